@@ -93,7 +93,7 @@ export class CaseFiles {
     actor: Actor | OwnSelf,
     came: Of<'received'>,
     { at, form, after = [] }: Receiving = {},
-  ): Promise<{ readonly reference: string }> {
+  ): Promise<{ readonly reference: string; readonly isKnown?: true }> {
     const { book } = this.#parts
     const first = book.stamped(actor, came, at)
     const begun = step(undefined, first, book.world())
@@ -101,7 +101,7 @@ export class CaseFiles {
     return this.#parts.shelves.within(actor, undefined, async (shelf) => {
       const begins = await shelf.begin(begun.case, form)
       if (!begins.isBegun && (await isFrom(shelf, actor, begins.file)))
-        return { reference: begins.file.reference }
+        return { reference: begins.file.reference, isKnown: true }
       let { file } = begins.isBegun ? begins : await shelf.begin(begun.case, undefined)
       let it = begun.case
       await book.keep(shelf, actor, file, first, it)

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import type { Of } from '../casework/event.ts'
 import { alsoSaid } from '../policy/also-said.ts'
 import type { Ask, RecordKind } from '../policy/ask.ts'
 import { ownScreenAsk } from '../policy/screen-ask.ts'
@@ -134,9 +135,11 @@ export class Gate {
     readonly about?: PatronKey
     readonly guardian?: string
     readonly phoneCode?: string
+    /** The report that goes with it where it is left sealed; in the open the case is received after the answer. */
+    readonly came?: Of<'received'>
   }): Promise<Disclosed> {
-    const { actor, about, guardian, phoneCode } = request
-    const sealed = about === undefined ? await this.sealed.answer(actor, request.ask) : undefined
+    const { actor, about, guardian, phoneCode, came } = request
+    const sealed = about === undefined ? await this.sealed.answer(actor, request.ask, came) : undefined
     if (sealed !== undefined) return sealed
     const look = about && ((trx: Transaction<Schema>) => this.#finding.one(trx, about))
     const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined

@@ -86,7 +86,7 @@ export class SealedAsks {
   }
 
   /** The answer to an ask of which nobody may be told; undefined where anybody may, or where it can be kept in no compartment. */
-  async answer(actor: Actor, ask: Ask): Promise<Disclosed | undefined> {
+  async answer(actor: Actor, ask: Ask, came?: Of<'received'>): Promise<Disclosed | undefined> {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
     const answer = pack.in(language).decide(ask)
@@ -104,7 +104,9 @@ export class SealedAsks {
     })
     // Where every box waits to be read nothing is kept, where another program has them it waits, and the answer is the same: an
     // entry of the register would tell of it.
-    if ((await this.#leave(actor, 'director', { logged })) === 'not-set-up') return undefined
+    const event = came && this.#reported(actor, came)
+    const left = await this.#leave(actor, 'director', { logged, ...(event && { event }) })
+    if (left === 'not-set-up') return undefined
     const seen = {
       lookedUp: false,
       found: true,
@@ -122,8 +124,7 @@ export class SealedAsks {
 
   /** A report of what came under a gag, for those who may know of it. */
   async receive(actor: Actor, came: Of<'received'>, at?: Date, instrument?: string): Promise<Left> {
-    const { book } = this.#parts
-    const event = { ...came, wants: thatFits(came.wants), stamp: book.stamped(actor, came, at).stamp }
+    const event = this.#reported(actor, came, at)
     const logged = this.#logged(actor, { kind: 'case-step', flags: ['received'] })
     return this.#leave(actor, came.aboutDirector ? 'president' : 'director', {
       ...{ logged, event },
@@ -167,12 +168,13 @@ export class SealedAsks {
       const { logged, event } = sent as CameSealed
       const kept = it.file as KeptCase
       const { what: _, stamp, ...report } = event ?? { what: undefined, stamp: undefined }
-      const said =
+      const typed =
         event === undefined ? [] : [event.requester.name, event.requester.agency, event.wants].filter(Boolean)
+      // Why the id of an answer: it is the reference that was shown with it.
+      const said = logged.entry.kind === 'answer' || typed.length === 0 ? [...typed, logged.id] : typed
       const noted = book.stamped(actor, {
         what: 'noted',
-        // Why the id: it is what whoever left it was shown as its reference.
-        words: said.length > 0 ? said.join('\n') : logged.id,
+        words: said.join('\n'),
         joined: {
           ...{ by: stamp?.by ?? logged.entry.actor, at: stamp?.at ?? logged.entry.at },
           ...(event && { report: report as Omit<Received, 'what'> }),
@@ -194,6 +196,11 @@ export class SealedAsks {
       if (error instanceof NotTaken) return 'not-taken'
       throw error
     }
+  }
+
+  #reported(actor: Actor, came: Of<'received'>, at?: Date): CaseEvent & Of<'received'> {
+    const { stamp } = this.#parts.book.stamped(actor, came, at)
+    return { ...came, wants: thatFits(came.wants), stamp }
   }
 
   /** Of an answer alone it is known that a paper came, to whom, and when. */

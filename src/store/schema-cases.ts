@@ -47,6 +47,7 @@ export type CaseTables = {
     tries: Generated<number>
     try_at: Date
   }
+  officer_visit: { id: string; at: Date; place: string }
   case_copy: {
     id: string
     case_id: string

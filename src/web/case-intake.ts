@@ -33,6 +33,8 @@ const words = z.string().trim().max(200).optional()
 export const intakeForm = z.strictObject({
   sent: z.literal('yes').optional(),
   form: sentForm,
+  /** It was reported with the answer already: what is typed now is added to that. */
+  opened: z.literal('yes').optional(),
   ...intakeKinds,
   ...{ name: words, agency: words, phone: words, about: intakeAbout },
   wants: z.string().trim().max(2000).optional(),
@@ -69,6 +71,17 @@ export function kindsOfDraft(draft: Draft): IntakeKinds | undefined {
     ...(paper === 'administrative-warrant' && { judge: 'no', here: 'yes' }),
     secret: isKept ? paper : secret,
   }
+}
+
+/** Whether an answer of *Someone asks* reports it at once: paper of any kind, and a claimed emergency (Reg 6). */
+export const reportsAtOnce = ({ who, brought }: IntakeKinds): boolean =>
+  (brought === 'paper' && who !== 'public') || brought === 'emergency'
+
+/** What was ticked, in words, for the report; nothing of it was typed. */
+export function wantsOf({ words }: StaffVisit, { paper, wants = [] }: Draft): string {
+  const { ask } = words
+  const kind = paper === undefined || paper === 'unread' ? [] : [ask.paper.choices[paper].label]
+  return [...kind, ...wants.map((want) => ask.wants.choices[want])].join('; ')
 }
 
 /** The ask to the policy that they come to. */

@@ -267,6 +267,7 @@ describe('a report', () => {
       'who',
       'brought',
       'secret',
+      'opened',
     ])
     await clerk.post('/ask', { who: 'customer', how: 'here', checked: '', card: 'none', wants: '' })
     expect(clerk.html).not.toContain('action="/report"')

@@ -65,15 +65,65 @@ test('what a form is answered with is of one length, whether a paper says that n
   expect(reports.map(({ status }) => status)).toEqual([200, 200, 422])
   expect(new Set(await Promise.all(reports.map(lengthOf))).size).toBe(1)
 
-  const asked = async (paper: string) => {
+  const asked = async (paper: string, secret = 'no') => {
     await clerk.get('/ask')
     const brought = { who: 'officer', brought: 'paper' }
-    const answer = await clerk.post('/ask', { ...brought, paper, wants: ['', 'loans'], checked: [''] })
+    const asks = { ...brought, paper, secret, wants: ['', 'loans'], checked: [''] }
+    const answer = await clerk.post('/ask', asks)
     expect(clerk.html).toContain('carrel-reference')
     expect(clerk.html.trimEnd()).toMatch(/<\/html>$/)
     return lengthOf(answer)
   }
   expect(await asked('national-security-letter')).toBe(await asked('unread'))
+  expect(await asked('unread', 'yes')).toBe(await asked('unread'))
+})
+
+test('the press that answers reports it too: paper in the open as a case, and what nobody may be told of sealed', async () => {
+  const { tested, house, clerk, director } = await SealedHouse.start()
+  try {
+    const references = async () => {
+      await director.get('/cases')
+      return new Set(
+        [...director.html.matchAll(/\/cases\/((?:[2-9A-Z]{4}-){2}[2-9A-Z]{4})/g)].map(([, one]) => one),
+      )
+    }
+    const officer = { who: 'officer', brought: 'paper', paper: 'unread', wants: ['', 'loans'] }
+    await clerk.get('/ask')
+    await clerk.post('/ask', { ...officer, secret: 'no' })
+    const open = clerk.text
+    const [reference] = await references()
+    expect(open).toContain(`It is reported. Its reference: ${reference}`)
+    // Sealed: no case, no mail, and the same section of the same page, without the reference of a case.
+    await clerk.get('/ask')
+    await clerk.post('/ask', { ...officer, secret: 'yes' })
+    const sealed = clerk.text
+    expect(await references()).toEqual(new Set([reference]))
+    for (const page of [open, sealed]) {
+      expect(page).toContain('Call the Director and the lawyer now')
+      expect(page).toContain('Add who they are')
+    }
+    expect(sealed).not.toContain('It is reported')
+    // What was answered waits for those who may know of it, whole.
+    await house.open(director)
+    expect(director.text).toContain('What someone has out now')
+  } finally {
+    await tested.close()
+  }
+})
+
+test('an officer without paper is a line in the Director’s list, noted once, and no case', async () => {
+  const form = '0b0f2f3e-0000-4000-8000-00000000000a'
+  const officer = { who: 'officer', brought: 'nothing', wants: ['', 'loans'], form }
+  await director.get('/cases')
+  const before = [...director.html.matchAll(/href="\/cases\/[2-9A-Z]{4}-/g)].length
+  for (let twice = 0; twice < 2; twice++) {
+    await clerk.get('/ask')
+    await clerk.post('/ask', officer)
+  }
+  await director.get('/cases')
+  expect([...director.html.matchAll(/href="\/cases\/[2-9A-Z]{4}-/g)].length).toBe(before)
+  expect(director.text).toContain('Officers who asked without paper')
+  expect([...director.text.matchAll(/at the Front desk/gi)].length).toBe(1)
 })
 
 test('the intake is written anew whether what is left is kept, does not fit any more, or has no side to go to', async () => {

@@ -30,7 +30,7 @@ journeys(18_580, 3, {
     await clerk.choose('If someone is a customer')
     await clerk.press('Show the answer')
     await clerk.look('answer')
-    await clerk.press('Report it now')
+    await clerk.press('Add who they are')
     const reference = await sendsReport(clerk, {
       ...{ name: 'Deputy Vexillum', agency: 'Kearney County Sheriff', wants: 'If one person has a card' },
     })

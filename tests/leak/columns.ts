@@ -120,6 +120,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     withheld: { library: 'whether it may stand in a list, of nobody' },
     ...{ drill: state, events: counted, decider_saw: state, counsel_saw: state },
   },
+  officer_visit: { id, at: when, place: { library: 'at which of its computers' } },
   case_event: { case_id: id, nth: order, event: 'confidential', id },
   case_paper: { id, case_id: id, paper_id: id, nth: order, piece: 'confidential' },
   letterhead: {

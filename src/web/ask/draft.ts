@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentForm } from '../views/form-id.tsx'
 
 /** The most that a card's number can be; a scanner sends far less. */
 const longestCard = 64
@@ -61,6 +62,8 @@ export type QuestionId = keyof typeof draftFields
 /** A form of the flow: the answers so far, which question was on the page, and whether to go back to one. */
 export const askForm = draftShape.extend({
   asked: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
+  /** Of one course of questions: what it begins, it begins once. */
+  form: sentForm,
   nocard: z.literal('yes').optional(),
   back: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
 })

@@ -30,10 +30,11 @@ describe('the questions', () => {
     expect(asked({ who: 'public' })).toEqual(['who'])
     expect(asked({ who: 'vendor', wants: [] })).toEqual(['who', 'wants'])
     expect(asked({ who: 'other', wants: [] })).toEqual(['who', 'wants'])
-    expect(asked({ who: 'paper', sender: 'other', paper: 'unread', wants: [] })).toEqual([
+    expect(asked({ who: 'paper', sender: 'other', paper: 'unread', secret: 'no', wants: [] })).toEqual([
       'who',
       'sender',
       'paper',
+      'secret',
       'wants',
     ])
     expect(asked({ who: 'guardian', how: 'here', card: '1', checked: [], wants: [] })).toEqual([
@@ -54,7 +55,7 @@ describe('the questions', () => {
     expect(asked(customer, false)).not.toContain('card')
   })
 
-  test('paper that was read is asked whether it is secret, unless its kind says so', () => {
+  test('of paper it is asked whether it is secret, read or not, unless its kind says so', () => {
     const paper: Draft = { who: 'officer', brought: 'paper', secret: 'no', wants: [] }
     expect(asked({ ...paper, paper: 'subpoena' })).toContain('secret')
     expect(asked({ ...paper, paper: 'national-security-letter' })).not.toContain('secret')
@@ -82,7 +83,7 @@ describe('the ask that comes of them', () => {
   const outcomes: readonly [string, Draft, string][] = [
     ['an officer without paper', { who: 'officer', brought: 'nothing', wants: [] }, 'refuse'],
     ['a claimed emergency', { who: 'officer', brought: 'emergency', wants: [] }, 'refer'],
-    ['unread paper', { who: 'paper', sender: 'other', paper: 'unread', wants: [] }, 'refer'],
+    ['unread paper', { who: 'paper', sender: 'other', paper: 'unread', secret: 'no', wants: [] }, 'refer'],
     [
       'a search warrant',
       { who: 'officer', brought: 'paper', paper: 'search-warrant', secret: 'no', wants: [] },

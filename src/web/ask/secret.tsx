@@ -11,6 +11,7 @@ const secretByKind = ['fisa-order', 'national-security-letter']
 export const secret: Question = {
   id: 'secret',
   title: ({ visit }) => visit.words.ask.secret.title,
-  applies: ({ paper }) => paper !== undefined && paper !== 'unread' && !secretByKind.includes(paper),
+  // Why of what nobody read too: it is reported with the answer, and must not be in the open where it is secret.
+  applies: ({ paper }) => paper !== undefined && !secretByKind.includes(paper),
   body: ({ visit }) => <ChoiceButtons name="secret" choices={choicesOf(visit.words.ask.secret.choices)} />,
 }

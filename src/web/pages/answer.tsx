@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { newestPinLines } from '../../jobs/newest-pin.ts'
 import type { Answer } from '../../policy/answer.ts'
 import type { RecordKind } from '../../policy/ask.ts'
-import { type IntakeKinds, reports } from '../case-intake.ts'
+import { caseContacts } from '../../store/case-mails.ts'
+import { type Intake, reports } from '../case-intake.ts'
 import { looksUp } from '../on-screen.ts'
 import { Alert } from '../views/alert.tsx'
 import { Clauses } from '../views/clauses.tsx'
@@ -12,6 +14,7 @@ import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { GoodToKnow, ReviewOverdue } from '../views/flags.tsx'
 import { Word } from '../views/form.tsx'
 import { show, worksCases } from '../views/layout.tsx'
+import { PhoneTree } from '../views/phone-tree.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import type { StaffVisit } from '../visit.ts'
@@ -20,14 +23,15 @@ import { wordsFor } from '../words/catalogue.ts'
 import { languages } from '../words/language.ts'
 import { namedTogether } from '../words/named-together.ts'
 import { CallBack } from './ask-call-back.tsx'
+import { mailsGo } from './case-reported.tsx'
 import { WhereToLook } from './where-to-look.tsx'
 
 /** What an answer is about. */
 type About = {
   /** It is about somebody's account, which may have to be looked up elsewhere. */
   readonly ofAccount: boolean
-  /** Somebody from outside asks, which can be reported. */
-  readonly kinds?: IntakeKinds
+  /** Someone from outside asks, which can be reported or is reported already. */
+  readonly outside?: Outside
   /** The card of a customer who phoned in, and can be called back. */
   readonly callBack?: string
 }
@@ -36,7 +40,7 @@ type About = {
 export async function answerPage(
   visit: StaffVisit,
   disclosed: Disclosed,
-  { ofAccount, kinds, callBack }: About,
+  { ofAccount, outside, callBack }: About,
 ): Promise<Response> {
   const { pack } = visit
   const words = visit.words.answer
@@ -103,9 +107,9 @@ export async function answerPage(
             ))}
           </ol>
         </section>
-      )}
+      )}{' '}
       {callBack !== undefined && refused.length > 0 && <CallBack visit={visit} card={callBack} />}
-      {kinds !== undefined && reports(visit) && <ToReport visit={visit} kinds={kinds} />}
+      {outside !== undefined && reports(visit) && <Report visit={visit} outside={outside} />}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">{words.told}</h2>
@@ -137,22 +141,75 @@ export async function answerPage(
   )
 }
 
-/** The way to the report, which takes along of what kind it is and nothing of anybody. */
-const ToReport = ({ visit, kinds }: { readonly visit: StaffVisit; readonly kinds: IntakeKinds }) => {
+/** What was answered of someone from outside; `reference`: of the case that the answer began, where it is in the open. */
+export type Outside = {
+  readonly said: Intake
+  readonly isReported: boolean
+  readonly reference?: string
+}
+
+/**
+ * Whom to call, and the way to the report, which takes along what was answered and nothing of any patron. Why one section: of what is
+ * left sealed it is the same but for the reference of a case that is not there.
+ */
+const Report = async ({ visit, outside }: { readonly visit: StaffVisit; readonly outside: Outside }) => {
   const { casesIntake: words } = visit.words
+  const { said, isReported, reference } = outside
+  const contacts = await caseContacts(visit.house.app)
+  const mails = mailsGo(visit.house, contacts, ['director', 'counsel'])
   return (
-    <form method="post" action="/report">
-      <Word visit={visit} />
-      {Object.entries(kinds).map(([name, value]) => (
-        <input type="hidden" name={name} value={value} />
-      ))}
-      <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
-        {words.report}
-      </button>
-      <p>{words.reportSays}</p>
-    </form>
+    <section aria-labelledby="report">
+      <h2 id="report">{isReported ? words.callNow : words.report}</h2>
+      <p>{isReported ? words.callNowSays : mails ? words.reportSays.mailed : words.reportSays.notMailed}</p>
+      {(isReported || !mails) &&
+        (['director', 'counsel'] as const).map((whom) => (
+          <>
+            <h3>{words.of[whom]}</h3>
+            <PhoneTree visit={visit} whom={whom} contacts={contacts} />
+          </>
+        ))}
+      {reference !== undefined && (
+        <>
+          <p>
+            {words.caseReference} <strong>{reference}</strong>
+          </p>
+          <form method="post" action="/report/again">
+            <Word visit={visit} />
+            <input type="hidden" name="reference" value={reference} />
+            <button type="submit" class="usa-button carrel-go">
+              {words.goOnWithIt}
+            </button>
+          </form>
+        </>
+      )}
+      {!isReported && (
+        <SaidForm visit={visit} said={{ ...said, sent: 'yes' }}>
+          <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
+            {words.report}
+          </button>
+        </SaidForm>
+      )}
+      <SaidForm visit={visit} said={isReported ? { ...said, opened: 'yes' } : said}>
+        <button type="submit" class="usa-button usa-button--outline">
+          {words.addWho}
+        </button>
+      </SaidForm>
+    </section>
   )
 }
+
+type SaidFormProps = { readonly visit: StaffVisit; readonly said: Intake; readonly children: Child }
+
+/** A form of the report with what was answered in it, and nothing of it in an address. */
+const SaidForm = ({ visit, said, children }: SaidFormProps) => (
+  <form method="post" action="/report">
+    <Word visit={visit} />
+    {Object.entries(said).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    {children}
+  </form>
+)
 
 type AnswerWords = Words['answer']
 

@@ -1,13 +1,17 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import { noteOfficerVisit } from '../../store/officer-visits.ts'
+import { inContext } from '../../store/vault.ts'
 import { type askForm, type Draft, noCard, type QuestionId, speaksOf } from '../ask/draft.ts'
 import type { Question, Wrong } from '../ask/question.ts'
 import { nextQuestion, questionBefore, questionOf, trimmed } from '../ask/questions.ts'
 import { toAsk } from '../ask/to-ask.ts'
-import { kindsOfDraft } from '../case-intake.ts'
+import { type Intake, kindsOfDraft, receivedOf, reports, reportsAtOnce, wantsOf } from '../case-intake.ts'
 import { looksUp } from '../on-screen.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
+import { FormId } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { answerPage } from './answer.tsx'
@@ -15,31 +19,60 @@ import { cardToCallBack } from './ask-call-back.tsx'
 
 /** The first question: who asks. */
 export function askPage(visit: StaffVisit): Response | Promise<Response> {
-  return questionPage(visit, {}, null)
+  return questionPage(visit, {}, null, { form: randomUUID() })
 }
 
 /** Takes the answers so far and asks the next question; when none is left, records the ask and shows the answer. */
 export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Promise<Response> {
-  const { asked, back, nocard, ...answers } = sent
+  const { asked, back, nocard, form = randomUUID(), ...answers } = sent
   const looks = looksUp(visit)
   const draft = trimmed(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
-  if (back !== undefined) return questionPage(visit, draft, questionOf(back))
-  if (asked === 'card' && (await isUnknownCard(visit, draft))) return unknownCard(visit, draft)
+  if (back !== undefined) return questionPage(visit, draft, questionOf(back), { form })
+  if (asked === 'card' && (await isUnknownCard(visit, draft))) return unknownCard(visit, draft, form)
   const next = nextQuestion(draft, looks)
-  if (next !== null) return questionPage(visit, draft, next, missing(next, draft, asked))
+  if (next !== null) return questionPage(visit, draft, next, { form, wrong: missing(next, draft, asked) })
+  const said = saidTo(visit, draft, form)
+  const isReported = said !== undefined && reports(visit) && reportsAtOnce(said)
   const disclosed = await visit.house.gate.answer({
     actor: actorOf(visit),
+    ...(isReported && { came: receivedOf(said, visit) }),
     ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
     ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
     ...(draft.guardian && { guardian: draft.guardian }),
     ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
   })
   // Why: whatever the policy would say of somebody, nobody is on file of whom it could be told.
-  if (!disclosed.found) return unknownCard(visit, draft)
+  if (!disclosed.found) return unknownCard(visit, draft, form)
   const ofAccount = speaksOf(draft) !== null || draft.answered === 'machine'
-  const kinds = kindsOfDraft(draft)
   const callBack = cardToCallBack(visit, draft)
-  return answerPage(visit, disclosed, { ofAccount, ...(kinds && { kinds }), ...(callBack && { callBack }) })
+  const about = { ofAccount, ...(callBack && { callBack }) }
+  if (said === undefined) return answerPage(visit, disclosed, about)
+  // Why not where it is sealed: the report was left with the answer then, and nothing of it is in the open.
+  const opened = isReported && !disclosed.answer.sealed ? await opensCase(visit, said) : undefined
+  if (said.who === 'officer' && said.brought === 'nothing') await notesVisit(visit, form)
+  const outside = { said, isReported, ...(opened && { reference: opened }) }
+  return answerPage(visit, disclosed, { ...about, outside })
+}
+
+/** What was answered, as a report takes it; undefined where it is nobody from outside. */
+function saidTo(visit: StaffVisit, draft: Draft, form: string): Intake | undefined {
+  const kinds = kindsOfDraft(draft)
+  return kinds && { ...kinds, form, wants: wantsOf(visit, draft) }
+}
+
+/** The case of what came, with the same press that answers; the Director and counsel are told (Reg 6). @returns its reference */
+async function opensCase(visit: StaffVisit, said: Intake): Promise<string> {
+  const { cases } = visit.house.gate
+  const { reference } = await cases.receive(actorOf(visit), receivedOf(said, visit), { form: said.form })
+  return reference
+}
+
+/** An officer asked without paper: a line in the Director's list, and no case. */
+async function notesVisit({ house, who, place, pack }: StaffVisit, id: string): Promise<void> {
+  if (pack.manifest.cases === undefined) return
+  await inContext(house.app, { actor: who.id, place }, (trx) =>
+    noteOfficerVisit(trx, { id, at: house.clock.now(), place }),
+  )
 }
 
 /** A mistyped number is said so at once, and not taken for a refusal; only those who may know are asked for one. */
@@ -53,8 +86,8 @@ async function isUnknownCard(visit: StaffVisit, draft: Draft): Promise<boolean> 
   return !found
 }
 
-function unknownCard(visit: StaffVisit, draft: Draft): Promise<Response> {
-  return questionPage(visit, draft, questionOf('card'), 'unknownCard')
+function unknownCard(visit: StaffVisit, draft: Draft, form: string): Promise<Response> {
+  return questionPage(visit, draft, questionOf('card'), { form, wrong: 'unknownCard' })
 }
 
 function missing(next: Question, draft: Draft, asked: QuestionId | undefined): Wrong | undefined {
@@ -65,7 +98,7 @@ async function questionPage(
   visit: StaffVisit,
   draft: Draft,
   question: Question | null,
-  wrong?: Wrong,
+  { form, wrong }: { readonly form: string; readonly wrong?: Wrong | undefined },
 ): Promise<Response> {
   const looks = looksUp(visit)
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
@@ -84,6 +117,7 @@ async function questionPage(
       {here.first?.(props)}
       <form method="post" action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
         <Word visit={visit} />
+        <FormId sent={form} />
         <Answered draft={trimmed(draft, looks, here.id)} />
         <input type="hidden" name="asked" value={here.id} />
         <h1>{title}</h1>
@@ -96,7 +130,7 @@ async function questionPage(
         )}
         {here.otherwise?.(props)}
       </form>
-      <BackTo visit={visit} draft={draft} before={before} />
+      <BackTo visit={visit} draft={draft} form={form} before={before} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -113,10 +147,15 @@ const Answered = ({ draft }: { readonly draft: Draft }) => (
   </>
 )
 
-type BackToProps = { readonly visit: StaffVisit; readonly draft: Draft; readonly before: Question | null }
+type BackToProps = {
+  readonly visit: StaffVisit
+  readonly draft: Draft
+  readonly form: string
+  readonly before: Question | null
+}
 
 /** The question before, with its answer as it was. A form of its own, so that Enter always goes on. */
-const BackTo = ({ visit, draft, before }: BackToProps) =>
+const BackTo = ({ visit, draft, form, before }: BackToProps) =>
   before === null ? (
     <p class="carrel-back">
       <a class="usa-link" href="/">
@@ -126,6 +165,7 @@ const BackTo = ({ visit, draft, before }: BackToProps) =>
   ) : (
     <form method="post" action="/ask" class="carrel-back">
       <Word visit={visit} />
+      <FormId sent={form} />
       <Answered draft={draft} />
       <button type="submit" name="back" value={before.id} class="usa-button usa-button--unstyled">
         {visit.words.frame.back}

@@ -48,9 +48,12 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
     return secretPage(visit, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
   const { answer, alsoSay } = await house.gate.answer({ actor, ask })
-  const { reference } = await house.gate.cases.receive(actor, receivedOf(sent, visit), {
+  const { reference, isKnown } = await house.gate.cases.receive(actor, receivedOf(sent, visit), {
     ...{ at: came, form: sent.form },
   })
+  const added = [sent.name, sent.agency, sent.phone, sent.wants].filter(Boolean).join('\n')
+  if (isKnown && sent.opened === 'yes' && added !== '')
+    await house.gate.cases.take(actor, reference, { what: 'noted', words: added })
   return reportedPage(visit, {
     ...{ reference, kinds: sent, answer, alsoSay, about: sent.about ?? 'no' },
     ...(came && { times: { came, reported: now } }),
@@ -85,6 +88,7 @@ async function formPage(visit: StaffVisit, sent: Intake, errors: readonly FieldE
         <Word visit={visit} />
         <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
+        {sent.opened && <input type="hidden" name="opened" value="yes" />}
         <IntakeFields visit={visit} sent={sent} errors={errors} />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {drill === undefined ? words.send : words.sendReal}

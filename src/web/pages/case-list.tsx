@@ -1,10 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
 import { listClosed, listOpen, listWithheld } from '../../disclosure/case-lists.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { rankOf } from '../../store/cases.ts'
+import { officerVisits } from '../../store/officer-visits.ts'
+import { inContext } from '../../store/vault.ts'
 import { aboutListed, dueListed, type Listed, nameIn, owedListed } from '../cases/case-listed.ts'
-import { show } from '../views/layout.tsx'
+import { placeName, show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 
 /** The open cases, the most urgent first. Nothing of anybody is in it, so it is no look at anybody. */
@@ -12,6 +15,7 @@ export async function casesPage(visit: StaffVisit): Promise<Response> {
   const { casesPage: say } = visit.words
   const { cases, more } = await listOpen(visit.house.app, actorOf(visit), after(visit))
   return listPage(visit, {
+    also: <Visits visit={visit} />,
     ...{ title: say.title, intro: say.intro, none: say.none, ...byClock(visit), cases },
     next: more ? nextByClock('/cases', cases) : undefined,
     links: [
@@ -68,10 +72,37 @@ function nextByClock(path: string, cases: readonly Listed[]): string | undefined
   return last && `${path}?after=${rankOf(last)}.${last.due_on ?? 'none'}.${last.id}`
 }
 
+/** Officers who asked without paper, in the last weeks: when and where, for the Director; what they were told is in the register. */
+const visitDays = 90
+const mostVisits = 20
+
+const Visits = async ({ visit }: { readonly visit: StaffVisit }) => {
+  const { house, who, place, pack } = visit
+  const { casesPage: say, told } = visit.words
+  if (who.role !== 'director') return null
+  const since = new Date(house.clock.now().getTime() - visitDays * 86_400_000)
+  const visits = await inContext(house.app, { actor: who.id, place }, (trx) =>
+    officerVisits(trx, since, mostVisits),
+  )
+  if (visits.length === 0) return null
+  return (
+    <section aria-labelledby="visits">
+      <h2 id="visits">{say.visits}</h2>
+      <p>{say.visitsSays(visitDays)}</p>
+      <ul class="usa-list">
+        {visits.map((one) => (
+          <li>{say.visitAt(told.moment(one.at, pack.timeZone), placeName(visit, one.place))}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 type ListOfCases = CasesProps & {
   readonly title: string
   readonly intro?: string
   readonly none: string
+  readonly also?: Child
   /** Where the list goes on. */
   readonly next: string | undefined
   /** Other lists, each as its address and what it is called. */
@@ -79,7 +110,7 @@ type ListOfCases = CasesProps & {
 }
 
 function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Response> {
-  const { title, intro, none, next, links, ...table } = list
+  const { title, intro, none, also, next, links, ...table } = list
   return show(
     visit,
     title,
@@ -95,6 +126,7 @@ function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Resp
         </p>
       )}
       {table.cases.length === 0 ? <p>{none}</p> : <Cases {...table} />}
+      {also}
       <nav aria-label={title} class="carrel-pages">
         {next && (
           <a class="usa-link" href={next}>

@@ -114,11 +114,18 @@ function mailedSays(
   about: Reported['about'],
 ): string {
   const { mailedTo, noMail } = words.casesIntake
-  const isMailed = (whom: Told) => contacts.some((one) => one.whom === whom && one.mail !== '')
-  if (house.mail.state !== 'set-up' || ![...eachOf(deciderIn(about)), 'counsel' as const].every(isMailed))
-    return noMail
-  return mailedTo[deciderIn(about)]
+  const isMailed = mailsGo(house, contacts, [...eachOf(deciderIn(about)), 'counsel'])
+  return isMailed ? mailedTo[deciderIn(about)] : noMail
 }
+
+/** Whether a mail goes to all of them when something is reported. */
+export const mailsGo = (
+  { mail }: StaffVisit['house'],
+  contacts: readonly CaseContact[],
+  whoms: readonly Told[],
+): boolean =>
+  mail.state === 'set-up' &&
+  whoms.every((whom) => contacts.some((one) => one.whom === whom && one.mail !== ''))
 
 /** The policy's own words for this ask, and its steps. */
 const WhatToDo = ({ visit, reported }: { readonly visit: StaffVisit; readonly reported: Reported }) => {

@@ -1,7 +1,5 @@
-import type { OwnWords } from '../own-words.ts'
-
 /** Somebody brought a paper, or asks for records: the report, what comes after it, and whom to call. */
-export const casesIntake = ({ customer }: OwnWords) => ({
+export const casesIntake = () => ({
   title: 'Somebody brought a paper, or asks for records',
   intro:
     'Report it here, wherever you are. Write what you know and leave out what you do not. The Director and the lawyer are told at once.',
@@ -189,7 +187,18 @@ export const casesIntake = ({ customer }: OwnWords) => ({
 
   /** On an answer. */
   report: 'Report it now',
-  reportSays: `It tells the Director and the lawyer. The name of a ${customer} is not sent along.`,
+  reportSays: {
+    mailed: `It opens a case and sends a mail to the Director and the lawyer at once. The mail says only that a matter waits.`,
+    notMailed:
+      'It opens a case. No mail goes to both the Director and the lawyer from here, so call them too: go down each list until someone answers.',
+  },
+  addWho: 'Add who they are',
+  /** What the answer reported with the same press: the same words where it is sealed. */
+  callNow: 'Call the Director and the lawyer now',
+  callNowSays:
+    'Go down each list until someone answers. Do not wait for a message: it may be read late, or none may go out.',
+  caseReference: 'It is reported. Its reference:',
+  goOnWithIt: 'Note a call, add a photo, or say that it is about the Director',
 
   contacts: {
     title: 'Whom to call',

@@ -34,6 +34,11 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
     due === undefined ? `${what} (${reference}). ${next}.` : `${what} (${reference}): ${due}. ${next}.`,
   waitsGo: 'Open the case',
   waitsMore: 'More cases are open.',
+  /** Below the list, for the Director. */
+  visits: 'Officers who asked without paper',
+  visitsSays: (days: number) =>
+    `In the last ${days} days. They were told nothing of anyone, and no case was opened.`,
+  visitAt: (moment: string, place: string) => `${moment}, at the ${place}`,
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to the cases',
 

@@ -1,6 +1,6 @@
 import type { PartWords } from '../catalogue.ts'
 
-export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
+export const casesIntake: PartWords<'casesIntake'> = () => ({
   title: 'Alguien trajo un documento o pide datos',
   intro:
     'Dé aviso aquí, esté donde esté. Escriba lo que sabe y deje lo que no sabe. La Dirección y el abogado se enteran enseguida.',
@@ -186,7 +186,18 @@ export const casesIntake: PartWords<'casesIntake'> = ({ customer }) => ({
   nobodyNamed: 'Todavía no se ha dicho a quién llama el personal cuando alguien trae un documento.',
 
   report: 'Dar aviso ahora',
-  reportSays: `Avisa a la Dirección y al abogado. No se envía el nombre de ningún ${customer}.`,
+  reportSays: {
+    mailed:
+      'Abre un caso y envía de inmediato un correo a la Dirección y a la asesoría legal. El correo dice solo que hay un asunto pendiente.',
+    notMailed:
+      'Abre un caso. Desde aquí no sale un correo a la Dirección y a la asesoría legal a la vez, así que llámelas también: recorra cada lista hasta que alguien conteste.',
+  },
+  addWho: 'Añadir quiénes son',
+  callNow: 'Llame ahora a la Dirección y a la asesoría legal',
+  callNowSays:
+    'Recorra cada lista hasta que alguien conteste. No espere un mensaje: puede leerse tarde, o puede que no salga ninguno.',
+  caseReference: 'Está informado. Su referencia:',
+  goOnWithIt: 'Anotar una llamada, añadir una foto o decir que se trata de la Dirección',
 
   contacts: {
     title: 'A quién llamar',

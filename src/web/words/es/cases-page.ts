@@ -32,6 +32,10 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
     due === undefined ? `${what} (${reference}). ${next}.` : `${what} (${reference}): ${due}. ${next}.`,
   waitsGo: 'Abrir el caso',
   waitsMore: 'Hay más casos abiertos.',
+  visits: 'Agentes que preguntaron sin documento',
+  visitsSays: (days) =>
+    `En los últimos ${days} días. No se les dijo nada de nadie, y no se abrió ningún caso.`,
+  visitAt: (moment, place) => `${moment}, en: ${place}`,
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
 
