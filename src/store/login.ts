@@ -54,7 +54,7 @@ export function clientConfig(login: Login, as: string, limits?: Limits, more = '
     ...login,
     types,
     application_name: as,
-    connectionTimeoutMillis: 7_000,
+    connectionTimeoutMillis: 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     // Why: set here, since a time zone or date style in the environment would otherwise be taken from there.
