@@ -149,7 +149,7 @@ function alike(received: Received, patron?: Patron): string {
     text = text.replaceAll(writing, mark)
   }
   return text
-    .replaceAll(/(name="(?:word|copy)" value=")[^"]*/g, '$1«word»')
+    .replaceAll(/(name="(?:word|copy|form)" value=")[^"]*/g, '$1«word»')
     .replaceAll(/[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/g, '«case»')
     .replaceAll(/(?<![\w-])[\w-]{21}[AQgw](?![\w-])/g, '«reference»')
     .replaceAll(/\d{4}-\d\d-\d\d\.[\w-]{500,}/g, '«handle»')
