@@ -61,7 +61,13 @@ export function startTicking(parts: {
   let stopped = false
   let tickedAt = clock.now()
   const late = () => failed(new TickLate(tickedAt))
-  let lateTimer = setTimeout(late, lateMs(minuteMs))
+  let lateTimer: NodeJS.Timeout | undefined
+  /** Why not once it stops: a tick that was under way then would keep the program from ending. */
+  const waitForNext = () => {
+    clearTimeout(lateTimer)
+    if (!stopped) lateTimer = setTimeout(late, lateMs(minuteMs))
+  }
+  waitForNext()
   let underWay: Promise<void> = Promise.resolve()
   const refused = new Promise<Error>((settle) => {
     const once = async () => {
@@ -72,8 +78,7 @@ export function startTicking(parts: {
         // Why only then: where something else holds the lock, nothing was signed.
         if (report.status === 'ticked') {
           tickedAt = clock.now()
-          clearTimeout(lateTimer)
-          lateTimer = setTimeout(late, lateMs(minuteMs))
+          waitForNext()
         }
         if (report.status === 'ticked' && report.setAside > 0) failed(new SetAside(report.setAside))
       } catch (error) {

@@ -73,7 +73,11 @@ export type Stranger = {
 }
 
 /** What of a guardian shows on a page is called by words of its own: it is no customer’s. */
-export const ofGuardian = { name: 'a guardian’s name', contact: 'a guardian’s address' } as const
+export const ofGuardian = {
+  name: 'a guardian’s name',
+  contact: 'a guardian’s address',
+  phone: 'a guardian’s phone number',
+} as const
 
 function inventStranger(label: string): Stranger {
   const contact = {
@@ -97,7 +101,7 @@ function inventStranger(label: string): Stranger {
       ...contact.addresses.flat().map((one) => canary('guardian.contact', ofGuardian.contact, one)),
       // Why: a letter has the address alone.
       ...contact.phones.map((one) => ({
-        ...{ ...canary('guardian.contact', ofGuardian.contact, one), mayBeLeftOut: true },
+        ...{ ...canary('guardian.contact', ofGuardian.phone, one), mayBeLeftOut: true },
       })),
       canary('guarantor.noted', 'when a guardian came on file', ...invented.daysWritten(notedOn)),
     ],

@@ -33,19 +33,24 @@ export async function visitSurface(table: Table, stand: Stand, app: Hono, name: 
   if (surface.own) return visitOwn(table, stand, app, name)
   const allowed = table.allowed(name, stand.reader, stand.computer)
   const { one, twins } = surface.about(stand.library.cast)
+  const row = table.pages.find(({ addresses }) => addresses.includes(`POST ${surface.path}`))
+  const own = row === undefined ? new Set<string>() : ownTo(stand, row)
   const problems: Problem[] = []
   const say = (what: string) => problems.push(`${name}, ${stand.where}: ${what}`)
   const send = (fields: Fields, of?: Patron) =>
     (surface.alone ?? now)(async () => {
       if (of !== undefined) await surface.before?.(stand, of.id)
       if (surface.page) return stand.get(app, await surface.page(stand, (of ?? stranger).id))
-      return stand.send(app, 'POST', { path: surface.path, fields })
+      const received = await stand.send(app, 'POST', { path: surface.path, fields })
+      await surface.after?.(stand)
+      return received
     })
   const forms = (asked: Asked) => surface.forms(asked)
   for (const [at, form] of forms(askedAs(one)).entries()) {
     const shown = await send(form, one)
     for (const fault of outsideThePage(stand, shown)) say(fault)
-    compare(stand, shown, { one, guardians: surface.guardians?.(stand.library.cast) ?? [] }, allowed, say)
+    const guardians = surface.guardians?.(stand.library.cast) ?? []
+    compare(stand, shown, { one, guardians, own }, allowed, say)
     const ofNobody = await send(forms(stranger)[at] ?? {})
     const isOnFile = alike(shown, one) !== alike(ofNobody)
     equal('on file', isOnFile, allowed, say)
@@ -105,17 +110,27 @@ function equal(kind: string, seen: boolean, allowed: ReadonlySet<string>, say: (
 function compare(
   stand: Stand,
   shown: Received,
-  { one, guardians }: { readonly one: Patron; readonly guardians: readonly (Patron | Stranger)[] },
+  {
+    one,
+    guardians,
+    own = new Set(),
+  }: {
+    readonly one: Patron
+    readonly guardians: readonly (Patron | Stranger)[]
+    /** What of the library's own shows at that address. */
+    readonly own?: ReadonlySet<string>
+  },
   allowed: ReadonlySet<string>,
   say: (what: string) => void,
 ): void {
   const seen = seenIn(stand, shown)
   const isGuardians = (of: string) => guardians.some(({ label }) => label === of)
-  const may = ({ of, field, tells }: Canary) =>
-    of === one.label
-      ? tells.some((kind) => allowed.has(kind))
-      : isGuardians(of) && allowed.has(kindOfGuardian(field) ?? tells[0] ?? '')
-  for (const canary of seen) if (!may(canary)) say(`LEAK: shows ${nameOf(canary)}`)
+  const may = (canary: Canary) =>
+    canary.of === one.label
+      ? canary.tells.some((kind) => allowed.has(kind))
+      : isGuardians(canary.of) && allowed.has(kindOfGuardian(canary))
+  const isOwn = ({ tells }: Canary) => tells.some((kind) => own.has(kind))
+  for (const canary of seen) if (!may(canary) && !isOwn(canary)) say(`LEAK: shows ${nameOf(canary)}`)
   const typed = stand.library.sight.in(shown.typed)
   const theirs = guardians.flatMap(({ canaries }) => canaries).filter(({ field }) => isAsked(field))
   for (const canary of [...one.canaries, ...theirs]) {
@@ -126,8 +141,11 @@ function compare(
 }
 
 /** A guardian who is a customer too shows as a guardian does, by the first and last name and no more. */
-const kindOfGuardian = (field: string): string | undefined =>
-  field === 'patron.name' ? ofGuardian.name : field === 'patron.contact' ? ofGuardian.contact : undefined
+function kindOfGuardian({ field, tells }: Canary): string {
+  if (field === 'patron.name') return ofGuardian.name
+  if (field !== 'patron.contact') return tells[0] ?? ''
+  return tells.includes('phone numbers') ? ofGuardian.phone : ofGuardian.contact
+}
 
 /** What of a guardian has to show where it may. */
 const isAsked = (field: string) => ['patron.name', 'guardian.name', 'guardian.contact'].includes(field)
@@ -166,7 +184,7 @@ export async function visitPage(row: PageRow, stand: Stand, app: Hono, address: 
   const right = async (): Promise<Sent> => ({ path, ...(await visit.right?.(stand)) })
   const own = ownTo(stand, row, visit)
   const send = async (does: string, sent: Sent, isIn?: boolean) => {
-    const received = await stand.send(app, method, sent)
+    const received = await (visit.alone ?? now)(() => stand.send(app, method, sent))
     if (visit.leaves) stand.nextCustomer()
     const say = (what: string) => problems.push(`${address}, ${stand.where}, ${does}: ${what}`)
     const seen = noMoreThan(own, { stand, received, isIn, say })

@@ -25,6 +25,8 @@ export type Surface = {
   readonly ofLooks?: true
   /** What has to be there before each form, of the customer with this id. */
   readonly before?: (stand: Stand, patronId: string) => Promise<void>
+  /** What is cleared away after each form, so that no other page shows it. */
+  readonly after?: (stand: Stand) => Promise<void>
   /** One at a time, where one would use up what another has just made. */
   readonly alone?: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -67,7 +69,7 @@ const ask = (about: Surface['about'], ...answers: Fields[]): Surface => ({
 const ownPage = (path: string): Surface => ({ path, about: adult, forms: () => [], own: true })
 
 let before: Promise<unknown> = Promise.resolve()
-const alone = <T>(work: () => Promise<T>): Promise<T> => {
+export const alone = <T>(work: () => Promise<T>): Promise<T> => {
   const done = before.then(work)
   before = done.catch(() => undefined)
   return done
@@ -75,6 +77,12 @@ const alone = <T>(work: () => Promise<T>): Promise<T> => {
 const phoneCode = '246813'
 
 /** The code that a customer has from their own page. */
+async function dropsCallBacks({ library }: Stand): Promise<void> {
+  await inContext(library.tested.it.database.worker, { actor: 'test', place: 'test' }, (trx) =>
+    trx.deleteFrom('notice').execute(),
+  )
+}
+
 async function hasPhoneCode({ house, now }: Stand, patronId: string): Promise<void> {
   const use = 'phone'
   const code = ownCodeToken(house.ring, { patronId, use, typed: phoneCode })
@@ -302,6 +310,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
     path: '/ask/call-back',
     about: adult,
     forms: ({ card }) => [{ card }],
+    ...{ after: dropsCallBacks, alone },
   },
   'Someone asks: the parent who signed for a minor': ask(minor, guardian),
   'Someone asks: the same parent, who wants to know all': ask(minor, { ...guardian, wants: all }),
@@ -340,6 +349,7 @@ export const surfaces: Readonly<Record<string, Surface>> = {
   'Calls: whom to call about a minor': {
     path: '/calls/call',
     about: minor,
+    guardians: ({ parent, strangers }) => [parent, ...strangers],
     forms: ({ id }) => [{ patron: id, about: ['', 'overdue', 'holds'] }],
   },
   'Calls: the customer answers': calling(adult, () => answers),

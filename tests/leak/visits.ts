@@ -7,6 +7,7 @@ import { marked } from '../support/marked.ts'
 import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
 import { atSearch, began, drillOf, ended, searchFor, took, toSearch, warrantSaid } from './searches.ts'
 import type { Fields, Sent, Stand } from './stand.ts'
+import { alone } from './surfaces.ts'
 
 /*
  * Every page, and how it is really used. A new page is one line here, one in docs/WHO-SEES-WHAT.md, and where a
@@ -28,6 +29,8 @@ export type PageVisit = {
   readonly changes?: true
   /** The customer who visits it is gone with it: the next visit is another one’s. */
   readonly leaves?: true
+  /** One at a time, where it would show what another visit has just planned. */
+  readonly alone?: <T>(work: () => Promise<T>) => Promise<T>
   /** It keeps what is typed, and shows it again. */
   readonly keeps?: true
   /** Fields of the form that neither set of values has. */
@@ -500,7 +503,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   'GET /calls/numbers': get,
   'GET /calls/back': get,
   // Nobody is planned to be called; tests/calls takes calls that are.
-  'POST /calls/next': post({ odd: 'x' }, () => ({})),
+  'POST /calls/next': post({ odd: 'x' }, () => ({}), { alone }),
   'POST /calls/call': post({ patron: 'x', about: 'x' }, () => ({ patron: none, about: '' }), {
     ...{ namesCustomer: ['patron'], alsoTakes: ['back', 'proof'] },
   }),
@@ -762,11 +765,11 @@ export const visits: Readonly<Record<string, PageVisit>> = {
     { comes: /^422$/ },
   ),
   'GET /set-up/letterhead': get,
-  'POST /set-up/letterhead': post(
-    { address: '' },
-    () => ({ address: '1 Main Street', phone: '308-555-0100', hours: '' }),
-    { comes: aPage },
-  ),
+  'POST /set-up/letterhead': post({ address: '' }, () => ({
+    address: '1 Main Street',
+    phone: '308-555-0100',
+    hours: '',
+  })),
   'GET /cases/contacts': get,
   'POST /cases/contacts': post(
     { 'mail-director-1': 'x' },
