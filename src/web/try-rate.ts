@@ -37,6 +37,17 @@ export function mayTry(visit: Visit, signIn: string): boolean {
   return count(`${source} ${signIn.trim().toLowerCase()}`) <= triesAMinute
 }
 
+/** A try that was right counts no more: the rate is for those who guess, and a counter has many sign-ins in a busy minute. */
+export function rightTry(visit: Visit, signIn: string): void {
+  const { house } = visit
+  const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
+  const source = sourceOf(visit)
+  for (const what of [source, `${source} ${signIn.trim().toLowerCase()}`]) {
+    const counted = tries.get(what) ?? 0
+    if (counted > 0) tries.set(what, counted - 1)
+  }
+}
+
 function sourceOf({ c, house, workstation, browser }: Visit): string {
   if (workstation !== null) return `computer ${workstation.id}`
   if (browser !== null) return `browser ${browser.toString('hex')}`

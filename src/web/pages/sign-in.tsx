@@ -9,7 +9,7 @@ import { isSecure } from '../open-visit.ts'
 import { proceed } from '../proceed.ts'
 import { passScreen } from '../screen.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { type StaffVisit, triedFrom, type Visit } from '../visit.ts'
@@ -113,6 +113,7 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
   if (account === null) {
     return again(wrongTry(visit, wrong(words.signIn.wrongPair)), 422)
   }
+  rightTry(visit, fields.name)
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token))
 }
