@@ -25,10 +25,11 @@ export class Refusals {
   readonly #failed: SeldomLog
   readonly #brokenOff: SeldomLog
 
-  constructor({ log }: House) {
-    this.#denied = new SeldomLog(log, 'a request was denied')
-    this.#failed = new SeldomLog(log, 'a sign-in failed')
-    this.#brokenOff = new SeldomLog(log, 'a request was cut off before it arrived whole')
+  constructor({ log, clock }: House) {
+    const now = () => clock.now()
+    this.#denied = new SeldomLog(log, 'a request was denied', now)
+    this.#failed = new SeldomLog(log, 'a sign-in failed', now)
+    this.#brokenOff = new SeldomLog(log, 'a request was cut off before it arrived whole', now)
   }
 
   /** @param why `role`: not for this role; `form`: the form is not ours or too old; `site`: another site sent it; `host`; `method` */
