@@ -39,14 +39,23 @@ const once: ReadonlySet<keyof typeof vouchedFor> = new Set(['card', 'guarantor']
 const chanceBytes = 16
 
 /** Columns that came later: a row in which they are null has the mark that it had before. */
-const alsoVouchedFor: Partial<Record<keyof typeof vouchedFor, readonly string[]>> = { account: ['given_at'] }
+const alsoVouchedFor = { account: ['given_at'] } as const
 
 export type MarkedTable = keyof typeof vouchedFor
 
 type Value = string | number | boolean | Buffer | Date | null
 
-/** The columns of a table that its mark vouches for; others may be there too. */
-export type Vouched<Table extends MarkedTable> = Readonly<Record<(typeof vouchedFor)[Table][number], Value>>
+type Later<Table extends MarkedTable> = Table extends keyof typeof alsoVouchedFor
+  ? (typeof alsoVouchedFor)[Table][number]
+  : never
+
+/**
+ * The columns of a table that its mark vouches for; others may be there too. Why those that came later are required as well:
+ * a query that leaves one out finds every row where it is not null forged.
+ */
+export type Vouched<Table extends MarkedTable> = Readonly<
+  Record<(typeof vouchedFor)[Table][number] | Later<Table>, Value>
+>
 
 /**
  * The mark of a row: HMAC-SHA256 over what it says, under a key that only the keys folder gives. Why: whoever can write
@@ -64,14 +73,16 @@ function markWith<Table extends MarkedTable>(
   chance: Buffer,
 ): Buffer {
   const values = row as Readonly<Record<string, Value>>
-  const said = [
-    ...vouchedFor[table],
-    ...(alsoVouchedFor[table] ?? []).filter((column) => values[column] != null),
-  ].map((column) => plain(values[column]))
+  const said = [...vouchedFor[table], ...laterColumns(table).filter((column) => values[column] != null)].map(
+    (column) => plain(values[column]),
+  )
   const key = ring.tokenKey(`row of ${table}`)
   const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(said), 'utf8').digest()
   return Buffer.concat([chance, mac])
 }
+
+const laterColumns = (table: MarkedTable): readonly string[] =>
+  table in alsoVouchedFor ? alsoVouchedFor[table as keyof typeof alsoVouchedFor] : []
 
 /** A row with its mark, to be written so. */
 export function marked<Table extends MarkedTable, Row extends Vouched<Table>>(

@@ -23,7 +23,7 @@ export async function markedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise
     .leftJoin('account as giver', 'giver.id', 'account.given_by')
     .leftJoin('account_confirmed as confirmed', 'confirmed.account_id', 'account.id')
     .select(['account.id', 'account.sign_in', 'account.name', 'account.role', 'account.president'])
-    .select(['account.given', 'account.passphrase', 'account.given_by', 'account.mark'])
+    .select(['account.given', 'account.passphrase', 'account.given_by', 'account.given_at', 'account.mark'])
     .select(['giver.name as giver', 'confirmed.confirmed_by', 'confirmed.confirmed_on'])
     .select('confirmed.mark as confirmedMark')
     .where('account.passphrase', '!=', '')

@@ -43,7 +43,7 @@ export async function whoOfSession(
 type Session = Selectable<Schema['session']>
 type Row = Session &
   Pick<Selectable<Schema['account']>, 'sign_in' | 'name' | 'role' | 'president'> &
-  Pick<Selectable<Schema['account']>, 'given' | 'passphrase' | 'given_by'> & {
+  Pick<Selectable<Schema['account']>, 'given' | 'passphrase' | 'given_by' | 'given_at'> & {
     readonly accountMark: Buffer | null
     readonly first_day: string | null
     readonly last_day: string | null
@@ -60,7 +60,7 @@ const whoOfToken = `/* kept: who-of-session */
   select session.token_hash, session.account_id, session.signed_in_at, session.seen_at, session.open,
     session.second_step, session.again, session.proved_at, session.challenge, session.place, session.hands_to, session.mark,
     account.sign_in, account.name, account.role, account.president, account.given, account.passphrase,
-    account.given_by, account.mark as "accountMark",
+    account.given_by, account.given_at, account.mark as "accountMark",
     acting.first_day, acting.last_day, acting.named_by, acting.mark as "actingMark",
     confirmed.confirmed_by, confirmed.confirmed_on, confirmed.mark as "confirmedMark",
     ${hasSecondStepText} as "hasSecondStep"

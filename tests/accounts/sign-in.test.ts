@@ -26,7 +26,14 @@ beforeEach(async () => {
   const { app, ring } = tested.house
   await app
     .updateTable('account')
-    .set({ failures: 0, locked_until: null, codes_failed: 0, second_factor: null, given: false })
+    .set({
+      failures: 0,
+      locked_until: null,
+      codes_failed: 0,
+      second_factor: null,
+      given: false,
+      given_at: null,
+    })
     .execute()
   await markAccounts(app, ring)
   for (const accountId of [ids.get('director') ?? '', ids.get('desk') ?? '']) {

@@ -194,7 +194,7 @@ async function peopleOf(tested: Tested, hashed: string): Promise<People> {
       .values(
         marked(house.ring, 'account', {
           ...{ sign_in: person.signIn, name: person.name, role, president, passphrase: hashed },
-          ...{ given: false, given_by: null },
+          ...{ given: false, given_by: null, given_at: null },
         }),
       )
       .returning('id')

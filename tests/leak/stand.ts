@@ -291,7 +291,7 @@ export class Stand {
       .values(
         marked(ring, 'account', {
           ...{ sign_in: `s${id.slice(0, 12)}`, name: 'Somebody', role, president: false },
-          ...{ given, given_by: null, passphrase: this.library.hashed },
+          ...{ given, given_by: null, given_at: null, passphrase: this.library.hashed },
         }),
       )
       .returning(['id', 'sign_in as signIn'])
