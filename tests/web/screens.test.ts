@@ -234,7 +234,7 @@ const wordsOf = { en: enErrors(ofOwn), es: esErrors(ofOwn) }
 /** Those that are there to show that something went wrong. */
 const isOfFaults = (name: string) => ['a fault', 'nothing here', 'customer, nothing here'].includes(name)
 
-async function plainFaults(page: Page, { name }: Screen, language: Language): Promise<string[]> {
+async function plainFaults(page: Page, { name, route }: Screen, language: Language): Promise<string[]> {
   const { lang, headings, title, own } = (await page.evaluate(`(() => {
     const body = document.body.cloneNode(true)
     for (const other of body.querySelectorAll('[lang], script, style, noscript')) other.remove()
@@ -248,7 +248,9 @@ async function plainFaults(page: Page, { name }: Screen, language: Language): Pr
   const english = language === 'es' ? (own.match(englishWords) ?? []) : []
   const { wentWrong, nothingForYou } = wordsOf[language]
   const isFault = [wentWrong, nothingForYou].some((title) => headings.includes(title))
+  const isSignedOut = new URL(page.url()).pathname === '/sign-in' && route !== '/sign-in'
   return [
+    ...(isSignedOut ? ['came to the sign-in'] : []),
     ...(isFault && !isOfFaults(name) ? [`came to: ${headings.join(' | ')}`] : []),
     ...(lang === language ? [] : [`says that it is ${lang}`]),
     ...(headings.length === 1 && headings[0] !== '' ? [] : [`main headings: ${headings.join(' | ')}`]),

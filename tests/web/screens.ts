@@ -349,10 +349,6 @@ const asking: readonly Screen[] = [
     goOn,
   ]),
   screen('answer: a call back is needed', '/ask', 'desk', phoned),
-  screen('answer: a call back is on the list', '/ask', 'desk', [
-    ...phoned,
-    press('main form[action="/ask/call-back"] button'),
-  ]),
   screen('answer: for someone else to give', '/ask', 'volunteer', [
     ...guardianHere,
     tick('label[for="checked-guardian-on-file"]'),
@@ -379,6 +375,14 @@ const reportsOfCases: readonly Screen[] = [
   screen('report, from an answer', '/ask', 'desk', [
     ...paper('subpoena'),
     press('main form[action="/report"] button'),
+  ]),
+  screen('report, of an officer without paper', '/ask', 'desk', [
+    ...[officer, choose('brought', 'nothing'), goOn],
+    press('main form[action="/report"] button.usa-button--outline'),
+  ]),
+  screen('reported, by an answer', '/ask', 'desk', [
+    ...[officer, choose('brought', 'nothing'), goOn],
+    press('main form[action="/report"] button.usa-button--secondary'),
   ]),
   screen('reported, paper', '/report', 'desk', reporting()),
   screen('reported, about the Director', '/report', 'desk', reporting([pick('#about', 'yes')])),
@@ -721,7 +725,7 @@ const calling: readonly Screen[] = [
   screen('a call, another name', '/calls', 'caller', [
     ...[next, choose('answered', 'guardian'), type('#guardian', 'Somebody Else'), goOn],
   ]),
-  screen('a call, the wrong number', '/calls', 'caller', [next, choose('answered', 'wrong-number-0')]),
+  screen('a call, the wrong number', '/calls', 'caller', [next, press('button[value^="wrong-number"]')]),
   screen('a call, no more calls', '/calls', 'caller', [next, choose('answered', 'no-more-calls')]),
   screen('wrong numbers', '/calls', 'caller', [press('main form[action="/calls/numbers"] button')]),
   screen('they called us', '/calls/back', 'caller'),
@@ -738,6 +742,15 @@ const calling: readonly Screen[] = [
     ...calledBack,
     choose('answered', 'nobody'),
   ]),
+]
+
+/** Why last of all: who phoned in is called first, and the walk in another language still makes the planned call. */
+const callingBack: readonly Screen[] = [
+  screen('answer: a call back is on the list', '/ask', 'desk', [
+    ...phoned,
+    press('main form[action="/ask/call-back"] button'),
+  ]),
+  screen('a call back, no number', '/calls', 'caller', [next]),
 ]
 
 const lookingBack: readonly Screen[] = [
@@ -1263,4 +1276,5 @@ export const screens: readonly Screen[] = [
   ...ofTheDirector,
   ...ofCases,
   ...ofCustomers,
+  ...callingBack,
 ]
