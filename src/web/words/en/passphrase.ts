@@ -14,7 +14,7 @@ export const passphrase = () => ({
     dates:
       'A date or year is easy to guess. Use four words that have nothing to do with each other, and no date',
     keyboard:
-      'Keys or letters in a row are easy to guess. Use four words that have nothing to do with each other',
+      'Keys or letters in order are easy to guess. Use four words that have nothing to do with each other',
     repeats: 'Saying the same thing again makes it no harder to guess. Use four different words',
     'few-words':
       'That is too few words, or they are too common. Add two more that have nothing to do with it',
