@@ -421,6 +421,10 @@ export const openings: Readonly<Record<string, Opening>> = {
     'card.barcode': 'field',
     'card.barcode_index': token,
     'card.mark': rowMark,
+    'fact_confirmed.mark': rowMark,
+    'reading.record': token,
+    'reading.number': token,
+    'reading.stem': token,
     'guarantor.mark': rowMark,
   },
   ...{

@@ -70,9 +70,8 @@ describe('a clerk with a scanner', () => {
   })
 
   test('is told not to lend on a card that was reported lost, and a volunteer not even why', async () => {
-    await inContext(desk.tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
-      trx.updateTable('card').set({ state: 'lost' }).where('patron_id', '=', desk.tested.child).execute(),
-    )
+    const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
+    await desk.tested.house.cards.reportNumber(clerk, cards.child)
     for (const [name, why] of [
       ['desk', 'reported lost'],
       ['volunteer', 'Ask a desk clerk or the Director.'],

@@ -12,7 +12,7 @@ import { NextCall, ToCalls } from '../calls/ways.tsx'
 import { ClosesLater, closeLater } from '../views/closing.tsx'
 import { ChoiceButtons } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
-import { nameOf } from '../views/record.tsx'
+import { fullName, nameOf } from '../views/record.tsx'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
 
 /** A call takes its time: as long as nobody else can take it, the page stays. */
@@ -72,7 +72,7 @@ function toDial(
     if (name === undefined) return []
     const theirs = numbersToDial(contact?.phones ?? [], opened.contact?.wrongNumbers ?? [])
     const dial = theirs.length > 0 ? theirs.map((number) => ({ number })) : own
-    return [{ name: `${name.firstName} ${name.surname}`, isGuardian: true, dial }]
+    return [{ name: fullName(name), isGuardian: true, dial }]
   })
 }
 

@@ -17,7 +17,7 @@ import { decidesIn } from '../../disclosure/case-roles.ts'
 import { PaperRead } from '../cases/case-facts.tsx'
 import { lackedBy, unmetTold } from '../cases/case-told.ts'
 import { asSigned, lawsPart } from '../cases/decision-draft.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -70,6 +70,7 @@ export async function signDecision(
   }
   if (signature === 'shut') return shown(visit, seen, [wrong(words.passphrase.keysShut)])
   if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(words.passphrase.notYours)))
+  rightTry(visit, who.signIn)
   const taken = await house.gate.cases.decide(actorOf(visit), {
     document: naming(document, signature.publicKey),
     ...signature,

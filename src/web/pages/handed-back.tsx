@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { takeScreenBack } from '../../accounts/take-back.ts'
 import { noPatron } from '../../store/sessions.ts'
 import { passScreen } from '../screen.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type HandedVisit, triedFrom } from '../visit.ts'
@@ -66,6 +66,7 @@ export async function handBack(
   const back = { account: handed, session: handed.tokenHash, passphrase, from: triedFrom(visit) }
   const isBack = await takeScreenBack(house, byOf({ who: handed, place }), back)
   if (isBack) {
+    rightTry(visit, handed.signIn)
     passScreen({ ...visit, who: { ...handed, handsTo: null }, handed: null })
     return c.redirect('/counter', 303)
   }

@@ -17,7 +17,7 @@ import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import type { Actor } from '../../disclosure/request.ts'
 import { caseDay, stepSaid } from '../cases/case-told.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
 import { Alert } from '../views/alert.tsx'
 import { AskedAbout } from '../views/asked-about.tsx'
@@ -59,6 +59,7 @@ export async function openSealed(
   try {
     const opened = await openOwnKeys(house, { account: who, passphrase, from: triedFrom(visit) })
     if (opened === null) return sealedShown(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
+    rightTry(visit, who.signIn)
     const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
     await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
     await house.gate.copies.endDueSealed({ ...actorOf(visit), unlocked })

@@ -13,7 +13,7 @@ import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { type BackPage, backPages, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -108,6 +108,7 @@ export async function giveAgain(
   if (account === null || account === 'over') {
     return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)), 422, about)
   }
+  rightTry(visit, who.signIn)
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token), { back, about })
 }

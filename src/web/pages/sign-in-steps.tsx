@@ -12,7 +12,7 @@ import { passSecondStep } from '../../store/sessions.ts'
 import { policyWithOwnScript } from '../headers.ts'
 import { passkeyHostOf } from '../passkey-host.ts'
 import { proceed } from '../proceed.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { CodeForm, NewPassphrase, PasskeyForm } from '../views/secret-forms.tsx'
@@ -106,6 +106,7 @@ export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm
   if (!(await isRightCode(house, half.id, code, triedFrom(visit)))) {
     return askSecondStep(visit, wrongTry(visit, wrong(words.secondStep.give.wrongCode)), 422)
   }
+  rightTry(visit, half.signIn)
   await passSecondStep(house.app, house.ring, { accountId: half.id, tokenHash: half.tokenHash })
   return nextPage(visit)
 }
