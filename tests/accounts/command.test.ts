@@ -51,7 +51,7 @@ test.each([
   [[], 'say what to do: add, reset, end, unlock, confirm, role, acting, list, computers'],
   [['toString', 'x'], 'say what to do'],
   [['add', 'x'], '--role: one of'],
-  [['add', 'two words', '--role', 'desk'], 'NAME: letters, digits, dots and dashes'],
+  [['add', 'two words', '--role', 'desk'], 'NAME: the letters A to Z without accents'],
   [['add', 'x', '--role', 'desk', '--president'], '--president: the president of the Board is a trustee'],
   [['reset', 'x', '--role', 'desk'], 'reset takes no --role'],
   [['acting', 'x', '--from', '2026-02-30', '--to', '2026-03-01'], '--from: the first day'],
