@@ -1,13 +1,19 @@
 import { expect } from 'vitest'
 import { planCall } from '../support/planned-call.ts'
+import { plant } from '../support/planted.ts'
 import { journey } from './journey.ts'
 
 const titles = /Canary (Overdue|Reserved|Torn|Due Later)/
 
 journey('a call that a spouse answers', 18_530, async (library) => {
-  const { it, house, child, time } = library.tested
-  await planCall(it.database, house.ring, { patron: child, kind: 'overdue', on: time.today })
-  await planCall(it.database, house.ring, { patron: child, kind: 'hold', on: time.today })
+  const { it, house, time } = library.tested
+  const husband = await plant(it.database, house.ring, {
+    ...{ surname: 'Canary', firstName: 'Ivo', card: '23000000000078' },
+    loans: [{ title: 'Canary Overdue', dueOn: '2026-11-01' }],
+    holds: ['Canary Reserved'],
+  })
+  await planCall(it.database, house.ring, { patron: husband, kind: 'overdue', on: time.today })
+  await planCall(it.database, house.ring, { patron: husband, kind: 'hold', on: time.today })
 
   // At the front desk nothing tells that anybody is to be called.
   const front = await library.staff('desk', 'front-desk')
@@ -26,7 +32,7 @@ journey('a call that a spouse answers', 18_530, async (library) => {
   expect(await clerk.reads()).not.toMatch(/Canary|402-555/)
   await clerk.look('calls')
   await clerk.press('Next call')
-  expect(await clerk.heading()).toBe('Call Pip Canary')
+  expect(await clerk.heading()).toBe('Call Ivo Canary')
   expect(await clerk.reads()).toContain('402-555-0100')
   expect(await clerk.reads()).not.toMatch(titles)
   await clerk.look('dial')
@@ -37,7 +43,7 @@ journey('a call that a spouse answers', 18_530, async (library) => {
   expect(said).toContain('with a message for the customer we are calling.')
   expect(said).toContain('The customer has overdue materials. The customer has items on reserve. Please call')
   expect(said).not.toMatch(titles)
-  expect(said).not.toContain('Pip')
+  expect(said).not.toContain('Ivo')
   await clerk.look('message')
   await clerk.press('I said this')
   expect(await clerk.reads()).toContain('The next try is on November 26, 2026')

@@ -23,6 +23,7 @@ export const facts = () => ({
   withdraw: 'Withdraw',
   withdrawOf: (name: string) => `Withdraw the confirmation: ${name}`,
   names: {
+    reading: 'How many records one sign-in may open, and in how many minutes',
     'review-every': 'How often the policy is reviewed',
     'register-kept': 'How long log entries are kept',
     disposal: 'The records schedule',

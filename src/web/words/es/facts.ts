@@ -24,6 +24,7 @@ export const facts: PartWords<'facts'> = () => ({
   withdraw: 'Retirar',
   withdrawOf: (name) => `Retirar la comprobación: ${name}`,
   names: {
+    reading: 'Cuántos expedientes puede abrir un inicio de sesión, y en cuántos minutos',
     'review-every': 'Cada cuánto se revisa la política',
     'register-kept': 'Cuánto tiempo se guarda el registro',
     disposal: 'El calendario de conservación',
