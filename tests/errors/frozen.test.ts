@@ -47,9 +47,11 @@ test('the sessions are frozen: the page says within ten seconds that it is not p
   frozen = await sessions()
   for (const pid of frozen) process.kill(pid, 'SIGSTOP')
   await saysNotNow()
-  // A new connection is another session, which is not frozen.
-  expect((await clerk.get('/counter')).status).toBe(200)
-}, 40_000)
+  // A new connection is another session, which is not frozen; each that is in the pool yet is given up in its turn.
+  let status = 503
+  for (let tries = 0; status === 503 && tries < 4; tries++) status = (await clerk.get('/counter')).status
+  expect(status).toBe(200)
+}, 60_000)
 
 test('the whole server is frozen: so does each page, the second by a connection that does not come about', async () => {
   const pids = await sessions()
