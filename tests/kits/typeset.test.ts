@@ -137,9 +137,13 @@ describe('another process typesets', () => {
       await one.set(${JSON.stringify(small)})
       process.stdout.write(one.pid + '\\n')
       await one.set(${JSON.stringify(endless)})`
-    const parent = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const parent = spawn(
+      process.execPath,
+      ['--import', resolve('bin/from-source.js'), '--input-type=module', '-e', script],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     const [said] = (await once(parent.stdout, 'data')) as [Buffer]
     const pid = Number(said.toString())
     await new Promise((settle) => setTimeout(settle, 500))
