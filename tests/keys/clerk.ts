@@ -11,6 +11,7 @@ import { marked } from '../../src/sealing/row-mark.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { homeFrom } from '../../src/store/home.ts'
 import { inContext } from '../../src/store/vault.ts'
+import { unhurried } from '../support/unhurried.ts'
 
 // A program of its own, on the library of CARREL_HOME, that adds patrons, changes their names and looks each of them
 // up through the gate, all the time, until it hears a line. It prints how often, and what it was told wrongly.
@@ -20,7 +21,7 @@ const ring = new KeyRing(home.keysDir)
 const gate = new Gate({
   app: database.app,
   ring,
-  pack: loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1'))),
+  pack: unhurried(loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))),
   names: new NameIndex(),
   clock: { now: () => new Date(), today: () => '2026-11-24' },
 })
