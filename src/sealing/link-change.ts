@@ -108,6 +108,10 @@ export function saysSame<T extends LinkTable>(
   return isDeepStrictEqual(withoutBand(openLink(keys, table, row)), withoutBand(link))
 }
 
+/** Whether a link is this patron's. Hostile: the token by which a row is found stands in the clear, and SQL can change it. */
+export const isLinkOf = (keys: LinkKeys, table: LinkTable, row: SealedLink, patronId: string) =>
+  openLink(keys, table, row).patron === patronId
+
 /** A link's id in the system that it came from. */
 export function sourceOf(keys: LinkKeys, table: LinkTable, row: SealedLink): string | undefined {
   return openLink(keys, table, row).source

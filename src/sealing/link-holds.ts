@@ -69,10 +69,6 @@ export function keptCopy(
   return undefined
 }
 
-/** Whether a hold is this patron's. */
-export const isHoldOf = (keys: LinkKeys, row: SealedLink, patronId: string) =>
-  opened(keys, row).patron === patronId
-
 /** Whether a patron has a title on hold, among their holds. */
 export function hasTitle(keys: LinkKeys, theirs: readonly SealedLink[], titleId: string): boolean {
   return theirs.some((row) => opened(keys, row).title === titleId)

@@ -13,7 +13,7 @@ import {
   renewLink,
   tokensOfChargedItem,
 } from '../sealing/link-change.ts'
-import { holdInLine, isHoldOf, isWaitedFor, keptCopy } from '../sealing/link-holds.ts'
+import { holdInLine, isWaitedFor, keptCopy } from '../sealing/link-holds.ts'
 import { LinkKeys, underAllKeys } from '../sealing/link-keys.ts'
 import { cutLinks, cutLoans } from './cut.ts'
 import { itemOfId } from './items.ts'
@@ -57,11 +57,12 @@ export async function lend(
   if (loans.length > 0) return { lent: false, because: 'already-out' }
   const line = await linksSeen(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
   const kept = keptCopy(keys, line, itemId)
-  if (kept !== undefined && !isHoldOf(keys, kept.row, patronId)) return { lent: false, because: 'kept' }
+  if (kept !== undefined && !isLinkOf(keys, 'hold', kept.row, patronId))
+    return { lent: false, because: 'kept' }
   const band = bandOf(ring, patron, on)
   const loan = sealLink(keys, 'loan', { patron: patronId, item: itemId, dueOn, state: 'out', band })
   await insertLinks(trx, 'loan', [loan])
-  const theirs = line.some((hold) => isHoldOf(keys, hold, patronId))
+  const theirs = line.some((hold) => isLinkOf(keys, 'hold', hold, patronId))
   const holds = theirs ? await holdsOf(trx, keys, patronId, titleId) : []
   const { waiting } = await cutLinks(trx, ring, { table: 'hold', rows: holds, on })
   return { lent: true, loan, ended: holds, ...(waiting && { noted: waiting }) }

@@ -2,6 +2,7 @@ import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import type { LinkTable } from '../circulation/link.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import { endTokens, type SealedLink } from '../sealing/link.ts'
+import { isLinkOf } from '../sealing/link-change.ts'
 import type { LinkKeys } from '../sealing/link-keys.ts'
 import { type CardRow, isOurCard } from './cards.ts'
 import { type GuardianRow, isOurGuardian } from './guardians.ts'
@@ -167,12 +168,15 @@ function patronOf(ring: KeyRing, rows: readonly PatronAndCard[]): PatronRow | un
   return { ...patron, byLostCard, cards }
 }
 
-/** What one patron has out, on hold and owes, still sealed, and who guarantees for them by rows that this program wrote. */
+/**
+ * What one patron has out, on hold and owes, still sealed, and who guarantees for them by rows that this program wrote. A link
+ * that was moved to them and is another patron's is not among it.
+ */
 export async function accountOf(trx: Transaction<Schema>, patronId: string, keys: LinkKeys) {
   const tokens = linkTables.map((table) => endTokens(keys, table, 'patron', patronId))
   const rows = await runKept<AccountRow>(trx, accountRows, [...tokens, patronId])
   const links = (table: LinkTable) =>
-    rows.filter((row) => !isGuarantor(row) && row.of === table) as SealedLink[]
+    rows.filter((row) => row.of === table && isLinkOf(keys, table, row, patronId)) as SealedLink[]
   const guarantors = rows.flatMap((row) =>
     isGuarantor(row) && isOurGuardian(keys.ring, { ...row, id: row.guarantor, guarantee_id: patronId })
       ? [{ id: row.id, of: row.of, name: row.link, ...guarantorOf(row) }]

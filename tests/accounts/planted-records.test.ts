@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardNumber } from '../../src/circulation/card-number.ts'
+import type { LinkTable } from '../../src/circulation/link.ts'
 import type { Actor } from '../../src/disclosure/request.ts'
 import { tryPin } from '../../src/own/sign-in.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { token } from '../../src/sealing/field.ts'
+import { endTokens } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { markOf } from '../../src/sealing/row-mark.ts'
 import { signersOf } from '../../src/store/guardians.ts'
@@ -28,6 +30,7 @@ import { Visitor } from '../web/visitor.ts'
 let tested: Tested
 const clerk: Actor = { accountId: randomUUID(), role: 'desk', place: 'front-desk' }
 let numbers = 70_000
+const linkTables = ['loan', 'hold', 'charge'] as const
 
 beforeAll(async () => {
   tested = await startHouse()
@@ -222,6 +225,44 @@ describe('a card that SQL gave somebody', () => {
     const { cards: bad, guardians } = await forgedRows(tested.house.app, tested.house.ring)
     expect(bad).toBeGreaterThan(0)
     expect(guardians).toBeGreaterThan(0)
+  })
+})
+
+describe('what somebody has, moved to another by SQL', () => {
+  test('shows on no record but its owner’s, at the counter and to a guardian', async () => {
+    const late = { title: 'Secret Late', dueOn: '2026-11-01' }
+    const has = {
+      loans: [late],
+      holds: ['Secret Wanted'],
+      charges: [{ kind: 'lost', cents: 900, title: 'Secret Lost' }],
+    } as const
+    const owner = await somebody('Oda', has)
+    const mother = await somebody('May')
+    const thief = await somebody('Sly', {
+      ...{ born: '2015-05-05', guarantor: { id: mother.id, liable: true } },
+      ...{ loans: [{ title: 'Own Late', dueOn: '2026-11-01' }], holds: ['Own Wanted'] },
+      charges: [{ kind: 'lost', cents: 900, title: 'Own Lost' }],
+    })
+    const keys = new LinkKeys(tested.house.ring)
+    const tokensOf = (table: LinkTable, id: string) =>
+      sql`any(${endTokens(keys, table, 'patron', id)}::bytea[])`
+    const move = (from: string, to: string) =>
+      as(
+        ...linkTables.map(
+          (
+            table,
+          ) => sql`update ${sql.table(table)} set patron_index = (select patron_index from ${sql.table(table)}
+            where patron_index = ${tokensOf(table, to)} limit 1) where patron_index = ${tokensOf(table, from)}`,
+        ),
+      )
+    expect(await scanned(owner.card)).toContain('Secret Late')
+    await move(owner.id, thief.id)
+    const page = await scanned(thief.card)
+    for (const title of ['Own Late', 'Own Wanted', 'Own Lost']) expect(page).toContain(title)
+    expect(page).not.toContain('Secret')
+    const told = await heard(thief, mother.name)
+    expect(told).toContain('Own Late')
+    expect(told).not.toContain('Secret')
   })
 })
 
