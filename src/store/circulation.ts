@@ -8,6 +8,7 @@ import {
   changeLink,
   chargeForLoan,
   endsWithCharge,
+  isLinkOf,
   isLost,
   payCharge,
   renewLink,
