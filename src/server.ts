@@ -86,7 +86,7 @@ export async function startLibrary(options: {
   if (options.known !== undefined) await refuseOlderThan(database.app, options.known)
   await refuseOlderThanBackups(database.app, home.backupsDir)
 
-  await keepPack({ app: database.app, ring, clock }, pack)
+  await keepPack({ worker: database.worker, ring, clock }, pack)
 
   await destroyAllOldParts({ app: database.app, ring, clock })
   await destroyOldHistoryKeys({ app: database.app, ring, clock })

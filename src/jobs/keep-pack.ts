@@ -12,15 +12,16 @@ const program = { actor: 'system', role: 'program', place: 'here' } as const
 /**
  * Keeps the pack that the program starts with. Where the library ran by another one before, the change is an entry of the
  * register, in the same transaction. The first start keeps the first pack, which changes nothing.
+ * Hostile: the worker alone may write it, so with the app's password no change of policy is made up.
  */
 export async function keepPack(
-  { app, ring, clock }: { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock },
+  { worker, ring, clock }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock },
   pack: Pick<Pack, 'hash' | 'files'>,
 ): Promise<void> {
   const { hash } = pack
   const files = Object.fromEntries(pack.files)
   for (;;) {
-    const isKept = await inContext(app, program, async (trx) => {
+    const isKept = await inContext(worker, program, async (trx) => {
       const before = await packInForce(trx)
       if (before?.hash === hash) return true
       const now = clock.now()

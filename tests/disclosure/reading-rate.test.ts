@@ -219,6 +219,10 @@ test('the application’s role can add to the count, and cannot lower it', async
   await expect(app.deleteFrom('reading').execute()).rejects.toThrow('permission denied')
   await expect(app.updateTable('reading').set({ weight: 1 }).execute()).rejects.toThrow('permission denied')
   await expect(app.deleteFrom('reading_alarm').execute()).rejects.toThrow('permission denied')
+  // One that says of itself that it was mailed would keep the next hour's mail from going out.
+  await expect(
+    app.insertInto('reading_alarm').values({ account: randomUUID(), at: now, mailed_at: now }).execute(),
+  ).rejects.toThrow('permission denied')
   await expect(app.updateTable('reading_alarm').set({ tries: 12 }).execute()).rejects.toThrow(
     'permission denied',
   )

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { registerTheme } from '../../src/cli/doctor-register.ts'
 import { keepPack } from '../../src/jobs/keep-pack.ts'
@@ -18,7 +19,7 @@ beforeAll(async () => {
   it = await startTestDatabase()
   const now = new Date('2026-11-24T15:00:00Z')
   const clock = { now: () => now, today: () => '2026-11-24' }
-  parts = { app: it.database.app, ring: new KeyRing(it.home.keysDir), clock }
+  parts = { worker: it.database.worker, ring: new KeyRing(it.home.keysDir), clock }
 })
 afterAll(() => it?.close())
 
@@ -58,6 +59,19 @@ test('a start with another pack is one entry, also of several programs at once, 
   await keepPack(parts, jensen)
   expect(await entries()).toHaveLength(2)
   expect(await packInForce(it.database.app)).toEqual({ nth: 3, hash: jensen.hash })
+})
+
+test('with the app’s password no policy is put in force, and none kept', async () => {
+  const { app } = it.database
+  const planted = 'a'.repeat(64)
+  const before = await packInForce(app)
+  for (const statement of [
+    sql`insert into pack (hash, files) values (${planted}, '{}')`,
+    sql`insert into pack_in_force (nth, hash, since) values (2147483647, ${jensen.hash}, now())`,
+    sql`update pack_in_force set hash = ${planted}`,
+  ])
+    await expect(statement.execute(app)).rejects.toThrow(/permission denied/)
+  expect(await packInForce(app)).toEqual(before)
 })
 
 test('starting the program is what keeps its pack, and the doctor says which one is in force', async () => {
