@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { ownAct, patronThemselves } from '../../src/own/act.ts'
 import { isPin, pinTrying } from '../../src/own/pins.ts'
+import { tryPin } from '../../src/own/sign-in.ts'
 import { token } from '../../src/sealing/field.ts'
 import { cardWithPin, chargeOwnPin } from '../../src/store/pins.ts'
 import { plant } from '../support/planted.ts'
@@ -12,6 +14,8 @@ import { type Interval, isWithin, medianOf, timedPairs } from '../worlds/timing.
 /** 2,000 take some four minutes each; fewer, for a quick look, by CARREL_TIMING_PAIRS. */
 const { CARREL_TIMING_PAIRS = '2000' } = process.env
 const pairs = Number(CARREL_TIMING_PAIRS)
+/** Fewer, since each is of 26 tries, and what there is to find is as long as a hash takes. */
+const pairsInFlood = Math.ceil(pairs / 10)
 const mostMs = 2
 
 let tested: Tested
@@ -64,9 +68,9 @@ async function difference(a: () => Promise<unknown>, b: () => Promise<unknown>, 
   return medianOf(await timedPairs(pairs, () => performance.now(), [paced(a), paced(b)]))
 }
 
-function say(what: string, { from, median, to }: Interval): void {
+function say(what: string, { from, median, to }: Interval, of = pairs): void {
   console.log(
-    `${what}, ${pairs} pairs: from ${from.toFixed(3)} ms, median ${median.toFixed(3)} ms, to ${to.toFixed(3)} ms`,
+    `${what}, ${of} pairs: from ${from.toFixed(3)} ms, median ${median.toFixed(3)} ms, to ${to.toFixed(3)} ms`,
   )
 }
 
@@ -113,12 +117,62 @@ async function pinAsBefore(card: string): Promise<void> {
   await isPin(house.ring, charged, '735190')
 }
 
-test('a build that writes only where a card has a PIN is found by this', async () => {
-  const [here, there] = [await one.withPin(), await one.withoutPin()]
-  const interval = await difference(
-    () => pinAsBefore(here),
-    () => pinAsBefore(there),
-  )
-  say('as it was', interval)
-  expect([interval, isWithin(interval, mostMs)]).toEqual([interval, false])
+/** As it is: {@link tryPin} itself, since a flood through the pages is slowed down before it gets so far. */
+const pinAsNow = (card: string) =>
+  tryPin(tested.house, { card, pin: '735190', tokenHash: Buffer.alloc(32), known: null })
+
+/** So many tries fill the queue of hashes before the one that is measured, and so many follow it at once. */
+const before = 8
+const after = 4
+
+/**
+ * The attack that told who has a PIN: the queue of hashes is full, and more tries follow at once. A try that does more than
+ * they do before it enters the queue is overtaken, and waits for their hashes.
+ * @returns how long the measured one took, in milliseconds
+ */
+async function inFlood(tryCard: (card: string) => Promise<unknown>, measured: string): Promise<number> {
+  const others = (count: number) => Array.from({ length: count }, () => tryCard(`29000000${100000 + made++}`))
+  later(3 * 24 * 3600)
+  const first = others(before)
+  // Why: those are to be in the queue, whatever they do first.
+  await setTimeout(10)
+  const began = performance.now()
+  const took = tryCard(measured).then(() => performance.now() - began)
+  await Promise.all([...first, took, ...others(after)])
+  return took
+}
+
+/** By turns, as `timedPairs`, of what each says that it took. */
+async function differenceInFlood(
+  tryCard: (card: string) => Promise<unknown>,
+  [a, b]: readonly [string, string],
+) {
+  const differences: number[] = []
+  for (let nth = -4; nth < pairsInFlood; nth++) {
+    const [first, second] = nth % 2 === 0 ? [a, b] : [b, a]
+    const one = await inFlood(tryCard, first)
+    const other = await inFlood(tryCard, second)
+    if (nth >= 0) differences.push(first === a ? one - other : other - one)
+  }
+  return medianOf(differences)
+}
+
+describe('while the queue of hashes is kept full', () => {
+  test('a wrong PIN takes as long for a card with a PIN as for one without', async () => {
+    const interval = await differenceInFlood(pinAsNow, [await one.withPin(), await one.withoutPin()])
+    say('in a flood', interval, pairsInFlood)
+    expect([interval, isWithin(interval, mostMs)]).toEqual([interval, true])
+  })
+
+  test('a build that looks the card up before its turn, and writes only for a PIN, is found by this', async () => {
+    const interval = await differenceInFlood(pinAsBefore, [await one.withPin(), await one.withoutPin()])
+    say('in a flood, as it was', interval, pairsInFlood)
+    expect([interval, isWithin(interval, mostMs)]).toEqual([interval, false])
+  })
+
+  test('which says the same of two cards with a PIN (the control)', async () => {
+    const interval = await differenceInFlood(pinAsBefore, [await one.withPin(), await one.withPin()])
+    say('in a flood, as it was, the control', interval, pairsInFlood)
+    expect([interval, isWithin(interval, mostMs)]).toEqual([interval, true])
+  })
 })
