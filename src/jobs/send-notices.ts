@@ -61,7 +61,7 @@ const rowsAtOnce = 100
 /** So many tries of one day, and of all days. */
 const triesADay = 3
 const mostTries = 9
-/** So many addresses that a server refuses, and none that it takes: then it is not the addresses. */
+/** So many that a server does not take, and none that it takes: then it is not the addresses. */
 const mostRefusedAlone = 3
 
 /**
@@ -82,6 +82,7 @@ export async function sendNotices(
   let accepted = 0
   const stop = (why: string, isPermanent = true) => ({ accepted, fault: { why, isPermanent } })
   const refused: Refused[] = []
+  const putOff: PutOff[] = []
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from: string = after
     const page = { on: day, after: from, limit: rowsAtOnce }
@@ -94,16 +95,22 @@ export async function sendNotices(
       const sent = await sendOne(parts, sender, row, day, stopping)
       if (sent === 'accepted') accepted++
       else if (typeof sent === 'object' && 'to' in sent) refused.push(sent)
+      else if (typeof sent === 'object' && 'state' in sent) putOff.push(sent)
       else if (typeof sent === 'object') return stop(sent.why)
-      if (accepted === 0 && refused.length >= mostRefusedAlone) {
+      const alone = refused.length + putOff.length
+      if (accepted === 0 && alone >= mostRefusedAlone) {
         for (const { row } of refused) await noteTried(parts, row, day)
-        return stop(`the first ${refused.length} addresses were refused, and none was taken`)
+        for (const one of putOff) await untilTomorrow(parts, one, day)
+        const [{ why } = { why: 'no such address' }] = putOff
+        return stop(`the first ${alone} were refused, and none was taken (${why})`)
       }
     }
     after = rows.at(-1)?.id
   }
   for (const one of refused) await markBad(parts, one, day)
-  return { accepted }
+  // Why an alarm where it may be about one person: a server that takes nothing of anyone looks the same on a quiet day.
+  const first = putOff.find(({ isMailbox }) => !isMailbox)
+  return accepted === 0 && first !== undefined ? stop(first.why, false) : { accepted }
 }
 
 /** Why a way takes none for now. */
@@ -115,6 +122,20 @@ type WayFault = {
 
 /** An address that there is not, as its server says. */
 type Refused = { readonly row: PlannedNotice; readonly to: string }
+
+/** One that the server did not take now, or of which it is not known whether it did. */
+type PutOff = {
+  readonly row: PlannedNotice
+  readonly state: Exclude<Progress, 'sent'>
+  readonly why: string
+  readonly isMailbox: boolean
+}
+
+/** Where it is not the addresses, each is asked of once a day, so that a long fault uses up nobody's tries. */
+async function untilTomorrow({ worker }: SendingParts, { row, state }: PutOff, day: string): Promise<void> {
+  if (state === 'unknown') return
+  await inContext(worker, atNight, (trx) => noteNotice(trx, row, { state, tryOn: daysAfter(day, 1) }, day))
+}
 
 /** Notes that a server knows no such address; this notice goes another way, and after a second occasion all do. */
 async function markBad({ worker, ring }: SendingParts, { row, to }: Refused, day: string): Promise<void> {
@@ -130,7 +151,7 @@ async function sendOne(
   row: PlannedNotice,
   day: string,
   stopping: AbortSignal | undefined,
-): Promise<'accepted' | 'not-sent' | Refused | { readonly why: string }> {
+): Promise<'accepted' | 'not-sent' | Refused | PutOff | { readonly why: string }> {
   const { worker } = parts
   const note = (state: Parameters<typeof noteNotice>[2]) =>
     inContext(worker, atNight, (trx) => noteNotice(trx, row, state, day))
@@ -166,11 +187,13 @@ async function sendOne(
   if (fault === 'address') return { row, to: (message as Outgoing).to }
   // Why the day after: what is refused for one notice alone keeps the others from going only once a day.
   const next = fault === 'sending' ? { tryOn: daysAfter(day, 1) } : later(row, day)
-  if (state === 'ready' || state === 'trying') await noteTried(parts, row, day, { state, ...next })
-  return fault === 'sending' ? { why } : 'not-sent'
+  const isOver =
+    (state === 'ready' || state === 'trying') && (await noteTried(parts, row, day, { state, ...next }))
+  if (fault === 'sending') return { why }
+  return isOver || message === 'given-up' ? 'not-sent' : { row, state, why, isMailbox: fault === 'mailbox' }
 }
 
-/** Notes a try that failed; after the last one the notice goes another way. */
+/** Notes a try that failed; after the last one the notice goes another way. @returns whether it was the last */
 async function noteTried(
   { worker }: SendingParts,
   row: PlannedNotice,
@@ -179,12 +202,13 @@ async function noteTried(
     state: 'ready',
     tryOn: daysAfter(day, 1),
   },
-): Promise<void> {
+): Promise<boolean> {
   const isLast = known.state === 'ready' && row.tries + 1 >= mostTries
   await inContext(worker, atNight, async (trx) => {
     await noteNotice(trx, row, { ...known, tried: true }, day)
     if (isLast) await noteNotice(trx, row, { state: 'failed' }, day)
   })
+  return isLast
 }
 
 /** After some tries of a day the next is on the day after: each one is on record, and opens an address. */

@@ -5,10 +5,11 @@ import type { MailServer } from './settings.ts'
 /**
  * What a refusal is about.
  * - `address`: there is no such mailbox or domain
+ * - `mailbox`: that mailbox takes none now: it is full, or shut off
  * - `later`: it may be taken at another time
  * - `sending`: how we send: who we are, what we may relay, what the message is like. Every other message meets it too.
  */
-export type RefusalFault = 'address' | 'later' | 'sending'
+export type RefusalFault = 'address' | 'mailbox' | 'later' | 'sending'
 
 export type Sent =
   | { readonly outcome: 'accepted' }
@@ -85,8 +86,11 @@ export async function mailServerFault(
 
 /** No such mailbox, no such domain, no address at all, moved away, takes no mail (RFC 3463 and 7505). */
 const noSuchAddress = /^5\.1\.(1|2|3|6|10)$/
-/** Of the mailbox: full, shut off, too small. Another message would meet the same, and another mailbox would not. */
-const notNow = /^5\.2\.\d+$/
+/**
+ * Of the mailbox: full, shut off, too small. Another message would meet the same, and another mailbox would not. Of what is
+ * temporary only a full one: servers say 4.2.0 and 4.2.1 of their own haste too.
+ */
+const ofMailbox = /^(5\.2\.\d+|4\.2\.2)$/
 
 /** Whether a permanent status says that there is no such address. @param status as `5.1.1` */
 export const condemnsAddress = (status: string): boolean => noSuchAddress.test(status)
@@ -99,7 +103,8 @@ function refusalFault(error: unknown): RefusalFault {
   const { command } = error as { command?: unknown }
   const { code, status = '' } = answerOf(error)
   // 552 without more is how older servers say that a mailbox is full.
-  if (code < 500 || notNow.test(status) || (code === 552 && status === '')) return 'later'
+  if (ofMailbox.test(status) || (code === 552 && status === '')) return 'mailbox'
+  if (code < 500) return 'later'
   const isOfRecipient = command === 'RCPT TO' || command === 'DATA'
   return isOfRecipient && condemnsAddress(status) ? 'address' : 'sending'
 }

@@ -233,6 +233,50 @@ test.each([
   expect(server.received).toHaveLength(2)
 })
 
+test.each([
+  ['has no room', '452 4.3.1 Insufficient system storage'],
+  ['cannot look anything up', '451 4.3.0 <{to}>: Temporary lookup failure'],
+  ['shuts down', '421 4.3.2 Service shutting down'],
+  ['asks everyone to come again', '450 4.2.0 <{to}>: Greylisted'],
+  ['breaks off', 'hang-up'],
+])(
+  'a server that %s for everyone stops the night, is said, and uses up nobody’s tries',
+  async (_what, answer) => {
+    for (let n = 0; n < 5; n++) await add({ ...overdue('2026-11-10'), emails: [`fine-${n}@example.org`] })
+    server.answers.set('*', answer)
+    const days = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20']
+    for (const day of days) {
+      const asked = (await entriesOf()).length
+      expect(await office.night(day)).toMatch(/^notices by e-mail are not sent: .*none was taken/)
+      expect(await office.send()).toMatch(/none was taken/)
+      expect((await entriesOf()).length - asked).toBe(3)
+      office.time.hour++
+    }
+    expect(await sendingFaults(library.database.app)).toMatchObject([
+      { channel: 'e-mail', since: expect.any(Date) },
+    ])
+    expect(new Set((await states()).map((one) => one.join()))).toEqual(new Set(['overdue,1,e-mail,ready']))
+    server.answers.clear()
+    office.time.hour++
+    for (const day of ['2026-11-20', '2026-11-21']) await office.night(day)
+    expect(server.received).toHaveLength(5)
+    expect(await sendingFaults(library.database.app)).toEqual([])
+  },
+)
+
+test('on a quiet day one that is not taken is said at once, and a full mailbox is not', async () => {
+  await add({ ...overdue('2026-11-10'), emails: ['one@example.org'] })
+  server.answers.set('*', postfix.full)
+  expect(await office.night('2026-11-17')).toBeUndefined()
+  expect(await sendingFaults(library.database.app)).toEqual([])
+  server.answers.set('*', '451 4.3.0 <{to}>: Temporary lookup failure')
+  expect(await office.send()).toBe('notices by e-mail are not sent: the mail server answered 451 4.3.0')
+  expect(await sendingFaults(library.database.app)).toHaveLength(1)
+  server.answers.clear()
+  expect(await office.send()).toBeUndefined()
+  expect(await sendingFaults(library.database.app)).toEqual([])
+})
+
 test('a server that takes none of the first three addresses marks none, and they wait a day', async () => {
   for (const n of [1, 2, 3, 4]) await add({ waiting: ['Canary'], emails: [`fine-${n}@example.org`] })
   server.answers.set('*', postfix.unknown)
