@@ -249,7 +249,7 @@ describe('a package', () => {
       )
       expect(paper).toMatch(/Quixotrope Bygone/)
       expect(paper).toMatch(/Person 1, what is out now: nothing for these days/)
-      expect(paper).toMatch(/Person 2, camera pictures: the library’s system never keeps this/)
+      expect(paper).toMatch(/Person 2, camera pictures: Carrel never keeps this/)
       expect(paper).not.toMatch(/alias|Outlying|Belated|Tattered|45\.0/)
     },
     30_000,

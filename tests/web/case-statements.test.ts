@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { begun } from '../../src/casework/apply.ts'
 import { readingsText } from '../../src/policy/readings.ts'
 import { findingKinds } from '../../src/policy/vocabulary.ts'
-import { certificateOf } from '../../src/web/pages/case-package-papers.ts'
+import { certificateOf, recordsCopyOf } from '../../src/web/pages/case-package-papers.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { actors, plantCase, takeAll } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
@@ -107,22 +107,22 @@ test('the custodian certifies what was searched, Carrel and since when, and what
   const came = { what: 'received', kind: 'process', way: 'counter', wants: '', drill: false } as const
   const requester = { kind: 'justice-agency', name: 'A. Sheriff' } as const
   const copy = { id: 'c', by: 'x', subjects: ['p'], records: ['loans'] } as const
+  const parts = (lendsElsewhere: boolean) => ({
+    ...{ pack: jensen, reference: 'AAAA-BBBB-CCCC', today: '2026-11-24', lendsElsewhere },
+    release: {
+      ...{
+        case: begun({ ...came, requester, aboutDirector: false }, stamp),
+        copy,
+        outcome: 'release' as const,
+      },
+      ...{ copied: { takenOn: '2026-11-24', entry: 'e', lines: [] }, clauses: ['Reg 1'], entry: 'f' },
+    },
+  })
   const points = (lendsElsewhere: boolean) =>
     certificateOf({
-      ...{
-        pack: jensen,
-        reference: 'AAAA-BBBB-CCCC',
-        today: '2026-11-24',
-        files: [],
-        proof: [],
-        sealed: false,
-      },
-      release: {
-        ...{ case: begun({ ...came, requester, aboutDirector: false }, stamp), copy, outcome: 'release' },
-        ...{ copied: { takenOn: '2026-11-24', entry: 'e', lines: [] }, clauses: ['Reg 1'], entry: 'f' },
-      },
+      ...parts(lendsElsewhere),
+      ...{ files: [], proof: [], sealed: false, since: '2026-03-01' },
       custodian: { name: 'Ada', role: 'director', acting: false, president: false },
-      searched: { since: '2026-03-01', lendsElsewhere },
     }).points.join(' ')
   for (const is of [true, false]) {
     expect(points(is)).toContain(
@@ -131,5 +131,10 @@ test('the custodian certifies what was searched, Carrel and since when, and what
     expect(points(is)).not.toContain('all that the library has')
     expect(points(is)).toContain('Nothing else was searched')
     expect(points(is).includes('That system was not searched')).toBe(is)
+    const { notHeld, notes } = recordsCopyOf(parts(is))
+    const paper = [notHeld.heading, ...notHeld.each, ...notes.each, points(is)].join(' ')
+    expect(paper).not.toMatch(/[Tt]he library (does not have|does not keep|has no record|destroys)/)
+    expect(paper).toContain('What Carrel does not have')
+    expect(notes.each.join(' ').includes('which may still have what Carrel no longer has')).toBe(is)
   }
 })

@@ -1,22 +1,26 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { setNightly } from '../../src/store/import-nightly.ts'
 import { privacySettings } from '../../src/web/pages/privacy.tsx'
 import { wordsFor } from '../../src/web/words/catalogue.ts'
 import { languages } from '../../src/web/words/language.ts'
 import { jensen } from '../policy/jensen-pack.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
 
 /*
  * What the public is told about their records is true for the way that a library is set up (invariant 12).
  */
 
 const today = '2026-11-28'
-const lendsElsewhere = { manifest: { ...jensen.manifest, lending: undefined } }
 
 const noticeOf = (
   pack: Parameters<typeof privacySettings>[0],
   language: (typeof languages)[number] = 'en',
+  lendsHere = true,
 ) => {
   const { privacy } = wordsFor(jensen.in(language), language)
-  const settings = privacySettings(pack, today)
+  const settings = privacySettings(pack, { lendsHere, today })
   return [
     ...privacy.keptList,
     ...privacy.longList(settings),
@@ -33,9 +37,27 @@ describe('the privacy notice', () => {
     expect(says).not.toContain('nothing without a court')
   })
 
+  test('does not promise that a search warrant waits for counsel, or takes only what it names', () => {
+    const says = noticeOf(jensen)
+    expect(says).not.toContain('read every legal paper first')
+    expect(says).toContain('before the library hands anything over')
+    expect(says).toContain('Officers with a search warrant may take records, or a whole computer, at once.')
+  })
+
+  test('says what somebody at home may learn by a call or a letter (Reg 4), and claims no signature of a guardian', () => {
+    const says = noticeOf(jensen)
+    expect(says).not.toContain('relatives or friends: nothing.')
+    expect(says).toContain('may learn that something is overdue, owed or on reserve')
+    expect(says).not.toContain('guardian who signed')
+  })
+
+  test('says that the log names who on staff it was, and when', () => {
+    expect(noticeOf(jensen)).toContain('when and where, by which person on staff')
+  })
+
   test('promises that a link is gone for good only where Carrel is what lends', () => {
     expect(noticeOf(jensen)).toContain('we cannot bring it back')
-    const says = noticeOf(lendsElsewhere)
+    const says = noticeOf(jensen, 'en', false)
     expect(says).not.toContain('we cannot bring it back')
     expect(says).toContain('The other system may keep it longer.')
     expect(says).toContain('Who looked at it in the library’s other system is not on that page.')
@@ -55,6 +77,65 @@ describe('the privacy notice', () => {
       expect(noticeOf(kept, language)).toMatch(/no end is set|no tiene fin fijado/)
     },
   )
+})
+
+describe('where another system lends', () => {
+  let tested: Tested
+  beforeAll(async () => {
+    tested = await startHouse()
+    await plantPin(tested.house, tested.child)
+  })
+  afterAll(() => tested?.close())
+
+  /** The pages on which a customer reads what becomes of what they had, and of a card that is lost. */
+  async function customersPages(): Promise<string> {
+    const { app } = tested
+    const visitor = new Visitor(app())
+    await visitor.get('/me/sign-in')
+    const texts = [visitor.text]
+    await visitor.post('/me/sign-in', { card: cards.child, pin })
+    for (const path of ['/privacy', '/me/history', '/me/lost', '/me/seen']) {
+      await visitor.get(path)
+      texts.push(visitor.text)
+    }
+    return texts.join(' ')
+  }
+
+  test('no page of the customer promises what that system may not keep', async () => {
+    const here = await customersPages()
+    expect(here).toContain('we cannot bring it back')
+    for (const text of [here, await elsewhere()]) {
+      expect(text).not.toContain('nobody can find out')
+      expect(text).not.toContain('the card is blocked at once')
+      expect(text).not.toContain('Nobody can borrow with it')
+      expect(text).toContain('A legal request that comes before can make us keep a copy until it is settled.')
+    }
+  })
+
+  /** The pack lends here, and somebody said that the export is of the system that lends all the same. */
+  async function elsewhere(): Promise<string> {
+    const { it, time } = tested
+    await setNightly(it.database.worker, '/srv/koha', time.now, true)
+    const says = await customersPages()
+    expect(says).not.toContain('we cannot bring it back')
+    expect(says).toContain('The other system may keep it longer.')
+    expect(says).toContain('The library lends with another system, which may keep the link longer.')
+    expect(says).toContain('Call the library too, so that no one borrows with the card there.')
+    expect(says).toContain('Who looked at your record in the library’s other system is not listed here.')
+    return says
+  }
+})
+
+describe.each(languages)('closing an account: %s', (language) => {
+  const { ownClose, closeAccount } = wordsFor(jensen.in(language), language)
+
+  test('does not say that all is erased: a case may keep a copy', () => {
+    const all = [ownClose.says, ownClose.doneSays, closeAccount.says, closeAccount.doneSays].join(' ')
+    expect(all).not.toMatch(/[Aa]ll that (is|was) kept|[Tt]odo lo que se guard/)
+    for (const { stays } of [ownClose, closeAccount]) {
+      expect(stays).toMatch(/A legal request can make us keep a copy|Una solicitud legal puede obligarnos/)
+    }
+  })
 })
 
 describe.each(languages)('who viewed a record: %s', (language) => {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Opened } from '../../disclosure/opened.ts'
 import { type HandCheck, handChecks } from '../../own/act.ts'
 import { onScreen } from '../on-screen.ts'
+import { otherSystemLends } from '../other-system-lends.ts'
 import { askChecked } from '../views/ask-checked.tsx'
 import { BackToRecord } from '../views/back-to-record.tsx'
 import { Handles, PrintWelcome } from '../views/card-acts.tsx'
@@ -64,7 +65,7 @@ export async function reportNumber(
   const reported = await house.cards.reportNumber(by, card)
   if (reported === 'not-here') return notHere(visit)
   if (reported === 'not-on-file') return noSuchCard()
-  return donePage(visit, { heading: cards.blocked, says: cards.blockedSays })
+  return blockedPage(visit)
 }
 
 /** A card of the record that is open: asked once more, then blocked; a mistake is undone from the page that says so. */
@@ -92,7 +93,17 @@ export async function reportCard(
   const reported = await house.cards.reportOfRecord(by, { patronId: id, cardId: card })
   if (reported === 'not-here') return notHere(visit)
   if (reported === 'not-on-file') return gonePage(visit)
-  return donePage(visit, { heading: cards.blocked, says: cards.blockedSays, id, undo: card })
+  return blockedPage(visit, { id, undo: card })
+}
+
+/** Another system that lends knows nothing of it, so staff block the card there too. */
+async function blockedPage(
+  visit: StaffVisit,
+  of: { readonly id?: string; readonly undo?: string } = {},
+): Promise<Response> {
+  const { blocked, blockedSays, blockThereToo } = visit.words.cards
+  const says = (await otherSystemLends(visit)) ? `${blockedSays} ${blockThereToo}` : blockedSays
+  return donePage(visit, { heading: blocked, says, ...of })
 }
 
 const nameAndCards = ['existence', 'identity'] as const

@@ -17,6 +17,8 @@ export type PaperParts = {
   readonly release: Release
   /** `YYYY-MM-DD` */
   readonly today: string
+  /** Another system lends, and holds what Carrel does not. */
+  readonly lendsElsewhere: boolean
 }
 
 function speaking(pack: Pack): { readonly language: string; readonly words: Words; readonly pack: Pack } {
@@ -69,6 +71,7 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
       heading: records.notes,
       each: [
         ...[orderOf(records.order, copy), records.noDays, records.severed],
+        ...(parts.lendsElsewhere ? [records.otherSystem] : []),
         ...(earlierDays(release).length > 0 ? [records.earlier] : []),
         ...[records.left, records.cells],
       ],
@@ -98,14 +101,6 @@ function roleOf({ roles, frame }: Words, { role, acting, president }: Custodian)
   return president ? roles.ofTheBoard(name) : name
 }
 
-/** What was searched for the copy: Carrel's own records, and no other system of the library. */
-export type Searched = {
-  /** The day from which Carrel holds records, `YYYY-MM-DD`. */
-  readonly since: string
-  /** Another system lends, and holds what Carrel does not. */
-  readonly lendsElsewhere: boolean
-}
-
 /** What the custodian signs for. @param proof the lines of the register's pin */
 export function certificateOf(
   parts: PaperParts & {
@@ -113,7 +108,8 @@ export function certificateOf(
     readonly files: readonly Sum[]
     readonly proof: readonly string[]
     readonly sealed: boolean
-    readonly searched: Searched
+    /** The day from which Carrel, which alone was searched, holds records, `YYYY-MM-DD`. */
+    readonly since: string
   },
 ): CustodianCertificate {
   const { pack, release, today, reference, custodian, files, proof } = parts
@@ -131,7 +127,7 @@ export function certificateOf(
       [certificate.outcome, outcome(clauses)],
       [certificate.day, told.day(today)],
     ],
-    points: pointsOf(parts, words, parts.searched),
+    points: pointsOf(parts, words, parts.since),
     files: {
       heading: certificate.files,
       head: [certificate.file, 'Bytes', 'SHA-256'],
@@ -149,7 +145,7 @@ export function certificateOf(
   }
 }
 
-function pointsOf({ pack, release }: PaperParts, words: Words, searched: Searched): string[] {
+function pointsOf({ pack, release, lendsElsewhere }: PaperParts, words: Words, since: string): string[] {
   const { certificate } = words.casePapers
   const { copied, copy, case: it } = release
   const { told } = words
@@ -163,8 +159,8 @@ function pointsOf({ pack, release }: PaperParts, words: Words, searched: Searche
     certificate.regular,
     certificate.trueCopies(told.day(copied.takenOn)),
     ...(earlier.length > 0 ? [certificate.earlier(told.all(earlier.map((day) => told.day(day))))] : []),
-    certificate.searched(told.day(searched.since), told.day(copied.takenOn)),
-    searched.lendsElsewhere ? certificate.notSearched.lendsElsewhere : certificate.notSearched.other,
+    certificate.searched(told.day(since), told.day(copied.takenOn)),
+    lendsElsewhere ? certificate.notSearched.lendsElsewhere : certificate.notSearched.other,
     ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
     ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(words, withheld))] : []),
     ...(notHeld(copied.lines, copy).length > 0 ? [certificate.notHeld] : []),

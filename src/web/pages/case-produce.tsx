@@ -12,6 +12,7 @@ import { checkpointProved, writeProof } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
 import { libraryMade } from '../../store/health.ts'
 import { type EntryProof, isProved, proofOfEntry } from '../cases/entry-proof.ts'
+import { otherSystemLends } from '../other-system-lends.ts'
 import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
 import { Cannot, caseSeen, ToCase, unmetSaid } from '../views/case-frame.tsx'
@@ -156,7 +157,7 @@ async function packed(
 ): Promise<{ readonly zip: Buffer; readonly files: readonly Sum[]; readonly certificate: Buffer }> {
   const { house, pack, who } = visit
   const today = house.clock.today()
-  const parts = { pack, reference, release, today }
+  const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(visit) }
   const made = await libraryMade(house.app)
   // Why only here: the typesetter is large.
   const { recordsCopyPdf } = await import('../../kits/records-copy.ts')
@@ -166,7 +167,7 @@ async function packed(
   const certificate = certificateOf({
     ...{ ...parts, files: sumsOf(records), proof: checkpoint === null ? [] : pinLines(checkpoint) },
     sealed: proven === 'sealed',
-    searched: { since: made?.madeOn ?? release.copied.takenOn, lendsElsewhere: !house.desk.lends },
+    since: made?.madeOn ?? release.copied.takenOn,
     custodian: { name: who.name, role: who.role, acting: isActing(who), president: who.president },
   })
   const standing = {

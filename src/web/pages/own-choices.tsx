@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { type Channel, type Choices, channels, tellsName } from '../../contact/choices.ts'
 import { choicesMark } from '../../disclosure/choices-mark.ts'
 import { changeChoices, isAlias, longestAlias } from '../../own/choices.ts'
+import { otherSystemLends } from '../other-system-lends.ts'
 import { Alert } from '../views/alert.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -138,14 +139,16 @@ async function aliasError(visit: OwnVisit, alias: string): Promise<FieldError | 
 }
 
 /** Asked once: what is blocked by mistake is found again at the counter. */
-export function lostPage(visit: OwnVisit): Response | Promise<Response> {
+export async function lostPage(visit: OwnVisit): Promise<Response> {
   const { own } = visit.words
+  const lendsElsewhere = await otherSystemLends(visit)
   return show(
     visit,
     own.lost.title,
     <div class="carrel-narrow">
       <h1>{own.lost.title}</h1>
       <p class="usa-intro">{own.lost.says}</p>
+      {lendsElsewhere && <p>{own.lost.lendsElsewhere}</p>}
       <form method="post" action="/me/lost">
         <Word visit={visit} />
         <button type="submit" class="usa-button usa-button--big">
@@ -166,13 +169,15 @@ export async function reportLost(visit: OwnVisit): Promise<Response> {
   const { house, own, words } = visit
   await house.cards.reportOwn(selfOf(visit), own.cardId)
   forgetOwn(visit)
-  const { done, doneSays } = words.own.lost
+  const { done, doneSays, lendsElsewhere } = words.own.lost
+  const isElsewhere = await otherSystemLends(visit)
   return show(
     { ...visit, own: null },
     done,
     <div class="carrel-narrow">
       <h1>{done}</h1>
       <p class="usa-intro">{doneSays}</p>
+      {isElsewhere && <p>{lendsElsewhere}</p>}
     </div>,
   )
 }

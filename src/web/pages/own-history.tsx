@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { OpenedHistory } from '../../disclosure/history-held.ts'
 import { eraseHistory, eraseLines, startHistory } from '../../own/history.ts'
+import { otherSystemLends } from '../other-system-lends.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
@@ -60,12 +61,14 @@ export async function historyPage(visit: OwnVisit, errors: readonly FieldError[]
   )
 }
 
-const Offer = ({ visit }: { readonly visit: OwnVisit }) => {
+const Offer = async ({ visit }: { readonly visit: OwnVisit }) => {
   const { off, offSays, offRisk, keep } = visit.words.ownHistory
   return (
     <>
       <p class="usa-intro">{off}</p>
-      <p>{offSays}</p>
+      {offSays(await otherSystemLends(visit)).map((says) => (
+        <p>{says}</p>
+      ))}
       <p>{offRisk}</p>
       <form method="post" action="/me/history">
         <Word visit={visit} />

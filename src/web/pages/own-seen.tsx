@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { type Seen, seenOf } from '../../disclosure/own-seen.ts'
+import { otherSystemLends } from '../other-system-lends.ts'
 import { show } from '../views/layout.tsx'
 import { Table } from '../views/table.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
@@ -39,7 +40,7 @@ export async function seenPageShown(visit: OwnVisit): Promise<Response> {
         </p>
       )}
       <p>{ownSeen.notYet}</p>
-      {pack.manifest.lending === undefined && <p>{ownSeen.otherSystem}</p>}
+      {(await otherSystemLends(visit)) && <p>{ownSeen.otherSystem}</p>}
       <p>{ownSeen.someNever}</p>
       {others.length > 0 && (
         <>

@@ -2,15 +2,17 @@
 /** @jsxImportSource hono/jsx */
 import { numberInForce } from '../../policy/facts.ts'
 import type { Pack } from '../../policy/pack.ts'
+import { otherSystemLends } from '../other-system-lends.ts'
 import { show } from '../views/layout.tsx'
 import type { Visit } from '../visit.ts'
 import type { PrivacySettings } from '../words/en/privacy.ts'
 
 /** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
-export function privacyPage(visit: Visit): Response | Promise<Response> {
+export async function privacyPage(visit: Visit): Promise<Response> {
   const { privacy } = visit.words
   const { pack, house } = visit
-  const settings = privacySettings(pack, house.clock.today())
+  const lendsHere = !(await otherSystemLends(visit))
+  const settings = privacySettings(pack, { lendsHere, today: house.clock.today() })
   const parts = [
     [privacy.kept, privacy.keptList],
     [privacy.howLong, privacy.longList(settings)],
@@ -43,8 +45,11 @@ export function privacyPage(visit: Visit): Response | Promise<Response> {
   )
 }
 
-/** @param today `YYYY-MM-DD`: of dated numbers, those in force then */
-export function privacySettings({ manifest }: Pick<Pack, 'manifest'>, today: string): PrivacySettings {
+/** @param at.today `YYYY-MM-DD`: of dated numbers, those in force then */
+export function privacySettings(
+  { manifest }: Pick<Pack, 'manifest'>,
+  { lendsHere, today }: { readonly lendsHere: boolean; readonly today: string },
+): PrivacySettings {
   const { notices } = manifest
   const ways = [
     ...(notices?.overdue ?? []).flatMap(({ by }) => by),
@@ -52,7 +57,7 @@ export function privacySettings({ manifest }: Pick<Pack, 'manifest'>, today: str
     ...(notices?.card?.by ?? []),
   ]
   return {
-    lendsHere: manifest.lending !== undefined,
+    lendsHere,
     logYears: numberInForce(manifest['register-kept'] ?? [], today)?.value,
     ageOfMajority: numberInForce(manifest['age-of-majority'], today)?.value,
     sendsMessages: ways.includes('e-mail') || ways.includes('text'),

@@ -40,10 +40,10 @@ export const caseCopies = ({ customer, customers, aCustomer, theCustomer }: OwnW
     none: 'The case does not say yet about whom and what. Set that in the case first.',
   },
   notHeld: {
-    heading: 'What we do not have',
-    nothing: (record: string) => `${record}: we have nothing of this for these days.`,
-    'not-on-file': 'Nobody of that name is on file.',
-    'never-kept': (record: string) => `${record}: our system never keeps this.`,
+    heading: 'What Carrel does not have',
+    nothing: (record: string) => `${record}: nothing for these days.`,
+    'not-on-file': 'No one of that name is on file.',
+    'never-kept': (record: string) => `${record}: Carrel never keeps this.`,
   },
   cannot: 'This cannot be done now',
   unmet: {

@@ -10,11 +10,10 @@ export const casePapers = () => ({
     days: 'Days asked for',
     named: 'Records asked for',
     copied: 'Copied on',
-    notHeld: 'What the library does not have',
+    notHeld: 'What Carrel does not have',
     nothing: (person: string, record: string) => `${person}, ${record}: nothing for these days.`,
-    neverKept: (person: string, record: string) =>
-      `${person}, ${record}: the library’s system never keeps this.`,
-    notOnFile: (person: string) => `${person}: nobody of that name is on file, so the library has no record.`,
+    neverKept: (person: string, record: string) => `${person}, ${record}: Carrel never keeps this.`,
+    notOnFile: (person: string) => `${person}: no one of that name is on file in Carrel.`,
     notes: 'How to read this',
     order: {
       listed:
@@ -23,9 +22,12 @@ export const casePapers = () => ({
       noted: 'Each person has a number, as the library wrote them down.',
     },
     noDays:
-      'The library does not keep the day on which an item was lent. What is out, lost, damaged, owed, or on reserve is given as it stood on the day of the copy. What is overdue is given for each day since it was due.',
+      'Carrel does not keep the day on which an item was lent. What is out, lost, damaged, owed, or on reserve is given as it stood on the day of the copy. What is overdue is given for each day since it was due.',
     severed:
-      'When an item comes back and nothing is owed for it, the library destroys the tie between the item and the person. What is no longer there cannot be given.',
+      'When an item comes back and nothing is owed for it, Carrel destroys the tie between the item and the person. What is no longer there cannot be given.',
+    /** Where another system lends: what Carrel destroys may be there still. */
+    otherSystem:
+      'The library lends with another system, which may still have what Carrel no longer has. That system was not searched.',
     left: 'What the decision did not name is not in this copy, and no place was left for it.',
     earlier:
       'Some lines were copied on an earlier day, under a request to keep records. Each line has its day.',
@@ -57,7 +59,7 @@ export const casePapers = () => ({
         'Nothing else was searched. The library lends with another system, which may hold more, such as loans that are closed. That system was not searched, and neither was any backup or paper file of the library.',
     },
     withheld: (records: string) => `Asked for, and not handed over under the policy: ${records}.`,
-    notHeld: 'What the library does not have is said in the copy, under “What the library does not have”.',
+    notHeld: 'What Carrel does not have is said in the copy, under “What Carrel does not have”.',
     files: 'The files',
     file: 'File',
     register: 'In the register',

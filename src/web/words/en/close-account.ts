@@ -4,9 +4,9 @@ import type { OwnWords } from '../own-words.ts'
 /** The Director closes an account at the counter. */
 export const closeAccount = ({ theCustomer, reserves }: OwnWords) => ({
   title: 'Close the account',
-  says: `All that is kept about them is erased at once: name, birth date, address, cards, PIN, ${reserves}, choices, and the list of what they had, if they keep one.`,
+  says: `This is erased here at once: name, birth date, address, cards, PIN, ${reserves}, choices, and the list of what they had, if they keep one.`,
   stays:
-    'It cannot be undone. Backups lose it within two weeks. The record of who saw their data stays, sealed, until its time is over.',
+    'It cannot be undone. Backups lose it within two weeks. A legal request can make us keep a copy until it is settled. The record of who saw their data stays, sealed, until its time is over.',
   whose: 'Whose account it is',
   seen: 'What did you see?',
   seenHint: 'Only what you saw. Do not ask why.',
@@ -26,7 +26,7 @@ export const closeAccount = ({ theCustomer, reserves }: OwnWords) => ({
       'They are on file as the parent or guardian who pays for a child’s card. Take that off the file first.',
   },
   done: 'The account is closed',
-  doneSays: 'All that was kept about them is erased. The card no longer works.',
+  doneSays: 'Their record here is erased. The card no longer works.',
   comesBack:
     'The other system has them on file too. Take them off there today: otherwise they come back with the next import.',
 })

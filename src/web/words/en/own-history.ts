@@ -1,15 +1,20 @@
 /** What a customer had, where they asked that it is kept for them. */
 export const ownHistory = () => ({
-  off: 'The library does not keep what you had.',
-  offSays:
-    'Once an item is back and nothing is owed for it, nobody can find out that you had it. If you want a list for yourself, you can have one kept from now on. Only you can see it, here.',
-  offRisk:
-    'A list that is kept can be asked for by a court. The only list that nobody can ask for is one that is not there.',
+  off: 'No list of what you had is kept for you.',
+  /** @param lendsElsewhere the library lends with another system, which keeps its own record */
+  offSays: (lendsElsewhere: boolean) => [
+    lendsElsewhere
+      ? 'Once a loan is over and nothing is owed for it, this system destroys the link between you and the item. About two weeks later it is gone from our backups, too. The library lends with another system, which may keep the link longer.'
+      : 'Once an item is back and nothing is owed for it, the library destroys the link between you and the item. About two weeks later it is gone from our backups, too, and we cannot bring it back.',
+    'A legal request that comes before can make us keep a copy until it is settled.',
+    'If you want a list for yourself, you can have one kept from now on. It shows to you, here.',
+  ],
+  offRisk: 'A court can ask for a list that is kept. It cannot get a list that does not exist.',
   keep: 'Keep a list for me from now on',
   shut: (day: string) => `What you had shows here from ${day}.`,
   shutSays:
     'The library helped to set your PIN, or to turn off the code from your phone, a few days ago. Until that day nobody can see or erase a list here. If it was not you, come to the counter. A code from your phone, once it is on, keeps this page open when the library helps with your PIN.',
-  on: 'The library keeps a list of what you bring back, for you alone. Nobody at the library can see it.',
+  on: 'The library keeps a list of what you bring back, for you. No one on staff sees it, unless the law compels the library.',
   none: 'Nothing is on it yet.',
   returned: 'Brought back',
   eraseTicked: 'Erase what is checked',

@@ -19,7 +19,7 @@ export const own = ({ library, reserve }: OwnWords) => ({
     noPin: 'No PIN, or you forgot it?',
     noPinSays: 'Come to the counter with your card or photo ID. If you have a code on paper:',
     withCode: 'Choose a PIN with a code',
-    lost: 'Lost your card? Call the library, or come in: the card is blocked at once.',
+    lost: 'Lost your card? Call the library at once, or come in, so that the card is blocked.',
     wrong: 'This card number and PIN do not open a page. Check both.',
     tries: (most: number) =>
       `After ${most} wrong tries, not even the right PIN works for a while. The counter can help.`,
@@ -84,7 +84,10 @@ export const own = ({ library, reserve }: OwnWords) => ({
 
   lost: {
     title: 'Report my card lost',
-    says: 'The card that you signed in with is blocked at once. Nobody can borrow with it, and it opens no page. You are signed out. The library gives you a new one when you come in.',
+    says: 'The card that you signed in with is blocked here at once: it opens no page. You are signed out. The library gives you a new one when you come in.',
+    /** Another system lends, and knows nothing of what is reported here. */
+    lendsElsewhere:
+      'The library lends with another system. Call the library too, so that no one borrows with the card there.',
     button: 'Yes, block my card',
     done: 'Your card is blocked',
     doneSays: 'You are signed out. Come to the counter for a new card.',

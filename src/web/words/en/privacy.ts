@@ -22,8 +22,10 @@ export const privacy = ({ library, aCustomer, reserve }: OwnWords) => ({
     `What you have out now, what is overdue, lost, damaged or owed, and what is on ${reserve} for you.`,
     'Your choices: your language, and the ways in which you do not want to hear from us.',
     'What you tell us is wrong in your record, until staff have checked it, and for three months what they did about it.',
+    'For a child: who the parents or guardians are, as the library has them on file.',
+    'Which notices and calls to you are due or went out lately.',
     'Not your PIN itself: only a code that tells whether a PIN is right.',
-    'A log of each time this system shows something of your record, or says that it may be told: the day, the role of the person, and what it was.',
+    'A log of each time this system shows something of your record, or says that it may be told: when and where, by which person on staff, and what it was. Your own page shows you the day, the person’s role, and what it was.',
   ],
   howLong: 'For how long',
   longList: ({ lendsHere, logYears }: PrivacySettings) => [
@@ -39,10 +41,10 @@ export const privacy = ({ library, aCustomer, reserve }: OwnWords) => ({
   whoList: ({ ageOfMajority, sendsMessages }: PrivacySettings) => [
     'You: at the counter, and on your own page with your card and PIN.',
     'Clerks and the Director, at the library’s own computers, for their work. A volunteer sees only whether a card is on file.',
-    `A parent or guardian who signed for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, damaged, or owes.`,
-    'Your husband, wife, relatives or friends: nothing.',
-    'Police and other offices: nothing just because they ask. The library asks for a court’s order, and the Director and the library’s lawyer read every legal paper first.',
-    'The law can still compel us. Some subpoenas bind the library without a judge, and officers with a search warrant may take records at once. Then only what the paper names is handed over.',
+    `A parent or guardian whom the library has on file as responsible for a child${ageOfMajority === undefined ? '' : ` under ${ageOfMajority}`}: only what the child has overdue, lost, damaged, or owes.`,
+    'Your husband, wife, relatives or friends: nothing because they ask. But people who answer your phone or open your mail may learn that something is overdue, owed or on reserve. They never learn a title that way.',
+    'Police and other offices: nothing just because they ask. The library asks for a court’s order. The Director and the library’s lawyer read a legal paper before the library hands anything over.',
+    'The law can still compel us. Some subpoenas bind the library without a judge. Then the library hands over only what the paper names. Officers with a search warrant may take records, or a whole computer, at once.',
     ...(sendsMessages
       ? [
           'The companies that carry our e-mail and text messages: your address or number, and a message that never has a title in it.',

@@ -12,7 +12,7 @@ export const welcome = ({ library, customer }: OwnWords) => ({
     'Keep your card in a secure place.',
     'Bring it when you visit the library.',
     'Have it at hand when you phone us about your account.',
-    'If it is lost, tell us at once. We block it, and nobody can use it.',
+    'If it is lost, tell us at once, so that we can block it.',
     'Let nobody else use your card or your PIN: not family, not friends.',
   ],
   pin: 'Your PIN',

@@ -39,10 +39,10 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     none: 'El caso aún no dice sobre quién y qué. Dígalo primero en el caso.',
   },
   notHeld: {
-    heading: 'Lo que no tenemos',
+    heading: 'Lo que Carrel no tiene',
     nothing: (record) => `${record}: no tenemos nada de esto en esos días.`,
     'not-on-file': 'No hay nadie inscrito con ese nombre.',
-    'never-kept': (record) => `${record}: nuestro sistema nunca guarda esto.`,
+    'never-kept': (record) => `${record}: Carrel nunca guarda esto.`,
   },
   cannot: 'Ahora esto no se puede hacer',
   unmet: {

@@ -11,11 +11,10 @@ export const casePapers: PartWords<'casePapers'> = () => ({
     days: 'Días pedidos',
     named: 'Registros pedidos',
     copied: 'Copiado el',
-    notHeld: 'Lo que la biblioteca no tiene',
+    notHeld: 'Lo que Carrel no tiene',
     nothing: (person, record) => `${person}, ${record}: nada en esos días.`,
-    neverKept: (person, record) => `${person}, ${record}: el sistema de la biblioteca nunca guarda esto.`,
-    notOnFile: (person) =>
-      `${person}: no hay nadie inscrito con ese nombre, así que la biblioteca no tiene registros.`,
+    neverKept: (person, record) => `${person}, ${record}: Carrel nunca guarda esto.`,
+    notOnFile: (person) => `${person}: en Carrel no consta nadie con ese nombre.`,
     notes: 'Cómo leer esto',
     order: {
       listed:
@@ -24,9 +23,11 @@ export const casePapers: PartWords<'casePapers'> = () => ({
       noted: 'Cada persona tiene un número, según las anotó la biblioteca.',
     },
     noDays:
-      'La biblioteca no guarda el día en que prestó algo. Lo prestado, perdido, dañado, debido o reservado se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.',
+      'Carrel no guarda el día en que se prestó algo. Lo prestado, perdido, dañado, debido o reservado se da como estaba el día de la copia. Lo atrasado se da por cada día desde que venció.',
     severed:
-      'Cuando algo se devuelve y nada se debe por ello, la biblioteca destruye el lazo entre el artículo y la persona. Lo que ya no está no se puede dar.',
+      'Cuando algo se devuelve y nada se debe por ello, Carrel destruye el lazo entre el artículo y la persona. Lo que ya no está no se puede dar.',
+    otherSystem:
+      'La biblioteca presta con otro sistema, que puede tener todavía lo que Carrel ya no tiene. En ese sistema no se buscó.',
     left: 'Lo que la decisión no nombró no está en esta copia, y no se dejó lugar para ello.',
     earlier: 'Algunas líneas se copiaron antes, por un pedido de guardar registros. Cada línea tiene su día.',
     cells:
@@ -58,7 +59,7 @@ export const casePapers: PartWords<'casePapers'> = () => ({
         'No se buscó en nada más. La biblioteca presta con otro sistema, que puede tener más, como préstamos ya cerrados. En ese sistema no se buscó, ni en copias de respaldo ni en archivos de papel de la biblioteca.',
     },
     withheld: (records) => `Pedido y no entregado según la política: ${records}.`,
-    notHeld: 'Lo que la biblioteca no tiene está dicho en la copia, en “Lo que la biblioteca no tiene”.',
+    notHeld: 'Lo que Carrel no tiene está dicho en la copia, en “Lo que Carrel no tiene”.',
     files: 'Los archivos',
     file: 'Archivo',
     register: 'En el registro',

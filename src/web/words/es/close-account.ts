@@ -3,9 +3,9 @@ import type { PartWords } from '../catalogue.ts'
 
 export const closeAccount: PartWords<'closeAccount'> = ({ theCustomer, reserves }) => ({
   title: 'Cerrar la cuenta',
-  says: `Todo lo que se guarda de esta persona se borra enseguida: nombre, fecha de nacimiento, dirección, tarjetas, PIN, ${reserves}, preferencias y la lista de lo que tuvo, si la guarda.`,
+  says: `Esto se borra aquí enseguida: nombre, fecha de nacimiento, dirección, tarjetas, PIN, ${reserves}, preferencias y la lista de lo que tuvo, si la guarda.`,
   stays:
-    'No se puede deshacer. Las copias de seguridad lo pierden en dos semanas. El registro de quién vio sus datos queda, sellado, hasta que pase su tiempo.',
+    'No se puede deshacer. Las copias de seguridad lo pierden en dos semanas. Una solicitud legal puede obligarnos a guardar una copia hasta que se resuelva. El registro de quién vio sus datos queda, sellado, hasta que pase su tiempo.',
   whose: 'De quién es la cuenta',
   seen: '¿Qué vio?',
   seenHint: 'Solo lo que vio. No pregunte por qué.',
@@ -24,7 +24,7 @@ export const closeAccount: PartWords<'closeAccount'> = ({ theCustomer, reserves 
     liable: 'Consta como padre, madre o tutor que paga por la tarjeta de un menor. Primero quítelo de allí.',
   },
   done: 'La cuenta está cerrada',
-  doneSays: 'Todo lo que se guardaba está borrado. La tarjeta ya no sirve.',
+  doneSays: 'Su expediente de aquí está borrado. La tarjeta ya no sirve.',
   comesBack:
     'El otro sistema también tiene su ficha. Quítela de allí hoy: si no, vuelve con la próxima importación.',
 })

@@ -19,7 +19,7 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
     noPinSays:
       'Venga al mostrador con su tarjeta o una identificación con foto. Si tiene un código en papel:',
     withCode: 'Elegir un PIN con un código',
-    lost: '¿Perdió su tarjeta? Llame a la biblioteca o venga: la tarjeta se bloquea enseguida.',
+    lost: '¿Perdió su tarjeta? Llame enseguida a la biblioteca o venga, para que la tarjeta se bloquee.',
     wrong: 'Este número de tarjeta y este PIN no abren ninguna página. Compruebe los dos.',
     tries: (most) =>
       `Después de ${most} intentos equivocados, ni el PIN correcto sirve durante un rato. En el mostrador le ayudan.`,
@@ -89,7 +89,9 @@ export const own: PartWords<'own'> = ({ library, reserve }) => ({
 
   lost: {
     title: 'Avisar de que perdí mi tarjeta',
-    says: 'La tarjeta con la que entró se bloquea enseguida. Nadie puede llevarse nada con ella y no abre ninguna página. Su sesión se cierra. La biblioteca le da una nueva cuando venga.',
+    says: 'La tarjeta con la que entró se bloquea aquí enseguida: no abre ninguna página. Su sesión se cierra. La biblioteca le da una nueva cuando venga.',
+    lendsElsewhere:
+      'La biblioteca presta con otro sistema. Llame también a la biblioteca, para que nadie se lleve nada con la tarjeta allí.',
     button: 'Sí, bloquear mi tarjeta',
     done: 'Su tarjeta está bloqueada',
     doneSays: 'Su sesión está cerrada. Venga al mostrador por una tarjeta nueva.',

@@ -11,7 +11,7 @@ export const welcome: PartWords<'welcome'> = ({ library, customer }) => ({
     'Guarde su tarjeta en un lugar seguro.',
     'Tráigala cuando venga a la biblioteca.',
     'Téngala a mano cuando nos llame por su cuenta.',
-    'Si la pierde, díganoslo enseguida. La bloqueamos y nadie la puede usar.',
+    'Si la pierde, díganoslo enseguida, para que podamos bloquearla.',
     'No deje que nadie más use su tarjeta ni su PIN: ni familia ni amistades.',
   ],
   pin: 'Su PIN',
