@@ -107,8 +107,8 @@ export async function startLibrary(options: {
   const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: cells })
   const { facts } = gate
   const desk = new Desk({ app: database.app, ring, pack, clock, facts })
-  const cards = new Cards({ app: database.app, ring, pack, clock })
-  const joining = new Joining({ app: database.app, ring, pack, clock })
+  const cards = new Cards({ app: database.app, ring, pack, clock, gate })
+  const joining = new Joining({ app: database.app, ring, pack, clock, gate })
   const catalogue = new Catalogue({ app: database.app, ring, pack, clock })
   const charges = new Charges({ app: database.app, ring, pack, clock })
   const holds = new Holds({ app: database.app, ring, pack, clock, facts })

@@ -30,6 +30,7 @@ import { recordEntry } from './record.ts'
 import { Renewals } from './renewals.ts'
 import {
   type Actor,
+  type Asker,
   type Decided,
   type Disclosed,
   type GateParts,
@@ -47,6 +48,8 @@ import { Seen } from './seen.ts'
 import { searchLimit, wholeRecord } from './wanted.ts'
 
 const mint = claimMint()
+
+const patronsIn = (held: readonly Held[]) => held.map(({ patronId }) => patronId)
 
 /**
  * The one way out. Everything the library knows about a patron leaves here, in six steps:
@@ -198,8 +201,35 @@ export class Gate {
     const find = this.#seen.mayReach(actor, channel) ? look : undefined
     const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
-    const reads = { id: patronId }
+    // Why not of a letter: the program says to whom one goes, and whoever prints them chooses nobody.
+    const reads = channel === 'letter' ? undefined : { id: patronId }
     return this.#disclose({ kind: 'contact', actor, guardian, ...rest, reads, find, guardians })
+  }
+
+  /**
+   * Counts a card's number that was typed for an act which tells whether it is on file, or whose it is: as if its record had
+   * been opened. It tells nothing itself.
+   * @throws ReadingSlowed
+   */
+  async countCard(actor: Actor, card: string): Promise<void> {
+    const { accountId, place } = actor
+    await this.#counted(actor, () =>
+      inContextAlong(this.#parts.app, { actor: accountId, place }, async (trx) => {
+        const patronId = await this.#finding.ofCard(trx, card)
+        const found = patronId === undefined ? [] : [patronId]
+        return { isPast: await this.#rate.count(trx, { kind: 'view', actor, reads: { card } }, found) }
+      }),
+    )
+  }
+
+  /** Runs what counts; where the account is past the policy's number, that is on record, whether it was let through or not. */
+  async #counted<T extends { readonly isPast: boolean }>(actor: Asker, work: () => Promise<T>): Promise<T> {
+    const done = await work().catch(async (error: unknown) => {
+      if (error instanceof ReadingSlowed) await this.#rate.alarm(actor)
+      throw error
+    })
+    if (done.isPast) await this.#rate.alarm(actor)
+    return done
   }
 
   /** How a call ended: on record, and kept where it says how somebody is reached. It tells nothing. */
@@ -218,20 +248,18 @@ export class Gate {
   async #disclose(request: GateRequest): Promise<Disclosed> {
     const { actor, find } = request
     const { actor: by, place } = namedAs(actor)
-    const recorded = await inContextAlong(this.#parts.app, { actor: by, place }, async (trx) => {
-      const held = await find?.(trx)
-      const isPast = held !== undefined && (await this.#rate.count(trx, request, held))
-      const phoneCode = await phoneCodeIn(trx, this.#parts, request, held)
-      const decided = this.#decide(request, held, phoneCode)
-      const { ring, clock, pack } = this.#parts
-      const what = entryOf(request, decided, pack.hash)
-      const reference = await recordEntry(trx, { ring, now: clock.now() }, what)
-      return { ...decided, reference, phoneCode, isPast }
-    }).catch(async (error: unknown) => {
-      if (error instanceof ReadingSlowed) await this.#rate.alarm(actor)
-      throw error
-    })
-    if (recorded.isPast) await this.#rate.alarm(actor)
+    const recorded = await this.#counted(actor, () =>
+      inContextAlong(this.#parts.app, { actor: by, place }, async (trx) => {
+        const held = await find?.(trx)
+        const isPast = held !== undefined && (await this.#rate.count(trx, request, patronsIn(held)))
+        const phoneCode = await phoneCodeIn(trx, this.#parts, request, held)
+        const decided = this.#decide(request, held, phoneCode)
+        const { ring, clock, pack } = this.#parts
+        const what = entryOf(request, decided, pack.hash)
+        const reference = await recordEntry(trx, { ring, now: clock.now() }, what)
+        return { ...decided, reference, phoneCode, isPast }
+      }),
+    )
     // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
     const told = await this.#open(recorded, request)
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded

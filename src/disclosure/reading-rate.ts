@@ -2,12 +2,18 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { cardNumber } from '../circulation/card-number.ts'
 import { entryInstant, entryMonth } from '../register/entry.ts'
-import { addReading, addReadingAlarm, readingsOf } from '../store/readings.ts'
+import { addReading, addReadingAlarm, type Reading, readingsOf } from '../store/readings.ts'
 import type { Schema } from '../store/schema.ts'
 import { inContext } from '../store/vault.ts'
-import type { Held } from './held.ts'
 import { recordEntry } from './record.ts'
-import { type Actor, type Asker, type GateParts, namedAs, type PatronKey } from './request.ts'
+import {
+  type Actor,
+  type Asker,
+  type GateParts,
+  type GateRequest,
+  namedAs,
+  type PatronKey,
+} from './request.ts'
 
 /** So much more than the policy's number somebody may read who gave their passphrase again: a quarter. */
 const afterPassphrase = 1.25
@@ -43,30 +49,60 @@ export class ReadingRate {
   }
 
   /**
-   * Counts one record of a staff member's, in the transaction that opens it.
+   * Counts one record of a staff member's, or the names that a search lists, in the transaction that opens them.
+   * @param found whose they are
    * @returns whether the account is past the policy's number
    * @throws ReadingSlowed
    */
   async count(
     trx: Transaction<Schema>,
-    { actor, reads }: { readonly actor: Asker; readonly reads?: PatronKey | undefined },
-    held: readonly Held[],
+    { actor, kind, reads }: Pick<GateRequest, 'actor' | 'kind' | 'reads'>,
+    found: readonly string[],
   ): Promise<boolean> {
-    if (reads === undefined || !isStaff(actor)) return false
+    if (!isStaff(actor)) return false
+    if (reads !== undefined) return this.#countRecord(trx, actor, reads, found[0])
+    return kind === 'search' && found.length > 0 && this.#countNames(trx, actor, found)
+  }
+
+  #countRecord(
+    trx: Transaction<Schema>,
+    actor: Actor,
+    reads: PatronKey,
+    patronId: string | undefined,
+  ): Promise<boolean> {
+    const rule = this.#parts.pack.manifest.reading
+    const plain = patronId === undefined ? rule['unknown-weight'] : 1
+    return this.#add(trx, actor, {
+      ...{ account: actor.accountId, most: rule.records, mostNear },
+      ...this.#tokens(actor, reads, patronId),
+      ...{ plain, heavy: Math.max(rule['sequential-weight'], plain) },
+    })
+  }
+
+  /** Why apart from records: a search that lists twenty is one look at a screen, and whole lists are taken by a script. */
+  #countNames(trx: Transaction<Schema>, actor: Actor, found: readonly string[]): Promise<boolean> {
+    return this.#add(trx, actor, {
+      ...{ account: `${actor.accountId} names`, most: this.#parts.pack.manifest.reading.names },
+      ...{ record: this.#token('names', actor.accountId, ...found), number: null, stem: null },
+      ...{ near: [], mostNear, plain: found.length, heavy: found.length },
+    })
+  }
+
+  async #add(
+    trx: Transaction<Schema>,
+    { proved }: Actor,
+    { most, ...one }: Omit<Reading, 'at' | 'since'> & { readonly most: number },
+  ): Promise<boolean> {
     const { clock, pack } = this.#parts
-    const rule = pack.manifest.reading
     const at = clock.now()
     const already = await addReading(trx, {
-      ...{ account: actor.accountId, at, since: minutesBefore(at, rule.minutes), mostNear },
-      ...this.#tokens(actor, reads, held[0]?.patronId),
-      plain: held.length === 0 ? rule['unknown-weight'] : 1,
-      heavy: Math.max(rule['sequential-weight'], held.length === 0 ? rule['unknown-weight'] : 1),
+      ...{ ...one, at, since: minutesBefore(at, pack.manifest.reading.minutes) },
     })
     // Why a record that was open already is not held back: the customer is standing there.
-    if (already === null || already < rule.records) return false
-    if (already >= rule.records * afterPassphrase)
-      throw new ReadingSlowed(await this.#until(trx, actor, already))
-    if (!actor.proved) throw new ReadingSlowed()
+    if (already === null || already < most) return false
+    if (already >= most * afterPassphrase)
+      throw new ReadingSlowed(await this.#until(trx, { account: one.account, most, already }))
+    if (!proved) throw new ReadingSlowed()
     return true
   }
 
@@ -83,36 +119,41 @@ export class ReadingRate {
   }
 
   /** When enough of what they read is long enough ago. */
-  async #until(trx: Transaction<Schema>, { accountId }: Actor, already: number): Promise<Date> {
+  async #until(
+    trx: Transaction<Schema>,
+    { account, most, already }: { readonly account: string; readonly most: number; readonly already: number },
+  ): Promise<Date> {
     const { clock, pack } = this.#parts
-    const { records, minutes } = pack.manifest.reading
+    const { minutes } = pack.manifest.reading
     const now = clock.now()
-    const read = await readingsOf(trx, { account: accountId, since: minutesBefore(now, minutes), now })
+    const read = await readingsOf(trx, { account, since: minutesBefore(now, minutes), now })
     let left = already
     const last = read.find(({ weight }) => {
       left -= weight
-      return left < records
+      return left < most
     })
     return minutesBefore(last?.at ?? now, -minutes)
   }
 
   #tokens({ accountId }: Actor, reads: PatronKey, patronId: string | undefined) {
-    const { ring, clock } = this.#parts
-    const key = keyOf(ring.registerMonthKey(entryMonth(entryInstant(clock.now()))))
-    const token = (...said: string[]) =>
-      createHmac('sha256', key).update(JSON.stringify(said)).digest().subarray(0, 16)
     const number = 'card' in reads ? cardNumber(reads.card) : undefined
     const [first, what] = patronId === undefined ? ['unknown', number ?? ''] : ['record', patronId]
     const stem = number !== undefined && hasCheckDigit(number) ? number.slice(0, -1) : undefined
     return {
-      record: token(first, accountId, what),
-      number: number === undefined ? null : token('number', number),
-      stem: stem === undefined ? null : token('stem', stem),
+      record: this.#token(first, accountId, what),
+      number: number === undefined ? null : this.#token('number', number),
+      stem: stem === undefined ? null : this.#token('stem', stem),
       near: [
-        ...neighborsOf(number).map((one) => token('number', one)),
-        ...neighborsOf(stem).map((one) => token('stem', one)),
+        ...neighborsOf(number).map((one) => this.#token('number', one)),
+        ...neighborsOf(stem).map((one) => this.#token('stem', one)),
       ],
     }
+  }
+
+  #token(...said: string[]): Buffer {
+    const { ring, clock } = this.#parts
+    const key = keyOf(ring.registerMonthKey(entryMonth(entryInstant(clock.now()))))
+    return createHmac('sha256', key).update(JSON.stringify(said)).digest().subarray(0, 16)
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../clock.ts'
+import type { Gate } from '../disclosure/gate.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type Actor, namedAs, type OwnSelf } from '../disclosure/request.ts'
 import type { HandCheck } from '../own/act.ts'
@@ -20,6 +21,7 @@ type Parts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
+  readonly gate: Pick<Gate, 'countCard'>
 }
 
 /** One card on the screen: both are random numbers. */
@@ -48,6 +50,7 @@ export class Cards {
   /** Blocks a card by its number, for whoever may see that a card is on file; the record is not looked at. */
   async reportNumber(by: Actor, number: string): Promise<Blocked> {
     if (!this.mayReport(by)) return 'not-here'
+    await this.#parts.gate.countCard(by, number)
     return this.#block(by, { index: this.#token(number) })
   }
 
@@ -104,7 +107,7 @@ export class Cards {
     const { number } = card
     const { ring } = this.#parts
     const index = this.#token(number)
-    return this.#act(by, async (trx, note) => {
+    const given = await this.#act<Given>(by, async (trx, note) => {
       const cards = await cardsOfLocked(trx, ring, to.patronId)
       if (cards === undefined) return 'not-on-file'
       const active = cards.filter(({ state }) => state === 'active')
@@ -122,6 +125,8 @@ export class Cards {
       await note({ kind: 'card-number-taken', subjects: [...subjects] })
       return 'number-taken'
     })
+    if (given === 'number-taken') await this.#parts.gate.countCard(by, number)
+    return given
   }
 
   /** Whether somebody may report a card by its number: they may see here that a card is on file. */

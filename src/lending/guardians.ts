@@ -83,6 +83,8 @@ export class Guardians {
     to: Shown & { readonly patronId: string; readonly guardian: NewGuardian },
   ): Promise<Added> {
     const { guardian, patronId } = to
+    if (!this.mayKeep(by)) return 'not-here'
+    if ('card' in guardian) await this.#parts.gate.countCard(by, guardian.card)
     return this.#adding(
       by,
       patronId,
@@ -103,6 +105,7 @@ export class Guardians {
   /** The same guardian has another child here, whose card is shown. */
   async addTo(by: Actor, to: Shown & RowOfFile & { readonly card: string }): Promise<Added> {
     if (!this.mayKeep(by)) return 'not-here'
+    await this.#parts.gate.countCard(by, to.card)
     const { actor, place } = namedAs(by)
     const child = await inContext(this.#parts.app, { actor, place }, (trx) =>
       holderOfCard(trx, this.#parts.ring, this.#token(to.card)),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock.ts'
+import type { Gate } from '../disclosure/gate.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { type Actor, namedAs } from '../disclosure/request.ts'
 import { monthsAfter } from '../policy/calendar.ts'
@@ -21,6 +22,7 @@ type Parts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
+  readonly gate: Pick<Gate, 'countCard'>
 }
 
 /** Who joins; nothing else of anybody is asked. `made`: what the form brings, so that a second press adds nobody. */
@@ -78,7 +80,7 @@ export class Joining {
     const { actor, role, place } = namedAs(by)
     const today = clock.today()
     const standing = { category: kind, enrolledOn: today, expiresOn: monthsAfter(today, rule.months) }
-    return inContext(app, { actor, place }, async (trx) => {
+    const joined = await inContext(app, { actor, place }, async (trx): Promise<Joined> => {
       const note = (what: { readonly kind: string; readonly subjects: readonly string[] }) =>
         recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
       const card = sealCard(ring, { id: randomUUID(), patronId: id, number })
@@ -100,6 +102,8 @@ export class Joining {
       await note({ kind: 'patron-registered', subjects: [id] })
       return 'registered'
     })
+    if (joined === 'number-taken') await this.#parts.gate.countCard(by, number)
+    return joined
   }
 
   /** Whether somebody may put others on file: they may see here who somebody is, and how they are reached. */

@@ -119,6 +119,8 @@ const disposal = z.strictObject({
 const reading = z.strictObject({
   records: z.int().min(10).max(100_000),
   minutes: z.int().min(1).max(60),
+  /** So many names the lists of searches may have in these minutes. */
+  names: z.int().min(20).max(1_000_000).default(300),
   /** So many an unknown card counts for, and a number in a row of others. */
   'unknown-weight': z.int().min(1).max(20),
   'sequential-weight': z.int().min(1).max(20),
@@ -127,7 +129,7 @@ const reading = z.strictObject({
 })
 /** Why there is one without a word of the pack: a library that says nothing of it must not be read from end to end. */
 const usualReading = {
-  ...{ records: 60, minutes: 10, 'unknown-weight': 3, 'sequential-weight': 3 },
+  ...{ records: 60, minutes: 10, names: 300, 'unknown-weight': 3, 'sequential-weight': 3 },
   citation: 'The program’s own number, where the pack has none',
 }
 

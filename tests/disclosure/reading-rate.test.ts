@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Gate } from '../../src/disclosure/gate.ts'
-import type { Held } from '../../src/disclosure/held.ts'
 import { ReadingRate, ReadingSlowed } from '../../src/disclosure/reading-rate.ts'
 import type { Actor, GateParts, PatronKey } from '../../src/disclosure/request.ts'
 import { startReadingAlarms } from '../../src/jobs/reading-alarms.ts'
@@ -12,7 +11,7 @@ import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { NameIndex } from '../../src/sealing/name-index.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { readingAlarms } from '../../src/store/readings.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { inContext, sealedNames } from '../../src/store/vault.ts'
 import { startMailServer } from '../mail/mail-server.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -111,6 +110,39 @@ describe('someone who opens more records than work at a counter takes', () => {
     }
     // Without the other's numbers in view it would be a hundred and twenty.
     expect(opened).toBeLessThan(50)
+  })
+
+  test('lists three hundred names by searching, and no more before their passphrase', async () => {
+    later(11)
+    const letters = [...'abcdefghijklmnopqrstuvwx']
+    for (const first of letters)
+      for (let nth = 10; nth < 30; nth++) {
+        const card = `29${first.charCodeAt(0)}${nth}`
+        await plant(it.database, ring, { surname: `${first}wren`, firstName: `Bird${nth}`, card })
+      }
+    const names = new NameIndex()
+    await names.build(ring, sealedNames(it.database.app))
+    const [gate, clerk] = [new Gate({ ...parts(), names }), newClerk()]
+    const lists = async (actor: Actor, typed: readonly string[]) => {
+      let listed = 0
+      for (const name of typed) {
+        const found = await gate.search({ actor, name }).catch((error: unknown) => {
+          if (!(error instanceof ReadingSlowed)) throw error
+        })
+        listed += found?.told.length ?? 0
+      }
+      return listed
+    }
+    const typed = letters.map((first) => `${first}wren`)
+    expect(await lists(clerk, typed)).toBe(300)
+    expect(await slowedEntries(clerk.accountId)).toBe(1)
+    // The same list again, a name that is not on file, and a card that is shown are no more names.
+    expect(await lists(clerk, typed.slice(0, 2))).toBe(40)
+    expect(await lists(clerk, ['zzz'])).toBe(0)
+    expect(await opens(gate, clerk, { card: apart[0] ?? '' })).toBe('opened')
+    expect(await lists({ ...clerk, proved: true }, typed.slice(15))).toBe(80)
+    later(11)
+    expect(await lists(clerk, typed)).toBe(300)
   })
 
   test('is one, at however many computers, in two programs, after a restart, and all at once', async () => {
@@ -235,9 +267,9 @@ async function counted(
   patronId: string | undefined,
   reads: PatronKey = { id: patronId ?? '' },
 ): Promise<Date | undefined> {
-  const held = patronId === undefined ? [] : ([{ patronId }] as unknown as Held[])
+  const found = patronId === undefined ? [] : [patronId]
   return inContext(it.database.app, { actor: actor.accountId, place: actor.place }, (trx) =>
-    rate.count(trx, { actor, reads }, held),
+    rate.count(trx, { kind: 'view', actor, reads }, found),
   ).then(
     () => undefined,
     (error: unknown) => {

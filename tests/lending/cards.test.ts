@@ -3,9 +3,11 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cardNumber, isPlausibleCard } from '../../src/circulation/card-number.ts'
+import { Gate } from '../../src/disclosure/gate.ts'
 import { Cards } from '../../src/lending/cards.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { NameIndex } from '../../src/sealing/name-index.ts'
 import { lockCard, setCard } from '../../src/store/cards.ts'
 import { inContext } from '../../src/store/vault.ts'
 import { recorded } from '../accounts/office.ts'
@@ -28,7 +30,8 @@ let cards: Cards
 beforeAll(async () => {
   it = await startTestDatabase()
   ring = new KeyRing(it.home.keysDir)
-  cards = new Cards({ app: it.database.app, ring, pack: jensen, clock })
+  const parts = { app: it.database.app, ring, pack: jensen, clock }
+  cards = new Cards({ ...parts, gate: new Gate({ ...parts, names: new NameIndex() }) })
 })
 afterAll(() => it?.close())
 

@@ -235,3 +235,21 @@ test.skipIf(!readsPdf)(
     rmSync(folder, { recursive: true })
   },
 )
+
+test('a hundred letters print one after another, and are no records that someone opened', async () => {
+  const add = (nth: number) =>
+    plant(library.database, office.ring, {
+      ...{ surname: 'Millet', firstName: `Zea${nth}`, card: `5${nth + 100}`, born: '1980-01-01' },
+      charges: owes,
+    })
+  for (let nth = 0; nth < 100; nth++) await add(nth)
+  await office.night('2027-09-14')
+  const printer = { ...clerk, accountId: 'clerk-2' }
+  const printed = new Set<string>()
+  for (let each = 0; each < 3; each++) {
+    for (const { to } of await lettersToPrint(parts, printer, asTheyAre)) printed.add(to[0] ?? '')
+    await lettersMailed(parts, printer)
+  }
+  expect([...printed].filter((name) => name.endsWith('Millet'))).toHaveLength(100)
+  expect(await library.database.app.selectFrom('reading_alarm').selectAll().execute()).toEqual([])
+})

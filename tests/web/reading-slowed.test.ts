@@ -83,6 +83,32 @@ test('a clerk who opens records like a script reads what to do, goes on with the
   }
 })
 
+test('acts that tell whose a number is, or that it is on file, count as its record does', async () => {
+  const volunteer = await atTheDesk('volunteer')
+  await volunteer.get('/counter/lost')
+  let told = 0
+  for (let nth = 0; nth < 60; nth++) {
+    const card = `2500000000${String(nth).padStart(4, '0')}`
+    if ((await volunteer.post('/counter/lost', { card, sure: 'yes' })).status !== 429) told++
+  }
+  expect(told).toBeLessThan(25)
+  expect(volunteer.heading).toBe('Many records in a short time')
+
+  const guarded = await atTheDesk('director')
+  await guarded.get('/counter')
+  await guarded.post('/counter/card', { card: cards.child })
+  const id = /name="id" value="([^"]+)"/.exec(guarded.html)?.[1] ?? ''
+  let added = 0
+  for (let nth = 0; nth < 60; nth++) {
+    const card = `2600000000${String(nth).padStart(4, '0')}`
+    const fields = { id, card, sent: 'yes', liable: 'no', checked: 'photo-id' }
+    if ((await guarded.post('/counter/guardian-add', fields)).status !== 429) added++
+  }
+  expect(added).toBeLessThan(25)
+  expect(guarded.heading).toBe('Many records in a short time')
+  tested.time.now = new Date(tested.time.now.getTime() + 11 * 60_000)
+})
+
 test('it is told in Spanish too', async () => {
   const clerk = await atTheDesk('volunteer')
   await clerk.get('/counter')
