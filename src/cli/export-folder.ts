@@ -16,9 +16,30 @@ import { Malformed } from '../register/malformed.ts'
 import { readTilePath, tileWidthAt } from '../register/tile.ts'
 import { verifierPage } from '../register/verifier-page.ts'
 
+/** This computer does not give what stands in a file of an export, which says nothing of the export. */
+export class NotGiven extends Error {
+  override name = 'NotGiven'
+  readonly path: string
+  constructor(path: string, code: string) {
+    super(`${path} cannot be read (${code}): get the right to read it, or another copy, then check again`)
+    this.path = path
+  }
+}
+
+/** What this user may not read, or a disk does not give. */
+const notGiven: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
+  'ESTALE',
+])
+
 /**
  * The files of an export in a folder. Hostile: whoever sends an export chooses what stands in the place of a file.
- * What is no regular file, or cannot be read, throws Wrong, with its path.
+ * What is no regular file throws Wrong, with its path; what this computer does not give throws NotGiven.
  *
  * Why synchronous: two small files are read for each third of a millisecond of hashing, and handing each over
  * to another thread and back costs more than reading it.
@@ -29,7 +50,7 @@ export function folderFiles(folder: string): LogFiles {
   const isLink = (path: string) => {
     const known = links.get(path)
     if (known !== undefined) return known
-    const found = lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+    const found = isLinkThere(folder, path)
     links.set(path, found)
     return found
   }
@@ -42,11 +63,21 @@ export function folderFiles(folder: string): LogFiles {
         const message = `${parent} is a link, and no folder of the export`
         throw new Wrong({ code: faultCodeOf(path), path: parent, message })
       }
-      const read = readInto(join(folder, path), target, 'no links')
+      const read = readOfExport(folder, path, target)
       if (typeof read === 'number') return read
       if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return undefined
       throw new Wrong({ code: faultCodeOf(path), path, message: `${path} ${read.says}` })
     },
+  }
+}
+
+function isLinkThere(folder: string, path: string): boolean {
+  try {
+    return lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (notGiven.has(code)) throw new NotGiven(path, code)
+    throw error
   }
 }
 
@@ -89,6 +120,13 @@ function readAll(file: number, target: Uint8Array): number {
     // The file's end, or more than anybody asked for.
     if (read === 0 || filled === target.length) return filled
   }
+}
+
+/** Reads the beginning of a file of an export, and never through a link. @throws NotGiven */
+export function readOfExport(folder: string, path: string, target: Uint8Array): number | Unreadable {
+  const read = readInto(join(folder, path), target, 'no links')
+  if (typeof read !== 'number' && notGiven.has(read.code)) throw new NotGiven(path, read.code)
+  return read
 }
 
 /** Writes one file of an export; `path` as in FORMAT.md. */

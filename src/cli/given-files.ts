@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Fault } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
-import { readInto } from './export-folder.ts'
+import { readInto, readOfExport } from './export-folder.ts'
 
 /** Far more than the one line of a public key. */
 const mostKeyBytes = 4096
@@ -30,12 +29,12 @@ export function givenKey(text: string): Key {
   }
 }
 
-/** The key that came with the export, or what is wrong with it: then nothing of the export can be checked. */
+/** The key that came with the export, or what is wrong with it: then nothing of the export can be checked. @throws NotGiven */
 export function exportedKey(folder: string): Key | Fault {
   const path = 'register.vkey'
   const wrong = (says: string): Fault => ({ code: 'checkpoint', path, message: `${path} ${says}` })
   const target = Buffer.alloc(mostKeyBytes)
-  const read = readInto(join(folder, path), target, 'no links')
+  const read = readOfExport(folder, path, target)
   if (typeof read !== 'number') {
     if (read.code !== 'ENOENT') return wrong(read.says)
     return {

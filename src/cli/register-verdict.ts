@@ -1,6 +1,6 @@
 import type { Fault } from '../register/export-files.ts'
 import type { Compared, Verdict } from '../register/verify-export.ts'
-import type { Besides } from './export-folder.ts'
+import type { Besides, NotGiven } from './export-folder.ts'
 
 export type Success = Extract<Verdict, { ok: true }> & {
   readonly keyText: string
@@ -39,7 +39,7 @@ export function successWords(success: Success): string {
       `Missing: what was recorded from ${ended.from} to ${ended.at}${lost === 0n ? '' : `; ${entries(lost)} at least`}. The register says so itself.`,
     )
   }
-  lines.push(...checkedAgainst(success), ...notChecked(success).map((what) => `Not checked: ${what}`))
+  lines.push(...checkedAgainst(success), ...leftOpen(success).map((what) => `Not checked: ${what}`))
   const [first, ...more] = besides.uncovered
   if (first !== undefined) {
     const count = more.length === 0 ? '1 file' : `${more.length + 1} files`
@@ -79,7 +79,7 @@ export function unreadableSays(why: string): string {
 }
 
 /** What a check of this export leaves open beside the comparison that was asked for, a sentence each. */
-function notChecked({ commitments, compared, keyGiven, follows, besides: { overflow } }: Success): string[] {
+function leftOpen({ commitments, compared, keyGiven, follows, besides: { overflow } }: Success): string[] {
   const open: string[] = []
   if (commitments > 0n) open.push(saysTickMarks)
   if (compared === undefined) {
@@ -116,6 +116,13 @@ export function failure({ message }: Fault): string {
   return `The register does NOT verify.\n  ${message}`
 }
 
+/** Not all of it could be read, which says nothing of the register. */
+export const notChecked = ({ message }: NotGiven): string =>
+  `The register could NOT be checked.\n  ${printable(message)}`
+
+export const notCheckedJson = ({ path, message }: NotGiven): string =>
+  JSON.stringify({ verified: false, verdict: 'not-checked', fault: { code: 'not-given', path, message } })
+
 export function failureJson(
   { entry, ...fault }: Fault,
   key: { key: string | null; keyGiven: boolean },
@@ -146,7 +153,7 @@ export function successJson(success: Success): string {
       missing: { from: ended.from, to: ended.at, entriesAtLeast: Number(lost) },
     })),
     notCompared: uncompared === undefined ? null : whyUncompared(uncompared),
-    notChecked: notChecked(success),
+    notChecked: leftOpen(success),
     ...besides,
   })
 }

@@ -5,10 +5,18 @@ import { isReference } from '../register/leaf.ts'
 import { Malformed } from '../register/malformed.ts'
 import { verifyExport } from '../register/verify-export.ts'
 import { misasked } from './complain.ts'
-import { folderFiles, lookBesides } from './export-folder.ts'
+import { folderFiles, lookBesides, NotGiven } from './export-folder.ts'
 import { exportedKey, givenKey, isUnfit, type Key, readGiven, sumOfGiven, Unfit } from './given-files.ts'
 import { progressLine } from './progress-line.ts'
-import { failure, failureJson, successJson, successWords, uncomparedIn } from './register-verdict.ts'
+import {
+  failure,
+  failureJson,
+  notChecked,
+  notCheckedJson,
+  successJson,
+  successWords,
+  uncomparedIn,
+} from './register-verdict.ts'
 import { proofJson, proofWords, verifyProof, whyProofUncompared } from './register-verify-proof.ts'
 
 const mostCheckpointBytes = 1_000_000
@@ -27,10 +35,13 @@ type Asked = {
   readonly json: boolean
 }
 
-/** The exit code where it verifies by itself, and could not be compared with what it was to be compared with. */
+/**
+ * The exit code where it verifies by itself, and could not be compared with what it was to be compared with; or where not all of
+ * it could be read.
+ */
 const notCompared = 3
 
-/** Exit 0: it verifies. 1: it does not. 2: it was not asked rightly. 3: it could not be compared as asked. */
+/** Exit 0: it verifies. 1: it does not. 2: it was not asked rightly. 3: it could not be compared as asked, or not be read. */
 export async function verifyRegister(args: string[], usage: string): Promise<number> {
   let asked: Asked
   try {
@@ -40,8 +51,19 @@ export async function verifyRegister(args: string[], usage: string): Promise<num
     misasked('carrel register verify', error.message, usage)
     return 2
   }
-  const { folder, against, json } = asked
+  const { json } = asked
   if (asked.proof !== undefined) return tellProof(asked.proof, asked)
+  try {
+    return await tellExport(asked)
+  } catch (error) {
+    if (!(error instanceof NotGiven)) throw error
+    console.log(json ? notCheckedJson(error) : notChecked(error))
+    return notCompared
+  }
+}
+
+async function tellExport(asked: Asked): Promise<number> {
+  const { folder, against, json } = asked
   const key = asked.key ?? exportedKey(folder)
   const keyGiven = asked.key !== undefined
   if ('code' in key) {

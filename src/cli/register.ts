@@ -3,7 +3,7 @@ const usage = `Usage:
       writes the register to a new folder: its checkpoint, tiles and sealed entries
   carrel register verify DIR [--key PUBKEY] [--against CHECKPOINT] [--json]
       checks such a folder, offline; opens no database and needs no secret. Exit 0: it verifies. 1: it does not.
-      3: by itself it does, and it could not be compared with the CHECKPOINT
+      3: by itself it does, and it could not be compared with the CHECKPOINT; or a file of it cannot be read here
   carrel register verify FILE [--key PUBKEY] [--against CHECKPOINT] [--reference REFERENCE] [--document DOCUMENT]
                          [--json]
       checks the proof of one entry, likewise; with --reference, that it is the entry of that letter; with --document,

@@ -7,11 +7,12 @@ import { mostProofBytes, readSealedProof } from '../compartments/proof-read.ts'
 import { Malformed } from '../register/malformed.ts'
 import { KeysRefused } from '../sealing/key-refusal.ts'
 import { misasked } from './complain.ts'
-import { folderFiles } from './export-folder.ts'
+import { folderFiles, NotGiven } from './export-folder.ts'
 import { exportedKey, givenKey, isUnfit, type Key, readGiven, Unfit } from './given-files.ts'
 import { askLine } from './hidden-line.ts'
 import { passphraseFileVariable, passphraseIn } from './keys-open.ts'
 import { progressLine } from './progress-line.ts'
+import { notCheckedJson } from './register-verdict.ts'
 import { sealedFailure, sealedFailureJson, sealedJson, sealedWords } from './sealed-words.ts'
 
 const usage = `Usage:
@@ -47,6 +48,14 @@ export async function run(args: string[]): Promise<number> {
   try {
     return await verify(readAsked(rest))
   } catch (error) {
+    if (error instanceof NotGiven) {
+      console.log(
+        rest.includes('--json')
+          ? notCheckedJson(error)
+          : `The matter could NOT be checked.\n  ${error.message}`,
+      )
+      return notShown
+    }
     if (!isUnfit(error)) throw error
     misasked('carrel sealed verify', error.message, usage)
     return 2

@@ -55,7 +55,9 @@ function partsOf(text: string, depth: number): string[] {
   const boundaries = [...text.matchAll(/\bboundary="?([^"\s;]{1,100})/gi)]
     .slice(0, mostParts)
     .map(([, b]) => b)
-  const encoded = [...text.matchAll(/^content-transfer-encoding:[ \t]*(base64|quoted-printable)\b/gim)]
+  const encoded = [
+    ...text.matchAll(/^content-transfer-encoding:[ \t]*(?:\n[ \t]{1,80})?(base64|quoted-printable)\b/gim),
+  ]
   const inside = encoded.slice(0, mostParts).flatMap(({ index, 1: encoding = '' }) => {
     const begins = text.indexOf('\n\n', index)
     if (begins < 0) return []
@@ -84,7 +86,17 @@ function unquoted(body: string): Buffer {
 
 const inlineTag = /^<\/?(?:a|b|em|font|i|span|strong|tt|u|wbr)\b/i
 const entities: Readonly<Record<string, string>> = {
-  ...{ nbsp: ' ', ensp: ' ', emsp: ' ', shy: '', ndash: '-', mdash: '-', hyphen: '-', dash: '-' },
+  ...{
+    nbsp: ' ',
+    ensp: ' ',
+    emsp: ' ',
+    shy: '',
+    zerowidthspace: '',
+    ndash: '-',
+    mdash: '-',
+    hyphen: '-',
+    dash: '-',
+  },
   ...{ minus: '-', gt: '>', lt: '<', amp: '&', quot: '"' },
 }
 
@@ -92,7 +104,7 @@ const entities: Readonly<Record<string, string>> = {
 function textOfHtml(html: string): string {
   return html
     .replaceAll(/<[^<>]*>/g, (tag) => (inlineTag.test(tag) ? '' : ' '))
-    .replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
+    .replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,16}));/gi, (whole, decimal, hex, name) => {
       if (name !== undefined) return entities[name.toLowerCase()] ?? whole
       const point = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
       return point <= 0x10ffff ? String.fromCodePoint(point) : ' '

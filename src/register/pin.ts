@@ -63,10 +63,13 @@ function pinsIn(text: string): (Pin | Malformed)[] {
   // Hostile: what may be long is bounded, or a text of one sign would be looked through from each of its signs.
   const gap = '[\\s>]{1,80}'
   const forms = [
-    new RegExp(`([^\\s:]{1,100}):(\\d{1,19}):((?:${group}-){13}${group})(?![0-9a-z-])`, 'gi'),
+    // Between the groups and the lines may stand what a mail that was wrapped or passed on has there.
     new RegExp(
-      // Between the lines may stand the marks of a mail that was passed on.
-      `Register\\s{1,80}([^\\s>]{1,100})${gap}Entries\\s{1,80}(\\d{1,19})${gap}Pin\\s{1,80}((?:${group}[\\s>-]{1,80}){13}${group})(?![0-9a-z-])`,
+      `([^\\s:]{1,100}):(\\d{1,19}):((?:${group}-(?:\\s[\\s>]{0,20})?){13}${group})(?![0-9a-z-])`,
+      'gi',
+    ),
+    new RegExp(
+      `Register${gap}([^\\s>]{1,100})${gap}Entries${gap}(\\d{1,19})${gap}Pin${gap}((?:${group}[\\s>-]{1,80}){13}${group})(?![0-9a-z-])`,
       'gi',
     ),
   ]

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import {
   appendFileSync,
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -308,6 +309,30 @@ exit 1
     )
     socket.close()
   })
+
+  it.each([['checkpoint'], ['tile/0/000'], ['tile/0'], ['tile'], ['register.vkey']])(
+    'says that it could not be checked where this user may not read %s, and not that it is wrong',
+    async (path) => {
+      copyExport()
+      expect(await typed('carrel register verify spoilt')).toContain('exit 0')
+      chmodSync(join(folder, 'spoilt', path), 0)
+      chmodSync(folder, 0o711)
+      // Root reads whatever there is.
+      const asRoot = process.geteuid?.() === 0
+      if (asRoot) process.seteuid?.(65_534)
+      try {
+        expect(await typed('carrel register verify spoilt')).toMatch(
+          /could NOT be checked\.\n {2}\S+ cannot be read \(EACCES\): get the right .*\nexit 3\n/,
+        )
+        expect(await typed('carrel register verify spoilt --json')).toMatch(
+          /"verdict":"not-checked".*\nexit 3\n/,
+        )
+      } finally {
+        if (asRoot) process.seteuid?.(0)
+        chmodSync(join(folder, 'spoilt', path), 0o755)
+      }
+    },
+  )
 
   it.each([['tile'], ['tile/0'], ['tile/entries']])(
     'reads nothing through a link in the place of %s/',

@@ -1,4 +1,4 @@
-import { type Pin, pinLines } from '../../src/register/pin.ts'
+import { compactPin, type Pin, pinLines } from '../../src/register/pin.ts'
 
 /** What mail programs make of a genuine mail with a pin, each with its name. */
 export function mailForms(pin: Pin, note: string): readonly (readonly [string, Buffer])[] {
@@ -54,6 +54,26 @@ export function mailForms(pin: Pin, note: string): readonly (readonly [string, B
     ['UTF-16 of the other order', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
     ['UTF-8 with its mark', Buffer.from(`\ufeff${text}`)],
     ['a mail that was passed on twice', Buffer.from(lines.map((line) => `>> ${line}`).join('\r\n'))],
+    [
+      'a mail that was passed on, each value on its own line',
+      Buffer.from(
+        pinLines(pin)
+          .join('\n')
+          .replaceAll(/(?<=^\w+) +/gm, '\n')
+          .replaceAll(/^/gm, '> '),
+      ),
+    ],
+    ['one word that was wrapped', Buffer.from(compactPin(pin).replaceAll(/-(.{34})-/g, '-$1-\n> '))],
+    [
+      'an encoding whose header was folded',
+      Buffer.from(
+        head('text/plain', 'base64').replace('Encoding: ', 'Encoding:\r\n ') + wrapped(Buffer.from(text)),
+      ),
+    ],
+    [
+      'HTML that may break after each dash',
+      Buffer.from(`<div>${text.replaceAll(/(?<=[a-z0-9])-/g, '-&ZeroWidthSpace;')}</div>`),
+    ],
     [
       'smart quotes around it',
       Buffer.from(text.replace('Register', '“Register').replace('\n\nYours', '”\n\nYours')),

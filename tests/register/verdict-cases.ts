@@ -32,7 +32,13 @@ const treeOf = (files: Files, signer: Signer) =>
 const below = (files: Files, path: string): [string, Buffer][] =>
   [...files].map(([name, bytes]) => [`${path}/${name}`, bytes])
 
-const signer = newSigner()
+/** Its key's hash has a letter, which can be a capital. */
+function signerWithLetters(): Signer {
+  const one = newSigner()
+  return /\+[0-9]{8}\+/.test(keyOf(one)) ? signerWithLetters() : one
+}
+
+const signer = signerWithLetters()
 const leaves = someLeaves(300)
 const good = exported(leaves, signer)
 const tree = treeOf(good, signer)
