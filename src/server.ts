@@ -80,7 +80,7 @@ export async function startLibrary(options: {
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
-  await withNote(options.slow, 'Marking the cards and guardians of before ...', () =>
+  await withNote(options.slow, 'Marking the cards, guardians and imported customers of before ...', () =>
     markRowsOfBefore(database.bulk, ring),
   )
   if (options.known !== undefined) await refuseOlderThan(database.app, options.known)

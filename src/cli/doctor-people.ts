@@ -93,11 +93,12 @@ const forgedOnFile = ofLibrary('cards-and-guardians-of-ours', async ({ db, ring 
   if (made?.keyCheck.equals(ring.check()) === false) {
     return { state: 'unseen', says: 'Not checked: the keys are not those of these data.' }
   }
-  const { cards, guardians } = await forgedRows(db.app, ring)
-  if (cards + guardians === 0) return good('Carrel wrote every card and every guardian on file.')
+  const { cards, guardians, patrons } = await forgedRows(db.app, ring)
+  if (cards + guardians + patrons === 0)
+    return good('Carrel wrote every card and every guardian on file, and whose row an import writes to.')
   return bad(
-    `Carrel did not write ${cards} of the cards and ${guardians} of the guardians on file as they are now, and ignores them. Somebody may have changed the database.`,
-    'Find out who had the database’s password. Import again, or give out the cards and put the guardians on file at the counter.',
+    `Carrel did not write ${cards} of the cards and ${guardians} of the guardians on file as they are now, and ignores them; nor did it tie ${patrons} of the customers to the other system as they are now, and imports nothing for them. Something else may have changed the database.`,
+    'Find out who had the database’s password. Import again, or give out the cards and put the guardians on file at the counter. For customers who are tied wrongly, restore the last backup.',
   )
 })
 

@@ -111,7 +111,7 @@ async function landLinks(
 ) {
   const keyOf = (id: string) => token(run.ring, borrowerPurpose, id)
   const keys = links.flatMap(({ guarantee, guarantor }) => [keyOf(guarantee), keyOf(guarantor)])
-  const landed = await landedRows(trx, keys)
+  const { landed } = await landedRows(trx, run.ring, keys)
   const ids = new Map(landed.map(({ source_key, id }) => [source_key.toString('latin1'), id]))
   const rows = links.flatMap(({ liable }, at) => {
     const [guarantee_id, guarantor_id] = [keys[2 * at], keys[2 * at + 1]].map((key) =>

@@ -172,11 +172,12 @@ async function patronsOf<T extends { readonly patronSourceId: string }>(
       row.patronSourceId,
     ]),
   )
-  const patrons = await landedRows(
+  const { landed } = await landedRows(
     trx,
+    run.ring,
     [...byKey.keys()].map((key) => Buffer.from(key, 'latin1')),
   )
-  return new Map(patrons.map((patron) => [byKey.get(patron.source_key.toString('latin1')) ?? '', patron]))
+  return new Map(landed.map((patron) => [byKey.get(patron.source_key.toString('latin1')) ?? '', patron]))
 }
 
 async function itemsById<T extends { readonly itemSourceId?: string }>(

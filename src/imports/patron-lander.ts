@@ -59,7 +59,8 @@ export function patronLander(
     land: async (trx, batch) => {
       const landed = await landPatrons(run, patrons, trx, batch)
       batch.forEach(({ line, row }, at) => {
-        if (landed[at]?.as === 'card-twice') return
+        const as = landed[at]?.as
+        if (as === 'card-twice' || as === 'patron-changed') return
         const guarantee = row.sourceId
         if (row.guarantor !== undefined) {
           const { sourceId: guarantor, liable } = row.guarantor
@@ -78,10 +79,24 @@ async function landPatrons(
   trx: Trx,
   batch: readonly Pending<Patron>[],
 ): Promise<LandedAs[]> {
-  const before = await landedRows(
-    trx,
-    batch.map(({ key }) => key),
-  )
+  const keys = batch.map(({ key }) => key)
+  const { landed: before, forged } = await landedRows(trx, run.ring, keys)
+  const isForged = ({ key }: Pending<Patron>) => forged.some((one) => one.equals(key))
+  const fit = batch.filter((one) => !isForged(one))
+  const landed = (await landFit(run, patrons, trx, fit, before)).values()
+  return batch.map((one) => (isForged(one) ? changed : (landed.next().value ?? changed)))
+}
+
+const changed: LandedAs = { as: 'patron-changed' }
+
+/** Lands those who are new, or whose rows are ours. */
+async function landFit(
+  run: Run,
+  patrons: TokenTable,
+  trx: Trx,
+  batch: readonly Pending<Patron>[],
+  before: readonly LandedPatron[],
+): Promise<LandedAs[]> {
   const known = new Map(before.map((row) => [row.source_key.toString('latin1'), row]))
   const indexes = batch.map(({ row }) =>
     row.card === undefined ? undefined : cardToken(run.ring, row.card.number),
@@ -107,7 +122,8 @@ async function landPatrons(
     }
     const id = earlier?.id ?? randomUUID()
     const { kept: parts, isRenewed, ...values } = sealed(run, id, row, earlier)
-    const patron = { ...values, id, known: earlier !== undefined, source_key: key, fingerprint }
+    const mark = markOf(run.ring, 'patron', { id, source_key: key })
+    const patron = { ...values, id, known: earlier !== undefined, source_key: key, fingerprint, mark }
     const card = row.card && index && sealedCard(run, id, row.card, idOf(index))
     const as = earlier === undefined ? 'added' : 'updated'
     return { as, kept: parts, isRenewed, patron, ...(card && { card }) }

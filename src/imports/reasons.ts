@@ -17,6 +17,8 @@ export const rejections = {
     'a name is longer than 300 characters, so likely text of another column: correct it in Koha',
   'card-twice':
     'cardnumber: a row above, or a card given out or lost here, has the same number: give one a new card',
+  'patron-changed':
+    'borrowernumber: something other than Carrel changed which row here is theirs: run npx carrel doctor',
   'guarantee-unusable': 'guarantee_id is missing or no whole number: export the row anew',
   'patron-unknown': 'borrowernumber: no such patron is here: mend or add the row in borrowers.csv first',
   'item-unknown': 'itemnumber: no such item is here: mend or add the row in items.csv first',

@@ -27,6 +27,7 @@ const vouchedFor = {
     ...['account_id', 'generation', 'sealing_public', 'signing_public', 'made_on'],
     ...['salt', 'wrapped'],
   ],
+  patron: ['id', 'source_key'],
   card: ['id', 'patron_id', 'barcode_index', 'state', 'kept'],
   guarantor: ['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept'],
 } as const

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import type { KeyRing } from '../sealing/key-ring.ts'
-import { markOf } from '../sealing/row-mark.ts'
+import { isMarked, markOf } from '../sealing/row-mark.ts'
 import { type CardRow, isOurCard } from './cards.ts'
 import { type GuardianRow, isOurGuardian } from './guardians.ts'
 import type { Schema } from './schema.ts'
@@ -35,14 +35,22 @@ export type LandedPatron = Landed & {
   readonly contact: Buffer | null
 }
 
-/** The landed patrons among these source keys; with what their record says where something of it was set right here. */
-export async function landedRows(trx: Trx, keys: readonly Buffer[]): Promise<LandedPatron[]> {
+/**
+ * The landed patrons among these source keys; with what their record says where something of it was set right here. `forged`:
+ * keys that this program did not give to the row that has them. INVARIANT: nothing is written to such a row.
+ */
+export async function landedRows(
+  trx: Trx,
+  ring: KeyRing,
+  keys: readonly Buffer[],
+): Promise<{ readonly landed: readonly LandedPatron[]; readonly forged: readonly Buffer[] }> {
   const here = (column: 'name' | 'contact') =>
     sql`case when corrected is not null then ${sql.ref(column)} end as ${sql.ref(column)}`
-  const found = await sql<LandedPatron>`
-    select source_key, id, fingerprint, born, standing, corrected, ${here('name')}, ${here('contact')}
+  const { rows } = await sql<LandedPatron & { readonly mark: Buffer | null }>`
+    select source_key, id, mark, fingerprint, born, standing, corrected, ${here('name')}, ${here('contact')}
     from patron where source_key = any(${keys}::bytea[])`.execute(trx)
-  return found.rows
+  const landed = rows.filter((row) => isMarked(ring, 'patron', row))
+  return { landed, forged: rows.filter((row) => !landed.includes(row)).map(({ source_key }) => source_key) }
 }
 
 export type CardHolder = {
@@ -90,6 +98,7 @@ export type PatronBatch = {
   readonly correctedBefore: Buffer | null
   /** Likewise: of a card that was renewed since. */
   readonly standingBefore: Buffer | null
+  readonly mark: Buffer
 }
 
 export type CardBatch = {
@@ -128,14 +137,14 @@ export async function writePatrons(
       and not barcode_index = any(${cards.map((card) => card.barcode_index)}::bytea[])`.execute(trx)
     await sql`update patron set fingerprint = new.fingerprint, name = new.name, born = new.born,
         contact = new.contact, standing = new.standing, corrected = new.corrected
-      from ${patronRows(changed)} as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before, stood)
+      from ${patronRows(changed)} as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before, stood, mark)
       where patron.id = new.id and patron.corrected is not distinct from new.before
         and patron.standing is not distinct from new.stood`.execute(trx)
   }
   if (added.length > 0) {
-    await sql`insert into patron (id, source_key, fingerprint, name, born, contact, standing, corrected)
-      select id, source_key, fingerprint, name, born, contact, standing, corrected from ${patronRows(added)}
-        as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before, stood)`.execute(
+    await sql`insert into patron (id, source_key, fingerprint, name, born, contact, standing, corrected, mark)
+      select id, source_key, fingerprint, name, born, contact, standing, corrected, mark from ${patronRows(added)}
+        as new (id, source_key, fingerprint, name, born, contact, standing, corrected, before, stood, mark)`.execute(
       trx,
     )
   }
@@ -155,7 +164,7 @@ function patronRows(patrons: readonly PatronBatch[]): RawBuilder<unknown> {
     sql`${patrons.map((patron) => patron[key])}::bytea[]`
   return sql`unnest(${patrons.map(({ id }) => id)}::uuid[], ${column('source_key')}, ${column('fingerprint')},
     ${column('name')}, ${column('born')}, ${column('contact')}, ${column('standing')}, ${column('corrected')},
-    ${column('correctedBefore')}, ${column('standingBefore')})`
+    ${column('correctedBefore')}, ${column('standingBefore')}, ${column('mark')})`
 }
 
 export type GuarantorBatch = {

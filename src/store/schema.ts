@@ -61,6 +61,7 @@ type LibraryTables = {
     correction_waits: Generated<boolean>
     corrected: Buffer | null
     former_emails: Buffer | null
+    mark: Buffer | null
   }
   card: {
     id: Generated<string>

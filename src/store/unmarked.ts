@@ -8,18 +8,22 @@ import type { Schema } from './schema.ts'
 import { inContext } from './vault.ts'
 
 type Trx = Transaction<Schema>
-type Table = 'card' | 'guarantor'
+type Table = 'card' | 'guarantor' | 'patron'
+const tables = ['card', 'guarantor', 'patron'] as const
 
 const context = { actor: 'system', place: 'here' }
 const rowsAtOnce = 1000
-const columnsOf = { card: cardColumns, guarantor: guardianColumns } as const
+const columnsOf = {
+  ...{ card: cardColumns, guarantor: guardianColumns },
+  patron: ['id', 'source_key', 'mark'],
+} as const
 
 /**
- * Gives the cards and guardians that were there before there were marks theirs, once: those that migration 056 found, and
- * that still say what they said then.
+ * Gives the cards, guardians and imported patrons that were there before there were marks theirs, once: those that migrations
+ * 056 and 068 found, and that still say what they said then.
  */
 export async function markRowsOfBefore(app: Kysely<Schema>, ring: KeyRing): Promise<void> {
-  for (const table of ['card', 'guarantor'] as const) {
+  for (const table of tables) {
     while ((await inContext(app, context, (trx) => markSome(trx, ring, table))) > 0);
   }
 }
@@ -40,12 +44,16 @@ async function markSome(trx: Trx, ring: KeyRing, table: Table): Promise<number> 
   return rows.length
 }
 
-/** How many cards and guardians this program did not write as they are now; they count for nothing. */
+/**
+ * How many cards and guardians this program did not write as they are now, which count for nothing; and how many patrons'
+ * rows something else gave a key of another system, to which an import writes nothing.
+ */
 export async function forgedRows(
   app: Kysely<Schema>,
   ring: KeyRing,
-): Promise<{ readonly cards: number; readonly guardians: number }> {
-  return { cards: await forgedIn(app, ring, 'card'), guardians: await forgedIn(app, ring, 'guarantor') }
+): Promise<{ readonly cards: number; readonly guardians: number; readonly patrons: number }> {
+  const [cards, guardians] = [await forgedIn(app, ring, 'card'), await forgedIn(app, ring, 'guarantor')]
+  return { cards, guardians, patrons: await forgedIn(app, ring, 'patron') }
 }
 
 async function forgedIn(app: Kysely<Schema>, ring: KeyRing, table: Table): Promise<number> {
@@ -58,8 +66,11 @@ async function forgedIn(app: Kysely<Schema>, ring: KeyRing, table: Table): Promi
         where id > ${from}::uuid and not exists (select from row_unmarked where row_unmarked.id = ${sql.table(table)}.id)
         order by id limit ${sql.lit(rowsAtOnce)}`.execute(trx),
     )
-    forged += page.rows.filter((row) => !isMarked(ring, table, row)).length
+    forged += page.rows.filter((row) => !isFromHere(row) && !isMarked(ring, table, row)).length
     after = page.rows.length < rowsAtOnce ? undefined : page.rows.at(-1)?.id
   }
   return forged
 }
+
+/** A patron who joined here: no import writes to them. */
+const isFromHere = (row: object) => 'source_key' in row && row.source_key === null

@@ -141,7 +141,7 @@ export async function patronOfId(
 const patronAndCards = (
   isPresented: string,
 ) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers, correction, corrected,
-  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, kept, mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
+  former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, kept, card.mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
 const patronById = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
 const patronByToken = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
   where patron.id = (select patron_id from card where barcode_index = $1)` as const
@@ -214,7 +214,7 @@ const accountRows = `/* kept: account */ ${linkTables
   ${(['patron', 'guardian'] as const)
     .map(
       (table) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, noted,
-        guarantor_id, guardian_id, ended, kept, mark
+        guarantor_id, guardian_id, ended, kept, guarantor.mark
         from guarantor join ${table} on ${table}.id = ${table === 'patron' ? 'guarantor_id' : 'guardian_id'}
         where guarantee_id = $${linkTables.length + 1} and not ended`,
     )
