@@ -36,7 +36,7 @@ class TickLate extends Error {
   override name = 'TickLate'
   constructor(since: Date) {
     super(
-      `the register has not been signed since ${since.toISOString()}: entries have waited since then. Another session may hold its lock (turn); restart Carrel, and the database if that does not help`,
+      `the register has not been signed since ${since.toISOString()}: entries made since then may not be signed yet. Another session may hold its lock (turn); restart Carrel, and the database if that does not help`,
     )
   }
 }

@@ -171,9 +171,26 @@ describe('the start page says what waits', () => {
     })
     expect((await waits('director', ago(1.5))).join()).not.toContain('has not been signed')
     expect((await waits('director', ago(2)))[0]).toMatch(
-      /^warning The register has not been signed since November 24, 2026, \d+:\d\d AM, and entries have waited since then\. Ask/,
+      /^warning The register has not been signed since November 24, 2026, \d+:\d\d AM\. Entries made since then may not be signed yet\. Ask/,
     )
     expect(await waits('desk', ago(2))).toEqual([])
+  })
+
+  test('of the register on its own page too, to each who may open that', async () => {
+    const page = async (role: string, minutes: number) => {
+      const late = { tickedAt: () => new Date(tested.time.now.getTime() - minutes * 60_000) }
+      const visitor = new Visitor(webApp({ ...tested.house, ...late }))
+      visitor.cookies.set('carrel-computer', await tested.computerAt('office'))
+      await visitor.signIn(role)
+      await visitor.get('/register')
+      return visitor.text
+    }
+    const says =
+      /The register has not been signed since November 24, 2026, \d+:\d\d AM\. Entries made since then may not be signed yet\./
+    for (const role of ['director', 'desk']) {
+      expect(await page(role, 1.5)).not.toMatch(says)
+      expect(await page(role, 2)).toMatch(says)
+    }
   })
 
   test('while the set-up is open: that, and not what stands on its own list', async () => {

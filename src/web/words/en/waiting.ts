@@ -28,7 +28,7 @@ export const waiting = () => ({
   notSetUpAsk: 'The Director can set it up.',
   notSetUpGo: 'Set it up',
   registerLate: (since: string) =>
-    `The register has not been signed since ${since}, and entries have waited since then. Ask the person who looks after the computer to restart Carrel.`,
+    `The register has not been signed since ${since}. Entries made since then may not be signed yet. Ask the person who looks after the computer to restart Carrel.`,
   registerBad: (moment: string) =>
     `The register is NOT whole. A check on ${moment} found that something is wrong.`,
   registerBadGo: 'See what it found',

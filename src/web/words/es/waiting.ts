@@ -29,7 +29,7 @@ export const waiting: PartWords<'waiting'> = () => ({
   notSetUpAsk: 'La Dirección puede darla de alta.',
   notSetUpGo: 'Darla de alta',
   registerLate: (since) =>
-    `El registro no se firma desde el ${since}, y desde entonces hay asientos que esperan. Pida a quien atiende la computadora que vuelva a iniciar Carrel.`,
+    `El registro no se firma desde el ${since}. Puede que los asientos hechos desde entonces no estén firmados todavía. Pida a quien atiende la computadora que vuelva a iniciar Carrel.`,
   registerBad: (moment) =>
     `El registro NO está completo. Una comprobación del ${moment} halló que algo está mal.`,
   registerBadGo: 'Ver qué halló',
