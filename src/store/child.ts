@@ -14,7 +14,7 @@ export type ChildAnswer =
  * Runs `carrel database prepare` (keys and an empty cluster) or `migrate` (roles, database, schema) in a process
  * of its own. Why: they take the superuser's and the owner's passwords, which the process that serves pages must
  * never hold.
- * @throws DatabaseRefused what the child refused
+ * @throws DatabaseRefused what the child refused; `start-failed` where it ended without a word on that
  */
 export async function runDatabaseChild(
   command: 'prepare' | 'migrate',
@@ -33,13 +33,21 @@ export async function runDatabaseChild(
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints += text
   })
-  const code = await new Promise<number | null>((resolve, reject) => {
+  const how = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', resolve)
+    child.once('close', (code, signal) =>
+      resolve(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`),
+    )
   })
   const answer = readAnswer(output)
   if (answer === undefined) {
-    throw new Error(`carrel database ${command} ended with ${code} and no answer: ${complaints.trim()}`)
+    // What it says of its own fault stands on its stderr, and names no value.
+    const said = complaints.trim()
+    if (said !== '') console.error(said)
+    throw new DatabaseRefused(
+      'start-failed',
+      `carrel database ${command} ${how} before it was done${said === '' ? ', and said nothing' : ': what it said is above'}. This computer may have run out of memory or of time: start again`,
+    )
   }
   if ('refused' in answer) throw new DatabaseRefused(answer.refused.code, answer.refused.message)
   return answer.done

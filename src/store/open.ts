@@ -8,9 +8,9 @@ import { type Home, makeHome } from './home.ts'
 import { migrate } from './migrate.ts'
 import { provisionOwnServer, provisionServer, refuseTables, type SchemaWork } from './provision.ts'
 import { keysDoNotFit } from './readiness.ts'
-import { errorCode } from './refused.ts'
+import { DatabaseRefused, errorCode } from './refused.ts'
 import { DATABASE_NAME, makePassword, scramVerifier } from './roles.ts'
-import { checkServer, loginFromUrl } from './server-url.ts'
+import { checkServer, connectionRefusal, loginFromUrl } from './server-url.ts'
 
 // The two commands of the child process; see child.ts for why there is one.
 
@@ -65,8 +65,13 @@ export async function asOwner<T>(
   try {
     return await provisionOwnServer({ host: server.socketDir, keysDir: home.keysDir }, work)
   } catch (error) {
-    const notLetIn = ['28P01', '28000'].includes(errorCode(error) ?? '')
-    throw notLetIn ? keysDoNotFit(home, { host: server.socketDir, database: DATABASE_NAME }) : error
+    const at = { host: server.socketDir, port: 5432, database: DATABASE_NAME }
+    if (['28P01', '28000'].includes(errorCode(error) ?? '')) throw keysDoNotFit(home, at)
+    if (connectionRefusal(error, at)?.code !== 'unreachable') throw error
+    throw new DatabaseRefused(
+      'unreachable',
+      `the database in ${home.dataDir} stopped answering while it was brought up to date: this computer may have too much to do; start again`,
+    )
   } finally {
     await server.stop()
   }
