@@ -73,8 +73,8 @@ function openOnTheWay(folder: string, trusted: readonly number[]): Finding | und
 
 const closed: Check = {
   name: 'closed-to-others',
-  look({ home: { dir, dataDir, keysDir, cellsDir, databaseUrl } }) {
-    const inside = databaseUrl === undefined ? [dataDir, keysDir, cellsDir] : [keysDir, cellsDir]
+  look({ home: { dir, dataDir, keysDir, backupsDir, cellsDir, databaseUrl } }) {
+    const inside = [...(databaseUrl === undefined ? [dataDir] : []), keysDir, backupsDir, cellsDir]
     const folders = [...new Set([dir, ...inside].map(nearest))]
     const { uid } = statSync(nearest(dir))
     const hidden = (path: string) => (uid === 0 && [dir, dataDir].map(nearest).includes(path) ? 0o066 : 0o077)

@@ -447,8 +447,12 @@ describe('of the rest, the doctor sees', () => {
 
   test('who can enter the folders, or write to one above them', async () => {
     const above = mkdtempSync(join(scratch, 'above-'))
-    const home = { ...it.home, dir: join(above, 'home'), keysDir: join(above, 'home', 'keys') }
-    mkdirSync(home.keysDir, { recursive: true, mode: 0o700 })
+    const elsewhere = join(above, 'elsewhere')
+    const home = {
+      ...{ ...it.home, dir: join(above, 'home'), keysDir: join(above, 'home', 'keys') },
+      backupsDir: join(elsewhere, 'backups'),
+    }
+    for (const path of [home.keysDir, home.backupsDir]) mkdirSync(path, { recursive: true, mode: 0o700 })
     chmodSync(home.dir, 0o700)
     const about = async () => named(await lookAt(await look({ home })), 'closed-to-others')
     const asIs = await about()
@@ -456,6 +460,8 @@ describe('of the rest, the doctor sees', () => {
     for (const [path, mode] of [
       [home.keysDir, 0o755],
       [home.dir, 0o755],
+      [home.backupsDir, 0o755],
+      [elsewhere, 0o777],
       [above, 0o777],
     ] as const) {
       const before = statSync(path).mode
@@ -470,6 +476,12 @@ describe('of the rest, the doctor sees', () => {
         told(/^Other users .* can enter .*keys,/, `Close it: chmod go= ${home.keysDir}.`),
       ),
       expect.objectContaining(told(/^Other users .* can enter .*home,/, `Close it: chmod go= ${home.dir}.`)),
+      expect.objectContaining(
+        told(/^Other users .* can enter .*backups,/, `Close it: chmod go= ${home.backupsDir}.`),
+      ),
+      expect.objectContaining(
+        told(/^Every user .* may write to .*elsewhere, above .*backups/, `Close it: chmod o-w ${elsewhere}.`),
+      ),
       expect.objectContaining(told(/^Every user .* may write to .*above-/, `Close it: chmod o-w ${above}.`)),
     ])
     if (process.getuid?.() === 0) {
