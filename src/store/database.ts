@@ -171,14 +171,18 @@ function connected(home: Home, at: Place, presence: Presence, pooled = false): D
   }
   const instance = (use: keyof typeof USES) => {
     const { connectMs: connectionTimeoutMillis } = USES[use]
+    const idle = new Set<pg.PoolClient>()
     const pool = new pg.Pool({
       ...config(use),
       ...(connectionTimeoutMillis !== undefined && { connectionTimeoutMillis }),
-      ...{ Client: PreparingClient, silenceMs: USES[use].silenceMs },
+      ...{ Client: PreparingClient, silenceMs: USES[use].silenceMs, silent: () => giveUpAll(idle) },
       max: USES[use].max,
       idleTimeoutMillis: 60_000,
       onConnect: (client: pg.ClientBase) => settle(client, use),
     })
+    pool.on('acquire', (client) => idle.delete(client))
+    pool.on('release', (_error, client) => idle.add(client))
+    pool.on('remove', (client) => idle.delete(client))
     // An idle connection that the server ended; the pool makes another, and `lost` tells if the server is gone.
     pool.on('error', () => {})
     // Why: without it the end of a connection that is out of the pool, between two statements, ends the process.
@@ -207,4 +211,12 @@ function connected(home: Home, at: Place, presence: Presence, pooled = false): D
       return closing
     },
   }
+}
+
+/**
+ * Where one connection was silent for too long, the others that lie idle most likely are too: else each page in turn would wait
+ * for one. One that is at work is not cut off, but by its own silence.
+ */
+function giveUpAll(idle: ReadonlySet<pg.PoolClient>): void {
+  for (const client of idle) if (client instanceof PreparingClient) client.giveUp()
 }

@@ -30,18 +30,31 @@ type Along = { readonly name: string; readonly text: string; readonly values: re
  */
 export class PreparingClient extends pg.Client {
   readonly #silenceMs: number
+  readonly #silent: () => void
 
-  /** @param config.silenceMs after so long without an answer the connection is given up: a server may be frozen */
-  constructor(config: pg.ClientConfig & { readonly silenceMs?: number } = {}) {
+  /**
+   * @param config.silenceMs after so long without an answer the connection is given up: a server may be frozen
+   * @param config.silent called when it is
+   */
+  constructor(config: pg.ClientConfig & { readonly silenceMs?: number; readonly silent?: () => void } = {}) {
     super(config)
     this.#silenceMs = config.silenceMs ?? 0
+    this.#silent = config.silent ?? (() => {})
+  }
+
+  /** Ends the connection at once, without a word to the server. */
+  giveUp(): void {
+    const { stream } = (this as unknown as { readonly connection: { readonly stream: Socket } }).connection
+    stream.destroy()
   }
 
   /** Ends the connection where the server does not answer in time: whatever it did is not known, as after any lost one. */
   #answered<T>(asked: T): T {
     if (this.#silenceMs > 0 && asked instanceof Promise) {
-      const { stream } = (this as unknown as { readonly connection: { readonly stream: Socket } }).connection
-      const timer = setTimeout(() => stream.destroy(), this.#silenceMs)
+      const timer = setTimeout(() => {
+        this.giveUp()
+        this.#silent()
+      }, this.#silenceMs)
       const over = () => clearTimeout(timer)
       asked.then(over, over)
     }

@@ -246,7 +246,8 @@ describe.skipIf(bin === undefined)('a server of another’s', () => {
   test('one that is frozen: what waits fails within ten seconds as a lost connection does, and goes on later', async () => {
     const database = await openDatabase(direct.home)
     try {
-      await sql`select 1`.execute(database.app)
+      // Several, as after a busy minute: each lies idle when the server freezes.
+      await Promise.all([1, 2, 3].map(() => sql`select pg_sleep(0.3)`.execute(database.app)))
       const frozen = server.sessions('branch_app')
       for (const pid of frozen) process.kill(pid, 'SIGSTOP')
       const began = Date.now()
@@ -259,6 +260,11 @@ describe.skipIf(bin === undefined)('a server of another’s', () => {
         )
       expect(outsideFault(fault)).toBe('database-away')
       expect(Date.now() - began).toBeLessThan(10_000)
+      // Not one after the other: the next who asks has a new connection.
+      expect(frozen).toHaveLength(3)
+      const next = Date.now()
+      await sql`select 1`.execute(database.app)
+      expect(Date.now() - next).toBeLessThan(3_000)
       for (const pid of frozen) process.kill(pid, 'SIGCONT')
       expect((await sql<{ one: number }>`select 1 as one`.execute(database.app)).rows).toEqual([{ one: 1 }])
       // What takes long with good reason is not cut off.
