@@ -4,8 +4,8 @@ import type { Database } from './database.ts'
 
 /**
  * The advisory locks of a library's database that any role may take, each by a number of its own: the same for all
- * processes, and any would do. Those of one import, or of one item at the counter, are by hashes. Each is held for a
- * transaction that somebody waits for, who is told after `lock_timeout` that it did not go through.
+ * processes, and any would do. Those of one import, or of one item at the counter, are by hashes. Whoever waits for one is
+ * told after `lock_timeout` that it did not go through: of the first two in one sentence (`lock-held`), since any role may hold them.
  */
 export const locks = {
   /** Who makes the roles. */

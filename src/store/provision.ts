@@ -2,7 +2,7 @@ import pg from 'pg'
 import { SUPERUSER } from './embedded/cluster.ts'
 import { locks } from './locks.ts'
 import { type Login, withClient } from './login.ts'
-import { DatabaseRefused } from './refused.ts'
+import { DatabaseRefused, errorCode } from './refused.ts'
 import {
   DATABASE_NAME,
   hasPassword,
@@ -18,12 +18,36 @@ import { hideStatistics } from './statistics.ts'
 
 const RUNS_AS = 'carrel migrate'
 
+/**
+ * So long is waited for what another session holds. Hostile: whoever has the app's password can hold a lock of any number,
+ * and rows and tables that a migration needs.
+ */
+const lockSeconds = 30
+const lockNotAvailable = '55P03'
+
+/** @throws DatabaseRefused `lock-held` */
+async function withOwner<T>(login: Login, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  try {
+    return await withClient(login, RUNS_AS, async (client) => {
+      await client.query(`set lock_timeout = '${lockSeconds}s'`)
+      return work(client)
+    })
+  } catch (error) {
+    if (errorCode(error) !== lockNotAvailable) throw error
+    throw new DatabaseRefused(
+      'lock-held',
+      `another session has held for ${lockSeconds} seconds what bringing the database ${login.database} up to date needs: stop every Carrel that uses it, end its other sessions, and start again`,
+    )
+  }
+}
+
 /** What is done with the schema, as the owner: brought up to date, or made by a restore. */
 export type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
 
 /**
  * On our own server: makes the roles and the database where they are missing, and does `work` on the schema. Only
  * processes that end when it is done call this: it reads the superuser's and the owner's passwords.
+ * @throws DatabaseRefused `lock-held`
  */
 export async function provisionOwnServer<T>(
   at: { host: string; keysDir: string },
@@ -39,7 +63,7 @@ export async function provisionOwnServer<T>(
     ssl: false,
   }
   const owner = roleName(DATABASE_NAME, 'owner')
-  await withClient(superuser, RUNS_AS, async (client) => {
+  await withOwner(superuser, async (client) => {
     await client.query('select pg_advisory_lock($1)', [locks.roles])
     for (const role of ['owner', ...LOGIN_ROLES] as const) {
       await makeRole(client, { keysDir, role, name: roleName(DATABASE_NAME, role), mayReset: true })
@@ -50,7 +74,7 @@ export async function provisionOwnServer<T>(
       await client.query(`create database ${DATABASE_NAME} owner ${owner} template template0 encoding 'UTF8'`)
     }
   })
-  await withClient({ ...superuser, database: DATABASE_NAME }, RUNS_AS, (client) =>
+  await withOwner({ ...superuser, database: DATABASE_NAME }, (client) =>
     hideStatistics(client, DATABASE_NAME),
   )
   const login = {
@@ -59,7 +83,7 @@ export async function provisionOwnServer<T>(
     user: owner,
     password: readPassword(keysDir, 'owner'),
   }
-  return withClient(login, RUNS_AS, async (client) => {
+  return withOwner(login, async (client) => {
     await closeToOthers(client, DATABASE_NAME)
     return work(client, DATABASE_NAME)
   })
@@ -69,14 +93,14 @@ export async function provisionOwnServer<T>(
  * On a server of somebody else's, as the user of DATABASE_URL, who must own the database and may make roles.
  * @param onlyEmpty refuse a database that has a table: then no machine is at work on it that a new password could
  *   lock out
- * @throws DatabaseRefused `not-owner`, `password-missing`, `not-empty`
+ * @throws DatabaseRefused `not-owner`, `password-missing`, `not-empty`, `lock-held`
  */
 export async function provisionServer<T>(
   login: Login,
   { keysDir, onlyEmpty = false }: { readonly keysDir: string; readonly onlyEmpty?: boolean },
   work: SchemaWork<T>,
 ): Promise<T> {
-  return withClient(login, RUNS_AS, async (client) => {
+  return withOwner(login, async (client) => {
     const { database } = login
     await refuseNotOwner(client, login)
     await client.query('select pg_advisory_lock($1)', [locks.roles])

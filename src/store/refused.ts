@@ -8,6 +8,7 @@ export type DatabaseRefusal =
   | 'foreign-keys'
   | 'half-restored'
   | 'keys-inside-data'
+  | 'lock-held'
   | 'migration-changed'
   | 'musl'
   | 'no-binaries'

@@ -7,7 +7,8 @@ import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import { startTicking } from '../../src/jobs/ticking.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { holdLock, withLock } from '../../src/store/locks.ts'
+import { runDatabaseChild } from '../../src/store/child.ts'
+import { holdLock, locks, withLock } from '../../src/store/locks.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
@@ -105,6 +106,20 @@ describe('the app’s role', () => {
   })
 })
 
+// Any role can hold a lock whose number all know.
+test('an upgrade whose lock the app’s role holds waits for half a minute, and says in one sentence what to do', async () => {
+  await asApp(async (thief) => {
+    await thief.query('select pg_advisory_lock($1)', [locks.migration])
+    const began = Date.now()
+    await expect(runDatabaseChild('migrate', it.home)).rejects.toMatchObject({
+      code: 'lock-held',
+      message: expect.stringMatching(/^another session has held for 30 seconds what .* needs: [^.\n]*$/),
+    })
+    expect(Date.now() - began).toBeLessThan(60_000)
+  })
+  expect(await runDatabaseChild('migrate', it.home)).toEqual([])
+}, 120_000)
+
 test('a turn whose process was killed is free at once', async () => {
   const held = await holdLock(it.database, 'cells')
   await asOwner(
@@ -136,7 +151,7 @@ test('two processes never sign at once, and where one keeps the tick from all ot
   // Within two of its minutes.
   expect(Date.now() - before).toBeLessThan(2 * 300 + 2000)
   expect(heard[0]).toMatch(
-    /^TickLate: the register has not been signed since .*: entries have waited since then/,
+    /^TickLate: the register has not been signed since .*: entries made since then may not be signed yet/,
   )
   expect(Math.abs(ticking.tickedAt().getTime() - started.getTime())).toBeLessThan(250)
   await holder.query('commit')
