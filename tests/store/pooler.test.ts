@@ -288,7 +288,7 @@ describe.skipIf(bin === undefined)('a server of another’s', () => {
       rmSync(dir, { recursive: true, force: true })
     })
 
-    async function starts(mode: string, more = ''): Promise<void> {
+    async function starts(mode: string, more = '', without = ''): Promise<void> {
       dir = mkdtempSync(join(tmpdir(), 'carrel-pgbouncer-'))
       chmodSync(dir, 0o755)
       port = await freePort()
@@ -306,6 +306,7 @@ describe.skipIf(bin === undefined)('a server of another’s', () => {
         .replace('listen_port = 6432', `listen_port = ${port}`)
         .replace('/etc/pgbouncer/userlist.txt', join(dir, 'userlist.txt'))
         .replace('pool_mode = session', `pool_mode = ${mode}`)
+        .replace(without, '')
       writeFileSync(join(dir, 'pgbouncer.ini'), `${settings}\nunix_socket_dir =\n${more}\n`)
       const user = isRoot ? { uid: idOf('-u'), gid: idOf('-g') } : {}
       running = spawn(pgbouncer ?? '', [join(dir, 'pgbouncer.ini')], {
@@ -338,6 +339,43 @@ describe.skipIf(bin === undefined)('a server of another’s', () => {
         expect(refusal(urlAt(port))).toMatch(
           /gives each transaction another session of the server.* pool_mode = session/,
         )
+      },
+      60_000,
+    )
+
+    test('one that refuses what a session begins with is named, and the setting that it lacks', async () => {
+      // As PgBouncer before 1.20 does of itself: it knows no such setting.
+      await starts('session', 'track_extra_parameters =', 'ignore_startup_parameters = options')
+      const says =
+        /^(?:carrel: )?the pooler at 127\.0\.0\.1:\d+ refuses what Carrel sends at the start of a session: set ignore_startup_parameters = options there/
+      await expect(openDatabase(through())).rejects.toMatchObject({ code: 'pooled', message: says })
+      expect(refusal(urlAt(port))).toMatch(says)
+    }, 60_000)
+
+    /** What the command says of the database. */
+    const doctor = () => {
+      const env = { ...process.env, ...direct.env, DATABASE_URL: urlAt(port) }
+      const { stdout } = spawnSync(process.execPath, [join(PROJECT, 'bin/carrel.js'), 'doctor'], {
+        ...{ env, encoding: 'utf8' },
+      })
+      expect(stdout).not.toMatch(/first(?: |%20)one/)
+      return stdout
+    }
+
+    test.each([
+      ['session', /The database opens\./, /pooler/],
+      [
+        'transaction',
+        /the pooler at 127\.0\.0\.1:\d+ gives each transaction another session of the server/i,
+        /The database opens/,
+      ],
+    ])(
+      'by %s the doctor says what it found',
+      async (mode, says, saysNot) => {
+        await starts(mode)
+        const said = doctor()
+        expect(said).toMatch(says)
+        expect(said).not.toMatch(saysNot)
       },
       60_000,
     )
