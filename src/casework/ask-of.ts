@@ -1,6 +1,6 @@
 import type { Ask } from '../policy/ask.ts'
 import type { Done, InstrumentKind, RecordKind } from '../policy/vocabulary.ts'
-import type { Case, Decision } from './case.ts'
+import { type Case, type Decision, hasPaper } from './case.ts'
 
 /** What a case holds of the steps that the policy asks for. */
 export function doneIn(it: Case): Done[] {
@@ -15,9 +15,12 @@ export function doneIn(it: Case): Done[] {
   return held.flatMap(([is, done]) => (is ? [done] : []))
 }
 
-/** A public-records request is one from the first, whether its paper was read or not (Guideline). */
-const instrumentOf = ({ kind, reading }: Case): InstrumentKind | undefined =>
-  reading?.instrument ?? (kind === 'records-request' ? 'public-records-request' : undefined)
+/** A public-records request is one from the first (Guideline); any other paper is unread until somebody says what it is (Reg 6). */
+function instrumentOf(it: Case): InstrumentKind | undefined {
+  if (it.reading !== undefined) return it.reading.instrument
+  if (it.kind === 'records-request') return 'public-records-request'
+  return hasPaper(it) ? 'unread' : undefined
+}
 
 /**
  * What a case asks the policy: whoever it is from, for these records, with what was pinned and done.

@@ -295,11 +295,11 @@ export class Gate {
       const checked = withFacts(ask, one, facts, typeof named === 'string' ? [] : named)
       const minor = pack.isMinor(checked)
       const known = minor ? ofMinor(checked) : checked
-      const none = noneOf(pack, known)
+      const none = noneOf(pack, known, one.holds.length > 0)
       const guardian = typeof named === 'string' ? named : settles(known, none)
       const weighed = this.#weigh(request, known)
       const rest = known.records.filter((record) => !none.includes(record))
-      const isPart = none.length > 0 && weighed.answer.may.length > 0
+      const isPart = none.length > 0 && rest.length > 0 && weighed.answer.may.length > 0
       const ofTheRest = isPart && { ofTheRest: this.#weigh(request, { ...known, records: rest }) }
       const guardians = wantedOf(request, one, this.#seen, weighed, (hear, each) => {
         return pack.decide(withFacts(hear, one, facts, [each])).may.length > 0

@@ -22,14 +22,22 @@ export function openlyOf(pack: Pack, ask: Ask, answer: Answer): Weighed['openly'
   return { ask: unread, answer: pack.decide(unread) }
 }
 
-/** What a guardian would be told if the minor had any of it, and is not, because there is none (Reg 3). */
-export function noneOf(pack: Pack, { subject, ...ask }: Ask): readonly RecordKind[] {
-  if (!ask.recipient.liable) return []
+/**
+ * What was asked for and there is none of, where they may hear that: of it nothing is withheld, titles neither. A guardian hears it
+ * where they would be told if the minor had any (Reg 3), a patron of their own record.
+ */
+export function noneOf(pack: Pack, { subject, ...ask }: Ask, hasHolds: boolean): readonly RecordKind[] {
+  const { liable, kind, relation } = ask.recipient
+  if (!liable && !(kind === 'patron' && relation === 'self')) return []
   const { may } = pack.decide({ ...ask, subject: { ...subject, liabilities } })
-  return may.filter((record) => !subject.liabilities.some((has) => has === record.split('.')[0]))
+  const has: readonly string[] = [...subject.liabilities, ...(hasHolds ? ['holds'] : [])]
+  const lacks = [...liabilities, 'holds' as const].filter((each) => may.includes(each) && !has.includes(each))
+  return ask.records.filter((record) => lacks.some((each) => each === record.split('.')[0]))
 }
 
 /** Whether it is only for want of anything owed that a guardian is told nothing (Reg 3). */
-export function settles({ subject }: Ask, none: readonly RecordKind[]): GuardianFound | undefined {
-  return none.length > 0 && subject.liabilities.length === 0 ? 'nothing-to-settle' : undefined
+export function settles({ subject, recipient }: Ask, none: readonly RecordKind[]): GuardianFound | undefined {
+  return recipient.liable && none.length > 0 && subject.liabilities.length === 0
+    ? 'nothing-to-settle'
+    : undefined
 }

@@ -156,6 +156,23 @@ export function receivedOf(sent: Intake, visit: StaffVisit): Of<'received'> {
   }
 }
 
+/** What was typed and picked in a report, in lines, for the case that the answer opened already. */
+export function addedSaid(visit: StaffVisit, sent: Intake): string {
+  const { casesPage: say } = visit.words
+  const { name, agency, phone, wants, way, came = '', brought } = sent
+  const looked = [
+    ['court', sent.court] as const,
+    ['judge', sent.judge] as const,
+    ['searchHere', sent.here] as const,
+  ]
+  const looks = looked.flatMap(([what, saw = 'unsure']) =>
+    brought === 'paper' && saw !== 'unsure' ? [say.lookedAt[what](say.saw[saw])] : [],
+  )
+  const ways = way === undefined || way === wayFrom(visit.place) ? [] : [`${say.came}: ${say.way[way]}`]
+  const lines = [name, agency, phone, wants, ...looks, ...ways, came.replace('T', ' ')]
+  return lines.filter(Boolean).join('\n')
+}
+
 function caseKindOf({ who, brought }: IntakeKinds): CaseKind {
   if (who === 'public') return 'records-request'
   if (brought === 'paper') return 'process'

@@ -139,7 +139,9 @@ describe('a desk clerk at the front desk', () => {
     const clerk = await at('desk', 'front-desk')
     await clerk.post('/ask', { ...customer, card: cards.child, wants: '' })
     expect(clerk.heading).toBe('Yes, you may tell them')
-    expect(clerk.text).toContain('They may hear what is out now what is overdue what is lost what is damaged')
+    expect(clerk.text).toContain('They may hear what is out now what is overdue what is damaged')
+    expect(clerk.text).toContain('Nothing is lost.')
+    expect(clerk.text).not.toContain('which titles are lost')
     expect(clerk.text.indexOf('They may hear')).toBeLessThan(clerk.text.indexOf('Say this'))
     expect(clerk.text).toContain('Canary Due Later')
   })
@@ -300,6 +302,16 @@ describe('what a guardian hears', () => {
     expect(clerk.text).not.toContain('not even whether a child has a card')
     expect(clerk.text).not.toContain('They may not hear')
     expect(listUnder(clerk, 'They may hear').join()).not.toContain('lost')
+  })
+
+  test('by phone, titles of what the child has none of are not listed as withheld either', async () => {
+    const clerk = await at('desk', 'office')
+    await clerk.post('/ask', { ...guardian, how: 'phone', card: cards.child })
+    expect(clerk.heading).toBe('You may tell them some of it')
+    expect(clerk.text).toContain('Nothing is lost.')
+    expect(listUnder(clerk, 'They may not hear')).toEqual([
+      ...['which items are overdue', 'which items are damaged', 'which items it is owed for'],
+    ])
   })
 
   test('what is refused is the same list whether there is any of it or not', async () => {

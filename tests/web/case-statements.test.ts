@@ -66,6 +66,15 @@ test('where the paper shows all six findings, nothing is called compelled: it wa
   expect(page.text).not.toContain('The law compels it once')
 })
 
+test('of paper that nobody has read the case page says what the counter said: it is referred, and not refused', async () => {
+  const reference = await plantCase(tested, 'process', {
+    requester: { kind: 'justice-agency', name: 'A. Sheriff' },
+  })
+  const page = await at('director', `/cases/${reference}`)
+  expect(page.text).toContain('Nobody has read this paper yet, so the Director and counsel must.')
+  expect(page.text).not.toContain('The policy refuses.')
+})
+
 test('a concern about privacy is drafted as one, under Regulation 7', async () => {
   const reference = await plantCase(tested, 'privacy', {
     requester: { kind: 'staff', name: 'Ann' },

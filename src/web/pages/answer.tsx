@@ -49,6 +49,7 @@ export async function answerPage(
   const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : (disclosed.ofTheRest ?? disclosed)
   const forOthers = ofAccount && !looksUp(visit)
   const refused = answer.withheld.filter((record) => !none.includes(record))
+  const heard = answer.may.filter((record) => !none.includes(record))
   const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
   const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
@@ -79,7 +80,7 @@ export async function answerPage(
           <p class="usa-alert__text">{words.guardian[guardian]}</p>
         </Alert>
       )}
-      {tells && <MayTell words={visit.words} may={answer.may} refused={refused} none={none} />}
+      {tells && <MayTell words={visit.words} may={heard} refused={refused} none={none} />}
       {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       <SayWords
         visit={visit}
@@ -118,7 +119,7 @@ export async function answerPage(
           <RecordView words={visit.words} opened={opened} level={3} />
         </section>
       ))}
-      {!tells && !isSettled && <MayTell words={visit.words} may={answer.may} refused={refused} none={none} />}
+      {!tells && !isSettled && <MayTell words={visit.words} may={answer.may} refused={refused} none={[]} />}
       <GoodToKnow words={visit.words} flags={answer.flags} />
       <section aria-labelledby="why">
         <h2 id="why">{words.why}</h2>
@@ -243,7 +244,7 @@ type MayTellProps = {
 /** What may be told and what may not, each record named once. */
 const MayTell = ({ words, may, refused, none }: MayTellProps) => {
   const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = words.answer
-  if (may.length === 0) {
+  if (may.length + none.length === 0) {
     return (
       <section aria-labelledby="what">
         <h2 id="what">{mayTell}</h2>
@@ -281,6 +282,7 @@ const NoneOf = ({ words, none }: Pick<MayTellProps, 'words' | 'none'>) => {
         <p>{records.nothingIs(told.either(states.map((state) => records.state[state])))}</p>
       )}
       {none.includes('charges') && <p>{records.owed(records.nothing)}</p>}
+      {none.includes('holds') && <p>{records.nothingReserved}</p>}
     </>
   )
 }

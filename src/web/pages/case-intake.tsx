@@ -5,7 +5,7 @@ import { ways } from '../../casework/case.ts'
 import { alsoSaid } from '../../policy/also-said.ts'
 import { drillUnderWay } from '../../store/case-figures.ts'
 import { inContext } from '../../store/vault.ts'
-import { askOfKinds, type Intake, intakeErrors, receivedOf, wayFrom } from '../case-intake.ts'
+import { addedSaid, askOfKinds, type Intake, intakeErrors, receivedOf, wayFrom } from '../case-intake.ts'
 import { instantSent } from '../typed-time.ts'
 import { Alert } from '../views/alert.tsx'
 import { Choices, Picked } from '../views/case-fields.tsx'
@@ -51,13 +51,30 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
   const { reference, isKnown } = await house.gate.cases.receive(actor, receivedOf(sent, visit), {
     ...{ at: came, form: sent.form },
   })
-  const added = [sent.name, sent.agency, sent.phone, sent.wants].filter(Boolean).join('\n')
-  if (isKnown && sent.opened === 'yes' && added !== '')
-    await house.gate.cases.take(actor, reference, { what: 'noted', words: added })
+  const isAdded = isKnown && sent.opened === 'yes'
+  const done = isAdded && !(await addTo(visit, reference, sent)) ? visit.words.casesIntake.closed : undefined
   return reportedPage(visit, {
     ...{ reference, kinds: sent, answer, alsoSay, about: sent.about ?? 'no' },
     ...(came && { times: { came, reported: now } }),
+    ...(done !== undefined && { done }),
   })
+}
+
+/**
+ * What is typed after the answer opened the case: a note in it. INVARIANT: where it is about the Director the case moves to the
+ * president before the note is in it, or neither is done.
+ * @returns false where the case takes nothing any more
+ */
+async function addTo(visit: StaffVisit, reference: string, sent: Intake): Promise<boolean> {
+  const { cases } = visit.house.gate
+  const words = addedSaid(visit, sent)
+  const moves = { what: { what: 'about-director', is: true } } as const
+  const notes = words === '' ? [] : [{ what: { what: 'noted', words } } as const]
+  const add = (steps: Parameters<typeof cases.takeAll>[2]) => cases.takeAll(actorOf(visit), reference, steps)
+  const taken = await add(sent.about === 'yes' ? [moves, ...notes] : notes)
+  if (taken === 'taken' || taken === 'unknown') return taken === 'taken'
+  // Sent twice: it has moved already.
+  return taken.refused.includes('may-say-about') && (await add(notes)) === 'taken'
 }
 
 /** Somebody goes on with a report that was made before. */

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sendCaseMails } from '../../src/jobs/case-mails.ts'
+import { mailSettings } from '../../src/mail/settings.ts'
+import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
+import { startHouse, type Tested } from './house.ts'
+import { Visitor } from './visitor.ts'
+
+/* What an answer of "Someone asks" reports: with its own press, or with one more, and what is added to it afterwards. */
+
+let tested: Tested
+let server: MailServerInTest
+beforeAll(async () => {
+  tested = await startHouse()
+  server = await startMailServer()
+  await tested.house.app.transaction().execute((trx) =>
+    nameCaseContacts(
+      trx,
+      [
+        { whom: 'director', nth: 1, name: 'Ruth Olsen', mail: 'ruth@library.example.org', phones: '' },
+        { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: 'lund@law.example.org', phones: '' },
+      ],
+      ['director', 'counsel'],
+    ),
+  )
+})
+beforeEach(() => {
+  tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+})
+afterAll(async () => {
+  await server?.close()
+  await tested?.close()
+})
+
+async function at(signIn: string, place: string): Promise<Visitor> {
+  const visitor = new Visitor(tested.app())
+  visitor.cookies.set('carrel-computer', await tested.computerAt(place))
+  await visitor.signIn(signIn)
+  return visitor
+}
+
+/** The fields of the form that has this button, as the page carries them. */
+function carriedBy({ html }: Visitor, button: string): Record<string, string> {
+  const forms = html.split('<form ').slice(1)
+  const form = forms.find((one) => one.split('</form>')[0]?.includes(`>${button}</button>`)) ?? ''
+  const fields =
+    form.split('</form>')[0]?.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g) ?? []
+  return Object.fromEntries([...fields].map(([, name = '', value = '']) => [name, value]))
+}
+
+const reference = ({ text }: Visitor) => /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(text)?.[0] ?? 'none'
+
+test('“Report it now” is one press: what was said is in the case, and the Director and the lawyer are told by mail', async () => {
+  const { house, it } = tested
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', { who: 'other', wants: ['', 'loans', 'history'] })
+  await clerk.post('/report', carriedBy(clerk, 'Report it now'))
+  expect(clerk.heading).toBe('It is reported')
+  const opened = reference(clerk)
+  const mail = mailSettings({
+    CARREL_SMTP_URL: server.url,
+    CARREL_MAIL_FROM: 'carrel@library.example.org',
+  })
+  const { app, gate, clock } = house
+  await sendCaseMails({ app, gate, clock, mail, database: it.database })
+  expect(server.received.map(({ to }) => to).sort()).toEqual(['lund@law.example.org', 'ruth@library.example.org'])
+  const director = await at('director', 'office')
+  await director.get(`/cases/${opened}`)
+  expect(director.text).toContain('What someone has out now; What someone had out before')
+})
+
+test('what is added after the answer opened the case is in it: the looks at the paper and how it came, too', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
+  const opened = reference(clerk)
+  const carried = carriedBy(clerk, 'Add who they are')
+  await clerk.post('/report', {
+    ...{ ...carried, sent: 'yes', name: 'Deputy Vexillum', judge: 'no', way: 'mail', about: 'no' },
+  })
+  expect(reference(clerk)).toBe(opened)
+  const director = await at('director', 'office')
+  await director.get(`/cases/${opened}`)
+  expect(director.text).toMatch(/Deputy Vexillum .*A judge's signature: no .*by mail/)
+})
+
+test('what is added about the Director goes to the president, and the Director never sees it', async () => {
+  const clerk = await at('desk', 'front-desk')
+  await clerk.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
+  const opened = reference(clerk)
+  const carried = carriedBy(clerk, 'Add who they are')
+  const added = { ...carried, sent: 'yes', name: 'Deputy Quis', about: 'yes' }
+  for (const _ of ['sent', 'sent twice']) {
+    await clerk.post('/report', added)
+    expect(clerk.text).toContain('The president of the Board')
+  }
+  const director = await at('director', 'office')
+  await director.get(`/cases/${opened}`)
+  expect(director.heading).toContain('nothing here')
+  await director.get('/cases')
+  expect(director.text).not.toContain(opened)
+  const president = await at('trustee', 'office')
+  await president.get(`/cases/${opened}`)
+  expect(president.text).toContain('Deputy Quis')
+})
