@@ -46,8 +46,17 @@ function addressesOf(row: KohaRow, notice: Notify): string[][] {
   // Why: a letter to an address that is known to be wrong is opened by somebody else.
   const gone = flag(row.text('gonenoaddress'))
   if (gone) notice('gonenoaddress', 'address-gone')
-  return [gone ? undefined : main, other].flatMap((address) => (address === undefined ? [] : [address]))
+  const [usable, tooLong] = [[], []] as [string[][], string[][]]
+  for (const address of [gone ? undefined : main, other]) {
+    if (address !== undefined)
+      (address.some((one) => one.length > longestLine) ? tooLong : usable).push(address)
+  }
+  if (tooLong.length > 0) notice('address', 'address-too-long')
+  return usable
 }
+
+/** Hostile: where patrons write their own address, one without end would keep fifty letters from being printed. */
+const longestLine = 300
 
 /** An address as its lines; undefined without a street or box. */
 function addressLines(row: KohaRow, prefix: '' | 'B_'): string[] | undefined {

@@ -14,7 +14,7 @@ export type TableForm = {
   readonly used: readonly string[]
 }
 
-/** One row; `text` gives a used column's text, '' where it is blank, MariaDB's null (`\N`), or the file does not have it. */
+/** One row; `text` gives a used column's text, '' where it is blank, MariaDB's null, or the file does not have it. */
 export type KohaRow = { text(column: string): string }
 
 /** Where a record stands in its file: the line it begins on, from 1, the byte, from 0, and its bytes without line end. */
@@ -28,10 +28,9 @@ export type KohaRecord = RecordPlace & {
    * others empty, for passwords and notes are among them. Of a row whose columns cannot be told apart, the id.
    */
   readonly kept: () => string
-} & (
-    | { readonly row: KohaRow; readonly fault?: never }
-    | { readonly fault: CsvFault | 'not-utf8' | 'nul-byte' }
-  )
+} & ({ readonly row: KohaRow; readonly fault?: never } | { readonly fault: CsvFault | FieldFault })
+
+type FieldFault = 'not-utf8' | 'nul-byte' | 'quote-escaped'
 
 /** An open file of the export. `bytesRead` grows while `records` is read. */
 export type KohaTable = {
@@ -83,6 +82,12 @@ export async function openTable(folder: string, form: TableForm): Promise<KohaTa
   if (head === undefined || head.fault !== undefined) {
     await close()
     throw new ExportRefused(`${path} is empty or its first line cannot be read: export it from Koha again`)
+  }
+  if (head.fields.some((name) => name.trim().includes('\r'))) {
+    await close()
+    throw new ExportRefused(
+      `${path} has lines that end in CR alone, as Excel’s “CSV (Macintosh)” has: save it as “CSV UTF-8”, then import again`,
+    )
   }
   const header = head.fields.map((name) => name.trim())
   const oneOf = form.oneOf ?? []
@@ -195,18 +200,25 @@ function kohaRecord(record: CsvRecord, { places, columns }: Placed): KohaRecord 
   const row = {
     text(column: string) {
       const field = fields[places.get(column) ?? -1] ?? ''
-      return field.trim() === '\\N' ? '' : decoded(field)
+      return isNull(field.trim(), column) ? '' : decoded(field)
     },
   }
   return { ...place, firstField, kept, row }
 }
 
+/** A person, a book: what may be called so. */
+const mayBeCalledNull: ReadonlySet<string> = new Set(['surname', 'title'])
+
+/** MariaDB's null, as INTO OUTFILE writes it, or as phpMyAdmin does. */
+const isNull = (field: string, column: string): boolean =>
+  field === '\\N' || (field === 'NULL' && !mayBeCalledNull.has(column))
+
+/** A quote within a quoted field that is written `\"`: in CSV it ends the field, and what follows would be kept askew. */
+const escapedQuote = /(?:^|,)"(?:[^"]|"")*\\"(?![",]|$)/
+
 /** Why only used columns: a note that nobody reads may be damaged, and the person still lands. */
-function faultOf(
-  raw: Buffer,
-  columns: readonly number[],
-  fields: readonly string[],
-): 'not-utf8' | 'nul-byte' | undefined {
+function faultOf(raw: Buffer, columns: readonly number[], fields: readonly string[]): FieldFault | undefined {
+  if (raw.includes('\\"') && escapedQuote.test(raw.toString('latin1'))) return 'quote-escaped'
   if (isUtf8(raw) && !raw.includes(0)) return undefined
   const texts = columns.map((at) => fields[at] ?? '')
   if (texts.some((text) => text.includes('\0'))) return 'nul-byte'

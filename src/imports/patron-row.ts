@@ -59,8 +59,10 @@ export function patronOf(
   if (sourceId === undefined) return rejected('id-unusable')
   const category = line(row.text('categorycode'))
   if (category === 'S') return skipped('service-account')
-  const surname = line(row.text('surname'))
   const firstName = line(row.text('firstname'))
+  const called = line(row.text('surname'))
+  // Of a null in both columns; some people are called Null.
+  const surname = called === 'NULL' && firstName === '' ? '' : called
   if (surname === '' && firstName === '') return rejected('name-blank')
   // Koha has `middle_name` apart since 22.11; here other names stand between first and last, where a middle name does.
   const otherNames = [line(row.text('middle_name')), line(row.text('othernames'))]

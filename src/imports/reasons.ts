@@ -7,6 +7,8 @@ export const rejections = {
     'the row has more or fewer fields than the first line: put quotes around a field that holds a comma',
   'quote-not-closed':
     'a quote is opened and not closed on this line: close it, or double a quote within text',
+  'quote-escaped':
+    'a quote within text is written \\" as INTO OUTFILE does: export it as CSV, where it is doubled ("")',
   'too-long': 'the row is longer than 1 MiB: shorten its text',
   'nul-byte': 'the row holds a NUL byte, which no text may: remove it',
   'not-utf8': 'a field holds bytes that are not UTF-8: save the file as UTF-8, or type the field anew',
@@ -74,6 +76,8 @@ export const notices = {
     'a phone is not one whole number and nothing else: left out, for a note may limit its use',
   'email-unusable': 'an e-mail address is not one address: left out',
   'address-blank': 'address is blank: no letter can be sent',
+  'address-too-long':
+    'a line of an address is longer than 300 characters, so likely other text: the address is left out',
   'address-gone': 'gonenoaddress is set: the address is known to be wrong and left out',
   'postcode-blank': 'zipcode is blank: a letter may not arrive',
   'address-entity': 'an address holds an HTML entity (&amp;): kept as it is; type it anew in Koha',

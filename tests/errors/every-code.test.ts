@@ -104,6 +104,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
   test('a class of errors has codes with lines, or a line of its own, or never reaches a person as it is', () => {
     const never = {
       Wrong: 'carries the first fault of a check up, whose code is shown',
+      NotGiven: 'carries up that a file of an export cannot be read here, which the check says',
       Unfit: 'an option, shown as command-line',
       Unreadable: 'an input, shown as command-line',
       Undone: 'an outcome of an act, which its page words',
