@@ -117,7 +117,7 @@ export async function startLibrary(options: {
   const calls = new Calls({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedIn(home.keysDir)
   const ticking = startTicking({
-    ...{ worker: database.worker, ring, lastSigned, clock, failed: failed('tick') },
+    ...{ worker: database.worker, ring, lastSigned, clock, timeZone: pack.timeZone, failed: failed('tick') },
     cells: () => cells.forTick(),
   })
   const unreadable = (values: number) =>
@@ -188,7 +188,7 @@ export async function startLibrary(options: {
       asksSecondStep,
     },
     registerCheck: new RegisterCheck({ app: database.app, clock, failed: failed('register check') }),
-    proveEntry: (reference: string) => proveEntry(database.worker, reference),
+    proveEntry: (reference: string) => proveEntry(database.worker, reference, clock.now()),
     tickedAt: ticking.tickedAt,
     openSessions: new OpenSessions(),
     get compartments() {

@@ -13,6 +13,7 @@ export const commandCodes = [
   ] as const),
   ...([
     'no-library',
+    'no-whole-day',
     'not-a-demo',
     'nothing-signed',
     'pack-refused',
@@ -40,6 +41,12 @@ export function complain(
 export const nothingSigned: OwnWrong = {
   code: 'nothing-signed',
   message: 'nothing is signed yet: the register ticks once a minute',
+}
+
+export const noWholeDay: OwnWrong = {
+  code: 'no-whole-day',
+  message:
+    'no day of this register is over yet, and the public export ends with a whole day: export it again tomorrow',
 }
 
 export const noLibrary = ({ dir }: { readonly dir: string }): OwnWrong => ({

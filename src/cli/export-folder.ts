@@ -9,10 +9,11 @@ import {
   readFileSync,
   readSync,
 } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type FaultCode, type LogFiles, Wrong } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
+import { firstLeafFile, publicEndFile } from '../register/public-end.ts'
 import { readTilePath, tileWidthAt } from '../register/tile.ts'
 import { verifierPage } from '../register/verifier-page.ts'
 
@@ -134,12 +135,18 @@ export type WriteFile = (path: string, bytes: Uint8Array | string) => Promise<vo
 
 /**
  * Makes a folder whole or not at all: it is written under another name beside its place, and renamed last.
+ * @param dated what all of it gives as its time of change, so that none tells when it was written
  * @throws where the folder is there already; nothing is ever written over
  */
-export async function writeFolder(folder: string, write: (file: WriteFile) => Promise<void>): Promise<void> {
+export async function writeFolder(
+  folder: string,
+  write: (file: WriteFile) => Promise<void>,
+  dated?: Date,
+): Promise<void> {
   const place = resolve(folder)
   const temporary = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString('hex')}`)
   const made = new Set<string>()
+  const written: string[] = []
   try {
     await mkdir(temporary, { recursive: true })
     await write(async (path, bytes) => {
@@ -147,12 +154,22 @@ export async function writeFolder(folder: string, write: (file: WriteFile) => Pr
       if (!made.has(dirname(target))) await mkdir(dirname(target), { recursive: true })
       made.add(dirname(target))
       await writeFile(target, bytes, { flag: 'wx' })
+      if (dated !== undefined) written.push(path)
     })
+    if (dated !== undefined)
+      for (const path of withFolders(written)) await utimes(join(temporary, path), dated, dated)
     if (existsSync(place)) throw new Error(`${place} was made by somebody else meanwhile`)
     await rename(temporary, place)
   } finally {
     await rm(temporary, { recursive: true, force: true })
   }
+}
+
+/** Those paths, each folder above them, and the folder of all of them. */
+function withFolders(paths: readonly string[]): ReadonlySet<string> {
+  const all = new Set(paths)
+  for (const path of paths) for (let at = dirname(path); at !== '.'; at = dirname(at)) all.add(at)
+  return all.add('.')
 }
 
 /** What stands in an export's folder besides what its checkpoint covers. */
@@ -165,26 +182,30 @@ export type Besides = {
 
 /**
  * Looks through the whole folder of an export. Follows no links.
- * @param sizes how many entries the checkpoint of each log counts, by the log's folder (`''`, `past/1`)
+ * @param found.sizes how many entries the checkpoint of each log counts, by the log's folder (`''`, `past/1`)
  */
-export async function lookBesides(folder: string, sizes: ReadonlyMap<string, bigint>): Promise<Besides> {
+export async function lookBesides(folder: string, found: Found): Promise<Besides> {
+  const { sizes } = found
   const uncovered: string[] = []
   let overflow = 0
   const folders = ['']
   for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
-    const found = await readdir(join(folder, at), { withFileTypes: true }).catch(() => undefined)
-    if (found === undefined) uncovered.push(`${at}/`)
-    for (const file of found ?? []) {
+    const files = await readdir(join(folder, at), { withFileTypes: true }).catch(() => undefined)
+    if (files === undefined) uncovered.push(`${at}/`)
+    for (const file of files ?? []) {
       const path = at === '' ? file.name : `${at}/${file.name}`
       if (file.isDirectory()) folders.push(path)
       else if (!file.isFile()) uncovered.push(path)
-      else if (isOverflow(path, sizes)) overflow++
+      else if (!found.isPublic && isOverflow(path, sizes)) overflow++
       else if (path === verifierPage.name && isOurs(join(folder, path))) continue
-      else if (!isCovered(path, sizes)) uncovered.push(path)
+      else if (!isCovered(path, found)) uncovered.push(path)
     }
   }
   return { overflow, uncovered: uncovered.sort() }
 }
+
+/** What a check found: the logs, and whether the export is a public one, in which leaves have no place. */
+type Found = { readonly sizes: ReadonlyMap<string, bigint>; readonly isPublic: boolean }
 
 /** Whether it is the page as this program has it, to the byte: another may say whatever it was made to say. */
 function isOurs(path: string): boolean {
@@ -199,12 +220,14 @@ function isOverflow(path: string, sizes: ReadonlyMap<string, bigint>): boolean {
   return size !== undefined && /^overflow\/[0-9a-f]{32}$/.test(name)
 }
 
-function isCovered(path: string, sizes: ReadonlyMap<string, bigint>): boolean {
+function isCovered(path: string, { sizes, isPublic }: Found): boolean {
   const { size, name } = ofLog(path, sizes)
   if (size === undefined) return false
   if (name === 'checkpoint' || name === 'register.vkey') return true
+  if (isPublic && (path === publicEndFile || name === firstLeafFile)) return true
   try {
     const { level, index, width } = readTilePath(name)
+    if (level === 'entries' && isPublic) return false
     return tileWidthAt(size, level === 'entries' ? 0 : level, index) === width
   } catch (error) {
     if (error instanceof Malformed) return false

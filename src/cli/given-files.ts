@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import type { Fault } from '../register/export-files.ts'
+import { crlfSays, type Fault, hasCrlf } from '../register/export-files.ts'
 import { Malformed } from '../register/malformed.ts'
 import { readVerifierKey, type Verifier } from '../register/note.ts'
 import { readInto, readOfExport } from './export-folder.ts'
@@ -43,6 +43,7 @@ export function exportedKey(folder: string): Key | Fault {
       message: `${path} is missing: give the key that the library published (--key)`,
     }
   }
+  if (hasCrlf(target.toString('latin1', 0, read))) return wrong(crlfSays)
   const text = keyLine(target.subarray(0, read))
   if (text === undefined || read === mostKeyBytes)
     return wrong('holds more than the one line of a public key')

@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { Transaction } from 'kysely'
+import { newestWholeDay } from '../jobs/whole-day.ts'
+import { isOpen } from '../register/any-leaf.ts'
 import { writeBundle } from '../register/bundle.ts'
 import { openCheckpoint } from '../register/checkpoint.ts'
+import { hashBytes } from '../register/hashing.ts'
 import { readVerifierKey } from '../register/note.ts'
+import { firstLeafFile, type PublicEnd, publicEndFile, publicEndText } from '../register/public-end.ts'
 import { tilePath, tileWidth, tileWidthAt } from '../register/tile.ts'
 import { verifierPage } from '../register/verifier-page.ts'
 import { newestCheckpoint, readLeaves, readTilesAfter } from '../store/register.ts'
@@ -15,15 +19,22 @@ import { progressLine } from './progress-line.ts'
 const leavesAtOnce = 8 * tileWidth
 const tilesAtOnce = 256
 
-/** One log of the register as it stands: its public key and its newest checkpoint. */
-export type LogHead = {
+/** One log of an export: its public key and the checkpoint that it ends with. */
+type LogEnd = {
   readonly log: number
   readonly key: string
   readonly size: bigint
-  /** How many of its leaves are of commitments, and so no entries. */
-  readonly commitments: bigint
   readonly note: string
 }
+
+/** One log of the register as it stands, with its newest checkpoint. */
+export type LogHead = LogEnd & {
+  /** How many of its leaves are of commitments, and so no entries. */
+  readonly commitments: bigint
+}
+
+/** What a public export has: each log up to where it ended, and the newest up to the end of a day. */
+export type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: PublicEnd }
 
 /**
  * Every log that was signed, the oldest first.
@@ -40,27 +51,70 @@ export async function logHeads(trx: Transaction<Schema>): Promise<LogHead[]> {
   return heads
 }
 
+/** The register up to the end of the newest whole day; undefined where no day is over yet. @throws Malformed as above */
+export async function publicRegister(
+  trx: Transaction<Schema>,
+  now: Date,
+): Promise<PublicRegister | undefined> {
+  const last = await newestWholeDay(trx, { now })
+  if (last === undefined) return undefined
+  const heads = (await logHeads(trx)).filter(({ log }) => log <= last.log)
+  const logs = heads.map((head): LogEnd => (head.log === last.log ? { ...last, key: head.key } : head))
+  for (const { note, key } of logs) openCheckpoint(note, readVerifierKey(key))
+  return { logs, end: last }
+}
+
 /**
- * Writes the register as it stands in this transaction: the log that grows, those before it below `past/`, and the
- * page that checks them.
+ * Writes the register with its leaves, as it is in this transaction: the log that grows, those before it below `past/`,
+ * and the page that checks them.
  */
 export async function writeRegister(
   trx: Transaction<Schema>,
   heads: readonly LogHead[],
   write: WriteFile,
 ): Promise<void> {
-  for (const head of heads) {
-    const folder = head === heads.at(-1) ? '' : `past/${head.log}/`
-    await writeLog(trx, head, (path, bytes) => write(`${folder}${path}`, bytes))
+  await writeLogs(heads, write, async (head, into) => {
+    await writeLeaves(trx, head, into)
+    await writeTiles(trx, head, into)
+  })
+}
+
+/** Writes the hashes alone, so that nobody can tell the mark of a minute from an entry (FORMAT.md, "A public export"). */
+export async function writePublic(
+  trx: Transaction<Schema>,
+  { logs, end }: PublicRegister,
+  write: WriteFile,
+): Promise<void> {
+  await writeLogs(logs, write, async (log, into) => {
+    await writeFirstLeaf(trx, log, into)
+    await writeTiles(trx, log, into)
+  })
+  await write(publicEndFile, publicEndText(end))
+}
+
+async function writeLogs<Log extends LogEnd>(
+  logs: readonly Log[],
+  write: WriteFile,
+  writeTree: (log: Log, into: WriteFile) => Promise<void>,
+): Promise<void> {
+  for (const log of logs) {
+    const folder = log === logs.at(-1) ? '' : `past/${log.log}/`
+    const into: WriteFile = (path, bytes) => write(`${folder}${path}`, bytes)
+    await writeTree(log, into)
+    await into('register.vkey', `${log.key}\n`)
+    await into('checkpoint', log.note)
   }
   await write(verifierPage.name, readFileSync(verifierPage.url))
 }
 
-async function writeLog(trx: Transaction<Schema>, head: LogHead, write: WriteFile): Promise<void> {
-  await writeLeaves(trx, head, write)
-  await writeTiles(trx, head.log, write)
-  await write('register.vkey', `${head.key}\n`)
-  await write('checkpoint', head.note)
+/** The leaf that names the log before, where there is one; anyone can read it. */
+async function writeFirstLeaf(
+  trx: Transaction<Schema>,
+  { log, size }: LogEnd,
+  write: WriteFile,
+): Promise<void> {
+  const [first] = size === 0n ? [] : await readLeaves(trx, { log, first: 0n, most: 1 })
+  if (first !== undefined && isOpen(first.leaf)) await write(firstLeafFile, first.leaf)
 }
 
 async function writeLeaves(
@@ -87,10 +141,14 @@ async function writeLeaves(
   progress.end()
 }
 
-async function writeTiles(trx: Transaction<Schema>, log: number, write: WriteFile): Promise<void> {
+/** The tiles of the tree of that size; a stored one may have grown wider since. */
+async function writeTiles(trx: Transaction<Schema>, { log, size }: LogEnd, write: WriteFile): Promise<void> {
   for (let after = { log, level: -1, index: 0n }; ; ) {
     const tiles = await readTilesAfter(trx, { after, most: tilesAtOnce })
-    for (const tile of tiles) await write(tilePath(tile), tile.hashes)
+    for (const { level, index, hashes } of tiles) {
+      const width = tileWidthAt(size, level, index)
+      if (width > 0) await write(tilePath({ level, index, width }), hashes.subarray(0, width * hashBytes))
+    }
     const last = tiles.at(-1)
     if (last === undefined || tiles.length < tilesAtOnce) return
     after = last

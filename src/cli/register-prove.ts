@@ -27,7 +27,7 @@ export async function proveEntry(args: string[], usage: string): Promise<number>
   }
   const { reference, values } = asked
   return withLibrary(command, async ({ database, home }) => {
-    const proven = await proveStored(database.worker, reference)
+    const proven = await proveStored(database.worker, reference, new Date())
     if (typeof proven === 'string') {
       const code = proven === 'damaged' ? 'stored-register-damaged' : 'entry-not-shown'
       complain(command, { code, message: whyNot[proven] })

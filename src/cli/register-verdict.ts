@@ -1,4 +1,5 @@
 import type { Fault } from '../register/export-files.ts'
+import type { PublicEnd } from '../register/public-end.ts'
 import type { Compared, Verdict } from '../register/verify-export.ts'
 import type { Besides, NotGiven } from './export-folder.ts'
 
@@ -17,8 +18,9 @@ export function uncomparedIn({ compared }: Success): Uncompared | undefined {
 
 /** What was checked, and what was not, in plain words. */
 export function successWords(success: Success): string {
-  const { checkpoint, commitments, keyText, past, besides } = success
+  const { checkpoint, commitments, publicEnd, keyText, past, besides } = success
   const uncompared = uncomparedIn(success)
+  const holds = (size: bigint, marks: bigint) => (publicEnd ? leavesUnseen(size) : holdings(size, marks))
   const lines = [
     ...(uncompared === undefined
       ? ['The register verifies.']
@@ -28,14 +30,17 @@ export function successWords(success: Success): string {
           'By itself, it verifies:',
         ]),
     `  register  ${checkpoint.origin}`,
-    `  holds     ${holdings(checkpoint.size, commitments)}`,
+    `  holds     ${holds(checkpoint.size, commitments)}`,
+    ...(publicEnd ? [`  ends with ${dayOf(publicEnd)}, as it says itself`] : []),
     `  root      ${checkpoint.root.toString('base64')}`,
     `  key       ${keyText}`,
-    'Checked: every entry and tile leads to the root that this key signed.',
+    publicEnd
+      ? 'Checked: every tile leads to the root that this key signed.'
+      : 'Checked: every entry and tile leads to the root that this key signed.',
   ]
   for (const { path, checkpoint, commitments, ended, lost } of past) {
     lines.push(
-      `Checked: ${path}, ${holdings(checkpoint.size, commitments)} of ${checkpoint.origin}, is the log that the one after it follows.`,
+      `Checked: ${path}, ${holds(checkpoint.size, commitments)} of ${checkpoint.origin}, is the log that the one after it follows.`,
       `Missing: what was recorded from ${ended.from} to ${ended.at}${lost === 0n ? '' : `; ${entries(lost)} at least`}. The register says so itself.`,
     )
   }
@@ -59,8 +64,10 @@ function checkedAgainst({ compared, past }: Success): string[] {
 
 function nounOf(compared: Compared): string {
   if (compared.as === 'unreadable') return 'what was given (--against)'
-  return `the older ${compared.older.signed ? 'checkpoint' : 'pin'}`
+  return `the ${compared.as === 'newer' ? '' : 'older '}${signedNoun(compared.older)}`
 }
+
+const signedNoun = ({ signed }: { readonly signed: boolean }) => (signed ? 'checkpoint' : 'pin')
 
 function whyUncompared(compared: Uncompared): string {
   if (compared.as === 'unreadable') return unreadableSays(compared.why)
@@ -70,6 +77,8 @@ function whyUncompared(compared: Uncompared): string {
       return `It counts ${entries(size)}. The register says itself that ${compared.lost.toLocaleString('en-US')} of them are lost, and nothing shows that what it still has was among them. Give an older one, of ${entries(compared.held)} at most.`
     case 'absent':
       return `It is of ${origin}. This register says that it follows that one, which anyone could say; its entries are not here. Ask for the whole export.`
+    case 'newer':
+      return `It counts ${entries(size)}, and this public export, which ends with ${dayOf(compared.end)}, ${compared.held.toLocaleString('en-US')}: the ${signedNoun(compared.older)} is newer than the export. Ask for one made after the day of the ${signedNoun(compared.older)}; if that one still counts fewer, entries were taken away.`
   }
 }
 
@@ -79,8 +88,10 @@ export function unreadableSays(why: string): string {
 }
 
 /** What a check of this export leaves open beside the comparison that was asked for, a sentence each. */
-function leftOpen({ commitments, compared, keyGiven, follows, besides: { overflow } }: Success): string[] {
+function leftOpen({ commitments, compared, publicEnd, keyGiven, follows, besides }: Success): string[] {
+  const { overflow } = besides
   const open: string[] = []
+  if (publicEnd !== undefined) open.push(saysPublic)
   if (commitments > 0n) open.push(saysTickMarks)
   if (compared === undefined) {
     open.push(
@@ -132,7 +143,8 @@ export function failureJson(
 }
 
 export function successJson(success: Success): string {
-  const { checkpoint, commitments, compared, keyText, keyGiven, past, besides } = success
+  const { checkpoint, commitments, compared, publicEnd, keyText, keyGiven, past, besides } = success
+  const marks = (count: bigint) => (publicEnd ? null : Number(count))
   const uncompared = uncomparedIn(success)
   return JSON.stringify({
     // Why false: a program that reads nothing else must not take it for what it asked.
@@ -140,7 +152,8 @@ export function successJson(success: Success): string {
     verdict: uncompared === undefined ? 'verified' : 'not-compared',
     origin: checkpoint.origin,
     ...tree(checkpoint),
-    commitments: Number(commitments),
+    commitments: marks(commitments),
+    ...(publicEnd && { publicEnd }),
     key: keyText,
     keyGiven,
     against: compared === undefined ? null : comparedJson(compared),
@@ -148,7 +161,7 @@ export function successJson(success: Success): string {
       path,
       origin: checkpoint.origin,
       ...tree(checkpoint),
-      commitments: Number(commitments),
+      commitments: marks(commitments),
       key: ended.before?.key,
       missing: { from: ended.from, to: ended.at, entriesAtLeast: Number(lost) },
     })),
@@ -175,6 +188,16 @@ function holdings(size: bigint, commitments: bigint): string {
   const marks = `${commitments.toLocaleString('en-US')} ${commitments === 1n ? 'mark of a tick' : 'marks of ticks'}`
   return `${entries(size - commitments)} and ${marks}, ${size.toLocaleString('en-US')} in all`
 }
+
+/** The same where nobody can tell which is which. */
+function leavesUnseen(size: bigint): string {
+  return `${size.toLocaleString('en-US')} entries and marks of ticks`
+}
+
+const dayOf = ({ day, timeZone }: PublicEnd) => `${day} (${timeZone})`
+
+const saysPublic =
+  'the entries themselves. This is the public export: it has their hashes alone, so that nobody can tell how busy an hour was.'
 
 const saysTickMarks =
   'what the marks of ticks say. One is made each minute, whether or not anything happened, and none was opened; a pin counts them as entries.'

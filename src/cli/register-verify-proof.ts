@@ -102,7 +102,7 @@ export function whyProofUncompared({
   if (unreadable !== undefined) return unreadableSays(unreadable)
   if (against === undefined || against.size === checkpoint.size) return undefined
   const noun = against.signed ? 'checkpoint' : 'pin'
-  return `The older ${noun} counts ${against.size} entries and this proof ${checkpoint.size}. Only the whole export can show that both are of one register.`
+  return `The older ${noun} counts ${against.size} entries and this proof ${checkpoint.size}. Only an export can show that both are of one register: carrel register verify EXPORT --against PROOF.`
 }
 
 export function proofWords(verdict: ProofVerdict): string {

@@ -79,7 +79,8 @@ async function tellExport(asked: Asked): Promise<number> {
     return 1
   }
   const sizes = new Map(verdict.past.map(({ path, checkpoint }) => [path, checkpoint.size]))
-  const besides = await lookBesides(folder, sizes.set('', verdict.checkpoint.size))
+  sizes.set('', verdict.checkpoint.size)
+  const besides = await lookBesides(folder, { sizes, isPublic: verdict.publicEnd !== undefined })
   const success = { ...verdict, keyText: key.text, keyGiven, besides }
   console.log(json ? successJson(success) : successWords(success))
   return uncomparedIn(success) === undefined ? 0 : notCompared

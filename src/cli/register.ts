@@ -1,6 +1,9 @@
 const usage = `Usage:
-  carrel register export DIR
-      writes the register to a new folder: its checkpoint, tiles and sealed entries
+  carrel register export DIR [--with-leaves]
+      writes the public export to a new folder: hashes, and the checkpoint that ended the last whole day. Anyone may
+      have it: it tells how many entries each day had, and nothing finer
+      --with-leaves         the register as it is now, with its sealed entries, for those who check it with the keys or
+                            with a proof of a sealed matter. Whoever has it can count the entries of each minute
   carrel register verify DIR [--key PUBKEY] [--against CHECKPOINT] [--json]
       checks such a folder, offline; opens no database and needs no secret. Exit 0: it verifies. 1: it does not.
       3: by itself it does, and it could not be compared with the CHECKPOINT; or a file of it cannot be read here
@@ -10,7 +13,7 @@ const usage = `Usage:
       that the entry is about that very file, such as the text of a decision
       --key PUBKEY          the public key that the library published: the line itself, or a file with it
       --against CHECKPOINT  an older checkpoint, to show that nothing was rewritten since: a file with it, a letter
-                            or mail with a pin, or the pin as it is typed
+                            or mail with a pin, the proof of an entry, or the pin as it is typed
   carrel register show REFERENCE [--json]
       what one entry says; that it was shown becomes an entry too
   carrel register prove REFERENCE --out FILE [--hand-over]

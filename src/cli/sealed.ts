@@ -20,7 +20,7 @@ const usage = `Usage:
       checks the proof of a sealed matter with an export of the register, offline; opens no database and needs
       nothing of the library. FILE is as it was handed over, closed with a passphrase, or the JSON that is in it.
       Exit 0: it holds. 1: it does not. 3: as far as it goes, and the export does not show all of it
-      --export DIR         the register, as carrel register export wrote it
+      --export DIR         the register, as carrel register export --with-leaves wrote it
       --key PUBKEY         the public key that the library published: the line itself, or a file with it
       --passphrase-file F  a file whose first line is the passphrase; without it, it is asked for`
 

@@ -42,6 +42,7 @@ export async function verifySealed(
   const { verifier, proof, progress } = parts
   const register = await verifyExport(files, { verifier, progress })
   if (!register.ok) return register
+  if (register.publicEnd !== undefined) return { ok: false, fault: leavesMissing }
   const changed = treeFault(proof)
   if (changed !== undefined) return { ok: false, fault: changed }
   const logs = logsOf(register)
@@ -55,6 +56,12 @@ export async function verifySealed(
     if (error instanceof Wrong) return { ok: false, fault: error.fault }
     throw error
   }
+}
+
+const leavesMissing: Fault = {
+  code: 'missing',
+  message:
+    'this is the public export, which has no leaves to compare the proof with: ask for the one that carrel register export --with-leaves writes',
 }
 
 function logsOf({ checkpoint, past }: Extract<Verdict, { ok: true }>): LogIn[] {

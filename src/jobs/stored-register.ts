@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { writeBundle } from '../register/bundle.ts'
 import type { LogFiles } from '../register/export-files.ts'
 import { hashBytes } from '../register/hashing.ts'
+import { publicEndFile } from '../register/public-end.ts'
 import { readTilePath, tileWidth } from '../register/tile.ts'
 import { newestCheckpoint, readLeaves, readTile } from '../store/register.ts'
 import { allLogs } from '../store/register-log.ts'
@@ -37,6 +38,8 @@ export async function storedRegister(
         if (head === undefined) return undefined
         if (name === 'checkpoint') return Buffer.from(head.note).copy(target)
         if (name === 'register.vkey') return Buffer.from(`${head.key}\n`).copy(target)
+        // It has its leaves, so it is no public export.
+        if (name === publicEndFile) return undefined
         return (await readPart(db, head.log, name))?.copy(target)
       },
     },

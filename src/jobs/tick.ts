@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { daysIn } from '../clock.ts'
 import { signCheckpoint } from '../register/checkpoint.ts'
 import { commitmentsLeaf } from '../register/commitments-leaf.ts'
 import type { FilledTile } from '../register/edge.ts'
@@ -14,6 +15,7 @@ import {
   readWaiting,
   setAside,
   storeCheckpoint,
+  storeDayEnd,
   storeTiles,
   takePending,
   type Waiting,
@@ -53,6 +55,8 @@ type Parts = {
   readonly now: Date
   /** Where it is given, every tick adds one leaf of commitments, whether or not anything waited. */
   readonly cells?: CellValues | undefined
+  /** The library's, an IANA name: where it is given, the last checkpoint of each of its days is kept. */
+  readonly timeZone?: string | undefined
 }
 type Step = {
   /** How many entries; the tick's own leaf is none. */
@@ -114,6 +118,9 @@ async function advance(trx: Transaction<Schema>, parts: Parts): Promise<Step | u
   const note = signCheckpoint({ size, root: edge.root() }, parts.signer)
   const commitments = (newest?.commitments ?? 0n) + (cells === undefined ? 0n : 1n)
   await storeCheckpoint(trx, { log, signedOn: dayOf(parts.now), size, note, commitments })
+  const { timeZone } = parts
+  if (timeZone !== undefined)
+    await storeDayEnd(trx, { log, day: daysIn(timeZone)(parts.now), timeZone, size, note })
   return { added: leaves.length, setAside, size, note, isLast }
 }
 

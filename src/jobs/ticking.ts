@@ -50,13 +50,15 @@ export function startTicking(parts: {
   readonly ring: KeyRing
   readonly lastSigned: LastSigned
   readonly clock: Clock
+  /** The library's, in which its days are counted. */
+  readonly timeZone: string
   readonly failed: (error: unknown) => void
   /** Asked before each tick for what its own leaf is made of; where it gives nothing, the tick has none. */
   readonly cells?: (() => Promise<CellValues | undefined>) | undefined
   /** For tests: how long a minute is. */
   readonly minuteMs?: number
 }): Ticking {
-  const { worker, ring, lastSigned, clock, failed, cells, minuteMs = tickSeconds * 1000 } = parts
+  const { worker, ring, lastSigned, clock, timeZone, failed, cells, minuteMs = tickSeconds * 1000 } = parts
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let tickedAt = clock.now()
@@ -74,7 +76,8 @@ export function startTicking(parts: {
       try {
         const signer = await currentSigner(worker, ring)
         const values = await cells?.()
-        const report = await tick(worker, { signer, lastSigned, now: clock.now(), cells: values })
+        const now = clock.now()
+        const report = await tick(worker, { signer, lastSigned, now, cells: values, timeZone })
         // Why only then: where something else holds the lock, nothing was signed.
         if (report.status === 'ticked') {
           tickedAt = clock.now()

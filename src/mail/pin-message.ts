@@ -49,6 +49,7 @@ export function pinMessage(mail: {
     '',
     'To compare: carrel register verify EXPORT --against THIS-MAIL',
     'or open carrel-verify.html and give it the export and this mail.',
+    'A public export has these entries if it is made on a later day.',
     '',
     'Nothing in here is about anybody who uses the library, and every such',
     'mail is as long as any other. If one stays away, ask the Director why.',

@@ -63,6 +63,10 @@ export class Tiles {
     return read
   }
 
+  async readIfThere(path: string, target: Uint8Array): Promise<number | undefined> {
+    return this.#files.read(path, target)
+  }
+
   async hashes(tile: { level: number; index: bigint; width: number }): Promise<Buffer> {
     const bytes = tile.width * hashBytes
     const path = tilePath(tile)
@@ -97,13 +101,21 @@ export async function readCheckpointFile(files: LogFiles): Promise<Uint8Array> {
   return target.subarray(0, read)
 }
 
+/** Whether a program that takes files for text has changed this one. */
+export const hasCrlf = (text: string): boolean => text.includes('\r\n')
+
+/** What follows the name of such a file in a sentence. */
+export const crlfSays =
+  'has the line ends of Windows (CRLF): a program changed it on its way. Ask for the export again, packed into one file'
+
 /** The checkpoint of an export. @throws Wrong where the key did not sign it */
 export function openOwn(note: Uint8Array, verifier: Verifier): Checkpoint {
   try {
     return openCheckpoint(note, verifier)
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
-    const message = `the checkpoint of this export is not good: ${error.message}`
+    const why = hasCrlf(Buffer.from(note).toString('latin1')) ? `it ${crlfSays}` : error.message
+    const message = `the checkpoint of this export is not good: ${why}`
     throw new Wrong({ code: 'checkpoint', path: 'checkpoint', message })
   }
 }

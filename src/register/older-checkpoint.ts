@@ -11,8 +11,8 @@ export type Older = Pin & {
 }
 
 /**
- * Reads a checkpoint that was kept: the signed note, or a text with a pin in it, such as a letter or the daily mail, in
- * whatever form a mail program saved it.
+ * Reads a checkpoint that was kept: the signed note, the proof of an entry that ends with one, or a text with a pin in it,
+ * such as a letter or the daily mail, in whatever form a mail program saved it.
  * @param keys of the logs that it may be of
  * @throws Malformed `origin` where it is of no such log; with another code where it cannot be read, or is not signed by
  *   the log's key, and so says nothing of any register
@@ -40,9 +40,12 @@ export function refuseNoCheckpoint(bytes: Uint8Array): void {
 
 /** The bytes themselves, or the text among theirs that is a note: one that was attached, or whose line ends are others. */
 function noteAmong(bytes: Uint8Array, texts: readonly string[]): Uint8Array {
-  const notes = [bytes, ...texts.map((text) => Buffer.from(withPlainLines(text)))]
+  const notes = [bytes, ...texts.map((text) => Buffer.from(withPlainLines(afterProof(text))))]
   return notes.find(isCheckpoint) ?? bytes
 }
+
+/** Of the proof of one entry, the checkpoint that it leads to, which is at its end. */
+const afterProof = (text: string) => text.replace(/^c2sp\.org\/tlog-proof@v1\n(?:[^\n]+\n){2,66}\n/, '')
 
 function isCheckpoint(bytes: Uint8Array): boolean {
   try {

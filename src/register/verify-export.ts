@@ -6,6 +6,7 @@ import { Malformed } from './malformed.ts'
 import { readVerifierKey, type Verifier } from './note.ts'
 import { type Older, readOlder } from './older-checkpoint.ts'
 import { lostEntries, type NewLogStatement, readNewLogLeaf } from './open-leaf.ts'
+import { firstLeafFile, type PublicEnd, readPublicEnd } from './public-end.ts'
 import { tilePath, tileWidthAt } from './tile.ts'
 import { type LogVerdict, type Progress, verifyLog } from './verify.ts'
 
@@ -25,6 +26,7 @@ export type PastLog = {
  * What became of the comparison with an older checkpoint. Only `beginning` shows anything: its entries are the first
  * of a log that is here. `lost`: it counts entries that the log after it says are lost, so many. `absent`: it is of a
  * log that the export says it follows, and does not have. Whoever forges a register can have it say either.
+ * `newer`: it counts more than a public export, which ends with a day, and may well go on from it.
  * `unreadable`: what was given has no pin and no checkpoint of this register that can be read, for the reason `why`.
  */
 export type Compared =
@@ -32,6 +34,7 @@ export type Compared =
       | { readonly as: 'beginning' }
       | { readonly as: 'lost'; readonly lost: bigint; readonly held: bigint }
       | { readonly as: 'absent' }
+      | { readonly as: 'newer'; readonly held: bigint; readonly end: PublicEnd }
     ))
   | { readonly as: 'unreadable'; readonly why: string }
 
@@ -39,8 +42,10 @@ export type Verdict =
   | {
       readonly ok: true
       readonly checkpoint: Checkpoint
-      /** How many of the newest log's leaves are of commitments, and so no entries. */
+      /** How many of the newest log's leaves are of commitments, and so no entries; 0 in a public export. */
       readonly commitments: bigint
+      /** Where the export is a public one, which has no leaves: its end, as it says itself. */
+      readonly publicEnd?: PublicEnd
       /** Where an older checkpoint was given. INVARIANT: unless it is `beginning`, the register passes for nothing. */
       readonly compared?: Compared
       /** The logs before, the newest first. */
@@ -51,7 +56,7 @@ export type Verdict =
   | { readonly ok: false; readonly fault: Fault }
 
 /**
- * Checks an export: the log that grows, with the public key alone, and each log before it, with the key that the
+ * Checks an export, whole or public: the log that grows, with the public key alone, and each log before it, with the key that the
  * log after it names at its beginning.
  *
  * @param options.against an older checkpoint or pin, of any of the logs: its root has to be the root of the first
@@ -77,7 +82,7 @@ export async function verifyExport(
 /** The keys of the logs that an export has or says that it follows; where that cannot be read, the given one alone. */
 export async function keysNamedIn(files: LogFiles, verifier: Verifier): Promise<readonly Verifier[]> {
   try {
-    return keysOf(await chainOf(files, verifier))
+    return keysOf(await chainOf(files, verifier, await readPublicEnd(files)))
   } catch (error) {
     if (error instanceof Wrong) return [verifier]
     throw error
@@ -100,10 +105,11 @@ const keysOf = ({ links, follows }: Chain): readonly Verifier[] => [
 ]
 
 async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExport>[1]): Promise<Verdict> {
-  const chain = await chainOf(files, options.verifier)
+  const publicEnd = await readPublicEnd(files)
+  const chain = await chainOf(files, options.verifier, publicEnd)
   const { links, follows } = chain
   const keys = keysOf(chain)
-  const given = options.against && openAgainst(options.against, keys)
+  const given = options.against && openAgainst(options.against, keys, publicEnd)
   const against = given !== undefined && 'origin' in given ? given : undefined
   let compared: Compared | undefined = given !== undefined && 'as' in given ? given : undefined
   const found: LogVerdict[] = []
@@ -112,8 +118,10 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
     const older = against?.origin === verifier.name ? against : undefined
     const lost = older && ended ? beyondHeld(older, ended) : 0n
     const { progress } = options
+    const beginning = lost > 0n ? undefined : older
+    const isPublic = publicEnd !== undefined
     const verdict = await within(path, () =>
-      verifyLog(own, { verifier, against: lost > 0n ? undefined : older, progress }),
+      verifyLog(own, { verifier, isPublic, against: beginning, progress }),
     )
     if (ended !== undefined) {
       checkEnd(path, verdict.checkpoint, ended)
@@ -122,7 +130,9 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
     found.push(verdict)
     if (older !== undefined) {
       const held = verdict.checkpoint.size
-      compared = lost > 0n ? { older, as: 'lost', lost, held } : { older, as: 'beginning' }
+      if (lost > 0n) compared = { older, as: 'lost', lost, held }
+      else if (publicEnd && older.size > held) compared = { older, as: 'newer', held, end: publicEnd }
+      else compared = { older, as: 'beginning' }
     }
   }
   if (against && follows && against.origin === readVerifierKey(follows.key).name)
@@ -135,6 +145,7 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
     checkpoint: newest.checkpoint,
     commitments: newest.commitments,
     past,
+    ...(publicEnd && { publicEnd }),
     ...(follows && { follows }),
     ...(compared && { compared }),
   }
@@ -144,9 +155,9 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
  * The logs of an export, the newest first. Each but the newest gets its key from the first leaf of the one after it,
  * read ahead; what is read so is checked with the log that it stands in.
  */
-async function chainOf(files: LogFiles, verifier: Verifier): Promise<Chain> {
+async function chainOf(files: LogFiles, verifier: Verifier, end: PublicEnd | undefined): Promise<Chain> {
   const links: Link[] = [{ path: '', files, key: '', verifier }]
-  let before = await beginningOf(files, verifier)
+  let before = await beginningOf(files, verifier, end)
   for (let number = await pastCount(files); number >= 1; number--) {
     const path = `past/${number}`
     if (before === undefined) {
@@ -158,7 +169,7 @@ async function chainOf(files: LogFiles, verifier: Verifier): Promise<Chain> {
     }
     const link = { path, files: below(files, path), key: before.key, verifier: readVerifierKey(before.key) }
     links.push(link)
-    before = await within(path, () => beginningOf(link.files, link.verifier))
+    before = await within(path, () => beginningOf(link.files, link.verifier, end))
   }
   return { links, follows: before }
 }
@@ -170,13 +181,18 @@ async function pastCount(files: LogFiles): Promise<number> {
 }
 
 /** What a log says that it follows, in its first leaf as it stands in the files. */
-async function beginningOf(files: LogFiles, verifier: Verifier): Promise<NewLogStatement['before']> {
+async function beginningOf(
+  files: LogFiles,
+  verifier: Verifier,
+  end: PublicEnd | undefined,
+): Promise<NewLogStatement['before']> {
   const { size } = openOwn(await readCheckpointFile(files), verifier)
   if (size === 0n) return undefined
   const room = Buffer.alloc(2 + leafBytes)
   const width = tileWidthAt(size, 0, 0n)
-  await files.read(tilePath({ level: 'entries', index: 0n, width }), room)
   const leaf = room.subarray(2)
+  if (end === undefined) await files.read(tilePath({ level: 'entries', index: 0n, width }), room)
+  else await files.read(firstLeafFile, leaf)
   try {
     return isOpen(leaf) ? readNewLogLeaf(leaf).before : undefined
   } catch (error) {
@@ -187,13 +203,21 @@ async function beginningOf(files: LogFiles, verifier: Verifier): Promise<NewLogS
 }
 
 /** Why one of another register is wrong and not only unreadable: a register that was made anew would have another key. */
-function openAgainst(bytes: Uint8Array, keys: readonly Verifier[]): Older | Compared {
+function openAgainst(
+  bytes: Uint8Array,
+  keys: readonly Verifier[],
+  end: PublicEnd | undefined,
+): Older | Compared {
   try {
     return readOlder(bytes, keys)
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
     if (error.code !== 'origin') return { as: 'unreadable', why: error.message }
-    throw new Wrong({ code: 'against', message: `the older checkpoint is not good: ${error.message}` })
+    const later = end ? `. A log that began after ${end.day} is not in this public export` : ''
+    throw new Wrong({
+      code: 'against',
+      message: `the older checkpoint is not good: ${error.message}${later}`,
+    })
   }
 }
 

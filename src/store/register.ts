@@ -183,6 +183,39 @@ export async function storeCheckpoint(
       size = excluded.size, note = excluded.note, commitments = excluded.commitments`.execute(trx)
 }
 
+/** The checkpoint with which a day of the library's own time zone ended, or ends so far. */
+export type DayEnd = {
+  readonly log: number
+  /** `YYYY-MM-DD` */
+  readonly day: string
+  /** Where the day is counted: an IANA name. */
+  readonly timeZone: string
+  readonly size: bigint
+  readonly note: string
+}
+
+/** Stores a checkpoint as the last of its day so far. */
+export async function storeDayEnd(trx: Transaction<Schema>, end: DayEnd): Promise<void> {
+  const { log, day, timeZone, size, note } = end
+  await sql`
+    insert into register_day (log, day, time_zone, size, note) values (${log}, ${day}, ${timeZone}, ${size}, ${note})
+    on conflict (log, day) do update set
+      time_zone = excluded.time_zone, size = excluded.size, note = excluded.note`.execute(trx)
+}
+
+/** The newest end of a day, of one log or of any. @param of.before a day, `YYYY-MM-DD`: only days before it */
+export async function newestDayEnd(
+  db: Reader,
+  of: { readonly log?: number | undefined; readonly before?: string } = {},
+): Promise<DayEnd | undefined> {
+  const { log = null, before = null } = of
+  const { rows } = await sql<DayEnd>`
+    select log, day::text as day, time_zone as "timeZone", size, note from register_day
+    where (${log}::smallint is null or log = ${log}) and (${before}::date is null or day < ${before}::date)
+    order by log desc, size desc, day desc limit 1`.execute(db)
+  return rows[0]
+}
+
 /** Runs `work` on the register as it stands at one moment, whatever is written meanwhile. */
 export async function withRegisterAtRest<T>(
   db: Kysely<Schema>,

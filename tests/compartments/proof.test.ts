@@ -26,7 +26,7 @@ import { commitmentsLeaf, readCommitmentsLeaf } from '../../src/register/commitm
 import { readVerifierKey, verifierOf } from '../../src/register/note.ts'
 import { readLeaves } from '../../src/store/register.ts'
 import { carrelHere } from '../cli/carrel.ts'
-import { exportOf, filesOf, newSigner } from '../register/small-log.ts'
+import { exportOf, filesOf, newSigner, publicOf } from '../register/small-log.ts'
 import { sealedLibrary } from './history.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-proof-'))
@@ -704,6 +704,12 @@ describe('carrel sealed verify', () => {
       code: 1,
       out: 'The proof does NOT hold.\n  the proof is not JSON\n',
     })
+  })
+
+  test('asks for the export with leaves where it is given the public one', async () => {
+    const wanted = [at('one.json', JSON.stringify(one)), '--export', written('public', publicOf(later))]
+    const { code, out } = await said(wanted)
+    expect([code, out]).toEqual([1, expect.stringContaining('carrel register export --with-leaves writes')])
   })
 
   test('ends with 2 where it was not asked rightly', async () => {

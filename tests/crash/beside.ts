@@ -68,7 +68,7 @@ function rotating(_: Parts, random: SeededRandom): Act {
 function exporting({ outside }: Parts): Act {
   const folder = join(outside, 'export-beside')
   return {
-    args: ['register', 'export', folder],
+    args: ['register', 'export', '--with-leaves', folder],
     done: (code) => {
       // Why the checkpoint: it is what an export is read by.
       if (code !== 0 && existsSync(join(folder, 'checkpoint'))) throw new Error('a half export looks whole')

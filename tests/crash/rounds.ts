@@ -278,7 +278,7 @@ export class Rounds {
       if (changed.length > 0) throw new Error(`the same import again changed rows: ${changed.join(', ')}`)
     }
     const folder = join(this.#outside, 'export')
-    const exporting = command(home, this.#world, 'register', 'export', folder)
+    const exporting = command(home, this.#world, 'register', 'export', '--with-leaves', folder)
     if ((await exporting.ended) !== 0) throw new Error(exporting.err())
     const asked = Math.ceil(this.#audit.checkpoints.length / 20)
     for (const [at, note] of this.#audit.checkpoints.entries()) {

@@ -148,6 +148,7 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
     })
     const ticking = startTicking({
       ...{ worker: throwing as never, ring: house.ring, lastSigned: throwing as never, clock: house.clock },
+      timeZone: house.pack.timeZone,
       failed: failed('tick'),
     })
     // In the gate's own transaction, on the real database, where it records whom it is about to show.

@@ -134,7 +134,7 @@ describe('a library whose keys are locked by a passphrase', () => {
     const added = await carrel(['account', 'add', 'ruth', '--role', 'director', '--generate'], right)
     expect(added).toMatchObject({ code: 0, out: expect.stringContaining('ruth') })
     const exported = inScratch('export')
-    expect(await carrel(['register', 'export', exported], right)).toMatchObject({ code: 0 })
+    expect(await carrel(['register', 'export', '--with-leaves', exported], right)).toMatchObject({ code: 0 })
     // What was made meanwhile is wrapped like the rest.
     expect(formsNow()).toEqual(new Set(['wrapped']))
   })

@@ -301,6 +301,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     note: { technical: 'public' },
     commitments: counted,
   },
+  register_day: {
+    ...{ log: order, day: when, time_zone: state, size: counted },
+    note: { technical: 'public' },
+  },
   register_check: {
     ...{ pin: { technical: 'public' }, pin_size: counted, whole: state, found: state },
     ...{ ended_at: when, size: counted, entry: order },

@@ -72,8 +72,14 @@ function runs(): Record<string, Run[]> {
     'carrel policy readings': [{ args: ['policy', 'readings', '--pdf', at('readings.pdf')] }],
     'carrel policy coverage': [{ args: ['policy', 'coverage'] }],
     'carrel policy check': [{ args: ['policy', 'check'] }],
-    'carrel register export': [{ args: ['register', 'export', at('register')] }],
-    'carrel register verify': [{ args: ['register', 'verify', at('register')] }],
+    'carrel register export': [
+      { args: ['register', 'export', at('published')] },
+      { args: ['register', 'export', '--with-leaves', at('register')] },
+    ],
+    'carrel register verify': [
+      { args: ['register', 'verify', at('published')] },
+      { args: ['register', 'verify', at('register')] },
+    ],
     'carrel register show': [
       { args: ['register', 'show', entry] },
       { args: ['register', 'show', entry, '--json'] },

@@ -10,6 +10,7 @@ export async function signNow({ house, it, time }: Tested): Promise<void> {
   const { compartments } = house
   await tick(worker, {
     ...{ signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now },
+    timeZone: house.pack.timeZone,
     cells: (leaf) => compartments?.valuesFor(leaf) ?? Promise.reject(new Error('this house has no cells')),
   })
 }

@@ -71,7 +71,7 @@ async function besideTheTables(): Promise<string[]> {
   await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
   const exported = join(it.home.dir, 'exported')
   rmSync(exported, { recursive: true, force: true })
-  expect((await carrel(it.home.dir, ['register', 'export', exported])).code).toBe(0)
+  expect((await carrel(it.home.dir, ['register', 'export', '--with-leaves', exported])).code).toBe(0)
   // The tables' own files are read by the attacker of this folder's other tests, with the write-ahead log.
   return [
     ...search.files(it.home.dir, (path) => path.startsWith('keys') || path.startsWith('data')),

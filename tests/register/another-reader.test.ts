@@ -4,8 +4,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifierKey } from '../../src/register/note.ts'
-import { exportOf, newSigner, someLeaves } from './small-log.ts'
+import { openCheckpoint } from '../../src/register/checkpoint.ts'
+import { writeProof } from '../../src/register/entry-proof.ts'
+import { Tiles } from '../../src/register/export-files.ts'
+import { rawPublicKey, verifierKey, verifierOf } from '../../src/register/note.ts'
+import { proveInclusion } from '../../src/register/proof.ts'
+import { exportOf, filesOf, newSigner, publicOf, someLeaves, withMarks } from './small-log.ts'
 
 /*
  * Go's own reader of transparency logs (golang.org/x/mod/sumdb, from Debian's packages golang-go and
@@ -57,6 +61,35 @@ describe.skipIf(!hasGo)(
         '600 entries included\nthe first 300 entries are those of the older checkpoint\n',
       )
     })
+
+    it('verifies a public export, what came before it, and the entry of a proof that was handed out', async () => {
+      const marked = withMarks(leaves, 7)
+      const all = exportOf(marked, signer)
+      const published = publicOf(all)
+      const before = join(folder, 'before')
+      writeFileSync(before, exportOf(marked.slice(0, 300), signer).get('checkpoint') ?? '')
+      const proof = join(folder, 'proof')
+      writeFileSync(proof, await proofIn(all, 333, marked[333] as Buffer))
+      expect(read(published, before, proof)).toBe(
+        '685 hashes included\nthe first 300 entries are those of the older checkpoint\nthe entry of the proof is number 333\n',
+      )
+      const flipped = (name: string) =>
+        new Map(published).set(name, Buffer.from(published.get(name) ?? '').fill(1, 500, 501))
+      for (const tile of ['tile/0/000', 'tile/0/002.p/173']) expect(read(flipped(tile))).toContain('failed: ')
+      expect(read(published, older)).toContain('failed: ')
+      writeFileSync(proof, await proofIn(all, 333, leaves[0] as Buffer))
+      expect(read(published, before, proof)).toContain('failed: ')
+    })
+
+    /** A proof of what is said to be the leaf there. */
+    async function proofIn(files: Map<string, Buffer>, index: number, leaf: Buffer): Promise<string> {
+      const checkpoint = files.get('checkpoint')?.toString() ?? ''
+      const size = openCheckpoint(checkpoint, verifierOf(signer)).size
+      const tiles = new Tiles(filesOf(files), openCheckpoint(checkpoint, verifierOf(signer)))
+      const path = await proveInclusion(BigInt(index), size, (tile) => tiles.hashes(tile))
+      const publicKey = rawPublicKey(signer.publicKey)
+      return writeProof({ leaf, index: BigInt(index), path, checkpoint, publicKey })
+    }
 
     it('takes nothing that was changed, signed anew or signed by another', () => {
       const flipped = (name: string) =>

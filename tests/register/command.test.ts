@@ -121,10 +121,11 @@ function spoil(path: string, at: number): void {
 
 describe('carrel register export', () => {
   it('writes what is signed, and says what is not in it yet', () => {
-    expect(typedOutside('carrel register export export', library.home.dir)).toBe(`
-$ carrel register export export
+    expect(typedOutside('carrel register export export --with-leaves', library.home.dir)).toBe(`
+$ carrel register export export --with-leaves
 300 entries exported to export
 key PUBKEY
+! Do not publish this export: anyone who has it can count how many entries each minute had. Give it only to those who check the register with its keys or with a proof of a sealed matter.
 ! 1 newer entry waits for the next tick
 exit 0
 `)
@@ -454,11 +455,13 @@ exit 1
   })
 
   it('shows how it is used, and does nothing, when asked for something else', async () => {
-    expect(await typed('carrel register --help')).toContain('\nUsage:\n  carrel register export DIR\n')
+    expect(await typed('carrel register --help')).toContain(
+      '\nUsage:\n  carrel register export DIR [--with-leaves]\n',
+    )
     expect(await typed('carrel register undo')).toContain('! Usage:\n')
     for (const part of ['export', 'verify', 'show', 'prove', 'forget', 'pin', 'pins-to', 'new-log']) {
       const said = await typed(`carrel register ${part} --help`)
-      expect(said).toContain(`\nUsage:\n  carrel register export DIR\n`)
+      expect(said).toContain(`\nUsage:\n  carrel register export DIR [--with-leaves]\n`)
       expect(said).toContain('\nexit 0\n')
     }
   })

@@ -56,7 +56,8 @@ export function registerOf({ database, home }: TestDatabase) {
       await asOwner((client) =>
         client.query(`alter table register_leaf disable trigger only_grows;
           alter table register_log disable trigger only_grows;
-          truncate register_pending, register_leaf, register_tile, register_checkpoint, register_log;
+          truncate register_pending, register_leaf, register_tile, register_checkpoint,
+            register_day, register_log;
           alter table register_log enable trigger only_grows;
           alter table register_leaf enable trigger only_grows`),
       )

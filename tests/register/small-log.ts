@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { isOpen } from '../../src/register/any-leaf.ts'
 import { writeBundle } from '../../src/register/bundle.ts'
 import { signCheckpoint } from '../../src/register/checkpoint.ts'
 import { commitmentsLeaf } from '../../src/register/commitments-leaf.ts'
@@ -7,6 +8,7 @@ import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
 import type { LogFiles } from '../../src/register/export-files.ts'
 import { leafHash } from '../../src/register/hashing.ts'
 import type { Signer } from '../../src/register/note.ts'
+import { firstLeafFile, publicEndFile, publicEndText } from '../../src/register/public-end.ts'
 import { tilePath, tileWidth, tileWidthAt } from '../../src/register/tile.ts'
 
 /** Sealed leaves and exports made without a database, for tests that spoil them. */
@@ -46,6 +48,20 @@ export function exportOf(leaves: readonly Buffer[], signer: Signer): Map<string,
   }
   const tree = { size: edge.size, root: edge.root() }
   return files.set('checkpoint', Buffer.from(signCheckpoint(tree, signer)))
+}
+
+/** The public export of the same logs: hashes alone, but for the leaf that names a log before. */
+export function publicOf(
+  export_: ReadonlyMap<string, Buffer>,
+  end = { day: '2026-11-27', timeZone: 'America/Chicago' },
+): Map<string, Buffer> {
+  const files = new Map([...export_].filter(([path]) => !/(^|\/)(tile\/entries|overflow)\//.test(path)))
+  for (const [path, bundle] of export_) {
+    const folder = /^(.*)tile\/entries\/000(?:\.p\/\d+)?$/.exec(path)?.[1]
+    const leaf = bundle.subarray(2, 2 + 1100)
+    if (folder !== undefined && isOpen(leaf)) files.set(`${folder}${firstLeafFile}`, leaf)
+  }
+  return files.set(publicEndFile, Buffer.from(publicEndText(end)))
 }
 
 export function filesOf(export_: ReadonlyMap<string, Buffer>): LogFiles {

@@ -7,7 +7,7 @@ import { originOf } from '../../src/register/origin.ts'
 import { compactPin } from '../../src/register/pin.ts'
 import { type Tree, treeText } from '../../src/register/tree-text.ts'
 import { mailForms } from './mail-forms.ts'
-import { exportOf, newSigner, someLeaves, someMarks, withMarks } from './small-log.ts'
+import { exportOf, newSigner, publicOf, someLeaves, someMarks, withMarks } from './small-log.ts'
 
 /*
  * One table for both verifiers: what each is given, and what each has to say of it in a line. `ok`; `not-compared` and
@@ -120,7 +120,177 @@ const another = exported(leaves.with(7, someLeaves(1)[0] as Buffer), signer)
 const damaged = new Map(good)
 for (const path of ['tile/entries/000', 'tile/0/000']) damaged.set(path, another.get(path) as Buffer)
 
+/** The same logs, as they are published. */
+const published = publicOf(good)
+const publishedChain = publicOf(chain)
+const flippedAt = (path: string, at: number, files: Files) => {
+  const bytes = Buffer.from(files.get(path) as Buffer)
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+  return changed(path, bytes, files)
+}
+const withCrlf = (path: string) =>
+  changed(path, (published.get(path) ?? '').toString().replaceAll('\n', '\r\n'), published)
+const without = (path: string, files: Files) => new Map([...files].filter(([name]) => name !== path))
+/** A day's 60 leaves are not in it. */
+const dayLeftOut = new Map([
+  ...publicOf(exported(leaves.toSpliced(100, 60), signer)),
+  ['checkpoint', good.get('checkpoint') as Buffer],
+])
+const dayInPlace = new Map([
+  ...publicOf(exported([...leaves.toSpliced(100, 60), ...someLeaves(60)], signer)),
+  ['checkpoint', good.get('checkpoint') as Buffer],
+])
+const pinOf = (files: Files, by = signer) => compactPin(treeOf(files, by))
+const marker = (text: string) => changed('public-export', text, published)
+
+const publicCases: readonly Case[] = [
+  { what: 'a public export', files: published, says: 'ok' },
+  { what: 'a public export and its own pin', files: published, against: pin, says: 'ok' },
+  {
+    what: 'a public export and a pin from the middle of a day',
+    files: published,
+    against: earlier,
+    says: 'ok',
+  },
+  { what: 'a public export and an older checkpoint', files: published, against: noteOf(200), says: 'ok' },
+  { what: 'a public export with marks of ticks', files: publicOf(exported(marked, signer)), says: 'ok' },
+  { what: 'a public export of nothing', files: publicOf(exported([], signer)), says: 'ok' },
+  {
+    what: 'a public export, and a pin that is newer',
+    files: published,
+    against: pinOf(exported([...leaves, ...someLeaves(9)], signer)),
+    says: 'not-compared newer',
+  },
+  {
+    what: 'a public export, and a checkpoint that is newer',
+    files: published,
+    against: exported([...leaves, ...someLeaves(9)], signer).get('checkpoint') as Buffer,
+    says: 'not-compared newer',
+  },
+  {
+    what: 'a public export of a register that was rewritten',
+    files: published,
+    against: pinOf(exported(someLeaves(200), signer)),
+    says: 'rewritten',
+  },
+  {
+    what: 'a public export of a register of which there is another as long',
+    files: published,
+    against: pinOf(another),
+    says: 'rewritten',
+  },
+  {
+    what: 'a public export, and a pin of a log that began later',
+    files: published,
+    against: pinOf(tenOthers, library),
+    says: 'against',
+  },
+  {
+    what: 'a public export of which a tile was changed',
+    files: flippedAt('tile/0/000', 3200, published),
+    says: 'tile tile/0/000',
+  },
+  {
+    what: 'a public export of which the last tile was changed',
+    files: flippedAt('tile/0/001.p/44', 3, published),
+    says: 'root checkpoint',
+  },
+  {
+    what: 'a public export of which a tile above was changed',
+    files: flippedAt('tile/1/000.p/1', 3, published),
+    says: 'tile tile/0/000',
+  },
+  {
+    what: 'a public export of which a tile is too short',
+    files: changed('tile/0/000', Buffer.alloc(31), published),
+    says: 'tile tile/0/000',
+  },
+  {
+    what: 'a public export of which half is missing',
+    files: without('tile/0/001.p/44', published),
+    says: 'missing tile/0/001.p/44',
+  },
+  {
+    what: 'a public export without a checkpoint',
+    files: without('checkpoint', published),
+    says: 'missing checkpoint',
+  },
+  {
+    what: 'a public export without the file that makes it one',
+    files: without('public-export', published),
+    says: 'missing tile/entries/000',
+  },
+  {
+    what: 'an export whose leaves were taken away',
+    files: without('tile/entries/001.p/44', good),
+    says: 'missing tile/entries/001.p/44',
+  },
+  { what: 'a public export in which a day is left out', files: dayLeftOut, says: 'missing tile/0/000' },
+  { what: 'a public export in which a day is another', files: dayInPlace, says: 'root checkpoint' },
+  { what: 'a public export whose checkpoint has CRLF', files: withCrlf('checkpoint'), says: checkpointFault },
+  { what: 'a public export whose key has CRLF', files: withCrlf('register.vkey'), says: keyFault },
+  {
+    what: 'a public export whose own file has CRLF',
+    files: withCrlf('public-export'),
+    says: 'checkpoint public-export',
+  },
+  ...[
+    '',
+    'carrel public export 2\n2026-11-27\nUTC\n',
+    'carrel public export 1\n2026-02-30\nUTC\n',
+    'carrel public export 1\n2026-11-27\n\n',
+    'carrel public export 1\n2026-11-27\nUTC\nmore\n',
+    `carrel public export 1\n2026-11-27\nUTC\n${' '.repeat(200)}`,
+  ].map((text) => ({
+    what: `a public export whose own file says ${JSON.stringify(text.slice(0, 50))}`,
+    files: marker(text),
+    says: 'checkpoint public-export',
+  })),
+  {
+    what: 'a public export with leaves in it',
+    files: new Map([...good, ...published]),
+    says: 'ok',
+    uncovered: ['tile/entries/000', 'tile/entries/001.p/44'],
+  },
+  { what: 'a public export of two logs', files: publishedChain, says: 'ok', uncovered: [] },
+  {
+    what: 'a public export of two logs, and a pin of the first',
+    files: publishedChain,
+    against: pin,
+    says: 'ok',
+  },
+  {
+    what: 'a public export of two logs, and a pin of the first with another root',
+    files: publishedChain,
+    against: pinOf(another),
+    says: 'rewritten past/1',
+  },
+  {
+    what: 'a public export of two logs, and a pin beyond what was put back',
+    files: publicOf(declaring(more)),
+    against: compactPin({ ...more, origin: signer.name }),
+    says: 'not-compared lost',
+  },
+  {
+    what: 'a public export of two logs without the leaf that names the first',
+    files: without('first-leaf', publishedChain),
+    says: 'past past/1',
+  },
+  {
+    what: 'a public export of two logs whose leaf that names the first is another',
+    files: flippedAt('first-leaf', 12, publishedChain),
+    says: 'entry first-leaf 0',
+  },
+  {
+    what: 'a public export without the log that it follows, and a pin of that',
+    files: new Map([...publishedChain].filter(([path]) => !path.startsWith('past/'))),
+    against: pin,
+    says: 'not-compared absent',
+  },
+]
+
 export const exportCases: readonly Case[] = [
+  ...publicCases,
   { what: 'a good export', files: good, says: 'ok' },
   { what: 'a good export and its own pin', files: good, against: pin, says: 'ok' },
 

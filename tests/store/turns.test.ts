@@ -145,6 +145,7 @@ test('two processes never sign at once, and where one keeps the tick from all ot
   const ticking = startTicking({
     ...{ worker: it.database.worker, ring, lastSigned: lastSignedIn(it.home.keysDir), minuteMs: 300 },
     clock: { ...clock, now: () => new Date() },
+    timeZone: 'UTC',
     failed: (error) => heard.push(String(error)),
   })
   await until('it is in the log', () => heard.length > 0)

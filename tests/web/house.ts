@@ -150,7 +150,7 @@ export async function startHouse(
     shelf: new Shelf({ app: database.app, ring, pack, clock, facts: gate.facts }),
     guardians: new Guardians({ app: database.app, ring, pack, clock, gate }),
     calls: new Calls({ app: database.app, ring, pack, clock }),
-    proveEntry: (reference) => proveEntry(database.worker, reference),
+    proveEntry: (reference) => proveEntry(database.worker, reference, clock.now()),
     asksSecondStep,
     tickedAt: () => time.now,
     compartments,

@@ -1,11 +1,12 @@
 // Reads an export of the register with the packages that check Go's own checksum database, and nothing of ours.
 //
-//	read-log EXPORT VKEY [OLDER-CHECKPOINT]
+//	read-log EXPORT VKEY [OLDER-CHECKPOINT [PROOF]]
 //
-// Prints what it verified, or fails.
+// Prints what it verified, or fails. Of a public export, which has no leaves, it verifies the hashes of all of them.
 package main
 
 import (
+	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"os"
@@ -26,14 +27,15 @@ func main() {
 	fail(err)
 	tree := openCheckpoint(filepath.Join(folder, "checkpoint"), verifier)
 	hashes := tlog.TileHashReader(tree, tiles(folder))
-	included := int64(0)
-	for index, leaf := range leaves(folder, tree.N) {
-		proof, err := tlog.ProveRecord(tree.N, int64(index), hashes)
-		fail(err)
-		fail(tlog.CheckRecord(proof, tree.N, tree.Hash, int64(index), tlog.RecordHash(leaf)))
-		included++
+	if _, err := os.Stat(filepath.Join(folder, "public-export")); err == nil {
+		fmt.Printf("%d hashes included\n", checkAll(tree, hashes, leafHashes(tree, hashes)))
+	} else {
+		var all []tlog.Hash
+		for _, leaf := range leaves(folder, tree.N) {
+			all = append(all, tlog.RecordHash(leaf))
+		}
+		fmt.Printf("%d entries included\n", checkAll(tree, hashes, all))
 	}
-	fmt.Printf("%d entries included\n", included)
 	if len(os.Args) > 3 {
 		older := openCheckpoint(os.Args[3], verifier)
 		proof, err := tlog.ProveTree(tree.N, older.N, hashes)
@@ -41,6 +43,46 @@ func main() {
 		fail(tlog.CheckTree(proof, tree.N, tree.Hash, older.N, older.Hash))
 		fmt.Printf("the first %d entries are those of the older checkpoint\n", older.N)
 	}
+	if len(os.Args) > 4 {
+		index, leaf := provedLeaf(os.Args[4])
+		proof, err := tlog.ProveRecord(tree.N, index, hashes)
+		fail(err)
+		fail(tlog.CheckRecord(proof, tree.N, tree.Hash, index, tlog.RecordHash(leaf)))
+		fmt.Printf("the entry of the proof is number %d\n", index)
+	}
+}
+
+// checkAll proves each record to the tree's root.
+func checkAll(tree tlog.Tree, hashes tlog.HashReader, all []tlog.Hash) int64 {
+	for index, hash := range all {
+		proof, err := tlog.ProveRecord(tree.N, int64(index), hashes)
+		fail(err)
+		fail(tlog.CheckRecord(proof, tree.N, tree.Hash, int64(index), hash))
+	}
+	return int64(len(all))
+}
+
+// leafHashes reads the lowest hashes; the reader takes none that does not lead to the root.
+func leafHashes(tree tlog.Tree, hashes tlog.HashReader) []tlog.Hash {
+	var wanted []int64
+	for index := int64(0); index < tree.N; index++ {
+		wanted = append(wanted, tlog.StoredHashIndex(0, index))
+	}
+	all, err := hashes.ReadHashes(wanted)
+	fail(err)
+	return all
+}
+
+// provedLeaf reads place and leaf of a c2sp.org/tlog-proof whose extra line is as FORMAT.md has it, of a sealed entry.
+func provedLeaf(path string) (int64, []byte) {
+	text, err := os.ReadFile(path)
+	fail(err)
+	lines := strings.Split(string(text), "\n")
+	extra, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(lines[1], "extra "))
+	fail(err)
+	index, err := strconv.ParseInt(strings.TrimPrefix(lines[2], "index "), 10, 64)
+	fail(err)
+	return index, extra[34 : 34+1100]
 }
 
 // openCheckpoint checks the signature and reads the three lines of c2sp.org/tlog-checkpoint.
