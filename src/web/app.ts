@@ -131,7 +131,11 @@ function shortFormsOnly(house: House, routes: readonly Route[]): MiddlewareHandl
         ? next()
         : refused(c, house, 413, ({ fileTooLong }) => fileTooLong)
     }
-    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return counted(c, next)
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) {
+      return counted(c, next).catch((error: unknown) => {
+        throw isBrokenOff(c) ? new BrokenOff() : error
+      })
+    }
     return Number(length) <= longestFormBytes ? next() : onError(c)
   }
 }

@@ -146,6 +146,8 @@ describe('over the wire', () => {
   test('five hundred forms that broke off are one line, which says what they were', async () => {
     const host = `Host: 127.0.0.1:${port}\r\n`
     const form = 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 900\r\n\r\nname='
+    const type = 'Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n'
+    const pieces = [`${type}5\r\nname=\r\n`, `${type}zz\r\nname=\r\n`]
     const file = 'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 900\r\n\r\n--x\r\n'
     const clerk = visitor()
     await clerk.signIn('desk')
@@ -155,7 +157,7 @@ describe('over the wire', () => {
         Array.from({ length: 50 }, () =>
           // A file is read only where a page takes one, from someone who may send one.
           each < 9
-            ? send(`POST /sign-in HTTP/1.1\r\n${host}${form}`, true)
+            ? send(`POST /sign-in HTTP/1.1\r\n${host}${[form, ...pieces][each % 3]}`, true)
             : send(`POST /report/paper HTTP/1.1\r\n${host}${cookie}${file}`, true),
         ),
       )
