@@ -31,10 +31,40 @@ const famous = `
   there is no place like nebraska
   more than meets the eye
   what is past is prologue
+  the lord is my shepherd
+  our father who art in heaven
+  amazing grace how sweet the sound
+  jesus loves me this i know
+  for god so loved the world
+  happy birthday to you
+  may the odds be ever in your favor
+  to infinity and beyond
+  hakuna matata
+  somewhere over the rainbow
+  it was the best of times
+  supercalifragilisticexpialidocious
+  peanut butter and jelly
+  i love reading books
+  i love my kids
+  3141592653589793
+  padre nuestro que estás en los cielos
+  dios te salve maría
+  dios te bendiga
+  virgen de guadalupe
+  en un lugar de la mancha de cuyo nombre no quiero acordarme
+  don quijote de la mancha
+  ser o no ser esa es la cuestión
+  cien años de soledad
+  mi casa es su casa
+  la vida es bella
+  viva méxico
+  buenos días a todos
+  qué tal estás
+  mi perrito boby
 `
   .trim()
   .split('\n')
-  .map((line) => line.replace(/\s+/g, ''))
+  .map(lettersOf)
 
 /** The rows of a keyboard, along which fingers walk. */
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz']

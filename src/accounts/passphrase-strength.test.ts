@@ -37,16 +37,16 @@ test.each([
     'harrypotter07',
     'thequickbrownfox',
   ],
-])('a common passphrase is refused, with what makes it weak: %s', (typed) => {
-  expect(passphraseFault(typed, about)).not.toBeNull()
+])('a common passphrase is refused, with what makes it weak: %s', async (typed) => {
+  expect(await passphraseFault(typed, about)).not.toBeNull()
 })
 
 test.each([
   ['charlotte2019', 'names'],
   ['manchesterunited', 'common'],
   ['minnesotatwins', 'few-words'],
-] as const)('the sentence says why: %s', (typed, why) => {
-  expect(passphraseFault(typed, about)).toBe(why)
+] as const)('the sentence says why: %s', async (typed, why) => {
+  expect(await passphraseFault(typed, about)).toBe(why)
 })
 
 test.each([
@@ -54,14 +54,61 @@ test.each([
   'the heron stood in 1912',
   'Más café con leche fría',
   'x7k2p-9mq4t-bb3ws-ru8yd',
-])('a good one is taken: %s', (typed) => {
-  expect(passphraseFault(typed, about)).toBeNull()
+])('a good one is taken: %s', async (typed) => {
+  expect(await passphraseFault(typed, about)).toBeNull()
 })
 
-test('a long one is judged in a bounded time, and by its end too', () => {
-  expect(passphraseFault(`${'a'.repeat(200)} zebra quilt anchor velvet`, about)).toBeNull()
-  passphraseFault('warm it up', about)
-  const began = performance.now()
-  expect(passphraseFault('ab1$'.repeat(64), about)).not.toBeNull()
-  expect(performance.now() - began).toBeLessThan(10_000)
+/** Of twelve letters and more, and known to everyone who speaks Spanish. */
+test.each([
+  ...['contraseñasegura', 'tequieromuchomama', 'mi amor eterno', 'diostebendiga', 'Virgen de Guadalupe'],
+  ...['padrenuestroqueestasenloscielos', 'bienvenidos2026', 'Noviembre2026!', 'cumpleaños feliz'],
+  ...[
+    'mi casa es su casa',
+    'la vida es bella',
+    'hola como estas',
+    'estrellita donde estas',
+    'uno dos tres cuatro',
+  ],
+  ...['ser o no ser esa es la cuestion', 'en un lugar de la Mancha', 'felizcumpleanos', 'bibliotecapublica'],
+])('a common passphrase in Spanish is refused: %s', async (typed) => {
+  expect(await passphraseFault(typed, about)).not.toBeNull()
+})
+
+test.each([
+  ...['happy birthday to you', 'this is my password', 'The Lord is my shepherd', 'to infinity and beyond'],
+  ...[
+    'let me in please',
+    'hakunamatata1',
+    'amazing grace how sweet',
+    'go huskers 2026',
+    'i love you so much',
+  ],
+])('a saying is refused: %s', async (typed) => {
+  expect(await passphraseFault(typed, about)).not.toBeNull()
+})
+
+test('a long one is judged in a bounded time, and by its end too', async () => {
+  expect(await passphraseFault(`${'a'.repeat(200)} zebra quilt anchor velvet`, about)).toBeNull()
+  expect(await passphraseFault('ab1$'.repeat(64), about)).not.toBeNull()
+})
+
+test('other people wait no 50 ms while long ones are judged', async () => {
+  const hard = '@4a@4a$5s$5s1!i1!i0o0o@4a@4a$5s$5s1!i1!i0o0o@4a@4a$5s$5s1!i1!i0o'
+  let isOver = false
+  const judging = Promise.all(
+    [hard, `x${hard}`, `${hard}x`].map((typed) => passphraseFault(typed, about)),
+  ).finally(() => {
+    isOver = true
+  })
+  const waits: number[] = []
+  while (!isOver) {
+    const began = performance.now()
+    await new Promise((settle) => setTimeout(settle, 1))
+    waits.push(performance.now() - began)
+  }
+  await judging
+  waits.sort((one, other) => one - other)
+  // Why not the longest alone: on a busy computer the system itself makes a thread wait.
+  expect(waits.length).toBeGreaterThan(20)
+  expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(50)
 })

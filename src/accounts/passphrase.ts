@@ -53,10 +53,10 @@ async function isHashOf(hashed: string | null, typed: string): Promise<boolean> 
 export type PassphraseFault = 'too-short' | 'too-long' | 'easy-to-guess' | Weakness
 
 /** What is wrong with a passphrase that somebody chose; null where nothing is. */
-export function passphraseFault(
+export async function passphraseFault(
   typed: string,
   about: { readonly signIn: string; readonly name: string; readonly library: string },
-): PassphraseFault | null {
+): Promise<PassphraseFault | null> {
   const folded = asHashed(typed).toLowerCase()
   if (folded.trim().length < shortestPassphrase) return 'too-short'
   if (typed.length > longestPassphrase) return 'too-long'

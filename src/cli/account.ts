@@ -75,7 +75,7 @@ const passphraseFaults: Record<PassphraseFault, string> = {
 
 async function askedPassphrase(about: Parameters<typeof passphraseFault>[1]): Promise<string | null> {
   const first = await askHidden(`Passphrase (at least ${shortestPassphrase} characters): `)
-  const fault = passphraseFault(first, about)
+  const fault = await passphraseFault(first, about)
   if (fault !== null) {
     refused(passphraseFaults[fault])
     return null

@@ -189,7 +189,7 @@ export async function givePassphrase(
   fields: z.infer<typeof passphraseForm>,
 ): Promise<Response> {
   const { c, house, who, words } = visit
-  const fault = newPassphraseFault(visit, fields, who)
+  const fault = await newPassphraseFault(visit, fields, who)
   if (fault !== null) return askPassphrase(visit, [fault])
   if (fields.old === fields.passphrase) {
     return askPassphrase(visit, [{ field: 'passphrase', message: words.account.sameAsOld }])

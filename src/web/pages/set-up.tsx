@@ -220,7 +220,7 @@ export async function giveDirector(
     return askSignIn(visit, asked, [{ field: 'signIn', message: setUp.signInFault }])
   }
   if (passphrase === undefined) return askPassphrase(visit, asked, [])
-  const weak = newPassphraseFault(visit, { passphrase, repeated }, asked)
+  const weak = await newPassphraseFault(visit, { passphrase, repeated }, asked)
   if (weak !== null) return askPassphrase(visit, asked, [weak])
   const { c, house, settingUp } = visit
   const added = await addFirstDirector(house, { ...asked, passphrase, browserHash: settingUp })

@@ -161,7 +161,7 @@ export async function chooseOwnPassphrase(
 ): Promise<Response> {
   const { house, half } = visit
   if ((await stepLeft(house, half, house.asksSecondStep)) !== 'own-passphrase') return nextPage(visit)
-  const fault = newPassphraseFault(visit, fields, half)
+  const fault = await newPassphraseFault(visit, fields, half)
   if (fault !== null) return askOwnPassphrase(visit, [fault])
   const by = { actor: half.id, role: half.role, place: visit.place }
   const chosen = { account: half, becomes: fields.passphrase, session: half.tokenHash }
@@ -173,18 +173,18 @@ export async function chooseOwnPassphrase(
 }
 
 /** What is wrong with a new passphrase and its repetition, by the field; null where nothing is. */
-export function newPassphraseFault(
+export async function newPassphraseFault(
   { words, pack }: Visit,
   { passphrase, repeated }: { readonly passphrase: string; readonly repeated: string },
   account: { readonly signIn: string; readonly name: string },
-): FieldError | null {
+): Promise<FieldError | null> {
   const { fault, notTheSame } = words.passphrase
   const sentences = {
     ...fault,
     'too-short': fault['too-short'](shortestPassphrase),
     'too-long': fault['too-long'](longestPassphrase),
   }
-  const found = passphraseFault(passphrase, { ...account, library: pack.library })
+  const found = await passphraseFault(passphrase, { ...account, library: pack.library })
   if (found !== null) return { field: 'passphrase', message: sentences[found] }
   return passphrase === repeated ? null : { field: 'repeated', message: notTheSame }
 }
