@@ -8,7 +8,7 @@ import type { Pack } from '../policy/pack.ts'
 import { entryInstant } from '../register/entry.ts'
 import type { CaseRow } from '../store/cases.ts'
 import { recordTold } from './case-copy-entry.ts'
-import { caseRoleOf, mayLook } from './case-roles.ts'
+import { caseRoleOf, mayLook, mayLookIn } from './case-roles.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import { caseEntry, dayOfInstant } from './case-standing.ts'
 import { type Actor, type Asker, namedAs, type Program } from './request.ts'
@@ -47,7 +47,8 @@ export class CaseBook {
     reference: string,
   ): Promise<{ readonly file: CaseRow; readonly case: Case } | undefined> {
     const found = await this.open(shelf, actor, reference)
-    if (found === undefined || !(actor.role === 'program' || mayLook(actor, found.file))) return undefined
+    if (found === undefined) return undefined
+    if (actor.role !== 'program' && !mayLookIn(actor, found.file, found.events)) return undefined
     return { file: found.file, case: caseOf(found.events) }
   }
 

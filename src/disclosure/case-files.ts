@@ -15,7 +15,7 @@ import { type BookParts, type CaseBook, mayStep, type Taken } from './case-book.
 import type { Documents, Signed } from './case-documents.ts'
 import { CaseEntries } from './case-entries.ts'
 import { CasePapers } from './case-papers.ts'
-import { decidesIn, mayLook, reachedByLook } from './case-roles.ts'
+import { decidesIn, mayLook, mayLookIn, reachedByLook } from './case-roles.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import type { CaseShelves } from './case-shelves.ts'
 import { caseEntry, dayOfInstant } from './case-standing.ts'
@@ -181,6 +181,7 @@ export class CaseFiles {
       const file = await shelf.find(reference)
       if (file === undefined || !mayLook(actor, file)) return undefined
       const events = await shelf.events(file)
+      if (!mayLookIn(actor, file, events)) return undefined
       // Drafts are for whoever decides; what was signed, for whoever may look.
       const { draft, signed, allSigned } = await shelf.documents(file, caseOf(events).decision?.document)
       const theirs = decidesIn(actor, file) ? draft : undefined

@@ -7,7 +7,7 @@ import type { Refused } from '../casework/step.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { CaseBook } from './case-book.ts'
-import { mayLook } from './case-roles.ts'
+import { mayLook, mayLookIn } from './case-roles.ts'
 import type { CaseShelf } from './case-shelf.ts'
 import type { CaseShelves } from './case-shelves.ts'
 import { type Actor, namedAs } from './request.ts'
@@ -71,13 +71,18 @@ export class CasePapers {
     return shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
       if (file === undefined || !mayLook(actor, file)) return undefined
+      const events = await shelf.events(file)
       const bytes = await shelf.paper(file, paperId)
       const type = bytes && paperTypeOf(bytes)
-      if (bytes === undefined || type === undefined) return undefined
+      if (bytes === undefined || type === undefined || !mayLookIn(actor, file, events)) return undefined
+      const sha256 = sha256Of(bytes)
+      // Hostile: whose a paper's pieces are stands in the clear, and SQL can put another case's there.
+      const isOfCase = papersIn(events).some((paper) => paper.id === paperId && paper.sha256 === sha256)
+      if (!isOfCase) return undefined
       // INVARIANT: it leaves with the commit of the entry that has its hash, or not at all.
       const entry = await shelf.record({
         ...{ pack: pack.hash, kind: 'case-view', ...namedAs(actor), case: file.reference },
-        ...{ document: sha256Of(bytes), flags: file.drill ? ['drill'] : [] },
+        ...{ document: sha256, flags: file.drill ? ['drill'] : [] },
       })
       return { type, bytes, entry }
     })
@@ -116,6 +121,9 @@ async function newestProof(shelf: CaseShelf, file: CaseRow): Promise<Buffer | un
  * to anybody else for the order that decides it.
  */
 const papersFrom = (events: readonly CaseEvent[], by: string): Paper[] =>
-  events.flatMap((event) => (event.what === 'paper-added' && event.stamp.by === by ? [event.paper] : []))
+  papersIn(events.filter(({ stamp }) => stamp.by === by))
+
+const papersIn = (events: readonly CaseEvent[]): Paper[] =>
+  events.flatMap((event) => (event.what === 'paper-added' ? [event.paper] : []))
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')

@@ -1,5 +1,6 @@
+import { caseOf } from '../casework/apply.ts'
 import type { Case } from '../casework/case.ts'
-import type { CaseRole, Of } from '../casework/event.ts'
+import type { CaseEvent, CaseRole, Of } from '../casework/event.ts'
 import type { CaseRow } from '../store/cases.ts'
 import type { Actor, Asker, Program } from './request.ts'
 
@@ -24,6 +25,14 @@ export function mayLook(
   if (aboutDirector && actor.role !== 'program' && actor.unconfirmed) return false
   const role = caseRoleOf(actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
+}
+
+/**
+ * The same by what the case itself says. Hostile: whom it is about stands in the clear beside it too, for lists, and SQL can
+ * change that.
+ */
+export function mayLookIn(actor: Actor | Program, file: CaseRow, events: readonly CaseEvent[]): boolean {
+  return mayLook(actor, file) && mayLook(actor, { ...file, aboutDirector: caseOf(events).aboutDirector })
 }
 
 /** The Director; where it is about them, the president of the Board. */

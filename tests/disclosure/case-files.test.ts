@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Of, What } from '../../src/casework/event.ts'
 import { listOpen } from '../../src/disclosure/case-lists.ts'
@@ -291,4 +293,48 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
   await cases().take(counsel, reference, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' })
   const tell: What = { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'Lou' }
   expect(await cases().take(counsel, reference, tell)).toEqual({ refused: ['may-choose-telling'] })
+})
+
+describe('what SQL changed of a case in the clear', () => {
+  const as = (statement: ReturnType<typeof sql>) =>
+    inContext(tested.house.app, { actor: 'anybody', place: 'office' }, (trx) => statement.execute(trx))
+
+  test('shows a case to nobody more: not one about the Director to them, nor another one to the president', async () => {
+    const about = await received({ aboutDirector: true })
+    const other = await received()
+    await as(
+      sql`update case_file set about_director = not about_director where reference in (${about}, ${other})`,
+    )
+    expect(await cases().look(director, about)).toBeUndefined()
+    expect(await cases().look(president, other)).toBeUndefined()
+    await as(
+      sql`update case_file set about_director = not about_director where reference in (${about}, ${other})`,
+    )
+    expect(await cases().look(president, about)).toBeDefined()
+    expect(await cases().look(director, other)).toBeDefined()
+  })
+
+  test('shows a paper in no case but its own', async () => {
+    const bytes = Buffer.from('%PDF-1.7\n%%EOF\n')
+    const [about, own] = [await received({ aboutDirector: true }), await received()]
+    for (const [actor, reference] of [
+      [president, about],
+      [director, own],
+    ] as const)
+      await cases().papers.add(actor, reference, {
+        name: 'scan.pdf',
+        bytes: Buffer.concat([bytes, Buffer.from(reference)]),
+      })
+    const paperOf = async (actor: Actor, reference: string) =>
+      (await cases().look(actor, reference))?.case.papers[0]?.id ?? ''
+    const [theirs, mine] = [await paperOf(president, about), await paperOf(director, own)]
+    expect((await cases().papers.get(director, own, mine))?.bytes.toString()).toContain(own)
+    // Under its own id, and under that of a paper of the case.
+    const ownCase = sql`(select id from case_file where reference = ${own})`
+    await as(sql`update case_paper set case_id = ${ownCase} where paper_id = ${theirs}`)
+    expect(await cases().papers.get(director, own, theirs)).toBeUndefined()
+    await as(sql`update case_paper set paper_id = ${randomUUID()} where paper_id = ${mine}`)
+    await as(sql`update case_paper set paper_id = ${mine} where paper_id = ${theirs}`)
+    expect(await cases().papers.get(director, own, mine)).toBeUndefined()
+  })
 })
