@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Standing } from '../store/embedded/standing.ts'
 import { latestMoments } from '../store/health.ts'
 import { bad, type Check, good, note, ofDatabase, type Theme } from './doctor-check.ts'
@@ -61,6 +63,23 @@ const node: Check = {
   },
 }
 
+/** Carrel keeps no compiled code; but npm and npx do, with Node 22.8 or later, by a name that another user can make first. */
+const compiled: Check = {
+  name: 'compiled-code',
+  look({ env }) {
+    const folder = join(env['TMPDIR'] || tmpdir(), 'node-compile-cache')
+    const found = lstatSync(folder, { throwIfNoEntry: false })
+    if (found === undefined) return good('No compiled code of npm’s lies among the temporary files.')
+    const trusted = [0, process.geteuid?.()]
+    if (trusted.includes(found.uid) && (found.mode & 0o022) === 0)
+      return good(`The compiled code of npm’s in ${folder} is root’s or this user’s.`)
+    return bad(
+      `Another user of this computer (number ${found.uid}) owns ${folder} or may write to it: npm and npx run the compiled code that they find there.`,
+      'Remove it, and set NODE_DISABLE_COMPILE_CACHE=1 where npm or npx is called, or call node bin/carrel.js.',
+    )
+  },
+}
+
 const user: Check = {
   name: 'user',
   look: () =>
@@ -90,4 +109,4 @@ const clock = ofDatabase('clock', async ({ db, now, today, pack }) => {
 
 const isDay = (at: Date) => at.getTime() % (24 * hourMs) === 0
 
-export const machineTheme: Theme = { title: 'Computer', checks: [runs, address, node, user, clock] }
+export const machineTheme: Theme = { title: 'Computer', checks: [runs, address, node, compiled, user, clock] }

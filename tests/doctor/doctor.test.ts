@@ -491,6 +491,22 @@ describe('of the rest, the doctor sees', () => {
     rmSync(above, { recursive: true })
   })
 
+  test('whose the folder is from which npm and npx run compiled code', async () => {
+    const shared = mkdtempSync(join(scratch, 'shared-'))
+    const folder = join(shared, 'node-compile-cache')
+    const about = async () => named(await lookAt(await look({ env: { TMPDIR: shared } })), 'compiled-code')
+    expect(await about()).toMatchObject({ state: 'good', says: expect.stringContaining('No compiled code') })
+    mkdirSync(folder, { mode: 0o755 })
+    expect(await about()).toMatchObject({ state: 'good' })
+    chmodSync(folder, 0o777)
+    expect(await about()).toMatchObject({ state: 'bad', says: expect.stringContaining(folder) })
+    chmodSync(folder, 0o755)
+    if (process.getuid?.() === 0) {
+      chownSync(folder, 61_017, 61_017)
+      expect(await about()).toMatchObject({ state: 'bad', says: expect.stringContaining('number 61017') })
+    }
+  })
+
   test('that there is no library, and that it was not asked rightly', async () => {
     const home = mkdtempSync(join(scratch, 'none-'))
     const ask = (...args: string[]) =>
