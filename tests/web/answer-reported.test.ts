@@ -63,7 +63,10 @@ test('“Report it now” is one press: what was said is in the case, and the Di
   })
   const { app, gate, clock } = house
   await sendCaseMails({ app, gate, clock, mail, database: it.database })
-  expect(server.received.map(({ to }) => to).sort()).toEqual(['lund@law.example.org', 'ruth@library.example.org'])
+  expect(server.received.map(({ to }) => to).sort()).toEqual([
+    'lund@law.example.org',
+    'ruth@library.example.org',
+  ])
   const director = await at('director', 'office')
   await director.get(`/cases/${opened}`)
   expect(director.text).toContain('What someone has out now; What someone had out before')
