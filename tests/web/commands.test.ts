@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Home } from '../../src/store/home.ts'
 import { carrelHere, carrel as carrelProcess } from '../cli/carrel.ts'
@@ -45,6 +49,20 @@ async function started(dir: string, ...args: string[]) {
       return exited
     },
   }
+}
+
+/** A page as a proxy asks for it: through the socket, under the name that the library is at. */
+function pageAt(socketPath: string, path: string): Promise<readonly [number | undefined, string]> {
+  return new Promise((settle, refuse) => {
+    const headers = { host: 'carrel.example.org', connection: 'close' }
+    request({ socketPath, path, headers }, async (response) => {
+      let text = ''
+      for await (const piece of response) text += String(piece)
+      settle([response.statusCode, text])
+    })
+      .on('error', refuse)
+      .end()
+  })
 }
 
 describe('the commands', () => {
@@ -101,6 +119,37 @@ describe('the commands', () => {
     expect(running.said).toContain(`Carrel runs at http://127.0.0.1:${port} (Ctrl-C ends it)\n`)
     expect((await fetch(`${running.address}/sign-in`)).status).toBe(200)
     expect(await running.end('SIGTERM')).toBe(0)
+  })
+
+  test('start serves a pack without lending at a socket, as OPERATING says to make one', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'carrel-start-'))
+    const [pack, socket] = [join(folder, 'pack'), join(folder, 'web')]
+    cpSync(resolve(import.meta.dirname, '../../policies/jensen-mgt-1'), pack, { recursive: true })
+    const manifest = readFileSync(join(pack, 'pack.yaml'), 'utf8')
+    writeFileSync(join(pack, 'pack.yaml'), manifest.replace(/^lending:\n(?: .*\n)+/m, ''))
+    const origin = 'https://carrel.example.org'
+    const args = ['start', '--pack', pack, '--listen', socket, '--origin', origin]
+    const child = spawn(process.execPath, [program, ...args], {
+      env: { ...process.env, CARREL_HOME: home.dir },
+    })
+    left.push(child)
+    let said = ''
+    child.stdout.on('data', (bytes) => {
+      said += bytes
+    })
+    try {
+      await expect.poll(() => said, { timeout: 50_000 }).toContain('Carrel runs at')
+      const [status, privacy] = await pageAt(socket, '/privacy')
+      expect(status).toBe(200)
+      expect(privacy).toContain('the library lends with another system, and this one has a copy')
+      expect((await pageAt(socket, '/me/sign-in'))[0]).toBe(200)
+      const exited = once(child, 'exit')
+      child.kill('SIGTERM')
+      expect((await exited)[0]).toBe(0)
+      expect(existsSync(socket)).toBe(false)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test('demo makes a library from nothing, starts it again, and takes no library that is not a demo', async () => {
