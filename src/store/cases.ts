@@ -123,10 +123,13 @@ const listed = [
 ] as const
 
 const never = '9999-12-31'
-/** A search that goes on comes first, a drill last. */
-const rank = sql`case when drill then 2 when stage = 'searching' then 0 else 1 end`
-export const rankOf = ({ drill, stage }: Pick<CaseListed, 'drill' | 'stage'>): number =>
-  drill ? 2 : stage === 'searching' ? 0 : 1
+/** A search that goes on comes first, then what is not reported yet (Reg 6: immediately), a drill last. */
+const rank = sql`case when drill then 3 when stage = 'searching' then 0 when due_as is not null and due_as = 'report' then 1 else 2 end`
+export function rankOf({ drill, stage, due_as }: Pick<CaseListed, 'drill' | 'stage' | 'due_as'>): number {
+  if (drill) return 3
+  if (stage === 'searching') return 0
+  return due_as === 'report' ? 1 : 2
+}
 
 /** What no clock runs for comes last. Why no `coalesce`: see migration 047. */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`

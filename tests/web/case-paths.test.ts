@@ -58,6 +58,15 @@ test('a case stays on the start page until it is closed; a search that goes on c
   expect(page.text).toContain(`Search warrant. Officers are searching (${search})`)
   await page.get('/cases')
   expect(orderIn(page, all)).toEqual([search, sooner, later, drill])
+  // Of the same day: what nobody who decides knows of comes before what is only not read yet.
+  const known: string[] = []
+  for (let each = 0; each < 4; each++) known.push(await plantCase(tested, 'records-request'))
+  for (const reference of known) await cases.look(director, reference)
+  const unreported = await plantCase(tested, 'emergency')
+  await page.get('/cases')
+  const order = orderIn(page, [...all, ...known, unreported])
+  expect(order.slice(0, 2)).toEqual([search, unreported])
+  expect(order.slice(-3)).toEqual([sooner, later, drill])
   // Counsel, whose step it is once the paper is read and its scope is set.
   const counsel = await signedIn('counsel')
   await counsel.get('/')

@@ -183,18 +183,20 @@ const Report = async ({ visit, outside }: { readonly visit: StaffVisit; readonly
           </form>
         </>
       )}
-      {!isReported && (
-        <SaidForm visit={visit} said={{ ...said, sent: 'yes' }}>
-          <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
-            {words.report}
+      <div class="carrel-acts">
+        {!isReported && (
+          <SaidForm visit={visit} said={{ ...said, sent: 'yes' }}>
+            <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
+              {words.report}
+            </button>
+          </SaidForm>
+        )}
+        <SaidForm visit={visit} said={isReported ? { ...said, opened: 'yes' } : said}>
+          <button type="submit" class="usa-button usa-button--outline">
+            {words.addWho}
           </button>
         </SaidForm>
-      )}
-      <SaidForm visit={visit} said={isReported ? { ...said, opened: 'yes' } : said}>
-        <button type="submit" class="usa-button usa-button--outline">
-          {words.addWho}
-        </button>
-      </SaidForm>
+      </div>
     </section>
   )
 }

@@ -178,14 +178,14 @@ const Cases = ({ head, cases, cells }: CasesProps) => (
   </table>
 )
 
-const place = /^(?:([012])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const place = /^(?:([0-3])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** Hostile: where a page begins stands in the address, and is any text; then it is the first page. */
 function placeIn(
   { c }: StaffVisit,
   name: string,
 ): { rank: number; on: string | null; id: string } | undefined {
-  const [, rank = '1', day = '', id = ''] = place.exec(c.req.query(name) ?? '') ?? []
+  const [, rank = '2', day = '', id = ''] = place.exec(c.req.query(name) ?? '') ?? []
   if (id === '') return undefined
   const at = { rank: Number(rank), id }
   return day === 'none' ? { ...at, on: null } : isDay(day) ? { ...at, on: day } : undefined

@@ -91,7 +91,8 @@ export const casesIntake = () => ({
     decider:
       'A mail is on its way to the one who decides in this matter and to the lawyer. Call as well: a mail may be read late.',
   },
-  noMail: 'No mail goes to both of them, so you have to call. Go down the list below until somebody answers.',
+  noMail:
+    'Mail does not reach both of them from here, so call. Go down each list below until someone answers.',
   came2: (came: string, reported: string) => `It came on ${came}. It was reported on ${reported}.`,
   call: 'Call now',
   callSays: 'Go down the list until somebody answers. Press a button after each try. The time is noted.',
@@ -190,7 +191,7 @@ export const casesIntake = () => ({
   reportSays: {
     mailed: `It opens a case and sends a mail to the Director and the lawyer at once. The mail says only that a matter waits.`,
     notMailed:
-      'It opens a case. No mail goes to both the Director and the lawyer from here, so call them too: go down each list until someone answers.',
+      'It opens a case. Mail does not reach both of them from here, so call the Director and call the lawyer: go down each list until someone answers.',
   },
   addWho: 'Add who they are',
   /** What the answer reported with the same press: the same words where it is sealed. */

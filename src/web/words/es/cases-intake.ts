@@ -93,7 +93,7 @@ export const casesIntake: PartWords<'casesIntake'> = () => ({
       'Ya sale un correo para quien decide en este asunto y el abogado. Llame también: un correo se puede leer tarde.',
   },
   noMail:
-    'No les llega ningún correo, así que hay que llamar. Siga la lista de abajo hasta que alguien conteste.',
+    'Desde aquí el correo no les llega a las dos personas, así que llame. Siga cada lista de abajo hasta que alguien conteste.',
   came2: (came, reported) => `Llegó el ${came}. El aviso se dio el ${reported}.`,
   call: 'Llame ahora',
   callSays:
@@ -190,7 +190,7 @@ export const casesIntake: PartWords<'casesIntake'> = () => ({
     mailed:
       'Abre un caso y envía de inmediato un correo a la Dirección y a la asesoría legal. El correo dice solo que hay un asunto pendiente.',
     notMailed:
-      'Abre un caso. Desde aquí no sale un correo a la Dirección y a la asesoría legal a la vez, así que llámelas también: recorra cada lista hasta que alguien conteste.',
+      'Abre un caso. Desde aquí el correo no les llega a las dos, así que llame a la Dirección y llame a la asesoría legal: recorra cada lista hasta que alguien conteste.',
   },
   addWho: 'Añadir quiénes son',
   callNow: 'Llame ahora a la Dirección y a la asesoría legal',
