@@ -42,7 +42,7 @@ const whole = ofDatabase('register-whole', async ({ home, db }) => {
     }
     await openHead(stored, readVerifierKey(log.key), () => {})
     return good(
-      'The register is the one that was signed last. To check every entry: carrel register export, then verify.',
+      'The register is the one that was signed last. To check every entry: carrel register export --with-leaves, then verify.',
     )
   } catch (error) {
     if (error instanceof RegisterRefused || error instanceof Malformed) return bad(sentence(error.message))

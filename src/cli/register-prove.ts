@@ -67,9 +67,9 @@ const whyNot: Record<Unproven, string> = {
   unknown: 'REFERENCE: the register has no such entry',
   waits: 'the entry waits for the next tick: try again in a minute',
   another:
-    'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export, then verify',
+    'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export --with-leaves, then verify',
   damaged:
-    'the stored register is damaged: this entry does not lead to the root that was signed. Check it: carrel register export, then verify',
+    'the stored register is damaged: this entry does not lead to the root that was signed. Check it: carrel register export --with-leaves, then verify',
 }
 
 async function handOver(

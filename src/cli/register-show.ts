@@ -71,7 +71,7 @@ export function refusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }
       return `the key of ${shown.month} is not among the keys: put the keys folder back (CARREL_KEYS)`
     case 'damaged':
       if (shown.why === 'another-entry')
-        return 'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export, then verify'
+        return 'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export --with-leaves, then verify'
       return `the stored entry is damaged (${shown.why}): put the data back from a backup`
   }
 }

@@ -7,6 +7,7 @@ import { publicRegister, writePublic } from '../../src/cli/register-files.ts'
 import { beginNewLog } from '../../src/jobs/new-log.ts'
 import { proveEntry } from '../../src/jobs/prove-entry.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
+import { startTicking } from '../../src/jobs/ticking.ts'
 import { openCheckpoint } from '../../src/register/checkpoint.ts'
 import { checkpointProved } from '../../src/register/entry-proof.ts'
 import { leafReference } from '../../src/register/leaf.ts'
@@ -176,6 +177,31 @@ describe('the public export', () => {
     expect(await endAt('2026-11-26T05:59:59Z')).toEqual(['2026-11-24', '2'])
     expect(await endAt('2026-11-26T06:00:00Z')).toEqual(['2026-11-25', '14'])
     expect(await endAt('2026-12-31T06:00:00Z')).toEqual(['2026-11-25', '14'])
+  })
+
+  it('ends with what the program signed by itself on a day', async () => {
+    const { register, database, home } = busyAtNoon
+    const now = new Date('2026-11-25T05:58:00Z')
+    // The first log of these tests has a name of its own; the program signs one that is named after its key.
+    await live(busyAtNoon, [['2026-11-25T05:50:00Z', 3]])
+    const ring = new KeyRing(home.keysDir)
+    await database.worker.transaction().execute((trx) => beginNewLog(trx, { ring, now, restoredFrom: now }))
+    const failed: unknown[] = []
+    const ticking = startTicking({
+      ...{ worker: database.worker, ring, lastSigned: register.lastSigned, timeZone, minuteMs: 60_000 },
+      clock: { now: () => now, today: () => '2026-11-24' },
+      failed: (error) => failed.push(error),
+      cells: async () => cells,
+    })
+    await expect
+      .poll(async () => (await published(busyAtNoon, '2026-11-25T06:00:00Z'))?.has('first-leaf'))
+      .toBe(true)
+    await ticking.stop()
+    expect(failed).toEqual([])
+    const files = await published(busyAtNoon, '2026-11-25T06:00:00Z')
+    expect(files?.get('public-export')?.toString()).toBe(
+      'carrel public export 1\n2026-11-24\nAmerica/Chicago\n',
+    )
   })
 
   it('does not end within a day where the clock was ahead for a while', async () => {
