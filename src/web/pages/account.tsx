@@ -80,9 +80,9 @@ export async function accountPage(visit: StaffVisit): Promise<Response> {
         </li>
         <li class="carrel-computer">
           <div>
-            {codeApp && <span class="carrel-line">{account.codeApp}</span>}
+            {codeApp && <div class="carrel-line">{account.codeApp}</div>}
             {passkeys.map(({ name, addedOn }) => (
-              <span class="carrel-line">{account.passkeySince(name, told.day(addedOn))}</span>
+              <div class="carrel-line">{account.passkeySince(name, told.day(addedOn))}</div>
             ))}
             {!hasSecondStep && account.noSecondStep}
           </div>

@@ -134,9 +134,12 @@ function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Resp
           </a>
         )}
         {links.map(([href, name]) => (
-          <a class="usa-link" href={href}>
-            {name}
-          </a>
+          <>
+            {' '}
+            <a class="usa-link" href={href}>
+              {name}
+            </a>
+          </>
         ))}
       </nav>
     </>,

@@ -164,7 +164,7 @@ const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
       <h2 id="over">{words.over}</h2>
       <p class="usa-intro">{words.overSays}</p>
       <p>
-        {began && <span class="carrel-line">{words.beganAt(moment(began.at))}</span>}
+        {began && <span class="carrel-line">{words.beganAt(moment(began.at))} </span>}
         {ended && <span class="carrel-line">{words.endedAt(moment(ended.at))}</span>}
       </p>
       <p>

@@ -91,7 +91,7 @@ const Standing = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
                 <dt>{words.part[part]}</dt>
                 <dd>
                   {linesOf(visit.words, part, asked).map((line) => (
-                    <span class="carrel-line">{line}</span>
+                    <div class="carrel-line">{line}</div>
                   ))}
                 </dd>
               </div>

@@ -121,9 +121,9 @@ const List = ({ visit, history }: ListProps) => {
               value={id}
             />
             <label class="usa-checkbox__label" for={id}>
-              {title ?? records.titleGone}
+              {title ?? records.titleGone}{' '}
               <span class="usa-checkbox__label-description">
-                {author !== null && <span class="carrel-line">{author}</span>}
+                {author !== null && <span class="carrel-line">{author} </span>}
                 {ownHistory.returned}: {told.day(on)}
               </span>
             </label>

@@ -151,8 +151,8 @@ const Days = async ({
                 <li class={entry.as === 'damaged' ? 'carrel-entries__alarm' : undefined}>
                   <span class="carrel-entries__at">
                     {entry.as === 'told' && told.time(new Date(entry.entry.at), timeZone)}
-                  </span>
-                  <span class="carrel-entries__says">{sentence}</span>
+                  </span>{' '}
+                  <span class="carrel-entries__says">{sentence}</span>{' '}
                   <a
                     class="usa-link"
                     href={`/register/entry/${entry.reference}`}

@@ -139,8 +139,7 @@ async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise
         {kinds.map(({ which, name, says }) => (
           <li class="carrel-computer">
             <div>
-              <strong>{name}</strong>
-              {says !== '' && <span class="carrel-line">{says}</span>}
+              <strong>{name}</strong> {says !== '' && <span class="carrel-line">{says}</span>}
             </div>
             <Press
               visit={visit}

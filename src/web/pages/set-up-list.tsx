@@ -44,9 +44,8 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
           <li>
             <a href={href} class="carrel-way">
               <span class="carrel-way__name">
-                {name}
-                {done && <span class="usa-tag carrel-tag">{list.done}</span>}
-              </span>
+                {name} {done && <span class="usa-tag carrel-tag">{list.done}</span>}
+              </span>{' '}
               <span class="carrel-way__says">{says}</span>
             </a>
           </li>

@@ -43,7 +43,7 @@ function linesThere(part: Correctable, said: Asked, day: (name: string) => strin
 
 /** The same, one under the other. */
 export const Lines = ({ lines }: { readonly lines: readonly string[] }): Child =>
-  lines.map((line) => <span class="carrel-line">{line}</span>)
+  lines.map((line) => <span class="carrel-line">{line} </span>)
 
 /** "name and birth date", as they stand within a sentence. */
 export function partsSaid({ corrections, told }: Words, parts: readonly Correctable[]): string {

@@ -75,17 +75,17 @@ const Field = ({ children, ...field }: FieldProps & { readonly children: Child }
     <div class={error ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
       <label class={error ? 'usa-label usa-label--error' : 'usa-label'} for={id}>
         {label}
-      </label>
+      </label>{' '}
       {hint && (
         <span class="usa-hint" id={`${id}-hint`}>
           {hint}
         </span>
-      )}
+      )}{' '}
       {error && (
         <span class="usa-error-message" id={`${id}-error`}>
           {error.message}
         </span>
-      )}
+      )}{' '}
       {children}
     </div>
   )
@@ -186,8 +186,7 @@ export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListPr
             checked={chosen.includes(value)}
           />
           <label class={`usa-${type}__label`} for={id}>
-            {label}
-            {hint && <span class={`usa-${type}__label-description`}>{hint}</span>}
+            {label} {hint && <span class={`usa-${type}__label-description`}>{hint}</span>}
           </label>
         </div>
       )

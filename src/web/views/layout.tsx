@@ -52,19 +52,19 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
       <div class="grid-container carrel-bar__row">
         <a class="carrel-bar__name" href={visit.home}>
           {visit.pack.library}
-        </a>
+        </a>{' '}
         {visit.own?.open && <OwnBar visit={visit} />}
         {visit.who !== null && (
           <nav aria-label={frame.pages} class="carrel-bar__pages">
-            <a href="/ask">{frame.ask}</a>
-            {seesDesk(visit) && <a href="/lend">{lending.lend}</a>}
-            {seesDesk(visit) && <a href="/return">{lending.takeBack}</a>}
-            {seesCounter(visit) && <a href="/counter">{frame.counter}</a>}
-            {seesCalls(visit) && <a href="/calls">{visit.words.calls.title}</a>}
-            {seesCases(visit) && <a href="/cases">{visit.words.casesPage.title}</a>}
-            <a href="/policy">{frame.policy}</a>
-            {visit.who.role === 'director' && <a href="/people">{frame.people}</a>}
-            {visit.who.role === 'director' && <a href="/computers">{frame.computers}</a>}
+            <To href="/ask">{frame.ask}</To>
+            {seesDesk(visit) && <To href="/lend">{lending.lend}</To>}
+            {seesDesk(visit) && <To href="/return">{lending.takeBack}</To>}
+            {seesCounter(visit) && <To href="/counter">{frame.counter}</To>}
+            {seesCalls(visit) && <To href="/calls">{visit.words.calls.title}</To>}
+            {seesCases(visit) && <To href="/cases">{visit.words.casesPage.title}</To>}
+            <To href="/policy">{frame.policy}</To>
+            {visit.who.role === 'director' && <To href="/people">{frame.people}</To>}
+            {visit.who.role === 'director' && <To href="/computers">{frame.computers}</To>}
           </nav>
         )}
         {visit.who !== null && (
@@ -77,7 +77,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
               , {roleOnBar(visit)}
               <br />
               {placeName(visit, visit.place)}
-            </span>
+            </span>{' '}
             <button
               type="submit"
               class="usa-button usa-button--outline usa-button--inverse carrel-bar__button"
@@ -91,6 +91,13 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
   )
 }
 
+/** A way on the bar. Why the blank: in a browser that shows text alone, two would be one word. */
+const To = ({ href, children }: { readonly href: string; readonly children?: Child }) => (
+  <>
+    <a href={href}>{children}</a>{' '}
+  </>
+)
+
 const ownPages = [
   ['/me', 'mine'],
   ['/me/choices', 'choices'],
@@ -103,7 +110,7 @@ const OwnBar = ({ visit }: { readonly visit: Visit }) => (
   <>
     <nav aria-label={visit.words.own.pages} class="carrel-bar__pages">
       {ownPages.map(([href, name]) => (
-        <a href={href}>{visit.words.own[name]}</a>
+        <To href={href}>{visit.words.own[name]}</To>
       ))}
     </nav>
     <form method="post" action="/me/sign-out" class="carrel-bar__out">

@@ -16,10 +16,10 @@ export const PaperField = ({ label, hint, errors }: PaperFieldProps) => {
     <>
       <label class="usa-label" for="file">
         {label}
-      </label>
+      </label>{' '}
       <span class="usa-hint" id="file-hint">
         {hint}
-      </span>
+      </span>{' '}
       {error && (
         <span class="usa-error-message" id="file-error">
           {error.message}

@@ -30,7 +30,7 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
           {contact?.addresses.map((lines) => (
             <Fact name={records.address}>
               {lines.map((line) => (
-                <span class="carrel-line">{line}</span>
+                <div class="carrel-line">{line}</div>
               ))}
             </Fact>
           ))}
@@ -126,10 +126,10 @@ export function listedNameOf(opened: Opened): string | null {
 function cards(all: readonly { number: string; lost: boolean }[], records: Words['records']): Child {
   if (all.length === 0) return records.none
   return all.map(({ number, lost }) => (
-    <span class="carrel-line">
+    <div class="carrel-line">
       {number}
       {lost && ` (${records.reportedLost})`}
-    </span>
+    </div>
   ))
 }
 
