@@ -54,7 +54,7 @@ async function openLibrary() {
   const parts = { signer: await currentSigner(database.worker, ring), lastSigned: lastSignedIn(home.keysDir) }
   const cells = cellsOf(ring)
   const with_ = (own: CellValues | undefined) =>
-    tick(database.worker, { ...parts, now: new Date(), cells: own })
+    tick(database.worker, { ...parts, now: new Date(), cells: own, timeZone: 'America/Chicago' })
   return {
     database,
     home,

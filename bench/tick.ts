@@ -62,7 +62,7 @@ async function openRegister(size: number) {
   const lastSigned = lastSignedIn(home.keysDir)
   const once = async () => {
     const signer = await currentSigner(database.worker, ring)
-    return tick(database.worker, { signer, lastSigned, now: new Date() })
+    return tick(database.worker, { signer, lastSigned, now: new Date(), timeZone: 'America/Chicago' })
   }
   await fill(database, once, size)
   const at = await database.connect('app')
