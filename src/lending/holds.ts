@@ -25,8 +25,14 @@ export type Placed =
   | 'not-here'
 /** `gone`: it is not there any more, or the page was open for too long. */
 export type Cancelled = 'cancelled' | 'gone' | 'not-here'
-/** `not-lent`: no rule lends such an item any more; for the others see `mayRenew`. */
-export type RenewedOwn = { readonly dueOn: string } | 'gone' | 'not-lent' | 'not-here' | Unrenewed
+/** `not-lent`: no rule lends such an item any more; `card-expired`: their card has; for the others see `mayRenew`. */
+export type RenewedOwn =
+  | { readonly dueOn: string }
+  | 'gone'
+  | 'not-lent'
+  | 'card-expired'
+  | 'not-here'
+  | Unrenewed
 
 /** How many titles a search shows. */
 export const titlesShown = 20
@@ -122,9 +128,10 @@ export class Holds {
     { patronId, loanIndexKey }: { readonly patronId: string; readonly loanIndexKey: string },
     context: Context,
   ): Promise<RenewedOwn> {
-    const { app, ring, pack, clock } = this.#parts
+    const { app, ring, pack, clock, facts } = this.#parts
     if (pack.manifest.lending === undefined) return 'not-here'
     return inContext(app, context, async (trx) => {
+      if (!(await facts.hasGoodCard(trx, patronId))) return 'card-expired'
       const of = { table: 'loan', patronId, now: clock.now() } as const
       const itemId = (await linkOfHandle(trx, ring, loanIndexKey, of))?.other
       if (itemId === undefined) return 'gone'

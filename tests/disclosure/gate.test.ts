@@ -315,6 +315,32 @@ describe('an answer', () => {
     expect(await entries()).toMatchObject([{ subjects: [finder], verified }])
   })
 
+  test.each([
+    ['is no proof of who has it, and the entry does not say that it was', '1', ['card'], []],
+    ['is none with a PIN either', '2', ['card', 'pin'], ['pin']],
+    ['takes nothing from a photo ID', '3', ['card', 'photo-id'], ['photo-id']],
+  ] as const)('a card that has expired %s', async (_, number, claimed, verified) => {
+    const finder = await plant(it.database, ring, {
+      ...{ surname: 'Finder', firstName: 'Ida', card: `2300 800${number}`, expiresOn: '2020-01-01' },
+      loans: [{ title: 'Canary Kept', dueOn: '2026-12-01' }],
+    })
+    const own: Ask = {
+      ...guardian,
+      recipient: { kind: 'patron', relation: 'self', liable: false, verified: [...claimed] },
+      records: ['loans', 'contact'],
+    }
+    const { answer, told, byExpiredCard } = await gate.answer({
+      ...{ actor: clerk, ask: own, about: { card: `2300800${number}` } },
+    })
+    const isProven = verified.some((check) => check === 'photo-id')
+    expect({ byExpiredCard, outcome: answer.outcome }).toEqual({
+      byExpiredCard: true,
+      outcome: isProven ? 'release' : 'refuse',
+    })
+    expect(told.length).toBe(isProven ? 1 : 0)
+    expect(await entries()).toMatchObject([{ subjects: [finder], verified }])
+  })
+
   test('a claim to be on file falls away where the record has no guarantor', async () => {
     const about = { id: parent }
     const { answer, told } = await gate.answer({ actor: clerk, ask: guardian, about, guardian: 'Una Canary' })

@@ -4,10 +4,12 @@ import { resealStep } from '../../src/jobs/reseal.ts'
 import { Desk } from '../../src/lending/desk.ts'
 import { Holds } from '../../src/lending/holds.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
+import { sealField } from '../../src/sealing/field.ts'
 import { linkBytes, openLink, sealLink } from '../../src/sealing/link.ts'
 import { linkHandle } from '../../src/sealing/link-handle.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { accountOf } from '../../src/store/vault.ts'
+import { setStanding } from '../../src/store/joining.ts'
+import { accountOf, inContext } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -176,6 +178,23 @@ describe('a patron’s own loan', () => {
     expect(await holds.renew({ patronId: ann, loanIndexKey: key }, context)).toEqual({ dueOn: '2026-12-21' })
     await holds.place({ patronId: ben, titleId: thing?.titleId ?? '' }, context)
     expect(await holds.renew({ patronId: ann, loanIndexKey: key }, context)).toBe('waited-for')
+    time.today = '2026-11-24'
+  })
+
+  test('is not renewed on a card that has expired, though a page from before is still open', async () => {
+    const itemId = library.items[used++]?.id ?? ''
+    await it.database.app.updateTable('item').set({ barcode: 'OWN2' }).where('id', '=', itemId).execute()
+    expect(await desk.lend(clerk, { patronId: ben, barcode: 'OWN2' })).toMatchObject({ dueOn: '2026-12-15' })
+    time.today = '2026-11-30'
+    const key = await handleOf('loan', ben, itemId)
+    const letExpire = (expiresOn: string) =>
+      inContext(it.database.app, context, (trx) =>
+        setStanding(trx, ben, sealField(library.ring, 'patron.standing', ben, { expiresOn })),
+      )
+    await letExpire('2026-11-29')
+    expect(await holds.renew({ patronId: ben, loanIndexKey: key }, context)).toBe('card-expired')
+    await letExpire('2026-11-30')
+    expect(await holds.renew({ patronId: ben, loanIndexKey: key }, context)).toEqual({ dueOn: '2026-12-21' })
     time.today = '2026-11-24'
   })
 })

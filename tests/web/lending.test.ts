@@ -108,7 +108,7 @@ test('a reserve is placed and found on the shelf, and no page of it has both nam
   await page.context().close()
 })
 
-test('an expired card lends nothing, and a volunteer is not told why', async () => {
+test('an expired card lends nothing and finds no slip, and a volunteer is not told why', async () => {
   const { house } = desk.tested
   await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
     const { patron_id } = await trx
@@ -125,6 +125,10 @@ test('an expired card lends nothing, and a volunteer is not told why', async () 
   ] as const) {
     const page = await desk.at(name)
     await page.goto(`${desk.address}/lend`)
+    await scan(page, '24000000000011')
+    expect(await body(page)).toContain(says)
+    expect((await body(page)).includes('expired')).toBe(name === 'desk')
+    await page.goto(`${desk.address}/pick-up`)
     await scan(page, '24000000000011')
     expect(await body(page)).toContain(says)
     expect((await body(page)).includes('expired')).toBe(name === 'desk')
