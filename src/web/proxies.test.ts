@@ -42,9 +42,16 @@ test('addresses of one IPv6 network of 64 bits count as one, and those of IPv4 e
   expect(countedAs('192.0.2.1')).not.toBe(countedAs('192.0.2.2'))
 })
 
-test.each(['', 'nginx', '10.0.0.0/33', '10.0.0.0/8/8', '10.0.0', '::1/129', '10.0.0.0/x'])(
-  'what is no address of a proxy is refused by name: “%s”',
-  (given) => {
-    expect(Proxies.of([given])).toContain(`--proxy: ${given} is no address`)
-  },
-)
+test.each([
+  '',
+  'nginx',
+  '10.0.0.0/33',
+  '10.0.0.0/8/8',
+  '10.0.0',
+  '::1/129',
+  '10.0.0.0/x',
+  '0.0.0.0/0',
+  '::/0',
+])('what is no address of a proxy is refused by name: “%s”', (given) => {
+  expect(Proxies.of([given])).toContain(`--proxy: ${given} is no address`)
+})

@@ -18,7 +18,9 @@ export class Proxies {
     for (const one of given) {
       const [address = '', bits, ...more] = one.trim().split('/')
       const whole = isIPv4(address) ? 32 : 128
-      const isRange = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= whole)
+      // Hostile: where every address is a proxy, what a visitor writes into the header is believed.
+      const isRange =
+        bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= whole)
       if ((!isIPv4(address) && !isIPv6(address)) || !isRange || more.length > 0) {
         return `--proxy: ${one} is no address; give one such as 127.0.0.1, 10.0.0.0/8 or ::1`
       }

@@ -6,7 +6,7 @@ import type { House, Visit } from './visit.ts'
 
 /** So many sign-in tries a minute at one name from one source. */
 const triesAMinute = 10
-/** So many a minute at all names together from one address, or from one browser that is known. */
+/** So many a minute at all names together from one address, one browser that is known, or one enrolled computer. */
 const mostAMinute = 120
 const mostCounts = 10_000
 
@@ -18,14 +18,14 @@ const libraries = new WeakMap<House['app'], Tries>()
 /**
  * Counts a try and says whether it may go on. Each sign-in name is counted by itself, so that wrong tries at one lock nobody
  * else out; all names of an address together have a ceiling, or a flood would name another each time. A browser where
- * somebody has signed in before has a ceiling of its own, and so has an enrolled computer none: neither waits for strangers
- * at the same address.
+ * someone has signed in before has a ceiling of its own, and so has an enrolled computer: neither waits for strangers
+ * at the same address, and neither tries one PIN at every card.
  *
  * Why in memory, of this process alone: it only slows down a flood. What locks a sign-in is counted in the
  * database (`chargeTry`), for all processes together.
  */
 export function mayTry(visit: Visit, signIn: string): boolean {
-  const { house, workstation } = visit
+  const { house } = visit
   const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
   const count = (what: string) => {
     const counted = (tries.get(what) ?? 0) + 1
@@ -33,7 +33,7 @@ export function mayTry(visit: Visit, signIn: string): boolean {
     return counted
   }
   const source = sourceOf(visit)
-  if (workstation === null && count(source) > mostAMinute) return false
+  if (count(source) > mostAMinute) return false
   return count(`${source} ${signIn.trim().toLowerCase()}`) <= triesAMinute
 }
 

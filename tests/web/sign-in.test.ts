@@ -102,6 +102,20 @@ describe('signing in', () => {
     expect(await visitorAt('198.51.100.7').tries('desk', passphrase)).toBe(303)
   }, 60_000)
 
+  test('one PIN is not tried at every card, at a computer of the library either', async () => {
+    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+    const clerk = visitor()
+    clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
+    await clerk.get('/me/sign-in')
+    const tries: number[] = []
+    for (let card = 0; card < 125; card++)
+      tries.push(
+        (await clerk.post('/me/sign-in', { card: `2900000000${1000 + card}`, pin: '480213' })).status,
+      )
+    expect(tries.filter((status) => status === 429)).toHaveLength(5)
+    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+  }, 60_000)
+
   test('what claims to be forwarded is not believed where no proxy is configured, whatever the address is', async () => {
     const { webApp } = await import('../../src/web/app.ts')
     const app = webApp({ ...tested.house, origin: 'https://carrel.example.org' })

@@ -47,7 +47,7 @@ export const ownPin = ({ customer, theCustomer }: OwnWords) => ({
 
   atCounter: 'PIN',
   hand: 'Set a PIN',
-  handSays: `The screen turns into a page for ${theCustomer} alone. Turn it to them, and look away.`,
+  handSays: `The screen turns into a page for ${theCustomer} alone. Close every other tab and window of Carrel first: what is open there stays open. Then turn the screen to them, and look away.`,
   whatChecked: 'How do you know that it is them?',
   checks: { 'photo-id': 'They showed photo ID', 'known-to-staff': 'I know them myself' },
   isTold: (days: number) =>

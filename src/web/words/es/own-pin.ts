@@ -45,7 +45,7 @@ export const ownPin: PartWords<'ownPin'> = ({ customer, theCustomer }) => ({
 
   atCounter: 'PIN',
   hand: 'Poner un PIN',
-  handSays: `La pantalla se convierte en una página solo para ${theCustomer}. Gírela hacia esa persona y aparte la vista.`,
+  handSays: `La pantalla se convierte en una página solo para ${theCustomer}. Cierre antes las demás pestañas y ventanas de Carrel: lo que esté abierto en ellas sigue a la vista. Luego gire la pantalla hacia esa persona y aparte la vista.`,
   whatChecked: '¿Cómo sabe que es esa persona?',
   checks: {
     'photo-id': 'Mostró una identificación con foto',
