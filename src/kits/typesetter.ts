@@ -31,6 +31,9 @@ const usual: Limits = {
   ...{ mostMib: 1024, recycleMib: 384, recycleAfter: 200 },
 }
 
+/** A sheet whose turn has not come. */
+type Waiting = { readonly length: number; begin(): Promise<void> }
+
 /** By this the child says that it had too much memory; nothing else here sends it. */
 export const overMemory = 'SIGUSR2'
 
@@ -40,7 +43,8 @@ export class Typesetter {
   #child: ChildProcess | undefined
   #setByIt = 0
   #idle: NodeJS.Timeout | undefined
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #waiting = new Set<Waiting>()
+  #isSetting = false
 
   constructor(limits: Partial<Limits> = {}) {
     this.#limits = { ...usual, ...limits }
@@ -53,10 +57,31 @@ export class Typesetter {
 
   /** @throws TypesetRefused */
   set(sheet: Sheet): Promise<Buffer> {
-    const before = this.#last
-    const done = inTime(before, this.#limits.documentMs).then(() => this.#one(sheet))
-    this.#last = Promise.allSettled([before, done])
-    return done
+    return new Promise((settle, fail) => {
+      const late = setTimeout(() => {
+        this.#waiting.delete(waiting)
+        fail(new TypesetRefused('document-not-in-time'))
+      }, this.#limits.documentMs)
+      const begin = () => {
+        clearTimeout(late)
+        return this.#one(sheet).then(settle, fail)
+      }
+      const waiting = { length: sheet.page.length, begin }
+      this.#waiting.add(waiting)
+      void this.#next()
+    })
+  }
+
+  /** Why the shortest first: whoever has many long ones set keeps nobody from a page longer than one of theirs takes. */
+  async #next(): Promise<void> {
+    if (this.#isSetting) return
+    const [next] = [...this.#waiting].toSorted((one, other) => one.length - other.length)
+    if (next === undefined) return
+    this.#waiting.delete(next)
+    this.#isSetting = true
+    await next.begin()
+    this.#isSetting = false
+    void this.#next()
   }
 
   async #one(sheet: Sheet): Promise<Buffer> {
@@ -121,7 +146,7 @@ function answerOf(child: ChildProcess, ms: number, say: object): Promise<ChildSa
     const answered = (says: unknown) => over(says as ChildSays)
     const ended = (code: number | null, signal: NodeJS.Signals | null) =>
       over(
-        signal === overMemory
+        signal === overMemory || ('page' in say && signal !== null && ofCrash.has(signal))
           ? new TypesetRefused('document-too-big')
           : new Error(`the typesetter ended with ${signal ?? code} and no answer`),
       )
@@ -130,16 +155,8 @@ function answerOf(child: ChildProcess, ms: number, say: object): Promise<ChildSa
   })
 }
 
-/** Waits for those before, and not for ever. */
-function inTime(before: Promise<unknown>, ms: number): Promise<void> {
-  return new Promise((settle, fail) => {
-    const late = setTimeout(() => fail(new TypesetRefused('document-not-in-time')), ms)
-    void before.then(() => {
-      clearTimeout(late)
-      settle()
-    })
-  })
-}
+/** How native code ends that ran out of its stack, as at thirty thousand characters with no place to break between. */
+const ofCrash: ReadonlySet<string> = new Set(['SIGABRT', 'SIGBUS', 'SIGSEGV'])
 
 /** Where the system looks for programs and fonts, and whether the program runs from its source. */
 const looked = [

@@ -106,6 +106,13 @@ describe('another process typesets', () => {
     await vi.waitFor(() => expect(isThere(pids[2] as number)).toBe(false), { timeout: 20_000 })
   })
 
+  test('gives way to a new one after a document that left it large', async () => {
+    const one = typesetter({ recycleMib: 1 })
+    await one.set(small)
+    expect(one.pid).toBeUndefined()
+    await one.set(small)
+  })
+
   test('those who come at once each get their own page', async () => {
     const one = typesetter()
     const pages = ['Axtell', 'Minden', 'Hildreth'].map((page) =>
@@ -115,6 +122,25 @@ describe('another process typesets', () => {
     expect((await Promise.all(pages)).map((pdf) => textOfPdf(pdf).match(/[A-Z][a-z]+/)?.[0])).toEqual([
       ...['Axtell', 'Minden', 'Hildreth'],
     ])
+  })
+
+  test('a short page waits for one long one at most, however many there are', async () => {
+    const one = typesetter()
+    await one.set(small)
+    const done: string[] = []
+    const longPage = JSON.stringify('x'.repeat(20_000))
+    const long = Array.from({ length: 5 }, () =>
+      one.set({ ...small, page: longPage }).then(() => done.push('long')),
+    )
+    const short = one.set(small).then(() => done.push('short'))
+    await Promise.all([...long, short])
+    expect(done).toHaveLength(6)
+    expect(done.indexOf('short')).toBeLessThan(2)
+  })
+
+  test('says of a document at which it runs out of its stack that it is too big, and sets the next one', async () => {
+    await expect(letter('\u2060'.repeat(60_000))).rejects.toMatchObject({ code: 'document-too-big' })
+    expect((await letter('Minden')).subarray(0, 5).toString()).toBe('%PDF-')
   })
 
   test.runIf(existsSync('/proc/self/environ'))(
