@@ -187,6 +187,8 @@ export async function openLibraries(): Promise<Libraries> {
     },
     cleared: async (library) => (await openAs(await signIn(library, 'director', office))).cookies,
     'cleared-counsel': async (library) => (await openAs(await signIn(library, 'counsel', office))).cookies,
+    slowed: async (library) => (await signIn(library, 'slowed', computer)).cookies,
+    'slowed-for-now': async (library) => (await signIn(library, 'slowed-for-now', computer)).cookies,
     'signing-in-given': async (library) => (await signIn(library, 'given', computer)).cookies,
     'signing-in-code': async (library) => (await signIn(library, 'coded', computer)).cookies,
     'signing-in-officer': async (library) => (await signIn(library, 'counsel', computer)).cookies,
@@ -234,6 +236,15 @@ async function fill(tested: Tested) {
     await person(`learner-${language}`, 'Ann Ray', 'volunteer')
     const finisher = (await person(`finisher-${language}`, 'Joe Park', 'volunteer')) ?? ''
     await answeredAll(tested, finisher)
+  }
+  const most = tested.house.pack.manifest.reading.records
+  for (const [signIn, weight] of [
+    ['slowed', most],
+    ['slowed-for-now', 2 * most],
+  ] as const) {
+    const account = (await person(signIn, 'Bo Lane', 'desk')) ?? ''
+    const reading = { account, at: tested.time.now, weight, record: Buffer.alloc(16) }
+    await app.insertInto('reading').values(reading).execute()
   }
   const coded = (await person('coded', 'Ida Voss', 'desk')) ?? ''
   await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()

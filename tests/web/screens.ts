@@ -4,7 +4,8 @@ import { sealedTyped } from './sealed-typed.ts'
 /**
  * Who looks, and at which computer. `private` is a clerk in a private room. `signing-in-...` have given their passphrase and have steps left. `left` signed in
  * a while ago, `proved` has just shown again who they are. A `learner` is somebody else in each language, and so is a
- * `finisher`, who has one question of a course wrong and none left.
+ * `finisher`, who has one question of a course wrong and none left. `slowed` opened too many records, `slowed-for-now` more than a passphrase
+ * lets through.
  */
 export type Viewer =
   | 'nobody'
@@ -34,6 +35,8 @@ export type Viewer =
   | 'director-inside'
   | 'president-inside'
   | 'left-with-code'
+  | 'slowed'
+  | 'slowed-for-now'
   | 'cleared-counsel'
 
 /**
@@ -578,6 +581,13 @@ const counting: readonly Screen[] = [
   screen('counter, nothing typed', '/counter', 'desk', [press('main form[action="/counter/card"] button')]),
   screen('counter, a record', '/counter', 'desk', card('23000000000002')),
   screen('counter, not on file', '/counter', 'desk', card('99')),
+  screen('counter, slowed', '/counter', 'slowed', card('23000000000002')),
+  screen('counter, slowed, wrong passphrase', '/counter', 'slowed', [
+    ...card('23000000000002'),
+    type('#passphrase', 'not the passphrase'),
+    press('main form[action="/account/again"] button'),
+  ]),
+  screen('counter, slowed for a while', '/counter', 'slowed-for-now', card('23000000000002')),
   screen('counter, a list', '/counter', 'desk', named('sparrow')),
   screen('counter, no one found', '/counter', 'desk', named('zzz')),
   screen('counter, from the list', '/counter', 'desk', [...named('sparrow'), press('.carrel-found button')]),
