@@ -14,7 +14,7 @@ export const calls: PartWords<'calls'> = ({
   nobody: 'No hay a quién llamar.',
   nobodyLeft: 'Hoy ya no queda nadie a quien llamar.',
   quiet: (day, time) =>
-    `A esta hora la biblioteca no hace llamadas. Las llamadas se reanudan ${day === null ? 'hoy' : `el ${day}`} a las ${time}.`,
+    `A esta hora la biblioteca no hace llamadas. ${day === null ? 'Hoy' : `El ${day}`} a las ${time} se reanudan las llamadas.`,
   next: 'Siguiente llamada',
   waits: 'Llamadas que esperan',
   more: 'Esperan más llamadas.',

@@ -135,7 +135,7 @@ export const caseCopies: PartWords<'caseCopies'> = ({ customer, customers, aCust
     recipient: 'Su llave pública (puede quedar vacía)',
     recipientHint: 'Empieza con age1. Si no tienen, Carrel hace una frase de acceso.',
     notProved: (time) =>
-      `El registro todavía no firmó que se hizo la copia. Firma cada minuto. Pruebe otra vez a las ${time}. No se hizo nada, y nada ha salido.`,
+      `El registro todavía no firmó que se hizo la copia. Firma cada minuto. A las ${time} pruebe otra vez. No se hizo nada, y nada ha salido.`,
     recipientUnfit: 'Esto no es una llave pública. Cópiela entera, desde age1, o deje el campo vacío.',
     make: 'Hacer el archivo',
     ready: 'El archivo está listo',
