@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { weekdays } from './calendar.ts'
 
 /**
  * What a pack says of a fact with a citation: whether it was confirmed, and who could confirm it. Why a field: the mark is for
@@ -39,7 +40,7 @@ function* unconfirmedIn(value: unknown, at: string): Generator<UnconfirmedFact> 
 function factOf(fields: Readonly<Record<string, unknown>>, id: string): UnconfirmedFact {
   const { citation, confirmed: _confirmed, 'confirm-with': confirmWith, ...said } = fields
   const says = Object.entries(said).flatMap(([key, value]) => {
-    const text = toldOf(value)
+    const text = toldOf(key === 'weekdays' ? namedDays(value) : value)
     return text === '' ? [] : [[key, text] as const]
   })
   const hash = createHash('sha256')
@@ -51,14 +52,18 @@ function factOf(fields: Readonly<Record<string, unknown>>, id: string): Unconfir
   }
 }
 
-/** Values of one line; what holds facts of its own is not told here. */
+/** Values of one line, all of them, since all are confirmed with it; a fact of its own in it is told by itself. */
 function toldOf(value: unknown): string {
-  if (Array.isArray(value)) return value.every((one) => typeof one !== 'object') ? value.join(', ') : ''
-  if (typeof value === 'object' && value !== null) {
-    const inner = Object.entries(value)
-    return inner.every(([, one]) => typeof one !== 'object')
-      ? inner.map(([key, one]) => `${key}: ${one}`).join('; ')
-      : ''
+  if (Array.isArray(value)) {
+    const each = value.map((one) => (typeof one === 'object' ? `(${toldOf(one)})` : String(one)))
+    return each.filter((one) => one !== '()').join(', ')
   }
-  return String(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  if ('confirmed' in value) return ''
+  const inner = Object.entries(value).map(([key, one]) => [key, toldOf(one)] as const)
+  return inner.flatMap(([key, text]) => (text === '' ? [] : [`${key}: ${text}`])).join('; ')
 }
+
+/** Days of the week are numbers where they are counted with. */
+const namedDays = (days: unknown): unknown =>
+  Array.isArray(days) ? days.map((day) => (typeof day === 'number' ? weekdays[day] : day)) : days

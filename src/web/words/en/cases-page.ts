@@ -37,7 +37,7 @@ export const casesPage = ({ customer, customers, aCustomer }: OwnWords) => ({
   /** Below the list, for the Director. */
   visits: 'Officers who asked without paper',
   visitsSays: (days: number) =>
-    `In the last ${days} days. They were told nothing of anyone, and no case was opened.`,
+    `In the last ${days} days. They were told nothing of anyone, and the answer opened no case.`,
   visitAt: (moment: string, place: string) => `${moment}, at the ${place}`,
   caseTitle: (reference: string) => `Case ${reference}`,
   toCases: 'Back to the cases',

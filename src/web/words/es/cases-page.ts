@@ -34,7 +34,7 @@ export const casesPage: PartWords<'casesPage'> = ({ customer, customers, theCust
   waitsMore: 'Hay más casos abiertos.',
   visits: 'Agentes que preguntaron sin documento',
   visitsSays: (days) =>
-    `En los últimos ${days} días. No se les dijo nada de nadie, y no se abrió ningún caso.`,
+    `En los últimos ${days} días. No se les dijo nada de nadie, y la respuesta no abrió ningún caso.`,
   visitAt: (moment, place) => `${moment}, en: ${place}`,
   caseTitle: (reference) => `Caso ${reference}`,
   toCases: 'Volver a los casos',
