@@ -105,3 +105,13 @@ test('what is added about the Director goes to the president, and the Director n
   await president.get(`/cases/${opened}`)
   expect(president.text).toContain('Deputy Quis')
 })
+
+test('a trustee who is served with a paper has a case opened by the answer, and reads whom to call', async () => {
+  const trustee = await at('trustee', 'office')
+  await trustee.post('/ask', { who: 'officer', brought: 'paper', paper: 'unread', secret: 'no', wants: '' })
+  expect(trustee.text).toContain('Call the Director and the lawyer now')
+  expect(trustee.html).not.toContain('action="/report')
+  const director = await at('director', 'office')
+  await director.get(`/cases/${reference(trustee)}`)
+  expect(director.text).toMatch(/Test trustee \(the president[^)]*\) took it in/)
+})

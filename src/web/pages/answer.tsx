@@ -110,7 +110,9 @@ export async function answerPage(
         </section>
       )}{' '}
       {callBack !== undefined && refused.length > 0 && <CallBack visit={visit} card={callBack} />}
-      {outside !== undefined && reports(visit) && <Report visit={visit} outside={outside} />}
+      {outside !== undefined && (outside.isReported || reports(visit)) && (
+        <Report visit={visit} outside={outside} />
+      )}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">{words.told}</h2>
@@ -158,6 +160,8 @@ const Report = async ({ visit, outside }: { readonly visit: StaffVisit; readonly
   const { said, isReported, reference } = outside
   const contacts = await caseContacts(visit.house.app)
   const mails = mailsGo(visit.house, contacts, ['director', 'counsel'])
+  // A trustee who is served has the case opened by the answer too (Reg 6), and adds to it by calling.
+  const adds = reports(visit)
   return (
     <section aria-labelledby="report">
       <h2 id="report">{isReported ? words.callNow : words.report}</h2>
@@ -174,29 +178,33 @@ const Report = async ({ visit, outside }: { readonly visit: StaffVisit; readonly
           <p>
             {words.caseReference} <strong>{reference}</strong>
           </p>
-          <form method="post" action="/report/again">
-            <Word visit={visit} />
-            <input type="hidden" name="reference" value={reference} />
-            <button type="submit" class="usa-button carrel-go">
-              {words.goOnWithIt}
-            </button>
-          </form>
+          {adds && (
+            <form method="post" action="/report/again">
+              <Word visit={visit} />
+              <input type="hidden" name="reference" value={reference} />
+              <button type="submit" class="usa-button carrel-go">
+                {words.goOnWithIt}
+              </button>
+            </form>
+          )}
         </>
       )}
-      <div class="carrel-acts">
-        {!isReported && (
-          <SaidForm visit={visit} said={{ ...said, sent: 'yes' }}>
-            <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
-              {words.report}
+      {adds && (
+        <div class="carrel-acts">
+          {!isReported && (
+            <SaidForm visit={visit} said={{ ...said, sent: 'yes' }}>
+              <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
+                {words.report}
+              </button>
+            </SaidForm>
+          )}
+          <SaidForm visit={visit} said={isReported ? { ...said, opened: 'yes' } : said}>
+            <button type="submit" class="usa-button usa-button--outline">
+              {words.addWho}
             </button>
           </SaidForm>
-        )}
-        <SaidForm visit={visit} said={isReported ? { ...said, opened: 'yes' } : said}>
-          <button type="submit" class="usa-button usa-button--outline">
-            {words.addWho}
-          </button>
-        </SaidForm>
-      </div>
+        </div>
+      )}
     </section>
   )
 }

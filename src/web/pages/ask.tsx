@@ -8,11 +8,11 @@ import { type askForm, type Draft, noCard, type QuestionId, speaksOf } from '../
 import type { Question, Wrong } from '../ask/question.ts'
 import { nextQuestion, questionBefore, questionOf, trimmed } from '../ask/questions.ts'
 import { toAsk } from '../ask/to-ask.ts'
-import { type Intake, kindsOfDraft, receivedOf, reports, reportsAtOnce, wantsOf } from '../case-intake.ts'
+import { type Intake, kindsOfDraft, receivedOf, reportsAtOnce, wantsOf } from '../case-intake.ts'
 import { looksUp } from '../on-screen.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { FormId } from '../views/form-id.tsx'
-import { show } from '../views/layout.tsx'
+import { show, worksCases } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { answerPage } from './answer.tsx'
 import { cardToCallBack } from './ask-call-back.tsx'
@@ -32,7 +32,7 @@ export async function ask(visit: StaffVisit, sent: z.infer<typeof askForm>): Pro
   const next = nextQuestion(draft, looks)
   if (next !== null) return questionPage(visit, draft, next, { form, wrong: missing(next, draft, asked) })
   const said = saidTo(visit, draft, form)
-  const isReported = said !== undefined && reports(visit) && reportsAtOnce(said)
+  const isReported = said !== undefined && worksCases(visit) && reportsAtOnce(said)
   const disclosed = await visit.house.gate.answer({
     actor: actorOf(visit),
     ...(isReported && { came: receivedOf(said, visit) }),

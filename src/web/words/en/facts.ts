@@ -1,4 +1,4 @@
-/** The facts of the policy pack that nobody confirmed yet: for the Director alone. */
+/** The facts of the policy pack that no one confirmed yet: for the Director alone. */
 export const facts = () => ({
   title: 'Facts to confirm',
   intro:

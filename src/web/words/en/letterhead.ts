@@ -1,6 +1,6 @@
 import type { OwnWords } from '../own-words.ts'
 
-/** What stands at the head of the library's letters. */
+/** What is at the head of the library's letters. */
 export const letterhead = ({ library }: OwnWords) => ({
   title: 'Letterhead',
   says: `This is printed at the top of every letter, under the name ${library}.`,
