@@ -7,7 +7,7 @@ import { hashPassphrase } from './passphrase.ts'
 export async function makeSetUpLink(office: Office, linkHash: Buffer): Promise<boolean> {
   return act(office, byItself, async (trx, note) => {
     if ((await lockDirectors(trx)).length > 0) return false
-    await setUpLink(trx, linkHash, office.clock.now())
+    await setUpLink(trx, office.ring, linkHash, office.clock.now())
     await note({ kind: 'set-up-link-made' })
     return true
   })
@@ -20,7 +20,7 @@ export async function followLink(
 ): Promise<boolean> {
   return act(office, byItself, async (trx, note) => {
     if ((await directors(trx)).length > 0) return false
-    if (!(await followSetUpLink(trx, { ...followed, now: office.clock.now() }))) return false
+    if (!(await followSetUpLink(trx, office.ring, { ...followed, now: office.clock.now() }))) return false
     await note({ kind: 'set-up-link-followed' })
     return true
   })
@@ -44,7 +44,7 @@ export async function addFirstDirector(
   const passphrase = await hashPassphrase(director.passphrase)
   return act(office, byItself, async (trx, note) => {
     if ((await lockDirectors(trx)).length > 0) return 'over'
-    if (!(await isSettingUp(trx, browserHash, office.clock.now()))) return 'over'
+    if (!(await isSettingUp(trx, office.ring, browserHash, office.clock.now()))) return 'over'
     const id = await addAccount(trx, office.ring, { signIn, name, role: 'director', passphrase })
     if (id === null) return 'taken'
     await endSetUpLink(trx)

@@ -39,7 +39,7 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
   const enrolled = computer === null ? null : await workstationOf(house.app, house.ring, tokenHash(computer))
   const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
   const browser = setUp === null ? null : tokenHash(setUp)
-  const settingUp = browser !== null && (await isSettingUp(house.app, browser, house.clock.now()))
+  const settingUp = browser !== null && (await isSettingUp(house.app, house.ring, browser, house.clock.now()))
   const known = ownKnownToken(house.ring, readCookie(c, secure, 'known'))
   const place = workstation?.place ?? 'elsewhere'
   const language = languageOf(c, secure, house.pack)

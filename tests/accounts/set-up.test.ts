@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeSetUpLink } from '../../src/accounts/set-up.ts'
+import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { directors } from '../../src/store/accounts.ts'
 import { openDatabase } from '../../src/store/database.ts'
+import { isSetUpLink } from '../../src/store/setup.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -51,6 +53,28 @@ describe('the set-up link', () => {
       expect((await other.post('/set-up/director', answers)).headers.get('location')).toBe('/sign-in')
     }
     expect(await directors(tested.house.app)).toEqual([])
+  })
+
+  test('that SQL planted, or made to hold for longer, sets nothing up', async () => {
+    const { app } = tested.house
+    const [link, browser] = [newToken(), newToken()]
+    const years = new Date(tested.time.now.getTime() + 1e11)
+    const planted = { link_hash: tokenHash(link), browser_hash: tokenHash(browser), until: years }
+    await app
+      .insertInto('set_up')
+      .values({ ...planted, done_on: null })
+      .onConflict((conflict) => conflict.column('only_row').doUpdateSet(planted))
+      .execute()
+    const one = visitor()
+    expect([await open(one, link), await follow(one, link)]).toEqual([410, 410])
+    one.cookies.set('carrel-set-up', browser)
+    expect((await one.get('/set-up/library')).headers.get('location')).toBe('/sign-in')
+    await one.get('/sign-in')
+    expect((await one.post('/set-up/director', answers)).headers.get('location')).toBe('/sign-in')
+    const real = await newLink()
+    await app.updateTable('set_up').set({ until: years }).execute()
+    expect(await open(visitor(), real)).toBe(410)
+    expect(await directors(app)).toEqual([])
   })
 
   test('is used up by one, of two who press the button at the same moment', async () => {
@@ -226,7 +250,7 @@ describe('carrel start', () => {
     return said
   }
 
-  test('prints a new link at each start while nobody is Director, and keeps its hash alone', async () => {
+  test('prints a new link at each start while nobody is Director, and keeps no more than a keyed token of it', async () => {
     const home = await copyOfTemplate()
     try {
       const starts = [
@@ -238,7 +262,13 @@ describe('carrel start', () => {
       for (const { err } of starts) expect(err).not.toMatch(/set-up|link/)
       const database = await openDatabase(home)
       const [row] = await database.app.selectFrom('set_up').selectAll().execute()
-      expect(row?.link_hash).toEqual(tokenHash(second ?? ''))
+      expect(row?.link_hash).toHaveLength(32)
+      expect(row?.link_hash).not.toEqual(tokenHash(second ?? ''))
+      const now = new Date()
+      const { app } = database
+      const ring = new KeyRing(home.keysDir)
+      expect(await isSetUpLink(app, ring, tokenHash(second ?? ''), now)).toBe(true)
+      expect(await isSetUpLink(app, ring, tokenHash(first ?? ''), now)).toBe(false)
       await database.close()
     } finally {
       removeHome(home)

@@ -468,7 +468,7 @@ export const openings: Readonly<Record<string, Opening>> = {
     'acting_director.mark': rowMark,
     'account_confirmed.mark': rowMark,
   },
-  ...{ 'set_up.link_hash': digest, 'set_up.browser_hash': digest },
+  ...{ 'set_up.link_hash': token, 'set_up.browser_hash': token },
   ...{ 'workstation.token_hash': digest, 'workstation.mark': rowMark },
   ...{ 'register_pending.leaf': 'leaf', 'register_pending.overflow': overflow },
   ...{ 'register_set_aside.leaf': 'leaf', 'register_set_aside.overflow': overflow },

@@ -5,6 +5,7 @@ import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
 import type { Role } from '../../src/store/accounts.ts'
 import { beginOwnSession } from '../../src/store/own-sessions.ts'
 import { setOwnCodeApp, setPin } from '../../src/store/pins.ts'
+import { closeSetUp, setUpLink as keepSetUpLink } from '../../src/store/setup.ts'
 import { inContext, sealedNames } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { beganIn, tellRequests } from '../support/cases.ts'
@@ -170,11 +171,7 @@ const mailAddress = () => `${invented.word()}@${invented.word()}.example.org`.to
 
 async function newLibrary({ house }: Tested): Promise<People> {
   const setUpLink = newToken()
-  const until = new Date(house.clock.now().getTime() + 86_400_000)
-  await house.app
-    .insertInto('set_up')
-    .values({ link_hash: tokenHash(setUpLink), until, browser_hash: null, done_on: null })
-    .execute()
+  await keepSetUpLink(house.app, house.ring, tokenHash(setUpLink), house.clock.now())
   return {
     ...{ sitters: new Map(), computers: new Map(), keeper: nobody, setUpLink },
     pinAddresses: [mailAddress(), mailAddress()],
@@ -322,11 +319,8 @@ async function houseOf({ house, time, it }: Tested, keeper: Sitter) {
   own('where backups are', 'backup_state.file', folder)
   own('where backups were', 'backup_state.folders', former)
   const setUpLink = newToken()
-  const until = new Date(time.now.getTime() + 86_400_000)
-  await app
-    .insertInto('set_up')
-    .values({ link_hash: tokenHash(setUpLink), until, browser_hash: null, done_on: '2026-11-03' })
-    .execute()
+  await keepSetUpLink(app, house.ring, tokenHash(setUpLink), time.now)
+  await closeSetUp(app, '2026-11-03')
   canaries.push(secretOf('set_up.link_hash', setUpLink, sha256(setUpLink)))
   return { computers: tokens, setUpLink, pinAddresses, canaries }
 }

@@ -223,7 +223,7 @@ describe('the start page says what waits', () => {
 
   test('while the set-up is open: that, and not what stands on its own list', async () => {
     const { app } = tested.house
-    await setUpLink(app, Buffer.alloc(32, 1), tested.time.now)
+    await setUpLink(app, tested.house.ring, Buffer.alloc(32, 1), tested.time.now)
     const told = await waits('director')
     expect(told).toContain('info The set-up is not done. /set-up')
     expect(told).not.toContain(noBackup)

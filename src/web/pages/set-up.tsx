@@ -32,8 +32,9 @@ export const directorForm = z.strictObject({
 export async function linkPage(visit: Visit): Promise<Response> {
   const { c, house } = visit
   const link = c.req.param('link') ?? ''
-  const { app, clock } = house
-  const holds = (await directors(app)).length === 0 && (await isSetUpLink(app, tokenHash(link), clock.now()))
+  const { app, ring, clock } = house
+  const holds =
+    (await directors(app)).length === 0 && (await isSetUpLink(app, ring, tokenHash(link), clock.now()))
   if (visit.settingUp !== null) return c.redirect('/set-up/library', 303)
   if (!holds) return noLink(visit)
   const words = visit.words.setUp.link
@@ -77,7 +78,8 @@ export async function follow(visit: Visit, { link }: z.infer<typeof followForm>)
   const token = tokenByLink(readCookie(c, secure, 'form') ?? newToken(), link)
   const browserHash = tokenHash(token)
   const followed = await followLink(house, { linkHash: tokenHash(link), browserHash })
-  if (!followed && !(await isSettingUp(house.app, browserHash, house.clock.now()))) return noLink(visit)
+  if (!followed && !(await isSettingUp(house.app, house.ring, browserHash, house.clock.now())))
+    return noLink(visit)
   writeCookie(c, secure, 'set-up', token)
   return c.redirect('/set-up/library', 303)
 }
