@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { takeReturned } from '../jobs/bounced-notices.ts'
 import { misasked } from './complain.ts'
 import { openKeyRing } from './keys-open.ts'
@@ -8,7 +8,7 @@ const usage = `Usage:
   carrel notices bounced FILE | -
       reads returned e-mails from a file or from a pipe: each notice among them goes another way`
 
-/** `carrel notices`. Exit 0: done. 1: it could not be read. 2: it was not asked rightly. */
+/** `carrel notices`. Exit 0: done. 1: not all of it could be read. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
   const [what, file, ...rest] = args
   if (what === '--help') {
@@ -20,11 +20,15 @@ export async function run(args: string[]): Promise<number> {
     misasked(command, 'takes one FILE, or - for what is piped in', usage)
     return 2
   }
+  if (file !== '-' && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
+    misasked(command, `${file} is a folder: give one FILE, or - for what is piped in`, usage)
+    return 2
+  }
   const text = readFileSync(file === '-' ? 0 : file, 'latin1')
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     const today = new Date().toISOString().slice(0, 10)
-    const { returned, ours, otherStatuses } = await takeReturned(
+    const { returned, ours, otherStatuses, unread } = await takeReturned(
       { worker: database.worker, ring },
       text,
       today,
@@ -36,7 +40,11 @@ export async function run(args: string[]): Promise<number> {
         `Some were returned for another reason than a missing mailbox: ${said}. No address is marked for it.`,
       )
     }
-    return 0
+    if (unread === 0) return 0
+    console.log(
+      `Not read: ${unread}, of a mail server and about a notice of this library. See by hand who did not get it, and turn to them another way.`,
+    )
+    return 1
   })
 }
 

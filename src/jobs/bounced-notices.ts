@@ -23,16 +23,21 @@ import { inContext } from '../store/vault.ts'
  * Why the address must be theirs whom the mail was for: whoever has had a mail of ours knows its id, and could have
  * somebody else's address taken for bad.
  * @param day the library's day
- * @returns how many were returned, how many of those were notices of ours, and the statuses of ours that are no fault
- *   of the address, each once
+ * @returns how many were returned, how many of those were notices of ours, the statuses of ours that are no fault of the
+ *   address, each once, and how many mails are about a notice of ours and could not be read
  */
 export async function takeReturned(
   parts: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
   text: string,
   day: string,
-): Promise<{ readonly returned: number; readonly ours: number; readonly otherStatuses: readonly string[] }> {
+): Promise<{
+  readonly returned: number
+  readonly ours: number
+  readonly otherStatuses: readonly string[]
+  readonly unread: number
+}> {
   const { worker, ring } = parts
-  const all = readReturned(text)
+  const { returned: all, unread: unreadMails } = readReturned(text)
   let ours = 0
   const others = new Set<string>()
   for (const { messageIds, recipient, status, isNoSuchAddress } of all) {
@@ -48,7 +53,15 @@ export async function takeReturned(
       }
     })
   }
-  return { returned: all.length, ours, otherStatuses: [...others].sort() }
+  const unread = await inContext(worker, atNight, async (trx) => {
+    let count = 0
+    for (const { messageIds } of unreadMails) {
+      const notices = await Promise.all(messageIds.map((id) => lockNoticeOfMail(trx, id)))
+      if (notices.some((notice) => notice?.channel === 'e-mail')) count++
+    }
+    return count
+  })
+  return { returned: all.length, ours, otherStatuses: [...others].sort(), unread }
 }
 
 /** Whether an address is on file for whom a notice is about. */

@@ -1,3 +1,4 @@
+import { textsIn } from '../register/mail-texts.ts'
 import { condemnsAddress } from './send.ts'
 
 /** What a mail that was returned says: which of our mails it was, and that it will not arrive where it was sent. */
@@ -11,30 +12,64 @@ export type Returned = {
   readonly isNoSuchAddress: boolean
 }
 
+/** A mail of a mail server about one of ours, in which no report could be read. */
+export type Unread = { readonly messageIds: readonly string[] }
+
 /**
- * Reads mails that came back (RFC 3464), one or a file of many (mbox). Those that only arrive late are left out.
+ * Reads mails that came back (RFC 3464, and Exim's header), one or a file of many (mbox). Those that only arrive late are
+ * left out.
  * Hostile: anybody can send one; it counts for nothing without the random id of a mail of ours.
  */
-export function readReturned(text: string): Returned[] {
-  return text
-    .replaceAll('\r\n', '\n')
-    .split(/^From .*\n/m)
-    .flatMap((mail) => {
-      const recipients = [...mail.matchAll(statusBlock)].flatMap(([block]) => failedRecipient(block))
-      const messageIds = [...new Set([...mail.matchAll(ownId)].map(([, id = '']) => id.toLowerCase()))]
-      return messageIds.length === 0 ? [] : recipients.map((recipient) => ({ messageIds, ...recipient }))
-    })
+export function readReturned(text: string): {
+  readonly returned: readonly Returned[]
+  readonly unread: readonly Unread[]
+} {
+  const returned: Returned[] = []
+  const unread: Unread[] = []
+  for (const mail of text.replaceAll('\r\n', '\n').split(mailBegins)) {
+    // The part with the report, or with the head of ours, may be encoded.
+    const parts = textsIn(Buffer.from(mail, 'latin1'))
+    const messageIds = [
+      ...new Set(parts.flatMap((part) => [...part.matchAll(ownId)].map(([, id = '']) => id.toLowerCase()))),
+    ]
+    if (messageIds.length === 0) continue
+    const reports = parts
+      .flatMap((part) => part.split(/\n[ \t]*\n/))
+      .filter((block) => recipientField.test(block))
+    const failed = reports.length > 0 ? reports.flatMap(failedRecipient) : failedByHeader(mail)
+    const each = new Map(failed.map((one) => [one.recipient, one]))
+    returned.push(...[...each.values()].map((one) => ({ messageIds, ...one })))
+    if (reports.length === 0 && failed.length === 0 && isOfServer.test(mail)) unread.push({ messageIds })
+  }
+  return { returned, unread }
 }
 
+/** As mail programs write the line above each mail of a file, and nobody within one. */
+const mailBegins = /^From \S+ +\w{3} \w{3} +\d.*\n/m
 const ownId = /<([0-9a-f]{32})@[^>\s]{1,253}>/gi
-/** The fields of one recipient, which end at an empty line. */
-const statusBlock = /^(?:Original|Final)-Recipient:.*\n(?:.+\n?)*/gim
+const recipientField = /^(?:Original|Final)-Recipient:/im
+const isOfServer = /^(?:Return-Path:[ \t]*<>|From:.*\b(?:mailer-daemon|postmaster)\b)/im
 
+/** @param block the fields of one recipient */
 function failedRecipient(block: string): Omit<Returned, 'messageIds'>[] {
-  const field = (name: string) => new RegExp(`^${name}:\\s*(.*)$`, 'im').exec(block)?.[1]?.trim() ?? ''
+  const unfolded = block.replaceAll(/\n[ \t]+/g, ' ')
+  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? ''
   const [status] = /^[45]\.\d{1,3}\.\d{1,3}/.exec(field('Status')) ?? []
-  if (!/^failed$/i.test(field('Action')) || status === undefined) return []
-  const address = (field('Original-Recipient') || field('Final-Recipient')).replace(/^rfc822\s*;\s*/i, '')
+  if (!/^failed\b/i.test(field('Action')) || status === undefined) return []
+  const address = (field('Original-Recipient') || field('Final-Recipient')).replace(
+    /^(?:rfc822|utf-8)\s*;\s*/i,
+    '',
+  )
   const recipient = address.replace(/^<|>$/g, '')
   return recipient === '' ? [] : [{ recipient, status, isNoSuchAddress: condemnsAddress(status) }]
+}
+
+/** Exim's, which says of each that it failed and not why: no address is marked for it. */
+function failedByHeader(mail: string): Omit<Returned, 'messageIds'>[] {
+  const head = mail.slice(0, `${mail}\n\n`.indexOf('\n\n')).replaceAll(/\n[ \t]+/g, ' ')
+  const [, list = ''] = /^X-Failed-Recipients:(.*)$/im.exec(head) ?? []
+  const recipients = list.split(',').map((one) => one.trim())
+  return recipients
+    .filter(Boolean)
+    .map((recipient) => ({ recipient, status: '5.0.0', isNoSuchAddress: false }))
 }

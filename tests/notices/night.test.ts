@@ -328,7 +328,12 @@ test('a mail that is returned goes another way, and its address is bad after the
   expect(await takeReturned(parts, other, '2026-11-17')).toMatchObject({ returned: 1, ours: 0 })
   expect(await bad()).toEqual([])
   expect(await states()).toEqual([['overdue', 1, 'e-mail', 'done']])
-  const first = { returned: 1, ours: 1, otherStatuses: [] }
+  const first = { returned: 1, ours: 1, otherStatuses: [], unread: 0 }
+  const unreadable = (of: string) => `Return-Path: <>\n\nSorry, no mailbox here.\n\nMessage-ID: ${of}\n`
+  expect(await takeReturned(parts, unreadable(`<${'0'.repeat(32)}@x.org>`), '2026-11-17')).toMatchObject({
+    unread: 0,
+  })
+  expect(await takeReturned(parts, unreadable(id), '2026-11-17')).toMatchObject({ ours: 0, unread: 1 })
   expect(await takeReturned(parts, report(id), '2026-11-17')).toEqual(first)
   expect(await takeReturned(parts, report(id), '2026-11-17')).toMatchObject({ ours: 0 })
   expect(await bad()).toMatchObject([{ occasions: 1 }])
@@ -372,7 +377,7 @@ test('a full mailbox or a refused sender in a returned mail marks nobody, and th
   const report = `Final-Recipient: rfc822; full@example.org\nAction: failed\nStatus: 5.2.2\n\nMessage-ID: ${id}\n`
   const parts = { worker: library.database.worker, ring: office.ring }
   expect(await takeReturned(parts, report, '2026-11-17')).toEqual({
-    ...{ returned: 1, ours: 1, otherStatuses: ['5.2.2'] },
+    ...{ returned: 1, ours: 1, otherStatuses: ['5.2.2'], unread: 0 },
   })
   expect(await bad()).toEqual([])
   await office.night('2026-11-18')

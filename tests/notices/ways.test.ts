@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, expect, expectTypeOf, test } from 'vitest'
+import { afterAll, describe, expect, expectTypeOf, test } from 'vitest'
 import { type Letter, lettersPdf } from '../../src/kits/letters.ts'
 import { type NoticeMail, noticeMessage } from '../../src/mail/notice-message.ts'
 import { readReturned } from '../../src/mail/returned-mail.ts'
@@ -122,14 +122,15 @@ test('of mails that came back only those count that never arrive, and only by ou
     'From x\r\nfailed 5.0.0\r\n',
   ]
   const of = { messageIds: [id], recipient: 'gone@example.org' }
-  expect(readReturned(all.join(''))).toEqual([
+  expect(readReturned(all.join('')).returned).toEqual([
     { ...of, status: '5.1.1', isNoSuchAddress: true },
     { ...of, status: '4.4.7', isNoSuchAddress: false },
   ])
 })
 
 test('of the mails that Postfix returns, a full mailbox and a refused sender are no fault of the address', () => {
-  const returned = readReturned(readFileSync(join(import.meta.dirname, 'returned-by-postfix.mbox'), 'utf8'))
+  const mbox = readFileSync(join(import.meta.dirname, 'returned-by-postfix.mbox'), 'utf8')
+  const { returned } = readReturned(mbox)
   expect(
     returned.map(({ recipient, status, isNoSuchAddress }) => [recipient, status, isNoSuchAddress]),
   ).toEqual([
@@ -140,6 +141,46 @@ test('of the mails that Postfix returns, a full mailbox and a refused sender are
   expect(returned.map(({ messageIds }) => messageIds)).toEqual(
     ['a1', 'c3', 'b2'].map((pair) => [pair.repeat(16)]),
   )
+})
+
+describe('a mail that came back is read in the forms that mail servers give it, or counted as not read', () => {
+  const id = 'cd'.repeat(16)
+  const ours = `Message-ID: <${id}@library.example.org>`
+  const fields = (lines: string) =>
+    `Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.org\n\nReporting-MTA: dns; mx\n\n${lines}\n\n${ours}\n`
+  const inBase64 = (text: string) =>
+    `Content-Type: message/delivery-status\nContent-Transfer-Encoding: base64\n\n${Buffer.from(text).toString('base64')}`
+  const whole = 'Final-Recipient: rfc822; gone@example.org\nAction: failed\nStatus: 5.1.1'
+  test.each([
+    ['folded', fields(whole.replace('; ', ';\n  ')), '5.1.1'],
+    ['with a comment', fields(whole.replace('failed', 'failed (for good)')), '5.1.1'],
+    ['in another order', fields(whole.split('\n').reverse().join('\n')), '5.1.1'],
+    ['in UTF-8', fields(whole.replace('rfc822', 'utf-8')), '5.1.1'],
+    [
+      'in base64',
+      `Content-Type: multipart/report; boundary="b"\n\n--b\n${inBase64(`Reporting-MTA: dns; mx\n\n${whole}\n`)}\n--b\n\n${ours}\n`,
+      '5.1.1',
+    ],
+    ['with a line that begins with From', fields(`${whole}\n\nFrom here on it is yours:`), '5.1.1'],
+    [
+      'of an older Exim',
+      `X-Failed-Recipients: gone@example.org\nFrom: Mail Delivery System <Mailer-Daemon@mx>\n\nunknown user\n\n${ours}\n`,
+      '5.0.0',
+    ],
+  ])('%s', (_what, mail, status) => {
+    const { returned, unread } = readReturned(mail)
+    expect(returned).toEqual([
+      { messageIds: [id], recipient: 'gone@example.org', status, isNoSuchAddress: status === '5.1.1' },
+    ])
+    expect(unread).toEqual([])
+  })
+  test('one of qmail is counted; a reply of a person and one that only arrives late are not', () => {
+    const qmail = `Return-Path: <>\nFrom: MAILER-DAEMON@mx\n\nHi. This is the qmail-send program.\n<gone@example.org>:\nno mailbox here (#5.1.1)\n\n${ours}\n`
+    expect(readReturned(qmail)).toEqual({ returned: [], unread: [{ messageIds: [id] }] })
+    const reply = `From: Wren Fescue <wren@example.org>\nIn-Reply-To: <${id}@library.example.org>\n\nThank you\n`
+    const late = fields(whole.replace('failed', 'delayed').replace('5.1.1', '4.4.1'))
+    for (const mail of [reply, late]) expect(readReturned(mail)).toEqual({ returned: [], unread: [] })
+  })
 })
 
 test('a letter can be set whatever a name or an address holds', async () => {
