@@ -142,7 +142,7 @@ test('a code from their own page bears a caller out, once, and a wrong one nobod
   const answer = await ask(code)
   expect(answer).not.toContain('is not theirs')
   // At the front desk the phone hears bare facts, whoever proved to be the customer (Reg 4).
-  expect(answer).toContain('that something is overdue')
+  expect(answer).toContain('how much is owed')
   expect(answer).not.toContain('Canary Due Later')
   const again = await ask(code)
   expect(again).toContain('is not theirs')
