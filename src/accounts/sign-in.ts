@@ -57,6 +57,9 @@ export async function tryPassphrase(
   return account
 }
 
+/** Whether a passphrase was right, and still counts. */
+export const isTheirs = (found: Account | 'over' | null): boolean => found !== null && found !== 'over'
+
 /** The next step of a half sign-in. @param must whether this account must pass a second step */
 export function nextStep(half: HalfSession, must: boolean): SignInStep {
   if (half.hasSecondStep && !half.secondStep) return 'second-step'

@@ -15,6 +15,25 @@ type Tries = { minute: number; readonly of: Map<string, number> }
 /** Of each library that runs in this process, by its database. */
 const libraries = new WeakMap<House['app'], Tries>()
 
+/** In place of what a try came to: there were too many in this minute, and none was made. */
+export const tooMany: unique symbol = Symbol('too many tries')
+
+/**
+ * Makes a try at a passphrase, PIN or code, where the rate lets one through. One that was right counts no more: the rate is for
+ * those who guess, and a counter has many sign-ins in a busy minute. Why in one place: a page could forget either half.
+ */
+export async function tried<T>(
+  visit: Visit,
+  signIn: string,
+  attempt: () => Promise<T>,
+  isRight: (done: T) => boolean,
+): Promise<T | typeof tooMany> {
+  if (!mayTry(visit, signIn)) return tooMany
+  const done = await attempt()
+  if (isRight(done)) rightTry(visit, signIn)
+  return done
+}
+
 /**
  * Counts a try and says whether it may go on. Each sign-in name is counted by itself, so that wrong tries at one lock nobody
  * else out; all names of an address together have a ceiling, or a flood would name another each time. A browser where
@@ -24,7 +43,7 @@ const libraries = new WeakMap<House['app'], Tries>()
  * Why in memory, of this process alone: it only slows down a flood. What locks a sign-in is counted in the
  * database (`chargeTry`), for all processes together.
  */
-export function mayTry(visit: Visit, signIn: string): boolean {
+function mayTry(visit: Visit, signIn: string): boolean {
   const { house } = visit
   const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
   const count = (what: string) => {
@@ -37,8 +56,8 @@ export function mayTry(visit: Visit, signIn: string): boolean {
   return count(`${source} ${signIn.trim().toLowerCase()}`) <= triesAMinute
 }
 
-/** A try that was right counts no more: the rate is for those who guess, and a counter has many sign-ins in a busy minute. */
-export function rightTry(visit: Visit, signIn: string): void {
+/** Takes a try back that was right. */
+function rightTry(visit: Visit, signIn: string): void {
   const { house } = visit
   const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
   const source = sourceOf(visit)

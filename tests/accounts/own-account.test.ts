@@ -322,7 +322,7 @@ describe('my account', () => {
     const [one, other] = [await signedIn('director'), await signedIn('director')]
     await proves(one)
     await one.get('/account/passphrase')
-    const chosen = 'another few words'
+    const chosen = 'zebra quilt anchor velvet'
     const fields = { old: passphrase, passphrase: chosen, repeated: chosen }
     for (const [wrong, field] of [
       [{ ...fields, old: 'not it at all' }, 'old'],

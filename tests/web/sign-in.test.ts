@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { Proxies } from '../../src/web/proxies.ts'
-import { passphrase, startHouse, type Tested } from './house.ts'
+import { pin, plantPin } from '../support/planted-pin.ts'
+import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
 let tested: Tested
@@ -101,6 +102,16 @@ describe('signing in', () => {
     expect(await visitorAt('203.0.113.9', { computer }).tries('desk', passphrase)).toBe(303)
     expect(await visitorAt('198.51.100.7').tries('desk', passphrase)).toBe(303)
   }, 60_000)
+
+  test('a right PIN counts toward no rate: a family has one card and many pages', async () => {
+    tested.time.now = new Date(tested.time.now.getTime() + 60_000)
+    await plantPin(tested.house, tested.child)
+    for (let each = 0; each < 12; each++) {
+      const customer = visitor()
+      await customer.get('/me/sign-in')
+      expect((await customer.post('/me/sign-in', { card: cards.child, pin })).status).toBe(303)
+    }
+  })
 
   test('one PIN is not tried at every card, at a computer of the library either', async () => {
     tested.time.now = new Date(tested.time.now.getTime() + 60_000)

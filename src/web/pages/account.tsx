@@ -6,7 +6,7 @@ import { signOutEverywhere as endEverywhere } from '../../accounts/sign-in.ts'
 import { hasCodeApp } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
 import { sessionsOf } from '../../store/sessions.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { placeName, show, worksCases } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
@@ -194,9 +194,6 @@ export async function givePassphrase(
   if (fields.old === fields.passphrase) {
     return askPassphrase(visit, [{ field: 'passphrase', message: words.account.sameAsOld }])
   }
-  if (!mayTry(visit, who.signIn)) {
-    return askPassphrase(visit, [{ field: 'old', message: words.passphrase.tooMany }], 429)
-  }
   const change = {
     account: who,
     was: fields.old,
@@ -204,7 +201,11 @@ export async function givePassphrase(
     session: who.tokenHash,
     from: triedFrom(visit),
   }
-  const outcome = await changePassphrase(house, byOf(visit), change)
+  const attempt = () => changePassphrase(house, byOf(visit), change)
+  const outcome = await tried(visit, who.signIn, attempt, (done) => done === 'changed')
+  if (outcome === tooMany) {
+    return askPassphrase(visit, [{ field: 'old', message: words.passphrase.tooMany }], 429)
+  }
   if (outcome === 'changed') {
     house.openSessions.shutOf(who.id, who.tokenHash)
     return c.redirect(accountAfter('passphrase'), 303)

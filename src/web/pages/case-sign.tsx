@@ -17,7 +17,7 @@ import { decidesIn } from '../../disclosure/case-roles.ts'
 import { PaperRead } from '../cases/case-facts.tsx'
 import { lackedBy, unmetTold } from '../cases/case-told.ts'
 import { asSigned, lawsPart } from '../cases/decision-draft.ts'
-import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -54,7 +54,6 @@ export async function signDecision(
   // Hostile: between the page and the signature somebody may have changed the words, or what the paper reaches.
   if (isStale(seen) || !isMarkOf(asSigned(visit, seen, draft), read)) return shown(visit, seen, [], 422, true)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  if (!mayTry(visit, who.signIn)) return shown(visit, seen, [wrong(words.passphrase.tooMany)], 429)
   // Why again: a draft from the case was never typed, and the case may name more people than when it was.
   const unfit = await wrongWith(visit, seen, draft.text)
   if (unfit !== undefined) return shown(visit, seen, [wrong(unfit)])
@@ -62,15 +61,15 @@ export async function signDecision(
   const by = { account: who, passphrase, from: triedFrom(visit) }
   // Why another way where it is sealed: a try that is counted is a row, and of what is sealed none is written.
   const sign = seen.sealed ? signUnnoted : signWithOwnKey
-  const signature = await signed(() =>
-    sign(house, by, (publicKey) => decisionBytes(naming(document, publicKey))),
-  )
+  const attempt = () =>
+    signed(() => sign(house, by, (publicKey) => decisionBytes(naming(document, publicKey))))
+  const signature = await tried(visit, who.signIn, attempt, (made) => made !== null && made !== 'shut')
+  if (signature === tooMany) return shown(visit, seen, [wrong(words.passphrase.tooMany)], 429)
   if (signature === null && seen.sealed) {
     return openAgain(visit, words.passphrase.notYours)
   }
   if (signature === 'shut') return shown(visit, seen, [wrong(words.passphrase.keysShut)])
   if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(words.passphrase.notYours)))
-  rightTry(visit, who.signIn)
   const taken = await house.gate.cases.decide(actorOf(visit), {
     document: naming(document, signature.publicKey),
     ...signature,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { takeScreenBack } from '../../accounts/take-back.ts'
 import { noPatron } from '../../store/sessions.ts'
 import { passScreen } from '../screen.ts'
-import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type HandedVisit, triedFrom } from '../visit.ts'
@@ -62,11 +62,11 @@ export async function handBack(
 ): Promise<Response> {
   const { c, house, handed, place, words } = visit
   const wrong = (message: string) => ({ field: 'passphrase', message })
-  if (!mayTry(visit, handed.signIn)) return askClerk(visit, [wrong(words.passphrase.tooMany)], 429)
   const back = { account: handed, session: handed.tokenHash, passphrase, from: triedFrom(visit) }
-  const isBack = await takeScreenBack(house, byOf({ who: handed, place }), back)
+  const attempt = () => takeScreenBack(house, byOf({ who: handed, place }), back)
+  const isBack = await tried(visit, handed.signIn, attempt, Boolean)
+  if (isBack === tooMany) return askClerk(visit, [wrong(words.passphrase.tooMany)], 429)
   if (isBack) {
-    rightTry(visit, handed.signIn)
     passScreen({ ...visit, who: { ...handed, handsTo: null }, handed: null })
     return c.redirect('/counter', 303)
   }

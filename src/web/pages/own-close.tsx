@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { closeAccount } from '../../own/close.ts'
 import { nightlyImport } from '../../store/import-nightly.ts'
-import { mayTry } from '../try-rate.ts'
+import { tooMany, tried } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { PinField } from '../views/pin-fields.tsx'
@@ -62,8 +62,9 @@ async function ask(visit: OwnVisit, errors: readonly FieldError[]): Promise<Resp
 export async function close(visit: OwnVisit, { old }: z.infer<typeof closeForm>): Promise<Response> {
   const { house, own, words, browser } = visit
   const wrong = (message: string) => ask(visit, [{ field: 'old', message }])
-  if (!mayTry(visit, own.patronId)) return wrong(words.passphrase.tooMany)
-  const closing = await closeAccount(house, { patronId: own.patronId, pin: old, known: browser })
+  const attempt = () => closeAccount(house, { patronId: own.patronId, pin: old, known: browser })
+  const closing = await tried(visit, own.patronId, attempt, (done) => done !== 'wrong')
+  if (closing === tooMany) return wrong(words.passphrase.tooMany)
   if (closing === 'wrong') return wrong(words.ownPin.wrongOld)
   if (closing === 'busy') return wrong(words.ownClose.busy)
   if (closing === 'not-on-file') return leaveOwn(visit, '/me/sign-in')

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
 import { changePin, choosePinByCode } from '../../own/pins.ts'
-import { mayTry } from '../try-rate.ts'
+import { tooMany, tried } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { NewPin, newPinError, PinField } from '../views/pin-fields.tsx'
@@ -83,10 +83,11 @@ export async function choosePin(
   const { house, words } = visit
   const { ownPin, passphrase } = words
   const again = (error: FieldError, status: 422 | 429 = 422) => byCode(visit, { card, code }, [error], status)
-  if (!mayTry(visit, card)) return again({ field: 'code', message: passphrase.tooMany }, 429)
   const error = newPinError(visit, { pin, repeated })
   if (error !== null) return again(error)
-  const chosen = await choosePinByCode(house, { card, code, pin })
+  const attempt = () => choosePinByCode(house, { card, code, pin })
+  const chosen = await tried(visit, card, attempt, (done) => done !== 'unknown')
+  if (chosen === tooMany) return again({ field: 'code', message: passphrase.tooMany }, 429)
   if (chosen === 'own-number') return again({ field: 'pin', message: ownPin.fault['own-number'] })
   if (chosen === 'unknown') return again({ field: 'code', message: ownPin.wrongCode })
   return show(
@@ -142,10 +143,14 @@ export async function giveNewPin(
   const { ownPin, passphrase } = words
   const error = newPinError(visit, { pin, repeated })
   if (error !== null) return change(visit, [error], 422)
-  if (!mayTry(visit, own.patronId)) return change(visit, [{ field: 'old', message: passphrase.tooMany }], 429)
-  const changed = await changePin(house, {
-    ...{ patronId: own.patronId, was: old, becomes: pin, session: own.tokenHash, browser },
-  })
+  const given = { patronId: own.patronId, was: old, becomes: pin, session: own.tokenHash, browser }
+  const changed = await tried(
+    visit,
+    own.patronId,
+    () => changePin(house, given),
+    (done) => done !== 'wrong',
+  )
+  if (changed === tooMany) return change(visit, [{ field: 'old', message: passphrase.tooMany }], 429)
   if (changed === 'wrong') return change(visit, [{ field: 'old', message: ownPin.wrongOld }], 422)
   if (changed === 'own-number') {
     return change(visit, [{ field: 'pin', message: ownPin.fault['own-number'] }], 422)

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { provesOwnPin } from '../../own/sign-in.ts'
-import { mayTry } from '../try-rate.ts'
+import { tooMany, tried } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { PinField } from '../views/pin-fields.tsx'
@@ -12,8 +12,9 @@ import type { OwnVisit } from '../visit.ts'
 export async function pinErrors(visit: OwnVisit, old: string): Promise<readonly FieldError[]> {
   const { house, own, words, browser } = visit
   const { patronId } = own
-  if (!mayTry(visit, patronId)) return [{ field: 'old', message: words.passphrase.tooMany }]
-  const isTheirs = await provesOwnPin(house, { patronId, pin: old, known: browser })
+  const attempt = () => provesOwnPin(house, { patronId, pin: old, known: browser })
+  const isTheirs = await tried(visit, patronId, attempt, Boolean)
+  if (isTheirs === tooMany) return [{ field: 'old', message: words.passphrase.tooMany }]
   return isTheirs ? [] : [{ field: 'old', message: words.ownPin.wrongOld }]
 }
 

@@ -9,7 +9,7 @@ import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { passScreen } from '../screen.ts'
 import { newKnownToken, newToken, ownKnownToken, tokenHash } from '../secret-token.ts'
-import { mayTry } from '../try-rate.ts'
+import { tooMany, tried } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
@@ -94,9 +94,10 @@ export async function ownSignIn(
 ): Promise<Response> {
   const { c, house, words, browser } = visit
   const wrong = (message: string): FieldError => ({ field: 'pin', message })
-  if (!mayTry(visit, card)) return page(visit, { card, errors: [wrong(words.passphrase.tooMany)] }, 429)
   const token = newToken()
-  const passed = await tryPin(house, { card, pin, tokenHash: tokenHash(token), known: browser })
+  const attempt = () => tryPin(house, { card, pin, tokenHash: tokenHash(token), known: browser })
+  const passed = await tried(visit, card, attempt, (way) => way !== null)
+  if (passed === tooMany) return page(visit, { card, errors: [wrong(words.passphrase.tooMany)] }, 429)
   if (passed === null) {
     const { signIn } = words.own
     return page(visit, { card, errors: [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeRest))] }, 422)
@@ -151,10 +152,11 @@ export async function giveOwnCode(visit: OwnVisit, fields: z.infer<typeof ownCod
     askCode(visit, [{ field: 'code', message }], status)
   const code = codeTyped(fields.code)
   if (code === null) return again(words.secondStep.notSixDigits)
-  if (!mayTry(visit, own.patronId)) return again(words.passphrase.tooMany, 429)
   const token = newToken()
-  if (!(await tryOwnCode(house, { session: own, code, to: tokenHash(token), known: browser })))
-    return again(words.own.code.wrong)
+  const attempt = () => tryOwnCode(house, { session: own, code, to: tokenHash(token), known: browser })
+  const isRight = await tried(visit, own.patronId, attempt, Boolean)
+  if (isRight === tooMany) return again(words.passphrase.tooMany, 429)
+  if (!isRight) return again(words.own.code.wrong)
   writeCookie(c, isSecure(house), 'own', token)
   return enter(visit, token)
 }

@@ -8,7 +8,7 @@ import { backupRetentionDays } from '../../circulation/retention.ts'
 import { confirmRecoveryKey, recoveryKeys } from '../../jobs/backup-recovery.ts'
 import { newestPinLines } from '../../jobs/newest-pin.ts'
 import { hasStep } from '../../store/accounts-factor.ts'
-import { mayTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
@@ -92,13 +92,10 @@ export async function newSheet(
 ): Promise<Response> {
   const { c, house, who, words } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  if (!mayTry(visit, who.signIn)) return asked(visit, [wrong(words.passphrase.tooMany)], 429)
-  const key = await recoveryKeyFor(house, byOf(visit), {
-    account: who,
-    tokenHash: who.tokenHash,
-    passphrase,
-    from: triedFrom(visit),
-  })
+  const given = { account: who, tokenHash: who.tokenHash, passphrase, from: triedFrom(visit) }
+  const attempt = () => recoveryKeyFor(house, byOf(visit), given)
+  const key = await tried(visit, who.signIn, attempt, (made) => made !== null)
+  if (key === tooMany) return asked(visit, [wrong(words.passphrase.tooMany)], 429)
   if (key === null) return asked(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
   // Why only here: the typesetter is large, and no other page needs it.
   const { recoverySheet } = await import('../../backup/recovery-sheet.ts')

@@ -6,7 +6,7 @@ import { type Side, sides } from '../../compartments/side.ts'
 import { clearableFor, clearedAs, officersOfSide } from '../../disclosure/clearable.ts'
 import { privateOf, publicOfPrivate } from '../../sealing/sealed-to.ts'
 import { markedAccounts } from '../../store/accounts-marked.ts'
-import { mayTry } from '../try-rate.ts'
+import { tooMany, tried } from '../try-rate.ts'
 import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { seesSealed, show } from '../views/layout.tsx'
@@ -170,9 +170,15 @@ export async function recoverSealed(
   const { house, who, words } = visit
   const say = words.sealed.recover
   const wrong = (message: string, status?: 429) => asked(visit, [{ field: 'key', message }], { status, key })
-  if (!mayTry(visit, who.signIn)) return wrong(words.passphrase.tooMany, 429)
   const { compartments } = house
-  const read = await readPaperKey(key)
+  // Why never right: a paper that reads well may still open nothing.
+  const read = await tried(
+    visit,
+    who.signIn,
+    () => readPaperKey(key),
+    () => false,
+  )
+  if (read === tooMany) return wrong(words.passphrase.tooMany, 429)
   if (!read.ok) return wrong(say.mistyped(read.groups))
   const byPaper = await compartments?.unlock(privateOf(identityBytes(read.identity)), who.id)
   const actor = actorOf(visit)

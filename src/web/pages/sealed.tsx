@@ -17,7 +17,7 @@ import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import type { Actor } from '../../disclosure/request.ts'
 import { caseDay, stepSaid } from '../cases/case-told.ts'
-import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
 import { Alert } from '../views/alert.tsx'
 import { AskedAbout } from '../views/asked-about.tsx'
@@ -53,13 +53,13 @@ export async function openSealed(
 ): Promise<Response> {
   const { house, who, words } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  if (!mayTry(visit, who.signIn)) return sealedShown(visit, [wrong(words.passphrase.tooMany)], 429)
   const { compartments } = house
   if (compartments === undefined) return sealedShown(visit, [])
   try {
-    const opened = await openOwnKeys(house, { account: who, passphrase, from: triedFrom(visit) })
+    const attempt = () => openOwnKeys(house, { account: who, passphrase, from: triedFrom(visit) })
+    const opened = await tried(visit, who.signIn, attempt, (found) => found !== null)
+    if (opened === tooMany) return sealedShown(visit, [wrong(words.passphrase.tooMany)], 429)
     if (opened === null) return sealedShown(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
-    rightTry(visit, who.signIn)
     const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
     await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
     await house.gate.copies.endDueSealed({ ...actorOf(visit), unlocked })

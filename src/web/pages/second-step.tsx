@@ -5,7 +5,7 @@ import { lacksProof } from '../../accounts/both-steps.ts'
 import { dropCodeApp } from '../../accounts/code-app.ts'
 import { dropPasskey } from '../../accounts/passkey.ts'
 import { mustPassSecondStep } from '../../accounts/second-step-rule.ts'
-import { tryPassphrase } from '../../accounts/sign-in.ts'
+import { isTheirs, tryPassphrase } from '../../accounts/sign-in.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import { hasCodeApp, hasStep, secondStepFor } from '../../store/accounts-factor.ts'
 import { passkeysOf } from '../../store/passkeys.ts'
@@ -13,7 +13,7 @@ import { writeCookie } from '../cookies.ts'
 import { isSecure } from '../open-visit.ts'
 import { type BackPage, backPages, proceed } from '../proceed.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
-import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
@@ -100,15 +100,14 @@ export async function giveAgain(
 ): Promise<Response> {
   const { c, house, who, place, words } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  if (!mayTry(visit, who.signIn)) return askAgain(visit, back, [wrong(words.passphrase.tooMany)], 429, about)
   const token = newToken()
   const from = triedFrom(visit)
-  const tried = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
-  const account = await tryPassphrase(house, tried)
+  const given = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
+  const account = await tried(visit, who.signIn, () => tryPassphrase(house, given), isTheirs)
+  if (account === tooMany) return askAgain(visit, back, [wrong(words.passphrase.tooMany)], 429, about)
   if (account === null || account === 'over') {
     return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)), 422, about)
   }
-  rightTry(visit, who.signIn)
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token), { back, about })
 }

@@ -12,7 +12,7 @@ import { passSecondStep } from '../../store/sessions.ts'
 import { policyWithOwnScript } from '../headers.ts'
 import { passkeyHostOf } from '../passkey-host.ts'
 import { proceed } from '../proceed.ts'
-import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { CodeForm, NewPassphrase, PasskeyForm } from '../views/secret-forms.tsx'
@@ -102,11 +102,12 @@ export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm
   const code = codeTyped(fields.code)
   const wrong = (message: string): FieldError => ({ field: 'code', message })
   if (code === null) return askSecondStep(visit, [wrong(words.secondStep.notSixDigits)], 422)
-  if (!mayTry(visit, half.signIn)) return askSecondStep(visit, [wrong(words.passphrase.tooMany)], 429)
-  if (!(await isRightCode(house, half.id, code, triedFrom(visit)))) {
+  const attempt = () => isRightCode(house, half.id, code, triedFrom(visit))
+  const isRight = await tried(visit, half.signIn, attempt, Boolean)
+  if (isRight === tooMany) return askSecondStep(visit, [wrong(words.passphrase.tooMany)], 429)
+  if (!isRight) {
     return askSecondStep(visit, wrongTry(visit, wrong(words.secondStep.give.wrongCode)), 422)
   }
-  rightTry(visit, half.signIn)
   await passSecondStep(house.app, house.ring, { accountId: half.id, tokenHash: half.tokenHash })
   return nextPage(visit)
 }

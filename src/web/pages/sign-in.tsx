@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { z } from 'zod'
-import { tryPassphrase } from '../../accounts/sign-in.ts'
+import { isTheirs, tryPassphrase } from '../../accounts/sign-in.ts'
 import { givenDays } from '../../store/accounts.ts'
 import { endSession, idleMinutes, longestHours } from '../../store/sessions.ts'
 import { dropCookie, readCookie, writeCookie } from '../cookies.ts'
@@ -9,7 +9,7 @@ import { isSecure } from '../open-visit.ts'
 import { proceed } from '../proceed.ts'
 import { passScreen } from '../screen.ts'
 import { newToken, tokenHash } from '../secret-token.ts'
-import { mayTry, rightTry, wrongTry } from '../try-rate.ts'
+import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { type StaffVisit, triedFrom, type Visit } from '../visit.ts'
@@ -99,21 +99,17 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
       status,
     )
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  if (!mayTry(visit, fields.name)) return again([wrong(words.passphrase.tooMany)], 429)
   const token = newToken()
-  const account = await tryPassphrase(house, {
-    signIn: fields.name,
-    passphrase: fields.passphrase,
-    tokenHash: tokenHash(token),
-    place: visit.place,
-    from: triedFrom(visit),
-    again: false,
-  })
+  const given = {
+    ...{ signIn: fields.name, passphrase: fields.passphrase, tokenHash: tokenHash(token) },
+    ...{ place: visit.place, from: triedFrom(visit), again: false },
+  }
+  const account = await tried(visit, fields.name, () => tryPassphrase(house, given), isTheirs)
+  if (account === tooMany) return again([wrong(words.passphrase.tooMany)], 429)
   if (account === 'over') return again([wrong(words.signIn.givenOver(givenDays))], 422)
   if (account === null) {
     return again(wrongTry(visit, wrong(words.signIn.wrongPair)), 422)
   }
-  rightTry(visit, fields.name)
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token))
 }
