@@ -182,8 +182,11 @@ describe('a patron’s own loan', () => {
   })
 
   test('is not renewed on a card that has expired, though a page from before is still open', async () => {
-    const itemId = library.items[used++]?.id ?? ''
-    await it.database.app.updateTable('item').set({ barcode: 'OWN2' }).where('id', '=', itemId).execute()
+    // An item of its own: those of the library are out, or kept for somebody.
+    const [titleId, { app }] = [randomUUID(), it.database]
+    await app.insertInto('title').values({ id: titleId, title: 'Own Two', author: null }).execute()
+    const item = { title_id: titleId, barcode: 'OWN2', item_type: 'BK' }
+    const { id: itemId } = await app.insertInto('item').values(item).returning('id').executeTakeFirstOrThrow()
     expect(await desk.lend(clerk, { patronId: ben, barcode: 'OWN2' })).toMatchObject({ dueOn: '2026-12-15' })
     time.today = '2026-11-30'
     const key = await handleOf('loan', ben, itemId)
