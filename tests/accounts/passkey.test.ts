@@ -77,7 +77,7 @@ async function uses(one: Visitor, authenticator: Authenticator, said?: Said): Pr
 const isIn = async (one: Visitor) => (await one.get('/')).status === 200
 
 describe('a passkey', () => {
-  test('is set up, signs in, and is on record', async () => {
+  test('is set up, signs in, is on record, and its owner is told', async () => {
     const first = await half('counsel')
     const authenticator = new Authenticator()
     expect(await adds(first, authenticator)).toBe(303)
@@ -86,6 +86,7 @@ describe('a passkey', () => {
     expect(await isIn(second)).toBe(false)
     expect(await uses(second, authenticator)).toBe(303)
     expect(await isIn(second)).toBe(true)
+    expect(second.text).toMatch(/A second step was added to your sign-in on .* by you/)
     expect(await kindsAbout(tested.it, tested.house.ring, ids.get('counsel') ?? '')).toContain(
       'second-step-added',
     )
