@@ -78,8 +78,14 @@ function whyUncompared(compared: Uncompared): string {
     case 'absent':
       return `It is of ${origin}. This register says that it follows that one, which anyone could say; its entries are not here. Ask for the whole export.`
     case 'newer':
-      return `It counts ${entries(size)}, and this public export, which ends with ${dayOf(compared.end)}, ${compared.held.toLocaleString('en-US')}: the ${signedNoun(compared.older)} is newer than the export. Ask for one made after the day of the ${signedNoun(compared.older)}; if that one still counts fewer, entries were taken away.`
+      return newerSays(compared)
   }
+}
+
+/** Nothing shows of which day the pin is, nor that the export ends with the day that it names: who reads this compares the two. */
+function newerSays({ older, held, end }: Extract<Uncompared, { as: 'newer' }>): string {
+  const noun = signedNoun(older)
+  return `It counts ${entries(older.size)}, and this public export ${held.toLocaleString('en-US')}, which says of itself that it ends with ${dayOf(end)}. If the ${noun} is of a later day, ask for an export made after that day; if that one still counts fewer, entries were taken away. If the ${noun} is of that day or an earlier one, entries may have been taken away: ask the library why.`
 }
 
 /** What to do with something older in which nothing could be read. */
@@ -88,10 +94,12 @@ export function unreadableSays(why: string): string {
 }
 
 /** What a check of this export leaves open beside the comparison that was asked for, a sentence each. */
-function leftOpen({ commitments, compared, publicEnd, keyGiven, follows, besides }: Success): string[] {
+function leftOpen(success: Success): string[] {
+  const { checkpoint, commitments, compared, publicEnd, keyGiven, past, follows, besides } = success
   const { overflow } = besides
   const open: string[] = []
   if (publicEnd !== undefined) open.push(saysPublic)
+  if (success.beginningUnseen) open.push(saysUnseen((past.at(-1)?.checkpoint ?? checkpoint).origin))
   if (commitments > 0n) open.push(saysTickMarks)
   if (compared === undefined) {
     open.push(
@@ -198,6 +206,9 @@ const dayOf = ({ day, timeZone }: PublicEnd) => `${day} (${timeZone})`
 
 const saysPublic =
   'the entries themselves. This is the public export: it has their hashes alone, so that nobody can tell how busy an hour was.'
+
+const saysUnseen = (origin: string) =>
+  `whether ${origin} follows another log. No first-leaf that would say so is here, and it may have been taken away; an export with leaves shows it.`
 
 const saysTickMarks =
   'what the marks of ticks say. One is made each minute, whether or not anything happened, and none was opened; a pin counts them as entries.'

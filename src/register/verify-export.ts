@@ -52,6 +52,8 @@ export type Verdict =
       readonly past: readonly PastLog[]
       /** What the oldest log here says it follows, where that log is not in the export. */
       readonly follows?: NewLogStatement['before']
+      /** Where a public export has no first leaf of its oldest log: that log may follow another, and nothing here shows it. */
+      readonly beginningUnseen?: true
     }
   | { readonly ok: false; readonly fault: Fault }
 
@@ -147,6 +149,7 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
     past,
     ...(publicEnd && { publicEnd }),
     ...(follows && { follows }),
+    ...(publicEnd && found.at(-1)?.begins === undefined && { beginningUnseen: true }),
     ...(compared && { compared }),
   }
 }

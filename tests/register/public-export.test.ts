@@ -250,7 +250,7 @@ describe('the public export', () => {
     expect(compared.code).toBe(3)
     expect(compared.out).toContain('The register could NOT be compared with the pin.\n')
     expect(compared.out).toContain(
-      'It counts 62 entries, and this public export, which ends with 2026-11-25 (America/Chicago), 60: the pin is newer than the export. Ask for one made after the day of the pin; if that one still counts fewer, entries were taken away.',
+      'It counts 62 entries, and this public export 60, which says of itself that it ends with 2026-11-25 (America/Chicago). If the pin is of a later day, ask for an export made after that day; if that one still counts fewer, entries were taken away. If the pin is of that day or an earlier one, entries may have been taken away: ask the library why.',
     )
     expect(JSON.parse((await run('verify', place, '--json', '--against', pinOf(newer))).out)).toMatchObject({
       ...{ verified: false, verdict: 'not-compared', commitments: null, size: 60, uncovered: [] },

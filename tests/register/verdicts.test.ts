@@ -66,10 +66,17 @@ async function proofByTheProgram({
   return err.includes('holds more than') ? 'proof' : err
 }
 
-async function byThePage(
+type Asked = { readonly reference?: string; readonly document?: Buffer }
+
+async function byThePage(one: Pick<Case, 'files' | 'against'>, asked: Asked = {}): Promise<Told> {
+  const { verdict, uncovered = [], ...fault } = await verdictOfPage(one, asked)
+  return { line: lineOf(verdict, fault), uncovered }
+}
+
+async function verdictOfPage(
   { files, against }: Pick<Case, 'files' | 'against'>,
-  { reference, document }: { readonly reference?: string; readonly document?: Buffer } = {},
-): Promise<Told> {
+  { reference, document }: Asked = {},
+): Promise<{ verdict: string; uncovered?: string[] }> {
   const texts = [...files].map(([name, bytes]) => [name, bytes.toString('base64')] as const)
   const found = await page.evaluate(
     async ({ texts, against, reference, about }) => {
@@ -90,8 +97,7 @@ async function byThePage(
       about: document?.toString('base64'),
     },
   )
-  const { verdict, uncovered = [], ...fault } = found as { verdict: string; uncovered?: string[] }
-  return { line: lineOf(verdict, fault), uncovered }
+  return found as { verdict: string; uncovered?: string[] }
 }
 
 function lineOf(verdict: string, fault: { code?: string; path?: string; entry?: number }): string {
@@ -106,6 +112,41 @@ describe('the program and the page say the same of an export', () => {
     expect(told).toMatchObject({ program: { line: one.says }, page: { line: one.says } })
     if (one.uncovered !== undefined) {
       expect([told.program.uncovered, told.page.uncovered]).toEqual([one.uncovered, one.uncovered])
+    }
+  })
+})
+
+describe('of a public export neither says more than it checked:', () => {
+  const caseOf = (what: string) => {
+    const found = exportCases.find((one) => one.what === what)
+    if (found === undefined) throw new Error(`no case: ${what}`)
+    return found
+  }
+  /** Everything that either of them says, one text each. */
+  const saidOf = async (one: Case) => {
+    const place = join(folder, String(number))
+    await byTheProgram(one)
+    const older = one.against === undefined ? [] : ['--against', `${place}.against`]
+    const { out } = await typed(folder, 'verify', place, ...older)
+    return [out, JSON.stringify(await verdictOfPage(one))]
+  }
+
+  it('that nothing came before a log whose first leaf is not there', async () => {
+    const whole = caseOf('a public export of two logs')
+    const cut = new Map(
+      [...whole.files].filter(([path]) => path !== 'first-leaf' && !path.startsWith('past/')),
+    )
+    for (const said of await saidOf({ what: 'cut', files: cut, says: 'ok' }))
+      expect(said).toMatch(/hether carrel\/\S+ follows another log\. No first-leaf that would say so is here/)
+  })
+
+  it('that a pin which counts more is of a later day', async () => {
+    for (const said of await saidOf(caseOf('a public export, and a pin that is newer'))) {
+      expect(said).not.toContain('the pin is newer than the export')
+      expect(said).toContain(
+        'which says of itself that it ends with 2026-11-27 (America/Chicago). If the pin is of a later day',
+      )
+      expect(said).toContain('If the pin is of that day or an earlier one, entries may have been taken away')
     }
   })
 })
