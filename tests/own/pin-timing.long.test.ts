@@ -15,7 +15,7 @@ import { type Interval, isWithin, medianOf, timedPairs } from '../worlds/timing.
 const { CARREL_TIMING_PAIRS = '2000' } = process.env
 const pairs = Number(CARREL_TIMING_PAIRS)
 /** Fewer, since each is of 26 tries, and what there is to find is as long as a hash takes. */
-const pairsInFlood = Math.ceil(pairs / 10)
+const pairsInFlood = Math.ceil(pairs / 2)
 const mostMs = 2
 
 let tested: Tested

@@ -172,11 +172,19 @@ describe('the public export', () => {
         ]
       )
     }
-    expect(await endAt('2026-11-25T05:59:59Z')).toBeUndefined()
-    expect(await endAt('2026-11-25T06:00:00Z')).toEqual(['2026-11-24', '2'])
-    expect(await endAt('2026-11-26T05:59:59Z')).toEqual(['2026-11-24', '2'])
-    expect(await endAt('2026-11-26T06:00:00Z')).toEqual(['2026-11-25', '14'])
+    expect(await endAt('2026-11-25T06:09:59Z')).toBeUndefined()
+    expect(await endAt('2026-11-25T06:10:00Z')).toEqual(['2026-11-24', '2'])
+    expect(await endAt('2026-11-26T06:09:59Z')).toEqual(['2026-11-24', '2'])
+    expect(await endAt('2026-11-26T06:10:00Z')).toEqual(['2026-11-25', '14'])
     expect(await endAt('2026-12-31T06:00:00Z')).toEqual(['2026-11-25', '14'])
+  })
+
+  it('does not show the last minute of a day whose last tick is written after midnight', async () => {
+    await live(busyAtNoon, [['2026-11-25T05:58:30Z', 1]])
+    const before = await published(busyAtNoon, '2026-11-25T06:00:01Z')
+    await live(busyAtNoon, [['2026-11-25T05:59:59Z', 3]])
+    const after = await published(busyAtNoon, '2026-11-25T06:10:00Z')
+    expect([before, after?.get('checkpoint')?.toString().split('\n')[1]]).toEqual([undefined, '6'])
   })
 
   it('ends with what the program signed by itself on a day', async () => {
@@ -194,11 +202,11 @@ describe('the public export', () => {
       cells: async () => cells,
     })
     await expect
-      .poll(async () => (await published(busyAtNoon, '2026-11-25T06:00:00Z'))?.has('first-leaf'))
+      .poll(async () => (await published(busyAtNoon, '2026-11-25T06:10:00Z'))?.has('first-leaf'))
       .toBe(true)
     await ticking.stop()
     expect(failed).toEqual([])
-    const files = await published(busyAtNoon, '2026-11-25T06:00:00Z')
+    const files = await published(busyAtNoon, '2026-11-25T06:10:00Z')
     expect(files?.get('public-export')?.toString()).toBe(
       'carrel public export 1\n2026-11-24\nAmerica/Chicago\n',
     )
