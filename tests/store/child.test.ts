@@ -12,7 +12,7 @@ async function migratingChild(): Promise<number> {
       try {
         const [, parent] = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, 'utf8')) ?? []
         const started = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0')
-        if (Number(parent) === process.pid && started.includes('--child')) return Number(name)
+        if (Number(parent) === process.pid && started.includes('migrate')) return Number(name)
       } catch {
         // It ended meanwhile.
       }
