@@ -7,8 +7,8 @@ import type { Schema } from '../store/schema.ts'
 const settledMs = 10 * 60_000
 
 /**
- * The checkpoint that ended the newest day that has been over at the library for ten minutes, of one log or of the newest that has one;
- * undefined where no day is over yet.
+ * The checkpoint that ended the newest day that has been over at the library for ten minutes, of one log or of the newest
+ * that has one; undefined where no day is over yet.
  */
 export async function newestWholeDay(
   db: Kysely<Schema> | Transaction<Schema>,
