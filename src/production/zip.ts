@@ -1,3 +1,5 @@
+import { crc32 } from 'node:zlib'
+
 /** A file of an archive: its name, ASCII, and its bytes. */
 export type Packed = { readonly name: string; readonly bytes: Buffer }
 
@@ -53,19 +55,6 @@ function headerOf(name: string, bytes: Buffer): Buffer {
     ...[uint16(0), uint16(0), uint16(0), uint16(noDay)],
     ...[uint32(crc32(bytes)), size, size, uint16(name.length), uint16(0)],
   ])
-}
-
-const table = Array.from({ length: 256 }, (_, at) => {
-  let crc = at
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
-  return crc >>> 0
-})
-
-/** The sum that the form asks for; nobody's security stands on it. */
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0)
-  return (crc ^ 0xffffffff) >>> 0
 }
 
 function uint16(value: number): Buffer {
