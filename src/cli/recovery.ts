@@ -9,7 +9,7 @@ import { newestPin } from '../jobs/newest-pin.ts'
 import type { KeyRing } from '../sealing/key-ring.ts'
 import type { Database } from '../store/database.ts'
 import { libraryName } from '../store/library.ts'
-import { recoverySheet as recoverySheetWords } from '../web/words/en/recovery-sheet.ts'
+import { recoverySheetWords } from '../web/words/recovery-sheet.ts'
 import { told } from '../web/words/told.ts'
 import { complain, misasked } from './complain.ts'
 import { askLine } from './hidden-line.ts'
@@ -104,7 +104,10 @@ async function sheetOf(
     library,
     day: told('en').day(madeOn),
     language: 'en',
-    words: recoverySheetWords(),
+    words: recoverySheetWords({
+      language: 'en',
+      pack: { library, words: { patron: 'patron', hold: 'hold' } },
+    }),
     pin,
   })
 }

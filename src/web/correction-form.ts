@@ -3,7 +3,7 @@ import { type Asked, partsOf, type Typed } from '../contact/correction.ts'
 import { email, line, phone } from '../contact/written.ts'
 import { isDay } from '../policy/calendar.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 
 const text = z.string().max(100).optional()
 const several = z.string().max(1000).optional()

@@ -1,7 +1,7 @@
 import type { ListedEntry, TellableEntry } from '../disclosure/entries-listed.ts'
 import { placeName } from './views/layout.tsx'
 import type { StaffVisit } from './visit.ts'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 
 /** An entry of the register as one sentence. @param names of the accounts that may be named, by id */
 export function sentenceOf(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { guardianChecks } from '../disclosure/held.ts'
 import type { Shown } from '../lending/guardians.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 
 const line = z.string().trim().max(120).optional()
 const several = z.preprocess(

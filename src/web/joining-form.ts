@@ -3,7 +3,7 @@ import { email, line, phone } from '../contact/written.ts'
 import type { Newcomer } from '../lending/joining.ts'
 import { birthDay } from './correction-form.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 
 const text = z.string().max(100).optional()
 

@@ -8,7 +8,7 @@ import { workstationOf } from '../store/workstations.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import { formWord, newToken, ownKnownToken, tokenHash } from './secret-token.ts'
 import { type House, momentOf, type SignedIn, type Visit } from './visit.ts'
-import { wordsFor } from './words/catalogue.ts'
+import { wordsFor } from './words/all-words.ts'
 import { languageOf } from './words/language.ts'
 
 export const isSecure = (house: House) => house.origin.startsWith('https:')

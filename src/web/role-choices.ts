@@ -1,5 +1,5 @@
 import type { Account, Role } from '../store/accounts.ts'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 
 /** What a form offers, and the role behind it: the Board's president is a trustee with a mark. */
 const offered = {

@@ -2,7 +2,7 @@ import type { Ask } from '../policy/ask.ts'
 import { yearsAfter } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import { isFromAgency } from '../training/situation.ts'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 import { namedTogether } from './words/named-together.ts'
 
 /** A situation in plain words; of the answer it says nothing. */

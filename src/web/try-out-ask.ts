@@ -3,7 +3,7 @@ import { type Ask, readAsk, recordKinds, staffRoles } from '../policy/ask.ts'
 import { bornYearsAgo, isDay } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 
 const one = z.string().max(100).default('')
 const many = z

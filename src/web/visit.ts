@@ -26,7 +26,7 @@ import type { LiveOwnSession } from '../store/own-sessions.ts'
 import type { HalfSession, Moment } from '../store/sessions.ts'
 import type { Workstation } from '../store/workstations.ts'
 import type { Proxies } from './proxies.ts'
-import type { Words } from './words/catalogue.ts'
+import type { Words } from './words/all-words.ts'
 import type { Language } from './words/language.ts'
 
 /** What the pages work with; made once, by `server.ts`. */

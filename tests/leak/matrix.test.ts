@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { routes } from '../../src/web/routes.ts'
-import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { wordsFor } from '../../src/web/words/all-words.ts'
 import { computers, type Library, readers, startLibrary } from './library.ts'
 import { fieldsOf, useShapes } from './matrix.ts'
 import { type Fields, Stand } from './stand.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { factsToConfirm } from '../../src/policy/to-confirm.ts'
-import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { wordsFor } from '../../src/web/words/all-words.ts'
 import { jensen, jensenFiles } from './jensen-pack.ts'
 
 const facts = factsToConfirm(jensen.manifest)

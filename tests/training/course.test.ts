@@ -6,7 +6,7 @@ import { staffRoles } from '../../src/policy/vocabulary.ts'
 import { courseOf, isPassed, rightToPass, topics } from '../../src/training/course.ts'
 import { situationsOf } from '../../src/training/situation.ts'
 import { situationTold } from '../../src/web/situation-told.ts'
-import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { wordsFor } from '../../src/web/words/all-words.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))

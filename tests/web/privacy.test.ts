@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setNightly } from '../../src/store/import-nightly.ts'
 import { privacySettings } from '../../src/web/pages/privacy.tsx'
-import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { wordsFor } from '../../src/web/words/all-words.ts'
 import { languages } from '../../src/web/words/language.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/web/routes.ts'
-import { errors as enErrors } from '../../src/web/words/en/errors.ts'
-import { errors as esErrors } from '../../src/web/words/es/errors.ts'
+import { errorsWords } from '../../src/web/words/errors.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
-import type { OwnWords } from '../../src/web/words/own-words.ts'
 import { looksNew, type Violation, violationsOf } from './axe.ts'
 import { openChromium } from './chromium.ts'
 import { click, pick, press, type } from './hand.ts'
@@ -229,8 +227,8 @@ const told = (light: string, violations: readonly Violation[]) =>
 /** English in a Spanish page, where nothing says that it is. */
 const englishWords = /\b(the|and|you|this|with|of|is|your)\b/gi
 
-const ofOwn = { library: '', customer: '' } as OwnWords
-const wordsOf = { en: enErrors(ofOwn), es: esErrors(ofOwn) }
+const pack = { library: '', words: { patron: '', hold: '' } }
+const wordsOf = { en: errorsWords({ language: 'en', pack }), es: errorsWords({ language: 'es', pack }) }
 /** Those that are there to show that something went wrong. */
 const isOfFaults = (name: string) => ['a fault', 'nothing here', 'customer, nothing here'].includes(name)
 

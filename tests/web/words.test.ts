@@ -1,6 +1,6 @@
 import { syllable } from 'syllable'
 import { afterAll, describe, expect, test } from 'vitest'
-import { wordsFor } from '../../src/web/words/catalogue.ts'
+import { wordsFor } from '../../src/web/words/all-words.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import { ChoiceList } from '../views/form.tsx'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import { choicesOf } from './choices.ts'
 import { type Draft, speaksOf } from './draft.ts'
 import type { Question } from './question.ts'

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { FieldError } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import type { Draft, QuestionId } from './draft.ts'
 
 export type QuestionProps = {

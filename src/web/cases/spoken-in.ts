@@ -1,5 +1,5 @@
 import type { StaffVisit } from '../visit.ts'
-import { wordsFor } from '../words/catalogue.ts'
+import { wordsFor } from '../words/all-words.ts'
 import { languages } from '../words/language.ts'
 
 /** The same visit, speaking the language in which a decision is written. */

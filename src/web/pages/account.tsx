@@ -11,7 +11,7 @@ import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.ts
 import { placeName, show, worksCases } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import { signOut } from './sign-in.tsx'
 import { newPassphraseFault } from './sign-in-steps.tsx'
 

@@ -6,8 +6,8 @@ import type { Pack } from '../../policy/pack.ts'
 import type { Sum } from '../../production/package.ts'
 import type { Role } from '../../store/accounts.ts'
 import { copiedPeople, daysSaid, recordsSaid } from '../views/copied-tables.tsx'
+import { type Words, wordsFor } from '../words/all-words.ts'
 import { capital } from '../words/capital.ts'
-import { type Words, wordsFor } from '../words/catalogue.ts'
 import { offered } from '../words/language.ts'
 
 /** What the papers are made of. They speak the library's first language: they go to whoever served the paper. */

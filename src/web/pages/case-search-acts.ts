@@ -10,7 +10,7 @@ import type { FieldError } from '../views/form.tsx'
 import { sentForm } from '../views/form-id.tsx'
 import { delays } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import { searchShown } from './case-search.tsx'
 import { notHere } from './errors.tsx'
 

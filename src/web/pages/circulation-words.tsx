@@ -4,7 +4,7 @@ import type { ToldBand } from '../../circulation/month-told.ts'
 import { leastReturns } from '../../circulation/small-cells.ts'
 import { leastInCell, leastPatrons, together } from '../../circulation/tally.ts'
 import type { StaffVisit } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 
 type CirculationWords = Words['reports']['circulation']
 

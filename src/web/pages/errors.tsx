@@ -8,7 +8,7 @@ import { icon, stylesheets } from '../assets.ts'
 import { homeOf, isSecure } from '../open-visit.ts'
 import { show } from '../views/layout.tsx'
 import type { House, Visit } from '../visit.ts'
-import { type Words, wordsFor } from '../words/catalogue.ts'
+import { type Words, wordsFor } from '../words/all-words.ts'
 import { type Language, languageOf } from '../words/language.ts'
 
 /** No such page, or none for this person: the two look alike. */

@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { StaffVisit } from '../visit.ts'
+import type { Words } from '../words/all-words.ts'
 import { capital } from '../words/capital.ts'
-import type { Words } from '../words/catalogue.ts'
 
 /** The card for the counter. */
 export async function counterCard(visit: StaffVisit): Promise<Response> {

@@ -11,7 +11,7 @@ import { roleChoices, roleOf, roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 
 export const newPersonForm = z.strictObject({
   name: z.string().trim().max(60),

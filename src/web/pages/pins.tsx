@@ -10,7 +10,7 @@ import { Alert, AsSaid } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 
 const address = z.string().trim().max(200)
 export const pinsForm = z.strictObject({ one: address, other: address })

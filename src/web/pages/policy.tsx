@@ -8,8 +8,8 @@ import { AskedAbout } from '../views/asked-about.tsx'
 import { show } from '../views/layout.tsx'
 import { YearChart } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
+import type { Words } from '../words/all-words.ts'
 import { capital } from '../words/capital.ts'
-import type { Words } from '../words/catalogue.ts'
 import { ToPrint } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]

@@ -5,7 +5,7 @@ import type { Pack } from '../../policy/pack.ts'
 import { otherSystemLends } from '../other-system-lends.ts'
 import { show } from '../views/layout.tsx'
 import type { Visit } from '../visit.ts'
-import type { PrivacySettings } from '../words/en/privacy.ts'
+import type { PrivacySettings } from '../words/privacy.ts'
 
 /** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
 export async function privacyPage(visit: Visit): Promise<Response> {

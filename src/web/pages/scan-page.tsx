@@ -6,7 +6,7 @@ import { ItemScan, LastScan, Undone } from '../views/item-scan.tsx'
 import { show } from '../views/layout.tsx'
 import { SlipToPrint } from '../views/slip.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import { barcodes, lendsElsewhere, scanned, undoText } from './lend.tsx'
 
 export const scanForm = z.strictObject({ item: scanned, done: barcodes })

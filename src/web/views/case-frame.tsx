@@ -4,7 +4,7 @@ import type { Refused, Unmet } from '../../casework/step.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { copiesShowAt } from '../../disclosure/copy-place.ts'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import { worksCases } from './layout.tsx'
 
 const reference = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/

@@ -5,8 +5,8 @@ import { type Copied, type CopiedField, type CopiedLine, notHeld, numbersOf } fr
 import type { RecordKind } from '../../policy/vocabulary.ts'
 import { cellsOf, columnsOf } from '../../production/records-csv.ts'
 import type { StaffVisit } from '../visit.ts'
+import type { Words } from '../words/all-words.ts'
 import { capital } from '../words/capital.ts'
-import type { Words } from '../words/catalogue.ts'
 import { Table } from './table.tsx'
 
 /** What a copy holds of one person, a table for each kind of record. */

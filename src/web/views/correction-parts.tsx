@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx'
 import type { Asked, Correctable } from '../../contact/correction.ts'
 import type { Opened } from '../../disclosure/opened.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 
 /** What a record says of the parts that may be corrected, as far as it may be told. */
 export function saidIn({ identity, contact }: Opened): Asked {

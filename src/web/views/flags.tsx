@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import { Heading, type Level } from './heading.tsx'
 
 type FlagsProps = { readonly words: Words; readonly flags: readonly string[] }

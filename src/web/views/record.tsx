@@ -3,7 +3,7 @@
 import type { Child } from 'hono/jsx'
 import { isWrong } from '../../contact/phone-number.ts'
 import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 import { Heading, type Level } from './heading.tsx'
 import { Table } from './table.tsx'
 

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 import type { Range } from '../../register/proof.ts'
-import type { Words } from '../words/catalogue.ts'
+import type { Words } from '../words/all-words.ts'
 
 type TreePathProps = {
   readonly words: Words

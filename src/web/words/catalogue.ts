@@ -1,34 +1,172 @@
-import type { Pack } from '../../policy/pack.ts'
-import * as english from './en/index.ts'
-import * as spanish from './es/index.ts'
-import type { Language } from './language.ts'
-import { type OwnWords, ownWords } from './own-words.ts'
-import { told } from './told.ts'
+import type { OwnWords } from './own-words.ts'
+import { type InSpanish, screenWords } from './screen-words.ts'
 
-type Parts = typeof english
+/** The catalog, where the library has no other system: items and titles. */
+const english = ({ customer, reserve }: OwnWords) => ({
+  title: 'Items and titles',
+  scan: 'Look at an item',
+  byTitle: 'Find a title',
+  addNew: 'Add an item of a new title',
+  back: 'Back to items and titles',
 
-/** All that the screens say, part by part; what a part says is a text, or a function that makes one. */
-export type Words = { readonly [P in keyof Parts]: ReturnType<Parts[P]> } & {
-  readonly told: ReturnType<typeof told>
-}
+  item: 'Item',
+  barcode: 'Barcode',
+  collection: 'Collection',
+  callNumber: 'Call number',
+  kind: 'Kind',
+  price: 'Price',
+  author: 'Author',
+  now: 'Now',
+  none: 'None',
+  state: { here: 'In the collection', lost: 'Lost', damaged: 'Damaged', withdrawn: 'Discarded' },
+  copies: 'Copies',
+  noCopies: 'There is no copy.',
+  firstCopies: (count: number) => `These are the first ${count} copies.`,
+  open: 'Look at it',
 
-/** What a part in another language has to say: the same as the English one. */
-export type PartWords<P extends keyof Parts> = (own: OwnWords) => ReturnType<Parts[P]>
+  addCopy: 'Add another copy',
+  add: 'Add an item',
+  addSays: 'Take it in your hand. Write nothing that is about a person.',
+  name: 'Title',
+  nameHint: 'As on the title page',
+  authorHint: 'Last name first. Leave it empty if there is none.',
+  barcodeHint: 'Scan the barcode on the item.',
+  collectionHint: 'For example Fiction. Write it as on the other items: what came back is counted by it.',
+  priceField: 'Price in dollars, if it is lost',
+  priceHint: 'For example 18.50. Leave it empty if you do not know.',
+  kindField: 'What kind of item is it?',
+  other: 'Anything else',
+  addIt: 'Add it',
+  added: 'The item is in the catalog',
+  addedSays: (title: string) => `${title} can be lent now.`,
+  missing: {
+    name: 'Type the title',
+    barcode: 'Scan or type the barcode of the item',
+    type: 'Choose what kind of item it is',
+    price: 'Type an amount of dollars and cents, like 18.50, or leave it empty',
+  },
+  barcodeTaken: 'Another item has this barcode. Scan this one again, or give it a new barcode.',
+  cardIn: {
+    barcode: `This is the card of a ${customer}. Scan the barcode on the item.`,
+    title: `The card of a ${customer} was scanned here. Type the title.`,
+    author: `The card of a ${customer} was scanned here. Type the author.`,
+    callNumber: `The card of a ${customer} was scanned here. Type the call number.`,
+    collection: `The card of a ${customer} was scanned here. Type the collection.`,
+  },
 
-const parts: Record<Language, { readonly [P in keyof Parts]: PartWords<P> }> = { en: english, es: spanish }
-const made = new WeakMap<object, Map<Language, Words>>()
+  correct: 'Correct the words',
+  correctSays: 'All copies of this title have these words.',
+  save: 'Save',
+  corrected: 'The title is corrected',
+  correctedSays: 'It is found by the new words from now on.',
 
-/** The words of the screens in a language, with the library's own in them. */
-export function wordsFor(pack: Pick<Pack, 'library' | 'words'>, language: Language): Words {
-  const known = made.get(pack.words) ?? new Map<Language, Words>()
-  made.set(pack.words, known)
-  const words = known.get(language) ?? makeWords(pack, language)
-  known.set(language, words)
-  return words
-}
+  edit: 'Put this item right',
+  editSays:
+    'Change only what is wrong. What is out now keeps its day, and the new kind counts when it is lent again.',
+  edited: 'The item is put right',
+  editedSays: 'The catalog says it from now on.',
 
-function makeWords(pack: Pick<Pack, 'library' | 'words'>, language: Language): Words {
-  const own = ownWords(pack)
-  const all = Object.entries(parts[language]).map(([name, part]) => [name, part(own)])
-  return { ...Object.fromEntries(all), told: told(language) } as Words
-}
+  out: 'Take it out of the collection',
+  outSays: `Do this when you go over the shelves, and not while a ${customer} stands here. The catalog is public, and its day must not point at anybody.`,
+  lose: 'It is lost',
+  discard: 'It is discarded',
+  again: 'It is in the collection again',
+  isOut: 'The item is out of the collection',
+  isOutSays: 'It cannot be lent any more. You can take that back.',
+  barcodeFree:
+    'Its barcode may go to another item: add that one, or put it right, and scan the barcode there.',
+  isHere: 'The item is in the collection',
+  isHereSays: 'It can be lent.',
+  notOut: {
+    out: 'This item is out. Take it back first, or settle it on the record.',
+    owed: 'Something is still owed for this item. It stays until that is settled.',
+    kept: `This item is kept for a ${reserve}. Take it from the shelf first.`,
+  },
+  gone: 'This is not in the catalog any more',
+  goneSays: 'Find it again.',
+})
+
+const spanish: InSpanish<typeof english> = ({ customer, reserve }) => ({
+  title: 'Artículos y títulos',
+  scan: 'Mirar un artículo',
+  byTitle: 'Buscar un título',
+  addNew: 'Agregar un artículo de un título nuevo',
+  back: 'Volver a artículos y títulos',
+
+  item: 'Artículo',
+  barcode: 'Código',
+  collection: 'Colección',
+  callNumber: 'Signatura',
+  kind: 'Clase',
+  price: 'Precio',
+  author: 'Autor',
+  now: 'Ahora',
+  none: 'Ninguno',
+  state: { here: 'En la colección', lost: 'Perdido', damaged: 'Dañado', withdrawn: 'Descartado' },
+  copies: 'Ejemplares',
+  noCopies: 'No hay ningún ejemplar.',
+  firstCopies: (count) => `Estos son los primeros ${count} ejemplares.`,
+  open: 'Mirarlo',
+
+  addCopy: 'Agregar otro ejemplar',
+  add: 'Agregar un artículo',
+  addSays: 'Téngalo en la mano. No escriba nada que trate de una persona.',
+  name: 'Título',
+  nameHint: 'Como en la portada',
+  authorHint: 'Primero el apellido. Déjelo vacío si no hay.',
+  barcodeHint: 'Escanee el código del artículo.',
+  collectionHint: 'Por ejemplo Ficción. Escríbalo como en los otros: con eso se cuenta lo devuelto.',
+  priceField: 'Precio en dólares, si se pierde',
+  priceHint: 'Por ejemplo 18.50. Déjelo vacío si no lo sabe.',
+  kindField: '¿Qué clase de artículo es?',
+  other: 'Otra cosa',
+  addIt: 'Agregarlo',
+  added: 'El artículo está en el catálogo',
+  addedSays: (title) => `${title} ya se puede prestar.`,
+  missing: {
+    name: 'Escriba el título',
+    barcode: 'Escanee o escriba el código del artículo',
+    type: 'Elija qué clase de artículo es',
+    price: 'Escriba una cantidad de dólares y centavos, como 18.50, o déjelo vacío',
+  },
+  barcodeTaken: 'Otro artículo tiene este código. Escanéelo otra vez, o dele un código nuevo.',
+  cardIn: {
+    barcode: `Esta es la tarjeta de un ${customer}. Escanee el código del artículo.`,
+    title: `Aquí se escaneó la tarjeta de un ${customer}. Escriba el título.`,
+    author: `Aquí se escaneó la tarjeta de un ${customer}. Escriba el autor.`,
+    callNumber: `Aquí se escaneó la tarjeta de un ${customer}. Escriba la signatura.`,
+    collection: `Aquí se escaneó la tarjeta de un ${customer}. Escriba la colección.`,
+  },
+
+  correct: 'Corregir las palabras',
+  correctSays: 'Todos los ejemplares de este título tienen estas palabras.',
+  save: 'Guardar',
+  corrected: 'El título está corregido',
+  correctedSays: 'Desde ahora se encuentra con las palabras nuevas.',
+
+  edit: 'Corregir este artículo',
+  editSays:
+    'Cambie solo lo que está mal. Lo que está prestado conserva su día, y la clase nueva vale cuando se preste otra vez.',
+  edited: 'El artículo está corregido',
+  editedSays: 'El catálogo lo dice desde ahora.',
+
+  out: 'Retirarlo de la colección',
+  outSays: `Hágalo cuando revise los estantes, y no con un ${customer} delante. El catálogo es público, y ese día no debe señalar a nadie.`,
+  lose: 'Está perdido',
+  discard: 'Está descartado',
+  again: 'Está otra vez en la colección',
+  isOut: 'El artículo está fuera de la colección',
+  isOutSays: 'Ya no se puede prestar. Se puede deshacer.',
+  barcodeFree: 'Su código puede pasar a otro artículo: agréguelo, o corríjalo, y escanee el código allí.',
+  isHere: 'El artículo está en la colección',
+  isHereSays: 'Se puede prestar.',
+  notOut: {
+    out: 'Este artículo está prestado. Primero devuélvalo, o arréglelo en el expediente.',
+    owed: 'Todavía se debe algo por este artículo. Queda hasta que se pague.',
+    kept: `Este artículo se guarda por una ${reserve}. Primero sáquelo del estante.`,
+  },
+  gone: 'Esto ya no está en el catálogo',
+  goneSays: 'Búsquelo otra vez.',
+})
+
+export const catalogueWords = screenWords(english, spanish)

@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../policy/ask.ts'
-import type { Words } from './catalogue.ts'
+import type { Words } from './all-words.ts'
 
 /** The more telling half of a bare fact. */
 const halves: Partial<Record<RecordKind, RecordKind>> = {

@@ -1,0 +1,25 @@
+import type { Pack } from '../../policy/pack.ts'
+import type { Language } from './language.ts'
+import { type OwnWords, ownWords } from './own-words.ts'
+
+/** Who is spoken to, as far as words depend on it: the language, and the policy pack in that language. */
+export type Speaker = { readonly language: Language; readonly pack: Pick<Pack, 'library' | 'words'> }
+
+/** The same words in Spanish: whatever the English says, with the same names and arguments. */
+export type InSpanish<English extends (own: OwnWords) => unknown> = (own: OwnWords) => ReturnType<English>
+
+/** One group of screen words in each language, with the library's own terms filled in; each is made once per pack. */
+export function screenWords<T>(
+  english: (own: OwnWords) => T,
+  spanish: (own: OwnWords) => T,
+): (speaker: Speaker) => T {
+  const made = { en: new WeakMap<object, T>(), es: new WeakMap<object, T>() }
+  const makers = { en: english, es: spanish }
+  return ({ language, pack }) => {
+    const known = made[language].get(pack.words)
+    if (known !== undefined) return known
+    const words = makers[language](ownWords(pack))
+    made[language].set(pack.words, words)
+    return words
+  }
+}
