@@ -1,0 +1,74 @@
+/*
+ * What the golden tests need of the program, under the names that the tests use. Code that is moved or renamed changes a
+ * line here; the tests and the vectors stay as they are.
+ */
+
+export { caseOf } from '../../src/casework/apply.ts'
+export {
+  type DecisionDocument,
+  decisionBytes,
+  decisionHash,
+  draftMark,
+} from '../../src/casework/decision-document.ts'
+export type { CaseEvent, Of as EventOf, WhatName as EventName } from '../../src/casework/event.ts'
+export { groundsHash, groundsOf, groundsText } from '../../src/casework/grounds.ts'
+export { steps } from '../../src/casework/steps.ts'
+export type { Links, LinkTable } from '../../src/circulation/link.ts'
+export type { CutLinks, MonthCount, Returned } from '../../src/circulation/tally.ts'
+export type { Choices } from '../../src/contact/choices.ts'
+export type { Correction, Former } from '../../src/contact/correction.ts'
+export type { Notice } from '../../src/contact/notice.ts'
+export type { CaseDocument } from '../../src/disclosure/case-documents.ts'
+export { choicesMark } from '../../src/disclosure/choices-mark.ts'
+export type { Noted, OfAge } from '../../src/disclosure/held.ts'
+export type { KeptEvent } from '../../src/disclosure/held-of-cases.ts'
+export { aboutToken } from '../../src/disclosure/told-to-patron.ts'
+export { itemLander } from '../../src/imports/item-lander.ts'
+export { borrowerPurpose } from '../../src/imports/landing-order.ts'
+export { chargeLander, holdLander, loanLander } from '../../src/imports/link-landers.ts'
+export { Joining, type Newcomer } from '../../src/lending/joining.ts'
+export { ownCodeToken } from '../../src/own/codes.ts'
+export { type PinOffice, pinSource } from '../../src/own/pins.ts'
+export { tryPin } from '../../src/own/sign-in.ts'
+export { findingKinds } from '../../src/policy/vocabulary.ts'
+export { openCodeSecret, sealCodeSecret } from '../../src/sealing/account-secret.ts'
+export { openCopy, sealCopy } from '../../src/sealing/case-copy.ts'
+export { type Corrected, partsCorrected, type Said, tokenOfSaid } from '../../src/sealing/corrected.ts'
+export { openField, sealField, token } from '../../src/sealing/field.ts'
+export { HistoryList, type HistoryRow, type Kept } from '../../src/sealing/history.ts'
+export { changeKeyMode, unlockKeys } from '../../src/sealing/key-mode-change.ts'
+export type { KeySecret } from '../../src/sealing/key-mode-master.ts'
+export { KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
+export { endTokens, type LinkEnd, type LinkRow, openLink, sealLink } from '../../src/sealing/link.ts'
+export { LinkKeys } from '../../src/sealing/link-keys.ts'
+export {
+  cutOf,
+  type OpenMonth,
+  openMonth,
+  openWaiting,
+  returnOf,
+  sealMonth,
+  type WaitingRow,
+} from '../../src/sealing/link-tally.ts'
+export { NameIndex } from '../../src/sealing/name-index.ts'
+export {
+  type NoticeRow,
+  noticeOf,
+  noticeTokens,
+  onceTokens,
+  sealNotice,
+} from '../../src/sealing/notice-row.ts'
+export {
+  cardToken,
+  landStanding,
+  type PatronValues,
+  sealCard,
+  sealPatron,
+} from '../../src/sealing/patron-row.ts'
+export { openOwnSecret, sealOwnSecret } from '../../src/sealing/pin-secret.ts'
+export type { Vouched } from '../../src/sealing/row-mark.ts'
+export { isMarked, type MarkedTable, markOf } from '../../src/sealing/row-mark.ts'
+export { badAddressToken, isTheirs, openWays, runsOut } from '../../src/sealing/standings.ts'
+export { chargeTry } from '../../src/store/accounts-tries.ts'
+export { setUpLink } from '../../src/store/setup.ts'
+export { newKnownToken, ownKnownToken } from '../../src/web/secret-token.ts'

@@ -1,0 +1,104 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  changeKeyMode,
+  cutOf,
+  HistoryList,
+  KeyRing,
+  LinkKeys,
+  type MarkedTable,
+  markOf,
+  newKnownToken,
+  returnOf,
+  sealCopy,
+  sealField,
+  sealLink,
+  sealMonth,
+  sealNotice,
+  unlockKeys,
+} from './current.ts'
+import { events } from './events.ts'
+import { copyId, cut, historyRow, kept, links, month, notice, returned, una } from './people.ts'
+import { markedRows } from './rows.ts'
+import { columnValues } from './sealed-values.ts'
+import { cheapCost, secrets } from './secrets.ts'
+import { madeTokens } from './tokens.ts'
+import { base64, type Packed, pack } from './vectors.ts'
+
+/** Bytes become base64; all else stays as JSON has it. */
+function plain(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return base64(value)
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]))
+}
+
+/** A keys folder with keys of every kind, in each mode in which it may be on disk, and what these keys sealed. */
+export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
+  const dir = mkdtempSync(join(tmpdir(), 'carrel-golden-keys-'))
+  const ring = new KeyRing(dir)
+  const first = sealField(ring, 'patron.name', una, { surname: 'Before', firstName: 'Rotation' })
+  ring.columns.make('patron.name', 2)
+  ring.columns.use('patron.name', 2)
+  ring.makeLinkKey('2026-11-23')
+  const older = sealLink(new LinkKeys(ring), 'loan', links.loan)
+  ring.makeLinkKey('2026-11-24')
+  for (const one of ['2026-10', '2026-11']) ring.registerMonthKey(one)
+  ring.forgetRegisterMonth('2026-09')
+  ring.cells.monthKey(1, '2026-11')
+  ring.makeRegisterSigner()
+  const list = new HistoryList(ring, una)
+  ring.history.make(list.owner)
+  const early = list.seal(historyRow, 1, kept)
+  ring.history.make(list.owner)
+
+  const keys = new LinkKeys(ring)
+  const loan = sealLink(keys, 'loan', links.loan)
+  const sealed = {
+    columns: Object.fromEntries(
+      Object.entries(columnValues).map(([column, { row, value }]) => [
+        column,
+        sealField(ring, column as `${string}.${string}`, row, value),
+      ]),
+    ),
+    firstVersion: first,
+    links: {
+      older,
+      loan,
+      hold: sealLink(keys, 'hold', links.hold),
+      charge: sealLink(keys, 'charge', links.charge),
+    },
+    notice: sealNotice(keys, notice),
+    returned: returnOf(ring, keys, loan, returned.on),
+    cut: cutOf(keys, cut),
+    month: sealMonth(keys, '2026-11', month),
+    history: [early, list.seal(historyRow, 2, kept)],
+    copy: sealCopy(ring, copyId, [{ subject: una, record: 'loans' }]),
+  }
+  const marks = Object.entries(markedRows).map(([table, row]) => [
+    table,
+    markOf(ring, table as MarkedTable, row as never),
+  ])
+  const caseEvents = Object.entries(events).map(([name, event], at) => {
+    const row = `00000000-0000-4000-9000-${String(at).padStart(12, '0')}`
+    return [name, { row, sealed: sealField(ring, 'case_event.event', row, event) }]
+  })
+  const tokens = { ...madeTokens(ring), knownBrowser: newKnownToken(ring), check: ring.check() }
+
+  const made: Record<string, unknown> = {
+    'keys-bare.json': pack(dir) satisfies Packed,
+    'tokens.json': plain(tokens),
+    'sealed.json': plain(sealed),
+    'marks.json': plain(Object.fromEntries(marks)),
+    'case-events.json': plain(Object.fromEntries(caseEvents)),
+  }
+  for (const secret of secrets) {
+    const wrapped = mkdtempSync(join(tmpdir(), 'carrel-golden-wrapped-'))
+    cpSync(dir, wrapped, { recursive: true })
+    const bare = await unlockKeys(wrapped, () => Promise.reject(new Error('these keys are bare')))
+    await changeKeyMode(wrapped, bare, secret.mode === 'passphrase' ? { ...secret, cost: cheapCost } : secret)
+    made[`keys-${secret.mode}.json`] = pack(wrapped)
+  }
+  return made
+}

@@ -1,0 +1,28 @@
+/*
+ * Makes the vectors, with the code as it is: node --import ./bin/from-source.js tests/golden/make.ts
+ *
+ * What is there is never made again: a vector says what an earlier version wrote, and a new one would only say that the
+ * program can read itself. To pin something new, give it a file of its own here.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { makeKeys } from './make-keys.ts'
+import { vectorsDir } from './vectors.ts'
+
+type Made = Readonly<Record<string, unknown>>
+
+/** Each set by one file of it: where that is there, the set is left as it is. */
+const sets: readonly (readonly [file: string, make: () => Promise<Made>])[] = [['keys-bare.json', makeKeys]]
+
+for (const [file, make] of sets) {
+  if (existsSync(join(vectorsDir, file))) {
+    console.log(`${file} is there, and stays as it is`)
+    continue
+  }
+  for (const [name, content] of Object.entries(await make())) {
+    const path = join(vectorsDir, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, Buffer.isBuffer(content) ? content : `${JSON.stringify(content, null, 1)}\n`)
+    console.log(`made ${name}`)
+  }
+}

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  type CaseEvent,
+  type EventName,
+  HistoryList,
+  type HistoryRow,
+  isMarked,
+  isTheirs,
+  type KeyRing,
+  LinkKeys,
+  type LinkRow,
+  type LinkTable,
+  landStanding,
+  type MarkedTable,
+  markOf,
+  NameIndex,
+  type NoticeRow,
+  noticeOf,
+  type OpenMonth,
+  openCodeSecret,
+  openCopy,
+  openField,
+  openLink,
+  openMonth,
+  openOwnSecret,
+  openWaiting,
+  openWays,
+  partsCorrected,
+  runsOut,
+  sealCard,
+  sealCodeSecret,
+  sealCopy,
+  sealedColumns,
+  sealField,
+  sealLink,
+  sealMonth,
+  sealNotice,
+  sealOwnSecret,
+  sealPatron,
+  steps,
+  token,
+  type WaitingRow,
+} from './current.ts'
+import { events } from './events.ts'
+import { markedTables, sealedColumnNames } from './lists.ts'
+import { card, copyId, cut, historyRow, kept, links, month, notice, patron, returned, una } from './people.ts'
+import { markedRows } from './rows.ts'
+import { columnValues } from './sealed-values.ts'
+import { fromBase64, goldenRing, jsonOf, sweep } from './vectors.ts'
+
+/** Their bytes are in base64. */
+type InJson<T> = { readonly [Field in keyof T]: T[Field] extends Buffer ? string : T[Field] }
+type Sealed = {
+  readonly columns: Readonly<Record<string, string>>
+  readonly firstVersion: string
+  readonly links: Readonly<Record<LinkTable | 'older', InJson<LinkRow>>>
+  readonly notice: InJson<NoticeRow>
+  readonly returned: InJson<WaitingRow>
+  readonly cut: InJson<WaitingRow>
+  readonly month: InJson<OpenMonth>
+  readonly history: readonly InJson<HistoryRow>[]
+  readonly copy: string
+}
+
+const golden = jsonOf<Sealed>('sealed.json')
+let ring: KeyRing
+let keys: LinkKeys
+beforeAll(() => {
+  ring = goldenRing()
+  keys = new LinkKeys(ring)
+})
+afterAll(sweep)
+
+const column = (name: string) => fromBase64(golden.columns[name] ?? '')
+const linkOf = ({ id, night, link }: InJson<LinkRow>) => ({ id, night, link: fromBase64(link) })
+
+describe('a sealed field', () => {
+  test('there is one of each column, and of no other', () => {
+    expect([...sealedColumns].sort()).toEqual([...sealedColumnNames].sort())
+    expect(Object.keys(columnValues).sort()).toEqual([...sealedColumnNames].sort())
+    expect(Object.keys(golden.columns).sort()).toEqual([...sealedColumnNames].sort())
+  })
+
+  test.each(sealedColumnNames)('of %s opens to what was sealed', (name) => {
+    const { row = '', value } = columnValues[name] ?? {}
+    expect(openField(ring, name as `${string}.${string}`, row, column(name))).toEqual(value)
+  })
+
+  test.each(sealedColumnNames)('of %s has the version, and the size, that it had', (name) => {
+    const { row = '', value, bytes } = columnValues[name] ?? {}
+    const fresh = sealField(ring, name as `${string}.${string}`, row, value)
+    expect([fresh.length, column(name).length]).toEqual([bytes, bytes])
+    expect([fresh[0], column(name)[0]]).toEqual(name === 'patron.name' ? [2, 2] : [1, 1])
+  })
+
+  test('that carries an older version opens too', () => {
+    const opened = openField(ring, 'patron.name', una, fromBase64(golden.firstVersion))
+    expect(opened).toEqual({ surname: 'Before', firstName: 'Rotation' })
+  })
+
+  test('opens by what the program opens it with', async () => {
+    const [id, contact, refused] = [una, column('patron.contact'), column('patron.choices')]
+    const names = new NameIndex()
+    await names.build(
+      ring,
+      (async function* () {
+        yield [{ id, name: column('patron.name') }]
+      })(),
+    )
+    expect(names.search('vexillum una', 2).ids).toEqual([una])
+    expect(openOwnSecret(ring, 'pin.second_factor', una, column('pin.second_factor'))).toBe(
+      columnValues['pin.second_factor']?.value,
+    )
+    const { row = '', value } = columnValues['account.second_factor'] ?? {}
+    expect(openCodeSecret(ring, row, column('account.second_factor'))).toBe(value)
+    expect(partsCorrected(ring, { id, corrected: column('patron.corrected') })).toEqual(['born'])
+    expect(isTheirs(ring, { id, contact, choices: refused }, 'una.vexillum@example.org')).toBe(true)
+    const how = { isBad: () => false, mayRefuse: true, byGuardian: false }
+    expect(openWays(ring, { id, contact, choices: refused }, how)).toEqual(['e-mail', 'letter'])
+    const standing = column('patron.standing')
+    expect(runsOut(ring, { id, standing }, { from: '2027-05-01', until: '2027-06-01' })).toBe(true)
+    expect(landStanding(ring, id, { before: standing, said: { expiresOn: '2026-05-06' } }).isKept).toBe(true)
+  })
+
+  test('is sealed by what the program seals it with for the same column and row', () => {
+    const sealed = sealPatron(ring, una, patron)
+    for (const [name, bytes] of Object.entries(sealed)) {
+      const opened = openField(ring, `patron.${name}`, una, bytes ?? Buffer.alloc(0))
+      expect(opened).toEqual(columnValues[`patron.${name}`]?.value)
+    }
+    const { barcode } = sealCard(ring, { id: card, patronId: una, number: '23117000000019' })
+    expect(openField(ring, 'card.barcode', card, barcode)).toBe('23117000000019')
+    const secret = sealOwnSecret(ring, 'pin.hash', una, 'a hash')
+    expect(openField(ring, 'pin.hash', una, secret)).toBe('a hash')
+    expect(openField(ring, 'account.second_factor', una, sealCodeSecret(ring, una, 'a secret'))).toBe(
+      'a secret',
+    )
+  })
+})
+
+describe('a link', () => {
+  test.each(['loan', 'hold', 'charge'] as const)('of %s opens, and is found by its tokens', (table) => {
+    const row = golden.links[table]
+    expect(openLink(keys, table, linkOf(row))).toEqual(links[table])
+    const fresh = sealLink(keys, table, links[table], row.id)
+    expect(fresh.night).toBe(row.night)
+    expect(fresh.link.length).toBe(linkOf(row).link.length)
+    expect(fresh.link[0]).toBe(linkOf(row).link[0])
+    const indexes = [fresh.patron_index, fresh.other_index, fresh.source_index]
+    expect(indexes).toEqual([row.patron_index, row.other_index, row.source_index].map(fromBase64))
+  })
+
+  test('under the key of an earlier night opens too', () => {
+    expect(golden.links.older.night).toBe('2026-11-23')
+    expect(openLink(keys, 'loan', linkOf(golden.links.older))).toEqual(links.loan)
+  })
+
+  test('all are 221 bytes long', () => {
+    expect(Object.values(golden.links).map((row) => linkOf(row).link.length)).toEqual([221, 221, 221, 221])
+  })
+})
+
+test('a notice opens, and is found by its tokens', () => {
+  const { id, night, sealed, patron_index, once_index } = golden.notice
+  expect(noticeOf(keys, { id, night, sealed: fromBase64(sealed) })).toEqual(notice)
+  const fresh = sealNotice(keys, notice)
+  expect([fresh.patron_index, fresh.once_index]).toEqual([patron_index, once_index].map(fromBase64))
+  expect([fresh.sealed.length, fresh.sealed[0]]).toEqual([157, fromBase64(sealed)[0]])
+})
+
+test('what waits to be counted opens, with its hint', () => {
+  const waiting = (row: InJson<WaitingRow>) => openWaiting(keys, { ...row, sealed: fromBase64(row.sealed) })
+  const [hint] = token(ring, 'tally.hint', una)
+  expect(waiting(golden.returned)).toEqual({ ...returned, hint })
+  expect(waiting(golden.cut)).toEqual(cut)
+  expect([golden.returned, golden.cut].map(({ sealed }) => fromBase64(sealed).length)).toEqual([157, 157])
+})
+
+test('the count of a month opens', () => {
+  expect(openMonth(keys, { ...golden.month, count: fromBase64(golden.month.count) })).toEqual(month)
+  expect(sealMonth(keys, '2026-11', month).count.length).toBe(fromBase64(golden.month.count).length)
+})
+
+test('a history opens, under each of its keys', () => {
+  const list = new HistoryList(ring, una)
+  const rows = golden.history.map((row) => ({ ...row, kept: fromBase64(row.kept) }))
+  expect(rows.map(({ version }) => version)).toEqual([1, 2])
+  expect(rows.map((row) => list.open(row))).toEqual([kept, kept])
+  expect(list.tokens()).toEqual(golden.history.map(({ patron_index }) => fromBase64(patron_index)))
+  expect(list.seal(historyRow, 3, kept).kept.length).toBe(157)
+})
+
+test('a copy in a case opens', () => {
+  const lines = [{ subject: una, record: 'loans' }]
+  expect(openCopy(ring, copyId, fromBase64(golden.copy))).toEqual(lines)
+  expect([sealCopy(ring, copyId, lines).length, fromBase64(golden.copy).length]).toEqual([16_413, 16_413])
+})
+
+describe('the mark of a row', () => {
+  const marks = jsonOf<Readonly<Record<string, string>>>('marks.json')
+
+  test.each(markedTables)('of %s still counts', (table) => {
+    const row = markedRows[table] as never
+    const mark = fromBase64(marks[table] ?? '')
+    expect(isMarked(ring, table, { ...(row as object), mark } as never)).toBe(true)
+    const fresh = markOf(ring, table, row)
+    expect(fresh.length).toBe(mark.length)
+    if (mark.length === 32) expect(fresh).toEqual(mark)
+  })
+
+  test('there is one of each table', () => {
+    expect(Object.keys(markedRows) as MarkedTable[]).toEqual([...markedTables])
+  })
+})
+
+describe('what happened in a case', () => {
+  const rows =
+    jsonOf<Readonly<Record<string, { readonly row: string; readonly sealed: string }>>>('case-events.json')
+
+  test.each(Object.keys(events) as EventName[])('%s opens to the same event', (name) => {
+    const { row = '', sealed = '' } = rows[name] ?? {}
+    const opened = openField(ring, 'case_event.event', row, fromBase64(sealed)) as CaseEvent
+    expect(opened).toEqual(events[name])
+    expect(opened.what).toBe(name)
+  })
+
+  test('every event that there is, is pinned', () => {
+    expect(Object.keys(rows).sort()).toEqual(['received', ...Object.keys(steps)].sort())
+  })
+})

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chargeLander, holdLander, itemLander, type KeyRing, loanLander, ownKnownToken } from './current.ts'
+import { labels, markedTables, tokenPurposes } from './lists.ts'
+import { madeTokens } from './tokens.ts'
+import { base64, goldenRing, jsonOf, sweep } from './vectors.ts'
+
+type Tokens = ReturnType<typeof madeTokens> & { readonly knownBrowser: string; readonly check: string }
+
+const golden = jsonOf<Tokens>('tokens.json')
+let ring: KeyRing
+beforeAll(() => {
+  ring = goldenRing()
+})
+afterAll(sweep)
+
+test('the keys of the golden library are the ones that its data were kept with', () => {
+  expect(base64(ring.check())).toBe(golden.check)
+})
+
+test('every token is made again, byte by byte', () => {
+  const { knownBrowser: _, check: __, ...made } = golden
+  expect(madeTokens(ring)).toEqual(made)
+})
+
+test('each purpose is pinned', () => {
+  expect(Object.keys(golden.byPurpose)).toEqual(tokenPurposes)
+})
+
+test('a browser that was known stays known', () => {
+  expect(ownKnownToken(ring, golden.knownBrowser)).toBe(golden.knownBrowser)
+  expect(ownKnownToken(ring, `${golden.knownBrowser.slice(0, -1)}!`)).toBeNull()
+})
+
+test('rows of another system are found again by the purposes of their ids', () => {
+  const landers = [itemLander({} as never, {} as never), loanLander({} as never, {} as never, () => {})]
+  const purposes = [...landers, holdLander({} as never), chargeLander({} as never)].map(
+    ({ id }) => id.purpose,
+  )
+  expect(purposes).toEqual(['koha.items', 'koha.issues', 'koha.reserves', 'koha.accountlines'])
+})
+
+/** All of the program's text, but for its tests: for names that no function gives back. */
+const source = readdirSync(join(import.meta.dirname, '../../src'), { recursive: true, withFileTypes: true })
+  .filter(({ name }) => /(?<!\.test)\.tsx?$/.test(name))
+  .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
+  .join('\n')
+
+test('each purpose, marked table and label is in the program as it was', () => {
+  const names = [...tokenPurposes, ...markedTables].filter(
+    (name) => !source.includes(`'${name}'`) && !new RegExp(`^\\s*${name}:`, 'm').test(source),
+  )
+  expect(names).toEqual([])
+  expect(labels.filter((label) => !source.includes(label))).toEqual([])
+  expect(source).toContain('`row of ${')
+})
