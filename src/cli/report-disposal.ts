@@ -5,7 +5,8 @@ import { writeRefusal } from '../imports/write-refusal.ts'
 import { cutReport } from '../kits/cut-report.ts'
 import type { DisposalReport } from '../kits/disposal-report.ts'
 import { disposalOf } from '../reports/disposal.ts'
-import { wordsFor } from '../web/words/all-words.ts'
+import { reportsWords } from '../web/words/reports.ts'
+import { formatsOf } from '../web/words/told.ts'
 import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import { readPolicy } from './pack-option.ts'
@@ -33,7 +34,8 @@ export async function disposal(args: string[], usage: string): Promise<number> {
       console.log(`Nothing is counted for ${asked.month}: a month is told once it is over.`)
       return 0
     }
-    const { reports, told } = wordsFor(pack, 'en')
+    const reports = reportsWords({ pack, language: 'en' })
+    const told = formatsOf({ language: 'en' })
     const report = cutReport({ pack, cut, today, language: 'en', words: reports.disposal, told })
     if (report === undefined) {
       misasked(command, `--pack: ${pack.id} names no schedule (disposal), so there is no report`)

@@ -10,6 +10,9 @@ import type { FieldError } from './views/form.tsx'
 import { sentForm } from './views/form-id.tsx'
 import { worksCases } from './views/layout.tsx'
 import { askedAt, type StaffVisit } from './visit.ts'
+import { askWords } from './words/ask.ts'
+import { casesIntakeWords } from './words/cases-intake.ts'
+import { casesPageWords } from './words/cases-page.ts'
 
 export const intakeWho = ['officer', 'agency', 'other', 'public'] as const
 export const intakeBrought = ['paper', 'nothing', 'emergency'] as const
@@ -78,8 +81,8 @@ export const reportsAtOnce = ({ who, brought }: IntakeKinds): boolean =>
   (brought === 'paper' && who !== 'public') || brought === 'emergency'
 
 /** What was ticked, in words, for the report; nothing of it was typed. */
-export function wantsOf({ words }: StaffVisit, { paper, wants = [] }: Draft): string {
-  const { ask } = words
+export function wantsOf(visit: StaffVisit, { paper, wants = [] }: Draft): string {
+  const ask = askWords(visit)
   const kind = paper === undefined || paper === 'unread' ? [] : [ask.paper.choices[paper].label]
   return [...kind, ...wants.map((want) => ask.wants.choices[want])].join('; ')
 }
@@ -120,7 +123,7 @@ export const bringsPaper = ({ who, brought }: IntakeKinds): boolean => brought =
 
 /** What is wrong with a report that is sent, field by field. */
 export function intakeErrors(visit: StaffVisit, { who, brought, came = '' }: Intake): FieldError[] {
-  const { missing, came: label } = visit.words.casesIntake
+  const { missing, came: label } = casesIntakeWords(visit)
   const now = visit.house.clock.now()
   const far = tooFar(visit, label, came.slice(0, 10))
   const instant = came === '' || far !== undefined ? now : instantSent(visit.pack.timeZone, came)
@@ -158,7 +161,7 @@ export function receivedOf(sent: Intake, visit: StaffVisit): Of<'received'> {
 
 /** What was typed and picked in a report, in lines, for the case that the answer opened already. */
 export function addedSaid(visit: StaffVisit, sent: Intake): string {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const { name, agency, phone, wants, way, came = '', brought } = sent
   const looked = [
     ['court', sent.court] as const,

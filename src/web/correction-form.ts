@@ -3,7 +3,7 @@ import { type Asked, partsOf, type Typed } from '../contact/correction.ts'
 import { email, line, phone } from '../contact/written.ts'
 import { isDay } from '../policy/calendar.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/all-words.ts'
+import type { correctionsWords } from './words/corrections.ts'
 
 const text = z.string().max(100).optional()
 const several = z.string().max(1000).optional()
@@ -28,7 +28,7 @@ const oldestYears = 130
 export function readCorrection(
   sent: CorrectionSent,
   today: string,
-  words: Words['corrections'],
+  words: ReturnType<typeof correctionsWords>,
 ): { readonly asked: Typed; readonly errors: readonly FieldError[] } {
   const errors: FieldError[] = []
   const wrong = (field: string, message: string) => errors.push({ field, message })

@@ -1,7 +1,10 @@
 import type { ListedEntry, TellableEntry } from '../disclosure/entries-listed.ts'
 import { placeName } from './views/layout.tsx'
 import type { StaffVisit } from './visit.ts'
-import type { Words } from './words/all-words.ts'
+import { frameWords } from './words/frame.ts'
+import { registerWords } from './words/register.ts'
+import { rolesWords } from './words/roles.ts'
+import type { Speaker } from './words/screen-words.ts'
 
 /** An entry of the register as one sentence. @param names of the accounts that may be named, by id */
 export function sentenceOf(
@@ -9,14 +12,14 @@ export function sentenceOf(
   listed: ListedEntry,
   names: ReadonlyMap<string, string>,
 ): string {
-  const { register } = visit.words
+  const register = registerWords(visit)
   if (listed.as === 'new-log') return register.newLog
   if (listed.as === 'withheld') return register.notYours
   if (listed.as !== 'told') return register[listed.as]
   const { entry } = listed
   const say = has(register.did, entry.kind) ? register.did[entry.kind] : register.other
   return say({
-    who: whoOf(visit.words, entry, names),
+    who: whoOf(visit, entry, names),
     where:
       entry.place === undefined || entry.place === 'own-screen'
         ? ''
@@ -30,11 +33,10 @@ export function sentenceOf(
 }
 
 /** With their name where it may be told, else by what they are. */
-function whoOf(
-  { register, roles, frame }: Words,
-  { actor, role }: TellableEntry,
-  names: ReadonlyMap<string, string>,
-): string {
+function whoOf(speaker: Speaker, { actor, role }: TellableEntry, names: ReadonlyMap<string, string>): string {
+  const register = registerWords(speaker)
+  const roles = rolesWords(speaker)
+  const frame = frameWords(speaker)
   if (actor === 'system') return register.program
   if (actor === 'command-line') return register.commandLine
   const name = names.get(actor)

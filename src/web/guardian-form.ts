@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { guardianChecks } from '../disclosure/held.ts'
 import type { Shown } from '../lending/guardians.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/all-words.ts'
+import type { guardiansWords } from './words/guardians.ts'
 
 const line = z.string().trim().max(120).optional()
 const several = z.preprocess(
@@ -33,7 +33,7 @@ type AddressSent = {
 /** What is missing of what they did and showed. */
 export function shownErrors(
   { liable, checked = [] }: ShownSent,
-  { missing }: Words['guardians'],
+  { missing }: ReturnType<typeof guardiansWords>,
 ): FieldError[] {
   return [
     ...(liable === undefined ? [{ field: 'liable', message: missing.liable }] : []),
@@ -42,7 +42,10 @@ export function shownErrors(
 }
 
 /** What is missing of an address. */
-export function addressErrors({ street, town }: AddressSent, { missing }: Words['guardians']): FieldError[] {
+export function addressErrors(
+  { street, town }: AddressSent,
+  { missing }: ReturnType<typeof guardiansWords>,
+): FieldError[] {
   return [
     ...(street ? [] : [{ field: 'street', message: missing.street }]),
     ...(town ? [] : [{ field: 'town', message: missing.town }]),

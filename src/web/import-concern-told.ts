@@ -1,9 +1,13 @@
 import type { ImportConcern } from '../jobs/import-concern.ts'
 import type { StaffVisit } from './visit.ts'
+import { importsWords } from './words/imports.ts'
+import { formatsOf } from './words/told.ts'
 
 /** What is wrong with what comes in by itself, in a sentence or two. */
-export function importConcernTold({ words, pack }: StaffVisit, concern: ImportConcern): string {
-  const { imports, told } = words
+export function importConcernTold(visit: StaffVisit, concern: ImportConcern): string {
+  const { pack } = visit
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
   const at = (moment: Date) => told.moment(moment, pack.timeZone)
   switch (concern.code) {
     case 'failed':

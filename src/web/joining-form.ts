@@ -3,7 +3,7 @@ import { email, line, phone } from '../contact/written.ts'
 import type { Newcomer } from '../lending/joining.ts'
 import { birthDay } from './correction-form.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/all-words.ts'
+import type { joiningWords } from './words/joining.ts'
 
 const text = z.string().max(100).optional()
 
@@ -22,7 +22,7 @@ export type JoinSent = z.infer<typeof joinForm>
 export function readNewcomer(
   sent: JoinSent,
   { today, kinds }: { readonly today: string; readonly kinds: readonly string[] },
-  { missing }: Words['joining'],
+  { missing }: ReturnType<typeof joiningWords>,
 ): { readonly newcomer: Omit<Newcomer, 'made'>; readonly errors: readonly FieldError[] } {
   const at = (name: keyof JoinSent) => line(sent[name] ?? '')
   const born = birthDay(sent.born ?? '', today)

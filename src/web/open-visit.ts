@@ -8,7 +8,6 @@ import { workstationOf } from '../store/workstations.ts'
 import { readCookie, writeCookie } from './cookies.ts'
 import { formWord, newToken, ownKnownToken, tokenHash } from './secret-token.ts'
 import { type House, momentOf, type SignedIn, type Visit } from './visit.ts'
-import { wordsFor } from './words/all-words.ts'
 import { languageOf } from './words/language.ts'
 
 export const isSecure = (house: House) => house.origin.startsWith('https:')
@@ -48,7 +47,6 @@ export async function openVisit(c: Context, house: House): Promise<Visit> {
     c,
     house,
     language,
-    words: wordsFor(pack, language),
     pack,
     who,
     half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,

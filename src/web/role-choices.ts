@@ -1,5 +1,6 @@
 import type { Account, Role } from '../store/accounts.ts'
-import type { Words } from './words/all-words.ts'
+import { rolesWords } from './words/roles.ts'
+import type { Speaker } from './words/screen-words.ts'
 
 /** What a form offers, and the role behind it: the Board's president is a trustee with a mark. */
 const offered = {
@@ -9,7 +10,7 @@ const offered = {
   counsel: 'counsel',
   trustee: 'trustee',
   president: 'trustee',
-} as const satisfies Record<keyof Words['roles']['choices'], Role>
+} as const satisfies Record<keyof ReturnType<typeof rolesWords>['choices'], Role>
 
 const names = Object.keys(offered) as (keyof typeof offered)[]
 
@@ -21,7 +22,8 @@ const placeOf = (name: keyof typeof offered): Place => ({
 })
 
 /** What somebody may be here, as a form offers it; only the places that `mayGive` lets through. */
-export function roleChoices({ roles }: Words, mayGive: (place: Place) => boolean) {
+export function roleChoices(speaker: Speaker, mayGive: (place: Place) => boolean) {
+  const roles = rolesWords(speaker)
   return names
     .filter((name) => mayGive(placeOf(name)))
     .map((name) => ({ value: name, ...roles.choices[name] }))
@@ -34,6 +36,7 @@ export function roleOf(value: string | undefined): Place | null {
 }
 
 /** A role with the Board's mark, as people say it. */
-export function roleTold({ roles }: Words, { role, president }: Pick<Account, 'role' | 'president'>): string {
+export function roleTold(speaker: Speaker, { role, president }: Pick<Account, 'role' | 'president'>): string {
+  const roles = rolesWords(speaker)
   return president ? roles.ofTheBoard(roles.name[role]) : roles.name[role]
 }

@@ -2,8 +2,12 @@ import type { Ask } from '../policy/ask.ts'
 import { yearsAfter } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import { isFromAgency } from '../training/situation.ts'
-import type { Words } from './words/all-words.ts'
 import { namedTogether } from './words/named-together.ts'
+import { recordsWords } from './words/records.ts'
+import type { Speaker } from './words/screen-words.ts'
+import { formatsOf } from './words/told.ts'
+import { trainingWords } from './words/training.ts'
+import { tryOutWords } from './words/try-out.ts'
 
 /** A situation in plain words; of the answer it says nothing. */
 export type Told = {
@@ -16,20 +20,21 @@ export type Told = {
   readonly records: readonly string[]
 }
 
-type Speaking = { readonly words: Words; readonly pack: Pack }
+type Speaking = Speaker & { readonly pack: Pack }
 
 /** Says an ask as it would happen to somebody at a counter. */
-export function situationTold(ask: Ask, { words, pack }: Speaking): Told {
+export function situationTold(ask: Ask, speaker: Speaking): Told {
+  const { pack } = speaker
   return {
-    opening: opening(ask, words),
+    opening: opening(ask, speaker),
     known: [
-      ...paperOf(ask, words),
-      ...staffSaw(ask, words),
-      ...checksOf(ask, words),
-      ...subjectOf(ask, words),
-      ...(knowsPlace(ask) ? [words.training.where(pack.places[ask.place] ?? ask.place)] : []),
+      ...paperOf(ask, speaker),
+      ...staffSaw(ask, speaker),
+      ...checksOf(ask, speaker),
+      ...subjectOf(ask, speaker),
+      ...(knowsPlace(ask) ? [trainingWords(speaker).where(pack.places[ask.place] ?? ask.place)] : []),
     ],
-    ...wantsOf(ask, words),
+    ...wantsOf(ask, speaker),
   }
 }
 
@@ -40,7 +45,8 @@ const isSent = (ask: Ask) => ask.channel === 'message' || isWritten(ask)
 const knowsPlace = ({ channel, place }: Ask) =>
   ['phone-out', 'message', 'screen'].includes(channel) || (channel === 'phone-in' && place !== 'elsewhere')
 
-function opening(ask: Ask, { training }: Words): string {
+function opening(ask: Ask, speaker: Speaker): string {
+  const training = trainingWords(speaker)
   const { kind, relation, role = 'desk' } = ask.recipient
   const { here, call, sent, screen } = training
   const whom = kind === 'guardian' ? 'guardian' : 'patron'
@@ -60,7 +66,8 @@ function isOf<T extends object>(texts: T, name: string): name is Extract<keyof T
   return Object.hasOwn(texts, name)
 }
 
-function paperOf(ask: Ask, { training }: Words): string[] {
+function paperOf(ask: Ask, speaker: Speaker): string[] {
+  const training = trainingWords(speaker)
   const { instrument, emergencyClaimed } = ask
   const brought = instrument === undefined ? training.noPaper : training.paper[instrument.kind]
   return [
@@ -70,12 +77,14 @@ function paperOf(ask: Ask, { training }: Words): string[] {
   ]
 }
 
-function staffSaw(ask: Ask, { training }: Words): string[] {
+function staffSaw(ask: Ask, speaker: Speaker): string[] {
+  const training = trainingWords(speaker)
   if (!isFromAgency(ask) || !ask.records.includes('incident')) return []
   return [training.basis[ask.basis ?? 'none']]
 }
 
-function checksOf(ask: Ask, { training: { checked } }: Words): string[] {
+function checksOf(ask: Ask, speaker: Speaker): string[] {
+  const { checked } = trainingWords(speaker)
   const { kind, relation, verified } = ask.recipient
   const way = isCall(ask) || isSent(ask) ? 'phone' : 'here'
   if (isWritten(ask) && verified.includes('guardian-on-file')) return [checked.addressOnFile]
@@ -85,8 +94,10 @@ function checksOf(ask: Ask, { training: { checked } }: Words): string[] {
 }
 
 /** Of whom it is: told where it can matter, for a guardian and for somebody with papers from a court. */
-function subjectOf(ask: Ask, words: Words): string[] {
-  const { training, tryOut, told } = words
+function subjectOf(ask: Ask, speaker: Speaker): string[] {
+  const training = trainingWords(speaker)
+  const tryOut = tryOutWords(speaker)
+  const told = formatsOf(speaker)
   const { recipient, subject } = ask
   const isGuardian = recipient.kind === 'guardian'
   const hasLetters = recipient.verified.includes('court-letters')
@@ -102,12 +113,13 @@ function subjectOf(ask: Ask, words: Words): string[] {
 }
 
 /** Asked, one wants to know if something is so; telling, one says that it is. */
-function wantsOf(ask: Ask, words: Words): Pick<Told, 'wants' | 'records'> {
-  const { wants, asked } = words.training
+function wantsOf(ask: Ask, speaker: Speaker): Pick<Told, 'wants' | 'records'> {
+  const { wants, asked } = trainingWords(speaker)
   if (ask.channel === 'phone-out' || isSent(ask)) {
-    return { wants: wants.telling, records: namedTogether(words, ask.records) }
+    return { wants: wants.telling, records: namedTogether(recordsWords(speaker), ask.records) }
   }
-  const asking = { ...words, records: { ...words.records, kind: { ...words.records.kind, ...asked } } }
+  const names = recordsWords(speaker)
+  const asking = { ...names, kind: { ...names.kind, ...asked } }
   return {
     wants: ask.recipient.kind === 'staff' ? wants.screen : wants.told,
     records: namedTogether(asking, ask.records),

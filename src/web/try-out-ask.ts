@@ -3,7 +3,8 @@ import { type Ask, readAsk, recordKinds, staffRoles } from '../policy/ask.ts'
 import { bornYearsAgo, isDay } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { FieldError } from './views/form.tsx'
-import type { Words } from './words/all-words.ts'
+import type { Speaker } from './words/screen-words.ts'
+import { tryOutWords } from './words/try-out.ts'
 
 const one = z.string().max(100).default('')
 const many = z
@@ -27,7 +28,8 @@ export const firstTryOut = (today: string): TryOut => ({
 })
 
 /** What is wrong with the fields that are typed; the others are chosen. */
-export function tryOutFaults({ age, day, records }: TryOut, { tryOut }: Words): FieldError[] {
+export function tryOutFaults({ age, day, records }: TryOut, speaker: Speaker): FieldError[] {
+  const tryOut = tryOutWords(speaker)
   const wants = records.some((each) => (recordKinds as readonly string[]).includes(each))
   const isAge = age === '' || (/^\d{1,3}$/.test(age) && Number(age) <= 120)
   const isTooEarly = isDay(day) && isAge && age !== '' && !isDay(bornYearsAgo(day, Number(age)))

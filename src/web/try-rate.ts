@@ -3,6 +3,7 @@ import { restMinutes, triesBeforeRest } from '../store/accounts-tries.ts'
 import { countedAs, Proxies } from './proxies.ts'
 import type { FieldError } from './views/form.tsx'
 import type { House, Visit } from './visit.ts'
+import { passphraseWords } from './words/passphrase.ts'
 
 /** So many sign-in tries a minute at one name from one source. */
 const triesAMinute = 10
@@ -85,9 +86,9 @@ function triesOfMinute({ app }: House, minute: number): Map<string, number> {
 }
 
 /** What was wrong with a try, and what comes of more of them. */
-export function wrongTry({ words }: Visit, { field, message }: FieldError): FieldError[] {
+export function wrongTry(visit: Visit, { field, message }: FieldError): FieldError[] {
   return [
     { field, message },
-    { field, message: words.passphrase.wrongTries(triesBeforeRest, restMinutes) },
+    { field, message: passphraseWords(visit).wrongTries(triesBeforeRest, restMinutes) },
   ]
 }

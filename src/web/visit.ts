@@ -26,7 +26,6 @@ import type { LiveOwnSession } from '../store/own-sessions.ts'
 import type { HalfSession, Moment } from '../store/sessions.ts'
 import type { Workstation } from '../store/workstations.ts'
 import type { Proxies } from './proxies.ts'
-import type { Words } from './words/all-words.ts'
 import type { Language } from './words/language.ts'
 
 /** What the pages work with; made once, by `server.ts`. */
@@ -87,7 +86,6 @@ export type Visit = {
   readonly house: House
   /** What this browser's screens speak, the words in it, and the policy's own. */
   readonly language: Language
-  readonly words: Words
   readonly pack: Pack
   readonly who: SignedIn | null
   /** Whose passphrase was right a moment ago in this browser, with steps left. */

@@ -10,9 +10,11 @@ import { groupsOf } from '../../src/backup/paper-key.ts'
 import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
 import { listen } from '../../src/web/listen.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
-import { wordsFor } from '../../src/web/words/all-words.ts'
+import { errorsWords } from '../../src/web/words/errors.ts'
+import { frameWords } from '../../src/web/words/frame.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { allWords } from '../support/all-words.ts'
 import { openChromium } from '../web/chromium.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { walkedLanguages } from '../web/walked-languages.ts'
@@ -58,7 +60,7 @@ describe.each([...walkedLanguages])('every page of it, in %s', (language) => {
     await tested?.close()
   })
 
-  const words = () => wordsFor(tested.house.pack, language)
+  const speaker = () => ({ pack: tested.house.pack, language })
   const later = (minutes: number) => {
     tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
   }
@@ -92,8 +94,10 @@ describe.each([...walkedLanguages])('every page of it, in %s', (language) => {
   async function look(what: string): Promise<void> {
     const note = (wrong: string) => found.push(`${what}: ${wrong}`)
     const [title, heading] = [await page.title(), await page.locator('h1').allInnerTexts()]
-    const titles = [...heading, ...heading.map(words().frame.fixTitle)].map((each) => `${each} – Carrel`)
-    if (heading.some((each) => each === words().errors.wentWrong)) note('is a fault')
+    const titles = [...heading, ...heading.map(frameWords(speaker()).fixTitle)].map(
+      (each) => `${each} – Carrel`,
+    )
+    if (heading.some((each) => each === errorsWords(speaker()).wentWrong)) note('is a fault')
     if (heading.length !== 1) note(`${heading.length} main headings`)
     if (!titles.includes(title)) note(`is called “${title}” and says “${heading}”`)
     if ((await page.locator('html').getAttribute('lang')) !== language) note('is in another language')
@@ -312,7 +316,8 @@ describe.each([...walkedLanguages])('every page of it, in %s', (language) => {
 
 /** What the screens say in the other languages and not in this one; of three words or more, for certainty. */
 function foreignTo(language: Language, { house }: Tested): string[] {
-  const said = (of: Language) => texts(wordsFor(house.pack, of)).filter((text) => text.split(' ').length > 2)
+  const said = (of: Language) =>
+    texts(allWords({ pack: house.pack, language: of })).filter((text) => text.split(' ').length > 2)
   const own = new Set(said(language))
   return languages.flatMap(said).filter((text) => !own.has(text))
 }

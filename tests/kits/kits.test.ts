@@ -9,8 +9,10 @@ import { letterPdf } from '../../src/kits/letter.ts'
 import { warrantAnswer, warrantKitPdf } from '../../src/kits/warrant-kit.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
-import { wordsFor } from '../../src/web/words/all-words.ts'
+import { kitsWords } from '../../src/web/words/kits.ts'
 import type { Language } from '../../src/web/words/language.ts'
+import { sealedWords } from '../../src/web/words/sealed.ts'
+import { welcomeWords } from '../../src/web/words/welcome.ts'
 import { jensen, today } from '../policy/jensen-pack.ts'
 import { readsPdf, textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
 
@@ -45,12 +47,13 @@ function read(pdf: Buffer): Read {
 const bare = (text: string) => text.replace(/[-\s]+/g, '')
 
 const card = (pack: Pack, language: Language) => {
-  const { kits, sealed } = wordsFor(pack, language)
+  const kits = kitsWords({ pack, language })
+  const sealed = sealedWords({ pack, language })
   const words = { ...kits.counterCard, subject: sealed.outside }
   return { pack, today, language, words, footer: `${pack.library}. ${pack.number}` }
 }
 const warrant = (pack: Pack, language: Language) => {
-  const { kits } = wordsFor(pack, language)
+  const kits = kitsWords({ pack, language })
   const about = { pack, today, language, words: kits.warrantKit, footer: `${pack.library}. ${pack.number}` }
   return { ...about, whom: [kits.director, kits.counsel] }
 }
@@ -183,7 +186,7 @@ describe.runIf(readsPdf)('a letter', () => {
 test.runIf(readsPdf).each(['en', 'es'] as const)(
   'the sleeve has the advice, in one page, and no name: %s',
   async (language) => {
-    const { sleeve } = wordsFor(jensen.in(language), language).welcome
+    const { sleeve } = welcomeWords({ pack: jensen.in(language), language })
     const { fileName: _, name: __, ...words } = sleeve
     const { text, pages, tagged } = read(await cardSleevePdf({ library: 'A library', language, ...words }))
     expect([pages, tagged]).toEqual([1, true])

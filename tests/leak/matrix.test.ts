@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { routes } from '../../src/web/routes.ts'
-import { wordsFor } from '../../src/web/words/all-words.ts'
+import { askWords } from '../../src/web/words/ask.ts'
 import { computers, type Library, readers, startLibrary } from './library.ts'
 import { fieldsOf, useShapes } from './matrix.ts'
 import { type Fields, Stand } from './stand.ts'
@@ -48,10 +48,10 @@ describe('docs/WHO-SEES-WHAT.md', () => {
   })
 
   test('has a way to ask with each thing that the form of an ask lets staff check', () => {
-    const { guardianHere, guardianOnPhone, customerHere, customerOnPhone, customerCalled } = wordsFor(
-      library.house.pack,
-      'en',
-    ).ask.checked
+    const { guardianHere, guardianOnPhone, customerHere, customerOnPhone, customerCalled } = askWords({
+      pack: library.house.pack,
+      language: 'en',
+    }).checked
     const offered = { guardianHere, guardianOnPhone, customerHere, customerOnPhone, customerCalled }
     const asked = Object.values(surfaces)
       .flatMap(({ forms }) => forms(askedAs(library.cast.adult.one)))

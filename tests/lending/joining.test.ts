@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Newcomer } from '../../src/lending/joining.ts'
 import { sealedNames } from '../../src/store/vault.ts'
-import { wordsFor } from '../../src/web/words/all-words.ts'
+import { joiningWords } from '../../src/web/words/joining.ts'
 import { recorded } from '../accounts/office.ts'
 import { counts, importFolder } from '../imports/import-folder.ts'
 import { plant } from '../support/planted.ts'
@@ -176,7 +176,7 @@ describe('the form', () => {
     const visitor = await atDesk()
     const wrong = { ...typed, born: '2030-01-01', phone: 'ask for Ruth', email: 'ida@', card: '' }
     expect((await visitor.post('/counter/join', wrong)).status).toBe(422)
-    const { missing } = wordsFor(tested.house.pack, 'en').joining
+    const { missing } = joiningWords({ pack: tested.house.pack, language: 'en' })
     for (const field of ['born', 'phone', 'email', 'card'] as const) {
       expect(visitor.html).toContain(`href="#${field}"`)
       expect(visitor.text).toContain(missing[field])

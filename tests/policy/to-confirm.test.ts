@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { factsToConfirm } from '../../src/policy/to-confirm.ts'
-import { wordsFor } from '../../src/web/words/all-words.ts'
+import { factsWords } from '../../src/web/words/facts.ts'
 import { jensen, jensenFiles } from './jensen-pack.ts'
 
 const facts = factsToConfirm(jensen.manifest)
@@ -18,8 +18,10 @@ test('what nobody confirmed is a field of the pack, and no text of it says so', 
 })
 
 test.each(['en', 'es'])('each has a name on the Director’s page in %s', (language) => {
-  const names: Readonly<Record<string, string>> = wordsFor(jensen, language === 'es' ? 'es' : 'en').facts
-    .names
+  const names: Readonly<Record<string, string>> = factsWords({
+    pack: jensen,
+    language: language === 'es' ? 'es' : 'en',
+  }).names
   for (const { id } of facts) expect(Object.keys(names)).toContain(id.replace(/\[\d+\]$/, ''))
 })
 

@@ -6,7 +6,6 @@ import { staffRoles } from '../../src/policy/vocabulary.ts'
 import { courseOf, isPassed, rightToPass, topics } from '../../src/training/course.ts'
 import { situationsOf } from '../../src/training/situation.ts'
 import { situationTold } from '../../src/web/situation-told.ts'
-import { wordsFor } from '../../src/web/words/all-words.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
@@ -18,7 +17,7 @@ const everyCourse = staffRoles.flatMap((role) =>
 /** All that a page shows of a situation, as one text. */
 function textOf(ask: Parameters<typeof situationTold>[0], pack: Pack, language: 'en' | 'es'): string {
   const speaking = pack.in(language)
-  const told = situationTold(ask, { pack: speaking, words: wordsFor(speaking, language) })
+  const told = situationTold(ask, { pack: speaking, language })
   return [told.opening, ...told.known, told.wants, ...told.records].join('\n')
 }
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { setNightly } from '../../src/store/import-nightly.ts'
 import { privacySettings } from '../../src/web/pages/privacy.tsx'
-import { wordsFor } from '../../src/web/words/all-words.ts'
+import { closeAccountWords } from '../../src/web/words/close-account.ts'
 import { languages } from '../../src/web/words/language.ts'
+import { ownCloseWords } from '../../src/web/words/own-close.ts'
+import { ownSeenWords } from '../../src/web/words/own-seen.ts'
+import { privacyWords } from '../../src/web/words/privacy.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from './house.ts'
@@ -19,7 +22,7 @@ const noticeOf = (
   language: (typeof languages)[number] = 'en',
   lendsHere = true,
 ) => {
-  const { privacy } = wordsFor(jensen.in(language), language)
+  const privacy = privacyWords({ pack: jensen.in(language), language })
   const settings = privacySettings(pack, { lendsHere, today })
   return [
     ...privacy.keptList,
@@ -127,7 +130,8 @@ describe('where another system lends', () => {
 })
 
 describe.each(languages)('closing an account: %s', (language) => {
-  const { ownClose, closeAccount } = wordsFor(jensen.in(language), language)
+  const ownClose = ownCloseWords({ pack: jensen.in(language), language })
+  const closeAccount = closeAccountWords({ pack: jensen.in(language), language })
 
   test('does not say that all is erased: a case may keep a copy', () => {
     const all = [ownClose.says, ownClose.doneSays, closeAccount.says, closeAccount.doneSays].join(' ')
@@ -139,7 +143,8 @@ describe.each(languages)('closing an account: %s', (language) => {
 })
 
 describe.each(languages)('who viewed a record: %s', (language) => {
-  const { ownSeen, privacy } = wordsFor(jensen.in(language), language)
+  const ownSeen = ownSeenWords({ pack: jensen.in(language), language })
+  const privacy = privacyWords({ pack: jensen.in(language), language })
 
   test('says on every page that some papers may never be shown, and so does the notice', () => {
     expect(ownSeen.someNever).toMatch(/^(By law|Por ley)/)

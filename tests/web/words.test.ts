@@ -1,8 +1,8 @@
 import { syllable } from 'syllable'
 import { afterAll, describe, expect, test } from 'vitest'
-import { wordsFor } from '../../src/web/words/all-words.ts'
 import { type Language, languages } from '../../src/web/words/language.ts'
 import { jensen } from '../policy/jensen-pack.ts'
+import { allWords } from '../support/all-words.ts'
 
 /** A text of the catalogue: where it stands, and how it reads with values in it. */
 type Text = { readonly part: string; readonly path: string; readonly samples: readonly string[] }
@@ -36,7 +36,7 @@ function textsBelow(value: unknown, part: string, path: string): Text[] {
 }
 
 function textsIn(language: Language): Text[] {
-  const { told: _told, ...parts } = wordsFor(jensen.in(language), language)
+  const parts = allWords({ pack: jensen.in(language), language })
   return Object.entries(parts).flatMap(([part, below]) => textsBelow(below, part, part))
 }
 
@@ -109,7 +109,7 @@ const jargon: Record<Language, RegExp> = {
 /** Texts that are the same in both languages, and why they may be. */
 const same = new Map<string, string>([
   ['casesIntake.yesNo.no', 'No is no in both'],
-  ['own.signIn.pin', 'PIN is PIN in both'],
+  ['ownPage.signIn.pin', 'PIN is PIN in both'],
   ['ownPin.atCounter', 'PIN is PIN in both'],
   ['register.where', 'brackets around a place'],
   ['casesPage.saw.no', 'No is no in both'],

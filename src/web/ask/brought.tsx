@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { ChoiceButtons } from '../views/form.tsx'
+import { askWords } from '../words/ask.ts'
 import { choicesOf } from './choices.ts'
 import { FirstWords } from './first-words.tsx'
 import type { Question } from './question.ts'
@@ -8,8 +10,8 @@ import type { Question } from './question.ts'
 /** What the officer brought. The words come first: a volunteer has someone waiting. */
 export const brought: Question = {
   id: 'brought',
-  title: ({ visit }) => visit.words.ask.brought.title,
+  title: ({ visit }) => askWords(visit).brought.title,
   applies: (draft) => draft.who === 'officer' || draft.who === 'agency',
   first: ({ visit, draft }) => <FirstWords visit={visit} draft={{ ...draft, brought: 'nothing' }} />,
-  body: ({ visit }) => <ChoiceButtons name="brought" choices={choicesOf(visit.words.ask.brought.choices)} />,
+  body: ({ visit }) => <ChoiceButtons name="brought" choices={choicesOf(askWords(visit).brought.choices)} />,
 }

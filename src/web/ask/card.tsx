@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { TextField } from '../views/form.tsx'
+import { askWords } from '../words/ask.ts'
 import { noCard, speaksOf } from './draft.ts'
 import type { Question } from './question.ts'
 
@@ -11,14 +13,14 @@ import type { Question } from './question.ts'
 export const card: Question = {
   id: 'card',
   title: ({ visit, draft }) => {
-    const { title, titleOfYoung } = visit.words.ask.card
+    const { title, titleOfYoung } = askWords(visit).card
     return speaksOf(draft) === 'guardian' ? titleOfYoung : title
   },
   applies: (draft, looksUp) => looksUp && speaksOf(draft) !== null,
   button: 'goOn',
   wrong: (draft) => (draft.card ? undefined : 'card'),
   body: ({ visit, draft, errors }) => {
-    const { label, hint } = visit.words.ask.card
+    const { label, hint } = askWords(visit).card
     return (
       <TextField
         name="card"
@@ -34,7 +36,7 @@ export const card: Question = {
   otherwise: ({ visit }) => (
     <p>
       <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
-        {visit.words.ask.card.none}
+        {askWords(visit).card.none}
       </button>
     </p>
   ),

@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { ChoiceList } from '../views/form.tsx'
-import type { Words } from '../words/all-words.ts'
+import { askWords } from '../words/ask.ts'
 import { choicesOf } from './choices.ts'
 import { type Draft, speaksOf } from './draft.ts'
 import type { Question } from './question.ts'
 
-function checksFor(draft: Draft, { checked }: Words['ask']) {
+function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
   const onPhone = draft.how === 'phone' || draft.who === 'call'
   if (speaksOf(draft) === 'guardian') {
     return onPhone ? choicesOf(checked.guardianOnPhone) : choicesOf(checked.guardianHere)
@@ -18,11 +19,11 @@ function checksFor(draft: Draft, { checked }: Words['ask']) {
 /** How staff made sure of who it is. */
 export const checked: Question = {
   id: 'checked',
-  title: ({ visit }) => visit.words.ask.checked.title,
+  title: ({ visit }) => askWords(visit).checked.title,
   applies: (draft) => speaksOf(draft) !== null,
   button: 'goOn',
   body: ({ visit, draft }) => {
-    const { intro, legend } = visit.words.ask.checked
+    const { intro, legend } = askWords(visit).checked
     return (
       <>
         <p class="usa-intro carrel-hint">{intro}</p>
@@ -32,7 +33,7 @@ export const checked: Question = {
           name="checked"
           legend={legend}
           chosen={draft.checked ?? []}
-          choices={checksFor(draft, visit.words.ask)}
+          choices={checksFor(draft, askWords(visit))}
         />
       </>
     )

@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { TextField } from '../views/form.tsx'
+import { askWords } from '../words/ask.ts'
 import { type Draft, longestName, namesGuardian } from './draft.ts'
 import type { Question } from './question.ts'
 
@@ -15,12 +17,12 @@ function heardFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' {
  */
 export const guardian: Question = {
   id: 'guardian',
-  title: ({ visit, draft }) => visit.words.ask.guardian.title[heardFrom(draft)],
+  title: ({ visit, draft }) => askWords(visit).guardian.title[heardFrom(draft)],
   applies: (draft, looksUp) => looksUp && namesGuardian(draft),
   button: 'goOn',
   wrong: (draft) => (draft.guardian ? undefined : 'guardian'),
   body: ({ visit, draft, errors }) => {
-    const { label, hint } = visit.words.ask.guardian
+    const { label, hint } = askWords(visit).guardian
     return (
       <TextField
         name="guardian"

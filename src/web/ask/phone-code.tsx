@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { TextField } from '../views/form.tsx'
+import { askWords } from '../words/ask.ts'
 import { longestPhoneCode, readsOutCode } from './draft.ts'
 import type { Question } from './question.ts'
 
@@ -10,12 +12,12 @@ import type { Question } from './question.ts'
  */
 export const phoneCode: Question = {
   id: 'phoneCode',
-  title: ({ visit }) => visit.words.ask.phoneCode.title,
+  title: ({ visit }) => askWords(visit).phoneCode.title,
   applies: (draft, looksUp) => looksUp && readsOutCode(draft),
   button: 'goOn',
   wrong: (draft) => (draft.phoneCode ? undefined : 'phoneCode'),
   body: ({ visit, errors }) => {
-    const { label, hint } = visit.words.ask.phoneCode
+    const { label, hint } = askWords(visit).phoneCode
     return (
       <TextField
         name="phoneCode"

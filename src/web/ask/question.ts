@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { FieldError } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import type { askWords } from '../words/ask.ts'
 import type { Draft, QuestionId } from './draft.ts'
 
 export type QuestionProps = {
@@ -22,10 +22,10 @@ export type Question = {
   /** `looksUp`: the one who answers may look a record up here (`on-screen.ts`). */
   readonly applies: (draft: Draft, looksUp: boolean) => boolean
   /** Asked with a form's own button; questions without are answered by pressing a choice. */
-  readonly button?: keyof Words['ask']['buttons']
+  readonly button?: keyof ReturnType<typeof askWords>['buttons']
   /** What is missing; undefined when the answer will do. */
   readonly wrong?: (draft: Draft) => Wrong | undefined
 }
 
 /** What is wrong with an answer; the catalogue says it in a sentence. */
-export type Wrong = keyof Words['ask']['missing']
+export type Wrong = keyof ReturnType<typeof askWords>['missing']

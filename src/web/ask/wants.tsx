@@ -1,12 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { ChoiceList } from '../views/form.tsx'
-import type { Words } from '../words/all-words.ts'
+import { askWords } from '../words/ask.ts'
 import { type Draft, senderOf, speaksOf } from './draft.ts'
 import type { Question } from './question.ts'
 
 type Want = NonNullable<Draft['wants']>[number]
-type WantWords = Words['ask']['wants']
+type WantWords = ReturnType<typeof askWords>['wants']
 
 function wantsOf(draft: Draft): readonly Want[] {
   const speaks = speaksOf(draft)
@@ -38,13 +39,13 @@ function unsaidMeans(draft: Draft, words: WantWords): string {
 export const wants: Question = {
   id: 'wants',
   title: ({ visit, draft }) => {
-    const { title, titleOfCall } = visit.words.ask.wants
+    const { title, titleOfCall } = askWords(visit).wants
     return draft.who === 'call' ? titleOfCall : title
   },
   applies: (draft) => draft.who !== 'public',
   button: 'show',
   body: ({ visit, draft }) => {
-    const words = visit.words.ask.wants
+    const words = askWords(visit).wants
     return (
       <>
         <p class="usa-intro carrel-hint">{unsaidMeans(draft, words)}</p>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { askIfDecided, askOf } from '../../casework/ask-of.ts'
 import { type Case, hasPaper, isRequest, stageOf, yesNo } from '../../casework/case.ts'
@@ -11,6 +12,11 @@ import { GoodToKnow } from '../views/flags.tsx'
 import { type FieldError, Word } from '../views/form.tsx'
 import { PaperField } from '../views/paper-field.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
+import { tryOutWords } from '../words/try-out.ts'
 import { decisionsFor, lackedBy } from './case-told.ts'
 
 type CaseProps = { readonly visit: StaffVisit; readonly seen: CaseSeen }
@@ -21,7 +27,8 @@ export const CaseRequest = ({
   seen,
   errors,
 }: CaseProps & { readonly errors: readonly FieldError[] }) => {
-  const { casesPage: say, told } = visit.words
+  const say = casesPageWords(visit)
+  const told = formatsOf(visit)
   const { case: it, reference } = seen
   const { requester, looked } = it
   const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
@@ -76,7 +83,7 @@ export const CaseRequest = ({
 
 /** A photo or scan of the paper is added here, by whoever has the case before them. */
 const AddPaper = ({ visit, seen, errors }: CaseProps & { readonly errors: readonly FieldError[] }) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   const whom = seen.case.aboutDirector ? 'president' : 'director'
   return (
     <form
@@ -97,13 +104,17 @@ const AddPaper = ({ visit, seen, errors }: CaseProps & { readonly errors: readon
 }
 
 /** Of which kind they are, with their name where it is known. */
-function whoSaid({ words: { casesPage: say } }: StaffVisit, { requester: { name, kind } }: Case): string {
+function whoSaid(visit: StaffVisit, { requester: { name, kind } }: Case): string {
+  const say = casesPageWords(visit)
   return name === '' ? say.asker[kind] : `${name} (${say.asker[kind]})`
 }
 
 /** What the paper is, as somebody read it, and what it reaches: of how many people, and of nobody by name. */
 export const PaperRead = ({ visit, seen, title }: CaseProps & { readonly title: string }) => {
-  const { casesPage: say, records, told, tryOut } = visit.words
+  const say = casesPageWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
+  const tryOut = tryOutWords(visit)
   const { reading, scope } = seen.case
   const day = (on: string | undefined) => on && told.day(on)
   const days =
@@ -142,7 +153,8 @@ export const PaperRead = ({ visit, seen, title }: CaseProps & { readonly title: 
 
 /** What Regulation 1 asks of the paper: each finding with its page and words, and the missing ones by name. */
 export const Findings = ({ visit, seen }: CaseProps) => {
-  const { casesPage: say, tryOut } = visit.words
+  const say = casesPageWords(visit)
+  const tryOut = tryOutWords(visit)
   const { findings, papers } = seen.case
   return (
     <section aria-labelledby="findings">
@@ -175,7 +187,7 @@ export const Findings = ({ visit, seen }: CaseProps) => {
 
 /** What the policy says of the case as it stands, why, and what changed in the law since the policy was reviewed. */
 export const PolicyNow = ({ visit, seen }: CaseProps) => {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const { pack } = visit
   const { case: it } = seen
   const today = visit.house.clock.today()
@@ -196,7 +208,7 @@ export const PolicyNow = ({ visit, seen }: CaseProps) => {
           <li>{reason}</li>
         ))}
       </ul>
-      <GoodToKnow words={visit.words} flags={answer.flags} />
+      <GoodToKnow speaker={visit} flags={answer.flags} />
       {changes.length > 0 && (
         <>
           <h3>{say.law}</h3>

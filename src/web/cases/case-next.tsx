@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { hasPaper, isRequest, isWeighed, stageOf } from '../../casework/case.ts'
 import type { WhatName } from '../../casework/event.ts'
 import { type Owed, owedIn } from '../../casework/owed.ts'
@@ -9,6 +10,8 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { dayOfInstant } from '../../disclosure/case-standing.ts'
 import { showsCopies } from '../views/case-frame.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
+import { casesPageWords } from '../words/cases-page.ts'
 import {
   clocksIn,
   daysLeft,
@@ -66,7 +69,7 @@ const ofCopies: readonly PageOfCase[] = ['collect', 'check', 'produce', 'preserv
 
 /** What is missing next and who owes it, with the form for it where it is theirs. */
 export const CaseNext = ({ visit, seen, again }: CaseProps) => {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const [first, ...later] = owedIn(seen.case)
   const told = ({ step, by }: Owed) => stepSaid(visit, step, { kind: seen.case.kind, by })
   const shown = first && isOnPage(first.step) && takes(visit, seen, first.step) ? first.step : undefined
@@ -97,7 +100,7 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
 
 /** The letters of what a case waits for. */
 const Letters = ({ visit, seen }: CaseProps) => {
-  const { casesDecision: say } = visit.words
+  const say = casesDecisionWords(visit)
   const { waitsFor } = seen.case
   const objection = seen.events.findLast((event) => event.what === 'objected')
   const letters = [
@@ -117,7 +120,7 @@ const Letters = ({ visit, seen }: CaseProps) => {
 }
 
 const WayThere = ({ visit, seen, step }: CaseProps & { readonly step: WhatName }) => {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const there = elsewhere[step]
   if (there === undefined) return null
   if (ofCopies.includes(there) && !showsCopies(visit)) return <p>{say.onlyHere}</p>
@@ -132,7 +135,7 @@ const WayThere = ({ visit, seen, step }: CaseProps & { readonly step: WhatName }
 
 /** Other pages of the case that are of use now: each is on the way to no step that is owed. */
 export const OtherPages = ({ visit, seen }: CaseProps) => {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const { case: it, reference } = seen
   const owed = elsewhere[owedIn(it)[0]?.step ?? 'noted']
   const isOpen = isWeighed(it)
@@ -158,7 +161,7 @@ export const OtherPages = ({ visit, seen }: CaseProps) => {
 
 /** Every other step that is theirs to take now, each folded away; one that came back with errors is open. */
 export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const by = roleIn(visit)
   const first = owedIn(seen.case)[0]?.step
   const others = pageSteps.filter((step) => step !== first && takes(visit, seen, step))
@@ -178,7 +181,7 @@ export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
 
 /** The clocks that run, each in words and as a line. */
 export const Clocks = ({ visit, seen }: CaseProps) => {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const clocks = clocksIn(visit, seen)
   const gone = -daysLeft(visit, dayOfInstant(visit.pack.timeZone)(seen.case.receivedAt))
   const { rules } = visit.house.gate.cases
@@ -204,7 +207,7 @@ export const Clocks = ({ visit, seen }: CaseProps) => {
 
 /** What each decision that fits the case still lacks, or that it lacks nothing. */
 export const Missing = ({ visit, seen }: CaseProps) => {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const fit = decisionsFor(seen)
   if (fit.length === 0 || seen.case.decision !== undefined || !isWeighed(seen.case)) return null
   return (

@@ -1,9 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { CaseEvent } from '../../casework/event.ts'
 import { linesIn } from '../../casework/search-log.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { casesTimelineWords } from '../words/cases-timeline.ts'
+import { formatsOf } from '../words/told.ts'
 import { actorNames, eventTold } from './event-told.ts'
 
 /** What happened, in its order; of what was noted later both times. */
@@ -14,7 +18,8 @@ export const CaseTimeline = async ({
   readonly visit: StaffVisit
   readonly seen: CaseSeen
 }) => {
-  const { casesPage: say, told } = visit.words
+  const say = casesPageWords(visit)
+  const told = formatsOf(visit)
   const { timeZone } = visit.pack
   const names = await actorNames(visit)
   // What was noted as taken stays readable, once somebody said that the search was a mistake.
@@ -39,7 +44,7 @@ export const CaseTimeline = async ({
                 <blockquote>
                   {isStruck(event) ? (
                     <>
-                      {visit.words.casesTimeline.struck} <del>{one}</del>
+                      {casesTimelineWords(visit).struck} <del>{one}</del>
                     </>
                   ) : (
                     one

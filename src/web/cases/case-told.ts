@@ -10,6 +10,10 @@ import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import { copiesShowAt } from '../../disclosure/copy-place.ts'
 import { entryInstant } from '../../register/entry.ts'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
+import { casesNeedsWords } from '../words/cases-needs.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { casesStepsWords } from '../words/cases-steps.ts'
+import { formatsOf } from '../words/told.ts'
 
 /** As what somebody acts in a case. */
 export const roleIn = (visit: StaffVisit) => caseRoleOf(actorOf(visit))
@@ -26,17 +30,20 @@ export const handIn = (visit: StaffVisit, { case: it, sealed }: CaseSeen) => ({
 
 /** What somebody is to do, or did a moment ago: whom they reach is up to who they are, and what ends a case to its kind. */
 export function stepSaid(
-  { words: { casesSteps } }: StaffVisit,
+  visit: StaffVisit,
   step: WhatName,
   { kind, by }: { readonly kind: CaseKind; readonly by: CaseRole },
 ): string {
+  const casesSteps = casesStepsWords(visit)
   if (step === 'answered' && kind === 'conduct') return casesSteps.recorded
   if (step !== 'told' || by === 'staff' || by === 'program') return casesSteps.step[step]
   return casesSteps.reach[by === 'counsel' ? 'director' : 'counsel']
 }
 
 /** A day near today as people say it: Tuesday, December 1; with its year where that is another one. */
-export function caseDay({ words: { told }, house }: StaffVisit, day: string): string {
+export function caseDay(visit: StaffVisit, day: string): string {
+  const { house } = visit
+  const told = formatsOf(visit)
   return day.slice(0, 4) === house.clock.today().slice(0, 4) ? told.weekday(day) : told.day(day)
 }
 
@@ -48,7 +55,7 @@ export function daysLeft({ house }: StaffVisit, day: string): number {
 
 /** A running clock in words, with how long is left; what is due at once names no day to wait for. */
 export function dueSaid(visit: StaffVisit, { clock, on }: RunningClock): string {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const left = daysLeft(visit, on)
   const says = say.clock[clock](caseDay(visit, on))
   return isAtOnce(clock) && left >= 0 ? says : `${says}, ${say.left(left)}`
@@ -61,7 +68,9 @@ export function clocksIn({ house, pack }: StaffVisit, { case: it }: CaseSeen): R
 }
 
 /** Why a step is refused: a sentence for each, with the clause that asks for it where there is one. */
-export function unmetTold({ words: { casesNeeds }, pack }: StaffVisit, unmet: readonly Unmet[]): string[] {
+export function unmetTold(visit: StaffVisit, unmet: readonly Unmet[]): string[] {
+  const { pack } = visit
+  const casesNeeds = casesNeedsWords(visit)
   const clauses = pack.manifest.cases?.clauses ?? {}
   return unmet.map((need) => {
     const clause = clauses[need]

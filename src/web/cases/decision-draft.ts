@@ -7,6 +7,11 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { dayOfInstant } from '../../disclosure/case-standing.ts'
 import { findingKinds } from '../../policy/vocabulary.ts'
 import type { StaffVisit } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
+import { tryOutWords } from '../words/try-out.ts'
 import { lackedBy } from './case-told.ts'
 import { spokenIn } from './spoken-in.ts'
 
@@ -15,7 +20,7 @@ import { spokenIn } from './spoken-in.ts'
  * somebody is one.
  */
 export function decisionDraft(visit: StaffVisit, seen: CaseSeen, decision: Decision): string {
-  const { draft } = visit.words.casesDecision
+  const { draft } = casesDecisionWords(visit)
   const answer = visit.pack.decide(askIfDecided(seen.case, decision, visit.house.clock.today()))
   // Whoever obeys says that nothing is there; whoever refuses says nothing of it.
   const isEmpty = namesNobodyHere(seen.case) && (decision === 'release' || decision === 'compulsion')
@@ -43,8 +48,10 @@ function clausesOf(
 }
 
 /** What the paper is, where there is one, by its court and number; of nobody. */
-export function whatCame({ words }: StaffVisit, { case: it }: CaseSeen): string {
-  const { casesDecision, casesPage, tryOut } = words
+export function whatCame(visit: StaffVisit, { case: it }: CaseSeen): string {
+  const casesDecision = casesDecisionWords(visit)
+  const casesPage = casesPageWords(visit)
+  const tryOut = tryOutWords(visit)
   const { reading } = it
   if (reading === undefined) return casesPage.kind[it.kind]
   const number = reading.number && casesDecision.draft.number(reading.number)
@@ -53,42 +60,44 @@ export function whatCame({ words }: StaffVisit, { case: it }: CaseSeen): string 
   return details === '' ? paper : `${paper} (${details})`
 }
 
-export function dayOf({ pack, words: { told } }: StaffVisit, instant: string): string {
+export function dayOf(visit: StaffVisit, instant: string): string {
+  const { pack } = visit
+  const told = formatsOf(visit)
   return told.day(dayOfInstant(pack.timeZone)(instant))
 }
 
 /** Kinds of records alone. Of how many people would say that somebody is a customer. */
-function asked({ words }: StaffVisit, { case: { scope } }: CaseSeen): string[] {
+function asked(visit: StaffVisit, { case: { scope } }: CaseSeen): string[] {
   if (scope === undefined) return []
-  const kinds = scope.records.map((kind) => words.records.kind[kind])
-  return [words.casesDecision.draft.asksFor(words.told.all(kinds))]
+  const kinds = scope.records.map((kind) => recordsWords(visit).kind[kind])
+  return [casesDecisionWords(visit).draft.asksFor(formatsOf(visit).all(kinds))]
 }
 
 function consulted(visit: StaffVisit, events: readonly CaseEvent[]): string {
-  const { draft } = visit.words.casesDecision
+  const { draft } = casesDecisionWords(visit)
   const says = events.flatMap((event) => {
     if (event.what === 'counsel-advised') return [draft.counsel(dayOf(visit, event.stamp.at))]
     if (event.what !== 'board-consulted') return []
-    return [draft.board(visit.words.told.day(event.on), event.motion, event.session)]
+    return [draft.board(formatsOf(visit).day(event.on), event.motion, event.session)]
   })
   return [...new Set(says)].join(' ')
 }
 
-function findings({ words }: StaffVisit, { case: it }: CaseSeen): string {
-  const { draft } = words.casesDecision
+function findings(visit: StaffVisit, { case: it }: CaseSeen): string {
+  const { draft } = casesDecisionWords(visit)
   const lines = [...it.findings].map(([finding, { paper, page }]) => {
     const name = it.papers.find(({ id }) => id === paper)?.name ?? ''
-    return `- ${draft.finding(words.tryOut.finding[finding], page, name)}`
+    return `- ${draft.finding(tryOutWords(visit).finding[finding], page, name)}`
   })
   return [draft.found, ...lines].join('\n')
 }
 
 /** What keeps the policy from a release; where nothing does, the reasons are the Director's to write. */
 function reasons(visit: StaffVisit, seen: CaseSeen): string[] {
-  const { words, pack, house } = visit
+  const { pack, house } = visit
   const { case: it } = seen
   if (lackedBy(visit, seen, 'release').length === 0) return []
-  const { draft } = words.casesDecision
+  const { draft } = casesDecisionWords(visit)
   const { why } = pack.decide(askOf(it, it.scope?.records ?? ['existence'], house.clock.today()))
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
@@ -96,7 +105,7 @@ function reasons(visit: StaffVisit, seen: CaseSeen): string[] {
   return [
     missing.length === 0
       ? ''
-      : [draft.missing, ...missing.map((kind) => `- ${words.tryOut.finding[kind]}`)].join('\n'),
+      : [draft.missing, ...missing.map((kind) => `- ${tryOutWords(visit).finding[kind]}`)].join('\n'),
     said.length === 0 ? '' : [draft.why, ...said].join('\n'),
   ]
 }
@@ -107,8 +116,9 @@ export const isDenial = ({ case: it }: CaseSeen, decision: Decision): boolean =>
 
 /** What the statute says that a denial of a public-records request must hold, where the pack has words for it. */
 export function lawsPart(visit: StaffVisit, seen: CaseSeen, { decision, language }: Wording): LawsPart {
-  const { who, pack, words } = spokenIn(visit, language)
-  const { draft, role } = words.casesDecision
+  const spoken = spokenIn(visit, language)
+  const { who, pack } = spoken
+  const { draft, role } = casesDecisionWords(spoken)
   const must = isDenial(seen, decision) ? pack.manifest['denial-words'] : undefined
   if (must === undefined) return { text: '' }
   const decides = who.role === 'director' ? role.director : role.president

@@ -1,13 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { decisionsSigned } from '../../casework/decisions-signed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
 import { dayOf } from './decision-draft.ts'
 
 /** Every decision that was signed in a case, those that were withdrawn too, each with its letter. */
 export const DecisionsSigned = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: CaseSeen }) => {
-  const { casesDecision: say } = visit.words
+  const say = casesDecisionWords(visit)
   const decisions = decisionsSigned(seen.events)
   if (decisions.length === 0) return null
   return (

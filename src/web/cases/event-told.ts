@@ -1,6 +1,13 @@
 import type { CaseEvent, CaseRole, HeardOfCounsel } from '../../casework/event.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import type { StaffVisit } from '../visit.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { casesStepsWords } from '../words/cases-steps.ts'
+import { casesTimelineWords } from '../words/cases-timeline.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
+import { tryOutWords } from '../words/try-out.ts'
 import { caseDay } from './case-told.ts'
 
 /** An event as the timeline tells it; `words` is what somebody wrote, or the paper says. */
@@ -20,8 +27,11 @@ export function eventTold(
   { names, aboutDirector }: { readonly names: Names; readonly aboutDirector: boolean },
 ): EventTold {
   const who = whoOf(visit, event.stamp, names)
-  const { casesPage: page, casesTimeline: say } = visit.words
-  const { records, tryOut, told } = visit.words
+  const page = casesPageWords(visit)
+  const say = casesTimelineWords(visit)
+  const records = recordsWords(visit)
+  const tryOut = tryOutWords(visit)
+  const told = formatsOf(visit)
   const until = (day: string | undefined) => (day === undefined ? [] : [say.until(caseDay(visit, day))])
   switch (event.what) {
     case 'received':
@@ -48,7 +58,7 @@ export function eventTold(
       return bare((event.is ? say.isAboutDirector : say.isNotAboutDirector)(who))
     case 'requester-checked': {
       const checked = event.verified ? say.checkedYes : say.checkedNo
-      const from = visit.words.casesSteps.option.numberFrom[event.source]
+      const from = casesStepsWords(visit).option.numberFrom[event.source]
       return bare(checked(who, event.spokeWith, `${from}, ${event.dialled}`))
     }
     case 'scope-set':
@@ -112,7 +122,7 @@ export function eventTold(
     case 'checked': {
       const { heard } = event
       if (heard === undefined) return bare(say.checked(who))
-      const { byPhone } = visit.words.caseCopies
+      const { byPhone } = caseCopiesWords(visit)
       const lines = heard.read.lines.map(([record, many]) =>
         byPhone.lines(records.kind[record], told.count(many)),
       )
@@ -122,7 +132,7 @@ export function eventTold(
     case 'thing-taken':
       return { says: say.taken(who), words: [event.thing] }
     case 'produced':
-      return bare(say.produced(who, event.to, visit.words.caseCopies.produce.hows[event.how]))
+      return bare(say.produced(who, event.to, caseCopiesWords(visit).produce.hows[event.how]))
     case 'told-outside':
       return bare(say.toldOutside(who, event.agency))
     case 'noted': {
@@ -165,20 +175,19 @@ const plain = {
 } as const
 
 /** Whose word it is, where whoever decides wrote down what counsel said elsewhere. */
-function heardTold(
-  { words: { casesTimeline: say } }: StaffVisit,
-  heard: HeardOfCounsel | undefined,
-): string[] {
+function heardTold(visit: StaffVisit, heard: HeardOfCounsel | undefined): string[] {
+  const say = casesTimelineWords(visit)
   return heard === undefined ? [] : [say.counselSaid(heard.counsel, say.through[heard.way])]
 }
 
 const bare = (says: string): EventTold => ({ says, words: [] })
 
 function whoOf(
-  { words: { casesTimeline } }: StaffVisit,
+  visit: StaffVisit,
   { by, role }: { readonly by: string; readonly role: CaseRole },
   names: Names,
 ): string {
+  const casesTimeline = casesTimelineWords(visit)
   const name = names.get(by)
   return name === undefined ? casesTimeline.someone : `${name} (${casesTimeline.role[role]})`
 }

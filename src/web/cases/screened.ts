@@ -1,6 +1,7 @@
 import { patronsIn } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
 
 /** What a text that goes out has in it that may not: said to whoever wrote it, and `notHere` where nothing can be looked up. */
 export type Unfit = { readonly says: string; readonly notHere?: true }
@@ -11,7 +12,7 @@ export async function screened(
   { case: it }: CaseSeen,
   text: string,
 ): Promise<Unfit | undefined> {
-  const { casesDecision: say } = visit.words
+  const say = casesDecisionWords(visit)
   if (/\d{10,}/.test(text)) return { says: say.longNumber }
   const { facts } = visit.house.gate
   const { pack, who } = visit

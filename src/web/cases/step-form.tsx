@@ -1,10 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { Alert } from '../views/alert.tsx'
 import { Choices, Picked, Tick } from '../views/case-fields.tsx'
 import { type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesStepsWords } from '../words/cases-steps.ts'
 import { handIn, roleIn, stepSaid } from './case-told.ts'
 import { type Field, fieldsOf, type PageStep, type StepSent } from './step-fields.ts'
 import { optionsOf } from './step-options.ts'
@@ -22,7 +25,7 @@ type StepProps = {
 
 /** The form of one step of a case. */
 export const StepForm = ({ visit, seen, step, again }: StepProps) => {
-  const { casesSteps } = visit.words
+  const casesSteps = casesStepsWords(visit)
   const { kind } = seen.case
   const isRecord = step === 'answered' && kind === 'conduct'
   const helps: Readonly<Partial<Record<PageStep, string>>> = casesSteps.says
@@ -33,7 +36,7 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
       <p>
         {casesSteps.paperFirst}{' '}
         <a class="usa-link" href="#add">
-          {visit.words.casesIntake.add}
+          {casesIntakeWords(visit).add}
         </a>
       </p>
     )
@@ -58,7 +61,7 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
 const NoCardsHere = ({ visit, seen }: Pick<StepProps, 'visit' | 'seen'>) => {
   const { decides, looksUp } = handIn(visit, seen)
   if (decides && looksUp) return null
-  const { noCardsHere } = visit.words.casesSteps
+  const { noCardsHere } = casesStepsWords(visit)
   return (
     <Alert kind="info">
       <p class="usa-alert__text">{decides ? noCardsHere.decides : noCardsHere.others}</p>
@@ -68,7 +71,7 @@ const NoCardsHere = ({ visit, seen }: Pick<StepProps, 'visit' | 'seen'>) => {
 
 const OneField = ({ visit, seen, step, again, field }: StepProps & { readonly field: Field }) => {
   const { name, kind } = field
-  const { casesSteps } = visit.words
+  const casesSteps = casesStepsWords(visit)
   const { errors = [], sent } = again ?? {}
   const label = labelOf(visit, step, name)
   const value = typedIn(sent ?? kept(seen, step), name)

@@ -5,6 +5,7 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Basis, Finding, InstrumentKind, RecordKind } from '../../policy/vocabulary.ts'
 import type { FieldError } from '../views/form.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesStepsWords } from '../words/cases-steps.ts'
 import { handIn } from './case-told.ts'
 import { screened } from './screened.ts'
 import type { FieldName, PageStep } from './step-fields.ts'
@@ -27,7 +28,7 @@ export async function stepMade(
   if (step === 'scope-set') return scopeMade(visit, seen, values)
   if (step === 'board-consulted') return boardMade(visit, seen, values)
   if (step === 'notice-chosen' && values.text.choice === 'wait' && values.text.until === undefined) {
-    const { error, field } = visit.words.casesSteps
+    const { error, field } = casesStepsWords(visit)
     return { errors: [{ field: fieldId(step, 'until'), message: error.missing(field.on) }] }
   }
   return { what: made(visit, seen, step, values) }
@@ -142,7 +143,7 @@ async function namedIn(
 /** That the Board was asked, by numbers that its public minutes may have: with letters in them they are looked through for names. */
 async function boardMade(visit: StaffVisit, { case: it }: CaseSeen, { text }: StepValues): Promise<Made> {
   const { motion = '', session = '', until = '' } = text
-  const { error, field } = visit.words.casesSteps
+  const { error, field } = casesStepsWords(visit)
   for (const [name, number] of [
     ['motion', motion],
     ['session', session],
@@ -184,7 +185,7 @@ export const linesOf = (text = ''): string[] =>
 
 /** Of whom the paper speaks is said by card numbers, which are looked up as at the counter, each on record. */
 async function scopeMade(visit: StaffVisit, seen: CaseSeen, { text, records }: StepValues): Promise<Made> {
-  const { error } = visit.words.casesSteps
+  const { error } = casesStepsWords(visit)
   const wrong = (name: 'cards' | 'until' | 'records', message: string) => ({
     errors: [{ field: fieldId('scope-set', name), message }],
   })

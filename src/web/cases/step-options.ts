@@ -1,6 +1,10 @@
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { bases, findingKinds, instrumentKinds, recordKinds } from '../../policy/vocabulary.ts'
 import type { StaffVisit } from '../visit.ts'
+import { casesConductWords } from '../words/cases-conduct.ts'
+import { casesStepsWords } from '../words/cases-steps.ts'
+import { recordsWords } from '../words/records.ts'
+import { tryOutWords } from '../words/try-out.ts'
 import type { FieldName, PageStep } from './step-fields.ts'
 
 type Options = Readonly<Record<string, string>>
@@ -10,7 +14,9 @@ const named = recordKinds.filter((kind) => kind !== 'incident')
 
 /** What a field offers, by its value. */
 export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, name: FieldName): Options {
-  const { casesSteps, records, tryOut } = visit.words
+  const casesSteps = casesStepsWords(visit)
+  const records = recordsWords(visit)
+  const tryOut = tryOutWords(visit)
   const { option } = casesSteps
   switch (name) {
     case 'through':
@@ -44,7 +50,7 @@ export function optionsOf(visit: StaffVisit, seen: CaseSeen, step: PageStep, nam
     case 'counts':
       return option.counts
     case 'basis':
-      return picked(visit.words.casesConduct.basisOf, bases)
+      return picked(casesConductWords(visit).basisOf, bases)
     case 'paper':
       return Object.fromEntries(
         (step === 'paper-weighed' ? seen.case.later : seen.case.papers).map(({ id, name: called }) => [

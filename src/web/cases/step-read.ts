@@ -5,6 +5,8 @@ import { tooFar } from '../typed-day.ts'
 import { instantSent } from '../typed-time.ts'
 import type { FieldError } from '../views/form.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesStepsWords } from '../words/cases-steps.ts'
+import { formatsOf } from '../words/told.ts'
 import { handIn } from './case-told.ts'
 import { type Field, type FieldName, fieldsOf, type StepSent } from './step-fields.ts'
 import { optionsOf } from './step-options.ts'
@@ -48,7 +50,7 @@ function wrongWith(
   sent: StepSent,
   { name, kind, optional }: Field,
 ): string | undefined {
-  const { error } = visit.words.casesSteps
+  const { error } = casesStepsWords(visit)
   const label = labelOf(visit, sent.step, name)
   const value = typedIn(sent, name)
   const has = (option: string) => Object.hasOwn(optionsOf(visit, seen, sent.step, name), option)
@@ -71,13 +73,14 @@ function wrongWith(
   if (kind === 'page') return /^[1-9]\d{0,3}$/.test(value) ? undefined : error.number(label)
   if (kind === 'code') {
     const shapes = shapesOf(visit, name)
-    return hasShape(value, shapes) ? undefined : error.code(label, visit.words.told.either(shapes))
+    return hasShape(value, shapes) ? undefined : error.code(label, formatsOf(visit).either(shapes))
   }
   return kind === 'line' && value.length > longestLine ? error.missing(label) : undefined
 }
 
 /** What a field is called in the form of a step. */
-export function labelOf({ words: { casesSteps } }: StaffVisit, step: string, name: FieldName): string {
+export function labelOf(visit: StaffVisit, step: string, name: FieldName): string {
+  const casesSteps = casesStepsWords(visit)
   if ((step === 'board-consulted' || step === 'gag-ended') && name === 'until') return casesSteps.field.on
   if (step === 'withdrawn' && name === 'spokeWith') return casesSteps.takenBackBy
   return step === 'finding-pinned' && name === 'words' ? casesSteps.quoted : casesSteps.field[name]

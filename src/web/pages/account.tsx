@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { changePassphrase } from '../../accounts/own-passphrase.ts'
 import { signOutEverywhere as endEverywhere } from '../../accounts/sign-in.ts'
@@ -11,7 +12,12 @@ import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.ts
 import { placeName, show, worksCases } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import { accountWords } from '../words/account.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { rolesWords } from '../words/roles.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
 import { signOut } from './sign-in.tsx'
 import { newPassphraseFault } from './sign-in-steps.tsx'
 
@@ -22,14 +28,15 @@ export const passphraseForm = z.strictObject({
 })
 export const everywhereForm = z.strictObject({})
 
-type Done = keyof Words['account']['done']
+type Done = keyof ReturnType<typeof accountWords>['done']
 
 /** Where a change of what one signs in with leads, once it is made. */
 export const accountAfter = (done: Done) => `/account?done=${done}`
 
 /** Hostile: whatever the address says, it is one of ours. */
-function doneOn({ c, words }: StaffVisit): string | undefined {
-  const { done } = words.account
+function doneOn(visit: StaffVisit): string | undefined {
+  const { c } = visit
+  const { done } = accountWords(visit)
   const said = c.req.query('done') ?? ''
   return Object.hasOwn(done, said) ? done[said as Done] : undefined
 }
@@ -38,7 +45,9 @@ function doneOn({ c, words }: StaffVisit): string | undefined {
 export async function accountPage(visit: StaffVisit): Promise<Response> {
   const { house, who } = visit
   const { app, clock } = house
-  const { account, sealed, told } = visit.words
+  const account = accountWords(visit)
+  const sealed = sealedWords(visit)
+  const told = formatsOf(visit)
   const codeApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
   const sessions = await sessionsOf(app, who.id, clock.now())
@@ -126,10 +135,13 @@ export async function accountPage(visit: StaffVisit): Promise<Response> {
   )
 }
 
-function roleOf({ words, who }: StaffVisit): string {
-  const name = words.roles.name[who.ownRole]
-  const role = who.president ? words.roles.ofTheBoard(name) : name
-  return who.actingUntil === null ? role : words.account.actingUntil(role, words.told.day(who.actingUntil))
+function roleOf(visit: StaffVisit): string {
+  const { who } = visit
+  const name = rolesWords(visit).name[who.ownRole]
+  const role = who.president ? rolesWords(visit).ofTheBoard(name) : name
+  return who.actingUntil === null
+    ? role
+    : accountWords(visit).actingUntil(role, formatsOf(visit).day(who.actingUntil))
 }
 
 /** Ends every session of one's own, this one too. */
@@ -149,7 +161,8 @@ function askPassphrase(
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Response | Promise<Response> {
-  const { account, frame } = visit.words
+  const account = accountWords(visit)
+  const frame = frameWords(visit)
   const title = account.changePassphrase
   return show(
     visit,
@@ -188,11 +201,11 @@ export async function givePassphrase(
   visit: StaffVisit,
   fields: z.infer<typeof passphraseForm>,
 ): Promise<Response> {
-  const { c, house, who, words } = visit
+  const { c, house, who } = visit
   const fault = await newPassphraseFault(visit, fields, who)
   if (fault !== null) return askPassphrase(visit, [fault])
   if (fields.old === fields.passphrase) {
-    return askPassphrase(visit, [{ field: 'passphrase', message: words.account.sameAsOld }])
+    return askPassphrase(visit, [{ field: 'passphrase', message: accountWords(visit).sameAsOld }])
   }
   const change = {
     account: who,
@@ -204,11 +217,11 @@ export async function givePassphrase(
   const attempt = () => changePassphrase(house, byOf(visit), change)
   const outcome = await tried(visit, who.signIn, attempt, (done) => done === 'changed')
   if (outcome === tooMany) {
-    return askPassphrase(visit, [{ field: 'old', message: words.passphrase.tooMany }], 429)
+    return askPassphrase(visit, [{ field: 'old', message: passphraseWords(visit).tooMany }], 429)
   }
   if (outcome === 'changed') {
     house.openSessions.shutOf(who.id, who.tokenHash)
     return c.redirect(accountAfter('passphrase'), 303)
   }
-  return askPassphrase(visit, wrongTry(visit, { field: 'old', message: words.passphrase.notYours }))
+  return askPassphrase(visit, wrongTry(visit, { field: 'old', message: passphraseWords(visit).notYours }))
 }

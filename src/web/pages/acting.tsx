@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { endActingDirector, type NotNamed, nameActingDirector } from '../../accounts/acting.ts'
 import { isDay } from '../../policy/calendar.ts'
@@ -10,6 +11,9 @@ import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../v
 import { show } from '../views/layout.tsx'
 import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { actingWords } from '../words/acting.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 
 export const actingForm = z.strictObject({
   account: z.string().max(60).optional(),
@@ -31,11 +35,12 @@ async function withErrors(
   const { app, ring, clock } = visit.house
   const named = await actingFrom(app, ring, clock.today())
   const people = (await allAccounts(app)).filter(({ id, role }) => role !== 'director' && id !== visit.who.id)
-  const { words } = visit
-  const { acting, told } = words
+
+  const acting = actingWords(visit)
+  const told = formatsOf(visit)
   return show(
     visit,
-    errors.length > 0 ? words.frame.fixTitle(acting.title) : acting.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(acting.title) : acting.title,
     <>
       <h1>{acting.title}</h1>
       <p class="usa-intro">{acting.intro}</p>
@@ -77,7 +82,7 @@ async function withErrors(
             choices={people.map((person) => ({
               value: person.id,
               label: person.name,
-              hint: roleTold(words, person),
+              hint: roleTold(visit, person),
             }))}
           />
           <TextField name="first" label={acting.first} type="date" value={typed.first} errors={errors} />
@@ -114,7 +119,7 @@ const fieldOf = {
 /** Names somebody for the days between. */
 export async function giveActing(visit: StaffVisit, typed: z.infer<typeof actingForm>): Promise<Response> {
   const { account, first, last } = typed
-  const { acting } = visit.words
+  const acting = actingWords(visit)
   const refusal = (code: NotNamed): FieldError => ({ field: fieldOf[code], message: acting.refused[code] })
   const errors: FieldError[] = []
   const id = z.uuid().safeParse(account)

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { newestPinLines } from '../../jobs/newest-pin.ts'
@@ -18,10 +19,14 @@ import { PhoneTree } from '../views/phone-tree.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import type { StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
-import { wordsFor } from '../words/all-words.ts'
+import { answerWords } from '../words/answer.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
 import { languages } from '../words/language.ts'
 import { namedTogether } from '../words/named-together.ts'
+import { recordsWords } from '../words/records.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { formatsOf } from '../words/told.ts'
 import { CallBack } from './ask-call-back.tsx'
 import { mailsGo } from './case-reported.tsx'
 import { WhereToLook } from './where-to-look.tsx'
@@ -43,7 +48,7 @@ export async function answerPage(
   { ofAccount, outside, callBack }: About,
 ): Promise<Response> {
   const { pack } = visit
-  const words = visit.words.answer
+  const words = answerWords(visit)
   const { reference, told, guardian, none } = disclosed
   const isSettled = guardian === 'nothing-to-settle'
   const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : (disclosed.ofTheRest ?? disclosed)
@@ -80,7 +85,7 @@ export async function answerPage(
           <p class="usa-alert__text">{words.guardian[guardian]}</p>
         </Alert>
       )}
-      {tells && <MayTell words={visit.words} may={heard} refused={refused} none={none} />}
+      {tells && <MayTell speaker={visit} may={heard} refused={refused} none={none} />}
       {tells && <WhereToLook visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
       <SayWords
         visit={visit}
@@ -93,7 +98,7 @@ export async function answerPage(
       {answer.outcome === 'seizure' && worksCases(visit) && (
         <p>
           <a class="usa-button usa-button--secondary" href="/cases/search/new">
-            {visit.words.casesSearch.begin}
+            {casesSearchWords(visit).begin}
           </a>
         </p>
       )}
@@ -118,15 +123,15 @@ export async function answerPage(
           <h2 id="told">{words.told}</h2>
           <ClosesLater visit={visit}>{words.showAgain}</ClosesLater>
           {nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
-          <RecordView words={visit.words} opened={opened} level={3} />
+          <RecordView speaker={visit} opened={opened} level={3} />
         </section>
       ))}
-      {!tells && !isSettled && <MayTell words={visit.words} may={answer.may} refused={refused} none={[]} />}
-      <GoodToKnow words={visit.words} flags={answer.flags} />
+      {!tells && !isSettled && <MayTell speaker={visit} may={answer.may} refused={refused} none={[]} />}
+      <GoodToKnow speaker={visit} flags={answer.flags} />
       <section aria-labelledby="why">
         <h2 id="why">{words.why}</h2>
         <Clauses pack={pack} ids={answer.clauses} />
-        <ReviewOverdue words={visit.words} flags={answer.flags} />
+        <ReviewOverdue speaker={visit} flags={answer.flags} />
       </section>
       <p class="carrel-recorded">
         {answer.sealed ? words.perhapsKept : words.onRecord} <span class="carrel-reference">{reference}</span>
@@ -156,7 +161,7 @@ export type Outside = {
  * left sealed it is the same but for the reference of a case that is not there.
  */
 const Report = async ({ visit, outside }: { readonly visit: StaffVisit; readonly outside: Outside }) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   const { said, isReported, reference } = outside
   const contacts = await caseContacts(visit.house.app)
   const mails = mailsGo(visit.house, contacts, ['director', 'counsel'])
@@ -222,18 +227,19 @@ const SaidForm = ({ visit, said, children }: SaidFormProps) => (
   </form>
 )
 
-type AnswerWords = Words['answer']
+type AnswerWords = ReturnType<typeof answerWords>
 
 /** To the guardian of a child who owes nothing: that there is nothing to settle, and no more. */
-function settled(
-  { words, pack, language }: StaffVisit,
-  { answer }: Disclosed,
-): Pick<Disclosed, 'answer' | 'alsoSay'> {
-  const { say, next } = words.answer.settled
+function settled(visit: StaffVisit, { answer }: Disclosed): Pick<Disclosed, 'answer' | 'alsoSay'> {
+  const { pack, language } = visit
+  const { say, next } = answerWords(visit).settled
   const others = languages.filter((other) => other !== language && pack.languages.includes(other))
   return {
     answer: { ...answer, say, next: [next] },
-    alsoSay: others.map((other) => ({ language: other, say: wordsFor(pack, other).answer.settled.say })),
+    alsoSay: others.map((other) => ({
+      language: other,
+      say: answerWords({ pack, language: other }).settled.say,
+    })),
   }
 }
 
@@ -243,7 +249,7 @@ function headlineOf(outcome: Answer['outcome'], words: AnswerWords, forOthers: b
 }
 
 type MayTellProps = {
-  readonly words: Words
+  readonly speaker: Speaker
   readonly may: readonly RecordKind[]
   /** What the policy refuses, whether there is any of it or not: nobody can read off it what a patron has. */
   readonly refused: readonly RecordKind[]
@@ -252,8 +258,8 @@ type MayTellProps = {
 }
 
 /** What may be told and what may not, each record named once. */
-const MayTell = ({ words, may, refused, none }: MayTellProps) => {
-  const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = words.answer
+const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
+  const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = answerWords(speaker)
   if (may.length + none.length === 0) {
     return (
       <section aria-labelledby="what">
@@ -261,7 +267,7 @@ const MayTell = ({ words, may, refused, none }: MayTellProps) => {
         <p>{nothing}</p>
         <details>
           <summary>{allPrivate}</summary>
-          <Named names={namedTogether(words, refused)} />
+          <Named names={namedTogether(recordsWords(speaker), refused)} />
         </details>
       </section>
     )
@@ -270,21 +276,22 @@ const MayTell = ({ words, may, refused, none }: MayTellProps) => {
     <div class="carrel-sides carrel-sides--told">
       <section aria-labelledby="what">
         <h2 id="what">{mayHear}</h2>
-        <Named names={namedTogether(words, may)} />
-        <NoneOf words={words} none={none} />
+        <Named names={namedTogether(recordsWords(speaker), may)} />
+        <NoneOf speaker={speaker} none={none} />
       </section>
       {refused.length > 0 && (
         <section aria-labelledby="not">
           <h2 id="not">{mayNotHear}</h2>
-          <Named names={namedTogether(words, refused)} />
+          <Named names={namedTogether(recordsWords(speaker), refused)} />
         </section>
       )}
     </div>
   )
 }
 
-const NoneOf = ({ words, none }: Pick<MayTellProps, 'words' | 'none'>) => {
-  const { records, told } = words
+const NoneOf = ({ speaker, none }: Pick<MayTellProps, 'speaker' | 'none'>) => {
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
   const states = (['overdue', 'lost', 'damaged'] as const).filter((state) => none.includes(state))
   return (
     <>

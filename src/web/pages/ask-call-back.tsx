@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { type Draft, noCard } from '../ask/draft.ts'
 import { looksUp } from '../on-screen.ts'
@@ -7,6 +8,8 @@ import { Alert } from '../views/alert.tsx'
 import { Word } from '../views/form.tsx'
 import { seesCalls, show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { callsWords } from '../words/calls.ts'
 
 export const callBackForm = z.strictObject({ card: z.string().trim().max(64) })
 
@@ -20,12 +23,12 @@ export async function askCallBack(
   visit: StaffVisit,
   { card }: z.infer<typeof callBackForm>,
 ): Promise<Response> {
-  const { house, words, pack } = visit
+  const { house, pack } = visit
   const actor = actorOf(visit)
   const { told } = await house.gate.view({ actor, patron: { card }, records: ['existence'] })
   const [found] = told
   const planned = found && (await house.calls.planCallBack(actor, found.patronId))
-  const { calls } = words
+  const calls = callsWords(visit)
   const says = planned ? calls.onTheList(pack.in(visit.language).words['rooms'] ?? '') : calls.noOne
   return show(
     visit,
@@ -37,7 +40,7 @@ export async function askCallBack(
       </Alert>
       {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(visit)}</blockquote>}
       <a class="usa-button usa-button--big" href="/">
-        {words.answer.done}
+        {answerWords(visit).done}
       </a>
     </>,
     planned ? 200 : 422,
@@ -59,7 +62,7 @@ export const CallBack = ({ visit, card }: { readonly visit: StaffVisit; readonly
     <Word visit={visit} />
     <input type="hidden" name="card" value={card} />
     <button type="submit" class="usa-button usa-button--big carrel-go">
-      {visit.words.calls.backTitle}
+      {callsWords(visit).backTitle}
     </button>
   </form>
 )

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { noteOfficerVisit } from '../../store/officer-visits.ts'
@@ -14,6 +15,8 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { FormId } from '../views/form-id.tsx'
 import { show, worksCases } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { askWords } from '../words/ask.ts'
+import { frameWords } from '../words/frame.ts'
 import { answerPage } from './answer.tsx'
 import { cardToCallBack } from './ask-call-back.tsx'
 
@@ -105,7 +108,8 @@ async function questionPage(
   if (here === null) return visit.c.redirect('/ask', 303)
   // Why here: from this question on somebody may learn that it is secret, and then nothing more of it is in the open register.
   if (here.id === 'paper') await visit.house.gate.sealed.noteOpened(actorOf(visit))
-  const { ask, frame } = visit.words
+  const ask = askWords(visit)
+  const frame = frameWords(visit)
   const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]
   const props = { visit, draft, errors }
   const before = questionBefore(draft, here, looks)
@@ -159,7 +163,7 @@ const BackTo = ({ visit, draft, form, before }: BackToProps) =>
   before === null ? (
     <p class="carrel-back">
       <a class="usa-link" href="/">
-        {visit.words.frame.back}
+        {frameWords(visit).back}
       </a>
     </p>
   ) : (
@@ -168,7 +172,7 @@ const BackTo = ({ visit, draft, form, before }: BackToProps) =>
       <FormId sent={form} />
       <Answered draft={draft} />
       <button type="submit" name="back" value={before.id} class="usa-button usa-button--unstyled">
-        {visit.words.frame.back}
+        {frameWords(visit).back}
       </button>
     </form>
   )

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { markOf } from '../../backup/recovery-key.ts'
 import { backupRetentionDays } from '../../circulation/retention.ts'
 import { concernOf, isLastThere } from '../../jobs/backup-concern.ts'
@@ -9,11 +10,14 @@ import { concernTold } from '../backup-concern-told.ts'
 import { Alert, AsSaid } from '../views/alert.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { backupsWords } from '../words/backups.ts'
+import { formatsOf } from '../words/told.ts'
 
 /** What the Director should know of the backups: whether there is one, of when, where, and which sheet opens it. */
 export async function backupsPage(visit: StaffVisit): Promise<Response> {
   const { app, ring, clock } = visit.house
-  const { backups, told } = visit.words
+  const backups = backupsWords(visit)
+  const told = formatsOf(visit)
   const state = await backupState(app)
   const keys = recoveryKeys(ring)
   const concern = concernOf(state, keys, clock.now(), await isLastThere(state))
@@ -48,7 +52,8 @@ export async function backupsPage(visit: StaffVisit): Promise<Response> {
 type LastGoodProps = { readonly visit: StaffVisit; readonly good: NonNullable<BackupState['good']> }
 
 const LastGood = ({ visit, good }: LastGoodProps) => {
-  const { backups, told } = visit.words
+  const backups = backupsWords(visit)
+  const told = formatsOf(visit)
   const megabytes = told.count(Math.ceil(Number(good.bytes) / 2 ** 20))
   return (
     <>

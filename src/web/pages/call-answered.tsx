@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { CallEnd } from '../../contact/call.ts'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { longestName } from '../ask/draft.ts'
@@ -14,6 +15,10 @@ import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { askWords } from '../words/ask.ts'
+import { callsWords } from '../words/calls.ts'
+import { frameWords } from '../words/frame.ts'
 import { callMinutes, goneFromFile, takenPage } from './call.tsx'
 import { noteEnd, surePage } from './call-ended.tsx'
 
@@ -43,7 +48,9 @@ function howPage(
   call: Answered,
   errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
-  const { calls, ask, frame } = visit.words
+  const calls = callsWords(visit)
+  const ask = askWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(calls.how) : calls.how,
@@ -85,7 +92,7 @@ function howPage(
 }
 
 async function tellCustomer(visit: StaffVisit, call: Answered): Promise<Response> {
-  const { calls } = visit.words
+  const calls = callsWords(visit)
   const disclosed = await visit.house.gate.contact({
     ...{ actor: actorOf(visit), patronId: call.patron, ask: customerAsk(askedAt(visit), call), envelope: [] },
     ...(call.card && { card: call.card }),
@@ -97,7 +104,9 @@ async function tellCustomer(visit: StaffVisit, call: Answered): Promise<Response
 }
 
 function guardianPage(visit: StaffVisit, call: Answered): Response | Promise<Response> {
-  const { calls, ask, frame } = visit.words
+  const calls = callsWords(visit)
+  const ask = askWords(visit)
+  const frame = frameWords(visit)
   const { title, label, hint } = ask.guardian
   const errors = call.asked === 'guardian' ? [{ field: 'guardian', message: ask.missing.guardian }] : []
   return show(
@@ -140,7 +149,7 @@ async function messagePage(
   call: Answered,
   heardBy: 'someone-else' | 'machine',
 ): Promise<Response> {
-  const { calls } = visit.words
+  const calls = callsWords(visit)
   const facts = { overdue: call.about.includes('overdue'), holds: call.about.includes('holds') }
   const ask = messageAsk(askedAt(visit), heardBy, facts)
   const { answer, alsoSay } = await visit.house.gate.contact({
@@ -153,7 +162,7 @@ async function messagePage(
     calls.message,
     <>
       <h1>{calls.message}</h1>
-      <SayWords visit={visit} id="say" heading={visit.words.answer.say} say={answer.say} alsoSay={alsoSay} />
+      <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={answer.say} alsoSay={alsoSay} />
       <Steps next={answer.next} />
       <Ends visit={visit} call={call} ends={answer.may.length > 0 ? [said, 'no-answer'] : ['no-answer']} />
       <Why visit={visit} clauses={answer.clauses} />
@@ -169,7 +178,8 @@ function toldPage(
   disclosed: Disclosed,
   end: 'told-customer' | 'told-guardian',
 ): Response | Promise<Response> {
-  const { calls, answer: words } = visit.words
+  const calls = callsWords(visit)
+  const words = answerWords(visit)
   const { answer, alsoSay, told, byLostCard, byExpiredCard, guardian } = disclosed
   const isTold = told.length > 0
   const heading = isTold ? calls.tell : calls.tellNothing
@@ -196,7 +206,7 @@ function toldPage(
       )}
       <SayWords visit={visit} id="say" heading={words.say} say={answer.say} alsoSay={alsoSay} />
       {told.map(({ opened }) => (
-        <RecordView words={visit.words} opened={opened} level={2} />
+        <RecordView speaker={visit} opened={opened} level={2} />
       ))}
       {isTold && <ClosesLater visit={visit} afterMinutes={callMinutes} />}
       {isTold && <Ends visit={visit} call={call} ends={[end, 'no-answer']} />}
@@ -237,7 +247,7 @@ type EndsProps = {
 
 /** How it ended: a press, and it is on record. */
 const Ends = ({ visit, call, ends }: EndsProps) => {
-  const { calls } = visit.words
+  const calls = callsWords(visit)
   return (
     <section aria-labelledby="over">
       <h2 id="over">{calls.whenOver}</h2>
@@ -259,7 +269,7 @@ const Ends = ({ visit, call, ends }: EndsProps) => {
 
 const Why = ({ visit, clauses }: { readonly visit: StaffVisit; readonly clauses: readonly string[] }) => (
   <>
-    <h2>{visit.words.answer.why}</h2>
+    <h2>{answerWords(visit).why}</h2>
     <Clauses pack={visit.pack} ids={clauses} />
   </>
 )
@@ -268,7 +278,7 @@ const Why = ({ visit, clauses }: { readonly visit: StaffVisit; readonly clauses:
 const BackToCall = ({ visit, call }: { readonly visit: StaffVisit; readonly call: Answered }) => (
   <CallStep visit={visit} call={call} action="/calls/call" class="carrel-back">
     <button type="submit" class="usa-button usa-button--unstyled">
-      {visit.words.calls.backToCall}
+      {callsWords(visit).backToCall}
     </button>
   </CallStep>
 )

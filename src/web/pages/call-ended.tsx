@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { z } from 'zod'
 import type { AfterCall } from '../../contact/call.ts'
 import { type Answered, CallStep, type endedForm } from '../calls/call-form.tsx'
@@ -7,6 +8,9 @@ import { PackSays } from '../calls/pack-says.tsx'
 import { NextCall, ToCalls } from '../calls/ways.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { callsWords } from '../words/calls.ts'
+import { formatsOf } from '../words/told.ts'
 import { takenPage } from './call.tsx'
 
 type Ended = z.infer<typeof endedForm>
@@ -38,7 +42,8 @@ export async function noteEnd(
 }
 
 function donePage(visit: StaffVisit, after: AfterCall | undefined): Response | Promise<Response> {
-  const { calls, told } = visit.words
+  const calls = callsWords(visit)
+  const told = formatsOf(visit)
   const says =
     after === undefined
       ? calls.after.back
@@ -64,7 +69,8 @@ export function surePage(
   end: 'wrong-number' | 'no-more-calls',
   nth?: string,
 ): Response | Promise<Response> {
-  const { calls, answer } = visit.words
+  const calls = callsWords(visit)
+  const answer = answerWords(visit)
   const { title, says } = end === 'wrong-number' && nth === undefined ? calls.sureGuardians : calls.sure[end]
   return show(
     visit,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Undialed } from '../../calling/calls.ts'
 import { numbersToDial } from '../../contact/phone-number.ts'
 import type { OpenedGuardian } from '../../disclosure/guardians-opened.ts'
@@ -14,6 +15,9 @@ import { ChoiceButtons } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { fullName, nameOf } from '../views/record.tsx'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
+import { askWords } from '../words/ask.ts'
+import { callsWords } from '../words/calls.ts'
+import { counterWords } from '../words/counter.ts'
 
 /** A call takes its time: as long as nobody else can take it, the page stays. */
 export const callMinutes = 10
@@ -98,7 +102,7 @@ function dialPage(
   call: CallForm,
   { opened, whom, isMinorsHold }: Dialing,
 ): Response | Promise<Response> {
-  const { calls } = visit.words
+  const calls = callsWords(visit)
   const name = nameOf(opened) ?? ''
   const [asksFor] = whom
   const toGuardian = asksFor?.isGuardian === true
@@ -146,7 +150,7 @@ function dialPage(
 }
 
 function answersOf(
-  { words }: StaffVisit,
+  visit: StaffVisit,
   call: {
     readonly saysNothing: boolean
     readonly isCallBack: boolean
@@ -154,7 +158,8 @@ function answersOf(
     readonly dial: readonly Number[]
   },
 ) {
-  const { calls, ask } = words
+  const calls = callsWords(visit)
+  const ask = askWords(visit)
   const { dial, toGuardian } = call
   const spoken = choicesOf(ask.answered.choices)
   const wrong = dial.map(({ number, nth }) => ({
@@ -176,24 +181,24 @@ function answersOf(
 const GiveBack = ({ visit }: { readonly visit: StaffVisit }) => (
   <p class="carrel-back">
     <a class="usa-link" href="/calls">
-      {visit.words.calls.giveBack}
+      {callsWords(visit).giveBack}
     </a>
   </p>
 )
 
 export function nobodyLeft(visit: StaffVisit): Response | Promise<Response> {
-  const { calls } = visit.words
+  const calls = callsWords(visit)
   return plainPage(visit, calls.title, calls.nobodyLeft)
 }
 
 export function noNumber(visit: StaffVisit): Response | Promise<Response> {
-  const { calls } = visit.words
+  const calls = callsWords(visit)
   return plainPage(visit, calls.backTitle, calls.noNumber)
 }
 
 /** They were on file when the call began: an import came between. */
 export function goneFromFile(visit: StaffVisit): Response | Promise<Response> {
-  const { counter } = visit.words
+  const counter = counterWords(visit)
   return plainPage(visit, counter.notOnFile, counter.customerNotOnFile)
 }
 
@@ -211,7 +216,7 @@ function plainPage(visit: StaffVisit, heading: string, says: string): Response |
 
 /** Somebody else has the call by now. Nothing of whom it is to shows. */
 export function takenPage(visit: StaffVisit): Response | Promise<Response> {
-  const { calls } = visit.words
+  const calls = callsWords(visit)
   return show(
     visit,
     calls.taken,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { CallStep } from '../calls/call-form.tsx'
 import { NextCall, ToCalls } from '../calls/ways.tsx'
@@ -9,6 +10,10 @@ import { show } from '../views/layout.tsx'
 import { listedNameOf } from '../views/record.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { callsWords } from '../words/calls.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { callPage, nobodyLeft, noNumber, toCall } from './call.tsx'
 import { ToWrongNumbers } from './wrong-numbers.tsx'
 
@@ -28,7 +33,8 @@ export function toCalls({ c }: StaffVisit): Response {
 
 /** The calls of today, without a name or a number: those show when somebody takes one. */
 export async function callsPage(visit: StaffVisit): Promise<Response> {
-  const { calls, told } = visit.words
+  const calls = callsWords(visit)
+  const told = formatsOf(visit)
   const { calls: service, clock } = visit.house
   const { time } = service
   const isToday = !time.may && time.nextOn === clock.today()
@@ -105,7 +111,8 @@ export async function findBack(
   visit: StaffVisit,
   { card, name }: z.infer<typeof findBackForm>,
 ): Promise<Response> {
-  const { counter, calls } = visit.words
+  const counter = counterWords(visit)
+  const calls = callsWords(visit)
   const { gate } = visit.house
   const actor = actorOf(visit)
   if (name !== undefined) {
@@ -121,7 +128,9 @@ export async function findBack(
 }
 
 function findPage(visit: StaffVisit, errors: readonly FieldError[]): Response | Promise<Response> {
-  const { calls, counter, frame } = visit.words
+  const calls = callsWords(visit)
+  const counter = counterWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(calls.backTitle) : calls.backTitle,
@@ -158,7 +167,9 @@ function findPage(visit: StaffVisit, errors: readonly FieldError[]): Response | 
 type Told = Awaited<ReturnType<StaffVisit['house']['gate']['search']>>['told']
 
 function foundPage(visit: StaffVisit, told: Told, more: boolean): Response | Promise<Response> {
-  const { calls, counter, told: say } = visit.words
+  const calls = callsWords(visit)
+  const counter = counterWords(visit)
+  const say = formatsOf(visit)
   const heading = told.length === 0 ? counter.noOneByName : counter.found(told.length)
   if (told.length > 0) closeLater(visit, '/calls')
   return show(

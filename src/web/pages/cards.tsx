@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Opened } from '../../disclosure/opened.ts'
 import { type HandCheck, handChecks } from '../../own/act.ts'
@@ -14,6 +15,9 @@ import { show } from '../views/layout.tsx'
 import { type OpenedCard, scannedCard } from '../views/lost-card.tsx'
 import { nameOf } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
 import { nothingShows } from './counter.tsx'
 
 // Why: `id` and `card` are random numbers and go in the body, as every number of a card does.
@@ -39,7 +43,7 @@ export function lostNumberPage(visit: StaffVisit): Response | Promise<Response> 
 }
 
 const lostNumberScan = (visit: StaffVisit, errors: readonly FieldError[] = []) => {
-  const { cards } = visit.words
+  const cards = cardsWords(visit)
   return scanPage(visit, { heading: cards.report, action: '/counter/lost', says: cards.reportSays, errors })
 }
 
@@ -48,7 +52,8 @@ export async function reportNumber(
   visit: StaffVisit,
   { card, sure }: z.infer<typeof lostNumberForm>,
 ): Promise<Response> {
-  const { cards, counter } = visit.words
+  const cards = cardsWords(visit)
+  const counter = counterWords(visit)
   const { house } = visit
   const by = actorOf(visit)
   if (!house.cards.mayReport(by)) return notHere(visit)
@@ -73,7 +78,7 @@ export async function reportCard(
   visit: StaffVisit,
   { id, card, sure, undo }: z.infer<typeof lostCardForm>,
 ): Promise<Response> {
-  const { cards } = visit.words
+  const cards = cardsWords(visit)
   const { house } = visit
   const by = actorOf(visit)
   if (!house.cards.mayChange(by)) return notHere(visit)
@@ -101,7 +106,7 @@ async function blockedPage(
   visit: StaffVisit,
   of: { readonly id?: string; readonly undo?: string } = {},
 ): Promise<Response> {
-  const { blocked, blockedSays, blockThereToo } = visit.words.cards
+  const { blocked, blockedSays, blockThereToo } = cardsWords(visit)
   const says = (await otherSystemLends(visit)) ? `${blockedSays} ${blockThereToo}` : blockedSays
   return donePage(visit, { heading: blocked, says, ...of })
 }
@@ -112,7 +117,7 @@ type Sure = { readonly id: string; readonly opened: Opened; readonly card: Opene
 
 /** Whose card it is came through the gate, and is on record as any view is. */
 function surePage(visit: StaffVisit, { id, opened, card }: Sure): Response | Promise<Response> {
-  const { cards } = visit.words
+  const cards = cardsWords(visit)
   closeLater(visit, '/counter')
   const heading = card.lost ? cards.alreadyLost : cards.isLost
   return show(
@@ -143,7 +148,8 @@ function surePage(visit: StaffVisit, { id, opened, card }: Sure): Response | Pro
 
 /** For a volunteer, to whom no name shows: the number as it was typed, whether or not it is on file. */
 function readBackPage(visit: StaffVisit, card: string): Response | Promise<Response> {
-  const { cards, counter } = visit.words
+  const cards = cardsWords(visit)
+  const counter = counterWords(visit)
   closeLater(visit, '/counter')
   return show(
     visit,
@@ -179,7 +185,8 @@ export async function findAgain(
   visit: StaffVisit,
   { id, card, number }: z.infer<typeof foundForm>,
 ): Promise<Response> {
-  const { cards, counter } = visit.words
+  const cards = cardsWords(visit)
+  const counter = counterWords(visit)
   const { house } = visit
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
   const asks = {
@@ -203,7 +210,8 @@ export async function giveCard(
   visit: StaffVisit,
   { id, checked, number }: z.infer<typeof newCardForm>,
 ): Promise<Response> {
-  const { cards, counter } = visit.words
+  const cards = cardsWords(visit)
+  const counter = counterWords(visit)
   const { house } = visit
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
   if (checked === undefined) {
@@ -242,7 +250,8 @@ function scanPage(
   visit: StaffVisit,
   { heading, says, action, id, card, checked, errors = [] }: Scan,
 ): Response | Promise<Response> {
-  const { counter, frame } = visit.words
+  const counter = counterWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(heading) : heading,
@@ -289,7 +298,8 @@ function donePage(
     readonly undo?: string
   },
 ): Response | Promise<Response> {
-  const { frame, cards } = visit.words
+  const frame = frameWords(visit)
+  const cards = cardsWords(visit)
   return show(
     visit,
     heading,
@@ -317,7 +327,8 @@ function donePage(
 
 /** The card is no longer one of that record: an import came between, or somebody put another number into the form. */
 function gonePage(visit: StaffVisit): Response | Promise<Response> {
-  const { cards, counter } = visit.words
+  const cards = cardsWords(visit)
+  const counter = counterWords(visit)
   return show(
     visit,
     counter.notOnFile,
@@ -332,7 +343,7 @@ function gonePage(visit: StaffVisit): Response | Promise<Response> {
 const BackToCounter = ({ visit }: { readonly visit: StaffVisit }) => (
   <p class="carrel-back">
     <a class="usa-link" href="/counter">
-      {visit.words.cards.toCounter}
+      {cardsWords(visit).toCounter}
     </a>
   </p>
 )

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Scope } from '../../casework/case.ts'
 import type { CopyShown } from '../../disclosure/case-copies.ts'
@@ -14,6 +15,9 @@ import { CopiedTables, daysSaid, recordsSaid } from '../views/copied-tables.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { notHere } from './errors.tsx'
 
 /** `listed`: ticked, that the people stand in the order of the paper. */
@@ -34,19 +38,19 @@ export function collectPage(visit: StaffVisit): Promise<Response> {
 async function collecting(visit: StaffVisit, { says = [], errors = [] }: Wrong): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const { collect } = visit.words.caseCopies
+  const { collect } = caseCopiesWords(visit)
   const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
   const { scope } = seen.case
   return show(
     visit,
-    errors.length > 0 ? visit.words.frame.fixTitle(collect.title) : collect.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(collect.title) : collect.title,
     <>
       <h1>{collect.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{collect.intro}</p>
-      <Cannot words={visit.words} says={says} />
+      <Cannot speaker={visit} says={says} />
       {scope === undefined ? (
-        <p>{visit.words.caseCopies.scope.none}</p>
+        <p>{caseCopiesWords(visit).scope.none}</p>
       ) : (
         <>
           <Named visit={visit} seen={seen} scope={scope} shown={shown} />
@@ -71,16 +75,17 @@ type NamedProps = {
 }
 
 /** About how many, what and which days. */
-const Named = ({ visit: { words }, seen, scope, shown }: NamedProps) => {
-  const { caseCopies, told } = words
+const Named = ({ visit, seen, scope, shown }: NamedProps) => {
+  const caseCopies = caseCopiesWords(visit)
+  const told = formatsOf(visit)
   const copy = shown?.copy ?? scope
   const withheld = scope.records.filter((record) => !copy.records.includes(record))
   const facts = [
     [caseCopies.reference, seen.reference],
     [caseCopies.scope.who, caseCopies.people(told.count(scope.subjects.length))],
-    [caseCopies.scope.records, recordsSaid(words, scope.records)],
-    [caseCopies.scope.days, daysSaid(words, scope)],
-    ...(withheld.length > 0 ? [[caseCopies.scope.withheld, recordsSaid(words, withheld)]] : []),
+    [caseCopies.scope.records, recordsSaid(visit, scope.records)],
+    [caseCopies.scope.days, daysSaid(visit, scope)],
+    ...(withheld.length > 0 ? [[caseCopies.scope.withheld, recordsSaid(visit, withheld)]] : []),
   ]
   return (
     <dl class="carrel-facts">
@@ -97,7 +102,7 @@ const Named = ({ visit: { words }, seen, scope, shown }: NamedProps) => {
 type ShownProps = { readonly visit: StaffVisit; readonly seen: CaseSeen; readonly shown: CopyShown }
 
 const Preview = ({ visit, seen, shown }: ShownProps) => {
-  const { collect } = visit.words.caseCopies
+  const { collect } = caseCopiesWords(visit)
   return (
     <>
       <h2>{collect.preview}</h2>
@@ -122,7 +127,7 @@ const Preview = ({ visit, seen, shown }: ShownProps) => {
 type MakeProps = { readonly visit: StaffVisit; readonly seen: CaseSeen; readonly again: boolean }
 
 const Make = ({ visit, seen, again }: MakeProps) => {
-  const { collect } = visit.words.caseCopies
+  const { collect } = caseCopiesWords(visit)
   return (
     <form method="post" action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
       <Word visit={visit} />
@@ -155,14 +160,14 @@ export async function collect(visit: StaffVisit, { listed }: z.infer<typeof coll
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
   if (isSeveral(seen) && listed === undefined) {
-    const message = visit.words.caseCopies.collect.listedUnfit
+    const message = caseCopiesWords(visit).collect.listedUnfit
     return collecting(visit, { errors: [{ field: 'listed-yes', message }] })
   }
   const made = await visit.house.gate.copies.collect(actorOf(visit), seen.reference, listed === 'yes')
   if (made === 'unknown') return notHere(visit)
-  if (made === 'too-much') return collecting(visit, { says: [visit.words.caseCopies.tooMuch] })
+  if (made === 'too-much') return collecting(visit, { says: [caseCopiesWords(visit).tooMuch] })
   return 'refused' in made
-    ? collecting(visit, { says: unmetSaid(visit.words, made) })
+    ? collecting(visit, { says: unmetSaid(visit, made) })
     : visit.c.redirect(`/cases/${seen.reference}/collect`, 303)
 }
 
@@ -180,17 +185,17 @@ async function checking(
 ): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const { check } = visit.words.caseCopies
+  const { check } = caseCopiesWords(visit)
   if (!showsCopies(visit)) return checkedElsewhere(visit, seen)
   const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
   return show(
     visit,
-    errors.length > 0 ? visit.words.frame.fixTitle(check.title) : check.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(check.title) : check.title,
     <>
       <h1>{check.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{shown === undefined ? check.none : check.intro}</p>
-      <Cannot words={visit.words} says={says} />
+      <Cannot speaker={visit} says={says} />
       {shown !== undefined && (
         <>
           <Named visit={visit} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
@@ -208,7 +213,7 @@ async function checking(
 type ConfirmProps = ShownProps & { readonly typed: CheckTyped; readonly errors: readonly FieldError[] }
 
 const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
-  const { check, byPhone } = visit.words.caseCopies
+  const { check, byPhone } = caseCopiesWords(visit)
   const { checkedBy, checkedByPhone } = seen.case
   if (checkedBy !== undefined) {
     return (
@@ -258,7 +263,7 @@ async function checkedByPhone(
   { copy, ...typed }: z.infer<typeof checkForm>,
   reference: string,
 ): Promise<Response> {
-  const { byPhone, check: say } = visit.words.caseCopies
+  const { byPhone, check: say } = caseCopiesWords(visit)
   const { theirs, counsel = '', words = '', came = '' } = typed
   const at = instantSent(visit.pack.timeZone, came)
   const errors: FieldError[] = [
@@ -274,7 +279,7 @@ async function checkedByPhone(
   const taken = await visit.house.gate.copies.checkHeard(actorOf(visit), reference, heard, at)
   if (taken === 'unknown') return notHere(visit)
   return 'refused' in taken
-    ? checking(visit, { says: unmetSaid(visit.words, taken), typed })
+    ? checking(visit, { says: unmetSaid(visit, taken), typed })
     : visit.c.redirect(`/cases/${reference}/check`, 303)
 }
 
@@ -287,13 +292,13 @@ export async function check(visit: StaffVisit, sent: z.infer<typeof checkForm>):
   if (sent.counsel !== undefined) return checkedByPhone(visit, sent, seen.reference)
   if (theirs === undefined) {
     return checking(visit, {
-      errors: [{ field: 'theirs-yes', message: visit.words.caseCopies.check.theirsUnfit }],
+      errors: [{ field: 'theirs-yes', message: caseCopiesWords(visit).check.theirsUnfit }],
     })
   }
   const what = { what: 'checked', copy } as const
   const taken = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
   if (taken === 'unknown') return notHere(visit)
   return 'refused' in taken
-    ? checking(visit, { says: unmetSaid(visit.words, taken) })
+    ? checking(visit, { says: unmetSaid(visit, taken) })
     : visit.c.redirect(`/cases/${seen.reference}/check`, 303)
 }

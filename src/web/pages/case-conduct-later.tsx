@@ -1,11 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { ToldFields, WhenFields } from '../views/conduct-fields.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesConductWords } from '../words/cases-conduct.ts'
+import { frameWords } from '../words/frame.ts'
 import { whenOf } from './case-conduct.tsx'
 
 const bases = ['mandated-report', 'conduct'] as const
@@ -24,7 +27,7 @@ export function toldLaterPage(visit: StaffVisit): Response | Promise<Response> {
 
 /** The report is put with the incident, at its time. Of the case nothing comes back. */
 export async function toldLater(visit: StaffVisit, typed: Typed): Promise<Response> {
-  const { fault, later } = visit.words.casesConduct
+  const { fault, later } = casesConductWords(visit)
   const { reference, basis = 'mandated-report', agency } = typed
   const at = whenOf(visit, typed)
   if ('field' in at) return laterShown(visit, [at], typed)
@@ -43,7 +46,8 @@ function laterShown(
   typed: Typed | undefined,
   said?: string,
 ) {
-  const { casesConduct: words, frame } = visit.words
+  const words = casesConductWords(visit)
+  const frame = frameWords(visit)
   const { later } = words
   return show(
     visit,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Timed } from '../../disclosure/case-files.ts'
 import { readAsk } from '../../policy/ask.ts'
@@ -14,6 +15,8 @@ import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesConductWords } from '../words/cases-conduct.ts'
+import { frameWords } from '../words/frame.ts'
 import { keptPage } from './case-kept.tsx'
 
 const bases = ['none', 'conduct', 'mandated-report'] as const
@@ -58,8 +61,8 @@ export function whenOf(
   visit: StaffVisit,
   { day, time }: Pick<Typed, 'day' | 'time'>,
 ): { at: Date } | FieldError {
-  const { house, pack, words } = visit
-  const { fault, day: label } = words.casesConduct
+  const { house, pack } = visit
+  const { fault, day: label } = casesConductWords(visit)
   const now = house.clock.now()
   const on = day === '' ? house.clock.today() : day
   if (!isDay(on)) return { field: 'day', message: fault.day }
@@ -72,14 +75,15 @@ export function whenOf(
   return at === 'to-come' ? { field: 'time', message: fault.future } : { at }
 }
 
-function faultOf({ words }: StaffVisit, { saw, basis = 'none', agency }: Typed): FieldError | undefined {
-  const { fault } = words.casesConduct
+function faultOf(visit: StaffVisit, { saw, basis = 'none', agency }: Typed): FieldError | undefined {
+  const { fault } = casesConductWords(visit)
   if (saw === '') return { field: 'saw', message: fault.saw }
   return basis !== 'none' && agency === '' ? { field: 'agency', message: fault.agency } : undefined
 }
 
 function conductShown(visit: StaffVisit, errors: readonly FieldError[], typed: Typed | undefined) {
-  const { casesConduct: words, frame } = visit.words
+  const words = casesConductWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
@@ -127,15 +131,15 @@ function conductShown(visit: StaffVisit, errors: readonly FieldError[], typed: T
 }
 
 /** The conduct policy as the pack cites it, with the flag where the pack says that the citation is stale. */
-const StaleReference = ({ visit: { pack, words } }: { readonly visit: StaffVisit }) => (
+const StaleReference = ({ visit }: { readonly visit: StaffVisit }) => (
   <>
-    {pack.manifest['stale-references']
+    {visit.pack.manifest['stale-references']
       .filter(({ clause }) => clause === 'Reg 8')
       .map(({ cited, now, note }) => (
         <Alert kind="warning">
           <p class="usa-alert__text">
-            {words.casesConduct.policy(cited)} {words.casesConduct.stale(now)}{' '}
-            <span lang={pack.languages[0]}>{note}</span>
+            {casesConductWords(visit).policy(cited)} {casesConductWords(visit).stale(now)}{' '}
+            <span lang={visit.pack.languages[0]}>{note}</span>
           </p>
         </Alert>
       ))}
@@ -144,7 +148,7 @@ const StaleReference = ({ visit: { pack, words } }: { readonly visit: StaffVisit
 
 /** What may be said to the agency that is told, as the policy has it. */
 const WhatToSay = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { pack, house, words, language, place } = visit
+  const { pack, house, language, place } = visit
   const ask = readAsk(
     { recipient: { kind: 'justice-agency' }, records: ['incident'], basis: 'conduct', place },
     house.clock.today(),
@@ -157,7 +161,7 @@ const WhatToSay = ({ visit }: { readonly visit: StaffVisit }) => {
     <SayWords
       visit={visit}
       id="say"
-      heading={words.casesConduct.say}
+      heading={casesConductWords(visit).say}
       say={pack.decide(ask).say}
       alsoSay={alsoSay}
     />

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { act } from '../../accounts/act.ts'
 import { isMailAddress } from '../../mail/settings.ts'
@@ -14,6 +15,8 @@ import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { frameWords } from '../words/frame.ts'
 
 const all: readonly Told[] = ['director', 'counsel', 'president']
 /** Hostile: a Director who named an address for the president would read there that a case about them came in. */
@@ -58,7 +61,7 @@ function contactIn(typed: Typed, whom: Told, nth: number): CaseContact[] {
 }
 
 function faultsOf(visit: StaffVisit, { whom, nth, name, mail, phones }: CaseContact): FieldError[] {
-  const { contacts: words } = visit.words.casesIntake
+  const { contacts: words } = casesIntakeWords(visit)
   const fault = (what: 'name' | 'mail' | 'phones', message: string) => [
     { field: fieldOf(what, whom, nth), message },
   ]
@@ -75,7 +78,8 @@ function withErrors(
   errors: readonly FieldError[],
   isSaved = false,
 ): Response | Promise<Response> {
-  const { frame, casesIntake } = visit.words
+  const frame = frameWords(visit)
+  const casesIntake = casesIntakeWords(visit)
   const { contacts: words } = casesIntake
   return show(
     visit,
@@ -122,7 +126,7 @@ type ContactProps = {
 }
 
 const ContactFields = ({ visit, whom, nth, typed, errors }: ContactProps) => {
-  const { contacts: words } = visit.words.casesIntake
+  const { contacts: words } = casesIntakeWords(visit)
   const said = words.nth[nth - 1] ?? ''
   return (
     <>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { decisions } from '../../casework/case.ts'
 import { decisionHash, longestDecision, settledText } from '../../casework/decision-document.ts'
@@ -14,6 +15,10 @@ import { screened } from '../cases/screened.ts'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
+import { casesTimelineWords } from '../words/cases-timeline.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
 
@@ -56,7 +61,8 @@ export async function draftDecision(
 
 /** What may not be signed as it is written: nothing, too much, or with somebody in it. */
 export async function wrongWith(visit: StaffVisit, seen: CaseSeen, text: string) {
-  const { casesDecision: say, told } = visit.words
+  const say = casesDecisionWords(visit)
+  const told = formatsOf(visit)
   if (text.length < 40) return say.tooShort
   if (text.length > longestDecision) return say.tooLong(told.count(longestDecision))
   return (await screened(visit, seen, text))?.says
@@ -65,7 +71,8 @@ export async function wrongWith(visit: StaffVisit, seen: CaseSeen, text: string)
 type Again = { readonly text: string; readonly wrong: string }
 
 async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<Response> {
-  const { casesDecision: say, frame } = visit.words
+  const say = casesDecisionWords(visit)
+  const frame = frameWords(visit)
   const title = say.titleOf(seen.reference)
   const errors: FieldError[] = again === undefined ? [] : [{ field: 'text', message: again.wrong }]
   const decides = decidesIn(actorOf(visit), seen.case)
@@ -95,7 +102,7 @@ async function shown(visit: StaffVisit, seen: CaseSeen, again?: Again): Promise<
 }
 
 const Choice = ({ visit, seen }: CaseProps) => {
-  const { casesDecision: say } = visit.words
+  const say = casesDecisionWords(visit)
   return (
     <section aria-labelledby="choose">
       <h2 id="choose">{say.choose}</h2>
@@ -131,7 +138,7 @@ const Choice = ({ visit, seen }: CaseProps) => {
 type DraftProps = CaseProps & { readonly text: string; readonly errors: readonly FieldError[] }
 
 const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
-  const { casesDecision: say } = visit.words
+  const say = casesDecisionWords(visit)
   const laws = seen.draft && lawsPart(visit, seen, seen.draft)
   return (
     <section aria-labelledby="draft">
@@ -159,11 +166,12 @@ const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
 
 /** What was signed, by whom, and the way to it on paper once the register has signed that it was. */
 const Signed = async ({ visit, seen }: CaseProps) => {
-  const { casesDecision: say, told } = visit.words
+  const say = casesDecisionWords(visit)
+  const told = formatsOf(visit)
   const { signed, reference } = seen
   if (signed === undefined) return <p>{say.gone}</p>
   const { document, entry } = signed
-  const name = (await actorNames(visit)).get(document.by) ?? visit.words.casesTimeline.someone
+  const name = (await actorNames(visit)).get(document.by) ?? casesTimelineWords(visit).someone
   const proven = await proofOfEntry(visit, seen, entry)
   return (
     <>

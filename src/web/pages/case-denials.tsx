@@ -1,9 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { isDay } from '../../policy/calendar.ts'
 import { type Denial, denials } from '../../store/denials.ts'
 import { show } from '../views/layout.tsx'
 import type { Visit } from '../visit.ts'
+import { casesDenialsWords } from '../words/cases-denials.ts'
+import { formatsOf } from '../words/told.ts'
 import { notHere } from './errors.tsx'
 
 const aPage = 25
@@ -15,10 +18,10 @@ const aPage = 25
  * same whatever other cases there are.
  */
 export async function denialsPage(visit: Visit): Promise<Response> {
-  const { house, pack, words } = visit
+  const { house, pack } = visit
   const rules = pack.manifest.cases
   if (rules === undefined) return notHere(visit)
-  const { casesDenials: said } = words
+  const said = casesDenialsWords(visit)
   const before = beforeOf(visit.c.req.query('before') ?? '')
   const found = await denials(house.app, { before, limit: aPage + 1 })
   const letters = found.slice(0, aPage)
@@ -32,7 +35,9 @@ export async function denialsPage(visit: Visit): Promise<Response> {
       {letters.length === 0 && <p>{said.none}</p>}
       {monthsOf(letters).map(([month, all]) => (
         <section aria-labelledby={`m-${month}`}>
-          <h2 id={`m-${month}`}>{`${words.told.month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`}</h2>
+          <h2
+            id={`m-${month}`}
+          >{`${formatsOf(visit).month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`}</h2>
           {all.map((letter) => (
             <Letter visit={visit} letter={letter} />
           ))}
@@ -59,8 +64,9 @@ export async function denialsPage(visit: Visit): Promise<Response> {
 
 /** One letter: what it says of what is held back, why, under what, who decided, and who can look at it again. */
 const Letter = ({ visit, letter }: { readonly visit: Visit; readonly letter: Denial }) => {
-  const { pack, words } = visit
-  const { casesDenials: said, told } = words
+  const { pack } = visit
+  const said = casesDenialsWords(visit)
+  const told = formatsOf(visit)
   const lang = letter.language ?? pack.languages[0]
   return (
     <article class="carrel-letter">

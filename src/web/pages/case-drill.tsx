@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { drillScore } from '../../casework/drill-score.ts'
 import type { Of } from '../../casework/event.ts'
@@ -11,6 +12,9 @@ import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesDrillWords } from '../words/cases-drill.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { warrantReceived } from './case-search-new.tsx'
 import { notHere } from './errors.tsx'
 
@@ -30,7 +34,9 @@ async function drillShown(
   form: string | undefined,
 ): Promise<Response> {
   const { house, who, place } = visit
-  const { casesDrill: words, frame, told } = visit.words
+  const words = casesDrillWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
   const drills = await inContext(house.app, { actor: who.id, place }, (trx) => newestDrills(trx, mostListed))
   return show(
     visit,
@@ -82,7 +88,7 @@ export async function startDrill(
   { kind, form }: z.infer<typeof drillForm>,
 ): Promise<Response> {
   if (kind === undefined)
-    return drillShown(visit, [{ field: 'kind-warrant', message: visit.words.casesDrill.pickOne }], form)
+    return drillShown(visit, [{ field: 'kind-warrant', message: casesDrillWords(visit).pickOne }], form)
   const played: Record<(typeof kinds)[number], Of<'received'>> = {
     warrant: warrantReceived(true),
     paper: warrantReceived(true),
@@ -94,12 +100,12 @@ export async function startDrill(
 
 /** How a drill goes, or went, for the Director. */
 export async function drillScorePage(visit: StaffVisit): Promise<Response> {
-  const { c, house, words, pack } = visit
+  const { c, house, pack } = visit
   const reference = c.req.param('reference') ?? ''
   const seen = await house.gate.cases.look(actorOf(visit), reference)
   const rules = pack.manifest.cases
   if (!seen?.drill || rules === undefined) return notHere(visit)
-  const { casesDrill: said } = words
+  const said = casesDrillWords(visit)
   const { 'report-minutes': within, citation } = rules.drill
   const { points, minutesToReport } = drillScore(seen.events, within)
   const textOf = (point: (typeof points)[number]['point']) =>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import {
   allOf,
   leastRequests,
@@ -15,6 +16,8 @@ import { CountTable } from '../views/count-table.tsx'
 import { show } from '../views/layout.tsx'
 import { ChartFigure } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesFiguresWords } from '../words/cases-figures.ts'
+import { formatsOf } from '../words/told.ts'
 import { notHere } from './errors.tsx'
 import { saved } from './kits.tsx'
 
@@ -22,7 +25,7 @@ const slots = 12
 
 /** How many requests came in a year, of each kind, and what came of them: the same form each year. */
 export async function requestsPage(visit: StaffVisit): Promise<Response> {
-  const { casesFigures: words } = visit.words
+  const words = casesFiguresWords(visit)
   const report = await reportOf(visit)
   const told = askedYear(visit, report)
   const title = told === undefined ? words.title : words.ofYear(told.year)
@@ -66,11 +69,11 @@ export async function requestsFile(visit: StaffVisit): Promise<Response> {
 
 /** The same on paper. */
 export async function requestsPaper(visit: StaffVisit): Promise<Response> {
-  const { words, pack, language } = visit
+  const { pack, language } = visit
   const report = await reportOf(visit)
   const told = askedYear(visit, report)
   if (told === undefined) return notHere(visit)
-  const { casesFigures: said } = words
+  const said = casesFiguresWords(visit)
   const { sumText, fewText, count } = textsOf(visit)
   const years = report.all.map((one) => one.year)
   // Why only here: the typesetter is large.
@@ -113,7 +116,9 @@ function askedYear({ c }: StaffVisit, { years, all }: RequestsReport): RequestsT
 }
 
 /** How numbers stand on the page and on paper: few as none, a sum that is not told as what is told of it. */
-function textsOf({ words: { casesFigures: said, told } }: StaffVisit) {
+function textsOf(visit: StaffVisit) {
+  const said = casesFiguresWords(visit)
+  const told = formatsOf(visit)
   const count = (many: Told) => (many === null ? '–' : told.count(many))
   return {
     count,
@@ -124,19 +129,22 @@ function textsOf({ words: { casesFigures: said, told } }: StaffVisit) {
 }
 
 function totalOf(visit: StaffVisit, year: RequestsTold): string {
-  const { casesFigures: said } = visit.words
+  const said = casesFiguresWords(visit)
   const all = allOf(year)
   return all.many === null ? said.few : said.total(textsOf(visit).sumText(all))
 }
 
-function whyOf({ words: { casesFigures: said, told } }: StaffVisit): readonly string[] {
+function whyOf(visit: StaffVisit): readonly string[] {
+  const said = casesFiguresWords(visit)
+  const told = formatsOf(visit)
   const least = told.count(leastRequests)
   return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
 }
 
 /** Which year is told next, and when. */
 const Next = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { casesFigures: words, told } = visit.words
+  const words = casesFiguresWords(visit)
+  const told = formatsOf(visit)
   const from = visit.pack.manifest.cases?.told.from
   if (from === undefined) return null
   const today = visit.house.clock.today()
@@ -151,7 +159,7 @@ type YearProps = {
 }
 
 const Year = ({ visit, told, report }: YearProps) => {
-  const { casesFigures: said } = visit.words
+  const said = casesFiguresWords(visit)
   const { sumText, fewText, count } = textsOf(visit)
   return (
     <>
@@ -206,7 +214,8 @@ type ChartProps = {
 
 /** One line of the report over the years, on a scale of its own. */
 const Chart = ({ visit, name, report, of }: ChartProps) => {
-  const { casesFigures: said, told } = visit.words
+  const said = casesFiguresWords(visit)
+  const told = formatsOf(visit)
   const numbers = report.all.map(of)
   const years = report.all.map(({ year }) => year)
   const saidOf = (number: Told | undefined) => (typeof number === 'number' ? told.count(number) : said.left)
@@ -227,7 +236,7 @@ const Chart = ({ visit, name, report, of }: ChartProps) => {
 
 const Why = ({ visit }: { readonly visit: StaffVisit }) => (
   <section aria-labelledby="why">
-    <h2 id="why">{visit.words.casesFigures.why}</h2>
+    <h2 id="why">{casesFiguresWords(visit).why}</h2>
     <ul class="usa-list">
       {whyOf(visit).map((line) => (
         <li>{line}</li>

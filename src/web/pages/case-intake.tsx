@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { ways } from '../../casework/case.ts'
 import { alsoSaid } from '../../policy/also-said.ts'
@@ -14,6 +15,9 @@ import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../vie
 import { FormId } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
+import { frameWords } from '../words/frame.ts'
 import { reportedPage } from './case-reported.tsx'
 import { secretPage } from './case-secret.tsx'
 
@@ -52,7 +56,7 @@ export async function report(visit: StaffVisit, sent: Intake): Promise<Response>
     ...{ at: came, form: sent.form },
   })
   const isAdded = isKnown && sent.opened === 'yes'
-  const done = isAdded && !(await addTo(visit, reference, sent)) ? visit.words.casesIntake.closed : undefined
+  const done = isAdded && !(await addTo(visit, reference, sent)) ? casesIntakeWords(visit).closed : undefined
   return reportedPage(visit, {
     ...{ reference, kinds: sent, answer, alsoSay, about: sent.about ?? 'no' },
     ...(came && { times: { came, reported: now } }),
@@ -83,13 +87,14 @@ export async function goOn(visit: StaffVisit, { reference }: z.infer<typeof agai
   // Hostile: a reference is told on, and whoever holds one must not learn by it that the case is about the Director.
   const isThere = await visit.house.gate.cases.has(actorOf(visit), typed)
   if (isThere) return reportedPage(visit, { reference: typed, kinds: {} })
-  const { unknown } = visit.words.casesIntake
+  const { unknown } = casesIntakeWords(visit)
   return formPage(visit, {}, [{ field: 'reference', message: unknown }])
 }
 
 async function formPage(visit: StaffVisit, sent: Intake, errors: readonly FieldError[]): Promise<Response> {
   const { house, who, place } = visit
-  const { frame, casesIntake: words } = visit.words
+  const frame = frameWords(visit)
+  const words = casesIntakeWords(visit)
   const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
     drillUnderWay(trx, house.clock.today(), ['process', 'ask']),
   )
@@ -127,7 +132,8 @@ async function formPage(visit: StaffVisit, sent: Intake, errors: readonly FieldE
 
 /** Somebody plays a visit today: whoever is at the counter goes on with that, so that practice is no case. */
 const DrillNow = ({ visit, reference }: { readonly visit: StaffVisit; readonly reference: string }) => {
-  const { casesSearch, casesIntake } = visit.words
+  const casesSearch = casesSearchWords(visit)
+  const casesIntake = casesIntakeWords(visit)
   return (
     <Alert kind="info">
       <p class="usa-alert__text">
@@ -151,7 +157,7 @@ type FieldsProps = {
 }
 
 const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   const text = (name: 'name' | 'agency' | 'phone' | 'came' | 'wants') =>
     sent[name] ? { value: sent[name] } : {}
   const one = (name: 'who' | 'brought', options: Readonly<Record<string, string>>) => (
@@ -194,7 +200,7 @@ const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
 
 /** Three looks, and whether it says that nobody may be told. */
 const PaperFields = ({ visit, sent }: Pick<FieldsProps, 'visit' | 'sent'>) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   return (
     <>
       <h2>{words.aboutPaper}</h2>

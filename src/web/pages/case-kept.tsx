@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { reports } from '../case-intake.ts'
 import { Word } from '../views/form.tsx'
@@ -7,6 +8,8 @@ import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { SayAbout } from '../views/say-about.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesConductWords } from '../words/cases-conduct.ts'
+import { casesPrivacyWords } from '../words/cases-privacy.ts'
 import { notHere } from './errors.tsx'
 
 const pages = { conduct: '/cases/conduct', privacy: '/cases/privacy' } as const
@@ -30,7 +33,8 @@ type Kept = {
 /** A case was written down that its writer does not see again: its reference, and whom to tell today. */
 export function keptPage(visit: StaffVisit, kept: Kept): Response | Promise<Response> {
   const { of, reference, aboutDirector, said, told = false } = kept
-  const { casesConduct: words, casesPrivacy: privacy } = visit.words
+  const words = casesConductWords(visit)
+  const privacy = casesPrivacyWords(visit)
   // A Director who writes down what is about them tells nobody more of it.
   const knows = visit.who.role === 'director' || (aboutDirector && visit.who.president)
   const decides = of === 'privacy' && !aboutDirector && visit.who.role === 'director'
@@ -97,13 +101,13 @@ export async function keptTold(
   visit: StaffVisit,
   { of, reference, reached, about }: z.infer<typeof keptForm>,
 ): Promise<Response> {
-  const { house, words } = visit
+  const { house } = visit
   const told = reached === 'yes'
   const { cases } = house.gate
   const done = await cases.take(actorOf(visit), reference, {
     ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
   })
   if (done === 'unknown' || 'refused' in done) return notHere(visit)
-  const said = told ? words.casesConduct.noted : words.casesConduct.notedNot
+  const said = told ? casesConductWords(visit).noted : casesConductWords(visit).notedNot
   return keptPage(visit, { of, reference, aboutDirector: about === 'yes', said, told })
 }

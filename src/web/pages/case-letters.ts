@@ -13,6 +13,10 @@ import { spokenIn } from '../cases/spoken-in.ts'
 import { letterhead } from '../letterhead.ts'
 import { titleOf } from '../views/drill-mark.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
+import { casesDrillWords } from '../words/cases-drill.ts'
+import { casesTimelineWords } from '../words/cases-timeline.ts'
+import { formatsOf } from '../words/told.ts'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
 
@@ -40,7 +44,7 @@ export async function decisionLetter(visit: StaffVisit): Promise<Response> {
   return asPdf(
     visit,
     await decisionPdf(letter),
-    `${spoken.words.casesDecision.letter.fileName}-${seen.reference}`,
+    `${casesDecisionWords(spoken).letter.fileName}-${seen.reference}`,
   )
 }
 
@@ -55,7 +59,9 @@ async function letterOf(
   seen: CaseSeen,
   { signed, proven, paragraphs }: Parts,
 ): Promise<SignedDecision> {
-  const { casesDecision, casesTimeline, told } = visit.words
+  const casesDecision = casesDecisionWords(visit)
+  const casesTimeline = casesTimelineWords(visit)
+  const told = formatsOf(visit)
   const { letter } = casesDecision
   const { heading } = await letterhead(visit)
   const { document, signature, publicKey, keysHash, entry } = signed
@@ -93,11 +99,11 @@ async function letterOf(
 
 /** How to check it: what is typed is the same in any language. */
 function checksOf(
-  { words }: StaffVisit,
+  visit: StaffVisit,
   { document, entry }: Signed,
   proven: EntryProof,
 ): SignedDecision['check']['steps'] {
-  const { checks } = words.casesDecision.letter
+  const { checks } = casesDecisionWords(visit).letter
   const signature = {
     says: checks.text,
     typed: 'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in decision.txt -sigfile signature.bin',
@@ -140,8 +146,9 @@ export const addressee = ({ case: { requester } }: CaseSeen): string[] => [
 ]
 
 /** What stands at the foot of each page: the case, and of a drill that nothing of it is real. */
-export function footerOf({ words }: StaffVisit, { reference, drill }: CaseSeen): string {
-  const { casesDecision, casesDrill } = words
+export function footerOf(visit: StaffVisit, { reference, drill }: CaseSeen): string {
+  const casesDecision = casesDecisionWords(visit)
+  const casesDrill = casesDrillWords(visit)
   const foot = `${casesDecision.letter.reference} ${reference}`
   return drill ? `${foot}. ${casesDrill.mark}. ${casesDrill.markSays}` : foot
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { listClosed, listOpen, listWithheld } from '../../disclosure/case-lists.ts'
 import { isDay } from '../../policy/calendar.ts'
@@ -9,10 +10,14 @@ import { inContext } from '../../store/vault.ts'
 import { aboutListed, dueListed, type Listed, nameIn, owedListed } from '../cases/case-listed.ts'
 import { placeName, show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { officersWords } from '../words/officers.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
 
 /** The open cases, the most urgent first. Nothing of anybody is in it, so it is no look at anybody. */
 export async function casesPage(visit: StaffVisit): Promise<Response> {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const { cases, more } = await listOpen(visit.house.app, actorOf(visit), after(visit))
   return listPage(visit, {
     also: <Visits visit={visit} />,
@@ -21,14 +26,15 @@ export async function casesPage(visit: StaffVisit): Promise<Response> {
     links: [
       ['/cases/closed', say.toClosed],
       ['/cases/apart', say.toApart],
-      ['/sealed', visit.words.sealed.toSealed],
+      ['/sealed', sealedWords(visit).toSealed],
     ],
   })
 }
 
 /** The closed ones, those that were closed last. */
 export async function closedCasesPage(visit: StaffVisit): Promise<Response> {
-  const { casesPage: say, told } = visit.words
+  const say = casesPageWords(visit)
+  const told = formatsOf(visit)
   const { cases, more } = await listClosed(visit.house.app, actorOf(visit), before(visit))
   const last = cases.at(-1)
   return listPage(visit, {
@@ -46,21 +52,21 @@ export async function closedCasesPage(visit: StaffVisit): Promise<Response> {
 
 /** Those of which nobody may be told: here for everybody of that work, also where there are none. */
 export async function casesApartPage(visit: StaffVisit): Promise<Response> {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   const { cases, more } = await listWithheld(visit.house, actorOf(visit), after(visit))
   return listPage(visit, {
     ...{ title: say.apartTitle, intro: say.apartSays, none: say.noneApart, ...byClock(visit), cases },
     next: more ? nextByClock('/cases/apart', cases) : undefined,
     links: [
       ['/cases', say.toOpen],
-      ['/sealed', visit.words.sealed.toSealed],
+      ['/sealed', sealedWords(visit).toSealed],
     ],
   })
 }
 
 /** What a list says of each case whose clock runs. */
 function byClock(visit: StaffVisit): Pick<CasesProps, 'head' | 'cells'> {
-  const { casesPage: say } = visit.words
+  const say = casesPageWords(visit)
   return {
     head: [say.reference, say.about, say.owed, say.due],
     cells: (one) => [aboutListed(visit, one), owedListed(visit, one), dueListed(visit, one)],
@@ -78,7 +84,8 @@ const mostVisits = 20
 
 const Visits = async ({ visit }: { readonly visit: StaffVisit }) => {
   const { house, who, place, pack } = visit
-  const { casesPage: say, told } = visit.words
+  const say = casesPageWords(visit)
+  const told = formatsOf(visit)
   if (who.role !== 'director') return null
   const since = new Date(house.clock.now().getTime() - visitDays * 86_400_000)
   const visits = await inContext(house.app, { actor: who.id, place }, (trx) =>
@@ -119,9 +126,9 @@ function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Resp
       {intro !== undefined && <p class="usa-intro">{intro}</p>}
       {isUnsure(visit) && (
         <p>
-          {visit.words.casesPage.unsure}{' '}
+          {casesPageWords(visit).unsure}{' '}
           <a class="usa-link" href="/officers">
-            {visit.words.officers.title}
+            {officersWords(visit).title}
           </a>
         </p>
       )}
@@ -130,7 +137,7 @@ function listPage(visit: StaffVisit, list: ListOfCases): Response | Promise<Resp
       <nav aria-label={title} class="carrel-pages">
         {next && (
           <a class="usa-link" href={next}>
-            {visit.words.casesPage.more}
+            {casesPageWords(visit).more}
           </a>
         )}
         {links.map(([href, name]) => (

@@ -6,9 +6,16 @@ import type { Pack } from '../../policy/pack.ts'
 import type { Sum } from '../../production/package.ts'
 import type { Role } from '../../store/accounts.ts'
 import { copiedPeople, daysSaid, recordsSaid } from '../views/copied-tables.tsx'
-import { type Words, wordsFor } from '../words/all-words.ts'
 import { capital } from '../words/capital.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { casePapersWords } from '../words/cases-papers.ts'
+import { frameWords } from '../words/frame.ts'
 import { offered } from '../words/language.ts'
+import { recordsWords } from '../words/records.ts'
+import { rolesWords } from '../words/roles.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { formatsOf } from '../words/told.ts'
+import { tryOutWords } from '../words/try-out.ts'
 
 /** What the papers are made of. They speak the library's first language: they go to whoever served the paper. */
 export type PaperParts = {
@@ -21,24 +28,24 @@ export type PaperParts = {
   readonly lendsElsewhere: boolean
 }
 
-function speaking(pack: Pack): { readonly language: string; readonly words: Words; readonly pack: Pack } {
+function speaking(pack: Pack): { readonly language: string; readonly speaker: Speaker; readonly pack: Pack } {
   const [language = 'en'] = offered(pack)
   const said = pack.in(language)
-  return { language, words: wordsFor(said, language), pack: said }
+  return { language, speaker: { pack: said, language }, pack: said }
 }
 
 /** What was asked for, by whom, of which days; each with its label. */
-function factsOf({ reference, release }: PaperParts, words: Words): [string, string][] {
-  const { records } = words.casePapers
+function factsOf({ reference, release }: PaperParts, speaker: Speaker): [string, string][] {
+  const { records } = casePapersWords(speaker)
   const { requester, reading, scope } = release.case
   const facts: readonly (readonly [string, string | undefined])[] = [
     [records.case, reference],
     [records.asks, [requester.name, requester.agency].filter(Boolean).join(', ')],
-    [records.paper, reading && words.tryOut.instrument[reading.instrument]],
+    [records.paper, reading && tryOutWords(speaker).instrument[reading.instrument]],
     [records.court, reading?.court],
     [records.number, reading?.number],
-    [records.named, capital(recordsSaid(words, scope?.records ?? release.copy.records))],
-    [records.days, daysSaid(words, release.copy)],
+    [records.named, capital(recordsSaid(speaker, scope?.records ?? release.copy.records))],
+    [records.days, daysSaid(speaker, release.copy)],
   ]
   return facts.flatMap(([label, says]) => (says === undefined ? [] : [[label, says]]))
 }
@@ -51,20 +58,20 @@ function earlierDays({ copied }: Release): string[] {
 /** The records on paper. */
 export function recordsCopyOf(parts: PaperParts): RecordsCopy {
   const { pack, release } = parts
-  const { language, words } = speaking(pack)
-  const { records } = words.casePapers
+  const { language, speaker } = speaking(pack)
+  const { records } = casePapersWords(speaker)
   const { copied, copy } = release
-  const { person } = words.caseCopies
+  const { person } = caseCopiesWords(speaker)
   return {
     ...{ library: pack.library, language, title: records.title },
-    facts: [...factsOf(parts, words), [records.copied, words.told.day(copied.takenOn)]],
-    people: copiedPeople(words, copied, copy),
+    facts: [...factsOf(parts, speaker), [records.copied, formatsOf(speaker).day(copied.takenOn)]],
+    people: copiedPeople(speaker, copied, copy),
     notHeld: {
       heading: records.notHeld,
       each: notHeld(copied.lines, copy).map((one) => {
         if (one.why === 'not-on-file') return records.notOnFile(person(one.person))
         const says = one.why === 'nothing' ? records.nothing : records.neverKept
-        return says(person(one.person), words.records.kind[one.record])
+        return says(person(one.person), recordsWords(speaker).kind[one.record])
       }),
     },
     notes: {
@@ -81,7 +88,7 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
 
 /** What the numbers of the people mean to whoever has the paper: no name is given that was not asked for. */
 function orderOf(
-  order: Words['casePapers']['records']['order'],
+  order: ReturnType<typeof casePapersWords>['records']['order'],
   { subjects, absent = [], asListed }: Release['copy'],
 ): string {
   if (subjects.length + absent.length === 1) return order.one
@@ -95,7 +102,9 @@ type Custodian = {
   readonly president: boolean
 }
 
-function roleOf({ roles, frame }: Words, { role, acting, president }: Custodian): string {
+function roleOf(speaker: Speaker, { role, acting, president }: Custodian): string {
+  const roles = rolesWords(speaker)
+  const frame = frameWords(speaker)
   const name = roles.name[role]
   if (acting) return frame.acting(name)
   return president ? roles.ofTheBoard(name) : name
@@ -113,21 +122,21 @@ export function certificateOf(
   },
 ): CustodianCertificate {
   const { pack, release, today, reference, custodian, files, proof } = parts
-  const { language, words } = speaking(pack)
-  const { certificate, receipt } = words.casePapers
-  const { told } = words
+  const { language, speaker } = speaking(pack)
+  const { certificate, receipt } = casePapersWords(speaker)
+  const told = formatsOf(speaker)
   const clauses = told.all(release.clauses)
   const outcome = release.outcome === 'compelled' ? certificate.compelled : certificate.released
   return {
     ...{ library: pack.library, language, title: certificate.title, on: certificate.on },
-    says: certificate.says(custodian.name, roleOf(words, custodian), pack.library),
+    says: certificate.says(custodian.name, roleOf(speaker, custodian), pack.library),
     facts: [
-      ...factsOf(parts, words),
+      ...factsOf(parts, speaker),
       [certificate.policy, `${pack.number}, ${pack.title}`],
       [certificate.outcome, outcome(clauses)],
       [certificate.day, told.day(today)],
     ],
-    points: pointsOf(parts, words, parts.since),
+    points: pointsOf(parts, speaker, parts.since),
     files: {
       heading: certificate.files,
       head: [certificate.file, 'Bytes', 'SHA-256'],
@@ -145,10 +154,10 @@ export function certificateOf(
   }
 }
 
-function pointsOf({ pack, release, lendsElsewhere }: PaperParts, words: Words, since: string): string[] {
-  const { certificate } = words.casePapers
+function pointsOf({ pack, release, lendsElsewhere }: PaperParts, speaker: Speaker, since: string): string[] {
+  const { certificate } = casePapersWords(speaker)
   const { copied, copy, case: it } = release
-  const { told } = words
+  const told = formatsOf(speaker)
   const clause = pack.manifest.cases?.clauses['decided-to-produce'] ?? ''
   const earlier = earlierDays(release)
   const { checkedByPhone: checked } = it
@@ -162,7 +171,7 @@ function pointsOf({ pack, release, lendsElsewhere }: PaperParts, words: Words, s
     certificate.searched(told.day(since), told.day(copied.takenOn)),
     lendsElsewhere ? certificate.notSearched.lendsElsewhere : certificate.notSearched.other,
     ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
-    ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(words, withheld))] : []),
+    ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(speaker, withheld))] : []),
     ...(notHeld(copied.lines, copy).length > 0 ? [certificate.notHeld] : []),
   ]
 }

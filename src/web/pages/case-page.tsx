@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { isRequest, isWeighed, stageOf } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
@@ -19,6 +20,10 @@ import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { frameWords } from '../words/frame.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { notHere } from './errors.tsx'
 
 /** One case, to whoever may know of it: what is next and who owes it, the clocks, and all that happened. */
@@ -70,7 +75,7 @@ export async function addCasePaper(
 ): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const { fileMissing, fileFaults } = visit.words.casesIntake
+  const { fileMissing, fileFaults } = casesIntakeWords(visit)
   const again = (message: string) => shown(visit, seen, undefined, [{ field: 'file', message }])
   if (file === undefined) return again(fileMissing)
   const added = await visit.house.gate.cases.papers.add(actorOf(visit), seen.reference, file)
@@ -86,7 +91,8 @@ async function shown(
   again?: Again,
   errors: readonly FieldError[] = again?.errors ?? [],
 ): Promise<Response> {
-  const { casesPage: say, frame } = visit.words
+  const say = casesPageWords(visit)
+  const frame = frameWords(visit)
   const { case: it, reference } = seen
   const title = say.caseTitle(reference)
   return show(
@@ -99,9 +105,9 @@ async function shown(
       {seen.sealed && (
         <Alert kind="warning">
           <p class="usa-alert__text">
-            {visit.words.sealed.isSealed}{' '}
+            {sealedWords(visit).isSealed}{' '}
             <a class="usa-link" href={`/sealed/matter/${reference}`}>
-              {visit.words.sealed.toMatter}
+              {sealedWords(visit).toMatter}
             </a>
           </p>
         </Alert>
@@ -119,7 +125,7 @@ async function shown(
       {seen.wasSealed && (
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}/sealed-proof`}>
-            {visit.words.sealed.toProof}
+            {sealedWords(visit).toProof}
           </a>
         </p>
       )}

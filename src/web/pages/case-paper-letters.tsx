@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { CaseEvent } from '../../casework/event.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { Letter } from '../../kits/letter.ts'
@@ -11,6 +12,9 @@ import { Cannot, ToCase } from '../views/case-frame.tsx'
 import { titleOf } from '../views/drill-mark.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
+import { casesTimelineWords } from '../words/cases-timeline.ts'
+import { formatsOf } from '../words/told.ts'
 import { addressee, asPdf, footerOf } from './case-letters.ts'
 import { caseSeen } from './case-page.tsx'
 import { notHere } from './errors.tsx'
@@ -29,12 +33,12 @@ export function cureLetter(visit: StaffVisit): Promise<Response> {
   return letterAbout(visit, (seen) => {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
     if (event === undefined) return undefined
-    const { letter } = visit.words.casesDecision
+    const { letter } = casesDecisionWords(visit)
     const { lacks, until } = event
     const parts: Letter['parts'] = [
       { text: letter.cureIntro(...cameOn(visit, seen)) },
       { list: lacks },
-      { text: until ? letter.cureUntil(visit.words.told.day(until)) : letter.cureAsk },
+      { text: until ? letter.cureUntil(formatsOf(visit).day(until)) : letter.cureAsk },
       { text: letter.cureNobody },
     ]
     return { event, title: letter.cureTitle, fileName: letter.cureFile, parts, typed: lacks }
@@ -46,7 +50,7 @@ export function objectionLetter(visit: StaffVisit): Promise<Response> {
   return letterAbout(visit, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event === undefined) return undefined
-    const { letter } = visit.words.casesDecision
+    const { letter } = casesDecisionWords(visit)
     const parts: Letter['parts'] = [
       { text: letter.objectIntro(...cameOn(visit, seen)) },
       ...event.words.split(/\n+/).map((text) => ({ text })),
@@ -63,7 +67,7 @@ export function narrowingLetter(visit: StaffVisit): Promise<Response> {
   return letterAbout(visit, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event?.narrow === undefined) return undefined
-    const { letter } = visit.words.casesDecision
+    const { letter } = casesDecisionWords(visit)
     const parts: Letter['parts'] = [
       { text: letter.narrowIntro(...cameOn(visit, seen)) },
       { list: event.narrow },
@@ -78,13 +82,15 @@ export function narrowingLetter(visit: StaffVisit): Promise<Response> {
 const cameOn = (visit: StaffVisit, seen: CaseSeen) =>
   [whatCame(visit, seen), dayOf(visit, seen.case.receivedAt)] as const
 
-function answerBy({ words }: StaffVisit, until: string | undefined): Letter['parts'] {
-  return until === undefined ? [] : [{ text: words.casesDecision.letter.answerBy(words.told.day(until)) }]
+function answerBy(visit: StaffVisit, until: string | undefined): Letter['parts'] {
+  return until === undefined
+    ? []
+    : [{ text: casesDecisionWords(visit).letter.answerBy(formatsOf(visit).day(until)) }]
 }
 
 async function signature(visit: StaffVisit, { stamp }: CaseEvent): Promise<Letter['parts'][number]> {
-  const name = (await actorNames(visit)).get(stamp.by) ?? visit.words.casesTimeline.someone
-  return { line: visit.words.casesDecision.letter.counselSigns, says: name }
+  const name = (await actorNames(visit)).get(stamp.by) ?? casesTimelineWords(visit).someone
+  return { line: casesDecisionWords(visit).letter.counselSigns, says: name }
 }
 
 /**
@@ -98,7 +104,7 @@ async function letterAbout(
   const seen = await caseSeen(visit)
   const written = seen && (await write(seen))
   if (seen === undefined || written === undefined) return notHere(visit)
-  const { letterHeld, letterHeldSays } = visit.words.casesDecision
+  const { letterHeld, letterHeldSays } = casesDecisionWords(visit)
   const unfit = await screened(visit, seen, [whatCame(visit, seen), ...written.typed].join('\n\n'))
   if (unfit !== undefined) {
     return show(
@@ -106,7 +112,7 @@ async function letterAbout(
       letterHeld,
       <div class="carrel-narrow">
         <h1>{letterHeld}</h1>
-        <Cannot words={visit.words} says={[`${unfit.says}.`]} />
+        <Cannot speaker={visit} says={[`${unfit.says}.`]} />
         {!unfit.notHere && <p>{letterHeldSays}</p>}
         <ToCase visit={visit} reference={seen.reference} />
       </div>,

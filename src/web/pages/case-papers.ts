@@ -4,6 +4,7 @@ import { carriedReference, intakeAbout, intakeKinds } from '../case-intake.ts'
 import { policyOfSentFile } from '../headers.ts'
 import type { SentFile } from '../sent-file.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
 import { reportedPage } from './case-reported.tsx'
 import { unknownPage } from './case-secret.tsx'
 import { notHere } from './errors.tsx'
@@ -16,7 +17,7 @@ export async function addPaper(
   { reference, about, ...kinds }: z.infer<typeof paperForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   if (!(await visit.house.gate.cases.has(actorOf(visit), reference))) return unknownPage(visit)
   const again = (message: string) =>
     reportedPage(visit, { reference, kinds, about, errors: [{ field: 'file', message }] })

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Scope } from '../../casework/case.ts'
 import { isScoped } from '../../casework/weighed.ts'
@@ -14,6 +15,10 @@ import { show } from '../views/layout.tsx'
 import { Press } from '../views/press.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { frameWords } from '../words/frame.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
 import { notHere } from './errors.tsx'
 
 const mostCards = 20
@@ -51,15 +56,15 @@ async function preserving(
 ): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const { words } = visit
-  const { preserve } = words.caseCopies
+
+  const { preserve } = caseCopiesWords(visit)
   return show(
     visit,
-    errors.length > 0 ? words.frame.fixTitle(preserve.title) : preserve.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(preserve.title) : preserve.title,
     <div class="carrel-narrow">
       <h1>{preserve.title}</h1>
       <p class="usa-intro">{preserve.intro}</p>
-      <Cannot words={words} says={says} />
+      <Cannot speaker={visit} says={says} />
       <ErrorSummary visit={visit} errors={errors} />
       {seen.case.outcome === undefined && (
         <form method="post" action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
@@ -95,8 +100,8 @@ type NamedProps = {
   readonly errors: readonly FieldError[]
 }
 
-const Named = ({ visit: { words }, typed, errors }: NamedProps) => {
-  const { preserve } = words.caseCopies
+const Named = ({ visit, typed, errors }: NamedProps) => {
+  const { preserve } = caseCopiesWords(visit)
   return (
     <>
       <TextArea
@@ -116,7 +121,7 @@ const Named = ({ visit: { words }, typed, errors }: NamedProps) => {
         name="records"
         legend={preserve.records}
         chosen={typed.records}
-        choices={held.map((kind) => ({ value: kind, label: capital(words.records.kind[kind]) }))}
+        choices={held.map((kind) => ({ value: kind, label: capital(recordsWords(visit).kind[kind]) }))}
       />
       <TextField name="from" label={preserve.from} type="date" value={typed.from} errors={errors} />
       <TextField name="until" label={preserve.until} type="date" value={typed.until} errors={errors} />
@@ -125,12 +130,12 @@ const Named = ({ visit: { words }, typed, errors }: NamedProps) => {
 }
 
 /** About whom it is, the case says; here it is said of how many. */
-const AsScope = ({ visit: { words }, scope }: { readonly visit: StaffVisit; readonly scope: Scope }) => {
-  const { preserve, people } = words.caseCopies
+const AsScope = ({ visit, scope }: { readonly visit: StaffVisit; readonly scope: Scope }) => {
+  const { preserve, people } = caseCopiesWords(visit)
   const facts = [
-    people(words.told.count(scope.subjects.length)),
-    capital(recordsSaid(words, scope.records)),
-    daysSaid(words, scope),
+    people(formatsOf(visit).count(scope.subjects.length)),
+    capital(recordsSaid(visit, scope.records)),
+    daysSaid(visit, scope),
   ]
   return (
     <>
@@ -145,8 +150,7 @@ const AsScope = ({ visit: { words }, scope }: { readonly visit: StaffVisit; read
 }
 
 const Kept = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: CaseSeen }) => {
-  const { words } = visit
-  const { preserve, people } = words.caseCopies
+  const { preserve, people } = caseCopiesWords(visit)
   const copies = [...seen.case.preserved.values()]
   return (
     <>
@@ -156,11 +160,11 @@ const Kept = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: Case
         {copies.map(({ copy, until }) => (
           <li class="carrel-computer">
             <div>
-              <strong>{preserve.ends(words.told.day(until))}</strong>
+              <strong>{preserve.ends(formatsOf(visit).day(until))}</strong>
               <br />
-              {people(words.told.count(copy.subjects.length))}, {daysSaid(words, copy)}
+              {people(formatsOf(visit).count(copy.subjects.length))}, {daysSaid(visit, copy)}
               <br />
-              {capital(recordsSaid(words, copy.records))}
+              {capital(recordsSaid(visit, copy.records))}
             </div>
             <Press
               visit={visit}
@@ -168,7 +172,7 @@ const Kept = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: Case
               name="copy"
               value={copy.id}
               says={preserve.end}
-              called={preserve.endOf(words.told.day(until))}
+              called={preserve.endOf(formatsOf(visit).day(until))}
             />
           </li>
         ))}
@@ -181,8 +185,8 @@ const Kept = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: Case
 export async function preserve(visit: StaffVisit, typed: Typed): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const { words, house } = visit
-  const { preserve: said } = words.caseCopies
+  const { house } = visit
+  const { preserve: said } = caseCopiesWords(visit)
   const days = Number(typed.days)
   const isDays = /^\d+$/.test(typed.days) && days >= 1 && days <= mostDays
   const badDays: FieldError[] = isDays ? [] : [{ field: 'days', message: said.daysUnfit }]
@@ -192,9 +196,9 @@ export async function preserve(visit: StaffVisit, typed: Typed): Promise<Respons
   const until = daysAfter(house.clock.today(), days)
   const made = await house.gate.copies.preserve(actorOf(visit), seen.reference, read, until)
   if (made === 'unknown') return notHere(visit)
-  if (made === 'too-much') return preserving(visit, typed, { says: [words.caseCopies.tooMuch] })
+  if (made === 'too-much') return preserving(visit, typed, { says: [caseCopiesWords(visit).tooMuch] })
   return 'refused' in made
-    ? preserving(visit, typed, { says: unmetSaid(words, made) })
+    ? preserving(visit, typed, { says: unmetSaid(visit, made) })
     : visit.c.redirect(`/cases/${seen.reference}/preserve`, 303)
 }
 
@@ -203,7 +207,7 @@ async function typedScope(
   reference: string,
   { cards, records, from, until }: Typed,
 ): Promise<Scope | { readonly errors: readonly FieldError[] }> {
-  const { preserve: said } = visit.words.caseCopies
+  const { preserve: said } = caseCopiesWords(visit)
   const numbers = [...new Set(cards.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
   const days = [
     ['from', from],

@@ -1,11 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { AboutDirector } from '../views/about-director.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, TextArea, TextField, Word } from '../views/form.tsx'
 import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesPrivacyWords } from '../words/cases-privacy.ts'
+import { frameWords } from '../words/frame.ts'
 import { keptPage } from './case-kept.tsx'
 
 const raisers = ['staff', 'patron'] as const
@@ -26,7 +29,7 @@ export function privacyProblemPage(visit: StaffVisit): Response | Promise<Respon
 export async function writePrivacyProblem(visit: StaffVisit, typed: Typed): Promise<Response> {
   const { problem, raised = 'staff', name, form } = typed
   if (problem === '')
-    return problemShown(visit, [{ field: 'problem', message: visit.words.casesPrivacy.fault }], typed)
+    return problemShown(visit, [{ field: 'problem', message: casesPrivacyWords(visit).fault }], typed)
   const aboutDirector = typed.aboutDirector === 'yes'
   const { reference } = await visit.house.gate.cases.receive(
     actorOf(visit),
@@ -40,7 +43,8 @@ export async function writePrivacyProblem(visit: StaffVisit, typed: Typed): Prom
 }
 
 function problemShown(visit: StaffVisit, errors: readonly FieldError[], typed: Typed | undefined) {
-  const { casesPrivacy: words, frame } = visit.words
+  const words = casesPrivacyWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { handedBy } from '../../casework/case.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
@@ -21,6 +22,10 @@ import { Produced } from '../views/case-produced.tsx'
 import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, isActing, type StaffVisit } from '../visit.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { certificateOf, recordsCopyOf } from './case-package-papers.ts'
 import { notHere } from './errors.tsx'
 
@@ -55,16 +60,16 @@ async function producing(
 ): Promise<Response> {
   const seen = await caseSeen(visit)
   if (seen === undefined) return notHere(visit)
-  const { words } = visit
-  const { produce } = words.caseCopies
+
+  const { produce } = caseCopiesWords(visit)
   const isDone = seen.case.produced !== undefined
   const title = isDone ? produce.done : produce.title
   return show(
     visit,
-    errors.length > 0 ? words.frame.fixTitle(title) : title,
+    errors.length > 0 ? frameWords(visit).fixTitle(title) : title,
     <div class="carrel-narrow">
       <h1>{title}</h1>
-      <Cannot words={words} says={says} />
+      <Cannot speaker={visit} says={says} />
       <ErrorSummary visit={visit} errors={errors} />
       {isDone ? (
         <Produced visit={visit} seen={seen} errors={errors} typed={typed} />
@@ -87,7 +92,7 @@ type BeginProps = {
 }
 
 const Begin = ({ visit, seen, errors, typed }: BeginProps) => {
-  const { produce, check, collect } = visit.words.caseCopies
+  const { produce, check, collect } = caseCopiesWords(visit)
   if (seen.case.checkedBy === undefined) {
     const isCollected = seen.case.collected !== undefined
     return (
@@ -114,7 +119,7 @@ export async function makePackage(
   visit: StaffVisit,
   { recipient }: z.infer<typeof produceForm>,
 ): Promise<Response> {
-  const { caseCopies } = visit.words
+  const caseCopies = caseCopiesWords(visit)
   if (recipient !== '' && !isRecipient(recipient)) {
     const errors = [{ field: 'recipient', message: caseCopies.produce.recipientUnfit }]
     return producing(visit, { errors, typed: { recipient } })
@@ -124,7 +129,7 @@ export async function makePackage(
   const { production } = visit.house.gate.copies
   const release = await production.open(actorOf(visit), seen.reference)
   if (release === 'unknown') return notHere(visit)
-  if ('refused' in release) return producing(visit, { says: unmetSaid(visit.words, release) })
+  if ('refused' in release) return producing(visit, { says: unmetSaid(visit, release) })
   // Why not without it: the certificate says that anybody can check it, and the package is closed for good.
   const proven = await proofOfEntry(visit, seen, release.copied.entry)
   if (!isProved(proven)) return producing(visit, { says: [notProved(visit, proven)] })
@@ -134,19 +139,20 @@ export async function makePackage(
   const made = { copy: release.copy.id, bytes, certificate, files }
   const kept = await production.keep(actorOf(visit), seen.reference, made)
   if (kept === 'unknown') return notHere(visit)
-  if ('refused' in kept) return producing(visit, { says: unmetSaid(visit.words, kept) })
+  if ('refused' in kept) return producing(visit, { says: unmetSaid(visit, kept) })
   const { ready } = caseCopies.produce
   visit.c.header('Cache-Control', 'no-store')
   return show(visit, ready, <PackageReady visit={visit} reference={seen.reference} to={to} {...kept} />)
 }
 
 /** What keeps a package from being made: the register has yet to sign that the copy was made, as it does every minute. */
-function notProved({ words, house, pack }: StaffVisit, why: Unproven): string {
-  const { produce } = words.caseCopies
+function notProved(visit: StaffVisit, why: Unproven): string {
+  const { house, pack } = visit
+  const { produce } = caseCopiesWords(visit)
   const again = new Date(house.clock.now().getTime() + 2 * 60_000)
   return why === 'waits'
-    ? produce.notProved(words.told.time(again, pack.timeZone))
-    : words.casesDecision.damaged
+    ? produce.notProved(formatsOf(visit).time(again, pack.timeZone))
+    : casesDecisionWords(visit).damaged
 }
 
 /** All that goes into the package, and the sums of its files. */
@@ -192,8 +198,8 @@ export async function packageFile(
   if (seen === undefined) return notHere(visit)
   const given = await visit.house.gate.copies.production.save(actorOf(visit), seen.reference, id)
   if (given === 'unknown') return notHere(visit)
-  if (given === 'gone') return producing(visit, { says: [visit.words.caseCopies.produce.gone] })
-  if ('refused' in given) return producing(visit, { says: unmetSaid(visit.words, given) })
+  if (given === 'gone') return producing(visit, { says: [caseCopiesWords(visit).produce.gone] })
+  if ('refused' in given) return producing(visit, { says: unmetSaid(visit, given) })
   return visit.c.body(new Uint8Array(given.bytes), 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': `attachment; filename="case-${seen.reference}.zip.age"`,
@@ -210,8 +216,8 @@ export async function certificateFile(
   if (seen === undefined) return notHere(visit)
   const given = await visit.house.gate.copies.production.certificate(actorOf(visit), seen.reference, id)
   if (given === 'unknown') return notHere(visit)
-  if (given === 'gone') return producing(visit, { says: [visit.words.caseCopies.produce.gone] })
-  if ('refused' in given) return producing(visit, { says: unmetSaid(visit.words, given) })
+  if (given === 'gone') return producing(visit, { says: [caseCopiesWords(visit).produce.gone] })
+  if ('refused' in given) return producing(visit, { says: unmetSaid(visit, given) })
   return visit.c.body(new Uint8Array(given.bytes), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="certificate-${seen.reference}.pdf"`,
@@ -224,7 +230,7 @@ export async function noteHanded(
   visit: StaffVisit,
   { to, how, receipt, came, despite }: z.infer<typeof handedForm>,
 ): Promise<Response> {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   const at = came === '' ? undefined : instantSent(visit.pack.timeZone, came)
   const typed = { to, how, receipt, came, despite }
   const errors: FieldError[] = [
@@ -241,7 +247,7 @@ export async function noteHanded(
   const done = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, handed)
   if (done === 'unknown') return notHere(visit)
   return 'refused' in done
-    ? producing(visit, { says: unmetSaid(visit.words, done), typed })
+    ? producing(visit, { says: unmetSaid(visit, done), typed })
     : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }
 
@@ -250,7 +256,7 @@ export async function noteReceipt(
   visit: StaffVisit,
   { words }: z.infer<typeof receiptForm>,
 ): Promise<Response> {
-  const { receiptUnfit } = visit.words.caseCopies.produce
+  const { receiptUnfit } = caseCopiesWords(visit).produce
   if (words === '') return producing(visit, { errors: [{ field: 'words', message: receiptUnfit }] })
   return taken(visit, { what: 'receipt', words })
 }
@@ -260,7 +266,7 @@ export async function noteNotice(
   visit: StaffVisit,
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
-  const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = visit.words.caseCopies.produce
+  const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = caseCopiesWords(visit).produce
   if (choice === undefined) {
     return producing(visit, { errors: [{ field: 'choice', message: noticeUnfit }], typed: { on } })
   }
@@ -285,6 +291,6 @@ async function taken(
   const done = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
   if (done === 'unknown') return notHere(visit)
   return 'refused' in done
-    ? producing(visit, { says: unmetSaid(visit.words, done) })
+    ? producing(visit, { says: unmetSaid(visit, done) })
     : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }

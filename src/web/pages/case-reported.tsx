@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { mayLook } from '../../disclosure/case-roles.ts'
 import { alsoSaid, type Spoken } from '../../policy/also-said.ts'
@@ -23,6 +24,11 @@ import { PhoneTree } from '../views/phone-tree.tsx'
 import { SayAbout } from '../views/say-about.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesNeedsWords } from '../words/cases-needs.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { unknownPage } from './case-secret.tsx'
 
 export const toldForm = z.strictObject({
@@ -55,7 +61,9 @@ type Reported = {
 
 /** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
 export async function reportedPage(visit: StaffVisit, reported: Reported): Promise<Response> {
-  const { casesIntake: words, frame, told } = visit.words
+  const words = casesIntakeWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
   const { kinds, times, done, about, errors = [] } = reported
   const contacts = await caseContacts(visit.house.app)
   const { timeZone } = visit.pack
@@ -108,12 +116,9 @@ const deciderIn = (about: Reported['about']): Exclude<Whom, 'counsel'> =>
 const eachOf = (whom: Whom): readonly Told[] => (whom === 'decider' ? ['director', 'president'] : [whom])
 
 /** Where no mail goes to all of them somebody has to call. */
-function mailedSays(
-  { house, words }: StaffVisit,
-  contacts: readonly CaseContact[],
-  about: Reported['about'],
-): string {
-  const { mailedTo, noMail } = words.casesIntake
+function mailedSays(visit: StaffVisit, contacts: readonly CaseContact[], about: Reported['about']): string {
+  const { house } = visit
+  const { mailedTo, noMail } = casesIntakeWords(visit)
   const isMailed = mailsGo(house, contacts, [...eachOf(deciderIn(about)), 'counsel'])
   return isMailed ? mailedTo[deciderIn(about)] : noMail
 }
@@ -129,15 +134,15 @@ export const mailsGo = (
 
 /** The policy's own words for this ask, and its steps. */
 const WhatToDo = ({ visit, reported }: { readonly visit: StaffVisit; readonly reported: Reported }) => {
-  const { words, pack, language } = visit
+  const { pack, language } = visit
   const ask = askOfKinds(visit, reported.kinds)
   const { say, next } = reported.answer ?? pack.decide(ask)
   const alsoSay = reported.alsoSay ?? alsoSaid(pack, language, ask)
   return (
     <>
-      <SayWords visit={visit} id="say" heading={words.answer.say} say={say} alsoSay={alsoSay} />
+      <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={say} alsoSay={alsoSay} />
       <section aria-labelledby="next">
-        <h2 id="next">{words.answer.next}</h2>
+        <h2 id="next">{answerWords(visit).next}</h2>
         <ol class="usa-process-list">
           {next.map((step) => (
             <li class="usa-process-list__item">
@@ -151,7 +156,7 @@ const WhatToDo = ({ visit, reported }: { readonly visit: StaffVisit; readonly re
 }
 
 const ToSearch = ({ visit, reference }: { readonly visit: StaffVisit; readonly reference: string }) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   return (
     <section aria-labelledby="search">
       <h2 id="search">{words.warrant}</h2>
@@ -173,7 +178,7 @@ const Calls = ({
   readonly reported: Reported
   readonly contacts: readonly CaseContact[]
 }) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   return (
     <section aria-labelledby="call">
       <h2 id="call">{words.call}</h2>
@@ -212,7 +217,7 @@ const AddPaper = ({
   readonly reported: Reported
   readonly errors: readonly FieldError[]
 }) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   return (
     <section aria-labelledby="add">
       <h2 id="add">{words.add}</h2>
@@ -243,7 +248,8 @@ const Carried = ({ visit, reported }: { readonly visit: StaffVisit; readonly rep
 /** One try to reach the Director or the lawyer by phone, with its time. */
 export async function noteTry(visit: StaffVisit, sent: z.infer<typeof toldForm>): Promise<Response> {
   const { reference, whom, reached, about, ...kinds } = sent
-  const { casesIntake: words, told } = visit.words
+  const words = casesIntakeWords(visit)
+  const told = formatsOf(visit)
   const { gate, clock } = visit.house
   const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
   const taken = await gate.cases.take(actorOf(visit), reference, event)
@@ -257,7 +263,8 @@ export async function noteTry(visit: StaffVisit, sent: z.infer<typeof toldForm>)
 /** It is about the Director after all, or is not: it moves to the president, or back. */
 export async function sayAbout(visit: StaffVisit, sent: z.infer<typeof aboutForm>): Promise<Response> {
   const { reference, is, about, ...kinds } = sent
-  const { casesIntake: words, casesNeeds } = visit.words
+  const words = casesIntakeWords(visit)
+  const casesNeeds = casesNeedsWords(visit)
   const what = { what: 'about-director', is: is === 'yes' } as const
   const taken = await visit.house.gate.cases.take(actorOf(visit), reference, what)
   if (taken === 'unknown') return unknownPage(visit)

@@ -10,7 +10,9 @@ import type { FieldError } from '../views/form.tsx'
 import { sentForm } from '../views/form-id.tsx'
 import { delays } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import { casesNeedsWords } from '../words/cases-needs.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
+import type { Speaker } from '../words/screen-words.ts'
 import { searchShown } from './case-search.tsx'
 import { notHere } from './errors.tsx'
 
@@ -50,7 +52,7 @@ export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000)
 /** They have begun, or more is known of their warrant. */
 export async function searchBegan(visit: StaffVisit, sent: z.infer<typeof beganForm>): Promise<Response> {
   const { came = '', upto = '0', ...typed } = sent
-  const { fault } = visit.words.casesSearch
+  const { fault } = casesSearchWords(visit)
   const at = timeOf(visit, came)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
@@ -70,7 +72,7 @@ export function searchTold(visit: StaffVisit, told: z.infer<typeof toldForm>): P
 
 /** A thing was taken: just now, or at the time that was typed. */
 export async function thingTaken(visit: StaffVisit, typed: z.infer<typeof takenForm>): Promise<Response> {
-  const { fault, day: dayLabel } = visit.words.casesSearch
+  const { fault, day: dayLabel } = casesSearchWords(visit)
   const { thing, day: on } = typed
   if (thing === '')
     return searchShown(visit, { errors: [{ field: 'thing', message: fault.thing }], typed: textsOf(typed) })
@@ -91,7 +93,7 @@ export async function thingTaken(visit: StaffVisit, typed: z.infer<typeof takenF
 
 /** A line was written down by mistake: it stays, struck through. */
 export async function thingMistaken(visit: StaffVisit, typed: z.infer<typeof struckForm>): Promise<Response> {
-  const { fault } = visit.words.casesSearch
+  const { fault } = casesSearchWords(visit)
   const { line: which = '', why } = typed
   const errors: readonly FieldError[] = [
     ...(which === '' ? [{ field: 'line', message: fault.which }] : []),
@@ -104,7 +106,7 @@ export async function thingMistaken(visit: StaffVisit, typed: z.infer<typeof str
 
 /** They have left. */
 export async function searchLeft(visit: StaffVisit, typed: z.infer<typeof leftForm>): Promise<Response> {
-  const { fault } = visit.words.casesSearch
+  const { fault } = casesSearchWords(visit)
   const at = timeOf(visit, typed.leftAt)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
@@ -119,7 +121,7 @@ export async function searchDebriefed(
   typed: z.infer<typeof debriefForm>,
 ): Promise<Response> {
   const { words } = typed
-  const message = visit.words.casesSearch.fault.words
+  const message = casesSearchWords(visit).fault.words
   if (words === '') return searchShown(visit, { errors: [{ field: 'words', message }], typed })
   // Why here alone: what counsel said elsewhere whoever decides writes down in the case, with who said it, how and when.
   return taken(visit, { what: 'debriefed', words, way: 'here', counsel: visit.who.name }, typed)
@@ -146,7 +148,7 @@ async function taken(
   typed: Record<string, string | undefined>,
   at?: Date,
 ): Promise<Response> {
-  const { c, house, words } = visit
+  const { c, house } = visit
   const reference = c.req.param('reference') ?? ''
   const actor = actorOf(visit)
   const seen = await house.gate.cases.lookAtSearch(actor, reference)
@@ -160,13 +162,15 @@ async function taken(
   if (done === 'unknown') return notHere(visit)
   // The same form came twice: what it says is written down.
   if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
-    return searchShown(visit, { errors: [faultOf(words, done)], typed: textsOf(typed) })
+    return searchShown(visit, { errors: [faultOf(visit, done)], typed: textsOf(typed) })
   }
   return c.redirect(`/cases/${reference}/search?saved`, 303)
 }
 
 /** What keeps it from being written down so, beside the field that it is of. */
-export function faultOf({ casesNeeds, casesSearch }: Words, { refused }: Refused): FieldError {
+export function faultOf(speaker: Speaker, { refused }: Refused): FieldError {
+  const casesNeeds = casesNeedsWords(speaker)
+  const casesSearch = casesSearchWords(speaker)
   for (const [need, field] of faultFields)
     if (refused.includes(need)) return { field, message: casesNeeds.unmet[need] }
   return { field: 'main', message: casesSearch.fault.not }

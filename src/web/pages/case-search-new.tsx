@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Of } from '../../casework/event.ts'
 import { alsoSaid } from '../../policy/also-said.ts'
@@ -14,6 +15,8 @@ import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { EachPhoneTree } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
 import { ToDo, ToSay } from './case-search.tsx'
 import { secretPage } from './case-secret.tsx'
 
@@ -25,7 +28,7 @@ export const newSearchForm = z.strictObject({ form: sentForm, ...firstLooks, pho
 /** Officers stand here with a search warrant and nobody has written anything down yet: the words, and one press. */
 export async function newSearchPage(visit: StaffVisit): Promise<Response> {
   const { house, who, place } = visit
-  const { casesSearch: words } = visit.words
+  const words = casesSearchWords(visit)
   const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
     drillUnderWay(trx, house.clock.today(), ['process']),
   )
@@ -119,7 +122,7 @@ export const warrantReceived = (drill: boolean, aboutDirector = false, phone = '
 
 /** The number that officers gave or that is on their paper, which is not the one to call back. */
 export const PhoneField = ({
-  visit: { words },
+  visit,
   typed,
 }: {
   readonly visit: StaffVisit
@@ -127,8 +130,8 @@ export const PhoneField = ({
 }) => (
   <TextField
     name="phone"
-    label={words.casesIntake.phone}
-    hint={words.casesIntake.phoneHint}
+    label={casesIntakeWords(visit).phone}
+    hint={casesIntakeWords(visit).phoneHint}
     value={typed ?? ''}
     maxlength={200}
   />

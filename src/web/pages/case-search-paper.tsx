@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { What } from '../../casework/event.ts'
 import { typedOf } from '../../casework/search-said.ts'
@@ -14,6 +15,8 @@ import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { WarrantFields } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
+import { frameWords } from '../words/frame.ts'
 import { searchShown } from './case-search.tsx'
 import { faultOf, textsOf, warrantShape } from './case-search-acts.ts'
 import { PhoneField, phoneTyped, saidIfSecret, warrantReceived } from './case-search-new.tsx'
@@ -39,7 +42,7 @@ export async function searchPaperPage(visit: StaffVisit): Promise<Response> {
 
 /** Takes all of it, each at the time at which it happened, or nothing. */
 export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<Response> {
-  const { c, house, words } = visit
+  const { c, house } = visit
   const secretSaid = await saidIfSecret(visit, { ...typed, wrote: writtenOf(visit, typed) })
   if (secretSaid !== undefined) return secretSaid
   const steps = stepsOf(visit, typed)
@@ -61,7 +64,7 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
   if (done === 'unknown') return notHere(visit)
   if (done !== 'taken') {
     return searchShown(visit, {
-      errors: [faultOf(words, done)],
+      errors: [faultOf(visit, done)],
       typed: {},
     })
   }
@@ -69,8 +72,8 @@ export async function searchFromPaper(visit: StaffVisit, typed: Typed): Promise<
 }
 
 /** What the paper says as lines, each with the name of its field. */
-function writtenOf({ words }: StaffVisit, typed: Typed): string[] {
-  const { field, onPaper, delay, delayOf } = words.casesSearch
+function writtenOf(visit: StaffVisit, typed: Typed): string[] {
+  const { field, onPaper, delay, delayOf } = casesSearchWords(visit)
   const lines: readonly (readonly [string, string | undefined])[] = [
     ...(['day', 'came', 'left'] as const).map((name) => [onPaper[name], typed[name]] as const),
     ...(Object.keys(field) as (keyof typeof field)[]).map((name) => [field[name], typed[name]] as const),
@@ -85,8 +88,8 @@ function stepsOf(
   visit: StaffVisit,
   { day, came, left, things, form: _, secret: __, about: ___, ...search }: Typed,
 ): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
-  const { words, house, pack } = visit
-  const { fault, onPaper } = words.casesSearch
+  const { house, pack } = visit
+  const { fault, onPaper } = casesSearchWords(visit)
   const wrong = (field: string, message: string) => ({ errors: [{ field, message }] })
   if (!isDay(day)) return wrong('day', fault.day)
   const far = tooFar(visit, onPaper.day, day)
@@ -119,7 +122,8 @@ async function paperShown(
   errors: readonly FieldError[],
   typed: Typed | undefined,
 ): Promise<Response> {
-  const { casesSearch, frame } = visit.words
+  const casesSearch = casesSearchWords(visit)
+  const frame = frameWords(visit)
   const { onPaper: words } = casesSearch
   const reference = visit.c.req.param('reference')
   const seen =

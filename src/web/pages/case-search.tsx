@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { warrantAnswer } from '../../kits/warrant-kit.ts'
 import { minuteIn, minuteOf } from '../../policy/day-clock.ts'
 import { caseContacts } from '../../store/case-mails.ts'
@@ -13,6 +14,10 @@ import { SayWords } from '../views/say-words.tsx'
 import { Log, type PartProps, type SearchTyped, Struck } from '../views/search-log.tsx'
 import { Told, WarrantFields, WarrantSaid } from '../views/search-parts.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { notHere } from './errors.tsx'
 
 /** The search of a case, for whoever holds its reference: all that they have to say, do and write down, on one page. */
@@ -25,7 +30,8 @@ export async function searchShown(visit: StaffVisit, sent?: SearchTyped): Promis
   const reference = visit.c.req.param('reference') ?? ''
   const seen = await visit.house.gate.cases.lookAtSearch(actorOf(visit), reference)
   if (seen === undefined) return notHere(visit)
-  const { casesSearch: words, frame } = visit.words
+  const words = casesSearchWords(visit)
+  const frame = frameWords(visit)
   const errors = sent?.errors ?? []
   const of = { visit, seen, reference, errors, typed: sent?.typed ?? {} }
   const title = titleOf(visit, errors.length > 0 ? frame.fixTitle(words.title) : words.title, seen.drill)
@@ -65,7 +71,7 @@ export async function searchShown(visit: StaffVisit, sent?: SearchTyped): Promis
 
 /** The words to say to officers with a search warrant. */
 export const ToSay = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { pack, house, words } = visit
+  const { pack, house } = visit
   const today = house.clock.today()
   const others = pack.languages.filter((other) => other !== visit.language)
   const { say } = warrantAnswer(pack, today)
@@ -73,15 +79,15 @@ export const ToSay = ({ visit }: { readonly visit: StaffVisit }) => {
     language,
     say: warrantAnswer(pack.in(language), today).say,
   }))
-  return <SayWords visit={visit} id="say" heading={words.answer.say} say={say} alsoSay={alsoSay} />
+  return <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={say} alsoSay={alsoSay} />
 }
 
 /** The steps, as the pack has them, and what it says of the hour. */
 export const ToDo = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { pack, house, words } = visit
+  const { pack, house } = visit
   return (
     <section aria-labelledby="do">
-      <h2 id="do">{words.casesSearch.stepsTitle}</h2>
+      <h2 id="do">{casesSearchWords(visit).stepsTitle}</h2>
       <ol class="usa-process-list">
         {warrantAnswer(pack, house.clock.today()).next.map((step) => (
           <li class="usa-process-list__item">
@@ -94,7 +100,7 @@ export const ToDo = ({ visit }: { readonly visit: StaffVisit }) => {
 }
 
 const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const { casesSearch: words } = visit.words
+  const words = casesSearchWords(visit)
   const { search } = seen.log
   const form = (
     <form method="post" action={`/cases/${reference}/search`} class="carrel-form">
@@ -138,7 +144,7 @@ const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
 
 /** That it is night: to be noted, and never a reason to stand in the way. */
 const Hours = ({ visit, seen }: Pick<PartProps, 'visit' | 'seen'>) => {
-  const { pack, house, words } = visit
+  const { pack, house } = visit
   const hours = pack.manifest.cases?.['warrant-hours']
   if (hours === undefined) return null
   const at = seen.log.began === undefined ? house.clock.now() : new Date(seen.log.began.at)
@@ -147,7 +153,7 @@ const Hours = ({ visit, seen }: Pick<PartProps, 'visit' | 'seen'>) => {
   return (
     <Alert kind="info">
       <p class="usa-alert__text">
-        {words.casesSearch.outside(hours.from, hours.until)}{' '}
+        {casesSearchWords(visit).outside(hours.from, hours.until)}{' '}
         <span lang={pack.languages[0]}>{hours.citation}.</span>
       </p>
     </Alert>
@@ -156,7 +162,8 @@ const Hours = ({ visit, seen }: Pick<PartProps, 'visit' | 'seen'>) => {
 
 /** What came of it, the paper to sign, and what counsel says. */
 const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const { casesSearch: words, told } = visit.words
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
   const { ended, began, debriefed } = seen.log
   const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
   return (

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Spoken } from '../../policy/also-said.ts'
 import { caseContacts, type Told } from '../../store/case-mails.ts'
@@ -7,10 +8,14 @@ import { show } from '../views/layout.tsx'
 import { PhoneTree } from '../views/phone-tree.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { frameWords } from '../words/frame.ts'
 
 /** There is no such case, or not for them. */
 export function unknownPage(visit: StaffVisit): Response | Promise<Response> {
-  const { casesIntake: words, frame } = visit.words
+  const words = casesIntakeWords(visit)
+  const frame = frameWords(visit)
   return framed(visit, words.title, <p class="usa-intro">{words.unknown}</p>, {
     ...{ href: '/report', go: frame.back, status: 422 },
   })
@@ -31,7 +36,8 @@ export async function secretPage(
   visit: StaffVisit,
   { say, alsoSay, about = false }: Secret,
 ): Promise<Response> {
-  const { casesIntake: words, answer } = visit.words
+  const words = casesIntakeWords(visit)
+  const answer = answerWords(visit)
   const contacts = await caseContacts(visit.house.app)
   const side = about ? 'president' : 'director'
   const whoms: readonly Told[] = [side, 'counsel']

@@ -1,4 +1,5 @@
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { sealedShown } from './sealed.tsx'
 import { proven } from './second-step.tsx'
 
@@ -22,7 +23,7 @@ export const provenToDecide = <Rest extends readonly unknown[]>(
 /** Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed. */
 export function openAgain(visit: StaffVisit, wrong?: string): Promise<Response> {
   visit.house.openSessions.shut(visit.who.tokenHash)
-  const { openToSign } = visit.words.sealed
+  const { openToSign } = sealedWords(visit)
   const message = wrong === undefined ? openToSign : `${wrong} ${openToSign}`
   return sealedShown(visit, [{ field: 'main', message }])
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { KeysOfAccountRefused } from '../../accounts/own-keys.ts'
@@ -22,6 +23,10 @@ import { Alert } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
+import { casesDecisionWords } from '../words/cases-decision.ts'
+import { casesStepsWords } from '../words/cases-steps.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
 import { wrongWith } from './case-decision.tsx'
 import { caseSeen } from './case-page.tsx'
 import { openAgain } from './case-sign-proof.ts'
@@ -45,7 +50,7 @@ export async function signDecision(
   visit: StaffVisit,
   { passphrase, read }: z.infer<typeof signatureForm>,
 ): Promise<Response> {
-  const { house, who, words } = visit
+  const { house, who } = visit
   const seen = await caseSeen(visit)
   if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notHere(visit)
   const { draft, reference } = seen
@@ -64,12 +69,12 @@ export async function signDecision(
   const attempt = () =>
     signed(() => sign(house, by, (publicKey) => decisionBytes(naming(document, publicKey))))
   const signature = await tried(visit, who.signIn, attempt, (made) => made !== null && made !== 'shut')
-  if (signature === tooMany) return shown(visit, seen, [wrong(words.passphrase.tooMany)], 429)
+  if (signature === tooMany) return shown(visit, seen, [wrong(passphraseWords(visit).tooMany)], 429)
   if (signature === null && seen.sealed) {
-    return openAgain(visit, words.passphrase.notYours)
+    return openAgain(visit, passphraseWords(visit).notYours)
   }
-  if (signature === 'shut') return shown(visit, seen, [wrong(words.passphrase.keysShut)])
-  if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(words.passphrase.notYours)))
+  if (signature === 'shut') return shown(visit, seen, [wrong(passphraseWords(visit).keysShut)])
+  if (signature === null) return shown(visit, seen, wrongTry(visit, wrong(passphraseWords(visit).notYours)))
   const taken = await house.gate.cases.decide(actorOf(visit), {
     document: naming(document, signature.publicKey),
     ...signature,
@@ -137,7 +142,8 @@ async function shown(
   status: 422 | 429 = 422,
   changed = false,
 ): Promise<Response> {
-  const { casesDecision: say, frame } = visit.words
+  const say = casesDecisionWords(visit)
+  const frame = frameWords(visit)
   const { draft, reference } = seen
   const lacks = draft === undefined ? [] : unmetTold(visit, lackedBy(visit, seen, draft.decision))
   const stale = isStale(seen)
@@ -197,7 +203,8 @@ async function shown(
 
 /** What is signed with the words: the paper as it was read, what it reaches, and counsel's opinion; of nobody. */
 const RestsOn = ({ visit, seen }: { readonly visit: StaffVisit; readonly seen: CaseSeen }) => {
-  const { casesDecision: say, casesSteps } = visit.words
+  const say = casesDecisionWords(visit)
+  const casesSteps = casesStepsWords(visit)
   const { opinion } = seen.case
   if (!hasPaper(seen.case)) return null
   return (

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { line } from '../../contact/written.ts'
@@ -8,6 +9,8 @@ import { Act } from '../views/guardian-list.tsx'
 import { CopyFields, copyFields, copyOf, wrongInCatalogue, wrongInCopy } from '../views/item-fields.tsx'
 import { show } from '../views/layout.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
+import { catalogueWords } from '../words/catalogue.ts'
+import { frameWords } from '../words/frame.ts'
 import { away, Back, gonePage } from './catalogue.tsx'
 
 const text = z.string().max(300).optional()
@@ -51,9 +54,9 @@ export async function addItem(visit: StaffVisit, sent: AddSent): Promise<Respons
   return addedPage(visit, known?.title ?? at('name'), sent.title ?? made)
 }
 
-function nameMissing({ words }: StaffVisit, { title, name }: AddSent): FieldError[] {
+function nameMissing(visit: StaffVisit, { title, name }: AddSent): FieldError[] {
   if (title !== undefined || line(name ?? '') !== '') return []
-  return [{ field: 'name', message: words.catalogue.missing.name }]
+  return [{ field: 'name', message: catalogueWords(visit).missing.name }]
 }
 
 function formPage(
@@ -62,7 +65,8 @@ function formPage(
   errors: readonly FieldError[],
   title?: string,
 ): Response | Promise<Response> {
-  const { catalogue: words, frame } = visit.words
+  const words = catalogueWords(visit)
+  const frame = frameWords(visit)
   const heading = title === undefined ? words.add : words.addCopy
   const isScan = errors.length > 0 && errors.every(({ field }) => field === 'barcode')
   return show(
@@ -103,7 +107,7 @@ type FieldsProps = {
 }
 
 const TitleFields = ({ visit, sent, errors }: FieldsProps) => {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   return (
     <>
       <TextField
@@ -120,7 +124,7 @@ const TitleFields = ({ visit, sent, errors }: FieldsProps) => {
 }
 
 function addedPage(visit: StaffVisit, name: string, titleId: string): Response | Promise<Response> {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   return show(
     visit,
     words.added,
@@ -152,7 +156,7 @@ export async function correctWords(
 ): Promise<Response> {
   const refused = away(visit)
   if (refused !== undefined) return refused
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   const { catalogue } = visit.house
   const known = await catalogue.titlePage(id)
   if (known === undefined) return gonePage(visit)
@@ -188,7 +192,8 @@ function wordsPage(
   typed: { readonly name: string; readonly author: string },
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { catalogue: words, frame } = visit.words
+  const words = catalogueWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(words.correct) : words.correct,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { Act } from '../views/guardian-list.tsx'
@@ -13,6 +14,8 @@ import {
 } from '../views/item-fields.tsx'
 import { show } from '../views/layout.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
+import { catalogueWords } from '../words/catalogue.ts'
+import { frameWords } from '../words/frame.ts'
 import { away, Back, gonePage } from './catalogue.tsx'
 
 export const editForm = z.strictObject({
@@ -61,7 +64,8 @@ type Form = {
 }
 
 function formPage(visit: StaffVisit, { id, title, sent, errors }: Form): Response | Promise<Response> {
-  const { catalogue: words, frame } = visit.words
+  const words = catalogueWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(words.edit) : words.edit,
@@ -86,7 +90,7 @@ function formPage(visit: StaffVisit, { id, title, sent, errors }: Form): Respons
 }
 
 function donePage(visit: StaffVisit, id: string): Response | Promise<Response> {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   return show(
     visit,
     words.edited,

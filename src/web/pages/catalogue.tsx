@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { shownAtMost, type TitlePage } from '../../lending/catalogue.ts'
 import { onScreen } from '../on-screen.ts'
@@ -8,6 +9,11 @@ import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { TitleSearch } from '../views/title-search.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
+import { catalogueWords } from '../words/catalogue.ts'
+import { frameWords } from '../words/frame.ts'
+import { lendingWords } from '../words/lending.ts'
+import { reservesWords } from '../words/reserves.ts'
+import { formatsOf } from '../words/told.ts'
 import { nothingShows } from './counter.tsx'
 import { lendsElsewhere, scanned } from './lend.tsx'
 
@@ -45,7 +51,7 @@ export async function findItem(
   const wrong = (message: string) => searchPage(visit, { errors: [{ field: 'item', message }] })
   const refused = away(visit)
   if (refused !== undefined) return refused
-  const { fault } = visit.words.lending
+  const { fault } = lendingWords(visit)
   if (id !== undefined) return itemPage(visit, id)
   if (item === '') return wrong(fault.missing)
   const found = await visit.house.catalogue.itemPage({ barcode: item })
@@ -65,7 +71,7 @@ export async function findTitle(
     return found === undefined ? gonePage(visit) : titlePage(visit, found)
   }
   if (!words)
-    return searchPage(visit, { errors: [{ field: 'words', message: visit.words.reserves.wordsMissing }] })
+    return searchPage(visit, { errors: [{ field: 'words', message: reservesWords(visit).wordsMissing }] })
   return searchPage(visit, { words, found: await catalogue.search(words) })
 }
 
@@ -74,7 +80,7 @@ export async function changeState(
   visit: StaffVisit,
   { id, as }: z.infer<typeof stateForm>,
 ): Promise<Response> {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   const refused = away(visit)
   if (refused !== undefined) return refused
   const done = await visit.house.catalogue.withdraw(lenderOf(visit), { id, as })
@@ -111,7 +117,9 @@ function searchPage(
   visit: StaffVisit,
   { words, errors = [], found }: Searching,
 ): Response | Promise<Response> {
-  const { catalogue, lending, frame } = visit.words
+  const catalogue = catalogueWords(visit)
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
   const isOfItem = errors.some(({ field }) => field === 'item')
   return show(
     visit,
@@ -156,7 +164,7 @@ function titlePage(
   visit: StaffVisit,
   { id, title, author, copies }: TitlePage,
 ): Response | Promise<Response> {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   return show(
     visit,
     title,
@@ -201,7 +209,9 @@ async function itemPage(
   id: string,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
-  const { catalogue: words, told, frame } = visit.words
+  const words = catalogueWords(visit)
+  const told = formatsOf(visit)
+  const frame = frameWords(visit)
   const item = await visit.house.catalogue.itemPage({ id })
   if (item === undefined) return gonePage(visit)
   const facts = [
@@ -268,7 +278,7 @@ async function itemPage(
 
 /** The catalog has it no longer, or never had: an import came between, or another number was put into the form. */
 export function gonePage(visit: StaffVisit): Response | Promise<Response> {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   return show(
     visit,
     words.gone,
@@ -283,7 +293,7 @@ export function gonePage(visit: StaffVisit): Response | Promise<Response> {
 export const Back = ({ visit }: { readonly visit: StaffVisit }) => (
   <p class="carrel-back">
     <a class="usa-link" href="/items">
-      {visit.words.catalogue.back}
+      {catalogueWords(visit).back}
     </a>
   </p>
 )

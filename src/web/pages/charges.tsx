@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { chargedFor } from '../../lending/charges.ts'
@@ -10,6 +11,9 @@ import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../v
 import { LastScan, Undone } from '../views/item-scan.tsx'
 import { show } from '../views/layout.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
+import { chargesWords } from '../words/charges.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { nothingShows } from './counter.tsx'
 import { scanned, undoText } from './lend.tsx'
 
@@ -30,7 +34,7 @@ export async function chargeCustomer(
   visit: StaffVisit,
   { id, amount, item, kind }: z.infer<typeof chargeForm>,
 ): Promise<Response> {
-  const { charges } = visit.words
+  const charges = chargesWords(visit)
   const cents = centsOf(amount)
   const ask = (errors: readonly FieldError[]) =>
     askPage(visit, {
@@ -47,7 +51,7 @@ export async function chargeCustomer(
   if (charged === 'not-here') return notHere(visit)
   if (charged === 'no-such-item') return ask([{ field: 'item', message: charges.fault[charged] }])
   if (charged === 'nobody') return donePage(visit, id, { says: charges.gone })
-  return donePage(visit, id, { ...charged, says: charges.charged(visit.words.told.dollars(cents)) })
+  return donePage(visit, id, { ...charged, says: charges.charged(formatsOf(visit).dollars(cents)) })
 }
 
 /** A payment, or what is forgiven, of one charge of the record that was open. */
@@ -55,7 +59,8 @@ export async function payCharge(
   visit: StaffVisit,
   { id, charge, amount, how }: z.infer<typeof payForm>,
 ): Promise<Response> {
-  const { charges, told } = visit.words
+  const charges = chargesWords(visit)
+  const told = formatsOf(visit)
   const ask = (errors: readonly FieldError[]) =>
     askPage(visit, {
       ...{ id, heading: charges.settle, says: charges.settleSays, action: '/counter/pay', amount, errors },
@@ -93,7 +98,7 @@ export async function loseItem(
   visit: StaffVisit,
   { id, loan, amount }: z.infer<typeof itemLostForm>,
 ): Promise<Response> {
-  const { charges } = visit.words
+  const charges = chargesWords(visit)
   const ask = (errors: readonly FieldError[]) =>
     askPage(visit, {
       ...{ id, heading: charges.lost, says: charges.lostSays, action: '/counter/item-lost', amount, errors },
@@ -128,7 +133,7 @@ type FieldsProps = {
 }
 
 const ChargeFields = ({ visit, chosen, item, errors }: FieldsProps) => {
-  const { charges } = visit.words
+  const charges = chargesWords(visit)
   return (
     <>
       <ChoiceList
@@ -183,7 +188,8 @@ function askPage(
   visit: StaffVisit,
   { id, heading, says, action, amount, errors, fields, buttons }: Asking,
 ): Response | Promise<Response> {
-  const { charges, frame } = visit.words
+  const charges = chargesWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(heading) : heading,
@@ -224,7 +230,9 @@ function donePage(
   id: string,
   { says, undo, undone, receipt }: Doing,
 ): Response | Promise<Response> {
-  const { charges, frame, told } = visit.words
+  const charges = chargesWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
   return show(
     visit,
     charges.title,

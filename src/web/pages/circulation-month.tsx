@@ -1,15 +1,19 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { circulationOf } from '../../reports/circulation.ts'
 import { CountTable } from '../views/count-table.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { reportsWords } from '../words/reports.ts'
+import { formatsOf } from '../words/told.ts'
 import { bandTold, collectionTold, WhyLeftOut } from './circulation-words.tsx'
 import { notHere } from './errors.tsx'
 
 /** What came back in a month, by age and collection. */
 export async function circulationMonth(visit: StaffVisit): Promise<Response> {
-  const { told, reports } = visit.words
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
   const words = reports.circulation
   const found = await askedMonth(visit)
   if (found === undefined) return notHere(visit)

@@ -1,12 +1,14 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { ToldBand } from '../../circulation/month-told.ts'
 import { leastReturns } from '../../circulation/small-cells.ts'
 import { leastInCell, leastPatrons, together } from '../../circulation/tally.ts'
 import type { StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import { reportsWords } from '../words/reports.ts'
+import { formatsOf } from '../words/told.ts'
 
-type CirculationWords = Words['reports']['circulation']
+type CirculationWords = ReturnType<typeof reportsWords>['circulation']
 
 /** An age as people say it. */
 export function bandTold(words: CirculationWords, band: ToldBand): string {
@@ -25,7 +27,8 @@ export function collectionTold(words: CirculationWords, collection: string): str
 
 /** Why a number is missing, in plain words, below the numbers. */
 export const WhyLeftOut = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { reports, told } = visit.words
+  const reports = reportsWords(visit)
+  const told = formatsOf(visit)
   const words = reports.circulation
   return (
     <section aria-labelledby="why">

@@ -1,16 +1,19 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { MonthTold, Told } from '../../circulation/month-told.ts'
 import { circulationCsv, circulationOf, type YearTold } from '../../reports/circulation.ts'
 import { CountTable } from '../views/count-table.tsx'
 import { show } from '../views/layout.tsx'
 import { ChartFigure } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { reportsWords } from '../words/reports.ts'
+import { formatsOf } from '../words/told.ts'
 import { bandTold, collectionTold, WhyLeftOut } from './circulation-words.tsx'
 
 /** What came back in a year, by month, age and collection, for the Board and the Director. */
 export async function circulationYear(visit: StaffVisit): Promise<Response> {
-  const { circulation: words } = visit.words.reports
+  const { circulation: words } = reportsWords(visit)
   const told = await askedYear(visit)
   const others = told.years.filter((year) => year !== told.year)
   return show(
@@ -68,7 +71,8 @@ type YearProps = { readonly visit: StaffVisit; readonly told: YearTold }
 
 /** All of it and each age: a chart of the year, and the numbers in a table that leads on to each month. */
 const ByMonth = ({ visit, told: { year, months, bands } }: YearProps) => {
-  const { told, reports } = visit.words
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
   const words = reports.circulation
   return (
     <>
@@ -107,7 +111,8 @@ const ByMonth = ({ visit, told: { year, months, bands } }: YearProps) => {
 }
 
 const ByCollection = ({ visit, told: { months, collections } }: YearProps) => {
-  const { told, reports } = visit.words
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
   const words = reports.circulation
   if (collections.length === 0) return null
   return (
@@ -146,7 +151,8 @@ type ChartProps = {
 
 /** One line of the report over the year. */
 const Chart = ({ visit, name, months, of }: ChartProps) => {
-  const { told, reports } = visit.words
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
   const words = reports.circulation
   const last = Math.max(...months.map(atOf))
   const each = Array.from({ length: last + 1 }, (_none, at) => {

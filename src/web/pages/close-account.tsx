@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { closeChecks } from '../../own/act.ts'
 import { closeAtCounter } from '../../own/close.ts'
@@ -12,6 +13,9 @@ import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.t
 import { show } from '../views/layout.tsx'
 import { nameOf } from '../views/record.tsx'
 import { actorOf, byOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { closeAccountWords } from '../words/close-account.ts'
+import { frameWords } from '../words/frame.ts'
 import { nothingShows } from './counter.tsx'
 import { gonePage } from './guardian-pages.tsx'
 
@@ -29,7 +33,7 @@ export async function closeAccount(
   visit: StaffVisit,
   { id, sent, seen }: z.infer<typeof closeForm>,
 ): Promise<Response> {
-  const { closeAccount: words } = visit.words
+  const words = closeAccountWords(visit)
   if (!visit.house.cards.mayChange(actorOf(visit))) return nothingShows(visit, onScreen(visit, shown))
   if (sent === undefined) return askPage(visit, id, [])
   if (seen === undefined) return askPage(visit, id, [{ field: 'seen', message: words.seenMissing }])
@@ -42,7 +46,8 @@ export async function closeAccount(
 
 /** Whose account it is goes by the gate: a look that is on record. */
 async function askPage(visit: StaffVisit, id: string, errors: readonly FieldError[]): Promise<Response> {
-  const { closeAccount: words, frame } = visit.words
+  const words = closeAccountWords(visit)
+  const frame = frameWords(visit)
   const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records: shown })
   const [found] = told
   if (found === undefined) return gonePage(visit)
@@ -89,7 +94,8 @@ async function askPage(visit: StaffVisit, id: string, errors: readonly FieldErro
 }
 
 function notNow(visit: StaffVisit, id: string, because: string): Response | Promise<Response> {
-  const { closeAccount: words, cards } = visit.words
+  const words = closeAccountWords(visit)
+  const cards = cardsWords(visit)
   return show(
     visit,
     words.notNow,
@@ -103,7 +109,9 @@ function notNow(visit: StaffVisit, id: string, because: string): Response | Prom
 }
 
 async function donePage(visit: StaffVisit): Promise<Response> {
-  const { closeAccount: words, cards, frame } = visit.words
+  const words = closeAccountWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
   const comesBack = (await nightlyImport(visit.house.app)) !== undefined
   return show(
     visit,

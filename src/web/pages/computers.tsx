@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { enrolComputer, removeComputer } from '../../accounts/computers.ts'
 import { isSetUpOpen } from '../../store/setup.ts'
@@ -11,6 +12,9 @@ import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../v
 import { placeName, show } from '../views/layout.tsx'
 import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { computersWords } from '../words/computers.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { ToPrint } from './kits.tsx'
 
 export const enrolForm = z.strictObject({
@@ -33,11 +37,12 @@ async function withErrors(
   const all = await allWorkstations(app, visit.house.ring)
   const here = visit.workstation
   const settingUp = await isSetUpOpen(app)
-  const { words } = visit
-  const { computers, told } = words
+
+  const computers = computersWords(visit)
+  const told = formatsOf(visit)
   return show(
     visit,
-    errors.length > 0 ? words.frame.fixTitle(computers.title) : computers.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(computers.title) : computers.title,
     <>
       <h1>{computers.title}</h1>
       <p class="usa-intro">
@@ -112,7 +117,7 @@ function enrolPlaces(visit: StaffVisit): string[] {
 /** Makes this browser one of the library's computers; a token of its own replaces the one that it had. */
 export async function enrol(visit: StaffVisit, fields: z.infer<typeof enrolForm>): Promise<Response> {
   const { c, house } = visit
-  const { computers } = visit.words
+  const computers = computersWords(visit)
   const { name, place } = fields
   const errors: FieldError[] = []
   if (name === '') errors.push({ field: 'name', message: computers.nameMissing })

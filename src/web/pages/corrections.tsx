@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { type Correctable, checkedParts } from '../../contact/correction.ts'
 import { waitingAtMost } from '../../disclosure/corrections.ts'
@@ -13,6 +14,10 @@ import { partsSaid } from '../views/correction-parts.tsx'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 import { nothingShows } from './counter.tsx'
 import { gonePage } from './guardian-pages.tsx'
 
@@ -32,7 +37,9 @@ export async function correctionsPage(visit: StaffVisit): Promise<Response> {
   const { corrections } = visit.house.gate
   if (!corrections.maySettle(actorOf(visit))) return notHere(visit)
   const waiting = await corrections.waiting(actorOf(visit))
-  const { corrections: words, told, cards } = visit.words
+  const words = correctionsWords(visit)
+  const told = formatsOf(visit)
+  const cards = cardsWords(visit)
   return show(
     visit,
     words.list,
@@ -69,10 +76,12 @@ export async function settleCorrection(
   visit: StaffVisit,
   { id, part, mark, do: checked }: z.infer<typeof correctForm>,
 ): Promise<Response> {
-  const { house, words } = visit
+  const { house } = visit
   const settled = await house.gate.corrections.settle(actorOf(visit), { patronId: id, part, mark, checked })
   if (settled === 'not-here') return notHere(visit)
-  const { corrections, cards, frame } = words
+  const corrections = correctionsWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
   if (settled === 'director') return waitsPage(visit, id, { changed: [], isNoted: false })
   const isOver = settled === 'changed'
   const heading = isOver ? corrections.meanwhile : corrections.done[settled]
@@ -105,24 +114,25 @@ type SetRightSent = z.infer<typeof setRightForm>
 
 /** Somebody stands there and says what their record should say: the form, and then what was set right. */
 export async function setRight(visit: StaffVisit, sent: SetRightSent): Promise<Response> {
-  const { house, words } = visit
+  const { house } = visit
   const { corrections } = house.gate
   if (!corrections.maySettle(actorOf(visit))) return notHere(visit)
   const { id, sent: isSent, checked, ...typed } = sent
   if (isSent === undefined) return formPage(visit, sent, [])
-  const { asked, errors } = readCorrection(typed, house.clock.today(), words.corrections)
-  const unseen = checked === undefined ? [{ field: 'checked', message: words.corrections.seenMissing }] : []
+  const { asked, errors } = readCorrection(typed, house.clock.today(), correctionsWords(visit))
+  const unseen =
+    checked === undefined ? [{ field: 'checked', message: correctionsWords(visit).seenMissing }] : []
   if (errors.length > 0 || checked === undefined) return formPage(visit, sent, [...errors, ...unseen])
   const done = await corrections.setRight(actorOf(visit), { patronId: id, asked, checked })
   if (done === 'not-here') return notHere(visit)
   if (done === 'photo-id')
-    return formPage(visit, sent, [{ field: 'checked', message: words.corrections.seenPaper }])
+    return formPage(visit, sent, [{ field: 'checked', message: correctionsWords(visit).seenPaper }])
   if (done === 'born-waits')
-    return formPage(visit, sent, [{ field: 'born', message: words.corrections.bornWaits }])
+    return formPage(visit, sent, [{ field: 'born', message: correctionsWords(visit).bornWaits }])
   if (done === 'not-on-file') return gonePage(visit)
   const isSame = done.changed.length + done.waits.length === 0
   if (done.waits.length > 0) return waitsPage(visit, id, { changed: done.changed, isNoted: true })
-  const heading = isSame ? words.corrections.setRightSame : words.corrections.done.right
+  const heading = isSame ? correctionsWords(visit).setRightSame : correctionsWords(visit).done.right
   return rightPage(visit, { id, heading, changed: done.changed, isNoted: !isSame })
 }
 
@@ -131,7 +141,8 @@ async function formPage(
   sent: SetRightSent,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { corrections: words, frame } = visit.words
+  const words = correctionsWords(visit)
+  const frame = frameWords(visit)
   const { id } = sent
   const records = ['existence', 'identity', 'contact'] as const
   const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
@@ -184,7 +195,7 @@ function waitsPage(
   id: string,
   came: Pick<Right, 'changed' | 'isNoted'>,
 ): Response | Promise<Response> {
-  const { corrections } = visit.words
+  const corrections = correctionsWords(visit)
   const says = corrections.forDirectorSays
   return rightPage(visit, { id, heading: corrections.forDirector, says, ...came })
 }
@@ -202,7 +213,9 @@ async function rightPage(
   visit: StaffVisit,
   { id, heading, says, changed, isNoted }: Right,
 ): Promise<Response> {
-  const { corrections, cards, frame } = visit.words
+  const corrections = correctionsWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
   const comesFrom = changed.length > 0 && (await nightlyImport(visit.house.app)) !== undefined
   return show(
     visit,
@@ -210,7 +223,7 @@ async function rightPage(
     <>
       <h1>{heading}</h1>
       {says !== undefined && <p class="usa-intro">{says}</p>}
-      {changed.length > 0 && <p>{corrections.setRightDone(partsSaid(visit.words, changed))}</p>}
+      {changed.length > 0 && <p>{corrections.setRightDone(partsSaid(visit, changed))}</p>}
       {comesFrom && <p>{corrections.otherSystem}</p>}
       {isNoted && <p class="carrel-recorded">{cards.recorded}</p>}
       <a class="usa-button usa-button--big" href="/counter">

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { onScreen } from '../on-screen.ts'
@@ -17,6 +18,13 @@ import { LostCard } from '../views/lost-card.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { ReserveActs } from '../views/reserve-acts.tsx'
 import { actorOf, lenderOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { closeAccountWords } from '../words/close-account.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
+import { guardiansWords } from '../words/guardians.ts'
+import { joiningWords } from '../words/joining.ts'
 
 // Why: searches are POSTs, so that no name and no number stands in an address or a browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
@@ -31,7 +39,8 @@ export function counterPage(visit: StaffVisit): Response | Promise<Response> {
 function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response | Promise<Response> {
   const answer = onScreen(visit, ['existence', 'identity'])
   if (answer.may.length === 0) return nothingShows(visit, answer)
-  const { counter, frame } = visit.words
+  const counter = counterWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(counter.title) : counter.title,
@@ -43,13 +52,13 @@ function searchPage(visit: StaffVisit, errors: readonly FieldError[]): Response 
       {visit.house.joining.mayRegister(actorOf(visit)) && (
         <p class="carrel-back">
           <a class="usa-link" href="/counter/join">
-            {visit.words.joining.title}
+            {joiningWords(visit).title}
           </a>
         </p>
       )}
       <p class="carrel-back">
         <a class="usa-link" href="/counter/lost">
-          {visit.words.cards.report}
+          {cardsWords(visit).report}
         </a>
       </p>
     </>,
@@ -64,7 +73,7 @@ export function toCounter({ c }: StaffVisit): Response {
 
 /** One record by its card. */
 export async function findCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
-  if (card === '') return searchPage(visit, [{ field: 'card', message: visit.words.counter.cardMissing }])
+  if (card === '') return searchPage(visit, [{ field: 'card', message: counterWords(visit).cardMissing }])
   const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card }, handles: true })
   return recordPage(visit, disclosed, { by: 'card', card })
 }
@@ -86,7 +95,8 @@ async function recordPage(
   { by, card, list }: Way,
 ): Promise<Response> {
   const { answer, told } = disclosed
-  const { counter, frame } = visit.words
+  const counter = counterWords(visit)
+  const frame = frameWords(visit)
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
   if (answer.may.length === 0) return nothingShows(visit, answer)
   const back = list === undefined ? null : <BackToList visit={visit} typed={list} />
@@ -124,7 +134,7 @@ async function recordPage(
         </ClosesLater>
       </form>
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
-      {name !== null && <RecordView words={visit.words} opened={found.opened} level={2} />}
+      {name !== null && <RecordView speaker={visit} opened={found.opened} level={2} />}
       <CorrectionActs visit={visit} id={found.patronId} opened={found.opened} />
       {visit.house.shelf.mayReserve(lenderOf(visit)) && visit.house.holds.taken && (
         <ReserveActs visit={visit} id={found.patronId} opened={found.opened} />
@@ -135,7 +145,7 @@ async function recordPage(
       {identity && found.opened.contact && (
         <div class="carrel-acts">
           <Act visit={visit} action="/counter/set-right" values={{ id: found.patronId }}>
-            {visit.words.corrections.setRight}
+            {correctionsWords(visit).setRight}
           </Act>
         </div>
       )}
@@ -143,16 +153,16 @@ async function recordPage(
       {identity && <PinActs visit={visit} id={found.patronId} />}
       {identity && (
         <section aria-labelledby="guardians" class="carrel-acts">
-          <h2 id="guardians">{visit.words.guardians.open}</h2>
+          <h2 id="guardians">{guardiansWords(visit).open}</h2>
           <Act visit={visit} action="/counter/guardians" values={{ id: found.patronId }}>
-            {visit.words.guardians.open}
+            {guardiansWords(visit).open}
           </Act>
         </section>
       )}
       {identity && visit.who.role === 'director' && (
         <div class="carrel-acts">
           <Act visit={visit} action="/counter/close" values={{ id: found.patronId }}>
-            {visit.words.closeAccount.title}
+            {closeAccountWords(visit).title}
           </Act>
         </div>
       )}
@@ -167,10 +177,10 @@ async function recordPage(
 
 /** Those whose name begins so, 20 at most. */
 export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameForm>): Promise<Response> {
-  if (name === '') return searchPage(visit, [{ field: 'name', message: visit.words.counter.nameMissing }])
+  if (name === '') return searchPage(visit, [{ field: 'name', message: counterWords(visit).nameMissing }])
   const { answer, told, more } = await visit.house.gate.search({ actor: actorOf(visit), name })
   if (!answer.may.includes('identity')) return nothingShows(visit, answer)
-  const { counter } = visit.words
+  const counter = counterWords(visit)
   if (told.length > 0) closeLater(visit, '/counter')
   return show(
     visit,
@@ -197,7 +207,8 @@ export async function findName(visit: StaffVisit, { name }: z.infer<typeof nameF
 
 /** The policy's own words for why nothing shows here, and what to do. */
 export function nothingShows(visit: StaffVisit, answer: Disclosed['answer']): Response | Promise<Response> {
-  const { counter, frame } = visit.words
+  const counter = counterWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     counter.nothingShows,

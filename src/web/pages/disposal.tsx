@@ -1,15 +1,19 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { leastReturns } from '../../circulation/small-cells.ts'
 import { cutReport, manyTold } from '../../kits/cut-report.ts'
 import { disposalOf, type MonthCut, seriesInOrder } from '../../reports/disposal.ts'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { reportsWords } from '../words/reports.ts'
+import { formatsOf } from '../words/told.ts'
 import { notHere } from './errors.tsx'
 
 /** How many ties were cut in each month of a year, and under which schedule. */
 export async function disposalPage(visit: StaffVisit): Promise<Response> {
-  const { reports, told } = visit.words
+  const reports = reportsWords(visit)
+  const told = formatsOf(visit)
   const words = reports.disposal
   // Hostile: a year in the address is any text.
   const asked = visit.c.req.query('year') ?? ''
@@ -45,23 +49,24 @@ export async function disposalPage(visit: StaffVisit): Promise<Response> {
   )
 }
 
-const Schedule = ({ visit: { pack, words } }: { readonly visit: StaffVisit }) => {
-  const { disposal } = pack.manifest
-  const { under, noSchedule } = words.reports.disposal
+const Schedule = ({ visit }: { readonly visit: StaffVisit }) => {
+  const { disposal } = visit.pack.manifest
+  const { under, noSchedule } = reportsWords(visit).disposal
   if (disposal === undefined) return <p>{noSchedule}</p>
   return (
     <p>
-      {under}: <span lang={pack.languages[0]}>{`${disposal.schedule}. ${disposal.citation}`}</span>
+      {under}: <span lang={visit.pack.languages[0]}>{`${disposal.schedule}. ${disposal.citation}`}</span>
     </p>
   )
 }
 
 type MonthsProps = { readonly visit: StaffVisit; readonly months: readonly MonthCut[] }
 
-const Months = ({ visit: { pack, words }, months }: MonthsProps) => {
-  const { reports, told } = words
+const Months = ({ visit, months }: MonthsProps) => {
+  const reports = reportsWords(visit)
+  const told = formatsOf(visit)
   const { disposal } = reports
-  const hasPaper = pack.manifest.disposal !== undefined
+  const hasPaper = visit.pack.manifest.disposal !== undefined
   const head = [disposal.month, ...seriesInOrder.map((series) => disposal.kind[series])]
   return (
     <table class="usa-table usa-table--borderless usa-table--stacked carrel-table carrel-counts">
@@ -104,15 +109,15 @@ const Months = ({ visit: { pack, words }, months }: MonthsProps) => {
 
 /** The report of a month, to sign and send. */
 export async function disposalPaper(visit: StaffVisit): Promise<Response> {
-  const { c, house, pack, language, words } = visit
-  const { disposal } = words.reports
+  const { c, house, pack, language } = visit
+  const { disposal } = reportsWords(visit)
   const today = house.clock.today()
   // Hostile: a month in the address is any text.
   const asked = c.req.param('month') ?? ''
   const year = /^\d{4}-\d\d$/.test(asked) ? asked.slice(0, 4) : undefined
   const { months } = await disposalOf(house.app, year, today)
   const cut = months.find(({ month }) => month === asked)
-  const report = cut && cutReport({ pack, cut, today, language, words: disposal, told: words.told })
+  const report = cut && cutReport({ pack, cut, today, language, words: disposal, told: formatsOf(visit) })
   if (report === undefined) return notHere(visit)
   // Why only here: the typesetter is large.
   const { disposalPdf } = await import('../../kits/disposal-report.ts')

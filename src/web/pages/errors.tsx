@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Context } from 'hono'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
@@ -8,12 +9,14 @@ import { icon, stylesheets } from '../assets.ts'
 import { homeOf, isSecure } from '../open-visit.ts'
 import { show } from '../views/layout.tsx'
 import type { House, Visit } from '../visit.ts'
-import { type Words, wordsFor } from '../words/all-words.ts'
+import { errorsWords } from '../words/errors.ts'
+import { frameWords } from '../words/frame.ts'
 import { type Language, languageOf } from '../words/language.ts'
+import type { Speaker } from '../words/screen-words.ts'
 
 /** No such page, or none for this person: the two look alike. */
 export function notHere(visit: Visit): Response | Promise<Response> {
-  const { errors } = visit.words
+  const errors = errorsWords(visit)
   return inFrame(
     visit,
     { status: 404, title: errors.nothingHere, heading: errors.nothingForYou },
@@ -23,13 +26,13 @@ export function notHere(visit: Visit): Response | Promise<Response> {
 
 /** A form that is not ours, or too old: nothing of it was used. */
 export function unreadable(visit: Visit): Response | Promise<Response> {
-  const { errors } = visit.words
+  const errors = errorsWords(visit)
   return inFrame(visit, { status: 400, title: errors.notThrough }, errors.openTooLong)
 }
 
 /** Something in a form that no keyboard types: nothing of it was used. `field` is the name that the form gives it. */
 export function untypable(visit: Visit, field: string): Response | Promise<Response> {
-  const { errors } = visit.words
+  const errors = errorsWords(visit)
   return inFrame(visit, { status: 400, title: errors.notThrough }, errors.untypable(field))
 }
 
@@ -47,14 +50,14 @@ function inFrame(
       <h1>{heading}</h1>
       <p class="usa-intro">{sentence}</p>
       <a class="usa-button" href={visit.home}>
-        {visit.words.frame.toStart}
+        {frameWords(visit).toStart}
       </a>
     </>,
     status,
   )
 }
 
-type ErrorWords = Words['errors']
+type ErrorWords = ReturnType<typeof errorsWords>
 
 /** Refused before it is known who asks, in one sentence. */
 export function refused(
@@ -63,8 +66,8 @@ export function refused(
   status: 400 | 403 | 405 | 413 | 421,
   sentence: (errors: ErrorWords) => string,
 ): Response | Promise<Response> {
-  const { language, words } = spokenTo(c, house)
-  const { errors } = words
+  const { language, speaker } = spokenTo(c, house)
+  const errors = errorsWords(speaker)
   return bare(c, { status, language, title: errors.notAccepted }, <p class="usa-intro">{sentence(errors)}</p>)
 }
 
@@ -80,8 +83,9 @@ export function failed(
   house: House,
   { reference, outside }: { readonly reference: string; readonly outside: OutsideFault | undefined },
 ): Response | Promise<Response> {
-  const { language, words } = spokenTo(c, house)
-  const { errors, frame } = words
+  const { language, speaker } = spokenTo(c, house)
+  const errors = errorsWords(speaker)
+  const frame = frameWords(speaker)
   if (outside !== undefined) c.header('Retry-After', String(retryAfterSeconds))
   const [status, title] =
     outside === undefined ? ([500, errors.wentWrong] as const) : ([503, errors.notNow] as const)
@@ -100,9 +104,9 @@ export function failed(
   )
 }
 
-function spokenTo(c: Context, house: House): { readonly language: Language; readonly words: Words } {
+function spokenTo(c: Context, house: House): { readonly language: Language; readonly speaker: Speaker } {
   const language = languageOf(c, isSecure(house), house.pack)
-  return { language, words: wordsFor(house.pack.in(language), language) }
+  return { language, speaker: { pack: house.pack.in(language), language } }
 }
 
 type Bare = {

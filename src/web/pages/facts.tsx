@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { act } from '../../accounts/act.ts'
 import { isDay } from '../../policy/calendar.ts'
@@ -14,6 +15,9 @@ import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.ts
 import { show } from '../views/layout.tsx'
 import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { factsWords } from '../words/facts.ts'
+import { frameWords } from '../words/frame.ts'
+import { formatsOf } from '../words/told.ts'
 
 const longestName = 120
 export const factForm = z.strictObject({
@@ -25,8 +29,9 @@ export const withdrawForm = z.strictObject({ id: z.uuid() })
 
 /** What the pack says and nobody confirmed yet, with who could; and what was confirmed. */
 export async function factsPage(visit: StaffVisit): Promise<Response> {
-  const { house, pack, words } = visit
-  const { facts: say, frame } = words
+  const { house, pack } = visit
+  const say = factsWords(visit)
+  const frame = frameWords(visit)
   const all = factsToConfirm(pack.in(pack.languages[0] ?? '').manifest)
   const noted = await confirmedFacts(house.app, house.ring)
   const standing = new Set(noted.flatMap(({ hash, withdrawnAt }) => (withdrawnAt === null ? [hash] : [])))
@@ -73,8 +78,8 @@ export async function factsPage(visit: StaffVisit): Promise<Response> {
 
 /** Asks who confirmed a fact and when, and notes it: the Director's word, on record. */
 export async function confirmFact(visit: StaffVisit, typed: z.infer<typeof factForm>): Promise<Response> {
-  const { house, pack, words, c, who } = visit
-  const { facts: say } = words
+  const { house, pack, c, who } = visit
+  const say = factsWords(visit)
   const manifest = pack.in(pack.languages[0] ?? '').manifest
   const fact = factsToConfirm(manifest).find(({ hash }) => hash === typed.hash)
   // Another pack has come since the page was opened.
@@ -118,7 +123,8 @@ function confirmPage(
   { by = '', on = visit.house.clock.today() }: z.infer<typeof factForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { facts: say, frame } = visit.words
+  const say = factsWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(say.confirmTitle) : say.confirmTitle,
@@ -153,14 +159,14 @@ function confirmPage(
 }
 
 /** What a fact is called: by where it is in the pack. */
-function nameOf({ words }: StaffVisit, id: string): string {
-  const names: Readonly<Record<string, string>> = words.facts.names
+function nameOf(visit: StaffVisit, id: string): string {
+  const names: Readonly<Record<string, string>> = factsWords(visit).names
   return names[id.replace(/\[\d+\]$/, '')] ?? id
 }
 
 /** The values stay in the language of the pack, where they were written. */
 const FactTold = ({ visit, fact }: { readonly visit: StaffVisit; readonly fact: UnconfirmedFact }) => {
-  const { facts: say } = visit.words
+  const say = factsWords(visit)
   const adopted = visit.pack.languages[0]
   return (
     <div>
@@ -187,7 +193,8 @@ type NotedProps = {
 }
 
 const Noted = ({ visit, noted, fact }: NotedProps) => {
-  const { facts: say, told } = visit.words
+  const say = factsWords(visit)
+  const told = formatsOf(visit)
   const isWithdrawn = noted.withdrawnAt !== null
   const name = nameOf(visit, noted.fact)
   return (

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Added } from '../../lending/guardians.ts'
@@ -16,6 +17,7 @@ import { type FieldError, TextField, Word } from '../views/form.tsx'
 import { AddressFields, NameFields, ShownFields } from '../views/guardian-fields.tsx'
 import { Act, fullName } from '../views/guardian-list.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { guardiansWords } from '../words/guardians.ts'
 import { donePage, fileOf, formPage, gonePage, notHere } from './guardian-pages.tsx'
 
 const card = z.string().trim().max(64).optional()
@@ -31,7 +33,7 @@ export const alsoForm = z.strictObject({ ...row, ...shownFields, card })
 
 /** Puts somebody on file who is here. */
 export async function addGuardian(visit: StaffVisit, sent: z.infer<typeof addForm>): Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { house } = visit
   if (!house.guardians.mayKeep(actorOf(visit))) return notHere(visit)
   if (sent.sent === undefined) return addPage(visit, sent, [])
@@ -45,7 +47,7 @@ export async function addGuardian(visit: StaffVisit, sent: z.infer<typeof addFor
   return afterAdding(visit, added, id, (message) => addPage(visit, sent, [{ field: 'card', message }]))
 }
 
-function whoErrors(sent: z.infer<typeof addForm>, words: StaffVisit['words']['guardians']): FieldError[] {
+function whoErrors(sent: z.infer<typeof addForm>, words: ReturnType<typeof guardiansWords>): FieldError[] {
   const { card: number, firstName, surname, street, town, phone } = sent
   const { missing } = words
   const isTyped = [firstName, surname, street, town, phone].some(Boolean)
@@ -64,7 +66,7 @@ function afterAdding(
   id: string,
   again: (message: string) => Response | Promise<Response>,
 ): Response | Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   if (added === 'not-here') return notHere(visit)
   if (added === 'not-on-file') return gonePage(visit)
   if (added !== 'added') return again(words.notAdded[added])
@@ -76,7 +78,7 @@ function addPage(
   sent: z.infer<typeof addForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   return formPage(visit, { heading: words.add, says: words.addSays, id: sent.id, errors }, [
     <form method="post" action="/counter/guardian-add" class="carrel-question">
       <Word visit={visit} />
@@ -103,7 +105,7 @@ function addPage(
 
 /** Whether they signed, what they showed now, and where somebody without a card lives. */
 export async function changeGuardian(visit: StaffVisit, sent: z.infer<typeof changeForm>): Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { house } = visit
   if (!house.guardians.mayKeep(actorOf(visit))) return notHere(visit)
   const { id, link, street: line } = sent
@@ -125,7 +127,7 @@ async function changePage(
   sent: z.infer<typeof changeForm>,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { id, link } = sent
   const guardian = (await fileOf(visit, id, link))?.guardians[0]
   if (guardian === undefined) return gonePage(visit)
@@ -153,7 +155,7 @@ async function changePage(
 
 /** The same guardian for another child, whose card is here. */
 export async function alsoGuardian(visit: StaffVisit, sent: z.infer<typeof alsoForm>): Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { house } = visit
   if (!house.guardians.mayKeep(actorOf(visit))) return notHere(visit)
   const { id, link, card: number = '' } = sent
@@ -171,7 +173,7 @@ function alsoPage(
   sent: z.infer<typeof alsoForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { id, link } = sent
   return formPage(visit, { heading: words.also, says: words.alsoSays, id, errors }, [
     <form method="post" action="/counter/guardian-also" class="carrel-question">

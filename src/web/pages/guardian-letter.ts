@@ -6,6 +6,9 @@ import { type Letterhead, letterhead } from '../letterhead.ts'
 import { fullName } from '../views/guardian-list.tsx'
 import { nameOf } from '../views/record.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { guardiansWords } from '../words/guardians.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
 
 /**
  * The letter to the one guardian whom the gate opened, with their own address; undefined where nothing may be told, or no
@@ -31,12 +34,12 @@ type Told = Letterhead & {
 }
 
 function letterOf(visit: StaffVisit, { guardian, opened, reference, heading, phone }: Told): Letter {
-  const { words, language, house } = visit
-  const { paper } = words.guardians
+  const { language, house } = visit
+  const { paper } = guardiansWords(visit)
   const facts = (['overdue', 'lost', 'damaged'] as const).filter((fact) => opened[fact]?.any)
   return {
     ...heading,
-    ...{ language, title: paper.title, on: words.told.day(house.clock.today()) },
+    ...{ language, title: paper.title, on: formatsOf(visit).day(house.clock.today()) },
     to: [fullName(guardian), ...(guardian.contact?.addresses[0] ?? [])],
     parts: [
       { text: paper.dear(fullName(guardian)) },
@@ -51,18 +54,18 @@ function letterOf(visit: StaffVisit, { guardian, opened, reference, heading, pho
   }
 }
 
-function chargesOf({ words }: StaffVisit, { charges }: Opened): Letter['parts'] {
+function chargesOf(visit: StaffVisit, { charges }: Opened): Letter['parts'] {
   if (charges === undefined || charges.each.length === 0) return []
-  const { paper } = words.guardians
+  const { paper } = guardiansWords(visit)
   const rows = charges.each.map(({ kind, amountCents }) => [
-    words.records.chargeKind[kind],
-    words.told.dollars(amountCents),
+    recordsWords(visit).chargeKind[kind],
+    formatsOf(visit).dollars(amountCents),
   ])
   return [
     { heading: paper.owed },
     {
-      table: [...rows, [paper.total, words.told.dollars(charges.totalCents)]],
-      head: [words.records.for, words.records.amount],
+      table: [...rows, [paper.total, formatsOf(visit).dollars(charges.totalCents)]],
+      head: [recordsWords(visit).for, recordsWords(visit).amount],
     },
   ]
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { OpenedGuardian } from '../../disclosure/guardians-opened.ts'
 import type { Opened } from '../../disclosure/opened.ts'
@@ -7,6 +8,10 @@ import { onScreen } from '../on-screen.ts'
 import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
+import { guardiansWords } from '../words/guardians.ts'
 import { nothingShows } from './counter.tsx'
 
 type File = { readonly child: Opened; readonly guardians: readonly OpenedGuardian[] }
@@ -40,7 +45,7 @@ export function formPage(
 ): Response | Promise<Response> {
   return show(
     visit,
-    errors.length > 0 ? visit.words.frame.fixTitle(visit.words.guardians.title) : visit.words.guardians.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(guardiansWords(visit).title) : guardiansWords(visit).title,
     <>
       <h1>{heading}</h1>
       <ErrorSummary visit={visit} errors={errors} />
@@ -54,7 +59,8 @@ export function formPage(
 
 /** What was done, and the ways on. */
 export function donePage(visit: StaffVisit, { heading, says, id }: FormPage): Response | Promise<Response> {
-  const { frame, guardians: words } = visit.words
+  const frame = frameWords(visit)
+  const words = guardiansWords(visit)
   return show(
     visit,
     heading,
@@ -73,9 +79,10 @@ export function donePage(visit: StaffVisit, { heading, says, id }: FormPage): Re
 /** Somebody else took it off meanwhile, or put another number into the form. */
 export function gonePage(
   visit: StaffVisit,
-  heading = visit.words.guardians.gone,
+  heading = guardiansWords(visit).gone,
 ): Response | Promise<Response> {
-  const { counter, cards } = visit.words
+  const counter = counterWords(visit)
+  const cards = cardsWords(visit)
   return show(
     visit,
     counter.notOnFile,
@@ -97,7 +104,7 @@ export const BackToGuardians = ({ visit, id }: BackProps) => (
   <form method="post" action="/counter/guardians" class="carrel-back">
     <Word visit={visit} />
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
-      {visit.words.guardians.back}
+      {guardiansWords(visit).back}
     </button>
   </form>
 )

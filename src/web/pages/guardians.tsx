@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Opened } from '../../disclosure/opened.ts'
 import { allAccounts } from '../../store/accounts.ts'
@@ -9,6 +10,11 @@ import { Act, fullName, GuardianList } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { nameOf } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
+import { guardiansWords } from '../words/guardians.ts'
+import { formatsOf } from '../words/told.ts'
 import { type BackProps, donePage, fileOf, formPage, gonePage, notHere } from './guardian-pages.tsx'
 
 // Why: every id is a random number and goes in the body, as a card's number and a name do.
@@ -27,7 +33,7 @@ export async function guardiansPage(
   visit: StaffVisit,
   { id }: z.infer<typeof guardiansForm>,
 ): Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { house } = visit
   if (!house.guardians.mayKeep(actorOf(visit))) return notHere(visit)
   const file = await fileOf(visit, id)
@@ -61,9 +67,9 @@ export async function guardiansPage(
           </Act>
         )}
       </div>
-      <p class="carrel-recorded">{visit.words.counter.recorded}</p>
+      <p class="carrel-recorded">{counterWords(visit).recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">
-        {visit.words.frame.done}
+        {frameWords(visit).done}
       </a>
       <BackToRecord visit={visit} id={id} />
     </>,
@@ -88,7 +94,7 @@ export async function removeGuardian(
   visit: StaffVisit,
   { id, link, sure }: z.infer<typeof removeGuardianForm>,
 ): Promise<Response> {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { house } = visit
   if (!house.guardians.mayKeep(actorOf(visit))) return notHere(visit)
   if (sure === undefined) {
@@ -112,7 +118,8 @@ export async function recordOfAge(
   visit: StaffVisit,
   { id, how }: z.infer<typeof ofAgeForm>,
 ): Promise<Response> {
-  const { guardians: words, told } = visit.words
+  const words = guardiansWords(visit)
+  const told = formatsOf(visit)
   const { house } = visit
   if (!house.guardians.mayRecord(actorOf(visit))) return notHere(visit)
   if (how !== undefined) {
@@ -147,7 +154,7 @@ const BackToRecord = ({ visit, id }: BackProps) => (
   <form method="post" action="/counter/customer" class="carrel-back">
     <Word visit={visit} />
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
-      {visit.words.cards.toRecord}
+      {cardsWords(visit).toRecord}
     </button>
   </form>
 )

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { takeScreenBack } from '../../accounts/take-back.ts'
 import { noPatron } from '../../store/sessions.ts'
@@ -8,6 +9,10 @@ import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type HandedVisit, triedFrom } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { signInWords } from '../words/sign-in.ts'
 
 export const handBackForm = z.strictObject({ passphrase: z.string().max(2000) })
 
@@ -20,7 +25,9 @@ export function handBackPage(visit: HandedVisit): Response | Promise<Response> {
 }
 
 function askClerk(visit: HandedVisit, errors: readonly FieldError[] = [], status: 200 | 422 | 429 = 200) {
-  const { ownPin, signIn, frame } = visit.words
+  const ownPin = ownPinWords(visit)
+  const signIn = signInWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(ownPin.takeBack) : ownPin.takeBack,
@@ -60,15 +67,15 @@ export async function handBack(
   visit: HandedVisit,
   { passphrase }: z.infer<typeof handBackForm>,
 ): Promise<Response> {
-  const { c, house, handed, place, words } = visit
+  const { c, house, handed, place } = visit
   const wrong = (message: string) => ({ field: 'passphrase', message })
   const back = { account: handed, session: handed.tokenHash, passphrase, from: triedFrom(visit) }
   const attempt = () => takeScreenBack(house, byOf({ who: handed, place }), back)
   const isBack = await tried(visit, handed.signIn, attempt, Boolean)
-  if (isBack === tooMany) return askClerk(visit, [wrong(words.passphrase.tooMany)], 429)
+  if (isBack === tooMany) return askClerk(visit, [wrong(passphraseWords(visit).tooMany)], 429)
   if (isBack) {
     passScreen({ ...visit, who: { ...handed, handsTo: null }, handed: null })
     return c.redirect('/counter', 303)
   }
-  return askClerk(visit, wrongTry(visit, wrong(words.passphrase.notYours)), 422)
+  return askClerk(visit, wrongTry(visit, wrong(passphraseWords(visit).notYours)), 422)
 }

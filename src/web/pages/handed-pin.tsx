@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { choosePinAtCounter } from '../../own/pins.ts'
 import { handScreen, noPatron } from '../../store/sessions.ts'
@@ -8,6 +9,8 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { NewPin, newPinError } from '../views/pin-fields.tsx'
 import { byOf, type HandedVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPinWords } from '../words/own-pin.ts'
 import { isDone } from './handed-back.tsx'
 
 export const handedPinForm = z.strictObject({ pin: z.string().max(200), repeated: z.string().max(200) })
@@ -18,7 +21,8 @@ export function handedPinPage(visit: HandedVisit): Response | Promise<Response> 
 }
 
 function choose(visit: HandedVisit, errors: readonly FieldError[]) {
-  const { ownPin, frame } = visit.words
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(ownPin.choose) : ownPin.choose,
@@ -48,8 +52,8 @@ export async function giveHandedPin(
   visit: HandedVisit,
   typed: z.infer<typeof handedPinForm>,
 ): Promise<Response> {
-  const { c, house, handed, words, place } = visit
-  const { ownPin } = words
+  const { c, house, handed, place } = visit
+  const ownPin = ownPinWords(visit)
   if (isDone(visit)) return c.redirect('/handed/back', 303)
   const error = newPinError(visit, typed)
   if (error !== null) return choose(visit, [error])

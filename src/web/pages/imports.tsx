@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { exportFiles } from '../../imports/koha-export.ts'
 import type { ImportReport } from '../../imports/koha-import.ts'
 import {
@@ -15,11 +16,13 @@ import { Alert, AsSaid } from '../views/alert.tsx'
 import { CountTable } from '../views/count-table.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { importsWords } from '../words/imports.ts'
+import { formatsOf } from '../words/told.ts'
 
 /** What came in by itself from another system, what of it does not fit what was done here, and what failed. */
 export async function importsPage(visit: StaffVisit): Promise<Response> {
   const { app, clock } = visit.house
-  const { imports } = visit.words
+  const imports = importsWords(visit)
   const set = await nightlyImport(app)
   const concern = set && importConcernOf(set, clock.now())
   return show(
@@ -34,7 +37,7 @@ export async function importsPage(visit: StaffVisit): Promise<Response> {
 }
 
 const Concern = ({ visit, concern }: { readonly visit: StaffVisit; readonly concern: ImportConcern }) => {
-  const { imports } = visit.words
+  const imports = importsWords(visit)
   return (
     <Alert kind="warning">
       <p class="usa-alert__text">{importConcernTold(visit, concern)}</p>
@@ -50,7 +53,8 @@ const Concern = ({ visit, concern }: { readonly visit: StaffVisit; readonly conc
 }
 
 const Folder = ({ visit, set }: { readonly visit: StaffVisit; readonly set: NightlyImport }) => {
-  const { imports, told } = visit.words
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
   const report = reportOf(set.good)
   return (
     <>
@@ -72,8 +76,9 @@ const Folder = ({ visit, set }: { readonly visit: StaffVisit; readonly set: Nigh
 
 type ReportProps = { readonly visit: StaffVisit; readonly report: ImportReport }
 
-const NotFitting = ({ visit: { words }, report }: ReportProps) => {
-  const { imports, told } = words
+const NotFitting = ({ visit, report }: ReportProps) => {
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
   const found = Object.entries(conflictsIn(report)) as [keyof Conflicts, number][]
   const some = found.filter(([, count]) => count > 0)
   return (
@@ -97,8 +102,9 @@ const NotFitting = ({ visit: { words }, report }: ReportProps) => {
   )
 }
 
-const Counts = ({ visit: { words }, report: { files } }: ReportProps) => {
-  const { imports, told } = words
+const Counts = ({ visit, report: { files } }: ReportProps) => {
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
   const columns = ['rows', 'added', 'updated', 'unchanged', 'skipped', 'rejected', 'ended'] as const
   return (
     <>

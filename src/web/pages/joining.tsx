@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { type JoinSent, readNewcomer } from '../joining-form.ts'
@@ -12,6 +13,9 @@ import { FoundList } from '../views/found-list.tsx'
 import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { frameWords } from '../words/frame.ts'
+import { joiningWords } from '../words/joining.ts'
 import { nothingShows } from './counter.tsx'
 
 export { joinForm } from '../joining-form.ts'
@@ -25,7 +29,7 @@ export function joinPage(visit: StaffVisit): Response | Promise<Response> {
 export async function register(visit: StaffVisit, sent: JoinSent): Promise<Response> {
   const refused = away(visit)
   if (refused !== undefined) return refused
-  const { joining: words } = visit.words
+  const words = joiningWords(visit)
   const { joining, clock, gate } = visit.house
   const { kinds } = joining
   const { newcomer, errors } = readNewcomer(sent, { today: clock.today(), kinds }, words)
@@ -55,7 +59,8 @@ const notHere = (visit: StaffVisit) =>
 
 /** What this page says in place of the form; undefined where there is one. */
 function away(visit: StaffVisit): Response | Promise<Response> | undefined {
-  const { joining, frame } = visit.words
+  const joining = joiningWords(visit)
+  const frame = frameWords(visit)
   if (visit.house.joining.mayRegister(actorOf(visit))) return undefined
   if (visit.house.joining.kinds.length > 0) return notHere(visit)
   return show(
@@ -78,7 +83,9 @@ function formPage(
   sent: JoinSent,
   { errors, others = [] }: Form,
 ): Response | Promise<Response> {
-  const { joining: words, frame, cards } = visit.words
+  const words = joiningWords(visit)
+  const frame = frameWords(visit)
+  const cards = cardsWords(visit)
   if (others.length > 0) closeLater(visit, '/counter')
   return show(
     visit,
@@ -128,7 +135,7 @@ type FieldsProps = {
 }
 
 const Fields = ({ visit, sent, errors }: FieldsProps) => {
-  const { joining: words } = visit.words
+  const words = joiningWords(visit)
   const { kinds } = visit.house.joining
   const field = (
     name: 'firstName' | 'otherNames' | 'surname' | 'street' | 'street2' | 'phone' | 'email',
@@ -186,7 +193,9 @@ const Fields = ({ visit, sent, errors }: FieldsProps) => {
 
 /** What a newcomer gets at once: a letter, a sleeve, a PIN, and for a child somebody who answers for them. */
 function donePage(visit: StaffVisit, id: string, isMinor: boolean): Response | Promise<Response> {
-  const { joining: words, cards, frame } = visit.words
+  const words = joiningWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     words.done,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { cardNumber, isPlausibleCard } from '../../circulation/card-number.ts'
@@ -14,6 +15,10 @@ import { show } from '../views/layout.tsx'
 import { nameOf } from '../views/record.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, lenderOf, type StaffVisit } from '../visit.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
+import { lendingWords } from '../words/lending.ts'
+import { formatsOf } from '../words/told.ts'
 import { type cardForm, nothingShows } from './counter.tsx'
 
 /** What somebody who lends sees of whose card it is: enough to greet them, and to mention what is late. */
@@ -36,7 +41,8 @@ export function lendPage(visit: StaffVisit): Response | Promise<Response> {
 }
 
 function cardPage(visit: StaffVisit, errors: readonly FieldError[]): Response | Promise<Response> {
-  const { lending, frame } = visit.words
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
   if (!visit.house.desk.lends) return lendsElsewhere(visit)
   return show(
     visit,
@@ -51,7 +57,8 @@ function cardPage(visit: StaffVisit, errors: readonly FieldError[]): Response | 
 }
 
 export function lendsElsewhere(visit: StaffVisit): Response | Promise<Response> {
-  const { lending, frame } = visit.words
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     lending.elsewhere,
@@ -72,7 +79,7 @@ export function toLend({ c }: StaffVisit): Response {
 
 /** Whose card it is goes by the gate, and is on record as any look is. */
 export async function lendToCard(visit: StaffVisit, { card }: z.infer<typeof cardForm>): Promise<Response> {
-  const { counter } = visit.words
+  const counter = counterWords(visit)
   if (!visit.house.desk.lends) return lendsElsewhere(visit)
   if (card === '') return cardPage(visit, [{ field: 'card', message: counter.cardMissing }])
   const looked = { actor: actorOf(visit), patron: { card }, records: inHand }
@@ -90,7 +97,7 @@ function toCustomer(
   { answer, byLostCard, expired }: Disclosed,
   { opened, patronId }: Disclosed['told'][number],
 ): Response | Promise<Response> {
-  const { lending } = visit.words
+  const lending = lendingWords(visit)
   const seesWhy = answer.may.includes('identity')
   if (byLostCard) return blocked(visit, lending.cardLost, seesWhy)
   if (expired) return blocked(visit, lending.cardExpired, seesWhy)
@@ -110,7 +117,7 @@ const Late = ({ says }: { readonly says: string }) => (
 
 /** Why a volunteer is told no more: that a card was reported lost is something that is known of somebody. */
 export function blocked(visit: StaffVisit, why: string, seesWhy: boolean): Response | Promise<Response> {
-  const { lending } = visit.words
+  const lending = lendingWords(visit)
   return show(
     visit,
     lending.blocked,
@@ -129,7 +136,8 @@ export async function lendItem(
   visit: StaffVisit,
   { patron, item, done }: z.infer<typeof lendItemForm>,
 ): Promise<Response> {
-  const { lending, told } = visit.words
+  const lending = lendingWords(visit)
+  const told = formatsOf(visit)
   const wrong = (what: keyof typeof lending.fault) =>
     itemPage(visit, patron, { done, errors: [{ field: 'item', message: lending.fault[what] }] })
   if (item === '') return wrong('missing')
@@ -174,7 +182,9 @@ async function itemPage(
   patron: string,
   { heading, done, first, errors = [], last }: Sitting,
 ): Promise<Response> {
-  const { lending, frame, told } = visit.words
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
   const { desk } = visit.house
   const title = heading === undefined ? lending.lend : lending.onFile
   const items = await desk.itemsOf(done)

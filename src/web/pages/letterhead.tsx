@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { act } from '../../accounts/act.ts'
 import { type Letterhead, saveLetterhead, typedLetterhead } from '../../store/letterhead.ts'
@@ -7,6 +8,9 @@ import { ErrorSummary, type FieldError, TextArea, TextField, Word } from '../vie
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { letterheadWords } from '../words/letterhead.ts'
+import { setUpWords } from '../words/set-up.ts'
 
 // Why the bounds: the window of an envelope shows the patron's address and nothing of these lines.
 const mostLines = 3
@@ -48,8 +52,8 @@ const linesOf = (text: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-function faultsOf({ words }: StaffVisit, { address, phone, hours }: Letterhead): FieldError[] {
-  const { noAddress, noPhone, tooMany, tooLong } = words.letterhead
+function faultsOf(visit: StaffVisit, { address, phone, hours }: Letterhead): FieldError[] {
+  const { noAddress, noPhone, tooMany, tooLong } = letterheadWords(visit)
   const isLong = (line: string) => line.length > longestLine
   const inLines = (field: string, typed: readonly string[]) => [
     ...(typed.length > mostLines ? [{ field, message: tooMany }] : []),
@@ -67,7 +71,8 @@ function formPage(
   typed: Typed,
   errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
-  const { letterhead: words, frame } = visit.words
+  const words = letterheadWords(visit)
+  const frame = frameWords(visit)
   const isSaved = errors.length === 0 && visit.c.req.query('saved') !== undefined
   return show(
     visit,
@@ -102,7 +107,7 @@ function formPage(
       </form>
       <p class="carrel-back">
         <a class="usa-link" href="/set-up">
-          {visit.words.setUp.list.title}
+          {setUpWords(visit).list.title}
         </a>
       </p>
     </>,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { LetterParts } from '../../jobs/letters.ts'
 import { lettersAtOnce, lettersMailed, lettersToPrint, lettersWaiting } from '../../jobs/letters.ts'
@@ -9,14 +10,15 @@ import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { languages } from '../words/language.ts'
-import { told } from '../words/told.ts'
+import { noticesWords } from '../words/notices.ts'
+import { formatsOf, told } from '../words/told.ts'
 
 /** Nothing but the button. */
 export const lettersForm = z.strictObject({})
 
 /** Letters to print, and whether those that were printed are in the mail. In a private room alone. */
 export async function lettersPage(visit: StaffVisit): Promise<Response> {
-  const { letters } = visit.words.notices
+  const { letters } = noticesWords(visit)
   if (!isInPrivate(visit)) {
     return show(visit, letters.title, <OnlyInPrivate visit={visit} />)
   }
@@ -75,12 +77,12 @@ export async function toLetters({ c }: StaffVisit): Promise<Response> {
 
 /** Letters as a file; of customers, so it is kept by nobody on the way. */
 export async function savedLetters(visit: StaffVisit, letters: readonly Letter[]): Promise<Response> {
-  const { pack, words, c } = visit
+  const { pack, c } = visit
   // Why only here: the typesetter is large.
   const { lettersPdf } = await import('../../kits/letters.ts')
   const { library, from, reach } = (await letterhead(visit)).heading
   const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
-  const { title, fileName } = words.notices.letters
+  const { title, fileName } = noticesWords(visit).letters
   const pdf = await lettersPdf({ title, library, sender, reach, letters })
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
@@ -94,9 +96,9 @@ function isInPrivate({ pack, place }: StaffVisit): boolean {
 }
 
 const OnlyInPrivate = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { letters } = visit.words.notices
-  const { pack, words } = visit
-  const rooms = words.told.either(pack.privateRooms.map((room) => pack.places[room] ?? room))
+  const { letters } = noticesWords(visit)
+  const { pack } = visit
+  const rooms = formatsOf(visit).either(pack.privateRooms.map((room) => pack.places[room] ?? room))
   return (
     <>
       <h1>{letters.title}</h1>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Channel } from '../../contact/choices.ts'
 import { guardianSays, noticeSays } from '../../contact/notice-text.ts'
 import type { Letter } from '../../kits/letters.ts'
@@ -7,13 +8,16 @@ import { noticesOfMonth } from '../../store/notices.ts'
 import { show } from '../views/layout.tsx'
 import { Table } from '../views/table.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { noticesWords } from '../words/notices.ts'
+import { formatsOf } from '../words/told.ts'
 import { savedLetters } from './letters.tsx'
 
 const ways: readonly Channel[] = ['e-mail', 'text', 'letter', 'phone']
 
 /** For the Director: what went out this month in numbers, what failed, and what each notice says. */
 export async function noticesPage(visit: StaffVisit): Promise<Response> {
-  const { notices, told } = visit.words
+  const notices = noticesWords(visit)
+  const told = formatsOf(visit)
   const { house, pack } = visit
   const month = house.clock.today().slice(0, 7)
   const counted = await noticesOfMonth(house.app, month)
@@ -63,7 +67,8 @@ export async function noticesPage(visit: StaffVisit): Promise<Response> {
 /** A letter to an invented customer, as it would be printed. */
 export async function sampleLetter(visit: StaffVisit): Promise<Response> {
   const { pack, house } = visit
-  const { told, notices } = visit.words
+  const told = formatsOf(visit)
+  const notices = noticesWords(visit)
   const words = pack.manifest['notice-words']
   const on = house.clock.today()
   const { name, address } = notices.invented
@@ -83,8 +88,9 @@ export async function sampleLetter(visit: StaffVisit): Promise<Response> {
   return savedLetters(visit, letters)
 }
 
-function previews({ pack, house, words }: StaffVisit): (readonly [string, string])[] {
-  const { kinds } = words.notices
+function previews(visit: StaffVisit): (readonly [string, string])[] {
+  const { pack, house } = visit
+  const { kinds } = noticesWords(visit)
   const at = atNoPlace(house.clock.today())
   return [
     [kinds.overdue, noticeSays(pack, 'e-mail', 'overdue', at)],

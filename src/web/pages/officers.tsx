@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { type Confirming, confirmPerson, isOwn, notConfirming } from '../../accounts/confirm.ts'
 import { type Officer, officersNow } from '../../store/accounts-confirmed.ts'
@@ -8,6 +9,9 @@ import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { officersWords } from '../words/officers.ts'
+import { formatsOf } from '../words/told.ts'
 
 export const officerForm = z.strictObject({ id: z.uuid() })
 
@@ -24,12 +28,13 @@ export async function confirmOfficer(
   const asked = { id, confirming: confirmingOf(visit) }
   const outcome = await confirmPerson(visit.house, byOf(visit), asked)
   if (outcome === 'confirmed') return visit.c.redirect('/officers', 303)
-  return shown(visit, [{ field: 'main', message: visit.words.officers.refused[outcome] }])
+  return shown(visit, [{ field: 'main', message: officersWords(visit).refused[outcome] }])
 }
 
 async function shown(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
-  const { house, who, words } = visit
-  const { officers: say, frame } = words
+  const { house, who } = visit
+  const say = officersWords(visit)
+  const frame = frameWords(visit)
   const everyone = await officersNow(house.app, house.ring)
   const self = everyone.find(({ id }) => id === who.id)
   const confirming = confirmingOf(visit)
@@ -46,7 +51,7 @@ async function shown(visit: StaffVisit, errors: readonly FieldError[]): Promise<
         {everyone.map((officer) => (
           <li class="carrel-computer">
             <div>
-              <strong>{officer.name}</strong>, {roleTold(words, officer)}
+              <strong>{officer.name}</strong>, {roleTold(visit, officer)}
               <br />
               {inWhoseHands(visit, officer)}
             </div>
@@ -72,10 +77,9 @@ async function shown(visit: StaffVisit, errors: readonly FieldError[]): Promise<
 /** Where a library works no cases nobody's word has to count there, and the command line alone confirms. */
 const confirmingOf = ({ house }: StaffVisit): Confirming => house.gate.cases.rules?.confirms ?? []
 
-function inWhoseHands(
-  { words: { officers: say, told } }: StaffVisit,
-  { setUpBy, confirmed, given }: Officer,
-): string {
+function inWhoseHands(visit: StaffVisit, { setUpBy, confirmed, given }: Officer): string {
+  const say = officersWords(visit)
+  const told = formatsOf(visit)
   if (setUpBy === null) return say.byThemselves
   const says = confirmed
     ? confirmed.by === null

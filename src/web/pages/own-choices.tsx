@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { type Channel, type Choices, channels, tellsName } from '../../contact/choices.ts'
 import { choicesMark } from '../../disclosure/choices-mark.ts'
@@ -10,7 +11,9 @@ import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../v
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
 import { languageNames, languages, offered } from '../words/language.ts'
+import { ownPageWords } from '../words/own.ts'
 import { forgetOwn } from './own-sign-in.tsx'
 
 const several = z.preprocess(
@@ -29,7 +32,7 @@ export const lostForm = z.strictObject({})
 /** How the library may turn to somebody, as they chose it. */
 export async function choicesPage(visit: OwnVisit): Promise<Response> {
   const now = await chosenNow(visit)
-  const saved = visit.c.req.query('done') === undefined ? undefined : visit.words.own.choose.saved
+  const saved = visit.c.req.query('done') === undefined ? undefined : ownPageWords(visit).choose.saved
   return page(visit, { ...now, said: saved })
 }
 
@@ -50,7 +53,8 @@ type Form = {
 }
 
 function page(visit: OwnVisit, { chosen, opened, errors = [], said, changed = false }: Form) {
-  const { own, frame } = visit.words
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
   const { choose } = own
   return show(
     visit,
@@ -123,15 +127,15 @@ export async function choose(
   return c.redirect('/me/choices?done', 303)
 }
 
-function refusesAll({ words }: OwnVisit, refuses: readonly Channel[]): FieldError | undefined {
+function refusesAll(visit: OwnVisit, refuses: readonly Channel[]): FieldError | undefined {
   const all = channels.every((channel) => refuses.includes(channel))
-  return all ? { field: 'refuses', message: words.own.choose.all } : undefined
+  return all ? { field: 'refuses', message: ownPageWords(visit).choose.all } : undefined
 }
 
 /** A slip stands on the shelf for all to see, so it must not say who its reader is. */
 async function aliasError(visit: OwnVisit, alias: string): Promise<FieldError | undefined> {
   if (alias === '') return undefined
-  const { aliasUnfit, aliasIsName } = visit.words.own.choose
+  const { aliasUnfit, aliasIsName } = ownPageWords(visit).choose
   if (!isAlias(alias)) return { field: 'alias', message: aliasUnfit }
   const { told } = await visit.house.gate.own({ self: selfOf(visit), records: ['identity'] })
   const isName = told.some(({ opened: { identity } }) => identity && tellsName(alias, identity))
@@ -140,7 +144,7 @@ async function aliasError(visit: OwnVisit, alias: string): Promise<FieldError | 
 
 /** Asked once: what is blocked by mistake is found again at the counter. */
 export async function lostPage(visit: OwnVisit): Promise<Response> {
-  const { own } = visit.words
+  const own = ownPageWords(visit)
   const lendsElsewhere = await otherSystemLends(visit)
   return show(
     visit,
@@ -166,10 +170,10 @@ export async function lostPage(visit: OwnVisit): Promise<Response> {
 
 /** Blocks the card, and with it the sign-in: nobody who found the card stays at the page. */
 export async function reportLost(visit: OwnVisit): Promise<Response> {
-  const { house, own, words } = visit
+  const { house, own } = visit
   await house.cards.reportOwn(selfOf(visit), own.cardId)
   forgetOwn(visit)
-  const { done, doneSays, lendsElsewhere } = words.own.lost
+  const { done, doneSays, lendsElsewhere } = ownPageWords(visit).lost
   const isElsewhere = await otherSystemLends(visit)
   return show(
     { ...visit, own: null },

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { closeAccount } from '../../own/close.ts'
 import { nightlyImport } from '../../store/import-nightly.ts'
@@ -8,6 +9,11 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { PinField } from '../views/pin-fields.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownCloseWords } from '../words/own-close.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { passphraseWords } from '../words/passphrase.ts'
 import { forgetOwn, leaveOwn } from './own-sign-in.tsx'
 
 export const closeForm = z.strictObject({ old: z.string().max(200) })
@@ -25,7 +31,10 @@ export async function closePage(visit: OwnVisit): Promise<Response> {
 }
 
 async function ask(visit: OwnVisit, errors: readonly FieldError[]): Promise<Response> {
-  const { ownClose, own, ownPin, frame } = visit.words
+  const ownClose = ownCloseWords(visit)
+  const own = ownPageWords(visit)
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
   const comesBack = (await nightlyImport(visit.house.app)) !== undefined
   return show(
     visit,
@@ -60,17 +69,17 @@ async function ask(visit: OwnVisit, errors: readonly FieldError[]): Promise<Resp
 
 /** Closed, once they have typed their PIN: nobody who found them signed in can do it. */
 export async function close(visit: OwnVisit, { old }: z.infer<typeof closeForm>): Promise<Response> {
-  const { house, own, words, browser } = visit
+  const { house, own, browser } = visit
   const wrong = (message: string) => ask(visit, [{ field: 'old', message }])
   const attempt = () => closeAccount(house, { patronId: own.patronId, pin: old, known: browser })
   const closing = await tried(visit, own.patronId, attempt, (done) => done !== 'wrong')
-  if (closing === tooMany) return wrong(words.passphrase.tooMany)
-  if (closing === 'wrong') return wrong(words.ownPin.wrongOld)
-  if (closing === 'busy') return wrong(words.ownClose.busy)
+  if (closing === tooMany) return wrong(passphraseWords(visit).tooMany)
+  if (closing === 'wrong') return wrong(ownPinWords(visit).wrongOld)
+  if (closing === 'busy') return wrong(ownCloseWords(visit).busy)
   if (closing === 'not-on-file') return leaveOwn(visit, '/me/sign-in')
   if (closing !== 'closed') return notNow(visit, closing)
   forgetOwn(visit)
-  const { done, doneSays } = words.ownClose
+  const { done, doneSays } = ownCloseWords(visit)
   return show(
     { ...visit, own: null },
     done,
@@ -82,7 +91,8 @@ export async function close(visit: OwnVisit, { old }: z.infer<typeof closeForm>)
 }
 
 function notNow(visit: OwnVisit, because: 'out-or-owed' | 'liable') {
-  const { ownClose, own } = visit.words
+  const ownClose = ownCloseWords(visit)
+  const own = ownPageWords(visit)
   return show(
     visit,
     ownClose.notNow,

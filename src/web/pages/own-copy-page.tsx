@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { partsOf } from '../../contact/correction.ts'
@@ -9,7 +10,13 @@ import { linesOf, partsSaid } from '../views/correction-parts.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { Table } from '../views/table.tsx'
 import type { OwnVisit } from '../visit.ts'
+import { correctionsWords } from '../words/corrections.ts'
 import { languageNames, languages } from '../words/language.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownCopyWords } from '../words/own-copy.ts'
+import { ownHistoryWords } from '../words/own-history.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
 import { wholeCopy } from './own-copy.ts'
 import { CorrectionStands } from './own-correct.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
@@ -23,9 +30,9 @@ table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px sol
 export async function readableFile(visit: OwnVisit): Promise<Response> {
   const copy = await wholeCopy(visit)
   if (copy === undefined) return leaveOwn(visit, '/me/sign-in')
-  const { c, words, language, house } = visit
+  const { c, language, house } = visit
   const { opened, history } = copy
-  const { title, from } = words.ownCopy
+  const { title, from } = ownCopyWords(visit)
   c.header('Content-Disposition', 'attachment; filename="my-library-data.html"')
   return c.html(
     <>
@@ -41,9 +48,9 @@ export async function readableFile(visit: OwnVisit): Promise<Response> {
         <body>
           <main>
             <h1>{title}</h1>
-            <p>{from(words.told.day(house.clock.today()))}</p>
+            <p>{from(formatsOf(visit).day(house.clock.today()))}</p>
             <h2>{nameOf(opened)}</h2>
-            <RecordView words={words} opened={opened} level={3} />
+            <RecordView speaker={visit} opened={opened} level={3} />
             <OfAge visit={visit} opened={opened} />
             <CardDays visit={visit} opened={opened} />
             <SetRight visit={visit} opened={opened} />
@@ -60,15 +67,16 @@ export async function readableFile(visit: OwnVisit): Promise<Response> {
 type Part = { readonly visit: OwnVisit; readonly opened: Opened }
 
 const OfAge = ({ visit, opened: { identity } }: Part) => {
-  const { ownCopy, told } = visit.words
+  const ownCopy = ownCopyWords(visit)
+  const told = formatsOf(visit)
   const ofAge = identity?.ofAge
   return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](told.day(ofAge.on))}</p>
 }
 
 /** What kind of card they have, and from when to when. */
 const CardDays = ({ visit, opened: { identity } }: Part) => {
-  const { words, pack } = visit
-  const { card } = words.ownCopy
+  const { pack } = visit
+  const { card } = ownCopyWords(visit)
   const { category, enrolledOn, expiresOn, renewed } = identity?.cardDays ?? {}
   const kind = category && (pack.manifest['card-kinds']?.[category] ?? category)
   const days = [
@@ -78,29 +86,29 @@ const CardDays = ({ visit, opened: { identity } }: Part) => {
   ] as const
   const lines = [
     ...(kind ? [[card.kind, kind] as const] : []),
-    ...days.flatMap(([name, day]) => (day === undefined ? [] : [[name, words.told.day(day)] as const])),
+    ...days.flatMap(([name, day]) => (day === undefined ? [] : [[name, formatsOf(visit).day(day)] as const])),
   ]
   return lines.length === 0 ? null : <Facts lines={lines} />
 }
 
 /** What they asked to have set right, what came of it, and what was set right here. */
 const SetRight = ({ visit, opened }: Part) => {
-  const { words } = visit
   const { asked = {}, corrected = [] } = opened.correction ?? {}
   const lines = partsOf(asked).flatMap((part) =>
-    linesOf(words, part, asked).map((line) => [words.corrections.part[part], line] as const),
+    linesOf(visit, part, asked).map((line) => [correctionsWords(visit).part[part], line] as const),
   )
   return (
     <>
       <CorrectionStands visit={visit} opened={opened} />
       {lines.length > 0 && <Facts lines={lines} />}
-      {corrected.length > 0 && <p>{words.ownCopy.setRight(partsSaid(words, corrected))}</p>}
+      {corrected.length > 0 && <p>{ownCopyWords(visit).setRight(partsSaid(visit, corrected))}</p>}
     </>
   )
 }
 
 const Slips = ({ visit, opened: { holds } }: Part) => {
-  const { ownCopy, told } = visit.words
+  const ownCopy = ownCopyWords(visit)
+  const told = formatsOf(visit)
   if (!holds?.slips.length) return null
   const rows = holds.slips.map(({ alias, until }) => [alias, told.day(until)])
   return (
@@ -112,7 +120,8 @@ const Slips = ({ visit, opened: { holds } }: Part) => {
 }
 
 const Chosen = ({ visit, opened: { contact } }: Part) => {
-  const { ownCopy, own } = visit.words
+  const ownCopy = ownCopyWords(visit)
+  const own = ownPageWords(visit)
   const { language, refuses = [], alias } = contact?.choices ?? {}
   const wrong = contact?.wrongNumbers ?? []
   const spoken = languages.find((one) => one === language)
@@ -144,7 +153,10 @@ const Facts = ({ lines }: { readonly lines: readonly (readonly [string, Child])[
 )
 
 const Past = ({ visit, opened, history }: Part & { readonly history: OpenedHistory['each'] }) => {
-  const { own, ownHistory, records, told } = visit.words
+  const own = ownPageWords(visit)
+  const ownHistory = ownHistoryWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
   const { kept, opensOn } = opened.history ?? {}
   const rows = history.map(({ title, author, on }) => [
     ...[title ?? records.titleGone, author ?? '', told.day(on)],

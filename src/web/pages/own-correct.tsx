@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import {
@@ -19,6 +20,11 @@ import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { PinField } from '../views/pin-fields.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { formatsOf } from '../words/told.ts'
 import { pinErrors } from './own-proof.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
 
@@ -40,7 +46,10 @@ async function page(
   const { told } = await visit.house.gate.own({ self: selfOf(visit), records })
   const opened = told[0]?.opened
   if (opened === undefined) return leaveOwn(visit, '/me/sign-in')
-  const { corrections: words, own, ownPin, frame } = visit.words
+  const words = correctionsWords(visit)
+  const own = ownPageWords(visit)
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
   const title = errors.length > 0 ? frame.fixTitle(words.title) : words.title
   const field = { visit, opened, sent, errors }
   return show(
@@ -77,7 +86,7 @@ type FieldProps = { readonly visit: OwnVisit; readonly opened: Opened }
 
 /** What waits, and what came of what was asked before. */
 const Standing = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
-  const { corrections: words } = visit.words
+  const words = correctionsWords(visit)
   const asked = opened.correction?.asked ?? {}
   const waits = partsOf(asked)
   return (
@@ -90,7 +99,7 @@ const Standing = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
               <div class="carrel-fact">
                 <dt>{words.part[part]}</dt>
                 <dd>
-                  {linesOf(visit.words, part, asked).map((line) => (
+                  {linesOf(visit, part, asked).map((line) => (
                     <div class="carrel-line">{line}</div>
                   ))}
                 </dd>
@@ -111,7 +120,8 @@ const Standing = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
 
 /** The same in sentences that name no value. */
 export const CorrectionStands = ({ visit, opened }: Pick<FieldProps, 'visit' | 'opened'>) => {
-  const { corrections: words, told } = visit.words
+  const words = correctionsWords(visit)
+  const told = formatsOf(visit)
   if (opened.correction === undefined) return null
   const { asked, came } = opened.correction
   const waits = partsOf(asked)
@@ -120,12 +130,12 @@ export const CorrectionStands = ({ visit, opened }: Pick<FieldProps, 'visit' | '
     <>
       {waits.length > 0 && (
         <p>
-          {words.waits(partsSaid(visit.words, waits))} {words.waitsDo}
+          {words.waits(partsSaid(visit, waits))} {words.waitsDo}
         </p>
       )}
       {answers.map(({ as, on, parts }) => (
         <p>
-          {words[as](partsSaid(visit.words, parts), told.day(on))} {as === 'left' && words.leftDo}
+          {words[as](partsSaid(visit, parts), told.day(on))} {as === 'left' && words.leftDo}
         </p>
       ))}
     </>
@@ -147,7 +157,7 @@ function answersIn(came: Correction['came']): (CameOfIt & { readonly parts: read
 
 /** Hostile: whatever the address says, it is one of our words. */
 function saidOf(visit: OwnVisit): string | undefined {
-  const { corrections: words } = visit.words
+  const words = correctionsWords(visit)
   const among = (name: string) => {
     const said = (visit.c.req.query(name) ?? '').split(' ')
     return correctable.filter((part) => said.includes(part))
@@ -157,8 +167,8 @@ function saidOf(visit: OwnVisit): string | undefined {
   if (done === 'taken-back') return words.takenBack
   const [changed, sent] = [among('changed'), among('sent')]
   const parts = [
-    changed.length > 0 && words.changed(partsSaid(visit.words, changed)),
-    sent.length > 0 && words.sent(partsSaid(visit.words, sent)),
+    changed.length > 0 && words.changed(partsSaid(visit, changed)),
+    sent.length > 0 && words.sent(partsSaid(visit, sent)),
   ]
   return parts.filter(Boolean).join(' ') || undefined
 }
@@ -171,13 +181,13 @@ export async function askCorrection(
   visit: OwnVisit,
   { old, ...sent }: z.infer<typeof ownCorrectForm>,
 ): Promise<Response> {
-  const { c, house, words } = visit
-  const { asked, errors } = readCorrection(sent, house.clock.today(), words.corrections)
+  const { c, house } = visit
+  const { asked, errors } = readCorrection(sent, house.clock.today(), correctionsWords(visit))
   if (errors.length > 0) return page(visit, sent, errors)
   const wrong = await pinErrors(visit, old)
   if (wrong.length > 0) return page(visit, sent, wrong)
   if (asked.emails !== undefined && !mayChangeEmail(visit, randomUUID()))
-    return page(visit, sent, [{ field: 'emails', message: words.corrections.emailTooOften }], 429)
+    return page(visit, sent, [{ field: 'emails', message: correctionsWords(visit).emailTooOften }], 429)
   const { changed, waits } = await house.gate.corrections.ask(selfOf(visit), asked)
   if (changed.length + waits.length === 0) return c.redirect('/me/correct?done=same', 303)
   const done = new URLSearchParams({ changed: changed.join(' '), sent: waits.join(' ') })

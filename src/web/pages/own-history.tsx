@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { OpenedHistory } from '../../disclosure/history-held.ts'
 import { eraseHistory, eraseLines, startHistory } from '../../own/history.ts'
@@ -8,6 +9,11 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownHistoryWords } from '../words/own-history.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
 import { askPin, pinErrors } from './own-proof.tsx'
 import { leaveOwn } from './own-sign-in.tsx'
 
@@ -32,12 +38,14 @@ const saidOf: Record<Deed, 'started' | 'erased' | 'stopped'> = {
 
 /** What somebody had, where they asked that it is kept; else what that would mean. For their own eyes alone. */
 export async function historyPage(visit: OwnVisit, errors: readonly FieldError[] = []): Promise<Response> {
-  const { house, c, words } = visit
+  const { house, c } = visit
   const before = Number(/^\d{1,9}$/.exec(c.req.query('before') ?? '')?.[0]) || undefined
   const { told } = await house.gate.own({ self: selfOf(visit), records: ['history'], before })
   const history = told[0]?.opened.history
   if (history === undefined) return leaveOwn(visit, '/me/sign-in')
-  const { own, ownHistory, frame } = words
+  const own = ownPageWords(visit)
+  const ownHistory = ownHistoryWords(visit)
+  const frame = frameWords(visit)
   const done = c.req.query('done') ?? ''
   const isSaid = Object.hasOwn(saidOf, done) && (history.opensOn === undefined || done === 'keep')
   const said = isSaid ? ownHistory[saidOf[done as Deed]] : undefined
@@ -62,7 +70,7 @@ export async function historyPage(visit: OwnVisit, errors: readonly FieldError[]
 }
 
 const Offer = async ({ visit }: { readonly visit: OwnVisit }) => {
-  const { off, offSays, offRisk, keep } = visit.words.ownHistory
+  const { off, offSays, offRisk, keep } = ownHistoryWords(visit)
   return (
     <>
       <p class="usa-intro">{off}</p>
@@ -82,7 +90,8 @@ const Offer = async ({ visit }: { readonly visit: OwnVisit }) => {
 
 /** The same whether there is a list or not: whoever set the PIN may be somebody else, until the customer has been told. */
 const Shut = ({ visit, opensOn }: { readonly visit: OwnVisit; readonly opensOn: string }) => {
-  const { ownHistory, told } = visit.words
+  const ownHistory = ownHistoryWords(visit)
+  const told = formatsOf(visit)
   return (
     <>
       <p class="usa-intro">{ownHistory.shut(told.day(opensOn))}</p>
@@ -101,7 +110,9 @@ const Shut = ({ visit, opensOn }: { readonly visit: OwnVisit; readonly opensOn: 
 type ListProps = { readonly visit: OwnVisit; readonly history: OpenedHistory }
 
 const List = ({ visit, history }: ListProps) => {
-  const { ownHistory, records, told } = visit.words
+  const ownHistory = ownHistoryWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
   const { each, more } = history
   const last = each.at(-1)
   const isFirst = visit.c.req.query('before') === undefined
@@ -167,10 +178,10 @@ export async function changeHistory(
   visit: OwnVisit,
   { do: deed, line, old }: z.infer<typeof historyForm>,
 ): Promise<Response> {
-  const { c, house, own, words } = visit
+  const { c, house, own } = visit
   const { patronId } = own
   if (deed === 'erase' && line.length === 0) {
-    return historyPage(visit, [{ field: 'line', message: words.ownHistory.noneTicked }])
+    return historyPage(visit, [{ field: 'line', message: ownHistoryWords(visit).noneTicked }])
   }
   if (deed !== 'erase') {
     const errors = old === undefined ? [] : await pinErrors(visit, old)
@@ -183,7 +194,7 @@ export async function changeHistory(
 }
 
 function askForList(visit: OwnVisit, deed: Exclude<Deed, 'erase'>, errors: readonly FieldError[]) {
-  const { keep, eraseAll, stop } = visit.words.ownHistory
+  const { keep, eraseAll, stop } = ownHistoryWords(visit)
   const title = { keep, 'erase-all': eraseAll, stop }[deed]
   const hidden = <input type="hidden" name="do" value={deed} />
   return askPin(visit, { title, action: '/me/history', children: hidden }, errors)

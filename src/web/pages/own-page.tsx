@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Opened, OpenedTitle } from '../../disclosure/opened.ts'
 import { wholeRecord } from '../../disclosure/wanted.ts'
@@ -11,6 +12,11 @@ import { show, worksCases } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { nameOf, RecordView } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { casesPrivacyWords } from '../words/cases-privacy.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { ownReserveWords } from '../words/own-reserve.ts'
+import { recordsWords } from '../words/records.ts'
 import { CorrectionStands } from './own-correct.tsx'
 import { askPin, pinErrors } from './own-proof.tsx'
 import { OwnReserves } from './own-reserve.tsx'
@@ -22,7 +28,7 @@ export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional(
 
 /** What somebody has, owes and has on reserve: theirs to see, and on record as every look is. */
 export async function ownPageShown(visit: OwnVisit): Promise<Response> {
-  const { house, words } = visit
+  const { house } = visit
   const { told } = await house.gate.own({ self: selfOf(visit), records: wholeRecord, handles: true })
   const [found] = told
   // Their record went away while they were signed in.
@@ -30,46 +36,46 @@ export async function ownPageShown(visit: OwnVisit): Promise<Response> {
   const { opened } = found
   return show(
     visit,
-    words.own.page.title,
+    ownPageWords(visit).page.title,
     <>
       <h1>{nameOf(opened)}</h1>
       <Note said={saidOf(visit)} />
       <CorrectionStands visit={visit} opened={opened} />
-      <RecordView words={words} opened={opened} level={2} />
-      {opened.charges && opened.charges.totalCents > 0 && <p>{words.own.page.owe}</p>}
+      <RecordView speaker={visit} opened={opened} level={2} />
+      {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(visit).page.owe}</p>}
       {house.desk.lends && <Renewals visit={visit} loans={renewable(opened)} />}
       {house.holds.taken && <OwnReserves visit={visit} opened={opened} />}
       <section aria-labelledby="phone" class="carrel-acts">
-        <h2 id="phone">{words.own.page.phone}</h2>
-        <p>{words.own.page.phoneSays(phoneCodeMinutes)}</p>
+        <h2 id="phone">{ownPageWords(visit).page.phone}</h2>
+        <p>{ownPageWords(visit).page.phoneSays(phoneCodeMinutes)}</p>
         <form method="post" action="/me/phone-code">
           <Word visit={visit} />
           <button type="submit" class="usa-button usa-button--outline">
-            {words.own.page.phoneGet}
+            {ownPageWords(visit).page.phoneGet}
           </button>
         </form>
       </section>
       <section aria-labelledby="account" class="carrel-acts">
-        <h2 id="account">{words.own.page.account}</h2>
+        <h2 id="account">{ownPageWords(visit).page.account}</h2>
         <ul class="usa-list">
           {accountLinks.map(([href, name]) => (
             <li>
               <a class="usa-link" href={href}>
-                {words.own.page[name]}
+                {ownPageWords(visit).page[name]}
               </a>
             </li>
           ))}
           {worksCases(visit) && (
             <li>
               <a class="usa-link" href="/me/worry">
-                {words.casesPrivacy.own.link}
+                {casesPrivacyWords(visit).own.link}
               </a>
             </li>
           )}
         </ul>
       </section>
       <p class="carrel-recorded">
-        {words.own.recorded} {words.own.page.print}
+        {ownPageWords(visit).recorded} {ownPageWords(visit).page.print}
       </p>
     </>,
   )
@@ -96,7 +102,8 @@ function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { r
 type RenewalsProps = { readonly visit: OwnVisit; readonly loans: ReturnType<typeof renewable> }
 
 const Renewals = ({ visit, loans }: RenewalsProps) => {
-  const { own, records } = visit.words
+  const own = ownPageWords(visit)
+  const records = recordsWords(visit)
   if (loans.length === 0) return null
   return (
     <form method="post" action="/me/renew" class="carrel-acts">
@@ -133,8 +140,9 @@ async function itemsOut(visit: OwnVisit): Promise<string[]> {
 }
 
 /** What was done a moment ago. Hostile: whatever the address says, it is a number or a word of ours. */
-function saidOf({ c, words }: OwnVisit): string | undefined {
-  const { page, second } = words.own
+function saidOf(visit: OwnVisit): string | undefined {
+  const { c } = visit
+  const { page, second } = ownPageWords(visit)
   const count = (name: string) => Math.min(Number(/^\d{1,4}$/.exec(c.req.query(name) ?? '')?.[0] ?? 0), 9999)
   if (c.req.query('renewed') !== undefined) {
     const [renewed, not] = [count('renewed'), count('not')]
@@ -143,24 +151,24 @@ function saidOf({ c, words }: OwnVisit): string | undefined {
   }
   const done = c.req.query('done') ?? ''
   const said: Readonly<Record<string, string>> = {
-    pin: words.ownPin.changed,
+    pin: ownPinWords(visit).changed,
     'step-added': second.added,
     'step-removed': second.removed,
-    reserved: words.ownReserve.placed,
-    unreserved: words.ownReserve.cancelled,
-    'not-unreserved': words.ownReserve.gone,
+    reserved: ownReserveWords(visit).placed,
+    unreserved: ownReserveWords(visit).cancelled,
+    'not-unreserved': ownReserveWords(visit).gone,
   }
   return Object.hasOwn(said, done) ? said[done] : undefined
 }
 
 /** A code to be read out on the phone, once they have typed their PIN again; it is on this page and nowhere else. */
 export async function phoneCode(visit: OwnVisit, { old }: z.infer<typeof phoneCodeForm>): Promise<Response> {
-  const { house, own, words } = visit
-  const asked = { title: words.own.page.phoneCode, action: '/me/phone-code' } as const
+  const { house, own } = visit
+  const asked = { title: ownPageWords(visit).page.phoneCode, action: '/me/phone-code' } as const
   const errors = old === undefined ? [] : await pinErrors(visit, old)
   if (old === undefined || errors.length > 0) return askPin(visit, asked, errors)
   const code = await newOwnCode(house, patronThemselves, { patronId: own.patronId, use: 'phone' })
-  const { page } = words.own
+  const { page } = ownPageWords(visit)
   return show(
     visit,
     page.phoneCode,
@@ -170,7 +178,7 @@ export async function phoneCode(visit: OwnVisit, { old }: z.infer<typeof phoneCo
       <p class="usa-intro">{page.phoneCodeSays(phoneCodeMinutes)}</p>
       <p class="carrel-back">
         <a class="usa-link" href="/me">
-          {words.own.back}
+          {ownPageWords(visit).back}
         </a>
       </p>
     </div>,

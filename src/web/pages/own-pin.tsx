@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { changePin, choosePinByCode } from '../../own/pins.ts'
 import { tooMany, tried } from '../try-rate.ts'
@@ -7,6 +8,10 @@ import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.ts
 import { show } from '../views/layout.tsx'
 import { NewPin, newPinError, PinField } from '../views/pin-fields.tsx'
 import type { OwnVisit, Visit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { passphraseWords } from '../words/passphrase.ts'
 
 const pin = z.string().max(200)
 export const pinByCodeForm = z.strictObject({
@@ -30,7 +35,9 @@ function byCode(
   errors: readonly FieldError[] = [],
   status: 200 | 422 | 429 = 200,
 ) {
-  const { ownPin, own, frame } = visit.words
+  const ownPin = ownPinWords(visit)
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(ownPin.byCode) : ownPin.byCode,
@@ -80,8 +87,9 @@ export async function choosePin(
   visit: Visit,
   { card, code, pin, repeated }: z.infer<typeof pinByCodeForm>,
 ): Promise<Response> {
-  const { house, words } = visit
-  const { ownPin, passphrase } = words
+  const { house } = visit
+  const ownPin = ownPinWords(visit)
+  const passphrase = passphraseWords(visit)
   const again = (error: FieldError, status: 422 | 429 = 422) => byCode(visit, { card, code }, [error], status)
   const error = newPinError(visit, { pin, repeated })
   if (error !== null) return again(error)
@@ -109,7 +117,9 @@ export function changePinPage(visit: OwnVisit): Response | Promise<Response> {
 }
 
 function change(visit: OwnVisit, errors: readonly FieldError[], status: 200 | 422 | 429 = 200) {
-  const { ownPin, own, frame } = visit.words
+  const ownPin = ownPinWords(visit)
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(ownPin.change) : ownPin.change,
@@ -139,8 +149,9 @@ export async function giveNewPin(
   visit: OwnVisit,
   { old, pin, repeated }: z.infer<typeof changePinForm>,
 ): Promise<Response> {
-  const { c, house, own, words, browser } = visit
-  const { ownPin, passphrase } = words
+  const { c, house, own, browser } = visit
+  const ownPin = ownPinWords(visit)
+  const passphrase = passphraseWords(visit)
   const error = newPinError(visit, { pin, repeated })
   if (error !== null) return change(visit, [error], 422)
   const given = { patronId: own.patronId, was: old, becomes: pin, session: own.tokenHash, browser }

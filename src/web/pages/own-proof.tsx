@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { provesOwnPin } from '../../own/sign-in.ts'
 import { tooMany, tried } from '../try-rate.ts'
@@ -7,15 +8,19 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { PinField } from '../views/pin-fields.tsx'
 import type { OwnVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { passphraseWords } from '../words/passphrase.ts'
 
 /** What is wrong with a PIN that was typed again; none where it is theirs. Each is one of its tries. */
 export async function pinErrors(visit: OwnVisit, old: string): Promise<readonly FieldError[]> {
-  const { house, own, words, browser } = visit
+  const { house, own, browser } = visit
   const { patronId } = own
   const attempt = () => provesOwnPin(house, { patronId, pin: old, known: browser })
   const isTheirs = await tried(visit, patronId, attempt, Boolean)
-  if (isTheirs === tooMany) return [{ field: 'old', message: words.passphrase.tooMany }]
-  return isTheirs ? [] : [{ field: 'old', message: words.ownPin.wrongOld }]
+  if (isTheirs === tooMany) return [{ field: 'old', message: passphraseWords(visit).tooMany }]
+  return isTheirs ? [] : [{ field: 'old', message: ownPinWords(visit).wrongOld }]
 }
 
 type Asked = {
@@ -31,7 +36,9 @@ export function askPin(
   { title, action, children }: Asked,
   errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
-  const { own, ownPin, frame } = visit.words
+  const own = ownPageWords(visit)
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(title) : title,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Opened } from '../../disclosure/opened.ts'
 import { atOwnScreen } from '../../store/own-sessions.ts'
@@ -8,6 +9,12 @@ import { show } from '../views/layout.tsx'
 import { Table } from '../views/table.tsx'
 import { TitleSearch } from '../views/title-search.tsx'
 import type { OwnVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownReserveWords } from '../words/own-reserve.ts'
+import { recordsWords } from '../words/records.ts'
+import { reservesWords } from '../words/reserves.ts'
+import { formatsOf } from '../words/told.ts'
 import { leaveOwn } from './own-sign-in.tsx'
 
 export const ownReserveForm = z.strictObject({
@@ -20,7 +27,10 @@ type MineProps = { readonly visit: OwnVisit; readonly opened: Opened }
 
 /** What somebody can do about what they wait for, and what of it is kept for them. */
 export const OwnReserves = ({ visit, opened }: MineProps) => {
-  const { ownReserve, reserves, records, told } = visit.words
+  const ownReserve = ownReserveWords(visit)
+  const reserves = reservesWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
   const { each = [], slips = [] } = opened.holds ?? {}
   return (
     <section aria-labelledby="reserves" class="carrel-acts">
@@ -71,12 +81,12 @@ export async function reserveOwn(
   if (placed === 'placed') return c.redirect('/me?done=reserved', 303)
   if (placed === 'not-here') return elsewherePage(visit)
   if (placed === 'nobody') return leaveOwn(visit, '/me/sign-in')
-  return findPage(visit, { errors: [{ field: 'words', message: visit.words.ownReserve.notPlaced[placed] }] })
+  return findPage(visit, { errors: [{ field: 'words', message: ownReserveWords(visit).notPlaced[placed] }] })
 }
 
 async function searchPage(visit: OwnVisit, words: string): Promise<Response> {
   if (words === '') {
-    return findPage(visit, { errors: [{ field: 'words', message: visit.words.reserves.wordsMissing }] })
+    return findPage(visit, { errors: [{ field: 'words', message: reservesWords(visit).wordsMissing }] })
   }
   return findPage(visit, { words, found: await visit.house.holds.search(words) })
 }
@@ -88,7 +98,9 @@ type Finding = {
 }
 
 function findPage(visit: OwnVisit, { words, errors = [], found }: Finding) {
-  const { ownReserve, own, frame } = visit.words
+  const ownReserve = ownReserveWords(visit)
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(ownReserve.place) : ownReserve.place,
@@ -117,7 +129,8 @@ export async function cancelOwn(
 }
 
 function elsewherePage(visit: OwnVisit) {
-  const { ownReserve, own } = visit.words
+  const ownReserve = ownReserveWords(visit)
+  const own = ownPageWords(visit)
   return show(
     visit,
     ownReserve.elsewhere,

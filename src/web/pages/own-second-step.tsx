@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { codeAppLink, codeTyped, newCodeSecret } from '../../accounts/code-app.ts'
 import { addOwnCodeApp, hasOwnCodeApp, removeOwnCodeApp } from '../../own/sign-in.ts'
@@ -9,6 +10,10 @@ import { PinField } from '../views/pin-fields.tsx'
 import { Qr } from '../views/qr.tsx'
 import { CodeForm } from '../views/secret-forms.tsx'
 import type { OwnVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { secondStepWords } from '../words/second-step.ts'
 import { pinErrors } from './own-proof.tsx'
 
 export const addOwnCodeForm = z.strictObject({
@@ -26,10 +31,12 @@ export async function ownSecondStepPage(visit: OwnVisit): Promise<Response> {
 }
 
 function turnOn(visit: OwnVisit, secret: string, errors: readonly FieldError[]) {
-  const { own, secondStep, frame } = visit.words
+  const own = ownPageWords(visit)
+  const secondStep = secondStepWords(visit)
+  const frame = frameWords(visit)
   const { codeApp } = secondStep
   const { library } = visit.house.pack
-  const link = codeAppLink({ library, signIn: visit.words.own.signIn.card, secret })
+  const link = codeAppLink({ library, signIn: ownPageWords(visit).signIn.card, secret })
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
@@ -44,7 +51,7 @@ function turnOn(visit: OwnVisit, secret: string, errors: readonly FieldError[]) 
       <p>{codeApp.confirm}</p>
       <CodeForm visit={visit} action="/me/second-step" errors={errors} button={codeApp.confirmButton}>
         <input type="hidden" name="secret" value={secret} />
-        <PinField visit={visit} name="old" label={visit.words.ownPin.old} errors={errors} />
+        <PinField visit={visit} name="old" label={ownPinWords(visit).old} errors={errors} />
       </CodeForm>
       <p class="carrel-small">{codeApp.toNobody}</p>
       <BackToMine visit={visit} />
@@ -54,7 +61,9 @@ function turnOn(visit: OwnVisit, secret: string, errors: readonly FieldError[]) 
 }
 
 function turnOff(visit: OwnVisit, errors: readonly FieldError[]) {
-  const { own, ownPin, frame } = visit.words
+  const own = ownPageWords(visit)
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
@@ -81,8 +90,8 @@ export async function confirmOwnCode(
   visit: OwnVisit,
   { secret, code: typed, old }: z.infer<typeof addOwnCodeForm>,
 ): Promise<Response> {
-  const { c, house, own, words } = visit
-  const { notSixDigits, codeApp } = words.secondStep
+  const { c, house, own } = visit
+  const { notSixDigits, codeApp } = secondStepWords(visit)
   const wrong = (message: string) => turnOn(visit, secret, [{ field: 'code', message }])
   // Why: a page that was left open must not put another app in the place of the one that is there.
   if (await hasOwnCodeApp(house, own.patronId)) return c.redirect('/me/second-step', 303)
@@ -108,7 +117,7 @@ export async function removeOwnCode(
 const BackToMine = ({ visit }: { readonly visit: OwnVisit }) => (
   <p class="carrel-back">
     <a class="usa-link" href="/me">
-      {visit.words.own.back}
+      {ownPageWords(visit).back}
     </a>
   </p>
 )

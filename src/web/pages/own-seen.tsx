@@ -1,21 +1,28 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { type Seen, seenOf } from '../../disclosure/own-seen.ts'
 import { otherSystemLends } from '../other-system-lends.ts'
 import { show } from '../views/layout.tsx'
 import { Table } from '../views/table.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownSeenWords } from '../words/own-seen.ts'
+import { recordsWords } from '../words/records.ts'
+import { registerWords } from '../words/register.ts'
+import { formatsOf } from '../words/told.ts'
 
 /** Who was shown one's record, a month at a time: one form for everybody, whether there is much in it or nothing. */
 export async function seenPageShown(visit: OwnVisit): Promise<Response> {
-  const { house, c, words } = visit
+  const { house, c } = visit
   const { app, ring, clock, pack } = house
   const before = /^\d{1,18}$/.exec(c.req.query('before') ?? '')?.[0]
   const page = await seenOf({ app, ring, now: clock.now(), timeZone: pack.timeZone }, selfOf(visit), {
     month: c.req.query('month'),
     before: before === undefined ? undefined : BigInt(before),
   })
-  const { ownSeen, own } = words
+  const ownSeen = ownSeenWords(visit)
+  const own = ownPageWords(visit)
   const others = page.months.filter((month) => month !== page.month)
   return show(
     visit,
@@ -62,16 +69,19 @@ export async function seenPageShown(visit: OwnVisit): Promise<Response> {
 }
 
 /** `2026-11` as people say it. */
-function monthName({ words }: OwnVisit, month: string): string {
+function monthName(visit: OwnVisit, month: string): string {
   const [year = '', number = ''] = month.split('-')
-  return `${words.told.month(Number(number) - 1)} ${year}`
+  return `${formatsOf(visit).month(Number(number) - 1)} ${year}`
 }
 
 function rowOf(
-  { words }: OwnVisit,
+  visit: OwnVisit,
   { on, by, recipient, channel, records, clauses, act, checked = [] }: Seen,
 ): readonly string[] {
-  const { ownSeen, register, records: kinds, told } = words
+  const ownSeen = ownSeenWords(visit)
+  const register = registerWords(visit)
+  const kinds = recordsWords(visit)
+  const told = formatsOf(visit)
   const who =
     by === 'patron'
       ? ownSeen.you

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { codeTyped } from '../../accounts/code-app.ts'
 import { rememberOwnBrowser, signOutOwn, tryOwnCode, tryPin } from '../../own/sign-in.ts'
@@ -15,6 +16,10 @@ import { show } from '../views/layout.tsx'
 import { Note } from '../views/note.tsx'
 import { CodeForm } from '../views/secret-forms.tsx'
 import type { OwnVisit, Visit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { secondStepWords } from '../words/second-step.ts'
 
 export const ownSignInForm = z.strictObject({ card: z.string().trim().max(64), pin: z.string().max(200) })
 export const ownCodeForm = z.strictObject({ code: z.string().max(40) })
@@ -27,7 +32,8 @@ type Shown = {
 }
 
 function page(visit: Visit, { card, errors = [], said }: Shown, status: 200 | 422 | 429 = 200) {
-  const { own, frame } = visit.words
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
   const { signIn } = own
   return show(
     visit,
@@ -79,12 +85,12 @@ function page(visit: Visit, { card, errors = [], said }: Shown, status: 200 | 42
 
 /** The sign-in page of patrons; one who is signed in already goes on to their own page. */
 export function ownSignInPage(visit: Visit): Response | Promise<Response> {
-  const { c, house, own, words } = visit
+  const { c, house, own } = visit
   if (own !== null) return c.redirect(own.open ? '/me' : '/me/sign-in/code', 303)
   const wasIn = readCookie(c, isSecure(house), 'own') !== null
   if (wasIn) dropCookie(c, isSecure(house), 'own')
-  const out = c.req.query('out') === undefined ? undefined : words.own.signIn.out
-  return page(visit, { said: wasIn ? words.own.signIn.over(ownIdleMinutes) : out })
+  const out = c.req.query('out') === undefined ? undefined : ownPageWords(visit).signIn.out
+  return page(visit, { said: wasIn ? ownPageWords(visit).signIn.over(ownIdleMinutes) : out })
 }
 
 /** Holds card number and PIN together. Whatever is wrong, and whosever the card is, the answer is the same. */
@@ -92,14 +98,14 @@ export async function ownSignIn(
   visit: Visit,
   { card, pin }: z.infer<typeof ownSignInForm>,
 ): Promise<Response> {
-  const { c, house, words, browser } = visit
+  const { c, house, browser } = visit
   const wrong = (message: string): FieldError => ({ field: 'pin', message })
   const token = newToken()
   const attempt = () => tryPin(house, { card, pin, tokenHash: tokenHash(token), known: browser })
   const passed = await tried(visit, card, attempt, (way) => way !== null)
-  if (passed === tooMany) return page(visit, { card, errors: [wrong(words.passphrase.tooMany)] }, 429)
+  if (passed === tooMany) return page(visit, { card, errors: [wrong(passphraseWords(visit).tooMany)] }, 429)
   if (passed === null) {
-    const { signIn } = words.own
+    const { signIn } = ownPageWords(visit)
     return page(visit, { card, errors: [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeRest))] }, 422)
   }
   writeCookie(c, isSecure(house), 'own', token)
@@ -123,7 +129,9 @@ export function ownCodePage(visit: OwnVisit): Response | Promise<Response> {
 }
 
 function askCode(visit: OwnVisit, errors: readonly FieldError[], status: 200 | 422 | 429 = 200) {
-  const { own, secondStep, frame } = visit.words
+  const own = ownPageWords(visit)
+  const secondStep = secondStepWords(visit)
+  const frame = frameWords(visit)
   const { title, says, lost } = own.code
   return show(
     visit,
@@ -147,16 +155,16 @@ function askCode(visit: OwnVisit, errors: readonly FieldError[], status: 200 | 4
 
 /** Holds the code against the app, and lets them in under a token of its own. */
 export async function giveOwnCode(visit: OwnVisit, fields: z.infer<typeof ownCodeForm>): Promise<Response> {
-  const { c, house, own, words, browser } = visit
+  const { c, house, own, browser } = visit
   const again = (message: string, status: 422 | 429 = 422) =>
     askCode(visit, [{ field: 'code', message }], status)
   const code = codeTyped(fields.code)
-  if (code === null) return again(words.secondStep.notSixDigits)
+  if (code === null) return again(secondStepWords(visit).notSixDigits)
   const token = newToken()
   const attempt = () => tryOwnCode(house, { session: own, code, to: tokenHash(token), known: browser })
   const isRight = await tried(visit, own.patronId, attempt, Boolean)
-  if (isRight === tooMany) return again(words.passphrase.tooMany, 429)
-  if (!isRight) return again(words.own.code.wrong)
+  if (isRight === tooMany) return again(passphraseWords(visit).tooMany, 429)
+  if (!isRight) return again(ownPageWords(visit).code.wrong)
   writeCookie(c, isSecure(house), 'own', token)
   return enter(visit, token)
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { AboutDirector } from '../views/about-director.tsx'
@@ -8,6 +9,9 @@ import { FormId, sentForm } from '../views/form-id.tsx'
 import { show } from '../views/layout.tsx'
 import { nameOf } from '../views/record.tsx'
 import { type OwnVisit, selfOf } from '../visit.ts'
+import { casesPrivacyWords } from '../words/cases-privacy.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPageWords } from '../words/own.ts'
 import { maySendWorry } from '../worry-rate.ts'
 import { notHere } from './errors.tsx'
 
@@ -29,7 +33,7 @@ export async function sendWorry(
 ): Promise<Response> {
   const { house, own } = visit
   if (house.gate.cases.rules === undefined) return notHere(visit)
-  const { own: words } = visit.words.casesPrivacy
+  const { own: words } = casesPrivacyWords(visit)
   if (problem === '') return worryShown(visit, [{ field: 'problem', message: words.fault }], '')
   if (!maySendWorry(visit, form)) {
     return worryShown(visit, [{ field: 'problem', message: words.tooMany }], problem, 429)
@@ -64,7 +68,8 @@ export async function sendWorry(
 
 function worryShown(visit: OwnVisit, errors: readonly FieldError[], typed: string, status: 422 | 429 = 422) {
   if (visit.house.gate.cases.rules === undefined) return notHere(visit)
-  const { casesPrivacy, frame } = visit.words
+  const casesPrivacy = casesPrivacyWords(visit)
+  const frame = frameWords(visit)
   const { own: words } = casesPrivacy
   return show(
     visit,
@@ -94,7 +99,7 @@ function worryShown(visit: OwnVisit, errors: readonly FieldError[], typed: strin
 const Back = ({ visit }: { readonly visit: OwnVisit }) => (
   <p class="carrel-back">
     <a class="usa-link" href="/me">
-      {visit.words.own.back}
+      {ownPageWords(visit).back}
     </a>
   </p>
 )

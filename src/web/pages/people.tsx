@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { newPassphrase } from '../../accounts/passphrase.ts'
 import { addPerson, mayChange, requireSecondStep, signInNameFault } from '../../accounts/people.ts'
@@ -11,7 +12,13 @@ import { roleChoices, roleOf, roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import { frameWords } from '../words/frame.ts'
+import { officersWords } from '../words/officers.ts'
+import { peopleWords } from '../words/people.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { startWords } from '../words/start.ts'
+import { formatsOf } from '../words/told.ts'
+import { trainingWords } from '../words/training.ts'
 
 export const newPersonForm = z.strictObject({
   name: z.string().trim().max(60),
@@ -22,8 +29,9 @@ export const secondStepForForm = z.strictObject({ whom: z.enum(['officers', 'eve
 
 /** Everyone who signs in. */
 export async function peoplePage(visit: StaffVisit): Promise<Response> {
-  const { house, who, words } = visit
-  const { people, told } = words
+  const { house, who } = visit
+  const people = peopleWords(visit)
+  const told = formatsOf(visit)
   const everyone = await allAccounts(house.app)
   const acting = await actingFrom(house.app, house.ring, house.clock.today())
   const whom = await secondStepFor(house.app)
@@ -40,21 +48,21 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
       </p>
       <p>
         <a class="usa-link" href="/training/people">
-          {words.training.whoDid}
+          {trainingWords(visit).whoDid}
         </a>
       </p>
       <p>
         <a class="usa-link" href="/officers">
-          {words.officers.title}: {words.start.ways.officers.says}
+          {officersWords(visit).title}: {startWords(visit).ways.officers.says}
         </a>
       </p>
       <ul class="carrel-computers">
         {everyone.map((person) => (
           <li class="carrel-computer">
             <div>
-              <strong>{person.name}</strong>, {roleTold(words, person)}
+              <strong>{person.name}</strong>, {roleTold(visit, person)}
               <br />
-              {people.signsInAs(person.signIn)} {stateOf(words, person, house.clock.now())}
+              {people.signsInAs(person.signIn)} {stateOf(visit, person, house.clock.now())}
             </div>
             {person.id !== who.id && mayChange(byOf(visit), person) && (
               <a
@@ -100,8 +108,8 @@ export async function peoplePage(visit: StaffVisit): Promise<Response> {
 }
 
 /** What the Director should know of a sign-in, in a few words. */
-export function stateOf(words: Words, person: Person, now: Date): string {
-  const { state } = words.people
+export function stateOf(speaker: Speaker, person: Person, now: Date): string {
+  const { state } = peopleWords(speaker)
   const { given, secondStep, codesFailed } = person
   return [
     isGivenOver(person, now) ? state.givenOver : given && state.given,
@@ -130,11 +138,10 @@ function askPerson(
   typed: z.infer<typeof newPersonForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { words } = visit
-  const { add, toPeople } = words.people
+  const { add, toPeople } = peopleWords(visit)
   return show(
     visit,
-    errors.length > 0 ? words.frame.fixTitle(add.title) : add.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(add.title) : add.title,
     <>
       <h1>{add.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
@@ -164,7 +171,7 @@ function askPerson(
           name="role"
           legend={add.roleQuestion}
           chosen={typed.role === undefined ? [] : [typed.role]}
-          choices={roleChoices(words, (place) => mayChange(byOf(visit), place))}
+          choices={roleChoices(visit, (place) => mayChange(byOf(visit), place))}
         />
         <button type="submit" class="usa-button">
           {add.add}
@@ -183,7 +190,7 @@ function askPerson(
 /** Adds a person and shows their first passphrase, once. */
 export async function givePerson(visit: StaffVisit, typed: z.infer<typeof newPersonForm>): Promise<Response> {
   const { name, signIn } = typed
-  const { add } = visit.words.people
+  const { add } = peopleWords(visit)
   const errors: FieldError[] = []
   const role = roleOf(typed.role)
   if (name === '') errors.push({ field: 'name', message: add.nameMissing })
@@ -206,7 +213,8 @@ export function passphraseShown(
   visit: StaffVisit,
   of: { readonly name: string; readonly signIn: string; readonly passphrase: string },
 ): Response | Promise<Response> {
-  const { frame, people } = visit.words
+  const frame = frameWords(visit)
+  const people = peopleWords(visit)
   const { shown } = people
   return show(
     visit,

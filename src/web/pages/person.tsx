@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { newPassphrase } from '../../accounts/passphrase.ts'
@@ -10,6 +11,8 @@ import { roleChoices, roleOf, roleTold } from '../role-choices.ts'
 import { ChoiceList, ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { peopleWords } from '../words/people.ts'
 import { passphraseShown, stateOf } from './people.tsx'
 
 export const personForm = z.strictObject({ id: z.uuid() })
@@ -36,18 +39,18 @@ function onPerson(
   person: Person,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { house, words } = visit
-  const { people } = words
+  const { house } = visit
+  const people = peopleWords(visit)
   const now = house.clock.now()
   const { id, name, codesFailed } = person
   const isLocked = isResting(person, now) || codesFailed >= mostWrongCodes
   return show(
     visit,
-    errors.length > 0 ? words.frame.fixTitle(name) : name,
+    errors.length > 0 ? frameWords(visit).fixTitle(name) : name,
     <>
       <h1>{name}</h1>
       <p class="usa-intro">
-        {capital(roleTold(words, person))}. {people.signsInAs(person.signIn)} {stateOf(words, person, now)}
+        {capital(roleTold(visit, person))}. {people.signsInAs(person.signIn)} {stateOf(visit, person, now)}
       </p>
       <ErrorSummary visit={visit} errors={errors} />
       {isLocked && (
@@ -68,7 +71,7 @@ function onPerson(
           name="role"
           legend={people.role}
           chosen={[person.president ? 'president' : person.role]}
-          choices={roleChoices(words, (place) => mayChange(byOf(visit), place))}
+          choices={roleChoices(visit, (place) => mayChange(byOf(visit), place))}
         />
         <button type="submit" class="usa-button usa-button--outline">
           {people.change}
@@ -119,7 +122,7 @@ export async function sure(visit: StaffVisit, { id, what }: z.infer<typeof sureF
   const person = await changeable(visit, id)
   if (person === null) return toPeople(visit)
   const { name } = person
-  const { sure: asks } = visit.words.people
+  const { sure: asks } = peopleWords(visit)
   const { heading, says, yes } =
     what === 'end'
       ? { heading: asks.end(name), says: asks.endSays(name), yes: asks.endYes }
@@ -180,7 +183,7 @@ export async function changeRole(visit: StaffVisit, fields: z.infer<typeof roleF
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const lastDirector = ({ words }: StaffVisit): FieldError => ({
+const lastDirector = (visit: StaffVisit): FieldError => ({
   field: 'main',
-  message: words.people.lastDirector,
+  message: peopleWords(visit).lastDirector,
 })

@@ -1,11 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { aliasOf, type Slip } from '../../circulation/kept.ts'
 import { closeLater } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
+import { lendingWords } from '../words/lending.ts'
+import { reservesWords } from '../words/reserves.ts'
 import { nothingShows } from './counter.tsx'
 import { blocked } from './lend.tsx'
 import { notTakenHere, Slips } from './reserves.tsx'
@@ -18,7 +23,8 @@ export function pickUpPage(visit: StaffVisit): Response | Promise<Response> {
 }
 
 function askSlip(visit: StaffVisit, errors: readonly FieldError[]): Response | Promise<Response> {
-  const { reserves, frame } = visit.words
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
   if (!visit.house.holds.taken) return notTakenHere(visit)
   return show(
     visit,
@@ -44,14 +50,14 @@ const SlipSearch = ({
       <Word visit={visit} />
       <TextField
         name="card"
-        label={visit.words.reserves.pickUpCard}
-        hint={visit.words.reserves.pickUpHint}
+        label={reservesWords(visit).pickUpCard}
+        hint={reservesWords(visit).pickUpHint}
         maxlength={64}
         autofocus="with-error"
         errors={errors}
       />
       <button type="submit" class="usa-button usa-button--big">
-        {visit.words.reserves.pickUp}
+        {reservesWords(visit).pickUp}
       </button>
     </form>
   </>
@@ -59,7 +65,9 @@ const SlipSearch = ({
 
 /** Whose slips they are goes by the gate. Neither the name nor a title is asked for: an alias is enough to find a slip. */
 export async function findSlips(visit: StaffVisit, { card }: z.infer<typeof pickUpForm>): Promise<Response> {
-  const { reserves, counter, lending } = visit.words
+  const reserves = reservesWords(visit)
+  const counter = counterWords(visit)
+  const lending = lendingWords(visit)
   if (!visit.house.holds.taken) return notTakenHere(visit)
   if (card === '') return askSlip(visit, [{ field: 'card', message: reserves.pickUpMissing }])
   // Why first: what is said in place of a name is no card, and nothing is looked up by it.
@@ -88,7 +96,8 @@ export async function findSlips(visit: StaffVisit, { card }: z.infer<typeof pick
 
 /** A volunteer sees nothing of what somebody waits for. */
 function askClerk(visit: StaffVisit): Response | Promise<Response> {
-  const { reserves, lending } = visit.words
+  const reserves = reservesWords(visit)
+  const lending = lendingWords(visit)
   return show(
     visit,
     reserves.pickUp,
@@ -103,7 +112,7 @@ function askClerk(visit: StaffVisit): Response | Promise<Response> {
 type Found = { readonly heading: string; readonly says: string; readonly slips: readonly Slip[] }
 
 function slipsPage(visit: StaffVisit, { heading, says, slips }: Found): Response | Promise<Response> {
-  const { lending } = visit.words
+  const lending = lendingWords(visit)
   closeLater(visit, '/pick-up')
   return show(
     visit,

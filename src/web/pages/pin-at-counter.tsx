@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { handChecks } from '../../own/act.ts'
 import { dropLostCodeApp, handScreenTo } from '../../own/at-counter.ts'
@@ -12,6 +13,10 @@ import { BackToRecord } from '../views/back-to-record.tsx'
 import { closeLater } from '../views/closing.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, byOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { counterWords } from '../words/counter.ts'
+import { frameWords } from '../words/frame.ts'
+import { ownPinWords } from '../words/own-pin.ts'
 import { nothingShows } from './counter.tsx'
 import { gonePage } from './guardian-pages.tsx'
 
@@ -24,15 +29,15 @@ const notHere = (visit: StaffVisit) => nothingShows(visit, onScreen(visit, ['exi
 
 /** Staff hand the screen to a patron: from now on this session shows one page, and nothing else until it is taken back. */
 export async function handToCustomer(visit: StaffVisit, { id, checked }: Of): Promise<Response> {
-  const { c, house, who, words } = visit
+  const { c, house, who } = visit
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
-  const { hand, handSays, isTold } = words.ownPin
+  const { hand, handSays, isTold } = ownPinWords(visit)
   if (checked === undefined) {
     const asked = { id, action: '/counter/pin', title: hand, says: handSays, checks: handChecks } as const
     return askChecked(visit, { ...asked, told: isTold(historyShutDays) })
   }
   const handed = await handScreenTo(house, byOf(visit), { patronId: id, checked, session: who.tokenHash })
-  if (!handed) return gonePage(visit, visit.words.counter.notOnFile)
+  if (!handed) return gonePage(visit, counterWords(visit).notOnFile)
   house.openSessions.shut(who.tokenHash)
   passScreen({ ...visit, who: null, handed: { ...who, handsTo: id } })
   return c.redirect('/handed/pin', 303)
@@ -40,8 +45,10 @@ export async function handToCustomer(visit: StaffVisit, { id, checked }: Of): Pr
 
 /** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
 export async function printPinCode(visit: StaffVisit, { id, checked }: Of): Promise<Response> {
-  const { house, pack, words } = visit
-  const { ownPin, cards, frame } = words
+  const { house, pack } = visit
+  const ownPin = ownPinWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
   if (checked === undefined) {
     const asked = { id, action: '/counter/pin-code', title: ownPin.print, checks: handChecks } as const
@@ -49,7 +56,7 @@ export async function printPinCode(visit: StaffVisit, { id, checked }: Of): Prom
     return askChecked(visit, { ...asked, ...says })
   }
   const code = await newOwnCode(house, byOf(visit), { patronId: id, use: 'pin', checked })
-  if (code === null) return gonePage(visit, visit.words.counter.notOnFile)
+  if (code === null) return gonePage(visit, counterWords(visit).notOnFile)
   closeLater(visit, '/counter')
   return show(
     visit,
@@ -74,14 +81,16 @@ export async function turnAppOff(
   visit: StaffVisit,
   { id, checked }: z.infer<typeof appLostForm>,
 ): Promise<Response> {
-  const { house, words } = visit
-  const { ownPin, cards, frame } = words
+  const { house } = visit
+  const ownPin = ownPinWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
   if (!house.cards.mayChange(actorOf(visit))) return notHere(visit)
   if (checked === undefined) {
     const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
     return askChecked(visit, { ...asked, says: ownPin.appLostSays, told: ownPin.isTold(historyShutDays) })
   }
-  if (!(await dropLostCodeApp(house, byOf(visit), id))) return gonePage(visit, visit.words.counter.notOnFile)
+  if (!(await dropLostCodeApp(house, byOf(visit), id))) return gonePage(visit, counterWords(visit).notOnFile)
   return show(
     visit,
     ownPin.appOff,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { act } from '../../accounts/act.ts'
 import { newestPinLines } from '../../jobs/newest-pin.ts'
@@ -10,7 +11,9 @@ import { Alert, AsSaid } from '../views/alert.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import { frameWords } from '../words/frame.ts'
+import { pinsWords } from '../words/pins.ts'
+import { formatsOf } from '../words/told.ts'
 
 const address = z.string().trim().max(200)
 export const pinsForm = z.strictObject({ one: address, other: address })
@@ -29,7 +32,8 @@ async function withErrors(
   const { app, mail, clock } = visit.house
   const state = await pinMailState(app, mail, clock.today())
   const pinLines = await newestPinLines(app)
-  const { frame, pins } = visit.words
+  const frame = frameWords(visit)
+  const pins = pinsWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(pins.title) : pins.title,
@@ -63,7 +67,8 @@ async function withErrors(
 
 /** Whether the pins go out, in the visitor's words; what a server said stands as it said it. */
 const StateOfPins = ({ visit, state }: { readonly visit: StaffVisit; readonly state: PinState }) => {
-  const { pins, told } = visit.words
+  const pins = pinsWords(visit)
+  const told = formatsOf(visit)
   const { state: says } = pins
   switch (state.code) {
     case 'not-set-up':
@@ -106,7 +111,7 @@ const StateOfPins = ({ visit, state }: { readonly visit: StaffVisit; readonly st
 /** Names both addresses anew; that it was done is on record. */
 export async function namePins(visit: StaffVisit, fields: z.infer<typeof pinsForm>): Promise<Response> {
   const { one, other } = fields
-  const errors = faultsOf(visit.words.pins, fields)
+  const errors = faultsOf(pinsWords(visit), fields)
   if (errors.length > 0) return withErrors(visit, errors, fields)
   await act(visit.house, byOf(visit), async (trx, note) => {
     await namePinAddresses(trx, one === '' ? [] : [one, other])
@@ -115,7 +120,10 @@ export async function namePins(visit: StaffVisit, fields: z.infer<typeof pinsFor
   return visit.c.redirect('/register/pins', 303)
 }
 
-function faultsOf(pins: Words['pins'], { one, other }: z.infer<typeof pinsForm>): FieldError[] {
+function faultsOf(
+  pins: ReturnType<typeof pinsWords>,
+  { one, other }: z.infer<typeof pinsForm>,
+): FieldError[] {
   if (one === '' && other === '') return []
   const errors: FieldError[] = []
   if (!isMailAddress(one)) {

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { countClauses } from '../../jobs/count-clauses.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { spokenIn } from '../../store/clauses-spoken.ts'
@@ -8,8 +9,11 @@ import { AskedAbout } from '../views/asked-about.tsx'
 import { show } from '../views/layout.tsx'
 import { YearChart } from '../views/year-chart.tsx'
 import type { StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
 import { capital } from '../words/capital.ts'
+import { factsWords } from '../words/facts.ts'
+import { policyWords } from '../words/policy.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { formatsOf } from '../words/told.ts'
 import { ToPrint } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
@@ -21,7 +25,8 @@ type Clause = Pack['clauses'][number]
 export async function policyPage(visit: StaffVisit): Promise<Response> {
   const { house, pack } = visit
   const year = await yearOf(visit)
-  const { policy, told } = visit.words
+  const policy = policyWords(visit)
+  const told = formatsOf(visit)
   const [adopted] = pack.languages
   return show(
     visit,
@@ -40,7 +45,7 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
       {visit.who.role === 'director' && (
         <p>
           <a class="usa-link" href="/policy/facts">
-            {visit.words.facts.title}
+            {factsWords(visit).title}
           </a>
         </p>
       )}
@@ -58,9 +63,9 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
           ))}
         </ul>
       </nav>
-      <Counted words={visit.words} year={year} />
+      <Counted speaker={visit} year={year} />
       {pack.clauses.map((clause) => (
-        <ClauseView words={visit.words} pack={pack} clause={clause} year={year} />
+        <ClauseView speaker={visit} pack={pack} clause={clause} year={year} />
       ))}
     </>,
   )
@@ -68,7 +73,7 @@ export async function policyPage(visit: StaffVisit): Promise<Response> {
 
 const anchor = (clause: Clause) => clause.id.toLowerCase().replaceAll(' ', '-')
 
-type PolicyWords = Words['policy']
+type PolicyWords = ReturnType<typeof policyWords>
 
 const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
   <div class="usa-alert usa-alert--warning">
@@ -103,15 +108,19 @@ async function yearOf({ house }: StaffVisit): Promise<Year | undefined> {
   return { countedOn, counts }
 }
 
-const Counted = ({ words, year }: { readonly words: Words; readonly year: Year | undefined }) => (
+const Counted = ({ speaker, year }: { readonly speaker: Speaker; readonly year: Year | undefined }) => (
   <p class="carrel-small">
-    {year === undefined ? words.policy.countedNever : words.policy.counted(words.told.day(year.countedOn))}
+    {year === undefined
+      ? policyWords(speaker).countedNever
+      : policyWords(speaker).counted(formatsOf(speaker).day(year.countedOn))}
   </p>
 )
 
-type SpokeProps = { readonly words: Words; readonly clause: Clause; readonly year: Year }
+type SpokeProps = { readonly speaker: Speaker; readonly clause: Clause; readonly year: Year }
 
-const Spoke = ({ words: { policy, told }, clause, year: { counts, countedOn } }: SpokeProps) => {
+const Spoke = ({ speaker, clause, year: { counts, countedOn } }: SpokeProps) => {
+  const policy = policyWords(speaker)
+  const told = formatsOf(speaker)
   const year = countedOn.slice(0, 4)
   const months = counts.get(clause.id)
   if (months === undefined) return <p class="carrel-small">{policy.spokeNever(year)}</p>
@@ -131,14 +140,14 @@ const Spoke = ({ words: { policy, told }, clause, year: { counts, countedOn } }:
 }
 
 type ClauseViewProps = {
-  readonly words: Words
+  readonly speaker: Speaker
   readonly pack: Pack
   readonly clause: Clause
   readonly year: Year | undefined
 }
 
-const ClauseView = ({ words, pack, clause, year }: ClauseViewProps) => {
-  const { policy } = words
+const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
+  const policy = policyWords(speaker)
   const [adopted] = pack.languages
   const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
   const since = pack.manifest['since-review'].filter((each) => each.clause === clause.id)
@@ -153,7 +162,7 @@ const ClauseView = ({ words, pack, clause, year }: ClauseViewProps) => {
           <p class="carrel-clause__text" lang={adopted}>
             {clause.text}
           </p>
-          {year && <Spoke words={words} clause={clause} year={year} />}
+          {year && <Spoke speaker={speaker} clause={clause} year={year} />}
           {(stale.length > 0 || since.length > 0) && (
             <div class="usa-alert usa-alert--warning usa-alert--slim">
               <div class="usa-alert__body">

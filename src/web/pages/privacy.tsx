@@ -1,15 +1,17 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { numberInForce } from '../../policy/facts.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { otherSystemLends } from '../other-system-lends.ts'
 import { show } from '../views/layout.tsx'
 import type { Visit } from '../visit.ts'
 import type { PrivacySettings } from '../words/privacy.ts'
+import { privacyWords } from '../words/privacy.ts'
 
 /** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
 export async function privacyPage(visit: Visit): Promise<Response> {
-  const { privacy } = visit.words
+  const privacy = privacyWords(visit)
   const { pack, house } = visit
   const lendsHere = !(await otherSystemLends(visit))
   const settings = privacySettings(pack, { lendsHere, today: house.clock.today() })

@@ -1,14 +1,19 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { ReadingSlowed } from '../../disclosure/reading-rate.ts'
 import { AgainForm } from '../views/again-form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { lendingWords } from '../words/lending.ts'
+import { readingsWords } from '../words/readings.ts'
+import { formatsOf } from '../words/told.ts'
 
 /** What someone reads who opened very many records: what it takes to go on, and what works meanwhile. */
 export function readingSlowed(visit: StaffVisit, { until }: ReadingSlowed): Response | Promise<Response> {
-  const { words, pack } = visit
-  const { readings, told } = words
+  const { pack } = visit
+  const readings = readingsWords(visit)
+  const told = formatsOf(visit)
   return show(
     visit,
     readings.title,
@@ -25,7 +30,7 @@ export function readingSlowed(visit: StaffVisit, { until }: ReadingSlowed): Resp
       {pack.manifest.lending !== undefined && (
         <p>
           <a class="usa-button usa-button--outline" href="/return">
-            {words.lending.takeBack}
+            {lendingWords(visit).takeBack}
           </a>
         </p>
       )}

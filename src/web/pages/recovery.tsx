@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { recoveryKeyFor } from '../../accounts/recovery-sheet.ts'
 import { keyMark } from '../../backup/paper-key.ts'
@@ -12,6 +13,11 @@ import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { recoveryWords } from '../words/recovery.ts'
+import { recoverySheetWords } from '../words/recovery-sheet.ts'
+import { formatsOf } from '../words/told.ts'
 
 export const newSheetForm = z.strictObject({ passphrase: z.string().max(2000).default('') })
 export const confirmForm = z.strictObject({ lastGroup: z.string().trim().max(40) })
@@ -28,7 +34,10 @@ async function asked(
 ): Promise<Response> {
   const asksPassphrase = !visit.who.proved && !(await hasStep(visit.house.app, visit.who.id))
   const { current, pending } = recoveryKeys(visit.house.ring)
-  const { frame, passphrase, recovery, told } = visit.words
+  const frame = frameWords(visit)
+  const passphrase = passphraseWords(visit)
+  const recovery = recoveryWords(visit)
+  const told = formatsOf(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(recovery.title) : recovery.title,
@@ -90,25 +99,25 @@ export async function newSheet(
   visit: StaffVisit,
   { passphrase }: z.infer<typeof newSheetForm>,
 ): Promise<Response> {
-  const { c, house, who, words } = visit
+  const { c, house, who } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const given = { account: who, tokenHash: who.tokenHash, passphrase, from: triedFrom(visit) }
   const attempt = () => recoveryKeyFor(house, byOf(visit), given)
   const key = await tried(visit, who.signIn, attempt, (made) => made !== null)
-  if (key === tooMany) return asked(visit, [wrong(words.passphrase.tooMany)], 429)
-  if (key === null) return asked(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
+  if (key === tooMany) return asked(visit, [wrong(passphraseWords(visit).tooMany)], 429)
+  if (key === null) return asked(visit, wrongTry(visit, wrong(passphraseWords(visit).notYours)))
   // Why only here: the typesetter is large, and no other page needs it.
   const { recoverySheet } = await import('../../backup/recovery-sheet.ts')
   const pdf = await recoverySheet(key, {
     library: visit.pack.library,
-    day: words.told.day(house.clock.today()),
+    day: formatsOf(visit).day(house.clock.today()),
     language: visit.language,
-    words: words.recoverySheet,
+    words: recoverySheetWords(visit),
     pin: await newestPinLines(house.app),
   })
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${words.recovery.fileName}-${keyMark(key.recipient)}.pdf"`,
+    'Content-Disposition': `attachment; filename="${recoveryWords(visit).fileName}-${keyMark(key.recipient)}.pdf"`,
     'Cache-Control': 'no-store',
   })
 }
@@ -120,6 +129,6 @@ export async function confirmSheet(
 ): Promise<Response> {
   const outcome = await confirmRecoveryKey(visit.house, byOf(visit), lastGroup)
   if (outcome === 'confirmed') return visit.c.redirect('/backups', 303)
-  const { noneWaits, otherGroup } = visit.words.recovery
+  const { noneWaits, otherGroup } = recoveryWords(visit)
   return asked(visit, [{ field: 'lastGroup', message: outcome === 'none' ? noneWaits : otherGroup }])
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { readOlderPin } from '../../jobs/older-pin.ts'
@@ -10,6 +11,9 @@ import { moveOn } from '../views/closing.tsx'
 import { ErrorSummary, type FieldError, TextArea, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { registerWords } from '../words/register.ts'
+import { formatsOf } from '../words/told.ts'
 
 export const checkForm = z.strictObject({ pin: z.string().trim().max(2000) })
 
@@ -26,7 +30,8 @@ async function withErrors(
   errors: readonly FieldError[],
   typed: string,
 ): Promise<Response> {
-  const { register, frame } = visit.words
+  const register = registerWords(visit)
+  const frame = frameWords(visit)
   const { app, registerCheck } = visit.house
   const { state } = registerCheck
   const { bad, whole } = await keptChecks(app)
@@ -84,7 +89,7 @@ export async function beginCheck(
   { pin: typed }: z.infer<typeof checkForm>,
 ): Promise<Response> {
   const { app, registerCheck } = visit.house
-  const { pinFault } = visit.words.register
+  const { pinFault } = registerWords(visit)
   const refused = (message: string) => withErrors(visit, [{ field: 'pin', message }], typed)
   const pin = typed === '' ? undefined : await readOlderPin(app, typed)
   if (typeof pin === 'string') return refused(pinFault[pin])
@@ -96,7 +101,8 @@ type UnderWayProps = { readonly visit: StaffVisit; readonly state: CheckState }
 
 const UnderWay = ({ visit, state }: UnderWayProps) => {
   if (state.as !== 'running') return null
-  const { register, told } = visit.words
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
   const { done, size, against } = state
   return (
     <>
@@ -114,7 +120,8 @@ const UnderWay = ({ visit, state }: UnderWayProps) => {
 
 /** What was wrong, for as long as no check of its kind is good. */
 const Bad = ({ visit, check }: { readonly visit: StaffVisit; readonly check: BadCheck }) => {
-  const { register, told } = visit.words
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
   const { pin } = check
   const entry = 'entry' in check ? check.entry : undefined
   return (
@@ -135,7 +142,8 @@ type WholeProps = {
 }
 
 const Whole = ({ visit, check, isLater }: WholeProps) => {
-  const { register, told } = visit.words
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
   const { as, pin } = check
   const says = register.goodSays(told.count(check.size), told.moment(check.endedAt, visit.pack.timeZone))
   if (as === 'good') {

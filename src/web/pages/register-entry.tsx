@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { type ListedEntry, lookAtEntry } from '../../disclosure/entries-listed.ts'
 import type { Proven, Unproven } from '../../jobs/prove-entry.ts'
@@ -9,6 +10,8 @@ import { sentenceOf } from '../entry-sentence.ts'
 import { show } from '../views/layout.tsx'
 import { TreePath } from '../views/tree-path.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { registerWords } from '../words/register.ts'
+import { formatsOf } from '../words/told.ts'
 import { notHere } from './errors.tsx'
 import { namesFor, withErrors } from './register.tsx'
 
@@ -18,7 +21,7 @@ const reference = /^[A-Za-z0-9_-]{21}[AQgw]$/
 
 /** From a reference that was typed to its page. */
 export async function findEntry(visit: StaffVisit, fields: z.infer<typeof findForm>): Promise<Response> {
-  const { register } = visit.words
+  const register = registerWords(visit)
   const wrong = (message: string) => withErrors(visit, [{ field: 'reference', message }])
   if (!reference.test(fields.reference)) return wrong(register.referenceUnfit)
   const proven = await visit.house.proveEntry(fields.reference)
@@ -32,7 +35,8 @@ export async function entryPage(visit: StaffVisit): Promise<Response> {
   const asked = askedFor(visit)
   const proven = await provenFor(visit, asked)
   if (proven === 'unknown' || proven === 'waits') return notHere(visit)
-  const { register, told } = visit.words
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
   const { app, ring, clock } = visit.house
   const listed = await lookAtEntry({ app, ring, now: clock.now() }, actorOf(visit), asked)
   if (listed === undefined) return notHere(visit)
@@ -61,7 +65,7 @@ export async function entryPage(visit: StaffVisit): Promise<Response> {
 
 /** Somebody changed the register, or what is stored of it is damaged. */
 const DoesNotHold = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { register } = visit.words
+  const register = registerWords(visit)
   return (
     <div class="usa-alert usa-alert--error carrel-first" role="alert">
       <div class="usa-alert__body">
@@ -74,7 +78,7 @@ const DoesNotHold = ({ visit }: { readonly visit: StaffVisit }) => {
 
 /** The proof to take along, and what checks it. */
 const Ways = ({ visit, asked }: { readonly visit: StaffVisit; readonly asked: string }) => {
-  const { register } = visit.words
+  const register = registerWords(visit)
   return (
     <ul class="carrel-ways carrel-ways--one">
       <li>
@@ -97,7 +101,8 @@ type StandingProps = { readonly visit: StaffVisit; readonly proven: Proven; read
 
 /** That the entry is where the signature says, checked while the page is made. */
 const Standing = ({ visit, proven, listed }: StandingProps) => {
-  const { register, told } = visit.words
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
   const { size } = proven
   const ranges = pathRanges(listed.index, [0n, size])
   const signedOn = told.day(proven.signedOn)
@@ -111,7 +116,7 @@ const Standing = ({ visit, proven, listed }: StandingProps) => {
       </div>
       <h2 id="picture">{register.picture}</h2>
       <p id="picture-says">{register.pictureSays(ranges.length)}</p>
-      <TreePath words={visit.words} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
+      <TreePath speaker={visit} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { type ListedEntry, listEntries, seesAll } from '../../disclosure/entries-listed.ts'
 import { newestPinSeen } from '../../jobs/newest-pin.ts'
 import { allAccounts } from '../../store/accounts.ts'
@@ -8,6 +9,10 @@ import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.ts
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
 import { lateSince } from '../waiting/register.ts'
+import { frameWords } from '../words/frame.ts'
+import { registerWords } from '../words/register.ts'
+import { formatsOf } from '../words/told.ts'
+import { waitingWords } from '../words/waiting.ts'
 import { CheckAlert } from './register-check.tsx'
 
 /** Opened at once; whoever sees only their own finds few of them in so many. */
@@ -20,7 +25,10 @@ export async function registerPage(visit: StaffVisit): Promise<Response> {
 
 /** The same below what is wrong with a reference that was typed. */
 export async function withErrors(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
-  const { register, frame, waiting, told } = visit.words
+  const register = registerWords(visit)
+  const frame = frameWords(visit)
+  const waiting = waitingWords(visit)
+  const told = formatsOf(visit)
   const since = lateSince(visit.house)
   const pin = await newestPinSeen(visit.house.app)
   return show(
@@ -82,7 +90,8 @@ type WrittenProps = {
 }
 
 const Written = async ({ visit, log, size, held }: WrittenProps) => {
-  const { register, told } = visit.words
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
   const { app, ring, clock } = visit.house
   const most = seesAll(visit.who) ? atOnce.all : atOnce.own
   const before = beforeOf(visit, size)
@@ -127,7 +136,8 @@ const Days = async ({
   readonly visit: StaffVisit
   readonly entries: readonly ListedEntry[]
 }) => {
-  const { told, register } = visit.words
+  const told = formatsOf(visit)
+  const register = registerWords(visit)
   const names = await namesFor(visit)
   const { timeZone } = visit.pack
   const dayOf = (one: ListedEntry) =>

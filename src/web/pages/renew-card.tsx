@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Opened } from '../../disclosure/opened.ts'
 import { onScreen } from '../on-screen.ts'
@@ -11,6 +12,10 @@ import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { frameWords } from '../words/frame.ts'
+import { joiningWords } from '../words/joining.ts'
 import { nothingShows } from './counter.tsx'
 import { gonePage } from './guardian-pages.tsx'
 
@@ -29,7 +34,7 @@ export async function renewCard(
   visit: StaffVisit,
   { id, do: act, checked, kind }: z.infer<typeof renewForm>,
 ): Promise<Response> {
-  const { cards } = visit.words
+  const cards = cardsWords(visit)
   const { renewals } = visit.house.gate
   const actor = actorOf(visit)
   if (!renewals.mayRenew(actor)) return notHere(visit)
@@ -55,7 +60,8 @@ const notHere = (visit: StaffVisit) =>
 
 /** What the record says of how they are reached, by the gate: a look that is on record. */
 async function askPage(visit: StaffVisit, id: string, errors: readonly FieldError[]): Promise<Response> {
-  const { cards: words, frame } = visit.words
+  const words = cardsWords(visit)
+  const frame = frameWords(visit)
   const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records: shown })
   const [found] = told
   if (found === undefined) return gonePage(visit)
@@ -72,7 +78,7 @@ async function askPage(visit: StaffVisit, id: string, errors: readonly FieldErro
       {hasAddress(found.opened) && <AskForm visit={visit} id={id} />}
       <div class="carrel-acts">
         <Act visit={visit} action="/counter/set-right" values={{ id }}>
-          {visit.words.corrections.setRight}
+          {correctionsWords(visit).setRight}
         </Act>
       </div>
       <BackToRecord visit={visit} id={id} />
@@ -85,7 +91,7 @@ async function askPage(visit: StaffVisit, id: string, errors: readonly FieldErro
 const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
 
 const AskForm = ({ visit, id }: { readonly visit: StaffVisit; readonly id: string }) => {
-  const { cards: words } = visit.words
+  const words = cardsWords(visit)
   return (
     <form method="post" action="/counter/card-renew" class="carrel-question">
       <Word visit={visit} />
@@ -107,7 +113,8 @@ const AskForm = ({ visit, id }: { readonly visit: StaffVisit; readonly id: strin
 
 /** Which kind it is now stands on no page: so it stays, unless another is chosen. */
 const KindChoice = ({ visit }: { readonly visit: StaffVisit }) => {
-  const { cards: words, joining } = visit.words
+  const words = cardsWords(visit)
+  const joining = joiningWords(visit)
   const { kinds } = visit.house.joining
   if (kinds.length < 2) return null
   return (
@@ -132,9 +139,9 @@ const KindChoice = ({ visit }: { readonly visit: StaffVisit }) => {
 
 const Reached = ({ visit, opened }: { readonly visit: StaffVisit; readonly opened: Opened }) =>
   opened.contact && hasAddress(opened) ? (
-    <RecordView words={visit.words} opened={{ contact: opened.contact }} level={3} />
+    <RecordView speaker={visit} opened={{ contact: opened.contact }} level={3} />
   ) : (
-    <p id="address">{visit.words.cards.noAddress}</p>
+    <p id="address">{cardsWords(visit).noAddress}</p>
   )
 
 function donePage(
@@ -143,7 +150,8 @@ function donePage(
   [heading, says]: readonly [string, string],
   mayUndo = false,
 ): Response | Promise<Response> {
-  const { cards, frame } = visit.words
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     heading,

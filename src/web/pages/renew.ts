@@ -1,4 +1,6 @@
 import { lenderOf } from '../visit.ts'
+import { lendingWords } from '../words/lending.ts'
+import { formatsOf } from '../words/told.ts'
 import { scanning } from './scan-page.tsx'
 
 /** Scan an item, or type the barcode that somebody reads out on the phone. Whose it is is said to nobody. */
@@ -8,7 +10,8 @@ export const renewing = scanning({
   async act(visit, barcode) {
     const renewed = await visit.house.desk.renew(lenderOf(visit), barcode)
     if (typeof renewed === 'string') return renewed
-    const { lending, told } = visit.words
+    const lending = lendingWords(visit)
+    const told = formatsOf(visit)
     return { ...renewed, says: lending.renewed(renewed.item.title, told.day(renewed.dueOn)) }
   },
 })

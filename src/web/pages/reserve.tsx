@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { onScreen } from '../on-screen.ts'
 import { BackToRecord } from '../views/back-to-record.tsx'
@@ -8,6 +9,8 @@ import { LastScan, Undone } from '../views/item-scan.tsx'
 import { show } from '../views/layout.tsx'
 import { TitleSearch } from '../views/title-search.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { reservesWords } from '../words/reserves.ts'
 import { nothingShows } from './counter.tsx'
 import { undoText } from './lend.tsx'
 import { notTakenHere } from './reserves.tsx'
@@ -27,7 +30,7 @@ export async function placeReserve(
   visit: StaffVisit,
   { id, words, title }: z.infer<typeof reserveForm>,
 ): Promise<Response> {
-  const { reserves } = visit.words
+  const reserves = reservesWords(visit)
   const { holds, shelf } = visit.house
   if (!holds.taken) return notTakenHere(visit)
   if (!shelf.mayReserve(lenderOf(visit))) return notHere(visit)
@@ -41,7 +44,7 @@ export async function placeReserve(
 }
 
 async function searchPage(visit: StaffVisit, id: string, words?: string): Promise<Response> {
-  const { reserves } = visit.words
+  const reserves = reservesWords(visit)
   if (words === undefined) return findPage(visit, id, {})
   if (words === '')
     return findPage(visit, id, { errors: [{ field: 'words', message: reserves.wordsMissing }] })
@@ -59,7 +62,8 @@ function findPage(
   id: string,
   { words, errors = [], found }: Finding,
 ): Response | Promise<Response> {
-  const { reserves, frame } = visit.words
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(reserves.reserve) : reserves.reserve,
@@ -80,7 +84,7 @@ export async function cancelReserve(
   visit: StaffVisit,
   { id, hold }: z.infer<typeof cancelForm>,
 ): Promise<Response> {
-  const { reserves } = visit.words
+  const reserves = reservesWords(visit)
   const { holds, shelf } = visit.house
   if (!holds.taken) return notTakenHere(visit)
   if (!shelf.mayReserve(lenderOf(visit))) return notHere(visit)
@@ -107,7 +111,8 @@ function donePage(
   id: string,
   { says, undo, undone }: Doing,
 ): Response | Promise<Response> {
-  const { reserves, frame } = visit.words
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     reserves.reserve,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { aliasOf, type Slip } from '../../circulation/kept.ts'
 import type { KeptNow, ShelfList } from '../../lending/shelf.ts'
@@ -10,6 +11,10 @@ import { show } from '../views/layout.tsx'
 import { SlipPaper, SlipToPrint } from '../views/slip.tsx'
 import { Table } from '../views/table.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { lendingWords } from '../words/lending.ts'
+import { reservesWords } from '../words/reserves.ts'
+import { formatsOf } from '../words/told.ts'
 import { scanned, undoText } from './lend.tsx'
 
 export const shelfForm = z.strictObject({ item: scanned })
@@ -40,7 +45,8 @@ export function moreOfShelf(visit: StaffVisit, { after }: z.infer<typeof shelfMo
 
 /** An item that was taken from the shelf, or whose slip is over. */
 export async function keepFound(visit: StaffVisit, { item }: z.infer<typeof shelfForm>): Promise<Response> {
-  const { lending, reserves } = visit.words
+  const lending = lendingWords(visit)
+  const reserves = reservesWords(visit)
   const wrong = (message: string) => listPage(visit, { errors: [{ field: 'item', message }] })
   if (item === '') return wrong(lending.fault.missing)
   const found = await visit.house.shelf.found(lenderOf(visit), item)
@@ -70,7 +76,8 @@ async function listPage(
   visit: StaffVisit,
   { after, errors = [], undone, found }: Sitting,
 ): Promise<Response> {
-  const { reserves, frame } = visit.words
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
   const list = await visit.house.shelf.list(lenderOf(visit), after)
   if (list === 'not-here') return notTakenHere(visit)
   return show(
@@ -95,7 +102,7 @@ const FoundItem = ({
   readonly visit: StaffVisit
   readonly found: NonNullable<Sitting['found']>
 }) => {
-  const { reserves } = visit.words
+  const reserves = reservesWords(visit)
   const { title } = found.item
   const isOver = 'timeOver' in found
   const says = isOver
@@ -112,7 +119,7 @@ const FoundItem = ({
 }
 
 const Lists = ({ visit, list }: { readonly visit: StaffVisit; readonly list: ShelfList }) => {
-  const { reserves } = visit.words
+  const reserves = reservesWords(visit)
   return (
     <>
       <section aria-labelledby="to-take">
@@ -147,7 +154,8 @@ const Lists = ({ visit, list }: { readonly visit: StaffVisit; readonly list: She
 }
 
 export const Slips = ({ visit, slips }: { readonly visit: StaffVisit; readonly slips: readonly Slip[] }) => {
-  const { reserves, told } = visit.words
+  const reserves = reservesWords(visit)
+  const told = formatsOf(visit)
   return (
     <Table
       head={[reserves.slip, reserves.keptUntil]}
@@ -158,7 +166,7 @@ export const Slips = ({ visit, slips }: { readonly visit: StaffVisit; readonly s
 
 /** The slip alone, to print. It comes from the page before, and nothing is looked up for it. */
 export function slipPage(visit: StaffVisit, slip: z.infer<typeof slipForm>): Response | Promise<Response> {
-  const { reserves } = visit.words
+  const reserves = reservesWords(visit)
   return show(
     visit,
     `${reserves.slip} ${slip.alias}`,
@@ -168,7 +176,7 @@ export function slipPage(visit: StaffVisit, slip: z.infer<typeof slipForm>): Res
       <SlipPaper visit={visit} slip={slip} />
       <p class="carrel-back carrel-ends">
         <a class="usa-link" href="/return">
-          {visit.words.lending.takeBack}
+          {lendingWords(visit).takeBack}
         </a>
         <a class="usa-link" href="/reserves">
           {reserves.shelf}
@@ -179,7 +187,8 @@ export function slipPage(visit: StaffVisit, slip: z.infer<typeof slipForm>): Res
 }
 
 export function notTakenHere(visit: StaffVisit): Response | Promise<Response> {
-  const { reserves, frame } = visit.words
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     reserves.elsewhere,

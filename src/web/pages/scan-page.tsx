@@ -1,25 +1,31 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { Back } from '../../lending/desk.ts'
 import { ItemScan, LastScan, Undone } from '../views/item-scan.tsx'
 import { show } from '../views/layout.tsx'
 import { SlipToPrint } from '../views/slip.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import { frameWords } from '../words/frame.ts'
+import { lendingWords } from '../words/lending.ts'
 import { barcodes, lendsElsewhere, scanned, undoText } from './lend.tsx'
 
 export const scanForm = z.strictObject({ item: scanned, done: barcodes })
 export const undoForm = z.strictObject({ undo: undoText, done: barcodes })
 
-type Fault = keyof Words['lending']['fault']
+type Fault = keyof ReturnType<typeof lendingWords>['fault']
 
 /** What is done with items that are scanned one after the other, of whomever they are. */
 type Scanning = {
   readonly action: '/return' | '/renew'
   readonly undoing: '/return/undo' | '/renew/undo'
   /** `list`: above what was scanned in this sitting. */
-  words(lending: Words['lending']): { readonly title: string; readonly button: string; readonly list: string }
+  words(lending: ReturnType<typeof lendingWords>): {
+    readonly title: string
+    readonly button: string
+    readonly list: string
+  }
   /** Does it with one item, and says so in a sentence. */
   act(visit: StaffVisit, barcode: string): Promise<(Back & { readonly says: string }) | Fault>
 }
@@ -56,7 +62,8 @@ async function scanPage(
   { action, undoing, words }: Scanning,
   { done, fault, undone, last }: Sitting,
 ): Promise<Response> {
-  const { lending, frame } = visit.words
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
   const { desk } = visit.house
   if (!desk.lends) return lendsElsewhere(visit)
   const { title, button, list } = words(lending)

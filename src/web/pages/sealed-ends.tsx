@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { NothingToProve } from '../../compartments/proof.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { caseReference } from '../../disclosure/case-reference.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { sealedShown } from './sealed.tsx'
 import { boundTo } from './sealed-matter.tsx'
 import { sealedFile } from './sealed-proofs.ts'
@@ -22,7 +24,7 @@ export function moveMatter(
   return withMatter(visit, reference, async (unlocked) => {
     const { moves } = visit.house.gate.sealed
     const done = await moves.aboutDirector(actorOf(visit), unlocked, reference)
-    return done === 'done' ? undefined : visit.words.sealed.ends.refused[done]
+    return done === 'done' ? undefined : sealedWords(visit).ends.refused[done]
   })
 }
 
@@ -35,7 +37,7 @@ export async function archiveMatterFile(
   if (bound instanceof Response) return bound
   const { unlocked } = bound
   const actor = actorOf(visit)
-  const { sealed: say } = visit.words
+  const say = sealedWords(visit)
   const refused = (message: string) => sealedShown(visit, [{ field: 'main', message }])
   const secret = unlocked.files.passphraseOf(`archive ${reference}`, said)
   if (secret === undefined) return refused(say.otherPassphrase)
@@ -57,7 +59,7 @@ export function archiveMatter(
   return withMatter(visit, reference, async (unlocked) => {
     const { moves } = visit.house.gate.sealed
     const isDone = await moves.archive(actorOf(visit), unlocked, reference)
-    return isDone ? undefined : visit.words.sealed.ends.notSaved
+    return isDone ? undefined : sealedWords(visit).ends.notSaved
   })
 }
 

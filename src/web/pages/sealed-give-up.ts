@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { allCells, sides } from '../../compartments/side.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { sealedShown } from './sealed.tsx'
 
 export const giveUpForm = z.strictObject({
@@ -18,5 +19,5 @@ export async function giveUpCell(
   if (!unlocked?.sides.includes(side) || !visit.house.gate.sealedPeople.answersFor(actor, side))
     return visit.c.redirect('/sealed', 303)
   if (await unlocked.giveUp(side, cell)) return visit.c.redirect('/sealed', 303)
-  return sealedShown(visit, [{ field: 'main', message: visit.words.sealed.damage.opens }])
+  return sealedShown(visit, [{ field: 'main', message: sealedWords(visit).damage.opens }])
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { caseOf } from '../../casework/apply.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
@@ -20,6 +21,8 @@ import { saidBy } from '../views/sealed-came.tsx'
 import { SealedPeopleList } from '../views/sealed-people.tsx'
 import { MatterProofForm } from '../views/sealed-proof-form.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { notHere } from './errors.tsx'
 import { sealedFile } from './sealed-proofs.ts'
 
@@ -86,7 +89,7 @@ async function withPeople(
   if (bound instanceof Response) return bound
   const done = await work(bound.unlocked)
   if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
-  return shown(visit, reference, [{ field: 'main', message: visit.words.sealed.matter.refused[done] }])
+  return shown(visit, reference, [{ field: 'main', message: sealedWords(visit).matter.refused[done] }])
 }
 
 /**
@@ -102,11 +105,11 @@ export async function matterProof(
   const { unlocked, it } = bound
   const actor = actorOf(visit)
   const { sealedPeople } = visit.house.gate
-  const { matter: say } = visit.words.sealed
+  const { matter: say } = sealedWords(visit)
   const refused = (message: string) => shown(visit, reference, [{ field: 'main', message }], place)
   if (!sealedPeople.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
   const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
-  if (secret === undefined) return refused(visit.words.sealed.otherPassphrase)
+  if (secret === undefined) return refused(sealedWords(visit).otherPassphrase)
   const entry = place ? Number(place) : undefined
   if (entry !== undefined && entry >= it.log.length) return notHere(visit)
   const file = await proofFile(unlocked, reference, visit.house.ring, secret, entry).catch(
@@ -127,7 +130,7 @@ export async function noteInMatter(
 ): Promise<Response> {
   const bound = await boundTo(visit, reference)
   if (bound instanceof Response) return bound
-  const { matter: say } = visit.words.sealed
+  const { matter: say } = sealedWords(visit)
   const wrong = (message: string) => shown(visit, reference, [{ field: 'words', message }])
   if (words.trim() === '') return wrong(say.noteMissing)
   const what = { what: 'noted', words: words.trim() } as const
@@ -147,12 +150,12 @@ export async function liftMatter(
   const { unlocked, it } = bound
   if (!gate.sealedPeople.answersFor(actor, it.side)) {
     return shown(visit, reference, [
-      { field: 'main', message: visit.words.sealed.matter.refused['not-yours'] },
+      { field: 'main', message: sealedWords(visit).matter.refused['not-yours'] },
     ])
   }
   const lifted = await gate.sealed.lifts.lift(actor, unlocked, reference)
   if (lifted === 'lifted') return visit.c.redirect(`/cases/${reference}`, 303)
-  const { liftNotYet, proofWaits, liftUnproved } = visit.words.sealed.matter
+  const { liftNotYet, proofWaits, liftUnproved } = sealedWords(visit).matter
   const message = { wait: proofWaits, 'not-ended': liftNotYet, unproved: liftUnproved }[lifted]
   return shown(visit, reference, [{ field: 'main', message }])
 }
@@ -167,7 +170,8 @@ async function shown(
   const bound = await boundTo(visit, reference)
   if (bound instanceof Response) return bound
   const { unlocked, it } = bound
-  const { sealed: say, frame } = visit.words
+  const say = sealedWords(visit)
+  const frame = frameWords(visit)
   const title = say.matter.title(reference)
   const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), it.side)
   const kept = it.file as KeptCase
@@ -235,7 +239,7 @@ async function shown(
 }
 
 function boundPage(visit: StaffVisit, reference: string): Response | Promise<Response> {
-  const { matter: say } = visit.words.sealed
+  const { matter: say } = sealedWords(visit)
   return show(
     visit,
     say.boundTitle,

@@ -3,6 +3,7 @@ import { NothingToProve } from '../../compartments/proof.ts'
 import { emptyProofFile } from '../../compartments/proof-file.ts'
 import { sides } from '../../compartments/side.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { notHere } from './errors.tsx'
 import { sealedShown } from './sealed.tsx'
 
@@ -14,18 +15,18 @@ export async function emptyProof(
   { side, said }: z.infer<typeof emptyProofForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
-  const { house, words } = visit
+  const { house } = visit
   const { unlocked } = actor
   if (!unlocked?.sides.includes(side) || !house.gate.sealedPeople.answersFor(actor, side))
     return notHere(visit)
   const saying = (message: string) => sealedShown(visit, [{ field: 'main', message }])
   const secret = unlocked.files.passphraseOf(`proof ${side}`, said)
-  if (secret === undefined) return saying(words.sealed.otherPassphrase)
+  if (secret === undefined) return saying(sealedWords(visit).otherPassphrase)
   try {
     const file = await emptyProofFile(unlocked, { side }, house.ring, secret)
-    return file === undefined ? saying(words.sealed.noneFree) : sealedFile(visit, file)
+    return file === undefined ? saying(sealedWords(visit).noneFree) : sealedFile(visit, file)
   } catch (error) {
-    if (error instanceof NothingToProve) return saying(words.sealed.matter.proofWaits)
+    if (error instanceof NothingToProve) return saying(sealedWords(visit).matter.proofWaits)
     throw error
   }
 }

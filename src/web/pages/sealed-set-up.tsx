@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { identityBytes, newPaperKey, readPaperKey } from '../../backup/paper-key.ts'
 import { type Side, sides } from '../../compartments/side.ts'
@@ -14,6 +15,10 @@ import { PaperKeySheet } from '../views/paper-key-sheet.tsx'
 import { NotHere } from '../views/sealed-not-here.tsx'
 import { markOfKey, setUpBySaid } from '../views/sealed-people.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { rolesWords } from '../words/roles.ts'
+import { sealedWords } from '../words/sealed.ts'
 
 export const setUpForm = z.strictObject({ side: z.enum(sides) })
 export const recoverForm = z.strictObject({
@@ -28,7 +33,7 @@ const sidesOf = (visit: StaffVisit): readonly Side[] =>
 
 /** Where each side is set up, once, before anything ever comes. */
 export async function setUpPage(visit: StaffVisit): Promise<Response> {
-  const { sealed: say } = visit.words
+  const say = sealedWords(visit)
   const { compartments } = visit.house
   const theirs = sidesOf(visit)
   const isHere = seesSealed(visit)
@@ -55,7 +60,7 @@ export async function setUpPage(visit: StaffVisit): Promise<Response> {
 }
 
 async function SideToSetUp({ visit, side, isSetUp }: { visit: StaffVisit; side: Side; isSetUp: boolean }) {
-  const { sealed: say } = visit.words
+  const say = sealedWords(visit)
   const people = await officersOfSide(visit.house, side)
   return (
     <section>
@@ -84,7 +89,7 @@ async function SideToSetUp({ visit, side, isSetUp }: { visit: StaffVisit; side: 
           <ul class="usa-list">
             {people.map(({ name, role, keys, setUpBy, unconfirmed }) => (
               <li>
-                {name}, {visit.words.roles.name[role]}
+                {name}, {rolesWords(visit).name[role]}
                 {keys === null && ` (${say.setUp.noKeys})`}
                 {unconfirmed && ` (${say.setUp.unconfirmed})`}
                 <br />
@@ -152,7 +157,7 @@ function sheet(
   visit.c.header('Cache-Control', 'no-store')
   return show(
     visit,
-    visit.words.sealed.paperKey.title,
+    sealedWords(visit).paperKey.title,
     <PaperKeySheet visit={visit} side={side} paper={key} />,
   )
 }
@@ -167,8 +172,8 @@ export async function recoverSealed(
   visit: StaffVisit,
   { key, goes }: z.infer<typeof recoverForm>,
 ): Promise<Response> {
-  const { house, who, words } = visit
-  const say = words.sealed.recover
+  const { house, who } = visit
+  const say = sealedWords(visit).recover
   const wrong = (message: string, status?: 429) => asked(visit, [{ field: 'key', message }], { status, key })
   const { compartments } = house
   // Why never right: a paper that reads well may still open nothing.
@@ -178,7 +183,7 @@ export async function recoverSealed(
     () => readPaperKey(key),
     () => false,
   )
-  if (read === tooMany) return wrong(words.passphrase.tooMany, 429)
+  if (read === tooMany) return wrong(passphraseWords(visit).tooMany, 429)
   if (!read.ok) return wrong(say.mistyped(read.groups))
   const byPaper = await compartments?.unlock(privateOf(identityBytes(read.identity)), who.id)
   const actor = actorOf(visit)
@@ -215,7 +220,8 @@ function asked(
     readonly mayGo?: readonly { readonly id: string; readonly name: string }[]
   } = {},
 ): Response | Promise<Response> {
-  const { sealed: say, frame } = visit.words
+  const say = sealedWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(say.recover.title) : say.recover.title,

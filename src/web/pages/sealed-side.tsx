@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { type Side, sides } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
@@ -9,6 +10,7 @@ import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { SealedPeopleList } from '../views/sealed-people.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { notHere } from './errors.tsx'
 
 export const sidePersonForm = z.strictObject({ side: z.enum(sides), account: z.uuid() })
@@ -48,7 +50,7 @@ async function onSide(
   if (!unlocked?.sides.includes(side)) return notHere(visit)
   const done = await work(unlocked)
   if (done === 'done') return visit.c.redirect(`/sealed/people/${side}`, 303)
-  const { sidePeople: say, matter } = visit.words.sealed
+  const { sidePeople: say, matter } = sealedWords(visit)
   const message = typeof done === 'string' ? matter.refused[done] : say.notIn(done.notIn.join(', '))
   return sidePeople(visit, side, [{ field: 'main', message }])
 }
@@ -60,7 +62,7 @@ async function sidePeople(
 ): Promise<Response> {
   const actor = actorOf(visit)
   if (!actor.unlocked?.sides.includes(side)) return notHere(visit)
-  const { sealed: say } = visit.words
+  const say = sealedWords(visit)
   const answers = visit.house.gate.sealedPeople.answersFor(actor, side)
   return show(
     visit,

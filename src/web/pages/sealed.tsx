@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { KeysOfAccountRefused } from '../../accounts/own-keys.ts'
 import { openOwnKeys } from '../../accounts/own-signature.ts'
@@ -28,6 +29,11 @@ import { SealedEnds } from '../views/sealed-ends.tsx'
 import { NotHere } from '../views/sealed-not-here.tsx'
 import { SealedWarnings } from '../views/sealed-warnings.tsx'
 import { actorOf, type StaffVisit, triedFrom } from '../visit.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { secondStepWords } from '../words/second-step.ts'
 import { isStale } from './second-step.tsx'
 
 export const openForm = z.strictObject({ passphrase: z.string().max(2000) })
@@ -51,21 +57,22 @@ export async function openSealed(
   visit: StaffVisit,
   { passphrase }: z.infer<typeof openForm>,
 ): Promise<Response> {
-  const { house, who, words } = visit
+  const { house, who } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const { compartments } = house
   if (compartments === undefined) return sealedShown(visit, [])
   try {
     const attempt = () => openOwnKeys(house, { account: who, passphrase, from: triedFrom(visit) })
     const opened = await tried(visit, who.signIn, attempt, (found) => found !== null)
-    if (opened === tooMany) return sealedShown(visit, [wrong(words.passphrase.tooMany)], 429)
-    if (opened === null) return sealedShown(visit, wrongTry(visit, wrong(words.passphrase.notYours)))
+    if (opened === tooMany) return sealedShown(visit, [wrong(passphraseWords(visit).tooMany)], 429)
+    if (opened === null) return sealedShown(visit, wrongTry(visit, wrong(passphraseWords(visit).notYours)))
     const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
     await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
     await house.gate.copies.endDueSealed({ ...actorOf(visit), unlocked })
     house.openSessions.put(who.tokenHash, unlocked, house.clock.now())
   } catch (error) {
-    if (error instanceof KeysOfAccountRefused) return sealedShown(visit, [wrong(words.passphrase.keysShut)])
+    if (error instanceof KeysOfAccountRefused)
+      return sealedShown(visit, [wrong(passphraseWords(visit).keysShut)])
     throw error
   }
   return visit.c.redirect('/sealed', 303)
@@ -94,7 +101,7 @@ export function joinSealed(
     if (!isBoundIn(await unlocked.read(reference), actor)) throw new NotBound(reference)
     const done = await visit.house.gate.sealed.join(actor, unlocked, from, reference)
     if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
-    return sealedShown(visit, [{ field: 'main', message: visit.words.sealed.notTaken }])
+    return sealedShown(visit, [{ field: 'main', message: sealedWords(visit).notTaken }])
   })
 }
 
@@ -105,7 +112,7 @@ export function discardSealed(
 ): Promise<Response> {
   return withBox(visit, sent, async (actor, unlocked, from) => {
     if (reason === '')
-      return sealedShown(visit, [{ field: 'main', message: visit.words.sealed.discard.noReason }])
+      return sealedShown(visit, [{ field: 'main', message: sealedWords(visit).discard.noReason }])
     await unlocked.throwAway(from, actor.accountId, reason)
     return visit.c.redirect('/sealed', 303)
   })
@@ -126,8 +133,8 @@ async function withBox(
   try {
     return await work(actor, unlocked, { ...box, id: came })
   } catch (error) {
-    if (error instanceof NoCellFree) return refused(visit.words.sealed.noCell)
-    if (error instanceof BoxOther) return refused(visit.words.sealed.boxOther)
+    if (error instanceof NoCellFree) return refused(sealedWords(visit).noCell)
+    if (error instanceof BoxOther) return refused(sealedWords(visit).boxOther)
     // Another took it in a moment ago.
     if (error instanceof BoxEmpty) return visit.c.redirect('/sealed', 303)
     throw error
@@ -139,7 +146,8 @@ export async function sealedShown(
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Promise<Response> {
-  const { sealed: say, frame } = visit.words
+  const say = sealedWords(visit)
+  const frame = frameWords(visit)
   const { unlocked } = actorOf(visit)
   const { compartments } = visit.house
   const isHere = seesSealed(visit)
@@ -172,7 +180,8 @@ const Locked = ({
   /** They show first who they are, with both steps. */
   readonly asks: boolean
 }) => {
-  const { sealed: say, secondStep } = visit.words
+  const say = sealedWords(visit)
+  const secondStep = secondStepWords(visit)
   return (
     <>
       {asks && <h2>{secondStep.again.title}</h2>}
@@ -212,7 +221,7 @@ const Locked = ({
 type OpenedProps = { readonly visit: StaffVisit; readonly unlocked: Unlocked }
 
 async function Opened({ visit, unlocked }: OpenedProps) {
-  const { sealed: say } = visit.words
+  const say = sealedWords(visit)
   const matters = await Promise.all(unlocked.references.map((reference) => unlocked.read(reference)))
   const isNothing = unlocked.sides.length === 0 && matters.length === 0
   return (
@@ -243,7 +252,8 @@ async function Opened({ visit, unlocked }: OpenedProps) {
 
 /** Whoever did not say yet that they are bound sees its reference alone. */
 const Matter = ({ visit, unlocked, it }: OpenedProps & { readonly it: Compartment }) => {
-  const { sealed: say, casesPage } = visit.words
+  const say = sealedWords(visit)
+  const casesPage = casesPageWords(visit)
   const { rules } = visit.house.gate.cases
   const isBound = isBoundIn(it, actorOf(visit))
   const file = it.file as KeptCase

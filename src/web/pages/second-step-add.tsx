@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import type { By } from '../../accounts/act.ts'
 import type { ChangePermit } from '../../accounts/change-permit.ts'
@@ -15,6 +16,9 @@ import { show } from '../views/layout.tsx'
 import { Qr } from '../views/qr.tsx'
 import { CodeForm, PasskeyForm } from '../views/secret-forms.tsx'
 import { byOf, type HalfVisit, type StaffVisit, type Visit } from '../visit.ts'
+import { accountWords } from '../words/account.ts'
+import { frameWords } from '../words/frame.ts'
+import { secondStepWords } from '../words/second-step.ts'
 import { accountAfter } from './account.tsx'
 
 export const addCodeForm = z.strictObject({
@@ -83,7 +87,8 @@ const bothWith = <T,>(answer: WithFields<T>) => ({
 export const addPage = both(({ visit, base }) => {
   const passkeys = passkeyHostOf(visit) !== null
   const address = addressForPasskeys(visit)
-  const { account, secondStep } = visit.words
+  const account = accountWords(visit)
+  const secondStep = secondStepWords(visit)
   const { add, give } = secondStep
   return show(
     visit,
@@ -135,10 +140,10 @@ async function codeAppPage(
   const { app, pack } = visit.house
   const { library } = pack
   const link = codeAppLink({ library, signIn: account.signIn, secret })
-  const { codeApp } = visit.words.secondStep
+  const { codeApp } = secondStepWords(visit)
   return show(
     visit,
-    errors.length > 0 ? visit.words.frame.fixTitle(codeApp.title) : codeApp.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(codeApp.title) : codeApp.title,
     <>
       <h1>{codeApp.title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
@@ -171,7 +176,7 @@ async function codeAppPage(
 const OtherKind = ({ visit, base }: Pick<Adding, 'visit' | 'base'>) => (
   <p class="carrel-back">
     <a class="usa-link" href={base}>
-      {visit.words.secondStep.add.otherKind}
+      {secondStepWords(visit).add.otherKind}
     </a>
   </p>
 )
@@ -182,7 +187,7 @@ export const addCodePage = both((adding) => codeAppPage(adding, newCodeSecret(),
 /** Its first code: from now on it counts. */
 export const confirmCode = bothWith(async (adding: Adding, fields: z.infer<typeof addCodeForm>) => {
   const { visit, permit, by, on, done } = adding
-  const { notSixDigits, codeApp } = visit.words.secondStep
+  const { notSixDigits, codeApp } = secondStepWords(visit)
   const { secret } = fields
   const code = codeTyped(fields.code)
   const wrong = (message: string) => codeAppPage(adding, secret, [{ field: 'code', message }])
@@ -200,10 +205,10 @@ async function passkeyPage(adding: Adding, errors: readonly FieldError[]): Promi
   const { tokenHash } = permit
   const options = await askForNewPasskey(house, { library: house.pack.library, at, account, tokenHash })
   c.header('Content-Security-Policy', policyWithOwnScript)
-  const { passkey } = visit.words.secondStep
+  const { passkey } = secondStepWords(visit)
   return show(
     visit,
-    errors.length > 0 ? visit.words.frame.fixTitle(passkey.title) : passkey.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(passkey.title) : passkey.title,
     <>
       <h1>{passkey.title}</h1>
       <p class="usa-intro">{passkey.where}</p>
@@ -228,7 +233,7 @@ export const addPasskeyPage = both((adding) => passkeyPage(adding, []))
 /** What the browser made. */
 export const makePasskey = bothWith(async (adding: Adding, fields: z.infer<typeof addPasskeyForm>) => {
   const { visit, permit, by, on, done } = adding
-  const { passkey } = visit.words.secondStep
+  const { passkey } = secondStepWords(visit)
   const { sent, name } = fields
   const at = passkeyHostOf(visit)
   if (at === null) return on()

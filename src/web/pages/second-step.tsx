@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { lacksProof } from '../../accounts/both-steps.ts'
 import { dropCodeApp } from '../../accounts/code-app.ts'
@@ -19,6 +20,11 @@ import { ErrorSummary, type FieldError } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { Press } from '../views/press.tsx'
 import { byOf, type StaffVisit, triedFrom } from '../visit.ts'
+import { accountWords } from '../words/account.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { secondStepWords } from '../words/second-step.ts'
+import { formatsOf } from '../words/told.ts'
 import { accountAfter } from './account.tsx'
 
 export const againForm = z.strictObject({
@@ -47,7 +53,8 @@ export function askAgain(
   status: 422 | 429 = 422,
   about = back === 'decision' ? visit.c.req.param('reference') : undefined,
 ): Response | Promise<Response> {
-  const { frame, secondStep } = visit.words
+  const frame = frameWords(visit)
+  const secondStep = secondStepWords(visit)
   const { title, why } = secondStep.again
   return show(
     visit,
@@ -98,15 +105,15 @@ export async function giveAgain(
   visit: StaffVisit,
   { passphrase, back, about }: z.infer<typeof againForm>,
 ): Promise<Response> {
-  const { c, house, who, place, words } = visit
+  const { c, house, who, place } = visit
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const token = newToken()
   const from = triedFrom(visit)
   const given = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
   const account = await tried(visit, who.signIn, () => tryPassphrase(house, given), isTheirs)
-  if (account === tooMany) return askAgain(visit, back, [wrong(words.passphrase.tooMany)], 429, about)
+  if (account === tooMany) return askAgain(visit, back, [wrong(passphraseWords(visit).tooMany)], 429, about)
   if (account === null || account === 'over') {
-    return askAgain(visit, back, wrongTry(visit, wrong(words.passphrase.notYours)), 422, about)
+    return askAgain(visit, back, wrongTry(visit, wrong(passphraseWords(visit).notYours)), 422, about)
   }
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token), { back, about })
@@ -115,7 +122,10 @@ export async function giveAgain(
 async function listed(visit: StaffVisit, errors: readonly FieldError[]): Promise<Response> {
   const { app } = visit.house
   const { who } = visit
-  const { account, frame, secondStep, told } = visit.words
+  const account = accountWords(visit)
+  const frame = frameWords(visit)
+  const secondStep = secondStepWords(visit)
+  const told = formatsOf(visit)
   const { mine } = secondStep
   const hasApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
@@ -181,7 +191,7 @@ export async function removeSecondStep(
       ? await dropCodeApp(house, byOf(visit), { permit, must })
       : await dropPasskey(house, byOf(visit), { permit, must, credentialId: Buffer.from(which, 'base64url') })
   if (outcome === 'needed') {
-    return listed(visit, [{ field: 'main', message: visit.words.secondStep.mine.needed }])
+    return listed(visit, [{ field: 'main', message: secondStepWords(visit).mine.needed }])
   }
   return c.redirect(outcome === 'removed' ? accountAfter('step-removed') : '/account/second-step', 303)
 }

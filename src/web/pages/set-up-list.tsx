@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { finishSetUp } from '../../accounts/set-up.ts'
 import { sides } from '../../compartments/side.ts'
@@ -12,6 +13,7 @@ import { allWorkstations } from '../../store/workstations.ts'
 import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { setUpWords } from '../words/set-up.ts'
 
 export const doneForm = z.strictObject({})
 
@@ -23,7 +25,7 @@ export async function setUpList(visit: StaffVisit): Promise<Response> {
   const isOpen = await isSetUpOpen(app)
   const computers = (await allWorkstations(app, ring)).length
   const people = (await allAccounts(app)).length
-  const { list } = visit.words.setUp
+  const { list } = setUpWords(visit)
   const tasks: Task[] = [
     { href: '/set-up/recovery', ...list.recovery, done: recoveryKeys(ring).current !== undefined },
     { href: '/computers', ...list.computers, done: computers > 0 },

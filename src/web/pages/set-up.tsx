@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { signInNameFault } from '../../accounts/people.ts'
@@ -15,6 +16,8 @@ import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.ts
 import { show } from '../views/layout.tsx'
 import { NewPassphrase } from '../views/secret-forms.tsx'
 import type { SetUpVisit, Visit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { setUpWords } from '../words/set-up.ts'
 import { newPassphraseFault } from './sign-in-steps.tsx'
 
 export const followForm = z.strictObject({ link: z.string().max(100) })
@@ -37,7 +40,7 @@ export async function linkPage(visit: Visit): Promise<Response> {
     (await directors(app)).length === 0 && (await isSetUpLink(app, ring, tokenHash(link), clock.now()))
   if (visit.settingUp !== null) return c.redirect('/set-up/library', 303)
   if (!holds) return noLink(visit)
-  const words = visit.words.setUp.link
+  const words = setUpWords(visit).link
   return show(
     visit,
     words.title,
@@ -56,7 +59,7 @@ export async function linkPage(visit: Visit): Promise<Response> {
 }
 
 function noLink(visit: Visit): Response | Promise<Response> {
-  const { deadLink } = visit.words.setUp
+  const { deadLink } = setUpWords(visit)
   return show(
     visit,
     deadLink.title,
@@ -87,7 +90,7 @@ export async function follow(visit: Visit, { link }: z.infer<typeof followForm>)
 /** The library as its policy pack names it. */
 export function libraryPage(visit: SetUpVisit): Response | Promise<Response> {
   const { library, number, title } = visit.pack
-  const words = visit.words.setUp.library
+  const words = setUpWords(visit).library
   return show(
     visit,
     words.title,
@@ -128,7 +131,8 @@ function question(
   errors: readonly FieldError[],
   fields: Child,
 ): Response | Promise<Response> {
-  const { setUp, frame } = visit.words
+  const setUp = setUpWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(heading) : heading,
@@ -153,7 +157,7 @@ function question(
 }
 
 function askName(visit: SetUpVisit, name: string, errors: readonly FieldError[]) {
-  const { setUp } = visit.words
+  const setUp = setUpWords(visit)
   return question(
     visit,
     setUp.askName,
@@ -172,7 +176,7 @@ function askName(visit: SetUpVisit, name: string, errors: readonly FieldError[])
 }
 
 function askSignIn(visit: SetUpVisit, { name, signIn }: Asked, errors: readonly FieldError[]) {
-  const { setUp } = visit.words
+  const setUp = setUpWords(visit)
   return question(
     visit,
     setUp.askSignIn,
@@ -196,7 +200,7 @@ function askSignIn(visit: SetUpVisit, { name, signIn }: Asked, errors: readonly 
 function askPassphrase(visit: SetUpVisit, { name, signIn }: Asked, errors: readonly FieldError[]) {
   return question(
     visit,
-    visit.words.setUp.askPassphrase,
+    setUpWords(visit).askPassphrase,
     errors,
     <>
       <input type="hidden" name="name" value={name} />
@@ -214,7 +218,7 @@ export async function giveDirector(
   fields: z.infer<typeof directorForm>,
 ): Promise<Response> {
   const { name, signIn, passphrase, repeated = '' } = fields
-  const { setUp } = visit.words
+  const setUp = setUpWords(visit)
   if (name === '') return askName(visit, name, [{ field: 'name', message: setUp.noName }])
   if (signIn === undefined) return askSignIn(visit, { name, signIn: '' }, [])
   const asked = { name, signIn }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { codeTyped, isRightCode } from '../../accounts/code-app.ts'
 import { choosePassphrase } from '../../accounts/own-passphrase.ts'
@@ -17,6 +18,10 @@ import { ErrorSummary, type FieldError, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { CodeForm, NewPassphrase, PasskeyForm } from '../views/secret-forms.tsx'
 import { type HalfVisit, triedFrom, type Visit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { secondStepWords } from '../words/second-step.ts'
+import { signInWords } from '../words/sign-in.ts'
 
 export const codeForm = z.strictObject({ code: z.string().max(40) })
 export const passkeyForm = z.strictObject({ sent: z.string().max(16_384) })
@@ -48,11 +53,11 @@ async function askSecondStep(
   const options = at === null ? null : await askForPasskey(house, { at, accountId, tokenHash })
   if (options !== null) c.header('Content-Security-Policy', policyWithOwnScript)
   const elsewhere = options === null ? (await passkeysOf(house.app, accountId)).map(({ host }) => host) : []
-  const { give } = visit.words.secondStep
+  const { give } = secondStepWords(visit)
   const title = give.title(half.name)
   return show(
     visit,
-    errors.length > 0 ? visit.words.frame.fixTitle(title) : title,
+    errors.length > 0 ? frameWords(visit).fixTitle(title) : title,
     <div class="carrel-narrow">
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
@@ -63,7 +68,7 @@ async function askSecondStep(
             visit={visit}
             action="/sign-in/code"
             errors={errors}
-            button={visit.words.secondStep.continue}
+            button={secondStepWords(visit).continue}
           />
         </>
       )}
@@ -98,15 +103,15 @@ async function askSecondStep(
 
 /** The code of the app: one of the sign-in's tries. */
 export async function giveCode(visit: HalfVisit, fields: z.infer<typeof codeForm>): Promise<Response> {
-  const { house, half, words } = visit
+  const { house, half } = visit
   const code = codeTyped(fields.code)
   const wrong = (message: string): FieldError => ({ field: 'code', message })
-  if (code === null) return askSecondStep(visit, [wrong(words.secondStep.notSixDigits)], 422)
+  if (code === null) return askSecondStep(visit, [wrong(secondStepWords(visit).notSixDigits)], 422)
   const attempt = () => isRightCode(house, half.id, code, triedFrom(visit))
   const isRight = await tried(visit, half.signIn, attempt, Boolean)
-  if (isRight === tooMany) return askSecondStep(visit, [wrong(words.passphrase.tooMany)], 429)
+  if (isRight === tooMany) return askSecondStep(visit, [wrong(passphraseWords(visit).tooMany)], 429)
   if (!isRight) {
-    return askSecondStep(visit, wrongTry(visit, wrong(words.secondStep.give.wrongCode)), 422)
+    return askSecondStep(visit, wrongTry(visit, wrong(secondStepWords(visit).give.wrongCode)), 422)
   }
   await passSecondStep(house.app, house.ring, { accountId: half.id, tokenHash: half.tokenHash })
   return nextPage(visit)
@@ -121,7 +126,7 @@ export async function givePasskey(
   const at = passkeyHostOf(visit)
   const { id: accountId, tokenHash } = half
   if (at === null || !(await isRightPasskey(house, { at, accountId, tokenHash, sent }))) {
-    const message = visit.words.secondStep.give.wrongPasskey
+    const message = secondStepWords(visit).give.wrongPasskey
     return askSecondStep(visit, [{ field: 'main', message }], 422)
   }
   await passSecondStep(house.app, house.ring, { accountId, tokenHash })
@@ -136,10 +141,10 @@ export function ownPassphrasePage(visit: HalfVisit): Promise<Response> {
 async function askOwnPassphrase(visit: HalfVisit, errors: readonly FieldError[]): Promise<Response> {
   const { house, half } = visit
   if ((await stepLeft(house, half, house.asksSecondStep)) !== 'own-passphrase') return nextPage(visit)
-  const { own } = visit.words.signIn
+  const { own } = signInWords(visit)
   return show(
     visit,
-    errors.length > 0 ? visit.words.frame.fixTitle(own.title) : own.title,
+    errors.length > 0 ? frameWords(visit).fixTitle(own.title) : own.title,
     <div class="carrel-narrow">
       <h1>{own.title}</h1>
       <p class="usa-intro">{own.why}</p>
@@ -167,7 +172,7 @@ export async function chooseOwnPassphrase(
   const by = { actor: half.id, role: half.role, place: visit.place }
   const chosen = { account: half, becomes: fields.passphrase, session: half.tokenHash }
   if ((await choosePassphrase(house, by, chosen)) === 'same') {
-    const message = visit.words.signIn.own.same
+    const message = signInWords(visit).own.same
     return askOwnPassphrase(visit, [{ field: 'passphrase', message }])
   }
   return nextPage(visit)
@@ -175,11 +180,12 @@ export async function chooseOwnPassphrase(
 
 /** What is wrong with a new passphrase and its repetition, by the field; null where nothing is. */
 export async function newPassphraseFault(
-  { words, pack }: Visit,
+  visit: Visit,
   { passphrase, repeated }: { readonly passphrase: string; readonly repeated: string },
   account: { readonly signIn: string; readonly name: string },
 ): Promise<FieldError | null> {
-  const { fault, notTheSame } = words.passphrase
+  const { pack } = visit
+  const { fault, notTheSame } = passphraseWords(visit)
   const sentences = {
     ...fault,
     'too-short': fault['too-short'](shortestPassphrase),

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { isTheirs, tryPassphrase } from '../../accounts/sign-in.ts'
 import { givenDays } from '../../store/accounts.ts'
@@ -13,6 +14,10 @@ import { tooMany, tried, wrongTry } from '../try-rate.ts'
 import { ErrorSummary, type FieldError, TextField, Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { type StaffVisit, triedFrom, type Visit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { setUpWords } from '../words/set-up.ts'
+import { signInWords } from '../words/sign-in.ts'
 
 export const signInForm = z.strictObject({ name: z.string().max(200), passphrase: z.string().max(2000) })
 export const signOutForm = z.strictObject({})
@@ -26,7 +31,7 @@ type SignInProps = {
 }
 
 const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
-  const { signIn } = visit.words
+  const signIn = signInWords(visit)
   return (
     <div class="carrel-narrow">
       <h1>{signIn.title}</h1>
@@ -70,11 +75,12 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
 /** The sign-in page; one who is signed in already goes to the start page. */
 export function signInPage(visit: Visit): Response | Promise<Response> {
   if (visit.who !== null) return visit.c.redirect('/', 303)
-  return show(visit, visit.words.signIn.title, <SignIn visit={visit} over={whatIsOver(visit)} />)
+  return show(visit, signInWords(visit).title, <SignIn visit={visit} over={whatIsOver(visit)} />)
 }
 
 /** What this browser had begun and cannot go on with, said once. */
-function whatIsOver({ c, house, half, settingUp, words }: Visit): string | undefined {
+function whatIsOver(visit: Visit): string | undefined {
+  const { c, house, half, settingUp } = visit
   const secure = isSecure(house)
   const had = (name: 'session' | 'step' | 'set-up') => {
     if (readCookie(c, secure, name) === null) return false
@@ -83,18 +89,18 @@ function whatIsOver({ c, house, half, settingUp, words }: Visit): string | undef
   }
   const [session, step] = [had('session'), had('step')]
   const setUp = settingUp === null && had('set-up')
-  if (session) return words.signIn.signedOut(idleMinutes, longestHours)
-  if (step && half === null) return words.signIn.tookTooLong
-  return setUp ? words.setUp.over : undefined
+  if (session) return signInWords(visit).signedOut(idleMinutes, longestHours)
+  if (step && half === null) return signInWords(visit).tookTooLong
+  return setUp ? setUpWords(visit).over : undefined
 }
 
 /** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */
 export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): Promise<Response> {
-  const { c, house, words } = visit
+  const { c, house } = visit
   const again = (errors: readonly FieldError[], status: 422 | 429) =>
     show(
       visit,
-      words.frame.fixTitle(words.signIn.title),
+      frameWords(visit).fixTitle(signInWords(visit).title),
       <SignIn visit={visit} name={fields.name} errors={errors} />,
       status,
     )
@@ -105,10 +111,10 @@ export async function signIn(visit: Visit, fields: z.infer<typeof signInForm>): 
     ...{ place: visit.place, from: triedFrom(visit), again: false },
   }
   const account = await tried(visit, fields.name, () => tryPassphrase(house, given), isTheirs)
-  if (account === tooMany) return again([wrong(words.passphrase.tooMany)], 429)
-  if (account === 'over') return again([wrong(words.signIn.givenOver(givenDays))], 422)
+  if (account === tooMany) return again([wrong(passphraseWords(visit).tooMany)], 429)
+  if (account === 'over') return again([wrong(signInWords(visit).givenOver(givenDays))], 422)
   if (account === null) {
-    return again(wrongTry(visit, wrong(words.signIn.wrongPair)), 422)
+    return again(wrongTry(visit, wrong(signInWords(visit).wrongPair)), 422)
   }
   writeCookie(c, isSecure(house), 'step', token)
   return proceed(visit, tokenHash(token))

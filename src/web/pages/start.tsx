@@ -1,15 +1,19 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { reports } from '../case-intake.ts'
 import { Word } from '../views/form.tsx'
 import { seesCalls, seesCounter, seesDesk, show, worksCases } from '../views/layout.tsx'
 import { lenderOf, type StaffVisit } from '../visit.ts'
 import type { Waiting } from '../waiting/source.ts'
 import { waitingFor } from '../waiting/sources.ts'
+import { startWords } from '../words/start.ts'
+import { waitingWords } from '../words/waiting.ts'
 
 /** What cannot wait, what waits, and what one can do here, as a few plain choices. */
 export async function startPage(visit: StaffVisit): Promise<Response> {
-  const { start, waiting } = visit.words
+  const start = startWords(visit)
+  const waiting = waitingWords(visit)
   const waits = await waitingFor(visit)
   return show(
     visit,

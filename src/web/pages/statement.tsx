@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { Disclosed } from '../../disclosure/request.ts'
@@ -12,6 +13,10 @@ import { Act } from '../views/guardian-list.tsx'
 import { show } from '../views/layout.tsx'
 import { RecordView } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { frameWords } from '../words/frame.ts'
+import { guardiansWords } from '../words/guardians.ts'
+import { formatsOf } from '../words/told.ts'
 import { answerPage } from './answer.tsx'
 import { nothingShows } from './counter.tsx'
 import { guardianLetter } from './guardian-letter.ts'
@@ -40,7 +45,7 @@ const records: readonly RecordKind[] = [
  */
 export async function statement(visit: StaffVisit, sent: z.infer<typeof statementForm>): Promise<Response> {
   if (!looksUp(visit)) return nothingShows(visit, onScreen(visit, ['existence', 'identity']))
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const { id, how, guardian } = sent
   if (sent.sent === undefined) return statementFormPage(visit, sent, [])
   const errors = [
@@ -72,8 +77,8 @@ export async function letter(
   })
   if (!disclosed.found) return gonePage(visit)
   const pdf = await guardianLetter(visit, disclosed)
-  if (pdf !== undefined) return saved(visit, pdf, visit.words.guardians.paper.fileName)
-  const { guardians: words } = visit.words
+  if (pdf !== undefined) return saved(visit, pdf, guardiansWords(visit).paper.fileName)
+  const words = guardiansWords(visit)
   const asks = (says: string, forms: readonly Child[]) =>
     formPage(visit, { heading: words.letter, says, id }, forms)
   if (disclosed.told.length > 0) return asks(words.noAddress, [])
@@ -106,7 +111,8 @@ function statementFormPage(
   { id, how, guardian }: z.infer<typeof statementForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { guardians: words, frame } = visit.words
+  const words = guardiansWords(visit)
+  const frame = frameWords(visit)
   const whereWrong = errors.find(({ field }) => field === 'how')
   return show(
     visit,
@@ -161,7 +167,9 @@ type Told = { readonly disclosed: Disclosed; readonly id: string }
 
 /** The statement as it is handed over: on paper nothing else of the page stands. */
 function statementPage(visit: StaffVisit, { disclosed, id }: Told): Response | Promise<Response> {
-  const { guardians: words, told, frame } = visit.words
+  const words = guardiansWords(visit)
+  const told = formatsOf(visit)
+  const frame = frameWords(visit)
   const { answer, reference } = disclosed
   closeLater(visit, '/counter')
   return show(
@@ -174,13 +182,13 @@ function statementPage(visit: StaffVisit, { disclosed, id }: Told): Response | P
       </p>
       <p class="carrel-closes">{words.printSays}</p>
       {disclosed.told.map(({ opened }) => (
-        <RecordView words={visit.words} opened={opened} level={2} />
+        <RecordView speaker={visit} opened={opened} level={2} />
       ))}
       <p class="carrel-recorded">
         {words.reference} <span class="carrel-reference">{reference}</span>
       </p>
       <section aria-labelledby="next" class="carrel-for-staff">
-        <h2 id="next">{visit.words.answer.next}</h2>
+        <h2 id="next">{answerWords(visit).next}</h2>
         <ol class="usa-process-list">
           {answer.next.map((step) => (
             <li class="usa-process-list__item">
@@ -188,7 +196,7 @@ function statementPage(visit: StaffVisit, { disclosed, id }: Told): Response | P
             </li>
           ))}
         </ol>
-        <GoodToKnow words={visit.words} flags={answer.flags} />
+        <GoodToKnow speaker={visit} flags={answer.flags} />
       </section>
       <a class="usa-button usa-button--big" href="/counter">
         {frame.done}

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { newestPinLines } from '../../jobs/newest-pin.ts'
 import type { Certificate } from '../../kits/certificate.ts'
 import { checkpointProved } from '../../register/entry-proof.ts'
@@ -8,13 +9,17 @@ import { type CourseDone, doneCourse } from '../../store/training.ts'
 import { isPassed } from '../../training/course.ts'
 import { show } from '../views/layout.tsx'
 import type { House, StaffVisit } from '../visit.ts'
+import { registerWords } from '../words/register.ts'
+import { rolesWords } from '../words/roles.ts'
+import { formatsOf } from '../words/told.ts'
+import { trainingWords } from '../words/training.ts'
 import { notHere } from './errors.tsx'
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The certificate of a course that was passed: for whoever did it, and for the Director. */
 export async function certificate(visit: StaffVisit): Promise<Response> {
-  const { c, house, who, words } = visit
+  const { c, house, who } = visit
   const id = c.req.param('id') ?? ''
   const done = uuid.test(id) ? await doneCourse(house.app, id) : undefined
   const isTheirs = done?.accountId === who.id || who.role === 'director'
@@ -27,7 +32,7 @@ export async function certificate(visit: StaffVisit): Promise<Response> {
   const pdf = await certificatePdf(certificateOf(visit, done, proof))
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${words.training.certificate.fileName}.pdf"`,
+    'Content-Disposition': `attachment; filename="${trainingWords(visit).certificate.fileName}.pdf"`,
     'Cache-Control': 'no-store',
   })
 }
@@ -49,7 +54,7 @@ async function registerLinesOf(
 }
 
 function waitsPage(visit: StaffVisit, { id }: CourseDone): Response | Promise<Response> {
-  const { training } = visit.words
+  const training = trainingWords(visit)
   return show(
     visit,
     training.almostReady,
@@ -68,7 +73,7 @@ function waitsPage(visit: StaffVisit, { id }: CourseDone): Response | Promise<Re
 }
 
 function doesNotHoldPage(visit: StaffVisit): Response | Promise<Response> {
-  const { register } = visit.words
+  const register = registerWords(visit)
   return show(
     visit,
     register.doesNotHold,
@@ -83,14 +88,16 @@ function doesNotHoldPage(visit: StaffVisit): Response | Promise<Response> {
 const BackToTraining = ({ visit }: { readonly visit: StaffVisit }) => (
   <p class="carrel-back">
     <a class="usa-link" href="/training">
-      {visit.words.training.toTraining}
+      {trainingWords(visit).toTraining}
     </a>
   </p>
 )
 
 function certificateOf(visit: StaffVisit, done: CourseDone, proof: readonly string[]): Certificate {
   const { pack, language } = visit
-  const { training, roles, told } = visit.words
+  const training = trainingWords(visit)
+  const roles = rolesWords(visit)
+  const told = formatsOf(visit)
   const { certificate: words } = training
   const { name, role, doneOn, score, questions } = done
   return {

@@ -1,17 +1,20 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { allAccounts, type Person } from '../../store/accounts.ts'
 import { type CourseDone, lastDone } from '../../store/training.ts'
 import { isPassed, passMark } from '../../training/course.ts'
 import { roleTold } from '../role-choices.ts'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { formatsOf } from '../words/told.ts'
+import { trainingWords } from '../words/training.ts'
 import { isYearAgo } from '../year-ago.ts'
 
 /** Who has done the course, when, and for whom that is a year ago. */
 export async function whoDidPage(visit: StaffVisit): Promise<Response> {
   const { app } = visit.house
-  const { training } = visit.words
+  const training = trainingWords(visit)
   const everyone = await allAccounts(app)
   const done = await lastDone(app)
   return show(
@@ -51,12 +54,13 @@ type PersonRowProps = {
 }
 
 const PersonRow = ({ visit, person, last }: PersonRowProps) => {
-  const { words, house } = visit
-  const { training, told } = words
+  const { house } = visit
+  const training = trainingWords(visit)
+  const told = formatsOf(visit)
   return (
     <tr>
       <th scope="row" data-label={training.person}>
-        {person.name}, {roleTold(words, person)}
+        {person.name}, {roleTold(visit, person)}
       </th>
       <td data-label={training.lastDone}>
         {last === undefined ? training.notYet : told.day(last.doneOn)}

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { alsoSaid } from '../../policy/also-said.ts'
 import { outcomes } from '../../policy/vocabulary.ts'
@@ -12,6 +13,8 @@ import { show } from '../views/layout.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { kindOf, Scene } from '../views/scene.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { trainingWords } from '../words/training.ts'
 
 const numbered = {
   course: z.uuid(),
@@ -53,7 +56,7 @@ type Asked = {
 }
 
 function unanswered({ visit, taken, number, question }: Asked): Response | Promise<Response> {
-  const { training } = visit.words
+  const training = trainingWords(visit)
   const progress = training.progress(number, taken.questions.length)
   const kind = kindOf(question)
   return show(
@@ -78,7 +81,8 @@ function unanswered({ visit, taken, number, question }: Asked): Response | Promi
 
 function answered({ visit, taken, number, question }: Asked): Response | Promise<Response> {
   const { house, language, pack } = visit
-  const { training, answer: words } = visit.words
+  const training = trainingWords(visit)
+  const words = answerWords(visit)
   const { ask, right } = question
   const isRight = !taken.under.missed.includes(number)
   const kind = kindOf(question)
@@ -129,7 +133,7 @@ function answered({ visit, taken, number, question }: Asked): Response | Promise
 type GoOnProps = { readonly visit: StaffVisit; readonly taken: Taken; readonly number: number }
 
 const GoOn = ({ visit, taken, number }: GoOnProps) => {
-  const { training } = visit.words
+  const training = trainingWords(visit)
   if (number < taken.questions.length) {
     return (
       <a class="usa-button usa-button--big carrel-go" href={`/training/question/${number + 1}`}>

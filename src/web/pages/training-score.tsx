@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { finishCourse, type Scored } from '../../accounts/training.ts'
 import { isPassed, rightToPass } from '../../training/course.ts'
@@ -10,6 +11,7 @@ import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { kindOf, Scene } from '../views/scene.tsx'
 import { byOf, type StaffVisit } from '../visit.ts'
+import { trainingWords } from '../words/training.ts'
 
 export const finishForm = z.strictObject({ course: z.uuid() })
 
@@ -21,7 +23,7 @@ export async function finish(visit: StaffVisit, { course }: z.infer<typeof finis
   const questions = taken.questions.length
   const scored = await finishCourse(visit.house, byOf(visit), { course, questions })
   if (scored === undefined) return toTraining()
-  const { training } = visit.words
+  const training = trainingWords(visit)
   const passed = isPassed({ score: scored.score, questions })
   const title = passed ? training.passed : training.notPassed
   return show(
@@ -52,20 +54,20 @@ const SaveCertificate = ({ visit, scored }: { readonly visit: StaffVisit; readon
   <>
     <p>
       <a class="usa-button" href={`/training/certificate/${scored.id}`}>
-        {visit.words.training.save}
+        {trainingWords(visit).save}
       </a>
     </p>
-    <p>{visit.words.training.forTheFile}</p>
+    <p>{trainingWords(visit).forTheFile}</p>
   </>
 )
 
 const TakeAgain = ({ visit }: { readonly visit: StaffVisit }) => (
   <>
-    <p>{visit.words.training.noCertificate}</p>
+    <p>{trainingWords(visit).noCertificate}</p>
     <form method="post" action="/training">
       <Word visit={visit} />
       <button type="submit" class="usa-button usa-button--big">
-        {visit.words.training.takeAgain}
+        {trainingWords(visit).takeAgain}
       </button>
     </form>
   </>
@@ -76,7 +78,7 @@ type MissedProps = { readonly visit: StaffVisit; readonly taken: Taken; readonly
 /** Each question that was not right, with what is, and all clauses that say so. */
 const Missed = ({ visit, taken, missed }: MissedProps) => {
   const { pack } = visit
-  const { training } = visit.words
+  const training = trainingWords(visit)
   const each = missed.flatMap((number) => {
     const question = taken.questions[number - 1]
     if (question === undefined) return []

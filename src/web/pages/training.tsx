@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { beginCourse, type CourseDone, lastDone } from '../../store/training.ts'
 import { courseLength, isPassed, rightToPass } from '../../training/course.ts'
@@ -9,6 +10,8 @@ import { Alert } from '../views/alert.tsx'
 import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import type { StaffVisit } from '../visit.ts'
+import { formatsOf } from '../words/told.ts'
+import { trainingWords } from '../words/training.ts'
 import { isYearAgo } from '../year-ago.ts'
 
 /** `instead`: of this course, whose answers so far are given up. */
@@ -17,7 +20,7 @@ export const beginForm = z.strictObject({ instead: z.uuid().optional() })
 /** What the course is, when one last did it, and the way into it. */
 export async function trainingPage(visit: StaffVisit): Promise<Response> {
   const { house, who } = visit
-  const { training } = visit.words
+  const training = trainingWords(visit)
   const taken = await takenBy(visit)
   const last = (await lastDone(house.app, who.id)).get(who.id)
   const questions = Math.min(courseLength, situationsOf(house.pack, who.role).length)
@@ -63,7 +66,8 @@ type LastTimeProps = {
 }
 
 const LastTime = ({ visit, last }: LastTimeProps) => {
-  const { training, told } = visit.words
+  const training = trainingWords(visit)
+  const told = formatsOf(visit)
   if (last === undefined) return <p>{training.never}</p>
   const lastTime = training.last(told.day(last.doneOn), last.score, last.questions)
   if (!isPassed(last)) {
@@ -99,7 +103,7 @@ export async function begin(visit: StaffVisit, { instead }: z.infer<typeof begin
 }
 
 function askFirst(visit: StaffVisit, { under, questions }: Taken): Response | Promise<Response> {
-  const { training } = visit.words
+  const training = trainingWords(visit)
   return show(
     visit,
     training.leave,

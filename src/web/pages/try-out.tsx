@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { MalformedAsk } from '../../policy/ask.ts'
@@ -11,6 +12,10 @@ import { placeName, show } from '../views/layout.tsx'
 import { SayWords } from '../views/say-words.tsx'
 import { Table } from '../views/table.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
+import { frameWords } from '../words/frame.ts'
+import { recordsWords } from '../words/records.ts'
+import { tryOutWords } from '../words/try-out.ts'
 import { unreadable } from './errors.tsx'
 
 /** A case to put together. */
@@ -20,7 +25,7 @@ export function tryOutPage(visit: StaffVisit): Response | Promise<Response> {
 
 /** What the policy says to it, above the case, which can be changed and tried again. */
 export async function tryOut(visit: StaffVisit, fields: TryOut): Promise<Response> {
-  const errors = tryOutFaults(fields, visit.words)
+  const errors = tryOutFaults(fields, visit)
   if (errors.length > 0) return withCase(visit, fields, { errors })
   try {
     const ask = tryOutAsk(fields, visit.house.pack)
@@ -40,7 +45,8 @@ function withCase(
   fields: TryOut,
   { errors = [], disclosed }: Shown = {},
 ): Response | Promise<Response> {
-  const { tryOut: words, frame } = visit.words
+  const words = tryOutWords(visit)
+  const frame = frameWords(visit)
   return show(
     visit,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
@@ -70,7 +76,9 @@ function withCase(
 }
 
 const Answer = ({ visit, disclosed }: { readonly visit: StaffVisit; readonly disclosed: Disclosed }) => {
-  const { tryOut: words, records, answer: said } = visit.words
+  const words = tryOutWords(visit)
+  const records = recordsWords(visit)
+  const said = answerWords(visit)
   const { answer, alsoSay } = disclosed
   return (
     <section aria-labelledby="answer">
@@ -88,7 +96,7 @@ const Answer = ({ visit, disclosed }: { readonly visit: StaffVisit; readonly dis
           </ul>
         </>
       )}
-      <GoodToKnow words={visit.words} flags={answer.flags} level={3} />
+      <GoodToKnow speaker={visit} flags={answer.flags} level={3} />
       <h3>{words.each}</h3>
       <Table
         head={[words.record, words.fate, words.clause, words.reason]}
@@ -99,7 +107,7 @@ const Answer = ({ visit, disclosed }: { readonly visit: StaffVisit; readonly dis
           reason,
         ])}
       />
-      <ReviewOverdue words={visit.words} flags={answer.flags} />
+      <ReviewOverdue speaker={visit} flags={answer.flags} />
       <h2>{words.theCase}</h2>
     </section>
   )
@@ -113,7 +121,8 @@ type CaseProps = {
 
 /** All that an ask is made of. */
 const Case = ({ visit, fields, errors }: CaseProps) => {
-  const { tryOut: words, records } = visit.words
+  const words = tryOutWords(visit)
+  const records = recordsWords(visit)
   const places = Object.fromEntries(
     Object.keys(visit.pack.places).map((place) => [place, placeName(visit, place)]),
   )

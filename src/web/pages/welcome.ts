@@ -5,8 +5,9 @@ import { type Letterhead, letterhead } from '../letterhead.ts'
 import { onScreen } from '../on-screen.ts'
 import { nameOf } from '../views/record.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
-import { wordsFor } from '../words/all-words.ts'
 import { type Language, offered } from '../words/language.ts'
+import { formatsOf } from '../words/told.ts'
+import { welcomeWords } from '../words/welcome.ts'
 import { nothingShows } from './counter.tsx'
 import { gonePage } from './guardian-pages.tsx'
 import { saved } from './kits.tsx'
@@ -26,13 +27,14 @@ export async function welcomeLetter(
   if (found === undefined) return gonePage(visit)
   const { letterPdf } = await import('../../kits/letter.ts')
   const pdf = await letterPdf(welcomeTo(visit, found.opened, await letterhead(visit)))
-  return saved(visit, pdf, visit.words.welcome.fileName)
+  return saved(visit, pdf, welcomeWords(visit).fileName)
 }
 
 function welcomeTo(visit: StaffVisit, opened: Opened, { heading, phone }: Letterhead): Letter {
   const { house, language } = visit
   const spoken = chosenBy(opened, visit) ?? language
-  const { welcome, told } = wordsFor(house.pack.in(spoken), spoken)
+  const welcome = welcomeWords({ pack: house.pack.in(spoken), language: spoken })
+  const told = formatsOf({ language: spoken })
   const name = nameOf(opened) ?? ''
   return {
     ...heading,

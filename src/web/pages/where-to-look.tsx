@@ -1,12 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Disclosed } from '../../disclosure/request.ts'
 import { wholeRecord } from '../../disclosure/wanted.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import { looksUp, onScreen } from '../on-screen.ts'
 import type { StaffVisit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
 import { namedTogether } from '../words/named-together.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
 
 type WhereToLookProps = {
   readonly visit: StaffVisit
@@ -18,15 +22,16 @@ type WhereToLookProps = {
 /** Where the values are that the answer speaks of and this page does not show; nothing where it shows them all. */
 export const WhereToLook = ({ visit, disclosed, ofAccount }: WhereToLookProps) => {
   const { answer, lookedUp } = disclosed
-  const { words } = visit
-  const named = (records: readonly RecordKind[]) => words.told.all(namedTogether(words, records))
+
+  const named = (records: readonly RecordKind[]) =>
+    formatsOf(visit).all(namedTogether(recordsWords(visit), records))
   const kept = answer.may.filter((record) => wholeRecord.includes(record))
   const notKept = answer.may.filter((record) => !wholeRecord.includes(record))
   const unseen = lookedUp ? onScreen(visit, kept).withheld.filter((record) => kept.includes(record)) : []
   const lines: Child[] = [
     ...(ofAccount && !lookedUp ? [notLookedUp(visit)] : []),
-    ...(unseen.length > 0 ? [words.answer.notOnScreen(named(unseen))] : []),
-    ...(notKept.length > 0 ? [words.answer.notKept(named(notKept))] : []),
+    ...(unseen.length > 0 ? [answerWords(visit).notOnScreen(named(unseen))] : []),
+    ...(notKept.length > 0 ? [answerWords(visit).notKept(named(notKept))] : []),
   ]
   if (lines.length === 0) return null
   return (
@@ -42,7 +47,7 @@ export const WhereToLook = ({ visit, disclosed, ofAccount }: WhereToLookProps) =
 
 function notLookedUp(visit: StaffVisit): Child {
   const { role } = visit.who
-  const { notLookedUp, counter, thenAsk, notHere, clerkCan } = visit.words.answer
+  const { notLookedUp, counter, thenAsk, notHere, clerkCan } = answerWords(visit)
   if (looksUp(visit)) {
     return (
       <>

@@ -1,11 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { beforeAllIds } from '../../store/pages.ts'
 import { ToCalls } from '../calls/ways.tsx'
 import { Word } from '../views/form.tsx'
 import { show } from '../views/layout.tsx'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { callsWords } from '../words/calls.ts'
 
 /** `after`: where the page before ended. */
 export const wrongNumbersForm = z.strictObject({ after: z.uuid().default(beforeAllIds) })
@@ -18,7 +20,7 @@ export async function wrongNumbersPage(
   visit: StaffVisit,
   { after }: z.infer<typeof wrongNumbersForm>,
 ): Promise<Response> {
-  const { wrongNumbers } = visit.words.calls
+  const { wrongNumbers } = callsWords(visit)
   const { ids, next } = await visit.house.gate.facts.ofWrongNumbers(actorOf(visit), after)
   const isNone = ids.length === 0 && next === undefined
   return show(
@@ -52,7 +54,7 @@ type ToProps = { readonly visit: StaffVisit; readonly after?: string }
 
 /** Leads to the list, or on in it. */
 export const ToWrongNumbers = ({ visit, after }: ToProps) => {
-  const { wrongNumbers } = visit.words.calls
+  const { wrongNumbers } = callsWords(visit)
   return (
     <form method="post" action="/calls/numbers">
       <Word visit={visit} />

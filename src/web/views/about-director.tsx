@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Visit } from '../visit.ts'
+import { casesConductWords } from '../words/cases-conduct.ts'
 import { ChoiceList } from './form.tsx'
 
 /** Whether it is about the Director, who then neither reads nor decides it. */
@@ -11,7 +13,7 @@ export const AboutDirector = ({
   readonly visit: Visit
   readonly chosen: 'no' | 'yes' | undefined
 }) => {
-  const { casesConduct: words } = visit.words
+  const words = casesConductWords(visit)
   return (
     <>
       <h2>{words.aboutDirector}</h2>

@@ -1,7 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { BackPage } from '../proceed.ts'
 import type { StaffVisit } from '../visit.ts'
+import { secondStepWords } from '../words/second-step.ts'
+import { signInWords } from '../words/sign-in.ts'
 import { type FieldError, TextField, Word } from './form.tsx'
 
 type Props = {
@@ -21,7 +24,7 @@ export const AgainForm = ({ visit, back, about, errors = [], autofocus = false }
     {about !== undefined && <input type="hidden" name="about" value={about} />}
     <TextField
       name="passphrase"
-      label={visit.words.signIn.passphrase}
+      label={signInWords(visit).passphrase}
       type="password"
       autocomplete="current-password"
       maxlength={2000}
@@ -29,7 +32,7 @@ export const AgainForm = ({ visit, back, about, errors = [], autofocus = false }
       errors={errors}
     />
     <button type="submit" class="usa-button">
-      {visit.words.secondStep.continue}
+      {secondStepWords(visit).continue}
     </button>
   </form>
 )

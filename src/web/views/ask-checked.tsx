@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { HandCheck } from '../../own/act.ts'
 import type { StaffVisit } from '../visit.ts'
+import { ownPinWords } from '../words/own-pin.ts'
 import { BackToRecord } from './back-to-record.tsx'
 import { Handles } from './card-acts.tsx'
 import { Word } from './form.tsx'
@@ -19,7 +21,7 @@ type Asked = {
 
 /** Asks how staff know the patron, before an act that would let another person pass for them. */
 export function askChecked(visit: StaffVisit, { id, action, title, says, checks, told }: Asked) {
-  const { ownPin } = visit.words
+  const ownPin = ownPinWords(visit)
   return show(
     visit,
     title,

@@ -1,7 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Visit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { welcomeWords } from '../words/welcome.ts'
 import { Word } from './form.tsx'
 
 /** Whose card, and which: random numbers, in the body of a form and never in an address. */
@@ -26,7 +30,7 @@ type ActsProps = {
 
 /** What a clerk can do about the cards of the record that is open: a button for each, and a new one if all are lost. */
 export const CardActs = ({ visit, id, cards }: ActsProps) => {
-  const { cards: words } = visit.words
+  const words = cardsWords(visit)
   return (
     <section aria-labelledby="cards" class="carrel-acts">
       <h2 id="cards">{words.title}</h2>
@@ -58,7 +62,7 @@ export const CardActs = ({ visit, id, cards }: ActsProps) => {
 /** The letter that goes with a card. */
 export const PrintWelcome = ({ visit, id }: Pick<ActsProps, 'visit' | 'id'>) => (
   <Act visit={visit} action="/counter/welcome" id={id}>
-    {visit.words.welcome.print}
+    {welcomeWords(visit).print}
   </Act>
 )
 
@@ -67,7 +71,7 @@ type PinActsProps = Pick<ActsProps, 'visit' | 'id'> & { readonly isNew?: boolean
 
 /** A PIN is set by its owner alone: on this screen, once it is handed over, or with a code on paper. */
 export const PinActs = ({ visit, id, isNew = false }: PinActsProps) => {
-  const { ownPin } = visit.words
+  const ownPin = ownPinWords(visit)
   return (
     <section aria-labelledby="pin" class="carrel-acts">
       <h2 id="pin">{ownPin.atCounter}</h2>

@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Refused, Unmet } from '../../casework/step.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { copiesShowAt } from '../../disclosure/copy-place.ts'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import type { Speaker } from '../words/screen-words.ts'
 import { worksCases } from './layout.tsx'
 
 const reference = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/
@@ -26,18 +28,19 @@ export const showsCopies = (visit: StaffVisit): boolean =>
   worksCases(visit) && copiesShowAt(visit.pack, askedAt(visit))
 
 /** Why a step cannot be taken, a sentence each. */
-export function unmetSaid({ caseCopies }: Words, { refused }: Refused): string[] {
+export function unmetSaid(speaker: Speaker, { refused }: Refused): string[] {
+  const caseCopies = caseCopiesWords(speaker)
   const { unmet } = caseCopies
   const said = (one: Unmet) => (Object.hasOwn(unmet, one) ? unmet[one as keyof typeof unmet] : unmet.other)
   return [...new Set(refused.map(said))]
 }
 
 /** What keeps a step from being taken, above the page. */
-export const Cannot = ({ words, says }: { readonly words: Words; readonly says: readonly string[] }) =>
+export const Cannot = ({ speaker, says }: { readonly speaker: Speaker; readonly says: readonly string[] }) =>
   says.length === 0 ? null : (
     <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus>
       <div class="usa-alert__body">
-        <h2 class="usa-alert__heading">{words.caseCopies.cannot}</h2>
+        <h2 class="usa-alert__heading">{caseCopiesWords(speaker).cannot}</h2>
         {says.map((sentence) => (
           <p class="usa-alert__text">{sentence}</p>
         ))}
@@ -48,7 +51,7 @@ export const Cannot = ({ words, says }: { readonly words: Words; readonly says: 
 export const ToCase = ({ visit, reference }: { readonly visit: StaffVisit; readonly reference: string }) => (
   <p class="carrel-back">
     <a class="usa-link" href={`/cases/${reference}`}>
-      {visit.words.caseCopies.toCase}
+      {caseCopiesWords(visit).toCase}
     </a>
   </p>
 )

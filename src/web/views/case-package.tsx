@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { handedBy, isSaved } from '../../casework/case.ts'
 import { isAsDecided } from '../../casework/weighed.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { To } from '../../production/encrypt.ts'
 import type { StaffVisit } from '../visit.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
 import { Choices, Tick } from './case-fields.tsx'
 import { type FieldError, TextField, Word } from './form.tsx'
 
@@ -26,7 +28,7 @@ export const MakeForm = ({
   errors,
   typed,
 }: FormProps & { readonly label: string }) => {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   return (
     <form method="post" action={`/cases/${reference}/produce`} class="usa-form carrel-form">
       <Word visit={visit} />
@@ -54,14 +56,14 @@ export const SaveForm = ({
   <form method="post" action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
     <Word visit={visit} />
     <button type="submit" name="package" value={id} class="usa-button">
-      {visit.words.caseCopies.produce.save}
+      {caseCopiesWords(visit).produce.save}
     </button>
   </form>
 )
 
 /** Saves the certificate and the receipt, to be signed on paper: what is in the file alone nobody can sign. */
 const CertificateForm = ({ visit, reference, id }: Parameters<typeof SaveForm>[0]) => {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   return (
     <>
       <h2>{produce.certificate}</h2>
@@ -85,7 +87,7 @@ type WaitsProps = {
 
 /** The file is made and waits: it can be saved, noted as handed over once it was, or made anew. */
 export const PackageWaits = ({ visit, seen, errors, typed }: WaitsProps) => {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   const { packaged, outside } = seen.case
   const saved = isSaved(seen.case)
   return (
@@ -130,7 +132,7 @@ export const PackageWaits = ({ visit, seen, errors, typed }: WaitsProps) => {
 }
 
 const HandedForm = ({ visit, seen, errors, typed }: WaitsProps) => {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   const { reference } = seen
   return (
     <>
@@ -193,7 +195,7 @@ type Ready = {
 
 /** What opens the package, this once, and the package. */
 export const PackageReady = ({ visit, reference, to, sha256, id }: Ready) => {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   return (
     <div class="carrel-narrow">
       <h1>{produce.ready}</h1>

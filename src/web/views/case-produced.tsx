@@ -1,7 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import type { StaffVisit } from '../visit.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { formatsOf } from '../words/told.ts'
 import type { Typed } from './case-package.tsx'
 import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
 
@@ -15,14 +18,14 @@ type ProducedProps = {
 /** What is left once records were handed over: a receipt, and counsel's choice whether the patron is told (Reg 6). */
 export const Produced = (props: ProducedProps) => {
   const { visit, seen } = props
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   const handed = seen.events.find((event) => event.what === 'produced')
   return (
     <>
       {handed?.what === 'produced' && (
         <p class="usa-intro">
           {produce.doneSays(
-            visit.words.told.dayOf(new Date(handed.stamp.at), visit.pack.timeZone),
+            formatsOf(visit).dayOf(new Date(handed.stamp.at), visit.pack.timeZone),
             handed.to,
             produce.hows[handed.how],
           )}
@@ -41,7 +44,7 @@ export const Produced = (props: ProducedProps) => {
 }
 
 const Receipt = ({ visit, seen, errors }: ProducedProps) => {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   return (
     <>
       <h2>{produce.receipt}</h2>
@@ -64,7 +67,7 @@ const Receipt = ({ visit, seen, errors }: ProducedProps) => {
 const choices = ['tell', 'wait', 'not'] as const
 
 const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
-  const { produce } = visit.words.caseCopies
+  const { produce } = caseCopiesWords(visit)
   const { notice } = seen.case
   const chosen = typed['choice'] ?? notice
   return (

@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { CopyShown } from '../../disclosure/case-copies.ts'
 import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
 import { fullName } from './record.tsx'
 import { Table } from './table.tsx'
 
@@ -17,7 +19,7 @@ type WhoTheyAreProps = {
  * right one. Only on the screen; what leaves has it where the paper asks for it.
  */
 export const WhoTheyAre = async ({ visit, seen, shown }: WhoTheyAreProps) => {
-  const { caseCopies } = visit.words
+  const caseCopies = caseCopiesWords(visit)
   const { who, field } = caseCopies
   const named = await visit.house.gate.caseSubjects.named(actorOf(visit), seen.reference, shown?.copy.id)
   if (named.length === 0) return null

@@ -1,15 +1,21 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Opened } from '../../disclosure/opened.ts'
 import type { Visit } from '../visit.ts'
+import { chargesWords } from '../words/charges.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
 import { Word } from './form.tsx'
 
 type ActsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
 
 /** What a clerk can do about what is owed on the record that is open: a charge, a payment for each, a loan given up. */
 export const ChargeActs = ({ visit, id, opened }: ActsProps) => {
-  const { charges, records, told } = visit.words
+  const charges = chargesWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
   const out = [...(opened.overdue?.titles ?? []), ...(opened.loans ?? [])]
   return (
     <section aria-labelledby="charges" class="carrel-acts">

@@ -1,9 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { readOut } from '../../casework/copied.ts'
 import type { CopyShown } from '../../disclosure/case-copies.ts'
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { recordsWords } from '../words/records.ts'
+import { formatsOf } from '../words/told.ts'
 import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
 
 export type CheckTyped = {
@@ -22,7 +26,9 @@ type ByPhoneProps = {
 
 /** Where nobody else here could check it counsel does by telephone: what to read to them, and who they were, when, in which words. */
 export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
-  const { caseCopies, records, told } = visit.words
+  const caseCopies = caseCopiesWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
   const { byPhone, check } = caseCopies
   const { lines, sha256 } = readOut(shown.copied, shown.copy)
   return (

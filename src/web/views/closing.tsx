@@ -1,9 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { openMinutes } from '../../compartments/open-sessions.ts'
 import { closing } from '../open-visit.ts'
 import type { Visit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -56,6 +58,6 @@ export const ClosesLater = ({
   readonly children?: Child
 }) => (
   <p class="carrel-closes">
-    {visit.words.frame.closes(afterMinutes)} {children}
+    {frameWords(visit).closes(afterMinutes)} {children}
   </p>
 )

@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { StaffVisit } from '../visit.ts'
+import { casesConductWords } from '../words/cases-conduct.ts'
 import { ChoiceList, type FieldError, TextField } from './form.tsx'
 
 type FieldsProps = { readonly visit: StaffVisit; readonly errors: readonly FieldError[] }
@@ -9,7 +11,7 @@ type WhenProps = FieldsProps & { readonly day: string | undefined; readonly time
 
 /** When it was: today, if nothing was typed. */
 export const WhenFields = ({ visit, errors, day = visit.house.clock.today(), time = '' }: WhenProps) => {
-  const { casesConduct: words } = visit.words
+  const words = casesConductWords(visit)
   return (
     <>
       <TextField name="day" type="date" label={words.day} value={day} errors={errors} />
@@ -33,7 +35,7 @@ type ToldProps = FieldsProps & {
 
 /** Whether somebody outside was told, as what, and whom. */
 export const ToldFields = ({ visit, errors, bases, chosen, agency = '' }: ToldProps) => {
-  const { casesConduct: words } = visit.words
+  const words = casesConductWords(visit)
   return (
     <>
       <ChoiceList

@@ -1,12 +1,17 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Scope } from '../../casework/case.ts'
 import { type Copied, type CopiedField, type CopiedLine, notHeld, numbersOf } from '../../casework/copied.ts'
 import type { RecordKind } from '../../policy/vocabulary.ts'
 import { cellsOf, columnsOf } from '../../production/records-csv.ts'
 import type { StaffVisit } from '../visit.ts'
-import type { Words } from '../words/all-words.ts'
 import { capital } from '../words/capital.ts'
+import { caseCopiesWords } from '../words/cases-copies.ts'
+import { recordsWords } from '../words/records.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { formatsOf } from '../words/told.ts'
+import { tryOutWords } from '../words/try-out.ts'
 import { Table } from './table.tsx'
 
 /** What a copy holds of one person, a table for each kind of record. */
@@ -22,42 +27,45 @@ export type CopiedPerson = {
 }
 
 /** The lines of a copy as people read them; the screen and the paper say the same. */
-export function copiedPeople(words: Words, copied: Copied, scope: Scope): CopiedPerson[] {
+export function copiedPeople(speaker: Speaker, copied: Copied, scope: Scope): CopiedPerson[] {
   const numbers = numbersOf(scope)
   return scope.subjects.map((subject, nth) => {
     const at = numbers[nth] ?? nth + 1
     const lines = copied.lines.filter((line) => line.subject === subject)
     const name = nameIn(lines)
-    const { person, personIs } = words.caseCopies
+    const { person, personIs } = caseCopiesWords(speaker)
     return {
       heading: name === undefined ? person(at) : personIs(at, name),
       tables: scope.records.flatMap((record) => {
         const some = lines.filter((line) => line.record === record)
-        return some.length === 0 ? [] : [tableOf(words, record, some)]
+        return some.length === 0 ? [] : [tableOf(speaker, record, some)]
       }),
     }
   })
 }
 
 function tableOf(
-  words: Words,
+  speaker: Speaker,
   record: RecordKind,
   lines: readonly CopiedLine[],
 ): CopiedPerson['tables'][number] {
-  const { field, asOf } = words.caseCopies
+  const { field, asOf } = caseCopiesWords(speaker)
   const columns = columnsOf(lines)
   return {
-    ...{ record, heading: capital(words.records.kind[record]) },
+    ...{ record, heading: capital(recordsWords(speaker).kind[record]) },
     head: [...columns.map(([name, nth]) => (nth === 1 ? field[name] : `${field[name]} ${nth}`)), asOf],
     rows: lines.map((line) => [
-      ...cellsOf(line, columns).map((value, at) => saidOf(words, columns[at]?.[0] ?? 'title', value)),
-      words.told.day(line.asOf),
+      ...cellsOf(line, columns).map((value, at) => saidOf(speaker, columns[at]?.[0] ?? 'title', value)),
+      formatsOf(speaker).day(line.asOf),
     ]),
   }
 }
 
 /** A value as people say it in the language of the page. */
-function saidOf({ records, tryOut, told }: Words, field: CopiedField, value: string): string {
+function saidOf(speaker: Speaker, field: CopiedField, value: string): string {
+  const records = recordsWords(speaker)
+  const tryOut = tryOutWords(speaker)
+  const told = formatsOf(speaker)
   switch (field) {
     case 'is-so':
     case 'on-file':
@@ -86,25 +94,28 @@ function nameIn(lines: readonly CopiedLine[]): string | undefined {
 }
 
 /** Which days are asked for, as people say it. */
-export function daysSaid({ caseCopies, told }: Words, { from, until }: Scope): string {
+export function daysSaid(speaker: Speaker, { from, until }: Scope): string {
+  const caseCopies = caseCopiesWords(speaker)
+  const told = formatsOf(speaker)
   const { days } = caseCopies
   if (from !== undefined && until !== undefined) return days.between(told.day(from), told.day(until))
   if (from !== undefined) return days.from(told.day(from))
   return until === undefined ? days.all : days.until(told.day(until))
 }
 
-export const recordsSaid = ({ records, told }: Words, kinds: readonly RecordKind[]): string =>
-  told.all(kinds.map((kind) => records.kind[kind]))
+export const recordsSaid = (speaker: Speaker, kinds: readonly RecordKind[]): string =>
+  formatsOf(speaker).all(kinds.map((kind) => recordsWords(speaker).kind[kind]))
 
 type CopiedTablesProps = { readonly visit: StaffVisit; readonly copied: Copied; readonly scope: Scope }
 
 /** All that a copy holds, and what of it is not there. */
-export const CopiedTables = ({ visit: { words }, copied, scope }: CopiedTablesProps) => {
-  const { caseCopies, records } = words
+export const CopiedTables = ({ visit, copied, scope }: CopiedTablesProps) => {
+  const caseCopies = caseCopiesWords(visit)
+  const records = recordsWords(visit)
   const missing = notHeld(copied.lines, scope)
   return (
     <>
-      {copiedPeople(words, copied, scope).map(({ heading, tables }) => (
+      {copiedPeople(visit, copied, scope).map(({ heading, tables }) => (
         <section>
           <h2>{heading}</h2>
           {tables.map((table) => (

@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { type Checked, checkedParts, checksFor } from '../../contact/correction.ts'
 import type { Opened } from '../../disclosure/opened.ts'
 import type { Visit } from '../visit.ts'
+import { correctionsWords } from '../words/corrections.ts'
 import { Lines, linesOf, partsSaid, saidIn } from './correction-parts.tsx'
 import { Word } from './form.tsx'
 
@@ -10,7 +12,7 @@ type ActsProps = { readonly visit: Visit; readonly id: string; readonly opened: 
 
 /** What the customer says is wrong, old and new side by side, and what staff can do about each. */
 export const CorrectionActs = ({ visit, id, opened }: ActsProps) => {
-  const { corrections: words } = visit.words
+  const words = correctionsWords(visit)
   const { correction } = opened
   if (correction === undefined) return null
   const { asked, mark, corrected } = correction
@@ -32,7 +34,7 @@ export const CorrectionActs = ({ visit, id, opened }: ActsProps) => {
               <div class="carrel-fact">
                 <dt>{name}</dt>
                 <dd>
-                  <Lines lines={linesOf(visit.words, part, at === 0 ? saidIn(opened) : asked)} />
+                  <Lines lines={linesOf(visit, part, at === 0 ? saidIn(opened) : asked)} />
                 </dd>
               </div>
             ))}
@@ -40,13 +42,13 @@ export const CorrectionActs = ({ visit, id, opened }: ActsProps) => {
           <Buttons visit={visit} part={part} />
         </form>
       ))}
-      {corrected.length > 0 && <p>{words.corrected(partsSaid(visit.words, corrected))}</p>}
+      {corrected.length > 0 && <p>{words.corrected(partsSaid(visit, corrected))}</p>}
     </section>
   )
 }
 
 const Buttons = ({ visit, part }: { readonly visit: Visit; readonly part: Checked }) => {
-  const { corrections: words } = visit.words
+  const words = correctionsWords(visit)
   return (
     <>
       {([...checksFor[part], 'leave'] as const).map((act) => (

@@ -1,9 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Correctable } from '../../contact/correction.ts'
 import type { Opened } from '../../disclosure/opened.ts'
 import type { CorrectionSent } from '../correction-form.ts'
 import type { Visit } from '../visit.ts'
+import { correctionsWords } from '../words/corrections.ts'
 import { linesOf, saidIn } from './correction-parts.tsx'
 import { type FieldError, TextArea, TextField } from './form.tsx'
 
@@ -16,8 +18,8 @@ type FieldProps = {
 
 /** The name of one part, and what the record says of it now. */
 const Part = ({ visit, opened, part }: FieldProps & { readonly part: Correctable }) => {
-  const { corrections } = visit.words
-  const lines = linesOf(visit.words, part, saidIn(opened))
+  const corrections = correctionsWords(visit)
+  const lines = linesOf(visit, part, saidIn(opened))
   return (
     <>
       <h2>{corrections.part[part]}</h2>
@@ -46,7 +48,7 @@ type AreaProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addresses'
 const Area = ({ visit, sent, errors, name, hint }: AreaProps) => (
   <TextArea
     {...{ name, hint, errors, value: sent[name] ?? '', rows: name === 'addresses' ? 5 : 2 }}
-    label={visit.words.corrections.part[name]}
+    label={correctionsWords(visit).part[name]}
   />
 )
 
@@ -72,7 +74,7 @@ type AllProps = FieldProps & { readonly none: { readonly noEmail: string; readon
 
 /** What a record says, part by part, and an empty field for what it should say. */
 export const CorrectionFields = ({ none, ...field }: AllProps) => {
-  const { corrections: words } = field.visit.words
+  const words = correctionsWords(field.visit)
   return (
     <>
       <Part {...field} part="name" />

@@ -1,9 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Asked, Correctable } from '../../contact/correction.ts'
 import type { Opened } from '../../disclosure/opened.ts'
-import type { Words } from '../words/all-words.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { recordsWords } from '../words/records.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { formatsOf } from '../words/told.ts'
 
 /** What a record says of the parts that may be corrected, as far as it may be told. */
 export function saidIn({ identity, contact }: Opened): Asked {
@@ -19,8 +23,10 @@ export function saidIn({ identity, contact }: Opened): Asked {
 }
 
 /** One part of a record, a line each; an empty list and an unknown day are none. */
-export function linesOf(words: Words, part: Correctable, said: Asked): readonly string[] {
-  const { corrections, records, told } = words
+export function linesOf(speaker: Speaker, part: Correctable, said: Asked): readonly string[] {
+  const corrections = correctionsWords(speaker)
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
   const lines = linesThere(part, said, told.day)
   if (lines.length > 0) return lines
   return [part === 'born' ? records.notOnFile : corrections.none]
@@ -46,7 +52,9 @@ export const Lines = ({ lines }: { readonly lines: readonly string[] }): Child =
   lines.map((line) => <span class="carrel-line">{line} </span>)
 
 /** "name and birth date", as they stand within a sentence. */
-export function partsSaid({ corrections, told }: Words, parts: readonly Correctable[]): string {
+export function partsSaid(speaker: Speaker, parts: readonly Correctable[]): string {
+  const corrections = correctionsWords(speaker)
+  const told = formatsOf(speaker)
   return told.all(parts.map((part) => inSentence(corrections.part[part])))
 }
 

@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Visit } from '../visit.ts'
+import { counterWords } from '../words/counter.ts'
 import { type FieldError, TextField, Word } from './form.tsx'
 
 type FindProps = { readonly visit: Visit; readonly errors?: readonly FieldError[] }
@@ -14,15 +16,15 @@ export const CardSearch = ({ visit, errors = [], next = false, action = '/counte
     <Word visit={visit} />
     <TextField
       name="card"
-      label={next ? visit.words.counter.nextCard : visit.words.counter.card}
-      {...(!next && { hint: visit.words.counter.cardHint })}
+      label={next ? counterWords(visit).nextCard : counterWords(visit).card}
+      {...(!next && { hint: counterWords(visit).cardHint })}
       maxlength={64}
       // Why with its error too: a scanner types wherever the focus is.
       autofocus={isCardWrong(errors) ? 'with-error' : true}
       errors={errors}
     />
     <button type="submit" class="usa-button">
-      {visit.words.counter.findCard}
+      {counterWords(visit).findCard}
     </button>
   </form>
 )
@@ -35,14 +37,14 @@ export const NameSearch = ({ visit, typed, errors = [] }: NameSearchProps) => (
     <Word visit={visit} />
     <TextField
       name="name"
-      label={visit.words.counter.name}
-      hint={visit.words.counter.nameHint}
+      label={counterWords(visit).name}
+      hint={counterWords(visit).nameHint}
       maxlength={100}
       errors={errors}
       {...(typed !== undefined && { value: typed })}
     />
     <button type="submit" class="usa-button usa-button--outline">
-      {visit.words.counter.findName}
+      {counterWords(visit).findName}
     </button>
   </form>
 )
@@ -52,7 +54,7 @@ export const BackToList = ({ visit, typed }: { readonly visit: Visit; readonly t
   <form method="post" action="/counter/name" class="carrel-back">
     <Word visit={visit} />
     <button type="submit" name="name" value={typed} class="usa-button usa-button--unstyled">
-      {visit.words.counter.toList}
+      {counterWords(visit).toList}
     </button>
   </form>
 )

@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { intakeSecret } from '../case-intake.ts'
 import type { StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
 import { Picked } from './case-fields.tsx'
 
 /** What is asked of every paper before anything of it is kept. */
@@ -15,14 +17,14 @@ type FieldProps = { readonly visit: StaffVisit; readonly picked: string | undefi
 
 /** Whether the paper forbids to tell of it: then it is no case here. */
 export const SecretField = ({ visit, picked = 'no' }: FieldProps) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   const options = Object.fromEntries(intakeSecret.map((one) => [one, words.secretChoices[one]]))
   return <Picked name="secret" label={words.secret} options={options} picked={picked} />
 }
 
 /** Whether it is about the Director, who then neither sees nor decides it. */
 export const AboutField = ({ visit, picked = 'no' }: FieldProps) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   return (
     <>
       <Picked name="about" label={words.about} options={words.aboutChoices} picked={picked} />

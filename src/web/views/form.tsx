@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Visit } from '../visit.ts'
+import { frameWords } from '../words/frame.ts'
 
 /** The word that proves a form to be ours; part of every form. */
 export const Word = ({ visit }: { readonly visit: Visit }) => (
@@ -22,7 +24,7 @@ export const ErrorSummary = ({ visit, errors, takesFocus = true }: ErrorSummaryP
   errors.length === 0 ? null : (
     <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus={takesFocus}>
       <div class="usa-alert__body">
-        <h2 class="usa-alert__heading">{visit.words.frame.fixFirst}</h2>
+        <h2 class="usa-alert__heading">{frameWords(visit).fixFirst}</h2>
         <ul class="usa-list usa-list--unstyled">
           {errors.map(({ field, message }) => (
             <li>

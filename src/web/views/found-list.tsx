@@ -1,12 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Disclosed } from '../../disclosure/request.ts'
 import type { Visit } from '../visit.ts'
+import { counterWords } from '../words/counter.ts'
+import { formatsOf } from '../words/told.ts'
 import { listedNameOf } from './record.tsx'
 
 /** Whom a search listed: a button each, with a random number, within a form that opens one. */
 export const FoundList = ({ visit, told }: { readonly visit: Visit; readonly told: Disclosed['told'] }) => {
-  const { counter, told: say } = visit.words
+  const counter = counterWords(visit)
+  const say = formatsOf(visit)
   return (
     <ul class="carrel-found">
       {told.map(({ patronId, opened }) => (

@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Visit } from '../visit.ts'
+import { guardiansWords } from '../words/guardians.ts'
 import { ChoiceList, type FieldError, TextField } from './form.tsx'
 
 type Errors = { readonly errors: readonly FieldError[] }
@@ -18,7 +20,7 @@ export const ShownFields = ({
   sent,
   errors,
 }: { readonly visit: Visit; readonly sent: Sent } & Errors) => {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   const chosen = (name: string) => [sent[name]].flat().filter((one) => typeof one === 'string')
   return (
     <>
@@ -60,7 +62,7 @@ export const AddressFields = ({
   sent,
   errors,
 }: { readonly visit: Visit; readonly sent: Sent } & Errors) => {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   return (
     <>
       <TextField name="street" label={words.street} {...text(sent, 'street')} errors={errors} />
@@ -82,7 +84,7 @@ export const NameFields = ({
   sent,
   errors,
 }: { readonly visit: Visit; readonly sent: Sent } & Errors) => {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   return (
     <>
       <TextField name="firstName" label={words.firstName} {...text(sent, 'firstName')} errors={errors} />

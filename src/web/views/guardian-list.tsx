@@ -1,8 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { OpenedGuardian } from '../../disclosure/guardians-opened.ts'
 import type { Visit } from '../visit.ts'
+import { guardiansWords } from '../words/guardians.ts'
+import { formatsOf } from '../words/told.ts'
 import { Word } from './form.tsx'
 
 /** A button that posts random numbers alone. */
@@ -33,7 +36,7 @@ type ListProps = {
 
 /** Who is on file: the name, whether they signed, what was seen. No address: another guardian may stand at the counter. */
 export const GuardianList = ({ visit, id, guardians, names }: ListProps) => {
-  const { guardians: words } = visit.words
+  const words = guardiansWords(visit)
   if (guardians.length === 0) return <p class="usa-intro">{words.none}</p>
   return (
     <>
@@ -75,17 +78,19 @@ export function fullName({ name }: Pick<OpenedGuardian, 'name'>): string {
 }
 
 /** Of an imported guardian nobody at this library has seen a signature, so none is claimed (Reg 3). */
-function whetherSigned({ words: { guardians } }: Visit, { liable, noted }: OpenedGuardian): string {
+function whetherSigned(visit: Visit, { liable, noted }: OpenedGuardian): string {
+  const guardians = guardiansWords(visit)
   if (noted === undefined) return liable ? guardians.imported.liable : guardians.imported.notLiable
   return liable ? guardians.signed : guardians.didNotSign
 }
 
 function howNoted(
-  { words }: Visit,
+  visit: Visit,
   noted: NonNullable<OpenedGuardian['noted']>,
   names: ListProps['names'],
 ): string {
-  const { guardians, told } = words
+  const guardians = guardiansWords(visit)
+  const told = formatsOf(visit)
   const papers = told.all(noted.checked.map((check) => guardians.checks[check]))
   const day = told.day(noted.on)
   if (names === undefined) return guardians.seen(papers, day)

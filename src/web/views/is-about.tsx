@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
 import { Alert } from './alert.tsx'
 
 /** That the president takes the Director's place, also in the policy's words below. */
@@ -13,6 +15,6 @@ export const IsAbout = ({
 }) =>
   aboutDirector ? (
     <Alert kind="warning">
-      <p class="usa-alert__text">{visit.words.casesIntake.isAbout}</p>
+      <p class="usa-alert__text">{casesIntakeWords(visit).isAbout}</p>
     </Alert>
   ) : null

@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { z } from 'zod'
 import { line } from '../../contact/written.ts'
 import type { CardIn, CopyValues } from '../../lending/catalogue.ts'
 import { centsOf } from '../typed-cents.ts'
 import type { StaffVisit } from '../visit.ts'
+import { catalogueWords } from '../words/catalogue.ts'
 import { ChoiceList, type FieldError, TextField } from './form.tsx'
 
 const short = z.string().max(100).optional()
@@ -17,7 +19,7 @@ export type CopySent = { readonly [name in keyof typeof copyFields]?: string | u
 
 /** What is wrong with it. */
 export function wrongInCopy(visit: StaffVisit, sent: CopySent): FieldError[] {
-  const { missing } = visit.words.catalogue
+  const { missing } = catalogueWords(visit)
   const { types, others } = visit.house.catalogue.kinds
   const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
   const wrong: readonly (readonly [keyof typeof missing, boolean])[] = [
@@ -43,8 +45,8 @@ export function copyOf({ house }: StaffVisit, sent: CopySent): CopyValues {
 }
 
 /** Why the catalog did not take it, at its field: a card may have been scanned into whichever had the focus. */
-export function wrongInCatalogue({ words }: StaffVisit, because: 'barcode-taken' | CardIn): FieldError {
-  const { barcodeTaken, cardIn } = words.catalogue
+export function wrongInCatalogue(visit: StaffVisit, because: 'barcode-taken' | CardIn): FieldError {
+  const { barcodeTaken, cardIn } = catalogueWords(visit)
   if (because === 'barcode-taken') return { field: 'barcode', message: barcodeTaken }
   const { cardIn: field } = because
   return { field: field === 'title' ? 'name' : field, message: cardIn[field] }
@@ -62,7 +64,7 @@ export const CopyFields = ({
   errors,
   takesFocus,
 }: CopyProps & { readonly takesFocus: boolean | 'with-error' }) => {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   return (
     <>
       <TextField
@@ -90,7 +92,7 @@ export const CopyFields = ({
 
 /** For how long it is lent depends on it; not asked where all is lent alike. */
 const KindField = ({ visit, sent, errors }: CopyProps) => {
-  const { catalogue: words } = visit.words
+  const words = catalogueWords(visit)
   const { types, others } = visit.house.catalogue.kinds
   const wrong = errors.find(({ field }) => field === 'type')
   if (types.length === 0) return null

@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Visit } from '../visit.ts'
+import { lendingWords } from '../words/lending.ts'
 import { Alert } from './alert.tsx'
 import { type FieldError, TextField, Word } from './form.tsx'
 
@@ -23,8 +25,8 @@ export const ItemScan = ({ visit, action, button, done, errors, children }: Item
     <Barcodes done={done} />
     <TextField
       name="item"
-      label={done.length > 0 ? visit.words.lending.nextItem : visit.words.lending.item}
-      hint={visit.words.lending.itemHint}
+      label={done.length > 0 ? lendingWords(visit).nextItem : lendingWords(visit).item}
+      hint={lendingWords(visit).itemHint}
       maxlength={100}
       autofocus="with-error"
       errors={errors}
@@ -64,7 +66,7 @@ type UndoProps = {
 export const Undone = ({ visit, isUndone }: { readonly visit: Visit; readonly isUndone: boolean }) => (
   <Alert kind={isUndone ? 'info' : 'warning'}>
     <p class="usa-alert__text" role="status">
-      {isUndone ? visit.words.lending.undone : visit.words.lending.tooLate}
+      {isUndone ? lendingWords(visit).undone : lendingWords(visit).tooLate}
     </p>
   </Alert>
 )
@@ -78,7 +80,7 @@ export const LastScan = ({ visit, action, says, undo, done, children }: UndoProp
     <p role="status">{says}</p>
     {undo !== undefined && (
       <button type="submit" name="undo" value={undo} class="usa-button usa-button--outline">
-        {visit.words.lending.undo}
+        {lendingWords(visit).undo}
       </button>
     )}
   </form>

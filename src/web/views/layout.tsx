@@ -1,11 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { opensSealedAt } from '../../disclosure/sealed-place.ts'
 import { icon, stylesheets } from '../assets.ts'
 import { isActing, type Visit } from '../visit.ts'
+import { callsWords } from '../words/calls.ts'
+import { casesPageWords } from '../words/cases-page.ts'
+import { frameWords } from '../words/frame.ts'
 import { languageNames, offered } from '../words/language.ts'
+import { lendingWords } from '../words/lending.ts'
+import { ownPageWords } from '../words/own.ts'
+import { rolesWords } from '../words/roles.ts'
 import { closeWithSession } from './closing.tsx'
 import { Word } from './form.tsx'
 
@@ -34,7 +41,7 @@ export const Layout = ({ visit, title, here, closesAfter, children }: LayoutProp
     </head>
     <body>
       <a class="usa-skipnav" href="#main">
-        {visit.words.frame.skip}
+        {frameWords(visit).skip}
       </a>
       <Header visit={visit} />
       <main id="main" tabindex={-1} class="grid-container carrel-main">
@@ -46,7 +53,8 @@ export const Layout = ({ visit, title, here, closesAfter, children }: LayoutProp
 )
 
 const Header = ({ visit }: { readonly visit: Visit }) => {
-  const { frame, lending } = visit.words
+  const frame = frameWords(visit)
+  const lending = lendingWords(visit)
   return (
     <header class="carrel-bar">
       <div class="grid-container carrel-bar__row">
@@ -60,8 +68,8 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
             {seesDesk(visit) && <To href="/lend">{lending.lend}</To>}
             {seesDesk(visit) && <To href="/return">{lending.takeBack}</To>}
             {seesCounter(visit) && <To href="/counter">{frame.counter}</To>}
-            {seesCalls(visit) && <To href="/calls">{visit.words.calls.title}</To>}
-            {seesCases(visit) && <To href="/cases">{visit.words.casesPage.title}</To>}
+            {seesCalls(visit) && <To href="/calls">{callsWords(visit).title}</To>}
+            {seesCases(visit) && <To href="/cases">{casesPageWords(visit).title}</To>}
             <To href="/policy">{frame.policy}</To>
             {visit.who.role === 'director' && <To href="/people">{frame.people}</To>}
             {visit.who.role === 'director' && <To href="/computers">{frame.computers}</To>}
@@ -108,36 +116,38 @@ const ownPages = [
 /** A patron's own pages; whose they are stands on none of them but the one that is asked for. */
 const OwnBar = ({ visit }: { readonly visit: Visit }) => (
   <>
-    <nav aria-label={visit.words.own.pages} class="carrel-bar__pages">
+    <nav aria-label={ownPageWords(visit).pages} class="carrel-bar__pages">
       {ownPages.map(([href, name]) => (
-        <To href={href}>{visit.words.own[name]}</To>
+        <To href={href}>{ownPageWords(visit)[name]}</To>
       ))}
     </nav>
     <form method="post" action="/me/sign-out" class="carrel-bar__out">
       <Word visit={visit} />
       <button type="submit" class="usa-button usa-button--outline usa-button--inverse carrel-bar__button">
-        {visit.words.frame.signOut}
+        {frameWords(visit).signOut}
       </button>
     </form>
   </>
 )
 
-function roleOnBar({ words, who }: Visit): string {
+function roleOnBar(visit: Visit): string {
+  const { who } = visit
   if (who === null) return ''
-  const role = words.roles.name[who.role]
-  return isActing(who) ? words.frame.acting(role) : role
+  const role = rolesWords(visit).name[who.role]
+  return isActing(who) ? frameWords(visit).acting(role) : role
 }
 
 /** Where one stands, as people say it. */
-export function placeName({ pack, words }: Visit, place: string): string {
-  return place === 'elsewhere' ? words.frame.notALibraryComputer : (pack.places[place] ?? place)
+export function placeName(visit: Visit, place: string): string {
+  const { pack } = visit
+  return place === 'elsewhere' ? frameWords(visit).notALibraryComputer : (pack.places[place] ?? place)
 }
 
 /** The other languages, each in its own words. */
 const Footer = ({ visit, here, closesAfter }: Omit<LayoutProps, 'title' | 'children'>) => (
   <footer class="grid-container carrel-foot">
     {closesAfter !== undefined && (
-      <p class="carrel-closes">{visit.words.frame.closesWithSession(closesAfter)}</p>
+      <p class="carrel-closes">{frameWords(visit).closesWithSession(closesAfter)}</p>
     )}
     <form method="post" action={visit.home === '/me' ? '/me/language' : '/language'}>
       <Word visit={visit} />

@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { cardNumber } from '../../circulation/card-number.ts'
 import type { Opened } from '../../disclosure/opened.ts'
 import type { Visit } from '../visit.ts'
+import { cardsWords } from '../words/cards.ts'
 
 /** One card of a record, in the clear. */
 export type OpenedCard = NonNullable<Opened['identity']>['cards'][number]
@@ -20,7 +22,7 @@ type LostCardProps = {
 
 /** Why: a record must not open from a lost card as if the card showed who brought it (Reg 2). */
 export const LostCard = ({ visit, opened, scanned }: LostCardProps) => {
-  const { scannedLost, allLost } = visit.words.cards
+  const { scannedLost, allLost } = cardsWords(visit)
   const { cards = [] } = opened.identity ?? {}
   const isLost = scanned !== undefined && scannedCard(opened, scanned)?.lost === true
   const areAllLost = cards.length > 0 && cards.every(({ lost }) => lost)

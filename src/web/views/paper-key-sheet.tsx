@@ -1,14 +1,17 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { groupsOf, keyMark, type PaperKey } from '../../backup/paper-key.ts'
 import type { Side } from '../../compartments/side.ts'
 import type { Visit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
 
 type SheetProps = { readonly visit: Visit; readonly side: Side; readonly paper: PaperKey }
 
 /** A key to be printed from this very page, which is kept nowhere. */
 export const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
-  const { paperKey: say, ofSide, toSealed } = visit.words.sealed
+  const { paperKey: say, ofSide, toSealed } = sealedWords(visit)
   return (
     <>
       <h1>{say.title}</h1>
@@ -18,7 +21,7 @@ export const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
       </p>
       <p>
         {visit.pack.library}. {ofSide[side]}. {say.mark(keyMark(paper.recipient))}.{' '}
-        {visit.words.told.day(visit.house.clock.today())}.
+        {formatsOf(visit).day(visit.house.clock.today())}.
       </p>
       <h2>{say.groups}</h2>
       <ol class="carrel-key-groups">

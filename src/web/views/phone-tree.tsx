@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { CaseContact, Told } from '../../store/case-mails.ts'
 import type { Visit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
 
 type PhoneTreeProps = {
   readonly visit: Visit
@@ -12,7 +14,7 @@ type PhoneTreeProps = {
 /** Whom to call, in their order. No number is a link: what stands in a link stays in the history of a phone. */
 export const PhoneTree = ({ visit, whom, contacts }: PhoneTreeProps) => {
   const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   if (theirs.length === 0) return <p>{words.noNumbers}</p>
   return (
     <ol class="usa-list">

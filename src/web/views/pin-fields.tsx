@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { longestPin, pinFault, shortestPin } from '../../own/easy-pin.ts'
 import type { Visit } from '../visit.ts'
+import { ownPinWords } from '../words/own-pin.ts'
 import { type FieldError, TextField } from './form.tsx'
 
 type PinFieldProps = {
@@ -33,7 +35,7 @@ type NewPinProps = {
 
 /** A PIN and the same again. */
 export const NewPin = ({ visit, errors, autofocus = false }: NewPinProps) => {
-  const { ownPin } = visit.words
+  const ownPin = ownPinWords(visit)
   return (
     <>
       <PinField
@@ -51,7 +53,7 @@ export const NewPin = ({ visit, errors, autofocus = false }: NewPinProps) => {
 
 /** What is wrong with a PIN and its repetition; null where nothing is. What stands in the record is found out later. */
 export function newPinError(visit: Visit, typed: { pin: string; repeated: string }): FieldError | null {
-  const { fault, notTheSame } = visit.words.ownPin
+  const { fault, notTheSame } = ownPinWords(visit)
   const found = pinFault(typed.pin)
   if (found !== null) {
     const says = fault[found]

@@ -1,21 +1,26 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { isWrong } from '../../contact/phone-number.ts'
 import type { Opened, OpenedFact } from '../../disclosure/opened.ts'
-import type { Words } from '../words/all-words.ts'
+import { callsWords } from '../words/calls.ts'
+import { recordsWords } from '../words/records.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { formatsOf } from '../words/told.ts'
 import { Heading, type Level } from './heading.tsx'
 import { Table } from './table.tsx'
 
 type RecordViewProps = {
-  readonly words: Words
+  readonly speaker: Speaker
   readonly opened: Opened /** Of its headings. */
   readonly level: Level
 }
 
 /** One record as far as it may be told; what may not be told is not there, not even its heading. */
-export const RecordView = ({ words, opened, level }: RecordViewProps) => {
-  const { records, told } = words
+export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
   const { identity, contact, loans, charges, holds } = opened
   return (
     <div class="carrel-record">
@@ -37,7 +42,7 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
           {contact?.phones.map((phone) => (
             <Fact name={records.phone}>
               {phone}
-              {isWrong(phone, contact.wrongNumbers ?? []) && ` (${words.calls.wrong})`}
+              {isWrong(phone, contact.wrongNumbers ?? []) && ` (${callsWords(speaker).wrong})`}
             </Fact>
           ))}
           {contact?.emails.map((email) => (
@@ -45,10 +50,10 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
           ))}
         </dl>
       )}
-      <Items words={words} level={level} title={records.overdue} fact={opened.overdue} />
-      <Items words={words} level={level} title={records.lost} fact={opened.lost} />
-      <Items words={words} level={level} title={records.damaged} fact={opened.damaged} />
-      <NoneOf words={words} opened={opened} />
+      <Items speaker={speaker} level={level} title={records.overdue} fact={opened.overdue} />
+      <Items speaker={speaker} level={level} title={records.lost} fact={opened.lost} />
+      <Items speaker={speaker} level={level} title={records.damaged} fact={opened.damaged} />
+      <NoneOf speaker={speaker} opened={opened} />
       {charges && (
         <section>
           <Name level={level}>
@@ -69,7 +74,7 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
       {loans?.length === 0 && <p>{opened.overdue?.any ? records.nothingElseOut : records.nothingOut}</p>}
       {loans && (
         <Items
-          words={words}
+          speaker={speaker}
           level={level}
           title={records.outNow}
           fact={{ any: loans.length > 0, titles: loans }}
@@ -99,10 +104,16 @@ export const RecordView = ({ words, opened, level }: RecordViewProps) => {
 const facts = ['overdue', 'lost', 'damaged'] as const
 
 /** What there is none of, in one line; what may not be told is not counted among it. */
-const NoneOf = ({ words, opened }: { readonly words: Words; readonly opened: Opened }) => {
+const NoneOf = ({ speaker, opened }: { readonly speaker: Speaker; readonly opened: Opened }) => {
   const none = facts.filter((fact) => opened[fact]?.any === false)
   if (none.length === 0) return null
-  return <p>{words.records.nothingIs(words.told.either(none.map((fact) => words.records.state[fact])))}</p>
+  return (
+    <p>
+      {recordsWords(speaker).nothingIs(
+        formatsOf(speaker).either(none.map((fact) => recordsWords(speaker).state[fact])),
+      )}
+    </p>
+  )
 }
 
 /** "Ada Berg"; only where the name may be told. */
@@ -123,7 +134,10 @@ export function listedNameOf(opened: Opened): string | null {
     : null
 }
 
-function cards(all: readonly { number: string; lost: boolean }[], records: Words['records']): Child {
+function cards(
+  all: readonly { number: string; lost: boolean }[],
+  records: ReturnType<typeof recordsWords>,
+): Child {
   if (all.length === 0) return records.none
   return all.map(({ number, lost }) => (
     <div class="carrel-line">
@@ -147,15 +161,16 @@ const Name = ({ level, children }: { readonly level: Level; readonly children?: 
 )
 
 type ItemsProps = {
-  readonly words: Words
+  readonly speaker: Speaker
   readonly level: Level
   readonly title: string
   readonly fact: OpenedFact | undefined
 }
 
-const Items = ({ words, level, title, fact }: ItemsProps) => {
+const Items = ({ speaker, level, title, fact }: ItemsProps) => {
   if (!fact?.any) return null
-  const { records, told } = words
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
   const isDue = fact.titles?.some(({ dueOn }) => dueOn !== undefined)
   return (
     <section>

@@ -1,14 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Opened } from '../../disclosure/opened.ts'
 import type { Visit } from '../visit.ts'
+import { recordsWords } from '../words/records.ts'
+import { reservesWords } from '../words/reserves.ts'
 import { Word } from './form.tsx'
 
 type ActsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
 
 /** What a clerk can do about the reserves of the record that is open: one more, and a button to cancel each. */
 export const ReserveActs = ({ visit, id, opened }: ActsProps) => {
-  const { reserves, records } = visit.words
+  const reserves = reservesWords(visit)
+  const records = recordsWords(visit)
   const each = opened.holds?.each ?? []
   return (
     <section aria-labelledby="reserves" class="carrel-acts">

@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { StaffVisit } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
 
 type SayAboutProps = {
   readonly visit: StaffVisit
@@ -12,7 +14,7 @@ type SayAboutProps = {
 
 /** Whoever reported it can say later that it is about the Director, or is not; the Director can only hand it over. */
 export const SayAbout = ({ visit, aboutDirector, children }: SayAboutProps) => {
-  const { casesIntake: words } = visit.words
+  const words = casesIntakeWords(visit)
   if (aboutDirector && visit.who.role === 'director') return null
   const say = aboutDirector ? words.notAbout : words.isAboutToo
   return (

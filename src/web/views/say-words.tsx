@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Spoken } from '../../policy/also-said.ts'
 import type { Visit } from '../visit.ts'
+import { answerWords } from '../words/answer.ts'
 import { languages } from '../words/language.ts'
 import { Heading, type Level } from './heading.tsx'
 
@@ -26,7 +28,7 @@ export const SayWords = ({ visit, id, heading, say, alsoSay, level = 2 }: SayWor
         .filter((each) => each.language === language)
         .map((each) => (
           <details class="carrel-say__also">
-            <summary>{visit.words.answer.sayIn[language]}</summary>
+            <summary>{answerWords(visit).sayIn[language]}</summary>
             <p class="carrel-say__words" lang={language}>
               {each.say}
             </p>

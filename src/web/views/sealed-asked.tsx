@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Case } from '../../casework/case.ts'
 import { clocksOf } from '../../casework/clocks.ts'
 import type { CaseEvent } from '../../casework/event.ts'
@@ -8,6 +9,8 @@ import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import { caseDay, stepSaid } from '../cases/case-told.ts'
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
 import { type FieldError, TextArea, Word } from './form.tsx'
 
 type AskedProps = {
@@ -20,7 +23,8 @@ type AskedProps = {
 
 /** What a sealed matter still asks, for somebody who is needed to comply and sees no cases; and where they say what they did. */
 export const SealedAsked = ({ visit, reference, known, events, errors }: AskedProps) => {
-  const { sealed, told } = visit.words
+  const sealed = sealedWords(visit)
+  const told = formatsOf(visit)
   const { matter: say } = sealed
   const { rules } = visit.house.gate.cases
   const dayOf = dayOfInstant(visit.pack.timeZone)

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Of } from '../../casework/event.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
 import type { Came, SideNote } from '../../compartments/index-of-side.ts'
@@ -10,6 +11,9 @@ import type { CameSealed } from '../../disclosure/sealed-asks.ts'
 import { accountOf } from '../../store/accounts.ts'
 import { actorNames } from '../cases/event-told.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
+import { tryOutWords } from '../words/try-out.ts'
 import { TextField, Word } from './form.tsx'
 import { EmptyProofForm } from './sealed-proof-form.tsx'
 
@@ -22,7 +26,7 @@ type SideProps = {
 
 /** What came for a side, and how many of its places are free. */
 export async function OfSide({ visit, unlocked, side, matters }: SideProps) {
-  const { sealed: say } = visit.words
+  const say = sealedWords(visit)
   const answersFor = (actor: Actor, of: Side) => visit.house.gate.sealedPeople.answersFor(actor, of)
   const waiting = await unlocked.waiting(side)
   const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
@@ -58,7 +62,8 @@ type WaitingProps = {
 }
 
 async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
-  const { sealed: say, told } = visit.words
+  const say = sealedWords(visit)
+  const told = formatsOf(visit)
   const { logged, event, instrument } = one.came as CameSealed
   const { entry } = logged
   const by = (await accountOf(visit.house.app, { id: entry.actor }))?.name ?? entry.actor
@@ -128,13 +133,14 @@ export const saidBy = ({ requester, wants }: Pick<Of<'received'>, 'requester' | 
   [[requester.name, requester.agency].filter(Boolean).join(', '), wants].filter(Boolean)
 
 /** A kind of paper in words. */
-export function instrumentSaid({ words }: StaffVisit, kind: string): string {
-  return Object.entries(words.tryOut.instrument).find(([one]) => one === kind)?.[1] ?? kind
+export function instrumentSaid(visit: StaffVisit, kind: string): string {
+  return Object.entries(tryOutWords(visit).instrument).find(([one]) => one === kind)?.[1] ?? kind
 }
 
 /** What is no more there: who threw it away, or archived it, and why. */
 async function Notes({ visit, notes }: { readonly visit: StaffVisit; readonly notes: readonly SideNote[] }) {
-  const { sealed: say, told } = visit.words
+  const say = sealedWords(visit)
+  const told = formatsOf(visit)
   const names = await actorNames(visit)
   return (
     <>

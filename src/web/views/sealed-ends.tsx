@@ -1,10 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { caseOf } from '../../casework/apply.ts'
 import type { Compartment } from '../../compartments/compartment.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import type { KeptCase } from '../../disclosure/compartment-shelf.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { showsCopies } from './case-frame.tsx'
 import { seesSealed } from './layout.tsx'
 import { Press } from './press.tsx'
@@ -17,7 +19,7 @@ export const archivesHere = (visit: StaffVisit): boolean => seesSealed(visit) &&
 type EndsProps = { readonly visit: StaffVisit; readonly unlocked: Unlocked; readonly it: Compartment }
 
 export const SealedEnds = ({ visit, unlocked, it }: EndsProps) => {
-  const { ends: say } = visit.words.sealed
+  const { ends: say } = sealedWords(visit)
   const { sealedPeople } = visit.house.gate
   const actor = actorOf(visit)
   const { reference, side } = it

@@ -1,11 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Visit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
 import { Alert } from './alert.tsx'
 
 /** In place of all that opens, at a computer where the public stands; the same for everybody. */
-export const NotHere = ({ visit: { pack, words } }: { readonly visit: Visit }) => (
+export const NotHere = ({ visit }: { readonly visit: Visit }) => (
   <Alert kind="info">
-    {words.sealed.notHere(words.told.either(pack.privateRooms.map((room) => pack.places[room] ?? room)))}
+    {sealedWords(visit).notHere(
+      formatsOf(visit).either(visit.pack.privateRooms.map((room) => visit.pack.places[room] ?? room)),
+    )}
   </Alert>
 )

@@ -1,11 +1,15 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { createHash } from 'node:crypto'
 import type { Cleared } from '../../compartments/compartment.ts'
 import type { Side } from '../../compartments/side.ts'
 import { liveKeys } from '../../store/accounts-keys.ts'
 import { markedAccounts } from '../../store/accounts-marked.ts'
 import type { StaffVisit } from '../visit.ts'
+import { rolesWords } from '../words/roles.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
 import { Word } from './form.tsx'
 
 type Props = {
@@ -32,9 +36,9 @@ export async function SealedPeopleList({
   hidden,
   bind = false,
 }: Props) {
-  const { house, words, who } = visit
-  const { matter: say } = words.sealed
-  const { told } = words
+  const { house, who } = visit
+  const { matter: say } = sealedWords(visit)
+  const told = formatsOf(visit)
   const everyone = await markedAccounts(house.app, house.ring)
   const nameOf = (id: string) => everyone.find((one) => one.id === id)?.name ?? id
   const others = everyone.filter(
@@ -107,7 +111,7 @@ export async function SealedPeopleList({
           <select class="usa-select" name="account" id="account">
             {others.map(({ id, name, role, setUpBy: by }) => (
               <option value={id}>
-                {name}, {words.roles.name[role]}
+                {name}, {rolesWords(visit).name[role]}
                 {by !== null && ` (${setUpBySaid(visit, by)})`}
               </option>
             ))}
@@ -122,8 +126,8 @@ export async function SealedPeopleList({
 }
 
 /** Who set up somebody's sign-in, where another did. */
-export const setUpBySaid = ({ words }: StaffVisit, by: string | null | undefined): string =>
-  by === null || by === undefined ? '' : words.sealed.matter.setUpBy(by)
+export const setUpBySaid = (visit: StaffVisit, by: string | null | undefined): string =>
+  by === null || by === undefined ? '' : sealedWords(visit).matter.setUpBy(by)
 
 /** Eight letters and digits of a key's hash, by which two people compare it on the telephone. */
 export function markOfKey(publicKey: string): string {

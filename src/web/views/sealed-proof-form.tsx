@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Compartment } from '../../compartments/compartment.ts'
 import type { Said } from '../../compartments/files-given.ts'
 import type { Side } from '../../compartments/side.ts'
@@ -7,6 +8,8 @@ import type { Unlocked } from '../../compartments/unlocked.ts'
 import { allAccounts } from '../../store/accounts.ts'
 import { sentenceOf } from '../entry-sentence.ts'
 import type { StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { formatsOf } from '../words/told.ts'
 import { Word } from './form.tsx'
 
 /** So many of the last entries can be chosen one by one. */
@@ -25,7 +28,8 @@ export async function MatterProofForm({
   /** What was chosen, where the page comes again: whoever asked for one entry must not get all by a second press. */
   readonly entry?: string | undefined
 }) {
-  const { sealed, told } = visit.words
+  const sealed = sealedWords(visit)
+  const told = formatsOf(visit)
   const { matter: say } = sealed
   const names = new Map((await allAccounts(visit.house.app)).map(({ id, name }) => [id, name]))
   const choices = it.log
@@ -69,7 +73,7 @@ export async function MatterProofForm({
 type EmptyProps = { readonly visit: StaffVisit; readonly unlocked: Unlocked; readonly side: Side }
 
 export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
-  const { sealed: say } = visit.words
+  const say = sealedWords(visit)
   return (
     <details>
       <summary>{say.showEmpty}</summary>
@@ -90,6 +94,6 @@ export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
 export const Passphrase = ({ visit, said }: { readonly visit: StaffVisit; readonly said: Said }) => (
   <p>
     <input type="hidden" name="said" value={said.mark} />
-    {visit.words.sealed.matter.proofPassphrase} <strong class="carrel-secret">{said.passphrase}</strong>
+    {sealedWords(visit).matter.proofPassphrase} <strong class="carrel-secret">{said.passphrase}</strong>
   </p>
 )

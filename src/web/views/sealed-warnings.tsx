@@ -1,9 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Alarm } from '../../compartments/index-of-side.ts'
 import { sideOf } from '../../compartments/side.ts'
 import type { Unlocked } from '../../compartments/unlocked.ts'
 import { actorOf, type StaffVisit } from '../visit.ts'
+import { sealedWords } from '../words/sealed.ts'
 import { Alert } from './alert.tsx'
 import { Press } from './press.tsx'
 
@@ -11,7 +13,7 @@ type Props = { readonly visit: StaffVisit; readonly unlocked: Unlocked }
 
 /** What is not as it should be with the files: said to whoever opened something, and nowhere else. */
 export const SealedWarnings = ({ visit, unlocked }: Props) => {
-  const { damage: say } = visit.words.sealed
+  const { damage: say } = sealedWords(visit)
   return (
     <>
       {unlocked.alarms.map((alarm) => (
@@ -24,8 +26,8 @@ export const SealedWarnings = ({ visit, unlocked }: Props) => {
   )
 }
 
-function alarmSaid({ words }: StaffVisit, alarm: Alarm): string {
-  const { alarms: say } = words.sealed
+function alarmSaid(visit: StaffVisit, alarm: Alarm): string {
+  const { alarms: say } = sealedWords(visit)
   if (alarm.what === 'older') return say.older(alarm.cell, alarm.reference)
   return alarm.what === 'index' ? say.index : say.key(alarm.boxes)
 }
@@ -34,7 +36,7 @@ const isAnything = ({ sides, references }: Unlocked): boolean => sides.length + 
 
 /** A cell that does not open, by its number; and for those who answer for its side, how it is given up. */
 const Damaged = ({ visit, unlocked, cell }: Props & { readonly cell: number }) => {
-  const { damage: say } = visit.words.sealed
+  const { damage: say } = sealedWords(visit)
   const side = sideOf(cell)
   const may = unlocked.sides.includes(side) && visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
   return (

@@ -1,7 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { SearchSeen } from '../../disclosure/search-seen.ts'
 import type { StaffVisit } from '../visit.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
+import { formatsOf } from '../words/told.ts'
 import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
 import { FormId } from './form-id.tsx'
 import { TakenList } from './search-parts.tsx'
@@ -16,7 +19,7 @@ export type PartProps = SearchTyped & {
 
 /** What is taken, as it goes, and that they have left. */
 export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const { casesSearch: words } = visit.words
+  const words = casesSearchWords(visit)
   const { ended, taken } = seen.log
   return (
     <section aria-labelledby="taken">
@@ -79,7 +82,8 @@ export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
 
 /** That a line was written down by mistake: whoever wrote it says so, and whoever may look at the case says it of any. */
 const Wrong = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const { casesSearch: words, told } = visit.words
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
   const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
   const lines = seen.log.taken.filter(({ by }) => seen.seesCase || by === visit.who.id)
   if (lines.length === 0) return null
@@ -116,7 +120,8 @@ const Wrong = ({ visit, seen, reference, errors, typed }: PartProps) => {
 
 /** What was noted as taken before somebody said that the search was a mistake: it stays readable. */
 export const Struck = ({ visit, seen, reference }: Pick<PartProps, 'visit' | 'seen' | 'reference'>) => {
-  const { casesSearch: words, told } = visit.words
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
   const { struck, search } = seen.log
   const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
   if (struck.length === 0) return null

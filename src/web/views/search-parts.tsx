@@ -1,11 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Search } from '../../casework/case.ts'
 import type { SearchLog } from '../../casework/search-log.ts'
 import type { SearchSeen } from '../../disclosure/search-seen.ts'
 import type { CaseContact } from '../../store/case-mails.ts'
 import type { StaffVisit } from '../visit.ts'
 import { capital } from '../words/capital.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesSearchWords } from '../words/cases-search.ts'
+import { kitsWords } from '../words/kits.ts'
+import { formatsOf } from '../words/told.ts'
 import { ChoiceList, type FieldError, TextField, Word } from './form.tsx'
 import { Heading, type Level } from './heading.tsx'
 import { PhoneTree } from './phone-tree.tsx'
@@ -23,7 +28,7 @@ type FieldsProps = {
 
 /** What a warrant says of itself, and whether they were asked to wait; none of it has to be known at once. */
 export const WarrantFields = ({ visit, search, typed, errors }: FieldsProps) => {
-  const { casesSearch: words } = visit.words
+  const words = casesSearchWords(visit)
   const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
   return (
     <>
@@ -59,7 +64,7 @@ export const WarrantSaid = ({
   readonly search: Search
   readonly level?: Level
 }) => {
-  const { casesSearch: words } = visit.words
+  const words = casesSearchWords(visit)
   return (
     <>
       {level === 2 && <Heading level={level}>{words.warrant}</Heading>}
@@ -91,8 +96,10 @@ export const Told = ({
   readonly reference: string
   readonly contacts: readonly CaseContact[]
 }) => {
-  const { words, pack } = visit
-  const { casesSearch, casesIntake, told } = words
+  const { pack } = visit
+  const casesSearch = casesSearchWords(visit)
+  const casesIntake = casesIntakeWords(visit)
+  const told = formatsOf(visit)
   return (
     <section aria-labelledby="call">
       <h2 id="call">{casesSearch.call}</h2>
@@ -101,7 +108,9 @@ export const Told = ({
         // Why: to whoever only holds the reference it reads the same, whomever the case is about.
         const isEither = whom === 'director' && aboutDirector === undefined
         const isPresident = whom === 'director' && aboutDirector === true
-        const named = isPresident ? casesIntake.of.president : capital(pack.words[whom] ?? words.kits[whom])
+        const named = isPresident
+          ? casesIntake.of.president
+          : capital(pack.words[whom] ?? kitsWords(visit)[whom])
         const who = isEither ? casesSearch.whoDecides : named
         const tries = log.told.filter((one) => one.whom === whom)
         return (
@@ -161,7 +170,7 @@ export const EachPhoneTree = ({
 }) =>
   whoms.map((whom) => (
     <>
-      <p class="carrel-line">{visit.words.casesIntake.of[whom]}</p>
+      <p class="carrel-line">{casesIntakeWords(visit).of[whom]}</p>
       <PhoneTree visit={visit} whom={whom} contacts={contacts} />
     </>
   ))
@@ -174,7 +183,8 @@ export const TakenList = ({
   readonly visit: StaffVisit
   readonly taken: SearchLog['taken']
 }) => {
-  const { casesSearch: words, told } = visit.words
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
   const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
   return (
     <Table

@@ -1,8 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { shortestPassphrase } from '../../accounts/passphrase.ts'
 import type { Visit } from '../visit.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { secondStepWords } from '../words/second-step.ts'
 import { type FieldError, TextField, Word } from './form.tsx'
 
 type CodeFormProps = {
@@ -25,8 +28,8 @@ export const CodeForm = ({
     {children}
     <TextField
       name="code"
-      label={visit.words.secondStep.code}
-      hint={visit.words.secondStep.codeHint}
+      label={secondStepWords(visit).code}
+      hint={secondStepWords(visit).codeHint}
       inputmode="numeric"
       autocomplete="one-time-code"
       maxlength={12}
@@ -50,8 +53,8 @@ export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphras
   <>
     <TextField
       name="passphrase"
-      label={visit.words.passphrase.new}
-      hint={visit.words.passphrase.newHint(shortestPassphrase)}
+      label={passphraseWords(visit).new}
+      hint={passphraseWords(visit).newHint(shortestPassphrase)}
       type="password"
       autocomplete="new-password"
       maxlength={2000}
@@ -60,7 +63,7 @@ export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphras
     />
     <TextField
       name="repeated"
-      label={visit.words.passphrase.again}
+      label={passphraseWords(visit).again}
       type="password"
       autocomplete="new-password"
       maxlength={2000}
@@ -92,10 +95,10 @@ export const PasskeyForm = ({
 }: PasskeyFormProps & { readonly children?: Child }) => (
   <>
     <noscript>
-      <p>{visit.words.secondStep.passkey.needsScripts}</p>
+      <p>{secondStepWords(visit).passkey.needsScripts}</p>
     </noscript>
     <p data-unable hidden>
-      {visit.words.secondStep.passkey.unable}
+      {secondStepWords(visit).passkey.unable}
     </p>
     <form
       method="post"
@@ -109,7 +112,7 @@ export const PasskeyForm = ({
       {children}
       <input type="hidden" name="sent" value="" />
       <p class="usa-error-message" role="alert" data-failed hidden>
-        {visit.words.secondStep.passkey.calledOff}
+        {secondStepWords(visit).passkey.calledOff}
       </p>
       <button type="submit" class="usa-button">
         {button}

@@ -1,7 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Slip } from '../../circulation/kept.ts'
 import type { Visit } from '../visit.ts'
+import { reservesWords } from '../words/reserves.ts'
+import { formatsOf } from '../words/told.ts'
 import { Word } from './form.tsx'
 
 type SlipProps = { readonly visit: Visit; readonly slip: Slip }
@@ -12,7 +15,7 @@ const longAlias = 8
 /** What stands on a slip, and nothing more: no name, no card, no title, no author. */
 export const SlipPaper = ({ visit, slip }: SlipProps) => (
   <div class="carrel-slip">
-    <p>{visit.words.reserves.slipSays}</p>
+    <p>{reservesWords(visit).slipSays}</p>
     <p
       class={
         slip.alias.length > longAlias ? 'carrel-slip__alias carrel-slip__alias--long' : 'carrel-slip__alias'
@@ -20,7 +23,7 @@ export const SlipPaper = ({ visit, slip }: SlipProps) => (
     >
       {slip.alias}
     </p>
-    <p>{visit.words.reserves.until(visit.words.told.day(slip.until))}</p>
+    <p>{reservesWords(visit).until(formatsOf(visit).day(slip.until))}</p>
   </div>
 )
 
@@ -32,7 +35,7 @@ export const SlipToPrint = ({ visit, slip }: SlipProps) => (
     <input type="hidden" name="until" value={slip.until} />
     <SlipPaper visit={visit} slip={slip} />
     <button type="submit" class="usa-button">
-      {visit.words.reserves.print}
+      {reservesWords(visit).print}
     </button>
   </form>
 )

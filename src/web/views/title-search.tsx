@@ -1,8 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { FoundTitle } from '../../store/catalogue.ts'
 import type { Visit } from '../visit.ts'
+import { reservesWords } from '../words/reserves.ts'
 import { type FieldError, TextField, Word } from './form.tsx'
 
 type SearchProps = {
@@ -21,7 +23,7 @@ type SearchProps = {
 /** Words of a title, and what has them, each with a button that takes it. */
 export const TitleSearch = (props: SearchProps) => {
   const { visit, action, words, errors, children, found, takesFocus = true } = props
-  const { reserves } = visit.words
+  const reserves = reservesWords(visit)
   return (
     <>
       <form method="post" action={action} class="carrel-search">

@@ -1,10 +1,13 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Range } from '../../register/proof.ts'
-import type { Words } from '../words/all-words.ts'
+import { registerWords } from '../words/register.ts'
+import type { Speaker } from '../words/screen-words.ts'
+import { formatsOf } from '../words/told.ts'
 
 type TreePathProps = {
-  readonly words: Words
+  readonly speaker: Speaker
   readonly index: bigint
   readonly size: bigint
   /** From the entry's neighbor up, as `pathRanges` gives them. */
@@ -20,8 +23,9 @@ const boxWidth = 128
 const boxHeight = 34
 
 /** The way of one entry up to the signature: at each step its mark is joined with that of others beside it. */
-export const TreePath = ({ words, index, size, ranges, signedOn }: TreePathProps) => {
-  const { register, told } = words
+export const TreePath = ({ speaker, index, size, ranges, signedOn }: TreePathProps) => {
+  const register = registerWords(speaker)
+  const told = formatsOf(speaker)
   const top = 84
   const bottom = top + ranges.length * step
   const heightOf = (at: number) => bottom - at * step
@@ -36,7 +40,7 @@ export const TreePath = ({ words, index, size, ranges, signedOn }: TreePathProps
       <line class="carrel-tree__way" x1={middle} y1={bottom} x2={middle} y2={boxHeight} />
       {ranges.map((range, at) => (
         <Joined
-          words={words}
+          speaker={speaker}
           range={range}
           isLeft={range[0] < index}
           y={heightOf(at) - step / 2}
@@ -59,7 +63,7 @@ export const TreePath = ({ words, index, size, ranges, signedOn }: TreePathProps
 }
 
 type JoinedProps = {
-  readonly words: Words
+  readonly speaker: Speaker
   readonly range: Range
   readonly isLeft: boolean
   readonly isNext: boolean
@@ -67,8 +71,9 @@ type JoinedProps = {
 }
 
 /** The others of one step, on the side where they stand, and where their mark is joined. */
-const Joined = ({ words, range: [begin, end], isLeft, isNext, y }: JoinedProps) => {
-  const { register, told } = words
+const Joined = ({ speaker, range: [begin, end], isLeft, isNext, y }: JoinedProps) => {
+  const register = registerWords(speaker)
+  const told = formatsOf(speaker)
   const x = middle + (isLeft ? -1 : 1) * (middle - boxWidth / 2 - 4)
   const count = end - begin
   return (

@@ -1,5 +1,6 @@
 import { backupConcern } from '../../jobs/backup-concern.ts'
 import { concernTold } from '../backup-concern-told.ts'
+import { backupsWords } from '../words/backups.ts'
 import { setsUp } from './set-up.ts'
 import type { Source } from './source.ts'
 
@@ -10,7 +11,7 @@ export const backups: Source = {
     const concern = await backupConcern(visit.house)
     // The set-up has the recovery sheet on its own list.
     if (concern === undefined || (concern.code === 'no-key' && (await setsUp(visit)))) return []
-    const go = visit.words.backups.title
+    const go = backupsWords(visit).title
     return [{ kind: 'warning', says: concernTold(visit, concern), href: '/backups', go }]
   },
 }

@@ -7,6 +7,8 @@ import { mostUnseen, unseenCases } from '../../store/cases-unseen.ts'
 import { dueListed, type Listed, owedListed, whatListed } from '../cases/case-listed.ts'
 import { worksCases } from '../views/layout.tsx'
 import { actorOf } from '../visit.ts'
+import { casesIntakeWords } from '../words/cases-intake.ts'
+import { casesPageWords } from '../words/cases-page.ts'
 import type { Source, Waiting } from './source.ts'
 
 /** Cases that the people who may know of them have not opened yet: how many, and no more. */
@@ -16,7 +18,7 @@ export const newCases: Source = {
     const actor = actorOf(visit)
     const by = caseRoleOf(actor)
     if (!worksCases(visit) || by === 'staff' || by === 'program') return []
-    const { casesIntake: words } = visit.words
+    const words = casesIntakeWords(visit)
     const many = await unseenCases(visit.house.app, namedAs(actor), by)
     if (many === 0) return []
     return [{ kind: 'warning', says: words.waits(many, mostUnseen), href: '/cases', go: words.waitsGo }]
@@ -32,12 +34,12 @@ export const openCases: Source = {
   async look(visit) {
     if (!worksCases(visit)) return []
     const actor = actorOf(visit)
-    const { house, words } = visit
+    const { house } = visit
     const { cases, more } = await listOpen(house.app, actor, undefined)
     const theirs = cases.filter(
       (one) => isSearched(one) || one.due_on !== null || needsAct(caseRoleOf(actor), one),
     )
-    const { waits, waitsGo, waitsMore, title } = words.casesPage
+    const { waits, waitsGo, waitsMore, title } = casesPageWords(visit)
     const today = house.clock.today()
     const lines = theirs.slice(0, mostOnStart).map((one): Waiting => {
       const isUrgent = isSearched(one) || (one.due_on !== null && one.due_on <= today)
@@ -71,7 +73,7 @@ export const caseContactsMissing: Source = {
       ({ whom }) => (whom === 'president') === ofPresident,
     )
     if (named.length > 0) return []
-    const { casesIntake: words } = visit.words
+    const words = casesIntakeWords(visit)
     const says = ofPresident ? words.presidentNotNamed : words.nobodyNamed
     return [{ kind: 'info', says, href: '/cases/contacts', go: words.contacts.title }]
   },

@@ -1,5 +1,6 @@
 import { importConcern } from '../../jobs/import-concern.ts'
 import { importConcernTold } from '../import-concern-told.ts'
+import { importsWords } from '../words/imports.ts'
 import type { Source } from './source.ts'
 
 /** An export could not come in, looks cut short, did not come, or does not fit what was done here. */
@@ -10,7 +11,7 @@ export const imports: Source = {
     if (concern === undefined) return []
     const kind = concern.code === 'conflicts' ? 'info' : 'warning'
     return [
-      { kind, says: importConcernTold(visit, concern), href: '/imports', go: visit.words.imports.title },
+      { kind, says: importConcernTold(visit, concern), href: '/imports', go: importsWords(visit).title },
     ]
   },
 }

@@ -1,11 +1,15 @@
 import { actingFrom } from '../../store/accounts-acting.ts'
+import { formatsOf } from '../words/told.ts'
+import { waitingWords } from '../words/waiting.ts'
 import type { Source } from './source.ts'
 
 /** One is acting Director, or will be. */
 export const ownActing: Source = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
-  async look({ who, house, words }) {
-    const { waiting, told } = words
+  async look(visit) {
+    const { who, house } = visit
+    const waiting = waitingWords(visit)
+    const told = formatsOf(visit)
     const today = house.clock.today()
     const own = (await actingFrom(house.app, house.ring, today)).find(({ accountId }) => accountId === who.id)
     if (own === undefined) return []

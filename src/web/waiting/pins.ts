@@ -1,4 +1,6 @@
 import { pinMailState } from '../../mail/pin-state.ts'
+import { pinsWords } from '../words/pins.ts'
+import { waitingWords } from '../words/waiting.ts'
 import { setsUp } from './set-up.ts'
 import type { Source } from './source.ts'
 
@@ -9,7 +11,8 @@ export const pins: Source = {
     const { app, mail, clock } = visit.house
     const state = await pinMailState(app, mail, clock.today())
     if (state.ok) return []
-    const { waiting, pins: words } = visit.words
+    const waiting = waitingWords(visit)
+    const words = pinsWords(visit)
     const to = { href: '/register/pins', go: words.title }
     const fails = state.code === 'late' || state.code === 'wrong'
     if (fails) return [{ kind: 'warning', says: waiting.pinsFail, ...to }]

@@ -1,6 +1,8 @@
 import { lateSeconds } from '../../jobs/ticking.ts'
 import { keptChecks } from '../../store/register-checks.ts'
 import type { StaffVisit } from '../visit.ts'
+import { formatsOf } from '../words/told.ts'
+import { waitingWords } from '../words/waiting.ts'
 import type { Source, Waiting } from './source.ts'
 
 /** Since when nothing was signed; undefined where that is no longer ago than a busy minute. */
@@ -17,17 +19,20 @@ export const register: Source = {
   },
 }
 
-async function changed({ house, words, pack }: StaffVisit): Promise<Waiting[]> {
+async function changed(visit: StaffVisit): Promise<Waiting[]> {
+  const { house, pack } = visit
   const [newest] = (await keptChecks(house.app)).bad
   if (newest === undefined) return []
-  const { waiting, told } = words
+  const waiting = waitingWords(visit)
+  const told = formatsOf(visit)
   const says = waiting.registerBad(told.moment(newest.endedAt, pack.timeZone))
   return [{ kind: 'warning', says, href: '/register/check', go: waiting.registerBadGo }]
 }
 
-function late({ house, words, pack }: StaffVisit): Waiting[] {
+function late(visit: StaffVisit): Waiting[] {
+  const { house, pack } = visit
   const tickedAt = lateSince(house)
   if (tickedAt === undefined) return []
-  const since = words.told.moment(tickedAt, pack.timeZone)
-  return [{ kind: 'warning', says: words.waiting.registerLate(since) }]
+  const since = formatsOf(visit).moment(tickedAt, pack.timeZone)
+  return [{ kind: 'warning', says: waitingWords(visit).registerLate(since) }]
 }

@@ -1,5 +1,6 @@
 import { isSetUpOpen } from '../../store/setup.ts'
 import type { StaffVisit } from '../visit.ts'
+import { waitingWords } from '../words/waiting.ts'
 import type { Source } from './source.ts'
 
 /** The set-up was begun and is not done. */
@@ -7,7 +8,7 @@ export const setUp: Source = {
   may: ['director'],
   async look(visit) {
     if (!(await setsUp(visit))) return []
-    const { setUpOpen, setUpGoOn } = visit.words.waiting
+    const { setUpOpen, setUpGoOn } = waitingWords(visit)
     return [{ kind: 'info', says: setUpOpen, href: '/set-up', go: setUpGoOn }]
   },
 }

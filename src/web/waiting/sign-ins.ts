@@ -1,12 +1,18 @@
 import { allAccounts, isGivenOver, type Person } from '../../store/accounts.ts'
 import { isResting, mostWrongCodes } from '../../store/accounts-tries.ts'
+import { peopleWords } from '../words/people.ts'
+import { formatsOf } from '../words/told.ts'
+import { waitingWords } from '../words/waiting.ts'
 import type { Source, Waiting } from './source.ts'
 
 /** Somebody cannot sign in at this moment, or has not signed in yet. */
 export const signIns: Source = {
   may: ['director'],
-  async look({ who, house, words }) {
-    const { waiting, told, people: page } = words
+  async look(visit) {
+    const { who, house } = visit
+    const waiting = waitingWords(visit)
+    const told = formatsOf(visit)
+    const page = peopleWords(visit)
     const now = house.clock.now()
     const others = (await allAccounts(house.app)).filter(({ id }) => id !== who.id)
     const isLocked = ({ codesFailed }: Person) => codesFailed >= mostWrongCodes

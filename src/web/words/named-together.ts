@@ -1,5 +1,7 @@
 import type { RecordKind } from '../../policy/ask.ts'
-import type { Words } from './all-words.ts'
+import type { recordsWords } from './records.ts'
+
+type RecordNames = Pick<ReturnType<typeof recordsWords>, 'kind' | 'whole'>
 
 /** The more telling half of a bare fact. */
 const halves: Partial<Record<RecordKind, RecordKind>> = {
@@ -11,7 +13,7 @@ const halves: Partial<Record<RecordKind, RecordKind>> = {
 }
 
 /** Several records in plain words; a bare fact and its more telling half are named as one. */
-export function namedTogether({ records }: Words, kinds: readonly RecordKind[]): string[] {
+export function namedTogether(records: RecordNames, kinds: readonly RecordKind[]): string[] {
   const whole: Partial<Record<RecordKind, string>> = records.whole
   const both = kinds.filter((kind) => kinds.some((other) => other === halves[kind]))
   return kinds

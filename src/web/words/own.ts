@@ -215,4 +215,4 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
   },
 })
 
-export const ownWords = screenWords(english, spanish)
+export const ownPageWords = screenWords(english, spanish)

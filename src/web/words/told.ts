@@ -58,3 +58,14 @@ function madeOnce<T>(make: (timeZone: string) => T): (timeZone: string) => T {
     return known
   }
 }
+
+const made = new Map<Language, Formats>()
+
+export type Formats = ReturnType<typeof told>
+
+/** How days, times, amounts and lists read in the language of whoever is spoken to. */
+export function formatsOf({ language }: { readonly language: Language }): Formats {
+  const formats = made.get(language) ?? told(language)
+  made.set(language, formats)
+  return formats
+}
