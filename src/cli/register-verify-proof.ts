@@ -30,7 +30,7 @@ export type ProofVerdict = {
  * Checks a proof of one entry, by itself.
  * @throws Malformed with what is wrong
  */
-export function verifyProof(
+export async function verifyProof(
   bytes: Uint8Array,
   given: {
     readonly key: { verifier: Verifier; text: string } | undefined
@@ -40,7 +40,7 @@ export function verifyProof(
     /** SHA-256 of a document, in hex, where the entry is to have that one. */
     readonly document: string | undefined
   },
-): ProofVerdict {
+): Promise<ProofVerdict> {
   const proof = readProof(bytes)
   const keyText = given.key?.text ?? keyInProof(proof)
   const verifier = given.key?.verifier ?? readVerifierKey(keyText)
@@ -51,7 +51,7 @@ export function verifyProof(
   if (given.reference !== undefined && given.reference !== reference) {
     throw new Malformed('proof', `it is of the entry ${reference}, and not of ${given.reference}`)
   }
-  const older = given.against && olderOrWhy(given.against, verifier)
+  const older = given.against && (await olderOrWhy(given.against, verifier))
   const against = typeof older === 'string' ? undefined : older
   if (against?.size === checkpoint.size && !against.root.equals(checkpoint.root)) {
     throw new Malformed(
@@ -79,9 +79,9 @@ export function verifyProof(
 }
 
 /** Something older; or why it cannot be read. @throws Malformed where it is of another register */
-function olderOrWhy(bytes: Uint8Array, verifier: Verifier): Older | string {
+async function olderOrWhy(bytes: Uint8Array, verifier: Verifier): Promise<Older | string> {
   try {
-    return readOlder(bytes, [verifier])
+    return await readOlder(bytes, [verifier])
   } catch (error) {
     if (!(error instanceof Malformed) || error.code === 'origin') throw error
     return error.message

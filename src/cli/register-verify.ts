@@ -86,9 +86,9 @@ async function tellExport(asked: Asked): Promise<number> {
   return uncomparedIn(success) === undefined ? 0 : notCompared
 }
 
-function tellProof(proof: Uint8Array, { json, ...given }: Asked): number {
+async function tellProof(proof: Uint8Array, { json, ...given }: Asked): Promise<number> {
   try {
-    const verdict = verifyProof(proof, given)
+    const verdict = await verifyProof(proof, given)
     console.log(json ? proofJson(verdict) : proofWords(verdict))
     return whyProofUncompared(verdict) === undefined ? 0 : notCompared
   } catch (error) {

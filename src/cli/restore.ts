@@ -88,7 +88,7 @@ async function restore({ file, identityFile, known, older, json }: Asked): Promi
   const { DATABASE_URL: ownersUrl = '' } = process.env
   // Why all of this first: whoever fetched the sheet from the safe should not be sent back by what could be known.
   refuseUsedHome(home)
-  const lastKnown = known === undefined ? undefined : checkpointIn(known)
+  const lastKnown = known === undefined ? undefined : await checkpointIn(known)
   const mark = await readMark(file)
   if (!older) await refuseNewerBeside(file, mark)
   const { guard } = await unlock(home)
@@ -105,11 +105,11 @@ async function restore({ file, identityFile, known, older, json }: Asked): Promi
 }
 
 /** @throws BackupRefused `cannot-read`, `not-a-checkpoint` */
-function checkpointIn(file: string): string {
+async function checkpointIn(file: string): Promise<string> {
   let bytes: Buffer
   try {
     bytes = readFileSync(file)
-    refuseNoCheckpoint(bytes)
+    await refuseNoCheckpoint(bytes)
   } catch (error) {
     if (error instanceof Malformed) {
       throw new BackupRefused(

@@ -37,7 +37,7 @@ export async function takeReturned(
   readonly unread: number
 }> {
   const { worker, ring } = parts
-  const { returned: all, unread: unreadMails } = readReturned(text)
+  const { returned: all, unread: unreadMails } = await readReturned(text)
   let ours = 0
   const others = new Set<string>()
   for (const { messageIds, recipient, status, isNoSuchAddress } of all) {

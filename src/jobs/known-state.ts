@@ -26,7 +26,7 @@ import { RegisterRefused } from './register-head.ts'
  */
 export async function refuseOlderThan(db: Kysely<Schema>, known: Uint8Array): Promise<void> {
   const logs = await allLogs(db)
-  const older = knownOf(known, logs)
+  const older = await knownOf(known, logs)
   const log = logs.find(({ origin }) => origin === older.origin)
   // What is lost of a log that ended, the one after it declares.
   if (log === undefined || log !== logs.at(-1)) return
@@ -47,9 +47,9 @@ export async function refuseOlderThan(db: Kysely<Schema>, known: Uint8Array): Pr
   )
 }
 
-function knownOf(known: Uint8Array, logs: readonly RegisterLog[]): Older {
+async function knownOf(known: Uint8Array, logs: readonly RegisterLog[]): Promise<Older> {
   try {
-    return readOlder(
+    return await readOlder(
       known,
       logs.map(({ key }) => readVerifierKey(key)),
     )

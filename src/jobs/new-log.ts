@@ -103,7 +103,7 @@ async function endOf(
   const held = { size: edge.size, root: edge.root() }
   const end = { before: { key, held, known: held }, follows: stored.newest?.note ?? null }
   if (lastKnown === undefined) return end
-  const { signed, ...known } = knownOf(lastKnown, verifier)
+  const { signed, ...known } = await knownOf(lastKnown, verifier)
   if (known.size > held.size) {
     return { before: { key, held, known }, follows: signed ? lastKnown : compactPin(known) }
   }
@@ -120,9 +120,9 @@ async function endOf(
   )
 }
 
-function knownOf(lastKnown: string, verifier: Verifier): Older {
+async function knownOf(lastKnown: string, verifier: Verifier): Promise<Older> {
   try {
-    return readOlder(Buffer.from(lastKnown), [verifier])
+    return await readOlder(Buffer.from(lastKnown), [verifier])
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
     throw new RegisterRefused(

@@ -1,4 +1,4 @@
-import { textsIn } from '../register/mail-texts.ts'
+import { mailsIn, textsIn } from '../register/mail-texts.ts'
 import { condemnsAddress } from './send.ts'
 
 /** What a mail that was returned says: which of our mails it was, and that it will not arrive where it was sent. */
@@ -20,15 +20,14 @@ export type Unread = { readonly messageIds: readonly string[] }
  * left out.
  * Hostile: anybody can send one; it counts for nothing without the random id of a mail of ours.
  */
-export function readReturned(text: string): {
-  readonly returned: readonly Returned[]
-  readonly unread: readonly Unread[]
-} {
+export async function readReturned(
+  text: string,
+): Promise<{ readonly returned: readonly Returned[]; readonly unread: readonly Unread[] }> {
   const returned: Returned[] = []
   const unread: Unread[] = []
-  for (const mail of text.replaceAll('\r\n', '\n').split(mailBegins)) {
+  for (const mail of mailsIn(text)) {
     // The part with the report, or with the head of ours, may be encoded.
-    const parts = textsIn(Buffer.from(mail, 'latin1'))
+    const parts = await textsIn(Buffer.from(mail, 'latin1'))
     const messageIds = [
       ...new Set(parts.flatMap((part) => [...part.matchAll(ownId)].map(([, id = '']) => id.toLowerCase()))),
     ]
@@ -44,8 +43,6 @@ export function readReturned(text: string): {
   return { returned, unread }
 }
 
-/** As mail programs write the line above each mail of a file, and nobody within one. */
-const mailBegins = /^From \S+ +\w{3} \w{3} +\d.*\n/m
 const ownId = /<([0-9a-f]{32})@[^>\s]{1,253}>/gi
 const recipientField = /^(?:Original|Final)-Recipient:/im
 const isOfServer = /^(?:Return-Path:[ \t]*<>|From:.*\b(?:mailer-daemon|postmaster)\b)/im

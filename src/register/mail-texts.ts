@@ -1,17 +1,33 @@
+import PostalMime from 'postal-mime'
+
 /**
- * The texts that something kept may be read as: a file as it is, and each part of a mail, whatever mail programs made of
+ * The texts that a file may be read as: the file as it is, and each part of the mails in it, whatever mail programs made of
  * it (CRLF, UTF-16, base64, quoted-printable, HTML). Nothing is trusted here: what is found is checked as if it was typed.
- *
- * Hostile: all is bounded, and each step passes over the text once.
  */
-export function textsIn(bytes: Uint8Array): string[] {
-  const texts = partsOf(decoded(bytes), 0)
+export async function textsIn(bytes: Uint8Array): Promise<string[]> {
+  const texts = await partsOf(bytes, 0, { lines: mostLines, bytes: mostBytes })
   return [...texts, ...texts.filter((text) => htmlTag.test(text)).map(textOfHtml)]
 }
 
-const mostParts = 40
-const deepest = 3
+/** The mails of a file, which may be an mbox. */
+export function mailsIn(text: string): string[] {
+  return text.replaceAll('\r\n', '\n').split(mailBegins)
+}
+
+/** As mail programs write the line above each mail of a file. Nobody writes one within a mail. */
+const mailBegins = /^From \S+ +\w{3} \w{3} +\d.*\n/m
+/** Where no part is encoded, the file as it is has them all. */
+const encodedPart = /^content-transfer-encoding:(?![ \t]*(?:7bit|8bit|binary)\b)/im
 const htmlTag = /<\/?(?:html|body|div|p|br|td|span|pre|table|font)\b/i
+
+/** Hostile: of one file no more is parsed. `postal-mime` limits neither, and takes 20 microseconds and 2 KB for each line. */
+const mostLines = 20_000
+const mostBytes = 2 ** 21
+/** Hostile: of one mail. */
+const mostParts = 200
+const mostMailsInMails = 3
+
+type Budget = { lines: number; bytes: number }
 
 /** What a text says with the signs that mail programs put in the place of others: dashes, blanks, quotes. */
 export function plainSigns(text: string): string {
@@ -34,54 +50,65 @@ export function withPlainLines(text: string): string {
 }
 
 /** In the encoding that its first bytes show; what is neither is taken for that of older Windows programs. */
-function decoded(bytes: Uint8Array, charset?: string): string {
+function decoded(bytes: Uint8Array): string {
   const [a, b, , d] = bytes
   const by = (name: string, fatal = false) =>
     new TextDecoder(name, { fatal }).decode(bytes).replaceAll('\r\n', '\n')
   if ((a === 0xff && b === 0xfe) || (b === 0 && d === 0)) return by('utf-16le')
   if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0)) return by('utf-16be')
-  for (const name of [charset ?? 'utf-8', 'utf-8']) {
-    try {
-      return by(name, true)
-    } catch {
-      // Not of this encoding, or of one that nobody knows: the next is tried.
-    }
+  try {
+    return by('utf-8', true)
+  } catch {
+    return by('windows-1252')
   }
-  return by('windows-1252')
 }
 
-/** A text, and each encoded part of the mails in it. */
-function partsOf(text: string, depth: number): string[] {
-  const boundaries = [...text.matchAll(/\bboundary="?([^"\s;]{1,100})/gi)]
-    .slice(0, mostParts)
-    .map(([, b]) => b)
-  const encoded = [
-    ...text.matchAll(/^content-transfer-encoding:[ \t]*(?:\n[ \t]{1,80})?(base64|quoted-printable)\b/gim),
-  ]
-  const inside = encoded.slice(0, mostParts).flatMap(({ index, 1: encoding = '' }) => {
-    const begins = text.indexOf('\n\n', index)
-    if (begins < 0) return []
-    const head = text.slice(text.lastIndexOf('\n\n', index) + 1, begins)
-    const ends = boundaries.map((boundary) => text.indexOf(`\n--${boundary}`, begins)).filter((at) => at >= 0)
-    const body = text.slice(
-      begins + 2,
-      ends.length === 0 ? undefined : Math.max(begins + 2, Math.min(...ends)),
-    )
-    const [, charset] = /\bcharset="?([\w-]{1,40})/i.exec(head) ?? []
-    return decoded(
-      encoding.toLowerCase() === 'base64' ? Buffer.from(body, 'base64') : unquoted(body),
-      charset,
-    )
-  })
-  return [text, ...(depth < deepest ? inside.flatMap((part) => partsOf(part, depth + 1)) : inside)]
+/** A text, and each part of the mails in it. */
+async function partsOf(bytes: Uint8Array, depth: number, left: Budget): Promise<string[]> {
+  const text = decoded(bytes)
+  if (depth > mostMailsInMails || !encodedPart.test(text)) return [text]
+  const isWide = bytes.includes(0)
+  const found = [text]
+  for (const mail of mailsIn(isWide ? text : Buffer.from(bytes).toString('latin1'))) {
+    if (!encodedPart.test(mail)) continue
+    const affordable = within(left, Buffer.from(mail, isWide ? 'utf8' : 'latin1'))
+    for (const part of await partsOfMail(affordable)) found.push(...(await partsOf(part, depth + 1, left)))
+  }
+  return found
 }
 
-/** Quoted-printable (RFC 2045, 6.7). */
-function unquoted(body: string): Buffer {
-  const text = body
-    .replaceAll(/=[ \t]*\n/g, '')
-    .replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(text, 'latin1')
+/** As much of the beginning of a mail as the budget allows; it is taken off the budget. */
+function within(left: Budget, mail: Buffer): Buffer {
+  let end = 0
+  while (end < Math.min(mail.length, left.bytes) && left.lines > 0) {
+    const next = mail.indexOf(0x0a, end)
+    end = Math.min(next < 0 ? mail.length : next + 1, left.bytes)
+    left.lines--
+  }
+  left.bytes -= end
+  return mail.subarray(0, end)
+}
+
+/** The decoded parts of one mail; none where it is beyond a limit. A mail within it is one part. */
+async function partsOfMail(mail: Buffer): Promise<Uint8Array[]> {
+  if (mail.toString('latin1').split('\n--', mostParts + 1).length > mostParts) return []
+  try {
+    const {
+      text = '',
+      html = '',
+      attachments,
+    } = await PostalMime.parse(mail, {
+      forceRfc822Attachments: true,
+      maxNestingDepth: 10,
+      maxHeadersSize: 2 ** 16,
+    })
+    return [text, html, ...attachments.map(({ content }) => content)]
+      .map((part) => (typeof part === 'string' ? Buffer.from(part) : new Uint8Array(part)))
+      .filter((part) => part.length > 0)
+  } catch {
+    // Why all errors: those of a limit have no class of their own, and the text as it is remains.
+    return []
+  }
 }
 
 const inlineTag = /^<\/?(?:a|b|em|font|i|span|strong|tt|u|wbr)\b/i

@@ -17,8 +17,8 @@ export type Older = Pin & {
  * @throws Malformed `origin` where it is of no such log; with another code where it cannot be read, or is not signed by
  *   the log's key, and so says nothing of any register
  */
-export function readOlder(bytes: Uint8Array, keys: readonly Verifier[]): Older {
-  const texts = textsIn(bytes)
+export async function readOlder(bytes: Uint8Array, keys: readonly Verifier[]): Promise<Older> {
+  const texts = await textsIn(bytes)
   const pin = pinAmong(texts)
   if (pin !== undefined) {
     keyOf(pin.origin, keys)
@@ -33,8 +33,8 @@ export function readOlder(bytes: Uint8Array, keys: readonly Verifier[]): Older {
  * Whether a text is a checkpoint that was kept, of whatever log; its signature is not looked at.
  * @throws Malformed
  */
-export function refuseNoCheckpoint(bytes: Uint8Array): void {
-  const texts = textsIn(bytes)
+export async function refuseNoCheckpoint(bytes: Uint8Array): Promise<void> {
+  const texts = await textsIn(bytes)
   if (pinAmong(texts) === undefined) readCheckpointText(readNote(noteAmong(bytes, texts)).text)
 }
 

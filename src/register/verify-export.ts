@@ -111,7 +111,7 @@ async function verifyAll(files: LogFiles, options: Parameters<typeof verifyExpor
   const chain = await chainOf(files, options.verifier, publicEnd)
   const { links, follows } = chain
   const keys = keysOf(chain)
-  const given = options.against && openAgainst(options.against, keys, publicEnd)
+  const given = options.against && (await openAgainst(options.against, keys, publicEnd))
   const against = given !== undefined && 'origin' in given ? given : undefined
   let compared: Compared | undefined = given !== undefined && 'as' in given ? given : undefined
   const found: LogVerdict[] = []
@@ -206,13 +206,13 @@ async function beginningOf(
 }
 
 /** Why one of another register is wrong and not only unreadable: a register that was made anew would have another key. */
-function openAgainst(
+async function openAgainst(
   bytes: Uint8Array,
   keys: readonly Verifier[],
   end: PublicEnd | undefined,
-): Older | Compared {
+): Promise<Older | Compared> {
   try {
-    return readOlder(bytes, keys)
+    return await readOlder(bytes, keys)
   } catch (error) {
     if (!(error instanceof Malformed)) throw error
     if (error.code !== 'origin') return { as: 'unreadable', why: error.message }

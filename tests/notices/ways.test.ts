@@ -97,7 +97,7 @@ test('no text makes another header or a line that is too long, and all of it arr
   )
 })
 
-test('of mails that came back only those count that never arrive, and only by our own ids', () => {
+test('of mails that came back only those count that never arrive, and only by our own ids', async () => {
   const id = 'ab'.repeat(16)
   const report = (action: string, status: string) =>
     [
@@ -122,15 +122,15 @@ test('of mails that came back only those count that never arrive, and only by ou
     'From x\r\nfailed 5.0.0\r\n',
   ]
   const of = { messageIds: [id], recipient: 'gone@example.org' }
-  expect(readReturned(all.join('')).returned).toEqual([
+  expect((await readReturned(all.join(''))).returned).toEqual([
     { ...of, status: '5.1.1', isNoSuchAddress: true },
     { ...of, status: '4.4.7', isNoSuchAddress: false },
   ])
 })
 
-test('of the mails that Postfix returns, a full mailbox and a refused sender are no fault of the address', () => {
+test('of the mails that Postfix returns, a full mailbox and a refused sender are no fault of the address', async () => {
   const mbox = readFileSync(join(import.meta.dirname, 'returned-by-postfix.mbox'), 'utf8')
-  const { returned } = readReturned(mbox)
+  const { returned } = await readReturned(mbox)
   expect(
     returned.map(({ recipient, status, isNoSuchAddress }) => [recipient, status, isNoSuchAddress]),
   ).toEqual([
@@ -167,19 +167,19 @@ describe('a mail that came back is read in the forms that mail servers give it, 
       `X-Failed-Recipients: gone@example.org\nFrom: Mail Delivery System <Mailer-Daemon@mx>\n\nunknown user\n\n${ours}\n`,
       '5.0.0',
     ],
-  ])('%s', (_what, mail, status) => {
-    const { returned, unread } = readReturned(mail)
+  ])('%s', async (_what, mail, status) => {
+    const { returned, unread } = await readReturned(mail)
     expect(returned).toEqual([
       { messageIds: [id], recipient: 'gone@example.org', status, isNoSuchAddress: status === '5.1.1' },
     ])
     expect(unread).toEqual([])
   })
-  test('one of qmail is counted; a reply of a person and one that only arrives late are not', () => {
+  test('one of qmail is counted; a reply of a person and one that only arrives late are not', async () => {
     const qmail = `Return-Path: <>\nFrom: MAILER-DAEMON@mx\n\nHi. This is the qmail-send program.\n<gone@example.org>:\nno mailbox here (#5.1.1)\n\n${ours}\n`
-    expect(readReturned(qmail)).toEqual({ returned: [], unread: [{ messageIds: [id] }] })
+    expect(await readReturned(qmail)).toEqual({ returned: [], unread: [{ messageIds: [id] }] })
     const reply = `From: Wren Fescue <wren@example.org>\nIn-Reply-To: <${id}@library.example.org>\n\nThank you\n`
     const late = fields(whole.replace('failed', 'delayed').replace('5.1.1', '4.4.1'))
-    for (const mail of [reply, late]) expect(readReturned(mail)).toEqual({ returned: [], unread: [] })
+    for (const mail of [reply, late]) expect(await readReturned(mail)).toEqual({ returned: [], unread: [] })
   })
 })
 
