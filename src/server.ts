@@ -43,7 +43,6 @@ import type { Database } from './store/database.ts'
 import type { Home } from './store/home.ts'
 import { claimLibrary } from './store/library.ts'
 import { followNames } from './store/name-changes.ts'
-import { markRowsOfBefore } from './store/unmarked.ts'
 import { sealedNames } from './store/vault.ts'
 import { webApp } from './web/app.ts'
 import { addressOf, type ListenAt, listen } from './web/listen.ts'
@@ -80,9 +79,6 @@ export async function startLibrary(options: {
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
-  await withNote(options.slow, 'Marking the cards, guardians and imported customers of before ...', () =>
-    markRowsOfBefore(database.bulk, ring),
-  )
   if (options.known !== undefined) await refuseOlderThan(database.app, options.known)
   await refuseOlderThanBackups(database.app, home.backupsDir)
 

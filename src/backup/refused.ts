@@ -15,6 +15,7 @@ export type BackupProblem =
   | 'not-a-checkpoint'
   | 'not-empty'
   | 'not-whole'
+  | 'older-carrel'
   | 'wrong-key'
 
 /** It cannot be done, for a reason outside the program; `message` is one sentence with its mend. */

@@ -3,9 +3,9 @@ import { allAccounts, forgedAccounts } from '../store/accounts.ts'
 import { actingFrom } from '../store/accounts-acting.ts'
 import { secondStepFor } from '../store/accounts-factor.ts'
 import { isResting, mostWrongCodes } from '../store/accounts-tries.ts'
+import { forgedRows } from '../store/forged-rows.ts'
 import { libraryMade } from '../store/health.ts'
 import { isSetUpOpen } from '../store/setup.ts'
-import { forgedRows } from '../store/unmarked.ts'
 import { bad, good, note, ofDatabase, ofLibrary, type Theme } from './doctor-check.ts'
 
 const director = ofDatabase('director', async ({ db }) => {

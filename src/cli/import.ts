@@ -19,7 +19,6 @@ import { type Home, homeFrom } from '../store/home.ts'
 import { nightlyImport, setNightly, unsetNightly } from '../store/import-nightly.ts'
 import { claimLibrary } from '../store/library.ts'
 import { withLock } from '../store/locks.ts'
-import { markRowsOfBefore } from '../store/unmarked.ts'
 import { complain, misasked } from './complain.ts'
 import { defaultPackFolder } from './decide.ts'
 import { openKeyRing } from './keys-open.ts'
@@ -166,7 +165,6 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
   try {
     const ring = await openKeyRing(home)
     await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
-    await markRowsOfBefore(database.bulk, ring)
     const clock = systemClock(pack.timeZone)
     // Before the first: what a kill leaves of it, the running program brings in.
     if (options.nightly) {

@@ -17,7 +17,7 @@ import { busy, emptyHome } from '../store/backup-empty-home.ts'
 import { databaseFault } from '../store/backup-fault.ts'
 import { type Filling, fillDatabase } from '../store/backup-rows.ts'
 import { type Home, makeFolder, makeHome } from '../store/home.ts'
-import { migrations } from '../store/migrate.ts'
+import { isBeforeRelease, migrations } from '../store/migrate.ts'
 import { asOwner, refuseFullDatabase } from '../store/open.ts'
 import { DatabaseRefused, errorCode } from '../store/refused.ts'
 import { readBackupFile, verifyBackup } from './backup-read.ts'
@@ -183,6 +183,12 @@ async function keepFile(dir: string, name: string): Promise<FileTaker> {
 }
 
 function refuseOtherSchema(header: BackupHeader): void {
+  if (isBeforeRelease(header.migrations.map(({ id }) => id))) {
+    throw new BackupRefused(
+      'older-carrel',
+      'this backup was made before Carrel’s first release, and this Carrel cannot restore it: restore it with the program that made it',
+    )
+  }
   const ours = new Map(migrations().map(({ id, sha256 }) => [id, sha256]))
   const other = header.migrations.find(({ id, sha256 }) => ours.get(id) !== sha256)
   if (other === undefined) return

@@ -3,7 +3,7 @@ import type { KeyRing } from './key-ring.ts'
 
 /** What of a row its mark vouches for: all that says who may see something, whose card it is, or whose keys these are. */
 const vouchedFor = {
-  account: ['sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by'],
+  account: ['sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by', 'given_at'],
   session: [
     'token_hash',
     'account_id',
@@ -34,29 +34,17 @@ const vouchedFor = {
 
 /**
  * The tables whose marks begin with a number of chance, so that each writing of a row has its own. The database takes each
- * only once (migration 056): a card that was reported lost is not made good again by putting back the row that it had.
+ * only once (`row_mark`): a card that was reported lost is not made good again by putting back the row that it had.
  */
 const once: ReadonlySet<keyof typeof vouchedFor> = new Set(['card', 'guarantor'])
 const chanceBytes = 16
-
-/** Columns that came later: a row in which they are null has the mark that it had before. */
-const alsoVouchedFor = { account: ['given_at'] } as const
 
 export type MarkedTable = keyof typeof vouchedFor
 
 type Value = string | number | boolean | Buffer | Date | null
 
-type Later<Table extends MarkedTable> = Table extends keyof typeof alsoVouchedFor
-  ? (typeof alsoVouchedFor)[Table][number]
-  : never
-
-/**
- * The columns of a table that its mark vouches for; others may be there too. Why those that came later are required as well:
- * a query that leaves one out finds every row where it is not null forged.
- */
-export type Vouched<Table extends MarkedTable> = Readonly<
-  Record<(typeof vouchedFor)[Table][number] | Later<Table>, Value>
->
+/** The columns of a table that its mark vouches for; others may be there too. */
+export type Vouched<Table extends MarkedTable> = Readonly<Record<(typeof vouchedFor)[Table][number], Value>>
 
 /**
  * The mark of a row: HMAC-SHA256 over what it says, under a key that only the keys folder gives. Why: whoever can write
@@ -74,16 +62,11 @@ function markWith<Table extends MarkedTable>(
   chance: Buffer,
 ): Buffer {
   const values = row as Readonly<Record<string, Value>>
-  const said = [...vouchedFor[table], ...laterColumns(table).filter((column) => values[column] != null)].map(
-    (column) => plain(values[column]),
-  )
+  const said = vouchedFor[table].map((column) => plain(values[column]))
   const key = ring.tokenKey(`row of ${table}`)
   const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(said), 'utf8').digest()
   return Buffer.concat([chance, mac])
 }
-
-const laterColumns = (table: MarkedTable): readonly string[] =>
-  table in alsoVouchedFor ? alsoVouchedFor[table as keyof typeof alsoVouchedFor] : []
 
 /** A row with its mark, to be written so. */
 export function marked<Table extends MarkedTable, Row extends Vouched<Table>>(

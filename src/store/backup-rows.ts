@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts'
 
 /** An empty database that is being filled from a backup, in one transaction: whole at its commit, empty before. */
 export type Filling = {
-  /** Makes the schema of the backup's day. @throws DatabaseRefused `migration-changed`, `other-schema` */
+  /** Makes the schema of the backup's day. @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema` */
   makeSchema(migrations: BackupHeader['migrations']): Promise<void>
   /** Takes the rows of a table of that schema. */
   rowsOf(table: TableForm): Promise<CopyIn>

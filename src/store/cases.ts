@@ -131,7 +131,7 @@ export function rankOf({ drill, stage, due_as }: Pick<CaseListed, 'drill' | 'sta
   return due_as === 'report' ? 1 : 2
 }
 
-/** What no clock runs for comes last. Why no `coalesce`: see migration 047. */
+/** What no clock runs for comes last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
 /** Of which cases a list is: of those about the Director, of all others, or of any. */

@@ -30,7 +30,7 @@ export function migrations(): Migration[] {
  * Brings the schema up to date, as the owner of the database. Each file is one transaction; in it `:owner`, `:app`,
  * `:worker` and `:backup` stand for the names of the roles.
  * @returns the ids that were applied now
- * @throws DatabaseRefused `migration-changed`, `other-schema`
+ * @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema`
  */
 export async function migrate(owner: pg.Client, database: string): Promise<string[]> {
   await owner.query('select pg_advisory_lock($1)', [locks.migration])
@@ -47,7 +47,7 @@ export async function migrate(owner: pg.Client, database: string): Promise<strin
 
 /**
  * Whether the schema is exactly the one that this program was written for; asked as any role.
- * @throws DatabaseRefused `migration-changed`, `other-schema`
+ * @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema`
  */
 export async function isUpToDate(client: pg.Client, database: string): Promise<boolean> {
   try {
@@ -67,7 +67,22 @@ async function applied(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
 }
 
+/**
+ * Whether a list of migrations is of a schema from before the first release. Each schema since then begins with our first
+ * file; no earlier one had a file of that name.
+ */
+export function isBeforeRelease(ids: readonly string[]): boolean {
+  const [first] = migrations()
+  return ids.length > 0 && first !== undefined && !ids.includes(first.id)
+}
+
 function missingFrom(ours: Migration[], there: ReadonlyMap<string, string>, database: string): Migration[] {
+  if (isBeforeRelease([...there.keys()])) {
+    throw new DatabaseRefused(
+      'before-release',
+      `the library in the database ${database} was made before Carrel’s first release, and this Carrel cannot read it: begin a new library in an empty CARREL_HOME and import into it; keep this one, unchanged, with the program that made it`,
+    )
+  }
   for (const [id, sha256] of there) {
     const own = ours.find((migration) => migration.id === id)
     if (own === undefined) {
@@ -90,7 +105,7 @@ function missingFrom(ours: Migration[], there: ReadonlyMap<string, string>, data
  * Applies migrations in the caller's transaction, in their order: all of those that are named, or all that are missing.
  * For a restore, whose rows belong to the schema of their day.
  * @param named the migrations of a schema that is to be made, of an empty database
- * @throws DatabaseRefused `migration-changed`, `other-schema`
+ * @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema`
  */
 export async function migrateWithin(
   owner: pg.Client,

@@ -1,6 +1,7 @@
 /** Why a database cannot be opened. Closed: whoever shows one to a person can name every case. */
 export type DatabaseRefusal =
   | 'already-running'
+  | 'before-release'
   | 'cell-size'
   | 'damaged'
   | 'disk-full'

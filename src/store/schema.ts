@@ -83,7 +83,6 @@ type LibraryTables = {
     ended: Generated<boolean>
     mark: Buffer | null
   }
-  row_unmarked: { id: string; said: Buffer }
   guardian: { id: Generated<string>; name: Buffer; contact: Buffer | null }
   guardian_change: {
     day: string

@@ -10,15 +10,14 @@ import { token } from '../../src/sealing/field.ts'
 import { endTokens } from '../../src/sealing/link.ts'
 import { LinkKeys } from '../../src/sealing/link-keys.ts'
 import { markOf } from '../../src/sealing/row-mark.ts'
+import { forgedRows } from '../../src/store/forged-rows.ts'
 import { signersOf } from '../../src/store/guardians.ts'
 import { endsOf } from '../../src/store/link-ends.ts'
 import { reachOf } from '../../src/store/notices.ts'
 import { liveOwnSession } from '../../src/store/own-sessions.ts'
 import type { Schema } from '../../src/store/schema.ts'
-import { forgedRows, markRowsOfBefore } from '../../src/store/unmarked.ts'
 import { accountOf, inContext } from '../../src/store/vault.ts'
 import { newToken, tokenHash } from '../../src/web/secret-token.ts'
-import { asOwner } from '../links/as-owner.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -266,43 +265,24 @@ describe('what somebody has, moved to another by SQL', () => {
   })
 })
 
-describe('rows from before there were marks', () => {
-  test('get theirs once, unless they were changed since; SQL adds nothing to the list', async () => {
-    const { app, ring } = tested.house
-    const [kept, changed] = [await somebody('Kay'), await somebody('Chi')]
-    // As the migration leaves them: listed, and without a mark.
-    await asOwner(tested.it, async (owner) => {
-      const of = [[kept.index, changed.index]]
-      await owner.query('update card set mark = null where barcode_index = any($1)', of)
-      await owner.query(
-        'insert into row_unmarked select id, row_said(card) from card where barcode_index = any($1)',
-        of,
-      )
-    })
-    expect(await scanned(kept.card)).not.toContain('Kay')
-    const stranger = await somebody('Zed')
-    await as(sql`update card set patron_id = ${stranger.id} where barcode_index = ${changed.index}`)
-    await expect(
-      as(
-        sql`insert into row_unmarked select id, row_said(card) from card where barcode_index = ${changed.index}`,
-      ),
-    ).rejects.toThrow(/permission denied/)
-    await markRowsOfBefore(app, ring)
-    expect(await scanned(kept.card)).toContain('Kay')
-    expect(await scanned(changed.card)).not.toContain('Zed')
-    await markRowsOfBefore(app, ring)
-    expect(await scanned(changed.card)).not.toContain('Zed')
-    expect(await inTrx((trx) => trx.selectFrom('row_unmarked').select('id').execute())).toEqual([])
-  })
+test('a card without a mark is no one’s', async () => {
+  const { app, ring } = tested.house
+  const { card, index } = await somebody('Kay')
+  const forged = async () => (await forgedRows(app, ring)).cards
+  const before = await forged()
+  expect(await scanned(card)).toContain('Kay')
+  await as(sql`update card set mark = null where barcode_index = ${index}`)
+  expect(await scanned(card)).not.toContain('Kay')
+  expect(await forged()).toBe(before + 1)
+})
 
-  test('each writing has a mark of its own', () => {
-    const { ring } = tested.house
-    const row = {
-      ...{ id: randomUUID(), patron_id: randomUUID(), barcode_index: Buffer.from('x') },
-      ...{ state: 'active', kept: false },
-    }
-    expect(markOf(ring, 'card', row)).not.toEqual(markOf(ring, 'card', row))
-  })
+test('each writing has a mark of its own', () => {
+  const { ring } = tested.house
+  const row = {
+    ...{ id: randomUUID(), patron_id: randomUUID(), barcode_index: Buffer.from('x') },
+    ...{ state: 'active', kept: false },
+  }
+  expect(markOf(ring, 'card', row)).not.toEqual(markOf(ring, 'card', row))
 })
 
 test('what nobody changed still counts', async () => {

@@ -9,7 +9,7 @@ export const header: BackupHeader = {
   carrel: '0.1.0',
   madeAt: '2026-11-24T15:04:05.000Z',
   library: { name: 'Jensen Memorial Library', keyCheck: 'ab'.repeat(32) },
-  migrations: [{ id: '001-vault', sha256: 'cd'.repeat(32) }],
+  migrations: [{ id: '001-library', sha256: 'cd'.repeat(32) }],
   server: 170010,
   tables: ['patron', 'title'],
   files: [],

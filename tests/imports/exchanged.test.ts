@@ -7,9 +7,8 @@ import { cardNumber } from '../../src/circulation/card-number.ts'
 import { token } from '../../src/sealing/field.ts'
 import { KeyRing } from '../../src/sealing/key-ring.ts'
 import { cardOfToken } from '../../src/store/cards.ts'
-import { forgedRows, markRowsOfBefore } from '../../src/store/unmarked.ts'
+import { forgedRows } from '../../src/store/forged-rows.ts'
 import { inContext } from '../../src/store/vault.ts'
-import { asOwner } from '../links/as-owner.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { counts, importFolder } from './import-folder.ts'
 
@@ -80,26 +79,13 @@ test('who exchanged whose rows an import writes to is given neither the card nor
     await give(thief, hers)
     expect((await tonight(library)).why).toEqual({ 'patron-changed': 1 })
     expect(await holderOf('c111')).toBe(mother)
-  })
-})
 
-test('rows from before there were marks get theirs once, unless they were changed since', async () => {
-  await withDatabase(async (library) => {
-    await tonight(library)
-    const { ring, holderOf, keyOf, give } = inLibrary(library)
-    const { database } = library
-    // As the migration leaves them: listed, and without a mark.
-    await asOwner(library, async (owner) => {
-      await owner.query('update patron set mark = null')
-      await owner.query('insert into row_unmarked select id, row_said(patron) from patron')
-    })
-    const [mother = '', thief = ''] = [await holderOf('c111'), await holderOf('c222')]
-    const hers = (await keyOf(mother)) ?? null
+    // One whose mark is gone.
     await give(mother, null)
-    await give(thief, hers)
-    await markRowsOfBefore(database.app, ring)
-    expect(await forgedRows(database.app, ring)).toMatchObject({ patrons: 1 })
-    expect((await tonight(library)).why).toEqual({ 'patron-changed': 1 })
-    expect(await holderOf('c111')).toBe(mother)
+    await give(thief, theirs)
+    await give(mother, hers)
+    await as(sql`update patron set mark = null where id = ${mother}`)
+    expect((await tonight(library)).why).toMatchObject({ 'patron-changed': 1 })
+    expect(await forgedRows(library.database.app, ring)).toEqual({ cards: 0, guardians: 0, patrons: 1 })
   })
 })

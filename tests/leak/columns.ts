@@ -71,7 +71,6 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
   },
   turn: { name: { technical: 'what is done by one process at a time' }, key: { technical: 'random' } },
   row_mark: { chance: { technical: 'random' } },
-  row_unmarked: { id, said: { technical: 'a hash of random ids and a keyed token' } },
   pin: {
     id: { technical: 'the patron’s id, which has its canaries' },
     hash: 'confidential',
@@ -433,10 +432,7 @@ export const openings: Readonly<Record<string, Opening>> = {
     'reading.stem': token,
     'guarantor.mark': rowMark,
   },
-  ...{
-    'row_mark.chance': { shut: 'random' },
-    'row_unmarked.said': { shut: 'a hash of ids and a keyed token' },
-  },
+  'row_mark.chance': { shut: 'random' },
   ...{ 'title.fingerprint': token, 'item.fingerprint': token },
   ...{
     'loan.patron_index': token,

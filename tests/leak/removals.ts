@@ -128,9 +128,9 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'the context in which the database shows rows',
-    file: 'src/store/migrations/001-vault.sql',
-    from: "alter table %I enable row level security', confidential",
-    to: "alter table %I disable row level security', confidential",
+    file: 'src/store/migrations/003-patrons.sql',
+    from: 'alter table patron enable row level security',
+    to: 'alter table patron disable row level security',
     found: { by: 'outside', title: 'shows no row of a customer' },
     says: /patron: [1-9]/,
   },

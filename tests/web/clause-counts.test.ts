@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { recordEntry } from '../../src/disclosure/record.ts'
 import { countClauses, countClausesStep } from '../../src/jobs/count-clauses.ts'
@@ -7,10 +5,9 @@ import { lastSignedIn } from '../../src/jobs/last-signed.ts'
 import { currentSigner } from '../../src/jobs/register-signer.ts'
 import { tick } from '../../src/jobs/tick.ts'
 import type { Role } from '../../src/store/accounts.ts'
-import { addSpoken, countedUpTo, spokenIn } from '../../src/store/clauses-spoken.ts'
+import { countedUpTo, spokenIn } from '../../src/store/clauses-spoken.ts'
 import { noteNightStep } from '../../src/store/night.ts'
 import { leafCount } from '../../src/store/register.ts'
-import { asOwner } from '../links/as-owner.ts'
 import { manyTicks } from '../register/many-ticks.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -139,24 +136,6 @@ test('each clause has a scale of its own, its months so far and their sum; month
   expect(great.heights).toEqual([1, 1, 1, 40])
   expect(great.texts).toMatch(/^50 J F/)
   expect(of('footnote').section.split('</section>')[0]).toContain('Decided nothing in 2025 so far')
-})
-
-test('what was counted another way before goes, and the next night counts the whole register anew', async () => {
-  await night('2026-11-24')
-  const right = await counts()
-  const before = [{ month: '2026-11', clause: 'Statement', times: 900n }]
-  await tested.it.database.worker.transaction().execute(async (trx) => {
-    await addSpoken(trx, before, { log: 1, upTo: await countedUpTo(trx, 1) })
-  })
-  expect(await counts()).not.toEqual(right)
-  const file = '../../src/store/migrations/016-clauses-counted-anew.sql'
-  const [emptied = ''] = readFileSync(resolve(import.meta.dirname, file), 'utf8').split('grant')
-  await asOwner(tested.it, (owner) => owner.query(emptied))
-  const trustee = await atTheDesk('trustee')
-  await trustee.get('/policy')
-  expect(trustee.text).toContain('is not counted yet')
-  await night('2026-11-25')
-  expect(await counts()).toEqual(right)
 })
 
 test('the leaves that ticks add are passed by, also where there are more than are looked at in one go', async () => {
