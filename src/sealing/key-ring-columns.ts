@@ -22,18 +22,6 @@ const newestFile = (column: ColumnName) => join('columns', column, 'newest')
  */
 const madeFile = join('columns', 'made')
 
-/** What a library without that list has: it was made before there was one. */
-const madeBeforeList: readonly ColumnName[] = [
-  'patron.name',
-  'patron.born',
-  'patron.contact',
-  'patron.standing',
-  'card.barcode',
-  'loan.item',
-  'hold.title',
-  'charge.item',
-]
-
 /** The keys of the sealed columns: for each the newest version, and the older ones that rows may still carry. */
 export class ColumnKeys {
   readonly #folder: KeyFolder
@@ -44,31 +32,19 @@ export class ColumnKeys {
     this.#folder = folder
   }
 
-  /** The columns whose key was made and has not been retired; of a library that is there. */
+  /** The columns whose key was made; of a library that is there. @throws KeysRefused where the list was lost */
   made(): Set<ColumnName> {
-    if (!this.#folder.has(madeFile)) return new Set(madeBeforeList)
     const lines = this.#folder.read(madeFile).toString('utf8').split('\n')
     return new Set(lines.filter((line) => line !== '') as ColumnName[])
   }
 
-  /** Destroys the keys of the columns that are retired, and makes those that `now` has and were never made. */
-  settle(columns: {
-    readonly made: ReadonlySet<ColumnName>
-    readonly retired: readonly ColumnName[]
-    readonly now: readonly ColumnName[]
-  }): void {
-    const { made, retired, now } = columns
+  /** Makes the keys of the columns that `now` has and that were never made. */
+  settle(made: ReadonlySet<ColumnName>, now: readonly ColumnName[]): void {
     const unmade = now.filter((column) => !made.has(column))
-    for (const column of retired) {
-      for (const file of this.#folder.list(join('columns', column))) {
-        this.#folder.destroy(join('columns', column, file))
-      }
-    }
     for (const column of unmade) this.make(column, 1)
-    if (unmade.length + retired.length === 0) return
-    const kept = [...made].filter((column) => !retired.includes(column))
+    if (unmade.length === 0) return
     // INVARIANT: a column is on the list only once its key is durable, and nothing is sealed before it is on it.
-    this.#folder.replace(madeFile, [...kept, ...unmade].map((column) => `${column}\n`).join(''))
+    this.#folder.replace(madeFile, [...made, ...unmade].map((column) => `${column}\n`).join(''))
   }
 
   /** The version that is sealed under now, by whatever process made it the newest. */

@@ -49,9 +49,6 @@ export const sealedColumns: readonly ColumnName[] = [
   'pin.second_factor',
 ]
 
-/** What was sealed once and is no more. Their keys are destroyed, for they would still open what is left of it. */
-const retiredColumns: readonly ColumnName[] = ['loan.item', 'hold.title', 'charge.item']
-
 /** The root of all tokens. It is made last, so where it is, the library was made whole. */
 const root = 'library'
 
@@ -99,11 +96,9 @@ export class KeyRing {
     this.cells = new CellKeys(this.#folder)
     this.cellFiles = new CellFileKeys(this.#folder)
     const isNew = !this.#folder.has(root)
-    const made = isNew ? new Set<ColumnName>() : this.columns.made()
-    const retired = retiredColumns.filter((column) => made.has(column))
-    // A library that has these is from before there were link keys; in any other, one that is missing was lost.
-    if (isNew || retired.length > 0) this.#folder.make(linkFile(beforeAnyNight))
-    this.columns.settle({ made, retired, now: columns })
+    // Only in a new library: in any other, a link key that is missing was lost.
+    if (isNew) this.#folder.make(linkFile(beforeAnyNight))
+    this.columns.settle(isNew ? new Set() : this.columns.made(), columns)
     // What a kill left of a forgetting, between its mark and the key.
     for (const month of this.#folder.list(forgottenFile(''))) this.#folder.destroy(monthFile(month))
     if (!isNew) return
