@@ -3,6 +3,8 @@
  * line here; the tests and the vectors stay as they are.
  */
 
+export { identityBytes, keyMark, newPaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
+export { isLastGroup, noteOf, readRecoveryKey } from '../../src/backup/recovery-key.ts'
 export { caseOf } from '../../src/casework/apply.ts'
 export {
   type DecisionDocument,
@@ -15,6 +17,13 @@ export { groundsHash, groundsOf, groundsText } from '../../src/casework/grounds.
 export { steps } from '../../src/casework/steps.ts'
 export type { Links, LinkTable } from '../../src/circulation/link.ts'
 export type { CutLinks, MonthCount, Returned } from '../../src/circulation/tally.ts'
+export { CellFolder } from '../../src/compartments/cell-folder.ts'
+export { type Compartment, logged } from '../../src/compartments/compartment.ts'
+export { Compartments } from '../../src/compartments/compartments.ts'
+export { type Logged, newLogged, pathOf, treeOf } from '../../src/compartments/log.ts'
+export { verifySealed } from '../../src/compartments/proof-export.ts'
+export { archiveFile, emptyProofFile, proofFile } from '../../src/compartments/proof-file.ts'
+export { readSealedProof } from '../../src/compartments/proof-read.ts'
 export type { Choices } from '../../src/contact/choices.ts'
 export type { Correction, Former } from '../../src/contact/correction.ts'
 export type { Notice } from '../../src/contact/notice.ts'
@@ -31,6 +40,38 @@ export { ownCodeToken } from '../../src/own/codes.ts'
 export { type PinOffice, pinSource } from '../../src/own/pins.ts'
 export { tryPin } from '../../src/own/sign-in.ts'
 export { findingKinds } from '../../src/policy/vocabulary.ts'
+export { writeBundle } from '../../src/register/bundle.ts'
+export { signCheckpoint } from '../../src/register/checkpoint.ts'
+export { blindingOf, cellMonthKey, stateCommitment, tickValue } from '../../src/register/commitment.ts'
+export { commitmentsLeaf, readCommitmentsLeaf } from '../../src/register/commitments-leaf.ts'
+export { Edge } from '../../src/register/edge.ts'
+export {
+  type Entry,
+  entryKeyOf,
+  newEntryId,
+  openEntry,
+  openEntryWithKey,
+  sealEntry,
+} from '../../src/register/entry.ts'
+export { canonicalEntry, readEntry } from '../../src/register/entry-form.ts'
+export { checkProof, keyInProof, readProof, writeProof } from '../../src/register/entry-proof.ts'
+export type { LogFiles } from '../../src/register/export-files.ts'
+export { leafHash } from '../../src/register/hashing.ts'
+export { leafReference } from '../../src/register/leaf.ts'
+export { rawPublicKey, readVerifierKey, type Signer, verifierKey } from '../../src/register/note.ts'
+export { newLogLeaf, readNewLogLeaf } from '../../src/register/open-leaf.ts'
+export { originOf } from '../../src/register/origin.ts'
+export { compactPin, findPin, pinLines } from '../../src/register/pin.ts'
+export { isBeginningOf, proveConsistency, proveInclusion, rootOf } from '../../src/register/proof.ts'
+export { firstLeafFile, publicEndFile, publicEndText } from '../../src/register/public-end.ts'
+export { tilePath, tileWidth, tileWidthAt } from '../../src/register/tile.ts'
+export { verifyExport } from '../../src/register/verify-export.ts'
+export {
+  housePartIdOf,
+  makeAccountKeys,
+  openAccountKeys,
+  rewrapAccountKeys,
+} from '../../src/sealing/account-keys.ts'
 export { openCodeSecret, sealCodeSecret } from '../../src/sealing/account-secret.ts'
 export { openCopy, sealCopy } from '../../src/sealing/case-copy.ts'
 export { type Corrected, partsCorrected, type Said, tokenOfSaid } from '../../src/sealing/corrected.ts'
@@ -39,6 +80,7 @@ export { HistoryList, type HistoryRow, type Kept } from '../../src/sealing/histo
 export { changeKeyMode, unlockKeys } from '../../src/sealing/key-mode-change.ts'
 export type { KeySecret } from '../../src/sealing/key-mode-master.ts'
 export { KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
+export { newHousePart } from '../../src/sealing/key-ring-accounts.ts'
 export { endTokens, type LinkEnd, type LinkRow, openLink, sealLink } from '../../src/sealing/link.ts'
 export { LinkKeys } from '../../src/sealing/link-keys.ts'
 export {
@@ -68,7 +110,9 @@ export {
 export { openOwnSecret, sealOwnSecret } from '../../src/sealing/pin-secret.ts'
 export type { Vouched } from '../../src/sealing/row-mark.ts'
 export { isMarked, type MarkedTable, markOf } from '../../src/sealing/row-mark.ts'
+export { privateOf, publicOfPrivate } from '../../src/sealing/sealed-to.ts'
 export { badAddressToken, isTheirs, openWays, runsOut } from '../../src/sealing/standings.ts'
 export { chargeTry } from '../../src/store/accounts-tries.ts'
 export { setUpLink } from '../../src/store/setup.ts'
 export { newKnownToken, ownKnownToken } from '../../src/web/secret-token.ts'
+export { registerWords } from '../../src/web/words/register.ts'

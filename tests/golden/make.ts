@@ -7,12 +7,16 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { makeKeys } from './make-keys.ts'
+import { makeRegister } from './make-register.ts'
 import { vectorsDir } from './vectors.ts'
 
 type Made = Readonly<Record<string, unknown>>
 
 /** Each set by one file of it: where that is there, the set is left as it is. */
-const sets: readonly (readonly [file: string, make: () => Promise<Made>])[] = [['keys-bare.json', makeKeys]]
+const sets: readonly (readonly [file: string, make: () => Promise<Made>])[] = [
+  ['keys-bare.json', makeKeys],
+  ['register.json', makeRegister],
+]
 
 for (const [file, make] of sets) {
   if (existsSync(join(vectorsDir, file))) {

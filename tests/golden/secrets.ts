@@ -8,3 +8,12 @@ export const secrets: readonly KeySecret[] = [
 
 /** As cheap as it may be, so that the test is quick: what is pinned is the form of the file. */
 export const cheapCost = [1024, 1, 1] as const
+
+/** What the golden accounts sign in with. */
+export const accountPassphrases = {
+  director: 'a passphrase of no director',
+  counsel: 'a passphrase of no counsel',
+} as const
+
+/** What the files open to that were handed over. */
+export const filePassphrase = 'abcde-fghjk-mnpqr-stuvw-xyz23'

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chargeLander, holdLander, itemLander, type KeyRing, loanLander, ownKnownToken } from './current.ts'
-import { labels, markedTables, tokenPurposes } from './lists.ts'
+import { entryKinds, labels, markedTables, tokenPurposes } from './lists.ts'
 import { madeTokens } from './tokens.ts'
 import { base64, goldenRing, jsonOf, sweep } from './vectors.ts'
 
@@ -54,4 +54,16 @@ test('each purpose, marked table and label is in the program as it was', () => {
   expect(names).toEqual([])
   expect(labels.filter((label) => !source.includes(label))).toEqual([])
   expect(source).toContain('`row of ${')
+})
+
+/** Made of two words, as `${use}-code-given` is. */
+const composed = [
+  ...['guardian-changed', 'guardian-removed', 'phone-code-given'],
+  ...['account-closed', 'account-closed-at-counter', 'account-not-closed'],
+]
+
+test('each kind of entry is recorded under the name that it had', () => {
+  // A name that is followed by a colon is a key of the screens' words, which record nothing.
+  const missing = entryKinds.filter((kind) => !new RegExp(`'${kind}'(?!\\s*:)`).test(source))
+  expect(missing.filter((kind) => !composed.includes(kind))).toEqual([])
 })

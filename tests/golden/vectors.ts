@@ -21,6 +21,13 @@ export function pack(dir: string): Packed {
   return Object.fromEntries(paths.map((path) => [relative(dir, path), readFileSync(path).toString('base64')]))
 }
 
+/** The files of a folder of the vectors, by their path in it. */
+export function filesIn(folder: string): Map<string, Buffer> {
+  return new Map(
+    Object.entries(pack(join(vectorsDir, folder))).map(([path, text]) => [path, fromBase64(text)]),
+  )
+}
+
 const scratch: string[] = []
 
 /** Puts the files of a folder on disk, in a folder of its own. */
