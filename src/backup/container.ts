@@ -25,10 +25,7 @@ import { RowCount } from './row-count.ts'
  *
  *     H header, K keys, then for each table of the header T, some D, E, and for each file F, some D, E; at the end Z
  */
-const lineOf = (version: number) => Buffer.from(`carrel-backup ${version}\n`)
-const firstLine = lineOf(formatVersion)
-/** What is still read: the first version had no files. */
-const olderLine = lineOf(1)
+const firstLine = Buffer.from(`carrel-backup ${formatVersion}\n`)
 const frameHeadBytes = 5
 /** Hostile: no frame makes the reader keep more than this. */
 const mostFrameBytes = 16 * 2 ** 20
@@ -239,8 +236,7 @@ async function* framesOf(plain: AsyncIterable<Buffer>): Frames {
       if (length < wanted) break
       const bytes = take(wanted)
       if (!begun) {
-        if (!bytes.equals(firstLine) && !bytes.equals(olderLine))
-          throw malformed('what is sealed in it is no backup')
+        if (!bytes.equals(firstLine)) throw malformed('what is sealed in it is no backup')
         begun = true
       } else if (head === undefined) {
         head = { letter: bytes.toString('latin1', 0, 1), size: bytes.readUInt32BE(1) }

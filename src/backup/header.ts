@@ -14,8 +14,8 @@ const headerForm = z.strictObject({
   /** PostgreSQL's `server_version_num`, such as 170010. */
   server: z.number().int().positive(),
   tables: z.array(identifier).min(1),
-  /** Files besides the tables, in their order; none in the first version of the format. */
-  files: z.array(z.string().regex(/^(?:intake|[1-8])$/)).default([]),
+  /** Files besides the tables, in their order. */
+  files: z.array(z.string().regex(/^(?:intake|[1-8])$/)),
 })
 
 /** What a backup says of itself, sealed with the rest of it. */
@@ -53,7 +53,7 @@ const fileSumsForm = z.strictObject({ bytes: z.int().nonnegative(), sha256: hex2
 const trailerForm = z.strictObject({
   tables: z.int().positive(),
   rows: z.int().nonnegative(),
-  files: z.int().nonnegative().default(0),
+  files: z.int().nonnegative(),
 })
 
 /** What stands at the end of a backup. */

@@ -1,4 +1,4 @@
-import { BackupRefused } from './refused.ts'
+import { BackupRefused, beforeRelease } from './refused.ts'
 
 /** What anybody can read of a backup, in its first lines: enough to tell whose it is, of when, and which sheet opens it. */
 export type BackupMark = {
@@ -42,11 +42,12 @@ export function markIn(open: readonly (readonly string[])[]): BackupMark | undef
   return undefined
 }
 
-/** @throws BackupRefused `not-a-backup`, `newer-carrel` */
+/** @throws BackupRefused `not-a-backup`, `newer-carrel`, `older-carrel` */
 export function requireMark(open: readonly (readonly string[])[]): BackupMark {
   const mark = markIn(open)
   if (mark === undefined)
     throw new BackupRefused('not-a-backup', 'this is no backup of Carrel: name another file')
+  if (mark.format < formatVersion) throw beforeRelease()
   if (mark.format > formatVersion) {
     throw new BackupRefused(
       'newer-carrel',

@@ -27,3 +27,11 @@ export class BackupRefused extends Error {
     this.code = code
   }
 }
+
+/** The backup is of a form that no release of Carrel has written. */
+export function beforeRelease(): BackupRefused {
+  return new BackupRefused(
+    'older-carrel',
+    'this backup was made before Carrel’s first release, and this Carrel cannot restore it: restore it with the program that made it',
+  )
+}

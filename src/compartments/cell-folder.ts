@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, utimesSync } from 'node:fs'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { clearAsides, replaceLargeFile, syncFolder } from '../durable-file.ts'
+import { clearAsides, replaceLargeFile } from '../durable-file.ts'
 import {
   type CellHead,
   closeInner,
@@ -36,11 +36,8 @@ export const cellFileNames: readonly string[] = [intakeName, ...allCells.map(Str
  */
 export const cellFilesIn = (dir: string): string => join(dir, 'files')
 
-/** The place of one of them. Until the next start it may be the former one, in the outer folder. */
-export function cellFile(dir: string, name: string): string {
-  const [place, former] = [join(cellFilesIn(dir), name), join(dir, name)]
-  return !existsSync(place) && existsSync(former) ? former : place
-}
+/** The place of one of them. */
+export const cellFile = (dir: string, name: string): string => join(cellFilesIn(dir), name)
 
 /**
  * The files of the compartments: eight cells and the intake, always there, always of one size. Nothing here knows whether a cell
@@ -78,7 +75,6 @@ export class CellFolder {
    */
   async ensure(): Promise<void> {
     mkdirSync(cellFilesIn(this.#dir), { recursive: true, mode: 0o700 })
-    this.#moveInside()
     const { cellFiles } = this.#ring
     if (cellFiles.areMade()) this.#refuseLost()
     else await this.#refuseForeign()
@@ -91,13 +87,6 @@ export class CellFolder {
     }
     await this.#destroyOldKeys()
     await this.#dateAlike()
-  }
-
-  /** Of a library that was made before its files lay inside. A kill leaves each of them in one place or the other. */
-  #moveInside(): void {
-    const former = cellFileNames.filter((name) => cellFile(this.#dir, name) === join(this.#dir, name))
-    for (const name of former) renameSync(join(this.#dir, name), join(cellFilesIn(this.#dir), name))
-    for (const folder of [cellFilesIn(this.#dir), this.#dir]) if (former.length > 0) syncFolder(folder)
   }
 
   #refuseLost(): void {

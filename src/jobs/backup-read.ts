@@ -11,7 +11,7 @@ type Progress = (done: { readonly bytes: number; readonly allBytes: number }) =>
 
 /**
  * What anybody can read of a backup file. Not to be believed before its key opens it.
- * @throws BackupRefused `not-a-backup`, `newer-carrel`, `not-whole`, `cannot-read`
+ * @throws BackupRefused `not-a-backup`, `newer-carrel`, `older-carrel`, `not-whole`, `cannot-read`
  */
 export async function readMark(path: string): Promise<BackupMark> {
   return withFile(

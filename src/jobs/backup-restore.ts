@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { BackupTaker, FileTaker } from '../backup/container.ts'
 import type { BackupHeader, KeptKey } from '../backup/header.ts'
 import type { PaperKey } from '../backup/paper-key.ts'
-import { BackupRefused } from '../backup/refused.ts'
+import { BackupRefused, beforeRelease } from '../backup/refused.ts'
 import { cellFilesIn } from '../compartments/cell-folder.ts'
 import { recordEntry } from '../disclosure/record.ts'
 import { syncFolder } from '../durable-file.ts'
@@ -183,12 +183,7 @@ async function keepFile(dir: string, name: string): Promise<FileTaker> {
 }
 
 function refuseOtherSchema(header: BackupHeader): void {
-  if (isBeforeRelease(header.migrations.map(({ id }) => id))) {
-    throw new BackupRefused(
-      'older-carrel',
-      'this backup was made before Carrel’s first release, and this Carrel cannot restore it: restore it with the program that made it',
-    )
-  }
+  if (isBeforeRelease(header.migrations.map(({ id }) => id))) throw beforeRelease()
   const ours = new Map(migrations().map(({ id, sha256 }) => [id, sha256]))
   const other = header.migrations.find(({ id, sha256 }) => ours.get(id) !== sha256)
   if (other === undefined) return

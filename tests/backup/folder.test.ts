@@ -19,7 +19,7 @@ const paper = newPaperKey()
 
 /** A backup of a day at two in the night; returns its name. */
 async function keep(day: string, of = library, name?: string): Promise<string> {
-  const mark = { format: 1, library: of, key: 'AAAA-BBBB', madeAt: new Date(`${day}T02:00:00Z`) }
+  const mark = { format: 2, library: of, key: 'AAAA-BBBB', madeAt: new Date(`${day}T02:00:00Z`) }
   const { recipient } = await paper
   const file = await gathered(
     sealFile(inPieces(Buffer.from('rows'), 4), { recipient, open: wordsOfMark(mark) }),

@@ -169,25 +169,3 @@ test('a file that is not what was written, or has more than it says, is refused'
     await expect(readBackup(inPieces(one, 50_000), taker)).rejects.toThrow(says)
   }
 })
-
-test('a backup of the first version, which knew of no files, is read as before', async () => {
-  const older: Buffer[] = [Buffer.from('carrel-backup 1\n')]
-  for (const { letter, content } of framesIn(await plainWith(Buffer.alloc(100, 1)))) {
-    if (letter === 'F') break
-    const json = letter === 'H' ? { ...JSON.parse(String(content)), files: undefined } : undefined
-    older.push(framed(letter, json === undefined ? content : Buffer.from(JSON.stringify(json))))
-  }
-  older.push(framed('Z', Buffer.from('{"tables":1,"rows":0}')))
-  expect(await readBackup(inPieces(Buffer.concat(older), 999), taker)).toEqual({
-    tables: 1,
-    rows: 0,
-    files: 0,
-  })
-})
-
-function framed(letter: string, content: Buffer): Buffer {
-  const head = Buffer.alloc(5)
-  head.write(letter, 'latin1')
-  head.writeUInt32BE(content.length, 1)
-  return Buffer.concat([head, content])
-}

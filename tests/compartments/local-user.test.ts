@@ -1,25 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { holdCells } from '../../src/compartments/cell-copy.ts'
-import { cellFileNames, cellFilesIn } from '../../src/compartments/cell-folder.ts'
 import { newLogged } from '../../src/compartments/log.ts'
 import { homeFrom, makeHome, passable } from '../../src/store/home.ts'
-import { opensTo, someLibrary } from './some-library.ts'
+import { someLibrary } from './some-library.ts'
 
 const asRoot = process.getuid?.() === 0
 /** The number of a user of this computer who has no right to anything of ours. */
@@ -128,50 +115,6 @@ describe('another user of this computer', () => {
       chmodSync(home.dir, 0o777)
       expect(asOther).toThrow(expect.objectContaining({ code: 'folder-closed' }))
       rmSync(dir, { recursive: true })
-    },
-  )
-})
-
-describe('files that lie where they lay before', () => {
-  async function formerLibrary() {
-    const library = await someLibrary()
-    await library.setUp()
-    await library.compartments.leave('director', { wants: 'kept' })
-    const cells = join(library.dir, 'cells')
-    for (const name of cellFileNames) renameSync(join(cellFilesIn(cells), name), join(cells, name))
-    return { ...library, cells }
-  }
-  const bytesOf = (cells: string, ring: Parameters<typeof holdCells>[1]) => {
-    const held = holdCells(cells, ring)
-    const all = held.files.map(({ fd }) => readFileSync(fd).toString('base64'))
-    held.close()
-    return all
-  }
-
-  test('are moved at the next start, and a backup made before has them too', async () => {
-    const { cells, ring, folder, compartments, director } = await formerLibrary()
-    rmSync(cellFilesIn(cells), { recursive: true })
-    const before = bytesOf(cells, ring)
-    await folder.ensure()
-    expect(readdirSync(cells)).toEqual(['files'])
-    expect(readdirSync(cellFilesIn(cells)).sort()).toEqual([...cellFileNames].sort())
-    expect(statSync(cellFilesIn(cells)).mode & 0o777).toBe(0o700)
-    expect(bytesOf(cells, ring)).toEqual(before)
-    expect(await opensTo(compartments, director)).toEqual([])
-    expect((await folder.intake()).director.isSetUp).toBe(true)
-  })
-
-  test.each(cellFileNames.map((_, moved) => moved))(
-    'and a start that was killed after %d of them is finished by the next',
-    async (moved) => {
-      const { cells, ring, folder } = await formerLibrary()
-      const before = bytesOf(cells, ring)
-      for (const name of cellFileNames.slice(0, moved))
-        renameSync(join(cells, name), join(cellFilesIn(cells), name))
-      expect(bytesOf(cells, ring)).toEqual(before)
-      await folder.ensure()
-      expect(bytesOf(cells, ring)).toEqual(before)
-      expect(existsSync(join(cells, '1'))).toBe(false)
     },
   )
 })
