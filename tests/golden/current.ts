@@ -6,6 +6,8 @@
 export { identityBytes, keyMark, newPaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
 export { isLastGroup, noteOf, readRecoveryKey } from '../../src/backup/recovery-key.ts'
 export { caseOf } from '../../src/casework/apply.ts'
+export type { Scope } from '../../src/casework/case.ts'
+export { type Copied, readOut } from '../../src/casework/copied.ts'
 export {
   type DecisionDocument,
   decisionBytes,
@@ -27,10 +29,11 @@ export { readSealedProof } from '../../src/compartments/proof-read.ts'
 export type { Choices } from '../../src/contact/choices.ts'
 export type { Correction, Former } from '../../src/contact/correction.ts'
 export type { Notice } from '../../src/contact/notice.ts'
-export type { CaseDocument } from '../../src/disclosure/case-documents.ts'
+export type { CaseDocument, SignedDecision } from '../../src/disclosure/case-documents.ts'
 export { choicesMark } from '../../src/disclosure/choices-mark.ts'
 export type { Noted, OfAge } from '../../src/disclosure/held.ts'
 export type { KeptEvent } from '../../src/disclosure/held-of-cases.ts'
+export { sealedProofId } from '../../src/disclosure/sealed-proof-id.ts'
 export { aboutToken } from '../../src/disclosure/told-to-patron.ts'
 export { itemLander } from '../../src/imports/item-lander.ts'
 export { borrowerPurpose } from '../../src/imports/landing-order.ts'
@@ -39,7 +42,11 @@ export { Joining, type Newcomer } from '../../src/lending/joining.ts'
 export { ownCodeToken } from '../../src/own/codes.ts'
 export { type PinOffice, pinSource } from '../../src/own/pins.ts'
 export { tryPin } from '../../src/own/sign-in.ts'
+export { packHash } from '../../src/policy/pack.ts'
+export { factsToConfirm } from '../../src/policy/to-confirm.ts'
 export { findingKinds } from '../../src/policy/vocabulary.ts'
+export { encryptTo } from '../../src/production/encrypt.ts'
+export { packageOf, recordFiles, type Standing } from '../../src/production/package.ts'
 export { writeBundle } from '../../src/register/bundle.ts'
 export { signCheckpoint } from '../../src/register/checkpoint.ts'
 export { blindingOf, cellMonthKey, stateCommitment, tickValue } from '../../src/register/commitment.ts'
@@ -67,10 +74,12 @@ export { firstLeafFile, publicEndFile, publicEndText } from '../../src/register/
 export { tilePath, tileWidth, tileWidthAt } from '../../src/register/tile.ts'
 export { verifyExport } from '../../src/register/verify-export.ts'
 export {
+  type AccountKeys,
   housePartIdOf,
   makeAccountKeys,
   openAccountKeys,
   rewrapAccountKeys,
+  type WrappedKeys,
 } from '../../src/sealing/account-keys.ts'
 export { openCodeSecret, sealCodeSecret } from '../../src/sealing/account-secret.ts'
 export { openCopy, sealCopy } from '../../src/sealing/case-copy.ts'

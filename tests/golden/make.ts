@@ -6,6 +6,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeDocuments } from './make-documents.ts'
 import { makeKeys } from './make-keys.ts'
 import { makeRegister } from './make-register.ts'
 import { vectorsDir } from './vectors.ts'
@@ -16,6 +17,7 @@ type Made = Readonly<Record<string, unknown>>
 const sets: readonly (readonly [file: string, make: () => Promise<Made>])[] = [
   ['keys-bare.json', makeKeys],
   ['register.json', makeRegister],
+  ['documents.json', makeDocuments],
 ]
 
 for (const [file, make] of sets) {

@@ -14,7 +14,6 @@ import {
   isLastGroup,
   KeyRing,
   keyMark,
-  openAccountKeys,
   privateOf,
   readCommitmentsLeaf,
   readPaperKey,
@@ -27,6 +26,7 @@ import {
   treeOf,
   verifySealed,
 } from './current.ts'
+import { accounts, openedKeys, wrappedOf } from './home.ts'
 import { counsel, director } from './people.ts'
 import { accountPassphrases, filePassphrase } from './secrets.ts'
 import { filesOf } from './small-log.ts'
@@ -42,20 +42,11 @@ import {
   vectorsDir,
 } from './vectors.ts'
 
-type Wrapped = Readonly<
-  Record<'accountId' | 'house' | 'sealingPublic' | 'signingPublic' | 'salt' | 'wrapped', string>
->
-type Accounts = {
-  readonly director: Wrapped
-  readonly counsel: Wrapped
-  readonly paper: { readonly identity: string; readonly recipient: string }
-}
 type Matters = {
   readonly matters: readonly { readonly reference: string; readonly cell: number; readonly it: Compartment }[]
   readonly waiting: unknown
 }
 
-const accounts = jsonOf<Accounts>('accounts.json')
 const golden = jsonOf<Matters>('matters.json')
 const register = jsonOf<{ key: string; newest: { at: string; values: string } }>('register.json')
 let home: string
@@ -74,21 +65,8 @@ beforeAll(() => {
 })
 afterAll(sweep)
 
-function wrappedOf(role: 'director' | 'counsel') {
-  const { accountId, sealingPublic, signingPublic, salt, wrapped } = accounts[role]
-  const bytes = { sealingPublic, signingPublic, salt, wrapped }
-  const read = Object.fromEntries(Object.entries(bytes).map(([name, text]) => [name, fromBase64(text)]))
-  return { accountId, generation: 1, ...(read as Record<keyof typeof bytes, Buffer>) }
-}
-
-async function keysOf(role: 'director' | 'counsel', passphrase: string = accountPassphrases[role]) {
-  const keys = wrappedOf(role)
-  const house = ring.accounts.read(keys.accountId, housePartIdOf(keys))
-  return openAccountKeys(keys, { passphrase, house })
-}
-
 async function sealingKeyOf(role: 'director' | 'counsel'): Promise<KeyObject> {
-  const keys = await keysOf(role)
+  const keys = await openedKeys(ring, role)
   if (keys === null) throw new Error('the keys do not open')
   return keys.sealing
 }
@@ -96,11 +74,11 @@ async function sealingKeyOf(role: 'director' | 'counsel'): Promise<KeyObject> {
 describe('the keys of an account', () => {
   test('open with its passphrase, and with no other', async () => {
     for (const role of ['director', 'counsel'] as const) {
-      const keys = await keysOf(role)
+      const keys = await openedKeys(ring, role)
       expect(keys?.sealing.asymmetricKeyType).toBe('x25519')
       expect(keys?.signing.asymmetricKeyType).toBe('ed25519')
     }
-    expect(await keysOf('director', accountPassphrases.counsel)).toBeNull()
+    expect(await openedKeys(ring, 'director', accountPassphrases.counsel)).toBeNull()
   })
 
   test('are wrapped by another passphrase', async () => {
@@ -113,12 +91,12 @@ describe('the keys of an account', () => {
 
   test('the library’s part of them is where it was', () => {
     expect(ring.accounts.accounts().sort()).toEqual([director, counsel].sort())
-    expect(housePartIdOf(wrappedOf('director')).toString('hex')).toBe(accounts.director.house)
+    expect(housePartIdOf(wrappedOf('director')).toString('hex')).toBe(accounts().director['house'])
   })
 })
 
 test('the recovery key is the one on paper', async () => {
-  const { identity, recipient } = accounts.paper
+  const { identity, recipient } = accounts().paper
   expect(await readPaperKey(identity)).toEqual({ ok: true, identity, recipient })
   const note = readRecoveryKey(ring.recoveryNote('current') ?? '')
   expect(note?.recipient).toBe(recipient)
@@ -128,7 +106,7 @@ test('the recovery key is the one on paper', async () => {
 
 describe('sealed matters', () => {
   test.each(['director', 'counsel'] as const)('open to %s by their passphrase', async (role) => {
-    const open = await compartments.unlock(await sealingKeyOf(role), accounts[role].accountId)
+    const open = await compartments.unlock(await sealingKeyOf(role), wrappedOf(role).accountId)
     expect([open.isWhole, open.alarms, open.damaged]).toEqual([true, [], []])
     expect(open.sides).toEqual(['director', 'president'])
     expect([...open.references].sort()).toEqual(golden.matters.map(({ reference }) => reference).sort())
@@ -140,7 +118,7 @@ describe('sealed matters', () => {
   })
 
   test('open to the key on paper', async () => {
-    const open = await compartments.unlock(privateOf(identityBytes(accounts.paper.identity)), 'paper')
+    const open = await compartments.unlock(privateOf(identityBytes(accounts().paper.identity)), 'paper')
     expect([...open.references].sort()).toEqual(golden.matters.map(({ reference }) => reference).sort())
   })
 
