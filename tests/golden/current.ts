@@ -3,6 +3,10 @@
  * line here; the tests and the vectors stay as they are.
  */
 
+export { openFile, sealFile } from '../../src/backup/age-file.ts'
+export { readBackup, type TableRows, writeBackup } from '../../src/backup/container.ts'
+export type { BackupHeader, KeptKey } from '../../src/backup/header.ts'
+export { fileNameOf, requireMark, wordsOfMark } from '../../src/backup/mark.ts'
 export { identityBytes, keyMark, newPaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
 export { isLastGroup, noteOf, readRecoveryKey } from '../../src/backup/recovery-key.ts'
 export { caseOf } from '../../src/casework/apply.ts'

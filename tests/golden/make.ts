@@ -6,6 +6,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeBackup } from './make-backup.ts'
 import { makeDocuments } from './make-documents.ts'
 import { makeKeys } from './make-keys.ts'
 import { makeRegister } from './make-register.ts'
@@ -18,6 +19,7 @@ const sets: readonly (readonly [file: string, make: () => Promise<Made>])[] = [
   ['keys-bare.json', makeKeys],
   ['register.json', makeRegister],
   ['documents.json', makeDocuments],
+  ['backup.json', makeBackup],
 ]
 
 for (const [file, make] of sets) {
