@@ -3,6 +3,7 @@
  * line here; the tests and the vectors stay as they are.
  */
 
+export { hashPassphrase, isPassphrase } from '../../src/accounts/passphrase.ts'
 export { openFile, sealFile } from '../../src/backup/age-file.ts'
 export { readBackup, type TableRows, writeBackup } from '../../src/backup/container.ts'
 export type { BackupHeader, KeptKey } from '../../src/backup/header.ts'
@@ -126,6 +127,7 @@ export { isMarked, type MarkedTable, markOf } from '../../src/sealing/row-mark.t
 export { privateOf, publicOfPrivate } from '../../src/sealing/sealed-to.ts'
 export { badAddressToken, isTheirs, openWays, runsOut } from '../../src/sealing/standings.ts'
 export { chargeTry } from '../../src/store/accounts-tries.ts'
+export type { Schema } from '../../src/store/schema.ts'
 export { setUpLink } from '../../src/store/setup.ts'
-export { newKnownToken, ownKnownToken } from '../../src/web/secret-token.ts'
+export { newKnownToken, ownKnownToken, tokenHash } from '../../src/web/secret-token.ts'
 export { registerWords } from '../../src/web/words/register.ts'

@@ -10,6 +10,7 @@ import { makeBackup } from './make-backup.ts'
 import { makeDocuments } from './make-documents.ts'
 import { makeKeys } from './make-keys.ts'
 import { makeRegister } from './make-register.ts'
+import { makeSignIn } from './make-sign-in.ts'
 import { vectorsDir } from './vectors.ts'
 
 type Made = Readonly<Record<string, unknown>>
@@ -20,6 +21,7 @@ const sets: readonly (readonly [file: string, make: () => Promise<Made>])[] = [
   ['register.json', makeRegister],
   ['documents.json', makeDocuments],
   ['backup.json', makeBackup],
+  ['sign-in.json', makeSignIn],
 ]
 
 for (const [file, make] of sets) {

@@ -26,6 +26,7 @@ import {
   openWaiting,
   openWays,
   partsCorrected,
+  returnOf,
   runsOut,
   sealCard,
   sealCodeSecret,
@@ -173,6 +174,8 @@ test('what waits to be counted opens, with its hint', () => {
   const [hint] = token(ring, 'tally.hint', una)
   expect(waiting(golden.returned)).toEqual({ ...returned, hint })
   expect(waiting(golden.cut)).toEqual(cut)
+  const fresh = returnOf(ring, keys, linkOf(golden.links.loan), returned.on)
+  expect(openWaiting(keys, fresh)).toEqual({ ...returned, hint })
   expect([golden.returned, golden.cut].map(({ sealed }) => fromBase64(sealed).length)).toEqual([157, 157])
 })
 
@@ -222,6 +225,8 @@ describe('what happened in a case', () => {
     const opened = openField(ring, 'case_event.event', row, fromBase64(sealed)) as CaseEvent
     expect(opened).toEqual(events[name])
     expect(opened.what).toBe(name)
+    const fresh = sealField(ring, 'case_event.event', row, events[name])
+    expect(fresh.length).toBe(fromBase64(sealed).length)
   })
 
   test('every event that there is, is pinned', () => {

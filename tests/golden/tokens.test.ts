@@ -1,8 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chargeLander, holdLander, itemLander, type KeyRing, loanLander, ownKnownToken } from './current.ts'
+import { captured } from './captured.ts'
+import {
+  chargeLander,
+  chargeTry,
+  holdLander,
+  isPassphrase,
+  itemLander,
+  type KeyRing,
+  loanLander,
+  ownKnownToken,
+  setUpLink,
+  token,
+  tokenHash,
+  tryPin,
+} from './current.ts'
 import { entryKinds, labels, markedTables, tokenPurposes } from './lists.ts'
+import { typedPassphrase } from './make-sign-in.ts'
+import { cardNumber } from './people.ts'
 import { madeTokens } from './tokens.ts'
 import { base64, goldenRing, jsonOf, sweep } from './vectors.ts'
 
@@ -39,6 +55,32 @@ test('rows of another system are found again by the purposes of their ids', () =
     ({ id }) => id.purpose,
   )
   expect(purposes).toEqual(['koha.items', 'koha.issues', 'koha.reserves', 'koha.accountlines'])
+})
+
+test('what the database keeps of a link to set up, and of tries to sign in, is by the same tokens', async () => {
+  const [now, hash, browser] = [new Date('2026-11-24T15:04:05Z'), Buffer.alloc(32, 1), Buffer.alloc(32, 0x21)]
+  const keptOf = (purpose: string, value: string) => base64(token(ring, purpose, value))
+  const { db, written } = captured()
+  await setUpLink(db, ring, hash, now)
+  expect(written()).toContain(keptOf('set-up', `link ${hash.toString('hex')} 2026-11-25T15:04:05.000Z`))
+  const trying = { now, today: '2026-11-24', from: { browser: null, computer: null } }
+  await chargeTry(db, ring, 'A.Clerk', trying as never)
+  expect(written()).toContain(keptOf('sign-in try', 'name\na.clerk'))
+  const gate = { facts: { hasGoodCard: async () => false } }
+  const office = { app: db, ring, gate, clock: { now: () => now, today: () => '2026-11-24' } }
+  await tryPin(office as never, { card: cardNumber, pin: '4711', tokenHash: hash, known: browser })
+  const number = '23117000000019'
+  for (const value of [keptOf('sign-in try', `card\n${number}`), golden.card])
+    expect(written()).toContain(value)
+})
+
+test('a passphrase and a cookie still fit what the database keeps of them', async () => {
+  const { hash, token: kept } = jsonOf<{ readonly hash: string; readonly token: string }>('sign-in.json')
+  expect(await isPassphrase(hash, typedPassphrase)).toBe(true)
+  // Typed on another keyboard, it is the same.
+  expect(await isPassphrase(hash, typedPassphrase.normalize('NFC'))).toBe(true)
+  expect(await isPassphrase(hash, `${typedPassphrase}.`)).toBe(false)
+  expect(base64(tokenHash('a token'))).toBe(kept)
 })
 
 /** All of the program's text, but for its tests: for names that no function gives back. */
