@@ -249,7 +249,7 @@ type LibraryTables = {
     score: number
     questions: number
     pack: string
-    entry: string | null
+    entry: string
   }
   night_step: { name: string; done_on: string }
 }

@@ -28,8 +28,8 @@ export type CourseDone = {
   readonly score: number
   readonly questions: number
   readonly pack: string
-  /** The reference of the register's entry about it; null in rows from before it was kept. */
-  readonly entry: string | null
+  /** The reference of the register's entry about it. */
+  readonly entry: string
 }
 
 /** The course that an account is in; undefined where it is in none. */

@@ -184,7 +184,7 @@ create table training_done (
   score      smallint not null check (score >= 0),
   questions  smallint not null check (questions > 0 and score <= questions),
   pack       text     not null check (pack ~ '^[0-9a-f]{64}$'),
-  entry      text     check (entry ~ '^[A-Za-z0-9_-]{21}[AQgw]$'),  -- the register entry about it, by its reference
+  entry      text     not null check (entry ~ '^[A-Za-z0-9_-]{21}[AQgw]$'),  -- the register entry about it, by its reference
   unique (account_id, nth)
 );
 grant select, insert on training_done to :app;

@@ -1,7 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { newestPinLines } from '../../jobs/newest-pin.ts'
 import type { Certificate } from '../../kits/certificate.ts'
 import { checkpointProved } from '../../register/entry-proof.ts'
 import { pinLines } from '../../register/pin.ts'
@@ -37,15 +36,11 @@ export async function certificate(visit: StaffVisit): Promise<Response> {
   })
 }
 
-/**
- * What shows on paper that the course is in the register: the entry's reference, and a pin that covers it. Of a course
- * whose entry is not known by its reference, the newest pin alone.
- */
+/** What shows on paper that the course is in the register: the entry's reference, and a pin that covers it. */
 async function registerLinesOf(
   house: House,
   { entry }: CourseDone,
 ): Promise<readonly string[] | 'waits' | 'does-not-hold'> {
-  if (entry === null) return newestPinLines(house.app)
   const proven = await house.proveEntry(entry)
   if (proven === 'waits') return 'waits'
   // Why of this proof and not the newest pin: after a restore another log grows, and its pin does not cover this entry.
@@ -114,7 +109,7 @@ function certificateOf(visit: StaffVisit, done: CourseDone, proof: readonly stri
     ],
     register: {
       heading: words.register,
-      says: done.entry === null ? words.registerSays : words.entrySays,
+      says: words.entrySays,
       proof,
     },
     signs: [words.signature, words.director],

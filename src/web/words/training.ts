@@ -223,8 +223,6 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: OwnWords) => ({
     reviewed: 'Last reviewed on',
     mark: 'Mark of the rules',
     register: 'The register when this was printed',
-    registerSays:
-      'That the course was done is written in the register. With these lines anyone can check that nothing in it was changed later.',
     entrySays:
       'That the course was done is written in the register, under the reference below. With these lines anyone can find it there, and can check that it was not changed later.',
     signature: 'Signature',
@@ -449,8 +447,6 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCusto
     reviewed: 'Revisada por última vez el',
     mark: 'Marca de las reglas',
     register: 'El registro cuando se imprimió esto',
-    registerSays:
-      'En el registro consta que se hizo el curso. Con estas líneas, cualquiera puede comprobar que después no se cambió nada.',
     entrySays:
       'En el registro consta, con la referencia de abajo, que se hizo el curso. Con estas líneas, cualquiera puede encontrarlo allí y comprobar que después no se cambió.',
     signature: 'Firma',
