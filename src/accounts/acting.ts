@@ -1,3 +1,4 @@
+import { daysBetween } from '../policy/calendar.ts'
 import { accountOf, lockDirectors, passphraseGivenBy } from '../store/accounts.ts'
 import { endActing, nameActing } from '../store/accounts-acting.ts'
 import { accountOfActor, act, type By, type Office } from './act.ts'
@@ -42,8 +43,4 @@ export async function endActingDirector(office: Office, by: By, id: string): Pro
     if (accountId !== null) await note({ kind: 'acting-director-ended', account: accountId })
     return accountId !== null
   })
-}
-
-function daysBetween(first: string, last: string): number {
-  return (Date.parse(last) - Date.parse(first)) / 86_400_000
 }

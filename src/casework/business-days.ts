@@ -1,10 +1,10 @@
-import { daysAfter } from '../policy/calendar.ts'
+import { daysAfter, weekdayNumberOf } from '../policy/calendar.ts'
 
 /** When the library is closed. `weekdays`: 0 is Sunday. `days`: `YYYY-MM-DD`. */
 export type Closed = { readonly weekdays: readonly number[]; readonly days: readonly string[] }
 
 function isBusinessDay(day: string, { weekdays, days }: Closed): boolean {
-  return !weekdays.includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && !days.includes(day)
+  return !weekdays.includes(weekdayNumberOf(day)) && !days.includes(day)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { daysAfter } from '../policy/calendar.ts'
+import { daysAfter, yearsAfter } from '../policy/calendar.ts'
 import { businessDaysAfter, type Closed } from './business-days.ts'
 import { type Case, hasPaper } from './case.ts'
 
@@ -109,10 +109,4 @@ function gag(it: Case, rules: ClockRules, dayOf: (instant: string) => string): R
   const on = yearsAfter(reading.servedOn ?? dayOf(receivedAt), rules.gagReviewYears)
   const atEnd: RunningClock[] = closedAt === undefined ? [] : [{ clock: 'gag-review', on: dayOf(closedAt) }]
   return [...own, ...atEnd, { clock: 'gag-review', on }]
-}
-
-/** Of 29 February the first of March, where that year has none. */
-function yearsAfter(day: string, years: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(Date.UTC(year + years, month - 1, date)).toISOString().slice(0, 10)
 }

@@ -5,6 +5,7 @@ import { backupsIn } from '../jobs/backup-folder.ts'
 import { formerFolders } from '../jobs/backup-former.ts'
 import { pinMailState } from '../mail/pin-state.ts'
 import { mailSettings } from '../mail/settings.ts'
+import { daysBetween } from '../policy/calendar.ts'
 import { backupState } from '../store/backup-state.ts'
 import { libraryMade, nightStepsDone } from '../store/health.ts'
 import { sendingFaults } from '../store/sending-faults.ts'
@@ -87,10 +88,6 @@ const pins = ofDatabase('pins', async ({ db, env, today }) => {
   // Why a note where no mail was set up: the settings may be those of the service, and not of who asks.
   return mail.state === 'not-set-up' ? note(says) : bad(says)
 })
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000
-}
 
 export const nightsTheme: Theme = {
   title: 'Nights',

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { daysBetween } from '../policy/calendar.ts'
 import { binariesHere, findBinaries, newestKnown, POSTGRES_MAJOR } from '../store/embedded/binaries.ts'
 import { serverState } from '../store/health.ts'
 import { bad, type Finding, good, note, ofDatabase } from './doctor-check.ts'
@@ -44,7 +45,7 @@ export function aboutVersion(
       `${runs}; ${POSTGRES_MAJOR}.${newestKnown.minor} has been out since ${newestKnown.since}, and fixes faults of security.`,
       mend,
     )
-  const days = Math.floor((Date.parse(today) - Date.parse(newestKnown.since)) / 86_400_000)
+  const days = daysBetween(newestKnown.since, today)
   if (minor === newestKnown.minor && days > quarterDays)
     return note(`${runs}, the newest that this Carrel knows of; that was ${days} days ago.`, mend)
   return good(`${runs}; none newer is known here.`)

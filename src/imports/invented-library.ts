@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { daysBetween } from '../policy/calendar.ts'
 import { csvLine } from './csv-writer.ts'
 import { blockSize, daysBefore, inventBlock } from './invented-patrons.ts'
 import { inventTitle } from './invented-titles.ts'
@@ -221,7 +222,7 @@ function* chargeLines(library: LibraryToInvent): Generator<string> {
   for (const { id, patron, item, dueOn, lost } of allLoans(library)) {
     if (dueOn >= library.today) continue
     const random = new SeededRandom(library.seed, 'charge', id)
-    const overdueDays = Math.round((Date.parse(library.today) - Date.parse(dueOn)) / 86_400_000)
+    const overdueDays = daysBetween(dueOn, library.today)
     const amount = lost ? random.whole(700, 4500) : Math.min(1000, overdueDays * 10)
     const money = `${(amount / 100).toFixed(2)}0000`
     const description = `The item that is out, ${dueOn}`

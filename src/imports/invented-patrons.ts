@@ -1,4 +1,4 @@
-import { daysAfter, yearsAfter } from '../policy/calendar.ts'
+import { daysAfter, daysBetween, yearsAfter } from '../policy/calendar.ts'
 import { firstNames, mailHosts, streets, surnames, towns } from './invented-words.ts'
 import { SeededRandom } from './seeded-random.ts'
 
@@ -81,7 +81,7 @@ function inventPatron(random: SeededRandom, place: Place): InventedPatron {
   const known = !random.chance(0.012)
   const minor = today < yearsAfter(born, 19)
   const young = today < yearsAfter(born, 13)
-  const daysOld = (Date.parse(today) - Date.parse(born)) / 86_400_000
+  const daysOld = daysBetween(born, today)
   const guaranteed = guarantor !== undefined && minor
   const columns = {
     borrowernumber: String(number),

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import { daysBetween } from '../policy/calendar.ts'
 import type { Database } from '../store/database.ts'
 import { withLock } from '../store/locks.ts'
 import { nightStepDone, noteNightStep } from '../store/night.ts'
@@ -60,8 +61,7 @@ export async function doNight(
  * ahead, it was set back over midnight, and what was done for tomorrow need not be done again today.
  */
 export function isDone(last: string, day: string): boolean {
-  const dayMs = 86_400_000
-  return last >= day && Date.parse(last) - Date.parse(day) <= dayMs
+  return last >= day && daysBetween(day, last) <= 1
 }
 
 export type Nights = {

@@ -1,3 +1,4 @@
+import { daysBetween } from '../policy/calendar.ts'
 import { type PinMail, type PinPlace, pinAddresses, pinMails } from '../store/pin-mails.ts'
 import type { MailSettings } from './settings.ts'
 
@@ -51,8 +52,4 @@ export async function pinMailState(db: Db, mail: MailSettings, today: string): P
 function latePin({ place, address, day, state, failure }: PinMail): LatePin {
   const why = state === 'sent' ? 'late' : state === 'unknown' ? 'unknown' : 'unsent'
   return { place, address, day, why, failure }
-}
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000
 }

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { bornYearsAgo, isDay, yearsAfter } from './calendar.ts'
+import {
+  bornYearsAgo,
+  daysAfter,
+  daysBetween,
+  isDay,
+  monthsAfter,
+  weekdayOf,
+  weekdays,
+  yearsAfter,
+} from './calendar.ts'
 
 describe('a day of the calendar', () => {
   test.each(['2026-11-24', '2024-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s is one', (day) => {
@@ -46,3 +55,28 @@ describe('born years ago', () => {
     expect(bornYearsAgo('0101-01-01', 100)).toBe('0001-01-01')
   })
 })
+
+test('days, weeks and distances are those of plain counting on every day from 1990 to 2060', () => {
+  const wrong: string[] = []
+  const [first, last] = [Date.UTC(1990, 0, 1) / 86_400_000, Date.UTC(2060, 11, 31) / 86_400_000]
+  const counted = (count: number) => new Date(count * 86_400_000).toISOString().slice(0, 10)
+  for (let count = first; count <= last; count++) {
+    const day = counted(count)
+    const isRight =
+      isDay(day) &&
+      daysAfter('1990-01-01', count - first) === day &&
+      daysAfter(day, -45) === counted(count - 45) &&
+      daysBetween('1990-01-01', day) === count - first &&
+      daysBetween(day, '1990-01-01') === first - count + 0 &&
+      weekdayOf(day) === weekdays[(count + 4) % 7]
+    if (!isRight) wrong.push(day)
+  }
+  expect(wrong).toEqual([])
+})
+
+test.each([
+  ['2026-01-31', 1, '2026-02-28'],
+  ['2028-01-31', 1, '2028-02-29'],
+  ['2026-11-30', 3, '2027-02-28'],
+  ['2026-12-15', -12, '2025-12-15'],
+])('%s and %i months is %s', (day, months, later) => expect(monthsAfter(day, months)).toBe(later))

@@ -1,3 +1,4 @@
+import { isDay } from '../policy/calendar.ts'
 import { crlfSays, hasCrlf, type LogFiles, Wrong } from './export-files.ts'
 
 /** What a public export says of its end: the last day in it, all of it, `YYYY-MM-DD`, and the library's time zone. */
@@ -30,9 +31,4 @@ export async function readPublicEnd(files: LogFiles): Promise<PublicEnd | undefi
   if (day !== undefined && timeZone !== undefined && isDay(day)) return { day, timeZone }
   const why = hasCrlf(text) ? crlfSays : 'is not in its form: the export was changed on its way'
   throw new Wrong({ code: 'checkpoint', path: publicEndFile, message: `${publicEndFile} ${why}` })
-}
-
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }

@@ -1,5 +1,6 @@
 import type { Channel } from '../contact/choices.ts'
 import type { Standing } from '../contact/notice-plan.ts'
+import { daysBetween } from '../policy/calendar.ts'
 import { openField, token } from './field.ts'
 import type { KeyRing } from './key-ring.ts'
 import { openLink, type SealedLink } from './link.ts'
@@ -9,8 +10,6 @@ import type { LinkKeys } from './link-keys.ts'
  * Facts about patrons for whoever plans whom to turn to, and opens nothing: whose a link is, by their random id, and
  * what it comes to. Never an item, a title, a day, an address or a number.
  */
-
-const weekMs = 7 * 86_400_000
 
 type Sum = { oldestDue?: string; waits?: true; owedCents?: number }
 
@@ -69,7 +68,7 @@ export class Standings {
   }
 
   #weeksAfter(dueOn: string): number {
-    return Math.max(0, Math.floor((Date.parse(this.#on) - Date.parse(dueOn)) / weekMs))
+    return Math.max(0, Math.floor(daysBetween(dueOn, this.#on) / 7))
   }
 }
 

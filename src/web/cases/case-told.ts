@@ -8,6 +8,7 @@ import type { CaseSeen } from '../../disclosure/case-files.ts'
 import { caseRoleOf, decidesIn } from '../../disclosure/case-roles.ts'
 import { clockRules, dayOfInstant } from '../../disclosure/case-standing.ts'
 import { copiesShowAt } from '../../disclosure/copy-place.ts'
+import { daysBetween } from '../../policy/calendar.ts'
 import { entryInstant } from '../../register/entry.ts'
 import { actorOf, askedAt, type StaffVisit } from '../visit.ts'
 import { casesNeedsWords } from '../words/cases-needs.ts'
@@ -49,8 +50,7 @@ export function caseDay(visit: StaffVisit, day: string): string {
 
 /** Days from today to a day; less than none where it is over. */
 export function daysLeft({ house }: StaffVisit, day: string): number {
-  const at = (one: string) => Date.parse(`${one}T00:00:00Z`)
-  return Math.round((at(day) - at(house.clock.today())) / 86_400_000)
+  return daysBetween(house.clock.today(), day)
 }
 
 /** A running clock in words, with how long is left; what is due at once names no day to wait for. */
