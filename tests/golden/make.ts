@@ -12,6 +12,7 @@ import { makeKeys } from './make-keys.ts'
 import { makeRegister } from './make-register.ts'
 import { makeSignIn } from './make-sign-in.ts'
 import { vectorsDir } from './vectors.ts'
+import { vocabulary } from './vocabulary.ts'
 
 type Made = Readonly<Record<string, unknown>>
 
@@ -22,6 +23,7 @@ const sets: readonly (readonly [file: string, make: () => Promise<Made>])[] = [
   ['documents.json', makeDocuments],
   ['backup.json', makeBackup],
   ['sign-in.json', makeSignIn],
+  ['vocabulary.json', async () => ({ 'vocabulary.json': vocabulary() })],
 ]
 
 for (const [file, make] of sets) {
