@@ -3,6 +3,7 @@ import { noticeMessage } from '../mail/notice-message.ts'
 import { mailServerFault, sendMail } from '../mail/send.ts'
 import { isMailAddress, type MailSettings } from '../mail/settings.ts'
 import { sendText, type TextSettings } from '../mail/text-sender.ts'
+import { minuteIn } from '../policy/day-clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import { clearSendingFault, noteSendingFault } from '../store/sending-faults.ts'
 import type { NightStep } from './night.ts'
@@ -57,12 +58,7 @@ function broken(channel: Sender['channel'], says: string): Sender {
 /** Whether it is an hour for texts. They wait for it, whenever it is looked. */
 function isTextHour({ pack, clock }: Pick<SendingParts, 'pack' | 'clock'>): boolean {
   const hours = pack.manifest.notices?.['text-hours']
-  const format = new Intl.DateTimeFormat('en-US', {
-    hour: 'numeric',
-    hourCycle: 'h23',
-    timeZone: pack.timeZone,
-  })
-  const hour = Number(format.format(clock.now()))
+  const hour = Math.floor(minuteIn(pack.timeZone)(clock.now()) / 60)
   return hours !== undefined && hour >= hours.from && hour < hours.until
 }
 
