@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 import LongestFirst from './tests/longest-first.ts'
 
 /** Files that must be the first to load what they test, or that draw words of which none may come twice. */
-const alone = ['src/sealing/sealed.test.ts', 'tests/leak/*.test.ts']
+const alone = ['src/gate/sealed-value.test.ts', 'tests/leak/*.test.ts']
 const never = ['**/*.long.test.ts', '**/node_modules/**']
 
 export default defineConfig({

@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { commandLine } from '../src/accounts/act.ts'
-import { groupsOf, type PaperKey } from '../src/backup/paper-key.ts'
-import { systemClock } from '../src/clock.ts'
-import { confirmRecoveryKey, newRecoveryKey } from '../src/jobs/backup-recovery.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { openDatabase } from '../src/store/database.ts'
-import type { Home } from '../src/store/home.ts'
-import { claimLibrary } from '../src/store/library.ts'
+import { confirmRecoveryKey, newRecoveryKey } from '../src/backup/recovery-key.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { groupsOf, type PaperKey } from '../src/platform/crypto/paper-key.ts'
+import { openDatabase } from '../src/platform/db/database.ts'
+import type { Home } from '../src/platform/db/home.ts'
+import { claimLibrary } from '../src/platform/db/library-store.ts'
+import { commandLineActor } from '../src/staff/logged-action.ts'
 import { type SystemServer, startSystemServer, systemPostgres } from '../tests/support/system-postgres.ts'
 import { importedLibrary } from './imported-library.ts'
 import type { BenchRow } from './row.ts'
@@ -97,8 +97,8 @@ async function paper(home: Home): Promise<PaperKey> {
   try {
     const office = { app: database.app, ring: new KeyRing(home.keysDir), clock: systemClock('UTC') }
     await claimLibrary(office.app, { name: 'Bench', keyCheck: office.ring.check() })
-    const key = await newRecoveryKey(office, commandLine)
-    await confirmRecoveryKey(office, commandLine, groupsOf(key.identity).at(-1) ?? '')
+    const key = await newRecoveryKey(office, commandLineActor)
+    await confirmRecoveryKey(office, commandLineActor, groupsOf(key.identity).at(-1) ?? '')
     return key
   } finally {
     await database.close()

@@ -3,22 +3,22 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
-import { begun } from '../src/casework/apply.ts'
-import { stageOf } from '../src/casework/case.ts'
-import type { CaseEvent } from '../src/casework/event.ts'
-import { systemClock } from '../src/clock.ts'
-import { Gate } from '../src/disclosure/gate.ts'
-import type { KeptEvent } from '../src/disclosure/held-of-cases.ts'
-import { readPackFolder } from '../src/imports/pack-folder.ts'
+import { stageOf } from '../src/cases/case.ts'
+import { openCases } from '../src/cases/cases-store.ts'
+import type { CaseEvent } from '../src/cases/event.ts'
+import { newCase } from '../src/cases/reducer.ts'
+import type { StoredEvent } from '../src/cases/sql-case-repository.ts'
+import { Gate } from '../src/gate/gate.ts'
+import { NameIndex } from '../src/gate/patron-name.ts'
+import { inContext } from '../src/gate/patron-store.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import { sealField } from '../src/platform/crypto/field.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { type Database, openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
 import { daysAfter } from '../src/policy/calendar.ts'
 import { loadPack } from '../src/policy/pack.ts'
-import { sealField } from '../src/sealing/field.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { NameIndex } from '../src/sealing/name-index.ts'
-import { openCases } from '../src/store/cases.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { inContext } from '../src/store/vault.ts'
+import { readPackFolder } from '../src/policy/pack-folder.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const [few, many] = [100, Number(process.env['CARREL_BENCH_CASES'] ?? 100_000)] as const
@@ -46,14 +46,14 @@ async function caseLibrary(cases: number): Promise<CaseLibrary> {
     await inContext(database.app, { actor: 'bench', place: 'office' }, async (trx) => {
       const on = clock.today()
       await sql`insert into case_file (id, reference, kind, stage, owed_by, due_on, opened_on, closed_on, events)
-        select id, reference, 'process', ${stageOf(begun(received, received.stamp))}, 'director',
+        select id, reference, 'process', ${stageOf(newCase(received, received.stamp))}, 'director',
           ${on}::date + nth::int % 400, ${on}::date - nth::int % 2000, case when ${cases}::int > 1000 and nth % 10 > 0 then ${on}::date end, ${eventsEach}
         from unnest(${some.map(({ id }) => id)}::uuid[], ${some.map(({ reference }) => reference)}::text[])
           with ordinality as each (id, reference, nth)`.execute(trx)
       const events = some.flatMap(({ id: file }) =>
         Array.from({ length: eventsEach }, (_, at) => {
           const id = randomUUID()
-          const kept: KeptEvent = { case: file, nth: at + 1, event: at === 0 ? received : told }
+          const kept: StoredEvent = { case: file, nth: at + 1, event: at === 0 ? received : told }
           return { id, file, nth: at + 1, event: sealField(ring, 'case_event.event', id, kept) }
         }),
       )

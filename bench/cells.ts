@@ -4,17 +4,14 @@ import { open, readFile, rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { CellFolder, cellFilesIn, mebibyte } from '../src/compartments/cell-folder.ts'
-import { logged } from '../src/compartments/compartment.ts'
-import { Compartments } from '../src/compartments/compartments.ts'
-import { newLogged } from '../src/compartments/log.ts'
-import { isOlder, looked, type NewestLeaves } from '../src/compartments/older.ts'
-import { allCells, type CellNumber, cellsOn } from '../src/compartments/side.ts'
-import { blindingOf, tickValue } from '../src/register/commitment.ts'
-import type { Entry } from '../src/register/entry-form.ts'
-import { makeAccountKeys, openAccountKeys } from '../src/sealing/account-keys.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { newHousePart } from '../src/sealing/key-ring-accounts.ts'
+import { KeyRing, newLibraryKeyPart } from '../src/platform/crypto/key-ring.ts'
+import { blindedCommitment, blindingOf } from '../src/register/log/commitment.ts'
+import type { Entry } from '../src/register/log/entry.ts'
+import { allSlots, newMatterEntry, type SlotNumber, slotsOfGroup, withEntries } from '../src/sealed/matter.ts'
+import { SealedMatters } from '../src/sealed/matters.ts'
+import { isRolledBack, leafSample, type NewestLeaves } from '../src/sealed/proof-check.ts'
+import { mebibyte, SlotFolder, slotFilesFolder } from '../src/sealed/slot-folder.ts'
+import { makeAccountKeys, openAccountKeys } from '../src/staff/account-keys.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const cellBytes = Number(process.env['CARREL_BENCH_CELL_MIB'] ?? 32) * mebibyte
@@ -29,17 +26,17 @@ export async function run(): Promise<BenchRow[]> {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-bench-cells-'))
   try {
     const ring = new KeyRing(join(dir, 'keys'))
-    const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
+    const folder = new SlotFolder(join(dir, 'cells'), ring, cellBytes)
     const making = await seconds(() => folder.ensure())
     let newest: NewestLeaves = { log: '', leaves: [] }
-    const compartments = new Compartments({
+    const compartments = new SealedMatters({
       folder,
       ring,
       clock,
       signed: async () => ({ log: 'carrel/test', size: 7 }),
       leaves: async () => newest,
     })
-    const house = newHousePart()
+    const house = newLibraryKeyPart()
     const account = randomUUID()
     const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, house })
     const publicKey = keys.sealingPublic.toString('base64')
@@ -57,11 +54,11 @@ export async function run(): Promise<BenchRow[]> {
     const entry = (): Entry => ({ kind: 'case-step', at, actor: account, case: 'ABCD-EFGH' })
     const reference = await first.takeIn('director', 0, () => ({
       ...{ reference: 'ABCD-EFGH', file: {} },
-      log: Array.from({ length: entries }, entry).map(newLogged),
+      log: Array.from({ length: entries }, entry).map(newMatterEntry),
     }))
-    const used = first.cellNumber(reference) ?? cellsOn('director')[0] ?? 1
+    const used = first.cellNumber(reference) ?? slotsOfGroup('director')[0] ?? 1
     newest = { log: 'carrel/test', leaves: await weekOfLeaves(folder, ring) }
-    const monthKey = (cell: CellNumber, month: string) => ring.cells.monthKey(cell, month)
+    const monthKey = (cell: SlotNumber, month: string) => ring.cells.monthKey(cell, month)
 
     const took = {
       ...{ night: [], rawNight: [], tick: [], open: [], stretch: [], raw: [], change: [], held: [] },
@@ -77,7 +74,7 @@ export async function run(): Promise<BenchRow[]> {
           took.night.push(await seconds(() => compartments.renewAll()))
         }),
       )
-      took.rawNight.push(await seconds(() => rawNight(cellFilesIn(join(dir, 'cells')))))
+      took.rawNight.push(await seconds(() => rawNight(slotFilesFolder(join(dir, 'cells')))))
       took.tick.push(1000 * (await seconds(() => compartments.renewIntake())))
       took.open.push(
         1000 *
@@ -88,11 +85,11 @@ export async function run(): Promise<BenchRow[]> {
           })),
       )
       const { states } = await first.read(reference)
-      took.held.push(1000 * (await seconds(() => isOlder(used, states, { newest, monthKey, now: at }))))
+      took.held.push(1000 * (await seconds(() => isRolledBack(used, states, { newest, monthKey, now: at }))))
       took.stretch.push(1000 * (await seconds(ownKey)))
-      took.raw.push(1000 * (await seconds(() => readRaw(cellFilesIn(join(dir, 'cells')), used))))
+      took.raw.push(1000 * (await seconds(() => readRaw(slotFilesFolder(join(dir, 'cells')), used))))
       const change = () =>
-        first.change(reference, async (it) => ({ becomes: logged(it, entry()), gives: undefined }))
+        first.change(reference, async (it) => ({ becomes: withEntries(it, entry()), gives: undefined }))
       took.stallOfChange.push(
         await stall(async () => {
           took.change.push(1000 * (await seconds(change)))
@@ -161,15 +158,20 @@ export async function run(): Promise<BenchRow[]> {
 }
 
 /** As many leaves as an unlocking looks at, of what the cells hold. */
-async function weekOfLeaves(folder: CellFolder, ring: KeyRing): Promise<NewestLeaves['leaves']> {
+async function weekOfLeaves(folder: SlotFolder, ring: KeyRing): Promise<NewestLeaves['leaves']> {
   const month = at.slice(0, 7)
-  const keys = allCells.map((cell) => ring.cells.monthKey(cell, month))
-  const heads = await Promise.all(allCells.map((cell) => folder.head(cell)))
-  return Array.from({ length: looked.each + (looked.most - looked.each) / looked.every }, (_, nth) => {
-    const id = randomBytes(16)
-    const values = heads.map(({ state }, cell) => tickValue(state, blindingOf(keys[cell] as Buffer, id)))
-    return { index: 7 + nth, id, values }
-  })
+  const keys = allSlots.map((cell) => ring.cells.monthKey(cell, month))
+  const heads = await Promise.all(allSlots.map((cell) => folder.head(cell)))
+  return Array.from(
+    { length: leafSample.each + (leafSample.most - leafSample.each) / leafSample.every },
+    (_, nth) => {
+      const id = randomBytes(16)
+      const values = heads.map(({ state }, cell) =>
+        blindedCommitment(state, blindingOf(keys[cell] as Buffer, id)),
+      )
+      return { index: 7 + nth, id, values }
+    },
+  )
 }
 
 /** The longest that anything else in this process waits for its turn while some work is done, in ms. */
@@ -202,7 +204,7 @@ function pass(bytes: Buffer, how: 'seal' | 'open'): Buffer {
 
 /** What cannot be spared for a night: each file read, opened, sealed, written and synced. */
 async function rawNight(dir: string): Promise<void> {
-  for (const cell of [...cellsOn('director'), ...cellsOn('president')]) {
+  for (const cell of [...slotsOfGroup('director'), ...slotsOfGroup('president')]) {
     const sealed = pass(pass(await readFile(join(dir, String(cell))), 'open'), 'seal')
     const path = join(dir, '..', 'raw')
     const file = await open(`${path}.new`, 'w')
@@ -214,6 +216,6 @@ async function rawNight(dir: string): Promise<void> {
 }
 
 /** A cell's file, with both its layers taken off. */
-async function readRaw(dir: string, cell: CellNumber): Promise<void> {
+async function readRaw(dir: string, cell: SlotNumber): Promise<void> {
   pass(pass(await readFile(join(dir, String(cell))), 'open'), 'open')
 }

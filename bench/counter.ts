@@ -1,15 +1,14 @@
 import { resolve } from 'node:path'
-import { systemClock } from '../src/clock.ts'
-import { Gate } from '../src/disclosure/gate.ts'
-import { searchLimit } from '../src/disclosure/wanted.ts'
-import { inventBlock } from '../src/imports/invented-patrons.ts'
-import { firstNames, surnames } from '../src/imports/invented-words.ts'
-import { readPackFolder } from '../src/imports/pack-folder.ts'
+import { Gate } from '../src/gate/gate.ts'
+import { NameIndex } from '../src/gate/patron-name.ts'
+import { sealedPatronNames } from '../src/gate/patron-store.ts'
+import { searchLimit } from '../src/gate/request.ts'
+import { firstNames, inventBlock, surnames } from '../src/import/invented-library.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { type Database, openDatabase } from '../src/platform/db/database.ts'
 import { loadPack } from '../src/policy/pack.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { NameIndex } from '../src/sealing/name-index.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
-import { sealedNames } from '../src/store/vault.ts'
+import { readPackFolder } from '../src/policy/pack-folder.ts'
 import { unhurried } from '../tests/support/unhurried.ts'
 import { importedLibrary, seed, today } from './imported-library.ts'
 import { type BenchRow, percentile } from './row.ts'
@@ -79,7 +78,7 @@ async function openCounter(patrons: number): Promise<Counter> {
   const database = await openDatabase(home, { exclusive: true })
   const ring = new KeyRing(home.keysDir)
   const names = new NameIndex()
-  await names.build(ring, sealedNames(database.app))
+  await names.build(ring, sealedPatronNames(database.app))
   const pack = unhurried(
     loadPack(readPackFolder(resolve(import.meta.dirname, '..', 'policies', 'jensen-mgt-1'))),
   )

@@ -1,14 +1,12 @@
 import { resolve } from 'node:path'
-import { readPackFolder } from '../src/imports/pack-folder.ts'
 import type { Ask } from '../src/policy/ask.ts'
+import { type Action, actions, type RecordKind } from '../src/policy/ask.ts'
+import type { Request } from '../src/policy/cedar.ts'
 import { cedar } from '../src/policy/cedar.ts'
-import type { Request } from '../src/policy/compile.ts'
-import { entity } from '../src/policy/entity.ts'
-import { evaluator } from '../src/policy/evaluate.ts'
-import { settleRecord, sharedFacts } from '../src/policy/facts.ts'
+import { entity, setRecordFacts, sharedFacts } from '../src/policy/facts.ts'
 import { loadPack, type Pack } from '../src/policy/pack.ts'
-import { actionEntity } from '../src/policy/rule.ts'
-import { type Action, actions, type RecordKind } from '../src/policy/vocabulary.ts'
+import { readPackFolder } from '../src/policy/pack-folder.ts'
+import { actionEntity, evaluator } from '../src/policy/rule.ts'
 import { CedarOracle, factSource } from '../tests/policy/cedar-oracle.ts'
 import { randomAsks } from '../tests/policy/random-asks.ts'
 import { peerFields, peerRules } from './peer-rules.ts'
@@ -88,7 +86,7 @@ function casesOf(ask: Ask, pack: Pack): Case[] {
         principal: entity('Recipient', ask.recipient.kind),
         action: actionEntity(action),
         resource: entity('Record', record),
-        context: settleRecord(sharedFacts(ask, factSource(pack)), ask, record),
+        context: setRecordFacts(sharedFacts(ask, factSource(pack)), ask, record),
       }
       return { ask, record, action, request, fields: peerFields(request) }
     }),

@@ -3,26 +3,25 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
-import { backupRetentionDays } from '../src/circulation/retention.ts'
-import { systemClock } from '../src/clock.ts'
-import { Gate } from '../src/disclosure/gate.ts'
-import { readPackFolder } from '../src/imports/pack-folder.ts'
-import { resealStep } from '../src/jobs/reseal.ts'
-import { Desk } from '../src/lending/desk.ts'
+import { resealLinksStep } from '../src/backup/link-reseal-job.ts'
+import { Desk } from '../src/circulation/desk.ts'
+import { insertLinks } from '../src/circulation/link-store.ts'
+import { Gate } from '../src/gate/gate.ts'
+import { NameIndex } from '../src/gate/patron-name.ts'
+import { inContext } from '../src/gate/patron-store.ts'
+import { sealLink } from '../src/gate/sealed-link.ts'
+import { systemClock } from '../src/platform/clock.ts'
+import { sealField, token } from '../src/platform/crypto/field.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../src/platform/crypto/link-keys.ts'
+import { backupRetentionDays } from '../src/platform/crypto/link-nights.ts'
+import { marked } from '../src/platform/crypto/row-mark.ts'
+import { type Database, openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
+import { DATABASE_NAME, readPassword, roleName, withClient } from '../src/platform/db/login.ts'
 import { daysAfter } from '../src/policy/calendar.ts'
 import { loadPack } from '../src/policy/pack.ts'
-import { sealField, token } from '../src/sealing/field.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { sealLink } from '../src/sealing/link.ts'
-import { LinkKeys } from '../src/sealing/link-keys.ts'
-import { NameIndex } from '../src/sealing/name-index.ts'
-import { marked } from '../src/sealing/row-mark.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { insertLinks } from '../src/store/links.ts'
-import { withClient } from '../src/store/login.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
-import { inContext } from '../src/store/vault.ts'
+import { readPackFolder } from '../src/policy/pack-folder.ts'
 
 /** A library with so many loans out, two to a patron, and items on the shelf besides. */
 export type DeskLibrary = {
@@ -135,7 +134,7 @@ export async function deskLibrary(loans: number): Promise<DeskLibrary> {
   })
   // As after every night: every link is under the newest key.
   const unreadable = () => undefined
-  await resealStep({ worker: database.worker, ring, unreadable }).run(clock.today())
+  await resealLinksStep({ worker: database.worker, ring, unreadable }).run(clock.today())
   const gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
   const desk = new Desk({ app: database.app, ring, pack, clock, facts: gate.facts })
   return {

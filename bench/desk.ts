@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
-import { oneAtATime } from '../src/store/circulation.ts'
-import { itemsOfBarcodes } from '../src/store/items.ts'
-import { runKept } from '../src/store/prepared.ts'
-import type { Schema } from '../src/store/schema.ts'
-import { inContext, inContextAlong } from '../src/store/vault.ts'
+import { itemsOfBarcodes } from '../src/circulation/catalog-store.ts'
+import { lockSubject } from '../src/circulation/checkout-store.ts'
+import { inContext, inPipelinedContext } from '../src/gate/patron-store.ts'
+import type { Schema } from '../src/platform/db/schema.ts'
+import { runPrepared } from '../src/platform/db/statements.ts'
 import { atDesk, type DeskLibrary, deskLibrary } from './desk-libraries.ts'
 import { type BenchRow, percentile } from './row.ts'
 
@@ -72,20 +72,20 @@ type Ways = {
 const oneByOne: Ways = {
   begin: inContext,
   lock: (trx, id) =>
-    runKept(trx, '/* kept: plain-lock */ select pg_advisory_xact_lock(hashtextextended($1, 0))', [id]),
-  run: (trx, name, text, values) => runKept(trx, `/* kept: ${name} */ ${text}`, values),
+    runPrepared(trx, '/* kept: plain-lock */ select pg_advisory_xact_lock(hashtextextended($1, 0))', [id]),
+  run: (trx, name, text, values) => runPrepared(trx, `/* kept: ${name} */ ${text}`, values),
 }
 
 /** As the desk sends its own: what nobody waits for goes along with the next. */
 const together: Ways = {
-  begin: inContextAlong,
-  lock: oneAtATime,
+  begin: inPipelinedContext,
+  lock: lockSubject,
   run: (trx, name, text, values) =>
     trx.executeQuery(CompiledQuery.raw(`/* along: ${name} */ ${text}`, [...values])),
 }
 
 async function recordOf(trx: Transaction<Schema>, card: string): Promise<void> {
-  const [patron] = await runKept<{ id: string }>(
+  const [patron] = await runPrepared<{ id: string }>(
     trx,
     `/* kept: plain-patron */ select patron.id, surname, first_name, born, contact, card.id as card_id,
       barcode, state, barcode = $1 as presented from plain.patron left join plain.card on patron_id = patron.id
@@ -94,7 +94,7 @@ async function recordOf(trx: Transaction<Schema>, card: string): Promise<void> {
   )
   const id = patron?.id
   expect(id !== undefined)
-  await runKept(
+  await runPrepared(
     trx,
     `/* kept: plain-account */ select 'loan' as of, id, item_id, due_on::text, null::boolean from plain.loan where patron_id = $1
     union all select 'hold', id, title_id, state, null from plain.hold where patron_id = $1
@@ -114,15 +114,15 @@ async function plainLend(ways: Ways, app: Kysely<Schema>, patronId: string, barc
   await ways.begin(app, context, async (trx) => {
     await ways.lock(trx, itemId)
     await ways.lock(trx, patronId)
-    const [title] = await runKept<{ id: string }>(
+    const [title] = await runPrepared<{ id: string }>(
       trx,
       `/* kept: plain-ends */ select born, item.title_id as id,
       (select bool_and(state = 'lost') from plain.card where patron_id = patron.id) as lost
       from plain.patron cross join item where patron.id = $1 and item.id = $2`,
       [patronId, itemId],
     )
-    await runKept(trx, loanOfItem, [itemId])
-    await runKept(trx, holdsOfTitle, [title?.id])
+    await runPrepared(trx, loanOfItem, [itemId])
+    await runPrepared(trx, holdsOfTitle, [title?.id])
     const loan = "insert into plain.loan values ($1, $2, $3, '2099-01-01', 'out', '19-64')"
     await ways.run(trx, 'plain-lend', loan, [randomUUID(), patronId, itemId])
   })
@@ -133,8 +133,8 @@ async function plainTakeBack(ways: Ways, app: Kysely<Schema>, barcode: string): 
   const itemId = item?.id ?? ''
   await ways.begin(app, context, async (trx) => {
     await ways.lock(trx, itemId)
-    const [out] = await runKept<{ id: string }>(trx, loanOfItem, [itemId])
-    const gone = await runKept(
+    const [out] = await runPrepared<{ id: string }>(trx, loanOfItem, [itemId])
+    const gone = await runPrepared(
       trx,
       '/* kept: plain-cut */ delete from plain.loan where id = $1 returning id',
       [out?.id],
@@ -142,7 +142,7 @@ async function plainTakeBack(ways: Ways, app: Kysely<Schema>, barcode: string): 
     expect(gone.length === 1)
     const returned = "insert into plain.returned values ($1, $2, '19-64', '2026-11-24')"
     await ways.run(trx, 'plain-returned', returned, [randomUUID(), itemId])
-    await runKept(trx, holdsOfTitle, [item?.titleId])
+    await runPrepared(trx, holdsOfTitle, [item?.titleId])
   })
 }
 

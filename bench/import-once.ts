@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { openKohaExport } from '../src/imports/koha-export.ts'
-import { importKoha } from '../src/imports/koha-import.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
+import { importKoha, openKohaExport } from '../src/import/koha-import.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
 import { today } from './imported-library.ts'
 
 // One import, as a process of its own: prints its rows, its seconds from the open database on, its peak memory.

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { writeInventedLibrary } from '../src/imports/invented-library.ts'
-import { type Home, homeFrom } from '../src/store/home.ts'
+import { writeInventedLibrary } from '../src/import/invented-library.ts'
+import { type Home, homeFrom } from '../src/platform/db/home.ts'
 
 export const seed = 7
 export const today = '2026-11-24'

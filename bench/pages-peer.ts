@@ -5,19 +5,23 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import pg from 'pg'
-import { beginLeaf, commitmentBytes, idAt, idBytes, leafId } from '../src/register/leaf.ts'
-import { token } from '../src/sealing/field.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { LinkKeys } from '../src/sealing/link-keys.ts'
-import { openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { clientConfig } from '../src/store/login.ts'
-import { recordPending } from '../src/store/register.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
-import { whoOfSession } from '../src/store/sessions-who.ts'
-import { accountOf, inContextAlong, patronOfCardToken, titlesOf } from '../src/store/vault.ts'
-import { workstationOf } from '../src/store/workstations.ts'
-import { tokenHash } from '../src/web/secret-token.ts'
+import {
+  catalogTitles,
+  inPipelinedContext,
+  patronAccount,
+  patronOfCardToken,
+} from '../src/gate/patron-store.ts'
+import { token } from '../src/platform/crypto/field.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../src/platform/crypto/link-keys.ts'
+import { openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
+import { clientConfig, DATABASE_NAME, readPassword, roleName } from '../src/platform/db/login.ts'
+import { tokenHash } from '../src/platform/http/cookies.ts'
+import { beginLeaf, commitmentBytes, idAt, idBytes, leafId } from '../src/register/log/leaf.ts'
+import { recordPending } from '../src/register/log-store.ts'
+import { workstationOf } from '../src/staff/computers.ts'
+import { accountOfSession } from '../src/staff/session-store.ts'
 import { today } from './imported-library.ts'
 
 /**
@@ -55,17 +59,17 @@ app.get('/statements', async (c) => {
   const [session = '', computer = '', card = ''] = ['session', 'computer', 'card'].map((name) =>
     c.req.query(name),
   )
-  const found = await whoOfSession(database.app, ring, tokenHash(session), today)
+  const found = await accountOfSession(database.app, ring, tokenHash(session), today)
   const at = await workstationOf(database.app, ring, tokenHash(computer))
   if (found === null || at === null) throw new Error('nobody is signed in at that computer')
-  await inContextAlong(database.app, { actor: found.who.id, place: at.place }, async (trx) => {
+  await inPipelinedContext(database.app, { actor: found.who.id, place: at.place }, async (trx) => {
     const patron = await patronOfCardToken(trx, ring, token(ring, 'card.barcode', card))
     if (patron === undefined) throw new Error('nobody has that card')
-    await accountOf(trx, patron.id, new LinkKeys(ring))
+    await patronAccount(trx, patron.id, new LinkKeys(ring))
     const leaf = randomFillSync(Buffer.from(leafOfNothing), idAt, idBytes)
     await recordPending(trx, { id: leafId(leaf), leaf })
   })
-  await titlesOf(database.app, { items: someItems, titles: [] })
+  await catalogTitles(database.app, { items: someItems, titles: [] })
   return c.html(html`<!doctype html><title>Statements</title><h1>${found.who.name}</h1>`)
 })
 const bare = createAdaptorServer({ fetch: app.fetch }) as Server

@@ -1,14 +1,14 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
-import { hashPassphrase } from '../src/accounts/passphrase.ts'
-import { inventBlock } from '../src/imports/invented-patrons.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { addAccount } from '../src/store/accounts.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
-import type { Home } from '../src/store/home.ts'
-import { enrolWorkstation } from '../src/store/workstations.ts'
-import { newToken, tokenHash } from '../src/web/secret-token.ts'
+import { inventBlock } from '../src/import/invented-library.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { type Database, openDatabase } from '../src/platform/db/database.ts'
+import type { Home } from '../src/platform/db/home.ts'
+import { newToken, tokenHash } from '../src/platform/http/cookies.ts'
+import { addAccount } from '../src/staff/account-store.ts'
+import { enrollWorkstation } from '../src/staff/computers.ts'
+import { hashPassphrase } from '../src/staff/passphrase.ts'
 import { unhurriedFolder } from '../tests/support/unhurried.ts'
 import { freePort } from './free-port.ts'
 import { importedLibrary, seed, today } from './imported-library.ts'
@@ -122,7 +122,7 @@ async function makeClerk({ app }: Database, ring: KeyRing, name: string, hashed:
   if (by === null) throw new Error(`${name} is there already`)
   const computer = newToken()
   const desk = { tokenHash: tokenHash(computer), name, place: 'front-desk', by, on: today }
-  await app.transaction().execute((trx) => enrolWorkstation(trx, ring, desk))
+  await app.transaction().execute((trx) => enrollWorkstation(trx, ring, desk))
   return { signIn: name, computer }
 }
 

@@ -1,5 +1,5 @@
+import type { Request } from '../src/policy/cedar.ts'
 import { type Expr, type PolicyJson, parseRule } from '../src/policy/cedar.ts'
-import type { Request } from '../src/policy/compile.ts'
 import type { Pack } from '../src/policy/pack.ts'
 
 /** A pack's rule as the peers take it: the same condition in each one's own language. */

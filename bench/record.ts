@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
-import { recordEntry } from '../src/disclosure/record.ts'
-import type { Entry } from '../src/register/entry.ts'
-import { leafBytes } from '../src/register/leaf.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { clientConfig, withClient } from '../src/store/login.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
-import { inContextAlong } from '../src/store/vault.ts'
+import { inPipelinedContext } from '../src/gate/patron-store.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
+import { clientConfig, DATABASE_NAME, readPassword, roleName, withClient } from '../src/platform/db/login.ts'
+import { leafBytes } from '../src/register/log/leaf.ts'
+import type { Entry } from '../src/register/log/sealed-entry.ts'
+import { recordEntry } from '../src/register/record.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const rounds = Number(process.env['CARREL_BENCH_ROUNDS'] ?? 24)
@@ -63,7 +62,7 @@ export async function recordRows(entry: Entry): Promise<BenchRow[]> {
     const row = () => [randomUUID(), randomBytes(leafBytes)]
     const works: Works = {
       record: () =>
-        inContextAlong(database.app, { actor: entry.actor, place: 'front-desk' }, (trx) =>
+        inPipelinedContext(database.app, { actor: entry.actor, place: 'front-desk' }, (trx) =>
           recordEntry(trx, { ring, now: new Date() }, entry),
         ),
       async bare() {

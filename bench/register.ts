@@ -4,14 +4,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeFolder } from '../src/cli/export-folder.ts'
-import { writeBundle } from '../src/register/bundle.ts'
-import { signCheckpoint } from '../src/register/checkpoint.ts'
-import { Edge, type FilledTile } from '../src/register/edge.ts'
-import { type Entry, newEntryId, sealEntry } from '../src/register/entry.ts'
-import { hashBytes, leafHash } from '../src/register/hashing.ts'
-import { leafBytes } from '../src/register/leaf.ts'
-import { verifierKey } from '../src/register/note.ts'
-import { tilePath, tileWidth } from '../src/register/tile.ts'
+import { signCheckpoint } from '../src/register/log/checkpoint.ts'
+import { writeBundle } from '../src/register/log/export-files.ts'
+import { leafBytes } from '../src/register/log/leaf.ts'
+import { verifierKey } from '../src/register/log/note.ts'
+import { type Entry, newEntryId, sealEntry } from '../src/register/log/sealed-entry.ts'
+import {
+  type FilledTile,
+  hashBytes,
+  leafHash,
+  TreeEdge,
+  tilePath,
+  tileWidth,
+} from '../src/register/log/tree.ts'
 import { recordRows } from './record.ts'
 import { type BenchRow, percentile } from './row.ts'
 
@@ -117,7 +122,7 @@ async function writeExport(folder: string): Promise<void> {
   const sealed = Buffer.from(sealEntry(entry, { id: newEntryId(), month, monthKey }).leaf)
   await writeFolder(folder, async (write) => {
     const filled: FilledTile[] = []
-    const edge = new Edge((tile) => filled.push(tile))
+    const edge = new TreeEdge((tile) => filled.push(tile))
     for (let first = 0; first < entries; first += tileWidth) {
       const width = Math.min(tileWidth, entries - first)
       const leaves = Array.from({ length: width }, () => {

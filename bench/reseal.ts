@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { resealStep } from '../src/jobs/reseal.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { sealLink } from '../src/sealing/link.ts'
-import { LinkKeys } from '../src/sealing/link-keys.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { insertLinks } from '../src/store/links.ts'
-import { inContext } from '../src/store/vault.ts'
+import { resealLinksStep } from '../src/backup/link-reseal-job.ts'
+import { insertLinks } from '../src/circulation/link-store.ts'
+import { inContext } from '../src/gate/patron-store.ts'
+import { sealLink } from '../src/gate/sealed-link.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../src/platform/crypto/link-keys.ts'
+import { type Database, openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
 import type { BenchRow } from './row.ts'
 
 const links = Number(process.env['CARREL_BENCH_LINKS'] ?? 100_000)
@@ -33,7 +33,7 @@ export async function run(): Promise<BenchRow[]> {
     // Each twice, and the second taken: both then find the table as a night leaves it.
     const took = { night: 0, bare: 0 }
     for (const day of ['2026-11-24', '2026-11-25']) {
-      const step = resealStep({ worker: database.worker, ring, unreadable: () => undefined })
+      const step = resealLinksStep({ worker: database.worker, ring, unreadable: () => undefined })
       took.night = await seconds(() => step.run(day))
       took.bare = await seconds(() =>
         inContext(database.worker, here, (trx) =>

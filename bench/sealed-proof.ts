@@ -4,19 +4,23 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeFolder } from '../src/cli/export-folder.ts'
-import { type Compartment, commitmentOf, emptyState, type State } from '../src/compartments/compartment.ts'
-import { newLogged, treesOf } from '../src/compartments/log.ts'
-import { entryProofOf, type ProofParts, proofOf } from '../src/compartments/proof.ts'
-import { writeBundle } from '../src/register/bundle.ts'
-import { signCheckpoint } from '../src/register/checkpoint.ts'
-import { blindingOf, cellCount, tickValue } from '../src/register/commitment.ts'
-import { commitmentsLeaf } from '../src/register/commitments-leaf.ts'
-import { Edge, type FilledTile } from '../src/register/edge.ts'
-import { newEntryId } from '../src/register/entry.ts'
-import { leafHash } from '../src/register/hashing.ts'
-import { verifierKey } from '../src/register/note.ts'
-import { tilePath, tileWidth } from '../src/register/tile.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { signCheckpoint } from '../src/register/log/checkpoint.ts'
+import { blindedCommitment, blindingOf, slotCount } from '../src/register/log/commitment.ts'
+import { writeBundle } from '../src/register/log/export-files.ts'
+import { commitmentsLeaf } from '../src/register/log/leaf.ts'
+import { verifierKey } from '../src/register/log/note.ts'
+import { newEntryId } from '../src/register/log/sealed-entry.ts'
+import { type FilledTile, leafHash, TreeEdge, tilePath, tileWidth } from '../src/register/log/tree.ts'
+import {
+  commitmentOf,
+  emptyState,
+  type MatterState,
+  newMatterEntry,
+  type SealedMatter,
+  treeHeadsOf,
+} from '../src/sealed/matter.ts'
+import { type ProofParts, proveMatter, proveMatterEntry } from '../src/sealed/proof.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 const large = Number(process.env['CARREL_BENCH_ENTRIES'] ?? 100_000)
@@ -42,10 +46,10 @@ export async function run(): Promise<BenchRow[]> {
       now: { log: origin, size: year, at: instantOf(year) },
     }
     const made = performance.now()
-    const whole = JSON.stringify(proofOf(it, parts))
+    const whole = JSON.stringify(proveMatter(it, parts))
     const makingMs = performance.now() - made
     writeFileSync(join(dir, 'whole'), whole)
-    writeFileSync(join(dir, 'one'), JSON.stringify(entryProofOf(it, parts, Math.floor(entries / 2))))
+    writeFileSync(join(dir, 'one'), JSON.stringify(proveMatterEntry(it, parts, Math.floor(entries / 2))))
     const row = (name: string, value: number, unit: string, bound: string, ok: boolean): BenchRow => ({
       ...{ name, value, unit, bound, ok },
     })
@@ -90,18 +94,23 @@ export async function run(): Promise<BenchRow[]> {
 }
 
 /** Its states as its writings left them: one for each entry, evenly over the year. */
-function compartmentOf(): Compartment {
+function compartmentOf(): SealedMatter {
   const each = Math.floor(year / (entries + 1))
   const minuteOf = (nth: number) => nth * each
   const log = Array.from({ length: entries }, (_, nth) =>
-    newLogged({ kind: 'case-step', at: instantOf(minuteOf(nth + 1)), actor: 'system', flags: ['noted'] }),
+    newMatterEntry({
+      kind: 'case-step',
+      at: instantOf(minuteOf(nth + 1)),
+      actor: 'system',
+      flags: ['noted'],
+    }),
   )
-  const trees = treesOf(
+  const trees = treeHeadsOf(
     log,
     log.map((_, nth) => nth + 1),
   )
   const blind = () => randomBytes(32).toString('base64')
-  const states: State[] = trees.map(({ root }, nth) => ({
+  const states: MatterState[] = trees.map(({ root }, nth) => ({
     ...{ size: nth + 1, root: root.toString('base64'), blind: blind(), at: instantOf(minuteOf(nth + 1)) },
     ...{ seen: minuteOf(nth + 1), log: origin },
   }))
@@ -111,23 +120,25 @@ function compartmentOf(): Compartment {
   }
 }
 
-async function writeYear(folder: string, ring: KeyRing, states: readonly State[]): Promise<void> {
+async function writeYear(folder: string, ring: KeyRing, states: readonly MatterState[]): Promise<void> {
   const signer = { name: origin, ...generateKeyPairSync('ed25519') }
-  const others = Array.from({ length: cellCount - 1 }, () => randomBytes(32))
+  const others = Array.from({ length: slotCount - 1 }, () => randomBytes(32))
   let state = 0
-  let held = commitmentOf(states[0] as State)
+  let held = commitmentOf(states[0] as MatterState)
   const leafAt = (index: number): Buffer => {
     while (state + 1 < states.length && (states[state + 1]?.seen ?? 0) <= index)
-      held = commitmentOf(states[++state] as State)
+      held = commitmentOf(states[++state] as MatterState)
     const [id, month] = [newEntryId(), instantOf(index).slice(0, 7)]
     return commitmentsLeaf(
       id,
-      [held, ...others].map((one, at) => tickValue(one, blindingOf(ring.cells.monthKey(at + 1, month), id))),
+      [held, ...others].map((one, at) =>
+        blindedCommitment(one, blindingOf(ring.cells.monthKey(at + 1, month), id)),
+      ),
     )
   }
   await writeFolder(folder, async (write) => {
     const filled: FilledTile[] = []
-    const edge = new Edge((tile) => filled.push(tile))
+    const edge = new TreeEdge((tile) => filled.push(tile))
     for (let first = 0; first < year; first += tileWidth) {
       const width = Math.min(tileWidth, year - first)
       const leaves = Array.from({ length: width }, (_, at) => leafAt(first + at))

@@ -4,22 +4,26 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeFolder } from '../src/cli/export-folder.ts'
-import { lastSignedIn } from '../src/jobs/last-signed.ts'
-import { currentSigner } from '../src/jobs/register-signer.ts'
-import { type CellValues, tick } from '../src/jobs/tick.ts'
-import { writeBundle } from '../src/register/bundle.ts'
-import { signCheckpoint } from '../src/register/checkpoint.ts'
-import { blindingOf, cellCount, stateCommitment, tickValue } from '../src/register/commitment.ts'
-import { commitmentsLeaf } from '../src/register/commitments-leaf.ts'
-import { Edge, type FilledTile } from '../src/register/edge.ts'
-import { newEntryId } from '../src/register/entry.ts'
-import { emptyRoot, leafHash } from '../src/register/hashing.ts'
-import { verifierKey } from '../src/register/note.ts'
-import { tilePath, tileWidth } from '../src/register/tile.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { entriesBefore } from '../src/store/register.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
+import { lastSignedFile } from '../src/register/head.ts'
+import { signCheckpoint } from '../src/register/log/checkpoint.ts'
+import { blindedCommitment, blindingOf, slotCount, stateCommitment } from '../src/register/log/commitment.ts'
+import { writeBundle } from '../src/register/log/export-files.ts'
+import { commitmentsLeaf } from '../src/register/log/leaf.ts'
+import { verifierKey } from '../src/register/log/note.ts'
+import { newEntryId } from '../src/register/log/sealed-entry.ts'
+import {
+  emptyRoot,
+  type FilledTile,
+  leafHash,
+  TreeEdge,
+  tilePath,
+  tileWidth,
+} from '../src/register/log/tree.ts'
+import { entriesBefore } from '../src/register/log-store.ts'
+import { currentSigner, type SlotValues, sequenceEntries } from '../src/register/sequencer.ts'
 import { asOwner } from '../tests/links/as-owner.ts'
 import { manyTicks } from '../tests/register/many-ticks.ts'
 import { type BenchRow, percentile } from './row.ts'
@@ -38,11 +42,11 @@ export async function run(): Promise<BenchRow[]> {
 }
 
 /** The values of eight unused cells, as a library makes them at each tick. */
-function cellsOf(ring: KeyRing): CellValues {
+function cellsOf(ring: KeyRing): SlotValues {
   const commitment = stateCommitment({ size: 0n, root: emptyRoot, blind: Buffer.alloc(32, 1) })
   return async ({ id, month }) =>
-    Array.from({ length: cellCount }, (_, at) =>
-      tickValue(commitment, blindingOf(ring.cells.monthKey(at + 1, month), id)),
+    Array.from({ length: slotCount }, (_, at) =>
+      blindedCommitment(commitment, blindingOf(ring.cells.monthKey(at + 1, month), id)),
     )
 }
 
@@ -51,10 +55,13 @@ async function openLibrary() {
   const home = homeFrom({ CARREL_HOME: dir }, '/')
   const database = await openDatabase(home)
   const ring = new KeyRing(home.keysDir)
-  const parts = { signer: await currentSigner(database.worker, ring), lastSigned: lastSignedIn(home.keysDir) }
+  const parts = {
+    signer: await currentSigner(database.worker, ring),
+    lastSigned: lastSignedFile(home.keysDir),
+  }
   const cells = cellsOf(ring)
-  const with_ = (own: CellValues | undefined) =>
-    tick(database.worker, { ...parts, now: new Date(), cells: own, timeZone: 'America/Chicago' })
+  const with_ = (own: SlotValues | undefined) =>
+    sequenceEntries(database.worker, { ...parts, now: new Date(), cells: own, timeZone: 'America/Chicago' })
   return {
     database,
     home,
@@ -222,7 +229,7 @@ async function writeYear(folder: string, ring: KeyRing): Promise<void> {
   const cells = cellsOf(ring)
   await writeFolder(folder, async (write) => {
     const filled: FilledTile[] = []
-    const edge = new Edge((tile) => filled.push(tile))
+    const edge = new TreeEdge((tile) => filled.push(tile))
     for (let first = 0; first < year; first += tileWidth) {
       const leaves: Buffer[] = []
       for (let at = first; at < Math.min(first + tileWidth, year); at++) {

@@ -3,16 +3,19 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { lastSignedIn } from '../src/jobs/last-signed.ts'
-import { currentSigner } from '../src/jobs/register-signer.ts'
-import { mostInOneTransaction, tick, tickSeconds } from '../src/jobs/tick.ts'
-import { type Entry, newEntryId, sealEntry } from '../src/register/entry.ts'
-import { leafBytes, sealedAt } from '../src/register/leaf.ts'
-import { KeyRing } from '../src/sealing/key-ring.ts'
-import { type Database, openDatabase } from '../src/store/database.ts'
-import { homeFrom } from '../src/store/home.ts'
-import { withClient } from '../src/store/login.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../src/store/roles.ts'
+import { KeyRing } from '../src/platform/crypto/key-ring.ts'
+import { type Database, openDatabase } from '../src/platform/db/database.ts'
+import { homeFrom } from '../src/platform/db/home.ts'
+import { DATABASE_NAME, readPassword, roleName, withClient } from '../src/platform/db/login.ts'
+import { lastSignedFile } from '../src/register/head.ts'
+import { leafBytes, sealedAt } from '../src/register/log/leaf.ts'
+import { type Entry, newEntryId, sealEntry } from '../src/register/log/sealed-entry.ts'
+import {
+  currentSigner,
+  maxPerTransaction,
+  sequenceEntries,
+  sequenceSeconds,
+} from '../src/register/sequencer.ts'
 import { asOwner } from '../tests/links/as-owner.ts'
 import { type BenchRow, percentile } from './row.ts'
 
@@ -59,10 +62,15 @@ async function openRegister(size: number) {
   const home = homeFrom({ CARREL_HOME: dir }, '/')
   const database = await openDatabase(home)
   const ring = new KeyRing(home.keysDir)
-  const lastSigned = lastSignedIn(home.keysDir)
+  const lastSigned = lastSignedFile(home.keysDir)
   const once = async () => {
     const signer = await currentSigner(database.worker, ring)
-    return tick(database.worker, { signer, lastSigned, now: new Date(), timeZone: 'America/Chicago' })
+    return sequenceEntries(database.worker, {
+      signer,
+      lastSigned,
+      now: new Date(),
+      timeZone: 'America/Chicago',
+    })
   }
   await fill(database, once, size)
   const at = await database.connect('app')
@@ -115,7 +123,7 @@ async function sideBySide(
 /** Grows the register to that many leaves, each with bytes of its own. */
 async function fill(database: Database, once: () => Promise<unknown>, size: number): Promise<void> {
   for (let have = 0; have < size; ) {
-    const count = Math.min(mostInOneTransaction, size - have)
+    const count = Math.min(maxPerTransaction, size - have)
     await pending(database, count)
     await once()
     have += count
@@ -166,7 +174,7 @@ async function idleRows({ database, home, once, dir }: Register): Promise<BenchR
       ok: logged * daysOfAYear < 2 ** 20,
     },
     {
-      name: `an idle tick, once in ${tickSeconds} s`,
+      name: `an idle tick, once in ${sequenceSeconds} s`,
       value: ms,
       unit: 'ms',
       ok: true,

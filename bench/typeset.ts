@@ -4,8 +4,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { setPage } from '../src/kits/set-page.ts'
-import { Typesetter } from '../src/kits/typesetter.ts'
+import { Typesetter } from '../src/platform/pdf/typesetter.ts'
+import { setPage } from '../src/platform/pdf/typesetting-process.ts'
 import { type BenchRow, percentile } from './row.ts'
 
 /** As many characters without a glyph as a form can send, typed into a letter. */

@@ -65,13 +65,13 @@ describe('the walls between the parts', () => {
 
   test('only the gate makes permits, opens sealed fields and writes to the register for a disclosure', () => {
     const using = (name: string) => sources.filter((path) => new RegExp(`\\b${name}\\b`).test(text(path)))
-    expect(using('claimMint')).toEqual(['src/disclosure/gate.ts', 'src/sealing/permit.ts'])
+    expect(using('claimMint')).toEqual(['src/gate/gate.ts', 'src/gate/sealed-value.ts'])
     for (const opening of ['openField', 'openLink', 'openBox'] as const) {
       const outside = using(opening).filter((path) => partOf(path) !== 'sealing')
-      const held = ['src/disclosure/held-of-cases.ts', 'src/disclosure/held.ts']
+      const held = ['src/cases/sql-case-repository.ts', 'src/gate/sealed-patron.ts']
       expect(outside).toEqual({ openBox: [], openField: held, openLink: held.slice(1) }[opening])
     }
-    expect(using('recordPending')).toEqual(['src/disclosure/record.ts', 'src/store/register.ts'])
+    expect(using('recordPending')).toEqual(['src/register/record.ts', 'src/register/log-store.ts'])
   })
 
   test('the gate’s parts reach what a case keeps by its shelf alone', () => {
@@ -112,7 +112,7 @@ describe('the house is tidy', () => {
   })
 
   test('what is drawn takes its colors by what they are for, so that they fit a dark room and paper too', () => {
-    const drawn = text('src/web/assets/carrel.css').matchAll(/\b(?:fill|stroke): ([^;]+);/g)
+    const drawn = text('src/platform/http/assets/carrel.css').matchAll(/\b(?:fill|stroke): ([^;]+);/g)
     const fixed = [...drawn]
       .map(([, color = '']) => color)
       .filter((color) => !/^(var\(--[a-z-]+\)|none|CanvasText)$/.test(color))

@@ -1,51 +1,97 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, fstatSync } from 'node:fs'
-import { notWhole } from './age-stream.ts'
-import {
-  type BackupHeader,
-  type KeptKey,
-  malformed,
-  readFileHead,
-  readFileSums,
-  readHeader,
-  readKeys,
-  readSums,
-  readTable,
-  readTotals,
-  type TableForm,
-  type TableSums,
-  type Totals,
-  writeKeys,
-} from './header.ts'
-import { formatVersion } from './mark.ts'
-import { RowCount } from './row-count.ts'
+import { z } from 'zod'
+import { notWhole } from './age-file.ts'
+import { BackupError, beforeRelease } from './backup-error.ts'
+
+/** What anybody can read of a backup, in its first lines: enough to tell whose it is, of when, and which sheet opens it. */
+export type BackupMark = {
+  readonly format: number
+  /** The library's own mark, 16 hex digits: nobody's name, and the same in each of its backups. */
+  readonly library: string
+  /** The mark that is printed on the sheet with its key. */
+  readonly key: string
+  /** When the snapshot was taken, to the minute. */
+  readonly madeAt: Date
+}
+
+export const backupFormatVersion = 2
+const backupType = 'carrel/backup'
+
+/** The words of the header, without blanks. */
+export function wordsOfMark({ format, library, key, madeAt }: BackupMark): string[] {
+  return [backupType, String(format), library, key, utcMinute(madeAt)]
+}
+
+/** `2026-11-24T15:04Z` */
+export function utcMinute(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16)}Z`
+}
+
+/**
+ * The mark among the open words of a file, or undefined where it has none. Hostile: only the key tells whether it is
+ * true.
+ */
+export function markIn(open: readonly (readonly string[])[]): BackupMark | undefined {
+  for (const [word, format = '', library = '', key = '', minute = ''] of open) {
+    const madeAt = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(minute) ? minute : '')
+    const whole =
+      word === backupType &&
+      /^\d{1,4}$/.test(format) &&
+      /^[0-9a-f]{16}$/.test(library) &&
+      /^[0-9A-Z]{4}-[0-9A-Z]{4}$/.test(key) &&
+      !Number.isNaN(madeAt.getTime())
+    if (whole) return { format: Number(format), library, key, madeAt }
+  }
+  return undefined
+}
+
+/** @throws BackupRefused `not-a-backup`, `newer-carrel`, `older-carrel` */
+export function requireMark(open: readonly (readonly string[])[]): BackupMark {
+  const mark = markIn(open)
+  if (mark === undefined)
+    throw new BackupError('not-a-backup', 'this is no backup of Carrel: name another file')
+  if (mark.format < backupFormatVersion) throw beforeRelease()
+  if (mark.format > backupFormatVersion) {
+    throw new BackupError(
+      'newer-carrel',
+      'this backup was made by a newer Carrel, in a form that this one cannot read: use that one or a later one',
+    )
+  }
+  return mark
+}
+
+/** A backup's file name: `carrel-<library>-20261124T1504Z.age`. */
+export function fileNameOf({ library, madeAt }: Pick<BackupMark, 'library' | 'madeAt'>): string {
+  return `carrel-${library}-${utcMinute(madeAt).replaceAll(/[-:]/g, '')}.age`
+}
 
 /*
  * What is inside the age file; FORMAT.md has the bytes. A line, then frames, each a letter, its length and its content:
  *
  *     H header, K keys, then for each table of the header T, some D, E, and for each file F, some D, E; at the end Z
  */
-const firstLine = Buffer.from(`carrel-backup ${formatVersion}\n`)
+const firstLine = Buffer.from(`carrel-backup ${backupFormatVersion}\n`)
 const frameHeadBytes = 5
 /** Hostile: no frame makes the reader keep more than this. */
 const mostFrameBytes = 16 * 2 ** 20
 
 /** The rows of a table in PostgreSQL's binary form of COPY; `count` says how many there were, at their end. */
 export type TableRows = {
-  readonly form: TableForm
+  readonly form: BackupTable
   readonly pieces: AsyncIterable<Buffer>
   count(): number
 }
 
 /** A file besides the tables, open for reading: it is read from its beginning to its end. */
-export type KeptFile = { readonly name: string; readonly fd: number }
+export type FileCopy = { readonly name: string; readonly fd: number }
 
 /** The bytes of a backup, before they are sealed. `written` hears of each row's bytes. */
 export async function* writeBackup(parts: {
   readonly header: BackupHeader
-  readonly keys: readonly KeptKey[]
+  readonly keys: readonly KeyCopy[]
   readonly tables: AsyncIterable<TableRows>
-  readonly files?: readonly KeptFile[]
+  readonly files?: readonly FileCopy[]
 }): AsyncGenerator<Buffer> {
   const { header, keys, files = [] } = parts
   yield firstLine
@@ -72,7 +118,7 @@ export async function* writeBackup(parts: {
 
 const pieceBytes = 2 ** 20
 
-async function* fileFrames({ name, fd }: KeptFile): AsyncGenerator<Buffer> {
+async function* fileFrames({ name, fd }: FileCopy): AsyncGenerator<Buffer> {
   yield* frame('F', JSON.stringify({ name, bytes: fstatSync(fd).size }))
   const hash = createHash('sha256')
   let bytes = 0
@@ -102,25 +148,25 @@ function* frame(letter: string, content: string | Buffer): Generator<Buffer> {
 }
 
 /** Takes the rows of one table. */
-export type TableTaker = {
+export type TableSink = {
   take(piece: Buffer): Promise<void> | void
   /** All of them came, so many, and they are those that were written. */
   end(rows: number): Promise<void> | void
 }
 
 /** Takes the bytes of one file. */
-export type FileTaker = {
+export type FileSink = {
   take(piece: Buffer): Promise<void> | void
   /** All of them came, and they are those that were written. */
   end(): Promise<void> | void
 }
 
 /** Takes a backup apart, in its order. */
-export type BackupTaker = {
+export type BackupSink = {
   header(header: BackupHeader): Promise<void> | void
-  keys(keys: readonly KeptKey[]): Promise<void> | void
-  table(form: TableForm): Promise<TableTaker> | TableTaker
-  file(name: string): Promise<FileTaker> | FileTaker
+  keys(keys: readonly KeyCopy[]): Promise<void> | void
+  table(form: BackupTable): Promise<TableSink> | TableSink
+  file(name: string): Promise<FileSink> | FileSink
 }
 
 /**
@@ -128,7 +174,7 @@ export type BackupTaker = {
  * @param plain what `AgeFile.unseal` gives
  * @throws BackupRefused `damaged`, `not-whole`, and whatever the taker throws
  */
-export async function readBackup(plain: AsyncIterable<Buffer>, taker: BackupTaker): Promise<Totals> {
+export async function readBackup(plain: AsyncIterable<Buffer>, taker: BackupSink): Promise<Totals> {
   const frames = framesOf(plain)
   const header = readHeader(await expect(frames, 'H'))
   await taker.header(header)
@@ -136,24 +182,24 @@ export async function readBackup(plain: AsyncIterable<Buffer>, taker: BackupTake
   const totals = { tables: 0, rows: 0, files: 0 }
   for (const name of header.tables) {
     const form = readTable(await expect(frames, 'T'))
-    if (form.name !== name) throw malformed(`the table ${name} is not where it belongs`)
+    if (form.name !== name) throw malformedBackup(`the table ${name} is not where it belongs`)
     totals.rows += await readRows(frames, form, await taker.table(form))
     totals.tables++
   }
   for (const name of header.files) {
     const head = readFileHead(await expect(frames, 'F'))
-    if (head.name !== name) throw malformed(`the file ${name} is not where it belongs`)
+    if (head.name !== name) throw malformedBackup(`the file ${name} is not where it belongs`)
     await readFileFrames(frames, head, await taker.file(name))
     totals.files++
   }
   const told = readTotals(await expect(frames, 'Z'))
   if (told.tables !== totals.tables || told.rows !== totals.rows || told.files !== totals.files)
-    throw malformed('it is not as long as it says')
-  if (!(await frames.next()).done) throw malformed('there is something behind its end')
+    throw malformedBackup('it is not as long as it says')
+  if (!(await frames.next()).done) throw malformedBackup('there is something behind its end')
   return totals
 }
 
-async function readRows(frames: Frames, { name, columns }: TableForm, taker: TableTaker): Promise<number> {
+async function readRows(frames: Frames, { name, columns }: BackupTable, taker: TableSink): Promise<number> {
   const hash = createHash('sha256')
   const count = new RowCount(columns.length)
   let bytes = 0
@@ -166,11 +212,11 @@ async function readRows(frames: Frames, { name, columns }: TableForm, taker: Tab
       await taker.take(payload)
       continue
     }
-    if (letter !== 'E') throw malformed(`the table ${name} has no end`)
+    if (letter !== 'E') throw malformedBackup(`the table ${name} has no end`)
     const sums = readSums(payload)
     const rows = count.end()
     if (sums.rows !== rows || sums.bytes !== bytes || sums.sha256 !== hash.digest('hex')) {
-      throw malformed(`the table ${name} is not what was written`)
+      throw malformedBackup(`the table ${name} is not what was written`)
     }
     await taker.end(rows)
     return rows
@@ -180,7 +226,7 @@ async function readRows(frames: Frames, { name, columns }: TableForm, taker: Tab
 async function readFileFrames(
   frames: Frames,
   head: { readonly name: string; readonly bytes: number },
-  taker: FileTaker,
+  taker: FileSink,
 ): Promise<void> {
   const hash = createHash('sha256')
   let bytes = 0
@@ -189,14 +235,14 @@ async function readFileFrames(
     if (letter === 'D') {
       hash.update(payload)
       bytes += payload.length
-      if (bytes > head.bytes) throw malformed(`the file ${head.name} is longer than it says`)
+      if (bytes > head.bytes) throw malformedBackup(`the file ${head.name} is longer than it says`)
       await taker.take(payload)
       continue
     }
-    if (letter !== 'E') throw malformed(`the file ${head.name} has no end`)
+    if (letter !== 'E') throw malformedBackup(`the file ${head.name} has no end`)
     const sums = readFileSums(payload)
     if (sums.bytes !== bytes || head.bytes !== bytes || sums.sha256 !== hash.digest('hex')) {
-      throw malformed(`the file ${head.name} is not what was written`)
+      throw malformedBackup(`the file ${head.name} is not what was written`)
     }
     return taker.end()
   }
@@ -213,7 +259,7 @@ async function nextFrame(frames: Frames): Promise<Frame> {
 
 async function expect(frames: Frames, letter: string): Promise<Buffer> {
   const next = await nextFrame(frames)
-  if (next.letter !== letter) throw malformed('its parts are in another order')
+  if (next.letter !== letter) throw malformedBackup('its parts are in another order')
   return next.payload
 }
 
@@ -236,11 +282,11 @@ async function* framesOf(plain: AsyncIterable<Buffer>): Frames {
       if (length < wanted) break
       const bytes = take(wanted)
       if (!begun) {
-        if (!bytes.equals(firstLine)) throw malformed('what is sealed in it is no backup')
+        if (!bytes.equals(firstLine)) throw malformedBackup('what is sealed in it is no backup')
         begun = true
       } else if (head === undefined) {
         head = { letter: bytes.toString('latin1', 0, 1), size: bytes.readUInt32BE(1) }
-        if (head.size > mostFrameBytes) throw malformed('a part of it is larger than any may be')
+        if (head.size > mostFrameBytes) throw malformedBackup('a part of it is larger than any may be')
       } else {
         yield { letter: head.letter, payload: bytes }
         head = undefined
@@ -248,4 +294,211 @@ async function* framesOf(plain: AsyncIterable<Buffer>): Frames {
     }
   }
   if (length > 0 || head !== undefined || !begun) throw notWhole()
+}
+
+const identifier = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)
+const hex256 = z.string().regex(/^[0-9a-f]{64}$/)
+
+const migration = z.strictObject({ id: z.string().min(1).max(100), sha256: hex256 })
+
+const headerForm = z.strictObject({
+  carrel: z.string().min(1).max(40),
+  madeAt: z.iso.datetime(),
+  library: z.strictObject({ name: z.string().max(400), keyCheck: z.string().regex(/^[0-9a-f]{2,200}$/) }),
+  migrations: z.array(migration).min(1),
+  /** PostgreSQL's `server_version_num`, such as 170010. */
+  server: z.number().int().positive(),
+  tables: z.array(identifier).min(1),
+  /** Files besides the tables, in their order. */
+  files: z.array(z.string().regex(/^(?:intake|[1-8])$/)),
+})
+
+/** What a backup says of itself, sealed with the rest of it. */
+export type BackupHeader = z.infer<typeof headerForm>
+
+const keyForm = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][A-Za-z0-9._/-]{0,200}$/),
+  bytes: z.base64(),
+})
+const keysForm = z.array(keyForm).min(1)
+
+/** A key of the library by its name in the keys folder, bare. */
+export type KeyCopy = { readonly name: string; readonly bytes: Buffer }
+
+const tableForm = z.strictObject({
+  name: identifier,
+  columns: z.array(z.strictObject({ name: identifier, type: z.string().min(1).max(100) })).min(1),
+})
+
+/** A table's name, and its columns in the order of its rows, with their types as PostgreSQL writes them. */
+export type BackupTable = z.infer<typeof tableForm>
+
+const sumsForm = z.strictObject({
+  rows: z.int().nonnegative(),
+  bytes: z.int().nonnegative(),
+  sha256: hex256,
+})
+
+/** What stands behind a table's rows. */
+export type TableSums = z.infer<typeof sumsForm>
+
+const fileForm = z.strictObject({ name: z.string(), bytes: z.int().nonnegative() })
+const fileSumsForm = z.strictObject({ bytes: z.int().nonnegative(), sha256: hex256 })
+
+const trailerForm = z.strictObject({
+  tables: z.int().positive(),
+  rows: z.int().nonnegative(),
+  files: z.int().nonnegative(),
+})
+
+/** What stands at the end of a backup. */
+export type Totals = z.infer<typeof trailerForm>
+
+/** The JSON of a frame in its form. @throws BackupRefused `damaged` */
+function reader<T>(form: z.ZodType<T>, what: string) {
+  return (payload: Buffer): T => {
+    let json: unknown
+    try {
+      json = JSON.parse(payload.toString('utf8'))
+    } catch {
+      throw malformedBackup(`its ${what} cannot be read`)
+    }
+    const read = form.safeParse(json)
+    if (read.success) return read.data
+    throw malformedBackup(`its ${what} has no form that this Carrel knows`)
+  }
+}
+
+export const readHeader = reader(headerForm, 'first part')
+export const readTable = reader(tableForm, 'head of a table')
+export const readSums = reader(sumsForm, 'end of a table')
+export const readFileHead = reader(fileForm, 'head of a file')
+export const readFileSums = reader(fileSumsForm, 'end of a file')
+export const readTotals = reader(trailerForm, 'last part')
+
+const readKeyList = reader(keysForm, 'list of keys')
+
+export function readKeys(payload: Buffer): KeyCopy[] {
+  const keys = readKeyList(payload)
+  // Hostile: a name is a path below the keys folder.
+  const odd = keys.find(({ name }) => name.split('/').some((part) => part === '' || /^\.+$/.test(part)))
+  if (odd !== undefined) throw malformedBackup('its list of keys names a place outside of the keys folder')
+  return keys.map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes, 'base64') }))
+}
+
+export function writeKeys(keys: readonly KeyCopy[]): string {
+  return JSON.stringify(keys.map(({ name, bytes }) => ({ name, bytes: bytes.toString('base64') })))
+}
+
+/**
+ * What was sealed holds together, and is not what this program writes: made by another program, or by a defect.
+ */
+export function malformedBackup(how: string): BackupError {
+  return new BackupError(
+    'damaged',
+    `this backup is whole, and ${how}: use another backup, and keep this one aside`,
+  )
+}
+
+/** What stands before the rows of a table (PostgreSQL's binary form of COPY). */
+const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
+const endOfRows = -1
+const nullField = -1
+
+/**
+ * Counts the rows that pass by in PostgreSQL's binary form of COPY, however they are cut into pieces, without keeping
+ * them: signature, 32 bits of flags, a header extension with its length; then for each row the number of its fields
+ * (16 bits) and each field's length (32 bits) and bytes; at the end −1 in place of a number.
+ */
+export class RowCount {
+  rows = 0
+  readonly #columns: number
+  #expects: 'signature' | 'extension' | 'row' | 'field' | 'nothing' = 'signature'
+  #fieldsLeft = 0
+  /** Bytes to pass over before the next number. */
+  #skip = 0
+  /** The beginning of a number, or of the signature, that the last piece ended in. */
+  #kept: Buffer = Buffer.alloc(0)
+
+  constructor(columns: number) {
+    this.#columns = columns
+  }
+
+  /** @throws BackupRefused `damaged` where it is no such form */
+  pass(piece: Buffer): void {
+    let bytes = this.#kept.length === 0 ? piece : Buffer.concat([this.#kept, piece])
+    let at = 0
+    for (;;) {
+      const skipped = Math.min(this.#skip, bytes.length - at)
+      this.#skip -= skipped
+      at += skipped
+      const size = this.#size()
+      if (this.#skip > 0 || bytes.length - at < size) break
+      if (this.#expects === 'nothing') {
+        if (at < bytes.length) throw malformedBackup('there is something behind the rows of a table')
+        break
+      }
+      this.#read(bytes, at)
+      at += size
+    }
+    bytes = bytes.subarray(at)
+    this.#kept = bytes.length === 0 ? bytes : Buffer.from(bytes)
+  }
+
+  /** How many rows there were. @throws BackupRefused `damaged` where they have no end */
+  end(): number {
+    if (this.#expects !== 'nothing') throw malformedBackup('the rows of a table have no end')
+    return this.rows
+  }
+
+  #size(): number {
+    switch (this.#expects) {
+      case 'signature':
+        return signature.length + 4
+      case 'row':
+        return 2
+      case 'nothing':
+        return 0
+      default:
+        return 4
+    }
+  }
+
+  #read(bytes: Buffer, at: number): void {
+    switch (this.#expects) {
+      case 'signature':
+        if (!bytes.subarray(at, at + signature.length).equals(signature)) {
+          throw malformedBackup('a table does not begin as rows do')
+        }
+        this.#expects = 'extension'
+        return
+      case 'extension':
+        this.#skip = bytes.readUInt32BE(at)
+        this.#expects = 'row'
+        return
+      case 'row':
+        this.#readRow(bytes.readInt16BE(at))
+        return
+      case 'field':
+        this.#readField(bytes.readInt32BE(at))
+    }
+  }
+
+  #readRow(fields: number): void {
+    if (fields === endOfRows) {
+      this.#expects = 'nothing'
+      return
+    }
+    if (fields !== this.#columns) throw malformedBackup('a row has not the columns of its table')
+    this.rows++
+    this.#fieldsLeft = fields
+    this.#expects = 'field'
+  }
+
+  #readField(length: number): void {
+    if (length < nullField) throw malformedBackup('a row has a field of no length')
+    this.#skip = Math.max(0, length)
+    this.#fieldsLeft--
+    if (this.#fieldsLeft === 0) this.#expects = 'row'
+  }
 }

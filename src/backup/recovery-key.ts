@@ -1,6 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { groupsOf, keyMark, type PaperKey } from './paper-key.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { groupsOf, keyMark, newPaperKey, type PaperKey } from '../platform/crypto/paper-key.ts'
+import { type CoreServices, type EntryActor, recordAction } from '../staff/logged-action.ts'
 
 /**
  * What is kept of a key that was printed: its public half, and enough to see that somebody has the paper. As JSON,
@@ -22,7 +24,7 @@ const form = z.strictObject({
   lastGroup: z.base64(),
 })
 
-export function noteOf({ identity, recipient }: PaperKey, madeOn: string): RecoveryKey {
+export function recoveryKeyOf({ identity, recipient }: PaperKey, madeOn: string): RecoveryKey {
   const salt = randomBytes(16).toString('base64')
   return { recipient, madeOn, salt, lastGroup: digest(salt, groupsOf(identity).at(-1) ?? '') }
 }
@@ -34,7 +36,7 @@ export function isLastGroup({ salt, lastGroup }: RecoveryKey, typed: string): bo
 }
 
 /** The name of the sheet: on it, on the pages and in each backup that it opens. */
-export function markOf({ recipient }: RecoveryKey): string {
+export function recoverySheetMark({ recipient }: RecoveryKey): string {
   return keyMark(recipient)
 }
 
@@ -49,4 +51,41 @@ export function readRecoveryKey(text: string): RecoveryKey | undefined {
 
 function digest(salt: string, group: string): string {
   return createHash('sha256').update(`carrel last group\n${salt}\n${group}`).digest('base64')
+}
+
+/** The recovery keys of a library: the one that backups are sealed to, and one whose sheet nobody has confirmed yet. */
+export type RecoveryKeys = { readonly current?: RecoveryKey; readonly pending?: RecoveryKey }
+
+export function recoveryKeys(ring: KeyRing): RecoveryKeys {
+  const [current, pending] = (['current', 'pending'] as const).map((which) =>
+    readRecoveryKey(ring.recoveryNote(which) ?? ''),
+  )
+  return { ...(current && { current }), ...(pending && { pending }) }
+}
+
+/**
+ * Makes a key to be printed. Backups go on being sealed to the one before until somebody confirms the new sheet.
+ *
+ * INVARIANT: what is returned is the only place where the key is; only its public half is kept.
+ */
+export async function newRecoveryKey(office: CoreServices, by: EntryActor): Promise<PaperKey> {
+  const key = await newPaperKey()
+  const note = recoveryKeyOf(key, office.clock.today())
+  await recordAction(office, by, (_trx, record) => record({ kind: 'recovery-key-made' }))
+  office.ring.noteRecovery('pending', JSON.stringify(note))
+  return key
+}
+
+/** Takes the sheet into use whose last group was typed; `wrong` where it is another, `none` where none waits. */
+export async function confirmRecoveryKey(
+  office: CoreServices,
+  by: EntryActor,
+  typed: string,
+): Promise<'confirmed' | 'wrong' | 'none'> {
+  const { pending } = recoveryKeys(office.ring)
+  if (pending === undefined) return 'none'
+  if (!isLastGroup(pending, typed)) return 'wrong'
+  await recordAction(office, by, (_trx, record) => record({ kind: 'recovery-key-confirmed' }))
+  office.ring.noteRecovery('current', JSON.stringify(pending))
+  return 'confirmed'
 }

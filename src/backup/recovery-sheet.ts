@@ -1,6 +1,6 @@
-import { backupRetentionDays } from '../circulation/retention.ts'
-import { typeset } from '../kits/typeset.ts'
-import { groupsOf, identityPrefix, keyMark, type PaperKey } from './paper-key.ts'
+import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
+import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../platform/crypto/paper-key.ts'
+import { typeset } from '../platform/pdf/typesetter.ts'
 
 /** What the sheet says, in one language. */
 export type SheetWords = {

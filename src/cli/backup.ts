@@ -1,26 +1,29 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { BackupRefused } from '../backup/refused.ts'
-import { backupRetentionDays } from '../circulation/retention.ts'
-import { systemClock } from '../clock.ts'
-import { holdCells } from '../compartments/cell-copy.ts'
-import { recordEntry } from '../disclosure/record.ts'
-import { type BackupMade, type BackupParts, makeBackup } from '../jobs/backup.ts'
-import { parentsKeys } from '../jobs/backup-child.ts'
-import { withLinksSealed } from '../jobs/backup-links.ts'
-import { readMark, verifyBackup } from '../jobs/backup-read.ts'
-import { requireRecoveryKey, runBackup } from '../jobs/backup-run.ts'
-import { resealStep } from '../jobs/reseal.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import { type Database, openDatabase } from '../store/database.ts'
-import { type Home, homeFrom } from '../store/home.ts'
-import { withLock } from '../store/locks.ts'
-import { paperKey } from './backup-key.ts'
-import { complain, misasked } from './complain.ts'
-import { openKeyRing } from './keys-open.ts'
-import { progressLine } from './progress-line.ts'
-import { withLibrary } from './register-library.ts'
+import {
+  type BackupMade,
+  type BackupParts,
+  holdSlotFiles,
+  makeBackup,
+  requireRecoveryKey,
+  runBackup,
+} from '../backup/backup.ts'
+import { parentsKeys } from '../backup/backup-child.ts'
+import { BackupError } from '../backup/backup-error.ts'
+import { readMark, verifyBackup } from '../backup/backup-file.ts'
+import { withLinksSealed } from '../backup/daily-job.ts'
+import { resealLinksStep } from '../backup/link-reseal-job.ts'
+import { systemClock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
+import { type PaperKey, readPaperKey } from '../platform/crypto/paper-key.ts'
+import { type Database, openDatabase } from '../platform/db/database.ts'
+import { type Home, homeFrom } from '../platform/db/home.ts'
+import { withLock } from '../platform/db/locks.ts'
+import { recordEntry } from '../register/record.ts'
+import { openKeyRing, withLibrary } from './library.ts'
+import { askLine, printError, printUsageError, progressLine } from './terminal.ts'
 
 const usage = `Usage: carrel backup [--to DIR] [--json]
        carrel backup --verify FILE [--identity-file FILE] [--json]
@@ -46,7 +49,7 @@ export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
     if (asked === usage) console.log(usage)
-    else misasked('carrel backup', asked, usage)
+    else printUsageError('carrel backup', asked, usage)
     return asked === usage ? 0 : 2
   }
   try {
@@ -54,8 +57,8 @@ export async function run(args: string[]): Promise<number> {
     if (asked.verify !== undefined) return await verify(asked.verify, asked)
     return await withLibrary('carrel backup', (library) => make(library, asked))
   } catch (error) {
-    if (!(error instanceof BackupRefused)) throw error
-    complain('carrel backup', error)
+    if (!(error instanceof BackupError)) throw error
+    printError('carrel backup', error)
     return 1
   }
 }
@@ -99,7 +102,7 @@ async function make({ database, home }: { database: Database; home: Home }, aske
   const { worker } = database
   const done = await withLock(database, 'night', async () => {
     // Why: a backup carries the newest key of links alone, so all of them have to be under it.
-    await resealStep({ worker, ring, unreadable: () => {} }).run(today())
+    await resealLinksStep({ worker, ring, unreadable: () => {} }).run(today())
     if (to === undefined) {
       const folder = home.backupsDir
       return runBackup({ database, ring, home, now }, () =>
@@ -119,7 +122,7 @@ async function make({ database, home }: { database: Database; home: Home }, aske
   })
   progress.end()
   if (done === undefined) {
-    throw new BackupRefused(
+    throw new BackupError(
       'busy',
       'the night’s work is under way, a backup with it: try again in a few minutes',
     )
@@ -135,7 +138,7 @@ async function makeWithCells(
   ring: KeyRing,
   parts: Omit<BackupParts, 'keys' | 'cells'>,
 ): Promise<BackupMade> {
-  const cells = holdCells(home.cellsDir, ring)
+  const cells = holdSlotFiles(home.cellsDir, ring)
   try {
     return await makeBackup({
       ...parts,
@@ -192,7 +195,7 @@ async function asChild(): Promise<number> {
     answer({ done: await makeAsChild(given) })
     return 0
   } catch (error) {
-    if (!(error instanceof BackupRefused)) throw error
+    if (!(error instanceof BackupError)) throw error
     answer({ refused: { code: error.code, message: error.message } })
     return 1
   } finally {
@@ -226,4 +229,45 @@ function size(bytes: number): string {
 export function version(): string {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
   return (JSON.parse(manifest) as { version: string }).version
+}
+
+const mostTries = 5
+
+/**
+ * The key of a sheet: from a file, or asked for. On a terminal it may be tried again.
+ * @param from a file with the key (`/dev/fd/N` for a descriptor), or undefined to ask
+ * @param sheet the mark of the sheet that is needed
+ * @throws BackupRefused `key-mistyped`, with the groups to look at
+ */
+export async function paperKey(from: string | undefined, sheet: string): Promise<PaperKey> {
+  for (let tries = 1; ; tries++) {
+    const typed = from === undefined ? await askLine(keyPrompt(sheet)) : keyIn(from)
+    const read = await readPaperKey(typed)
+    if (read.ok) return read
+    const again = from === undefined && process.stdin.isTTY && tries < mostTries
+    if (!again) throw new BackupError('key-mistyped', `the key is mistyped: ${read.message}`)
+    console.error(`Not yet: ${read.message}.`)
+  }
+}
+
+export function keyPrompt(sheet: string): string {
+  return `The recovery key, from sheet ${sheet} (14 groups; what you type is not shown): `
+}
+
+/** The first line that is no comment, as the program age writes such files. */
+function keyIn(file: string): string {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new BackupError(
+      'cannot-read',
+      `--identity-file: ${file} cannot be read (${code}): name a file that you may read`,
+    )
+  }
+  return text
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .join(' ')
 }

@@ -1,7 +1,7 @@
-import type { ChildAnswer } from '../store/child.ts'
-import { homeFrom } from '../store/home.ts'
-import { prepareCluster, provision } from '../store/open.ts'
-import { DatabaseRefused } from '../store/refused.ts'
+import type { ChildAnswer } from '../platform/db/child.ts'
+import { DatabaseOpenError } from '../platform/db/error.ts'
+import { homeFrom } from '../platform/db/home.ts'
+import { prepareCluster, provision } from '../platform/db/provision.ts'
 
 const USAGE = `Usage: carrel database migrate
 
@@ -37,7 +37,7 @@ async function answer(work: () => Promise<readonly string[]>): Promise<number> {
     print({ done: await work() })
     return 0
   } catch (error) {
-    if (!(error instanceof DatabaseRefused)) throw error
+    if (!(error instanceof DatabaseOpenError)) throw error
     print({ refused: { code: error.code, message: error.message } })
     return 1
   } finally {

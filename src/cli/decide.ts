@@ -2,24 +2,24 @@ import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { systemClock } from '../clock.ts'
-import { readPackFolder } from '../imports/pack-folder.ts'
-import type { Answer } from '../policy/answer.ts'
-import { MalformedAsk, readAsks } from '../policy/ask.ts'
+import { systemClock } from '../platform/clock.ts'
+import type { Answer } from '../policy/ask.ts'
+import { MalformedAskError, readAsks } from '../policy/ask.ts'
 import { explain } from '../policy/explain.ts'
-import { loadPack, PackRefused } from '../policy/pack.ts'
-import { type CommandCode, complain } from './complain.ts'
+import { loadPack, PackError } from '../policy/pack.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
+import { type CommandCode, printError } from './terminal.ts'
 
 /** The pack that comes with the program, wherever it is called from. */
 export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
 
 /** Some ten thousand asks. Hostile: a program that passes asks on may pass on what strangers send. */
-export const mostBytes = 1024 * 1024
+export const maxInputBytes = 1024 * 1024
 
 const usage = `Usage: carrel decide [--explain] [--language LANGUAGE] [--pack DIR] FILE|-
 
 Answers each ask in FILE (or standard input), as JSON: one ask gives one answer, a YAML stream or a JSON array
-an array of them. It reads at most ${mostBytes} bytes. --explain prints for a person instead: the answer, the clauses, and which rule spoke.
+an array of them. It reads at most ${maxInputBytes} bytes. --explain prints for a person instead: the answer, the clauses, and which rule spoke.
 --language has the words, steps and reasons in another language of the pack, such as es.
 Exit 0 when every ask was decided, whatever the outcome; 2 when an ask is malformed, naming the field.`
 
@@ -44,10 +44,10 @@ export async function run(args: string[]): Promise<number> {
     else await print(written(answers, stream))
     return 0
   } catch (error) {
-    if (error instanceof MalformedAsk)
+    if (error instanceof MalformedAskError)
       return refuse(error.code, `${error.path === '' ? '' : `${error.path}: `}${error.message}`)
-    if (error instanceof PackRefused) return refuse(error.code, error.message)
-    if (error instanceof Unreadable) return refuse('command-line', error.message)
+    if (error instanceof PackError) return refuse(error.code, error.message)
+    if (error instanceof UnreadableInputError) return refuse('command-line', error.message)
     throw error
   }
 }
@@ -83,21 +83,21 @@ function readOptions(args: string[]): Options | number {
   }
 }
 
-class Unreadable extends Error {}
+class UnreadableInputError extends Error {}
 
 async function readInput(file: string): Promise<string> {
   let bytes: Buffer
   try {
     bytes = await readWithin(file === '-' ? process.stdin : createReadStream(file))
   } catch (error) {
-    if (error instanceof MalformedAsk) throw error
+    if (error instanceof MalformedAskError) throw error
     const code = error instanceof Error && 'code' in error ? ` (${error.code})` : ''
-    throw new Unreadable(`${file === '-' ? 'standard input' : file} cannot be read${code}`)
+    throw new UnreadableInputError(`${file === '-' ? 'standard input' : file} cannot be read${code}`)
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new MalformedAsk('', 'the input is not UTF-8 text')
+    throw new MalformedAskError('', 'the input is not UTF-8 text')
   }
 }
 
@@ -108,8 +108,11 @@ async function readWithin(input: Readable): Promise<Buffer> {
   for await (const chunk of input) {
     chunks.push(chunk)
     bytes += chunk.length
-    if (bytes > mostBytes)
-      throw new MalformedAsk('', `the input is longer than ${mostBytes} bytes: give fewer asks at a time`)
+    if (bytes > maxInputBytes)
+      throw new MalformedAskError(
+        '',
+        `the input is longer than ${maxInputBytes} bytes: give fewer asks at a time`,
+      )
   }
   return Buffer.concat(chunks)
 }
@@ -126,6 +129,6 @@ function print(text: string): Promise<void> {
 }
 
 function refuse(code: CommandCode, message: string, usage?: string): number {
-  complain('carrel decide', { code, message }, usage)
+  printError('carrel decide', { code, message }, usage)
   return 2
 }

@@ -1,27 +1,29 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashPassphrase } from '../accounts/passphrase.ts'
-import { systemClock } from '../clock.ts'
-import { cardsToCall, itemsToLend, writeInventedLibrary } from '../imports/invented-library.ts'
-import { inventBlock } from '../imports/invented-patrons.ts'
-import { openKohaExport } from '../imports/koha-export.ts'
-import { importKoha } from '../imports/koha-import.ts'
+import { type Running, startLibrary } from '../app/server.ts'
+import { sealNotice } from '../contact/notice-sealing.ts'
+import { planNotice } from '../contact/notice-store.ts'
+import { normalizeCardNumber } from '../gate/card-number.ts'
+import { inContext, patronOfCardToken } from '../gate/patron-store.ts'
+import { cardsToCall, inventBlock, itemsToLend, writeInventedLibrary } from '../import/invented-library.ts'
+import { importKoha, openKohaExport } from '../import/koha-import.ts'
+import { systemClock } from '../platform/clock.ts'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { type Database, openDatabase } from '../platform/db/database.ts'
+import { folderError } from '../platform/db/error.ts'
+import { type Home, homeFrom, makeFolder } from '../platform/db/home.ts'
+import { claimLibrary } from '../platform/db/library-store.ts'
+import { PortError } from '../platform/http/network.ts'
 import { inForce } from '../policy/facts.ts'
 import type { Pack } from '../policy/pack.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import { type Running, startLibrary } from '../server.ts'
-import { addAccount, allAccounts, type Role } from '../store/accounts.ts'
-import { type Database, openDatabase } from '../store/database.ts'
-import { type Home, homeFrom, makeFolder } from '../store/home.ts'
-import { claimLibrary } from '../store/library.ts'
-import { folderRefusal } from '../store/refused.ts'
-import { PortRefused } from '../web/listen.ts'
-import { complain, misasked } from './complain.ts'
-import { planDemoCalls } from './demo-calls.ts'
-import { openKeyRing } from './keys-open.ts'
-import { readPolicy } from './pack-option.ts'
-import { readOptions } from './start.ts'
-import { nextSignal, untilEnded } from './until-ended.ts'
+import { addAccount, allAccounts, type Role } from '../staff/account-store.ts'
+import { hashPassphrase } from '../staff/passphrase.ts'
+import { openKeyRing, readPolicy } from './library.ts'
+import { nextSignal, readOptions, runUntilEnded } from './start.ts'
+import { printError, printUsageError } from './terminal.ts'
 
 const usage = `Usage: carrel demo [--port N | --listen 127.0.0.1:N]
 
@@ -49,16 +51,19 @@ export async function run(args: string[]): Promise<number> {
   if (typeof options === 'string') {
     const asked = options === usage
     if (asked) console.log(usage)
-    else misasked('carrel demo', options, usage)
+    else printUsageError('carrel demo', options, usage)
     return asked ? 0 : 2
   }
   if (options.origin !== undefined) {
-    misasked('carrel demo', 'no --origin: everyone knows its sign-ins, so it is for this computer alone')
+    printUsageError(
+      'carrel demo',
+      'no --origin: everyone knows its sign-ins, so it is for this computer alone',
+    )
     return 2
   }
   const pack = readPolicy(options.packFolder)
   if (typeof pack === 'string') {
-    complain('carrel demo', { code: 'pack-refused', message: pack })
+    printError('carrel demo', { code: 'pack-refused', message: pack })
     return 2
   }
   const { CARREL_HOME = '', CARREL_CELL_MIB = '' } = process.env
@@ -66,7 +71,7 @@ export async function run(args: string[]): Promise<number> {
   const small = { CARREL_HOME: CARREL_HOME || '.carrel-demo', CARREL_CELL_MIB: CARREL_CELL_MIB || '4' }
   const home = homeFrom(small, process.cwd())
   if (!markedAsDemo(home)) {
-    complain('carrel demo', {
+    printError('carrel demo', {
       code: 'not-a-demo',
       message: `${home.dir} holds a library that is not a demo: set CARREL_HOME to another folder`,
     })
@@ -86,7 +91,7 @@ export async function run(args: string[]): Promise<number> {
       slow: console.error,
     })
     console.log(welcome(running.address, today()))
-    return await untilEnded(running, signalled)
+    return await runUntilEnded(running, signalled)
   } finally {
     await database.close()
   }
@@ -108,7 +113,7 @@ export function markedAsDemo({ dir }: Home): boolean {
   try {
     writeFileSync(mark, 'An invented library. Nothing in it is real.\n')
   } catch (error) {
-    throw folderRefusal(error, dir) ?? error
+    throw folderError(error, dir) ?? error
   }
   return true
 }
@@ -150,7 +155,7 @@ async function startOnFreePort(options: Parameters<typeof startLibrary>[0]): Pro
     try {
       return await startLibrary({ ...options, listen: at })
     } catch (error) {
-      const taken = error instanceof PortRefused && error.code === 'port-taken'
+      const taken = error instanceof PortError && error.code === 'port-taken'
       if (!taken || tries === portsToTry) throw error
     }
   }
@@ -172,4 +177,26 @@ function welcome(address: string, today: string): string {
     `  Items to lend: ${itemsToLend({ seed, patrons, today }, 3).join(', ')}.\n`,
     '  For trying only: nothing in it is real, and everyone knows these sign-ins.',
   ].join('\n')
+}
+
+const here = { actor: 'demo', place: 'here' }
+
+/** Plans a few calls about what is overdue, as a night would, so that there is somebody to call on the first day. */
+export async function planDemoCalls(
+  { app, worker }: Database,
+  ring: KeyRing,
+  { cards, today }: { readonly cards: readonly string[]; readonly today: string },
+): Promise<void> {
+  for (const card of cards) {
+    const index = token(ring, 'card.barcode', normalizeCardNumber(card))
+    const found = await inContext(app, here, (trx) => patronOfCardToken(trx, ring, index))
+    if (found === undefined) continue
+    const row = sealNotice(new LinkKeys(ring), { patron: found.id, kind: 'overdue', step: 1 })
+    const standing = {
+      channel: 'phone',
+      planned_on: today,
+      message_id: randomBytes(16).toString('hex'),
+    } as const
+    await inContext(worker, here, (trx) => planNotice(trx, { ...row, ...standing }, []))
+  }
 }

@@ -1,16 +1,15 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
-import { housePartIdOf } from '../sealing/account-keys.ts'
-import { readModeFile } from '../sealing/key-mode.ts'
-import type { ColumnName, KeyRing } from '../sealing/key-ring.ts'
-import { rotatableColumns } from '../sealing/rotation.ts'
-import { wrappedKeys } from '../store/accounts-keys.ts'
-import type { Database } from '../store/database.ts'
-import { libraryMade, linkNightsInUse, monthsOfRegister } from '../store/health.ts'
-import { otherVersions } from '../store/rotation.ts'
-import { bad, type Check, count, good, note, ofLibrary, sentence, type Theme } from './doctor-check.ts'
-import { aboutKeyMode } from './keys-mode-words.ts'
-import { passphraseFileVariable } from './keys-open.ts'
+import { rotatableColumns } from '../platform/crypto/field.ts'
+import { readModeFile } from '../platform/crypto/key-folder.ts'
+import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
+import { otherVersions } from '../platform/crypto/key-rotation-store.ts'
+import type { Database } from '../platform/db/database.ts'
+import { libraryMade, linkNightsInUse, monthsOfRegister } from '../platform/db/library-store.ts'
+import { bad, type Check, count, good, note, ofLibrary, sentence, type Theme } from '../platform/doctor.ts'
+import { libraryPartIdOf } from '../staff/account-keys.ts'
+import { wrappedKeys } from '../staff/account-store.ts'
+import { aboutKeyMode, passphraseFileVariable } from './library.ts'
 
 const putBack = 'Put the keys folder back from the backup that belongs to these data.'
 
@@ -102,7 +101,7 @@ async function missingMonths(db: Database, ring: KeyRing): Promise<string[]> {
 
 async function missingParts(db: Database, ring: KeyRing): Promise<string[]> {
   return (await wrappedKeys(db.app)).flatMap((keys) => {
-    const id = housePartIdOf(keys)
+    const id = libraryPartIdOf(keys)
     const name = `accounts/${keys.accountId}/${id.toString('hex')}`
     return opensNot(() => ring.accounts.read(keys.accountId, id), name)
   })

@@ -1,9 +1,22 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync, statfsSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Standing } from '../store/embedded/standing.ts'
-import { latestMoments } from '../store/health.ts'
-import { bad, type Check, good, note, ofDatabase, type Theme } from './doctor-check.ts'
+import { dirname, join } from 'node:path'
+import { readModeFile } from '../platform/crypto/key-folder.ts'
+import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
+import type { Home } from '../platform/db/home.ts'
+import { latestMoments, serverState } from '../platform/db/library-store.ts'
+import type { ServerProcessState } from '../platform/db/server-process.ts'
+import {
+  bad,
+  type Check,
+  type CheckContext,
+  type CheckFinding,
+  good,
+  note,
+  ofDatabase,
+  type Theme,
+} from '../platform/doctor.ts'
+import { sealedMatters } from '../sealed/doctor.ts'
 
 const runs: Check = {
   name: 'runs',
@@ -19,7 +32,7 @@ const runs: Check = {
 }
 
 /** How the program that runs was started, where the system shows it. */
-function commandLineOf(standing: Standing | undefined): string[] | undefined {
+function commandLineOf(standing: ServerProcessState | undefined): string[] | undefined {
   if (standing?.kind !== 'served' || standing.owner === undefined) return undefined
   try {
     return readFileSync(`/proc/${standing.owner}/cmdline`, 'utf8').split('\0')
@@ -110,3 +123,260 @@ const clock = ofDatabase('clock', async ({ db, now, today, pack }) => {
 const isDay = (at: Date) => at.getTime() % (24 * hourMs) === 0
 
 export const machineTheme: Theme = { title: 'Computer', checks: [runs, address, node, compiled, user, clock] }
+
+/** The folders of a library that are on this machine. */
+function foldersOf({
+  dataDir,
+  keysDir,
+  backupsDir,
+  cellsDir,
+  databaseUrl,
+}: Home): ReadonlyMap<string, string> {
+  const folders: [string, string][] = [
+    ...(databaseUrl === undefined ? ([['data', dataDir]] as [string, string][]) : []),
+    ['keys', keysDir],
+    ['backups', backupsDir],
+    ['sealed matters', cellsDir],
+  ]
+  return new Map(folders.map(([what, path]) => [what, nearest(path)]))
+}
+
+/** The folder itself, or the nearest one above it that is there. */
+function nearest(path: string): string {
+  for (let at = path; ; at = dirname(at)) if (existsSync(at) || at === dirname(at)) return realpathSync(at)
+}
+
+const where: Check = {
+  name: 'where',
+  look({ home }) {
+    const { dir, dataDir, keysDir, backupsDir, cellsDir, databaseUrl } = home
+    const data = databaseUrl === undefined ? dataDir : `another server (${hostOf(databaseUrl)})`
+    return note(
+      `The home is ${dir}; data: ${data}; keys: ${keysDir}; backups: ${backupsDir}; sealed matters: ${cellsDir}.`,
+    )
+  },
+}
+
+/** The folder and all above it. */
+function upwards(path: string): string[] {
+  return path === dirname(path) ? [path] : [path, ...upwards(dirname(path))]
+}
+
+/** What other users of the computer may do on the way to a folder, the root of the disk included. */
+function openOnTheWay(folder: string, trusted: readonly number[]): CheckFinding | undefined {
+  for (const at of upwards(folder)) {
+    const { mode, uid, gid } = statSync(at)
+    // Why: in a folder with the sticky bit, such as /tmp, nobody moves what is another's.
+    const sticky = (mode & 0o1000) !== 0
+    const there = at === folder ? at : `${at}, above ${folder}`
+    if (!trusted.includes(uid))
+      return bad(
+        `Another user of this computer (number ${uid}) owns ${there}, and can put another folder in its place.`,
+        `Give it to root: chown root ${at}.`,
+      )
+    if ((mode & 0o002) !== 0 && !sticky)
+      return bad(
+        `Every user of this computer may write to ${there}, and put another folder in its place.`,
+        `Close it: chmod o-w ${at}.`,
+      )
+    if ((mode & 0o020) !== 0 && !sticky && gid !== 0)
+      return note(
+        `Whoever is in the group with the number ${gid} may write to ${there}, and put another folder in its place.`,
+        `If that is not this user alone, close it: chmod g-w ${at}.`,
+      )
+  }
+  return undefined
+}
+
+const closed: Check = {
+  name: 'closed-to-others',
+  look({ home: { dir, dataDir, keysDir, backupsDir, cellsDir, databaseUrl } }) {
+    const inside = [...(databaseUrl === undefined ? [dataDir] : []), keysDir, backupsDir, cellsDir]
+    const folders = [...new Set([dir, ...inside].map(nearest))]
+    const { uid } = statSync(nearest(dir))
+    const hidden = (path: string) => (uid === 0 && [dir, dataDir].map(nearest).includes(path) ? 0o066 : 0o077)
+    // Why not those two where root runs it: its server is another user's, who passes through; see `makeHome`.
+    const open = [dir, ...inside].filter(existsSync).map(nearest)
+    const enter = open.find((path) => (statSync(path).mode & hidden(path)) !== 0)
+    if (enter !== undefined)
+      return bad(
+        `Other users of this computer can enter ${enter}, or see when something in it changes.`,
+        `Close it: chmod go= ${enter}.`,
+      )
+    const serversUser = existsSync(dataDir) ? [statSync(dataDir).uid] : []
+    const found = folders.flatMap((folder) => openOnTheWay(folder, [0, uid, ...serversUser]) ?? [])
+    return (
+      found.find(({ state }) => state === 'bad') ??
+      found[0] ??
+      good('No other user of this computer can enter the folders, or write to any above them.')
+    )
+  },
+}
+
+const apart: Check = {
+  name: 'keys-apart',
+  look({ home }) {
+    const folders = foldersOf(home)
+    const [data, keys] = [folders.get('data'), folders.get('keys')]
+    if (data === undefined || keys === undefined)
+      return note('The data are on the server of DATABASE_URL: on which disk was not checked.')
+    if (statSync(data).dev !== statSync(keys).dev)
+      return good('Keys and data lie on two file systems. Whether these are two disks was not checked.')
+    const wrapped = readModeFile(home.keysDir) !== undefined
+    const says = 'Keys and data lie on one disk: whoever copies it has both.'
+    return wrapped
+      ? note(`${says} The keys are wrapped, so that is not all they need.`)
+      : note(
+          says,
+          'Set CARREL_KEYS to another disk, or give the keys another mode: npx carrel keys mode passphrase.',
+        )
+  },
+}
+
+const backupsApart: Check = {
+  name: 'backups-apart',
+  look({ home }) {
+    const folders = foldersOf(home)
+    const [data, backups] = [folders.get('data'), folders.get('backups')]
+    if (data === undefined || backups === undefined)
+      return note(
+        'The data are on the server of DATABASE_URL: whether the backups are apart was not checked.',
+      )
+    if (statSync(data).dev !== statSync(backups).dev)
+      return good(
+        'The backups are on another file system than the data. Whether that is another disk was not checked.',
+      )
+    return note(
+      'The backups lie on the disk of the data: if it breaks, both are gone.',
+      `Set CARREL_BACKUPS to another disk, or copy them away every day (they are sealed), and destroy each copy within ${backupRetentionDays} days.`,
+    )
+  },
+}
+
+/** File systems by the number that Linux has for them. */
+const networkDisks = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xfe534d42, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0x00c36400, 'Ceph'],
+  [0x5346414f, 'AFS'],
+  [0x01021997, '9P'],
+])
+const memoryDisk = 0x01021994
+const containerDisk = 0x794c7630
+
+const disks: Check = {
+  name: 'disks',
+  look({ home }) {
+    if (process.platform !== 'linux') return note('Whether a folder is on a network disk is not known here.')
+    const kinds = [...foldersOf(home)].map(([what, path]) => ({ what, path, type: statfsSync(path).type }))
+    const data = kinds.find(({ what }) => what === 'data')
+    const network = kinds.filter(({ type }) => networkDisks.has(type))
+    const memory = kinds.find(({ type, what }) => type === memoryDisk && what !== 'keys')
+    if (data !== undefined && networkDisks.has(data.type)) {
+      return bad(
+        `The data (${data.path}) are on a network disk (${networkDisks.get(data.type)}), which may lose what was saved and be used by two computers at once.`,
+        'Put them on a disk of this computer (CARREL_DATA).',
+      )
+    }
+    if (memory !== undefined) {
+      return bad(
+        `The ${memory.what} (${memory.path}) are in memory, and gone when the computer is switched off.`,
+        'Put them on a disk.',
+      )
+    }
+    if (kinds.some(({ type }) => type === containerDisk)) {
+      return note(
+        'A folder is in a container’s own layer, which goes when the container does.',
+        'Mount a volume there, if the container is not kept.',
+      )
+    }
+    const [first] = network
+    if (first === undefined) return good('All folders are on disks of this computer.')
+    return note(
+      `The ${first.what} (${first.path}) are on a network disk (${networkDisks.get(first.type)}): whoever runs it can copy them.`,
+    )
+  },
+}
+
+const synchronised =
+  /^(dropbox.*|onedrive.*|google ?drive.*|my drive|icloud.*|mobile documents|nextcloud|owncloud|pcloud.*|mega(sync)?|syncthing|sync|box sync|box)$/i
+
+const copies: Check = {
+  name: 'synchronised',
+  look({ home }) {
+    for (const [what, path] of [...foldersOf(home), ['home', nearest(home.dir)] as const]) {
+      const folder = path.split('/').find((name) => synchronised.test(name))
+      if (folder === undefined) continue
+      return bad(
+        `The ${what} (${path}) lie in ${folder}, a folder that looks as if it is copied to another company’s computers, and a database that is copied while it runs breaks.`,
+        'Move the home to a folder that is not synchronised (CARREL_HOME).',
+      )
+    }
+    return good('No folder looks as if it is copied to a cloud.')
+  },
+}
+
+const leastFreeBytes = 500 * 2 ** 20
+
+const space: Check = {
+  name: 'space',
+  async look(at) {
+    const needs = 2n * (await databaseBytes(at))
+    const findings = [...foldersOf(at.home)].map(([what, path]): CheckFinding => {
+      const { bavail, bsize } = statfsSync(path, { bigint: true })
+      const free = bavail * bsize
+      const says = `${gigabytes(free)} free for the ${what} (${path})`
+      if (free < BigInt(leastFreeBytes)) return bad(`Only ${says}.`, 'Free some space before it is full.')
+      return free < needs
+        ? note(`${says}: the database grows into that soon.`, 'Free some space.')
+        : good(says)
+    })
+    const worst =
+      findings.find(({ state }) => state === 'bad') ?? findings.find(({ state }) => state === 'note')
+    return worst ?? good(`${findings.map(({ says }) => says).join('; ')}.`)
+  },
+}
+
+async function databaseBytes({ database }: CheckContext): Promise<bigint> {
+  return 'open' in database ? (await serverState(database.open.app)).databaseBytes : 0n
+}
+
+function gigabytes(bytes: bigint): string {
+  return `${(Number(bytes) / 2 ** 30).toFixed(1)} GiB`
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'DATABASE_URL'
+}
+
+/** Rows that an import could not take, as they stood in the export. */
+const importRows: Check = {
+  name: 'import-rows',
+  look({ home }) {
+    const left = ['rejected.csv', 'noticed.csv'].map((name) => join(home.dir, name)).filter(hasRows)
+    const [first] = left
+    if (first === undefined) return good('No rows of an import are left lying.')
+    const day = statSync(first).mtime.toISOString().slice(0, 10)
+    const holds = left.length > 1 ? 'hold' : 'holds'
+    return note(
+      `${left.join(' and ')} ${holds} rows about people since ${day}, which nothing seals.`,
+      `Mend them, then delete ${left.length > 1 ? 'both files' : 'the file'}.`,
+    )
+  },
+}
+
+/** Whether there is more in it than the line with the names of its columns. */
+function hasRows(path: string): boolean {
+  try {
+    return readFileSync(path, 'latin1').trimEnd().includes('\n')
+  } catch {
+    return false
+  }
+}
+
+export const placesTheme: Theme = {
+  title: 'Folders and disks',
+  checks: [where, closed, apart, backupsApart, disks, copies, space, sealedMatters, importRows],
+}

@@ -1,26 +1,24 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { systemClock } from '../clock.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import { type Database, openDatabase } from '../store/database.ts'
-import { clusterIn, hasCluster } from '../store/embedded/cluster.ts'
-import { standingOf } from '../store/embedded/standing.ts'
-import { libraryMade } from '../store/health.ts'
-import { type Home, homeFrom } from '../store/home.ts'
-import { readPassword } from '../store/roles.ts'
-import { complain, misasked, noLibrary } from './complain.ts'
+import { dailyJobsTheme } from '../backup/doctor.ts'
+import { systemClock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { clusterIn, hasCluster } from '../platform/db/cluster.ts'
+import { type Database, openDatabase } from '../platform/db/database.ts'
+import { databaseTheme } from '../platform/db/doctor.ts'
+import { type Home, homeFrom } from '../platform/db/home.ts'
+import { libraryMade } from '../platform/db/library-store.ts'
+import { readPassword } from '../platform/db/login.ts'
+import { serverProcessState } from '../platform/db/server-process.ts'
+import type { Available, Check, CheckContext, CheckFinding, Theme } from '../platform/doctor.ts'
+import { registerTheme } from '../register/doctor.ts'
+import { accountsTheme } from '../staff/doctor.ts'
 import { defaultPackFolder } from './decide.ts'
-import type { Check, Finding, Look, Part, Theme } from './doctor-check.ts'
-import { databaseTheme } from './doctor-database.ts'
 import { keysTheme } from './doctor-keys.ts'
-import { machineTheme } from './doctor-machine.ts'
-import { nightsTheme } from './doctor-nights.ts'
-import { peopleTheme } from './doctor-people.ts'
-import { placesTheme } from './doctor-places.ts'
-import { registerTheme } from './doctor-register.ts'
-import { openKeyRing } from './keys-open.ts'
-import { readPolicy } from './pack-option.ts'
+import { machineTheme, placesTheme } from './doctor-machine.ts'
+import { openKeyRing, readPolicy } from './library.ts'
+import { noLibrary, printError, printUsageError } from './terminal.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
 
@@ -36,12 +34,12 @@ const themes: readonly Theme[] = [
   placesTheme,
   databaseTheme,
   registerTheme,
-  nightsTheme,
-  peopleTheme,
+  dailyJobsTheme,
+  accountsTheme,
   machineTheme,
 ]
 
-export type Found = Finding & { readonly name: string; readonly theme: string }
+export type NamedFinding = CheckFinding & { readonly name: string; readonly theme: string }
 
 /** `carrel doctor`. 0: nothing is wrong. 1: something is, or could not be looked at. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
@@ -52,18 +50,20 @@ export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   const pack = typeof asked === 'string' ? asked : readPolicy(asked.pack)
   if (typeof asked === 'string' || typeof pack === 'string') {
-    misasked('carrel doctor', String(pack), usage)
+    printUsageError('carrel doctor', String(pack), usage)
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
   if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
-    complain('carrel doctor', noLibrary(home))
+    printError('carrel doctor', noLibrary(home))
     return 1
   }
   const found = await examine(home, pack)
   const isWell = found.every(({ state }) => state === 'good' || state === 'note')
   console.log(
-    asked.json ? JSON.stringify({ ok: isWell, home: home.dir, findings: found }, null, 2) : told(found),
+    asked.json
+      ? JSON.stringify({ ok: isWell, home: home.dir, findings: found }, null, 2)
+      : findingsText(found),
   )
   return isWell ? 0 : 1
 }
@@ -84,9 +84,10 @@ function readAsked(args: string[]): { readonly json: boolean; readonly pack: str
 }
 
 /** Looks at all there is, and opens what it needs for that for as long as it takes. */
-export async function examine(home: Home, pack: Look['pack']): Promise<Found[]> {
-  const standing = home.databaseUrl === undefined ? await standingOf(clusterIn(home.dataDir)) : undefined
-  const database = await part(() => {
+export async function examine(home: Home, pack: CheckContext['pack']): Promise<NamedFinding[]> {
+  const standing =
+    home.databaseUrl === undefined ? await serverProcessState(clusterIn(home.dataDir)) : undefined
+  const database = await tryOpen(() => {
     // Why first: beside a program that runs, a guest without the passwords would wait for them.
     if (standing?.kind === 'served') readPassword(home.keysDir, 'app')
     return openDatabase(home)
@@ -95,21 +96,21 @@ export async function examine(home: Home, pack: Look['pack']): Promise<Found[]> 
     const keys = await openKeys(home, database)
     const { now, today } = systemClock(pack.timeZone)
     const at = { home, env: process.env, now: now(), today: today(), pack, standing, database, keys }
-    return await lookAt(at)
+    return await runChecks(at)
   } finally {
     if ('open' in database) await database.open.close()
   }
 }
 
-export async function lookAt(at: Look): Promise<Found[]> {
-  const found: Found[] = []
+export async function runChecks(at: CheckContext): Promise<NamedFinding[]> {
+  const found: NamedFinding[] = []
   for (const { title, checks } of themes) {
-    for (const check of checks) found.push({ theme: title, name: check.name, ...(await looked(check, at)) })
+    for (const check of checks) found.push({ theme: title, name: check.name, ...(await runCheck(check, at)) })
   }
   return found
 }
 
-async function looked(check: Check, at: Look): Promise<Finding> {
+async function runCheck(check: Check, at: CheckContext): Promise<CheckFinding> {
   try {
     return await check.look(at)
   } catch (error) {
@@ -118,8 +119,8 @@ async function looked(check: Check, at: Look): Promise<Finding> {
 }
 
 /** INVARIANT: makes none where there are none: a library that lost its keys must not be given others. */
-async function openKeys(home: Home, database: Part<Database>): Promise<Part<KeyRing>> {
-  if (existsSync(join(home.keysDir, 'library'))) return part(() => openKeyRing(home))
+async function openKeys(home: Home, database: Available<Database>): Promise<Available<KeyRing>> {
+  if (existsSync(join(home.keysDir, 'library'))) return tryOpen(() => openKeyRing(home))
   const isNew = 'open' in database && (await libraryMade(database.open.app)) === undefined
   return {
     shut: isNew
@@ -128,7 +129,7 @@ async function openKeys(home: Home, database: Part<Database>): Promise<Part<KeyR
   }
 }
 
-async function part<T>(open: () => Promise<T>): Promise<Part<T>> {
+async function tryOpen<T>(open: () => Promise<T>): Promise<Available<T>> {
   try {
     return { open: await open() }
   } catch (error) {
@@ -136,9 +137,9 @@ async function part<T>(open: () => Promise<T>): Promise<Part<T>> {
   }
 }
 
-const signs: Record<Finding['state'], string> = { good: 'ok', note: 'note', bad: 'WRONG', unseen: '?' }
+const signs: Record<CheckFinding['state'], string> = { good: 'ok', note: 'note', bad: 'WRONG', unseen: '?' }
 
-function told(found: readonly Found[]): string {
+function findingsText(found: readonly NamedFinding[]): string {
   const lines: string[] = []
   let theme = ''
   for (const finding of found) {

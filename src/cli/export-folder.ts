@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -8,17 +8,27 @@ import {
   openSync,
   readFileSync,
   readSync,
+  statSync,
 } from 'node:fs'
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { type FaultCode, type LogFiles, Wrong } from '../register/export-files.ts'
-import { Malformed } from '../register/malformed.ts'
-import { firstLeafFile, publicEndFile } from '../register/public-end.ts'
-import { readTilePath, tileWidthAt } from '../register/tile.ts'
+import {
+  crlfMessage,
+  type ExportFault,
+  ExportFaultError,
+  type FaultCode,
+  firstLeafFile,
+  hasCrlf,
+  type LogFiles,
+  publicEndFile,
+} from '../register/log/export-files.ts'
+import { MalformedError } from '../register/log/malformed-error.ts'
+import { readVerifierKey, type Verifier } from '../register/log/note.ts'
+import { readTilePath, tileWidthAt } from '../register/log/tree.ts'
 import { verifierPage } from '../register/verifier-page.ts'
 
 /** This computer does not give what stands in a file of an export, which says nothing of the export. */
-export class NotGiven extends Error {
+export class UnreadableExportError extends Error {
   override name = 'NotGiven'
   readonly path: string
   constructor(path: string, code: string) {
@@ -62,12 +72,12 @@ export function folderFiles(folder: string): LogFiles {
         const parent = above.slice(0, count).join('/')
         if (!isLink(parent)) continue
         const message = `${parent} is a link, and no folder of the export`
-        throw new Wrong({ code: faultCodeOf(path), path: parent, message })
+        throw new ExportFaultError({ code: faultCodeOf(path), path: parent, message })
       }
       const read = readOfExport(folder, path, target)
       if (typeof read === 'number') return read
       if (read.code === 'ENOENT' || read.code === 'ENOTDIR') return undefined
-      throw new Wrong({ code: faultCodeOf(path), path, message: `${path} ${read.says}` })
+      throw new ExportFaultError({ code: faultCodeOf(path), path, message: `${path} ${read.says}` })
     },
   }
 }
@@ -77,7 +87,7 @@ function isLinkThere(folder: string, path: string): boolean {
     return lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink() === true
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
-    if (notGiven.has(code)) throw new NotGiven(path, code)
+    if (notGiven.has(code)) throw new UnreadableExportError(path, code)
     throw error
   }
 }
@@ -89,13 +99,17 @@ function faultCodeOf(inExport: string): FaultCode {
 }
 
 /** Why a file cannot be read: `code` of the system, `says` what follows its name in a sentence. */
-export type Unreadable = { readonly code: string; readonly says: string }
+export type UnreadableFile = { readonly code: string; readonly says: string }
 
 /**
  * Reads the beginning of a regular file. Returns how many bytes.
  * INVARIANT: it ends: nothing is read that a program writes, and never more than `target` holds.
  */
-export function readInto(path: string, target: Uint8Array, links: 'links' | 'no links'): number | Unreadable {
+export function readInto(
+  path: string,
+  target: Uint8Array,
+  links: 'links' | 'no links',
+): number | UnreadableFile {
   const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants
   let file: number | undefined
   try {
@@ -124,9 +138,9 @@ function readAll(file: number, target: Uint8Array): number {
 }
 
 /** Reads the beginning of a file of an export, and never through a link. @throws NotGiven */
-export function readOfExport(folder: string, path: string, target: Uint8Array): number | Unreadable {
+export function readOfExport(folder: string, path: string, target: Uint8Array): number | UnreadableFile {
   const read = readInto(join(folder, path), target, 'no links')
-  if (typeof read !== 'number' && notGiven.has(read.code)) throw new NotGiven(path, read.code)
+  if (typeof read !== 'number' && notGiven.has(read.code)) throw new UnreadableExportError(path, read.code)
   return read
 }
 
@@ -230,7 +244,7 @@ function isCovered(path: string, { sizes, isPublic }: Found): boolean {
     if (level === 'entries' && isPublic) return false
     return tileWidthAt(size, level === 'entries' ? 0 : level, index) === width
   } catch (error) {
-    if (error instanceof Malformed) return false
+    if (error instanceof MalformedError) return false
     throw error
   }
 }
@@ -239,4 +253,92 @@ function isCovered(path: string, { sizes, isPublic }: Found): boolean {
 function ofLog(path: string, sizes: ReadonlyMap<string, bigint>): { size: bigint | undefined; name: string } {
   const [, log = '', name = ''] = /^(?:(past\/\d+)\/)?(.*)$/s.exec(path) ?? []
   return { size: sizes.get(log), name }
+}
+
+/** Far more than the one line of a public key. */
+const mostKeyBytes = 4096
+
+/** What is wrong with the command line; exit 2. */
+export class OptionError extends Error {}
+
+export type GivenKey = { readonly verifier: Verifier; readonly text: string }
+
+/** The line itself, or what a file holds. */
+export function givenKey(text: string): GivenKey {
+  const isFile = existsSync(text)
+  if (!isFile && !text.includes('+')) {
+    throw new OptionError(`--key: ${text} is neither a public key nor a file with one`)
+  }
+  const key = isFile ? keyLine(readGiven('--key', text, mostKeyBytes)) : text
+  if (key === undefined) throw new OptionError(`--key: ${text} holds more than the one line of a public key`)
+  try {
+    return { verifier: readVerifierKey(key), text: key }
+  } catch (error) {
+    if (error instanceof MalformedError) throw new OptionError(`--key: ${error.message}`)
+    throw error
+  }
+}
+
+/** The key that came with the export, or what is wrong with it: then nothing of the export can be checked. @throws NotGiven */
+export function exportedKey(folder: string): GivenKey | ExportFault {
+  const path = 'register.vkey'
+  const wrong = (says: string): ExportFault => ({ code: 'checkpoint', path, message: `${path} ${says}` })
+  const target = Buffer.alloc(mostKeyBytes)
+  const read = readOfExport(folder, path, target)
+  if (typeof read !== 'number') {
+    if (read.code !== 'ENOENT') return wrong(read.says)
+    return {
+      code: 'missing',
+      path,
+      message: `${path} is missing: give the key that the library published (--key)`,
+    }
+  }
+  if (hasCrlf(target.toString('latin1', 0, read))) return wrong(crlfMessage)
+  const text = keyLine(target.subarray(0, read))
+  if (text === undefined || read === mostKeyBytes)
+    return wrong('holds more than the one line of a public key')
+  try {
+    return { verifier: readVerifierKey(text), text }
+  } catch (error) {
+    if (error instanceof MalformedError) return wrong(`is no public key: ${error.message}`)
+    throw error
+  }
+}
+
+/** Less the one newline at its end; undefined where it is more than a line. */
+function keyLine(bytes: Uint8Array): string | undefined {
+  const key = Buffer.from(bytes).toString('utf8').replace(/\n$/, '')
+  return key.includes('\n') ? undefined : key
+}
+
+// Why links here: these are named by whoever checks. They may still lie in the export.
+export function readGiven(option: string, path: string, mostBytes: number): Uint8Array {
+  const target = Buffer.alloc(mostBytes + 1)
+  const read = readInto(path, target, 'links')
+  if (typeof read !== 'number') throw new OptionError(`${option}: ${path} ${read.says}`)
+  if (read > mostBytes) throw new OptionError(`${option}: ${path} holds more than ${mostBytes} bytes`)
+  return target.subarray(0, read)
+}
+
+/** SHA-256 of a file of any length, in hex. */
+export function sumOfGiven(option: string, path: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
+    throw new OptionError(`${option}: ${path} ${existsSync(path) ? 'is not a file' : 'is not there'}`)
+  }
+  const file = openSync(path, 'r')
+  try {
+    const sum = createHash('sha256')
+    const part = Buffer.alloc(1 << 20)
+    for (let read = readSync(file, part); read > 0; read = readSync(file, part)) {
+      sum.update(part.subarray(0, read))
+    }
+    return sum.digest('hex')
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Whether somebody typed what the command cannot take. */
+export function isUnfit(error: unknown): error is Error {
+  return error instanceof OptionError || (error instanceof TypeError && 'code' in error)
 }

@@ -1,29 +1,34 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { systemClock } from '../clock.ts'
-import { markOfExport } from '../imports/export-mark.ts'
-import { keptHere } from '../imports/kept-here.ts'
-import { exportFiles, type KohaExport, openKohaExport } from '../imports/koha-export.ts'
-import { type ImportReport, importKoha } from '../imports/koha-import.ts'
-import { ExportRefused } from '../imports/koha-table.ts'
-import { readPackFolder } from '../imports/pack-folder.ts'
-import { tellReport } from '../imports/report-words.ts'
-import { type RowPaths, tryRowFiles } from '../imports/row-files.ts'
-import { heldIn } from '../jobs/import-concern.ts'
-import { noteStarted } from '../jobs/import-night.ts'
+import {
+  exportFiles,
+  type ImportReport,
+  importKoha,
+  type KohaExport,
+  openKohaExport,
+} from '../import/koha-import.ts'
+import { KohaExportError } from '../import/koha-table.ts'
+import {
+  heldRowCount,
+  importReportText,
+  noteImportStarted,
+  readExportMark,
+  tablesKeptHere,
+} from '../import/nightly-import.ts'
+import { type RowPaths, tryRowFiles } from '../import/row-file.ts'
+import { endNightlyImport, nightlyImport, setNightlyImport } from '../patrons/other-system-store.ts'
+import { systemClock } from '../platform/clock.ts'
+import { type Database, openDatabase } from '../platform/db/database.ts'
+import { type Home, homeFrom } from '../platform/db/home.ts'
+import { claimLibrary } from '../platform/db/library-store.ts'
+import { withLock } from '../platform/db/locks.ts'
 import { inForce } from '../policy/facts.ts'
-import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
-import { type Database, openDatabase } from '../store/database.ts'
-import { type Home, homeFrom } from '../store/home.ts'
-import { nightlyImport, setNightly, unsetNightly } from '../store/import-nightly.ts'
-import { claimLibrary } from '../store/library.ts'
-import { withLock } from '../store/locks.ts'
-import { complain, misasked } from './complain.ts'
+import { loadPack, type Pack, PackError } from '../policy/pack.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
 import { defaultPackFolder } from './decide.ts'
-import { openKeyRing } from './keys-open.ts'
-import { progressLine } from './progress-line.ts'
-import { withLibrary } from './register-library.ts'
+import { openKeyRing, withLibrary } from './library.ts'
+import { printError, printUsageError, progressLine } from './terminal.ts'
 
 const usage = `Usage: carrel import koha DIR [--nightly] [--lends-elsewhere] [--ended-ok] [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
        carrel import koha --no-nightly
@@ -62,7 +67,7 @@ export async function run(args: string[]): Promise<number> {
   if (args.includes('--no-nightly')) return endNightly(args)
   const options = readOptions(args)
   if (typeof options === 'string') {
-    misasked('carrel import', options, usage)
+    printUsageError('carrel import', options, usage)
     return 2
   }
   try {
@@ -70,13 +75,13 @@ export async function run(args: string[]): Promise<number> {
     // Why first: a folder that is no export must not leave an empty library behind.
     const source = await openKohaExport(options.folder)
     const report = await importInto(source, options, pack)
-    console.log(options.json ? JSON.stringify(report, null, 2) : tellReport(report))
-    if (heldIn(report) === 0) return 0
-    complain('carrel import', rowsVanished(heldIn(report)))
+    console.log(options.json ? JSON.stringify(report, null, 2) : importReportText(report))
+    if (heldRowCount(report) === 0) return 0
+    printError('carrel import', rowsVanished(heldRowCount(report)))
     return 1
   } catch (error) {
-    if (!(error instanceof ExportRefused || error instanceof PackRefused)) throw error
-    complain('carrel import', error)
+    if (!(error instanceof KohaExportError || error instanceof PackError)) throw error
+    printError('carrel import', error)
     return 2
   }
 }
@@ -84,11 +89,11 @@ export async function run(args: string[]): Promise<number> {
 /** `carrel import koha --no-nightly`. */
 async function endNightly(args: readonly string[]): Promise<number> {
   if (args.length !== 2 || args[0] !== 'koha') {
-    misasked('carrel import', '--no-nightly: goes with koha and nothing else', usage)
+    printUsageError('carrel import', '--no-nightly: goes with koha and nothing else', usage)
     return 2
   }
   return withLibrary('carrel import', async ({ database }) => {
-    const was = await unsetNightly(database.worker)
+    const was = await endNightlyImport(database.worker)
     console.log(was ? 'No export comes in by itself any more.' : 'No export came in by itself.')
     return 0
   })
@@ -168,11 +173,11 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
     const clock = systemClock(pack.timeZone)
     // Before the first: what a kill leaves of it, the running program brings in.
     if (options.nightly) {
-      await setNightly(database.worker, options.folder, clock.now(), options.lendsElsewhere)
+      await setNightlyImport(database.worker, options.folder, clock.now(), options.lendsElsewhere)
     }
     const set = await nightlyImport(database.app)
     const lendsElsewhere = options.lendsElsewhere || (set?.folder === options.folder && set.lendsElsewhere)
-    const mark = markOfExport(options.folder, exportFiles)?.mark ?? ''
+    const mark = readExportMark(options.folder, exportFiles)?.mark ?? ''
     const landing = betweenNights(database, () =>
       importKoha(source, {
         database: database.bulk,
@@ -181,7 +186,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
         rejectedFile: rowFiles.rejected,
         noticedFile: rowFiles.noticed,
         endsAll: options.endsAll,
-        keptHere: keptHere(pack, lendsElsewhere),
+        keptHere: tablesKeptHere(pack, lendsElsewhere),
         progress: ({ file, bytesRead }) => {
           read.set(file, bytesRead)
           const sum = [...read.values()].reduce((total, bytes) => total + bytes, 0)
@@ -190,7 +195,7 @@ async function importInto(source: KohaExport, options: Options, pack: Pack): Pro
       }),
     )
     const report = await Promise.race([landing, lost])
-    await noteStarted({ database, clock }, { folder: options.folder, mark, report })
+    await noteImportStarted({ database, clock }, { folder: options.folder, mark, report })
     return report
   } finally {
     progress.end()

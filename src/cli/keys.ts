@@ -1,5 +1,27 @@
-import { keysMode } from './keys-mode.ts'
-import { keysRotate } from './keys-rotate.ts'
+import { parseArgs } from 'node:util'
+import { rotatableColumns } from '../platform/crypto/field.ts'
+import { type KeyMode, keyModes, readModeFile } from '../platform/crypto/key-folder.ts'
+import { changeKeyMode, type KeySecret, type UnlockedKeys, unlockKeys } from '../platform/crypto/key-mode.ts'
+import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
+import { isUnfinished, type Rotation, rotateColumns } from '../platform/crypto/key-rotation.ts'
+import { hasCluster } from '../platform/db/cluster.ts'
+import { openDatabase } from '../platform/db/database.ts'
+import { type Home, homeFrom, makeHome } from '../platform/db/home.ts'
+import { withLock } from '../platform/db/locks.ts'
+import { recordEntry } from '../register/record.ts'
+import { isEasyToGuess } from '../staff/passphrase.ts'
+import {
+  aboutKeyMode,
+  hasNewCredential,
+  newCredential,
+  openKeyRing,
+  passphraseFromFile,
+  ringOf,
+  systemdCredential,
+  unlockLibraryKeys,
+  withLibrary,
+} from './library.ts'
+import { askHidden, printError, printUsageError, progressLine } from './terminal.ts'
 
 const usage = `Usage:
   carrel keys mode
@@ -29,5 +51,236 @@ export async function run(args: string[]): Promise<number> {
     default:
       console.error(usage)
       return 2
+  }
+}
+
+/** Longer than a sign-in's: no lockout slows down whoever has a copy of the folder. */
+const shortestOfKeys = 16
+
+type Asked = { readonly mode: KeyMode | undefined; readonly newPassphraseFile: string | undefined }
+
+/** What is wrong with a new passphrase; exit 2. */
+class KeysModeError extends Error {}
+
+/** `carrel keys mode`: shows the key mode, or gives the keys another. */
+export async function keysMode(args: string[], usage: string): Promise<number> {
+  const asked = readModeOptions(args)
+  if (typeof asked === 'string') {
+    printUsageError('carrel keys mode', asked, usage)
+    return 2
+  }
+  const home = homeFrom(process.env, process.cwd())
+  const file = readModeFile(home.keysDir)
+  const { mode } = asked
+  if (mode === undefined) {
+    console.log(modeChangeText(file?.mode ?? 'file', file !== undefined && file.state !== 'settled'))
+    return 0
+  }
+  const isSame = mode === (file?.mode ?? 'file') && (file?.state ?? 'settled') === 'settled'
+  try {
+    // INVARIANT: nothing is said to be so that was not opened with what was given.
+    const from = await unlockLibraryKeys(home)
+    if (isSame && (mode === 'file' || (mode === 'credential' && !hasNewCredential()))) {
+      console.log(modeChangeText(mode))
+      if (mode === 'credential') console.log(sameCredential)
+      return 0
+    }
+    const to = mode === 'file' ? mode : await secretFor(mode, asked.newPassphraseFile, isSame)
+    await change(home, from, to)
+    if (to !== 'file') await unlockKeys(home.keysDir, async () => to)
+  } catch (error) {
+    if (!(error instanceof KeysModeError)) throw error
+    printUsageError('carrel keys mode', error.message)
+    return 2
+  }
+  console.log(modeChangeText(mode))
+  console.log(file?.state === 'settled' && mode !== 'file' ? oldSecret : oldFiles)
+  return 0
+}
+
+async function change(home: Home, from: UnlockedKeys, to: 'file' | KeySecret): Promise<void> {
+  makeHome(home)
+  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
+    // No library yet: its keys will be made in this mode.
+    await changeKeyMode(home.keysDir, from, to)
+    return
+  }
+  // Why exclusive: a program that runs meanwhile would find its keys in a form that it does not know.
+  const database = await openDatabase(home, { exclusive: true })
+  try {
+    const what = { kind: 'key-mode', actor: 'command-line', outcome: to === 'file' ? to : to.mode }
+    const ring = ringOf(home, from)
+    // Why within: the entry says that the mode was changed, and is there only if it was.
+    await database.worker.transaction().execute(async (trx) => {
+      await recordEntry(trx, { ring, now: new Date() }, what)
+      await changeKeyMode(home.keysDir, from, to)
+    })
+  } finally {
+    await database.close()
+  }
+}
+
+function readModeOptions(args: string[]): Asked | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { 'new-passphrase-file': { type: 'string' } },
+    })
+    const [name, ...more] = positionals
+    const mode = keyModes.find((each) => each === name)
+    if (more.length > 0 || (name !== undefined && mode === undefined))
+      return `name one of ${keyModes.join(', ')}`
+    const { 'new-passphrase-file': newPassphraseFile } = values
+    if (newPassphraseFile !== undefined && mode !== 'passphrase') {
+      return '--new-passphrase-file: only for the mode passphrase'
+    }
+    return { mode, newPassphraseFile }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function secretFor(
+  mode: Exclude<KeyMode, 'file'>,
+  file: string | undefined,
+  isSame: boolean,
+): Promise<KeySecret> {
+  if (mode === 'credential') return systemdCredential(isSame ? newCredential : undefined)
+  const passphrase = file === undefined ? await askedTwice() : passphraseFromFile(file)
+  if (passphrase.length < shortestOfKeys) {
+    throw new KeysModeError(
+      `the passphrase has at least ${shortestOfKeys} characters: six words drawn at random are good`,
+    )
+  }
+  if (isEasyToGuess(passphrase, [])) {
+    throw new KeysModeError('that passphrase is easy to guess: six words drawn at random are good')
+  }
+  return { mode, passphrase }
+}
+
+async function askedTwice(): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new KeysModeError(
+      'there is no terminal to ask for the new passphrase: name a file that holds it (--new-passphrase-file)',
+    )
+  }
+  const first = await askHidden('New passphrase of the keys: ')
+  if (first === (await askHidden('The same again: '))) return first
+  throw new KeysModeError('the two are not the same')
+}
+
+function modeChangeText(mode: KeyMode, unfinished = false): string {
+  const { protects, not } = aboutKeyMode(mode)
+  const lines = [
+    `The keys are in the mode ${mode}.`,
+    `  protects          ${protects}`,
+    `  does not protect  ${not}`,
+  ]
+  if (unfinished) lines.push('A change of the mode was cut short: the next start finishes it.')
+  return lines.join('\n')
+}
+
+const sameCredential = `The credential carrel-master opens them. For another one, hand over both: the old as carrel-master, the new as ${newCredential}.`
+const oldFiles =
+  'The files as they were before are written over and removed. An SSD may keep what was written over, and snapshots and copies of the keys folder that were made before keep it surely: destroy those.'
+const oldSecret =
+  'Whoever has a copy of the keys folder from before and what unlocked it then still opens that copy, and with it what the data held: destroy such copies.'
+
+const command = 'carrel keys rotate'
+
+/** `carrel keys rotate`. 0: done. 1: some rows do not open, or another rotation runs. 2: it was not asked rightly. */
+export async function keysRotate(args: string[], usage: string): Promise<number> {
+  const asked = readRotateOptions(args)
+  if (typeof asked === 'string') {
+    printUsageError(command, asked, usage)
+    return 2
+  }
+  return withLibrary(command, async ({ database, home }) => {
+    const ring = await openKeyRing(home)
+    if (asked.length === 0) {
+      for (const column of rotatableColumns) console.log(rotationText(ring, column))
+      return 0
+    }
+    const kept: ColumnName[] = []
+    const done = await withLock(database, 'rotation', async () => {
+      const progress = rotationProgress()
+      await rotateColumns(
+        {
+          database,
+          ring,
+          now: () => new Date(),
+          progress: progress.at,
+          waiting: afterASecond('waiting for what is under way in the database to end'),
+        },
+        asked,
+        (column, rotation) => {
+          progress.end()
+          console.log(outcome(column, rotation))
+          if (rotation.status === 'kept') kept.push(column)
+        },
+      )
+      return 'done'
+    })
+    if (done !== undefined) return kept.length === 0 ? 0 : 1
+    printError(command, {
+      code: 'rotation-at-work',
+      message: 'another rotation is at work: wait until it is done',
+    })
+    return 1
+  })
+}
+
+/** A line for each column in its turn. */
+function rotationProgress() {
+  let of: ColumnName | undefined
+  let line = progressLine('', 'rows')
+  return {
+    at(column: ColumnName, done: bigint, all: bigint): void {
+      if (column !== of) {
+        line.end()
+        of = column
+        line = progressLine(`${column}: sealed again`, 'rows')
+      }
+      line.at(done, all)
+    },
+    end: () => line.end(),
+  }
+}
+
+function readRotateOptions(args: string[]): readonly ColumnName[] | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { all: { type: 'boolean', default: false } },
+    })
+    if (values.all) return positionals.length === 0 ? rotatableColumns : '--all: name no COLUMN besides'
+    const unknown = positionals.find((name) => !rotatableColumns.some((column) => column === name))
+    if (unknown !== undefined) return `COLUMN: ${unknown} is none of ${rotatableColumns.join(', ')}`
+    return [...new Set(positionals)] as ColumnName[]
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function rotationText(ring: KeyRing, column: ColumnName): string {
+  const line = `${column.padEnd(24)} version ${ring.columns.newest(column)}`
+  return isUnfinished(ring, column) ? `${line}; a rotation was cut short: rotate it again` : line
+}
+
+function outcome(column: ColumnName, rotation: Rotation): string {
+  const count = (rows: number) => `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`
+  return rotation.status === 'rotated'
+    ? `${column}: version ${rotation.version}, ${count(rotation.resealed)} sealed again, the old key destroyed`
+    : `${column}: ${count(rotation.unreadable)} cannot be opened, so the old key stays: run carrel doctor`
+}
+
+/** Says something once, when it has been called for a second: most of what is waited for is over within a moment. */
+function afterASecond(what: string): () => void {
+  let calls = 0
+  return () => {
+    calls++
+    if (calls === 10) console.error(`${command}: ${what}`)
   }
 }

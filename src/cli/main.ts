@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { complainOf, misasked } from './complain.ts'
+import { printUncaughtError, printUsageError } from './terminal.ts'
 
 type Command = {
   readonly does: string
@@ -47,7 +47,9 @@ const commands: Record<string, Command> = {
 }
 
 /** What the program starts by itself. */
-const parts: Record<string, Command['load']> = { typeset: () => import('./typeset.ts') }
+const parts: Record<string, Command['load']> = {
+  typeset: () => import('../platform/pdf/typesetting-process.ts'),
+}
 
 function usage(): string {
   const lines = Object.entries(commands).map(
@@ -79,7 +81,7 @@ async function main(args: string[]): Promise<number> {
       ? commands[name]?.load
       : undefined
   if (load === undefined) {
-    misasked('carrel', `there is no command ${JSON.stringify(name)}`, usage())
+    printUsageError('carrel', `there is no command ${JSON.stringify(name)}`, usage())
     return 2
   }
   return (await load()).run(rest)
@@ -119,7 +121,7 @@ async function isClosedPipe(error: unknown): Promise<boolean> {
 /** Why: what nobody caught would be printed as it stands, with whatever values are in it. It ends the program all the same. */
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   process.on(event, (error) => {
-    complainOf(error)
+    printUncaughtError(error)
     process.exit(1)
   })
 }
@@ -129,7 +131,7 @@ try {
 } catch (error) {
   if (await isClosedPipe(error)) process.exitCode = endedByPipe
   else {
-    complainOf(error)
+    printUncaughtError(error)
     process.exitCode = 1
   }
 }

@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
-import { takeReturned } from '../jobs/bounced-notices.ts'
-import { misasked } from './complain.ts'
-import { openKeyRing } from './keys-open.ts'
-import { withLibrary } from './register-library.ts'
+import { processReturnedMail } from '../contact/returned-mail.ts'
+import { openKeyRing, withLibrary } from './library.ts'
+import { printUsageError } from './terminal.ts'
 
 const usage = `Usage:
   carrel notices bounced FILE | -
@@ -17,18 +16,18 @@ export async function run(args: string[]): Promise<number> {
   }
   const command = 'carrel notices bounced'
   if (what !== 'bounced' || file === undefined || rest.length > 0) {
-    misasked(command, 'takes one FILE, or - for what is piped in', usage)
+    printUsageError(command, 'takes one FILE, or - for what is piped in', usage)
     return 2
   }
   if (file !== '-' && statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) {
-    misasked(command, `${file} is a folder: give one FILE, or - for what is piped in`, usage)
+    printUsageError(command, `${file} is a folder: give one FILE, or - for what is piped in`, usage)
     return 2
   }
   const text = readFileSync(file === '-' ? 0 : file, 'latin1')
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     const today = new Date().toISOString().slice(0, 10)
-    const { returned, ours, otherStatuses, unread } = await takeReturned(
+    const { returned, ours, otherStatuses, unread } = await processReturnedMail(
       { worker: database.worker, ring },
       text,
       today,

@@ -1,13 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readPackFolder } from '../imports/pack-folder.ts'
-import { writeRefusal } from '../imports/write-refusal.ts'
-import { coverageFile, coverageText, faultsOf } from '../policy/coverage.ts'
-import { loadPack, type Pack, type PackFiles, PackRefused } from '../policy/pack.ts'
-import { readingsText } from '../policy/readings.ts'
-import { type CommandCode, complain } from './complain.ts'
+import { writeRefusal } from '../platform/write-refusal.ts'
+import { coverageFile, coverageText, faultsOf, interpretationsText } from '../policy/explain.ts'
+import { loadPack, type Pack, PackError, type PackFiles } from '../policy/pack.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
 import { defaultPackFolder } from './decide.ts'
+import { type CommandCode, printError } from './terminal.ts'
 
 const usage = `Usage: carrel policy readings [--pdf FILE]   every interpretation of ours, for the Board to adopt or strike
        carrel policy coverage [--write]     each clause with its rules, screens and scenarios
@@ -39,7 +38,7 @@ export async function run(args: string[]): Promise<number> {
     if (command === undefined || more.length > 0) return refuse('command-line', 'say what to do', usage)
     return await command(values)
   } catch (error) {
-    if (error instanceof PackRefused) return refuse(error.code, error.message)
+    if (error instanceof PackError) return refuse(error.code, error.message)
     if (error instanceof TypeError && 'code' in error) return refuse('command-line', error.message, usage)
     throw error
   }
@@ -54,7 +53,7 @@ const commands: Readonly<Record<string, (options: Options) => number | Promise<n
 async function readings(options: Options): Promise<number> {
   const { pack } = open(options)
   if (options.pdf === undefined) {
-    console.log(readingsText(pack))
+    console.log(interpretationsText(pack))
     return 0
   }
   // Why only here: the typesetter is large, and nothing else of this command needs it.
@@ -110,6 +109,6 @@ function open(options: Options): Opened {
 }
 
 function refuse(code: CommandCode, message: string, usage?: string): number {
-  complain('carrel policy', { code, message }, usage)
+  printError('carrel policy', { code, message }, usage)
   return 2
 }

@@ -1,6 +1,6 @@
-import { typeset } from '../kits/typeset.ts'
+import { typeset } from '../platform/pdf/typesetter.ts'
+import { interpretationsOf } from '../policy/explain.ts'
 import type { Pack } from '../policy/pack.ts'
-import { readingsOf } from '../policy/readings.ts'
 
 /** The readings as one sheet, for the Board to tick: tagged PDF/UA-1. Throws where the sheet cannot be set. */
 export function readingsPdf(pack: Pack): Promise<Buffer> {
@@ -9,7 +9,7 @@ export function readingsPdf(pack: Pack): Promise<Buffer> {
 
 function sheetOf(pack: Pack) {
   let number = 0
-  const clauses = readingsOf(pack)
+  const clauses = interpretationsOf(pack)
     .filter(({ readings }) => readings.length > 0)
     .map(({ heading, readings }) => ({
       heading,

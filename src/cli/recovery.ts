@@ -1,20 +1,22 @@
 import { parseArgs } from 'node:util'
-import { commandLine, type Office } from '../accounts/act.ts'
-import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../backup/paper-key.ts'
-import { markOf } from '../backup/recovery-key.ts'
-import { backupRetentionDays } from '../circulation/retention.ts'
-import { systemClock } from '../clock.ts'
-import { confirmRecoveryKey, newRecoveryKey, recoveryKeys } from '../jobs/backup-recovery.ts'
-import { newestPin } from '../jobs/newest-pin.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Database } from '../store/database.ts'
-import { libraryName } from '../store/library.ts'
-import { recoverySheetWords } from '../web/words/recovery-sheet.ts'
-import { told } from '../web/words/told.ts'
-import { complain, misasked } from './complain.ts'
-import { askLine } from './hidden-line.ts'
-import { openKeyRing } from './keys-open.ts'
-import { withLibrary } from './register-library.ts'
+import {
+  confirmRecoveryKey,
+  newRecoveryKey,
+  recoveryKeys,
+  recoverySheetMark,
+} from '../backup/recovery-key.ts'
+import { recoverySheetWords } from '../backup/words/recovery-sheet.ts'
+import { systemClock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
+import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../platform/crypto/paper-key.ts'
+import type { Database } from '../platform/db/database.ts'
+import { libraryName } from '../platform/db/library-store.ts'
+import { makeFormats } from '../platform/i18n/language.ts'
+import { newestFingerprint } from '../register/newest-checkpoint.ts'
+import { type CoreServices, commandLineActor } from '../staff/logged-action.ts'
+import { openKeyRing, withLibrary } from './library.ts'
+import { askLine, printError, printUsageError } from './terminal.ts'
 
 const usage = `Usage: carrel recovery
        carrel recovery new [--sheet]
@@ -35,7 +37,7 @@ export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
     if (asked === usage) console.log(usage)
-    else misasked('carrel recovery', asked, usage)
+    else printUsageError('carrel recovery', asked, usage)
     return asked === usage ? 0 : 2
   }
   return withLibrary('carrel recovery', async ({ database, home }) => {
@@ -76,14 +78,14 @@ async function makeNew(library: Library, asSheet: boolean): Promise<number> {
   const { ring, name } = library
   const { current } = recoveryKeys(ring)
   const office = officeOf(library)
-  const key = await newRecoveryKey(office, commandLine)
+  const key = await newRecoveryKey(office, commandLineActor)
   const madeOn = office.clock.today()
-  const pin = (await newestPin(library.database.app))?.lines ?? []
+  const pin = (await newestFingerprint(library.database.app))?.lines ?? []
   await print(asSheet ? await sheetOf(key, { library: name, madeOn, pin }) : onScreen(key, name))
   if (current !== undefined) {
     const days = backupRetentionDays
     console.error(
-      `Backups made until you confirm it open with sheet ${markOf(current)} alone: keep that one for ${days} days more.`,
+      `Backups made until you confirm it open with sheet ${recoverySheetMark(current)} alone: keep that one for ${days} days more.`,
     )
   }
   if (!process.stdin.isTTY) {
@@ -102,7 +104,7 @@ async function sheetOf(
   const { library, madeOn, pin } = about
   return recoverySheet(key, {
     library,
-    day: told('en').day(madeOn),
+    day: makeFormats('en').day(madeOn),
     language: 'en',
     words: recoverySheetWords({
       language: 'en',
@@ -124,7 +126,7 @@ function onScreen({ identity, recipient }: PaperKey, library: string): string {
   ].join('\n')
 }
 
-function officeOf({ database, ring }: Library): Office {
+function officeOf({ database, ring }: Library): CoreServices {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   return { app: database.app, ring, clock: systemClock(timeZone) }
 }
@@ -133,15 +135,15 @@ async function confirm(library: Library): Promise<number> {
   const { ring } = library
   const { pending } = recoveryKeys(ring)
   if (pending === undefined) return refuse('no sheet waits to be confirmed: carrel recovery new makes one')
-  const typed = await askLine(`The last group on sheet ${markOf(pending)}, from the paper: `)
-  const outcome = await confirmRecoveryKey(officeOf(library), commandLine, typed)
+  const typed = await askLine(`The last group on sheet ${recoverySheetMark(pending)}, from the paper: `)
+  const outcome = await confirmRecoveryKey(officeOf(library), commandLineActor, typed)
   if (outcome !== 'confirmed') {
     return refuse(
-      `that is not the last group on sheet ${markOf(pending)}: look at group 14 and run carrel recovery confirm, or make another with carrel recovery new`,
+      `that is not the last group on sheet ${recoverySheetMark(pending)}: look at group 14 and run carrel recovery confirm, or make another with carrel recovery new`,
     )
   }
   console.error(
-    `From now on backups open with sheet ${markOf(pending)}. The next is made tonight, or now: carrel backup`,
+    `From now on backups open with sheet ${recoverySheetMark(pending)}. The next is made tonight, or now: carrel backup`,
   )
   return 0
 }
@@ -151,10 +153,10 @@ function tell({ ring }: Library): number {
   console.log(
     current === undefined
       ? 'There is no recovery key, so there are no backups: carrel recovery new'
-      : `Backups open with sheet ${markOf(current)}, made on ${current.madeOn}.`,
+      : `Backups open with sheet ${recoverySheetMark(current)}, made on ${current.madeOn}.`,
   )
   if (pending !== undefined) {
-    console.log(`Sheet ${markOf(pending)} waits to be confirmed: carrel recovery confirm`)
+    console.log(`Sheet ${recoverySheetMark(pending)} waits to be confirmed: carrel recovery confirm`)
   }
   return 0
 }
@@ -167,6 +169,6 @@ function print(content: string | Buffer): Promise<void> {
 }
 
 function refuse(message: string): number {
-  complain('carrel recovery', { code: 'sheet-refused', message })
+  printError('carrel recovery', { code: 'sheet-refused', message })
   return 1
 }

@@ -1,12 +1,31 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Transaction } from 'kysely'
-import { pendingCount, withRegisterAtRest } from '../store/register.ts'
-import type { Schema } from '../store/schema.ts'
-import { complain, misasked, nothingSigned, noWholeDay } from './complain.ts'
-import { writeFolder } from './export-folder.ts'
-import { logHeads, publicRegister, writePublic, writeRegister } from './register-files.ts'
-import { withLibrary } from './register-library.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { openCheckpoint } from '../register/log/checkpoint.ts'
+import {
+  firstLeafFile,
+  type PublicExportEnd,
+  publicEndFile,
+  publicEndText,
+  writeBundle,
+} from '../register/log/export-files.ts'
+import { isNewLogLeaf } from '../register/log/leaf.ts'
+import { readVerifierKey } from '../register/log/note.ts'
+import { hashBytes, tilePath, tileWidth, tileWidthAt } from '../register/log/tree.ts'
+import {
+  allLogs,
+  newestCheckpoint,
+  pendingCount,
+  readLeaves,
+  readTilesAfter,
+  withRegisterSnapshot,
+} from '../register/log-store.ts'
+import { newestWholeDay } from '../register/newest-checkpoint.ts'
+import { verifierPage } from '../register/verifier-page.ts'
+import { type WriteFile, writeFolder } from './export-folder.ts'
+import { withLibrary } from './library.ts'
+import { nothingSigned, noWholeDay, printError, printUsageError, progressLine } from './terminal.ts'
 
 const command = 'carrel register export'
 
@@ -14,24 +33,24 @@ type Asked = { readonly folder: string; readonly withLeaves: boolean }
 
 /** What was written, in sentences: the last lines are for whoever runs this, and not part of what it is about. */
 type Done = { readonly said: readonly string[]; readonly warned: readonly string[] }
-type Refused = Parameters<typeof complain>[1]
+type Refused = Parameters<typeof printError>[1]
 
 export async function exportRegister(args: string[], usage: string): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
-    misasked(command, asked, usage)
+    printUsageError(command, asked, usage)
     return 2
   }
   const { folder, withLeaves } = asked
   if (existsSync(folder)) {
-    misasked(command, `DIR: ${folder} is there already: name a folder that is not`)
+    printUsageError(command, `DIR: ${folder} is there already: name a folder that is not`)
     return 2
   }
   return withLibrary(command, async ({ database }) => {
     const exported = withLeaves ? exportWithLeaves : exportPublic
-    const done = await withRegisterAtRest(database.worker, (trx) => exported(trx, folder))
+    const done = await withRegisterSnapshot(database.worker, (trx) => exported(trx, folder))
     if ('code' in done) {
-      complain(command, done)
+      printError(command, done)
       return 1
     }
     console.log(done.said.join('\n'))
@@ -90,5 +109,145 @@ function readAsked(args: string[]): Asked | string {
       : { folder, withLeaves: values['with-leaves'] }
   } catch (error) {
     return (error as Error).message
+  }
+}
+
+/** Leaves and tiles are read so many at a time: a few MB, whatever the register holds. */
+const leavesAtOnce = 8 * tileWidth
+const tilesAtOnce = 256
+
+/** One log of an export: its public key and the checkpoint that it ends with. */
+type LogEnd = {
+  readonly log: number
+  readonly key: string
+  readonly size: bigint
+  readonly note: string
+}
+
+/** One log of the register as it stands, with its newest checkpoint. */
+export type LogHead = LogEnd & {
+  /** How many of its leaves are of commitments, and so no entries. */
+  readonly commitments: bigint
+}
+
+/** What a public export has: each log up to where it ended, and the newest up to the end of a day. */
+export type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: PublicExportEnd }
+
+/**
+ * Every log that was signed, the oldest first.
+ * @throws Malformed where a checkpoint is not its log's: an export of it would be one that nobody can verify
+ */
+export async function logHeads(trx: Transaction<Schema>): Promise<LogHead[]> {
+  const heads: LogHead[] = []
+  for (const { log, key } of await allLogs(trx)) {
+    const newest = await newestCheckpoint(trx, log)
+    if (newest === undefined) continue
+    openCheckpoint(newest.note, readVerifierKey(key))
+    heads.push({ log, key, ...newest })
+  }
+  return heads
+}
+
+/** The register up to the end of the newest whole day; undefined where no day is over yet. @throws Malformed as above */
+export async function publicRegister(
+  trx: Transaction<Schema>,
+  now: Date,
+): Promise<PublicRegister | undefined> {
+  const last = await newestWholeDay(trx, { now })
+  if (last === undefined) return undefined
+  const heads = (await logHeads(trx)).filter(({ log }) => log <= last.log)
+  const logs = heads.map((head): LogEnd => (head.log === last.log ? { ...last, key: head.key } : head))
+  for (const { note, key } of logs) openCheckpoint(note, readVerifierKey(key))
+  return { logs, end: last }
+}
+
+/**
+ * Writes the register with its leaves, as it is in this transaction: the log that grows, those before it below `past/`,
+ * and the page that checks them.
+ */
+export async function writeRegister(
+  trx: Transaction<Schema>,
+  heads: readonly LogHead[],
+  write: WriteFile,
+): Promise<void> {
+  await writeLogs(heads, write, async (head, into) => {
+    await writeLeaves(trx, head, into)
+    await writeTiles(trx, head, into)
+  })
+}
+
+/** Writes the hashes alone, so that nobody can tell the mark of a minute from an entry (FORMAT.md, "A public export"). */
+export async function writePublic(
+  trx: Transaction<Schema>,
+  { logs, end }: PublicRegister,
+  write: WriteFile,
+): Promise<void> {
+  await writeLogs(logs, write, async (log, into) => {
+    await writeFirstLeaf(trx, log, into)
+    await writeTiles(trx, log, into)
+  })
+  await write(publicEndFile, publicEndText(end))
+}
+
+async function writeLogs<Log extends LogEnd>(
+  logs: readonly Log[],
+  write: WriteFile,
+  writeTree: (log: Log, into: WriteFile) => Promise<void>,
+): Promise<void> {
+  for (const log of logs) {
+    const folder = log === logs.at(-1) ? '' : `past/${log.log}/`
+    const into: WriteFile = (path, bytes) => write(`${folder}${path}`, bytes)
+    await writeTree(log, into)
+    await into('register.vkey', `${log.key}\n`)
+    await into('checkpoint', log.note)
+  }
+  await write(verifierPage.name, readFileSync(verifierPage.url))
+}
+
+/** The leaf that names the log before, where there is one; anyone can read it. */
+async function writeFirstLeaf(
+  trx: Transaction<Schema>,
+  { log, size }: LogEnd,
+  write: WriteFile,
+): Promise<void> {
+  const [first] = size === 0n ? [] : await readLeaves(trx, { log, first: 0n, most: 1 })
+  if (first !== undefined && isNewLogLeaf(first.leaf)) await write(firstLeafFile, first.leaf)
+}
+
+async function writeLeaves(
+  trx: Transaction<Schema>,
+  { log, size }: { readonly log: number; readonly size: bigint },
+  write: WriteFile,
+): Promise<void> {
+  const progress = progressLine('exported', 'entries')
+  for (let first = 0n; first < size; first += BigInt(leavesAtOnce)) {
+    const rows = await readLeaves(trx, { log, first, most: leavesAtOnce })
+    const end = first + BigInt(leavesAtOnce)
+    for (let from = first; from < end && from < size; from += BigInt(tileWidth)) {
+      // Why by the index and not by the count: where a leaf is gone, the check of this export has to name that one.
+      const bundle = rows.filter(({ index }) => index >= from && index < from + BigInt(tileWidth))
+      const index = from / BigInt(tileWidth)
+      const path = tilePath({ level: 'entries', index, width: tileWidthAt(size, 0, index) })
+      await write(path, writeBundle(bundle.map(({ leaf }) => leaf)))
+    }
+    for (const { id, overflow } of rows) {
+      if (overflow !== null) await write(`overflow/${id.replaceAll('-', '')}`, overflow)
+    }
+    progress.at(first + BigInt(rows.length), size)
+  }
+  progress.end()
+}
+
+/** The tiles of the tree of that size; a stored one may have grown wider since. */
+async function writeTiles(trx: Transaction<Schema>, { log, size }: LogEnd, write: WriteFile): Promise<void> {
+  for (let after = { log, level: -1, index: 0n }; ; ) {
+    const tiles = await readTilesAfter(trx, { after, most: tilesAtOnce })
+    for (const { level, index, hashes } of tiles) {
+      const width = tileWidthAt(size, level, index)
+      if (width > 0) await write(tilePath({ level, index, width }), hashes.subarray(0, width * hashBytes))
+    }
+    const last = tiles.at(-1)
+    if (last === undefined || tiles.length < tilesAtOnce) return
+    after = last
   }
 }

@@ -1,19 +1,21 @@
+import { closeSync, fsyncSync, ftruncateSync, linkSync, openSync, rmSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Kysely } from 'kysely'
-import { readPackFolder } from '../imports/pack-folder.ts'
-import { forgetMonths, openMonths } from '../jobs/forget.ts'
-import { newestPin } from '../jobs/newest-pin.ts'
+import type { DispositionReport } from '../circulation/disposition-pdf.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { syncFolder } from '../platform/durable-file.ts'
+import { writeRefusal } from '../platform/write-refusal.ts'
 import { numberInForce } from '../policy/facts.ts'
-import { loadPack, type Pack, PackRefused } from '../policy/pack.ts'
-import { forgettableBefore } from '../register/kept.ts'
-import type { KeyRing } from '../sealing/key-ring.ts'
-import type { Schema } from '../store/schema.ts'
-import { complain, misasked } from './complain.ts'
+import { loadPack, type Pack, PackError } from '../policy/pack.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
+import { type NewestFingerprint, newestFingerprint } from '../register/newest-checkpoint.ts'
+import { forgetMonths, forgettableBefore, openableMonths, type RegisterMonth } from '../register/retention.ts'
 import { defaultPackFolder } from './decide.ts'
-import { openKeyRing } from './keys-open.ts'
-import { type Disposal, disposalText, reportOf } from './register-disposal.ts'
-import { withLibrary } from './register-library.ts'
-import { WaitingReport } from './register-report.ts'
+import { openKeyRing, withLibrary } from './library.ts'
+import { printError, printUsageError } from './terminal.ts'
 
 const command = 'carrel register forget'
 
@@ -29,11 +31,11 @@ type Asked = {
  * `carrel register forget --before YYYY-MM [--yes] [--pdf FILE]`. Without --yes it says what would be destroyed, and
  * destroys nothing.
  */
-export async function forget(args: string[], usage: string): Promise<number> {
+export async function forgetRegisterMonths(args: string[], usage: string): Promise<number> {
   const now = new Date()
   const asked = readAsked(args, now.toISOString().slice(0, 10))
   if (typeof asked === 'string') {
-    misasked(command, asked, usage)
+    printUsageError(command, asked, usage)
     return 2
   }
   const { before, pack, kept, pdf, yes } = asked
@@ -41,7 +43,7 @@ export async function forget(args: string[], usage: string): Promise<number> {
     const ring = await openKeyRing(home)
     const today = now.toISOString().slice(0, 10)
     const period = { from: `${forgettableBefore(today, kept.value)}-01`, to: today }
-    const old = await openMonths(database.worker, ring, { before, period })
+    const old = await openableMonths(database.worker, ring, { before, period })
     const report = { ...old, pack, kept, now }
     if (old.months.length === 0 || !yes) {
       console.log(disposalText({ ...report, done: false, references: [], pin: undefined }))
@@ -49,10 +51,10 @@ export async function forget(args: string[], usage: string): Promise<number> {
     }
     const file = pdf === undefined ? undefined : WaitingReport.at(pdf)
     if (typeof file === 'string') {
-      complain(command, { code: 'cannot-write', message: `--pdf: ${file}` })
+      printError(command, { code: 'cannot-write', message: `--pdf: ${file}` })
       return 2
     }
-    const pin = await newestPin(database.worker)
+    const pin = await newestFingerprint(database.worker)
     const disposal: Disposal = { ...report, done: true, references: [], pin }
     const references = await destroy(database.worker, { ring, disposal, file })
     console.log(disposalText({ ...disposal, references }))
@@ -71,11 +73,11 @@ async function destroy(
   const { ring, disposal, file } = parts
   const { now, pack } = disposal
   // Why only here: the typesetter is large, and nothing else of this command needs it.
-  const pdf = file && (await import('../kits/disposal-report.ts')).disposalPdf
+  const pdf = file && (await import('../circulation/disposition-pdf.ts')).dispositionPdf
   let recorded = false
   try {
     const placeholders = disposal.months.map(() => 'x'.repeat(22))
-    if (pdf) file.write(await pdf(reportOf({ ...disposal, references: placeholders })))
+    if (pdf) file.write(await pdf(disposalReportOf({ ...disposal, references: placeholders })))
     const names = disposal.months.map(({ month }) => month)
     const references = await forgetMonths(worker, { ring, now, pack: pack.hash, recorded: write }, names)
     file?.finish()
@@ -87,7 +89,7 @@ async function destroy(
   }
 
   async function write(references: readonly string[]): Promise<void> {
-    if (pdf) file?.write(await pdf(reportOf({ ...disposal, references })))
+    if (pdf) file?.write(await pdf(disposalReportOf({ ...disposal, references })))
     recorded = true
   }
 }
@@ -117,7 +119,143 @@ function readAsked(args: string[], today: string): Asked | string {
     }
     return { before, pdf, yes, pack, kept }
   } catch (error) {
-    if (error instanceof PackRefused || (error instanceof TypeError && 'code' in error)) return error.message
+    if (error instanceof PackError || (error instanceof TypeError && 'code' in error)) return error.message
     throw error
+  }
+}
+
+/** What was destroyed of the register, or would be. */
+export type Disposal = {
+  readonly months: readonly RegisterMonth[]
+  /** Months as old, of which entries were signed too lately to be so old. */
+  readonly notOld: readonly RegisterMonth[]
+  readonly pack: Pack
+  readonly kept: { readonly value: number; readonly citation: string }
+  readonly now: Date
+  readonly done: boolean
+  /** Of the entries that say so. */
+  readonly references: readonly string[]
+  /** The newest checkpoint from before. */
+  readonly pin: NewestFingerprint | undefined
+}
+
+/** The report on a screen. */
+export function disposalText(disposal: Disposal): string {
+  const { months, done, references } = disposal
+  if (months.length === 0) {
+    const nothing = 'No month of the register is old enough and can still be opened: nothing to forget.'
+    return [nothing, ...notOldSay(disposal)].join('\n')
+  }
+  const lines = [
+    done ? 'Forgotten: nobody can open these entries any more.' : 'This would be forgotten, for good:',
+    ...months.map(({ month, entries }) => `  ${month}  ${counted(entries)}`),
+    `  in all   ${counted(total(months))}`,
+    `Kept ${disposal.kept.value} years: ${disposal.kept.citation}`,
+    backupsSay(disposal),
+    ...notOldSay(disposal),
+  ]
+  if (done) lines.push(`On record as ${references.join(', ')}.`)
+  else lines.push('Nothing was destroyed. Say --yes to do it, and --pdf FILE for the report.')
+  return lines.join('\n')
+}
+
+/** What stands in the report to sign and file. */
+export function disposalReportOf(disposal: Disposal): DispositionReport {
+  const { months, pack, kept, now, references, pin } = disposal
+  return {
+    title: 'Report of records disposed of',
+    library: pack.library,
+    language: 'en',
+    day: now.toISOString().slice(0, 10),
+    intro:
+      `${pack.library} keeps a register of every look at a ${pack.words.patron} record. Each month of it is sealed under a key of ` +
+      'its own. On the day above, the keys of the months below were destroyed: nobody can read those entries any more, ' +
+      'the library included. That they were made, and how many, the register goes on to show.',
+    head: ['Month', 'Entries'],
+    rows: months.map(({ month, entries }) => [month, entries.toLocaleString('en-US')]),
+    total: ['In all', total(months).toLocaleString('en-US')],
+    facts: [
+      ['Kept for', `${kept.value} years`],
+      ['Under', kept.citation],
+      ['Policy', `${pack.number}, ${pack.title}`],
+      ['On record as', references.join(', ')],
+    ],
+    after: [backupsSay(disposal)],
+    pinHeading: 'The register before this',
+    pin: pin === undefined ? [] : pin.lines,
+    signs: ['For the library', 'Date'],
+  }
+}
+
+function backupsSay({ done }: Disposal): string {
+  return (
+    `${done ? 'Backups made before still hold' : 'Backups hold'} these keys. Carrel deletes a backup once it is ${backupRetentionDays} days old, ` +
+    'on a day on which it runs and has a newer one. It cannot reach a copy that was taken elsewhere. Whoever restores one has to forget the months again.'
+  )
+}
+
+/** A line for each month that is not forgotten though it looks old. */
+function notOldSay({ notOld, kept }: Disposal): string[] {
+  return notOld.map(
+    ({ month, entries }) =>
+      `Not forgotten: ${month}. ${counted(entries)} of it ${entries === 1n ? 'was' : 'were'} signed within the last ${kept.value} years: the clock was wrong then.`,
+  )
+}
+
+function total(months: readonly RegisterMonth[]): bigint {
+  return months.reduce((sum, { entries }) => sum + entries, 0n)
+}
+
+function counted(entries: bigint): string {
+  return `${entries.toLocaleString('en-US')} ${entries === 1n ? 'entry' : 'entries'}`
+}
+
+/**
+ * A report that must not be lost once what it reports is done, and must not say that it is done before. It stands
+ * whole and durable under another name until then.
+ */
+export class WaitingReport {
+  readonly #place: string
+  readonly #file: number
+  /** Where it waits; after a kill, it is there. */
+  readonly waitsAt: string
+
+  /** @throws what the system says where no file can be made there */
+  private constructor(place: string) {
+    this.#place = place
+    this.waitsAt = `${place}.unfinished`
+    this.#file = openSync(this.waitsAt, 'wx', 0o600)
+  }
+
+  /** One that will stand at `place`, where nothing is; or, in a few words, why it cannot. */
+  static at(place: string): WaitingReport | string {
+    try {
+      closeSync(openSync(place, 'wx', 0o600))
+      rmSync(place)
+      return new WaitingReport(resolve(place))
+    } catch (error) {
+      return `${(error as NodeJS.ErrnoException).path ?? place} ${writeRefusal(error)}`
+    }
+  }
+
+  /** Resolves when the bytes are durable, in place of those written before. */
+  write(bytes: Uint8Array): void {
+    ftruncateSync(this.#file, 0)
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at, bytes.length - at, at)
+    fsyncSync(this.#file)
+    syncFolder(dirname(this.waitsAt))
+  }
+
+  /** Puts it in its place. */
+  finish(): void {
+    linkSync(this.waitsAt, this.#place)
+    this.drop()
+  }
+
+  /** Takes it away from where it waits. */
+  drop(): void {
+    closeSync(this.#file)
+    rmSync(this.waitsAt)
+    syncFolder(dirname(this.waitsAt))
   }
 }

@@ -36,12 +36,12 @@ type Part = (args: string[], usage: string) => Promise<number>
 const parts: Readonly<Record<string, () => Promise<Part>>> = {
   export: async () => (await import('./register-export.ts')).exportRegister,
   verify: async () => (await import('./register-verify.ts')).verifyRegister,
-  show: async () => (await import('./register-show.ts')).showEntry,
-  prove: async () => (await import('./register-prove.ts')).proveEntry,
-  forget: async () => (await import('./register-forget.ts')).forget,
-  pin: async () => (await import('./register-pins.ts')).tellPin,
-  'pins-to': async () => (await import('./register-pins.ts')).pinsTo,
-  'new-log': async () => (await import('./register-new-log.ts')).newLog,
+  show: async () => (await import('./register-entry.ts')).showEntry,
+  prove: async () => (await import('./register-entry.ts')).proveEntry,
+  forget: async () => (await import('./register-forget.ts')).forgetRegisterMonths,
+  pin: async () => (await import('./register-log.ts')).tellPin,
+  'pins-to': async () => (await import('./register-log.ts')).pinsTo,
+  'new-log': async () => (await import('./register-log.ts')).newLog,
 }
 
 /**

@@ -1,6 +1,173 @@
-import { misasked } from './complain.ts'
-import { circulation } from './report-circulation.ts'
-import { disposal } from './report-disposal.ts'
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { dispositionReport, dispositionsOfYear } from '../circulation/disposition-figures.ts'
+import type { DispositionReport } from '../circulation/disposition-pdf.ts'
+import { circulationCsv, circulationOfYear, type YearStatistics } from '../circulation/monthly-statistics.ts'
+import type { PublishedCount, PublishedMonth } from '../circulation/statistics.ts'
+import { reportsWords } from '../circulation/words/reports.ts'
+import { systemClock } from '../platform/clock.ts'
+import { formatsOf } from '../platform/i18n/language.ts'
+import { writeRefusal } from '../platform/write-refusal.ts'
+import { defaultPackFolder } from './decide.ts'
+import { readPolicy, withLibrary } from './library.ts'
+import { printError, printUsageError } from './terminal.ts'
+
+const circulationCommand = 'carrel report circulation'
+
+/** `carrel report circulation`: what came back in a year. */
+export async function circulation(args: string[], usage: string): Promise<number> {
+  const asked = readCirculationOptions(args)
+  if (typeof asked === 'string') {
+    printUsageError(circulationCommand, asked, usage)
+    return 2
+  }
+  return withLibrary(circulationCommand, async ({ database }) => {
+    const today = new Date().toISOString().slice(0, 10)
+    const told = await circulationOfYear(database.app, asked.year, today)
+    if (asked.csv !== undefined) return writeCsv(asked.csv, circulationCsv(told))
+    console.log(asked.json ? JSON.stringify(plain(told), null, 2) : text(told))
+    return 0
+  })
+}
+
+function readCirculationOptions(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        year: { type: 'string' },
+        csv: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    })
+    const { year, csv, json } = values
+    if (year !== undefined && !/^\d{4}$/.test(year)) return '--year: give a year, as 2026'
+    if (csv === '') return '--csv: name a file'
+    if (csv !== undefined && json) return '--csv and --json: choose one of them'
+    return { year, csv, json }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function writeCsv(path: string, content: string): number {
+  try {
+    writeFileSync(path, content)
+  } catch (error) {
+    printError(circulationCommand, { code: 'cannot-write', message: `--csv: ${path} ${writeRefusal(error)}` })
+    return 2
+  }
+  console.log(`${path} is written.`)
+  return 0
+}
+
+const number = (told: PublishedCount) => (told === null ? '–' : told.toLocaleString('en-US')).padStart(9)
+
+function text({ year, months, bands }: YearStatistics): string {
+  if (months.length === 0) return `Nothing is counted for ${year} yet: a month is told once it is over.`
+  const line = (name: string, of: (month: PublishedMonth) => PublishedCount) =>
+    `${name.padEnd(14)}${months.map((month) => number(of(month))).join('')}`
+  return [
+    `What came back in ${year}. A dash is a number that is left out: few is as good as a name.`,
+    `${' '.repeat(14)}${months.map(({ month }) => month.padStart(9)).join('')}`,
+    line('all', ({ returns }) => returns),
+    ...bands.map((band) => line(band, (month) => month.ofBand(band))),
+    line('no age told', ({ untold }) => untold),
+  ].join('\n')
+}
+
+/** As a program may read it; `null` is left out. */
+function plain({ year, months }: YearStatistics) {
+  return {
+    year,
+    months: months.map((told) => ({
+      ...{ month: told.month, returns: told.returns, noAgeTold: told.untold },
+      ages: Object.fromEntries(told.bands.map((band) => [band, told.ofBand(band)])),
+      collections: Object.fromEntries(
+        told.collections.map((collection) => [collection, told.ofCollection(collection)]),
+      ),
+      cells: told.bands.flatMap((age) =>
+        told.collections.map((collection) => ({ age, collection, returns: told.cell(age, collection) })),
+      ),
+    })),
+  }
+}
+
+const disposalCommand = 'carrel report disposal'
+
+/** `carrel report disposal`: what was cut in a month, under the schedule of the pack. */
+export async function disposal(args: string[], usage: string): Promise<number> {
+  const asked = readDisposalOptions(args)
+  if (typeof asked === 'string') {
+    printUsageError(disposalCommand, asked, usage)
+    return 2
+  }
+  const pack = readPolicy(asked.pack)
+  if (typeof pack === 'string') {
+    printError(disposalCommand, { code: 'pack-refused', message: pack })
+    return 2
+  }
+  const today = systemClock(pack.timeZone).today()
+  return withLibrary(disposalCommand, async ({ database }) => {
+    const { months } = await dispositionsOfYear(database.app, asked.month.slice(0, 4), today)
+    const cut = months.find(({ month }) => month === asked.month)
+    if (cut === undefined) {
+      console.log(`Nothing is counted for ${asked.month}: a month is told once it is over.`)
+      return 0
+    }
+    const reports = reportsWords({ pack, language: 'en' })
+    const told = formatsOf({ language: 'en' })
+    const report = dispositionReport({ pack, cut, today, language: 'en', words: reports.disposal, told })
+    if (report === undefined) {
+      printUsageError(
+        disposalCommand,
+        `--pack: ${pack.id} names no schedule (disposal), so there is no report`,
+      )
+      return 2
+    }
+    return asked.pdf === undefined ? print(report) : writePdf(asked.pdf, report)
+  })
+}
+
+function readDisposalOptions(args: string[]) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        month: { type: 'string', default: '' },
+        pdf: { type: 'string' },
+        pack: { type: 'string', default: defaultPackFolder },
+      },
+    })
+    if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month)) return '--month: give a month, as 2026-10'
+    if (values.pdf === '') return '--pdf: name a file'
+    return values
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function print({ title, intro, rows, facts }: DispositionReport): number {
+  const lines = rows.map(
+    ([series = '', what = '', many = '']) => `  ${many.padStart(14)}  ${what}: ${series}`,
+  )
+  console.log([title, intro, ...lines, ...facts.map(([what, says]) => `${what}: ${says}`)].join('\n'))
+  return 0
+}
+
+async function writePdf(path: string, report: DispositionReport): Promise<number> {
+  // Why only here: the typesetter is large, and nothing else of this command needs it.
+  const { dispositionPdf } = await import('../circulation/disposition-pdf.ts')
+  const pdf = await dispositionPdf(report)
+  try {
+    writeFileSync(path, pdf)
+  } catch (error) {
+    printError(disposalCommand, { code: 'cannot-write', message: `--pdf: ${path} ${writeRefusal(error)}` })
+    return 2
+  }
+  console.log(`${path} is written.`)
+  return 0
+}
 
 const usage = `Usage: carrel report circulation [--year YYYY] [--csv FILE | --json]
        carrel report disposal --month YYYY-MM [--pdf FILE] [--pack DIR]
@@ -30,7 +197,7 @@ export async function run(args: string[]): Promise<number> {
   const [what = '', ...rest] = args
   const command = Object.hasOwn(commands, what) ? commands[what] : undefined
   if (command === undefined) {
-    misasked('carrel report', 'say what to report', usage)
+    printUsageError('carrel report', 'say what to report', usage)
     return 2
   }
   return command(rest, usage)

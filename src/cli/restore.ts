@@ -1,22 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { BackupMark } from '../backup/mark.ts'
-import { BackupRefused } from '../backup/refused.ts'
-import { backupsIn } from '../jobs/backup-folder.ts'
-import { readMark } from '../jobs/backup-read.ts'
-import { type Restored, restoreBackup } from '../jobs/backup-restore.ts'
-import { RegisterRefused } from '../jobs/register-head.ts'
-import { Malformed } from '../register/malformed.ts'
-import { refuseNoCheckpoint } from '../register/older-checkpoint.ts'
-import { refuseUsedHome } from '../store/backup-empty-home.ts'
-import { homeFrom } from '../store/home.ts'
-import { DatabaseRefused } from '../store/refused.ts'
-import { shownInstant } from './backup.ts'
-import { paperKey } from './backup-key.ts'
-import { complain, misasked } from './complain.ts'
-import { unlock } from './keys-open.ts'
-import { progressLine } from './progress-line.ts'
+import { BackupError } from '../backup/backup-error.ts'
+import { backupsIn, readMark } from '../backup/backup-file.ts'
+import type { BackupMark } from '../backup/container.ts'
+import { type Restored, refuseUsedHome, restoreBackup } from '../backup/restore.ts'
+import { DatabaseOpenError } from '../platform/db/error.ts'
+import { homeFrom } from '../platform/db/home.ts'
+import { RegisterError } from '../register/head.ts'
+import { requireCheckpoint } from '../register/log/checkpoint.ts'
+import { MalformedError } from '../register/log/malformed-error.ts'
+import { paperKey, shownInstant } from './backup.ts'
+import { unlockLibraryKeys } from './library.ts'
+import { printError, printUsageError, progressLine } from './terminal.ts'
 
 const usage = `Usage: carrel restore FILE [--identity-file FILE] [--known CHECKPOINT] [--older] [--json]
 
@@ -46,16 +42,16 @@ export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
   if (typeof asked === 'string') {
     if (asked === usage) console.log(usage)
-    else misasked('carrel restore', asked, usage)
+    else printUsageError('carrel restore', asked, usage)
     return asked === usage ? 0 : 2
   }
   try {
     return await restore(asked)
   } catch (error) {
     const isRefused =
-      error instanceof BackupRefused || error instanceof DatabaseRefused || error instanceof RegisterRefused
+      error instanceof BackupError || error instanceof DatabaseOpenError || error instanceof RegisterError
     if (!isRefused) throw error
-    complain('carrel restore', error)
+    printError('carrel restore', error)
     return 1
   }
 }
@@ -91,7 +87,7 @@ async function restore({ file, identityFile, known, older, json }: Asked): Promi
   const lastKnown = known === undefined ? undefined : await checkpointIn(known)
   const mark = await readMark(file)
   if (!older) await refuseNewerBeside(file, mark)
-  const { guard } = await unlock(home)
+  const { guard } = await unlockLibraryKeys(home)
   const key = await paperKey(identityFile, mark.key)
   const lines = { checked: progressLine('checked', 'bytes'), restored: progressLine('restored', 'bytes') }
   const restored = await restoreBackup({
@@ -109,16 +105,16 @@ async function checkpointIn(file: string): Promise<string> {
   let bytes: Buffer
   try {
     bytes = readFileSync(file)
-    await refuseNoCheckpoint(bytes)
+    await requireCheckpoint(bytes)
   } catch (error) {
-    if (error instanceof Malformed) {
-      throw new BackupRefused(
+    if (error instanceof MalformedError) {
+      throw new BackupError(
         'not-a-checkpoint',
         `--known: there is no checkpoint of a register in ${file}: give the newest mail with one, or leave it out`,
       )
     }
     const { code } = error as NodeJS.ErrnoException
-    throw new BackupRefused(
+    throw new BackupError(
       'cannot-read',
       `--known: ${file} cannot be read (${code}): name a file that you may read`,
     )
@@ -130,7 +126,7 @@ async function checkpointIn(file: string): Promise<string> {
 async function refuseNewerBeside(file: string, { library, madeAt }: BackupMark): Promise<void> {
   const newest = (await backupsIn(dirname(file), library)).at(-1)
   if (newest === undefined || newest.mark.madeAt <= madeAt) return
-  throw new BackupRefused(
+  throw new BackupError(
     'newer-backup',
     `beside this backup lies a newer one of the same library, ${newest.path}: restore that one, or this one with --older`,
   )

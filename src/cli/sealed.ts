@@ -1,19 +1,31 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Decrypter } from 'age-encryption'
-import type { SealedProof } from '../compartments/proof.ts'
-import { verifySealed } from '../compartments/proof-export.ts'
-import { mostProofBytes, readSealedProof } from '../compartments/proof-read.ts'
-import { Malformed } from '../register/malformed.ts'
-import { KeysRefused } from '../sealing/key-refusal.ts'
-import { misasked } from './complain.ts'
-import { folderFiles, NotGiven } from './export-folder.ts'
-import { exportedKey, givenKey, isUnfit, type Key, readGiven, Unfit } from './given-files.ts'
-import { askLine } from './hidden-line.ts'
-import { passphraseFileVariable, passphraseIn } from './keys-open.ts'
-import { progressLine } from './progress-line.ts'
-import { notCheckedJson } from './register-verdict.ts'
-import { sealedFailure, sealedFailureJson, sealedJson, sealedWords } from './sealed-words.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import { type Entry, entryLines } from '../register/log/entry.ts'
+import type { ExportFault } from '../register/log/export-files.ts'
+import { MalformedError } from '../register/log/malformed-error.ts'
+import { maxSealedProofBytes, readSealedProof, type SealedProof } from '../sealed/proof.ts'
+import {
+  type LeafPosition,
+  type SealedProofFault,
+  type SealedProofVerdict,
+  type SlotEvidence,
+  verifySealedProof,
+} from '../sealed/proof-check.ts'
+import {
+  exportedKey,
+  folderFiles,
+  type GivenKey,
+  givenKey,
+  isUnfit,
+  OptionError,
+  readGiven,
+  UnreadableExportError,
+} from './export-folder.ts'
+import { passphraseFileVariable, passphraseFromFile } from './library.ts'
+import { notCheckedJson } from './register-verify.ts'
+import { askLine, printUsageError, progressLine } from './terminal.ts'
 
 const usage = `Usage:
   carrel sealed verify FILE --export DIR [--key PUBKEY] [--passphrase-file F] [--json]
@@ -27,7 +39,7 @@ const usage = `Usage:
 type Asked = {
   readonly file: Uint8Array
   readonly folder: string
-  readonly key: Key | undefined
+  readonly key: GivenKey | undefined
   readonly json: boolean
 }
 
@@ -48,7 +60,7 @@ export async function run(args: string[]): Promise<number> {
   try {
     return await verify(readAsked(rest))
   } catch (error) {
-    if (error instanceof NotGiven) {
+    if (error instanceof UnreadableExportError) {
       console.log(
         rest.includes('--json')
           ? notCheckedJson(error)
@@ -57,7 +69,7 @@ export async function run(args: string[]): Promise<number> {
       return notShown
     }
     if (!isUnfit(error)) throw error
-    misasked('carrel sealed verify', error.message, usage)
+    printUsageError('carrel sealed verify', error.message, usage)
     return 2
   }
 }
@@ -71,19 +83,19 @@ async function verify({ file, folder, key: given, json }: Asked): Promise<number
   try {
     proof = readSealedProof(await opened(file))
   } catch (error) {
-    if (!(error instanceof Malformed)) throw error
+    if (!(error instanceof MalformedError)) throw error
     return fails({ code: error.code, message: error.message })
   }
   const key = given ?? exportedKey(folder)
   if ('code' in key) return fails(key)
   const progress = progressLine('checked', 'leaves')
-  const verdict = await verifySealed(folderFiles(folder), {
+  const verdict = await verifySealedProof(folderFiles(folder), {
     ...{ verifier: key.verifier, proof, progress: progress.at },
   })
   progress.end()
   if (!verdict.ok) return fails(verdict.fault)
   const holds = { ...verdict, proof, keyText: key.text, keyGiven: given !== undefined }
-  console.log(json ? sealedJson(holds) : sealedWords(holds))
+  console.log(json ? sealedJson(holds) : sealedProofText(holds))
   return verdict.shown.short.length === 0 ? 0 : notShown
 }
 
@@ -94,12 +106,13 @@ function readAsked(args: string[]): Asked {
     options: { export: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } },
   })
   const [path, ...more] = positionals
-  if (path === undefined || path === '' || more.length > 0) throw new Unfit('name one file with a proof')
+  if (path === undefined || path === '' || more.length > 0)
+    throw new OptionError('name one file with a proof')
   const { export: folder = '' } = values
-  if (folder === '') throw new Unfit('--export: name the folder with an export of the register')
+  if (folder === '') throw new OptionError('--export: name the folder with an export of the register')
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new Unfit(`--export: ${folder} is no folder with an export`)
-  const file = readGiven('FILE', path, mostProofBytes)
+    throw new OptionError(`--export: ${folder} is no folder with an export`)
+  const file = readGiven('FILE', path, maxSealedProofBytes)
   const key = values.key === undefined ? undefined : givenKey(values.key)
   return { file, folder, key, json: values.json === true }
 }
@@ -116,8 +129,8 @@ async function opened(file: Uint8Array): Promise<Uint8Array> {
   } catch (error) {
     // Why by the words: the library has no other sign for it.
     if (error instanceof Error && /no identity matched/.test(error.message))
-      throw new Unfit('FILE: this passphrase does not open it: type it as it was told to you')
-    throw new Malformed('proof', 'the proof does not open: its file was changed or cut')
+      throw new OptionError('FILE: this passphrase does not open it: type it as it was told to you')
+    throw new MalformedError('proof', 'the proof does not open: its file was changed or cut')
   }
 }
 
@@ -125,9 +138,148 @@ async function passphrase(): Promise<string> {
   const { [passphraseFileVariable]: file = '' } = process.env
   if (file === '') return (await askLine('Passphrase of the proof: ')).trim()
   try {
-    return passphraseIn(file).trim()
+    return passphraseFromFile(file).trim()
   } catch (error) {
-    if (error instanceof KeysRefused) throw new Unfit(`--passphrase-file: ${error.message}`)
+    if (error instanceof KeyError) throw new OptionError(`--passphrase-file: ${error.message}`)
     throw error
   }
 }
+
+export type SealedProofHolds = Extract<SealedProofVerdict, { ok: true }> & {
+  readonly proof: SealedProof
+  readonly keyText: string
+  readonly keyGiven: boolean
+}
+
+/** So many entries are told in words; JSON has all of them. */
+const mostTold = 200
+
+/** What was checked, and what was not, in plain words. */
+export function sealedProofText(holds: SealedProofHolds): string {
+  const { proof, register, shown, keyText } = holds
+  const { checkpoint } = register
+  return [
+    ...(shown.short.length === 0
+      ? ['The proof holds.']
+      : [
+          'The proof could NOT be checked whole.',
+          ...shown.short.map((why) => `  ${why}`),
+          'As far as it goes, it holds:',
+        ]),
+    ...(proof.kind === 'empty' ? [] : [`  reference ${proof.reference}`, `  cell      ${proof.cell}`]),
+    `  register  ${checkpoint.origin}`,
+    `  signed    ${said(Number(checkpoint.size), 'leaf', 'leaves')}`,
+    `  root      ${checkpoint.root.toString('base64')}`,
+    `  key       ${keyText}`,
+    'Checked: the register by itself. Every leaf of it leads to the root that this key signed.',
+    ...checkedWords(holds),
+    ...notChecked(holds).map((what) => `Not checked: ${what}`),
+  ].join('\n')
+}
+
+function checkedWords({ proof, shown }: SealedProofHolds): string[] {
+  if (proof.kind === 'empty') return shown.cells.filter(({ leaves }) => leaves > 0).map(emptyWords)
+  const [cell] = shown.cells
+  if (cell?.first === undefined) return []
+  if (proof.kind === 'entry') {
+    return [
+      `Checked: this one entry, number ${proof.index} of its matter, is bound by ${bound(cell)}. It says:`,
+      ...entryLines(proof.entry.entry).map((line) => `  ${line}`),
+    ]
+  }
+  const bare = shown.entries.filter((leaf) => leaf !== undefined).length
+  return [
+    ...(shown.cells.length > 0 && shown.short.length === 0
+      ? ['Checked: before the first entry the cell held nothing.']
+      : []),
+    `Checked: ${bound(cell)}: each leaf of a tick there holds what the proof says the cell held, and none anything else.`,
+    `Checked: ${said(bare, 'entry', 'entries')} lead to those leaves, in this order. Nothing was taken out, put in or changed once a leaf bound it:`,
+    ...toldEntries(
+      proof.entries.map(({ entry }) => entry),
+      shown,
+    ),
+  ]
+}
+
+const emptyWords = (shown: SlotEvidence): string =>
+  `Checked: cell ${shown.cell} held nothing: ${bound(shown)}, and no other leaf between them.`
+
+function bound({ leaves, first, last }: SlotEvidence): string {
+  return `${said(leaves, 'leaf', 'leaves')}, the first ${placeOf(first)}, the last ${placeOf(last)}`
+}
+
+const placeOf = (leaf: LeafPosition | undefined): string =>
+  leaf ? `number ${leaf.index} of ${leaf.log}` : 'none'
+
+function toldEntries(entries: readonly Entry[], shown: SealedProofHolds['shown']): string[] {
+  const lines = entries.slice(0, mostTold).map(({ at, kind, actor, flags = [] }, nth) => {
+    const leaf = shown.entries[nth]
+    const dated = shown.datedBefore.includes(nth)
+      ? '; dated before it can have been recorded there: it waited to be taken in, or was written later than it says'
+      : ''
+    const where = leaf === undefined ? 'in no leaf yet' : `leaf ${leaf.index}`
+    return `  ${[at, kind, ...flags, `by ${actor}`].join(' ')}: ${where}${dated}`
+  })
+  const more = entries.length - lines.length
+  return more === 0 ? lines : [...lines, `  and ${said(more, 'more', 'more')}: --json has them all`]
+}
+
+/** What this check leaves open, a sentence each. */
+function notChecked({ proof, shown, keyGiven }: SealedProofHolds): string[] {
+  const open = [
+    'that nothing was rewritten before this checkpoint was signed. Compare it with an older one: carrel register verify DIR --against CHECKPOINT.',
+    'what the cell held before the first of these leaves, and after the last.',
+  ]
+  if (proof.kind !== 'empty') {
+    if (!shown.isNamed) open.push('the reference. No entry that is shown here names the matter.')
+    open.push(
+      'the times. They are what the library’s clock said; the leaves show only what came before what.',
+      'that all that was done was also recorded. A proof shows what the library recorded, and not what it left out.',
+    )
+  }
+  if (!keyGiven) {
+    open.push(
+      'whose key this is. It came with the export; compare it with the one that the library published, or give that one (--key).',
+    )
+  }
+  return open
+}
+
+export function sealedJson(holds: SealedProofHolds): string {
+  const { proof, register, shown, keyText, keyGiven } = holds
+  const { checkpoint } = register
+  const entries = proof.kind === 'compartment' ? proof.entries : proof.kind === 'entry' ? [proof.entry] : []
+  return JSON.stringify({
+    // Why false: a program that reads nothing else must not take it for what it asked.
+    verified: shown.short.length === 0,
+    verdict: shown.short.length === 0 ? 'verified' : 'not-shown',
+    kind: proof.kind,
+    reference: proof.kind === 'empty' ? null : proof.reference,
+    origin: checkpoint.origin,
+    size: Number(checkpoint.size),
+    root: checkpoint.root.toString('base64'),
+    key: keyText,
+    keyGiven,
+    cells: shown.cells.map(({ first = null, last = null, ...cell }) => ({ ...cell, first, last })),
+    entries: entries.map(({ id, entry }, at) => ({
+      ...{ id, entry },
+      leaf: shown.entries[at] ?? null,
+      datedBefore: shown.datedBefore.includes(at),
+    })),
+    notShown: shown.short,
+    notChecked: notChecked(holds),
+  })
+}
+
+export const sealedFailure = ({ message }: Pick<ExportFault, 'message'>): string =>
+  `The proof does NOT hold.\n  ${message}`
+
+export function sealedFailureJson(
+  fault: { code: string; message: string } | SealedProofFault | ExportFault,
+): string {
+  const at = 'entry' in fault && fault.entry !== undefined ? { entry: Number(fault.entry) } : {}
+  return JSON.stringify({ verified: false, verdict: 'not-verified', fault: { ...fault, ...at } })
+}
+
+const said = (count: number, one: string, more: string): string =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : more}`

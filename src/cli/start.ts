@@ -2,23 +2,17 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeSetUpLink } from '../accounts/set-up.ts'
-import { systemClock } from '../clock.ts'
-import { finishKeyModeChange, forgetSecret } from '../sealing/key-mode-change.ts'
-import { startLibrary } from '../server.ts'
-import { openDatabase } from '../store/database.ts'
-import { homeFrom } from '../store/home.ts'
-import { linkHours } from '../store/setup.ts'
-import { readOrigin } from '../web/given-origin.ts'
-import { isOwnHost, type ListenAt, ownHost } from '../web/listen.ts'
-import { Proxies } from '../web/proxies.ts'
-import { newToken, tokenHash } from '../web/secret-token.ts'
-import { complain, misasked } from './complain.ts'
+import { type Running, startLibrary } from '../app/server.ts'
+import { systemClock } from '../platform/clock.ts'
+import { finishKeyModeChange, forgetSecret } from '../platform/crypto/key-mode.ts'
+import { openDatabase } from '../platform/db/database.ts'
+import { homeFrom } from '../platform/db/home.ts'
+import { newToken, tokenHash } from '../platform/http/cookies.ts'
+import { isOwnHost, type ListenAt, ownHost, Proxies, readOrigin } from '../platform/http/network.ts'
+import { linkHours, makeSetUpLink } from '../staff/set-up.ts'
 import { defaultPackFolder } from './decide.ts'
-import { aboutKeyMode, modeOf } from './keys-mode-words.ts'
-import { ringOf, unlock } from './keys-open.ts'
-import { readPolicy } from './pack-option.ts'
-import { nextSignal, untilEnded } from './until-ended.ts'
+import { aboutKeyMode, keyModeOf, readPolicy, ringOf, unlockLibraryKeys } from './library.ts'
+import { printError, printUncaughtError, printUsageError } from './terminal.ts'
 
 const usage = `Usage: carrel start [--port N | --listen WHERE] [--origin URL] [--proxy ADDRESS[/BITS]] [--pack DIR] [--known FILE]
 
@@ -50,18 +44,18 @@ export async function run(args: string[]): Promise<number> {
   }
   const options = readOptions(args)
   if (typeof options === 'string') {
-    misasked('carrel start', options, usage)
+    printUsageError('carrel start', options, usage)
     return 2
   }
   // Why first: a policy that cannot be had must not leave an empty library behind.
   const pack = readPolicy(options.packFolder)
   if (typeof pack === 'string') {
-    complain('carrel start', { code: 'pack-refused', message: pack })
+    printError('carrel start', { code: 'pack-refused', message: pack })
     return 2
   }
   const home = homeFrom(process.env, process.cwd())
   // Why before the signals are heard and the database starts: a person may sit at the prompt, and may leave it.
-  const unlocked = await unlock(home)
+  const unlocked = await unlockLibraryKeys(home)
   const signalled = nextSignal()
   const database = await openDatabase(home, { exclusive: true })
   try {
@@ -76,10 +70,10 @@ export async function run(args: string[]): Promise<number> {
       throw error
     })
     console.log(`Carrel runs at ${running.address} (Ctrl-C ends it)`)
-    console.log(aboutKeyMode(modeOf(settled)).short)
+    console.log(aboutKeyMode(keyModeOf(settled)).short)
     if (options.origin !== undefined && !options.proxies.any) console.log(aboutProxy)
     if (isNew) console.log(aboutSetUp(running.address, link))
-    return await untilEnded(running, signalled)
+    return await runUntilEnded(running, signalled)
   } finally {
     await database.close()
   }
@@ -143,4 +137,32 @@ function listenAt(text: string): ListenAt | undefined {
 function portOf(text: string): number | null {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
   return port >= 1 && port <= 65_535 ? port : null
+}
+
+const echoMs = 300
+
+/**
+ * Settles at the first signal that ends a program (Ctrl-C, a service manager). Called before the start: what is
+ * half started then ends in order too. A second signal, the same or another of them, ends at once.
+ */
+export function nextSignal(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  return new Promise((settle) => {
+    const settleOnce = () => {
+      settle()
+      // Why: npm passes Ctrl-C on to a program that the terminal has told already; that echo is no second signal.
+      setTimeout(() => {
+        for (const signal of signals) process.off(signal, settleOnce)
+      }, echoMs).unref()
+    }
+    for (const signal of signals) process.on(signal, settleOnce)
+  })
+}
+
+/** Runs until a signal, or until it cannot go on. Returns the exit code: 1 for the latter, with the reason said. */
+export async function runUntilEnded(running: Running, signalled: Promise<void>): Promise<number> {
+  const reason = await Promise.race([signalled, running.lost])
+  if (reason !== undefined) printUncaughtError(reason)
+  await running.close()
+  return reason === undefined ? 0 : 1
 }

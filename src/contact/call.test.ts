@@ -1,10 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import { numbersToDial } from '../platform/contact-details.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import { minuteIn } from '../policy/day-clock.ts'
-import { afterCall, callEnds, type MessageFacts, messageRecords } from './call.ts'
-import { type CallRules, callTime, firstCallDay, nextTryOn } from './call-rules.ts'
-import { numbersToDial } from './phone-number.ts'
+import {
+  afterCall,
+  type CallRules,
+  callEnds,
+  callTime,
+  firstCallDay,
+  type MessageFacts,
+  messageRecords,
+  nextTryOn,
+} from './call.ts'
 
 const anyDay = fc.integer({ min: 0, max: 20_000 }).map((days) => daysAfter('2010-01-01', days))
 const anyRules: fc.Arbitrary<CallRules> = fc.record({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MalformedAsk, readAsks } from './ask.ts'
+import { MalformedAskError, readAsks } from './ask.ts'
 
 const rooms = { privateRooms: ['office', 'crane-room'] }
 const read = (text: string) => readAsks(text, '2026-11-24', rooms)
@@ -8,7 +8,7 @@ function refusal(text: string): string {
   try {
     read(text)
   } catch (error) {
-    if (error instanceof MalformedAsk) return error.path
+    if (error instanceof MalformedAskError) return error.path
     throw error
   }
   return 'read'

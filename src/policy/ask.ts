@@ -1,30 +1,143 @@
 import { z } from 'zod'
 import { isDay } from './calendar.ts'
-import { readJson } from './json-text.ts'
-import { MalformedAsk, pathText } from './malformed.ts'
-import {
-  bases,
-  channels,
-  checks,
-  commonPlaces,
-  type Done,
-  findingKinds,
-  instrumentKinds,
-  liabilities,
-  recipientKinds,
-  recordKinds,
-  relations,
-  speakers,
-  staffRoles,
-  steps,
-} from './vocabulary.ts'
-import { readYaml } from './yaml-text.ts'
+import { MalformedAskError, pathText, readJson, readYaml } from './source-text.ts'
 
-export { MalformedAsk } from './malformed.ts'
-export * from './vocabulary.ts'
+/**
+ * The words of an ask: the program's public interface (docs: ASK vocabulary). Add where needed; never rename.
+ * Places are not here: a library names its own private rooms in its pack.
+ */
+
+export const recordKinds = [
+  'existence',
+  'presence',
+  'identity',
+  'contact',
+  'loans',
+  'overdue',
+  'overdue.titles',
+  'lost',
+  'lost.titles',
+  'damaged',
+  'damaged.titles',
+  'charges',
+  'charges.items',
+  'holds',
+  'holds.titles',
+  'history',
+  'searches',
+  'computer-use',
+  'video',
+  'incident',
+] as const
+
+export const recipientKinds = [
+  'patron',
+  'guardian',
+  'staff',
+  'justice-agency',
+  'government-agency',
+  'private-party',
+  'vendor',
+  'public',
+] as const
+
+export const staffRoles = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
+
+export const relations = ['self', 'parent', 'guardian', 'spouse', 'other-family', 'none'] as const
+
+export const checks = [
+  'card',
+  'pin',
+  'photo-id',
+  'known-to-staff',
+  'call-back',
+  'phone-code',
+  'guardian-on-file',
+  'court-letters',
+] as const
+
+export const liabilities = ['overdue', 'lost', 'damaged', 'charges'] as const
+
+export const channels = [
+  'in-person',
+  'phone-out',
+  'phone-in',
+  'message',
+  'e-mail',
+  'text',
+  'letter',
+  'screen',
+  'process',
+  'sip2',
+  'published',
+] as const
+
+/** Who is on the line, when staff or somebody else made a call. */
+export const speakers = ['patron', 'guardian', 'someone-else'] as const
+
+export const bases = ['conduct', 'mandated-report'] as const
+
+export const instrumentKinds = [
+  'unread',
+  'subpoena',
+  'county-attorney-subpoena',
+  'grand-jury-subpoena',
+  'administrative-subpoena',
+  'administrative-warrant',
+  'search-warrant',
+  'court-order',
+  'fisa-order',
+  'national-security-letter',
+  'preservation-request',
+  'public-records-request',
+] as const
+
+export const findingKinds = [
+  'justice-agency',
+  'particular-suspect',
+  'known-crime',
+  'competent-court',
+  'rational-connection',
+  'cogent-and-compelling',
+] as const
+
+/** What a case file can already hold. */
+export const steps = [
+  'reported-to-director',
+  'counsel-consulted',
+  'board-consulted',
+  'director-decided-release',
+  'director-decided-refusal',
+  'director-recorded-compulsion',
+] as const
+
+/** The places that every library has; its private rooms come from its pack. */
+export const commonPlaces = ['front-desk', 'public-area', 'elsewhere'] as const
+
+/** What may be done with a record. `inquire` is never part of an answer: it is whether anyone may be asked why. */
+export const actions = ['seize', 'tell', 'compel', 'refer', 'refuse', 'inquire'] as const
+
+export const outcomes = ['release', 'limited', 'refuse', 'refer', 'seizure', 'compelled'] as const
+
+export type RecordKind = (typeof recordKinds)[number]
+export type RecipientKind = (typeof recipientKinds)[number]
+export type StaffRole = (typeof staffRoles)[number]
+export type Relation = (typeof relations)[number]
+export type Verified = (typeof checks)[number]
+export type Liability = (typeof liabilities)[number]
+export type Channel = (typeof channels)[number]
+export type Speaker = (typeof speakers)[number]
+export type Basis = (typeof bases)[number]
+export type InstrumentKind = (typeof instrumentKinds)[number]
+export type Finding = (typeof findingKinds)[number]
+export type Done = (typeof steps)[number]
+export type Action = (typeof actions)[number]
+export type Outcome = (typeof outcomes)[number]
+
+export { MalformedAskError } from './source-text.ts'
 
 const day = z.string().refine(isDay, 'not a day of the calendar, written YYYY-MM-DD')
-const yes = z.boolean().default(false)
+const optionalFlag = z.boolean().default(false)
 const listOf = <T extends readonly [string, ...string[]]>(values: T) =>
   z
     .array(z.enum(values))
@@ -36,7 +149,7 @@ const recipient = z
     kind: z.enum(recipientKinds),
     role: z.enum(staffRoles).optional(),
     relation: z.enum(relations).default('none'),
-    liable: yes,
+    liable: optionalFlag,
     verified: listOf(checks),
   })
   .refine((value) => value.kind !== 'staff' || value.role !== undefined, {
@@ -46,8 +159,8 @@ const recipient = z
 
 const subject = z.strictObject({
   born: day.optional(),
-  married: yes,
-  emancipated: yes,
+  married: optionalFlag,
+  emancipated: optionalFlag,
   liabilities: listOf(liabilities),
 })
 
@@ -55,11 +168,11 @@ const instrument = z.strictObject({
   kind: z.enum(instrumentKinds),
   findings: listOf(findingKinds),
   scope: listOf(recordKinds),
-  nondisclosure: yes,
-  grandfathered: yes,
+  nondisclosure: optionalFlag,
+  grandfathered: optionalFlag,
 })
 
-const written = z.strictObject({
+const askShape = z.strictObject({
   on: day.optional(),
   recipient,
   subject: subject.prefault({}),
@@ -70,13 +183,13 @@ const written = z.strictObject({
   basis: z.enum(bases).optional(),
   instrument: instrument.optional(),
   done: listOf(steps),
-  'emergency-claimed': yes,
+  'emergency-claimed': optionalFlag,
 })
 
-type Written = z.infer<typeof written>
-export type Recipient = Written['recipient']
-export type Subject = Written['subject']
-export type Instrument = NonNullable<Written['instrument']>
+type AskInput = z.infer<typeof askShape>
+export type Recipient = AskInput['recipient']
+export type Subject = AskInput['subject']
+export type Instrument = NonNullable<AskInput['instrument']>
 
 /** Somebody asks: who would learn it, about whom, which records, how, from where, on what authority. */
 export type Ask = {
@@ -84,12 +197,12 @@ export type Ask = {
   readonly on: string
   readonly recipient: Recipient
   readonly subject: Subject
-  readonly records: Written['records']
-  readonly channel: Written['channel']
+  readonly records: AskInput['records']
+  readonly channel: AskInput['channel']
   /** `front-desk`, `public-area`, `elsewhere`, or a private room that the pack names. */
   readonly place: string
-  readonly speakingWith?: NonNullable<Written['speaking-with']> | undefined
-  readonly basis?: NonNullable<Written['basis']> | undefined
+  readonly speakingWith?: NonNullable<AskInput['speaking-with']> | undefined
+  readonly basis?: NonNullable<AskInput['basis']> | undefined
   /** Absent when no paper was presented. */
   readonly instrument?: Instrument | undefined
   readonly done: readonly Done[]
@@ -112,7 +225,7 @@ export function readAsks(text: string, today: string, rooms: Rooms): { asks: Ask
 function readValues(text: string): { values: unknown[]; stream: boolean } {
   const json = readJson(text)
   const documents = json === null ? readYaml(text) : [json.value]
-  if (documents.length === 0) throw new MalformedAsk('', 'the input holds no ask')
+  if (documents.length === 0) throw new MalformedAskError('', 'the input holds no ask')
   const [only] = documents
   if (documents.length === 1) {
     return Array.isArray(only) ? { values: only, stream: true } : { values: [only], stream: false }
@@ -122,18 +235,21 @@ function readValues(text: string): { values: unknown[]; stream: boolean } {
 
 /** One ask from plain values. Throws MalformedAsk; `at` leads its paths. */
 export function readAsk(value: unknown, today: string, rooms: Rooms, at: readonly number[] = []): Ask {
-  const result = written.safeParse(value)
-  if (!result.success) throw malformed(result.error.issues, value, at)
+  const result = askShape.safeParse(value)
+  if (!result.success) throw malformedAskError(result.error.issues, value, at)
   const ask = toAsk(result.data, today)
   const places: readonly string[] = [...commonPlaces, ...rooms.privateRooms]
-  if (!places.includes(ask.place)) throw new MalformedAsk(pathText([...at, 'place']), oneOf(places))
+  if (!places.includes(ask.place)) throw new MalformedAskError(pathText([...at, 'place']), oneOf(places))
   if (ask.subject.born !== undefined && ask.subject.born > ask.on) {
-    throw new MalformedAsk(pathText([...at, 'subject', 'born']), `later than the day of the ask, ${ask.on}`)
+    throw new MalformedAskError(
+      pathText([...at, 'subject', 'born']),
+      `later than the day of the ask, ${ask.on}`,
+    )
   }
   return ask
 }
 
-function toAsk(value: Written, today: string): Ask {
+function toAsk(value: AskInput, today: string): Ask {
   return {
     on: value.on ?? today,
     recipient: value.recipient,
@@ -151,21 +267,26 @@ function toAsk(value: Written, today: string): Ask {
 
 const oneOf = (values: readonly unknown[]): string => `must be one of ${values.map(String).join(', ')}`
 
-function malformed(issues: readonly z.core.$ZodIssue[], value: unknown, at: readonly number[]): MalformedAsk {
+function malformedAskError(
+  issues: readonly z.core.$ZodIssue[],
+  value: unknown,
+  at: readonly number[],
+): MalformedAskError {
   const [issue] = issues
-  if (issue === undefined) return new MalformedAsk(pathText(at), 'not an ask')
+  if (issue === undefined) return new MalformedAskError(pathText(at), 'not an ask')
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? ''
-    return new MalformedAsk(pathText([...at, ...issue.path, key]), 'an ask has no such key')
+    return new MalformedAskError(pathText([...at, ...issue.path, key]), 'an ask has no such key')
   }
   const path = pathText([...at, ...issue.path])
   const found = valueAt(value, issue.path)
   // Why: an ask without a recipient lacks just the one key that every recipient must have.
-  if (found === undefined) return new MalformedAsk(path.replace(/(^|\.)recipient$/, '$&.kind'), 'missing')
-  if (found === null) return new MalformedAsk(path, 'empty: leave the key out, or give it a value')
-  if (issue.code === 'invalid_value') return new MalformedAsk(path, oneOf(issue.values))
-  if (issue.code === 'invalid_type') return new MalformedAsk(path, `must be ${kindName(issue.expected)}`)
-  return new MalformedAsk(path, issue.message)
+  if (found === undefined)
+    return new MalformedAskError(path.replace(/(^|\.)recipient$/, '$&.kind'), 'missing')
+  if (found === null) return new MalformedAskError(path, 'empty: leave the key out, or give it a value')
+  if (issue.code === 'invalid_value') return new MalformedAskError(path, oneOf(issue.values))
+  if (issue.code === 'invalid_type') return new MalformedAskError(path, `must be ${kindName(issue.expected)}`)
+  return new MalformedAskError(path, issue.message)
 }
 
 function kindName(expected: string): string {
@@ -181,4 +302,60 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
     found = (found as Record<PropertyKey, unknown>)[key]
   }
   return found
+}
+
+/** What the library says to an ask. Its shape is the program's public interface. */
+export type Answer = {
+  readonly outcome: Outcome
+  /** In the order of the ask; records handed over under compulsion are among them. */
+  readonly may: readonly RecordKind[]
+  readonly withheld: readonly RecordKind[]
+  /** The clauses that determined it, sorted; never empty. */
+  readonly clauses: readonly string[]
+  readonly flags: readonly string[]
+  /** The matter goes into a sealed compartment. */
+  readonly sealed: boolean
+  /** The words for the person at the counter; never empty. */
+  readonly say: string
+  /** The steps that staff take now. */
+  readonly next: readonly string[]
+  /** One for each asked record, in the order of the ask. */
+  readonly why: readonly Why[]
+}
+
+export type Why = { readonly record: RecordKind; readonly clause: string; readonly reason: string }
+
+/** Staff look at somebody's records on a screen, as a part of their work (clause: Statement). */
+export function staffScreenAsk(
+  seen: { readonly role: StaffRole; readonly place: string; readonly on: string },
+  records: readonly RecordKind[],
+): Ask {
+  const { role, place, on } = seen
+  return {
+    on,
+    recipient: { kind: 'staff', role, relation: 'none', liable: false, verified: [] },
+    subject: { married: false, emancipated: false, liabilities: [] },
+    records: [...records],
+    channel: 'screen',
+    place,
+    done: [],
+    emergencyClaimed: false,
+  }
+}
+
+/** A patron looks at their own record, on a screen of their own (clause: Statement). */
+export function ownScreenAsk(
+  own: { readonly on: string; readonly verified: Ask['recipient']['verified'] },
+  records: readonly RecordKind[],
+): Ask {
+  return {
+    on: own.on,
+    recipient: { kind: 'patron', relation: 'self', liable: false, verified: [...own.verified] },
+    subject: { married: false, emancipated: false, liabilities: [] },
+    records: [...records],
+    channel: 'screen',
+    place: 'elsewhere',
+    done: [],
+    emergencyClaimed: false,
+  }
 }

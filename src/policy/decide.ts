@@ -1,10 +1,9 @@
-import type { Answer, Why } from './answer.ts'
-import type { Ask } from './ask.ts'
-import { entity } from './entity.ts'
-import type { Evaluate, Verdict } from './evaluate.ts'
-import { type FactSource, type Facts, settleRecord, sharedFacts } from './facts.ts'
-import { actionEntity, type Rule } from './rule.ts'
-import type { Outcome, RecordKind } from './vocabulary.ts'
+import type { Answer, Ask, Outcome, RecordKind, Why } from './ask.ts'
+import { entity, type FactSource, type Facts, setRecordFacts, sharedFacts } from './facts.ts'
+import type { Manifest } from './manifest.ts'
+import { enumerator, type Phrases, speak, type Template, template } from './phrases.ts'
+import { actionEntity, type Evaluate, type Rule, type Verdict } from './rule.ts'
+import { PackError } from './source-text.ts'
 
 /** What becomes of one asked record, and by which rules. */
 export type Ruling = {
@@ -16,7 +15,7 @@ export type Ruling = {
 }
 
 /** What deciding takes from a pack, beyond its facts. */
-export type Deciding = FactSource & {
+export type DecisionRules = FactSource & {
   readonly evaluate: Evaluate
   readonly sealedInstruments: ReadonlySet<string>
   readonly sealedNext: readonly string[]
@@ -34,8 +33,8 @@ const byPrecedence = (['seize', 'tell', 'compel', 'refer'] as const).map((fate) 
 const refuse = actionEntity('refuse')
 
 /** The answer to an ask: pure, and total over every ask that could be read. */
-export function decide(ask: Ask, pack: Deciding): Answer {
-  const rulings = rule(ask, pack)
+export function decide(ask: Ask, pack: DecisionRules): Answer {
+  const rulings = rulingsOf(ask, pack)
   const outcome = outcomeOf(rulings)
   const may = rulings.filter((ruling) => isHandedOver(ruling, outcome)).map((ruling) => ruling.record)
   const withheld = rulings.filter((ruling) => !isHandedOver(ruling, outcome)).map((ruling) => ruling.record)
@@ -54,13 +53,13 @@ export function decide(ask: Ask, pack: Deciding): Answer {
 }
 
 /** Each asked record with its fate, in the order of the ask. */
-export function rule(ask: Ask, pack: Deciding): Ruling[] {
+export function rulingsOf(ask: Ask, pack: DecisionRules): Ruling[] {
   const facts = sharedFacts(ask, pack)
-  return ask.records.map((record) => ruleOn(record, ask, settleRecord(facts, ask, record), pack.evaluate))
+  return ask.records.map((record) => rulingOn(record, ask, setRecordFacts(facts, ask, record), pack.evaluate))
 }
 
 /** Seizure, then what may be told, then compulsion, then referral, then refusal. */
-function ruleOn(record: RecordKind, ask: Ask, context: Facts, evaluate: Evaluate): Ruling {
+function rulingOn(record: RecordKind, ask: Ask, context: Facts, evaluate: Evaluate): Ruling {
   const principal = entity('Recipient', ask.recipient.kind)
   const resource = entity('Record', record)
   let forbids: readonly Rule[] = []
@@ -101,7 +100,7 @@ function isHandedOver({ fate }: Ruling, outcome: Outcome): boolean {
   return outcome !== 'seizure' && (fate === 'tell' || fate === 'compel')
 }
 
-function isSealed({ instrument }: Ask, pack: Deciding): boolean {
+function isSealed({ instrument }: Ask, pack: DecisionRules): boolean {
   return instrument !== undefined && (instrument.nondisclosure || pack.sealedInstruments.has(instrument.kind))
 }
 
@@ -111,7 +110,7 @@ function clausesOf(rulings: readonly Ruling[]): string[] {
   return [...clauses].sort()
 }
 
-function flagsOf(ask: Ask, rulings: readonly Ruling[], pack: Deciding): string[] {
+function flagsOf(ask: Ask, rulings: readonly Ruling[], pack: DecisionRules): string[] {
   const flags = new Set<string>()
   for (const { by } of rulings)
     for (const determined of by) for (const flag of determined.flags) flags.add(flag)
@@ -134,7 +133,7 @@ function nextOf(rulings: readonly Ruling[], outcome: Outcome, more: readonly str
 }
 
 /** Whether anyone may be asked why they want it: no part of an answer, and so asked of no record in particular. */
-export function inquire(ask: Ask, pack: Deciding): Verdict {
+export function inquire(ask: Ask, pack: DecisionRules): Verdict {
   const [record] = ask.records
   const context = sharedFacts(ask, pack)
   const principal = entity('Recipient', ask.recipient.kind)
@@ -152,4 +151,89 @@ function whyOf({ record, by, failed }: Ruling, failure: string): Why {
   const [first, ...others] = by
   if (others.length === 0) return { record, clause, reason: first?.reason ?? '' }
   return { record, clause, reason: [...new Set(by.map((determined) => determined.reason))].join(' ') }
+}
+
+/**
+ * The words for the person at the counter, from the rules that determined each record. Throws PackRefused for a
+ * rule whose words need one that the pack lacks.
+ */
+export function speaker(rules: readonly Rule[], manifest: Manifest): DecisionRules['speak'] {
+  // Why by text: rules that speak with the same words share one template, and so are told apart from no other.
+  const byText = new Map<string, Template>()
+  for (const rule of rules) if (!byText.has(rule.say)) byText.set(rule.say, sayOf(rule, manifest))
+  const templates = new Map(rules.map((rule) => [rule, byText.get(rule.say) ?? []]))
+  const phrases: Phrases = {
+    told: phraseMap(manifest.told),
+    facts: phraseMap(manifest.facts),
+    message: phraseMap(manifest.message),
+    enumerated: enumerator(manifest.language),
+  }
+  return (rulings, outcome) => {
+    const sentences = new Set<string>()
+    for (const fate of spokenFates[outcome]) {
+      for (const [parts, records] of grouped(rulings, fate, templates)) {
+        const sentence = speak(parts, fullerHalves(records), phrases)
+        if (sentence !== '') sentences.add(sentence)
+      }
+    }
+    if (sentences.size === 0 || leavesSomethingUnsaid(rulings, outcome)) sentences.add(manifest.rest)
+    return [...sentences].join(' ')
+  }
+}
+
+/** Whoever is told which titles are overdue need not be told first that something is. */
+function fullerHalves(records: readonly RecordKind[]): RecordKind[] {
+  return records.filter((record) => !records.some((other) => other.startsWith(`${record}.`)))
+}
+
+/** A plain "that is all" follows what is told, unless a script or a referral ends it. */
+function leavesSomethingUnsaid(rulings: readonly Ruling[], outcome: Outcome): boolean {
+  return (
+    outcome === 'limited' &&
+    rulings.every(({ fate, by }) => fate !== 'refer' && !by.some(({ script }) => script))
+  )
+}
+
+/** Which fates have something to say: where some is told, a plain "that is all" covers what is refused. */
+const spokenFates: Readonly<Record<Outcome, readonly Ruling['fate'][]>> = {
+  seizure: ['seize'],
+  release: ['tell'],
+  limited: ['tell', 'compel', 'refer'],
+  compelled: ['compel'],
+  refer: ['refer'],
+  refuse: ['refuse'],
+}
+
+/** Rules that speak with the same words speak once, of all their records. */
+function grouped(
+  rulings: readonly Ruling[],
+  fate: Ruling['fate'],
+  templates: ReadonlyMap<Rule, Template>,
+): Map<Template, RecordKind[]> {
+  const groups = new Map<Template, RecordKind[]>()
+  for (const ruling of rulings) {
+    if (ruling.fate !== fate || ruling.failed) continue
+    for (const rule of ruling.by) {
+      const parts = templates.get(rule)
+      if (parts === undefined || parts.length === 0) continue
+      const records = groups.get(parts)
+      if (records === undefined) groups.set(parts, [ruling.record])
+      else records.push(ruling.record)
+    }
+  }
+  return groups
+}
+
+const phraseMap = (phrases: Partial<Record<RecordKind, string>>): ReadonlyMap<RecordKind, string> =>
+  new Map(Object.entries(phrases) as [RecordKind, string][])
+
+function sayOf(rule: Rule, manifest: Manifest): Template {
+  const words = { ...manifest.words, library: manifest.library }
+  const made = template(rule.say, words)
+  if (!('lacks' in made)) return made
+  throw new PackError(
+    rule.file,
+    rule.line,
+    `rule ${rule.id} uses {${made.lacks}}, a word that the pack lacks`,
+  )
 }

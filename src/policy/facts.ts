@@ -1,7 +1,5 @@
-import type { Ask } from './ask.ts'
+import type { Ask, RecordKind } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
-import { type Entity, entity, entitySet } from './entity.ts'
-import type { RecordKind } from './vocabulary.ts'
 
 /**
  * The closed list of what rules may know: Cedar's context. The values that a fact was computed from (a birth
@@ -78,17 +76,17 @@ export function sharedFacts(ask: Ask, source: FactSource): Facts {
 }
 
 /** Sets on `facts` what holds of this one record. */
-export function settleRecord(facts: Facts, ask: Ask, record: RecordKind): Facts {
+export function setRecordFacts(facts: Facts, ask: Ask, record: RecordKind): Facts {
   facts.owes = liabilityOf(record, ask)
   facts.inScope = ask.instrument?.scope.includes(record) ?? false
   return facts
 }
 
 /** What decides whether somebody is a minor: the day, and the facts that the library keeps of them. */
-export type Aged = Pick<Ask, 'on'> & { readonly subject: Omit<Ask['subject'], 'liabilities'> }
+export type AgeQuestion = Pick<Ask, 'on'> & { readonly subject: Omit<Ask['subject'], 'liabilities'> }
 
 /** Under the age of majority in force on the day, unmarried and not emancipated. */
-export function isMinor(ask: Aged, source: Pick<FactSource, 'ageOfMajority'>): boolean {
+export function isMinor(ask: AgeQuestion, source: Pick<FactSource, 'ageOfMajority'>): boolean {
   const { born, married, emancipated } = ask.subject
   // Reading: an unknown birth date is no minor, so no parent is told on a guess.
   if (born === undefined || married || emancipated) return false
@@ -96,7 +94,7 @@ export function isMinor(ask: Aged, source: Pick<FactSource, 'ageOfMajority'>): b
 }
 
 /** Whether the subject is as old as the number in force says; false where the pack has no such number. */
-function hasReached({ on, subject }: Aged, ages: readonly Dated[]): boolean {
+function hasReached({ on, subject }: AgeQuestion, ages: readonly Dated[]): boolean {
   const age = inForce(ages, on)
   return age !== undefined && subject.born !== undefined && on >= yearsAfter(subject.born, age)
 }
@@ -118,3 +116,32 @@ function liabilityOf(record: RecordKind, ask: Ask): boolean {
   const kind = dot < 0 ? record : record.slice(0, dot)
   return (ask.subject.liabilities as readonly string[]).includes(kind)
 }
+
+/** A Cedar entity, one object for each: equal entities are the same object. */
+export type Entity = { readonly type: string; readonly id: string }
+
+const known = new Map<string, Entity>()
+
+export function entity(type: string, id: string): Entity {
+  const key = `${type}::${id}`
+  let found = known.get(key)
+  if (found === undefined) {
+    found = Object.freeze({ type, id })
+    known.set(key, found)
+  }
+  return found
+}
+
+/** The entities of a list, shared between asks that hold the same words; most asks hold few. */
+export function entitySet(type: string, ids: readonly string[]): ReadonlySet<Entity> {
+  const key = `${type}::${ids.join(' ')}`
+  let found = sets.get(key)
+  if (found === undefined) {
+    found = new Set(ids.map((id) => entity(type, id)))
+    // Hostile: an asker chooses the lists, so only so many are kept.
+    if (sets.size < 4_096) sets.set(key, found)
+  }
+  return found
+}
+
+const sets = new Map<string, ReadonlySet<Entity>>()

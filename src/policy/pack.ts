@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from './answer.ts'
-import type { Ask } from './ask.ts'
+import { z } from 'zod'
+import type { Answer, Ask } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
-import { type Deciding, decide, inquire, type Ruling, rule } from './decide.ts'
-import { evaluator, type Verdict } from './evaluate.ts'
-import { type Aged, inForce, isMinor } from './facts.ts'
-import { type Manifest, readManifest } from './manifest.ts'
-import { type ClauseText, readPolicyText } from './policy-text.ts'
-import { PackRefused } from './refused.ts'
-import type { Rule } from './rule.ts'
-import { loadRules } from './rule-set.ts'
+import { type DecisionRules, decide, inquire, type Ruling, rulingsOf, speaker } from './decide.ts'
+import { type AgeQuestion, inForce, isMinor } from './facts.ts'
+import { callTexts, type Manifest, readManifest, spokenParts } from './manifest.ts'
+import { fillWords, slotsOf, template } from './phrases.ts'
+import { evaluator, loadRules, type Rule, type Verdict } from './rule.ts'
 import { readScenarios, type Scenario } from './scenario.ts'
-import { speaker } from './speaker.ts'
-import { isTranslation, readTranslation, type Said } from './translation.ts'
+import { PackError, pathText, readShaped } from './source-text.ts'
 
-export { PackRefused } from './refused.ts'
+export { PackError } from './source-text.ts'
 
 /** Path inside the pack's folder, with forward slashes, to the file's text. */
 export type PackFiles = ReadonlyMap<string, string>
@@ -58,7 +54,7 @@ export type Pack = {
   reviewOverdueOn(today: string): boolean
   decide(ask: Ask): Answer
   /** Whether somebody may have guardians on file on a day. */
-  isMinor(aged: Aged): boolean
+  isMinor(aged: AgeQuestion): boolean
   /** The fate of each asked record and the rules that spoke, for an explanation. */
   rule(ask: Ask): readonly Ruling[]
   /** Whether the asker may be asked for a purpose, and by which rule. */
@@ -67,38 +63,38 @@ export type Pack = {
 
 /** Loads, validates and compiles a pack. Throws PackRefused, naming the file and place, for anything amiss. */
 export function loadPack(files: PackFiles): Pack {
-  const manifest = readManifest('pack.yaml', need(files, 'pack.yaml'))
-  const texts = readPolicyText('policy.md', need(files, 'policy.md'))
+  const manifest = readManifest('pack.yaml', requiredFile(files, 'pack.yaml'))
+  const texts = readPolicyText('policy.md', requiredFile(files, 'policy.md'))
   const rules = loadRules({
-    schema: { file: 'schema.cedarschema', text: need(files, 'schema.cedarschema') },
+    schema: { file: 'schema.cedarschema', text: requiredFile(files, 'schema.cedarschema') },
     rules: [...files].filter(([file]) => /^rules\/.*\.cedar$/.test(file)),
     clauses: texts.map(({ id }) => id),
     words: { ...manifest.words, library: manifest.library },
   })
-  const said: Said = { manifest, rules }
+  const said: LanguageVersion = { manifest, rules }
   const translations = [...files]
     .filter(([file]) => isTranslation(file))
     .map(([file, text]) => readTranslation(file, text, said))
   const inLanguage = new Map<string, () => Pack>()
-  const whole: Whole = {
+  const whole: SharedParts = {
     texts,
-    scenarios: once(() => scenariosIn(files, manifest['scenarios-on'])),
+    scenarios: lazily(() => scenariosIn(files, manifest['scenarios-on'])),
     hash: packHash(files),
     files,
     languages: [said, ...translations].map((each) => each.manifest.language),
     inLanguage,
   }
-  const pack = packOf(said, whole)
+  const pack = packInLanguage(said, whole)
   inLanguage.set(manifest.language, () => pack)
   for (const each of translations) {
-    const make = once(() => packOf(each, whole))
+    const make = lazily(() => packInLanguage(each, whole))
     inLanguage.set(each.manifest.language, make)
   }
   return pack
 }
 
 /** What a pack is in every language. */
-type Whole = {
+type SharedParts = {
   readonly texts: readonly ClauseText[]
   readonly scenarios: () => readonly Scenario[]
   readonly hash: string
@@ -107,9 +103,9 @@ type Whole = {
   readonly inLanguage: ReadonlyMap<string, () => Pack>
 }
 
-function packOf({ manifest, rules }: Said, whole: Whole): Pack {
+function packInLanguage({ manifest, rules }: LanguageVersion, whole: SharedParts): Pack {
   const { texts, scenarios, hash, files, languages, inLanguage } = whole
-  const deciding: Deciding = {
+  const deciding: DecisionRules = {
     privateRooms: Object.keys(manifest.places['private-rooms']),
     ageOfMajority: manifest['age-of-majority'],
     askCounselFromAge: manifest['ask-counsel-from-age'] ?? [],
@@ -121,7 +117,9 @@ function packOf({ manifest, rules }: Said, whole: Whole): Pack {
     reviewOverdueFrom: reviewOverdueFrom(manifest),
     speak: speaker(rules, manifest),
   }
-  const clauses = once(() => texts.map((text) => clauseOf(text, { manifest, rules, scenarios: scenarios() })))
+  const clauses = lazily(() =>
+    texts.map((text) => clauseOf(text, { manifest, rules, scenarios: scenarios() })),
+  )
   const pack: Pack = {
     id: manifest.id,
     title: manifest.title,
@@ -148,15 +146,15 @@ function packOf({ manifest, rules }: Said, whole: Whole): Pack {
     reviewOverdueOn: (today) => today >= deciding.reviewOverdueFrom,
     decide: (ask) => decide(ask, deciding),
     isMinor: (aged) => isMinor(aged, deciding),
-    rule: (ask) => rule(ask, deciding),
+    rule: (ask) => rulingsOf(ask, deciding),
     inquire: (ask) => inquire(ask, deciding),
   }
   return pack
 }
 
-function need(files: PackFiles, file: string): string {
+function requiredFile(files: PackFiles, file: string): string {
   const text = files.get(file)
-  if (text === undefined) throw new PackRefused(file, undefined, 'the pack lacks this file')
+  if (text === undefined) throw new PackError(file, undefined, 'the pack lacks this file')
   return text
 }
 
@@ -196,10 +194,213 @@ export function packHash(files: PackFiles): string {
 }
 
 /** Why lazily: a clerk who asks for one answer does not wait for a hundred scenarios to be read. */
-function once<T>(make: () => T): () => T {
+function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => {
     made ??= { value: make() }
     return made.value
   }
+}
+
+/** A clause of the adopted text, verbatim. */
+export type ClauseText = {
+  /** `Reg 4`: how rules and answers cite it. */
+  readonly id: string
+  /** `Regulation 4`, as it is read aloud. */
+  readonly heading: string
+  readonly text: string
+}
+
+/**
+ * Reads `policy.md`: a level-two heading a clause, `## Reg 4: Regulation 4`, the text below it. Throws PackRefused
+ * for a clause twice or without text.
+ */
+export function readPolicyText(file: string, text: string): ClauseText[] {
+  const clauses: ClauseText[] = []
+  const [, ...sections] = text.split(/^## /m)
+  for (const section of sections) {
+    const end = section.indexOf('\n')
+    const [id = '', heading = id] = section.slice(0, end).split(': ')
+    const body = section.slice(end + 1).trim()
+    if (body === '') throw new PackError(file, undefined, `the clause ${id} has no text`)
+    if (clauses.some((clause) => clause.id === id)) {
+      throw new PackError(file, undefined, `the clause ${id} stands twice`)
+    }
+    clauses.push({ id: id.trim(), heading: heading.trim(), text: body })
+  }
+  if (clauses.length === 0)
+    throw new PackError(file, undefined, 'holds no clause: a heading "## " begins one')
+  return clauses
+}
+
+/** A pack in one language: what it says, and the rules with their words. */
+export type LanguageVersion = { readonly manifest: Manifest; readonly rules: readonly Rule[] }
+
+const nonEmptyText = z.string().trim().min(1)
+
+/** Of a language that is not English the program cannot make these by itself. */
+const requiredWordForms = z.object({
+  ...{
+    patron: nonEmptyText,
+    patrons: nonEmptyText,
+    'a-patron': nonEmptyText,
+    'the-patron': nonEmptyText,
+    'of-the-patron': nonEmptyText,
+  },
+  ...{ hold: nonEmptyText, holds: nonEmptyText },
+})
+
+const translationShape = z.strictObject({
+  ...spokenParts,
+  words: z.intersection(requiredWordForms, spokenParts.words),
+  failed: nonEmptyText,
+  sealed: z.strictObject({ next: z.array(nonEmptyText) }),
+  calls: z.strictObject({ say: callTexts }).optional(),
+  /** By the rule's `@id`. */
+  rules: z.record(
+    z.string(),
+    z.strictObject({
+      say: nonEmptyText.optional(),
+      reason: nonEmptyText,
+      next: z.array(nonEmptyText).default(() => []),
+    }),
+  ),
+})
+
+type Translation = z.infer<typeof translationShape>
+
+/** Parts that a library may take out of its pack. Then the same part of a translation says nothing to anybody. */
+const optionalParts = ['notice-words', 'card-kinds', 'calls'] as const
+
+/** The files of a pack that are translations: `es.yaml`. */
+export const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
+
+/**
+ * Reads a pack's words in another language: the same pack, of which only what is said differs. Throws PackRefused,
+ * naming the key, for whatever is missing, is not of this pack, or would not say the same.
+ */
+export function readTranslation(file: string, source: string, first: LanguageVersion): LanguageVersion {
+  const language = file.slice(0, 2)
+  const here = withoutUnusedParts(readShaped(file, source, translationShape), first)
+  const [fault] = translationFaults(here, first)
+  if (fault !== undefined) throw new PackError(file, undefined, fault)
+  if (language === first.manifest.language) {
+    throw new PackError(file, undefined, 'the pack itself is written in this language')
+  }
+  const { rules, sealed, calls, ...said } = here
+  const manifest = {
+    ...{ ...first.manifest, ...said, language, sealed: { ...first.manifest.sealed, ...sealed } },
+    ...(first.manifest.calls && { calls: { ...first.manifest.calls, ...calls } }),
+  }
+  const words = wordsOf(here, first)
+  const fill = (raw: string) => fillWords(raw, words) as string
+  return {
+    manifest,
+    rules: first.rules.map((rule) => {
+      const { say = '', reason = '', next = [] } = rules[rule.id] ?? {}
+      return { ...rule, say, reason: fill(reason), next: next.map(fill) }
+    }),
+  }
+}
+
+function withoutUnusedParts(here: Translation, { manifest }: LanguageVersion): Translation {
+  const gone = optionalParts.filter((part) => manifest[part] === undefined)
+  const kept = Object.entries(here).filter(([part]) => !gone.some((one) => one === part))
+  return Object.fromEntries(kept) as Translation
+}
+
+const wordsOf = (here: Translation, first: LanguageVersion) => ({
+  ...here.words,
+  library: first.manifest.library,
+})
+
+function* translationFaults(here: Translation, first: LanguageVersion): Generator<string> {
+  const { manifest, rules } = first
+  yield* missingKeys(['words'], manifest.words, here.words)
+  for (const part of ['told', 'facts', 'message'] as const)
+    yield* keyMismatches([part], manifest[part], here[part])
+  for (const part of ['common', 'private-rooms'] as const) {
+    yield* keyMismatches(['places', part], manifest.places[part], here.places[part])
+  }
+  yield* countMismatches(['sealed', 'next'], manifest.sealed.next, here.sealed.next)
+  yield* keyMismatches(['notice-words'], manifest['notice-words'] ?? {}, here['notice-words'] ?? {})
+  yield* keyMismatches(['denial-words'], manifest['denial-words'] ?? {}, here['denial-words'] ?? {})
+  yield* keyMismatches(['card-kinds'], manifest['card-kinds'] ?? {}, here['card-kinds'] ?? {})
+  if (manifest.calls && !here.calls) yield 'calls: missing'
+  yield* keyMismatches(['rules'], Object.fromEntries(rules.map((rule) => [rule.id, rule])), here.rules)
+  for (const rule of rules) yield* ruleFaults(rule, here, first)
+  yield* conflictingTranslations(rules, here)
+}
+
+function* keyMismatches(at: readonly string[], first: object, here: object): Generator<string> {
+  yield* missingKeys(at, first, here)
+  const unknown = Object.keys(here).find((key) => !Object.hasOwn(first, key))
+  if (unknown !== undefined) yield `${pathText([...at, unknown])}: the pack has none of this name`
+}
+
+function* missingKeys(at: readonly string[], first: object, here: object): Generator<string> {
+  const lacks = Object.keys(first).find((key) => !Object.hasOwn(here, key))
+  if (lacks !== undefined) yield `${pathText([...at, lacks])}: missing`
+}
+
+function* countMismatches(
+  at: readonly string[],
+  first: readonly string[],
+  here: readonly string[],
+): Generator<string> {
+  if (first.length !== here.length)
+    yield `${pathText(at)}: steps are ${here.length}, and must be ${first.length}`
+}
+
+function* ruleFaults(rule: Rule, here: Translation, first: LanguageVersion): Generator<string> {
+  const { say = '', reason = '', next = [] } = here.rules[rule.id] ?? {}
+  const at = ['rules', rule.id]
+  if (rule.say !== '' && say === '') yield `${pathText([...at, 'say'])}: missing`
+  if (rule.say === '' && say !== '') yield `${pathText([...at, 'say'])}: this rule says nothing`
+  const [slots, needed] = [slotsOf(say), slotsOf(rule.say)]
+  if (slots.join() !== needed.join()) {
+    yield `${pathText([...at, 'say'])}: must tell ${inBraces(needed)}, and tells ${inBraces(slots)}`
+  }
+  yield* countMismatches([...at, 'next'], rule.next, next)
+  const words = wordsOf(here, first)
+  const made = [template(say, words), ...[reason, ...next].map((raw) => fillWords(raw, words))]
+  for (const one of made) {
+    if (typeof one === 'object' && 'lacks' in one)
+      yield `${pathText(at)}: {${one.lacks}} is no word of this file`
+  }
+}
+
+const inBraces = (slots: readonly string[]): string =>
+  slots.length === 0 ? 'nothing' : slots.map((slot) => `{${slot}}`).join(', ')
+
+/**
+ * INVARIANT: what reads the same in the first language reads the same in this one. Two refusals that are one to
+ * whoever hears them must not be told apart by their translation.
+ */
+function* conflictingTranslations(rules: readonly Rule[], here: Translation): Generator<string> {
+  const known = new Map<string, string>()
+  for (const { id, say, reason, next } of rules) {
+    const other = here.rules[id]
+    const pairs: readonly (readonly [string, string, string | undefined])[] = [
+      ['say', say, other?.say],
+      ['reason', reason, other?.reason],
+      ...next.map((step, index) => ['next', step, other?.next[index]] as const),
+    ]
+    for (const [key, original, translated = ''] of pairs) {
+      if ((known.get(original) ?? translated) !== translated) {
+        yield `${pathText(['rules', id, key])}: another rule says the same, and says it in other words here`
+      }
+      known.set(original, translated)
+    }
+  }
+}
+
+/** Words to say, in one language of a pack. */
+export type TranslatedAnswer = { readonly language: string; readonly say: string }
+
+/** What an answer says in the languages of the pack other than the one in which it was asked for. */
+export function answersInOtherLanguages(pack: Pack, language: string, ask: Ask): TranslatedAnswer[] {
+  return pack.languages
+    .filter((other) => pack.in(other) !== pack.in(language))
+    .map((other) => ({ language: other, say: pack.in(other).decide(ask).say }))
 }

@@ -1,9 +1,23 @@
-import { type Expr, type PolicyJson, parseRule, type Source } from './cedar.ts'
-import { type Condition, compileCondition, UnknownNode } from './compile.ts'
-import { type Entity, entity } from './entity.ts'
-import { PackRefused } from './refused.ts'
-import { type RuleText, readingsIn } from './rule-text.ts'
-import { type Action, actions } from './vocabulary.ts'
+import { type Action, actions, recipientKinds, recordKinds } from './ask.ts'
+import {
+  type Condition,
+  checkSchema,
+  compileCondition,
+  type Expr,
+  interpretationsIn,
+  type PolicyJson,
+  parseRule,
+  type Request,
+  RuleError,
+  type RuleText,
+  type Source,
+  splitRules,
+  UnknownNodeError,
+  validateRules,
+} from './cedar.ts'
+import { type Entity, entity } from './facts.ts'
+import { fillWords } from './phrases.ts'
+import { PackError } from './source-text.ts'
 
 export type Rule = {
   /** Its `@id`: the name says what it allows or refuses. */
@@ -53,9 +67,9 @@ export function compileRule({ source, comments }: RuleText): Rule {
   const clauses = listed(notes.get('clause'), ',')
   const reason = notes.get('reason') ?? ''
   const id = notes.get('id') ?? ''
-  if (id === '') throw new PackRefused(source.file, source.line, 'this rule has no @id')
-  if (clauses.length === 0) throw new PackRefused(source.file, source.line, `rule ${id} cites no @clause`)
-  if (reason === '') throw new PackRefused(source.file, source.line, `rule ${id} gives no @reason`)
+  if (id === '') throw new PackError(source.file, source.line, 'this rule has no @id')
+  if (clauses.length === 0) throw new PackError(source.file, source.line, `rule ${id} cites no @clause`)
+  if (reason === '') throw new PackError(source.file, source.line, `rule ${id} gives no @reason`)
   return {
     id,
     file: source.file,
@@ -71,7 +85,7 @@ export function compileRule({ source, comments }: RuleText): Rule {
     otherwise: notes.has('otherwise'),
     whole: notes.has('whole'),
     script: notes.has('script'),
-    readings: readingsIn(comments),
+    readings: interpretationsIn(comments),
     ...conditionsOf(json, source),
   }
 }
@@ -80,7 +94,7 @@ function annotationsOf(json: PolicyJson, source: Source): ReadonlyMap<string, st
   const notes = new Map(Object.entries(json.annotations ?? {}))
   for (const name of notes.keys()) {
     if (!annotationNames.has(name)) {
-      throw new PackRefused(source.file, source.line, `there is no annotation @${name}`)
+      throw new PackError(source.file, source.line, `there is no annotation @${name}`)
     }
   }
   return notes
@@ -98,14 +112,14 @@ function actionsOf({ action }: PolicyJson, source: Source): ReadonlySet<Action> 
   const ids = named.map((uid) => ('__entity' in uid ? uid.__entity.id : uid.id))
   const found = actions.filter((name) => ids.includes(name))
   if (found.length === 0 || found.length !== ids.length) {
-    throw new PackRefused(source.file, source.line, `a rule names its actions, of ${actions.join(', ')}`)
+    throw new PackError(source.file, source.line, `a rule names its actions, of ${actions.join(', ')}`)
   }
   return new Set(found)
 }
 
 function asked<T>(constraint: { entity: T } | { slot: string }, source: Source): T {
   if ('entity' in constraint) return constraint.entity
-  throw new PackRefused(source.file, source.line, 'a template; only whole rules are known')
+  throw new PackError(source.file, source.line, 'a template; only whole rules are known')
 }
 
 function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'conditions'> {
@@ -121,8 +135,8 @@ function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'c
     const compiled = conjuncts.map(compileCondition)
     return { fixed: compiled.slice(0, split), conditions: compiled.slice(split) }
   } catch (error) {
-    if (!(error instanceof UnknownNode)) throw error
-    throw new PackRefused(source.file, source.line, `this rule uses what is not known here: ${error.message}`)
+    if (!(error instanceof UnknownNodeError)) throw error
+    throw new PackError(source.file, source.line, `this rule uses what is not known here: ${error.message}`)
   }
 }
 
@@ -130,7 +144,7 @@ function scopeOf(json: PolicyJson, place: 'principal' | 'resource', source: Sour
   const constraint = json[place]
   if (constraint.op === 'All') return []
   if (constraint.op !== '==') {
-    throw new PackRefused(source.file, source.line, `a ${place} is named by == or left open`)
+    throw new PackError(source.file, source.line, `a ${place} is named by == or left open`)
   }
   const uid = asked(constraint, source)
   const { type, id } = '__entity' in uid ? uid.__entity : uid
@@ -149,3 +163,145 @@ function isFixed(expr: Expr): boolean {
 }
 
 export const actionEntity = (action: Action): Entity => entity('Action', action)
+
+export type Verdict = {
+  readonly allowed: boolean
+  /** The rules that determined it: the forbids where any spoke, else the permits. */
+  readonly by: readonly Rule[]
+  /** Rules that failed. Cedar would skip them; here one of them is enough to deny. */
+  readonly failed: readonly Rule[]
+}
+
+export type Evaluate = (request: Request) => Verdict
+
+const noRules: readonly Rule[] = []
+const noVerdict: Verdict = { allowed: false, by: noRules, failed: noRules }
+
+/**
+ * Cedar's decision over compiled rules: allowed where a permit speaks, no forbid does and no rule failed. The
+ * candidates for each action, recipient and record are found once, here.
+ */
+export function evaluator(rules: readonly Rule[]): Evaluate {
+  const table = new Map<Entity, Map<Entity, Map<Entity, readonly Rule[]>>>()
+  for (const action of actions) {
+    const byPrincipal = new Map<Entity, Map<Entity, readonly Rule[]>>()
+    table.set(actionEntity(action), byPrincipal)
+    for (const kind of recipientKinds) {
+      const byRecord = new Map<Entity, readonly Rule[]>()
+      const principal = entity('Recipient', kind)
+      byPrincipal.set(principal, byRecord)
+      for (const record of recordKinds) {
+        const resource = entity('Record', record)
+        const speaking = rules.filter(
+          (rule) => rule.actions.has(action) && speaksOf(rule, principal, resource),
+        )
+        byRecord.set(resource, speaking)
+      }
+    }
+  }
+  return (request) => {
+    const found = table.get(request.action)?.get(request.principal)?.get(request.resource)
+    return found === undefined || found.length === 0 ? noVerdict : judge(found, request)
+  }
+}
+
+/** Whether a rule can speak of this recipient and record at all. */
+export function speaksOf(rule: Rule, principal: Entity, resource: Entity): boolean {
+  // Why: `fixed` conditions read neither the context nor the action.
+  const request = { principal, resource } as unknown as Request
+  return rule.fixed.every((holds) => holds(request))
+}
+
+function judge(rules: readonly Rule[], request: Request): Verdict {
+  let permits: Rule[] | undefined
+  let forbids: Rule[] | undefined
+  let failed: Rule[] | undefined
+  for (const rule of rules) {
+    try {
+      if (!all(rule.conditions, request)) continue
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error
+      failed = append(failed, rule)
+      continue
+    }
+    if (rule.effect === 'permit') permits = append(permits, rule)
+    else forbids = append(forbids, rule)
+  }
+  if (permits === undefined && forbids === undefined && failed === undefined) return noVerdict
+  const allowed = permits !== undefined && forbids === undefined && failed === undefined
+  return { allowed, by: forbids ?? permits ?? noRules, failed: failed ?? noRules }
+}
+
+function append(list: Rule[] | undefined, rule: Rule): Rule[] {
+  if (list === undefined) return [rule]
+  list.push(rule)
+  return list
+}
+
+function all(conditions: readonly Condition[], request: Request): boolean {
+  for (const condition of conditions) if (!condition(request)) return false
+  return true
+}
+
+type RuleFiles = {
+  readonly schema: { readonly file: string; readonly text: string }
+  /** Path and text of each file of rules. */
+  readonly rules: readonly (readonly [string, string])[]
+  /** The ids of the clauses that a rule may cite. */
+  readonly clauses: readonly string[]
+  /** The pack's own words, for the `{places}` in a rule's texts. */
+  readonly words: Readonly<Record<string, string>>
+}
+
+/** Parses, validates and compiles all rules of a pack. Throws PackRefused. */
+export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): readonly Rule[] {
+  const rules = files.flatMap(([file, text]) =>
+    splitRules(file, text).map((text) => withLibraryWords(compileRule(text), words)),
+  )
+  const byId = new Map<string, Source>()
+  for (const rule of rules) {
+    if (byId.has(rule.id)) throw new PackError(rule.file, rule.line, `rule ${rule.id} stands twice`)
+    byId.set(rule.id, rule)
+    for (const clause of rule.clauses) {
+      if (clauses.includes(clause)) continue
+      throw new PackError(rule.file, rule.line, `rule ${rule.id} cites ${clause}, which the policy has not`)
+    }
+    if (rule.effect === 'forbid' && rule.actions.has('refuse')) {
+      throw new PackError(rule.file, rule.line, `rule ${rule.id} forbids a refusal`)
+    }
+  }
+  validateRules(schema, byId)
+  checkSchema(schema)
+  requireDefaultRefusals(rules)
+  return rules
+}
+
+/** The rule with the library's own words in what it gives as reason, next step and reading. */
+function withLibraryWords(rule: Rule, words: Readonly<Record<string, string>>): Rule {
+  const fill = (text: string): string => {
+    const filled = fillWords(text, words)
+    if (typeof filled === 'string') return filled
+    throw new PackError(
+      rule.file,
+      rule.line,
+      `rule ${rule.id} uses {${filled.lacks}}, which is no word of the pack`,
+    )
+  }
+  return { ...rule, reason: fill(rule.reason), next: rule.next.map(fill), readings: rule.readings.map(fill) }
+}
+
+/** INVARIANT: whoever asks for whatever, some rule with a clause refuses what no other rule admits. */
+function requireDefaultRefusals(rules: readonly Rule[]): void {
+  const defaults = rules.filter(
+    ({ otherwise, effect, actions, conditions }) =>
+      otherwise && conditions.length === 0 && actions.has(effect === 'forbid' ? 'tell' : 'refuse'),
+  )
+  for (const kind of recipientKinds) {
+    for (const record of recordKinds) {
+      const principal = entity('Recipient', kind)
+      const resource = entity('Record', record)
+      if (defaults.some((rule) => speaksOf(rule, principal, resource))) continue
+      throw new PackError('rules', undefined, `no @otherwise rule refuses ${record} to ${kind}`)
+    }
+  }
+}

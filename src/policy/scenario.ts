@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import type { Answer } from './answer.ts'
-import { type Ask, MalformedAsk, type Rooms, readAsk } from './ask.ts'
-import { pathText } from './malformed.ts'
-import { readPackYaml } from './pack-yaml.ts'
-import { PackRefused } from './refused.ts'
-import { outcomes, recordKinds } from './vocabulary.ts'
+import type { Answer } from './ask.ts'
+import { type Ask, MalformedAskError, outcomes, type Rooms, readAsk, recordKinds } from './ask.ts'
+import { PackError, pathText, readPackYaml } from './source-text.ts'
 
 const records = z.array(z.enum(recordKinds))
 const texts = z.array(z.string().min(1))
@@ -43,22 +40,22 @@ export type Scenario = z.infer<typeof shape> & {
 /** Reads one file of scenarios, which happen `on` a day. Throws PackRefused, naming the field. */
 export function readScenarios(file: string, text: string, on: string): Scenario[] {
   const [list, ...more] = readPackYaml(file, text)
-  if (more.length > 0) throw new PackRefused(file, undefined, 'one list of scenarios a file')
+  if (more.length > 0) throw new PackError(file, undefined, 'one list of scenarios a file')
   const result = z.array(shape).safeParse(list)
   if (result.success) return result.data.map((scenario) => ({ ...scenario, file, on }))
   const [issue] = result.error.issues
-  throw new PackRefused(file, undefined, `${pathText(issue?.path ?? [])}: ${issue?.message ?? 'no scenario'}`)
+  throw new PackError(file, undefined, `${pathText(issue?.path ?? [])}: ${issue?.message ?? 'no scenario'}`)
 }
 
-export type Trying = { readonly rooms: Rooms; decide(ask: Ask): Answer }
+export type ScenarioRunner = { readonly rooms: Rooms; decide(ask: Ask): Answer }
 
 /** What differs from what the scenario says, a sentence each; nothing where it holds. */
-export function tryScenario(scenario: Scenario, { rooms, decide }: Trying): string[] {
+export function checkScenario(scenario: Scenario, { rooms, decide }: ScenarioRunner): string[] {
   let ask: Ask
   try {
     ask = readAsk(scenario.ask, scenario.on, rooms)
   } catch (error) {
-    if (!(error instanceof MalformedAsk)) throw error
+    if (!(error instanceof MalformedAskError)) throw error
     if (scenario.malformed === error.path) return []
     return [`the ask is malformed at ${error.path}: ${error.message}`]
   }

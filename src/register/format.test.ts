@@ -8,17 +8,27 @@ import {
 } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { leafFault } from './any-leaf.ts'
-import { openCheckpoint, signCheckpoint } from './checkpoint.ts'
-import { blindingOf, cellMonthKey, stateCommitment, tickValue } from './commitment.ts'
-import { commitmentsLeaf, readCommitmentsLeaf } from './commitments-leaf.ts'
-import { entryKeyOf, openEntryWithKey, sealEntry } from './entry.ts'
-import { readEntry } from './entry-form.ts'
-import { checkProof, readProof, writeProof } from './entry-proof.ts'
-import { emptyRoot, leafHash } from './hashing.ts'
-import { readVerifierKey, verifierKey } from './note.ts'
-import { lostEntries, newLogLeaf, readNewLogLeaf } from './open-leaf.ts'
-import { compactPin, findPin, pinLines } from './pin.ts'
+import {
+  compactFingerprint,
+  findFingerprint,
+  fingerprintLines,
+  openCheckpoint,
+  signCheckpoint,
+} from './log/checkpoint.ts'
+import { blindedCommitment, blindingOf, slotMonthKey, stateCommitment } from './log/commitment.ts'
+import { readEntry } from './log/entry.ts'
+import { checkProof, readProof, writeProof } from './log/entry-proof.ts'
+import {
+  commitmentsLeaf,
+  leafFault,
+  lostEntries,
+  newLogLeaf,
+  readCommitmentsLeaf,
+  readNewLogLeaf,
+} from './log/leaf.ts'
+import { readVerifierKey, verifierKey } from './log/note.ts'
+import { entryKeyOf, openEntryWithKey, sealEntry } from './log/sealed-entry.ts'
+import { emptyRoot, leafHash } from './log/tree.ts'
 
 const page = readFileSync(new URL('FORMAT.md', import.meta.url), 'utf8')
 const block = (kind: string) => new RegExp(`\`\`\`${kind}\n([^]*?)\`\`\``).exec(page)?.[1] ?? ''
@@ -111,9 +121,9 @@ describe('FORMAT.md', () => {
     const [first = '', second = '', third = '', fourth = '', , compact = ''] = block('pin').split('\n')
     const pin = { origin: 'carrel/example', size: 1n, root: hex('leaf hash') }
     expect(compact).toBe(`carrel/example:1:${pinByThePage()}`)
-    expect([first, second, third, fourth]).toEqual(pinLines(pin))
-    expect(compactPin(pin)).toBe(compact)
-    expect(findPin(block('pin'))).toEqual(pin)
+    expect([first, second, third, fourth]).toEqual(fingerprintLines(pin))
+    expect(compactFingerprint(pin)).toBe(compact)
+    expect(findFingerprint(block('pin'))).toEqual(pin)
   })
 
   it('shows the proof that the code writes and checks, and what its key opens', () => {
@@ -183,11 +193,11 @@ describe('FORMAT.md', () => {
     const blind = ofCells('blind')
     expect(stateCommitment({ size: 1n, root: hex('leaf hash'), blind })).toEqual(ofCells('commitment'))
     expect(stateCommitment({ size: 0n, root: emptyRoot, blind })).toEqual(ofCells('of an unused'))
-    const monthKey = cellMonthKey(ofCells('root key'), 3, cells.get('month') ?? '')
+    const monthKey = slotMonthKey(ofCells('root key'), 3, cells.get('month') ?? '')
     expect(monthKey).toEqual(ofCells('month key 3'))
     const blinding = blindingOf(monthKey, ofCells('id'))
     expect(blinding).toEqual(ofCells('blinding 3'))
-    expect(tickValue(ofCells('commitment'), blinding)).toEqual(ofCells('value 3'))
+    expect(blindedCommitment(ofCells('commitment'), blinding)).toEqual(ofCells('value 3'))
     expect(commitmentsLeaf(ofCells('id'), values)).toEqual(leaf)
     expect(readCommitmentsLeaf(leaf)).toEqual({ id: ofCells('id'), values })
     expect([leafFault(leaf, 'first'), leafFault(leaf, 'later')]).toEqual([undefined, undefined])

@@ -11,20 +11,18 @@ import {
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { destroyAllOldParts } from '../../src/accounts/own-keys.ts'
-import { changePassphrase, choosePassphrase } from '../../src/accounts/own-passphrase.ts'
-import { resetPerson } from '../../src/accounts/people.ts'
-import { tryPassphrase } from '../../src/accounts/sign-in.ts'
+import { newLibraryKeyPart } from '../../src/platform/crypto/key-ring.ts'
 import {
-  housePartIdOf,
+  destroyAllUnusedKeyParts,
+  libraryPartIdOf,
   makeAccountKeys,
   openAccountKeys,
   rewrapAccountKeys,
   type WrappedKeys,
-} from '../../src/sealing/account-keys.ts'
-import { newHousePart } from '../../src/sealing/key-ring-accounts.ts'
-import { accountOf } from '../../src/store/accounts.ts'
-import { liveKeys } from '../../src/store/accounts-keys.ts'
+} from '../../src/staff/account-keys.ts'
+import { activeAccountKeys, findAccount } from '../../src/staff/account-store.ts'
+import { resetSignIn } from '../../src/staff/accounts.ts'
+import { changePassphrase, choosePassphrase, tryPassphrase } from '../../src/staff/sign-in.ts'
 import { byNobody, kindsAbout, passphrase, recorded, startOffice, type TestOffice } from './office.ts'
 
 let at: TestOffice
@@ -33,13 +31,13 @@ beforeAll(async () => {
 })
 afterAll(() => at.close())
 
-const house = newHousePart()
+const house = newLibraryKeyPart()
 const by = (typed: string) => ({ passphrase: typed, house })
 /** What an account's stored keys open to, with the library's part that is in the keys folder now. */
 const opens = (keys: WrappedKeys, typed: string) =>
   openAccountKeys(keys, {
     passphrase: typed,
-    house: at.office.ring.accounts.read(keys.accountId, housePartIdOf(keys)),
+    house: at.office.ring.accounts.read(keys.accountId, libraryPartIdOf(keys)),
   })
 const accountId = '0b8b7c1e-6f4f-4a34-9d37-2f9a5f2f6a01'
 const spkiOf = { x25519: '302a300506032b656e032100', ed25519: '302a300506032b6570032100' }
@@ -91,9 +89,11 @@ describe('an account’s keys', () => {
     ]
     expect(await openAccountKeys(keys, by(`${passphrase} `))).toBeNull()
     for (const [what, other] of others) expect(await openAccountKeys(other, by(passphrase)), what).toBeNull()
-    const part = { ...house, bytes: newHousePart().bytes }
+    const part = { ...house, bytes: newLibraryKeyPart().bytes }
     expect(await openAccountKeys(keys, { passphrase, house: part })).toBeNull()
-    expect(await openAccountKeys(keys, { passphrase, house: { ...house, id: newHousePart().id } })).toBeNull()
+    expect(
+      await openAccountKeys(keys, { passphrase, house: { ...house, id: newLibraryKeyPart().id } }),
+    ).toBeNull()
     expect(await openAccountKeys(keys, by(passphrase))).not.toBeNull()
   })
 
@@ -122,7 +122,7 @@ const tried = (signIn: string, typed: string) =>
   })
 
 async function account(id: string) {
-  const found = await accountOf(at.office.app, { id })
+  const found = await findAccount(at.office.app, { id })
   if (found === null) throw new Error('no such account')
   return found
 }
@@ -130,7 +130,7 @@ async function account(id: string) {
 describe('a sign-in', () => {
   test('has its keys from its first sign-in on, once, however many begin at the same time', async () => {
     const id = await at.add({ signIn: 'ada' })
-    expect(await liveKeys(at.office.app, at.office.ring, id)).toBeNull()
+    expect(await activeAccountKeys(at.office.app, at.office.ring, id)).toBeNull()
     await Promise.all([1, 2, 3].map(() => tried('ada', passphrase)))
     const rows = await at.office.app
       .selectFrom('account_key')
@@ -139,18 +139,18 @@ describe('a sign-in', () => {
       .execute()
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ generation: 1, made_on: '2026-11-24', retired_on: null })
-    const keys = await liveKeys(at.office.app, at.office.ring, id)
+    const keys = await activeAccountKeys(at.office.app, at.office.ring, id)
     expect(keys && (await opens(keys, passphrase))).not.toBeNull()
   })
 
   test('that changes its passphrase keeps its keys, and the old passphrase opens them no longer', async () => {
     const id = await at.add({ signIn: 'bea' })
     await tried('bea', passphrase)
-    const before = await liveKeys(at.office.app, at.office.ring, id)
+    const before = await activeAccountKeys(at.office.app, at.office.ring, id)
     const change = { account: await account(id), becomes: 'four words of mine', session: hash('none') }
     expect(await changePassphrase(at.office, byNobody, { ...change, was: 'not it' })).toBe('wrong')
     expect(await changePassphrase(at.office, byNobody, { ...change, was: passphrase })).toBe('changed')
-    const after = await liveKeys(at.office.app, at.office.ring, id)
+    const after = await activeAccountKeys(at.office.app, at.office.ring, id)
     expect(after?.sealingPublic).toEqual(before?.sealingPublic)
     expect(after && (await opens(after, passphrase))).toBeNull()
     expect(after && (await opens(after, 'four words of mine'))).not.toBeNull()
@@ -161,7 +161,7 @@ describe('a sign-in', () => {
   test('that was reset opens nothing that was sealed to it before, by any passphrase it ever had', async () => {
     const id = await at.add({ signIn: 'cleo' })
     await tried('cleo', passphrase)
-    const old = await liveKeys(at.office.app, at.office.ring, id)
+    const old = await activeAccountKeys(at.office.app, at.office.ring, id)
     if (old === null) throw new Error('no keys')
     const { shared, ephemeral } = sealedTo(old.sealingPublic)
     const held = await opens(old, passphrase)
@@ -169,11 +169,11 @@ describe('a sign-in', () => {
     const signature = sign(null, Buffer.from('decided'), held?.signing ?? '')
 
     at.time.today = '2026-11-30'
-    await resetPerson(at.office, byNobody, { id, passphrase: 'given by the director' })
-    expect(await liveKeys(at.office.app, at.office.ring, id)).toBeNull()
+    await resetSignIn(at.office, byNobody, { id, passphrase: 'given by the director' })
+    expect(await activeAccountKeys(at.office.app, at.office.ring, id)).toBeNull()
     // Whoever made the passphrase knows it; with it alone no keys are made that they could open later.
     await tried('cleo', 'given by the director')
-    expect(await liveKeys(at.office.app, at.office.ring, id)).toBeNull()
+    expect(await activeAccountKeys(at.office.app, at.office.ring, id)).toBeNull()
     const chosen = { account: await account(id), session: hash('none') }
     expect(await choosePassphrase(at.office, byNobody, { ...chosen, becomes: 'given by the director' })).toBe(
       'same',
@@ -211,11 +211,11 @@ describe('a sign-in', () => {
     const id = await at.add({ signIn: 'dora' })
     await tried('dora', passphrase)
     const { accounts } = at.office.ring
-    accounts.make(id, newHousePart())
-    await destroyAllOldParts(at.office)
-    const keys = await liveKeys(at.office.app, at.office.ring, id)
+    accounts.make(id, newLibraryKeyPart())
+    await destroyAllUnusedKeyParts(at.office)
+    const keys = await activeAccountKeys(at.office.app, at.office.ring, id)
     expect(readdirSync(join(at.it.home.keysDir, 'accounts', id))).toEqual([
-      keys && housePartIdOf(keys).toString('hex'),
+      keys && libraryPartIdOf(keys).toString('hex'),
     ])
     expect(keys && (await opens(keys, passphrase))).not.toBeNull()
   })
@@ -223,7 +223,7 @@ describe('a sign-in', () => {
   test('has the hash of its public keys on record, so that nobody puts others in their place unseen', async () => {
     const id = await at.add({ signIn: 'emil' })
     await tried('emil', passphrase)
-    const keys = await liveKeys(at.office.app, at.office.ring, id)
+    const keys = await activeAccountKeys(at.office.app, at.office.ring, id)
     const hashed = createHash('sha256')
       .update(keys?.sealingPublic ?? '')
       .update(keys?.signingPublic ?? '')

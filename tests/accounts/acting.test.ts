@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { endActingDirector, nameActingDirector } from '../../src/accounts/acting.ts'
-import { choosePassphrase } from '../../src/accounts/own-passphrase.ts'
+import { findAccount } from '../../src/staff/account-store.ts'
 import {
-  addPerson,
-  changePerson,
-  endPerson,
-  type NewPerson,
-  resetPerson,
-  unlockPerson,
-} from '../../src/accounts/people.ts'
-import { accountOf } from '../../src/store/accounts.ts'
-import { actingFrom } from '../../src/store/accounts-acting.ts'
+  changeAccountRole,
+  closeSignIn,
+  createAccount,
+  endActingDirector,
+  type NewAccount,
+  nameActingDirector,
+  resetSignIn,
+  unlockAccount,
+} from '../../src/staff/accounts.ts'
+import { actingTermsFrom } from '../../src/staff/officer-store.ts'
+import { choosePassphrase } from '../../src/staff/sign-in.ts'
 import { markAccounts, markSessions } from '../support/marked.ts'
 import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -152,26 +153,26 @@ describe('an acting Director', () => {
     const by = { actor: desk(), role: 'acting-director', place: 'office' }
     const { house } = tested
     const puppet = { name: 'X', signIn: 'puppet', role: 'trustee', passphrase, given: true } as const
-    expect(await addPerson(house, by, { ...puppet, president: true })).toBeNull()
-    expect(await addPerson(house, by, { ...puppet, president: false, role: 'director' })).toBeNull()
+    expect(await createAccount(house, by, { ...puppet, president: true })).toBeNull()
+    expect(await createAccount(house, by, { ...puppet, president: false, role: 'director' })).toBeNull()
     for (const role of ['trustee', 'director']) {
       const id = ids.get(role) ?? ''
-      expect(await resetPerson(house, by, { id, passphrase }), role).toBe(false)
-      expect(await endPerson(house, by, id), role).toBe('unknown')
-      expect(await unlockPerson(house, by, id), role).toBe(false)
-      expect(await changePerson(house, by, { id, role: 'desk', president: false }), role).toBe('unknown')
+      expect(await resetSignIn(house, by, { id, passphrase }), role).toBe(false)
+      expect(await closeSignIn(house, by, id), role).toBe('unknown')
+      expect(await unlockAccount(house, by, id), role).toBe(false)
+      expect(await changeAccountRole(house, by, { id, role: 'desk', president: false }), role).toBe('unknown')
     }
     const counsel = { id: ids.get('counsel') ?? '', role: 'trustee', president: true } as const
-    expect(await changePerson(house, by, counsel)).toBe('unknown')
-    expect(await unlockPerson(house, by, counsel.id)).toBe(true)
+    expect(await changeAccountRole(house, by, counsel)).toBe('unknown')
+    expect(await unlockAccount(house, by, counsel.id)).toBe(true)
   })
 
   test('is nobody who made the passphrase of the president that names them, until another makes it anew', async () => {
     const { house } = tested
     const maker = { actor: ids.get('director') ?? '', role: 'director', place: 'office' }
     const puppet = { signIn: 'puppet', name: 'X', role: 'trustee', president: true, passphrase, given: true }
-    const id = (await addPerson(house, { ...maker, actor: desk() }, puppet as NewPerson)) ?? ''
-    const account = await accountOf(house.app, { id })
+    const id = (await createAccount(house, { ...maker, actor: desk() }, puppet as NewAccount)) ?? ''
+    const account = await findAccount(house.app, { id })
     if (account === null) throw new Error('not added')
     const chosen = { account, becomes: 'four words of mine', session: Buffer.alloc(32) }
     expect(await choosePassphrase(house, byNobody, chosen)).toBe('changed')
@@ -179,9 +180,9 @@ describe('an acting Director', () => {
     const names = (accountId: string) =>
       nameActingDirector(house, { actor: id, role: 'trustee' }, { accountId, ...days })
     expect(await names(desk())).toBe('gave-passphrase')
-    expect(await resetPerson(house, maker, { id, passphrase })).toBe(true)
+    expect(await resetSignIn(house, maker, { id, passphrase })).toBe(true)
     expect(await names(desk())).toBe('named')
-    await endPerson(house, byNobody, id)
+    await closeSignIn(house, byNobody, id)
   })
 
   test('made Director at the moment of being named, is not still named once Director no more', async () => {
@@ -190,10 +191,10 @@ describe('an acting Director', () => {
       const days = { firstDay: `2027-03-${String(round + 10)}`, lastDay: `2027-03-${String(round + 10)}` }
       const accountId = ids.get('volunteer') ?? ''
       const as = (role: 'director' | 'volunteer') =>
-        changePerson(house, byNobody, { id: accountId, role, president: false })
+        changeAccountRole(house, byNobody, { id: accountId, role, president: false })
       await Promise.all([as('director'), nameActingDirector(house, byNobody, { accountId, ...days })])
       await as('volunteer')
-      const named = await actingFrom(house.app, house.ring, '2026-11-24')
+      const named = await actingTermsFrom(house.app, house.ring, '2026-11-24')
       expect(named.filter((each) => each.accountId === accountId)).toEqual([])
     }
   })
@@ -227,21 +228,21 @@ describe('an acting Director', () => {
     await name({ firstDay: '2026-11-24' })
     const one = await signedIn('desk')
     expect(await mayDo(one)).toBe(true)
-    const [acting] = await actingFrom(tested.house.app, tested.house.ring, '2026-11-24')
+    const [acting] = await actingTermsFrom(tested.house.app, tested.house.ring, '2026-11-24')
     expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(true)
     expect(await endActingDirector(tested.house, byNobody, acting?.id ?? '')).toBe(false)
     expect(await mayDo(one)).toBe(false)
     const counsel = ids.get('counsel') ?? ''
     await name({ accountId: counsel, firstDay: '2026-11-24' })
-    await endPerson(tested.house, byNobody, counsel)
-    expect(await actingFrom(tested.house.app, tested.house.ring, '2026-11-24')).toEqual([])
+    await closeSignIn(tested.house, byNobody, counsel)
+    expect(await actingTermsFrom(tested.house.app, tested.house.ring, '2026-11-24')).toEqual([])
     const kinds = (await recorded(tested.it, tested.house.ring)).map(({ kind }) => kind)
     expect(kinds).toEqual(expect.arrayContaining(['acting-director-named', 'acting-director-ended']))
   })
 
   test('acts only in a session whose second step was passed', async () => {
     const strict = { ...tested.house, asksSecondStep: true }
-    const { webApp } = await import('../../src/web/app.ts')
+    const { webApp } = await import('../../src/app/web-app.ts')
     const one = new Visitor(webApp(strict))
     await one.signIn('desk')
     await name({ firstDay: '2026-11-24' })

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { addPerson } from '../../src/accounts/people.ts'
-import { makeSetUpLink } from '../../src/accounts/set-up.ts'
-import { listen } from '../../src/web/listen.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { listen } from '../../src/platform/http/network.ts'
+import { createAccount } from '../../src/staff/accounts.ts'
+import { makeSetUpLink } from '../../src/staff/set-up.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
 import { openChromium } from '../web/chromium.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
@@ -189,8 +189,8 @@ describe('who signs in', () => {
 
   test('was added by the Director, chooses a passphrase, sets up a code app, and names an acting Director', async () => {
     const { page, context } = await open(address, { width: 320 })
-    await addPerson(tested.house, byNobody, { ...ned, passphrase, given: false })
-    await addPerson(tested.house, byNobody, { ...tess, passphrase: 'given by the director', given: true })
+    await createAccount(tested.house, byNobody, { ...ned, passphrase, given: false })
+    await createAccount(tested.house, byNobody, { ...tess, passphrase: 'given by the director', given: true })
     await page.goto(`${address}/sign-in`)
     await signIn(page, 'tess', 'given by the director')
     // Why not the passphrase of every test: it is too easy to guess to be chosen.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readAction } from '../../src/cli/account-options.ts'
-import { systemClock } from '../../src/clock.ts'
+import { readAction } from '../../src/cli/account.ts'
+import { systemClock } from '../../src/platform/clock.ts'
 import { carrel, carrelHere } from '../cli/carrel.ts'
 import { recorded, startOffice, type TestOffice } from './office.ts'
 

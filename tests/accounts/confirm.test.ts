@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { confirmPerson } from '../../src/accounts/confirm.ts'
-import { choosePassphrase } from '../../src/accounts/own-passphrase.ts'
-import { addPerson, changePerson, resetPerson } from '../../src/accounts/people.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { accountOf } from '../../src/store/accounts.ts'
-import { officersNow } from '../../src/store/accounts-confirmed.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { findAccount } from '../../src/staff/account-store.ts'
+import {
+  changeAccountRole,
+  confirmAccountOwner,
+  createAccount,
+  resetSignIn,
+} from '../../src/staff/accounts.ts'
+import { listOfficers } from '../../src/staff/officer-store.ts'
+import { choosePassphrase } from '../../src/staff/sign-in.ts'
 import { collectedCase, receivedCase } from '../casework/decided-case.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -28,13 +32,13 @@ const own = 'a passphrase of my very own'
 /** Somebody whose sign-in the Director set up, and who chose a passphrase since. */
 async function setUp(signIn: string, role: 'counsel' | 'trustee' | 'director', president = false) {
   const person = { signIn, name: `The ${signIn}`, role, president, passphrase, given: true }
-  const id = await addPerson(tested.house, byDirector(), person)
+  const id = await createAccount(tested.house, byDirector(), person)
   if (id === null) throw new Error(`${signIn} is taken`)
   await choose(id)
   return id
 }
 async function choose(id: string) {
-  const account = await accountOf(tested.house.app, { id })
+  const account = await findAccount(tested.house.app, { id })
   if (account === null) throw new Error('there is no such sign-in')
   const chosen = { account, becomes: own, session: Buffer.alloc(32) }
   expect(await choosePassphrase(tested.house, { actor: id }, chosen)).toBe('changed')
@@ -47,9 +51,10 @@ async function signedIn(signIn: string, typed = own): Promise<Visitor> {
   await one.get('/')
   return one
 }
-const confirm = (actor: string, id: string) => confirmPerson(tested.house, { actor }, { id, confirming })
+const confirm = (actor: string, id: string) =>
+  confirmAccountOwner(tested.house, { actor }, { id, confirming })
 const isConfirmed = async (id: string) =>
-  (await officersNow(tested.house.app, tested.house.ring)).find((one) => one.id === id)?.confirmed !== null
+  (await listOfficers(tested.house.app, tested.house.ring)).find((one) => one.id === id)?.confirmed !== null
 
 describe('a sign-in that the Director set up', () => {
   test('advises as counsel in no case until somebody else confirmed that it is theirs', async () => {
@@ -91,7 +96,7 @@ describe('a sign-in that the Director set up', () => {
   test('counts no longer once the Director resets it or gives it another role, nor before its owner chose a passphrase', async () => {
     const one = await setUp('one', 'counsel')
     expect(await confirm(idOf('trustee'), one)).toBe('confirmed')
-    await resetPerson(tested.house, byDirector(), { id: one, passphrase })
+    await resetSignIn(tested.house, byDirector(), { id: one, passphrase })
     expect(await isConfirmed(one)).toBe(false)
     expect(await confirm(idOf('trustee'), one)).toBe('given')
     await choose(one)
@@ -105,13 +110,13 @@ describe('a sign-in that the Director set up', () => {
       passphrase,
       given: false,
     } as const
-    const other = (await addPerson(tested.house, { actor: 'command-line' }, made)) ?? ''
-    await changePerson(tested.house, byDirector(), { id: other, role: 'counsel', president: false })
+    const other = (await createAccount(tested.house, { actor: 'command-line' }, made)) ?? ''
+    await changeAccountRole(tested.house, byDirector(), { id: other, role: 'counsel', president: false })
     expect(await isConfirmed(other)).toBe(false)
     const { setUpBy } =
-      (await officersNow(tested.house.app, tested.house.ring)).find(({ id }) => id === other) ?? {}
+      (await listOfficers(tested.house.app, tested.house.ring)).find(({ id }) => id === other) ?? {}
     expect(setUpBy?.id).toBe(idOf('director'))
-    const byCommand = await confirmPerson(
+    const byCommand = await confirmAccountOwner(
       tested.house,
       { actor: 'command-line' },
       { id: other, confirming: [] },

@@ -3,16 +3,16 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commandLine } from '../../src/accounts/act.ts'
-import { addPerson } from '../../src/accounts/people.ts'
-import { makeSetUpLink } from '../../src/accounts/set-up.ts'
-import { groupsOf } from '../../src/backup/paper-key.ts'
-import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
-import { listen } from '../../src/web/listen.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
-import { errorsWords } from '../../src/web/words/errors.ts'
-import { frameWords } from '../../src/web/words/frame.ts'
-import { type Language, languages } from '../../src/web/words/language.ts'
+import { confirmRecoveryKey, newRecoveryKey } from '../../src/backup/recovery-key.ts'
+import { groupsOf } from '../../src/platform/crypto/paper-key.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { listen } from '../../src/platform/http/network.ts'
+import { type Language, languages } from '../../src/platform/i18n/language.ts'
+import { errorsWords } from '../../src/platform/i18n/words/errors.ts'
+import { frameWords } from '../../src/platform/i18n/words/frame.ts'
+import { createAccount } from '../../src/staff/accounts.ts'
+import { commandLineActor } from '../../src/staff/logged-action.ts'
+import { makeSetUpLink } from '../../src/staff/set-up.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { allWords } from '../support/all-words.ts'
 import { openChromium } from '../web/chromium.ts'
@@ -203,12 +203,12 @@ describe.each([...walkedLanguages])('every page of it, in %s', (language) => {
     await look('no recovery sheet')
     await send('/set-up/recovery')
     await look('who are you, before a recovery sheet')
-    const key = await newRecoveryKey(tested.house, commandLine)
+    const key = await newRecoveryKey(tested.house, commandLineActor)
     await go('/set-up/recovery')
     await look('a recovery sheet that waits')
     await send('/set-up/recovery/confirm', { lastGroup: 'QQQQQQ' })
     await look('a recovery sheet, not confirmed')
-    await confirmRecoveryKey(tested.house, commandLine, groupsOf(key.identity).at(-1) ?? '')
+    await confirmRecoveryKey(tested.house, commandLineActor, groupsOf(key.identity).at(-1) ?? '')
     await go('/set-up/recovery')
     await look('another recovery sheet')
   }
@@ -300,7 +300,7 @@ describe.each([...walkedLanguages])('every page of it, in %s', (language) => {
   }
 
   async function thePassphraseOfOnesOwn(): Promise<void> {
-    await addPerson(tested.house, commandLine, {
+    await createAccount(tested.house, commandLineActor, {
       ...{ signIn: 'tess', name: 'Tess Berg', role: 'trustee', president: true },
       ...{ passphrase: 'given by the director', given: true },
     })

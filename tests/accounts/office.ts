@@ -1,20 +1,20 @@
-import type { Office } from '../../src/accounts/act.ts'
-import { addPerson, type NewPerson } from '../../src/accounts/people.ts'
-import { type Entry, openEntry } from '../../src/register/entry.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { claimLibrary } from '../../src/store/library.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { type Entry, openEntry } from '../../src/register/log/sealed-entry.ts'
+import { createAccount, type NewAccount } from '../../src/staff/accounts.ts'
+import type { CoreServices } from '../../src/staff/logged-action.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
 export const passphrase = 'open the library'
 export const byNobody = { actor: 'system' }
 
 export type TestOffice = {
-  readonly office: Office
+  readonly office: CoreServices
   readonly it: TestDatabase
   /** The time as the program sees it; tests move it. */
   readonly time: { now: Date; today: string }
   /** Adds a sign-in whose owner chose the passphrase of all tests; returns its id. */
-  add(person: Partial<NewPerson> & { signIn: string }): Promise<string>
+  add(person: Partial<NewAccount> & { signIn: string }): Promise<string>
   close(): Promise<void>
 }
 
@@ -32,7 +32,7 @@ export async function startOffice(): Promise<TestOffice> {
     time,
     async add(person) {
       const rest = { name: person.signIn, role: 'desk', president: false, passphrase, given: false } as const
-      const id = await addPerson(office, byNobody, { ...rest, ...person })
+      const id = await createAccount(office, byNobody, { ...rest, ...person })
       if (id === null) throw new Error(`${person.signIn} is taken`)
       return id
     },

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { newCodeSecret } from '../../src/accounts/code-app.ts'
-import { changePassphrase } from '../../src/accounts/own-passphrase.ts'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { accountOf, passphraseOf } from '../../src/store/accounts.ts'
-import { setCodeApp } from '../../src/store/accounts-factor.ts'
-import { addPasskey } from '../../src/store/passkeys.ts'
-import { pinAddresses } from '../../src/store/pin-mails.ts'
+import { checkpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
+import { findAccount, passphraseOf } from '../../src/staff/account-store.ts'
+import { newCodeSecret, sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { addPasskey, setCodeApp } from '../../src/staff/second-factor-store.ts'
+import { changePassphrase } from '../../src/staff/sign-in.ts'
 import { markAccounts } from '../support/marked.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -152,7 +150,7 @@ test('ten minutes after a sign-in, who may do what here is changed by nobody who
     .execute()
   expect(rows).toEqual([{ sign_in: 'first' }])
   expect(one.cookies.has('carrel-computer')).toBe(false)
-  expect(await pinAddresses(tested.house.app)).toEqual(new Map())
+  expect(await checkpointRecipients(tested.house.app)).toEqual(new Map())
   later(1)
   const to = (await one.post('/account/again', { passphrase, back: 'people' })).headers.get('location') ?? ''
   await one.get(to)
@@ -189,7 +187,7 @@ describe('who knows the passphrase and sits down at a session that was left open
     expect(one.heading).toBe('First show that it is you')
     await one.post('/account/passphrase', fields)
     expect(one.heading).toBe('First show that it is you')
-    const account = await accountOf(app, { id })
+    const account = await findAccount(app, { id })
     if (account === null) throw new Error('no Director')
     const change = { account, was: passphrase, becomes, session: Buffer.alloc(32) }
     expect(await changePassphrase(tested.house, { actor: id }, change)).toBe('over')

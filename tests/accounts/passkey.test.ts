@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { passkeyHost } from '../../src/accounts/passkey-check.ts'
-import { webApp } from '../../src/web/app.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { passkeyHost } from '../../src/staff/second-factor.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { Authenticator, type Said } from './authenticator.ts'

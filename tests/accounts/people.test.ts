@@ -1,24 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { enrolComputer, removeComputer } from '../../src/accounts/computers.ts'
+import { readAction } from '../../src/cli/account.ts'
 import {
-  addPerson,
-  changePerson,
-  endPerson,
-  requireSecondStep,
-  resetPerson,
+  allAccounts,
+  directorIds,
+  endAccount,
+  isGivenPassphraseExpired,
+} from '../../src/staff/account-store.ts'
+import {
+  changeAccountRole,
+  closeSignIn,
+  createAccount,
+  requireSecondFactor,
+  resetSignIn,
   signInNameFault,
-  unlockPerson,
-} from '../../src/accounts/people.ts'
-import { tryPassphrase } from '../../src/accounts/sign-in.ts'
-import { readAction } from '../../src/cli/account-options.ts'
-import { allAccounts, directors, endAccount, isGivenOver } from '../../src/store/accounts.ts'
-import { secondStepFor } from '../../src/store/accounts-factor.ts'
-import { chargeTry, mostWrongCodes } from '../../src/store/accounts-tries.ts'
-import { aStranger } from '../../src/store/known-sources.ts'
-import { beginSignIn, liveSession, openSession } from '../../src/store/sessions.ts'
-import { workstationOf } from '../../src/store/workstations.ts'
+  unlockAccount,
+} from '../../src/staff/accounts.ts'
+import { enrollComputer, removeComputer, workstationOf } from '../../src/staff/computers.ts'
+import { unknownSource } from '../../src/staff/known-source-store.ts'
+import { secondFactorPolicy } from '../../src/staff/second-factor-store.ts'
+import { beginSignIn, findSession, openSession } from '../../src/staff/session-store.ts'
+import { tryPassphrase } from '../../src/staff/sign-in.ts'
+import { chargePassphrase, maxWrongCodes } from '../../src/staff/sign-in-attempt-store.ts'
 import { byNobody, kindsAbout, passphrase, recorded, startOffice, type TestOffice } from './office.ts'
 
 let at: TestOffice
@@ -30,7 +34,7 @@ afterAll(() => at.close())
 const hash = (text: string) => Buffer.alloc(32, text)
 const app = () => at.office.app
 const ring = () => at.office.ring
-const trying = (now = at.time.now) => ({ now, today: at.time.today, from: aStranger })
+const trying = (now = at.time.now) => ({ now, today: at.time.today, from: unknownSource })
 const hashOf = async (id: string) =>
   (await app().selectFrom('account').select('passphrase').where('id', '=', id).executeTakeFirstOrThrow())
     .passphrase
@@ -50,18 +54,18 @@ async function signedIn(accountId: string, token: string, passphraseHash: string
     .transaction()
     .execute((trx) => openSession(trx, ring(), { from: hash(`${token}-half`), to: hash(token), now }))
 }
-const who = (token: string) => liveSession(app(), ring(), hash(token), at.time)
+const who = (token: string) => findSession(app(), ring(), hash(token), at.time)
 
 describe('a reset', () => {
   test('ends the sessions and the rest; one that signs in with the old passphrase meanwhile gets none', async () => {
     const ada = await at.add({ signIn: 'ada' })
     const old = await hashOf(ada)
     expect(await signedIn(ada, 'a1', old)).toBe(true)
-    for (let tries = 1; tries <= 5; tries++) await chargeTry(app(), ring(), 'ada', trying())
-    expect((await chargeTry(app(), ring(), 'ada', trying())).tried).toBeNull()
-    expect(await resetPerson(at.office, byNobody, { id: ada, passphrase: 'another passphrase' })).toBe(true)
+    for (let tries = 1; tries <= 5; tries++) await chargePassphrase(app(), ring(), 'ada', trying())
+    expect((await chargePassphrase(app(), ring(), 'ada', trying())).tried).toBeNull()
+    expect(await resetSignIn(at.office, byNobody, { id: ada, passphrase: 'another passphrase' })).toBe(true)
     expect(await who('a1')).toBeNull()
-    expect((await chargeTry(app(), ring(), ' ADA', trying())).tried).toMatchObject({ given: true })
+    expect((await chargePassphrase(app(), ring(), ' ADA', trying())).tried).toMatchObject({ given: true })
     expect(await signedIn(ada, 'a2', old)).toBe(false)
     expect(await who('a2')).toBeNull()
     expect(await kindsAbout(at.it, at.office.ring, ada)).toEqual(
@@ -80,7 +84,7 @@ describe('a reset', () => {
       now,
     }
     await beginSignIn(app(), ring(), { ...half, again: false })
-    await resetPerson(at.office, byNobody, { id: ann, passphrase: 'another passphrase' })
+    await resetSignIn(at.office, byNobody, { id: ann, passphrase: 'another passphrase' })
     const opened = app()
       .transaction()
       .execute((trx) => openSession(trx, ring(), { from: hash('ann'), to: hash('ann2'), now }))
@@ -93,16 +97,16 @@ describe('an ended sign-in', () => {
     const bo = await at.add({ signIn: 'bo' })
     const old = await hashOf(bo)
     await signedIn(bo, 'b1', old)
-    expect(await endPerson(at.office, byNobody, bo)).toBe('ended')
+    expect(await closeSignIn(at.office, byNobody, bo)).toBe('ended')
     expect(await who('b1')).toBeNull()
     expect(await signedIn(bo, 'b2', old)).toBe(false)
-    expect((await chargeTry(app(), ring(), 'bo', trying())).tried).toBeNull()
-    expect(await resetPerson(at.office, byNobody, { id: bo, passphrase: 'x' })).toBe(false)
-    expect(await unlockPerson(at.office, byNobody, bo)).toBe(false)
-    expect(await changePerson(at.office, byNobody, { id: bo, role: 'director', president: false })).toBe(
+    expect((await chargePassphrase(app(), ring(), 'bo', trying())).tried).toBeNull()
+    expect(await resetSignIn(at.office, byNobody, { id: bo, passphrase: 'x' })).toBe(false)
+    expect(await unlockAccount(at.office, byNobody, bo)).toBe(false)
+    expect(await changeAccountRole(at.office, byNobody, { id: bo, role: 'director', president: false })).toBe(
       'unknown',
     )
-    expect(await endPerson(at.office, byNobody, bo)).toBe('unknown')
+    expect(await closeSignIn(at.office, byNobody, bo)).toBe('unknown')
     const again = {
       signIn: 'Bo',
       name: 'Bo',
@@ -111,7 +115,7 @@ describe('an ended sign-in', () => {
       passphrase,
       given: false,
     } as const
-    expect(await addPerson(at.office, byNobody, again)).toBeNull()
+    expect(await createAccount(at.office, byNobody, again)).toBeNull()
     expect((await allAccounts(app())).map(({ signIn }) => signIn)).not.toContain('bo')
     expect(await kindsAbout(at.it, at.office.ring, bo)).toHaveLength(2)
   })
@@ -127,7 +131,7 @@ describe('the last Director', () => {
       .execute(async (trx) => {
         // The other end as far as its commit; only then does this one begin, and wait.
         await endAccount(trx, ring(), { id: cy, on: at.time.today })
-        const second = endPerson(at.office, byNobody, di).finally(() => {
+        const second = closeSignIn(at.office, byNobody, di).finally(() => {
           done = true
         })
         const waits = sql<{
@@ -137,18 +141,18 @@ describe('the last Director', () => {
         return { second }
       })
     expect(await ending.second).toBe('last-director')
-    expect(await directors(app())).toEqual([di])
+    expect(await directorIds(app())).toEqual([di])
   })
 
   test('cannot take another role either, and an entry is made of nothing that did not happen', async () => {
-    const [last = ''] = await directors(app())
+    const [last = ''] = await directorIds(app())
     const before = (await recorded(at.it, at.office.ring)).length
-    expect(await changePerson(at.office, byNobody, { id: last, role: 'desk', president: false })).toBe(
+    expect(await changeAccountRole(at.office, byNobody, { id: last, role: 'desk', president: false })).toBe(
       'last-director',
     )
-    expect(await endPerson(at.office, byNobody, last)).toBe('last-director')
+    expect(await closeSignIn(at.office, byNobody, last)).toBe('last-director')
     expect(await recorded(at.it, at.office.ring)).toHaveLength(before)
-    expect(await directors(app())).toEqual([last])
+    expect(await directorIds(app())).toEqual([last])
   })
 })
 
@@ -165,7 +169,7 @@ test.each([...['аnn', 'anｎ', 'añn', 'ann_roe', 'ann@roe', 'ann roe', '', 'a'
 
 test('a sign-in with an older name goes on, and can be reset', async () => {
   const old = await at.add({ signIn: 'zoë_berg' })
-  expect((await chargeTry(app(), ring(), 'Zoë_Berg', trying())).tried).toMatchObject({ id: old })
+  expect((await chargePassphrase(app(), ring(), 'Zoë_Berg', trying())).tried).toMatchObject({ id: old })
   expect(readAction(['reset', 'zoë_berg'])).toMatchObject({ action: { do: 'reset', signIn: 'zoë_berg' } })
   expect(readAction(['add', 'zoë_berg', '--role', 'desk'])).toContain('A to Z')
 })
@@ -195,12 +199,14 @@ test('a passphrase that somebody else made is good for seven days, and a new one
   expect(await tries(passphrase)).toBe('over')
   expect(await tries('not the passphrase')).toBeNull()
   expect(
-    (await allAccounts(app())).filter((one) => isGivenOver(one, at.time.now)).map((one) => one.id),
+    (await allAccounts(app()))
+      .filter((one) => isGivenPassphraseExpired(one, at.time.now))
+      .map((one) => one.id),
   ).toEqual([id])
   // Who writes SQL as the program cannot make it good again.
   await app().updateTable('account').set({ given_at: at.time.now }).where('id', '=', id).execute()
   expect(await tries(passphrase)).toBeNull()
-  expect(await resetPerson(at.office, byNobody, { id, passphrase: 'quite another passphrase' })).toBe(true)
+  expect(await resetSignIn(at.office, byNobody, { id, passphrase: 'quite another passphrase' })).toBe(true)
   after(14, -1)
   expect(await tries('quite another passphrase')).toMatchObject({ id })
   after(14)
@@ -212,7 +218,7 @@ test('another role counts from the next sign-in on, and only a trustee is the pr
   const eve = await at.add({ signIn: 'eve', role: 'trustee', president: true })
   await signedIn(eve, 'e1', await hashOf(eve))
   expect(await who('e1')).toMatchObject({ role: 'trustee', president: true })
-  expect(await changePerson(at.office, byNobody, { id: eve, role: 'volunteer', president: true })).toBe(
+  expect(await changeAccountRole(at.office, byNobody, { id: eve, role: 'volunteer', president: true })).toBe(
     'changed',
   )
   expect(await who('e1')).toBeNull()
@@ -224,16 +230,16 @@ test('another role counts from the next sign-in on, and only a trustee is the pr
 
 test('a sign-in that too many wrong codes locked stays so for ever, until somebody unlocks it', async () => {
   const fay = await at.add({ signIn: 'fay' })
-  await app().updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', fay).execute()
+  await app().updateTable('account').set({ codes_failed: maxWrongCodes }).where('id', '=', fay).execute()
   const inAYear = new Date(at.time.now.getTime() + 365 * 86_400_000)
-  expect((await chargeTry(app(), ring(), 'fay', trying(inAYear))).tried).toBeNull()
-  expect(await unlockPerson(at.office, byNobody, fay)).toBe(true)
-  expect((await chargeTry(app(), ring(), 'fay', trying(inAYear))).tried).not.toBeNull()
+  expect((await chargePassphrase(app(), ring(), 'fay', trying(inAYear))).tried).toBeNull()
+  expect(await unlockAccount(at.office, byNobody, fay)).toBe(true)
+  expect((await chargePassphrase(app(), ring(), 'fay', trying(inAYear))).tried).not.toBeNull()
 })
 
 test('who must have a second step is on record when it changes', async () => {
-  await requireSecondStep(at.office, byNobody, 'everyone')
-  expect(await secondStepFor(app())).toBe('everyone')
+  await requireSecondFactor(at.office, byNobody, 'everyone')
+  expect(await secondFactorPolicy(app())).toBe('everyone')
   const [entry] = (await recorded(at.it, at.office.ring)).filter(
     ({ kind }) => kind === 'second-step-required',
   )
@@ -244,13 +250,13 @@ test('a computer whose new set-up fails half way stays what it was, and what is 
   const ed = await at.add({ signIn: 'ed' })
   const by = { actor: ed, role: 'director', place: 'elsewhere' }
   const left = { name: 'Left', place: 'office' }
-  await enrolComputer(at.office, by, { ...left, tokenHash: hash('c1') })
+  await enrollComputer(at.office, by, { ...left, tokenHash: hash('c1') })
   const replaces = (await workstationOf(app(), ring(), hash('c1')))?.id ?? ''
   const nobody = { ...by, actor: '00000000-0000-4000-8000-000000000000' }
   const again = { ...left, tokenHash: hash('c2'), replaces }
-  await expect(enrolComputer(at.office, nobody, again)).rejects.toThrow()
+  await expect(enrollComputer(at.office, nobody, again)).rejects.toThrow()
   expect(await workstationOf(app(), ring(), hash('c1'))).not.toBeNull()
-  await enrolComputer(at.office, by, again)
+  await enrollComputer(at.office, by, again)
   expect(await workstationOf(app(), ring(), hash('c1'))).toBeNull()
   const now = await workstationOf(app(), ring(), hash('c2'))
   expect(now).toMatchObject({ name: 'Left' })

@@ -1,23 +1,23 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import type { LinkTable } from '../../src/circulation/link.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { tryPin } from '../../src/own/sign-in.ts'
+import { loanEndsOf } from '../../src/circulation/link-store.ts'
+import { reachableAt } from '../../src/contact/notice-store.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import type { LinkTable } from '../../src/gate/link.ts'
+import { inContext, patronAccount } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { endTokens } from '../../src/gate/sealed-link.ts'
+import { forgedRows } from '../../src/patrons/forged-rows-store.ts'
+import { liableGuardianRowIds } from '../../src/patrons/record-store.ts'
+import { signInWithPin } from '../../src/patrons/sign-in.ts'
+import { livePatronSession } from '../../src/patrons/sign-in-store.ts'
+import { token } from '../../src/platform/crypto/field.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { markOfRow } from '../../src/platform/crypto/row-mark.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { Ask } from '../../src/policy/ask.ts'
-import { token } from '../../src/sealing/field.ts'
-import { endTokens } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { markOf } from '../../src/sealing/row-mark.ts'
-import { forgedRows } from '../../src/store/forged-rows.ts'
-import { signersOf } from '../../src/store/guardians.ts'
-import { endsOf } from '../../src/store/link-ends.ts'
-import { reachOf } from '../../src/store/notices.ts'
-import { liveOwnSession } from '../../src/store/own-sessions.ts'
-import type { Schema } from '../../src/store/schema.ts'
-import { accountOf, inContext } from '../../src/store/vault.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -51,7 +51,7 @@ async function somebody(firstName: string, more: Partial<Parameters<typeof plant
   return {
     id,
     card,
-    index: token(tested.house.ring, 'card.barcode', cardNumber(card)),
+    index: token(tested.house.ring, 'card.barcode', normalizeCardNumber(card)),
     name: `${firstName} Wren`,
   }
 }
@@ -96,8 +96,8 @@ describe('a guardian whom SQL put on file', () => {
       await as(row(mark))
       expect(await heard(child, stranger.name)).toBe('[]')
       await inTrx(async (trx) => {
-        expect(await signersOf(trx, tested.house.ring, child.id)).toEqual([])
-        const [reach] = await reachOf(trx, tested.house.ring, [child.id])
+        expect(await liableGuardianRowIds(trx, tested.house.ring, child.id)).toEqual([])
+        const [reach] = await reachableAt(trx, tested.house.ring, [child.id])
         expect(reach?.signed).toBe(false)
       })
       await as(sql`delete from guarantor where id = ${id}`)
@@ -132,7 +132,7 @@ describe('a guardian whom SQL put on file', () => {
     const before = await inTrx((trx) =>
       trx.selectFrom('guarantor').selectAll().where('guarantee_id', '=', other.id).executeTakeFirstOrThrow(),
     )
-    const link = (await inTrx((trx) => signersOf(trx, tested.house.ring, other.id)))[0] ?? ''
+    const link = (await inTrx((trx) => liableGuardianRowIds(trx, tested.house.ring, other.id)))[0] ?? ''
     expect(
       await tested.house.guardians.remove({ ...clerk, place: 'office' }, { patronId: other.id, link }),
     ).toBe('removed')
@@ -179,14 +179,14 @@ describe('a card that SQL gave somebody', () => {
     const browser = newToken()
     const known = null
     const tried = { card: owner.card, pin, tokenHash: tokenHash(browser), known }
-    expect(await tryPin(office, tried)).toBe('in')
-    expect(await liveOwnSession(app, ring, tokenHash(browser), clock.now())).not.toBeNull()
+    expect(await signInWithPin(office, tried)).toBe('in')
+    expect(await livePatronSession(app, ring, tokenHash(browser), clock.now())).not.toBeNull()
     // The thief, whose own PIN is known to them, by the card of the owner; and the owner’s PIN by the thief’s card.
     await plantPin(tested.house, thief.id, { typed: '918273' })
     await as(sql`update card set patron_id = ${thief.id} where barcode_index = ${owner.index}`)
-    expect(await liveOwnSession(app, ring, tokenHash(browser), clock.now())).toBeNull()
+    expect(await livePatronSession(app, ring, tokenHash(browser), clock.now())).toBeNull()
     const asThief = { card: owner.card, pin: '918273', tokenHash: tokenHash(newToken()), known }
-    expect(await tryPin(office, asThief)).toBeNull()
+    expect(await signInWithPin(office, asThief)).toBeNull()
   })
 
   test('a lost card is not made good again, neither by hand nor by the row that it had', async () => {
@@ -198,7 +198,7 @@ describe('a card that SQL gave somebody', () => {
     const itemId = await inTrx(
       async (trx) => (await trx.selectFrom('item').select('id').executeTakeFirstOrThrow()).id,
     )
-    const ends = () => inTrx((trx) => endsOf(trx, tested.house.ring, { patronId: owner.id, itemId }))
+    const ends = () => inTrx((trx) => loanEndsOf(trx, tested.house.ring, { patronId: owner.id, itemId }))
     expect((await ends())?.patron.allCardsLost).toBe(true)
     await expect(
       inTrx(async (trx) => {
@@ -282,11 +282,13 @@ test('each writing has a mark of its own', () => {
     ...{ id: randomUUID(), patron_id: randomUUID(), barcode_index: Buffer.from('x') },
     ...{ state: 'active', kept: false },
   }
-  expect(markOf(ring, 'card', row)).not.toEqual(markOf(ring, 'card', row))
+  expect(markOfRow(ring, 'card', row)).not.toEqual(markOfRow(ring, 'card', row))
 })
 
 test('what nobody changed still counts', async () => {
   expect(await scanned(cards.child)).toContain('Pip')
-  const { guarantors } = await inTrx((trx) => accountOf(trx, tested.child, new LinkKeys(tested.house.ring)))
+  const { guarantors } = await inTrx((trx) =>
+    patronAccount(trx, tested.child, new LinkKeys(tested.house.ring)),
+  )
   expect(guarantors).toHaveLength(1)
 })

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { forgedAccounts } from '../../src/store/accounts.ts'
-import { actingFrom } from '../../src/store/accounts-acting.ts'
-import { allWorkstations } from '../../src/store/workstations.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { forgedAccounts } from '../../src/staff/account-store.ts'
+import { allWorkstations } from '../../src/staff/computers.ts'
+import { actingTermsFrom } from '../../src/staff/officer-store.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -91,6 +91,6 @@ describe('rows that SQL planted open no page', () => {
     const one = new Visitor(tested.app())
     await one.signIn('desk', passphrase)
     expect((await one.get('/people')).status).toBe(404)
-    expect(await actingFrom(tested.house.app, tested.house.ring, '2026-11-24')).toEqual([])
+    expect(await actingTermsFrom(tested.house.app, tested.house.ring, '2026-11-24')).toEqual([])
   })
 })

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addCodeApp, newCodeSecret } from '../../src/accounts/code-app.ts'
-import { addFirstDirector, followLink, makeSetUpLink } from '../../src/accounts/set-up.ts'
-import { tryPassphrase } from '../../src/accounts/sign-in.ts'
-import { directors } from '../../src/store/accounts.ts'
-import { setCodeApp, useCodeStep } from '../../src/store/accounts-factor.ts'
-import { addPasskey, countPasskey } from '../../src/store/passkeys.ts'
+import { directorIds } from '../../src/staff/account-store.ts'
+import { addCodeApp, newCodeSecret } from '../../src/staff/second-factor.ts'
+import { addPasskey, countPasskey, setCodeApp, useCodeStep } from '../../src/staff/second-factor-store.ts'
+import { acceptSetUpLink, addFirstDirector, makeSetUpLink } from '../../src/staff/set-up.ts'
+import { tryPassphrase } from '../../src/staff/sign-in.ts'
 import { markSessions } from '../support/marked.ts'
 import { codeAt } from './code.ts'
 import { byNobody, passphrase, startOffice, type TestOffice } from './office.ts'
@@ -102,13 +101,13 @@ test('the browser of a link that gave way to a newer one makes no Director, what
   const [older, newer] = [randomBytes(32), randomBytes(32)]
   const browserHash = randomBytes(32)
   await makeSetUpLink(at.office, older)
-  expect(await followLink(at.office, { linkHash: older, browserHash })).toBe(true)
+  expect(await acceptSetUpLink(at.office, { linkHash: older, browserHash })).toBe(true)
   await makeSetUpLink(at.office, newer)
   const director = { signIn: 'gus', name: 'Gus', passphrase, browserHash }
   expect(await addFirstDirector(at.office, director)).toBe('over')
-  expect(await directors(app())).toEqual([])
+  expect(await directorIds(app())).toEqual([])
   const again = randomBytes(32)
-  expect(await followLink(at.office, { linkHash: newer, browserHash: again })).toBe(true)
+  expect(await acceptSetUpLink(at.office, { linkHash: newer, browserHash: again })).toBe(true)
   const both = await Promise.all([
     addFirstDirector(at.office, { ...director, browserHash: again }),
     addFirstDirector(at.office, { ...director, signIn: 'hal', browserHash: again }),

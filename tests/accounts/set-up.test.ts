@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeSetUpLink } from '../../src/accounts/set-up.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { directors } from '../../src/store/accounts.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { isSetUpLink } from '../../src/store/setup.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { directorIds } from '../../src/staff/account-store.ts'
+import { isSetUpLink, makeSetUpLink } from '../../src/staff/set-up.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -52,7 +51,7 @@ describe('the set-up link', () => {
       await other.get('/sign-in')
       expect((await other.post('/set-up/director', answers)).headers.get('location')).toBe('/sign-in')
     }
-    expect(await directors(tested.house.app)).toEqual([])
+    expect(await directorIds(tested.house.app)).toEqual([])
   })
 
   test('that SQL planted, or made to hold for longer, sets nothing up', async () => {
@@ -74,7 +73,7 @@ describe('the set-up link', () => {
     const real = await newLink()
     await app.updateTable('set_up').set({ until: years }).execute()
     expect(await open(visitor(), real)).toBe(410)
-    expect(await directors(app)).toEqual([])
+    expect(await directorIds(app)).toEqual([])
   })
 
   test('is used up by one, of two who press the button at the same moment', async () => {
@@ -186,7 +185,7 @@ describe('the set-up link', () => {
       expect(await give({ ...answers, passphrase, repeated })).toBe(422)
       expect(one.html).not.toContain(answers.passphrase)
     }
-    expect(await directors(tested.house.app)).toEqual([])
+    expect(await directorIds(tested.house.app)).toEqual([])
   })
 
   test('makes one Director, who sets up a second step; then every link and every browser is worth nothing', async () => {
@@ -203,13 +202,13 @@ describe('the set-up link', () => {
       one.post('/set-up/director', answers),
     ])
     expect(two.map(({ status }) => status).sort()).toEqual([303, 410])
-    expect(await directors(tested.house.app)).toHaveLength(1)
+    expect(await directorIds(tested.house.app)).toHaveLength(1)
     expect(two.find(({ status }) => status === 303)?.headers.get('location')).toBe('/sign-in/add')
     // The browser's own token, kept by somebody who was at it.
     for (const [name, value] of cookies) other.cookies.set(name, value)
     expect((await other.get('/set-up/library')).headers.get('location')).toBe('/sign-in')
     expect((await other.post('/set-up/director', { ...answers, word })).status).toBe(303)
-    expect(await directors(tested.house.app)).toHaveLength(1)
+    expect(await directorIds(tested.house.app)).toHaveLength(1)
     expect(await makeSetUpLink(tested.house, tokenHash(newToken()))).toBe(false)
     expect(await open(other, link)).toBe(410)
     const added = (await recorded(tested.it, tested.house.ring)).filter(

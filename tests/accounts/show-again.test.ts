@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newCodeSecret } from '../../src/accounts/code-app.ts'
-import { newReference } from '../../src/disclosure/case-reference.ts'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { setCodeApp } from '../../src/store/accounts-factor.ts'
-import { type BackPage, backPages } from '../../src/web/proceed.ts'
-import { routes } from '../../src/web/routes.ts'
+import { routes } from '../../src/app/routes.ts'
+import { newReference } from '../../src/platform/crypto/reference.ts'
+import { type ReturnPage, returnPages } from '../../src/staff/pages/sign-in-flow.ts'
+import { newCodeSecret, sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { setCodeApp } from '../../src/staff/second-factor-store.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 import { codeAt } from './code.ts'
@@ -22,7 +21,7 @@ const later = (minutes: number) => {
 const reference = newReference()
 
 /** Written by hand: where each page that asks again who it is leads to afterwards. */
-const landsOn: Record<BackPage, string> = {
+const landsOn: Record<ReturnPage, string> = {
   'second-step': '/account/second-step',
   passphrase: '/account/passphrase',
   recovery: '/set-up/recovery',
@@ -78,7 +77,7 @@ async function walked(role: string, secret?: string): Promise<Record<string, str
     if (!visitor.html.includes('action="/account/again"')) continue
     const back = hidden(visitor.html, 'back') ?? ''
     came[path] = await showsAgain(visitor, { back }, secret)
-    expect(came[path], path).toBe(landsOn[back as BackPage])
+    expect(came[path], path).toBe(landsOn[back as ReturnPage])
     later(11)
   }
   return came
@@ -104,7 +103,7 @@ test('without a second step, the passphrase leads at once to the page that asked
 
 test('whatever asked, one comes out there, though another page had asked before and was left', async () => {
   const visitor = await longSignedIn('director')
-  for (const back of backPages) {
+  for (const back of returnPages) {
     visitor.cookies.set('carrel-back', back === 'people' ? 'pins' : 'people')
     await visitor.get('/computers')
     const about: Record<string, string> = back === 'decision' ? { about: reference } : {}
@@ -129,7 +128,7 @@ test('with a second step, one comes out there after its code', async () => {
     '/sealed': '/sealed',
   })
   const visitor = await longSignedIn('director', secret)
-  for (const back of backPages) {
+  for (const back of returnPages) {
     await visitor.get('/computers')
     const about: Record<string, string> = back === 'decision' ? { about: reference } : {}
     expect(await showsAgain(visitor, { back, ...about }, secret), back).toBe(landsOn[back])

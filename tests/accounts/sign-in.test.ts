@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { newCodeSecret } from '../../src/accounts/code-app.ts'
-import { resetPerson } from '../../src/accounts/people.ts'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { setCodeApp } from '../../src/store/accounts-factor.ts'
-import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
+import { resetSignIn } from '../../src/staff/accounts.ts'
+import { newCodeSecret, sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { setCodeApp } from '../../src/staff/second-factor-store.ts'
+import { maxWrongCodes } from '../../src/staff/sign-in-attempt-store.ts'
 import { markAccounts } from '../support/marked.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -188,10 +187,10 @@ describe('whoever has the passphrase and not the phone', () => {
   })
 
   test('is locked out for good after twenty wrong codes, however long they wait in between', async () => {
-    for (let wrong = 0; wrong < mostWrongCodes; ) {
+    for (let wrong = 0; wrong < maxWrongCodes; ) {
       later(20)
       const one = await half('director')
-      for (let each = 0; each < 4 && wrong < mostWrongCodes; each++, wrong++) {
+      for (let each = 0; each < 4 && wrong < maxWrongCodes; each++, wrong++) {
         expect(await give(one, wrongCode())).toBe(422)
       }
     }
@@ -219,13 +218,13 @@ describe('whoever has the passphrase and not the phone', () => {
 
   test('cannot go on once the Director reset the sign-in', async () => {
     const one = await half('desk')
-    await resetPerson(tested.house, byNobody, {
+    await resetSignIn(tested.house, byNobody, {
       id: ids.get('desk') ?? '',
       passphrase: 'given by the director',
     })
     expect((await one.post('/sign-in/code', { code: code() })).headers.get('location')).toBe('/sign-in')
     expect(await isIn(one)).toBe(false)
-    const { hashPassphrase } = await import('../../src/accounts/passphrase.ts')
+    const { hashPassphrase } = await import('../../src/staff/passphrase.ts')
     const again = await hashPassphrase(passphrase)
     await tested.house.app
       .updateTable('account')
@@ -334,7 +333,7 @@ describe('a sign-in', () => {
 describe('a passphrase that somebody else made', () => {
   const given = 'given by the director'
   const reset = () =>
-    resetPerson(tested.house, byNobody, { id: ids.get('volunteer') ?? '', passphrase: given })
+    resetSignIn(tested.house, byNobody, { id: ids.get('volunteer') ?? '', passphrase: given })
 
   test('opens nothing but the page where its owner chooses another, which nobody else knows', async () => {
     await reset()

@@ -2,22 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changePassphrase } from '../../src/accounts/own-passphrase.ts'
-import { resetPerson } from '../../src/accounts/people.ts'
-import { tryPassphrase } from '../../src/accounts/sign-in.ts'
-import { housePartIdOf, openAccountKeys, type WrappedKeys } from '../../src/sealing/account-keys.ts'
-import type { HousePart } from '../../src/sealing/key-ring-accounts.ts'
-import { accountOf } from '../../src/store/accounts.ts'
-import { liveKeys } from '../../src/store/accounts-keys.ts'
+import type { LibraryKeyPart } from '../../src/platform/crypto/key-ring.ts'
+import { libraryPartIdOf, openAccountKeys, type WrappedKeys } from '../../src/staff/account-keys.ts'
+import { activeAccountKeys, findAccount } from '../../src/staff/account-store.ts'
+import { resetSignIn } from '../../src/staff/accounts.ts'
+import { changePassphrase, tryPassphrase } from '../../src/staff/sign-in.ts'
 import { byNobody, passphrase, startOffice, type TestOffice } from '../accounts/office.ts'
 
 // Whoever has a copy of the data and an old passphrase: what it wrapped lies in dead rows and in the log for weeks.
 
-type Old = { readonly keys: WrappedKeys; readonly part: HousePart }
+type Old = { readonly keys: WrappedKeys; readonly part: LibraryKeyPart }
 
 let at: TestOffice
 const old = new Map<string, Old>()
-let live: HousePart
+let live: LibraryKeyPart
 let data: Buffer[]
 let keys: Buffer[]
 
@@ -28,18 +26,18 @@ beforeAll(async () => {
     const id = await at.add({ signIn })
     const tried = { signIn, passphrase, place: 'office', again: false, tokenHash: randomBytes(32) }
     await tryPassphrase(at.office, tried)
-    const held = await liveKeys(app, at.office.ring, id)
+    const held = await activeAccountKeys(app, at.office.ring, id)
     if (held === null) throw new Error('no keys')
-    old.set(signIn, { keys: held, part: at.office.ring.accounts.read(id, housePartIdOf(held)) })
+    old.set(signIn, { keys: held, part: at.office.ring.accounts.read(id, libraryPartIdOf(held)) })
   }
-  const bea = await accountOf(app, { id: old.get('bea')?.keys.accountId ?? '' })
+  const bea = await findAccount(app, { id: old.get('bea')?.keys.accountId ?? '' })
   if (bea === null) throw new Error('no account')
   const change = { account: bea, was: passphrase, becomes: 'four words of mine', session: randomBytes(32) }
   expect(await changePassphrase(at.office, byNobody, change)).toBe('changed')
-  await resetPerson(at.office, byNobody, { id: old.get('cleo')?.keys.accountId ?? '', passphrase: 'given' })
-  const kept = await liveKeys(app, at.office.ring, bea.id)
+  await resetSignIn(at.office, byNobody, { id: old.get('cleo')?.keys.accountId ?? '', passphrase: 'given' })
+  const kept = await activeAccountKeys(app, at.office.ring, bea.id)
   if (kept === null) throw new Error('no keys')
-  live = at.office.ring.accounts.read(bea.id, housePartIdOf(kept))
+  live = at.office.ring.accounts.read(bea.id, libraryPartIdOf(kept))
   await at.it.database.close()
   data = filesBelow(at.it.home.dataDir)
   keys = filesBelow(at.it.home.keysDir)

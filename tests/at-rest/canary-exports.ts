@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { csvLine } from '../../src/imports/csv-writer.ts'
+import { csvLine } from '../../src/platform/csv.ts'
 import { borrowerNumbers, inTheClear, leftOut, linked, sealed } from './canaries.ts'
 
 // Two exports of Koha that hold every canary, the second after the person has changed.

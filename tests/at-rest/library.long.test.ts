@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { writeInventedLibrary } from '../../src/imports/invented-library.ts'
-import { blockSize, inventBlock } from '../../src/imports/invented-patrons.ts'
-import { doNight } from '../../src/jobs/night.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { blockSize, inventBlock, writeInventedLibrary } from '../../src/import/invented-library.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import { importFolder } from '../imports/import-folder.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase } from '../support/database.ts'
@@ -39,9 +38,9 @@ test('a town’s library, imported twice and sealed anew for three nights, shows
     await writeInventedLibrary(folder, library)
     await importFolder(it, folder, library.today)
     const ring = new KeyRing(it.home.keysDir)
-    const steps = [resealStep({ worker: it.database.worker, ring, unreadable: () => undefined })]
+    const steps = [resealLinksStep({ worker: it.database.worker, ring, unreadable: () => undefined })]
     for (const day of ['2026-11-24', '2026-11-25', '2026-11-26']) {
-      await doNight(it.database, steps, day, (_, error) => {
+      await runDailyJobs(it.database, steps, day, (_, error) => {
         throw error
       })
       await asOwner(it, (owner) => owner.query('analyze'))

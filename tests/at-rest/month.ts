@@ -1,12 +1,18 @@
-import { countReturnsStep } from '../../src/jobs/count-returns.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { doNight } from '../../src/jobs/night.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { tick } from '../../src/jobs/tick.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import {
+  addCharge,
+  changeLoan,
+  checkInItem,
+  checkOutItem,
+  placeHold,
+  settleCharge,
+} from '../../src/circulation/checkout-store.ts'
+import { countReturnsStep } from '../../src/circulation/monthly-statistics.ts'
+import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import { readAsk } from '../../src/policy/ask.ts'
-import { changeLoan, charge, giveBack, lend, placeHold, settle } from '../../src/store/circulation.ts'
-import { inContext, sealedNames } from '../../src/store/vault.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { command } from '../crash/program.ts'
 import { asOwner } from '../links/as-owner.ts'
 import type { Tested } from '../web/house.ts'
@@ -39,12 +45,16 @@ export async function workMonth(tested: Tested, folder: string): Promise<string>
       const importing = command(home, {}, 'import', 'koha', exported, '--lends-elsewhere')
       if ((await importing.ended) !== 0) throw new Error(importing.err())
       said.push(importing.out(), importing.err())
-      await tested.names.build(house.ring, sealedNames(house.app))
+      await tested.names.build(house.ring, sealedPatronNames(house.app))
       await type(tested, { atLast: day === changedOn })
     }
     await workDay(tested, day, day < changedOn ? 0 : 1)
     const signer = await currentSigner(database.worker, house.ring)
-    await tick(database.worker, { signer, lastSigned: lastSignedIn(home.keysDir), now: time.now })
+    await sequenceEntries(database.worker, {
+      signer,
+      lastSigned: lastSignedFile(home.keysDir),
+      now: time.now,
+    })
     if (day % 10 === 9) {
       // Samples of each column's values are kept in the catalogue; after a checkpoint whole pages go to the log.
       await asOwner(it, (owner) => owner.query('analyze'))
@@ -57,9 +67,9 @@ export async function workMonth(tested: Tested, folder: string): Promise<string>
 
 async function night({ house, it }: Tested): Promise<void> {
   const parts = { worker: it.database.worker, ring: house.ring, unreadable: () => undefined }
-  await doNight(
+  await runDailyJobs(
     it.database,
-    [countReturnsStep(parts), resealStep(parts)],
+    [countReturnsStep(parts), resealLinksStep(parts)],
     house.clock.today(),
     (step, error) => {
       throw new Error(`the night's ${step} failed`, { cause: error })
@@ -95,10 +105,10 @@ async function workDay({ house, child }: Tested, day: number, changed: 0 | 1): P
     .executeTakeFirstOrThrow()
   const { id: itemId, title_id: titleId } = item
   await act((trx) => placeHold(trx, ring, { patronId, titleId }))
-  await act((trx) => lend(trx, ring, { patronId, itemId, dueOn: '2031-06-06', on }))
+  await act((trx) => checkOutItem(trx, ring, { patronId, itemId, dueOn: '2031-06-06', on }))
   await act((trx) => changeLoan(trx, ring, { itemId, dueOn: '2031-07-07' }))
-  await act((trx) => giveBack(trx, ring, { itemId, on, charge: { kind: 'overdue', amountCents: 130 } }))
+  await act((trx) => checkInItem(trx, ring, { itemId, on, charge: { kind: 'overdue', amountCents: 130 } }))
   const charged = { patron: patronId, item: itemId, kind: 'damaged', amountCents: 777 } as const
-  const { id: chargeId } = await act((trx) => charge(trx, ring, charged))
-  await act((trx) => settle(trx, ring, { chargeId, cents: charged.amountCents, on }))
+  const { id: chargeId } = await act((trx) => addCharge(trx, ring, charged))
+  await act((trx) => settleCharge(trx, ring, { chargeId, cents: charged.amountCents, on }))
 }

@@ -3,17 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inventLibrary } from '../../src/imports/invented-library.ts'
-import { blockSize, inventBlock } from '../../src/imports/invented-patrons.ts'
-import { openKohaExport } from '../../src/imports/koha-export.ts'
-import { landTable, type Run } from '../../src/imports/land-table.ts'
-import { borrowerPurpose } from '../../src/imports/landing-order.ts'
-import { patronLander } from '../../src/imports/patron-lander.ts'
-import { patronOf } from '../../src/imports/patron-row.ts'
-import { RowFiles } from '../../src/imports/row-files.ts'
-import { TokenTable } from '../../src/imports/token-table.ts'
-import { token } from '../../src/sealing/field.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { blockSize, inventBlock, inventLibrary } from '../../src/import/invented-library.ts'
+import { openKohaExport } from '../../src/import/koha-import.ts'
+import { patronOf } from '../../src/import/koha-row.ts'
+import { type ImportRun, landTable } from '../../src/import/lander.ts'
+import { borrowerPurpose, TokenTable } from '../../src/import/landing-order.ts'
+import { patronLander } from '../../src/import/patron-lander.ts'
+import { RowFiles } from '../../src/import/row-file.ts'
+import { token } from '../../src/platform/crypto/field.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { importFolder } from '../imports/import-folder.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -74,7 +72,7 @@ async function importAsItStands({ database, home }: TestDatabase): Promise<void>
     rejected: join(home.dir, 'rejected.csv'),
     noticed: join(home.dir, 'noticed.csv'),
   })
-  const run: Run = {
+  const run: ImportRun = {
     ...{
       database: database.app,
       ring: new KeyRing(home.keysDir),

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { sealField } from '../../src/sealing/field.ts'
-import { addAccount } from '../../src/store/accounts.ts'
-import { setFormerEmails, setRecord } from '../../src/store/corrections.ts'
-import { setOfAge } from '../../src/store/guardians.ts'
-import { setWrongNumbers } from '../../src/store/reach.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { inContext, setWrongNumbers } from '../../src/gate/patron-store.ts'
+import { setFormerEmails, setOfAge, updateRecord } from '../../src/patrons/record-store.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { codeAt } from '../accounts/code.ts'
 import type { Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -112,7 +110,7 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
     const former = { 7: sealed['patron.former_emails']?.[0] }
     await setFormerEmails(trx, patronId, sealField(ring, 'patron.former_emails', patronId, former))
     const corrected = { emails: sealed['patron.corrected']?.[0] }
-    await setRecord(trx, patronId, { corrected: sealField(ring, 'patron.corrected', patronId, corrected) })
+    await updateRecord(trx, patronId, { corrected: sealField(ring, 'patron.corrected', patronId, corrected) })
   })
 }
 

@@ -11,13 +11,13 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type RestoreParts, restoreBackup } from '../../src/jobs/backup-restore.ts'
-import { bareGuard } from '../../src/sealing/key-guard.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { processSeen } from '../../src/store/embedded/process-seen.ts'
-import { type Home, homeFrom } from '../../src/store/home.ts'
-import { claimLibrary } from '../../src/store/library.ts'
+import { type RestoreParts, restoreBackup } from '../../src/backup/restore.ts'
+import { bareGuard } from '../../src/platform/crypto/key-folder.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { type Home, homeFrom } from '../../src/platform/db/home.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { processInfo } from '../../src/platform/db/server-process.ts'
 import { emptyHome, removeHome, startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { backUp, paperOf, restoredAt, typed } from './paper.ts'
 
@@ -111,7 +111,7 @@ test('a restore whose mark is another’s by now takes nothing away', async () =
 
 test('the mark of a process that is gone does not hold a home, also where its number was given again', async () => {
   const home = emptyHome()
-  const parent = processSeen(process.ppid)
+  const parent = processInfo(process.ppid)
   const words = (began: string | undefined) =>
     `${process.ppid} ${began} 0123456789abcdef restores this library\n`
   writeFileSync(mark(home), words(parent?.began))

@@ -5,11 +5,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openFile, sealFile } from '../../src/backup/age-file.ts'
-import { writeBackup } from '../../src/backup/container.ts'
-import type { KeptKey } from '../../src/backup/header.ts'
-import { newPaperKey, type PaperKey } from '../../src/backup/paper-key.ts'
-import { BackupRefused } from '../../src/backup/refused.ts'
-import { RowCount } from '../../src/backup/row-count.ts'
+import { BackupError } from '../../src/backup/backup-error.ts'
+import type { KeyCopy } from '../../src/backup/container.ts'
+import { RowCount, writeBackup } from '../../src/backup/container.ts'
+import { newPaperKey, type PaperKey } from '../../src/platform/crypto/paper-key.ts'
 import { copyRows, gathered, header, inPieces, readSmall, smallBackup } from './small-backup.ts'
 
 let key: PaperKey
@@ -25,7 +24,7 @@ async function refusal(file: Buffer, by = key): Promise<string> {
     await readSmall(file, by)
     return 'it was taken'
   } catch (error) {
-    if (!(error instanceof BackupRefused)) throw error
+    if (!(error instanceof BackupError)) throw error
     expect(error.message.split('\n'), 'one sentence').toHaveLength(1)
     return error.code
   }
@@ -116,7 +115,7 @@ describe('what is sealed is checked too: it may come from another program, or fr
   }
   async function plainOf(
     count: number,
-    keys: readonly KeptKey[] = [{ name: 'library', bytes: Buffer.alloc(32) }],
+    keys: readonly KeyCopy[] = [{ name: 'library', bytes: Buffer.alloc(32) }],
   ) {
     const columns = [
       { name: 'id', type: 'uuid' },
@@ -166,7 +165,7 @@ test('rows are counted alike however they are cut into pieces', () => {
   }
   const cut = new RowCount(2)
   cut.pass(rows.subarray(0, -1))
-  expect(() => cut.end()).toThrow(BackupRefused)
+  expect(() => cut.end()).toThrow(BackupError)
 })
 
 describe.skipIf(spawnSync('age', ['--version']).status !== 0)('beside the program age', () => {

@@ -1,26 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { webApp } from '../../src/app/web-app.ts'
 import { openFile } from '../../src/backup/age-file.ts'
-import { logHeads, writeRegister } from '../../src/cli/register-files.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import type { Restored } from '../../src/jobs/backup-restore.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { readVerifierKey } from '../../src/register/note.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
-import { housePartIdOf, openAccountKeys } from '../../src/sealing/account-keys.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { accountOf, forgedAccounts } from '../../src/store/accounts.ts'
-import { liveKeys } from '../../src/store/accounts-keys.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import type { Home } from '../../src/store/home.ts'
-import { withRegisterAtRest } from '../../src/store/register.ts'
-import { allLogs } from '../../src/store/register-log.ts'
-import { sealedNames } from '../../src/store/vault.ts'
-import { webApp } from '../../src/web/app.ts'
+import type { Restored } from '../../src/backup/restore.ts'
+import { logHeads, writeRegister } from '../../src/cli/register-export.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { type Database, openDatabase } from '../../src/platform/db/database.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { readVerifierKey } from '../../src/register/log/note.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
+import { allLogs, withRegisterSnapshot } from '../../src/register/log-store.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import { libraryPartIdOf, openAccountKeys } from '../../src/staff/account-keys.ts'
+import { activeAccountKeys, findAccount, forgedAccounts } from '../../src/staff/account-store.ts'
 import { vaultContents } from '../imports/vault-contents.ts'
 import { filesOf } from '../register/small-log.ts'
 import { emptyHome, removeHome, withDatabase } from '../support/database.ts'
@@ -81,12 +78,12 @@ afterAll(async () => {
 
 async function tickOf(of: Database, keys: KeyRing, at: Home) {
   const signer = await currentSigner(of.worker, keys)
-  return tick(of.worker, { signer, lastSigned: lastSignedIn(at.keysDir), now: new Date() })
+  return sequenceEntries(of.worker, { signer, lastSigned: lastSignedFile(at.keysDir), now: new Date() })
 }
 
 function exportOf(of: Database): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>()
-  return withRegisterAtRest(of.worker, async (trx) => {
+  return withRegisterSnapshot(of.worker, async (trx) => {
     await writeRegister(trx, await logHeads(trx), async (path, bytes) => {
       files.set(path, Buffer.from(bytes))
     })
@@ -123,7 +120,7 @@ test('what is sealed opens to the same values, through the gate too', async () =
   const { it, house, child } = burnt
   expect(await vaultContents(database, ring)).toEqual(await vaultContents(it.database, house.ring))
   const names = new NameIndex()
-  await names.build(ring, sealedNames(database.app))
+  await names.build(ring, sealedPatronNames(database.app))
   const gate = new Gate({ app: database.app, ring, pack: house.pack, names, clock: house.clock })
   const ask = { actor: clerk, patron: { id: child } }
   const [here, there] = [await gate.view(ask), await house.gate.view(ask)]
@@ -166,10 +163,10 @@ test('everybody signs in as before; who was signed in is not, and no computer is
 test('whom it lets sign in again is named, and their own keys open as on that day', async () => {
   expect([...restored.signIns].sort()).toEqual(['counsel', 'desk', 'director', 'trustee', 'volunteer'])
   expect(await forgedAccounts(database.app, ring)).toEqual([])
-  const { id } = (await accountOf(database.app, { signIn: 'director' })) ?? { id: '' }
-  const keys = await liveKeys(database.app, ring, id)
+  const { id } = (await findAccount(database.app, { signIn: 'director' })) ?? { id: '' }
+  const keys = await activeAccountKeys(database.app, ring, id)
   if (keys === null) throw new Error('the Director has no keys')
-  const part = ring.accounts.read(id, housePartIdOf(keys))
+  const part = ring.accounts.read(id, libraryPartIdOf(keys))
   expect(await openAccountKeys(keys, { passphrase, house: part })).not.toBeNull()
 })
 

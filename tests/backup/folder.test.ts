@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { sealFile } from '../../src/backup/age-file.ts'
-import { fileNameOf, wordsOfMark } from '../../src/backup/mark.ts'
-import { newPaperKey } from '../../src/backup/paper-key.ts'
-import { backupsIn, deleteOldBackups, writeBackupFile } from '../../src/jobs/backup-folder.ts'
+import { backupsIn, deleteOldBackups, writeBackupFile } from '../../src/backup/backup-file.ts'
+import { fileNameOf, wordsOfMark } from '../../src/backup/container.ts'
+import { newPaperKey } from '../../src/platform/crypto/paper-key.ts'
 import { gathered, inPieces } from './small-backup.ts'
 
 const library = 'ab'.repeat(8)

@@ -2,13 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { backupConcernSaid } from '../../src/cli/backup-concern-said.ts'
-import { lookAt } from '../../src/cli/doctor.ts'
-import { makeBackup } from '../../src/jobs/backup.ts'
-import { backupConcern } from '../../src/jobs/backup-concern.ts'
-import { requireRecoveryKey, runBackup } from '../../src/jobs/backup-run.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { claimLibrary } from '../../src/store/library.ts'
+import { makeBackup, requireRecoveryKey, runBackup } from '../../src/backup/backup.ts'
+import { backupWarning } from '../../src/backup/daily-job.ts'
+import { backupWarningLine } from '../../src/backup/doctor.ts'
+import { runChecks } from '../../src/cli/doctor.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { paperOf } from './paper.ts'
@@ -44,7 +43,7 @@ async function backUp(day: string, folder = join(it.home.dir, 'backups'), fails 
 }
 
 async function doctorOn(day: string, folder: string, name: string) {
-  const found = await lookAt({
+  const found = await runChecks({
     ...{ home: { ...it.home, backupsDir: folder }, env: {}, now: noon(day), today: day, pack: jensen },
     ...{ standing: undefined, database: { open: it.database }, keys: { open: ring } },
   })
@@ -73,8 +72,8 @@ test('backups go by age also where they were made before, twice over, and the do
 test('a last good backup that is not where it was put, or is another file by now, is told', async () => {
   const path = await backUp('2026-11-24', at('third'))
   const clock = { now: () => noon('2026-11-24'), today: () => '2026-11-24' }
-  const concern = () => backupConcern({ app: it.database.app, ring, clock })
-  const said = async () => backupConcernSaid((await concern()) ?? { code: 'no-key' })
+  const concern = () => backupWarning({ app: it.database.app, ring, clock })
+  const said = async () => backupWarningLine((await concern()) ?? { code: 'no-key' })
   expect(await concern()).toBeUndefined()
   renameSync(path, at('away'))
   const told = `The last good one is of November 24, 2026, and it is not where it was put (${path}).`

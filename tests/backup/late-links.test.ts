@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { makeBackup } from '../../src/jobs/backup.ts'
-import { withLinksSealed } from '../../src/jobs/backup-links.ts'
-import { requireRecoveryKey } from '../../src/jobs/backup-run.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import type { LinkRow } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { claimLibrary } from '../../src/store/library.ts'
-import { deleteLinks, insertLinks, linkPage } from '../../src/store/links.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { makeBackup, requireRecoveryKey } from '../../src/backup/backup.ts'
+import { withLinksSealed } from '../../src/backup/daily-job.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { deleteLinks, insertLinks, linkPage } from '../../src/circulation/link-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { LinkRow } from '../../src/gate/sealed-link.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 import { backedUpAt, paperOf } from './paper.ts'
@@ -41,7 +40,7 @@ beforeAll(async () => {
     return rows[0] as LinkRow
   })
   const night = new Date(Date.parse(new LinkKeys(ring).newest.night) + 86_400_000).toISOString().slice(0, 10)
-  await resealStep({ worker: it.database.worker, ring, unreadable: () => {} }).run(night)
+  await resealLinksStep({ worker: it.database.worker, ring, unreadable: () => {} }).run(night)
 })
 afterAll(async () => {
   await it.close()

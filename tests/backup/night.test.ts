@@ -3,16 +3,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { concernOf } from '../../src/jobs/backup-concern.ts'
-import { backupStep, isWorthLogging } from '../../src/jobs/backup-night.ts'
-import { verifyBackup } from '../../src/jobs/backup-read.ts'
-import { recoveryKeys } from '../../src/jobs/backup-recovery.ts'
-import { doNight } from '../../src/jobs/night.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { backupState } from '../../src/store/backup-state.ts'
-import type { Home } from '../../src/store/home.ts'
-import { claimLibrary } from '../../src/store/library.ts'
+import { verifyBackup } from '../../src/backup/backup-file.ts'
+import { backupState } from '../../src/backup/backup-store.ts'
+import { backupJob, backupWarningOf, isWorthLogging } from '../../src/backup/daily-job.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { recoveryKeys } from '../../src/backup/recovery-key.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 import { paperOf, typed } from './paper.ts'
@@ -39,9 +38,9 @@ afterAll(() => it.close())
 async function night(home: Home = it.home, reseal = true): Promise<string[]> {
   const { database } = it
   const parts = { worker: database.worker, ring, unreadable: () => {} }
-  const steps = [...(reseal ? [resealStep(parts)] : []), backupStep({ home, database, ring, clock })]
+  const steps = [...(reseal ? [resealLinksStep(parts)] : []), backupJob({ home, database, ring, clock })]
   failures.length = 0
-  return doNight(database, steps, time.today, (_step, error) => failures.push(error))
+  return runDailyJobs(database, steps, time.today, (_step, error) => failures.push(error))
 }
 
 const backups = () => readdirSync(it.home.backupsDir).sort()
@@ -50,7 +49,7 @@ test('without a recovery key no backup is made, and the log is not filled with t
   expect(await night()).toEqual(['reseal-links'])
   expect(failures.map((error) => (error as { code?: string }).code)).toEqual(['no-recovery-key'])
   expect(failures.some(isWorthLogging)).toBe(false)
-  const concern = concernOf(await backupState(it.database.app), recoveryKeys(ring), time.now)
+  const concern = backupWarningOf(await backupState(it.database.app), recoveryKeys(ring), time.now)
   expect(concern).toMatchObject({ code: 'no-key' })
 })
 
@@ -75,7 +74,7 @@ test('a night that did not seal the links anew makes none, and the Director is t
   const before = backups()
   expect(await night(it.home, false)).toEqual([])
   expect(backups()).toEqual(before)
-  const concern = concernOf(await backupState(it.database.app), recoveryKeys(ring), time.now)
+  const concern = backupWarningOf(await backupState(it.database.app), recoveryKeys(ring), time.now)
   expect(concern).toMatchObject({
     code: 'failed',
     failure: expect.stringContaining('sealed anew'),
@@ -85,7 +84,7 @@ test('a night that did not seal the links anew makes none, and the Director is t
 
 test('one that failed is tried again after an hour, and not every few minutes', async () => {
   const { database, home } = it
-  const step = backupStep({ home, database, ring, clock })
+  const step = backupJob({ home, database, ring, clock })
   const refusal = () =>
     step.run(time.today).then(
       () => 'made',

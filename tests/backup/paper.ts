@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { commandLine } from '../../src/accounts/act.ts'
-import { groupsOf, type PaperKey, readPaperKey } from '../../src/backup/paper-key.ts'
-import type { Clock } from '../../src/clock.ts'
-import { holdCells } from '../../src/compartments/cell-copy.ts'
-import { type BackupMade, makeBackup } from '../../src/jobs/backup.ts'
-import { confirmRecoveryKey, newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
-import { type Restored, restoreBackup } from '../../src/jobs/backup-restore.ts'
-import { requireRecoveryKey, runBackup } from '../../src/jobs/backup-run.ts'
-import { bareGuard } from '../../src/sealing/key-guard.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { tablesToBackUp } from '../../src/store/backup-tables.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import type { Home } from '../../src/store/home.ts'
+import {
+  type BackupMade,
+  holdSlotFiles,
+  makeBackup,
+  requireRecoveryKey,
+  runBackup,
+} from '../../src/backup/backup.ts'
+import { tablesToBackUp } from '../../src/backup/backup-store.ts'
+import { confirmRecoveryKey, newRecoveryKey } from '../../src/backup/recovery-key.ts'
+import { type Restored, restoreBackup } from '../../src/backup/restore.ts'
+import type { Clock } from '../../src/platform/clock.ts'
+import { bareGuard } from '../../src/platform/crypto/key-folder.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { groupsOf, type PaperKey, readPaperKey } from '../../src/platform/crypto/paper-key.ts'
+import { type Database, openDatabase } from '../../src/platform/db/database.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { commandLineActor } from '../../src/staff/logged-action.ts'
 
 export const backedUpAt = new Date('2026-11-24T15:30:00Z')
 export const restoredAt = new Date('2026-11-25T09:00:00Z')
@@ -22,9 +26,9 @@ const thatDay: Clock = { now: () => backedUpAt, today: () => '2026-11-24' }
 /** A confirmed recovery key, as the text that is on the sheet and nowhere else. */
 export async function paperOf(database: Database, ring: KeyRing, clock = thatDay): Promise<string> {
   const office = { app: database.app, ring, clock }
-  const key = await newRecoveryKey(office, commandLine)
+  const key = await newRecoveryKey(office, commandLineActor)
   const groups = groupsOf(key.identity)
-  const confirmed = await confirmRecoveryKey(office, commandLine, groups.at(-1) ?? '')
+  const confirmed = await confirmRecoveryKey(office, commandLineActor, groups.at(-1) ?? '')
   if (confirmed !== 'confirmed') throw new Error(`the sheet is ${confirmed}`)
   return groups.join(' ').toLowerCase()
 }
@@ -39,7 +43,7 @@ export async function typed(paper: string): Promise<PaperKey> {
 /** The sealed matters of the home in which backups are made, where that is the folder. */
 function cellsBeside(folder: string, ring: KeyRing) {
   const dir = join(dirname(folder), 'cells')
-  return existsSync(dir) ? holdCells(dir, ring) : { files: [], keys: [], close() {} }
+  return existsSync(dir) ? holdSlotFiles(dir, ring) : { files: [], keys: [], close() {} }
 }
 
 export async function backUp(
@@ -133,7 +137,7 @@ export async function confirmedPaper(home: Home, paper: string): Promise<void> {
   const database = await openDatabase(home, { unsafeWithoutFsync: true })
   const clock = { now: () => backedUpAt, today: () => '2026-11-24' }
   const office = { app: database.app, ring: new KeyRing(home.keysDir), clock }
-  const outcome = await confirmRecoveryKey(office, commandLine, paper.split(' ').at(-1) ?? '')
+  const outcome = await confirmRecoveryKey(office, commandLineActor, paper.split(' ').at(-1) ?? '')
   await database.close()
   if (outcome !== 'confirmed') throw new Error(`the sheet is ${outcome}`)
 }

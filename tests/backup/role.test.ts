@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { notInBackups, tablesToBackUp } from '../../src/store/backup-tables.ts'
+import { notInBackups, tablesToBackUp } from '../../src/backup/backup-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 
@@ -66,8 +66,8 @@ test('the role of the backup changes nothing, makes nothing and becomes nobody e
 })
 
 test('a table whose rows could be hidden from the backup is refused, not backed up as if that were all', async () => {
-  const { withClient } = await import('../../src/store/login.ts')
-  const { readPassword } = await import('../../src/store/roles.ts')
+  const { withClient } = await import('../../src/platform/db/login.ts')
+  const { readPassword } = await import('../../src/platform/db/login.ts')
   const socket = await it.database.connect('backup')
   await socket.end()
   const owner = {

@@ -14,13 +14,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openFile } from '../../src/backup/age-file.ts'
 import { readBackup, writeBackup } from '../../src/backup/container.ts'
-import { CellFolder, cellFilesIn } from '../../src/compartments/cell-folder.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { newLogged } from '../../src/compartments/log.ts'
-import { allCells } from '../../src/compartments/side.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { rawPublic } from '../../src/sealing/sealed-to.ts'
-import { claimLibrary } from '../../src/store/library.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { rawPublic } from '../../src/platform/crypto/sealed-box.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { allSlots, newMatterEntry } from '../../src/sealed/matter.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import { SlotFolder, slotFilesFolder } from '../../src/sealed/slot-folder.ts'
 import { emptyHome, removeHome, startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { backUp, paperOf, restore, typed } from './paper.ts'
 import { copyRows, gathered, header, inPieces } from './small-backup.ts'
@@ -32,7 +31,7 @@ const came = { wants: 'What somebody read' }
 
 let it: TestDatabase
 let ring: KeyRing
-let compartments: Compartments
+let compartments: SealedMatters
 let key: KeyObject
 let paper: string
 
@@ -40,9 +39,9 @@ beforeAll(async () => {
   it = await startTestDatabase()
   ring = new KeyRing(it.home.keysDir)
   await claimLibrary(it.database.app, { name: 'Jensen Memorial Library', keyCheck: ring.check() })
-  const folder = new CellFolder(it.home.cellsDir, ring, cellBytes)
+  const folder = new SlotFolder(it.home.cellsDir, ring, cellBytes)
   await folder.ensure()
-  compartments = new Compartments({
+  compartments = new SealedMatters({
     folder,
     ring,
     clock,
@@ -82,7 +81,7 @@ test('a backup is the same in every part and length, whether a matter came or no
   await open.takeIn('director', 0, (sent) => ({
     reference: 'ABCD-EFGH',
     file: { sent },
-    log: [newLogged(entry)],
+    log: [newMatterEntry(entry)],
   }))
   await compartments.leave('director', { second: true })
   const before = await partsOf(idle.path)
@@ -96,11 +95,11 @@ test('a backup is the same in every part and length, whether a matter came or no
   try {
     await restore(home, used.path, paper)
     expect(statSync(home.cellsDir).mode & 0o777).toBe(0o700)
-    expect(readdirSync(cellFilesIn(home.cellsDir)).sort()).toEqual([...allCells.map(String), 'intake'])
+    expect(readdirSync(slotFilesFolder(home.cellsDir)).sort()).toEqual([...allSlots.map(String), 'intake'])
     const there = new KeyRing(home.keysDir)
-    const folder = new CellFolder(home.cellsDir, there, 1024 * 1024)
+    const folder = new SlotFolder(home.cellsDir, there, 1024 * 1024)
     await folder.ensure()
-    const restored = await new Compartments({
+    const restored = await new SealedMatters({
       folder,
       ring: there,
       clock,
@@ -128,9 +127,9 @@ test('what is held for a backup stays as it was, whatever is written meanwhile, 
   const home = emptyHome('carrel sealed ')
   try {
     await restore(home, made.path, paper)
-    const folder = new CellFolder(home.cellsDir, new KeyRing(home.keysDir), cellBytes)
+    const folder = new SlotFolder(home.cellsDir, new KeyRing(home.keysDir), cellBytes)
     await folder.ensure()
-    for (const cell of allCells) expect((await folder.cell(cell)).head.slots).toHaveLength(8)
+    for (const cell of allSlots) expect((await folder.cell(cell)).head.slots).toHaveLength(8)
   } finally {
     removeHome(home)
   }

@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { openFile, sealFile } from '../../src/backup/age-file.ts'
-import { type BackupTaker, readBackup, type TableRows, writeBackup } from '../../src/backup/container.ts'
-import type { BackupHeader, Totals } from '../../src/backup/header.ts'
-import { requireMark, wordsOfMark } from '../../src/backup/mark.ts'
-import { keyMark, type PaperKey } from '../../src/backup/paper-key.ts'
+import type { BackupHeader, Totals } from '../../src/backup/container.ts'
+import {
+  type BackupSink,
+  readBackup,
+  requireMark,
+  type TableRows,
+  wordsOfMark,
+  writeBackup,
+} from '../../src/backup/container.ts'
+import { keyMark, type PaperKey } from '../../src/platform/crypto/paper-key.ts'
 
 export const header: BackupHeader = {
   carrel: '0.1.0',
@@ -67,7 +73,7 @@ export async function smallBackup(key: PaperKey): Promise<Buffer> {
 export async function readSmall(
   file: Buffer,
   key: PaperKey,
-  taker: Partial<BackupTaker> = {},
+  taker: Partial<BackupSink> = {},
 ): Promise<Totals> {
   const opened = await openFile(inPieces(file, 30_000))
   requireMark(opened.open)

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { What } from '../../src/casework/event.ts'
-import { tellFewAlike } from '../../src/reports/few-alike.ts'
+import { caseMailsToDo, planReminders, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import type { CaseCount } from '../../src/cases/cases-store.ts'
+import type { CaseEventBody } from '../../src/cases/event.ts'
 import {
-  leastRequests,
+  publishedYearOf,
   type RequestKind,
   requestKinds,
   requestOutcomes,
-  toldOf,
-} from '../../src/reports/requests.ts'
-import type { CaseCount } from '../../src/store/case-figures.ts'
-import { caseMailsToDo, nameCaseContacts, planReminders } from '../../src/store/case-mails.ts'
-import { inContext } from '../../src/store/vault.ts'
+  smallestCount,
+} from '../../src/cases/transparency-report.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { withoutFewOrNone } from '../../src/platform/small-numbers.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { beganIn, cameAs, plantDenials, plantFigures, tellRequests } from '../support/cases.ts'
@@ -69,7 +69,10 @@ const formIn = ({ html }: Visitor) => /name="form" value="([^"]+)"/.exec(html)?.
 
 async function take(
   reference: string,
-  ...steps: readonly (readonly [typeof director | typeof counsel | typeof clerk, What | 'decide' | 'send'])[]
+  ...steps: readonly (readonly [
+    typeof director | typeof counsel | typeof clerk,
+    CaseEventBody | 'decide' | 'send',
+  ])[]
 ) {
   const { cases } = tested.house.gate
   for (const [actor, step] of steps) {
@@ -83,7 +86,9 @@ async function take(
   }
 }
 
-const denied = (words: string): readonly (readonly [typeof director, What | 'decide' | 'send'])[] => [
+const denied = (
+  words: string,
+): readonly (readonly [typeof director, CaseEventBody | 'decide' | 'send'])[] => [
   [director, { what: 'told', whom: 'director', through: 'phone', reached: true }],
   [director, { what: 'noted', words }],
   [director, 'decide'],
@@ -188,7 +193,9 @@ describe('requests in numbers', () => {
         .map((line) => line.replace(/^2024|(?<!<)\d+$/g, ''))
         .join('\n'),
     )
-    expect(toldOf('x', [])).toEqual(toldOf('x', [count('process', 'search-warrant', 'seized', 4)]))
+    expect(publishedYearOf('x', [])).toEqual(
+      publishedYearOf('x', [count('process', 'search-warrant', 'seized', 4)]),
+    )
     await trustee.get('/reports/requests?year=2024')
     expect(trustee.text).toContain('In all: no number is told')
   })
@@ -235,7 +242,7 @@ describe('requests in numbers', () => {
   })
 
   test('what was answered with what is public has a column of its own, beside what was denied', () => {
-    const told = toldOf('x', [
+    const told = publishedYearOf('x', [
       ...[count('records-request', null, 'answered', 6), count('records-request', null, 'refused', 7)],
     ])
     const row = told.lines[requestKinds.indexOf('records')]
@@ -246,8 +253,8 @@ describe('requests in numbers', () => {
   test('the letters of denial, which anybody can count, give no other number away', () => {
     const letters = (cases: number) => count('records-request', null, 'refused', cases)
     const two = [count('ask', null, 'referred', 2)]
-    expect(toldOf('x', [letters(9), ...two])).toEqual(toldOf('x', [letters(9)]))
-    const told = toldOf('x', [
+    expect(publishedYearOf('x', [letters(9), ...two])).toEqual(publishedYearOf('x', [letters(9)]))
+    const told = publishedYearOf('x', [
       ...[letters(6), count('records-request', null, 'withdrawn', 3), count('ask', null, 'withdrawn', 7)],
       ...[count('ask', null, 'refused', 8), count('conduct', null, 'recorded', 20)],
     ])
@@ -274,12 +281,13 @@ describe('requests in numbers', () => {
   })
 
   test('a row of nothing and a row of few read the same; a sum is told where it says of none whether it came', () => {
-    const warrants = (cases: number) => toldOf('x', [count('process', 'search-warrant', 'seized', cases)])
+    const warrants = (cases: number) =>
+      publishedYearOf('x', [count('process', 'search-warrant', 'seized', cases)])
     for (const few of [1, 2, 3, 4]) expect(warrants(few)).toEqual(warrants(0))
     expect(warrants(5)).not.toEqual(warrants(0))
     const spread = ['refused', 'withdrawn', 'quashed'].map((outcome) => count('ask', null, outcome, 2))
-    expect(toldOf('x', spread).lines[requestKinds.indexOf('ask')]?.sum).toBe(6)
-    expect(toldOf('x', spread.slice(0, 2))).toEqual(toldOf('x', []))
+    expect(publishedYearOf('x', spread).lines[requestKinds.indexOf('ask')]?.sum).toBe(6)
+    expect(publishedYearOf('x', spread.slice(0, 2))).toEqual(publishedYearOf('x', []))
   })
 
   test('whoever knows how it is told and tries every table cannot tell of any gap whether something came, or how much', () => {
@@ -290,7 +298,7 @@ describe('requests in numbers', () => {
       for (let nth = 0; nth < 4 ** (2 * columns); nth += 1) {
         const values = Array.from({ length: 2 * columns }, (_none, at) => Math.floor(nth / 4 ** at) % 4)
         const table = [values.slice(0, columns), values.slice(columns)]
-        const told = tellFewAlike(table, least, known)
+        const told = withoutFewOrNone(table, least, known)
         // Who can count a number elsewhere has it.
         const seen = JSON.stringify([told, known && table[known.row]?.[known.column]])
         worlds.set(seen, [...(worlds.get(seen) ?? []), table])
@@ -313,15 +321,15 @@ describe('requests in numbers', () => {
       fc.property(
         fc.array(fc.array(some, { minLength: 4, maxLength: 4 }), { minLength: 3, maxLength: 3 }),
         (table) => {
-          const { cells, rowSums, sum } = tellFewAlike(table, leastRequests)
+          const { cells, rowSums, sum } = withoutFewOrNone(table, smallestCount)
           const all = [sum, ...rowSums, ...cells.flat()]
-          expect(all.filter((one) => one !== null && one < leastRequests)).toEqual([])
+          expect(all.filter((one) => one !== null && one < smallestCount)).toEqual([])
           // The bounds of a linear program over a row: each gap from 0 to 4, all of them together what is subtracted.
           const bounded = (told: number | null, numbers: readonly (number | null)[]) => {
             const gaps = numbers.filter((one) => one === null).length
             if (told === null || gaps === 0) return
             const left = told - numbers.reduce<number>((some, one) => some + (one ?? 0), 0)
-            const most = leastRequests - 1
+            const most = smallestCount - 1
             expect([Math.max(0, left - most * (gaps - 1)), Math.min(most, left)]).toEqual([0, most])
           }
           for (const [row, told] of rowSums.entries()) bounded(told, cells[row] ?? [])
@@ -332,8 +340,8 @@ describe('requests in numbers', () => {
           const untold = rows.filter(({ isGap }) => isGap)
           if (sum !== null && untold.length > 0) {
             const left = sum - rows.reduce((some, { told }) => some + told, 0)
-            expect(left).toBeGreaterThanOrEqual(leastRequests)
-            expect(left).toBeLessThanOrEqual((leastRequests - 1) * (untold.length - 1))
+            expect(left).toBeGreaterThanOrEqual(smallestCount)
+            expect(left).toBeLessThanOrEqual((smallestCount - 1) * (untold.length - 1))
           }
         },
       ),
@@ -362,7 +370,7 @@ describe('a drill', () => {
   }
 
   test('changes no figure, whatever happens in it', async () => {
-    const began: What = {
+    const began: CaseEventBody = {
       ...{
         what: 'search-began',
         leader: '',
@@ -375,7 +383,7 @@ describe('a drill', () => {
       },
       delay: 'granted',
     }
-    const ways: readonly (readonly (readonly [typeof director | typeof clerk, What])[])[] = [
+    const ways: readonly (readonly (readonly [typeof director | typeof clerk, CaseEventBody])[])[] = [
       [],
       [[clerk, began]],
       [
@@ -407,7 +415,7 @@ describe('a drill', () => {
     const contacts = [
       { whom: 'counsel', nth: 1, name: 'Lou', mail: 'lou@law.example.org', phones: '' },
     ] as const
-    await of((trx) => nameCaseContacts(trx, contacts, ['counsel']))
+    await of((trx) => replaceEmergencyContacts(trx, contacts, ['counsel']))
     const mailsOf = async (drill: boolean) => {
       const { reference } = await tested.house.gate.cases.receive(clerk, cameAs('records-request', drill))
       const due = () =>

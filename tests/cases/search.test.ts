@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -61,7 +61,7 @@ describe('a search warrant, on one page', () => {
 
   test('the numbers to call are on the page before and after it is begun, whoever reads it', async () => {
     await tested.house.app.transaction().execute((trx) =>
-      nameCaseContacts(
+      replaceEmergencyContacts(
         trx,
         [
           { whom: 'director', nth: 1, name: 'Dee Rector', mail: '', phones: '308-555-0181' },

@@ -1,16 +1,16 @@
 import {
   type Case,
-  type Copy,
+  type CaseCopy,
   caseKinds,
   type Decision,
-  gagEnds,
+  nondisclosureEndings,
   type Scope,
-} from '../../src/casework/case.ts'
-import type { CaseEvent, CaseRole, What, WhatName } from '../../src/casework/event.ts'
-import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
-import { owedIn } from '../../src/casework/owed.ts'
-import { namesPeople } from '../../src/casework/weighed.ts'
-import { type Finding, findingKinds, instrumentKinds } from '../../src/policy/vocabulary.ts'
+} from '../../src/cases/case.ts'
+import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
+import type { CaseEvent, CaseEventBody, CaseEventName, CaseRole } from '../../src/cases/event.ts'
+import { namesPeople } from '../../src/cases/guards.ts'
+import { nextStepsOf } from '../../src/cases/next-steps.ts'
+import { type Finding, findingKinds, instrumentKinds } from '../../src/policy/ask.ts'
 
 /** Numbers of chance that choose what an event says. */
 export type Dice = { below(limit: number): number }
@@ -43,7 +43,7 @@ const scope = (dice: Dice): Scope => ({
 })
 
 /** Mostly what the case lets be collected, sometimes more. */
-function copyFor(dice: Dice, it: Case, by: string): Copy {
+function copyFor(dice: Dice, it: Case, by: string): CaseCopy {
   const id = `copy-${dice.below(1_000_000)}`
   const asked = it.scope === undefined || dice.below(5) === 0 ? scope(dice) : it.scope
   return { ...asked, id, by }
@@ -54,7 +54,7 @@ const packageFor = (dice: Dice, { packaged }: Case): string =>
   dice.below(10) === 0 || packaged === undefined ? 'another' : packaged.document
 
 /** What one of a name could say in this case. */
-export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What {
+export function anyWhat(dice: Dice, what: CaseEventName, it: Case, by: string): CaseEventBody {
   const words = 'as it was said'
   const copy = it.collected?.id ?? 'none'
   switch (what) {
@@ -89,7 +89,7 @@ export function anyWhat(dice: Dice, what: WhatName, it: Case, by: string): What 
       }
     case 'gag-ended':
       return {
-        ...{ what, source: pick(dice, gagEnds), on: pick(dice, boardDays) },
+        ...{ what, source: pick(dice, nondisclosureEndings), on: pick(dice, boardDays) },
         ...{ way: pick(dice, ['here', 'phone'] as const), counsel: 'counsel', words },
       }
     case 'about-director':
@@ -235,7 +235,7 @@ const anyHeard = (dice: Dice) => ({
   words: 'as counsel said it',
 })
 
-export function anyReceived(dice: Dice): What {
+export function anyReceived(dice: Dice): CaseEventBody {
   const kind = pick(dice, ['process', 'process', 'process', 'process', 'privacy', ...caseKinds] as const)
   return {
     ...{
@@ -256,7 +256,7 @@ export function anyReceived(dice: Dice): What {
 
 /** What comes next in a case that goes well, by whoever owes it, or by whoever the dice say. */
 export function owedEvent(dice: Dice, it: Case): CaseEvent | undefined {
-  const all = owedIn(it)
+  const all = nextStepsOf(it)
   const owed = dice.below(4) === 0 && all.length > 0 ? pick(dice, all) : all[0]
   if (owed === undefined) return undefined
   // Why: in a case that goes well somebody pins the findings and adds the paper, which nobody owes at one moment.
@@ -265,9 +265,9 @@ export function owedEvent(dice: Dice, it: Case): CaseEvent | undefined {
 }
 
 /** What is typed with a time of its own, in no order. */
-const ofSearch: readonly WhatName[] = ['search-began', 'thing-taken', 'search-ended']
+const ofSearch: readonly CaseEventName[] = ['search-began', 'thing-taken', 'search-ended']
 
-export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): CaseEvent {
+export function stamped(dice: Dice, what: CaseEventName, it: Case, role?: CaseRole): CaseEvent {
   const by = pick(dice, accounts)
   const roles: readonly CaseRole[] = ['director', 'director', 'counsel', 'president', 'staff']
   const isOfBefore = (what === 'told' || what === 'counsel-advised') && dice.below(20) === 0
@@ -289,7 +289,7 @@ export function stamped(dice: Dice, what: WhatName, it: Case, role?: CaseRole): 
   }
 }
 
-function wellGoing(dice: Dice, it: Case): WhatName | undefined {
+function wellGoing(dice: Dice, it: Case): CaseEventName | undefined {
   // Of nobody there is nothing to collect, and somebody tries.
   const isNobody = it.scope?.subjects.length === 0 && it.decision !== undefined && it.outcome === undefined
   if (isNobody && dice.below(2) === 0) return 'collected'

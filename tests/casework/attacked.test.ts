@@ -1,36 +1,35 @@
 import { describe, expect, test } from 'vitest'
-import type { Case, CaseKind, Scope } from '../../src/casework/case.ts'
-import { stageOf } from '../../src/casework/case.ts'
-import { clocksOf } from '../../src/casework/clocks.ts'
-import type { CaseEvent, CaseRole, Of, What } from '../../src/casework/event.ts'
-import { groundsHash, groundsOf } from '../../src/casework/grounds.ts'
-import { owedIn } from '../../src/casework/owed.ts'
-import { searchLogOf } from '../../src/casework/search-log.ts'
-import { step, type Unmet } from '../../src/casework/step.ts'
-import { steps } from '../../src/casework/steps.ts'
-import { clockRules } from '../../src/disclosure/case-standing.ts'
-import { findingKinds } from '../../src/policy/vocabulary.ts'
+import type { Case, CaseKind, Scope } from '../../src/cases/case.ts'
+import { stageOf } from '../../src/cases/case.ts'
+import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
+import { deadlinesOf } from '../../src/cases/deadlines.ts'
+import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
+import type { CaseEvent, CaseEventBody, CaseRole, EventBodyOf } from '../../src/cases/event.ts'
+import { nextStepsOf } from '../../src/cases/next-steps.ts'
+import { searchLogOf } from '../../src/cases/search-log.ts'
+import { applyStep, stepRules, type UnmetCondition } from '../../src/cases/step-table.ts'
+import { findingKinds } from '../../src/policy/ask.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 /* Ways around a case that an attacker found, each closed: step by step, by the table alone. */
 
-type Act = readonly [CaseRole, What | ((it: Case) => What)]
+type Act = readonly [CaseRole, CaseEventBody | ((it: Case) => CaseEventBody)]
 const dayOf = (instant: string) => instant.slice(0, 10)
 const world = { today: '2026-11-24', dayOf, decide: jensen.decide }
 const rules = jensen.manifest.cases
 if (rules === undefined) throw new Error('the library works its cases here')
-const clocks = clockRules(rules)
+const clocks = deadlineRulesOf(rules)
 const words = 'as it was said'
 
 const stamped = (role: CaseRole, at: string) => ({ by: role, role, at, notedAt: at })
 const minute = (number: number) => `2026-11-24T16:${String(number).padStart(2, '0')}:00Z`
 
-function came(kind: CaseKind, of: Of<'received'>['requester']['kind'] = 'justice-agency'): Case {
+function came(kind: CaseKind, of: EventBodyOf<'received'>['requester']['kind'] = 'justice-agency'): Case {
   const received: CaseEvent = {
     ...{ what: 'received', kind, way: 'counter', wants: 'records', aboutDirector: false, drill: false },
     ...{ requester: { kind: of, name: 'A. Sheriff' }, stamp: stamped('staff', minute(0)) },
   }
-  const begun = step(undefined, received, world)
+  const begun = applyStep(undefined, received, world)
   if ('refused' in begun) throw new Error(begun.refused.join(', '))
   return begun.case
 }
@@ -39,16 +38,16 @@ function came(kind: CaseKind, of: Of<'received'>['requester']['kind'] = 'justice
 function played(it: Case, ...acts: readonly Act[]): Case {
   return acts.reduce((now, [role, act]) => {
     const what = typeof act === 'function' ? act(now) : act
-    const next = step(now, { ...what, stamp: stamped(role, minute(1)) }, world)
+    const next = applyStep(now, { ...what, stamp: stamped(role, minute(1)) }, world)
     if ('refused' in next) throw new Error(`${what.what}: ${next.refused.join(', ')}`)
     return next.case
   }, it)
 }
 
 /** Why a step is refused now; nothing where it may be taken. */
-function refused(it: Case, ...[role, act]: Act): readonly Unmet[] {
+function refused(it: Case, ...[role, act]: Act): readonly UnmetCondition[] {
   const what = typeof act === 'function' ? act(it) : act
-  const next = step(it, { ...what, stamp: stamped(role, minute(1)) }, world)
+  const next = applyStep(it, { ...what, stamp: stamped(role, minute(1)) }, world)
   return 'refused' in next ? next.refused : []
 }
 
@@ -127,9 +126,9 @@ describe('what left Carrel', () => {
     const anew = { what: 'packaged', package: 'id-2', copy: 'copy', document: 'sum-2', files: [] } as const
     const again = played(left, ['director', anew])
     expect(again.savedAt).toBe(minute(1))
-    expect(refused(again, 'director', { ...(produced[1] as Of<'produced'>), document: 'sum-2' })).toEqual([
-      'was-saved',
-    ])
+    expect(
+      refused(again, 'director', { ...(produced[1] as EventBodyOf<'produced'>), document: 'sum-2' }),
+    ).toEqual(['was-saved'])
     expect(refused(again, 'director', { what: 'withdrawn', words })).toContain('nothing-outside')
     const gone = played(left, destroyed)
     expect(refused(gone, ...produced)).toEqual(['was-saved'])
@@ -138,11 +137,11 @@ describe('what left Carrel', () => {
   })
 
   test('is what is owed first where a paper came after it', () => {
-    const stale = played(left, ['director', paper[1] as What])
-    expect(owedIn(stale).map((owed) => owed.step)).toEqual(['package-destroyed', 'produced'])
+    const stale = played(left, ['director', paper[1] as CaseEventBody])
+    expect(nextStepsOf(stale).map((owed) => owed.step)).toEqual(['package-destroyed', 'produced'])
     // Who hands it over was told that the case changed.
     expect(refused(stale, ...produced)).toEqual(['knows-of-change'])
-    const knows = { ...(produced[1] as Of<'produced'>), despite: true }
+    const knows = { ...(produced[1] as EventBodyOf<'produced'>), despite: true }
     expect(refused(stale, 'director', knows)).toEqual([])
   })
 })
@@ -151,7 +150,7 @@ describe('a check by telephone', () => {
   const collected = played(came('process'), ...ready, decided, ['director', { what: 'collected', copy }])
   const heard = { counsel: 'C. Wells', words, read: { lines: [['loans', 1]], sha256: 'sum' } } as const
   const by = (said: Partial<typeof heard> | Record<string, unknown>, stamp = {}, isAlone = true) => {
-    const next = step(
+    const next = applyStep(
       collected,
       {
         ...{ what: 'checked', copy: 'copy', heard: { ...heard, ...said } },
@@ -201,7 +200,7 @@ describe('what counsel holds of a paper', () => {
   })
 
   test('is asked for once it is set what the paper reaches', () => {
-    const steps = owedIn(played(came('process'), told, paper, read)).map((owed) => owed.step)
+    const steps = nextStepsOf(played(came('process'), told, paper, read)).map((owed) => owed.step)
     expect(steps.indexOf('counsel-advised')).toBeGreaterThan(steps.indexOf('scope-set'))
   })
 })
@@ -236,15 +235,15 @@ describe('paper, and a claimed emergency', () => {
 
   test('the days of a public-records request that was taken back or passed on run on until the case is closed', () => {
     const it = played(came('records-request', 'public'), told, ['director', said])
-    const left = () => clocksOf(it, clocks, (instant) => instant.slice(0, 10)).map(({ clock }) => clock)
+    const left = () => deadlinesOf(it, clocks, (instant) => instant.slice(0, 10)).map(({ clock }) => clock)
     expect(left()).toEqual(['answer'])
     const closed = played(it, ['director', { what: 'closed' }])
-    expect(clocksOf(closed, clocks, (instant) => instant.slice(0, 10))).toEqual([])
+    expect(deadlinesOf(closed, clocks, (instant) => instant.slice(0, 10))).toEqual([])
   })
 })
 
 test('in a case about the Director the president takes every step that is else the Director’s', () => {
-  const lacking = Object.entries(steps).filter(
+  const lacking = Object.entries(stepRules).filter(
     ([, { by }]) => by.includes('director') && !by.includes('president'),
   )
   expect(lacking).toEqual([])
@@ -277,8 +276,8 @@ describe('a search', () => {
       expect([stageOf(stillSo), stillSo.reading?.instrument]).toEqual([stageOf(it), 'search-warrant'])
     }
     for (const it of [searching, searched]) {
-      expect(owedIn(it).map((owed) => owed.step)).toContain('paper-read')
-      expect(owedIn(played(it, warrant)).map((owed) => owed.step)).not.toContain('paper-read')
+      expect(nextStepsOf(it).map((owed) => owed.step)).toContain('paper-read')
+      expect(nextStepsOf(played(it, warrant)).map((owed) => owed.step)).not.toContain('paper-read')
     }
   })
 
@@ -311,7 +310,7 @@ describe('a search', () => {
       ...{ what: 'received', kind: 'process', way: 'counter', wants: '', aboutDirector: false, drill: false },
       ...{ requester: { kind: 'justice-agency', name: '' }, stamp },
     }
-    const log = searchLogOf([first, ...acts.map(([, what]) => ({ ...(what as What), stamp }))])
+    const log = searchLogOf([first, ...acts.map(([, what]) => ({ ...(what as CaseEventBody), stamp }))])
     expect(log.taken.map(({ thing }) => thing)).toEqual(['a phone'])
     expect(log.struck.map(({ thing }) => thing)).toEqual(['a computer'])
   })
@@ -352,7 +351,7 @@ describe('a search', () => {
     expect(refused(gone, ...warrant)).toEqual(['still-read'])
     // What nobody read before it ended is read once: a case is not closed over it.
     const unread = played(came('process'), told, paper, advised('director'), withdrawn)
-    expect([owedIn(unread)[0]?.step, refused(unread, 'director', { what: 'closed' })]).toEqual([
+    expect([nextStepsOf(unread)[0]?.step, refused(unread, 'director', { what: 'closed' })]).toEqual([
       'paper-read',
       ['nothing-unread'],
     ])
@@ -447,7 +446,7 @@ describe('a paper of which nobody may be told', () => {
     '%s by the Director is owed a look by counsel, and is not taken back or closed before',
     (_, hides) => {
       const known = played(came('process'), told, paper, bySomebody, hides)
-      expect(owedIn(known)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
+      expect(nextStepsOf(known)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
       expect(refused(known, ...back)).toEqual(['counsel-saw-gag'])
       expect(refused(played(known, bySomebody), ...back)).toEqual(['counsel-saw-gag'])
       for (const seen of [looks, advised('counsel'), advised('director')]) {
@@ -477,11 +476,11 @@ describe('a paper that staff bring once it is decided', () => {
 
   test('waits beside the grounds and stops nothing, and whoever decides is owed a look at it', () => {
     expect(refused(brought, ...collect)).toEqual([])
-    expect(owedIn(brought)[0]).toEqual({ step: 'paper-weighed', by: 'director' })
+    expect(nextStepsOf(brought)[0]).toEqual({ step: 'paper-weighed', by: 'director' })
     expect(refused(brought, ...weighed('staff', true))).toEqual(['who'])
     const aside = played(brought, weighed('director', false))
     expect(refused(aside, ...collect)).toEqual([])
-    expect([aside.aside.length, owedIn(aside)[0]?.step]).toEqual([1, 'collected'])
+    expect([aside.aside.length, nextStepsOf(aside)[0]?.step]).toEqual([1, 'collected'])
     expect(refused(aside, ...weighed('counsel', true))).toEqual(['waits-beside'])
   })
 
@@ -492,13 +491,13 @@ describe('a paper that staff bring once it is decided', () => {
     const anew = played(brought, ['director', { what: 'decision-withdrawn', words }])
     expect([anew.papers.length, anew.later.length]).toEqual([2, 0])
     // What the Director brings themselves is a change at once.
-    const own = played(came('process'), ...ready, decided, ['director', late[1] as What])
+    const own = played(came('process'), ...ready, decided, ['director', late[1] as CaseEventBody])
     expect(refused(own, ...collect)).toEqual(['as-decided'])
   })
 })
 
 describe('a matter about the Director that the Director settled before anybody said so', () => {
-  const about: What = { what: 'about-director', is: true }
+  const about: CaseEventBody = { what: 'about-director', is: true }
   const decides = (decision: 'not-heed' | 'refusal'): Act => [
     'director',
     (it) => ({ what: 'decided', decision, document: '', grounds: groundsHash(groundsOf(it)) }),
@@ -526,9 +525,9 @@ describe('a matter about the Director that the Director settled before anybody s
     const over = played(left, produced, ['counsel', about])
     expect([over.outcome, over.decision?.decision]).toEqual(['released', 'release'])
     const moved = played(left, ['counsel', about], told)
-    expect(refused(moved, 'president', produced[1] as What)).toEqual(['knows-of-change'])
+    expect(refused(moved, 'president', produced[1] as CaseEventBody)).toEqual(['knows-of-change'])
     const gone = played(moved, ['president', { what: 'package-destroyed', words }])
-    expect(refused(gone, 'president', saved[1] as What)).toContain('as-decided')
+    expect(refused(gone, 'president', saved[1] as CaseEventBody)).toContain('as-decided')
     const back = played(gone, ['president', { what: 'decision-withdrawn', words }])
     expect(back.decision).toBeUndefined()
   })
@@ -539,7 +538,7 @@ describe('a copy that was kept before it was known what the paper reaches', () =
     'director',
     { what: 'preserved', copy: { ...copy, subjects: ['p1', 'p2'] }, until: '2027-01-01' },
   ]
-  const first = (it: Case) => owedIn(it)[0]?.step
+  const first = (it: Case) => nextStepsOf(it)[0]?.step
 
   test('is owed its end once the paper names less, at every stage; and where the case ends without it', () => {
     const early = played(came('process'), told, paper, read, kept)
@@ -566,7 +565,7 @@ test('a report to the authorities that was made after the incident was put on re
 })
 
 describe('a call back, and a finding', () => {
-  const call = verified[1] as Of<'requester-checked'>
+  const call = verified[1] as EventBodyOf<'requester-checked'>
   const pins = pinned.map(([, what]): Act => ['director', what])
 
   test('is at a number of a source that is known, with its digits, and not the one that whoever asks gave', () => {
@@ -581,7 +580,7 @@ describe('a call back, and a finding', () => {
   test('is at no number that ever stood on their paper, whatever that is read as since, nor at a part of one', () => {
     const readAs = (phone?: string): Act => [
       'director',
-      { ...(read[1] as Of<'paper-read'>), ...(phone && { phone }) },
+      { ...(read[1] as EventBodyOf<'paper-read'>), ...(phone && { phone }) },
     ]
     const it = played(came('process'), told, paper, readAs('308-555-0177 ext. 12'), readAs())
     for (const dialled of ['308-555-0177', '(308) 555 0177 12']) {
@@ -598,10 +597,13 @@ describe('a call back, and a finding', () => {
   test('stands on a page that the paper has', () => {
     const two: Act = [
       'staff',
-      { ...(paper[1] as Of<'paper-added'>), paper: { ...(paper[1] as Of<'paper-added'>).paper, pages: 2 } },
+      {
+        ...(paper[1] as EventBodyOf<'paper-added'>),
+        paper: { ...(paper[1] as EventBodyOf<'paper-added'>).paper, pages: 2 },
+      },
     ]
     const it = played(came('process'), told, two, read, advised('counsel'))
-    const pin = { ...(pinned[0]?.[1] as Of<'finding-pinned'>) }
+    const pin = { ...(pinned[0]?.[1] as EventBodyOf<'finding-pinned'>) }
     expect(refused(it, 'counsel', { ...pin, page: 3 })).toEqual(['page-is-there'])
     expect(refused(it, 'counsel', { ...pin, page: 2 })).toEqual([])
   })
@@ -618,8 +620,8 @@ describe('a call back, and a finding', () => {
       ...pins,
     )
     expect(refused(alone, ...decided)).toEqual(['findings-confirmed'])
-    expect(owedIn(alone)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
-    const phoned = advised('director', 'proper')[1] as Of<'counsel-advised'>
+    expect(nextStepsOf(alone)[0]).toEqual({ step: 'counsel-advised', by: 'counsel' })
+    const phoned = advised('director', 'proper')[1] as EventBodyOf<'counsel-advised'>
     expect(refused(played(alone, ['director', phoned]), ...decided)).toEqual(['findings-confirmed'])
     const readOut: Act = ['director', { ...phoned, readOut: [...findingKinds] }]
     for (const said of [advised('counsel', 'proper'), readOut]) {
@@ -631,11 +633,11 @@ describe('a call back, and a finding', () => {
 })
 
 describe('what a paper is read as', () => {
-  const readAs = (instrument: Of<'paper-read'>['instrument'], federal = false): Act => [
+  const readAs = (instrument: EventBodyOf<'paper-read'>['instrument'], federal = false): Act => [
     'director',
     { what: 'paper-read', instrument, federal },
   ]
-  const running = (it: Case) => clocksOf(it, clocks, dayOf).map(({ clock }) => clock)
+  const running = (it: Case) => deadlinesOf(it, clocks, dayOf).map(({ clock }) => clock)
   const denies: Act = [
     'director',
     (it) => ({ what: 'decided', decision: 'refusal', document: '', grounds: groundsHash(groundsOf(it)) }),
@@ -697,15 +699,15 @@ describe('an ask without paper', () => {
     '%s: a copy is kept, paper is added, and read it is a case of paper',
     (kind) => {
       const it = played(came(kind), told)
-      const kept: What = { what: 'preserved', copy, until: '2027-01-01' }
+      const kept: CaseEventBody = { what: 'preserved', copy, until: '2027-01-01' }
       expect([refused(it, 'director', kept), refused(it, 'staff', kept)]).toEqual([[], ['who']])
       expect(refused(it, ...read)).toEqual(['has-paper'])
       const brought = played(it, paper)
       expect(refused(brought, 'staff', { what: 'answered' })).toContain('no-paper')
-      expect(owedIn(brought).map((owed) => owed.step)).toContain('paper-read')
+      expect(nextStepsOf(brought).map((owed) => owed.step)).toContain('paper-read')
       // It is served now: who knew of the ask knows nothing of it yet.
       expect([brought.directorAt, refused(brought, ...read)]).toEqual([undefined, ['reported']])
-      expect(clocksOf(brought, clocks, dayOf).map(({ clock }) => clock)).toContain('report')
+      expect(deadlinesOf(brought, clocks, dayOf).map(({ clock }) => clock)).toContain('report')
       expect(played(brought, told, read).kind).toBe('process')
       expect(
         played(brought, told, [
@@ -736,7 +738,7 @@ describe('an ask without paper', () => {
     // The second paper waits, whoever brings it; it goes on once somebody says that it counts.
     for (const role of ['staff', 'director', 'counsel'] as const) {
       const more = played(refusal, [role, paper[1]])
-      expect([stageOf(more), owedIn(more)[0]?.step]).toEqual(['ended', 'paper-weighed'])
+      expect([stageOf(more), nextStepsOf(more)[0]?.step]).toEqual(['ended', 'paper-weighed'])
       expect(refused(more, 'director', { what: 'closed' })).toEqual(['nothing-beside'])
       const weighed = (counts: boolean): Act => [
         'director',
@@ -772,7 +774,7 @@ describe('an ask without paper', () => {
       for (const role of ['director', 'counsel'] as const) {
         const changed = played(it, more(role))
         expect(refused(changed, ...goes)).toEqual(['as-decided'])
-        expect(owedIn(changed)).toEqual([{ step: 'decision-withdrawn', by: 'director' }])
+        expect(nextStepsOf(changed)).toEqual([{ step: 'decision-withdrawn', by: 'director' }])
       }
       expect(refused(played(it, more('staff')), ...goes)).toEqual(['nothing-beside'])
     }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { namesPartOf } from '../../src/disclosure/names-in.ts'
-import { codeShape, hasShape } from '../../src/policy/code-shape.ts'
+import { namesPartOf } from '../../src/gate/names-in-text.ts'
+import { matchesNumberPattern, numberPattern } from '../../src/policy/manifest.ts'
 
 test('what public minutes have of a case is a number in a form of the pack, and nothing else fits', () => {
   const shapes = ['99-99', 'AA-9']
   for (const typed of ['26-31', 'CC-7', 'cc-7'])
-    expect([typed, hasShape(typed, shapes)]).toEqual([typed, true])
+    expect([typed, matchesNumberPattern(typed, shapes)]).toEqual([typed, true])
   for (const typed of [
     '',
     '9',
@@ -18,13 +18,13 @@ test('what public minutes have of a case is a number in a form of the pack, and 
     'Pip Canary',
     'C-7',
   ]) {
-    expect([typed, hasShape(typed, shapes)]).toEqual([typed, false])
+    expect([typed, matchesNumberPattern(typed, shapes)]).toEqual([typed, false])
   }
 })
 
 test('a pack has no form without a digit, nor one that lets a text in', () => {
   for (const shape of ['AAAA', '', '9 9', '9.*', 'A'.repeat(30)]) {
-    expect([shape, codeShape.safeParse(shape).success]).toEqual([shape, false])
+    expect([shape, numberPattern.safeParse(shape).success]).toEqual([shape, false])
   }
 })
 

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Of } from '../../src/casework/event.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { sendCaseMails, startCaseMails } from '../../src/jobs/case-mails.ts'
-import { caseRemindersStep } from '../../src/jobs/case-reminders.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
-import { atNight } from '../../src/store/night.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import type { EventBodyOf } from '../../src/cases/event.ts'
+import { caseRemindersJob, sendCaseMails, startCaseMails } from '../../src/cases/jobs.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { director as decider, takeAll } from './decided-case.ts'
@@ -32,7 +31,7 @@ beforeAll(async () => {
   tested = await startHouse()
   await tested.house.app
     .transaction()
-    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
+    .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
 })
 beforeEach(async () => {
   server = await startMailServer()
@@ -40,7 +39,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await server.close()
   // A day later, so that what a test leaves is none of the next one's.
-  await inContext(tested.house.app, atNight, (trx) =>
+  await inContext(tested.house.app, dailyJobContext, (trx) =>
     trx.updateTable('case_mail').set({ state: 'sent' }).execute(),
   )
 })
@@ -56,7 +55,7 @@ const parts = (url = server.url) => {
 const later = (minutes: number) => {
   tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
 }
-const came = (of: Partial<Of<'received'>> = {}) =>
+const came = (of: Partial<EventBodyOf<'received'>> = {}) =>
   tested.house.gate.cases.receive(clerk, {
     ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
     ...{ wants: 'Zyzzyva', requester: { kind: 'justice-agency', name: 'Quixotry' }, ...of },
@@ -71,16 +70,20 @@ async function triesIn(reference: string): Promise<string[]> {
 /** Whoever decides has it before them, and has read what the paper is. */
 async function known(
   reference: string,
-  reading: Of<'paper-read'> = { what: 'paper-read', instrument: 'public-records-request', federal: false },
+  reading: EventBodyOf<'paper-read'> = {
+    what: 'paper-read',
+    instrument: 'public-records-request',
+    federal: false,
+  },
 ): Promise<void> {
   await tested.house.gate.cases.look(decider, reference)
   await takeAll(tested.house.gate, reference, [[decider, reading]])
 }
 /** A case that comes in alone, on the day of all tests: of those before no clock runs. */
-async function freshCase(of: Partial<Of<'received'>> = {}): Promise<string> {
+async function freshCase(of: Partial<EventBodyOf<'received'>> = {}): Promise<string> {
   tested.time.now = new Date('2026-11-24T15:00:00Z')
   tested.time.today = '2026-11-24'
-  await inContext(tested.house.app, atNight, (trx) =>
+  await inContext(tested.house.app, dailyJobContext, (trx) =>
     trx.updateTable('case_file').set({ due_on: null }).where('due_on', 'is not', null).execute(),
   )
   return (await came(of)).reference
@@ -158,14 +161,14 @@ describe('the mail that a matter waits', () => {
     const { app, clock } = tested.house
     // The tries before have taken their time, over midnight.
     tested.time.now = new Date('2026-11-24T15:00:00Z')
-    await inContext(app, atNight, (trx) =>
+    await inContext(app, dailyJobContext, (trx) =>
       trx.updateTable('case_file').set({ due_on: null }).where('due_on', 'is not', null).execute(),
     )
     const { reference } = await came({ kind: 'records-request' })
     await known(reference)
     await sendCaseMails(parts())
     server.received.length = 0
-    const [row] = await inContext(app, atNight, (trx) =>
+    const [row] = await inContext(app, dailyJobContext, (trx) =>
       trx.selectFrom('case_file').select(['due_on', 'owed_by']).where('reference', '=', reference).execute(),
     )
     expect(row).toEqual({ due_on: '2026-12-01', owed_by: 'director' })
@@ -176,7 +179,7 @@ describe('the mail that a matter waits', () => {
       ['2026-12-03', 2],
     ] as const) {
       // Ended after it planned and before it was noted as done: it begins anew.
-      await caseRemindersStep({ app, clock }).run(day)
+      await caseRemindersJob({ app, clock }).run(day)
       await sendCaseMails(parts())
       expect([day, server.received.length]).toEqual([day, mails])
     }
@@ -184,7 +187,7 @@ describe('the mail that a matter waits', () => {
     await came({ kind: 'conduct', aboutDirector: true })
     await sendCaseMails(parts())
     server.received.length = 0
-    await caseRemindersStep({ app, clock }).run('2026-12-04')
+    await caseRemindersJob({ app, clock }).run('2026-12-04')
     await sendCaseMails(parts())
     // Of the one that nobody reported yet counsel hears too.
     expect(to()).toEqual([counsel, president, director])
@@ -196,11 +199,11 @@ describe('the mail that a matter waits', () => {
     await known(reference, { ...reading, returnOn: '2026-11-25' })
     await sendCaseMails(parts())
     server.received.length = 0
-    const [row] = await inContext(tested.house.app, atNight, (trx) =>
+    const [row] = await inContext(tested.house.app, dailyJobContext, (trx) =>
       trx.selectFrom('case_file').select(['due_as', 'owed_by']).where('reference', '=', reference).execute(),
     )
     expect(row).toEqual({ due_as: 'return', owed_by: 'director' })
-    await caseRemindersStep(tested.house).run('2026-11-24')
+    await caseRemindersJob(tested.house).run('2026-11-24')
     await sendCaseMails(parts())
     expect(to()).toEqual([counsel, director])
   })
@@ -209,14 +212,14 @@ describe('the mail that a matter waits', () => {
     const open = await freshCase({ kind: 'conduct' })
     const shut = await came({ kind: 'ask' })
     for (const day of ['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27']) {
-      await inContext(tested.house.app, atNight, (trx) =>
+      await inContext(tested.house.app, dailyJobContext, (trx) =>
         trx
           .updateTable('case_file')
           .set({ due_on: '2026-11-24' })
           .where('reference', '=', shut.reference)
           .execute(),
       )
-      await caseRemindersStep(tested.house).run(day)
+      await caseRemindersJob(tested.house).run(day)
     }
     await tested.house.gate.cases.look(decider, shut.reference)
     await takeAll(tested.house.gate, shut.reference, [
@@ -227,7 +230,7 @@ describe('the mail that a matter waits', () => {
     await sendCaseMails(parts())
     // Of the open one that it came, to both, and the last reminder, to both; of the other that it came, to counsel, who never saw it.
     expect(to()).toEqual([counsel, counsel, counsel, director, director])
-    const mails = await inContext(tested.house.app, atNight, (trx) =>
+    const mails = await inContext(tested.house.app, dailyJobContext, (trx) =>
       trx
         .selectFrom('case_mail')
         .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
@@ -240,8 +243,8 @@ describe('the mail that a matter waits', () => {
     )
     expect(mails.map(({ state }) => state)).toEqual(['given-up', 'given-up', 'ready', 'sent'])
     // Nor does what nobody needs wait for ever: the next night says that it was given up.
-    await caseRemindersStep(tested.house).run('2026-11-30')
-    const [first] = await inContext(tested.house.app, atNight, (trx) =>
+    await caseRemindersJob(tested.house).run('2026-11-30')
+    const [first] = await inContext(tested.house.app, dailyJobContext, (trx) =>
       trx
         .selectFrom('case_mail')
         .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
@@ -258,7 +261,7 @@ describe('the mail that a matter waits', () => {
     const reference = await freshCase()
     await tested.house.gate.cases.look(decider, reference)
     await takeAll(tested.house.gate, reference, [[decider, { what: 'gag-found', words: 'x' }]])
-    await caseRemindersStep(tested.house).run('2026-11-24')
+    await caseRemindersJob(tested.house).run('2026-11-24')
     await sendCaseMails(parts())
     expect(to()).toEqual([counsel, director])
     server.received.length = 0
@@ -284,7 +287,7 @@ describe('the mail that a matter waits', () => {
     await takeAll(gate, reference, [[decider, { what: 'answered' }]])
     server.received.length = 0
     const seenBy = async () => {
-      const [row] = await inContext(app, atNight, (trx) =>
+      const [row] = await inContext(app, dailyJobContext, (trx) =>
         trx
           .selectFrom('case_file')
           .select(['decider_saw', 'counsel_saw', 'stage', 'owed', 'due_as'])

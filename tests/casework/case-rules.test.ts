@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
-import { begun } from '../../src/casework/apply.ts'
-import { businessDaysAfter } from '../../src/casework/business-days.ts'
-import type { Case } from '../../src/casework/case.ts'
-import { clocksOf } from '../../src/casework/clocks.ts'
-import { needs } from '../../src/casework/needs.ts'
-import { clockRules } from '../../src/disclosure/case-standing.ts'
+import type { Case } from '../../src/cases/case.ts'
+import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
+import { businessDaysAfter, deadlinesOf } from '../../src/cases/deadlines.ts'
+import { stepGuards } from '../../src/cases/guards.ts'
+import { newCase } from '../../src/cases/reducer.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 const rules = jensen.manifest.cases
 if (rules === undefined) throw new Error('the library works its cases here')
-const clocks = clockRules(rules)
+const clocks = deadlineRulesOf(rules)
 const dayOf = (instant: string) => instant.slice(0, 10)
 const stamp = {
   by: 'ann',
@@ -24,7 +23,7 @@ const search = {
 } as const
 
 const came = (kind: Case['kind'], secret?: true): Case =>
-  begun(
+  newCase(
     {
       ...(secret && { secret }),
       ...{ what: 'received', kind, way: 'counter', wants: '', drill: false, aboutDirector: false },
@@ -34,7 +33,7 @@ const came = (kind: Case['kind'], secret?: true): Case =>
   )
 
 test('every need has the clause that asks for it, and every clause is one of the policy', () => {
-  expect(Object.keys(rules.clauses).sort()).toEqual(Object.keys(needs).sort())
+  expect(Object.keys(rules.clauses).sort()).toEqual(Object.keys(stepGuards).sort())
   const unknown = Object.values(rules.clauses).filter(
     (clause) => !jensen.clauses.some(({ id }) => id === clause),
   )
@@ -49,10 +48,10 @@ const known = (kind: Case['kind']): Case => ({
 
 test('paper is reported and read at once, and an incident or an emergency is reported at once: on a closed day too', () => {
   for (const kind of ['process', 'records-request', 'emergency', 'conduct'] as const) {
-    expect(clocksOf(came(kind), clocks, dayOf)[0]).toEqual({ clock: 'report', on: '2026-11-24' })
+    expect(deadlinesOf(came(kind), clocks, dayOf)[0]).toEqual({ clock: 'report', on: '2026-11-24' })
   }
   const told = { directorAt: stamp.at }
-  const nextOf = (it: Case) => clocksOf(it, clocks, dayOf)[0]
+  const nextOf = (it: Case) => deadlinesOf(it, clocks, dayOf)[0]
   expect(nextOf({ ...came('process'), ...told })).toEqual({ clock: 'read', on: '2026-11-24' })
   expect(nextOf({ ...came('conduct'), ...told })).toBeUndefined()
   // Whoever ended it at the counter told nobody by that.
@@ -72,14 +71,16 @@ test('paper is reported and read at once, and an incident or an emergency is rep
 
 test('four business days from a Tuesday leave out Thanksgiving and the weekend', () => {
   expect(businessDaysAfter('2026-11-24', 4, clocks.closed)).toBe('2026-12-01')
-  expect(clocksOf(known('records-request'), clocks, dayOf)).toEqual([{ clock: 'answer', on: '2026-12-01' }])
+  expect(deadlinesOf(known('records-request'), clocks, dayOf)).toEqual([
+    { clock: 'answer', on: '2026-12-01' },
+  ])
 })
 
 test('federal paper may be objected to for 14 days, and not after the day that it wants an answer by', () => {
   const reading = { instrument: 'subpoena', federal: true, servedOn: '2026-11-23' } as const
   const it = { ...known('process'), reading }
-  expect(clocksOf(it, clocks, dayOf)).toEqual([{ clock: 'objection', on: '2026-12-07' }])
-  expect(clocksOf({ ...it, reading: { ...reading, returnOn: '2026-12-01' } }, clocks, dayOf)).toEqual([
+  expect(deadlinesOf(it, clocks, dayOf)).toEqual([{ clock: 'objection', on: '2026-12-07' }])
+  expect(deadlinesOf({ ...it, reading: { ...reading, returnOn: '2026-12-01' } }, clocks, dayOf)).toEqual([
     { clock: 'return', on: '2026-12-01' },
     { clock: 'objection', on: '2026-12-01' },
   ])
@@ -95,12 +96,12 @@ test('a gag has clocks of its own until it ends: the review of a letter at three
   const it: Case = { ...known('process'), reading, gagged: true, objected: true }
   const review = { clock: 'gag-review', on: '2031-03-01' }
   const end = { clock: 'gag-until', on: '2030-01-01' }
-  expect(clocksOf(it, clocks, dayOf)).toEqual([end, review])
+  expect(deadlinesOf(it, clocks, dayOf)).toEqual([end, review])
   const closed: Case = { ...it, closed: true, closedAt: '2028-05-02T16:00:00Z' }
-  expect(clocksOf(closed, clocks, dayOf)).toEqual([{ clock: 'gag-review', on: '2028-05-02' }, end, review])
-  expect(clocksOf({ ...closed, gagged: false }, clocks, dayOf)).toEqual([])
+  expect(deadlinesOf(closed, clocks, dayOf)).toEqual([{ clock: 'gag-review', on: '2028-05-02' }, end, review])
+  expect(deadlinesOf({ ...closed, gagged: false }, clocks, dayOf)).toEqual([])
   const fisa: Case = { ...it, reading: { ...reading, instrument: 'fisa-order', gagUntil: undefined } }
-  expect(clocksOf(fisa, clocks, dayOf)).toEqual([])
+  expect(deadlinesOf(fisa, clocks, dayOf)).toEqual([])
 })
 
 test('what lies in a compartment counts as gagged from the first, and counsel has not seen it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Need } from '../../src/casework/needs.ts'
-import { needs } from '../../src/casework/needs.ts'
-import { needsOfDecision, steps } from '../../src/casework/steps.ts'
+import type { GuardName } from '../../src/cases/guards.ts'
+import { stepGuards } from '../../src/cases/guards.ts'
+import { decisionGuards, stepRules } from '../../src/cases/step-table.ts'
 import { seldomReached } from './sequences.ts'
 import { everywhere, fails, without } from './weaker-table.ts'
 
@@ -11,7 +11,7 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
     expect(seldomReached(4_000, 2)).toEqual([])
   })
 
-  const guarding: readonly Need[] = [
+  const guarding: readonly GuardName[] = [
     ...(['reported', 'is-decider', 'decision-fits', 'waits-for-nothing', 'counsel-consulted'] as const),
     ...(['opinion-proper', 'requester-verified', 'scope-set', 'policy-allows-decision'] as const),
     ...([
@@ -85,9 +85,9 @@ describe('a case, played by steps that are owed, steps of chance and short cuts'
 
   test('every need stands in the table, and every one that the table names is known', () => {
     const named = new Set([
-      ...Object.values(steps).flatMap((row) => row.needs),
-      ...Object.values(needsOfDecision).flat(),
+      ...Object.values(stepRules).flatMap((row) => row.needs),
+      ...Object.values(decisionGuards).flat(),
     ])
-    expect([...named].sort()).toEqual(Object.keys(needs).sort())
+    expect([...named].sort()).toEqual(Object.keys(stepGuards).sort())
   })
 })

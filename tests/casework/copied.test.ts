@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { type CopiedLine, joinedLines, notHeld, numbersOf, withinScope } from '../../src/casework/copied.ts'
-import { linesOf } from '../../src/disclosure/copied-lines.ts'
+import { copiedLinesOf } from '../../src/cases/production/case-copies.ts'
+import {
+  type CopiedLine,
+  linesInScope,
+  mergedLines,
+  missingRecords,
+  subjectNumbers,
+} from '../../src/cases/production/copied-records.ts'
 
 const day = '2026-11-24'
 const records = [
@@ -23,9 +29,9 @@ const opened = {
   },
 } as const
 
-const lines = linesOf('p1', opened, { records, day })
+const lines = copiedLinesOf('p1', opened, { records, day })
 const of = (from: string | undefined, until: string | undefined) =>
-  withinScope(lines, { subjects: ['p1'], records, ...(from && { from }), ...(until && { until }) }).map(
+  linesInScope(lines, { subjects: ['p1'], records, ...(from && { from }), ...(until && { until }) }).map(
     ({ record }) => record,
   )
 
@@ -47,9 +53,9 @@ describe('of the days that the paper names', () => {
 
 test('a line has what its record is by its definition: no short name, no day of age, no amount beside an item alone', () => {
   expect(JSON.stringify(lines)).not.toMatch(/Swift|marriage/)
-  const items = linesOf('p1', { charges: opened.charges }, { records: ['charges.items'], day })
+  const items = copiedLinesOf('p1', { charges: opened.charges }, { records: ['charges.items'], day })
   expect(items.map(({ fields }) => fields)).toEqual([[['title', 'Torn']]])
-  const amounts = linesOf(
+  const amounts = copiedLinesOf(
     'p1',
     { charges: { totalCents: 450, each: [{ kind: 'damaged', amountCents: 450 }] } },
     {
@@ -68,13 +74,13 @@ test('what was preserved stands once, where it is within the scope; and what is 
   const old = (line: CopiedLine) => ({ ...line, asOf: '2026-10-01' })
   const scope = { subjects: ['p2', 'p1'], records: ['history', 'video', 'loans'] } as const
   const gone = lines.filter(({ record }) => record !== 'loans')
-  const joined = joinedLines(gone, lines.map(old), scope)
+  const joined = mergedLines(gone, lines.map(old), scope)
   expect(joined.map(({ record, asOf }) => `${record} ${asOf}`)).toEqual([
     `history ${day}`,
     `history ${day}`,
     'loans 2026-10-01',
   ])
-  expect(notHeld(joined, scope)).toEqual([
+  expect(missingRecords(joined, scope)).toEqual([
     { person: 1, record: 'history', why: 'nothing' },
     { person: 1, record: 'video', why: 'never-kept' },
     { person: 1, record: 'loans', why: 'nothing' },
@@ -84,9 +90,9 @@ test('what was preserved stands once, where it is within the scope; and what is 
 
 test('of somebody who is not on file it is said so, at their place in the order of the paper', () => {
   const scope = { subjects: ['p2', 'p1'], absent: [1, 3], records: ['video'] } as const
-  expect(numbersOf(scope)).toEqual([2, 4])
-  expect(numbersOf({ subjects: ['p1'], records: [] })).toEqual([1])
-  expect(notHeld([], scope)).toEqual([
+  expect(subjectNumbers(scope)).toEqual([2, 4])
+  expect(subjectNumbers({ subjects: ['p1'], records: [] })).toEqual([1])
+  expect(missingRecords([], scope)).toEqual([
     { person: 1, why: 'not-on-file' },
     { person: 2, record: 'video', why: 'never-kept' },
     { person: 3, why: 'not-on-file' },

@@ -1,11 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import type { Decision, Scope } from '../../src/casework/case.ts'
-import { type DecisionDocument, decisionBytes } from '../../src/casework/decision-document.ts'
-import type { What } from '../../src/casework/event.ts'
-import { type Grounds, groundsOf } from '../../src/casework/grounds.ts'
-import type { Gate } from '../../src/disclosure/gate.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { findingKinds } from '../../src/policy/vocabulary.ts'
+import type { Decision, Scope } from '../../src/cases/case.ts'
+import { type DecisionDocument, decisionBytes, type Grounds, groundsOf } from '../../src/cases/decision.ts'
+import type { CaseEventBody } from '../../src/cases/event.ts'
+import type { Gate } from '../../src/gate/gate.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { findingKinds } from '../../src/policy/ask.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 export const clerk: Actor = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' }
@@ -74,7 +73,7 @@ export async function receivedCase(
 export async function takeAll(
   gate: Gate,
   reference: string,
-  steps: readonly (readonly [Actor, What])[],
+  steps: readonly (readonly [Actor, CaseEventBody])[],
 ): Promise<void> {
   for (const [actor, what] of steps) {
     const taken = await gate.cases.take(actor, reference, what)

@@ -1,6 +1,6 @@
-import type { Copy, Scope } from '../../src/casework/case.ts'
-import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
-import { type Finding, findingKinds } from '../../src/policy/vocabulary.ts'
+import type { CaseCopy, Scope } from '../../src/cases/case.ts'
+import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
+import { type Finding, findingKinds } from '../../src/policy/ask.ts'
 import { aloneHere, otherGrounds, otherHere } from './any-event.ts'
 
 /*
@@ -8,11 +8,11 @@ import { aloneHere, otherGrounds, otherHere } from './any-event.ts'
  * sequence. Each gives out what is wrong; nothing where it is fair.
  */
 
-type Named<Name extends WhatName> = Extract<CaseEvent, { readonly what: Name }>
-const of = <Name extends WhatName>(events: readonly CaseEvent[], name: Name) =>
+type Named<Name extends CaseEventName> = Extract<CaseEvent, { readonly what: Name }>
+const of = <Name extends CaseEventName>(events: readonly CaseEvent[], name: Name) =>
   events.filter((event): event is Named<Name> => event.what === name)
 
-const lastAt = (events: readonly CaseEvent[], ...names: readonly WhatName[]) =>
+const lastAt = (events: readonly CaseEvent[], ...names: readonly CaseEventName[]) =>
   events.findLastIndex(({ what }) => names.includes(what))
 
 export function unfair(events: readonly CaseEvent[], isAmended: boolean): string | undefined {
@@ -212,7 +212,7 @@ function unfairMove(
 
 /** What counts as counsel's or the president's word, by a sign-in that a Director set up and nobody confirmed. */
 function isUnsure({ what, stamp }: CaseEvent): boolean {
-  const judges: readonly WhatName[] = [
+  const judges: readonly CaseEventName[] = [
     ...(['counsel-advised', 'objected', 'finding-pinned', 'decided', 'collected', 'produced'] as const),
     ...(['notice-chosen', 'debriefed', 'seized', 'quashed', 'board-consulted', 'gag-ended'] as const),
     ...(['about-director', 'finding-dropped', 'search-mistaken', 'thing-mistaken', 'cannot-come'] as const),
@@ -222,7 +222,7 @@ function isUnsure({ what, stamp }: CaseEvent): boolean {
 
 /** Another end than a hand-over, and what begins anew. */
 function leaves({ what }: CaseEvent): boolean {
-  const names: readonly WhatName[] = [
+  const names: readonly CaseEventName[] = [
     ...(['withdrawn', 'quashed', 'referred', 'refusal-sent', 'answered', 'no-records-sent'] as const),
     ...(['decision-withdrawn', 'collected', 'seized'] as const),
   ]
@@ -376,7 +376,7 @@ function unfairlyNone(before: readonly CaseEvent[], { stamp }: Named<'no-records
 }
 
 /** More than the paper names, once that is settled. */
-function unfairCopy(before: readonly CaseEvent[], copy: Copy): string | undefined {
+function unfairCopy(before: readonly CaseEvent[], copy: CaseCopy): string | undefined {
   const scope = of(before, 'scope-set').at(-1)
   if (scope === undefined) return undefined
   // Until it is said whom the paper names, its records and days alone bound a copy.

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { caseContacts, nameCaseContacts } from '../../src/store/case-mails.ts'
-import { atNight } from '../../src/store/night.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { emergencyContacts, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   tested = await startHouse()
   await tested.house.app
     .transaction()
-    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
+    .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
 })
 beforeEach(() => {
   tested.time.now = new Date(tested.time.now.getTime() + 60_000)
@@ -62,7 +62,9 @@ const seen = async (reference: string) => {
   return it
 }
 const casesIn = () =>
-  inContext(tested.house.app, atNight, (trx) => trx.selectFrom('case_file').select('reference').execute())
+  inContext(tested.house.app, dailyJobContext, (trx) =>
+    trx.selectFrom('case_file').select('reference').execute(),
+  )
 
 describe('a report', () => {
   test('is made by whoever works here, from home too, and its case has who, what, where and when', async () => {
@@ -220,7 +222,7 @@ describe('a report', () => {
       'name-counsel-1': 'Carl Lund',
       'phones-counsel-1': '308-555-0104',
     })
-    const all = () => caseContacts(tested.house.app)
+    const all = () => emergencyContacts(tested.house.app)
     expect((await all()).map(({ whom }) => whom)).toEqual(['director', 'counsel'])
     const president = await at('home', 'trustee')
     await president.get('/cases/contacts')
@@ -331,7 +333,7 @@ describe('a photo or scan of paper', () => {
     for (const role of ['desk', 'volunteer', 'trustee']) {
       expect((await (await at('front-desk', role)).get(path)).status).toBe(404)
     }
-    const { rows } = await inContext(tested.house.app, atNight, async (trx) => ({
+    const { rows } = await inContext(tested.house.app, dailyJobContext, async (trx) => ({
       rows: await trx.selectFrom('case_paper').select('piece').execute(),
     }))
     expect(new Set(rows.map(({ piece }) => piece.length)).size).toBe(1)

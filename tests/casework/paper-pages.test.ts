@@ -1,7 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { hasRoom, mostPaperBytes } from '../../src/casework/paper.ts'
-import { pagesOf } from '../../src/casework/paper-pages.ts'
+import { hasRoomForFile, maxInstrumentBytes, pageCountOf } from '../../src/cases/instruments.ts'
 
 const pdf = (text: string | Buffer) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(text)])
 const list = (text: string, packed = deflateSync(text)) =>
@@ -9,24 +8,24 @@ const list = (text: string, packed = deflateSync(text)) =>
 const pages = '<</Type /Pages /Count 2>> <</Type /Page>> <</Type/Page /Parent 1 0 R>>'
 
 test('a picture is one page; of a PDF they are counted, plain and in a compressed list', () => {
-  expect(pagesOf('image/png', Buffer.from('x'))).toBe(1)
-  expect(pagesOf('application/pdf', pdf(pages))).toBe(2)
-  expect(pagesOf('application/pdf', pdf(list(pages)))).toBe(2)
+  expect(pageCountOf('image/png', Buffer.from('x'))).toBe(1)
+  expect(pageCountOf('application/pdf', pdf(pages))).toBe(2)
+  expect(pageCountOf('application/pdf', pdf(list(pages)))).toBe(2)
 })
 
 test('of one person there is room for the pages of a warrant, and for no more bytes than ten of the largest files', () => {
   const papers = (count: number, bytes: number) => Array.from({ length: count }, () => ({ bytes }))
-  expect(hasRoom(papers(39, 1_000_000), 1_000_000)).toBe(true)
-  expect(hasRoom(papers(40, 1), 1)).toBe(false)
-  expect(hasRoom(papers(9, mostPaperBytes), mostPaperBytes)).toBe(true)
-  expect(hasRoom(papers(10, mostPaperBytes), 1)).toBe(false)
+  expect(hasRoomForFile(papers(39, 1_000_000), 1_000_000)).toBe(true)
+  expect(hasRoomForFile(papers(40, 1), 1)).toBe(false)
+  expect(hasRoomForFile(papers(9, maxInstrumentBytes), maxInstrumentBytes)).toBe(true)
+  expect(hasRoomForFile(papers(10, maxInstrumentBytes), 1)).toBe(false)
 })
 
 test('of more lists than are looked at nothing is said, before all of them are found', () => {
   const many = pdf(Buffer.alloc(10 * 1024 * 1024, '/ObjStm '))
   const text = many.toString('latin1')
   const all = timed(() => [...text.matchAll(/\/ObjStm\b/g)])
-  expect(timed(() => expect(pagesOf('application/pdf', many)).toBeUndefined())).toBeLessThan(all)
+  expect(timed(() => expect(pageCountOf('application/pdf', many)).toBeUndefined())).toBeLessThan(all)
 })
 
 /** The fastest of five, in milliseconds. */
@@ -40,7 +39,7 @@ function timed(work: () => unknown): number {
 }
 
 test('of what is broken, or would be too much once it is inflated, nothing is said', () => {
-  expect(pagesOf('application/pdf', pdf('%%EOF'))).toBeUndefined()
-  expect(pagesOf('application/pdf', pdf(list('', Buffer.from('rubbish'))))).toBeUndefined()
-  expect(pagesOf('application/pdf', pdf(list(pages + ' '.repeat(9 * 1024 * 1024))))).toBeUndefined()
+  expect(pageCountOf('application/pdf', pdf('%%EOF'))).toBeUndefined()
+  expect(pageCountOf('application/pdf', pdf(list('', Buffer.from('rubbish'))))).toBeUndefined()
+  expect(pageCountOf('application/pdf', pdf(list(pages + ' '.repeat(9 * 1024 * 1024))))).toBeUndefined()
 })

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
-import { type Case, outcomes, stageOf } from '../../src/casework/case.ts'
-import type { CaseEvent, WhatName } from '../../src/casework/event.ts'
-import { step, type Table } from '../../src/casework/step.ts'
-import { steps } from '../../src/casework/steps.ts'
+import { type Case, caseOutcomes, stageOf } from '../../src/cases/case.ts'
+import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
+import { applyStep, type StepTable, stepRules } from '../../src/cases/step-table.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { aloneHere, anyReceived, type Dice, otherHere, owedEvent, stamped } from './any-event.ts'
 import { unfair } from './fair-play.ts'
@@ -11,7 +10,7 @@ type Told = { readonly events: CaseEvent[]; isAmended: boolean }
 type Real = { case: Case | undefined }
 
 /** The table as it stands, or a weaker one, with all outcomes that were reached counted. */
-export type Tried = { readonly table?: Table; readonly outcomes: Map<string, number> }
+export type Tried = { readonly table?: StepTable; readonly outcomes: Map<string, number> }
 
 /** Dice of one number: the same number always throws the same. */
 function diceOf(seed: number): Dice {
@@ -59,7 +58,7 @@ abstract class Command implements fc.Command<Told, Real> {
     const event = real.case && this.event(diceOf(this.seed), real.case)
     if (event === undefined) return
     const now = told.isAmended ? amendedWorld : world
-    const next = step(real.case, event, now, this.tried.table)
+    const next = applyStep(real.case, event, now, this.tried.table)
     if ('refused' in next) return
     const had = real.case?.outcome
     told.events.push(event)
@@ -84,8 +83,8 @@ abstract class Command implements fc.Command<Told, Real> {
       stamped(dice, any[dice.below(any.length)] ?? 'closed', it),
     )
     for (const event of [closes, ...tried]) {
-      if (!(table?.steps ?? (steps as Table['steps']))[event.what]?.at.includes(stageOf(it))) continue
-      if ('refused' in step(it, event, isAmended ? amendedWorld : world, table)) continue
+      if (!(table?.steps ?? (stepRules as StepTable['steps']))[event.what]?.at.includes(stageOf(it))) continue
+      if ('refused' in applyStep(it, event, isAmended ? amendedWorld : world, table)) continue
       const wrong = unfair([...events, event], isAmended)
       if (wrong !== undefined) throw new Error(`${event.what}: ${wrong}`)
     }
@@ -102,8 +101,8 @@ class Owed extends Command {
 }
 
 class Any extends Command {
-  readonly what: WhatName
-  constructor(what: WhatName, seed: number, tried: Tried) {
+  readonly what: CaseEventName
+  constructor(what: CaseEventName, seed: number, tried: Tried) {
     super(seed, tried)
     this.what = what
   }
@@ -127,7 +126,7 @@ class Amended extends Command {
   }
 }
 
-const anything: readonly WhatName[] = [
+const anything: readonly CaseEventName[] = [
   ...(['told', 'paper-added', 'paper-read', 'requester-checked', 'scope-set', 'finding-pinned'] as const),
   ...([
     'finding-dropped',
@@ -150,7 +149,7 @@ const anything: readonly WhatName[] = [
   ...(['gag-found', 'gag-ended', 'about-director', 'paper-weighed'] as const),
 ]
 /** What ends a case at once: rare, so that some come far. */
-const ends: readonly WhatName[] = [
+const ends: readonly CaseEventName[] = [
   'public-given',
   'answered',
   'withdrawn',
@@ -159,7 +158,7 @@ const ends: readonly WhatName[] = [
   'search-began',
 ]
 /** What somebody would try who wants to skip something. */
-const shortCuts: readonly WhatName[] = [
+const shortCuts: readonly CaseEventName[] = [
   'decided',
   'collected',
   'checked',
@@ -194,7 +193,7 @@ export function playCases(tried: Tried, numRuns: number, seed?: number): void {
   const run = fc.property(number, commands, (came, all) => {
     const first: CaseEvent = { ...anyReceived(diceOf(came)), stamp: { ...stamp, role: 'staff' } }
     fc.modelRun(() => {
-      const begun = step(undefined, first, world)
+      const begun = applyStep(undefined, first, world)
       return {
         model: { events: [first], isAmended: false },
         real: { case: 'case' in begun ? begun.case : undefined },
@@ -208,7 +207,7 @@ export function playCases(tried: Tried, numRuns: number, seed?: number): void {
 export function seldomReached(cases: number, fewest: number): string[] {
   const reached = new Map<string, number>()
   playCases({ outcomes: reached }, cases)
-  return outcomes
+  return caseOutcomes
     .filter((outcome) => (reached.get(outcome) ?? 0) < fewest)
     .map((outcome) => `${outcome}: ${reached.get(outcome) ?? 0}`)
 }

@@ -1,4 +1,4 @@
-import { askHidden } from '../../src/cli/hidden-line.ts'
+import { askHidden } from '../../src/cli/terminal.ts'
 
 // A program that asks for one hidden line, and says how long it was.
 const typed = await askHidden('The key: ')

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { markedAsDemo } from '../../src/cli/demo.ts'
-import { homeFrom } from '../../src/store/home.ts'
+import { homeFrom } from '../../src/platform/db/home.ts'
 import { carrelHere, carrel as carrelProcess } from './carrel.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-refusals-'))

@@ -3,9 +3,9 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { NotBound } from '../../src/disclosure/case-shelves.ts'
-import type { Route } from '../../src/web/route.ts'
-import { routes } from '../../src/web/routes.ts'
+import { routes } from '../../src/app/routes.ts'
+import type { Route } from '../../src/platform/http/route.ts'
+import { NotAcknowledgedError } from '../../src/sealed/case-storage.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse, saidOn, tickOf } from './sealed-house.ts'
@@ -80,7 +80,9 @@ describe('whoever did not say that they are bound', () => {
     expect((await house.keyOf(director)?.read(reference))?.states).toEqual(states)
     const { cases } = tested.house.gate
     const theirs = house.actor(counsel, 'counsel')
-    await expect(cases.take(theirs, reference, { what: 'noted', words: 'x' })).rejects.toThrow(NotBound)
+    await expect(cases.take(theirs, reference, { what: 'noted', words: 'x' })).rejects.toThrow(
+      NotAcknowledgedError,
+    )
     await house.bind(counsel, reference)
     expect((await counsel.get(`/cases/${reference}`)).status).toBe(200)
   })

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { CellFolder, cellFile } from '../../src/compartments/cell-folder.ts'
-import type { Compartment } from '../../src/compartments/compartment.ts'
-import { type Index, type SideNote, withNote } from '../../src/compartments/index-of-side.ts'
-import { newLogged } from '../../src/compartments/log.ts'
-import { readSealedProof } from '../../src/compartments/proof-read.ts'
-import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
-import { roomOf } from '../../src/sealing/cell-bytes.ts'
+import type { SealedCase } from '../../src/sealed/case-repository.ts'
+import { type GroupIndex, type GroupNote, withNote } from '../../src/sealed/intake.ts'
+import type { SealedMatter } from '../../src/sealed/matter.ts'
+import { newMatterEntry } from '../../src/sealed/matter.ts'
+import { readSealedProof } from '../../src/sealed/proof.ts'
+import { slotRoom } from '../../src/sealed/slot-bytes.ts'
+import { SlotFolder, slotFilePath } from '../../src/sealed/slot-folder.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { cameOn, SealedHouse, saidOn, tickOf } from './sealed-house.ts'
@@ -39,8 +39,8 @@ async function take(): Promise<string> {
   await house.bind(director, reference)
   return reference
 }
-const read = (reference: string): Promise<Compartment> => keyOf(director).read(reference)
-const fileOf = async (reference: string) => (await read(reference)).file as KeptCase
+const read = (reference: string): Promise<SealedMatter> => keyOf(director).read(reference)
+const fileOf = async (reference: string) => (await read(reference)).file as SealedCase
 
 test('what they were shown is taken in or joined, and nothing that lies in its box by then', async () => {
   await leave({ name: 'Alpha', secret: 'fisa-order' })
@@ -79,13 +79,13 @@ test('an answer alone is joined as a note of its reference, and nothing is joine
   await director.get('/sealed')
   const reference = await take()
   const entry = { kind: 'answer', at: '2026-11-24T15:00:00Z', actor: keyOf(director).account } as const
-  await tested.house.compartments?.leave('director', { logged: newLogged(entry) })
+  await tested.house.compartments?.leave('director', { logged: newMatterEntry(entry) })
   const { waiting, came } = await waits()
   expect(waiting).toBe(1)
   await director.post('/sealed/join', { ...box(director), reference })
   expect((await fileOf(reference)).events.at(-1)).toMatchObject({ what: 'noted', words: came })
   await keyOf(director).change(reference, async (it) => {
-    const file = it.file as KeptCase
+    const file = it.file as SealedCase
     const closed = tested.house.gate.cases && {
       what: 'closed' as const,
       stamp: file.events[0]?.stamp as never,
@@ -135,11 +135,11 @@ test('what is no matter is thrown away by those who answer, with a reason that s
 })
 
 test('that a matter was archived is pushed out by nothing that is thrown away, and all notes fit into the index', () => {
-  const note = (what: SideNote['what'], id: string, reason = ''): SideNote => ({
+  const note = (what: GroupNote['what'], id: string, reason = ''): GroupNote => ({
     ...{ what, id, at: '2026-11-26T09:00:00Z', by: 'x'.repeat(36), reason },
     ...(what === 'no-matter' && { hash: 'h'.repeat(43) }),
   })
-  let index: Index = { cleared: [], recovery: '', cells: {} }
+  let index: GroupIndex = { cleared: [], recovery: '', cells: {} }
   for (let nth = 0; nth < 8; nth += 1) {
     index = withNote(index, note('archived', `ABCD-EFGH-${nth}`))
     for (let more = 0; more < 30; more += 1)
@@ -158,7 +158,7 @@ test('that a matter was archived is pushed out by nothing that is thrown away, a
 test('papers leave room for what has to be said later, and a matter that is full all the same opens with the others', async () => {
   await open(director)
   const [reference = '', other = ''] = keyOf(director).references
-  const room = roomOf(statSync(cellFile(tested.it.home.cellsDir, '1')).size)
+  const room = slotRoom(statSync(slotFilePath(tested.it.home.cellsDir, '1')).size)
   const actor = house.actor(director, 'director')
   const { papers } = tested.house.gate.cases
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(30_000)])
@@ -179,7 +179,7 @@ test('papers leave room for what has to be said later, and a matter that is full
   await keyOf(director).change(reference, async (it) => {
     const left = room - Buffer.byteLength(JSON.stringify(it)) - 400
     return {
-      becomes: { ...it, file: { ...(it.file as KeptCase), draft: 'x'.repeat(left) } },
+      becomes: { ...it, file: { ...(it.file as SealedCase), draft: 'x'.repeat(left) } },
       room: 'bare',
       gives: undefined,
     }
@@ -202,7 +202,7 @@ test('a matter about the Director goes to the president’s side, where there is
   await president.get('/sealed/set-up')
   await president.post('/sealed/set-up', { side: 'president' })
   await open(counsel)
-  const folder = CellFolder.prototype
+  const folder = SlotFolder.prototype
   const emptyCell = vi.spyOn(folder, 'replaceIntake').mockRejectedValueOnce(new Error('killed'))
   expect((await counsel.post('/sealed/move', { reference })).status).toBe(500)
   emptyCell.mockRestore()
@@ -215,7 +215,7 @@ test('a matter about the Director goes to the president’s side, where there is
   expect(keyOf(counsel).cellNumber(reference)).toBeGreaterThan(6)
   expect(keyOf(counsel).unusedCells('director')).toHaveLength(4)
   const { side, file, cleared } = await keyOf(counsel).read(reference)
-  expect([side, (file as KeptCase).aboutDirector]).toEqual(['president', true])
+  expect([side, (file as SealedCase).aboutDirector]).toEqual(['president', true])
   expect(cleared.map(({ role }) => role).sort()).toEqual(['counsel', 'president'])
   await open(president)
   expect(keyOf(president).references).toEqual([reference])
@@ -246,7 +246,7 @@ test('a closed matter goes into the safe: its place is free once its file was gi
   decrypter.addPassphrase(now.passphrase)
   const bytes = Buffer.from(await decrypter.decrypt(new Uint8Array(await given.arrayBuffer())))
   expect(readSealedProof(bytes)).toMatchObject({ kind: 'compartment', reference })
-  const inFile = JSON.parse(bytes.toString()).compartment as Compartment
+  const inFile = JSON.parse(bytes.toString()).compartment as SealedMatter
   const { log, states, ...rest } = await keyOf(counsel).read(reference)
   expect(inFile).toEqual({ ...rest, log: log.slice(0, -1), states: states.slice(0, -1) })
   expect(log.at(-1)?.entry).toMatchObject({ flags: ['archive-made'], actor: keyOf(counsel).account })

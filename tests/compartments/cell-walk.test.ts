@@ -1,26 +1,31 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { CellWalk, type Place, type TickLeaf, type WalkMode } from '../../src/compartments/cell-walk.ts'
-import { blindingOf, tickValue } from '../../src/register/commitment.ts'
+import { blindedCommitment, blindingOf } from '../../src/register/log/commitment.ts'
+import {
+  type LeafPlace,
+  type PlacedCommitments,
+  SlotWalk,
+  type WalkMode,
+} from '../../src/sealed/proof-check.ts'
 
 const of = (text: string) => createHash('sha256').update(text).digest()
 const keys = [of('november'), of('december'), of('january')]
-const place = (index: number, log = 0): Place => ({ log, index })
+const place = (index: number, log = 0): LeafPlace => ({ log, index })
 
 /** States by their letters, and from which place each may stand. */
-function walkOf(states: Readonly<Record<string, Place>>, mode: WalkMode = 'each', until = place(100)) {
+function walkOf(states: Readonly<Record<string, LeafPlace>>, mode: WalkMode = 'each', until = place(100)) {
   const list = Object.entries(states).map(([name, from]) => ({ commitment: of(name), from }))
-  return new CellWalk({ cell: 1, states: list, keys, until, mode })
+  return new SlotWalk({ cell: 1, states: list, keys, until, mode })
 }
 
-function leafOf(name: string, at: Place, key = 0): TickLeaf {
+function leafOf(name: string, at: LeafPlace, key = 0): PlacedCommitments {
   const id = randomBytes(16)
-  const value = tickValue(of(name), blindingOf(keys[key] as Buffer, id))
+  const value = blindedCommitment(of(name), blindingOf(keys[key] as Buffer, id))
   return { at, id, values: [value, ...Array.from({ length: 7 }, () => randomBytes(32))] }
 }
 
 /** Takes leaves `A5` (the state A at index 5) until one is refused; says which. */
-function refused(walk: CellWalk, leaves: string): string | undefined {
+function refused(walk: SlotWalk, leaves: string): string | undefined {
   return leaves.split(' ').find((one) => !walk.take(leafOf(one.slice(0, 1), place(Number(one.slice(1))))))
 }
 
@@ -62,8 +67,8 @@ describe('a walk that expects each leaf to hold its state', () => {
 
   test('goes from one log to the next, and tries the key of a month before where the clock was set back', () => {
     const walk = walkOf({ A: place(90), B: place(1, 1) }, 'each', place(4, 1))
-    const leaves: [string, Place, number][] = [
-      ...([['X', place(89), 0]] as [string, Place, number][]),
+    const leaves: [string, LeafPlace, number][] = [
+      ...([['X', place(89), 0]] as [string, LeafPlace, number][]),
       ['A', place(95), 0],
       ['A', place(0, 1), 1],
       ['B', place(1, 1), 2],
@@ -75,7 +80,7 @@ describe('a walk that expects each leaf to hold its state', () => {
   })
 
   test('holds the value to its own cell', () => {
-    const walk = new CellWalk({
+    const walk = new SlotWalk({
       cell: 2,
       states: [{ commitment: of('A'), from: place(0) }],
       keys,

@@ -3,21 +3,19 @@ import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { CellFolder, cellFile, cellFilesIn } from '../../src/compartments/cell-folder.ts'
-import { type Cleared, logged } from '../../src/compartments/compartment.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { newLogged } from '../../src/compartments/log.ts'
-import { allCells } from '../../src/compartments/side.ts'
-import { blindingOf, stateCommitment, tickValue } from '../../src/register/commitment.ts'
-import { emptyRoot } from '../../src/register/hashing.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { rawPublic } from '../../src/sealing/sealed-to.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { rawPublic } from '../../src/platform/crypto/sealed-box.ts'
+import { blindedCommitment, blindingOf, stateCommitment } from '../../src/register/log/commitment.ts'
+import { emptyRoot } from '../../src/register/log/tree.ts'
+import { type AccessGrant, allSlots, newMatterEntry, withEntries } from '../../src/sealed/matter.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import { SlotFolder, slotFilePath, slotFilesFolder } from '../../src/sealed/slot-folder.ts'
 
 const cellBytes = 256 * 1024
 const clock = { now: () => new Date('2026-11-26T09:00:00Z'), today: () => '2026-11-26' }
 const entry = { kind: 'case-step', at: '2026-11-26T09:00:00Z', actor: 'system' } as const
 
-type Person = { readonly key: KeyObject; readonly cleared: Cleared }
+type Person = { readonly key: KeyObject; readonly cleared: AccessGrant }
 function person(account: string, role = 'director'): Person {
   const { privateKey, publicKey } = generateKeyPairSync('x25519')
   const raw = rawPublic(publicKey).toString('base64')
@@ -27,30 +25,30 @@ function person(account: string, role = 'director'): Person {
 async function library() {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-cells-'))
   const ring = new KeyRing(join(dir, 'keys'))
-  const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
+  const folder = new SlotFolder(join(dir, 'cells'), ring, cellBytes)
   await folder.ensure()
   const signed = async () => ({ log: 'carrel/test', size: 7 })
-  const compartments = new Compartments({ folder, ring, clock, signed })
+  const compartments = new SealedMatters({ folder, ring, clock, signed })
   const [director, counsel, paper] = [person('director'), person('counsel', 'counsel'), person('paper')]
   const recovery = paper.cleared.publicKey
   const setUp = () =>
     compartments.setUp('director', { cleared: [director.cleared, counsel.cleared], recovery })
   const files = () =>
     Object.fromEntries(
-      readdirSync(cellFilesIn(join(dir, 'cells'))).map(
-        (name) => [name, readFileSync(cellFile(join(dir, 'cells'), name))] as const,
+      readdirSync(slotFilesFolder(join(dir, 'cells'))).map(
+        (name) => [name, readFileSync(slotFilePath(join(dir, 'cells'), name))] as const,
       ),
     )
   return { dir, ring, folder, compartments, director, counsel, paper, setUp, files }
 }
 
 const came = { wants: 'What somebody read', at: entry.at }
-const opened = (sent: unknown) => ({ reference: 'ABCD-EFGH', file: { sent }, log: [newLogged(entry)] })
+const opened = (sent: unknown) => ({ reference: 'ABCD-EFGH', file: { sent }, log: [newMatterEntry(entry)] })
 
 describe('cells', () => {
   test('are nine files of fixed sizes from the first start, and every block of each changes with each night', async () => {
     const { files, setUp, compartments } = await library()
-    const names = [...allCells.map(String), 'intake']
+    const names = [...allSlots.map(String), 'intake']
     expect(Object.keys(files()).sort()).toEqual(names.sort())
     const before = files()
     await setUp()
@@ -64,7 +62,7 @@ describe('cells', () => {
         ).toBe(false)
       }
     }
-    for (const cell of allCells) expect(after[cell]?.length).toBe(cellBytes)
+    for (const cell of allSlots) expect(after[cell]?.length).toBe(cellBytes)
   })
 
   test('what is left for a side opens to those cleared for it and to nobody else, and is there after a restart', async () => {
@@ -102,7 +100,7 @@ describe('cells', () => {
     const reference = await open.takeIn('director', 0, opened)
     expect(await open.waiting('director')).toEqual([])
     await open.change(reference, async (it) => ({
-      becomes: logged({ ...it, file: 'worked' }, entry),
+      becomes: withEntries({ ...it, file: 'worked' }, entry),
       gives: 1,
     }))
     for (const { key, cleared } of [counsel, paper]) {
@@ -190,7 +188,9 @@ describe('cells', () => {
     const leaf = { id: createHash('md5').update('leaf').digest(), month: '2026-11' }
     const values = await compartments.valuesFor(leaf)
     const opens = (cell: number, state: Buffer) =>
-      values[cell - 1]?.equals(tickValue(state, blindingOf(ring.cells.monthKey(cell, leaf.month), leaf.id)))
+      values[cell - 1]?.equals(
+        blindedCommitment(state, blindingOf(ring.cells.monthKey(cell, leaf.month), leaf.id)),
+      )
     const state = (await open.read(reference)).states.at(-1)
     const used = stateCommitment({
       size: BigInt(state?.size ?? 0),
@@ -222,7 +222,7 @@ describe('cells', () => {
   test('a file that is lost, changed or of another day is refused by name, and nothing is made in its place', async () => {
     const { dir, folder, compartments, setUp, files } = await library()
     await setUp()
-    const path = cellFile(join(dir, 'cells'), '3')
+    const path = slotFilePath(join(dir, 'cells'), '3')
     const { rmSync, writeFileSync } = await import('node:fs')
     const old = files()['3'] as Buffer
     await compartments.renewAll()
@@ -274,7 +274,7 @@ describe('cells', () => {
     const { dir, files } = await library()
     const before = files()
     const others = new KeyRing(join(dir, 'other keys'))
-    await expect(new CellFolder(join(dir, 'cells'), others, cellBytes).ensure()).rejects.toMatchObject({
+    await expect(new SlotFolder(join(dir, 'cells'), others, cellBytes).ensure()).rejects.toMatchObject({
       code: 'keys-unreadable',
     })
     expect(files()).toEqual(before)
@@ -282,9 +282,9 @@ describe('cells', () => {
 
   test('once made, the size of the files counts and no setting', async () => {
     const { dir, ring, files } = await library()
-    const larger = new CellFolder(join(dir, 'cells'), ring, 2 * cellBytes)
+    const larger = new SlotFolder(join(dir, 'cells'), ring, 2 * cellBytes)
     await larger.ensure()
-    const compartments = new Compartments({
+    const compartments = new SealedMatters({
       folder: larger,
       ring,
       clock,
@@ -292,6 +292,6 @@ describe('cells', () => {
     })
     await compartments.setUp('director', { cleared: [], recovery: person('paper').cleared.publicKey })
     await compartments.renewAll()
-    for (const cell of allCells) expect(files()[cell]?.length).toBe(cellBytes)
+    for (const cell of allSlots) expect(files()[cell]?.length).toBe(cellBytes)
   })
 })

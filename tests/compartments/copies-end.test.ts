@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
+import type { SealedCase } from '../../src/sealed/case-repository.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
@@ -17,7 +17,7 @@ afterAll(() => tested?.close())
 
 async function keptIn(reference: string) {
   const { log, file } = await house.opened(director).read(reference)
-  const { copies, events } = file as KeptCase
+  const { copies, events } = file as SealedCase
   return {
     copies: copies.map(({ id }) => id),
     ended: events.filter(({ what }) => what === 'preservation-ended').length,

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cellFile, cellFileNames } from '../../src/compartments/cell-folder.ts'
-import { logged } from '../../src/compartments/compartment.ts'
-import { blindingOf, tickValue } from '../../src/register/commitment.ts'
+import { blindedCommitment, blindingOf } from '../../src/register/log/commitment.ts'
+import { withEntries } from '../../src/sealed/matter.ts'
+import { slotFileNames, slotFilePath } from '../../src/sealed/slot-folder.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
@@ -39,19 +39,19 @@ describe('a file in which one bit was changed', () => {
     expect([again.references, again.damaged, again.isWhole]).toEqual([[other], [1], true])
     await people.noteOpened(as(counsel), again)
     expect(await again.waiting('director')).toHaveLength(1)
-    await again.change(other, async (it) => ({ becomes: logged(it, entry), gives: undefined }))
+    await again.change(other, async (it) => ({ becomes: withEntries(it, entry), gives: undefined }))
     expect(again.cellNumber(await take(again, 'AAAA-0003'))).toBe(3)
     // Whoever had it open has what they wrote last once more, and is told to open anew; the others stay.
     await open.read(lost)
     await expect(open.read(lost)).rejects.toMatchObject({ name: 'NotOpen' })
 
-    const before = cellFileNames.map((name) => readFileSync(join(cells, name)))
+    const before = slotFileNames.map((name) => readFileSync(join(cells, name)))
     const told = await refusalOf(compartments.renewAll())
     expect(told).toMatchObject({ code: 'keys-damaged', left: ['1'] })
-    const isNew = cellFileNames.map(
+    const isNew = slotFileNames.map(
       (name, nth) => !readFileSync(join(cells, name)).equals(before[nth] as Buffer),
     )
-    expect(isNew).toEqual(cellFileNames.map((name) => name !== '1'))
+    expect(isNew).toEqual(slotFileNames.map((name) => name !== '1'))
     expect(ring.cellFiles.ids()).toHaveLength(9)
 
     flip(join(cells, '8'), 100_000)
@@ -82,7 +82,9 @@ describe('a file in which one bit was changed', () => {
       await expect(compartments.readHeads()).rejects.toThrow()
       const values = await compartments.valuesFor(leaf)
       const isOf = states.map((state, nth) =>
-        values[nth]?.equals(tickValue(state, blindingOf(ring.cells.monthKey(nth + 1, leaf.month), leaf.id))),
+        values[nth]?.equals(
+          blindedCommitment(state, blindingOf(ring.cells.monthKey(nth + 1, leaf.month), leaf.id)),
+        ),
       )
       expect([values.length, ...isOf]).toEqual([8, false, true])
       await folder.ensure()
@@ -122,7 +124,7 @@ describe('on the screen', () => {
     }
     await director.get('/sealed')
     await director.post('/sealed/shut')
-    flip(cellFile(tested.it.home.cellsDir, '1'), 100_000)
+    flip(slotFilePath(tested.it.home.cellsDir, '1'), 100_000)
     await director.get('/sealed')
     expect((await director.post('/sealed/open', { passphrase })).status).toBe(303)
     await director.get('/sealed')

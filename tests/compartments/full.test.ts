@@ -1,24 +1,31 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Compartment, logged } from '../../src/compartments/compartment.ts'
-import { mostBytes, type Room } from '../../src/compartments/refusals.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
-import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
+import { maxMatterBytes, type WriteRoom } from '../../src/sealed/access-group.ts'
+import type { SealedCase } from '../../src/sealed/case-repository.ts'
+import { type SealedMatter, withEntries } from '../../src/sealed/matter.ts'
+import type { SealedSession } from '../../src/sealed/session.ts'
 import { passphrase, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
 import { at, entry, person, smallCellBytes, smallLibrary } from './small-library.ts'
 
 /** Takes all the room of a matter that there is for such a writing. */
-async function fill(open: Unlocked, reference: string, room: Room, ofCell = smallCellBytes): Promise<void> {
+async function fill(
+  open: SealedSession,
+  reference: string,
+  room: WriteRoom,
+  ofCell = smallCellBytes,
+): Promise<void> {
   await open.change(reference, async (it) => {
     // A writing adds a state, as long as the last one is or hardly longer.
     const state = JSON.stringify(it.states.at(-1)).length + 4
-    const wasted = 'x'.repeat(mostBytes(ofCell, room, 0) - Buffer.byteLength(JSON.stringify(it)) - state - 24)
-    return { becomes: { ...it, file: { ...(it.file as KeptCase), wasted } }, room, gives: undefined }
+    const wasted = 'x'.repeat(
+      maxMatterBytes(ofCell, room, 0) - Buffer.byteLength(JSON.stringify(it)) - state - 24,
+    )
+    return { becomes: { ...it, file: { ...(it.file as SealedCase), wasted } }, room, gives: undefined }
   })
 }
 
-const flagsOf = ({ log }: Compartment) => log.flatMap(({ entry: one }) => one.flags ?? [])
+const flagsOf = ({ log }: SealedMatter) => log.flatMap(({ entry: one }) => one.flags ?? [])
 
 describe('a full cell', () => {
   test('refuses what can wait, and takes each end, each "I am bound" and each recovery with its entry', async () => {
@@ -28,7 +35,7 @@ describe('a full cell', () => {
     const reference = await take(open, 'AAAA-0001')
     await fill(open, reference, 'usual')
     const note = () =>
-      open.change(reference, async (it) => ({ becomes: logged(it, entry), gives: undefined }))
+      open.change(reference, async (it) => ({ becomes: withEntries(it, entry), gives: undefined }))
     await expect(note()).rejects.toMatchObject({ code: 'cell-full' })
     await expect(
       people.clear(as(director), open, reference, {
@@ -53,7 +60,7 @@ describe('a full cell', () => {
     expect(flagsOf(await theirs.read(reference))).toEqual(['bound', 'revoked', 'recovered'])
     // A matter that ends is written too.
     await theirs.change(reference, async (it) => ({
-      ...{ becomes: logged(it, entry), room: 'needed', gives: undefined },
+      ...{ becomes: withEntries(it, entry), room: 'needed', gives: undefined },
     }))
     // Done again it spends none of what is kept for it.
     const before = (await theirs.read(reference)).states.length
@@ -112,7 +119,7 @@ describe('on the screen', () => {
     const office = await house.at('office', 'desk')
     await house.open(office)
     await house.bind(office, reference)
-    const unlocked = house.actor(office, 'desk').unlocked as Unlocked
+    const unlocked = house.actor(office, 'desk').unlocked as SealedSession
     await fill(unlocked, reference, 'usual', 256 * 1024)
     await office.get(`/sealed/matter/${reference}`)
     expect((await office.post('/sealed/matter/note', { reference, words: 'x'.repeat(900) })).status).toBe(413)

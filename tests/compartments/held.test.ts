@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cellFile, cellFileNames } from '../../src/compartments/cell-folder.ts'
-import { Cells } from '../../src/jobs/cells.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import { SealedMattersHost } from '../../src/sealed/matters.ts'
+import { slotFileNames, slotFilePath } from '../../src/sealed/slot-folder.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
@@ -17,7 +16,7 @@ let it: TestDatabase
 let ring: KeyRing
 const faults: unknown[] = []
 const program = () =>
-  new Cells({
+  new SealedMattersHost({
     ...{ database: it.database, ring, clock },
     home: { ...it.home, cellMib: 1 },
     failed: (error) => faults.push(error),
@@ -93,24 +92,24 @@ test('a tick has its leaf, also where a cell does not open, which is told once; 
   const cells = program()
   const { worker } = it.database
   const ticked = async () => {
-    const parts = { signer: await currentSigner(worker, ring), lastSigned: lastSignedIn(it.home.keysDir) }
-    const report = await tick(worker, { ...parts, now: clock.now(), cells: await cells.forTick() })
+    const parts = { signer: await currentSigner(worker, ring), lastSigned: lastSignedFile(it.home.keysDir) }
+    const report = await sequenceEntries(worker, { ...parts, now: clock.now(), cells: await cells.forTick() })
     return report.status === 'ticked' ? report.size : undefined
   }
   expect([await ticked(), await ticked()]).toEqual([1n, 2n])
   const destroyKeyOf = (name: string) =>
-    ring.cellFiles.destroy(readFileSync(cellFile(it.home.cellsDir, name)).subarray(0, 16).toString('hex'))
+    ring.cellFiles.destroy(readFileSync(slotFilePath(it.home.cellsDir, name)).subarray(0, 16).toString('hex'))
   destroyKeyOf('4')
   expect([await ticked(), await ticked()]).toEqual([3n, 4n])
   expect(faults).toMatchObject([{ name: 'KeysRefused' }])
 
   const night = () => cells.nightStep().run('2026-11-27')
-  const bytes = () => cellFileNames.map((name) => readFileSync(cellFile(it.home.cellsDir, name)))
+  const bytes = () => slotFileNames.map((name) => readFileSync(slotFilePath(it.home.cellsDir, name)))
   const newSince = (before: readonly Buffer[]) =>
-    cellFileNames.filter((_, nth) => !bytes()[nth]?.equals(before[nth] as Buffer))
+    slotFileNames.filter((_, nth) => !bytes()[nth]?.equals(before[nth] as Buffer))
   const [before, told] = [bytes(), await night().catch((error: unknown) => error)]
   expect(told).toMatchObject({ code: 'keys-damaged', message: expect.not.stringMatching(/\d/) })
-  expect(newSince(before)).toEqual(cellFileNames.filter((name) => name !== '4'))
+  expect(newSince(before)).toEqual(slotFileNames.filter((name) => name !== '4'))
   // It is tried again at each look of the same night, and the others are not written for that.
   const later = bytes()
   await expect(night()).rejects.toMatchObject({ left: ['4'] })

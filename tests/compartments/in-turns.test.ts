@@ -1,9 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { type Logged, newLogged, treeInTurns, treeOf } from '../../src/compartments/log.ts'
-import { closeInner, closeOuter, openInner, readInner } from '../../src/sealing/cell-bytes.ts'
-import { closeBytes, closeLong, openBytes, openLong, paddedJson } from '../../src/sealing/closed-bytes.ts'
-import { paddedLong, readPaddedLong } from '../../src/sealing/long-json.ts'
+import {
+  closeBytes,
+  closeLong,
+  openBytes,
+  openLong,
+  paddedJson,
+} from '../../src/platform/crypto/sealed-box.ts'
+import { type MatterEntry, newMatterEntry, treeHeadInTurns, treeHeadOf } from '../../src/sealed/matter.ts'
+import {
+  closeInner,
+  closeOuter,
+  openInner,
+  paddedLong,
+  readInner,
+  readPaddedLong,
+} from '../../src/sealed/slot-bytes.ts'
 
 const mebibyte = 1024 * 1024
 
@@ -58,10 +70,10 @@ describe('a cell is written and read while others are served', () => {
 
   test('the log of a compartment is hashed in turns', async () => {
     const entry = { kind: 'case-step', at: '2026-11-26T09:00:00Z', actor: 'system' } as const
-    const log: Logged[] = Array.from({ length: 3000 }, () => newLogged(entry))
+    const log: MatterEntry[] = Array.from({ length: 3000 }, () => newMatterEntry(entry))
     let root: Buffer = Buffer.alloc(0)
-    expect(await turnsDuring(async () => (root = (await treeInTurns(log)).root))).toBeGreaterThan(8)
-    expect(treeOf(log.map(({ id }) => ({ id, entry }))).root.equals(root)).toBe(true)
+    expect(await turnsDuring(async () => (root = (await treeHeadInTurns(log)).root))).toBeGreaterThan(8)
+    expect(treeHeadOf(log.map(({ id }) => ({ id, entry }))).root.equals(root)).toBe(true)
   })
 
   test('what a cell holds becomes JSON, and is read, in turns, and is the same as in one go', async () => {

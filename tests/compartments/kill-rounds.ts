@@ -5,13 +5,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { CellFolder, cellFilesIn } from '../../src/compartments/cell-folder.ts'
-import { emptyCommitment } from '../../src/compartments/compartment.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { type Logged, newLogged } from '../../src/compartments/log.ts'
-import { allCells } from '../../src/compartments/side.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { rawPublic } from '../../src/sealing/sealed-to.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { rawPublic } from '../../src/platform/crypto/sealed-box.ts'
+import { allSlots, emptyCommitment, type MatterEntry, newMatterEntry } from '../../src/sealed/matter.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import { SlotFolder, slotFilesFolder } from '../../src/sealed/slot-folder.ts'
 
 const cellBytes = 256 * 1024
 const at = '2026-11-26T09:00:00Z'
@@ -34,11 +32,11 @@ export async function killRenewing(rounds: number): Promise<void> {
     }
     const library = async () => {
       const ring = new KeyRing(keysDir)
-      const folder = new CellFolder(dir, ring, cellBytes)
+      const folder = new SlotFolder(dir, ring, cellBytes)
       await folder.ensure()
       return {
         ring,
-        compartments: new Compartments({
+        compartments: new SealedMatters({
           folder,
           ring,
           clock,
@@ -50,7 +48,11 @@ export async function killRenewing(rounds: number): Promise<void> {
     await compartments.setUp('director', { cleared, recovery: raw })
     await compartments.leave('director', { nth: 'taken in' })
     const open = await compartments.unlock(privateKey, 'director')
-    await open.takeIn('director', 0, (file) => ({ reference: 'ABCD-EFGH', file, log: [newLogged(entry)] }))
+    await open.takeIn('director', 0, (file) => ({
+      reference: 'ABCD-EFGH',
+      file,
+      log: [newMatterEntry(entry)],
+    }))
     await compartments.leave('director', { nth: 'waits' })
 
     for (let round = 0; round < rounds; round++) {
@@ -62,7 +64,7 @@ export async function killRenewing(rounds: number): Promise<void> {
       expect((await there.read('ABCD-EFGH')).file, told).toEqual({ nth: 'taken in' })
       expect(await there.waiting('director'), told).toEqual([{ box: 0, came: { nth: 'waits' } }])
       expect(await after.valuesFor({ id: Buffer.alloc(16), month: '2026-11' }), told).toHaveLength(8)
-      expect(readdirSync(cellFilesIn(dir)).sort(), told).toEqual([...allCells.map(String), 'intake'])
+      expect(readdirSync(slotFilesFolder(dir)).sort(), told).toEqual([...allSlots.map(String), 'intake'])
       expect(ring.cellFiles.ids(), told).toHaveLength(9)
     }
   } finally {
@@ -82,10 +84,10 @@ export async function killTaking(rounds: number): Promise<void> {
   writeFileSync(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }))
   const library = async () => {
     const ring = new KeyRing(keysDir)
-    const folder = new CellFolder(dir, ring, cellBytes)
+    const folder = new SlotFolder(dir, ring, cellBytes)
     await folder.ensure()
     const signed = async () => ({ log: 'carrel/test', size: 7 })
-    return { folder, compartments: new Compartments({ folder, ring, clock, signed }) }
+    return { folder, compartments: new SealedMatters({ folder, ring, clock, signed }) }
   }
   try {
     const cleared = [{ account: 'director', role: 'director', publicKey: raw, since: at, by: 'director' }]
@@ -102,7 +104,9 @@ export async function killTaking(rounds: number): Promise<void> {
       const { folder, compartments } = await library()
       const open = await compartments.unlock(privateKey, 'director')
       const told = `round ${round}, killed after ${ms} ms`
-      const there = (await open.waiting('director')).map(({ came }) => (came as { logged: Logged }).logged.id)
+      const there = (await open.waiting('director')).map(
+        ({ came }) => (came as { logged: MatterEntry }).logged.id,
+      )
       for (const reference of open.references)
         there.push(...(await open.read(reference)).log.map(({ id }) => id))
       expect(new Set(there).size, told).toBe(there.length)

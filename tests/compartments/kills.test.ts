@@ -3,14 +3,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
-import { type Cleared, logged } from '../../src/compartments/compartment.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { type Logged, newLogged } from '../../src/compartments/log.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
-import { SealedPeople } from '../../src/disclosure/sealed-people.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { rawPublic } from '../../src/sealing/sealed-to.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { rawPublic } from '../../src/platform/crypto/sealed-box.ts'
+import { SealedAccess } from '../../src/sealed/access.ts'
+import { type AccessGrant, type MatterEntry, newMatterEntry, withEntries } from '../../src/sealed/matter.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import type { SealedSession } from '../../src/sealed/session.ts'
+import { SlotFolder } from '../../src/sealed/slot-folder.ts'
 
 const at = '2026-11-26T09:00:00Z'
 const clock = { now: () => new Date(at), today: () => '2026-11-26' }
@@ -21,7 +20,7 @@ const cellBytes = 128 * 1024
 const ids = { director: 1, counsel: 2, clerk: 3, paper: 4, desk: 5 }
 const idOf = (who: keyof typeof ids) => `00000000-0000-4000-8000-00000000000${ids[who]}`
 
-type Person = { readonly key: KeyObject; readonly cleared: Cleared }
+type Person = { readonly key: KeyObject; readonly cleared: AccessGrant }
 function person(who: keyof typeof ids, role: string): Person {
   const account = idOf(who)
   const { privateKey, publicKey } = generateKeyPairSync('x25519')
@@ -33,10 +32,10 @@ function person(who: keyof typeof ids, role: string): Person {
 async function library() {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-kills-'))
   const ring = new KeyRing(join(dir, 'keys'))
-  const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
+  const folder = new SlotFolder(join(dir, 'cells'), ring, cellBytes)
   await folder.ensure()
   const signed = async () => ({ log: 'carrel/test', size: 7 })
-  const compartments = new Compartments({ folder, ring, clock, signed })
+  const compartments = new SealedMatters({ folder, ring, clock, signed })
   const [director, counsel] = [person('director', 'director'), person('counsel', 'counsel')]
   const [clerk, paper] = [person('clerk', 'desk'), person('paper', 'paper')]
   const cleared = [director.cleared, counsel.cleared, clerk.cleared]
@@ -46,12 +45,12 @@ async function library() {
     ...{ folder, compartments, director, counsel, clerk },
     unlock: ({ key, cleared: { account } }: Person) => compartments.unlock(key, account),
     /** @returns what is left: its id is that of its entry */
-    async leave(): Promise<Logged> {
-      const left = newLogged(entry)
+    async leave(): Promise<MatterEntry> {
+      const left = newMatterEntry(entry)
       await compartments.leave('director', { logged: left })
       return left
     },
-    take(open: Unlocked, box = 0, id?: string): Promise<string> {
+    take(open: SealedSession, box = 0, id?: string): Promise<string> {
       nth += 1
       const reference = `AAAA-000${nth}`
       return open.takeIn('director', box, (came) => ({ reference, file: came, log: [idIn(came)] }), id)
@@ -70,9 +69,9 @@ async function library() {
     },
   }
 }
-const idIn = (came: unknown) => (came as { readonly logged: Logged }).logged
-const work = (open: Unlocked, reference: string) =>
-  open.change(reference, async (it) => ({ becomes: logged(it, entry), gives: undefined }))
+const idIn = (came: unknown) => (came as { readonly logged: MatterEntry }).logged
+const work = (open: SealedSession, reference: string) =>
+  open.change(reference, async (it) => ({ becomes: withEntries(it, entry), gives: undefined }))
 
 describe('a kill', () => {
   test('between the cell of a matter and its index leaves it there, once: the next one gets another cell', async () => {
@@ -98,7 +97,7 @@ describe('a kill', () => {
     const open = await it.unlock(it.director)
     const reference = await it.take(open)
     const second = await it.leave()
-    const add = (came: unknown, one: Parameters<Parameters<Unlocked['join']>[2]>[1]) => ({
+    const add = (came: unknown, one: Parameters<Parameters<SealedSession['join']>[2]>[1]) => ({
       ...one,
       log: [...one.log, idIn(came)],
     })
@@ -147,7 +146,7 @@ describe('a box', () => {
 })
 
 describe('whoever is cleared for a side no more', () => {
-  const people = new SealedPeople({ pack: { hash: 'a'.repeat(64) }, clock } as never)
+  const people = new SealedAccess({ pack: { hash: 'a'.repeat(64) }, clock } as never)
   const actor = (role: 'director' | 'counsel') => ({ accountId: idOf(role), role, place: 'office' }) as never
 
   test('is cleared in no matter either, in none that a colleague took in meanwhile; nor again by a list of before', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { resetPerson } from '../../src/accounts/people.ts'
-import { caseOf } from '../../src/casework/apply.ts'
-import { seenOf } from '../../src/disclosure/own-seen.ts'
+import { caseFromEvents } from '../../src/cases/reducer.ts'
+import { accessLogOf } from '../../src/patrons/access-log.ts'
+import { resetSignIn } from '../../src/staff/accounts.ts'
 import { decide, takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
@@ -163,7 +163,7 @@ describe('a gag', () => {
     expect(director.text).not.toContain('This matter is sealed')
     const seen = await gate.cases.look({ accountId: 'x', role: 'counsel', place: 'office' }, reference)
     expect(seen?.case.savedAt).toBeDefined()
-    expect(seen && caseOf(seen.events).gagged).toBe(false)
+    expect(seen && caseFromEvents(seen.events).gagged).toBe(false)
     await house.open(counsel)
     expect(counsel.text).toContain('6 of 6 sealed places are free')
 
@@ -175,7 +175,7 @@ describe('a gag', () => {
       const { app, ring, clock, pack } = tested.house
       const self = { role: 'patron', patronId: tested.parent, verified: ['card', 'pin'] } as const
       const parts = { app, ring, now: clock.now(), timeZone: pack.timeZone }
-      const { seen: listed } = await seenOf(parts, self, { month: undefined, before: undefined })
+      const { seen: listed } = await accessLogOf(parts, self, { month: undefined, before: undefined })
       return listed.filter(({ recipient }) => recipient === 'justice-agency').map(({ records }) => records)
     }
     const by = { way: 'here', counsel: 'C. Wells' } as const
@@ -197,7 +197,7 @@ describe('a gag', () => {
     const { account: id } = house.opened(counsel)
     const given = 'given by the command line'
     const own = 'of counsel alone, and new'
-    await resetPerson(tested.house, { actor: 'command-line' }, { id, passphrase: given })
+    await resetSignIn(tested.house, { actor: 'command-line' }, { id, passphrase: given })
     const again = new Visitor(tested.app())
     again.cookies.set('carrel-computer', await tested.computerAt('office'))
     await again.signIn('counsel', given)

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { What } from '../../src/casework/event.ts'
-import { cellFile } from '../../src/compartments/cell-folder.ts'
-import { readSealedProof } from '../../src/compartments/proof-read.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
+import type { CaseEventBody } from '../../src/cases/event.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { readSealedProof } from '../../src/sealed/proof.ts'
+import { slotFilePath } from '../../src/sealed/slot-folder.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => tested?.close())
 
 const words = 'as it stands there'
-const gagEnded: What = {
+const gagEnded: CaseEventBody = {
   what: 'gag-ended',
   source: 'court-order',
   on: '2026-11-24',
@@ -118,14 +118,14 @@ describe('lifting a gag', () => {
     const { cellsDir, keysDir } = tested.it.home
     const cell = String(house.opened(director).cellNumber(reference))
     await tickOf(tested)
-    const file = readFileSync(cellFile(cellsDir, cell))
+    const file = readFileSync(slotFilePath(cellsDir, cell))
     const key = join(keysDir, 'cell-files', file.subarray(0, 16).toString('hex'))
     const keyBytes = readFileSync(key)
     const lost = { what: 'noted', words: 'after the copy' } as const
     await takeAll(tested.house.gate, reference, [[house.actor(director, 'director'), lost]])
     await tickOf(tested)
     writeFileSync(key, keyBytes, { mode: 0o600 })
-    writeFileSync(cellFile(cellsDir, cell), file)
+    writeFileSync(slotFilePath(cellsDir, cell), file)
     await house.open(director)
     await house.open(counsel)
     const theDirector = house.actor(director, 'director')

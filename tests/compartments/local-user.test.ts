@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { newLogged } from '../../src/compartments/log.ts'
-import { homeFrom, makeHome, passable } from '../../src/store/home.ts'
+import { homeFrom, makeHome, passable } from '../../src/platform/db/home.ts'
+import { newMatterEntry } from '../../src/sealed/matter.ts'
 import { someLibrary } from './some-library.ts'
 
 const asRoot = process.getuid?.() === 0
@@ -48,7 +48,7 @@ describe('another user of this computer', () => {
     await setTimeout(1100)
     await compartments.leave('director', { wants: 'What somebody read' })
     const open = await compartments.unlock(director.key, 'director')
-    const make = () => ({ reference: 'ABCD-EFGH', file: {}, log: [newLogged(entry)] })
+    const make = () => ({ reference: 'ABCD-EFGH', file: {}, log: [newMatterEntry(entry)] })
     const reference = await open.takeIn('director', 0, make)
     await open.change(reference, async (it) => ({ becomes: { ...it, file: 'worked' }, gives: 0 }))
     // Why only by name where we are not root: what we see of our own folders, a stranger does not.

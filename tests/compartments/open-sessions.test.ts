@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { OpenSessions } from '../../src/compartments/open-sessions.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
+import type { SealedSession } from '../../src/sealed/session.ts'
+import { OpenSessions } from '../../src/sealed/session.ts'
 import { someLibrary } from './some-library.ts'
 
 const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
@@ -8,7 +8,7 @@ const minutes = (count: number) => count * 60_000
 
 afterEach(() => vi.useRealTimers())
 
-async function unlocked(): Promise<Unlocked> {
+async function unlocked(): Promise<SealedSession> {
   const { compartments, setUp, director } = await someLibrary()
   await setUp()
   return compartments.unlock(director.key, 'director')

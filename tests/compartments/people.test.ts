@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { nameActingDirector } from '../../src/accounts/acting.ts'
+import { nameActingDirector } from '../../src/staff/accounts.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { keyOnSheet, SealedHouse } from './sealed-house.ts'
 

@@ -1,11 +1,11 @@
 import { Decrypter } from 'age-encryption'
 import { expect, test } from 'vitest'
-import type { CompartmentProof, EmptyProof } from '../../src/compartments/proof.ts'
-import { verifySealed } from '../../src/compartments/proof-export.ts'
-import { emptyProofFile, proofFile } from '../../src/compartments/proof-file.ts'
-import { readSealedProof } from '../../src/compartments/proof-read.ts'
-import { proofStands } from '../../src/disclosure/proof-in-register.ts'
-import { readVerifierKey } from '../../src/register/note.ts'
+import { readVerifierKey } from '../../src/register/log/note.ts'
+import { emptyProofFile, matterProofFile } from '../../src/sealed/matter-actions.ts'
+import type { EmptySlotsProof, MatterProof } from '../../src/sealed/proof.ts'
+import { readSealedProof } from '../../src/sealed/proof.ts'
+import { verifySealedProof } from '../../src/sealed/proof-check.ts'
+import { checkProofInLog } from '../../src/sealed/proof-in-register.ts'
 import { filesOf } from '../register/small-log.ts'
 import { sealedLibrary } from './history.ts'
 
@@ -20,14 +20,14 @@ async function opened<P>(file: Buffer | undefined): Promise<P> {
 }
 
 /** What a check from outside says of it, and what the library's own says. */
-async function checked(library: Library, proof: CompartmentProof | EmptyProof) {
+async function checked(library: Library, proof: MatterProof | EmptySlotsProof) {
   const bytes = Buffer.from(JSON.stringify(proof))
   const files = await library.register.export()
   const key = (files.get('register.vkey') ?? Buffer.alloc(0)).toString().trim()
   const parts = { verifier: readVerifierKey(key), proof: readSealedProof(bytes) }
-  const verdict = await verifySealed(filesOf(files), parts)
+  const verdict = await verifySealedProof(filesOf(files), parts)
   const outside = verdict.ok ? verdict.shown.short : verdict.fault
-  return [outside, await proofStands(library.database.database.app, bytes)]
+  return [outside, await checkProofInLog(library.database.database.app, bytes)]
 }
 
 test('a proof holds after a clock that was ahead over a month’s end and was put right, in which nothing was written', async () => {
@@ -41,20 +41,21 @@ test('a proof holds after a clock that was ahead over a month’s end and was pu
     await library.ticks(2)
     library.now().setTime(Date.parse('2026-11-10T12:00:00Z'))
     await library.work(open, matter, 'after')
-    const made = async () => opened<CompartmentProof>(await proofFile(open, matter, library.ring, passphrase))
+    const made = async () =>
+      opened<MatterProof>(await matterProofFile(open, matter, library.ring, passphrase))
     expect((await made()).entries).toHaveLength(1)
     await library.ticks(2)
     const proof = await made()
     expect(proof.entries).toHaveLength(2)
     expect(await checked(library, proof)).toEqual([[], 'holds'])
     const file = await emptyProofFile(open, { side: 'director' }, library.ring, passphrase)
-    expect(await checked(library, await opened<EmptyProof>(file))).toEqual([[], 'holds'])
+    expect(await checked(library, await opened<EmptySlotsProof>(file))).toEqual([[], 'holds'])
 
     const bare = { ...proof, months: proof.months.slice(1, 2) }
     expect(await checked(library, bare)).toEqual([expect.objectContaining({ code: 'leaf' }), 'fails'])
     const changed = { ...proof, entries: proof.entries.slice(0, 1) }
     expect(await checked(library, changed)).toEqual([expect.objectContaining({ code: 'tree' }), 'fails'])
-    expect(await proofStands(library.database.database.app, Buffer.from('{}'))).toBe('fails')
+    expect(await checkProofInLog(library.database.database.app, Buffer.from('{}'))).toBe('fails')
   } finally {
     await library.close()
   }
@@ -68,7 +69,8 @@ test('and where the side was set up by a clock two hours ahead at a month’s en
     const open = await library.unlock()
     await library.takeIn(open, matter)
     await library.ticks(2)
-    const made = async () => opened<CompartmentProof>(await proofFile(open, matter, library.ring, passphrase))
+    const made = async () =>
+      opened<MatterProof>(await matterProofFile(open, matter, library.ring, passphrase))
     expect(await checked(library, await made())).toEqual([[], 'holds'])
     library.now().setTime(Date.parse('2026-12-10T23:30:00Z'))
     await library.ticks(2)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readSealedProof } from '../../src/compartments/proof-read.ts'
+import { readSealedProof } from '../../src/sealed/proof.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse, saidOn, tickOf } from './sealed-house.ts'

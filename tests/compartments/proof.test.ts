@@ -4,27 +4,31 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { commitmentOf, emptyCommitment, type State } from '../../src/compartments/compartment.ts'
-import { newLogged, treesOf } from '../../src/compartments/log.ts'
+import { blindedCommitment, blindingOf } from '../../src/register/log/commitment.ts'
+import { commitmentsLeaf, isCommitmentsLeaf, readCommitmentsLeaf } from '../../src/register/log/leaf.ts'
+import { readVerifierKey, verifierOf } from '../../src/register/log/note.ts'
+import { readLeaves } from '../../src/register/log-store.ts'
+import { beginNewLog } from '../../src/register/new-log.ts'
+import type { SlotValues } from '../../src/register/sequencer.ts'
+import { currentSigner } from '../../src/register/sequencer.ts'
 import {
-  type CompartmentProof,
-  type EmptyProof,
-  type EntryProof,
+  commitmentOf,
+  emptyCommitment,
+  type MatterState,
+  newMatterEntry,
+  treeHeadsOf,
+} from '../../src/sealed/matter.ts'
+import { emptyProofFile, matterProofFile } from '../../src/sealed/matter-actions.ts'
+import {
+  type EmptySlotsProof,
+  type MatterEntryProof,
+  type MatterProof,
   monthsOf,
+  readSealedProof,
   type SealedProof,
-} from '../../src/compartments/proof.ts'
-import { verifySealed } from '../../src/compartments/proof-export.ts'
-import { emptyProofFile, proofFile } from '../../src/compartments/proof-file.ts'
-import { readSealedProof } from '../../src/compartments/proof-read.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
-import { beginNewLog } from '../../src/jobs/new-log.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import type { CellValues } from '../../src/jobs/tick.ts'
-import { isCommitments } from '../../src/register/any-leaf.ts'
-import { blindingOf, tickValue } from '../../src/register/commitment.ts'
-import { commitmentsLeaf, readCommitmentsLeaf } from '../../src/register/commitments-leaf.ts'
-import { readVerifierKey, verifierOf } from '../../src/register/note.ts'
-import { readLeaves } from '../../src/store/register.ts'
+} from '../../src/sealed/proof.ts'
+import { verifySealedProof } from '../../src/sealed/proof-check.ts'
+import type { SealedSession } from '../../src/sealed/session.ts'
 import { carrelHere } from '../cli/carrel.ts'
 import { exportOf, filesOf, newSigner, publicOf } from '../register/small-log.ts'
 import { sealedLibrary } from './history.ts'
@@ -36,20 +40,21 @@ type Files = ReadonlyMap<string, Buffer>
 /** As of the proof, and after the cell was freed and another matter taken in there. */
 let then: Files
 let later: Files
-let proof: CompartmentProof
-let other: CompartmentProof
-let one: EntryProof
-let empty: EmptyProof
-let emptied: EmptyProof
+let proof: MatterProof
+let other: MatterProof
+let one: MatterEntryProof
+let empty: EmptySlotsProof
+let emptied: EmptySlotsProof
 
 async function opened<P extends SealedProof>(file: Buffer | undefined): Promise<P> {
   const decrypter = new Decrypter()
   decrypter.addPassphrase(passphrase)
   return JSON.parse(Buffer.from(await decrypter.decrypt(file ?? Buffer.alloc(0))).toString()) as P
 }
-const all = (open: Unlocked, reference: string) => proofFile(open, reference, library.ring, passphrase)
-const unusedOf = async (open: Unlocked, ...cells: number[]) =>
-  opened<EmptyProof>(
+const all = (open: SealedSession, reference: string) =>
+  matterProofFile(open, reference, library.ring, passphrase)
+const unusedOf = async (open: SealedSession, ...cells: number[]) =>
+  opened<EmptySlotsProof>(
     await emptyProofFile(
       open,
       { side: 'director', ...(cells.length > 0 && { cells }) },
@@ -90,7 +95,7 @@ beforeAll(async () => {
   await library.work(open, matter, 'since-the-last-tick')
   proof = await opened(await all(open, matter))
   other = await opened(await all(open, second))
-  one = await opened(await proofFile(open, matter, library.ring, passphrase, 2))
+  one = await opened(await matterProofFile(open, matter, library.ring, passphrase, 2))
   empty = await unusedOf(open, 3, 4)
   writeFileSync(join(scratch, 'proof.age'), await all(open, matter))
   then = await register.export()
@@ -112,7 +117,7 @@ afterAll(async () => {
 const verifierIn = (files: Files) =>
   readVerifierKey((files.get('register.vkey') ?? Buffer.alloc(0)).toString().trim())
 const verify = (it: SealedProof, files: Files = later) =>
-  verifySealed(filesOf(files), {
+  verifySealedProof(filesOf(files), {
     verifier: verifierIn(files),
     proof: readSealedProof(Buffer.from(JSON.stringify(it))),
   })
@@ -123,14 +128,14 @@ const leaves = async () =>
   )
 const ticksIn = async () =>
   (await leaves()).flatMap((leaf, index) =>
-    isCommitments(leaf) ? [{ index, ...readCommitmentsLeaf(leaf) }] : [],
+    isCommitmentsLeaf(leaf) ? [{ index, ...readCommitmentsLeaf(leaf) }] : [],
   )
 
 /** Which leaves hold one of these states, by hand. */
-async function holding(cell: number, { months }: CompartmentProof, commitment: Buffer): Promise<number[]> {
+async function holding(cell: number, { months }: MatterProof, commitment: Buffer): Promise<number[]> {
   return (await ticksIn()).flatMap(({ index, id, values }) =>
     months.some(({ key }) =>
-      values[cell - 1]?.equals(tickValue(commitment, blindingOf(Buffer.from(key, 'base64'), id))),
+      values[cell - 1]?.equals(blindedCommitment(commitment, blindingOf(Buffer.from(key, 'base64'), id))),
     )
       ? [index]
       : [],
@@ -174,9 +179,9 @@ describe('the proof of a compartment', () => {
   test('holds after the cell was freed and another matter is there, and that one’s holds too', async () => {
     expect(await verify(proof)).toMatchObject({ ok: true, shown: { short: [] } })
     const open = await library.unlock()
-    const now = await opened<CompartmentProof>(await all(open, third))
+    const now = await opened<MatterProof>(await all(open, third))
     expect([now.cell, now.reference]).toEqual([proof.cell, third])
-    expect(await holding(1, now, commitmentOf(now.states[0] as State))).toEqual(
+    expect(await holding(1, now, commitmentOf(now.states[0] as MatterState))).toEqual(
       expect.arrayContaining([now.states[0]?.seen, now.states[1]?.seen]),
     )
     expect(await verify(now)).toMatchObject({
@@ -184,7 +189,7 @@ describe('the proof of a compartment', () => {
       shown: { short: [], cells: [{ first: { index: now.states[0]?.seen } }] },
     })
     // A state that does not know how far the register was signed may stand wherever the one before it may.
-    const unknown = { ...(now.states[2] as State), log: '', seen: 0 }
+    const unknown = { ...(now.states[2] as MatterState), log: '', seen: 0 }
     expect(await verify({ ...now, states: now.states.with(2, unknown) })).toMatchObject({
       ok: true,
       shown: { short: [] },
@@ -220,17 +225,17 @@ describe('the proof of a compartment', () => {
       const { size } = await own.signed()
       await own.ticks(3)
       const made = (flag: string, at: string) =>
-        newLogged({ kind: 'case-step', at, actor: 'director', flags: [flag] })
+        newMatterEntry({ kind: 'case-step', at, actor: 'director', flags: [flag] })
       const log = [made('taken-in', '2026-11-30T23:44:00Z'), made('objected', '2026-11-30T23:45:00Z')]
       await own.compartments.leave('director', {})
       await open.takeIn('director', 0, () => ({ reference: matter, file: {}, log }))
       await own.ticks(2)
-      const rewritten = await opened<CompartmentProof>(await proofFile(open, matter, own.ring, passphrase))
+      const rewritten = await opened<MatterProof>(await matterProofFile(open, matter, own.ring, passphrase))
       const files = await own.register.export()
       expect(rewritten.states[0]?.seen).toBe(size)
       expect(await verify(rewritten, files)).toMatchObject({ ok: true, shown: { datedBefore: [0, 1] } })
       // What would hide that is in no leaf: that the cell was empty from the start.
-      const since = { ...(rewritten.states[0] as State), seen: 0, at: '2026-11-30T23:40:00Z' }
+      const since = { ...(rewritten.states[0] as MatterState), seen: 0, at: '2026-11-30T23:40:00Z' }
       expect(await verify({ ...rewritten, states: rewritten.states.with(0, since) }, files)).toMatchObject({
         ok: false,
         fault: { code: 'leaf', leaf: { index: 2 } },
@@ -265,34 +270,34 @@ describe('the proof of a compartment', () => {
 
 describe('a proof that was changed', () => {
   /** The roots that the entries now give: what a forger would write. */
-  const reroot = (it: CompartmentProof): CompartmentProof => ({
+  const reroot = (it: MatterProof): MatterProof => ({
     ...it,
     states: it.states.map((state) => ({
       ...state,
-      root: treesOf(it.entries, [state.size])[0]?.root.toString('base64') ?? '',
+      root: treeHeadsOf(it.entries, [state.size])[0]?.root.toString('base64') ?? '',
     })),
   })
   const swap = <T>(list: readonly T[], a: number, b: number): T[] =>
     list.with(a, list[b] as T).with(b, list[a] as T)
-  const changedEntry = (it: CompartmentProof): CompartmentProof => {
+  const changedEntry = (it: MatterProof): MatterProof => {
     const [first] = it.entries
     if (first === undefined) throw new Error('no entry')
     const entry = { ...first.entry, flags: ['never-came'] }
     return { ...it, entries: it.entries.with(0, { ...first, entry }) }
   }
-  const dropped = (it: CompartmentProof): CompartmentProof => ({
+  const dropped = (it: MatterProof): MatterProof => ({
     ...it,
     entries: it.entries.toSpliced(1, 1),
     states: it.states.map((state) => ({ ...state, size: state.size > 1 ? state.size - 1 : state.size })),
   })
-  const added = (it: CompartmentProof): CompartmentProof => ({
+  const added = (it: MatterProof): MatterProof => ({
     ...it,
     entries: [...it.entries, it.entries[0] as (typeof it.entries)[number]],
     states: it.states.map((state) => (state.size === 6 ? { ...state, size: 7 } : state)),
   })
-  const swapped = (it: CompartmentProof): CompartmentProof => ({ ...it, entries: swap(it.entries, 0, 1) })
+  const swapped = (it: MatterProof): MatterProof => ({ ...it, entries: swap(it.entries, 0, 1) })
 
-  test.each<[string, (it: CompartmentProof) => CompartmentProof]>([
+  test.each<[string, (it: MatterProof) => MatterProof]>([
     ['an entry changed', changedEntry],
     ['an entry dropped', dropped],
     ['an entry added', added],
@@ -305,13 +310,13 @@ describe('a proof that was changed', () => {
     expect(verdict).toMatchObject({ ok: false, fault: { code: expect.stringMatching(/^(leaf|tree)$/) } })
   })
 
-  test.each<[string, (it: CompartmentProof) => CompartmentProof, number]>([
+  test.each<[string, (it: MatterProof) => MatterProof, number]>([
     ['a state that was dropped', (it) => ({ ...it, states: it.states.toSpliced(3, 1) }), 3],
     [
       'a forged state',
       (it) => ({
         ...it,
-        states: it.states.with(3, { ...(it.states[3] as State), blind: it.states[0]?.blind ?? '' }),
+        states: it.states.with(3, { ...(it.states[3] as MatterState), blind: it.states[0]?.blind ?? '' }),
       }),
       3,
     ],
@@ -344,8 +349,8 @@ describe('a proof that was changed', () => {
       ok: true,
       shown: { isNamed: false },
     })
-    const first = await opened<EntryProof>(
-      await proofFile(await library.unlock(), third, library.ring, passphrase, 0),
+    const first = await opened<MatterEntryProof>(
+      await matterProofFile(await library.unlock(), third, library.ring, passphrase, 0),
     )
     expect(await verify(first)).toMatchObject({ ok: true, shown: { isNamed: true } })
     expect(await verify({ ...first, reference: others })).toMatchObject({ fault: { code: 'reference' } })
@@ -361,13 +366,13 @@ describe('a proof that was changed', () => {
     const december = Buffer.from(proof.months[2]?.key ?? '', 'base64')
     const first = ticks.find(({ id, values }) =>
       proof.states.some((state) =>
-        values[0]?.equals(tickValue(commitmentOf(state), blindingOf(december, id))),
+        values[0]?.equals(blindedCommitment(commitmentOf(state), blindingOf(december, id))),
       ),
     )
     expect(verdict).toMatchObject({ ok: false, fault: { code: 'leaf', leaf: { index: first?.index } } })
   })
 
-  test.each<[string, (it: CompartmentProof) => unknown]>([
+  test.each<[string, (it: MatterProof) => unknown]>([
     ['another format', (it) => ({ ...it, format: 'carrel' })],
     ['another version', (it) => ({ ...it, version: 2 })],
     ['a field more', (it) => ({ ...it, note: '' })],
@@ -391,7 +396,7 @@ describe('an export that is not the one', () => {
   test('of another library is named as such', async () => {
     const signer = newSigner('carrel/other')
     const foreign = exportOf(await leaves(), signer)
-    const verdict = await verifySealed(filesOf(foreign), { verifier: verifierOf(signer), proof })
+    const verdict = await verifySealedProof(filesOf(foreign), { verifier: verifierOf(signer), proof })
     expect(verdict).toMatchObject({ ok: false, fault: { code: 'other-register' } })
     expect(verdict.ok ? '' : verdict.fault.message).toContain('carrel/test')
   })
@@ -402,7 +407,7 @@ describe('an export that is not the one', () => {
     const at = ticks.find(({ index }) => index > (proof.states[4]?.seen ?? 0) + 2)
     if (at === undefined) throw new Error('no such leaf')
     const key = Buffer.from(proof.months[0]?.key ?? '', 'base64')
-    const older = tickValue(commitmentOf(proof.states[3] as never), blindingOf(key, at.id))
+    const older = blindedCommitment(commitmentOf(proof.states[3] as never), blindingOf(key, at.id))
     const forged = own.with(at.index, commitmentsLeaf(at.id, at.values.with(0, older)))
     const { signer } = library.register
     const rewritten = exportOf(forged, signer).set('register.vkey', later.get('register.vkey') as Buffer)
@@ -423,7 +428,7 @@ describe('an export that is not the one', () => {
   test('under another key does not verify at all', async () => {
     const { publicKey } = generateKeyPairSync('ed25519')
     const verifier = { ...verifierIn(later), publicKey }
-    expect(await verifySealed(filesOf(later), { verifier, proof })).toMatchObject({
+    expect(await verifySealedProof(filesOf(later), { verifier, proof })).toMatchObject({
       ok: false,
       fault: { code: 'checkpoint' },
     })
@@ -456,7 +461,7 @@ describe('the proof of one entry', () => {
     }
   })
 
-  test.each<[string, (it: EntryProof) => EntryProof, string]>([
+  test.each<[string, (it: MatterEntryProof) => MatterEntryProof, string]>([
     ['another entry', (it) => ({ ...it, entry: proof.entries[1] as never }), 'tree'],
     ['another index', (it) => ({ ...it, index: 1 }), 'tree'],
     ['a path too few', (it) => ({ ...it, paths: it.paths.slice(1) }), 'tree'],
@@ -502,11 +507,11 @@ describe('the proof of cells that hold nothing', () => {
 
 test('a proof opens no value of another cell, and the states of another no value under its keys', async () => {
   const ticks = await ticksIn()
-  const tried = (cells: readonly number[], keysOf: CompartmentProof, statesOf: CompartmentProof) =>
+  const tried = (cells: readonly number[], keysOf: MatterProof, statesOf: MatterProof) =>
     ticks.flatMap(({ id, values }) =>
       keysOf.months.flatMap(({ key }) =>
         statesOf.states.flatMap((state) => {
-          const value = tickValue(commitmentOf(state), blindingOf(Buffer.from(key, 'base64'), id))
+          const value = blindedCommitment(commitmentOf(state), blindingOf(Buffer.from(key, 'base64'), id))
           return cells.filter((cell) => values[cell - 1]?.equals(value))
         }),
       ),
@@ -516,7 +521,7 @@ test('a proof opens no value of another cell, and the states of another no value
   expect(tried([1, ...others], proof, other)).toEqual([])
   expect(tried([1], proof, proof).length).toBeGreaterThan(10)
   // Nor what was in the same cell after it, in the same month.
-  const next = await opened<CompartmentProof>(await all(await library.unlock(), third))
+  const next = await opened<MatterProof>(await all(await library.unlock(), third))
   const after = ticks.filter(({ index }) => index >= (next.states[0]?.seen ?? 0))
   expect(next.states.map(({ blind }) => blind)).not.toContain(proof.states.at(-1)?.blind)
   for (const state of proof.states) {
@@ -543,18 +548,18 @@ test('a proof goes on over a restore: it speaks of two logs, and of a lost end n
     const open = await restored.unlock()
     await restored.takeIn(open, matter)
     await restored.ticks(2)
-    const before = await opened<CompartmentProof>(await proofFile(open, matter, ring, passphrase))
+    const before = await opened<MatterProof>(await matterProofFile(open, matter, ring, passphrase))
     const began = await worker
       .transaction()
       .execute((trx) => beginNewLog(trx, { ring, now: restored.now(), restoredFrom: restored.now() }))
     await register.lastSigned.write(began.note)
     const signer = await currentSigner(worker, ring)
-    const cells: CellValues = (leaf) => restored.compartments.valuesFor(leaf)
+    const cells: SlotValues = (leaf) => restored.compartments.valuesFor(leaf)
     const goOn = () => register.tick({ signer, cells, now: restored.now() })
     await goOn()
     await restored.work(open, matter, 'after-the-restore')
     await goOn()
-    const after = await opened<CompartmentProof>(await proofFile(open, matter, ring, passphrase))
+    const after = await opened<MatterProof>(await matterProofFile(open, matter, ring, passphrase))
     const files = await register.export()
     expect(after.states.map(({ log }) => log)).toEqual(['', 'carrel/test', began.origin])
     expect(await verify(after, files)).toMatchObject({
@@ -598,7 +603,7 @@ describe('a proof that is made while something goes on', () => {
         await own.ticks(2)
         return nowSigned()
       })
-      const made = await opened<CompartmentProof>(await proofFile(open, matter, own.ring, passphrase))
+      const made = await opened<MatterProof>(await matterProofFile(open, matter, own.ring, passphrase))
       expect(made.entries).toHaveLength(2)
       expect(await verify(made, await own.register.export())).toMatchObject({
         ok: true,
@@ -609,7 +614,7 @@ describe('a proof that is made while something goes on', () => {
       await own.takeIn(open, second)
       await own.ticks(2)
       const file = await emptyProofFile(stale, { side: 'director' }, own.ring, passphrase)
-      const shown = await opened<EmptyProof>(file)
+      const shown = await opened<EmptySlotsProof>(file)
       expect(shown.cells.map(({ cell }) => cell)).toEqual([3, 4, 5, 6])
       expect(await verify(shown, await own.register.export())).toMatchObject({
         ok: true,

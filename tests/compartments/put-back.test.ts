@@ -3,14 +3,13 @@ import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CellFolder, cellFile } from '../../src/compartments/cell-folder.ts'
-import { commitmentOf, stateNow } from '../../src/compartments/compartment.ts'
-import { isOlder, looked, type NewestLeaves } from '../../src/compartments/older.ts'
-import { newestLeaves } from '../../src/jobs/newest-leaves.ts'
-import { blindingOf, cellMonthKey, tickValue } from '../../src/register/commitment.ts'
-import { rawPublic } from '../../src/sealing/sealed-to.ts'
-import { newestCommitments } from '../../src/store/register.ts'
-import { allLogs } from '../../src/store/register-log.ts'
+import { rawPublic } from '../../src/platform/crypto/sealed-box.ts'
+import { blindedCommitment, blindingOf, slotMonthKey } from '../../src/register/log/commitment.ts'
+import { allLogs, newestCommitments } from '../../src/register/log-store.ts'
+import { commitmentOf, currentState } from '../../src/sealed/matter.ts'
+import { readNewestLeaves } from '../../src/sealed/matters.ts'
+import { isRolledBack, leafSample, type NewestLeaves } from '../../src/sealed/proof-check.ts'
+import { SlotFolder, slotFilePath } from '../../src/sealed/slot-folder.ts'
 import type { Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { sealedLibrary } from './history.ts'
@@ -37,8 +36,8 @@ describe('somebody who has the files, and the keys of the library', () => {
   function copied(name: string): () => void {
     const { cellsDir, keysDir } = tested.it.home
     const dir = mkdtempSync(join(tmpdir(), 'carrel-put-back-'))
-    const id = readFileSync(cellFile(cellsDir, name)).subarray(0, 16).toString('hex')
-    const files = [cellFile(cellsDir, name), join(keysDir, 'cell-files', id)]
+    const id = readFileSync(slotFilePath(cellsDir, name)).subarray(0, 16).toString('hex')
+    const files = [slotFilePath(cellsDir, name), join(keysDir, 'cell-files', id)]
     for (const [nth, file] of files.entries()) copyFileSync(file, join(dir, String(nth)))
     return () => {
       for (const [nth, file] of files.entries()) copyFileSync(join(dir, String(nth)), file)
@@ -92,7 +91,7 @@ describe('somebody who has the files, and the keys of the library', () => {
   })
 
   test('puts a key of their own in place of the side’s: it is put right, told, and the next report opens', async () => {
-    const folder = new CellFolder(tested.it.home.cellsDir, tested.house.ring, 1)
+    const folder = new SlotFolder(tested.it.home.cellsDir, tested.house.ring, 1)
     const intake = await folder.intake()
     const { publicKey } = generateKeyPairSync('x25519')
     const planted = { ...intake.director, publicKey: Buffer.from(rawPublic(publicKey)) }
@@ -143,19 +142,19 @@ test('of a week each leaf of the last day is looked at, and a tenth of the other
     const [log] = await allLogs(app)
     const found = await newestCommitments(app, { log: log?.log ?? 0, ...looks })
     expect(found.map(({ index }) => Number(index))).toEqual([3, 6, 8, 9, 10, 11])
-    expect((await newestLeaves(app)).leaves).toHaveLength(12)
+    expect((await readNewestLeaves(app)).leaves).toHaveLength(12)
   } finally {
     await it.close()
   }
 
-  const monthKey = (cell: number, month: string) => cellMonthKey(Buffer.alloc(32, 7), cell, month)
+  const monthKey = (cell: number, month: string) => slotMonthKey(Buffer.alloc(32, 7), cell, month)
   const at = '2026-11-26T09:00:00Z'
-  const state = await stateNow({ log: [] }, at, { log: 'carrel/test', size: 0 })
-  const length = looked.each + (looked.most - looked.each) / looked.every
+  const state = await currentState({ log: [] }, at, { log: 'carrel/test', size: 0 })
+  const length = leafSample.each + (leafSample.most - leafSample.each) / leafSample.every
   const leaves: NewestLeaves['leaves'] = Array.from({ length }, (_, index) => {
     const id = Buffer.alloc(16)
     id.writeUInt32BE(index)
-    const value = tickValue(commitmentOf(state), blindingOf(monthKey(3, '2026-11'), id))
+    const value = blindedCommitment(commitmentOf(state), blindingOf(monthKey(3, '2026-11'), id))
     return { index, id, values: Array.from({ length: 8 }, () => value) }
   })
   const heldTo = (all: NewestLeaves['leaves']) => ({
@@ -164,12 +163,12 @@ test('of a week each leaf of the last day is looked at, and a tenth of the other
     now: at,
   })
   const began = process.cpuUsage()
-  expect(await isOlder(3, [state], heldTo(leaves))).toBe(false)
+  expect(await isRolledBack(3, [state], heldTo(leaves))).toBe(false)
   const { user, system } = process.cpuUsage(began)
   // Why the processor's time: others work on the machine. Measured: 20 to 30 ms.
   expect((user + system) / 1000).toBeLessThan(250)
   const changed = leaves.map((leaf) =>
     leaf.index === 1500 ? { ...leaf, values: leaf.values.map(() => Buffer.alloc(32)) } : leaf,
   )
-  expect(await isOlder(3, [state], heldTo(changed))).toBe(true)
+  expect(await isRolledBack(3, [state], heldTo(changed))).toBe(true)
 })

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
-import { addPerson } from '../../src/accounts/people.ts'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import type { SealedSession } from '../../src/sealed/session.ts'
+import { SlotFolder } from '../../src/sealed/slot-folder.ts'
+import { createAccount } from '../../src/staff/accounts.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { passphrase, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -24,8 +23,8 @@ export const tells = {
 export async function tickOf({ it, house, time }: Tested): Promise<void> {
   const { worker } = it.database
   const cells = house.compartments
-  await tick(worker, {
-    ...{ signer: await currentSigner(worker, house.ring), lastSigned: lastSignedIn(it.home.keysDir) },
+  await sequenceEntries(worker, {
+    ...{ signer: await currentSigner(worker, house.ring), lastSigned: lastSignedFile(it.home.keysDir) },
     now: time.now,
     cells: (leaf) => cells?.valuesFor(leaf) ?? Promise.reject(new Error('no cells')),
   })
@@ -37,14 +36,14 @@ export async function killedAt(
   nth: number,
   work: () => Promise<unknown>,
 ): Promise<void> {
-  const real = CellFolder.prototype[writing] as (...of: unknown[]) => Promise<void>
+  const real = SlotFolder.prototype[writing] as (...of: unknown[]) => Promise<void>
   let left = nth
-  const killed = async function (this: CellFolder, ...of: unknown[]): Promise<void> {
+  const killed = async function (this: SlotFolder, ...of: unknown[]): Promise<void> {
     left -= 1
     if (left <= 0) throw new Error('killed')
     return real.apply(this, of)
   }
-  Object.assign(CellFolder.prototype, { [writing]: killed })
+  Object.assign(SlotFolder.prototype, { [writing]: killed })
   try {
     await work().then(
       () => {
@@ -55,7 +54,7 @@ export async function killedAt(
       },
     )
   } finally {
-    Object.assign(CellFolder.prototype, { [writing]: real })
+    Object.assign(SlotFolder.prototype, { [writing]: real })
   }
 }
 
@@ -96,7 +95,7 @@ export class SealedHouse {
   }
 
   /** What is open in somebody's session. */
-  keyOf({ cookies }: Visitor): Unlocked | undefined {
+  keyOf({ cookies }: Visitor): SealedSession | undefined {
     const hash = createHash('sha256')
       .update(cookies.get('carrel-session') ?? '')
       .digest()
@@ -104,7 +103,7 @@ export class SealedHouse {
   }
 
   /** The same, where something has to be. */
-  opened(visitor: Visitor): Unlocked {
+  opened(visitor: Visitor): SealedSession {
     const unlocked = this.keyOf(visitor)
     if (unlocked === undefined) throw new Error('nothing is open')
     return unlocked
@@ -166,7 +165,7 @@ export class SealedHouse {
     role: Actor['role'],
   ): Promise<{ visitor: Visitor; passphrase: string }> {
     const by = { actor: await this.idOf('director'), role: 'director', place: 'office' } as const
-    await addPerson(this.tested.house, by, {
+    await createAccount(this.tested.house, by, {
       ...{ signIn, name: `Made ${signIn}`, role, passphrase: given, president: false, given: true },
     })
     const own = `chosen by ${signIn} alone`

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
-import { endSessionsOf } from '../../src/store/sessions.ts'
+import { SlotFolder } from '../../src/sealed/slot-folder.ts'
+import { endSessionsOf } from '../../src/staff/session-store.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import type { Visitor } from '../web/visitor.ts'
 import { SealedHouse } from './sealed-house.ts'
@@ -128,7 +128,7 @@ test('an officer without paper is a line in the Director’s list, noted once, a
 
 test('the intake is written anew whether what is left is kept, does not fit any more, or has no side to go to', async () => {
   const { compartments, setUp } = await someLibrary()
-  const written = vi.spyOn(CellFolder.prototype, 'replaceIntake')
+  const written = vi.spyOn(SlotFolder.prototype, 'replaceIntake')
   try {
     const left: [string, number][] = []
     const leave = async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { setCodeApp } from '../../src/store/accounts-factor.ts'
+import { sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { setCodeApp } from '../../src/staff/second-factor-store.ts'
 import { codeAt } from '../accounts/code.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'

@@ -2,16 +2,16 @@ import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
-import type { Cleared } from '../../src/compartments/compartment.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { rawPublic } from '../../src/sealing/sealed-to.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { rawPublic } from '../../src/platform/crypto/sealed-box.ts'
+import type { AccessGrant } from '../../src/sealed/matter.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import { SlotFolder } from '../../src/sealed/slot-folder.ts'
 
 const since = '2026-11-26T09:00:00Z'
 const clock = { now: () => new Date(since), today: () => '2026-11-26' }
 
-export type Person = { readonly key: KeyObject; readonly cleared: Cleared }
+export type Person = { readonly key: KeyObject; readonly cleared: AccessGrant }
 
 export function somebody(account: string, role = 'director'): Person {
   const { privateKey, publicKey } = generateKeyPairSync('x25519')
@@ -23,10 +23,10 @@ export function somebody(account: string, role = 'director'): Person {
 export async function someLibrary(cellBytes = 256 * 1024) {
   const dir = mkdtempSync(join(tmpdir(), 'carrel-cells-'))
   const ring = new KeyRing(join(dir, 'keys'))
-  const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
+  const folder = new SlotFolder(join(dir, 'cells'), ring, cellBytes)
   await folder.ensure()
   const signed = async () => ({ log: 'carrel/test', size: 7 })
-  const compartments = new Compartments({ folder, ring, clock, signed })
+  const compartments = new SealedMatters({ folder, ring, clock, signed })
   const director = somebody('director')
   const setUp = () =>
     compartments.setUp('director', {
@@ -38,7 +38,7 @@ export async function someLibrary(cellBytes = 256 * 1024) {
 
 /** The references of the matters that open to somebody. */
 export async function opensTo(
-  compartments: Compartments,
+  compartments: SealedMatters,
   { key, cleared }: Person,
 ): Promise<readonly string[]> {
   return (await compartments.unlock(key, cleared.account)).references

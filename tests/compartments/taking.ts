@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync, writeSync } from 'node:fs'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { type Logged, newLogged } from '../../src/compartments/log.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { type MatterEntry, newMatterEntry } from '../../src/sealed/matter.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import { SlotFolder } from '../../src/sealed/slot-folder.ts'
 
 // Leaves, takes in, joins and frees without end, until it is killed. Arguments: the cells, the keys, the private key of whoever
 // is cleared. It says `left <id>` of what was kept for sure, and `frees <id>` of what may be gone from then on.
@@ -12,15 +12,15 @@ const [dir = '', keysDir = '', keyFile = ''] = process.argv.slice(2)
 const at = '2026-11-26T09:00:00Z'
 const clock = { now: () => new Date(at), today: () => '2026-11-26' }
 const ring = new KeyRing(keysDir)
-const folder = new CellFolder(dir, ring, 256 * 1024)
+const folder = new SlotFolder(dir, ring, 256 * 1024)
 await folder.ensure()
 const signed = async () => ({ log: 'carrel/test', size: 7 })
-const compartments = new Compartments({ folder, ring, clock, signed })
+const compartments = new SealedMatters({ folder, ring, clock, signed })
 const open = await compartments.unlock(createPrivateKey(readFileSync(keyFile, 'utf8')), 'director')
-const idIn = (came: unknown) => (came as { readonly logged: Logged }).logged
+const idIn = (came: unknown) => (came as { readonly logged: MatterEntry }).logged
 writeSync(1, 'begins\n')
 for (let nth = 0; ; nth += 1) {
-  const logged = newLogged({ kind: 'case-step', at, actor: 'system' })
+  const logged = newMatterEntry({ kind: 'case-step', at, actor: 'system' })
   if ((await compartments.leave('director', { logged })) === 'kept') writeSync(1, `left ${logged.id}\n`)
   const [waits] = await open.waiting('director')
   const [oldest = ''] = open.references

@@ -2,8 +2,7 @@ import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { newLogged } from '../../src/compartments/log.ts'
-import { allCells } from '../../src/compartments/side.ts'
+import { allSlots, newMatterEntry } from '../../src/sealed/matter.ts'
 import { opensTo, someLibrary } from './some-library.ts'
 
 const came = { wants: 'What somebody read' }
@@ -19,7 +18,7 @@ function times(dir: string) {
     return [at('cells', 'files', name), at('keys', 'cell-files', id)]
   }
   return {
-    cells: [...new Set(allCells.flatMap((cell) => both(String(cell))))],
+    cells: [...new Set(allSlots.flatMap((cell) => both(String(cell))))],
     tick: [...new Set([...both('intake'), at('cells', 'files'), at('keys', 'cell-files')])],
   }
 }
@@ -35,7 +34,7 @@ test('whatever is written by day, files and keys bear the times of the night and
 
   await compartments.leave('director', came)
   const open = await compartments.unlock(director.key, 'director')
-  const make = () => ({ reference: 'ABCD-EFGH', file: {}, log: [newLogged(entry)] })
+  const make = () => ({ reference: 'ABCD-EFGH', file: {}, log: [newMatterEntry(entry)] })
   const reference = await open.takeIn('director', 0, make)
   await open.change(reference, async (it) => ({ becomes: { ...it, file: 'worked' }, gives: 0 }))
   expect(times(dir)).toEqual(night)

@@ -2,18 +2,23 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { logHeads, writeRegister } from '../../src/cli/register-files.ts'
-import { isCommitments } from '../../src/register/any-leaf.ts'
-import { readVerifierKey } from '../../src/register/note.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { allAccounts } from '../../src/store/accounts.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import type { Home } from '../../src/store/home.ts'
-import { newestCheckpoint, pendingCount, readLeaves, withRegisterAtRest } from '../../src/store/register.ts'
-import { findEntry } from '../../src/store/register-log.ts'
-import { inContext, sealedNames } from '../../src/store/vault.ts'
+import { logHeads, writeRegister } from '../../src/cli/register-export.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { type Database, openDatabase } from '../../src/platform/db/database.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { isCommitmentsLeaf } from '../../src/register/log/leaf.ts'
+import { readVerifierKey } from '../../src/register/log/note.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
+import {
+  findEntry,
+  newestCheckpoint,
+  pendingCount,
+  readLeaves,
+  withRegisterSnapshot,
+} from '../../src/register/log-store.ts'
+import { allAccounts } from '../../src/staff/account-store.ts'
 import { filesOf } from '../register/small-log.ts'
 import { openedEntry } from './entries.ts'
 import type { Journal, Line } from './journal.ts'
@@ -104,7 +109,7 @@ export class Audit {
       const leaves = await readLeaves(worker, { log: 1, first: this.#nextIndex, most: 2000 })
       for (const stored of leaves) {
         // A tick's own leaf is no entry.
-        if (isCommitments(stored.leaf)) {
+        if (isCommitmentsLeaf(stored.leaf)) {
           this.#nextIndex++
           continue
         }
@@ -153,7 +158,7 @@ export class Audit {
   /** The register verifies, also against the checkpoint seen before, which itself was held against the one before. */
   async #register(worker: Database['worker']): Promise<string[]> {
     const files = new Map<string, Buffer>()
-    const heads = await withRegisterAtRest(worker, async (trx) => {
+    const heads = await withRegisterSnapshot(worker, async (trx) => {
       const all = await logHeads(trx)
       await writeRegister(trx, all, async (path, bytes) => {
         files.set(path, Buffer.from(bytes))
@@ -179,7 +184,7 @@ export class Audit {
     const wrong: string[] = []
     const ring = new KeyRing(this.#home.keysDir)
     const names = new NameIndex()
-    const { unreadable } = await names.build(ring, sealedNames(app))
+    const { unreadable } = await names.build(ring, sealedPatronNames(app))
     if (unreadable > 0) wrong.push(`${unreadable} names do not open`)
     const { rows } = await sql<{ bare: bigint }>`
       select count(*) as bare from register_pending join register_leaf using (id)`.execute(worker)

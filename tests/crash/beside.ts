@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SeededRandom } from '../../src/imports/seeded-random.ts'
+import type { SeededRandom } from '../../src/import/invented-library.ts'
 import type { Journal } from './journal.ts'
 import { type Command, command, type World } from './program.ts'
 import type { SmallLibrary } from './small-library.ts'

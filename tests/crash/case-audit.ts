@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { stageOf } from '../../src/casework/case.ts'
-import type { WhatName } from '../../src/casework/event.ts'
-import type { CaseSeen } from '../../src/disclosure/case-files.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { stageOf } from '../../src/cases/case.ts'
+import type { CaseView } from '../../src/cases/case-service.ts'
+import type { CaseEventName } from '../../src/cases/event.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { type Database, openDatabase } from '../../src/platform/db/database.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { dailyJobContext, dailyJobDoneOn } from '../../src/platform/jobs/daily-job.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
 import { loadPack } from '../../src/policy/pack.ts'
-import { isCommitments } from '../../src/register/any-leaf.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import type { Home } from '../../src/store/home.ts'
-import { atNight, nightStepDone } from '../../src/store/night.ts'
-import { pendingCount, readLeaves } from '../../src/store/register.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
+import { isCommitmentsLeaf } from '../../src/register/log/leaf.ts'
+import { pendingCount, readLeaves } from '../../src/register/log-store.ts'
 import type { MailServerInTest } from '../mail/mail-server.ts'
 import type { CaseJournal } from './case-journal.ts'
 import { told } from './case-library.ts'
@@ -61,7 +61,11 @@ export class CaseAudit {
   }
 
   /** The program runs, and nobody asks it anything meanwhile. @param now as the program has it */
-  async run(now: Date, due: Due | undefined, happened: Map<string, readonly WhatName[]>): Promise<string[]> {
+  async run(
+    now: Date,
+    due: Due | undefined,
+    happened: Map<string, readonly CaseEventName[]>,
+  ): Promise<string[]> {
     const { home, journal } = this.#parts
     const database = await openDatabase(home)
     try {
@@ -73,7 +77,7 @@ export class CaseAudit {
       const touched = rows.filter(
         ({ reference }) => journal.touched.has(reference) || !this.#known.has(reference),
       )
-      let looked: CaseSeen[] = []
+      let looked: CaseView[] = []
       let after = new Map<string, (typeof rows)[number]>()
       for (let left = touched.map(({ reference }) => reference), tries = 0; left.length > 0; tries++) {
         for (const reference of left) {
@@ -143,7 +147,7 @@ export class CaseAudit {
   }
 
   #rows({ app }: Database) {
-    return inContext(app, atNight, (trx) =>
+    return inContext(app, dailyJobContext, (trx) =>
       trx
         .selectFrom('case_file')
         .select(['id', 'reference', 'kind', 'stage', 'outcome', 'events', 'due_on', 'closed_on'])
@@ -152,7 +156,7 @@ export class CaseAudit {
   }
 
   #mailRows({ app }: Database) {
-    return inContext(app, atNight, (trx) =>
+    return inContext(app, dailyJobContext, (trx) =>
       trx
         .selectFrom('case_mail')
         .innerJoin('case_file', 'case_file.id', 'case_mail.case_id')
@@ -173,7 +177,7 @@ export class CaseAudit {
     ]
   }
 
-  async #look(gate: Gate, reference: string): Promise<CaseSeen | string> {
+  async #look(gate: Gate, reference: string): Promise<CaseView | string> {
     try {
       return (await gate.cases.look(this.#counsel, reference)) ?? `the case ${reference} cannot be looked at`
     } catch (error) {
@@ -202,7 +206,7 @@ export class CaseAudit {
       if (leaves.length === 0) return wrong
       for (const stored of leaves) {
         // A tick's own leaf is no entry.
-        if (isCommitments(stored.leaf)) {
+        if (isCommitmentsLeaf(stored.leaf)) {
           this.#nextIndex++
           continue
         }
@@ -220,7 +224,7 @@ export class CaseAudit {
 
   /** The file, its row and the register say the same, and each acknowledged step is there once. */
   #one(
-    { reference, events, case: it }: CaseSeen,
+    { reference, events, case: it }: CaseView,
     row: { readonly events: number; readonly stage: string; readonly outcome: string | null } | undefined,
   ): string[] {
     const { journal } = this.#parts
@@ -251,7 +255,7 @@ export class CaseAudit {
   }
 
   /** What an event speaks of is there too, and opens: the scan, what was signed, what was collected. */
-  async #kept(gate: Gate, { reference, case: it, signed }: CaseSeen): Promise<string[]> {
+  async #kept(gate: Gate, { reference, case: it, signed }: CaseView): Promise<string[]> {
     const wrong: string[] = []
     for (const { id, sha256 } of it.papers) {
       if (this.#opened.has(id)) continue
@@ -304,7 +308,7 @@ export class CaseAudit {
   /** Once the night's step is done, each case whose clock runs out has its mail of the day, once for each whom it concerns. */
   async #reminders(database: Database, { day, cases }: Due): Promise<string[]> {
     const deadline = Date.now() + 120_000
-    while (((await nightStepDone(database.worker, 'case-reminders')) ?? '') < day) {
+    while (((await dailyJobDoneOn(database.worker, 'case-reminders')) ?? '') < day) {
       if (Date.now() > deadline) return [`the night of ${day} reminds nobody`]
       await sleep(50)
     }

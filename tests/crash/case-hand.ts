@@ -1,6 +1,6 @@
-import type { WhatName } from '../../src/casework/event.ts'
-import type { SeededRandom } from '../../src/imports/seeded-random.ts'
-import { findingKinds } from '../../src/policy/vocabulary.ts'
+import type { CaseEventName } from '../../src/cases/event.ts'
+import type { SeededRandom } from '../../src/import/invented-library.ts'
+import { findingKinds } from '../../src/policy/ask.ts'
 import type { CaseJournal } from './case-journal.ts'
 import { passphrase } from './small-library.ts'
 
@@ -16,7 +16,7 @@ type Page = {
   readonly bytes: number
 }
 /** An act is one or more requests; `done` is whether the program acknowledged its last. */
-type Act = { readonly what: WhatName; readonly by: Role; do(at: Desk): Promise<boolean> }
+type Act = { readonly what: CaseEventName; readonly by: Role; do(at: Desk): Promise<boolean> }
 type Desk = { readonly hand: CaseHand; readonly reference: string; readonly card: string }
 
 const nothing: Page = { status: 0, location: '', html: '', bytes: 0 }
@@ -28,7 +28,7 @@ const scan = Buffer.concat([
 const about = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'no', secret: 'no' }
 
 /** A step that is taken on the case's own page. */
-const step = (what: WhatName, by: Role, fields: Fields = {}): Act => ({
+const step = (what: CaseEventName, by: Role, fields: Fields = {}): Act => ({
   ...{ what, by },
   async do({ hand, reference }) {
     const { status } = await hand.post(by, `/cases/${reference}`, { step: what, ...fields })
@@ -38,7 +38,7 @@ const step = (what: WhatName, by: Role, fields: Fields = {}): Act => ({
 
 /** A form of another page, which is looked at first. @param sends what its page gives to be sent */
 const form = (
-  what: WhatName,
+  what: CaseEventName,
   by: Role,
   [page, to = page]: readonly [page: string, to?: string],
   sends: (html: string) => Fields = () => ({}),
@@ -256,7 +256,7 @@ export class CaseHand {
   }
 
   /** Sits down anew, with these sessions; of the open case what happened is told. */
-  sitDown(sessions: Sessions, happened: readonly WhatName[] | undefined): void {
+  sitDown(sessions: Sessions, happened: readonly CaseEventName[] | undefined): void {
     this.#sessions = sessions
     this.#words.clear()
     if (this.#open === undefined) return

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
-import type { WhatName } from '../../src/casework/event.ts'
+import type { CaseEventName } from '../../src/cases/event.ts'
 
 /** How often something was asked of a case, and how often it was acknowledged; a report that was not answered has no reference. */
 export class CaseJournal {
@@ -14,24 +14,25 @@ export class CaseJournal {
     this.#file = openSync(path, 'a', 0o600)
   }
 
-  asked(reference: string, what: WhatName): void {
+  asked(reference: string, what: CaseEventName): void {
     this.#note(this.#asked, reference, what, 'asked')
   }
 
-  acknowledged(reference: string, what: WhatName): void {
+  acknowledged(reference: string, what: CaseEventName): void {
     this.#references.add(reference)
     this.#note(this.#acknowledged, reference, what, 'done')
   }
 
-  timesAsked = (reference: string, what: WhatName): number => this.#asked.get(`${reference} ${what}`) ?? 0
-  timesAcknowledged = (reference: string, what: WhatName): number =>
+  timesAsked = (reference: string, what: CaseEventName): number =>
+    this.#asked.get(`${reference} ${what}`) ?? 0
+  timesAcknowledged = (reference: string, what: CaseEventName): number =>
     this.#acknowledged.get(`${reference} ${what}`) ?? 0
 
   /** The steps of a case that were acknowledged. */
-  whatsOf = (reference: string): WhatName[] =>
+  whatsOf = (reference: string): CaseEventName[] =>
     [...this.#acknowledged.keys()].flatMap((key) => {
       const [of, what] = key.split(' ')
-      return of === reference ? [what as WhatName] : []
+      return of === reference ? [what as CaseEventName] : []
     })
 
   /** Every case whose report was acknowledged. */
@@ -39,7 +40,7 @@ export class CaseJournal {
     return this.#references
   }
 
-  #note(times: Map<string, number>, reference: string, what: WhatName, how: string): void {
+  #note(times: Map<string, number>, reference: string, what: CaseEventName, how: string): void {
     const key = `${reference} ${what}`
     times.set(key, (times.get(key) ?? 0) + 1)
     if (reference !== '') this.touched.add(reference)

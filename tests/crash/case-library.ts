@@ -1,12 +1,12 @@
-import { ensureKeys } from '../../src/accounts/own-keys.ts'
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { addAccount, passphraseOf } from '../../src/store/accounts.ts'
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import type { Home } from '../../src/store/home.ts'
-import { enrolWorkstation } from '../../src/store/workstations.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { ensureAccountKeys } from '../../src/staff/account-keys.ts'
+import { addAccount, passphraseOf } from '../../src/staff/account-store.ts'
+import { enrollWorkstation } from '../../src/staff/computers.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { makeSmallLibrary, passphrase } from './small-library.ts'
 
 /** A small library with somebody for each part in a case, a computer in the office, and whom to write to. */
@@ -42,14 +42,18 @@ export async function makeCaseLibrary(): Promise<CaseLibrary> {
     const computer = newToken()
     const office = { name: 'office', place: 'office', by: director, on: '2026-06-01' }
     await app.transaction().execute(async (trx) => {
-      await enrolWorkstation(trx, ring, { tokenHash: tokenHash(computer), ...office })
+      await enrollWorkstation(trx, ring, { tokenHash: tokenHash(computer), ...office })
       const contacts = whoms.map((whom) => ({ whom, nth: 1, name: whom, phones: '', mail: told[whom] }))
-      await nameCaseContacts(trx, contacts, whoms)
+      await replaceEmergencyContacts(trx, contacts, whoms)
     })
     // As at the Director's first sign-in: the keys to sign a decision with.
     const clock = { now: () => new Date(), today: () => '2026-06-01' }
     const hashed = (await passphraseOf(app, director)) ?? ''
-    await ensureKeys({ app, ring, clock }, { actor: 'system' }, { accountId: director, passphrase, hashed })
+    await ensureAccountKeys(
+      { app, ring, clock },
+      { actor: 'system' },
+      { accountId: director, passphrase, hashed },
+    )
     const accounts = { clerk: clerk.id, director, counsel }
     return { home, accounts, computer, cards: patrons.map(({ card }) => card) }
   } finally {

@@ -1,14 +1,14 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WhatName } from '../../src/casework/event.ts'
-import { daysIn } from '../../src/clock.ts'
-import { SeededRandom } from '../../src/imports/seeded-random.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { passphraseOf } from '../../src/store/accounts.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { beginSignIn, openSession, passSecondStep } from '../../src/store/sessions.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import type { CaseEventName } from '../../src/cases/event.ts'
+import { SeededRandom } from '../../src/import/invented-library.ts'
+import { daysIn } from '../../src/platform/clock.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { passphraseOf } from '../../src/staff/account-store.ts'
+import { beginSignIn, openSession, passSecondFactor } from '../../src/staff/session-store.ts'
 import type { MailServerInTest } from '../mail/mail-server.ts'
 import { isRunning, serverOf, until } from '../support/holder.ts'
 import { unhurriedFolder } from '../support/unhurried.ts'
@@ -216,7 +216,7 @@ export class CaseRounds {
   #dueToday = (): Promise<Due> => this.#audit.due(daysIn(timeZone)(this.#now()))
 
   async #held(due: Due | undefined): Promise<void> {
-    const happened = new Map<string, readonly WhatName[]>()
+    const happened = new Map<string, readonly CaseEventName[]>()
     const wrong = await this.#audit.run(this.#now(), due, happened)
     this.tally.events = this.#audit.events
     this.tally.entries = this.#audit.entries
@@ -228,7 +228,7 @@ export class CaseRounds {
   #now = (): Date => new Date(Date.now() + this.#offMs)
 
   /** Each sits down with a session of this moment, both steps of which are passed. */
-  async #sitDown(happened: ReadonlyMap<string, readonly WhatName[]>): Promise<void> {
+  async #sitDown(happened: ReadonlyMap<string, readonly CaseEventName[]>): Promise<void> {
     for (const hand of this.#hands) {
       const sessions = await this.#sessions()
       hand.sitDown(sessions, hand.reference === undefined ? undefined : happened.get(hand.reference))
@@ -248,7 +248,7 @@ export class CaseRounds {
         const passphrase = (await passphraseOf(database.app, accountId)) ?? ''
         const begun = { tokenHash: tokenHash(half), accountId, passphrase, place: 'office', again: true, now }
         await beginSignIn(database.app, ring, begun)
-        await passSecondStep(database.app, ring, { accountId, tokenHash: tokenHash(half) })
+        await passSecondFactor(database.app, ring, { accountId, tokenHash: tokenHash(half) })
         await database.app
           .transaction()
           .execute((trx) => openSession(trx, ring, { from: tokenHash(half), to: tokenHash(whole), now }))

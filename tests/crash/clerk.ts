@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { SeededRandom } from '../../src/imports/seeded-random.ts'
+import type { SeededRandom } from '../../src/import/invented-library.ts'
 import type { Doing, Journal } from './journal.ts'
 import { type ClerkAccount, type Patron, passphrase } from './small-library.ts'
 

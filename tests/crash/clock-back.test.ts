@@ -3,13 +3,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSync } from 'otplib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isRightCode, newCodeSecret } from '../../src/accounts/code-app.ts'
-import { tryPassphrase } from '../../src/accounts/sign-in.ts'
-import { SeededRandom } from '../../src/imports/seeded-random.ts'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { setCodeApp } from '../../src/store/accounts-factor.ts'
-import { triesBeforeRest } from '../../src/store/accounts-tries.ts'
-import { halfSession, liveSession, openSession } from '../../src/store/sessions.ts'
+import { SeededRandom } from '../../src/import/invented-library.ts'
+import { isRightCode, newCodeSecret, sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { setCodeApp } from '../../src/staff/second-factor-store.ts'
+import { findPendingSignIn, findSession, openSession } from '../../src/staff/session-store.ts'
+import { tryPassphrase } from '../../src/staff/sign-in.ts'
+import { attemptsBeforeLock } from '../../src/staff/sign-in-attempt-store.ts'
 import { passphrase, startOffice, type TestOffice } from '../accounts/office.ts'
 import { registerOf } from '../register/library.ts'
 import { removeHome, withDatabase } from '../support/database.ts'
@@ -52,15 +51,17 @@ describe('a clock that was ahead and is set back', () => {
         openSession(trx, of.office.ring, { from: from.tokenHash, to: session, now: yearsAhead }),
       )
     const at = (now: Date) => ({ now, today: '2026-11-24' })
-    expect(await liveSession(of.office.app, of.office.ring, session, at(yearsAhead))).not.toBe(null)
-    expect(await halfSession(of.office.app, of.office.ring, half.tokenHash, at(yearsAhead))).not.toBe(null)
+    expect(await findSession(of.office.app, of.office.ring, session, at(yearsAhead))).not.toBe(null)
+    expect(await findPendingSignIn(of.office.app, of.office.ring, half.tokenHash, at(yearsAhead))).not.toBe(
+      null,
+    )
     for (const now of [right, minutesLater(yearsAhead, -60)]) {
-      expect(await liveSession(of.office.app, of.office.ring, session, at(now))).toBe(null)
-      expect(await halfSession(of.office.app, of.office.ring, half.tokenHash, at(now))).toBe(null)
+      expect(await findSession(of.office.app, of.office.ring, session, at(now))).toBe(null)
+      expect(await findPendingSignIn(of.office.app, of.office.ring, half.tokenHash, at(now))).toBe(null)
     }
     // A clock that is put right by a little signs nobody out.
     expect(
-      await liveSession(of.office.app, of.office.ring, session, at(minutesLater(yearsAhead, -3))),
+      await findSession(of.office.app, of.office.ring, session, at(minutesLater(yearsAhead, -3))),
     ).not.toBe(null)
   })
 
@@ -68,11 +69,11 @@ describe('a clock that was ahead and is set back', () => {
     await of.add({ signIn: 'rests' })
     const wrong = async () => tryPassphrase(of.office, tried('rests', 'not the passphrase'))
     of.time.now = yearsAhead
-    for (let times = 0; times < triesBeforeRest; times++) await wrong()
+    for (let times = 0; times < attemptsBeforeLock; times++) await wrong()
     expect(await tryPassphrase(of.office, tried('rests'))).toBe(null)
     of.time.now = right
     expect(await tryPassphrase(of.office, tried('rests'))).not.toBe(null)
-    for (let times = 0; times < triesBeforeRest; times++) await wrong()
+    for (let times = 0; times < attemptsBeforeLock; times++) await wrong()
     expect(await tryPassphrase(of.office, tried('rests'))).toBe(null)
     of.time.now = minutesLater(right, 16)
     expect(await tryPassphrase(of.office, tried('rests'))).not.toBe(null)

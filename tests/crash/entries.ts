@@ -1,16 +1,15 @@
 import { type Kysely, sql } from 'kysely'
-import { isCommitments, isSealed } from '../../src/register/any-leaf.ts'
-import { type Entry, entryKeyOf, openEntryWithKey } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import type { KeyRing } from '../../src/sealing/key-ring.ts'
-import type { Schema } from '../../src/store/schema.ts'
+import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import { isCommitmentsLeaf, isSealedEntryLeaf, readLeaf } from '../../src/register/log/leaf.ts'
+import { type Entry, entryKeyOf, openEntryWithKey } from '../../src/register/log/sealed-entry.ts'
 
 /** An entry as a test reads it, without leaving one; or in a sentence why it cannot be read. */
 export function openedEntry(
   ring: KeyRing,
   { leaf, overflow }: { readonly leaf: Buffer; readonly overflow: Buffer | null },
 ): Entry | string {
-  if (!isSealed(leaf)) return 'is not sealed'
+  if (!isSealedEntryLeaf(leaf)) return 'is not sealed'
   const { id, month } = readLeaf(leaf)
   const key = ring.registerMonthKeyFor(month)
   if (typeof key === 'string') return `is shut: the key of ${month} is ${key}`
@@ -24,7 +23,7 @@ export async function entriesOf(worker: Kysely<Schema>, ring: KeyRing): Promise<
     select leaf, overflow from register_leaf union all select leaf, overflow from register_pending`.execute(
     worker,
   )
-  const entries = rows.filter(({ leaf }) => !isCommitments(leaf))
+  const entries = rows.filter(({ leaf }) => !isCommitmentsLeaf(leaf))
   return entries.map((row) => {
     const entry = openedEntry(ring, row)
     if (typeof entry === 'string') throw new Error(`an entry ${entry}`)

@@ -3,16 +3,16 @@ import { resolve } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
-import type { Disclosed } from '../../src/disclosure/request.ts'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { sealedPatronNames } from '../../src/gate/patron-store.ts'
+import type { Disclosure } from '../../src/gate/request.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { DATABASE_NAME, readPassword, roleName } from '../../src/platform/db/login.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import { PreparingClient } from '../../src/platform/db/statements.ts'
 import { loadPack } from '../../src/policy/pack.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { PreparingClient } from '../../src/store/prepared.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
-import type { Schema } from '../../src/store/schema.ts'
-import { sealedNames } from '../../src/store/vault.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
 import { entriesOf } from './entries.ts'
@@ -45,7 +45,7 @@ beforeAll(async () => {
   pool.on('connect', (one) => one.on('error', () => {}))
   app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   const names = new NameIndex()
-  await names.build(ring, sealedNames(it.database.app))
+  await names.build(ring, sealedPatronNames(it.database.app))
   gate = new Gate({
     ...{
       app,
@@ -63,7 +63,7 @@ afterAll(async () => {
 })
 
 /** One look at the record over the line, by somebody of its own, so that its entries are told from others'. */
-async function look(where?: Break): Promise<{ by: string; shown: Disclosed | null }> {
+async function look(where?: Break): Promise<{ by: string; shown: Disclosure | null }> {
   const by = randomUUID()
   line.arm(where)
   const actor = { accountId: by, role: 'desk', place: 'front-desk' } as const

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import type { Home } from '../../src/store/home.ts'
+import type { Home } from '../../src/platform/db/home.ts'
 import { isRunning, processesWith, serverOf } from '../support/holder.ts'
 import { unhurriedFolder } from '../support/unhurried.ts'
 

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SeededRandom } from '../../src/imports/seeded-random.ts'
+import { SeededRandom } from '../../src/import/invented-library.ts'
 import { isRunning, serverOf, until } from '../support/holder.ts'
 import { unhurriedFolder } from '../support/unhurried.ts'
 import { Audit } from './audit.ts'

@@ -2,22 +2,21 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import { writeInventedLibrary } from '../../src/imports/invented-library.ts'
-import { openKohaExport } from '../../src/imports/koha-export.ts'
-import { importKoha } from '../../src/imports/koha-import.ts'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import { inContext, patronOfCardToken } from '../../src/gate/patron-store.ts'
+import { writeInventedLibrary } from '../../src/import/invented-library.ts'
+import { importKoha, openKohaExport } from '../../src/import/koha-import.ts'
+import { token } from '../../src/platform/crypto/field.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import { loadPack } from '../../src/policy/pack.ts'
-import { token } from '../../src/sealing/field.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { addAccount } from '../../src/store/accounts.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import type { Home } from '../../src/store/home.ts'
-import { claimLibrary } from '../../src/store/library.ts'
-import { inContext, patronOfCardToken } from '../../src/store/vault.ts'
-import { enrolWorkstation } from '../../src/store/workstations.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
+import { enrollWorkstation } from '../../src/staff/computers.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { paperOf } from '../backup/paper.ts'
 import { copyOfTemplate, emptyHome } from '../support/database.ts'
 
@@ -77,7 +76,7 @@ export async function makeSmallLibrary(): Promise<SmallLibrary> {
       const desk = { name: signIn, place: 'front-desk', by: id, on: '2026-06-01' }
       await database.app
         .transaction()
-        .execute((trx) => enrolWorkstation(trx, ring, { tokenHash: tokenHash(computer), ...desk }))
+        .execute((trx) => enrollWorkstation(trx, ring, { tokenHash: tokenHash(computer), ...desk }))
       if (role === 'desk') clerks.push({ id, signIn, computer })
     }
     const rows = parse(readFileSync(join(exports[0], 'borrowers.csv')), { columns: true }) as Record<
@@ -88,7 +87,11 @@ export async function makeSmallLibrary(): Promise<SmallLibrary> {
       const found: Patron[] = []
       for (const { cardnumber = '', surname = '', firstname = '' } of rows) {
         if (cardnumber === '') continue
-        const held = await patronOfCardToken(trx, ring, token(ring, 'card.barcode', cardNumber(cardnumber)))
+        const held = await patronOfCardToken(
+          trx,
+          ring,
+          token(ring, 'card.barcode', normalizeCardNumber(cardnumber)),
+        )
         if (held !== undefined)
           found.push({ id: held.id, card: cardnumber, surname, name: `${firstname} ${surname}` })
       }

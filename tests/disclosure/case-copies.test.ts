@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Scope } from '../../src/casework/case.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { endCopiesStep } from '../../src/jobs/case-copies-night.ts'
+import type { Scope } from '../../src/cases/case.ts'
+import { endCopiesJob } from '../../src/cases/jobs.ts'
+import { openCopy } from '../../src/cases/sql-case-repository.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { endTokens } from '../../src/gate/sealed-link.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import { openCopy } from '../../src/sealing/case-copy.ts'
-import { endTokens } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import {
   addPaper,
   clerk,
@@ -353,7 +353,7 @@ describe('a preserved copy', () => {
     expect((await gate.cases.look(director, reference))?.case.preserved.size).toBe(1)
     expect(ring.copies.ids()).toContain(copy)
     tested.time.today = '2026-12-02'
-    await endCopiesStep({ gate }).run(tested.time.today)
+    await endCopiesJob({ gate }).run(tested.time.today)
     const seen = await gate.cases.look(director, reference)
     expect(seen?.case.preserved.size).toBe(0)
     expect(seen?.events.at(-1)).toMatchObject({

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Of, What } from '../../src/casework/event.ts'
-import { listOpen } from '../../src/disclosure/case-lists.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { caseCounts } from '../../src/store/case-figures.ts'
-import { caseMailsToDo, nameCaseContacts, planReminders } from '../../src/store/case-mails.ts'
-import { unseenCases } from '../../src/store/cases-unseen.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { caseMailsToDo, planReminders, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { listOpen } from '../../src/cases/case-service.ts'
+import { caseCounts, countUnviewedCases } from '../../src/cases/cases-store.ts'
+import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { decide } from '../casework/decided-case.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
@@ -25,13 +24,13 @@ const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 'elsewh
 const president: Actor = { accountId: 'trustee-1', role: 'trustee', place: 'elsewhere', president: true }
 const trustee: Actor = { accountId: 'trustee-2', role: 'trustee', place: 'elsewhere' }
 
-const subpoena: Of<'received'> = {
+const subpoena: EventBodyOf<'received'> = {
   ...{ what: 'received', kind: 'process', way: 'counter', wants: 'What a customer had', drill: false },
   requester: { kind: 'justice-agency', name: 'Deputy Canary', agency: 'Kearney County' },
   aboutDirector: false,
 }
 const cases = () => tested.house.gate.cases
-const received = async (more: Partial<Of<'received'>> = {}) =>
+const received = async (more: Partial<EventBodyOf<'received'>> = {}) =>
   (await cases().receive(clerk, { ...subpoena, ...more })).reference
 
 /** The entries that wait for the tick, opened. */
@@ -98,7 +97,7 @@ describe('a case', () => {
   test('takes what was written on paper with the time at which it was, and nothing from the time to come', async () => {
     const came = new Date('2026-11-24T14:00:00Z')
     const { reference } = await cases().receive(clerk, subpoena, { at: came })
-    const told: What = { what: 'told', whom: 'director', through: 'phone', reached: true }
+    const told: CaseEventBody = { what: 'told', whom: 'director', through: 'phone', reached: true }
     await cases().take(clerk, reference, told, new Date('2026-11-24T14:10:00Z'))
     const seen = await cases().look(director, reference)
     expect(seen?.events[1]?.stamp).toMatchObject({
@@ -151,7 +150,7 @@ test('a step that says what a part of the gate made is that part’s to take, an
   await cases().look(director, reference)
   const document = 'ab'.repeat(32)
   const copy = { id: 'x', by: director.accountId, subjects: ['p'], records: ['loans'] } as const
-  const forged: readonly What[] = [
+  const forged: readonly CaseEventBody[] = [
     { what: 'decided', decision: 'refusal', document, grounds: '' },
     { what: 'refusal-sent', document },
     { what: 'collected', copy },
@@ -207,7 +206,7 @@ test('the same words are signed again on one day, once they were taken back', as
 test('the same form is the same case, and with all that happened in it already; somebody else’s is their own', async () => {
   const form = '00000000-0000-4000-8000-0000000000f1'
   const conduct = { ...subpoena, kind: 'conduct' } as const
-  const told: What = { what: 'told-outside', basis: 'mandated-report', agency: 'CPS' }
+  const told: CaseEventBody = { what: 'told-outside', basis: 'mandated-report', agency: 'CPS' }
   const sent = { form, after: [{ what: told }] }
   const both = await Promise.all([1, 2].map(() => cases().receive(counsel, conduct, sent)))
   const reference = both[0]?.reference ?? ''
@@ -234,7 +233,7 @@ test('a reference that is no text is the reference of no case', async () => {
 test('paper of which nobody may be told is read into no case', async () => {
   const reference = await received()
   await cases().look(director, reference)
-  const read: What = { what: 'paper-read', instrument: 'national-security-letter', federal: true }
+  const read: CaseEventBody = { what: 'paper-read', instrument: 'national-security-letter', federal: true }
   expect(await cases().take(counsel, reference, read)).toEqual({ refused: ['not-sealed'] })
 })
 
@@ -246,12 +245,12 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
   const contacts = [
     { whom: 'counsel', nth: 1, name: 'Lou', mail: 'lou@law.example.org', phones: '' },
   ] as const
-  await of((trx) => nameCaseContacts(trx, contacts, ['counsel']))
+  await of((trx) => replaceEmergencyContacts(trx, contacts, ['counsel']))
   const year = clock.today().slice(0, 4)
   const isListed = async () => {
     const { cases: open } = await listOpen(app, counsel, undefined)
     const counts = await of((trx) => caseCounts(trx, { first: year, last: year }))
-    const unseen = await unseenCases(app, { actor: 'x', place: 'y' }, 'counsel')
+    const unseen = await countUnviewedCases(app, { actor: 'x', place: 'y' }, 'counsel')
     const plan = { on: clock.today(), until: '2027-12-31', at: clock.now() }
     await of((trx) => planReminders(trx, plan))
     const mails = await of((trx) => caseMailsToDo(trx, clock.now(), 100))
@@ -263,7 +262,7 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
     }
   }
   const before = await isListed()
-  const read: What = {
+  const read: CaseEventBody = {
     what: 'paper-read',
     instrument: 'public-records-request',
     federal: true,
@@ -291,7 +290,7 @@ test('a case whose paper says that nobody may be told is in no list, figure or m
   expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
   expect(await denials()).toHaveLength(letters)
   await cases().take(counsel, reference, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' })
-  const tell: What = { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'Lou' }
+  const tell: CaseEventBody = { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'Lou' }
   expect(await cases().take(counsel, reference, tell)).toEqual({ refused: ['may-choose-telling'] })
 })
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Of, What } from '../../src/casework/event.ts'
-import { listOpen, listWithheld } from '../../src/disclosure/case-lists.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { caseMailsToDo, nameCaseContacts } from '../../src/store/case-mails.ts'
-import { unseenCases } from '../../src/store/cases-unseen.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { caseMailsToDo, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { listOpen, listWithheld } from '../../src/cases/case-service.ts'
+import { countUnviewedCases } from '../../src/cases/cases-store.ts'
+import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import {
   clerk,
   collectedCase,
@@ -20,7 +20,7 @@ import { startHouse, type Tested } from '../web/house.ts'
 let tested: Tested
 beforeAll(async () => {
   tested = await startHouse()
-  await of((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
+  await of((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
 })
 afterAll(() => tested.close())
 
@@ -57,13 +57,18 @@ async function entriesNow() {
   })
 }
 
-const found: What = { what: 'gag-found', words: 'Neb. Rev. Stat. 86-2,112(2), served today' }
-const advised: What = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' }
-const asked: What = { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-24' }
+const found: CaseEventBody = { what: 'gag-found', words: 'Neb. Rev. Stat. 86-2,112(2), served today' }
+const advised: CaseEventBody = { what: 'counsel-advised', way: 'here', counsel: 'Lou', words: 'x' }
+const asked: CaseEventBody = { what: 'board-consulted', motion: '26-1', session: '2026-1', on: '2026-11-24' }
 const byPhone = { way: 'phone', counsel: 'Lou Wells', words: 'The court lifted it' } as const
-const ended: Of<'gag-ended'> = { what: 'gag-ended', source: 'court-order', on: '2026-11-24', ...byPhone }
+const ended: EventBodyOf<'gag-ended'> = {
+  what: 'gag-ended',
+  source: 'court-order',
+  on: '2026-11-24',
+  ...byPhone,
+}
 
-const received = async (more: Partial<Of<'received'>> = {}) => {
+const received = async (more: Partial<EventBodyOf<'received'>> = {}) => {
   const { reference } = await cases().receive(clerk, {
     ...{ what: 'received', kind: 'process', way: 'counter', wants: 'x', aboutDirector: false, drill: false },
     ...{ requester: { kind: 'justice-agency', name: 'Deputy Canary' }, ...more },
@@ -90,13 +95,18 @@ const search = {
 
 describe('a sign-in that may be in the Director’s own hands', () => {
   const shadow: Actor = { ...counsel, accountId: 'shadow-1', unconfirmed: true }
-  const withdrawn: What = { what: 'withdrawn', words: 'x', spokeWith: 'The deputy', through: 'phone' }
+  const withdrawn: CaseEventBody = {
+    what: 'withdrawn',
+    words: 'x',
+    spokeWith: 'The deputy',
+    through: 'phone',
+  }
 
   test('is no counsel who was reached, nor one who saw that nobody may be told; nothing waits less for it', async () => {
     const reference = await received()
     await cases().look(director, reference)
     await takeAll(tested.house.gate, reference, [[director, found]])
-    const waits = () => unseenCases(tested.house.app, { actor: 'x', place: 'y' }, 'counsel')
+    const waits = () => countUnviewedCases(tested.house.app, { actor: 'x', place: 'y' }, 'counsel')
     const before = await waits()
     const seen = await cases().look(shadow, reference)
     expect([seen?.case.counselAt, seen?.case.gagUnseen]).toEqual([undefined, true])
@@ -254,7 +264,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
   test('ends by no second reading and by no Director alone, but by counsel’s word, with a day that has come', async () => {
     const reference = await received()
     await cases().look(director, reference)
-    const read: What = { what: 'paper-read', instrument: 'subpoena', federal: false }
+    const read: CaseEventBody = { what: 'paper-read', instrument: 'subpoena', federal: false }
     await takeAll(tested.house.gate, reference, [
       [director, { ...read, nondisclosure: true }],
       [director, { ...read, nondisclosure: false }],
@@ -280,7 +290,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     expect(await cases().take(director, reference, { ...asked, on: '2019-03-01' })).toEqual({
       refused: ['after-it-came'],
     })
-    const may: What = { ...advised, board: true }
+    const may: CaseEventBody = { ...advised, board: true }
     // Of no order that had not come yet.
     await takeAll(tested.house.gate, reference, [
       [counsel, may],
@@ -295,7 +305,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
 })
 
 describe('a case that is about the Director after all', () => {
-  const about: What = { what: 'about-director', is: true }
+  const about: CaseEventBody = { what: 'about-director', is: true }
 
   test('goes to the president by whoever reported it: the Director has it no more, nor a mail of it', async () => {
     const reference = await received({ kind: 'privacy' })
@@ -310,7 +320,7 @@ describe('a case that is about the Director after all', () => {
     expect(await listFor(president)).toContain(reference)
     expect(await mailsOf(reference)).toEqual(['counsel', 'president'])
     const context = { actor: 'x', place: 'y' }
-    expect(await unseenCases(tested.house.app, context, 'president')).toBeGreaterThan(0)
+    expect(await countUnviewedCases(tested.house.app, context, 'president')).toBeGreaterThan(0)
     // Whoever decides now has not heard of it, and it says so; what happened before stays on record.
     const seen = await cases().look(president, reference)
     expect(seen?.events.map(({ what }) => what)).toContain('about-director')

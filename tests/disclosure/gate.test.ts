@@ -4,18 +4,18 @@ import { inspect } from 'node:util'
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { readPassword, roleName } from '../../src/platform/db/login.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { loadPack } from '../../src/policy/pack.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { readPassword, roleName } from '../../src/store/roles.ts'
-import type { Schema } from '../../src/store/schema.ts'
-import { inContext, sealedNames } from '../../src/store/vault.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { appThrough, type Between, standBetween } from '../support/between.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant, plantGuarantor } from '../support/planted.ts'
@@ -58,7 +58,7 @@ beforeAll(async () => {
     guarantor: { id: parent, liable: true },
   })
   const names = new NameIndex()
-  await names.build(ring, sealedNames(it.database.app))
+  await names.build(ring, sealedPatronNames(it.database.app))
   gate = new Gate({ app: it.database.app, ring, pack, names, clock })
 
   const direct = await it.database.connect('app')

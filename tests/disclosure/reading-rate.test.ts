@@ -3,18 +3,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { ReadingRate, ReadingSlowed } from '../../src/disclosure/reading-rate.ts'
-import type { Actor, GateParts, PatronKey } from '../../src/disclosure/request.ts'
-import { startReadingAlarms } from '../../src/jobs/reading-alarms.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { readingAlarms } from '../../src/store/readings.ts'
-import { inContext, sealedNames } from '../../src/store/vault.ts'
+import { startAccessAlarms } from '../../src/cases/access-alarms.ts'
+import { AccessRate, AccessSlowedError } from '../../src/gate/access-rate.ts'
+import { accessAlarms } from '../../src/gate/access-rate-store.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import type { Actor, GateParts, PatronKey } from '../../src/gate/request.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { startMailServer } from '../mail/mail-server.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -52,7 +52,7 @@ async function opens(gate: Gate, actor: Actor, patron: PatronKey): Promise<'open
   return gate.view({ actor, patron }).then(
     () => 'opened' as const,
     (error: unknown) => {
-      if (!(error instanceof ReadingSlowed)) throw error
+      if (!(error instanceof AccessSlowedError)) throw error
       return error.until ?? ('passphrase' as const)
     },
   )
@@ -104,7 +104,7 @@ describe('someone who opens more records than work at a counter takes', () => {
     later(11)
     expect(await openedOf(gate, one, row)).toBeLessThan(25)
     later(11)
-    const rate = new ReadingRate(parts())
+    const rate = new AccessRate(parts())
     let opened = 0
     for (let nth = 0; nth < 200; nth++) {
       const card = String(28000000000000 + nth)
@@ -124,13 +124,13 @@ describe('someone who opens more records than work at a counter takes', () => {
         await plant(it.database, ring, { surname: `${first}wren`, firstName: `Bird${nth}`, card })
       }
     const names = new NameIndex()
-    await names.build(ring, sealedNames(it.database.app))
+    await names.build(ring, sealedPatronNames(it.database.app))
     const [gate, clerk] = [new Gate({ ...parts(), names }), newClerk()]
     const lists = async (actor: Actor, typed: readonly string[]) => {
       let listed = 0
       for (const name of typed) {
         const found = await gate.search({ actor, name }).catch((error: unknown) => {
-          if (!(error instanceof ReadingSlowed)) throw error
+          if (!(error instanceof AccessSlowedError)) throw error
         })
         listed += found?.told.length ?? 0
       }
@@ -170,7 +170,7 @@ describe('someone who opens more records than work at a counter takes', () => {
 
   test('takes over an hour for six hundred, whatever passphrases they know', async () => {
     later(60)
-    const [rate, clerk] = [new ReadingRate(parts()), { ...newClerk(), proved: true }]
+    const [rate, clerk] = [new AccessRate(parts()), { ...newClerk(), proved: true }]
     const began = now.getTime()
     for (let opened = 0; opened < 600; ) {
       const until = await counted(rate, clerk, randomUUID())
@@ -197,7 +197,7 @@ describe('someone who opens more records than work at a counter takes', () => {
     const [gate, clerk] = [new Gate(parts()), newClerk()]
     const failures: unknown[] = []
     const began = performance.now()
-    const telling = startReadingAlarms({
+    const telling = startAccessAlarms({
       ...{ worker, database: it.database, mail, clock },
       failed: (error) => failures.push(error),
     })
@@ -212,13 +212,13 @@ describe('someone who opens more records than work at a counter takes', () => {
       await server.close()
     }
     expect(failures).toEqual([])
-    expect((await readingAlarms(app, new Date(now.getTime() - 60_000))).length).toBeLessThanOrEqual(1)
+    expect((await accessAlarms(app, new Date(now.getTime() - 60_000))).length).toBeLessThanOrEqual(1)
   }, 90_000)
 })
 
 test('a busy day raises no alarm: three hundred checkouts by one account, with story hour at ten', async () => {
   now = new Date('2026-11-25T15:00:00Z')
-  const [rate, clerk] = [new ReadingRate(parts()), newClerk()]
+  const [rate, clerk] = [new AccessRate(parts()), newClerk()]
   let card = 27000000000000
   let slowed = 0
   const checkOut = async (numbers: readonly string[], minutes: number) => {
@@ -267,7 +267,7 @@ test.skipIf(!existsSync(koha))(
     const busiest = [...days.values()].sort((one, other) => other.length - one.length).slice(0, 4)
     const lent = busiest.flat().sort((one, other) => one.at.localeCompare(other.at))
     expect(lent.length).toBeGreaterThan(280)
-    const [rate, clerk] = [new ReadingRate(parts()), newClerk()]
+    const [rate, clerk] = [new AccessRate(parts()), newClerk()]
     const idOf = new Map<string, string>()
     let slowed = 0
     for (const { at, card } of lent) {
@@ -297,7 +297,7 @@ test('the application’s role can add to the count, and cannot lower it', async
 
 /** Counts one record as the gate does; undefined where it opens. */
 async function counted(
-  rate: ReadingRate,
+  rate: AccessRate,
   actor: Actor,
   patronId: string | undefined,
   reads: PatronKey = { id: patronId ?? '' },
@@ -308,7 +308,7 @@ async function counted(
   ).then(
     () => undefined,
     (error: unknown) => {
-      if (error instanceof ReadingSlowed) return error.until ?? now
+      if (error instanceof AccessSlowedError) return error.until ?? now
       throw error
     },
   )

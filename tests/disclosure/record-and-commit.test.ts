@@ -3,14 +3,14 @@ import { inspect } from 'node:util'
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inPipelinedContext } from '../../src/gate/patron-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { readPassword, roleName } from '../../src/platform/db/login.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
 import { loadPack } from '../../src/policy/pack.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { readPassword, roleName } from '../../src/store/roles.ts'
-import type { Schema } from '../../src/store/schema.ts'
-import { inContextAlong } from '../../src/store/vault.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
 import { appThrough, type Between, standBetween } from '../support/between.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
@@ -122,7 +122,7 @@ describe('nothing opens, though the entry is on record', () => {
 
 describe('a transaction in which something failed', () => {
   const failing = (after?: 'read') =>
-    inContextAlong(app, context, async (trx) => {
+    inPipelinedContext(app, context, async (trx) => {
       await sql`select 1 / 0`.execute(trx).catch(() => {})
       if (after === 'read') await trx.selectFrom('patron').select('id').execute()
       return 'told'
@@ -137,13 +137,13 @@ describe('a transaction in which something failed', () => {
   })
 
   test('sets no context for the next one on the connection', async () => {
-    await inContextAlong(app, context, async () => {
+    await inPipelinedContext(app, context, async () => {
       throw new Error('before anything was read')
     }).catch(() => {})
     const seen = await app.selectFrom('patron').select('id').execute()
     expect(seen).toEqual([])
     expect(
-      await inContextAlong(app, context, (trx) => trx.selectFrom('patron').select('id').execute()),
+      await inPipelinedContext(app, context, (trx) => trx.selectFrom('patron').select('id').execute()),
     ).toHaveLength(1)
   })
 })

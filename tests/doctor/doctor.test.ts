@@ -15,29 +15,27 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { examine, type Found, lookAt } from '../../src/cli/doctor.ts'
-import type { Look } from '../../src/cli/doctor-check.ts'
-import { aboutVersion } from '../../src/cli/doctor-postgres.ts'
-import { systemClock } from '../../src/clock.ts'
-import { CellFolder, cellFile } from '../../src/compartments/cell-folder.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { signCheckpoint } from '../../src/register/checkpoint.ts'
-import { leafId } from '../../src/register/leaf.ts'
-import { changeKeyMode, unlockKeys } from '../../src/sealing/key-mode-change.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { addAccount } from '../../src/store/accounts.ts'
-import { nameActing } from '../../src/store/accounts-acting.ts'
-import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
-import { backupState, noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
-import { newestKnown } from '../../src/store/embedded/binaries.ts'
-import { clusterIn } from '../../src/store/embedded/cluster.ts'
-import { standingOf } from '../../src/store/embedded/standing.ts'
-import { claimLibrary } from '../../src/store/library.ts'
-import { noteNightStep } from '../../src/store/night.ts'
-import { clearSendingFault, noteSendingFault } from '../../src/store/sending-faults.ts'
+import { backupState, noteBackup, noteBackupFailure } from '../../src/backup/backup-store.ts'
+import { examine, type NamedFinding, runChecks } from '../../src/cli/doctor.ts'
+import { clearSendingFault, noteSendingFault } from '../../src/contact/notice-store.ts'
+import { systemClock } from '../../src/platform/clock.ts'
+import { changeKeyMode, unlockKeys } from '../../src/platform/crypto/key-mode.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { clusterIn, newestKnownPostgres } from '../../src/platform/db/cluster.ts'
+import { aboutVersion } from '../../src/platform/db/doctor.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { serverProcessState } from '../../src/platform/db/server-process.ts'
+import type { CheckContext } from '../../src/platform/doctor.ts'
+import { noteDailyJobDone } from '../../src/platform/jobs/daily-job.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { leafId } from '../../src/register/log/leaf.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import { SlotFolder, slotFilePath } from '../../src/sealed/slot-folder.ts'
+import { addAccount } from '../../src/staff/account-store.ts'
+import { addActingTerm } from '../../src/staff/officer-store.ts'
+import { maxWrongCodes } from '../../src/staff/sign-in-attempt-store.ts'
 import { backUp, paperOf } from '../backup/paper.ts'
 import { somebody } from '../compartments/some-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -74,8 +72,8 @@ beforeAll(async () => {
   await paperOf(database, ring, { now, today })
   await backUp(database, ring, home.backupsDir, now())
   const signer = await currentSigner(database.worker, ring)
-  await tick(database.worker, { signer, lastSigned: lastSignedIn(home.keysDir), now: now() })
-  for (const step of steps) await noteNightStep(database.worker, step, today())
+  await sequenceEntries(database.worker, { signer, lastSigned: lastSignedFile(home.keysDir), now: now() })
+  for (const step of steps) await noteDailyJobDone(database.worker, step, today())
 })
 afterAll(async () => {
   await it?.close()
@@ -90,14 +88,14 @@ async function withKeys(breakThem: (keysDir: string) => unknown, keysDir = mkdte
   return examine({ ...it.home, keysDir }, jensen)
 }
 
-async function look(changed: Partial<Look> = {}): Promise<Look> {
-  const standing = await standingOf(clusterIn(it.home.dataDir))
+async function look(changed: Partial<CheckContext> = {}): Promise<CheckContext> {
+  const standing = await serverProcessState(clusterIn(it.home.dataDir))
   const parts = { database: { open: it.database }, keys: { open: ring } }
   return { home: it.home, env: {}, now: now(), today: today(), pack: jensen, standing, ...parts, ...changed }
 }
 
-const named = (found: readonly Found[], name: string) => found.find((one) => one.name === name)
-const wrong = (found: readonly Found[]) =>
+const named = (found: readonly NamedFinding[], name: string) => found.find((one) => one.name === name)
+const wrong = (found: readonly NamedFinding[]) =>
   found.filter(({ state }) => state === 'bad' || state === 'unseen').map(({ name }) => name)
 
 describe('of a library where nothing is wrong, the doctor', () => {
@@ -231,7 +229,7 @@ describe('of the rest, the doctor sees', () => {
   test('that the database is older than what was signed', async () => {
     const signer = await currentSigner(it.database.worker, ring)
     const found = await withKeys((keys) =>
-      lastSignedIn(keys).write(signCheckpoint({ size: 1000n, root: Buffer.alloc(32) }, signer)),
+      lastSignedFile(keys).write(signCheckpoint({ size: 1000n, root: Buffer.alloc(32) }, signer)),
     )
     expect(wrong(found)).toEqual(['register-whole'])
     expect(named(found, 'register-whole')?.says).toContain('an older copy of the data was put back')
@@ -240,12 +238,12 @@ describe('of the rest, the doctor sees', () => {
   test('that entries wait and nothing signs them, though Carrel runs', async () => {
     await it.database.worker.insertInto('register_pending').values(waiting).execute()
     const later = new Date(now().getTime() + 3_600_000)
-    const found = await lookAt(await look({ now: later }))
+    const found = await runChecks(await look({ now: later }))
     expect(named(found, 'register-ticks')).toMatchObject({
       state: 'bad',
       says: expect.stringMatching(/^1 entry waits to be signed, and nothing was signed since /),
     })
-    const stopped = await lookAt(await look({ now: later, standing: { kind: 'none' } }))
+    const stopped = await runChecks(await look({ now: later, standing: { kind: 'none' } }))
     expect(named(stopped, 'register-ticks')).toMatchObject({ state: 'note', mend: 'Start it.' })
     await it.database.worker.deleteFrom('register_pending').execute()
   })
@@ -253,19 +251,19 @@ describe('of the rest, the doctor sees', () => {
   test('that notices do not go out, and what the mail server answered', async () => {
     const fault = { channel: 'e-mail' as const, since: now(), why: 'the mail server answered 554 5.7.1' }
     await noteSendingFault(it.database.worker, fault)
-    const found = named(await lookAt(await look()), 'sending')
+    const found = named(await runChecks(await look()), 'sending')
     expect(found).toMatchObject({ state: 'bad', says: expect.stringContaining('answered 554 5.7.1.') })
     await clearSendingFault(it.database.worker, 'e-mail')
-    expect(named(await lookAt(await look()), 'sending')).toMatchObject({ state: 'good' })
+    expect(named(await runChecks(await look()), 'sending')).toMatchObject({ state: 'good' })
   })
 
   test('that rows which an import could not take lie in the home, and since when', async () => {
     const rejected = join(it.home.dir, 'rejected.csv')
     writeFileSync(rejected, 'file,line,reason,sentence,row\n')
-    expect(named(await lookAt(await look()), 'import-rows')).toMatchObject({ state: 'good' })
+    expect(named(await runChecks(await look()), 'import-rows')).toMatchObject({ state: 'good' })
     writeFileSync(rejected, 'file,line,reason,sentence,row\nborrowers.csv,2,id-unusable,No id,"Canary,Una"\n')
     utimesSync(rejected, new Date('2026-11-02T12:00:00Z'), new Date('2026-11-02T12:00:00Z'))
-    expect(named(await lookAt(await look()), 'import-rows')).toMatchObject({
+    expect(named(await runChecks(await look()), 'import-rows')).toMatchObject({
       state: 'note',
       says: `${rejected} holds rows about people since 2026-11-02, which nothing seals.`,
       mend: 'Mend them, then delete the file.',
@@ -275,7 +273,7 @@ describe('of the rest, the doctor sees', () => {
 
   test('that the clock was set back', async () => {
     const early = new Date(now().getTime() - 3 * 86_400_000)
-    const found = await lookAt(await look({ now: early }))
+    const found = await runChecks(await look({ now: early }))
     expect(wrong(found)).toEqual(['clock'])
     expect(named(found, 'clock')?.says).toMatch(/its clock was set back, or was ahead then\.$/)
   })
@@ -283,18 +281,18 @@ describe('of the rest, the doctor sees', () => {
   test('that nights were left out, and what to do where Carrel does not run', async () => {
     const day = new Date(now().getTime() + 5 * 86_400_000)
     const at = { now: day, today: day.toISOString().slice(0, 10) }
-    const found = await lookAt(await look(at))
+    const found = await runChecks(await look(at))
     expect(named(found, 'nights')?.says).toContain('the backup was last done for')
     expect(wrong(found)).toEqual(['nights', 'backups'])
     expect(named(found, 'backups')?.says).toContain('No backup was made for two nights.')
-    const stopped = await lookAt(await look({ ...at, standing: { kind: 'none' } }))
+    const stopped = await runChecks(await look({ ...at, standing: { kind: 'none' } }))
     expect(named(stopped, 'nights')?.mend).toMatch(/^Start Carrel/)
   })
 
   test('that the backup failed, and why', async () => {
     const { good } = await backupState(it.database.app)
     await noteBackupFailure(it.database.worker, { at: now(), sentence: 'the disk is full' })
-    const found = await lookAt(await look())
+    const found = await runChecks(await look())
     expect(wrong(found)).toEqual(['backups'])
     expect(named(found, 'backups')?.says).toMatch(
       /^The backup failed: the disk is full\. The last good one is of/,
@@ -319,7 +317,7 @@ describe('of the rest, the doctor sees', () => {
     const beside = join(it.home.dir, 'passphrase')
     for (const file of [outside, beside]) writeFileSync(file, 'six words drawn at random\n', { mode: 0o600 })
     const about = async (file: string) => {
-      const found = await lookAt(await look({ env: { CARREL_PASSPHRASE_FILE: file } }))
+      const found = await runChecks(await look({ env: { CARREL_PASSPHRASE_FILE: file } }))
       return named(found, 'passphrase-file')
     }
     expect(await about(outside)).toMatchObject({ state: 'good' })
@@ -338,12 +336,12 @@ describe('of the rest, the doctor sees', () => {
     }
     const days = { firstDay: today(), lastDay: today(), namedBy: null }
     const acting = await add('acts')
-    await app.transaction().execute((trx) => nameActing(trx, ring, { accountId: acting, ...days }))
+    await app.transaction().execute((trx) => addActingTerm(trx, ring, { accountId: acting, ...days }))
     const locked = await add('locked')
-    await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
+    await app.updateTable('account').set({ codes_failed: maxWrongCodes }).where('id', '=', locked).execute()
     const forged = await add('forged')
     await app.updateTable('account').set({ role: 'director' }).where('id', '=', forged).execute()
-    const found = await lookAt(await look())
+    const found = await runChecks(await look())
     expect(named(found, 'second-steps')?.says).toContain('acts')
     expect(named(found, 'acting-directors')?.says).toContain(
       `The acts from ${today()} to the end of ${today()}`,
@@ -359,12 +357,12 @@ describe('of the rest, the doctor sees', () => {
   })
 
   test('whether the files of sealed matters are there, closed, of one size and of these keys', async () => {
-    const about = async (env = {}) => named(await lookAt(await look({ env })), 'sealed-matters')
+    const about = async (env = {}) => named(await runChecks(await look({ env })), 'sealed-matters')
     expect(await about()).toMatchObject({ state: 'note', says: expect.stringContaining('at the next start') })
     const dir = it.home.cellsDir
-    const folder = new CellFolder(dir, ring, 1024 * 1024)
+    const folder = new SlotFolder(dir, ring, 1024 * 1024)
     await folder.ensure()
-    const compartments = new Compartments({
+    const compartments = new SealedMatters({
       ...{ folder, ring, clock: { now: () => new Date(), today: () => '2026-11-26' } },
       signed: async () => ({ log: '', size: 0 }),
     })
@@ -380,14 +378,14 @@ describe('of the rest, the doctor sees', () => {
     expect(await about()).toMatchObject({ state: 'good' })
     await compartments.leave('director', { wants: 'what came' })
     expect(await about()).toMatchObject({ state: 'good' })
-    const other = await lookAt(
+    const other = await runChecks(
       await look({ env: { CARREL_CELL_MIB: '2' }, home: { ...it.home, cellMib: 2 } }),
     )
     expect(named(other, 'sealed-matters')).toMatchObject({
       state: 'note',
       says: expect.stringContaining('says 2'),
     })
-    const cell = cellFile(dir, '5')
+    const cell = slotFilePath(dir, '5')
     const bytes = readFileSync(cell)
     const found: (string | undefined)[] = []
     chmodSync(dir, 0o755)
@@ -420,21 +418,24 @@ describe('of the rest, the doctor sees', () => {
       it.database.app,
     )
     const runs = rows[0]?.v.split(' ')[0]
-    const found = named(await lookAt(await look()), 'postgres-version')
+    const found = named(await runChecks(await look()), 'postgres-version')
     expect(found?.says).toMatch(new RegExp(`^PostgreSQL ${runs?.replace('.', '\\.')} runs`))
-    const day = newestKnown.since
+    const day = newestKnownPostgres.since
     const here = { chosen: 12, newest: 12 }
     expect([
       aboutVersion('17.10', day, { chosen: 10, newest: 10 }),
       aboutVersion('17.10', day, here),
       aboutVersion('17.10', day, { chosen: 10, newest: 12 }),
       aboutVersion('17.10 (Debian 17.10-1)', day),
-      aboutVersion(`17.${newestKnown.minor} (Debian)`, day, here),
-      aboutVersion(`17.${newestKnown.minor}`, '2099-01-01', here),
+      aboutVersion(`17.${newestKnownPostgres.minor} (Debian)`, day, here),
+      aboutVersion(`17.${newestKnownPostgres.minor}`, '2099-01-01', here),
       aboutVersion('17.99', '2099-01-01', here),
       aboutVersion('16.3', day),
     ]).toMatchObject([
-      { state: 'note', says: expect.stringContaining(`17.${newestKnown.minor} has been out since ${day}`) },
+      {
+        state: 'note',
+        says: expect.stringContaining(`17.${newestKnownPostgres.minor} has been out since ${day}`),
+      },
       { state: 'bad', mend: 'Stop Carrel and start it again.' },
       { state: 'bad', says: expect.stringContaining('CARREL_POSTGRES_BIN names it') },
       { state: 'note', mend: expect.stringContaining('keeper') },
@@ -454,7 +455,7 @@ describe('of the rest, the doctor sees', () => {
     }
     for (const path of [home.keysDir, home.backupsDir]) mkdirSync(path, { recursive: true, mode: 0o700 })
     chmodSync(home.dir, 0o700)
-    const about = async () => named(await lookAt(await look({ home })), 'closed-to-others')
+    const about = async () => named(await runChecks(await look({ home })), 'closed-to-others')
     const asIs = await about()
     const found: unknown[] = []
     for (const [path, mode] of [
@@ -494,7 +495,7 @@ describe('of the rest, the doctor sees', () => {
   test('whose the folder is from which npm and npx run compiled code', async () => {
     const shared = mkdtempSync(join(scratch, 'shared-'))
     const folder = join(shared, 'node-compile-cache')
-    const about = async () => named(await lookAt(await look({ env: { TMPDIR: shared } })), 'compiled-code')
+    const about = async () => named(await runChecks(await look({ env: { TMPDIR: shared } })), 'compiled-code')
     expect(await about()).toMatchObject({ state: 'good', says: expect.stringContaining('No compiled code') })
     mkdirSync(folder, { mode: 0o755 })
     expect(await about()).toMatchObject({ state: 'good' })
@@ -534,7 +535,7 @@ async function checkOf(name: string, origin: string) {
   const file = { pid: 0, socketDir: '', status: 'ready' }
   const at = await look({ standing: { kind: 'served', file, owner: child.pid ?? 0 } })
   try {
-    return (await lookAt(at)).find((one) => one.name === name)
+    return (await runChecks(at)).find((one) => one.name === name)
   } finally {
     child.kill('SIGKILL')
   }

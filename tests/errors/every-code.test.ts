@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { notices, rejections, skips } from '../../src/imports/reasons.ts'
+import { notices, rejections, skips } from '../../src/import/tally.ts'
 
 const doc = readFileSync('docs/ERRORS.md', 'utf8')
 const read = (path: string) => readFileSync(path, 'utf8')
@@ -46,27 +46,36 @@ const doctorFiles = sources.filter((path) => /src\/cli\/doctor-/.test(path))
 
 describe('every code that a person can meet has its line in docs/ERRORS.md, and every line its code', () => {
   test.each<[string, readonly string[]]>([
-    ['src/outside-fault.ts outsideFaults', unionIn('src/outside-fault.ts', 'outsideFaults')],
-    ['src/kits/typeset-refused.ts TypesetProblem', unionIn('src/kits/typeset-refused.ts', 'TypesetProblem')],
-    ['src/cli/complain.ts commandCodes', unionIn('src/cli/complain.ts', 'commandCodes')],
-    ['src/web/listen.ts src/web/route.ts', codesIn('src/web/listen.ts', 'src/web/route.ts')],
-    ['src/store/refused.ts DatabaseRefusal', unionIn('src/store/refused.ts', 'DatabaseRefusal')],
-    ['src/sealing/key-refusal.ts KeyProblem', unionIn('src/sealing/key-refusal.ts', 'KeyProblem')],
-    ['src/backup/refused.ts BackupProblem', unionIn('src/backup/refused.ts', 'BackupProblem')],
-    ['src/jobs/register-head.ts RegisterProblem', unionIn('src/jobs/register-head.ts', 'RegisterProblem')],
-    ['src/register/export-files.ts FaultCode', unionIn('src/register/export-files.ts', 'FaultCode')],
+    ['src/platform/error.ts outsideFaults', unionIn('src/platform/error.ts', 'outsideFaults')],
     [
-      'src/compartments/proof-check.ts SealedFaultCode',
-      unionIn('src/compartments/proof-check.ts', 'SealedFaultCode'),
+      'src/platform/pdf/typesetter.ts TypesetProblem',
+      unionIn('src/platform/pdf/typesetter.ts', 'TypesetProblem'),
     ],
-    ['src/register/malformed.ts MalformedCode', unionIn('src/register/malformed.ts', 'MalformedCode')],
+    ['src/cli/terminal.ts commandCodes', unionIn('src/cli/terminal.ts', 'commandCodes')],
     [
-      'src/accounts/own-keys.ts src/store/accounts-keys.ts',
-      codesIn('src/accounts/own-keys.ts', 'src/store/accounts-keys.ts'),
+      'src/platform/http/network.ts src/platform/http/route.ts',
+      codesIn('src/platform/http/network.ts', 'src/platform/http/route.ts'),
     ],
-    ['src/imports/koha-table.ts', codesIn('src/imports/koha-table.ts')],
-    ['src/mail/pin-state.ts', codesIn('src/mail/pin-state.ts')],
-    ['src/jobs/backup-concern.ts', codesIn('src/jobs/backup-concern.ts')],
+    ['src/platform/db/error.ts DatabaseRefusal', unionIn('src/platform/db/error.ts', 'DatabaseRefusal')],
+    [
+      'src/platform/crypto/key-folder.ts KeyProblem',
+      unionIn('src/platform/crypto/key-folder.ts', 'KeyProblem'),
+    ],
+    ['src/backup/backup-error.ts BackupProblem', unionIn('src/backup/backup-error.ts', 'BackupProblem')],
+    ['src/register/head.ts RegisterProblem', unionIn('src/register/head.ts', 'RegisterProblem')],
+    ['src/register/log/export-files.ts FaultCode', unionIn('src/register/log/export-files.ts', 'FaultCode')],
+    ['src/sealed/proof-check.ts SealedFaultCode', unionIn('src/sealed/proof-check.ts', 'SealedFaultCode')],
+    [
+      'src/register/log/malformed-error.ts MalformedCode',
+      unionIn('src/register/log/malformed-error.ts', 'MalformedCode'),
+    ],
+    [
+      'src/staff/account-keys.ts src/staff/account-store.ts',
+      codesIn('src/staff/account-keys.ts', 'src/staff/account-store.ts'),
+    ],
+    ['src/import/koha-table.ts', codesIn('src/import/koha-table.ts')],
+    ['src/register/checkpoint-mail.ts', codesIn('src/register/checkpoint-mail.ts')],
+    ['src/backup/daily-job.ts', codesIn('src/backup/daily-job.ts')],
     [
       'doctor',
       doctorFiles.flatMap((path) =>
@@ -78,8 +87,8 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
     [
       'pages',
       [
-        ...read('src/web/pages/errors.tsx').matchAll(/status: ((?:\d{3}(?: \| )?)+)/g),
-        ...read('src/web/listen.ts').matchAll(/\[(\d{3}),|: \[\s*(\d{3}),/g),
+        ...read('src/platform/http/error-pages.tsx').matchAll(/status: ((?:\d{3}(?: \| )?)+)/g),
+        ...read('src/platform/http/network.ts').matchAll(/\[(\d{3}),|: \[\s*(\d{3}),/g),
       ].flatMap((found) => found.slice(1).flatMap((all) => all?.split(' | ') ?? [])),
     ],
   ])('%s', (mark, codes) => {
@@ -92,7 +101,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
     ['skips', skips],
     ['notices', notices],
   ] as const)('%s of an import, with their sentences', (name, sentences) => {
-    const lines = [...linesOf(`src/imports/reasons.ts ${name}`)].map(([code, [sentence]]) => [code, sentence])
+    const lines = [...linesOf(`src/import/tally.ts ${name}`)].map(([code, [sentence]]) => [code, sentence])
     expect(Object.fromEntries(lines)).toEqual(sentences)
   })
 
@@ -139,8 +148,8 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
     )
     const known = [...Object.keys(never), ...withCodes, ...linesOf('classes').keys()]
     expect([...new Set(classes)].sort()).toEqual(known.sort())
-    expect(withCodes.filter((name) => !read('src/fault.ts').includes(`'${name}'`))).toEqual([])
-    expect([...linesOf('src/cli/complain.ts commandCodes').keys()]).toEqual(
+    expect(withCodes.filter((name) => !read('src/platform/error.ts').includes(`'${name}'`))).toEqual([])
+    expect([...linesOf('src/cli/terminal.ts commandCodes').keys()]).toEqual(
       expect.arrayContaining(['pack-refused', 'malformed-ask']),
     )
   })
@@ -150,7 +159,7 @@ describe('every code that a person can meet has its line in docs/ERRORS.md, and 
       .filter((path) => path.startsWith('src/cli/') && !path.endsWith('complain.ts'))
       .filter((path) => /console\.error\(`(\$\{command\}|carrel[a-z -]*): /.test(read(path)))
     // What is no error: what is waited for, and where a file is.
-    const notes = ['src/cli/keys-rotate.ts', 'src/cli/policy.ts', 'src/cli/register-forget.ts']
+    const notes = ['src/cli/keys.ts', 'src/cli/policy.ts', 'src/cli/register-forget.ts']
     expect(others.filter((path) => !notes.includes(path))).toEqual([])
   })
 })

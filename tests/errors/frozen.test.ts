@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { clusterIn } from '../../src/store/embedded/cluster.ts'
+import { clusterIn } from '../../src/platform/db/cluster.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type TypesetProblem, TypesetRefused } from '../../src/kits/typeset-refused.ts'
-import { page } from '../../src/web/route.ts'
+import { page } from '../../src/platform/http/route.ts'
+import { TypesetError, type TypesetErrorCode } from '../../src/platform/pdf/typesetter.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 
@@ -99,7 +99,7 @@ describe('what lies outside of the program says what it is, who mends it, and wh
 })
 
 describe('a document that is over a limit says which part is too long, or what to do', () => {
-  test.each<[TypesetProblem, string | undefined, string, string]>([
+  test.each<[TypesetErrorCode, string | undefined, string, string]>([
     ['document-too-long', 'rows', 'Shorten the list in it', 'Acorte la lista'],
     ['document-too-long', 'else', 'Shorten it', 'Acorte el documento'],
     ['document-not-in-time', undefined, 'Try again in a minute', 'en un minuto'],
@@ -110,7 +110,7 @@ describe('a document that is over a limit says which part is too long, or what t
       ['es', spanish],
     ] as const) {
       tested.logged.length = 0
-      const { response, visitor, line } = await meets(new TypesetRefused(code, field), language)
+      const { response, visitor, line } = await meets(new TypesetError(code, field), language)
       expect(response.status).toBe(413)
       expect(visitor.text).toContain(says)
       // What is only too long is no fault of the program.

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { listen } from '../../src/web/listen.ts'
+import { listen } from '../../src/platform/http/network.ts'
 import { freePort } from '../crash/program.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 

@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
-import type { GateParts } from '../../src/disclosure/request.ts'
-import { startNights } from '../../src/jobs/night.ts'
-import { NotSent } from '../../src/jobs/not-sent.ts'
-import { startTicking } from '../../src/jobs/ticking.ts'
-import { webApp } from '../../src/web/app.ts'
-import { logFault, logNightFault } from '../../src/web/log.ts'
-import { page } from '../../src/web/route.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import type { GateParts } from '../../src/gate/request.ts'
+import { page } from '../../src/platform/http/route.ts'
+import { startDailyJobs } from '../../src/platform/jobs/daily-job.ts'
+import { logDailyJobFault, logFault } from '../../src/platform/log.ts'
+import { NotSentError } from '../../src/platform/mail/send.ts'
+import { startSequencer } from '../../src/register/sequencer.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -140,13 +140,13 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
         },
       },
     )
-    const nights = startNights({
+    const nights = startDailyJobs({
       database: it.database,
       steps: [{ name: 'a step', run: () => Promise.reject(thrown) }],
       clock: house.clock,
-      failed: (step, error) => logNightFault(house.log, step, error),
+      failed: (step, error) => logDailyJobFault(house.log, step, error),
     })
-    const ticking = startTicking({
+    const ticking = startSequencer({
       ...{ worker: throwing as never, ring: house.ring, lastSigned: throwing as never, clock: house.clock },
       timeZone: house.pack.timeZone,
       failed: failed('tick'),
@@ -169,7 +169,7 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
   })
 
   test('what could not be sent says why, since its reason is the program’s own words', async () => {
-    logNightFault(tested.house.log, 'send-notices', new NotSent('the mail server answered 554 5.7.1'))
+    logDailyJobFault(tested.house.log, 'send-notices', new NotSentError('the mail server answered 554 5.7.1'))
     expect(tested.logged.map((line) => JSON.parse(line))).toMatchObject([
       { route: 'night: send-notices', fault: 'NotSent', msg: 'the mail server answered 554 5.7.1' },
     ])

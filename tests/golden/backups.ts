@@ -1,4 +1,4 @@
-import { type BackupHeader, type KeptKey, type TableRows, writeBackup } from './current.ts'
+import { type BackupHeader, type KeyCopy, type TableRows, writeBackup } from './current.ts'
 
 type Row = readonly (Buffer | null)[]
 export type Table = {
@@ -53,7 +53,7 @@ export async function gathered(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
 /** What is inside a backup, before it is sealed. @param fd of the one file besides its tables */
 export function plainBackup(of: {
   readonly header: BackupHeader
-  readonly keys: readonly KeptKey[]
+  readonly keys: readonly KeyCopy[]
   readonly tables: readonly Table[]
   readonly fd: number
 }): AsyncGenerator<Buffer> {

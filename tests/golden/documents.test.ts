@@ -3,16 +3,16 @@ import { Decrypter } from 'age-encryption'
 import { afterAll, expect, test } from 'vitest'
 import {
   type CaseDocument,
+  copyReadoutOf,
   decisionBytes,
   decisionHash,
-  draftMark,
+  draftHash,
   factsToConfirm,
   groundsHash,
   groundsText,
   openField,
   packageOf,
   packHash,
-  readOut,
   recordFiles,
   type SignedDecision,
   sealedProofId,
@@ -63,7 +63,7 @@ test('a signed decision has the same bytes, is signed alike, and its signature h
     expect(decisionBytes(signed.document).toString('utf8')).toBe(fromBase64(bytes).toString('utf8'))
     const { grounds } = document
     expect(marks).toEqual({
-      ...{ hash: decisionHash(document), draftMark: draftMark(document) },
+      ...{ hash: decisionHash(document), draftMark: draftHash(document) },
       ...{ groundsText: groundsText(grounds), groundsHash: groundsHash(grounds) },
     })
     expect([signed.publicKey, signed.keysHash]).toEqual([base64(publicKey), keysHash])
@@ -76,7 +76,7 @@ test('a signed decision has the same bytes, is signed alike, and its signature h
 })
 
 test('what counsel is read of a copy has the same mark', () => {
-  expect(readOut(copied, scope)).toEqual(golden.readOut)
+  expect(copyReadoutOf(copied, scope)).toEqual(golden.readOut)
 })
 
 test('a package of records has the same bytes, and opens to them', async () => {

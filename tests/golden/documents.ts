@@ -1,10 +1,10 @@
 import {
-  type Copied,
-  caseOf,
+  type CopiedRecords,
+  caseFromEvents,
   type DecisionDocument,
   groundsOf,
+  type PackageFacts,
   type Scope,
-  type Standing,
 } from './current.ts'
 import { story } from './events.ts'
 import { director, una } from './people.ts'
@@ -21,7 +21,14 @@ const denial = {
 export const documentsBy = (key: string): Readonly<Record<string, DecisionDocument>> => ({
   compulsion: {
     ...{ library: 'Jensen  Memorial\nLibrary', case: 'ABCD-EFGH', decision: 'compulsion', language: 'en' },
-    ...{ by: director, role: 'director', on: '2026-11-24', grounds: groundsOf(caseOf(story)), salt, key },
+    ...{
+      by: director,
+      role: 'director',
+      on: '2026-11-24',
+      grounds: groundsOf(caseFromEvents(story)),
+      salt,
+      key,
+    },
     text: '  The law compels it.  \r\n\r\nCafe\u0301.\n',
   },
   denial: {
@@ -46,7 +53,7 @@ export const scope: Scope = {
 }
 
 /** What a sealed copy of records says. */
-export const copied: Copied = {
+export const copied: CopiedRecords = {
   ...{ takenOn: '2026-11-24', entry: 'AAECAwQFBgcICQoLDA0ODw' },
   lines: [
     {
@@ -72,7 +79,7 @@ export const copied: Copied = {
 }
 
 /** What goes out with the records. */
-export const standing: Standing = {
+export const standing: PackageFacts = {
   ...{ library: 'Jensen Memorial Library', policy: { number: 'MGT-1', sha256: 'ab'.repeat(32) } },
   ...{ case: 'ABCD-EFGH', producedOn: '2026-11-24', outcome: 'compelled' },
   register: { copied: 'AAECAwQFBgcICQoLDA0ODw', packed: 'AQIDBAUGBwgJCgsMDQ4PEA' },

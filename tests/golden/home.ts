@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type AccountKeys, housePartIdOf, KeyRing, openAccountKeys, type WrappedKeys } from './current.ts'
+import { type AccountKeys, KeyRing, libraryPartIdOf, openAccountKeys, type WrappedKeys } from './current.ts'
 import { accountPassphrases } from './secrets.ts'
 import { fromBase64, jsonOf, type Packed, unpack } from './vectors.ts'
 
@@ -29,7 +29,7 @@ export async function openedKeys(
   passphrase: string = accountPassphrases[role],
 ): Promise<AccountKeys | null> {
   const wrapped = wrappedOf(role)
-  const house = ring.accounts.read(wrapped.accountId, housePartIdOf(wrapped))
+  const house = ring.accounts.read(wrapped.accountId, libraryPartIdOf(wrapped))
   return openAccountKeys(wrapped, { passphrase, house })
 }
 

@@ -1,15 +1,15 @@
 import { createHash, sign } from 'node:crypto'
 import {
+  copyReadoutOf,
   decisionBytes,
   decisionHash,
-  draftMark,
+  draftHash,
   encryptTo,
   factsToConfirm,
   groundsHash,
   groundsText,
   packageOf,
   packHash,
-  readOut,
   recordFiles,
   sealedProofId,
   sealField,
@@ -34,7 +34,7 @@ export async function makeDocuments(): Promise<Readonly<Record<string, unknown>>
     return [
       name,
       {
-        ...{ signed, bytes: base64(bytes), hash: decisionHash(document), draftMark: draftMark(document) },
+        ...{ signed, bytes: base64(bytes), hash: decisionHash(document), draftMark: draftHash(document) },
         ...{ groundsText: groundsText(document.grounds), groundsHash: groundsHash(document.grounds) },
         sealed: base64(sealField(ring, 'case_document.document', documentRow, { signed })),
       },
@@ -44,7 +44,7 @@ export async function makeDocuments(): Promise<Readonly<Record<string, unknown>>
   return {
     'documents.json': {
       decisions: Object.fromEntries(decisions),
-      readOut: readOut(copied, scope),
+      readOut: copyReadoutOf(copied, scope),
       facts: factsToConfirm(manifest).map(({ id, hash }) => [id, hash]),
       packHash: packHash(packFiles),
       sealedProofIds: [1, 2].map((nth) => sealedProofId(caseId, nth)),

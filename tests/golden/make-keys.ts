@@ -2,16 +2,16 @@ import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  CheckoutHistoryList,
   changeKeyMode,
-  cutOf,
-  HistoryList,
   KeyRing,
   LinkKeys,
   type MarkedTable,
-  markOf,
+  markOfRow,
   newKnownToken,
-  returnOf,
   sealCopy,
+  sealedAnonymization,
+  sealedReturn,
   sealField,
   sealLink,
   sealMonth,
@@ -48,7 +48,7 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
   ring.forgetRegisterMonth('2026-09')
   ring.cells.monthKey(1, '2026-11')
   ring.makeRegisterSigner()
-  const list = new HistoryList(ring, una)
+  const list = new CheckoutHistoryList(ring, una)
   ring.history.make(list.owner)
   const early = list.seal(historyRow, 1, kept)
   ring.history.make(list.owner)
@@ -70,15 +70,15 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
       charge: sealLink(keys, 'charge', links.charge),
     },
     notice: sealNotice(keys, notice),
-    returned: returnOf(ring, keys, loan, returned.on),
-    cut: cutOf(keys, cut),
+    returned: sealedReturn(ring, keys, loan, returned.on),
+    cut: sealedAnonymization(keys, cut),
     month: sealMonth(keys, '2026-11', month),
     history: [early, list.seal(historyRow, 2, kept)],
     copy: sealCopy(ring, copyId, [{ subject: una, record: 'loans' }]),
   }
   const marks = Object.entries(markedRows).map(([table, row]) => [
     table,
-    markOf(ring, table as MarkedTable, row as never),
+    markOfRow(ring, table as MarkedTable, row as never),
   ])
   const caseEvents = Object.entries(events).map(([name, event], at) => {
     const row = `00000000-0000-4000-9000-${String(at).padStart(12, '0')}`

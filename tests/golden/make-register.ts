@@ -4,37 +4,37 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   archiveFile,
-  CellFolder,
-  Compartments,
   canonicalEntry,
   commitmentsLeaf,
-  compactPin,
+  compactFingerprint,
   type Entry,
   emptyProofFile,
   entryKeyOf,
+  fingerprintLines,
   firstLeafFile,
   identityBytes,
   KeyRing,
   leafHash,
   leafReference,
-  logged,
   makeAccountKeys,
+  matterProofFile,
   newEntryId,
-  newHousePart,
-  newLogged,
+  newLibraryKeyPart,
   newLogLeaf,
+  newMatterEntry,
   newPaperKey,
-  noteOf,
   openAccountKeys,
   originOf,
-  pinLines,
   privateOf,
-  proofFile,
   publicEndFile,
   publicEndText,
   publicOfPrivate,
   rawPublicKey,
+  recoveryKeyOf,
+  SealedMatters,
+  SlotFolder,
   sealEntry,
+  withEntries,
   writeProof,
 } from './current.ts'
 import { everyField, kindEntries, long, overlong } from './entries.ts'
@@ -71,7 +71,7 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
     [counsel, 'counsel'],
   ] as const) {
     const passphrase = accountPassphrases[role]
-    const house = newHousePart()
+    const house = newLibraryKeyPart()
     const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, house })
     ring.accounts.make(account, house)
     const { sealingPublic, signingPublic, salt, wrapped } = keys
@@ -85,17 +85,17 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
   }
   if (opens === undefined) throw new Error('keys that were just made do not open')
   const paper = await newPaperKey()
-  ring.noteRecovery('pending', JSON.stringify(noteOf(paper, '2026-10-01')))
-  ring.noteRecovery('current', JSON.stringify(noteOf(paper, '2026-10-01')))
+  ring.noteRecovery('pending', JSON.stringify(recoveryKeyOf(paper, '2026-10-01')))
+  ring.noteRecovery('current', JSON.stringify(recoveryKeyOf(paper, '2026-10-01')))
   const recovery = base64(publicOfPrivate(privateOf(identityBytes(paper.identity))))
 
   const first = ring.registerSigner()
   const past = new SmallLog({ name: originOf(first.publicKey), ...first })
   let log = past
   const signed = async () => ({ log: log.signer.name, size: log.leaves.length })
-  const folder = new CellFolder(join(dir, 'cells'), ring, cellBytes)
+  const folder = new SlotFolder(join(dir, 'cells'), ring, cellBytes)
   await folder.ensure()
-  const compartments = new Compartments({ folder, ring, clock, signed })
+  const compartments = new SealedMatters({ folder, ring, clock, signed })
   for (const side of ['director', 'president'] as const) await compartments.setUp(side, { cleared, recovery })
 
   const record = (entry: Omit<Entry, 'at'>) =>
@@ -110,15 +110,15 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
   const entry = (flag: string): Entry => ({ kind: 'case-step', at: time.at, actor: director, flags: [flag] })
   const open = await compartments.unlock(opens, director)
   const takeIn = async (reference: string) => {
-    const came = { logged: newLogged(entry('came')), wants: 'what Una read' }
+    const came = { logged: newMatterEntry(entry('came')), wants: 'what Una read' }
     await compartments.leave('director', came)
     await open.takeIn('director', 0, () => ({
       ...{ reference, file: { wants: 'what Una read' } },
-      log: [came.logged, newLogged({ ...entry('taken-in'), case: reference })],
+      log: [came.logged, newMatterEntry({ ...entry('taken-in'), case: reference })],
     }))
   }
   const work = (reference: string, flag: string) =>
-    open.change(reference, async (it) => ({ becomes: logged(it, entry(flag)), gives: undefined }))
+    open.change(reference, async (it) => ({ becomes: withEntries(it, entry(flag)), gives: undefined }))
 
   record({ kind: 'set-up-done', actor: director })
   record({ kind: 'view', actor: director, role: 'director', place: 'office', subjects: everyField.subjects })
@@ -151,7 +151,7 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
   const proved = log.leaves.length - 1
   const marked = proved + 1
   await ticks(212)
-  await compartments.leave('director', { logged: newLogged(entry('waits')), wants: 'a list' })
+  await compartments.leave('director', { logged: newMatterEntry(entry('waits')), wants: 'a list' })
 
   const files = new Map([...log.files(), ...past.files('past/1/')])
   const publicFiles = new Map([...files].filter(([path]) => !/(^|\/)(tile\/entries|overflow)\//.test(path)))
@@ -195,8 +195,8 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
       ...{ key: log.key, pastKey: past.key, lastKnown, middle, proved, marked },
       statement: { at: statement.at, from: statement.from },
       ...{ held: base64(held.root), known: base64(known.root), root: base64(log.tree().root) },
-      pin: compactPin({ origin: log.signer.name, ...pin }),
-      pinLines: pinLines({ origin: log.signer.name, ...pin }),
+      pin: compactFingerprint({ origin: log.signer.name, ...pin }),
+      pinLines: fingerprintLines({ origin: log.signer.name, ...pin }),
       newest: { at: time.at, values: base64(log.leaves.at(-1) ?? Buffer.alloc(0)) },
     },
     'entries.json': bodies,
@@ -204,8 +204,8 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
     'proof-handed-over.txt': await proofOf(proved, true),
     'proof-overflow.txt': await proofOf(middle + 2, true),
     'proof-of-commitments.txt': await proofOf(marked, false),
-    'matter-proof.age': await proofFile(open, matter, ring, filePassphrase),
-    'matter-entry-proof.age': await proofFile(open, matter, ring, filePassphrase, 1),
+    'matter-proof.age': await matterProofFile(open, matter, ring, filePassphrase),
+    'matter-entry-proof.age': await matterProofFile(open, matter, ring, filePassphrase, 1),
     'matter-empty-proof.age': await emptyProofFile(
       open,
       { side: 'director', cells: [5] },

@@ -4,16 +4,13 @@ import { join } from 'node:path'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  blindedCommitment,
   blindingOf,
-  CellFolder,
-  type Compartment,
-  Compartments,
-  cellMonthKey,
-  housePartIdOf,
   identityBytes,
   isLastGroup,
   KeyRing,
   keyMark,
+  libraryPartIdOf,
   privateOf,
   readCommitmentsLeaf,
   readPaperKey,
@@ -21,10 +18,13 @@ import {
   readSealedProof,
   readVerifierKey,
   rewrapAccountKeys,
+  type SealedMatter,
+  SealedMatters,
+  SlotFolder,
+  slotMonthKey,
   stateCommitment,
-  tickValue,
-  treeOf,
-  verifySealed,
+  treeHeadOf,
+  verifySealedProof,
 } from './current.ts'
 import { accounts, openedKeys, wrappedOf } from './home.ts'
 import { counsel, director } from './people.ts'
@@ -43,7 +43,11 @@ import {
 } from './vectors.ts'
 
 type Matters = {
-  readonly matters: readonly { readonly reference: string; readonly cell: number; readonly it: Compartment }[]
+  readonly matters: readonly {
+    readonly reference: string
+    readonly cell: number
+    readonly it: SealedMatter
+  }[]
   readonly waiting: unknown
 }
 
@@ -51,17 +55,17 @@ const golden = jsonOf<Matters>('matters.json')
 const register = jsonOf<{ key: string; newest: { at: string; values: string } }>('register.json')
 let home: string
 let ring: KeyRing
-let compartments: Compartments
+let compartments: SealedMatters
 beforeAll(() => {
   home = unpack({})
   cpSync(unpack(jsonOf<Packed>('home-keys.json')), join(home, 'keys'), { recursive: true })
   mkdirSync(join(home, 'cells'))
   cpSync(join(vectorsDir, 'cells'), join(home, 'cells', 'files'), { recursive: true })
   ring = new KeyRing(join(home, 'keys'))
-  const folder = new CellFolder(join(home, 'cells'), ring, 1024 * 1024)
+  const folder = new SlotFolder(join(home, 'cells'), ring, 1024 * 1024)
   const clock = { now: () => new Date(register.newest.at), today: () => register.newest.at.slice(0, 10) }
   const log = readVerifierKey(register.key).name
-  compartments = new Compartments({ folder, ring, clock, signed: async () => ({ log, size: 262 }) })
+  compartments = new SealedMatters({ folder, ring, clock, signed: async () => ({ log, size: 262 }) })
 })
 afterAll(sweep)
 
@@ -83,7 +87,7 @@ describe('the keys of an account', () => {
 
   test('are wrapped by another passphrase', async () => {
     const keys = wrappedOf('director')
-    const house = ring.accounts.read(director, housePartIdOf(keys))
+    const house = ring.accounts.read(director, libraryPartIdOf(keys))
     const was = { passphrase: accountPassphrases.director, house }
     const again = await rewrapAccountKeys(keys, { was, becomes: { ...was, passphrase: 'another' } })
     expect([again?.wrapped.length, again?.wrapped[0]]).toEqual([keys.wrapped.length, keys.wrapped[0]])
@@ -91,7 +95,7 @@ describe('the keys of an account', () => {
 
   test('the library’s part of them is where it was', () => {
     expect(ring.accounts.accounts().sort()).toEqual([director, counsel].sort())
-    expect(housePartIdOf(wrappedOf('director')).toString('hex')).toBe(accounts().director['house'])
+    expect(libraryPartIdOf(wrappedOf('director')).toString('hex')).toBe(accounts().director['house'])
   })
 })
 
@@ -128,10 +132,10 @@ describe('sealed matters', () => {
     const root = fromBase64(jsonOf<Packed>('home-keys.json')['commitments/root'] ?? '')
     for (const { cell, it } of golden.matters) {
       const { size, blind, root: tree } = it.states.at(-1) ?? { size: 0, blind: '', root: '' }
-      expect(treeOf(it.log).root.toString('base64')).toBe(tree)
+      expect(treeHeadOf(it.log).root.toString('base64')).toBe(tree)
       const state = { size: BigInt(size), root: fromBase64(tree), blind: fromBase64(blind) }
-      const blinding = blindingOf(cellMonthKey(root, cell, '2026-11'), id)
-      expect(tickValue(stateCommitment(state), blinding)).toEqual(values[cell - 1])
+      const blinding = blindingOf(slotMonthKey(root, cell, '2026-11'), id)
+      expect(blindedCommitment(stateCommitment(state), blinding)).toEqual(values[cell - 1])
     }
   })
 
@@ -161,7 +165,7 @@ describe('the proof of a sealed matter', () => {
     const proof = readSealedProof(await opened(name))
     expect(proof.kind).toBe(kind)
     const verifier = readVerifierKey(register.key)
-    const verdict = await verifySealed(filesOf(filesIn('register')), { verifier, proof })
+    const verdict = await verifySealedProof(filesOf(filesIn('register')), { verifier, proof })
     expect(verdict).toMatchObject({ ok: true, shown: { short: [] } })
   })
 })

@@ -1,18 +1,18 @@
 import type {
-  Choices,
+  AnonymizedLinks,
   Correction,
-  CutLinks,
-  Former,
-  Kept,
+  CountedReturn,
+  EarlyMajority,
+  FormerEmails,
+  GuardianNote,
+  HistoryLine,
   Links,
   MonthCount,
-  Newcomer,
-  Noted,
+  NewPatron,
   Notice,
-  OfAge,
+  PatronChoices,
   PatronValues,
-  Returned,
-  Said,
+  RecordValues,
 } from './current.ts'
 
 /*
@@ -55,16 +55,16 @@ export const patron: Required<PatronValues> = {
   },
 }
 
-export const said: Said = { name: patron.name, born: patron.born, ...patron.contact }
+export const said: RecordValues = { name: patron.name, born: patron.born, ...patron.contact }
 
-export const choices: Choices = { language: 'es', refuses: ['text', 'phone'], alias: 'Bluebird' }
-export const ofAge: OfAge = { by: 'emancipation', on: '2026-02-03' }
+export const choices: PatronChoices = { language: 'es', refuses: ['text', 'phone'], alias: 'Bluebird' }
+export const ofAge: EarlyMajority = { by: 'emancipation', on: '2026-02-03' }
 export const correction: Correction = {
   asked: { name: { surname: 'Vexillum', firstName: 'Una' }, phones: [] },
   came: { born: { as: 'right', on: '2026-11-02' }, emails: { as: 'left', on: '2026-11-03' } },
 }
-export const former: Former = { '4711': 'una@former.example.org' }
-export const noted: Noted = { checked: ['photo-id', 'court-letters'], by: clerk, on: '2026-11-24' }
+export const former: FormerEmails = { '4711': 'una@former.example.org' }
+export const noted: GuardianNote = { checked: ['photo-id', 'court-letters'], by: clerk, on: '2026-11-24' }
 
 export const links: { readonly [T in keyof Links]: Required<Links[T]> } = {
   loan: {
@@ -74,8 +74,8 @@ export const links: { readonly [T in keyof Links]: Required<Links[T]> } = {
   charge: { patron: una, item, kind: 'overdue', amountCents: 175, source: '90212' },
 }
 
-export const returned: Omit<Returned, 'hint'> = { item, band: '13-18', on: '2026-11-24' }
-export const cut: CutLinks = { cut: 'hold', links: 4, on: '2026-11-24' }
+export const returned: Omit<CountedReturn, 'hint'> = { item, band: '13-18', on: '2026-11-24' }
+export const cut: AnonymizedLinks = { cut: 'hold', links: 4, on: '2026-11-24' }
 export const month: Required<MonthCount> = {
   ...{
     returns: 61,
@@ -86,9 +86,9 @@ export const month: Required<MonthCount> = {
   },
 }
 export const notice: Notice = { patron: una, kind: 'overdue', step: 2 }
-export const kept: Kept = { item, on: '2026-11-24' }
+export const kept: HistoryLine = { item, on: '2026-11-24' }
 
-export const newcomer: Newcomer = {
+export const newcomer: NewPatron = {
   ...{ made: 'f0rm', kind: 'resident', card: '23117000000027', name: patron.name, born: patron.born },
   contact: patron.contact,
 }

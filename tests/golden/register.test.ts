@@ -3,10 +3,11 @@ import {
   canonicalEntry,
   checkProof,
   commitmentsLeaf,
-  compactPin,
+  compactFingerprint,
   type Entry,
   entryKeyOf,
-  findPin,
+  findFingerprint,
+  fingerprintLines,
   isBeginningOf,
   KeyRing,
   keyInProof,
@@ -16,7 +17,6 @@ import {
   openEntry,
   openEntryWithKey,
   originOf,
-  pinLines,
   proveConsistency,
   proveInclusion,
   publicEndText,
@@ -232,7 +232,7 @@ describe('a proof', () => {
   })
 
   test('of consistency holds from the tree that the pin is of', async () => {
-    const older = findPin(golden.pin)
+    const older = findFingerprint(golden.pin)
     if (older === undefined) throw new Error('there is no pin')
     const newer = { size, root: fromBase64(golden.root) }
     expect(await rootOf(older.size, size, tile)).toEqual(older.root)
@@ -243,8 +243,8 @@ describe('a proof', () => {
 test('a pin is written alike in both forms, and read again from a letter', () => {
   const { size, root } = logOf(leaves, verifier.name).tree(golden.middle)
   const pin = { origin: verifier.name, size, root }
-  expect(compactPin(pin)).toBe(golden.pin)
-  expect(pinLines(pin)).toEqual(golden.pinLines)
-  expect(findPin(golden.pinLines.join('\n'))).toEqual(pin)
-  expect(findPin(`A letter.\n\n${golden.pin}\n`)).toEqual(pin)
+  expect(compactFingerprint(pin)).toBe(golden.pin)
+  expect(fingerprintLines(pin)).toEqual(golden.pinLines)
+  expect(findFingerprint(golden.pinLines.join('\n'))).toEqual(pin)
+  expect(findFingerprint(`A letter.\n\n${golden.pin}\n`)).toEqual(pin)
 })

@@ -1,11 +1,11 @@
-import type { MarkedTable, Vouched } from './current.ts'
+import type { MarkedRow, MarkedTable } from './current.ts'
 import { card, caseId, clerk, director, guardian, guardianLink, una } from './people.ts'
 
 const at = new Date('2026-11-24T15:04:05.678Z')
 const bytes = Buffer.alloc(32, 0x21)
 
 /** A row of each table whose rows carry a mark. */
-export const markedRows: { readonly [Table in MarkedTable]: Vouched<Table> } = {
+export const markedRows: { readonly [Table in MarkedTable]: MarkedRow<Table> } = {
   account: {
     ...{
       sign_in: 'desk',

@@ -1,4 +1,4 @@
-import type { CaseDocument, Corrected, KeptEvent } from './current.ts'
+import type { CaseDocument, ImportedValueTokens, StoredEvent } from './current.ts'
 import { story } from './events.ts'
 import {
   card,
@@ -27,14 +27,14 @@ type Column = {
 }
 
 const [received] = story
-const kept: KeptEvent = { case: caseId, nth: 1, event: received as KeptEvent['event'] }
+const kept: StoredEvent = { case: caseId, nth: 1, event: received as StoredEvent['event'] }
 const draft: CaseDocument = {
   draft: {
     ...{ decision: 'refusal', text: 'It is refused.', language: 'en', salt: 'ab'.repeat(16) },
     grounds: { kind: 'process', findings: [], papers: [] },
   },
 }
-const corrected: Corrected = { born: 'a-token-of-what-was-said' }
+const corrected: ImportedValueTokens = { born: 'a-token-of-what-was-said' }
 
 /** What is sealed in each column, and for which row. */
 export const columnValues: Readonly<Record<string, Column>> = {

@@ -1,46 +1,46 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type CaseEvent,
+  CheckoutHistoryList,
+  cardExpiresWithin,
   type EventName,
-  HistoryList,
-  type HistoryRow,
+  type HistoryLineRow,
+  isAddressOf,
   isMarked,
-  isTheirs,
   type KeyRing,
   LinkKeys,
   type LinkRow,
   type LinkTable,
-  landStanding,
   type MarkedTable,
-  markOf,
+  markOfRow,
   NameIndex,
   type NoticeRow,
   noticeOf,
   type OpenMonth,
+  openChannels,
   openCodeSecret,
   openCopy,
   openField,
   openLink,
   openMonth,
-  openOwnSecret,
-  openWaiting,
-  openWays,
-  partsCorrected,
-  returnOf,
-  runsOut,
+  openPatronSecret,
+  openUncounted,
+  partsCorrectedHere,
   sealCard,
   sealCodeSecret,
   sealCopy,
   sealedColumns,
+  sealedReturn,
   sealField,
+  sealImportedStanding,
   sealLink,
   sealMonth,
   sealNotice,
-  sealOwnSecret,
   sealPatron,
-  steps,
+  sealPatronSecret,
+  stepRules,
   token,
-  type WaitingRow,
+  type UncountedRow,
 } from './current.ts'
 import { events } from './events.ts'
 import { markedTables, sealedColumnNames } from './lists.ts'
@@ -56,10 +56,10 @@ type Sealed = {
   readonly firstVersion: string
   readonly links: Readonly<Record<LinkTable | 'older', InJson<LinkRow>>>
   readonly notice: InJson<NoticeRow>
-  readonly returned: InJson<WaitingRow>
-  readonly cut: InJson<WaitingRow>
+  readonly returned: InJson<UncountedRow>
+  readonly cut: InJson<UncountedRow>
   readonly month: InJson<OpenMonth>
-  readonly history: readonly InJson<HistoryRow>[]
+  readonly history: readonly InJson<HistoryLineRow>[]
   readonly copy: string
 }
 
@@ -109,18 +109,20 @@ describe('a sealed field', () => {
       })(),
     )
     expect(names.search('vexillum una', 2).ids).toEqual([una])
-    expect(openOwnSecret(ring, 'pin.second_factor', una, column('pin.second_factor'))).toBe(
+    expect(openPatronSecret(ring, 'pin.second_factor', una, column('pin.second_factor'))).toBe(
       columnValues['pin.second_factor']?.value,
     )
     const { row = '', value } = columnValues['account.second_factor'] ?? {}
     expect(openCodeSecret(ring, row, column('account.second_factor'))).toBe(value)
-    expect(partsCorrected(ring, { id, corrected: column('patron.corrected') })).toEqual(['born'])
-    expect(isTheirs(ring, { id, contact, choices: refused }, 'una.vexillum@example.org')).toBe(true)
+    expect(partsCorrectedHere(ring, { id, corrected: column('patron.corrected') })).toEqual(['born'])
+    expect(isAddressOf(ring, { id, contact, choices: refused }, 'una.vexillum@example.org')).toBe(true)
     const how = { isBad: () => false, mayRefuse: true, byGuardian: false }
-    expect(openWays(ring, { id, contact, choices: refused }, how)).toEqual(['e-mail', 'letter'])
+    expect(openChannels(ring, { id, contact, choices: refused }, how)).toEqual(['e-mail', 'letter'])
     const standing = column('patron.standing')
-    expect(runsOut(ring, { id, standing }, { from: '2027-05-01', until: '2027-06-01' })).toBe(true)
-    expect(landStanding(ring, id, { before: standing, said: { expiresOn: '2026-05-06' } }).isKept).toBe(true)
+    expect(cardExpiresWithin(ring, { id, standing }, { from: '2027-05-01', until: '2027-06-01' })).toBe(true)
+    expect(
+      sealImportedStanding(ring, id, { before: standing, said: { expiresOn: '2026-05-06' } }).isKept,
+    ).toBe(true)
   })
 
   test('is sealed by what the program seals it with for the same column and row', () => {
@@ -131,7 +133,7 @@ describe('a sealed field', () => {
     }
     const { barcode } = sealCard(ring, { id: card, patronId: una, number: '23117000000019' })
     expect(openField(ring, 'card.barcode', card, barcode)).toBe('23117000000019')
-    const secret = sealOwnSecret(ring, 'pin.hash', una, 'a hash')
+    const secret = sealPatronSecret(ring, 'pin.hash', una, 'a hash')
     expect(openField(ring, 'pin.hash', una, secret)).toBe('a hash')
     expect(openField(ring, 'account.second_factor', una, sealCodeSecret(ring, una, 'a secret'))).toBe(
       'a secret',
@@ -170,12 +172,13 @@ test('a notice opens, and is found by its tokens', () => {
 })
 
 test('what waits to be counted opens, with its hint', () => {
-  const waiting = (row: InJson<WaitingRow>) => openWaiting(keys, { ...row, sealed: fromBase64(row.sealed) })
+  const waiting = (row: InJson<UncountedRow>) =>
+    openUncounted(keys, { ...row, sealed: fromBase64(row.sealed) })
   const [hint] = token(ring, 'tally.hint', una)
   expect(waiting(golden.returned)).toEqual({ ...returned, hint })
   expect(waiting(golden.cut)).toEqual(cut)
-  const fresh = returnOf(ring, keys, linkOf(golden.links.loan), returned.on)
-  expect(openWaiting(keys, fresh)).toEqual({ ...returned, hint })
+  const fresh = sealedReturn(ring, keys, linkOf(golden.links.loan), returned.on)
+  expect(openUncounted(keys, fresh)).toEqual({ ...returned, hint })
   expect([golden.returned, golden.cut].map(({ sealed }) => fromBase64(sealed).length)).toEqual([157, 157])
 })
 
@@ -185,7 +188,7 @@ test('the count of a month opens', () => {
 })
 
 test('a history opens, under each of its keys', () => {
-  const list = new HistoryList(ring, una)
+  const list = new CheckoutHistoryList(ring, una)
   const rows = golden.history.map((row) => ({ ...row, kept: fromBase64(row.kept) }))
   expect(rows.map(({ version }) => version)).toEqual([1, 2])
   expect(rows.map((row) => list.open(row))).toEqual([kept, kept])
@@ -206,7 +209,7 @@ describe('the mark of a row', () => {
     const row = markedRows[table] as never
     const mark = fromBase64(marks[table] ?? '')
     expect(isMarked(ring, table, { ...(row as object), mark } as never)).toBe(true)
-    const fresh = markOf(ring, table, row)
+    const fresh = markOfRow(ring, table, row)
     expect(fresh.length).toBe(mark.length)
     if (mark.length === 32) expect(fresh).toEqual(mark)
   })
@@ -230,6 +233,6 @@ describe('what happened in a case', () => {
   })
 
   test('every event that there is, is pinned', () => {
-    expect(Object.keys(rows).sort()).toEqual(['received', ...Object.keys(steps)].sort())
+    expect(Object.keys(rows).sort()).toEqual(['received', ...Object.keys(stepRules)].sort())
   })
 })

@@ -1,5 +1,4 @@
 import {
-  Edge,
   type Entry,
   type LogFiles,
   leafHash,
@@ -8,6 +7,7 @@ import {
   type Signer,
   sealEntry,
   signCheckpoint,
+  TreeEdge,
   tilePath,
   tileWidth,
   tileWidthAt,
@@ -37,7 +37,7 @@ export class SmallLog {
 
   /** The tree of its first leaves. */
   tree(size = this.leaves.length): { readonly size: bigint; readonly root: Buffer } {
-    const edge = new Edge()
+    const edge = new TreeEdge()
     for (const leaf of this.leaves.slice(0, size)) edge.append(leafHash(leaf))
     return { size: edge.size, root: edge.root() }
   }
@@ -49,7 +49,7 @@ export class SmallLog {
   /** As an export has it, below a folder. */
   files(folder = ''): Map<string, Buffer> {
     const files = new Map<string, Buffer>()
-    const edge = new Edge((tile) => files.set(`${folder}${tilePath(tile)}`, tile.hashes))
+    const edge = new TreeEdge((tile) => files.set(`${folder}${tilePath(tile)}`, tile.hashes))
     for (const leaf of this.leaves) edge.append(leafHash(leaf))
     for (const tile of edge.partialTiles()) files.set(`${folder}${tilePath(tile)}`, tile.hashes)
     for (let first = 0; first < this.leaves.length; first += tileWidth) {

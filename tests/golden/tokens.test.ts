@@ -4,17 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { captured } from './captured.ts'
 import {
   chargeLander,
-  chargeTry,
+  chargePassphrase,
   holdLander,
   isPassphrase,
   itemLander,
   type KeyRing,
   loanLander,
   ownKnownToken,
-  setUpLink,
+  signInWithPin,
+  storeSetUpLink,
   token,
   tokenHash,
-  tryPin,
 } from './current.ts'
 import { entryKinds, labels, markedTables, tokenPurposes } from './lists.ts'
 import { typedPassphrase } from './make-sign-in.ts'
@@ -61,14 +61,14 @@ test('what the database keeps of a link to set up, and of tries to sign in, is b
   const [now, hash, browser] = [new Date('2026-11-24T15:04:05Z'), Buffer.alloc(32, 1), Buffer.alloc(32, 0x21)]
   const keptOf = (purpose: string, value: string) => base64(token(ring, purpose, value))
   const { db, written } = captured()
-  await setUpLink(db, ring, hash, now)
+  await storeSetUpLink(db, ring, hash, now)
   expect(written()).toContain(keptOf('set-up', `link ${hash.toString('hex')} 2026-11-25T15:04:05.000Z`))
   const trying = { now, today: '2026-11-24', from: { browser: null, computer: null } }
-  await chargeTry(db, ring, 'A.Clerk', trying as never)
+  await chargePassphrase(db, ring, 'A.Clerk', trying as never)
   expect(written()).toContain(keptOf('sign-in try', 'name\na.clerk'))
   const gate = { facts: { hasGoodCard: async () => false } }
   const office = { app: db, ring, gate, clock: { now: () => now, today: () => '2026-11-24' } }
-  await tryPin(office as never, { card: cardNumber, pin: '4711', tokenHash: hash, known: browser })
+  await signInWithPin(office as never, { card: cardNumber, pin: '4711', tokenHash: hash, known: browser })
   const number = '23117000000019'
   for (const value of [keptOf('sign-in try', `card\n${number}`), golden.card])
     expect(written()).toContain(value)

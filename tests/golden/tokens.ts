@@ -2,21 +2,21 @@ import {
   aboutToken,
   badAddressToken,
   borrowerPurpose,
+  CheckoutHistoryList,
   cardToken,
   choicesMark,
   endTokens,
-  HistoryList,
-  Joining,
+  importedValueToken,
   type KeyRing,
   type LinkEnd,
   LinkKeys,
   type LinkTable,
   noticeTokens,
   onceTokens,
-  ownCodeToken,
-  pinSource,
+  patronCodeToken,
+  pinSourceToken,
+  Registration,
   token,
-  tokenOfSaid,
 } from './current.ts'
 import { tokenPurposes } from './lists.ts'
 import {
@@ -39,7 +39,10 @@ export function madeTokens(ring: KeyRing) {
   const keys = new LinkKeys(ring)
   const ends = (table: LinkTable, end: LinkEnd, value: string) =>
     endTokens(keys, table, end, value, '').map(base64)
-  const joining = new Joining({ ring, clock: { now: () => new Date(0), today: () => '2026-11-24' } } as never)
+  const joining = new Registration({
+    ring,
+    clock: { now: () => new Date(0), today: () => '2026-11-24' },
+  } as never)
   const browser = Buffer.alloc(32, 0x21)
   const month = ring.registerMonthKeyFor('2026-11')
   if (typeof month === 'string') throw new Error('the golden library has that month')
@@ -50,16 +53,16 @@ export function madeTokens(ring: KeyRing) {
     card: base64(cardToken(ring, cardNumber)),
     borrower: base64(token(ring, borrowerPurpose, '1234')),
     joined: joining.idOf({ accountId: clerk, role: 'desk', place: 'front-desk' }, newcomer),
-    pinCode: base64(ownCodeToken(ring, { patronId: una, use: 'pin', typed: 'ABCD-2345-WXYZ' })),
-    phoneCode: base64(ownCodeToken(ring, { patronId: una, use: 'phone', typed: '012 345' })),
-    pinSource: base64(pinSource(ring, una, browser)),
+    pinCode: base64(patronCodeToken(ring, { patronId: una, use: 'pin', typed: 'ABCD-2345-WXYZ' })),
+    phoneCode: base64(patronCodeToken(ring, { patronId: una, use: 'phone', typed: '012 345' })),
+    pinSource: base64(pinSourceToken(ring, una, browser)),
     said: (['name', 'born', 'emails', 'phones', 'addresses'] as const).map((part) =>
-      tokenOfSaid(ring, una, part, said),
+      importedValueToken(ring, una, part, said),
     ),
     badAddress: base64(badAddressToken(ring, ` ${patron.contact.emails[0]}`)),
     choices: choicesMark(ring, una, choices),
-    historyOwner: new HistoryList(ring, una).owner,
-    history: new HistoryList(ring, una).tokens().map(base64),
+    historyOwner: new CheckoutHistoryList(ring, una).owner,
+    history: new CheckoutHistoryList(ring, una).tokens().map(base64),
     links: {
       loan: [
         ends('loan', 'patron', una),

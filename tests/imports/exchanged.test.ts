@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import { token } from '../../src/sealing/field.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { cardOfToken } from '../../src/store/cards.ts'
-import { forgedRows } from '../../src/store/forged-rows.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import { cardByToken } from '../../src/gate/card-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { forgedRows } from '../../src/patrons/forged-rows-store.ts'
+import { token } from '../../src/platform/crypto/field.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { counts, importFolder } from './import-folder.ts'
 
@@ -40,7 +40,7 @@ function inLibrary({ database, home }: TestDatabase) {
     )
   const holderOf = (number: string) =>
     inContext(database.app, { actor: 'test', place: 'test' }, async (trx) => {
-      const card = await cardOfToken(trx, ring, token(ring, 'card.barcode', cardNumber(number)))
+      const card = await cardByToken(trx, ring, token(ring, 'card.barcode', normalizeCardNumber(number)))
       return card?.patron_id
     })
   const keyOf = async (id: string) =>

@@ -2,15 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { comingOfAgeStep } from '../../src/jobs/coming-of-age.ts'
-import { doNight } from '../../src/jobs/night.ts'
-import { Guardians } from '../../src/lending/guardians.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { comingOfAgeStep, Guardians } from '../../src/patrons/guardians.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { importFolder } from './import-folder.ts'
@@ -56,7 +55,7 @@ async function libraryOf(library: TestDatabase) {
     guardians: new Guardians({ app, ring, pack: jensen, clock, gate }),
     async night() {
       day++
-      await doNight(database, [comingOfAgeStep({ app, ring, gate, clock })], today(), (_step, error) => {
+      await runDailyJobs(database, [comingOfAgeStep({ app, ring, gate, clock })], today(), (_step, error) => {
         throw error
       })
     },

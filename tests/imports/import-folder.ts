@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { openKohaExport } from '../../src/imports/koha-export.ts'
-import { type ImportReport, importKoha } from '../../src/imports/koha-import.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { type ImportReport, importKoha, openKohaExport } from '../../src/import/koha-import.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 /** Imports a folder as of a day, the age of majority being 19, and gives the report. */

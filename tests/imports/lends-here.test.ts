@@ -2,15 +2,13 @@ import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { tellReport } from '../../src/imports/report-words.ts'
-import { reportOf } from '../../src/jobs/import-concern.ts'
-import { importStep } from '../../src/jobs/import-night.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { giveBack, settle } from '../../src/store/circulation.ts'
-import { endHold } from '../../src/store/holds.ts'
-import { nightlyImport, setNightly } from '../../src/store/import-nightly.ts'
-import { claimLibrary } from '../../src/store/library.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { checkInItem, settleCharge } from '../../src/circulation/checkout-store.ts'
+import { endHold } from '../../src/circulation/hold-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { importJob, importReportText, lastImportReport } from '../../src/import/nightly-import.ts'
+import { nightlyImport, setNightlyImport } from '../../src/patrons/other-system-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { vaultContents } from './vault-contents.ts'
@@ -48,9 +46,9 @@ async function tonight(lendsElsewhere: boolean) {
     writeFileSync(join(folder, name), text)
     utimesSync(join(folder, name), at, at)
   }
-  await setNightly(it.database.worker, folder, time.now, lendsElsewhere)
-  await importStep({ home: it.home, database: it.database, ring, pack: jensen, clock }).run(on)
-  const report = reportOf((await nightlyImport(it.database.app))?.good)
+  await setNightlyImport(it.database.worker, folder, time.now, lendsElsewhere)
+  await importJob({ home: it.home, database: it.database, ring, pack: jensen, clock }).run(on)
+  const report = lastImportReport((await nightlyImport(it.database.app))?.good)
   if (report === undefined) throw new Error('nothing came in')
   return report
 }
@@ -68,9 +66,11 @@ test('what an export once brought and was cut at the desk does not come back wit
   const act = <T>(work: Parameters<typeof inContext<T>>[2]) =>
     inContext(app, { actor: 'clerk-1', place: 'front-desk' }, work)
   const item = await app.selectFrom('item').select('id').executeTakeFirstOrThrow()
-  await act((trx) => giveBack(trx, ring, { itemId: item.id, on }))
+  await act((trx) => checkInItem(trx, ring, { itemId: item.id, on }))
   await act(async (trx) => endHold(trx, ring, { holdId: (await idIn('hold')(trx)).id, on }))
-  await act(async (trx) => settle(trx, ring, { chargeId: (await idIn('charge')(trx)).id, cents: 250, on }))
+  await act(async (trx) =>
+    settleCharge(trx, ring, { chargeId: (await idIn('charge')(trx)).id, cents: 250, on }),
+  )
   expect(await links()).toEqual([0, 0, 0])
 
   const report = await tonight(false)
@@ -79,7 +79,7 @@ test('what an export once brought and was cut at the desk does not come back wit
   for (const file of ['issues.csv', 'reserves.csv', 'accountlines.csv']) {
     expect(report.files[file]).toMatchObject({ rows: 1, skippedReasons: { 'kept-here': 1 }, ended: 0 })
   }
-  expect(tellReport(report)).toContain('--lends-elsewhere')
+  expect(importReportText(report)).toContain('--lends-elsewhere')
 
   // Somebody says that the library lends by the other system: what that one has is so.
   await tonight(true)

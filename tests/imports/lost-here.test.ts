@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { Cards } from '../../src/lending/cards.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { atOwnScreen, beginOwnSession, liveOwnSession } from '../../src/store/own-sessions.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { Cards } from '../../src/patrons/cards.ts'
+import { beginPatronSession, livePatronSession, ownScreenContext } from '../../src/patrons/sign-in-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { counts, importFolder } from './import-folder.ts'
@@ -97,14 +97,16 @@ test('somebody who is signed in with a card keeps nothing of theirs from coming 
     const { patronId, cardId } = await idOf(library)
     const tokenHash = Buffer.alloc(32, 7)
     const session = { patronId, cardId, tokenHash, open: true }
-    await inContext(app, atOwnScreen, (trx) => beginOwnSession(trx, ring, { ...session, now: clock.now() }))
+    await inContext(app, ownScreenContext, (trx) =>
+      beginPatronSession(trx, ring, { ...session, now: clock.now() }),
+    )
     const married = ann.replace('Ames', 'Bolt')
     expect(await tonight(library, married)).toEqual({ did: { updated: 1 }, stillActive: 0 })
     expect(await cardsIn(library)).toEqual({ 'Bolt, Ann': { c111: 'active' } })
-    expect(await liveOwnSession(app, ring, tokenHash, clock.now())).toMatchObject(session)
+    expect(await livePatronSession(app, ring, tokenHash, clock.now())).toMatchObject(session)
     // Another card by now: the old one is gone, and with it the session.
     expect(await tonight(library, married.replace('c111', 'c222'))).toMatchObject({ did: { updated: 1 } })
-    expect(await liveOwnSession(app, ring, tokenHash, clock.now())).toBeNull()
+    expect(await livePatronSession(app, ring, tokenHash, clock.now())).toBeNull()
   })
 })
 

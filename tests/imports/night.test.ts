@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { withLock } from '../../src/store/locks.ts'
+import { withLock } from '../../src/platform/db/locks.ts'
 import { withDatabase } from '../support/database.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')

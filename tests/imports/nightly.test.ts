@@ -4,18 +4,23 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import { writeInventedLibrary } from '../../src/imports/invented-library.ts'
-import { exportFiles } from '../../src/imports/koha-export.ts'
-import { conflictsIn, heldIn, importConcernOf, reportOf } from '../../src/jobs/import-concern.ts'
-import { importStep } from '../../src/jobs/import-night.ts'
-import { token } from '../../src/sealing/field.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { lend } from '../../src/store/circulation.ts'
-import { nightlyImport, setNightly, unsetNightly } from '../../src/store/import-nightly.ts'
-import { atNight } from '../../src/store/night.ts'
-import { waitingReturns } from '../../src/store/tally.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { checkOutItem } from '../../src/circulation/checkout-store.ts'
+import { uncountedRows } from '../../src/circulation/statistics-store.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { writeInventedLibrary } from '../../src/import/invented-library.ts'
+import { exportFiles } from '../../src/import/koha-import.ts'
+import {
+  conflictsIn,
+  heldRowCount,
+  importJob,
+  importWarningOf,
+  lastImportReport,
+} from '../../src/import/nightly-import.ts'
+import { endNightlyImport, nightlyImport, setNightlyImport } from '../../src/patrons/other-system-store.ts'
+import { token } from '../../src/platform/crypto/field.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { vaultContents } from './vault-contents.ts'
@@ -74,11 +79,11 @@ function put(files: Readonly<Record<string, string>>): void {
   }
 }
 const look = () =>
-  importStep({ home: it.home, database: it.database, ring, pack: jensen, clock }).run(time.today)
+  importJob({ home: it.home, database: it.database, ring, pack: jensen, clock }).run(time.today)
 const state = async () => {
   const set = await nightlyImport(it.database.app)
   if (set === undefined) throw new Error('no export comes in by itself')
-  return { ...set, report: reportOf(set.good), concern: importConcernOf(set, time.now) }
+  return { ...set, report: lastImportReport(set.good), concern: importWarningOf(set, time.now) }
 }
 const reportedOf = async (file: string) => (await state()).report?.files[file]
 const tomorrow = () => {
@@ -96,7 +101,7 @@ describe('an export that lies in its folder', () => {
     })
     await look()
     expect(await nightlyImport(it.database.app), 'nobody has set that up').toBeUndefined()
-    await setNightly(it.database.worker, folder, time.now, true)
+    await setNightlyImport(it.database.worker, folder, time.now, true)
     const half = new Date(time.now.getTime() - 60_000)
     utimesSync(join(folder, 'issues.csv'), half, half)
     await look()
@@ -124,7 +129,7 @@ describe('an export that lies in its folder', () => {
     })
     const { loans: out, charges: owed } = await vaultContents(it.database, ring)
     expect([out.length, owed.length]).toEqual([117, 0])
-    const waiting = await inContext(it.database.worker, atNight, (trx) => waitingReturns(trx))
+    const waiting = await inContext(it.database.worker, dailyJobContext, (trx) => uncountedRows(trx))
     expect(waiting).toHaveLength(4)
   })
 
@@ -135,7 +140,7 @@ describe('an export that lies in its folder', () => {
     expect((await vaultContents(it.database, ring)).loans).toHaveLength(117)
     const { concern, report } = await state()
     expect(concern).toMatchObject({ code: 'cut-short', rows: 100 })
-    expect(report && heldIn(report)).toBe(100)
+    expect(report && heldRowCount(report)).toBe(100)
     const whole = await carrel('koha', folder, '--ended-ok')
     expect(whole).toMatchObject({ code: 0 })
     expect((await vaultContents(it.database, ring)).loans).toHaveLength(17)
@@ -151,7 +156,7 @@ describe('an export that lies in its folder', () => {
       .where('barcode', '=', 'b30')
       .executeTakeFirstOrThrow()
     await inContext(it.database.app, { actor: 'clerk-1', place: 'front-desk' }, (trx) =>
-      lend(trx, ring, { patronId, itemId, dueOn: '2026-12-20', on: time.today }),
+      checkOutItem(trx, ring, { patronId, itemId, dueOn: '2026-12-20', on: time.today }),
     )
     put({ 'borrowers.csv': people(119), 'issues.csv': loans(4, 30) })
     await look()
@@ -192,7 +197,7 @@ describe('an export that lies in its folder', () => {
   })
 
   test('that a kill broke off comes in whole at the next look', async () => {
-    await unsetNightly(it.database.worker)
+    await endNightlyImport(it.database.worker)
     const large = emptyFolder()
     await writeInventedLibrary(large, { seed: 5, patrons: 3000, today: time.today })
     for (const file of readdirSync(large)) utimesSync(join(large, file), new Date(0), new Date(0))
@@ -239,7 +244,7 @@ async function patronOf(card: string) {
     trx
       .selectFrom('card')
       .select('patron_id as id')
-      .where('barcode_index', '=', token(ring, 'card.barcode', cardNumber(card)))
+      .where('barcode_index', '=', token(ring, 'card.barcode', normalizeCardNumber(card)))
       .executeTakeFirstOrThrow(),
   )
 }

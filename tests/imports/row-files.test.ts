@@ -12,8 +12,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { RowFiles, tryRowFiles } from '../../src/imports/row-files.ts'
-import { writeRefusal } from '../../src/imports/write-refusal.ts'
+import { RowFiles, tryRowFiles } from '../../src/import/row-file.ts'
+import { writeRefusal } from '../../src/platform/write-refusal.ts'
 import { carrel } from '../cli/carrel.ts'
 
 let folder: string

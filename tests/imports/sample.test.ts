@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ImportReport } from '../../src/imports/koha-import.ts'
-import { tellReport } from '../../src/imports/report-words.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import type { ImportReport } from '../../src/import/koha-import.ts'
+import { importReportText } from '../../src/import/nightly-import.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { counts, importFolder } from './import-folder.ts'
 import { vaultContents } from './vault-contents.ts'
@@ -168,7 +168,7 @@ describe('the sample export, row by row as its README says', () => {
   })
 
   test('the report in words adds up and names nobody', () => {
-    const words = tellReport(first)
+    const words = importReportText(first)
     expect(words).toContain('borrowers.csv: 44 rows: 36 added, 0 updated, 0 unchanged, 1 skipped, 7 rejected')
     expect(words).toContain('Of 88 rows, 59 landed, 11 skipped, 18 rejected: every row is accounted for.')
     expect(words).toContain('old_reserves.csv is not there')

@@ -1,9 +1,9 @@
-import { openField } from '../../src/sealing/field.ts'
-import type { KeyRing } from '../../src/sealing/key-ring.ts'
-import { openLink } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import type { Database } from '../../src/store/database.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { openLink } from '../../src/gate/sealed-link.ts'
+import { openField } from '../../src/platform/crypto/field.ts'
+import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import type { Database } from '../../src/platform/db/database.ts'
 
 /** All that the vault holds, opened, by names and barcodes in place of ids: two vaults can be compared. */
 export async function vaultContents(database: Database, ring: KeyRing) {

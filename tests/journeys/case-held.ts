@@ -1,15 +1,15 @@
 import { expect } from 'vitest'
-import type { CaseOutcome } from '../../src/casework/case.ts'
-import type { CaseSeen } from '../../src/disclosure/case-files.ts'
-import type { Entry } from '../../src/register/entry.ts'
-import { inContext } from '../../src/store/vault.ts'
+import type { CaseOutcome } from '../../src/cases/case.ts'
+import type { CaseView } from '../../src/cases/case-service.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { Entry } from '../../src/register/log/sealed-entry.ts'
 import { entriesOf } from '../crash/entries.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { actors } from '../web/cases-planted.ts'
 import type { Library, Shown } from './journey.ts'
 
 /** What the file and the register hold of a case at its end. */
-export type Held = { readonly seen: CaseSeen; readonly entries: readonly Entry[] }
+export type Held = { readonly seen: CaseView; readonly entries: readonly Entry[] }
 
 /** The case has that outcome and is closed; the file, the list and the register say the same of what happened. */
 export async function held(library: Library, reference: string, outcome: CaseOutcome): Promise<Held> {

@@ -1,9 +1,8 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import type { PageStep } from '../../src/web/cases/step-fields.ts'
+import type { PageStep } from '../../src/cases/step-form.tsx'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { passphrase } from '../web/house.ts'
 import type { Library, Person } from './journey.ts'
 
@@ -285,7 +284,11 @@ export async function closes(director: Person, reference: string): Promise<void>
 /** The tick that comes within a minute gives entries their places and signs. */
 export async function theRegisterIsSigned({ tested: { house, it, time } }: Library): Promise<void> {
   const signer = await currentSigner(house.app, house.ring)
-  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  await sequenceEntries(it.database.worker, {
+    signer,
+    lastSigned: lastSignedFile(it.home.keysDir),
+    now: time.now,
+  })
 }
 
 /** A paper of a link on the page, as its bytes. */

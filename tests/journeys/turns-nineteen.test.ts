@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { comingOfAgeStep } from '../../src/jobs/coming-of-age.ts'
-import { doNight } from '../../src/jobs/night.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { comingOfAgeStep } from '../../src/patrons/guardians.ts'
+import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import { plant } from '../support/planted.ts'
 import { plantPin } from '../support/planted-pin.ts'
 import type { Tested } from '../web/house.ts'
@@ -95,7 +95,7 @@ async function family({ tested: { house, it } }: Library): Promise<() => Promise
 
 async function night({ house, it }: Tested): Promise<void> {
   const step = comingOfAgeStep({ app: house.app, ring: house.ring, gate: house.gate, clock: house.clock })
-  await doNight(it.database, [step], house.clock.today(), (_name, error) => {
+  await runDailyJobs(it.database, [step], house.clock.today(), (_name, error) => {
     throw error
   })
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { cellMonthKey } from '../../src/register/commitment.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { slotMonthKey } from '../../src/register/log/commitment.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-cells-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -32,7 +32,7 @@ test('a cell or a month that is none has no key', () => {
     expect(() => cells.monthKey(cell, '2026-11')).toThrow('cells are numbered')
   for (const month of ['2026-13', '2026-1', '', '2026-11-01'])
     expect(() => cells.monthKey(1, month)).toThrow('a month is written')
-  expect(() => cellMonthKey(Buffer.alloc(31), 1, '2026-11')).toThrow('32 bytes')
+  expect(() => slotMonthKey(Buffer.alloc(31), 1, '2026-11')).toThrow('32 bytes')
 })
 
 test('a root that was lost is refused and not made anew; what a kill left between it and its mark is taken up', () => {

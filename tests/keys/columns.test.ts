@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { sealField } from '../../src/sealing/field.ts'
-import { KeysRefused } from '../../src/sealing/key-folder.ts'
-import { type ColumnName, KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
+import { KeyError } from '../../src/platform/crypto/key-folder.ts'
+import { type ColumnName, KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-columns-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
@@ -51,7 +51,7 @@ describe('a key that was lost', () => {
       new KeyRing(folder, { columns: newer })
       rmSync(keyOf(folder, column))
       const after = new KeyRing(folder, { columns: newer })
-      expect(() => sealField(after, column, 'row', 'Ada')).toThrow(KeysRefused)
+      expect(() => sealField(after, column, 'row', 'Ada')).toThrow(KeyError)
       expect(existsSync(keyOf(folder, column))).toBe(false)
     },
   )
@@ -60,7 +60,7 @@ describe('a key that was lost', () => {
     const folder = library()
     rmSync(join(folder, 'columns', 'made'))
     rmSync(keyOf(folder, 'patron.born'))
-    expect(() => new KeyRing(folder, { columns: newer })).toThrow(KeysRefused)
+    expect(() => new KeyRing(folder, { columns: newer })).toThrow(KeyError)
     expect([added, 'patron.born'].map((column) => existsSync(keyOf(folder, column)))).toEqual([false, false])
   })
 })

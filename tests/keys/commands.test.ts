@@ -3,11 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { unlock } from '../../src/cli/keys-open.ts'
-import { formOf } from '../../src/sealing/key-guard.ts'
-import { changeKeyMode, guardedNames, unlockKeys } from '../../src/sealing/key-mode-change.ts'
-import { closeMaster } from '../../src/sealing/key-mode-master.ts'
-import type { Home } from '../../src/store/home.ts'
+import { unlockLibraryKeys } from '../../src/cli/library.ts'
+import { formOf } from '../../src/platform/crypto/key-folder.ts'
+import { changeKeyMode, closeMaster, guardedNames, unlockKeys } from '../../src/platform/crypto/key-mode.ts'
+import type { Home } from '../../src/platform/db/home.ts'
 import { carrelHere, carrel as carrelProcess } from '../cli/carrel.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
 
@@ -122,7 +121,7 @@ describe('a library whose keys are locked by a passphrase', () => {
     ['its file is empty', inScratch('empty', ''), /^the passphrase file .*empty has no first line/],
   ])('is not opened where %s', async (_, file, sentence) => {
     vi.stubEnv('CARREL_PASSPHRASE_FILE', file)
-    await expect(unlock(home)).rejects.toThrow(sentence)
+    await expect(unlockLibraryKeys(home)).rejects.toThrow(sentence)
     vi.unstubAllEnvs()
   })
 
@@ -189,7 +188,7 @@ describe('a library whose keys are wrapped under a credential of systemd', () =>
     ['it has another name', scratch, 'cannot be read (ENOENT)'],
   ])('is not opened where %s, and says so in a sentence', async (_, folder, sentence) => {
     vi.stubEnv('CREDENTIALS_DIRECTORY', folder)
-    await expect(unlock(home)).rejects.toThrow(sentence)
+    await expect(unlockLibraryKeys(home)).rejects.toThrow(sentence)
     vi.unstubAllEnvs()
   })
 
@@ -248,5 +247,5 @@ test('only one place opens the library’s keys, so that no command forgets a mo
   })
   const makers = found.split('\n').filter((path) => path !== '' && !path.endsWith('.test.ts'))
   // The restore makes a library, under the guard that it was given.
-  expect(makers.sort()).toEqual(['src/cli/keys-open.ts', 'src/jobs/backup-restore.ts'])
+  expect(makers.sort()).toEqual(['src/cli/library.ts', 'src/backup/restore.ts'])
 })

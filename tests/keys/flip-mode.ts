@@ -1,10 +1,10 @@
-import { changeKeyMode, type Unlocked, unlockKeys } from '../../src/sealing/key-mode-change.ts'
-import type { KeySecret } from '../../src/sealing/key-mode-master.ts'
+import type { KeySecret } from '../../src/platform/crypto/key-mode.ts'
+import { changeKeyMode, type UnlockedKeys, unlockKeys } from '../../src/platform/crypto/key-mode.ts'
 
 // A program of its own that changes the key mode of a folder there and back until it is killed: `flip-mode KEYS`.
 const [keysDir = ''] = process.argv.slice(2)
 const secret: KeySecret = { mode: 'credential', credential: Buffer.alloc(32, 7) }
-let unlocked: Unlocked = await unlockKeys(keysDir, async () => secret)
+let unlocked: UnlockedKeys = await unlockKeys(keysDir, async () => secret)
 console.log('ready')
 for (let wrap = unlocked.wrapped === undefined; ; wrap = !wrap) {
   unlocked = await changeKeyMode(keysDir, unlocked, wrap ? secret : 'file')

@@ -16,18 +16,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openField, sealField } from '../../src/sealing/field.ts'
-import { formOf } from '../../src/sealing/key-guard.ts'
-import { readModeFile } from '../../src/sealing/key-mode.ts'
+import { openField, sealField } from '../../src/platform/crypto/field.ts'
+import { formOf, readModeFile } from '../../src/platform/crypto/key-folder.ts'
+import type { KeySecret } from '../../src/platform/crypto/key-mode.ts'
 import {
   changeKeyMode,
   finishKeyModeChange,
   forgetSecret,
   guardedNames,
   unlockKeys,
-} from '../../src/sealing/key-mode-change.ts'
-import type { KeySecret } from '../../src/sealing/key-mode-master.ts'
-import { KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
+} from '../../src/platform/crypto/key-mode.ts'
+import { KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-mode-'))
 afterAll(() => rmSync(scratch, { recursive: true }))

@@ -5,15 +5,19 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Rotation, rotateColumns } from '../../src/jobs/rotate-columns.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { openField, sealField } from '../../src/sealing/field.ts'
-import { KeyFolder } from '../../src/sealing/key-folder.ts'
-import { type ColumnName, KeyRing } from '../../src/sealing/key-ring.ts'
-import { ColumnKeys, newestForMs } from '../../src/sealing/key-ring-columns.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { withLock } from '../../src/store/locks.ts'
-import { inContext, sealedNames } from '../../src/store/vault.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { openField, sealField } from '../../src/platform/crypto/field.ts'
+import { KeyFolder } from '../../src/platform/crypto/key-folder.ts'
+import {
+  ColumnKeys,
+  type ColumnName,
+  KeyRing,
+  newestVersionCacheMs,
+} from '../../src/platform/crypto/key-ring.ts'
+import { type Rotation, rotateColumns } from '../../src/platform/crypto/key-rotation.ts'
+import { withLock } from '../../src/platform/db/locks.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
@@ -141,7 +145,7 @@ describe('a rotation of a column key', () => {
     const spoil = sql`update patron set name = ${spoilt} where id = (select id from patron limit 1)`
     await inContext(it.database.app, here, (trx) => spoil.execute(trx))
     const names = new NameIndex()
-    expect(await names.build(ring, sealedNames(it.database.app))).toEqual({ unreadable: 1 })
+    expect(await names.build(ring, sealedPatronNames(it.database.app))).toEqual({ unreadable: 1 })
     const others: Rotation[] = []
     const parts = {
       ...{ database: it.database, ring, now: () => new Date('2026-11-24T12:00:00Z'), readersMs: 100 },
@@ -199,7 +203,7 @@ describe('versions of a key', () => {
     running.columns.use(column, 2)
     const old = sealField(running, column, 'r', 'Ada')
     renameSync(folder, `${folder}-unmounted`)
-    await sleep(2 * newestForMs)
+    await sleep(2 * newestVersionCacheMs)
     expect(sealField(running, column, 'r', 'Ada')[0]).toBe(2)
     expect(openField(running, column, 'r', old)).toBe('Ada')
   })

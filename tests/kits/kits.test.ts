@@ -1,18 +1,23 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
-import { type CounterAsk, counterAsks } from '../../src/kits/asks.ts'
-import { cardSleevePdf } from '../../src/kits/card-sleeve.ts'
-import { certificatePdf } from '../../src/kits/certificate.ts'
-import { cardRows, counterCardPdf } from '../../src/kits/counter-card.ts'
-import { letterPdf } from '../../src/kits/letter.ts'
-import { warrantAnswer, warrantKitPdf } from '../../src/kits/warrant-kit.ts'
+import {
+  type CounterAsk,
+  cardRows,
+  cardSleevePdf,
+  counterAsks,
+  counterCardPdf,
+  warrantAnswer,
+  warrantKitPdf,
+} from '../../src/ask/counter-kits.ts'
+import { kitsWords } from '../../src/contact/words/kits.ts'
+import { welcomeWords } from '../../src/patrons/words/welcome.ts'
+import type { Language } from '../../src/platform/i18n/language.ts'
+import { letterPdf } from '../../src/platform/pdf/letter.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
-import { kitsWords } from '../../src/web/words/kits.ts'
-import type { Language } from '../../src/web/words/language.ts'
-import { sealedWords } from '../../src/web/words/sealed.ts'
-import { welcomeWords } from '../../src/web/words/welcome.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
+import { sealedWords } from '../../src/sealed/words/sealed.ts'
+import { certificatePdf } from '../../src/staff/training-certificate.ts'
 import { jensen, today } from '../policy/jensen-pack.ts'
 import { readsPdf, textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
 

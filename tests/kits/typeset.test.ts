@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { letterPdf } from '../../src/kits/letter.ts'
-import { searchInventoryPdf } from '../../src/kits/search-inventory.ts'
-import { type Limits, Typesetter } from '../../src/kits/typesetter.ts'
+import { searchInventoryPdf } from '../../src/cases/documents-pdf.ts'
+import { letterPdf } from '../../src/platform/pdf/letter.ts'
+import { type TypesetLimits, Typesetter } from '../../src/platform/pdf/typesetter.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 
 const letter = (name: string) =>
@@ -59,7 +59,7 @@ describe('another process typesets', () => {
     source: `${small.source}\n#{ for a in range(100000) { for b in range(100000) { [] } } }`,
   }
   const hungry = { ...small, source: `${small.source}\n#for n in range(90000) [#box[#str(n)] ]` }
-  const typesetter = (limits: Partial<Limits> = {}) => {
+  const typesetter = (limits: Partial<TypesetLimits> = {}) => {
     const one = new Typesetter({ idleMs: 500, ...limits })
     onTestFinished(() => vi.waitFor(() => expect(isThere(one.pid)).toBe(false), { timeout: 20_000 }))
     return one
@@ -158,7 +158,7 @@ describe('another process typesets', () => {
 
   test('ends with its parent, in the middle of a document too', async () => {
     const script = `
-      import { Typesetter } from ${JSON.stringify(resolve('src/kits/typesetter.ts'))}
+      import { Typesetter } from ${JSON.stringify(resolve('src/platform/pdf/typesetter.ts'))}
       const one = new Typesetter()
       await one.set(${JSON.stringify(small)})
       process.stdout.write(one.pid + '\\n')

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, Disclosed, PatronKey } from '../../src/disclosure/request.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import { askForm, speaksOf } from '../../src/web/ask/draft.ts'
-import { toAsk } from '../../src/web/ask/to-ask.ts'
-import { customerAsk, guardianAsk, messageAsk } from '../../src/web/calls/call-asks.ts'
-import { answeredForm } from '../../src/web/calls/call-form.tsx'
+import { askForm, speakerOf, toAsk } from '../../src/ask/draft.ts'
+import {
+  answeredForm,
+  customerCallAsk,
+  guardianCallAsk,
+  messageCallAsk,
+} from '../../src/contact/pages/call-parts.tsx'
+import type { Actor, Disclosure, PatronKey } from '../../src/gate/request.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import type { Canary } from './canary.ts'
 import { nameOf } from './findings.ts'
 import { computers, readers } from './library.ts'
@@ -93,10 +96,10 @@ function callAsked({ actor, form }: Pick<Asking, 'actor' | 'form'>, clock: Stand
   const facts = { overdue: true, holds: true }
   const ask =
     sent.answered === 'customer'
-      ? customerAsk(at, sent)
+      ? customerCallAsk(at, sent)
       : sent.answered === 'guardian'
-        ? guardianAsk(at)
-        : messageAsk(at, 'someone-else', facts)
+        ? guardianCallAsk(at)
+        : messageCallAsk(at, 'someone-else', facts)
   const envelope = sent.answered === undefined ? (['identity', 'contact'] as const) : []
   return { actor, ask, envelope, ...(card && { card }), ...(guardian && { guardian }) }
 }
@@ -123,9 +126,9 @@ type Asking = {
 async function disclosedTo(
   { house }: Stand,
   { actor, path, form, patron }: Asking,
-): Promise<Omit<Disclosed, 'reference'> | undefined> {
+): Promise<Omit<Disclosure, 'reference'> | undefined> {
   const { gate, clock } = house
-  const withoutReference = ({ reference: _, ...disclosed }: Disclosed) => disclosed
+  const withoutReference = ({ reference: _, ...disclosed }: Disclosure) => disclosed
   if (path === '/counter/name') {
     return withoutReference(await gate.search({ actor, name: String(form['name']) }))
   }
@@ -135,7 +138,7 @@ async function disclosedTo(
   if (path !== '/ask') return withoutReference(await gate.view({ actor, patron }))
   const { asked: _asked, back: _back, nocard: _nocard, ...draft } = askForm.parse(form)
   // Whoever speaks of nobody's own account names nobody; the pages drop the number that they typed.
-  if (speaksOf(draft) === null) return undefined
+  if (speakerOf(draft) === null) return undefined
   const ask = toAsk(draft, { place: actor.place, on: clock.today() })
   const typed = {
     ...(draft.guardian && { guardian: draft.guardian }),

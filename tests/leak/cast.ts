@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Asked } from '../../src/contact/correction.ts'
+import type { RequestedCorrection } from '../../src/gate/correction.ts'
 import type { Canary } from './canary.ts'
 import { never } from './canary.ts'
 import * as invented from './invented.ts'
@@ -38,7 +38,7 @@ export type Patron = {
   /** Was replaced, and is still to be told so. */
   readonly formerEmail: string
   /** What they say their record should say. */
-  readonly asked: Required<Pick<Asked, 'name' | 'born' | 'phones' | 'addresses'>>
+  readonly asked: Required<Pick<RequestedCorrection, 'name' | 'born' | 'phones' | 'addresses'>>
   readonly sourceNumber: string
   readonly loans: readonly (Titled & { readonly dueOn: string; readonly as: 'loans' | 'overdue' | 'lost' })[]
   readonly holds: readonly Titled[]

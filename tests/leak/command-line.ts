@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { vi } from 'vitest'
-import { complainOf } from '../../src/cli/complain.ts'
+import { printUncaughtError } from '../../src/cli/terminal.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
 
@@ -34,7 +34,7 @@ export async function carrel(
     return said(await run(args))
   } catch (error) {
     // As the program does at its top.
-    complainOf(error)
+    printUncaughtError(error)
     return said(1)
   } finally {
     vi.unstubAllEnvs()

@@ -1,4 +1,4 @@
-import { recordEntry } from '../../src/disclosure/record.ts'
+import { recordEntry } from '../../src/register/record.ts'
 import type { Tested } from '../web/house.ts'
 import type { Canary } from './canary.ts'
 import * as invented from './invented.ts'

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../src/imports/seeded-random.ts'
+import { SeededRandom } from '../../src/import/invented-library.ts'
 
 // What every confidential field holds in this library: words, numbers and days that nothing else has.
 

@@ -1,13 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
-import type { Role } from '../../src/store/accounts.ts'
-import { beginOwnSession } from '../../src/store/own-sessions.ts'
-import { setOwnCodeApp, setPin } from '../../src/store/pins.ts'
-import { closeSetUp, setUpLink as keepSetUpLink } from '../../src/store/setup.ts'
-import { inContext, sealedNames } from '../../src/store/vault.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { sealPatronSecret } from '../../src/gate/patron-row.ts'
+import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { beginPatronSession, setPatronCodeApp, setPin } from '../../src/patrons/sign-in-store.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import type { Role } from '../../src/staff/account-store.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
+import { sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { closeSetUp, storeSetUpLink as keepSetUpLink } from '../../src/staff/set-up.ts'
 import { beganIn, tellRequests } from '../support/cases.ts'
 import { marked } from '../support/marked.ts'
 import { plantMonths } from '../support/months.ts'
@@ -69,7 +68,7 @@ export async function startLibrary({ isNew = false } = {}) {
   await plantMonths(it.database.worker)
   await beganIn(tested, '2024')
   await tellRequests(tested)
-  await tested.names.build(house.ring, sealedNames(house.app))
+  await tested.names.build(house.ring, sealedPatronNames(house.app))
   const hashed = await hashPassphrase(passphrase)
   const hashedPin = await hashPassphrase(ownPin)
   const made = isNew ? await newLibrary(tested) : await peopleOf(tested, hashed)
@@ -120,17 +119,17 @@ async function ownSignIn({ house }: Tested, id: string, hashedPin: string): Prom
   await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
     await setPin(trx, {
       patronId: id,
-      hash: sealOwnSecret(ring, 'pin.hash', id, hashedPin),
+      hash: sealPatronSecret(ring, 'pin.hash', id, hashedPin),
     })
-    const sealed = sealOwnSecret(ring, 'pin.second_factor', id, secret)
-    await setOwnCodeApp(trx, { patronId: id, sealed, step: 1n })
+    const sealed = sealPatronSecret(ring, 'pin.second_factor', id, secret)
+    await setPatronCodeApp(trx, { patronId: id, sealed, step: 1n })
     const card = await trx
       .selectFrom('card')
       .select('id')
       .where('patron_id', '=', id)
       .executeTakeFirstOrThrow()
     const of = { patronId: id, cardId: card.id, tokenHash: tokenHash(session), open: true }
-    await beginOwnSession(trx, ring, { ...of, now: clock.now() })
+    await beginPatronSession(trx, ring, { ...of, now: clock.now() })
   })
   return [secretOf('pin.second_factor', secret), secretOf('own_session.token_hash', session, sha256(session))]
 }

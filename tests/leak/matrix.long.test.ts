@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest'
 import type { z } from 'zod'
-import { routes } from '../../src/web/routes.ts'
+import { routes } from '../../src/app/routes.ts'
 import { type Library, startLibrary } from './library.ts'
 import { useShapes } from './matrix.ts'
 import { readTable } from './table.ts'

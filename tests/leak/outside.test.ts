@@ -4,21 +4,21 @@ import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { routes } from '../../src/app/routes.ts'
+import { sendCaseMails } from '../../src/cases/jobs.ts'
+import { lettersToPrint } from '../../src/contact/letters.ts'
 import type { Notice } from '../../src/contact/notice.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { sendCaseMails } from '../../src/jobs/case-mails.ts'
-import { lettersToPrint } from '../../src/jobs/letters.ts'
-import { mailSender, sendNoticesStep } from '../../src/jobs/notice-night.ts'
-import { pinMailStep } from '../../src/jobs/pin-mails.ts'
-import type { Sender } from '../../src/jobs/send-notices.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { sealNotice } from '../../src/sealing/notice-row.ts'
-import { atNight } from '../../src/store/night.ts'
-import { planNotice } from '../../src/store/notices.ts'
-import { inContext } from '../../src/store/vault.ts'
-import type { Route } from '../../src/web/route.ts'
-import { routes } from '../../src/web/routes.ts'
+import { sealNotice } from '../../src/contact/notice-sealing.ts'
+import { mailSender, sendNoticesJob } from '../../src/contact/notice-senders.ts'
+import type { Sender } from '../../src/contact/notice-sending.ts'
+import { planNotice } from '../../src/contact/notice-store.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import type { Route } from '../../src/platform/http/route.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { checkpointMailJob } from '../../src/register/checkpoint-mail.ts'
 import { collectedCase } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startMailServer } from '../mail/mail-server.ts'
@@ -286,7 +286,11 @@ describe('what goes out and what stays behind', () => {
       CARREL_SMTP_URL: `smtp://carrel:${encodeURIComponent(password)}@127.0.0.1:${server.port}`,
       CARREL_MAIL_FROM: 'carrel@library.example.org',
     })
-    const step = pinMailStep({ worker: library.tested.it.database.worker, mail, clock: library.house.clock })
+    const step = checkpointMailJob({
+      worker: library.tested.it.database.worker,
+      mail,
+      clock: library.house.clock,
+    })
     const failure = await step.run('2026-11-24').then(
       () => 'sent',
       (error: Error) => `${error.stack} ${JSON.stringify(error)}`,
@@ -332,7 +336,7 @@ describe('what goes out and what stays behind', () => {
     const { house, tested, cast } = library
     const { adult, minor } = cast
     const planned = async (channel: 'e-mail' | 'text' | 'letter', notices: readonly Notice[]) => {
-      await inContext(tested.it.database.worker, atNight, async (trx) => {
+      await inContext(tested.it.database.worker, dailyJobContext, async (trx) => {
         for (const notice of notices) {
           const row = sealNotice(new LinkKeys(house.ring), notice)
           const standing = { channel, planned_on: '2026-11-24', message_id: randomBytes(16).toString('hex') }
@@ -363,7 +367,7 @@ describe('what goes out and what stays behind', () => {
     }
     const senders = [mailSender(mail, pack, clock), text].filter((one) => one !== undefined)
     const { worker } = tested.it.database
-    await sendNoticesStep({ worker, ring, gate, pack, clock, senders, unsure: () => undefined }).run(
+    await sendNoticesJob({ worker, ring, gate, pack, clock, senders, unsure: () => undefined }).run(
       '2026-11-24',
     )
     await server.close()
@@ -373,7 +377,7 @@ describe('what goes out and what stays behind', () => {
     }
     const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
     const letters = await lettersToPrint({ app, ring, gate, pack, clock, say }, clerk, (made) => made)
-    const { lettersPdf } = await import('../../src/kits/letters.ts')
+    const { lettersPdf } = await import('../../src/contact/letters-pdf.ts')
 
     const beyond = (line: string, of: readonly string[], bytes: Buffer | string) => {
       const may = saidOf(line)

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import { sealField, token } from '../../src/sealing/field.ts'
-import { HistoryList } from '../../src/sealing/history.ts'
-import type { KeyRing } from '../../src/sealing/key-ring.ts'
-import { sealLink } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { marked } from '../../src/sealing/row-mark.ts'
-import type { Database } from '../../src/store/database.ts'
-import { insertHistory } from '../../src/store/history.ts'
-import { insertLinks } from '../../src/store/links.ts'
-import type { Schema } from '../../src/store/schema.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { insertLinks } from '../../src/circulation/link-store.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
+import { insertHistory } from '../../src/gate/checkout-history-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { sealLink } from '../../src/gate/sealed-link.ts'
+import { sealField, token } from '../../src/platform/crypto/field.ts'
+import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { marked } from '../../src/platform/crypto/row-mark.ts'
+import type { Database } from '../../src/platform/db/database.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
 import type { Patron, Stranger, Titled } from './cast.ts'
 
 /** Puts everybody into the vault, sealed as an import would; who guarantees stands before those they guarantee for. */
@@ -57,7 +57,7 @@ async function plantPerson(trx: Transaction<Schema>, ring: KeyRing, patron: Patr
           id: card,
           patron_id: id,
           barcode: sealField(ring, 'card.barcode', card, number),
-          barcode_index: token(ring, 'card.barcode', cardNumber(number)),
+          barcode_index: token(ring, 'card.barcode', normalizeCardNumber(number)),
           state: lost ? ('lost' as const) : ('active' as const),
           kept: false,
         }),
@@ -116,7 +116,7 @@ async function plantLinks(trx: Transaction<Schema>, ring: KeyRing, patron: Patro
     const link = { patron: patron.id, item, dueOn, band: '19-64', state } as const
     await insertLinks(trx, 'loan', [sealLink(keys, 'loan', link)])
   }
-  const list = new HistoryList(ring, patron.id)
+  const list = new CheckoutHistoryList(ring, patron.id)
   ring.history.make(list.owner)
   for (const [at, { on, ...title }] of patron.past.entries()) {
     const { item } = await inCatalogue(trx, title)

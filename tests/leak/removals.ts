@@ -14,7 +14,7 @@ const by = (reader: string) => ({ by: 'matrix', title: `by ${reader},` }) as con
 export const removals: readonly Removal[] = [
   {
     removes: 'the role of a page in the route table',
-    file: 'src/web/routes.ts',
+    file: 'src/app/routes.ts',
     from: "page('/backups', director, backupsPage)",
     to: "page('/backups', staff, backupsPage)",
     found: by('clerk'),
@@ -22,7 +22,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'the role of a form in the route table',
-    file: 'src/web/routes.ts',
+    file: 'src/app/routes.ts',
     from: "form('/people/reset', director,",
     to: "form('/people/reset', staff,",
     found: by('trustee'),
@@ -30,7 +30,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that a place is where the computer stands',
-    file: 'src/web/open-visit.ts',
+    file: 'src/app/open-request.ts',
     from: "const place = workstation?.place ?? 'elsewhere'",
     to: "const place = workstation?.place ?? 'front-desk'",
     found: by('clerk'),
@@ -38,7 +38,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'the limit of a search to those who see names',
-    file: 'src/disclosure/gate.ts',
+    file: 'src/gate/gate.ts',
     from: "const listsNames = this.#seen.by(actor, records).includes('identity')",
     to: 'const listsNames = true',
     found: by('volunteer'),
@@ -46,7 +46,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'the gate’s own question whether one may look somebody up',
-    file: 'src/disclosure/gate.ts',
+    file: 'src/gate/gate.ts',
     from: 'look && this.#seen.mayAnswerBy(actor) ? look',
     to: 'look ? look',
     found: by('volunteer'),
@@ -54,7 +54,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that a record that is withheld has not even a heading',
-    file: 'src/disclosure/opened.ts',
+    file: 'src/gate/opened-record.ts',
     from: "...(told('holds', 'holds.titles') && {",
     to: '...({',
     found: by('clerk'),
@@ -62,7 +62,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that only who signed is liable',
-    file: 'src/disclosure/facts.ts',
+    file: 'src/gate/ask-facts.ts',
     from: 'liable: ask.recipient.liable && named.length > 0 && named.every((guardian) => guardian.liable),',
     to: 'liable: ask.recipient.liable,',
     found: by('clerk'),
@@ -70,7 +70,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that a card which was reported lost proves nothing',
-    file: 'src/disclosure/facts.ts',
+    file: 'src/gate/ask-facts.ts',
     from: 'const isGoodCard = !(held.byLostCard || held.byNoCard)',
     to: 'const isGoodCard = !held.byNoCard',
     found: by('clerk'),
@@ -96,7 +96,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that it is the name of the guardian who signed',
-    file: 'src/disclosure/facts.ts',
+    file: 'src/gate/ask-facts.ts',
     from: 'return guarantors.filter(({ name }) => isNameOf(typed, name.open(permit)))',
     to: 'return guarantors.filter(({ liable }) => liable)',
     found: by('clerk'),
@@ -104,7 +104,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that a certificate is for whoever did the course, and for the Director',
-    file: 'src/web/pages/training-certificate.tsx',
+    file: 'src/staff/pages/training.tsx',
     from: 'if (done === undefined || !isTheirs || !isPassed(done)) return notHere(visit)',
     to: 'if (done === undefined || !isPassed(done)) return notHere(visit)',
     found: by('clerk'),
@@ -112,7 +112,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that an entry of the register tells clerks and volunteers of their own work alone',
-    file: 'src/disclosure/entries-listed.ts',
+    file: 'src/gate/log-entry.ts',
     from: 'if (!seesAll(actor)) return undefined',
     to: '',
     found: by('volunteer'),
@@ -120,7 +120,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'ids from addresses',
-    file: 'src/web/pages/counter.tsx',
+    file: 'src/patrons/pages/patron-lookup.tsx',
     from: "closeLater(visit, '/counter')\n  return show(\n    visit,\n    name === null",
     to: "closeLater(visit, ('/counter?id=' + found.patronId) as '/counter')\n  return show(\n    visit,\n    name === null",
     found: by('clerk'),
@@ -128,7 +128,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'the context in which the database shows rows',
-    file: 'src/store/migrations/003-patrons.sql',
+    file: 'src/platform/db/migrations/003-patrons.sql',
     from: 'alter table patron enable row level security',
     to: 'alter table patron disable row level security',
     found: { by: 'outside', title: 'shows no row of a customer' },
@@ -136,7 +136,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'the log’s filter of messages',
-    file: 'src/fault.ts',
+    file: 'src/platform/error.ts',
     from: '...(message !== undefined && { message }),',
     to: 'message: error.message,',
     found: { by: 'outside', title: 'shows a reference and nothing else' },
@@ -144,7 +144,7 @@ export const removals: readonly Removal[] = [
   },
   {
     removes: 'that an error shows a reference and not its message',
-    file: 'src/web/app.ts',
+    file: 'src/app/web-app.ts',
     from: 'reference: loggedAs(c, house, error), outside',
     to: 'reference: loggedAs(c, house, error) + error.message, outside',
     found: { by: 'outside', title: 'shows a reference and nothing else' },

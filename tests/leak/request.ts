@@ -1,4 +1,4 @@
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
 import type { Tested } from '../web/house.ts'
 import type { Canary } from './canary.ts'
 import * as invented from './invented.ts'
@@ -30,7 +30,7 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
   for (const { mail } of contacts) of('where they get mail', 'case_mail.address', mail)
   await house.app
     .transaction()
-    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
+    .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
   const said = () => of('what a request says', 'case_event.event', `${invented.word()} ${invented.word()}`)
   const actor = { accountId: keeper.id, role: 'desk', place: 'elsewhere' } as const
   const { reference } = await house.gate.cases.receive(actor, {

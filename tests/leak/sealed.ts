@@ -1,10 +1,9 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import type { Cleared } from '../../src/compartments/compartment.ts'
-import type { Side } from '../../src/compartments/side.ts'
-import type { Unlocked } from '../../src/compartments/unlocked.ts'
-import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { publicOfPrivate } from '../../src/sealing/sealed-to.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { publicOfPrivate } from '../../src/platform/crypto/sealed-box.ts'
+import type { SealedCase } from '../../src/sealed/case-repository.ts'
+import type { AccessGrant, AccessGroup } from '../../src/sealed/matter.ts'
+import type { SealedSession } from '../../src/sealed/session.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
 import type { Canary } from './canary.ts'
@@ -13,7 +12,7 @@ import type { Reader, Sitter } from './library.ts'
 import { signNow } from './sign-now.ts'
 
 /** Who is cleared on each side, and as what. */
-const cleared: Readonly<Record<Side, Readonly<Partial<Record<Reader, string>>>>> = {
+const cleared: Readonly<Record<AccessGroup, Readonly<Partial<Record<Reader, string>>>>> = {
   director: { Director: 'director', 'acting Director': 'director', lawyer: 'counsel' },
   president: { president: 'president', lawyer: 'counsel' },
 }
@@ -23,7 +22,7 @@ type Ends = { readonly lifted: string; readonly closed: string }
 const noEnds: Ends = { lifted: '', closed: '' }
 
 /** What lies sealed, in the words of docs/WHO-SEES-WHAT.md. */
-const tells: Record<Side, string> = {
+const tells: Record<AccessGroup, string> = {
   director: 'what lies sealed',
   president: 'what lies sealed about the Director',
 }
@@ -32,15 +31,15 @@ const tells: Record<Side, string> = {
 export class Sealed {
   readonly #tested: Tested
   readonly #keys: ReadonlyMap<string, KeyObject>
-  readonly #matters: Readonly<Record<Side, string>>
-  readonly #ends: Readonly<Record<Side, Ends>>
+  readonly #matters: Readonly<Record<AccessGroup, string>>
+  readonly #ends: Readonly<Record<AccessGroup, Ends>>
   readonly canaries: readonly Canary[]
 
   private constructor(
     tested: Tested,
     keys: ReadonlyMap<string, KeyObject>,
-    matters: Readonly<Record<Side, string>>,
-    ends: Readonly<Record<Side, Ends>>,
+    matters: Readonly<Record<AccessGroup, string>>,
+    ends: Readonly<Record<AccessGroup, Ends>>,
     canaries: readonly Canary[],
   ) {
     this.#tested = tested
@@ -51,7 +50,7 @@ export class Sealed {
   }
 
   /** The reference of the matter of a side. */
-  matterOf(side: Side): string {
+  matterOf(side: AccessGroup): string {
     return this.#matters[side]
   }
 
@@ -64,10 +63,10 @@ export class Sealed {
     if (compartments === undefined) throw new Error('this house has no compartments')
     const keys = new Map<string, KeyObject>()
     const canaries: Canary[] = []
-    const matters: Record<Side, string> = { director: '', president: '' }
-    const ends: Record<Side, Ends> = { director: noEnds, president: noEnds }
+    const matters: Record<AccessGroup, string> = { director: '', president: '' }
+    const ends: Record<AccessGroup, Ends> = { director: noEnds, president: noEnds }
     for (const side of ['director', 'president'] as const) {
-      const people = Object.entries(cleared[side]).flatMap(([reader, role]): Cleared[] => {
+      const people = Object.entries(cleared[side]).flatMap(([reader, role]): AccessGrant[] => {
         const account = sitters.get(reader as Reader)?.id
         if (account === undefined) return []
         const key = keys.get(account) ?? generateKeyPairSync('x25519').privateKey
@@ -130,7 +129,7 @@ export class Sealed {
         await gate.sealedPeople.bind({ accountId: account, role, place: 'office' } as Actor, theirs, closed)
       }
       await (await byLawyer()).unlocked.change(closed, async (it) => {
-        const file = it.file as KeptCase
+        const file = it.file as SealedCase
         const event = { what: 'closed', stamp: file.events[0]?.stamp as never } as const
         return { becomes: { ...it, file: { ...file, events: [...file.events, event] } }, gives: undefined }
       })
@@ -150,12 +149,12 @@ export class Sealed {
   }
 
   /** What opens to somebody's own key; nothing to those who have none that anything is sealed to. */
-  async open({ id }: Sitter): Promise<Unlocked | undefined> {
+  async open({ id }: Sitter): Promise<SealedSession | undefined> {
     const key = this.#keys.get(id) ?? generateKeyPairSync('x25519').privateKey
     return this.#tested.house.compartments?.unlock(key, id)
   }
 
-  sideOf(reader: Reader): Side {
+  sideOf(reader: Reader): AccessGroup {
     return reader === 'president' ? 'president' : 'director'
   }
 

@@ -1,6 +1,6 @@
-import type { What } from '../../src/casework/event.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { warrantReceived } from '../../src/web/pages/case-search-new.tsx'
+import type { CaseEventBody } from '../../src/cases/event.ts'
+import { warrantReceived } from '../../src/cases/pages/search-warrant-start.tsx'
+import type { Actor } from '../../src/gate/request.ts'
 import type { Fields, Stand } from './stand.ts'
 
 export const warrantSaid = {
@@ -14,7 +14,7 @@ const keeper = ({ library }: Stand): Actor => ({
 })
 
 /** The reference of a search that this reader may see, with what happened in it so far. */
-export async function searchFor(stand: Stand, ...steps: readonly What[]): Promise<string> {
+export async function searchFor(stand: Stand, ...steps: readonly CaseEventBody[]): Promise<string> {
   const { cases } = stand.house.gate
   // Whoever is president sees what is about the Director, and nothing else.
   const aboutDirector = stand.reader === 'president'
@@ -23,17 +23,22 @@ export async function searchFor(stand: Stand, ...steps: readonly What[]): Promis
   return reference
 }
 
-export const began: What = { what: 'search-began', ...warrantSaid }
-export const took: What = { what: 'thing-taken', thing: 'x' }
-export const ended: What = { what: 'search-ended' }
+export const began: CaseEventBody = { what: 'search-began', ...warrantSaid }
+export const took: CaseEventBody = { what: 'thing-taken', thing: 'x' }
+export const ended: CaseEventBody = { what: 'search-ended' }
 
 /** A page of such a search. */
-export async function atSearch(stand: Stand, after: string, ...steps: readonly What[]) {
+export async function atSearch(stand: Stand, after: string, ...steps: readonly CaseEventBody[]) {
   return { path: `/cases/${await searchFor(stand, ...steps)}/search${after}` }
 }
 
 /** The same with what a form sends to it. */
-export async function toSearch(stand: Stand, after: string, fields: Fields, ...steps: readonly What[]) {
+export async function toSearch(
+  stand: Stand,
+  after: string,
+  fields: Fields,
+  ...steps: readonly CaseEventBody[]
+) {
   return { ...(await atSearch(stand, after, ...steps)), fields }
 }
 

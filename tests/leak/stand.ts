@@ -1,27 +1,32 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
-import { commandLine } from '../../src/accounts/act.ts'
-import { groupsOf } from '../../src/backup/paper-key.ts'
-import { Calls } from '../../src/calling/calls.ts'
-import type { DecisionDocument } from '../../src/casework/decision-document.ts'
-import type { Of, What } from '../../src/casework/event.ts'
-import type { FileOf } from '../../src/compartments/files-given.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { newRecoveryKey } from '../../src/jobs/backup-recovery.ts'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
-import type { Role } from '../../src/store/accounts.ts'
-import { placeHold } from '../../src/store/circulation.ts'
-import { setOwnCodeApp, setPin } from '../../src/store/pins.ts'
-import { addDone, beginCourse, courseUnderWay, noteAnswer } from '../../src/store/training.ts'
-import { inContext } from '../../src/store/vault.ts'
-import { courseOf } from '../../src/training/course.ts'
-import { webApp } from '../../src/web/app.ts'
-import type { Route } from '../../src/web/route.ts'
-import { formWord, newToken, tokenHash } from '../../src/web/secret-token.ts'
-import type { House } from '../../src/web/visit.ts'
-import type { Language } from '../../src/web/words/language.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { newRecoveryKey } from '../../src/backup/recovery-key.ts'
+import type { DecisionDocument } from '../../src/cases/decision.ts'
+import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
+import { placeHold } from '../../src/circulation/checkout-store.ts'
+import { CallQueue } from '../../src/contact/call-queue.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { sealPatronSecret } from '../../src/gate/patron-row.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { setPatronCodeApp, setPin } from '../../src/patrons/sign-in-store.ts'
+import { groupsOf } from '../../src/platform/crypto/paper-key.ts'
+import { formWord, newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import type { House } from '../../src/platform/http/request-context.ts'
+import type { Route } from '../../src/platform/http/route.ts'
+import type { Language } from '../../src/platform/i18n/language.ts'
+import type { MatterFile } from '../../src/sealed/session.ts'
+import type { Role } from '../../src/staff/account-store.ts'
+import { commandLineActor } from '../../src/staff/logged-action.ts'
+import { sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { courseOf } from '../../src/staff/training.ts'
+import {
+  addCompletedCourse,
+  addCourseAnswer,
+  beginCourse,
+  courseInProgress,
+} from '../../src/staff/training-store.ts'
 import { markAccounts, marked } from '../support/marked.ts'
 import { plant } from '../support/planted.ts'
 import type { Canary } from './canary.ts'
@@ -50,7 +55,7 @@ export type Sent = {
   /** They opened what is sealed to them a moment ago. */
   readonly opened?: true | undefined
   /** The file whose passphrase a page said to them since: the form has its mark. */
-  readonly said?: FileOf | undefined
+  readonly said?: MatterFile | undefined
 }
 
 /** All that came back. */
@@ -74,7 +79,7 @@ async function plantCustomer({ tested, house, hashedPin }: Library) {
   const card = randomUUID().slice(0, 13)
   const id = await plant(tested.it.database, house.ring, { surname: 'Spare', firstName: 'Sal', card })
   return inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
-    const hash = sealOwnSecret(house.ring, 'pin.hash', id, hashedPin)
+    const hash = sealPatronSecret(house.ring, 'pin.hash', id, hashedPin)
     await setPin(trx, { patronId: id, hash })
     const own = await trx
       .selectFrom('card')
@@ -117,7 +122,7 @@ export class Stand {
     })
     // Calls that are given back at once, so that those of one stand do not keep another from them.
     const { app, ring, pack } = house
-    const calls = new Calls({ app, ring, pack, clock, takenForMs: -600_000 })
+    const calls = new CallQueue({ app, ring, pack, clock, takenForMs: -600_000 })
     this.house = { ...house, gate, calls, clock }
   }
 
@@ -252,9 +257,9 @@ export class Stand {
     this.nextCustomer()
     const { id } = await this.customer()
     await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
-      setOwnCodeApp(trx, {
+      setPatronCodeApp(trx, {
         ...{ patronId: id, step: 0n },
-        sealed: sealOwnSecret(ring, 'pin.second_factor', id, codeSecret),
+        sealed: sealPatronSecret(ring, 'pin.second_factor', id, codeSecret),
       }),
     )
     const token = newToken()
@@ -385,7 +390,7 @@ export class Stand {
   }
 
   /** The reference of a new case that this person may know of: of the president's, one about the Director. */
-  async case(more: Partial<Of<'received'>> = {}): Promise<string> {
+  async case(more: Partial<EventBodyOf<'received'>> = {}): Promise<string> {
     // Whoever gets into none of them needs no new one for each try.
     if (!this.#seesCases && this.#knownCase !== undefined) return this.#knownCase
     const by = { accountId: this.library.keeper.id, role: 'desk', place: 'office' } as const
@@ -464,7 +469,7 @@ export class Stand {
   async #inCase(reference: string) {
     const by = this.#decider()
     const { cases } = this.house.gate
-    const took = async (what: What) => {
+    const took = async (what: CaseEventBody) => {
       const taken = await cases.take(by, reference, what)
       if (taken === 'unknown' || 'refused' in taken) throw new Error(`${what.what}: ${JSON.stringify(taken)}`)
     }
@@ -503,12 +508,12 @@ export class Stand {
     const role = this.reader === 'acting Director' ? 'director' : this.role
     if (sitter === null || role === null) return randomUUID()
     await beginCourse(house.app, { accountId: sitter.id, role, on: '2026-11-24', pack: house.pack.hash })
-    const begun = await courseUnderWay(house.app, sitter.id)
+    const begun = await courseInProgress(house.app, sitter.id)
     if (begun === undefined) throw new Error('no course was begun')
     const { questions } = courseOf(house.pack, { role, seed: begun.id })
     for (let number = 1; answered && number <= questions.length; number++) {
       const noted = { accountId: sitter.id, course: begun.id, number, isRight: number > 2 }
-      await noteAnswer(house.app, noted)
+      await addCourseAnswer(house.app, noted)
     }
     return begun.id
   }
@@ -543,12 +548,12 @@ export class Stand {
     // Any entry that is signed will do: the certificate names its place in the register.
     const { entry } = this.library
     const done = { doneOn: '2026-11-20', score: 1, questions: 1, pack: '0'.repeat(64), entry }
-    return addDone(this.house.app, { accountId: id, role: 'desk', ...done })
+    return addCompletedCourse(this.house.app, { accountId: id, role: 'desk', ...done })
   }
 
   /** Of a recovery sheet that was just made and waits to be confirmed. */
   async newSheetsLastGroup(): Promise<string> {
-    const { identity } = await newRecoveryKey(this.house, commandLine)
+    const { identity } = await newRecoveryKey(this.house, commandLineActor)
     return groupsOf(identity).at(-1) ?? ''
   }
 

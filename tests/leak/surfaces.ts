@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { ownCodeToken } from '../../src/own/codes.ts'
-import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
-import { giveCode } from '../../src/store/own-codes.ts'
-import { setPin } from '../../src/store/pins.ts'
-import { inContext } from '../../src/store/vault.ts'
-import { papers } from '../../src/web/ask/draft.ts'
+import { papers } from '../../src/ask/draft.ts'
+import { storePatronCode } from '../../src/gate/card-store.ts'
+import { sealPatronSecret } from '../../src/gate/patron-row.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { patronCodeToken } from '../../src/patrons/self-service.ts'
+import { setPin } from '../../src/patrons/sign-in-store.ts'
 import type { Cast, Family, Patron, Stranger } from './cast.ts'
 import { card as newCard, ownLetters, typedCard } from './invented.ts'
 import type { Fields, Stand } from './stand.ts'
@@ -85,16 +85,16 @@ async function dropsCallBacks({ library }: Stand): Promise<void> {
 
 async function hasPhoneCode({ house, now }: Stand, patronId: string): Promise<void> {
   const use = 'phone'
-  const code = ownCodeToken(house.ring, { patronId, use, typed: phoneCode })
+  const code = patronCodeToken(house.ring, { patronId, use, typed: phoneCode })
   const until = new Date(now.getTime() + 10 * 60_000)
   await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
-    giveCode(trx, { patronId, use, code, until }),
+    storePatronCode(trx, { patronId, use, code, until }),
   )
 }
 
 /** A PIN that was set at the counter today, of which the customer may know nothing yet. */
 async function getsPinAtCounter({ house, library }: Stand, patronId: string): Promise<void> {
-  const hash = sealOwnSecret(house.ring, 'pin.hash', patronId, library.hashedPin)
+  const hash = sealPatronSecret(house.ring, 'pin.hash', patronId, library.hashedPin)
   await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
     setPin(trx, { patronId, hash, byStaffOn: house.clock.today() }),
   )

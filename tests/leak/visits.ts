@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { FileOf } from '../../src/compartments/files-given.ts'
-import { choicesMark } from '../../src/disclosure/choices-mark.ts'
-import { stepFields } from '../../src/web/cases/step-fields.ts'
+import { stepFields } from '../../src/cases/step-form.tsx'
+import { choicesMark } from '../../src/gate/patron-row.ts'
+import type { MatterFile } from '../../src/sealed/session.ts'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
 import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
@@ -133,7 +133,7 @@ const onSide = (fields: (stand: Stand) => Fields | Promise<Fields>, more: PageVi
 })
 /** A file that leaves, whose passphrase the page before it said. */
 const proofOf = (
-  file: (stand: Stand) => FileOf,
+  file: (stand: Stand) => MatterFile,
   visit: PageVisit,
   alsoTakes: readonly string[] = [],
 ): PageVisit => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Language } from '../../src/web/words/language.ts'
+import type { Language } from '../../src/platform/i18n/language.ts'
 import { askTheGate } from './at-the-gate.ts'
 import { textOf } from './findings.ts'
 import { type Computer, computers, type Library, type Reader, readers } from './library.ts'

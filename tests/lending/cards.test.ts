@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cardNumber, isPlausibleCard } from '../../src/circulation/card-number.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { Cards } from '../../src/lending/cards.ts'
-import { Desk } from '../../src/lending/desk.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { lockCard, setCard } from '../../src/store/cards.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { Desk } from '../../src/circulation/desk.ts'
+import { isPlausibleCardNumber, normalizeCardNumber } from '../../src/gate/card-number.ts'
+import { lockCard, updateCardState } from '../../src/gate/card-store.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { Cards } from '../../src/patrons/cards.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -97,7 +97,7 @@ describe('a card that is reported lost', () => {
       reporting = cards.reportNumber(clerk, number)
       while (!(await somebodyWaits())) await setImmediate()
       if (card === undefined) throw new Error('the card is there')
-      await setCard(trx, ring, card, { state: 'lost', kept: true })
+      await updateCardState(trx, ring, card, { state: 'lost', kept: true })
     })
     expect(await reporting).toBe('blocked')
     expect(await saidOf(patronId)).toMatchObject([{ outcome: 'already-lost' }])
@@ -263,7 +263,7 @@ describe('a new card', () => {
   test.each(['', '123', '2'.repeat(21), 'ÅB1234', 'AB_1234', '<b>1234'])(
     'has a number that can be one, and so not %j',
     async (number) => {
-      expect(isPlausibleCard(cardNumber(number))).toBe(false)
+      expect(isPlausibleCardNumber(normalizeCardNumber(number))).toBe(false)
       expect(await cards.give(clerk, { patronId: randomUUID(), number, checked })).toBe('number-unfit')
     },
   )

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { NewCopy } from '../../src/lending/catalogue.ts'
-import { charge } from '../../src/store/circulation.ts'
-import { inContext } from '../../src/store/vault.ts'
+import type { NewCopy } from '../../src/circulation/catalog.ts'
+import { addCharge } from '../../src/circulation/checkout-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
 import { recorded } from '../accounts/office.ts'
 import { importFolder } from '../imports/import-folder.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -165,7 +165,7 @@ describe('an item that is taken out of the collection', () => {
     await lend(out.barcode)
     expect(await catalogue.withdraw(clerk, { id: out.made, as: 'lost' })).toBe('out')
     await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
-      charge(trx, ring, { patron: tested.parent, kind: 'damaged', amountCents: 100, item: owed.made }),
+      addCharge(trx, ring, { patron: tested.parent, kind: 'damaged', amountCents: 100, item: owed.made }),
     )
     expect(await catalogue.withdraw(clerk, { id: owed.made, as: 'withdrawn' })).toBe('owed')
     const context = { actor: clerk.accountId, place: clerk.place }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Charges } from '../../src/lending/charges.ts'
-import { Desk } from '../../src/lending/desk.ts'
-import { openLink } from '../../src/sealing/link.ts'
-import { linkHandle } from '../../src/sealing/link-handle.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { accountOf } from '../../src/store/vault.ts'
+import { Charges } from '../../src/circulation/charges.ts'
+import { Desk } from '../../src/circulation/desk.ts'
+import { linkHandle } from '../../src/gate/link-handle.ts'
+import { patronAccount } from '../../src/gate/patron-store.ts'
+import { openLink } from '../../src/gate/sealed-link.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -36,13 +36,13 @@ afterAll(() => it?.close())
 const handleOf = (table: 'charge' | 'loan', patronId: string) =>
   library.act(async (trx) => {
     const keys = new LinkKeys(library.ring)
-    const [row] = (await accountOf(trx, patronId, keys))[`${table}s`]
+    const [row] = (await patronAccount(trx, patronId, keys))[`${table}s`]
     return row === undefined ? '' : linkHandle(keys, table, row, now)
   })
 const owed = (patronId: string) =>
   library.act(async (trx) => {
     const keys = new LinkKeys(library.ring)
-    const { charges: rows } = await accountOf(trx, patronId, keys)
+    const { charges: rows } = await patronAccount(trx, patronId, keys)
     return rows
       .map((row) => openLink(keys, 'charge', row))
       .map(({ kind, amountCents }) => `${kind} ${amountCents}`)

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import { Desk } from '../../src/lending/desk.ts'
-import { Holds } from '../../src/lending/holds.ts'
+import { placeHold } from '../../src/circulation/checkout-store.ts'
+import { Desk } from '../../src/circulation/desk.ts'
+import { PatronHolds } from '../../src/circulation/holds.ts'
+import { uncountedRows } from '../../src/circulation/statistics-store.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import { inContext, patronAccount } from '../../src/gate/patron-store.ts'
+import { setCardStanding } from '../../src/patrons/record-store.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import { sealField } from '../../src/sealing/field.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { placeHold } from '../../src/store/circulation.ts'
-import { setStanding } from '../../src/store/joining.ts'
-import { atNight } from '../../src/store/night.ts'
-import { waitingReturns } from '../../src/store/tally.ts'
-import { accountOf, inContext } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -56,7 +56,7 @@ async function anItem(
 /** Lets a patron's card expire on a day. */
 const letExpire = (patronId: string, expiresOn: string) =>
   inContext(it.database.app, { actor: 'test', place: 'test' }, (trx) =>
-    setStanding(trx, patronId, sealField(library.ring, 'patron.standing', patronId, { expiresOn })),
+    setCardStanding(trx, patronId, sealField(library.ring, 'patron.standing', patronId, { expiresOn })),
   )
 
 const titleOf = async (barcode: string) => {
@@ -65,11 +65,11 @@ const titleOf = async (barcode: string) => {
 }
 const loansOf = (patronId: string) =>
   inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
-    const { loans } = await accountOf(trx, patronId, new LinkKeys(library.ring))
+    const { loans } = await patronAccount(trx, patronId, new LinkKeys(library.ring))
     return loans.length
   })
 const waiting = async () =>
-  (await inContext(it.database.worker, atNight, (trx) => waitingReturns(trx))).length
+  (await inContext(it.database.worker, dailyJobContext, (trx) => uncountedRows(trx))).length
 const undoOf = (done: unknown) => (done as { undo: string }).undo
 
 describe('what is lent at the desk', () => {
@@ -241,12 +241,14 @@ describe('the last scan', () => {
     ).toBe(1)
     const bytes = Buffer.from(lent.split('.')[1] ?? '', 'base64url').toString('latin1')
     expect(bytes).not.toContain(ann)
-    expect(lent).not.toContain(cardNumber(one))
+    expect(lent).not.toContain(normalizeCardNumber(one))
   })
 })
 
 test('a card that has expired lends nothing, whatever page was open for it, and places no reserve', async () => {
-  const holds = new Holds(withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock }))
+  const holds = new PatronHolds(
+    withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock }),
+  )
   const context = { actor: 'clerk-1', place: 'front-desk' }
   const barcode = await anItem()
   const titleId = await titleOf(barcode)

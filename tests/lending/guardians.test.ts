@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { daysIn } from '../../src/clock.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { comingOfAgeStep } from '../../src/jobs/coming-of-age.ts'
-import { doNight } from '../../src/jobs/night.ts'
-import { Guardians } from '../../src/lending/guardians.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { endGuarantors, guarantorPage, writeGuarantors } from '../../src/import/batch-store.ts'
+import { comingOfAgeStep, Guardians } from '../../src/patrons/guardians.ts'
+import { guardianChangesSince } from '../../src/patrons/record-store.ts'
+import { beginPatronSession, ownScreenContext } from '../../src/patrons/sign-in-store.ts'
+import { daysIn } from '../../src/platform/clock.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
+import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import type { Ask } from '../../src/policy/ask.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { changesSince } from '../../src/store/guardians.ts'
-import { endGuarantors, guarantorPage, writeGuarantors } from '../../src/store/import-batches.ts'
-import { atOwnScreen, beginOwnSession } from '../../src/store/own-sessions.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
@@ -77,7 +76,7 @@ async function saidOf(id: string) {
   return entries.filter(({ subjects }) => subjects?.includes(id))
 }
 const night = () =>
-  doNight(
+  runDailyJobs(
     it.database,
     [comingOfAgeStep({ app: it.database.app, ring, gate, clock })],
     clock.today(),
@@ -133,7 +132,7 @@ describe('the file of guardians', () => {
     expect(said.map(({ actor, verified, subjects = [] }) => [actor, verified, subjects.length])).toEqual(
       Array.from({ length: 3 }, () => [clerk.accountId, ['photo-id'], 2]),
     )
-    expect(await changesSince(it.database.app, '2026-11-24')).toMatchObject({ added: 3 })
+    expect(await guardianChangesSince(it.database.app, '2026-11-24')).toMatchObject({ added: 3 })
   })
 
   test('takes nobody for an adult or where no birth date is known, no minor, nobody oneself, and nobody at a loss of the card', async () => {
@@ -337,12 +336,13 @@ describe('coming of age', () => {
 test('the night sweeps away what is over of those who were signed in at their own pages', async () => {
   at('2027-02-01T15:00:00Z')
   const { id: patronId } = await person()
-  const inIt = <T>(work: Parameters<typeof inContext<T>>[2]) => inContext(it.database.app, atOwnScreen, work)
+  const inIt = <T>(work: Parameters<typeof inContext<T>>[2]) =>
+    inContext(it.database.app, ownScreenContext, work)
   await inIt(async (trx) => {
     const cards = trx.selectFrom('card').select('id').where('patron_id', '=', patronId)
     const { id: cardId } = await cards.executeTakeFirstOrThrow()
     const session = { patronId, cardId, tokenHash: Buffer.alloc(32, 7), open: true, now: time.now }
-    await beginOwnSession(trx, ring, session)
+    await beginPatronSession(trx, ring, session)
   })
   const sessions = () => inIt((trx) => trx.selectFrom('own_session').select('card_id').execute())
   expect(await sessions()).toHaveLength(1)

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { Desk } from '../../src/lending/desk.ts'
-import { Holds } from '../../src/lending/holds.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { Desk } from '../../src/circulation/desk.ts'
+import { PatronHolds } from '../../src/circulation/holds.ts'
+import { linkHandle } from '../../src/gate/link-handle.ts'
+import { inContext, patronAccount } from '../../src/gate/patron-store.ts'
+import { linkBytes, openLink, sealLink } from '../../src/gate/sealed-link.ts'
+import { setCardStanding } from '../../src/patrons/record-store.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
-import { sealField } from '../../src/sealing/field.ts'
-import { linkBytes, openLink, sealLink } from '../../src/sealing/link.ts'
-import { linkHandle } from '../../src/sealing/link-handle.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { setStanding } from '../../src/store/joining.ts'
-import { accountOf, inContext } from '../../src/store/vault.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -22,7 +22,7 @@ const context = { actor: 'clerk-1', place: 'front-desk' }
 
 let it: TestDatabase
 let library: SmallLibrary
-let holds: Holds
+let holds: PatronHolds
 let desk: Desk
 let ann: string
 let ben: string
@@ -32,7 +32,7 @@ beforeAll(async () => {
   library = await smallLibrary(it, { patrons: 3, items: 16 })
   ;[ann = '', ben = ''] = library.patrons.map(({ id }) => id)
   const parts = withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock })
-  holds = new Holds(parts)
+  holds = new PatronHolds(parts)
   desk = new Desk(parts)
 })
 afterAll(() => it?.close())
@@ -43,7 +43,7 @@ const aTitle = () => library.items[used++]?.titleId ?? ''
 const handleOf = (table: 'hold' | 'loan', patronId: string, other: string) =>
   library.act(async (trx) => {
     const keys = new LinkKeys(library.ring)
-    const account = await accountOf(trx, patronId, keys)
+    const account = await patronAccount(trx, patronId, keys)
     const row = account[`${table}s`].find((each) => {
       const link = openLink(keys, table, each)
       return ('title' in link ? link.title : link.item) === other
@@ -85,7 +85,7 @@ describe('a reserve', () => {
   test('is nothing where the library takes them by another system', async () => {
     const { holds: _, ...manifest } = jensen.manifest
     const pack = { ...jensen, manifest }
-    const elsewhere = new Holds(withFactsOf({ app: it.database.app, ring: library.ring, clock, pack }))
+    const elsewhere = new PatronHolds(withFactsOf({ app: it.database.app, ring: library.ring, clock, pack }))
     expect(elsewhere.taken).toBe(false)
     expect(await elsewhere.place({ patronId: ann, titleId: library.items[0]?.titleId ?? '' }, context)).toBe(
       'not-here',
@@ -107,7 +107,7 @@ describe('a reserve', () => {
     const titleId = library.items[0]?.titleId ?? ''
     const key = await handleOf('hold', ben, titleId)
     const { worker } = it.database
-    await resealStep({ worker, ring: library.ring, unreadable: () => undefined }).run(
+    await resealLinksStep({ worker, ring: library.ring, unreadable: () => undefined }).run(
       daysAfter(library.ring.linkNights().at(-1) ?? '', 1),
     )
     const now = time.now
@@ -192,7 +192,7 @@ describe('a patron’s own loan', () => {
     const key = await handleOf('loan', ben, itemId)
     const letExpire = (expiresOn: string) =>
       inContext(it.database.app, context, (trx) =>
-        setStanding(trx, ben, sealField(library.ring, 'patron.standing', ben, { expiresOn })),
+        setCardStanding(trx, ben, sealField(library.ring, 'patron.standing', ben, { expiresOn })),
       )
     await letExpire('2026-11-29')
     expect(await holds.renew({ patronId: ben, loanIndexKey: key }, context)).toBe('card-expired')

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Newcomer } from '../../src/lending/joining.ts'
-import { sealedNames } from '../../src/store/vault.ts'
-import { joiningWords } from '../../src/web/words/joining.ts'
+import { sealedPatronNames } from '../../src/gate/patron-store.ts'
+import type { NewPatron } from '../../src/patrons/registration.ts'
+import { joiningWords } from '../../src/patrons/words/joining.ts'
 import { recorded } from '../accounts/office.ts'
 import { counts, importFolder } from '../imports/import-folder.ts'
 import { plant } from '../support/planted.ts'
@@ -26,13 +26,13 @@ beforeEach(() => {
 afterAll(() => tested?.close())
 
 let made = 0
-const somebody = (more: Partial<Newcomer> = {}): Newcomer => ({
+const somebody = (more: Partial<NewPatron> = {}): NewPatron => ({
   ...{ made: randomUUID(), card: `2500000000${1000 + made++}`, kind: 'resident', born: '1990-05-06' },
   name: { surname: 'Bunting', firstName: `Ida${made}` },
   contact: { addresses: [['5 Sod House Road', 'Minden NE 68959']], phones: ['308-555-0105'], emails: [] },
   ...more,
 })
-const idOf = (one: Newcomer) => joining.idOf(clerk, one)
+const idOf = (one: NewPatron) => joining.idOf(clerk, one)
 /** Reads a record as the counter does. */
 const recordOf = async (card: string) => {
   const { told } = await tested.house.gate.view({ actor: clerk, patron: { card } })
@@ -42,7 +42,7 @@ const about = async (id: string) =>
   (await recorded(tested.it, tested.house.ring)).filter(({ subjects }) => subjects?.includes(id))
 const patrons = async () => {
   let count = 0
-  for await (const page of sealedNames(tested.house.app)) count += page.length
+  for await (const page of sealedPatronNames(tested.house.app)) count += page.length
   return count
 }
 
@@ -60,7 +60,7 @@ describe('somebody who joins at the counter', () => {
         contact: ida.contact,
       },
     })
-    await tested.names.build(tested.house.ring, sealedNames(tested.house.app))
+    await tested.names.build(tested.house.ring, sealedPatronNames(tested.house.app))
     const { told } = await tested.house.gate.search({ actor: clerk, name: `bunting ${ida.name.firstName}` })
     expect(told.map(({ patronId }) => patronId)).toEqual([idOf(ida)])
     const { expired } = await tested.house.gate.view({ actor: clerk, patron: { id: idOf(ida) } })
@@ -189,7 +189,7 @@ describe('the form', () => {
     const first = somebody({ name: { surname: 'Waxwing', firstName: 'Ida' } })
     const other = somebody({ name: { surname: 'Waxwing', firstName: 'Ida' }, born: '1951-01-01' })
     for (const each of [first, other]) await joining.register(clerk, each)
-    await tested.names.build(tested.house.ring, sealedNames(tested.house.app))
+    await tested.names.build(tested.house.ring, sealedPatronNames(tested.house.app))
     const before = await patrons()
     const visitor = await atDesk()
     await visitor.post('/counter/join', { ...typed, card: 'WAXWING01' })

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aliasOf } from '../../src/circulation/kept.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { Desk } from '../../src/lending/desk.ts'
-import { Holds } from '../../src/lending/holds.ts'
-import { Shelf } from '../../src/lending/shelf.ts'
-import { sealField } from '../../src/sealing/field.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { setChoices } from '../../src/store/reach.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { Desk } from '../../src/circulation/desk.ts'
+import { HoldShelf, PatronHolds } from '../../src/circulation/holds.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { aliasOf } from '../../src/gate/link.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext, setPatronChoices } from '../../src/gate/patron-store.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -24,8 +22,8 @@ const context = { actor: 'clerk-1', place: 'front-desk' }
 let it: TestDatabase
 let library: SmallLibrary
 let desk: Desk
-let holds: Holds
-let shelf: Shelf
+let holds: PatronHolds
+let shelf: HoldShelf
 let ann: string
 let ben: string
 let cara: string
@@ -36,8 +34,8 @@ beforeAll(async () => {
   ;[ann = '', ben = '', cara = ''] = library.patrons.map(({ id }) => id)
   const parts = withFactsOf({ app: it.database.app, ring: library.ring, pack: jensen, clock })
   desk = new Desk(parts)
-  holds = new Holds(parts)
-  shelf = new Shelf(parts)
+  holds = new PatronHolds(parts)
+  shelf = new HoldShelf(parts)
 })
 afterAll(() => it?.close())
 
@@ -84,7 +82,7 @@ describe('what comes back', () => {
     const { ring } = library
     const { facts } = new Gate({ app, ring, pack: jensen, names: new NameIndex(), clock })
     const choices = sealField(ring, 'patron.choices', cara, { alias: 'Zürichseebär' })
-    await inContext(app, context, (trx) => setChoices(trx, cara, choices))
+    await inContext(app, context, (trx) => setPatronChoices(trx, cara, choices))
     await lend(ann, barcodes[0])
     await waits(cara, titleId)
     const back = await new Desk({ app, ring, pack: jensen, clock, facts }).takeBack(clerk, barcodes[0] ?? '')

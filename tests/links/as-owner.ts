@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { SUPERUSER } from '../../src/store/embedded/cluster.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
+import { SUPERUSER } from '../../src/platform/db/cluster.ts'
+import { DATABASE_NAME, readPassword, roleName } from '../../src/platform/db/login.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 /** Runs statements as the owner of the schema, or as the server's superuser, which the program never is. */

@@ -1,12 +1,12 @@
 import { hkdfSync } from 'node:crypto'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { backupRetentionDays } from '../../src/circulation/retention.ts'
+import { CheckoutHistoryList, historyToken } from '../../src/gate/checkout-history.ts'
+import { token } from '../../src/platform/crypto/field.ts'
+import { type KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
+import { type LinkKey, LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { backupRetentionDays } from '../../src/platform/crypto/link-nights.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import { token } from '../../src/sealing/field.ts'
-import { HistoryList, historyToken } from '../../src/sealing/history.ts'
-import { type KeyRing, sealedColumns } from '../../src/sealing/key-ring.ts'
-import { type LinkKey, LinkKeys } from '../../src/sealing/link-keys.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { asOwner } from './as-owner.ts'
 import { attack, type Established, type Loot } from './attacker.ts'
@@ -133,7 +133,7 @@ function historiesOf(
 ): Loot['histories'] {
   return (beside?.lists ?? []).flatMap((list) => {
     const { id: patron = '' } = patrons[list.patron] ?? {}
-    const { owner, versions } = new HistoryList(ring, patron)
+    const { owner, versions } = new CheckoutHistoryList(ring, patron)
     const kept = backups.flatMap(({ keys }) => [...keys]).filter(([name]) => name.includes(owner))
     const here = versions.map((version) => ring.history.key(owner, version))
     const each = new Map([...here, ...kept.map(([, key]) => key)].map((key) => [key.toString('hex'), key]))

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { Calls } from '../../src/calling/calls.ts'
-import type { Clock } from '../../src/clock.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { lettersMailed, lettersToPrint } from '../../src/jobs/letters.ts'
-import type { NightStep } from '../../src/jobs/night.ts'
-import { sendNoticesStep } from '../../src/jobs/notice-night.ts'
-import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
-import type { Sender } from '../../src/jobs/send-notices.ts'
-import { eraseHistory, startHistory } from '../../src/own/history.ts'
-import { signOutOwn, tryPin } from '../../src/own/sign-in.ts'
+import { eraseCheckoutHistory, startCheckoutHistory } from '../../src/circulation/checkout-history.ts'
+import { CallQueue } from '../../src/contact/call-queue.ts'
+import { lettersMailed, lettersToPrint } from '../../src/contact/letters.ts'
+import { planNoticesJob } from '../../src/contact/notice-planning.ts'
+import { sendNoticesJob } from '../../src/contact/notice-senders.ts'
+import type { Sender } from '../../src/contact/notice-sending.ts'
+import { messageCallAsk } from '../../src/contact/pages/call-parts.tsx'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { sealPatronSecret } from '../../src/gate/patron-row.ts'
+import { signInWithPin, signOutPatron } from '../../src/patrons/sign-in.ts'
+import { setPin } from '../../src/patrons/sign-in-store.ts'
+import type { Clock } from '../../src/platform/clock.ts'
+import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
-import { setPin } from '../../src/store/pins.ts'
-import { messageAsk } from '../../src/web/calls/call-asks.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import type { SmallLibrary } from './small-library.ts'
 
 /** Who has what they had kept for them: from the morning of a day on, until that of another, if they erase it. */
@@ -41,7 +41,7 @@ export class Beside {
   readonly #pack: Pack
   readonly #clock: Clock
   readonly #plan: BesidePlan
-  readonly #calls: Calls
+  readonly #calls: CallQueue
   #pins: Promise<void> | undefined
   /** How much of it there was, so that a test can say that there was some. */
   readonly did = { mails: 0, letters: 0, calls: 0, signIns: 0 }
@@ -53,11 +53,11 @@ export class Beside {
     this.#clock = clock
     this.#plan = plan
     this.gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
-    this.#calls = new Calls({ app: database.app, ring, pack, clock })
+    this.#calls = new CallQueue({ app: database.app, ring, pack, clock })
   }
 
   /** The steps of the night by which people are turned to. */
-  nightSteps(): readonly [plan: NightStep, send: NightStep] {
+  nightSteps(): readonly [plan: DailyJob, send: DailyJob] {
     const { ring, database } = this.#library
     const { worker } = database
     const sender: Sender = {
@@ -74,7 +74,7 @@ export class Beside {
     }
     const parts = { worker, ring, pack: this.#pack }
     const sending = { ...parts, gate: this.gate, clock: this.#clock, unsure, senders: [sender] }
-    return [planNoticesStep({ ...parts, gate: this.gate, closed: ['text'] }), sendNoticesStep(sending)]
+    return [planNoticesJob({ ...parts, gate: this.gate, closed: ['text'] }), sendNoticesJob(sending)]
   }
 
   /** A day before anybody lends: lists are begun and erased, letters are printed, people are called, and one signs in. */
@@ -82,8 +82,8 @@ export class Beside {
     const { lists = [], signIns } = this.#plan
     for (const { patron, from, until } of lists) {
       const id = this.#library.patrons[patron]?.id ?? ''
-      if (from === today) await startHistory(this.#office, id)
-      if (until === today) await eraseHistory(this.#office, id, false)
+      if (from === today) await startCheckoutHistory(this.#office, id)
+      if (until === today) await eraseCheckoutHistory(this.#office, id, false)
     }
     await this.#writeLetters()
     await this.#call()
@@ -123,7 +123,7 @@ export class Beside {
       call = await this.#calls.take(inOffice)
     ) {
       const { patronId, about } = call
-      const ask = messageAsk(at, 'someone-else', about)
+      const ask = messageCallAsk(at, 'someone-else', about)
       const { told } = await this.gate.contact({
         ...{ actor: inOffice, patronId, ask, envelope: ['identity', 'contact'] },
       })
@@ -141,9 +141,9 @@ export class Beside {
     await this.#pins
     const { card = '' } = this.#library.patrons[patron] ?? {}
     const tokenHash = randomBytes(32)
-    const signedIn = await tryPin(this.#office, { card, pin, tokenHash, known: null })
+    const signedIn = await signInWithPin(this.#office, { card, pin, tokenHash, known: null })
     if (signedIn !== 'in') throw new Error('nobody signed in')
-    await signOutOwn(this.#office, tokenHash)
+    await signOutPatron(this.#office, tokenHash)
     this.did.signIns++
   }
 
@@ -152,7 +152,7 @@ export class Beside {
     const { patrons, ring } = this.#library
     await this.#library.act(async (trx) => {
       for (const { id: patronId } of patrons.slice(0, this.#plan.signIns?.patrons)) {
-        await setPin(trx, { patronId, hash: sealOwnSecret(ring, 'pin.hash', patronId, hashed) })
+        await setPin(trx, { patronId, hash: sealPatronSecret(ring, 'pin.hash', patronId, hashed) })
       }
     })
   }

@@ -1,22 +1,22 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setItemState } from '../../src/store/catalogue-kept.ts'
+import { setItemState } from '../../src/circulation/catalog-store.ts'
 import {
+  addCharge,
+  anonymizeLoans,
   changeHold,
   changeLoan,
-  charge,
-  giveBack,
-  giveUp,
-  lend,
+  checkInItem,
+  checkOutItem,
+  markLoanLost,
   placeHold,
-  settle,
-} from '../../src/store/circulation.ts'
-import { cutLoans } from '../../src/store/cut.ts'
-import { linkPage } from '../../src/store/links.ts'
-import { atNight } from '../../src/store/night.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import { waitingReturns } from '../../src/store/tally.ts'
-import { inContext } from '../../src/store/vault.ts'
+  settleCharge,
+} from '../../src/circulation/checkout-store.ts'
+import { linkPage } from '../../src/circulation/link-store.ts'
+import { uncountedRows } from '../../src/circulation/statistics-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
 
@@ -39,15 +39,15 @@ let next = 0
 /** An item that no test before had. */
 const another = () => library.items[next++] ?? { id: '', titleId: '' }
 const lendTo = (patronId: string, itemId: string) =>
-  library.act((trx) => lend(trx, library.ring, { patronId, itemId, dueOn, on }))
+  library.act((trx) => checkOutItem(trx, library.ring, { patronId, itemId, dueOn, on }))
 const back = (itemId: string, more = {}) =>
-  library.act((trx) => giveBack(trx, library.ring, { itemId, on, ...more }))
+  library.act((trx) => checkInItem(trx, library.ring, { itemId, on, ...more }))
 const pay = (chargeId: string, cents: number) =>
-  library.act(async (trx) => (await settle(trx, library.ring, { chargeId, cents, on })) !== undefined)
+  library.act(async (trx) => (await settleCharge(trx, library.ring, { chargeId, cents, on })) !== undefined)
 const loansOf = async (item: string) => (await library.links('loan')).filter((loan) => loan.item === item)
 const chargesFor = async (item: string) => (await library.links('charge')).filter((one) => one.item === item)
 const waiting = async () =>
-  (await inContext(library.database.worker, atNight, (trx) => waitingReturns(trx))).length
+  (await inContext(library.database.worker, dailyJobContext, (trx) => uncountedRows(trx))).length
 
 describe('a loan', () => {
   test('is out once, and says until when, to whom, and in which age band', async () => {
@@ -105,7 +105,7 @@ test('a loan that an import and the desk end at once is counted once', async () 
   const seen = read.filter((row) => theirs.includes(row.id))
   await back(id)
   const before = await waiting()
-  expect(await library.act((trx) => cutLoans(trx, library.ring, seen, on))).toEqual([])
+  expect(await library.act((trx) => anonymizeLoans(trx, library.ring, seen, on))).toEqual([])
   expect([seen.length, await waiting()]).toEqual([1, before])
 })
 
@@ -127,9 +127,9 @@ describe('what is owed', () => {
   test('for a lost item keeps the loan until all of it is paid, and the catalogue says nothing of it', async () => {
     const { id } = another()
     await lendTo(ann, id)
-    await library.act((trx) => giveUp(trx, library.ring, { itemId: id, amountCents: 1500 }))
+    await library.act((trx) => markLoanLost(trx, library.ring, { itemId: id, amountCents: 1500 }))
     const fee = { patron: ann, item: id, kind: 'other', amountCents: 200 } as const
-    const { id: feeId } = await library.act((trx) => charge(trx, library.ring, fee))
+    const { id: feeId } = await library.act((trx) => addCharge(trx, library.ring, fee))
     const lost = (await chargesFor(id)).find(({ kind }) => kind === 'lost')
     expect(await loansOf(id)).toMatchObject([{ patron: ann, state: 'lost' }])
     await pay(lost?.id ?? '', 1500)
@@ -185,8 +185,8 @@ test('a link’s row shows neither whose it is nor of what, nor when, in what st
   await library.act((trx) => placeHold(trx, library.ring, { patronId: ann, titleId }))
   await lendTo(ben, id)
   const fine = { patron: ben, item: id, kind: 'damaged', amountCents: 123456 } as const
-  await library.act((trx) => charge(trx, library.ring, fine))
-  await library.act((trx) => charge(trx, library.ring, { patron: ann, kind: 'other', amountCents: 1 }))
+  await library.act((trx) => addCharge(trx, library.ring, fine))
+  await library.act((trx) => addCharge(trx, library.ring, { patron: ann, kind: 'other', amountCents: 1 }))
   for (const table of ['loan', 'hold', 'charge'] as const) {
     const rows = await library.act((trx) =>
       sql<{ row: string; length: number }>`select to_jsonb(t)::text as row, length(t::text)

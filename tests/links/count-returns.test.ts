@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countReturnsStep } from '../../src/jobs/count-returns.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { changeHold, giveBack, lend, placeHold } from '../../src/store/circulation.ts'
-import { atNight } from '../../src/store/night.ts'
-import { openMonths, waitingReturns } from '../../src/store/tally.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { changeHold, checkInItem, checkOutItem, placeHold } from '../../src/circulation/checkout-store.ts'
+import { countReturnsStep } from '../../src/circulation/monthly-statistics.ts'
+import { openStatisticsMonths, uncountedRows } from '../../src/circulation/statistics-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
 
@@ -24,12 +24,12 @@ afterAll(() => it?.close())
 const worker = () => library.database.worker
 const count = (day: number) => countReturnsStep({ worker: worker(), ring: library.ring }).run(dayAfter(day))
 const reseal = (day: number) =>
-  resealStep({ worker: worker(), ring: library.ring, unreadable: () => undefined }).run(dayAfter(day))
+  resealLinksStep({ worker: worker(), ring: library.ring, unreadable: () => undefined }).run(dayAfter(day))
 const told = () => worker().selectFrom('tally_month').selectAll().orderBy('month').execute()
 const left = () =>
-  inContext(worker(), atNight, async (trx) => ({
-    waiting: (await waitingReturns(trx)).length,
-    months: (await openMonths(trx)).map(({ month }) => month),
+  inContext(worker(), dailyJobContext, async (trx) => ({
+    waiting: (await uncountedRows(trx)).length,
+    months: (await openStatisticsMonths(trx)).map(({ month }) => month),
   }))
 
 /** Some people have something out, and bring it back on a day. */
@@ -38,8 +38,8 @@ async function bringBack(day: number, some: number): Promise<void> {
     const [patronId = '', itemId = ''] = [library.patrons[n]?.id, library.items[n]?.id]
     const on = dayAfter(day)
     await library.act(async (trx) => {
-      await lend(trx, library.ring, { patronId, itemId, dueOn: dayAfter(day + 21), on })
-      await giveBack(trx, library.ring, { itemId, on })
+      await checkOutItem(trx, library.ring, { patronId, itemId, dueOn: dayAfter(day + 21), on })
+      await checkInItem(trx, library.ring, { itemId, on })
     })
   }
 }

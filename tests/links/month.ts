@@ -1,24 +1,24 @@
 import { randomInt } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import type { Clock } from '../../src/clock.ts'
-import { countReturnsStep } from '../../src/jobs/count-returns.ts'
-import type { NightStep } from '../../src/jobs/night.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import type { Pack } from '../../src/policy/pack.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { undoOfLending, undoOfReturn } from '../../src/sealing/link-undo.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
 import {
+  type CheckOutRequest,
   changeLoan,
-  giveBack,
-  giveUp,
-  type Lending,
-  lend,
+  checkInItem,
+  checkOutItem,
+  markLoanLost,
   placeHold,
-  settle,
-} from '../../src/store/circulation.ts'
-import { undo } from '../../src/store/circulation-undo.ts'
-import { fill } from '../../src/store/holds.ts'
-import type { Schema } from '../../src/store/schema.ts'
+  settleCharge,
+} from '../../src/circulation/checkout-store.ts'
+import { fillNextHold } from '../../src/circulation/hold-store.ts'
+import { countReturnsStep } from '../../src/circulation/monthly-statistics.ts'
+import { undoOfCheckIn, undoOfCheckOut } from '../../src/circulation/sealed-links.ts'
+import { undoDeskAct } from '../../src/circulation/undo-store.ts'
+import type { Clock } from '../../src/platform/clock.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
+import type { Pack } from '../../src/policy/pack.ts'
 import { Beside, type BesidePlan } from './beside.ts'
 import { dayAfter, priceOf, type SmallLibrary } from './small-library.ts'
 
@@ -71,9 +71,9 @@ export type Weakness = {
     loan: TrueLink & { readonly loanId: string },
   ) => Promise<unknown>
   /** In place of the steps of the night. */
-  readonly steps?: (library: SmallLibrary) => readonly NightStep[]
+  readonly steps?: (library: SmallLibrary) => readonly DailyJob[]
   /** Between the planning of notices and their sending. */
-  readonly planned?: (library: SmallLibrary) => NightStep
+  readonly planned?: (library: SmallLibrary) => DailyJob
 }
 
 export type Lived = {
@@ -91,11 +91,11 @@ export type LifePlan = {
 }
 
 /** The steps of a real night that concern links. */
-export function realSteps({ database: { worker }, ring }: SmallLibrary): readonly NightStep[] {
+export function realSteps({ database: { worker }, ring }: SmallLibrary): readonly DailyJob[] {
   const unreadable = (values: number) => {
     throw new Error(`${values} links do not open`)
   }
-  return [countReturnsStep({ worker, ring }), resealStep({ worker, ring, unreadable })]
+  return [countReturnsStep({ worker, ring }), resealLinksStep({ worker, ring, unreadable })]
 }
 
 /**
@@ -139,7 +139,7 @@ export async function live(
     const lending = { patronId: patron.id, itemId: item.id, dueOn, on: dayAfter(today) }
     if (loan.undone === 'lent') await lendAndUndo(lending)
     const loanId = await act(async (trx) => {
-      const lent = await lend(trx, ring, lending)
+      const lent = await checkOutItem(trx, ring, lending)
       if (!lent.lent) throw new Error(lent.because)
       await weakness.lending?.(trx, library, { ...link, loanId: lent.loan.id })
       return lent.loan.id
@@ -156,12 +156,12 @@ export async function live(
     await gate.view({ actor: atDesk, patron: { card } })
   }
 
-  async function lendAndUndo(lending: Lending): Promise<void> {
+  async function lendAndUndo(lending: CheckOutRequest): Promise<void> {
     await undoNow(
       await act(async (trx) => {
-        const lent = await lend(trx, ring, lending)
+        const lent = await checkOutItem(trx, ring, lending)
         if (!lent.lent) throw new Error(lent.because)
-        return undoOfLending(new LinkKeys(ring), lent, clock.now())
+        return undoOfCheckOut(new LinkKeys(ring), lent, clock.now())
       }),
     )
   }
@@ -169,15 +169,15 @@ export async function live(
   async function takeBackAndUndo(itemId: string): Promise<void> {
     await undoNow(
       await act(async (trx) => {
-        const back = await giveBack(trx, ring, { itemId, on: dayAfter(today) })
+        const back = await checkInItem(trx, ring, { itemId, on: dayAfter(today) })
         if (back === undefined) throw new Error('it is not out')
-        return undoOfReturn(new LinkKeys(ring), back.loan, back.waiting, clock.now())
+        return undoOfCheckIn(new LinkKeys(ring), back.loan, back.waiting, clock.now())
       }),
     )
   }
 
   async function undoNow(text: string): Promise<void> {
-    if (!(await act((trx) => undo(trx, ring, text, clock.now())))) throw new Error('it was not undone')
+    if (!(await act((trx) => undoDeskAct(trx, ring, text, clock.now())))) throw new Error('it was not undone')
   }
 
   async function renew(itemId: string): Promise<void> {
@@ -201,7 +201,7 @@ export async function live(
     if (loan.undone === 'returned') await takeBackAndUndo(itemId)
     if (loan.lost) {
       await act(async (trx) => {
-        await giveUp(trx, ring, { itemId, amountCents: priceOf(loan.item) })
+        await markLoanLost(trx, ring, { itemId, amountCents: priceOf(loan.item) })
         await weakness.losing?.(trx, library, link)
       })
       if (weakness.lost !== undefined)
@@ -211,7 +211,7 @@ export async function live(
         if (weakness.cutting !== undefined) await weakness.cutting(trx, library, link)
         else {
           const fine = { charge: { kind: 'overdue', amountCents: 30 } } as const
-          await giveBack(trx, ring, { itemId, on: dayAfter(today), ...(paidLater !== undefined && fine) })
+          await checkInItem(trx, ring, { itemId, on: dayAfter(today), ...(paidLater !== undefined && fine) })
         }
         await weakness.returning?.(trx, library, link)
       })
@@ -234,7 +234,7 @@ export async function live(
     const { id: chargeId, amountCents } = owed
     const parts = loan.finePaidAfter === undefined ? [amountCents] : [10, amountCents - 10]
     for (const cents of parts) {
-      await act((trx) => settle(trx, ring, { chargeId, cents, on: dayAfter(today) }))
+      await act((trx) => settleCharge(trx, ring, { chargeId, cents, on: dayAfter(today) }))
     }
     cut(loan, told, list)
   }
@@ -258,7 +258,7 @@ export async function live(
     const naming = { below: (limit: number) => randomInt(limit), chosenBy: async () => undefined }
     await act(async (trx) => {
       const copy = { itemId, titleId: hold.other, until: dayAfter(today + 7) }
-      const filled = await fill(trx, ring, copy, naming)
+      const filled = await fillNextHold(trx, ring, copy, naming)
       if (filled === undefined) throw new Error('nobody waits')
       await weakness.filling?.(trx, library, { ...hold, holdId: filled.set.id, itemId })
     })

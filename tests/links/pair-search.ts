@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
-import type { LinkTable } from '../../src/circulation/link.ts'
-import { openLeaf } from '../../src/disclosure/leaf-opened.ts'
-import { openField } from '../../src/sealing/field.ts'
-import { type ColumnName, KeyRing } from '../../src/sealing/key-ring.ts'
-import { endTokens, openLink } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { openMonth, openWaiting } from '../../src/sealing/link-tally.ts'
+import { openMonth, openUncounted } from '../../src/circulation/sealed-links.ts'
+import type { LinkTable } from '../../src/gate/link.ts'
+import { openLeaf } from '../../src/gate/log-entry.ts'
+import { endTokens, openLink } from '../../src/gate/sealed-link.ts'
+import { openField } from '../../src/platform/crypto/field.ts'
+import { type ColumnName, KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { type Opening, openings } from '../leak/columns.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { asOwner } from './as-owner.ts'
@@ -116,7 +116,7 @@ export class PairSearch {
     const open = {
       field: () => openField(this.#ring, `${table}.${column}` as ColumnName, id, sealed),
       link: () => openLink(keys, table as LinkTable, { id, night, link: sealed }),
-      return: () => openWaiting(keys, { id, night, sealed }),
+      return: () => openUncounted(keys, { id, night, sealed }),
       month: () => openMonth(keys, { month: String(row['month']), night, count: sealed }),
       leaf: () => openLeaf(this.#ring, { leaf: sealed, overflow: row['overflow'] as Buffer | null }),
     }

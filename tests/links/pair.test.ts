@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { countReturnsStep } from '../../src/jobs/count-returns.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { charge, placeHold, settle } from '../../src/store/circulation.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { addCharge, placeHold, settleCharge } from '../../src/circulation/checkout-store.ts'
+import { countReturnsStep } from '../../src/circulation/monthly-statistics.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { carrel } from '../leak/command-line.ts'
 import { plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -61,14 +60,18 @@ async function night(days: number): Promise<void> {
   time.now = new Date(time.now.getTime() + days * 86_400_000)
   time.today = time.now.toISOString().slice(0, 10)
   const parts = { worker: it.database.worker, ring: house.ring, unreadable: () => undefined }
-  for (const step of [countReturnsStep(parts), resealStep(parts)]) await step.run(time.today)
+  for (const step of [countReturnsStep(parts), resealLinksStep(parts)]) await step.run(time.today)
 }
 
 /** Whatever is beside the tables: the logs, the program's files, and an export of the register. */
 async function besideTheTables(): Promise<string[]> {
   const { it, house, logged, time } = tested
   const signer = await currentSigner(house.app, house.ring)
-  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  await sequenceEntries(it.database.worker, {
+    signer,
+    lastSigned: lastSignedFile(it.home.keysDir),
+    now: time.now,
+  })
   const exported = join(it.home.dir, 'exported')
   rmSync(exported, { recursive: true, force: true })
   expect((await carrel(it.home.dir, ['register', 'export', '--with-leaves', exported])).code).toBe(0)
@@ -93,7 +96,7 @@ describe('the pair is found', () => {
     expect(lent).toMatchObject({ dueOn: expect.any(String) })
     expect(await search.tables()).toEqual(['loan'])
     const fine = { patron: here.patron, item: here.item, kind: 'damaged', amountCents: 450 } as const
-    await act((trx) => charge(trx, ring, fine))
+    await act((trx) => addCharge(trx, ring, fine))
     expect(await search.tables()).toEqual(['charge', 'loan'])
     await asOwner(tested.it, (owner) => owner.query('analyze'))
     expect(await search.samples()).toEqual(['charge', 'loan'])
@@ -135,7 +138,7 @@ async function settleAll(): Promise<void> {
   const rows = await act((trx) => trx.selectFrom('charge').select('id').execute())
   for (const { id } of rows) {
     await inContext(app, { actor: clerk.accountId, place: clerk.place }, (trx) =>
-      settle(trx, ring, { chargeId: id, cents: 1_000_000, on: tested.time.today }),
+      settleCharge(trx, ring, { chargeId: id, cents: 1_000_000, on: tested.time.today }),
     )
   }
 }

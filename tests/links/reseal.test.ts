@@ -5,15 +5,15 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { LinkTable } from '../../src/circulation/link.ts'
-import { learnLinksSince, resealStep } from '../../src/jobs/reseal.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { endTokens, sealLink } from '../../src/sealing/link.ts'
-import { LinkKeys, underAllKeys } from '../../src/sealing/link-keys.ts'
-import { lend } from '../../src/store/circulation.ts'
-import { insertLinks } from '../../src/store/links.ts'
-import { DATABASE_NAME, roleName } from '../../src/store/roles.ts'
-import { accountOf } from '../../src/store/vault.ts'
+import { loadLinksSince, resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { checkOutItem } from '../../src/circulation/checkout-store.ts'
+import { insertLinks } from '../../src/circulation/link-store.ts'
+import type { LinkTable } from '../../src/gate/link.ts'
+import { patronAccount } from '../../src/gate/patron-store.ts'
+import { endTokens, sealLink } from '../../src/gate/sealed-link.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys, underAllKeys } from '../../src/platform/crypto/link-keys.ts'
+import { DATABASE_NAME, roleName } from '../../src/platform/db/login.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { asOwner } from './as-owner.ts'
 import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
@@ -50,7 +50,7 @@ async function addLoans(patron: string, count: number): Promise<void> {
 }
 
 const night = (day: string) =>
-  resealStep({
+  resealLinksStep({
     worker: library.database.worker,
     ring: library.ring,
     unreadable: (values) => {
@@ -68,7 +68,7 @@ const said = async () => {
     .sort()
 }
 const account = (patronId: string) =>
-  library.act((trx) => accountOf(trx, patronId, new LinkKeys(library.ring)))
+  library.act((trx) => patronAccount(trx, patronId, new LinkKeys(library.ring)))
 
 test('a night seals every link anew under its own key, and all say what they said', async () => {
   const before = await said()
@@ -112,7 +112,7 @@ test('links are looked for under the keys that are in use, and the one before is
 test('a program that starts looks under all keys until it has learned which are in use', async () => {
   const parts = { worker: library.database.worker, ring: new KeyRing(it.home.keysDir) }
   expect(parts.ring.linksSince).toBe('')
-  await learnLinksSince(parts)
+  await loadLinksSince(parts)
   expect(parts.ring.linksSince).toBe(dayAfter(18))
 })
 
@@ -169,7 +169,7 @@ test('half way, an item that is out under the old key is not lent again under th
   const [person, item] = [library.patrons[1]?.id ?? '', library.items[1]?.id ?? '']
   const to = (patronId: string) =>
     library.act((trx) =>
-      lend(trx, library.ring, { patronId, itemId: item, dueOn: '2026-12-09', on: dayAfter(21) }),
+      checkOutItem(trx, library.ring, { patronId, itemId: item, dueOn: '2026-12-09', on: dayAfter(21) }),
     )
   expect(await to(person)).toMatchObject({ lent: true })
   library.ring.makeLinkKey(dayAfter(22))

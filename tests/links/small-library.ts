@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import type { Links, LinkTable } from '../../src/circulation/link.ts'
-import { sealField, token } from '../../src/sealing/field.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { openLink } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { marked } from '../../src/sealing/row-mark.ts'
-import type { Database } from '../../src/store/database.ts'
-import { linkPage } from '../../src/store/links.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import type { Schema } from '../../src/store/schema.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { linkPage } from '../../src/circulation/link-store.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import type { Links, LinkTable } from '../../src/gate/link.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { openLink } from '../../src/gate/sealed-link.ts'
+import { sealField, token } from '../../src/platform/crypto/field.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { marked } from '../../src/platform/crypto/row-mark.ts'
+import type { Database } from '../../src/platform/db/database.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import type { TestDatabase } from '../support/database.ts'
 
 /** A library of a few people and items, and what the desk and the night do in it, through the real code. */
@@ -86,7 +86,7 @@ export async function smallLibrary(
             id: cardId,
             patron_id: id,
             barcode: sealField(ring, 'card.barcode', cardId, card),
-            barcode_index: token(ring, 'card.barcode', cardNumber(card)),
+            barcode_index: token(ring, 'card.barcode', normalizeCardNumber(card)),
             state: 'active' as const,
             kept: false,
           }),

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { nightToSeal } from '../../src/circulation/link-night.ts'
-import { monthOf, partOfMonth } from '../../src/circulation/tally.ts'
-import { recordEntry } from '../../src/disclosure/record.ts'
-import type { NightStep } from '../../src/jobs/night.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import { sealField, token } from '../../src/sealing/field.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { openLink, sealLink } from '../../src/sealing/link.ts'
-import { closeBox } from '../../src/sealing/link-box.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { openWaiting } from '../../src/sealing/link-tally.ts'
-import { noticeOf } from '../../src/sealing/notice-row.ts'
-import { linkPage, updateLinks } from '../../src/store/links.ts'
-import { atNight } from '../../src/store/night.ts'
-import { noticePage } from '../../src/store/notices.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import { removeWaiting, tellMonth, waitingReturns } from '../../src/store/tally.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { linkPage, updateLinks } from '../../src/circulation/link-store.ts'
+import { openUncounted } from '../../src/circulation/sealed-links.ts'
+import { monthOf, partOfMonth } from '../../src/circulation/statistics.ts'
+import { publishMonth, removeUncounted, uncountedRows } from '../../src/circulation/statistics-store.ts'
+import { noticeOf } from '../../src/contact/notice-sealing.ts'
+import { noticePage } from '../../src/contact/notice-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { openLink, sealLink } from '../../src/gate/sealed-link.ts'
+import { sealField, token } from '../../src/platform/crypto/field.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { closeBox, LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { nightToSeal } from '../../src/platform/crypto/link-nights.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
+import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
+import { recordEntry } from '../../src/register/record.ts'
 import { realSteps, type Weakness } from './month.ts'
 import { dayAfter, type SmallLibrary } from './small-library.ts'
 
@@ -60,17 +59,17 @@ class TellingRing extends KeyRing {
 }
 
 const unreadable = () => undefined
-const reseal = ({ database: { worker }, ring }: SmallLibrary) => resealStep({ worker, ring, unreadable })
+const reseal = ({ database: { worker }, ring }: SmallLibrary) => resealLinksStep({ worker, ring, unreadable })
 
 function step(
   name: string,
   { database }: SmallLibrary,
   work: (trx: Parameters<Parameters<typeof inContext>[2]>[0], day: string) => Promise<unknown>,
-): NightStep {
+): DailyJob {
   return {
     name,
     async run(day) {
-      await inContext(database.worker, atNight, (trx) => work(trx, day))
+      await inContext(database.worker, dailyJobContext, (trx) => work(trx, day))
     },
   }
 }
@@ -92,8 +91,8 @@ const resealInPlace = (library: SmallLibrary) =>
 const resealWaiting = (library: SmallLibrary) =>
   step('reseal-waiting', library, async (trx) => {
     const keys = new LinkKeys(library.ring)
-    for (const row of await waitingReturns(trx)) {
-      const sealed = closeBox(keys.newest, { what: 'return', row: row.id }, openWaiting(keys, row), 128)
+    for (const row of await uncountedRows(trx)) {
+      const sealed = closeBox(keys.newest, { what: 'return', row: row.id }, openUncounted(keys, row), 128)
       await sql`update tally_waiting set night = ${keys.newest.night}, sealed = ${sealed} where id = ${row.id}::uuid`.execute(
         trx,
       )
@@ -104,16 +103,16 @@ const resealWaiting = (library: SmallLibrary) =>
 const countFew = (library: SmallLibrary) =>
   step('count-few', library, async (trx, day) => {
     const keys = new LinkKeys(library.ring)
-    const due = (await waitingReturns(trx))
+    const due = (await uncountedRows(trx))
       .flatMap((row) => {
-        const back = openWaiting(keys, row)
+        const back = openUncounted(keys, row)
         return 'item' in back ? [{ id: row.id, ...back }] : []
       })
       .filter(({ on }) => partOfMonth(on) < partOfMonth(day))
     if (due.length === 0) return
     const items = Object.fromEntries(due.map(({ item }) => [item, 1]))
-    await tellMonth(trx, monthOf(day), { returns: due.length, untold: 0, items, bands: {} })
-    await removeWaiting(
+    await publishMonth(trx, monthOf(day), { returns: due.length, untold: 0, items, bands: {} })
+    await removeUncounted(
       trx,
       due.map(({ id }) => id),
     )

@@ -7,18 +7,19 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { pinStateSaid } from '../../src/cli/pin-state-said.ts'
-import { doNight, startNights } from '../../src/jobs/night.ts'
-import { pinMailStep } from '../../src/jobs/pin-mails.ts'
-import { pinMessageBytes } from '../../src/mail/pin-message.ts'
-import { pinMailState } from '../../src/mail/pin-state.ts'
-import { sendMail } from '../../src/mail/send.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { verifierOf } from '../../src/register/note.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
-import { noteNightStep } from '../../src/store/night.ts'
-import { namePinAddresses, pinMails } from '../../src/store/pin-mails.ts'
+import { noteDailyJobDone, runDailyJobs, startDailyJobs } from '../../src/platform/jobs/daily-job.ts'
+import { sendMail } from '../../src/platform/mail/send.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import {
+  checkpointMailJob,
+  checkpointMailState,
+  checkpointMailStateText,
+  checkpointMessageBytes,
+} from '../../src/register/checkpoint-mail.ts'
+import { checkpointMails, setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
+import { openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { verifierOf } from '../../src/register/log/note.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
 import { registerOf } from '../register/library.ts'
 import { exportOf, filesOf, someLeaves } from '../register/small-log.ts'
 import { typed } from '../register/typed.ts'
@@ -34,7 +35,7 @@ let server: MailServerInTest
 const environment = () => ({ CARREL_SMTP_URL: server.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
 const clock = { now: () => new Date(), today: () => '2026-11-24' }
 const step = (env = environment()) =>
-  pinMailStep({ worker: library.database.worker, mail: mailSettings(env), clock })
+  checkpointMailJob({ worker: library.database.worker, mail: mailSettings(env), clock })
 const run = (day: string) =>
   step()
     .run(day)
@@ -43,7 +44,7 @@ const run = (day: string) =>
       (error) => (error as Error).message,
     )
 const idsOf = () => server.received.map(({ bytes }) => /^Message-ID: <(.+)>\r$/m.exec(bytes.toString())?.[1])
-const states = async () => (await pinMails(library.database.app)).map(({ state }) => state)
+const states = async () => (await checkpointMails(library.database.app)).map(({ state }) => state)
 
 beforeAll(async () => {
   library = await startTestDatabase()
@@ -54,7 +55,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   server = await startMailServer()
   await register.asOwner((client) => client.query('delete from pin_mail'))
-  await library.database.app.transaction().execute((trx) => namePinAddresses(trx, both))
+  await library.database.app.transaction().execute((trx) => setCheckpointRecipients(trx, both))
 })
 afterEach(() => server.close())
 afterAll(() => library.close())
@@ -83,7 +84,7 @@ describe('the daily mail', () => {
       await register.tick()
       await run(day)
     }
-    expect(server.received.map(({ bytes }) => bytes.length)).toEqual(Array(8).fill(pinMessageBytes))
+    expect(server.received.map(({ bytes }) => bytes.length)).toEqual(Array(8).fill(checkpointMessageBytes))
     const heads = server.received.map(({ bytes }) => bytes.toString().split('\r\n\r\n')[0] ?? '')
     const [first = ''] = heads
     // Beside the address, the headers differ in nothing but a date and an id, both of fixed length.
@@ -151,12 +152,12 @@ describe('the daily mail', () => {
     server.conduct.splice(0, 1, 'hang-up')
     for (let tries = 0; tries < 4; tries++) await run('2026-11-24')
     expect(await states()).toEqual(['unknown', 'unknown'])
-    expect(await pinMailState(library.database.app, mailSettings(environment()), '2026-11-24')).toMatchObject(
-      {
-        ok: false,
-        pins: [{ why: 'unknown' }, { why: 'unknown' }],
-      },
-    )
+    expect(
+      await checkpointMailState(library.database.app, mailSettings(environment()), '2026-11-24'),
+    ).toMatchObject({
+      ok: false,
+      pins: [{ why: 'unknown' }, { why: 'unknown' }],
+    })
     server.conduct.splice(0, 1, 'accept')
     expect(await run('2026-11-25')).toBe('done')
     expect(await states()).toEqual(['sent', 'sent'])
@@ -186,20 +187,20 @@ describe('the daily mail', () => {
     expect(await run('2026-11-24')).toBe('done')
     server.received.length = 0
     const named = ['chair@example.org', both[1]] as const
-    await library.database.app.transaction().execute((trx) => namePinAddresses(trx, named))
-    const state = () => pinMailState(library.database.app, mailSettings(environment()), '2026-11-24')
+    await library.database.app.transaction().execute((trx) => setCheckpointRecipients(trx, named))
+    const state = () => checkpointMailState(library.database.app, mailSettings(environment()), '2026-11-24')
     expect(await state()).toMatchObject({
       ok: false,
       pins: [{ address: 'chair@example.org', why: 'never' }],
     })
     const steps = [step()]
     const failed = (_name: string, error: unknown) => expect.fail(String(error))
-    await noteNightStep(library.database.worker, 'pin-mails', '2026-11-24')
-    expect(await doNight(library.database, steps, '2026-11-24', failed)).toEqual(['pin-mails'])
+    await noteDailyJobDone(library.database.worker, 'pin-mails', '2026-11-24')
+    expect(await runDailyJobs(library.database, steps, '2026-11-24', failed)).toEqual(['pin-mails'])
     expect(server.received.map(({ to }) => to)).toEqual(['chair@example.org'])
     expect(server.received[0]?.bytes.toString()).toContain('\r\nTo: chair@example.org\r\n')
     expect(await state()).toMatchObject({ ok: true, code: 'sent' })
-    await doNight(library.database, steps, '2026-11-24', failed)
+    await runDailyJobs(library.database, steps, '2026-11-24', failed)
     expect(server.received).toHaveLength(1)
   })
 
@@ -231,8 +232,8 @@ describe('the daily mail', () => {
   it('holds nobody up who ends the program: the nights stop, and the mail is sent at the next start', async () => {
     const talking = await startTalking('EHLO')
     const mail = mailSettings({ ...environment(), CARREL_SMTP_URL: `smtp://127.0.0.1:${talking.port}` })
-    const steps = [pinMailStep({ worker: library.database.worker, mail, clock })]
-    const nights = startNights({ database: library.database, steps, clock, failed: () => {} })
+    const steps = [checkpointMailJob({ worker: library.database.worker, mail, clock })]
+    const nights = startDailyJobs({ database: library.database, steps, clock, failed: () => {} })
     await talking.begun
     const begun = performance.now()
     await nights.stop()
@@ -244,28 +245,28 @@ describe('the daily mail', () => {
 
   it('takes no room of its own from year to year', async () => {
     for (let day = 10; day < 14; day++) await run(`2026-11-${day}`)
-    expect(await pinMails(library.database.app)).toHaveLength(2)
+    expect(await checkpointMails(library.database.app)).toHaveLength(2)
   })
 
   it('goes nowhere where it is not set up or nobody is named, and where that is so it is said', async () => {
     const none = mailSettings({})
-    await pinMailStep({ worker: library.database.worker, mail: none, clock }).run('2026-11-24')
+    await checkpointMailJob({ worker: library.database.worker, mail: none, clock }).run('2026-11-24')
     const says = async (mail = mailSettings(environment())) =>
-      pinStateSaid(await pinMailState(library.database.app, mail, '2026-11-24'))
+      checkpointMailStateText(await checkpointMailState(library.database.app, mail, '2026-11-24'))
     expect(await says(none)).toContain(
       'No mail goes out: it is not set up (CARREL_SMTP_URL, CARREL_MAIL_FROM)',
     )
-    await library.database.app.transaction().execute((trx) => namePinAddresses(trx, []))
+    await library.database.app.transaction().execute((trx) => setCheckpointRecipients(trx, []))
     expect(await run('2026-11-24')).toBe('done')
     expect(server.received).toEqual([])
     expect(await says()).toContain('the Director has not named the two addresses')
-    await library.database.app.transaction().execute((trx) => namePinAddresses(trx, both))
+    await library.database.app.transaction().execute((trx) => setCheckpointRecipients(trx, both))
     expect(await says()).toContain('The first pins go out')
     await run('2026-11-24')
     expect(await says()).toBe('The pins of 2026-11-24 were handed to the mail server.')
-    expect((await pinMailState(library.database.app, mailSettings(environment()), '2026-11-29')).ok).toBe(
-      false,
-    )
+    expect(
+      (await checkpointMailState(library.database.app, mailSettings(environment()), '2026-11-29')).ok,
+    ).toBe(false)
   })
 })
 
@@ -322,7 +323,7 @@ describe('the password of the mail server', () => {
     expect(server.signIns[0]).toBe(`carrel ${secret}`)
     expect(said).toContain('the mail server answered 535')
     expect(said).not.toContain('correct horse')
-    expect(JSON.stringify(await pinMails(library.database.app))).not.toContain('correct horse')
+    expect(JSON.stringify(await checkpointMails(library.database.app))).not.toContain('correct horse')
     expect(JSON.stringify(mailSettings(withPassword()))).not.toContain('correct')
   })
 

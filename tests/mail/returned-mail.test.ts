@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readReturned } from '../../src/mail/returned-mail.ts'
+import { readReturnedMail } from '../../src/contact/returned-mail.ts'
 
 const id = 'ef'.repeat(16)
 const ours = `Message-ID: <${id}@library.example.org>`
@@ -33,7 +33,7 @@ test.each([
   ['no end of the last part', mixed('b', status, original).replace(/--b--\n$/, '')],
   ['CRLF', mixed('b', status, original).replaceAll('\n', '\r\n')],
 ])('a returned mail is read with %s', async (_what, mail) => {
-  expect((await readReturned(mail)).returned).toEqual([
+  expect((await readReturnedMail(mail)).returned).toEqual([
     { messageIds: [id], recipient: 'gone@example.org', status: '5.1.1', isNoSuchAddress: true },
   ])
 })
@@ -71,7 +71,7 @@ const hostile: readonly (readonly [string, string])[] = [
 
 test.each(hostile)('a returned mail %s is read in bounded time and memory', async (_what, mail) => {
   const [began, held] = [performance.now(), process.memoryUsage().rss]
-  await readReturned(mail)
+  await readReturnedMail(mail)
   // A third of a second where it was measured. Without the limits a million lines take 42 seconds and 1.7 GB.
   expect(performance.now() - began).toBeLessThan(15_000)
   expect(process.memoryUsage().rss - held).toBeLessThan(600 * million)
@@ -82,7 +82,7 @@ test('beyond a limit the text as it is still counts', async () => {
     { length: 50 },
     (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`,
   ).join('')
-  const { returned } = await readReturned(`${encoded}\n${deep}\n${fields}\n${ours}\n`)
+  const { returned } = await readReturnedMail(`${encoded}\n${deep}\n${fields}\n${ours}\n`)
   expect(returned).toMatchObject([{ messageIds: [id], recipient: 'gone@example.org' }])
 })
 
@@ -98,7 +98,7 @@ test('no returned mail makes the reader fail, whatever it has lost or gained on 
           (text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length),
           whole,
         )
-        await expect(readReturned(mail)).resolves.toBeDefined()
+        await expect(readReturnedMail(mail)).resolves.toBeDefined()
       },
     ),
     { numRuns: 300 },

@@ -1,8 +1,8 @@
-import { systemClock } from '../../src/clock.ts'
-import { pinMailStep } from '../../src/jobs/pin-mails.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { homeFrom } from '../../src/store/home.ts'
+import { systemClock } from '../../src/platform/clock.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { homeFrom } from '../../src/platform/db/home.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { checkpointMailJob } from '../../src/register/checkpoint-mail.ts'
 
 // A process that sends the day's mails, for a test that kills it.
 const database = await openDatabase(homeFrom(process.env, process.cwd()))
@@ -11,4 +11,4 @@ const parts = {
   mail: mailSettings(process.env),
   clock: systemClock('America/Chicago'),
 }
-await pinMailStep(parts).run(process.argv[2] ?? '')
+await checkpointMailJob(parts).run(process.argv[2] ?? '')

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
-import type { Outgoing, Sender } from '../../src/jobs/send-notices.ts'
-import { sendNotices } from '../../src/jobs/send-notices.ts'
-import type { Sent } from '../../src/mail/send.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { planNoticesJob } from '../../src/contact/notice-planning.ts'
+import type { Outgoing, Sender } from '../../src/contact/notice-sending.ts'
+import { sendNotices } from '../../src/contact/notice-sending.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { SendResult } from '../../src/platform/mail/send.ts'
 import { recorded } from '../accounts/office.ts'
 import { plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -30,7 +30,7 @@ const somebody = (emails: readonly string[], more: object = {}) =>
     },
   })
 /** What goes out now, to a server that answers so. */
-async function sends(answers: readonly Sent['outcome'][] = [], day = today): Promise<Outgoing[]> {
+async function sends(answers: readonly SendResult['outcome'][] = [], day = today): Promise<Outgoing[]> {
   const out: Outgoing[] = []
   const sender: Sender = {
     channel: 'e-mail',
@@ -128,7 +128,7 @@ test('an address that fails is forgotten alone: another that was replaced after 
   )
   await to(['theirs@example.org'])
   const { gate, ring, pack } = house
-  await planNoticesStep({ worker: it.database.worker, ring, pack, gate, closed: [] }).run(today)
+  await planNoticesJob({ worker: it.database.worker, ring, pack, gate, closed: [] }).run(today)
   expect((await sends()).map((each) => each.to)).toEqual(['mine@example.org'])
   expect(await leftOf(id)).toMatchObject({ kept: false })
 })

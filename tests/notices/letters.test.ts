@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LetterParts, lettersMailed, lettersToPrint, lettersWaiting } from '../../src/jobs/letters.ts'
-import { type Letter, lettersPdf } from '../../src/kits/letters.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { type LetterParts, lettersMailed, lettersToPrint, lettersWaiting } from '../../src/contact/letters.ts'
+import { lettersPdf, type NoticeLetter } from '../../src/contact/letters-pdf.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { plant, plantGuarantor } from '../support/planted.ts'
@@ -21,7 +21,7 @@ let parent: string
 let grown: string
 
 const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
-const asTheyAre = (letters: readonly Letter[]) => [...letters]
+const asTheyAre = (letters: readonly NoticeLetter[]) => [...letters]
 const owes = [{ kind: 'lost' as const, cents: 1999, title: 'Canary Lost' }]
 
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { takeReturned } from '../../src/jobs/bounced-notices.ts'
-import type { Sender } from '../../src/jobs/send-notices.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { readLeaf } from '../../src/register/leaf.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { noticeTokens } from '../../src/sealing/notice-row.ts'
-import { sendingFaults } from '../../src/store/sending-faults.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { noticeTokens } from '../../src/contact/notice-sealing.ts'
+import type { Sender } from '../../src/contact/notice-sending.ts'
+import { sendingFaults } from '../../src/contact/notice-store.ts'
+import { processReturnedMail } from '../../src/contact/returned-mail.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { readLeaf } from '../../src/register/log/leaf.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -320,22 +320,24 @@ test('a mail that is returned goes another way, and its address is bad after the
   const report = (of: string) =>
     `Final-Recipient: rfc822; gone@example.org\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\nMessage-ID: ${of}\r\n`
   const parts = { worker: library.database.worker, ring: office.ring }
-  expect(await takeReturned(parts, report(`<${'0'.repeat(32)}@x.org>`), '2026-11-17')).toMatchObject({
+  expect(await processReturnedMail(parts, report(`<${'0'.repeat(32)}@x.org>`), '2026-11-17')).toMatchObject({
     ours: 0,
   })
   // Whoever got a mail of ours knows its id, and may say that somebody else's address is bad.
   const other = report(id).replace('gone@', 'somebody-else@')
-  expect(await takeReturned(parts, other, '2026-11-17')).toMatchObject({ returned: 1, ours: 0 })
+  expect(await processReturnedMail(parts, other, '2026-11-17')).toMatchObject({ returned: 1, ours: 0 })
   expect(await bad()).toEqual([])
   expect(await states()).toEqual([['overdue', 1, 'e-mail', 'done']])
   const first = { returned: 1, ours: 1, otherStatuses: [], unread: 0 }
   const unreadable = (of: string) => `Return-Path: <>\n\nSorry, no mailbox here.\n\nMessage-ID: ${of}\n`
-  expect(await takeReturned(parts, unreadable(`<${'0'.repeat(32)}@x.org>`), '2026-11-17')).toMatchObject({
+  expect(
+    await processReturnedMail(parts, unreadable(`<${'0'.repeat(32)}@x.org>`), '2026-11-17'),
+  ).toMatchObject({
     unread: 0,
   })
-  expect(await takeReturned(parts, unreadable(id), '2026-11-17')).toMatchObject({ ours: 0, unread: 1 })
-  expect(await takeReturned(parts, report(id), '2026-11-17')).toEqual(first)
-  expect(await takeReturned(parts, report(id), '2026-11-17')).toMatchObject({ ours: 0 })
+  expect(await processReturnedMail(parts, unreadable(id), '2026-11-17')).toMatchObject({ ours: 0, unread: 1 })
+  expect(await processReturnedMail(parts, report(id), '2026-11-17')).toEqual(first)
+  expect(await processReturnedMail(parts, report(id), '2026-11-17')).toMatchObject({ ours: 0 })
   expect(await bad()).toMatchObject([{ occasions: 1 }])
   await office.night('2026-11-18')
   expect(await states()).toEqual([['overdue', 1, 'phone', 'ready']])
@@ -376,7 +378,7 @@ test('a full mailbox or a refused sender in a returned mail marks nobody, and th
   const id = /^Message-ID: (<.+>)\r$/m.exec(server.received[0]?.bytes.toString() ?? '')?.[1] ?? ''
   const report = `Final-Recipient: rfc822; full@example.org\nAction: failed\nStatus: 5.2.2\n\nMessage-ID: ${id}\n`
   const parts = { worker: library.database.worker, ring: office.ring }
-  expect(await takeReturned(parts, report, '2026-11-17')).toEqual({
+  expect(await processReturnedMail(parts, report, '2026-11-17')).toEqual({
     ...{ returned: 1, ours: 1, otherStatuses: ['5.2.2'], unread: 0 },
   })
   expect(await bad()).toEqual([])

@@ -1,21 +1,21 @@
 import { resolve } from 'node:path'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
-import { closedWays, mailSender, sendNoticesStep } from '../../src/jobs/notice-night.ts'
-import { planNoticesStep } from '../../src/jobs/plan-notices.ts'
-import { resealStep } from '../../src/jobs/reseal.ts'
-import type { Sender } from '../../src/jobs/send-notices.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
+import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
+import { planNoticesJob } from '../../src/contact/notice-planning.ts'
+import { noticeOf } from '../../src/contact/notice-sealing.ts'
+import { closedChannels, mailSender, sendNoticesJob } from '../../src/contact/notice-senders.ts'
+import type { Sender } from '../../src/contact/notice-sending.ts'
+import { noticePage } from '../../src/contact/notice-store.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import type { Database } from '../../src/platform/db/database.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { loadPack } from '../../src/policy/pack.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { noticeOf } from '../../src/sealing/notice-row.ts'
-import type { Database } from '../../src/store/database.ts'
-import { atNight } from '../../src/store/night.ts'
-import { noticePage } from '../../src/store/notices.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
 
 export const jensen = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
 
@@ -47,9 +47,9 @@ export function officeOf(
   const unsure: string[] = []
   const { worker } = database
   const steps = [
-    resealStep({ worker, ring, unreadable: () => undefined }),
-    planNoticesStep({ worker, ring, pack: jensen, gate, closed: closedWays(senders) }),
-    sendNoticesStep({
+    resealLinksStep({ worker, ring, unreadable: () => undefined }),
+    planNoticesJob({ worker, ring, pack: jensen, gate, closed: closedChannels(senders) }),
+    sendNoticesJob({
       ...{ worker, ring, gate, pack: jensen, clock, senders },
       unsure: (_id, what) => void unsure.push(what),
     }),
@@ -79,7 +79,7 @@ export function officeOf(
       ),
     /** What is planned or remembered: opened, in the order of kinds. */
     async notices() {
-      const rows = await inContext(worker, atNight, (trx) =>
+      const rows = await inContext(worker, dailyJobContext, (trx) =>
         noticePage(trx, { after: beforeAllIds, limit: 1000 }),
       )
       return rows

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '../../src/store/database.ts'
-import { homeFrom } from '../../src/store/home.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { homeFrom } from '../../src/platform/db/home.ts'
 import { officeOf } from './office.ts'
 
 // A process that does the notices of a day, and kills itself: `sending DAY before|between|after|MS`.

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest'
-import { type Letter, lettersPdf } from '../../src/kits/letters.ts'
-import { type NoticeMail, noticeMessage } from '../../src/mail/notice-message.ts'
-import { readReturned } from '../../src/mail/returned-mail.ts'
-import { sendText, textSettings } from '../../src/mail/text-sender.ts'
-import { noticeWords } from '../../src/policy/notice-rules.ts'
+import { lettersPdf, type NoticeLetter } from '../../src/contact/letters-pdf.ts'
+import { type NoticeMail, noticeMessage, sendText, textSettings } from '../../src/contact/notice-senders.ts'
+import { readReturnedMail } from '../../src/contact/returned-mail.ts'
+import { noticeWords } from '../../src/policy/manifest.ts'
 import { jensen } from './office.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carrel-ways-'))
@@ -26,7 +25,7 @@ test('no notice has a place for a title: not a mail, not a letter, not the facts
   expectTypeOf<keyof NoticeMail>().toEqualTypeOf<
     'from' | 'to' | 'messageId' | 'at' | 'library' | 'says' | 'language'
   >()
-  expectTypeOf<keyof Letter>().toEqualTypeOf<'to' | 'on' | 'says' | 'owed' | 'language'>()
+  expectTypeOf<keyof NoticeLetter>().toEqualTypeOf<'to' | 'on' | 'says' | 'owed' | 'language'>()
   const words = jensen.manifest['notice-words']
   for (const key of Object.keys(words ?? {})) {
     for (const slot of ['title', 'author', 'item', 'titles', 'due']) {
@@ -122,7 +121,7 @@ test('of mails that came back only those count that never arrive, and only by ou
     'From x\r\nfailed 5.0.0\r\n',
   ]
   const of = { messageIds: [id], recipient: 'gone@example.org' }
-  expect((await readReturned(all.join(''))).returned).toEqual([
+  expect((await readReturnedMail(all.join(''))).returned).toEqual([
     { ...of, status: '5.1.1', isNoSuchAddress: true },
     { ...of, status: '4.4.7', isNoSuchAddress: false },
   ])
@@ -130,7 +129,7 @@ test('of mails that came back only those count that never arrive, and only by ou
 
 test('of the mails that Postfix returns, a full mailbox and a refused sender are no fault of the address', async () => {
   const mbox = readFileSync(join(import.meta.dirname, 'returned-by-postfix.mbox'), 'utf8')
-  const { returned } = await readReturned(mbox)
+  const { returned } = await readReturnedMail(mbox)
   expect(
     returned.map(({ recipient, status, isNoSuchAddress }) => [recipient, status, isNoSuchAddress]),
   ).toEqual([
@@ -168,7 +167,7 @@ describe('a mail that came back is read in the forms that mail servers give it, 
       '5.0.0',
     ],
   ])('%s', async (_what, mail, status) => {
-    const { returned, unread } = await readReturned(mail)
+    const { returned, unread } = await readReturnedMail(mail)
     expect(returned).toEqual([
       { messageIds: [id], recipient: 'gone@example.org', status, isNoSuchAddress: status === '5.1.1' },
     ])
@@ -176,10 +175,11 @@ describe('a mail that came back is read in the forms that mail servers give it, 
   })
   test('one of qmail is counted; a reply of a person and one that only arrives late are not', async () => {
     const qmail = `Return-Path: <>\nFrom: MAILER-DAEMON@mx\n\nHi. This is the qmail-send program.\n<gone@example.org>:\nno mailbox here (#5.1.1)\n\n${ours}\n`
-    expect(await readReturned(qmail)).toEqual({ returned: [], unread: [{ messageIds: [id] }] })
+    expect(await readReturnedMail(qmail)).toEqual({ returned: [], unread: [{ messageIds: [id] }] })
     const reply = `From: Wren Fescue <wren@example.org>\nIn-Reply-To: <${id}@library.example.org>\n\nThank you\n`
     const late = fields(whole.replace('failed', 'delayed').replace('5.1.1', '4.4.1'))
-    for (const mail of [reply, late]) expect(await readReturned(mail)).toEqual({ returned: [], unread: [] })
+    for (const mail of [reply, late])
+      expect(await readReturnedMail(mail)).toEqual({ returned: [], unread: [] })
   })
 })
 

@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { isToldToPatron } from '../../src/disclosure/told-to-patron.ts'
-import { Charges } from '../../src/lending/charges.ts'
-import { Desk } from '../../src/lending/desk.ts'
-import { Holds } from '../../src/lending/holds.ts'
-import { closeAccount, closeAtCounter } from '../../src/own/close.ts'
-import { startHistory } from '../../src/own/history.ts'
-import { tryPin } from '../../src/own/sign-in.ts'
-import { HistoryList } from '../../src/sealing/history.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { linkHandle } from '../../src/sealing/link-handle.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { sealNotice } from '../../src/sealing/notice-row.ts'
-import { lend } from '../../src/store/circulation.ts'
-import { linkPage } from '../../src/store/links.ts'
-import { atNight } from '../../src/store/night.ts'
-import { planNotice } from '../../src/store/notices.ts'
-import { beforeAllIds } from '../../src/store/pages.ts'
-import { accountOf, inContext } from '../../src/store/vault.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { closeAccount, closeAtDesk } from '../../src/circulation/account-closing.ts'
+import { Charges } from '../../src/circulation/charges.ts'
+import { startCheckoutHistory } from '../../src/circulation/checkout-history.ts'
+import { checkOutItem } from '../../src/circulation/checkout-store.ts'
+import { Desk } from '../../src/circulation/desk.ts'
+import { PatronHolds } from '../../src/circulation/holds.ts'
+import { linkPage } from '../../src/circulation/link-store.ts'
+import { sealNotice } from '../../src/contact/notice-sealing.ts'
+import { planNotice } from '../../src/contact/notice-store.ts'
+import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { linkHandle } from '../../src/gate/link-handle.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { inContext, patronAccount } from '../../src/gate/patron-store.ts'
+import { signInWithPin } from '../../src/patrons/sign-in.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { beforeAllIds } from '../../src/platform/db/statements.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
+import { isVisibleToPatron } from '../../src/register/patron-access-entries.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -53,7 +53,8 @@ async function somebody(more: Partial<Planted> = {}) {
 const asTest = { actor: 'test', place: 'test' }
 const closing = (patronId: string, typed = pin) =>
   closeAccount(office(), { patronId, pin: typed, known: null })
-const enter = (card: string) => tryPin(office(), { card, pin, tokenHash: tokenHash(newToken()), known: null })
+const enter = (card: string) =>
+  signInWithPin(office(), { card, pin, tokenHash: tokenHash(newToken()), known: null })
 const kindsOf = async (patronId: string) =>
   (await recorded(it, ring)).filter(({ subjects }) => subjects?.includes(patronId)).map(({ kind }) => kind)
 /** How many rows each table has. */
@@ -73,11 +74,11 @@ test('whoever closes their account leaves no row, no key and no way in, and the 
     ...{ holds: ['Winter'], choices: { alias: 'Heron' } },
     guarantor: { id: parent.id, liable: false },
   })
-  await startHistory(office(), child.id)
-  const list = new HistoryList(ring, child.id)
+  await startCheckoutHistory(office(), child.id)
+  const list = new CheckoutHistoryList(ring, child.id)
   const keys = new LinkKeys(ring)
   const notice = sealNotice(keys, { patron: child.id, kind: 'hold', step: 1 })
-  await inContext(it.database.worker, atNight, (trx) =>
+  await inContext(it.database.worker, dailyJobContext, (trx) =>
     planNotice(trx, { ...notice, channel: 'letter', planned_on: '2026-11-24', message_id: randomUUID() }, [
       notice.once_index,
     ]),
@@ -112,9 +113,9 @@ const director = { actor: 'director-1', role: 'director', place: 'front-desk' } 
 test('the Director closes one at the counter by the same steps, and it is on record what was seen', async () => {
   const before = await counted()
   const gone = await somebody({ holds: ['Winter'], choices: { alias: 'Plover' } })
-  await startHistory(office(), gone.id)
-  const list = new HistoryList(ring, gone.id)
-  const close = () => closeAtCounter(office(), director, { patronId: gone.id, seen: 'death-shown' })
+  await startCheckoutHistory(office(), gone.id)
+  const list = new CheckoutHistoryList(ring, gone.id)
+  const close = () => closeAtDesk(office(), director, { patronId: gone.id, seen: 'death-shown' })
   expect(await close()).toBe('closed')
   expect(list.isKept).toBe(false)
   expect(await enter(gone.card)).toBe(null)
@@ -129,19 +130,19 @@ test('the Director closes none while something is out or owed, or while they pay
   const borrower = await somebody({ loans: [{ title: 'Out', dueOn: '2026-12-24' }] })
   const parent = await somebody()
   await somebody({ guarantor: { id: parent.id, liable: true } })
-  const close = (patronId: string) => closeAtCounter(office(), director, { patronId, seen: 'photo-id' })
+  const close = (patronId: string) => closeAtDesk(office(), director, { patronId, seen: 'photo-id' })
   expect(await close(borrower.id)).toBe('out-or-owed')
   expect(await close(parent.id)).toBe('liable')
   for (const { id, card } of [borrower, parent]) {
     expect((await kindsOf(id)).at(-1)).toBe('account-not-closed-at-counter')
     expect(await enter(card)).toBe('in')
   }
-  expect(isToldToPatron({ kind: 'account-not-closed-at-counter', actor: 'director-1' })).toBe(true)
+  expect(isVisibleToPatron({ kind: 'account-not-closed-at-counter', actor: 'director-1' })).toBe(true)
 })
 
 test('what was done a moment before is not undone for whoever has closed their account, nor is a part of it', async () => {
   const parts = { ...office(), pack: jensen, facts: office().gate.facts }
-  const [desk, holds, charges] = [new Desk(parts), new Holds(parts), new Charges(parts)]
+  const [desk, holds, charges] = [new Desk(parts), new PatronHolds(parts), new Charges(parts)]
   const clerk = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' } as const
   const context = { actor: clerk.accountId, place: clerk.place }
   const [{ id }, other] = [await somebody(), await somebody()]
@@ -155,7 +156,7 @@ test('what was done a moment before is not undone for whoever has closed their a
   const handle = (table: 'hold' | 'charge') =>
     inContext(it.database.app, asTest, async (trx) => {
       const keys = new LinkKeys(ring)
-      const [row] = (await accountOf(trx, id, keys))[`${table}s`]
+      const [row] = (await patronAccount(trx, id, keys))[`${table}s`]
       return row === undefined ? '' : linkHandle(keys, table, row, clock.now())
     })
 
@@ -195,7 +196,7 @@ test('nothing is lent to whoever closes their account at the same moment', async
   const [closed, lent] = await Promise.all([
     closing(id),
     inContext(it.database.app, asTest, (trx) =>
-      lend(trx, ring, { patronId: id, itemId, dueOn: '2026-12-24', on: '2026-11-24' }),
+      checkOutItem(trx, ring, { patronId: id, itemId, dueOn: '2026-12-24', on: '2026-11-24' }),
     ),
   ])
   expect([closed, lent.lent]).toSatisfy(([one, other]) => (one === 'closed') !== (other === true))

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newCodeSecret } from '../../src/accounts/code-app.ts'
-import { newOwnCode } from '../../src/own/codes.ts'
-import { eraseHistory, startHistory } from '../../src/own/history.ts'
-import { choosePinByCode } from '../../src/own/pins.ts'
-import { addOwnCodeApp, hasOwnCodeApp, tryPin } from '../../src/own/sign-in.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { eraseCheckoutHistory, startCheckoutHistory } from '../../src/circulation/checkout-history.ts'
+import { issuePatronCode } from '../../src/patrons/self-service.ts'
+import {
+  addPatronCodeApp,
+  choosePinByCode,
+  patronHasCodeApp,
+  signInWithPin,
+} from '../../src/patrons/sign-in.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { newCodeSecret } from '../../src/staff/second-factor.ts'
 import { codeAt } from '../accounts/code.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, passphrase, startHouse, type Tested } from '../web/house.ts'
@@ -91,7 +95,7 @@ test('no screen is handed over before staff say what they checked, nor to nobody
 async function setByCode(typed: string): Promise<void> {
   const { house, child } = tested
   const by = { actor: 'test', place: 'test' }
-  const code = (await newOwnCode(house, by, { patronId: child, use: 'pin', checked: 'photo-id' })) ?? ''
+  const code = (await issuePatronCode(house, by, { patronId: child, use: 'pin', checked: 'photo-id' })) ?? ''
   expect(await choosePinByCode(house, { card: cards.child, code, pin: typed })).toBe('set')
 }
 
@@ -106,11 +110,11 @@ test('what they had is shut for seven days after staff helped with a PIN, neithe
   const { house, child, time } = tested
   time.today = '2026-12-10'
   await plantPin(house, child)
-  await startHistory(house, child)
+  await startCheckoutHistory(house, child)
   expect(await history()).toMatchObject({ kept: true })
   await setByCode('502846')
   expect(await history()).toEqual({ kept: false, opensOn: '2026-12-17', more: false, each: [] })
-  await eraseHistory(house, child, false)
+  await eraseCheckoutHistory(house, child, false)
   const customer = await signedIn('502846')
   await customer.get('/me/history')
   expect(customer.text).toContain('December 17, 2026')
@@ -130,7 +134,7 @@ test('at a page that was left open, what changes who gets in or what is kept ask
     await visitor.post(path, fields)
   }
   await send('/me/second-step', { secret, code, old: '735190' })
-  expect(await hasOwnCodeApp(house, child)).toBe(false)
+  expect(await patronHasCodeApp(house, child)).toBe(false)
   for (const wrong of [{}, { old: '735190' }]) {
     await send('/me/phone-code', wrong)
     expect(visitor.html).not.toContain('carrel-secret')
@@ -143,7 +147,7 @@ test('at a page that was left open, what changes who gets in or what is kept ask
     expect(visitor.html).toContain('carrel-secret')
   }
   await send('/me/second-step', { secret, code, old: '502846' })
-  expect(await hasOwnCodeApp(house, child)).toBe(true)
+  expect(await patronHasCodeApp(house, child)).toBe(true)
 })
 
 test('a code app outlives a PIN that staff helped with, and with it what they had stays open', async () => {
@@ -151,22 +155,22 @@ test('a code app outlives a PIN that staff helped with, and with it what they ha
   time.today = '2027-01-10'
   await plantPin(house, child)
   const secret = newCodeSecret()
-  await addOwnCodeApp(house, { patronId: child, secret, code: codeAt(secret, time.now) })
+  await addPatronCodeApp(house, { patronId: child, secret, code: codeAt(secret, time.now) })
   await setByCode('502846')
   const tokens = { tokenHash: tokenHash(newToken()), known: null }
-  expect(await tryPin(house, { card: cards.child, pin: '502846', ...tokens })).toBe('code')
+  expect(await signInWithPin(house, { card: cards.child, pin: '502846', ...tokens })).toBe('code')
   expect(await history()).toMatchObject({ kept: true })
 
   // The phone is lost: an act of its own, with a photo ID, and what they had is shut.
   const visitor = await clerk()
   await visitor.post('/counter/app-lost', { id: child, checked: 'known-to-staff' })
-  expect(await hasOwnCodeApp(house, child)).toBe(true)
+  expect(await patronHasCodeApp(house, child)).toBe(true)
   await visitor.get('/counter')
   await visitor.post('/counter/app-lost', { id: child, checked: 'photo-id' })
-  expect(await hasOwnCodeApp(house, child)).toBe(false)
+  expect(await patronHasCodeApp(house, child)).toBe(false)
   expect(await history()).toMatchObject({ opensOn: '2027-01-17' })
   // Nor does an app of whoever is in now open it.
-  await addOwnCodeApp(house, { patronId: child, secret, code: codeAt(secret, time.now) })
+  await addPatronCodeApp(house, { patronId: child, secret, code: codeAt(secret, time.now) })
   expect(await history()).toMatchObject({ opensOn: '2027-01-17' })
 })
 

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eraseHistory, eraseLines, startHistory } from '../../src/own/history.ts'
-import { HistoryList } from '../../src/sealing/history.ts'
-import { inContext } from '../../src/store/vault.ts'
+import {
+  eraseCheckoutHistory,
+  eraseCheckoutLines,
+  startCheckoutHistory,
+} from '../../src/circulation/checkout-history.ts'
+import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested
@@ -40,12 +44,12 @@ const titles = async () => (await history())?.each.map(({ title }) => title)
 
 test('nothing is kept but for who asked, from then on, and what was erased opens to no key that is left', async () => {
   const { house, child } = tested
-  const list = new HistoryList(house.ring, child)
+  const list = new CheckoutHistoryList(house.ring, child)
   await borrowAndReturn('Before')
   expect(await history()).toEqual({ kept: false, more: false, each: [] })
   expect(await rows()).toEqual([])
 
-  await startHistory(house, child)
+  await startCheckoutHistory(house, child)
   await borrowAndReturn('First')
   await borrowAndReturn('Second')
   await borrowAndReturn('Undone', true)
@@ -54,7 +58,7 @@ test('nothing is kept but for who asked, from then on, and what was erased opens
   // One line: the other is sealed anew, and of the old rows none opens any more.
   const old = await rows()
   const first = (await history())?.each.find(({ title }) => title === 'First')
-  await eraseLines(house, child, [first?.id ?? ''])
+  await eraseCheckoutLines(house, child, [first?.id ?? ''])
   expect(await titles()).toEqual(['Second'])
   expect(list.versions).toEqual([2])
   for (const row of old) expect(() => list.open(row)).toThrow(/cannot be read/)
@@ -63,17 +67,17 @@ test('nothing is kept but for who asked, from then on, and what was erased opens
   await borrowAndReturn('Erased')
   const undo = await borrowAndReturn('Undone Late')
   const erased = (await history())?.each.find(({ title }) => title === 'Erased')
-  await eraseLines(house, child, [erased?.id ?? ''])
+  await eraseCheckoutLines(house, child, [erased?.id ?? ''])
   expect(await titles()).toEqual(['Undone Late', 'Second'])
   expect(await house.desk.undo(clerk, undo)).toBe(true)
   expect(await titles()).toEqual(['Second'])
 
-  await eraseHistory(house, child, true)
+  await eraseCheckoutHistory(house, child, true)
   expect(await titles()).toEqual([])
   await borrowAndReturn('Third')
   expect(await titles()).toEqual(['Third'])
 
-  await eraseHistory(house, child, false)
+  await eraseCheckoutHistory(house, child, false)
   expect(list.versions).toEqual([])
   expect(await rows()).toEqual([])
   await borrowAndReturn('After')
@@ -82,7 +86,7 @@ test('nothing is kept but for who asked, from then on, and what was erased opens
 
 test('a line that is kept says in the clear neither who nor what, and stands under no id of theirs', async () => {
   const { house, child } = tested
-  await startHistory(house, child)
+  await startCheckoutHistory(house, child)
   await borrowAndReturn('Kept')
   const [row] = await rows()
   const item = await house.app

@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { ownAct, patronThemselves } from '../../src/own/act.ts'
-import { isPin, pinTrying } from '../../src/own/pins.ts'
-import { tryPin } from '../../src/own/sign-in.ts'
-import { token } from '../../src/sealing/field.ts'
-import { cardWithPin, chargeOwnPin } from '../../src/store/pins.ts'
+import { patronActor, recordPatronAct } from '../../src/patrons/self-service.ts'
+import { matchesPin, pinAttempt, signInWithPin } from '../../src/patrons/sign-in.ts'
+import { cardWithPin, countOwnPinAttempt } from '../../src/patrons/sign-in-store.ts'
+import { token } from '../../src/platform/crypto/field.ts'
 import { plant } from '../support/planted.ts'
 import { plantPin } from '../support/planted-pin.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -110,16 +109,16 @@ test('a wrong passphrase takes as long for a sign-in name as for one that is not
 /** As it was: looked up before the turn to hash, and nothing is written where there is no card that can sign in. */
 async function pinAsBefore(card: string): Promise<void> {
   const { house } = tested
-  const charged = await ownAct(house, patronThemselves, async (trx) => {
+  const charged = await recordPatronAct(house, patronActor, async (trx) => {
     const found = await cardWithPin(trx, house.ring, token(house.ring, 'card.barcode', card))
-    return found === undefined ? null : chargeOwnPin(trx, found.patronId, pinTrying(house, null))
+    return found === undefined ? null : countOwnPinAttempt(trx, found.patronId, pinAttempt(house, null))
   })
-  await isPin(house.ring, charged, '735190')
+  await matchesPin(house.ring, charged, '735190')
 }
 
-/** As it is: {@link tryPin} itself, since a flood through the pages is slowed down before it gets so far. */
+/** As it is: {@link signInWithPin} itself, since a flood through the pages is slowed down before it gets so far. */
 const pinAsNow = (card: string) =>
-  tryPin(tested.house, { card, pin: '735190', tokenHash: Buffer.alloc(32), known: null })
+  signInWithPin(tested.house, { card, pin: '735190', tokenHash: Buffer.alloc(32), known: null })
 
 /** So many tries fill the queue of hashes before the one that is measured, and so many follow it at once. */
 const before = 8

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { newOwnCode } from '../../src/own/codes.ts'
-import { choosePinByCode } from '../../src/own/pins.ts'
-import { rememberOwnBrowser, tryPin } from '../../src/own/sign-in.ts'
-import { sealField } from '../../src/sealing/field.ts'
-import { setStanding } from '../../src/store/joining.ts'
-import { inContext } from '../../src/store/vault.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { setCardStanding } from '../../src/patrons/record-store.ts'
+import { issuePatronCode } from '../../src/patrons/self-service.ts'
+import { choosePinByCode, rememberPatronBrowser, signInWithPin } from '../../src/patrons/sign-in.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -23,7 +22,7 @@ afterAll(() => tested.close())
 
 const asTest = { actor: 'test', place: 'test' }
 const enter = (card: string, typed: string, known: Buffer | null = null) =>
-  tryPin(tested.house, { card, pin: typed, tokenHash: tokenHash(newToken()), known })
+  signInWithPin(tested.house, { card, pin: typed, tokenHash: tokenHash(newToken()), known })
 const later = (minutes: number) => {
   tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
 }
@@ -52,10 +51,10 @@ test('a card that has expired opens no page, however its number is typed, and no
   await plantPin(house, id)
   for (const typed of ['EXP23000001', ' exp 2300-0001 ', 'ｅｘｐ23000001'])
     expect(await enter(typed, pin)).toBe(null)
-  const code = (await newOwnCode(house, asTest, { patronId: id, use: 'pin' })) ?? ''
+  const code = (await issuePatronCode(house, asTest, { patronId: id, use: 'pin' })) ?? ''
   expect(await choosePinByCode(house, { card: 'EXP23000001', code, pin: '502846' })).toBe('unknown')
   const sealed = sealField(house.ring, 'patron.standing', id, { expiresOn: '2026-11-24' })
-  await inContext(house.app, asTest, (trx) => setStanding(trx, id, sealed))
+  await inContext(house.app, asTest, (trx) => setCardStanding(trx, id, sealed))
   for (const typed of ['EXP23000001', ' exp 2300-0001 ', 'ｅｘｐ23000001'])
     expect(await enter(typed, pin)).toBe('in')
   expect(await choosePinByCode(house, { card: 'EXP23000001', code, pin: '502846' })).toBe('set')
@@ -126,7 +125,7 @@ test('a PIN that was written into the database by hand, or moved from another ro
 test('a code is good once, for its own card, and a stranger’s wrong ones take it from nobody', async () => {
   const { house, child } = tested
   const by = { actor: 'test', place: 'test' }
-  const code = (await newOwnCode(house, by, { patronId: child, use: 'pin' })) ?? ''
+  const code = (await issuePatronCode(house, by, { patronId: child, use: 'pin' })) ?? ''
   expect(code).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/)
   const choose = (card: string, typed: string) => choosePinByCode(house, { card, code: typed, pin: '502846' })
   expect(await choose(cards.parent, code)).toBe('unknown')
@@ -134,7 +133,7 @@ test('a code is good once, for its own card, and a stranger’s wrong ones take 
   expect(await choose(cards.child, code.toUpperCase().replaceAll('-', ' '))).toBe('set')
   expect(await choose(cards.child, code)).toBe('unknown')
   expect(await enter(cards.child, '502846')).toBe('in')
-  const next = (await newOwnCode(house, by, { patronId: child, use: 'pin' })) ?? ''
+  const next = (await issuePatronCode(house, by, { patronId: child, use: 'pin' })) ?? ''
   for (let wrong = 0; wrong < 6; wrong++) await choose(cards.child, 'aaaa-bbbb-cccc')
   expect(await choose(cards.child, next)).toBe('set')
 })
@@ -144,8 +143,8 @@ test('a stranger who knows the card number makes a PIN rest, but not in a browse
   await plantPin(house, child)
   const known = tokenHash(newToken())
   const session = tokenHash(newToken())
-  expect(await tryPin(house, { card: cards.child, pin, tokenHash: session, known: null })).toBe('in')
-  await rememberOwnBrowser(house, session, known)
+  expect(await signInWithPin(house, { card: cards.child, pin, tokenHash: session, known: null })).toBe('in')
+  await rememberPatronBrowser(house, session, known)
   for (let wrong = 0; wrong < 5; wrong++) await enter(cards.child, '735190')
   expect(await enter(cards.child, pin)).toBe(null)
   expect(await enter(cards.child, pin, known)).toBe('in')

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { seenOf } from '../../src/disclosure/own-seen.ts'
-import { forgetMonths } from '../../src/jobs/forget.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { dropLostCodeApp } from '../../src/own/at-counter.ts'
-import { newOwnCode } from '../../src/own/codes.ts'
-import { choosePinByCode } from '../../src/own/pins.ts'
-import { tryPin } from '../../src/own/sign-in.ts'
+import { accessLogOf } from '../../src/patrons/access-log.ts'
+import { issuePatronCode, removeLostCodeApp } from '../../src/patrons/self-service.ts'
+import { choosePinByCode, signInWithPin } from '../../src/patrons/sign-in.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { Ask } from '../../src/policy/ask.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { forgetMonths } from '../../src/register/retention.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { pin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
 
@@ -26,10 +23,14 @@ const clerk = { accountId: randomUUID(), role: 'desk', place: 'front-desk' } as 
 async function seen(month?: string, before?: bigint) {
   const { house, it, child, time } = tested
   const signer = await currentSigner(it.database.worker, house.ring)
-  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  await sequenceEntries(it.database.worker, {
+    signer,
+    lastSigned: lastSignedFile(it.home.keysDir),
+    now: time.now,
+  })
   const { app, ring, pack } = house
   const self = { role: 'patron', patronId: child, verified: ['card', 'pin'] } as const
-  return seenOf({ app, ring, now: time.now, timeZone: pack.timeZone }, self, { month, before })
+  return accessLogOf({ app, ring, now: time.now, timeZone: pack.timeZone }, self, { month, before })
 }
 
 const rows = () => tested.house.app.selectFrom('register_about').selectAll().execute()
@@ -57,11 +58,12 @@ test('a patron is told who was shown their record, twenty a page, and nothing of
 test('a patron is told of each act about their sign-in, by whom, and what staff say they checked', async () => {
   const { house, child } = tested
   const by = { actor: clerk.accountId, role: 'desk', place: 'front-desk' }
-  const code = (await newOwnCode(house, by, { patronId: child, use: 'pin', checked: 'known-to-staff' })) ?? ''
+  const code =
+    (await issuePatronCode(house, by, { patronId: child, use: 'pin', checked: 'known-to-staff' })) ?? ''
   await choosePinByCode(house, { card: cards.child, code, pin })
   const token = { tokenHash: tokenHash(newToken()), known: null }
-  await tryPin(house, { card: cards.child, pin, ...token })
-  await dropLostCodeApp(house, by, child)
+  await signInWithPin(house, { card: cards.child, pin, ...token })
+  await removeLostCodeApp(house, by, child)
   const acts = (await seen()).seen.filter(({ act }) => act !== undefined)
   const told = acts.map(({ act, by, checked = [] }) => [act, by, ...checked])
   expect(told.toSorted()).toEqual([

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Ask } from '../../src/policy/ask.ts'
+import * as words from '../../src/policy/ask.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import * as words from '../../src/policy/vocabulary.ts'
 import { randomAsks } from './random-asks.ts'
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 })

@@ -1,11 +1,8 @@
 import type { AuthorizationAnswer, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Ask } from '../../src/policy/ask.ts'
-import { cedar, parseRule } from '../../src/policy/cedar.ts'
-import { entity } from '../../src/policy/entity.ts'
-import { type FactSource, settleRecord, sharedFacts } from '../../src/policy/facts.ts'
+import type { Action, Ask, RecordKind } from '../../src/policy/ask.ts'
+import { cedar, parseRule, toContext } from '../../src/policy/cedar.ts'
+import { entity, type FactSource, setRecordFacts, sharedFacts } from '../../src/policy/facts.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import { toContext } from '../../src/policy/schema-fit.ts'
-import type { Action, RecordKind } from '../../src/policy/vocabulary.ts'
 
 /** What Cedar's own engine says: allowed, and the ids of the rules that determined it, sorted. */
 export type Said = { readonly allowed: boolean; readonly by: readonly string[] }
@@ -64,7 +61,7 @@ export class CedarOracle {
       principal: entity('Recipient', ask.recipient.kind),
       action: entity('Action', action),
       resource: entity('Record', record),
-      context: toContext(settleRecord(sharedFacts(ask, this.#source), ask, record)),
+      context: toContext(setRecordFacts(sharedFacts(ask, this.#source), ask, record)),
       preparsedSchemaName: this.#name,
       preparsedPolicySetId: policies,
       validateRequest: true,

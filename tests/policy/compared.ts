@@ -1,11 +1,9 @@
 import type { Ask } from '../../src/policy/ask.ts'
-import type { Request } from '../../src/policy/compile.ts'
-import { entity } from '../../src/policy/entity.ts'
-import { type Evaluate, evaluator } from '../../src/policy/evaluate.ts'
-import { settleRecord, sharedFacts } from '../../src/policy/facts.ts'
+import { actions, type RecordKind } from '../../src/policy/ask.ts'
+import type { Request } from '../../src/policy/cedar.ts'
+import { entity, setRecordFacts, sharedFacts } from '../../src/policy/facts.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import { actionEntity, type Rule } from '../../src/policy/rule.ts'
-import { actions, type RecordKind } from '../../src/policy/vocabulary.ts'
+import { actionEntity, type Evaluate, evaluator, type Rule } from '../../src/policy/rule.ts'
 import { type CedarOracle, factSource } from './cedar-oracle.ts'
 
 /** What random asks reached: shown, so that "no difference" cannot mean "nothing was tried". */
@@ -94,7 +92,7 @@ export class Comparison {
       principal: entity('Recipient', ask.recipient.kind),
       action: actionEntity('tell'),
       resource: entity('Record', record),
-      context: settleRecord(sharedFacts(ask, factSource(this.#pack)), ask, record),
+      context: setRecordFacts(sharedFacts(ask, factSource(this.#pack)), ask, record),
     }
   }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { mostBytes } from '../../src/cli/decide.ts'
+import { maxInputBytes } from '../../src/cli/decide.ts'
 import { carrelHere } from '../cli/carrel.ts'
 
 const bin = resolve(import.meta.dirname, '../../bin/carrel.js')
@@ -53,15 +53,15 @@ describe('carrel decide', () => {
 
   test('more than it reads is refused with how much that is, from a file, a pipe, and what never ends', async () => {
     const long = join(folder, 'long.yaml')
-    writeFileSync(long, `${officer}# ${'x'.repeat(mostBytes)}`)
-    const sentence = `carrel decide: the input is longer than ${mostBytes} bytes: give fewer asks at a time [malformed-ask]\n`
+    writeFileSync(long, `${officer}# ${'x'.repeat(maxInputBytes)}`)
+    const sentence = `carrel decide: the input is longer than ${maxInputBytes} bytes: give fewer asks at a time [malformed-ask]\n`
     expect(await carrel(['decide', long])).toEqual({ status: 2, stdout: '', stderr: sentence })
     expect(carrelProcess(['decide', '-'], readFileSync(long, 'utf8'))).toMatchObject({
       status: 2,
       stderr: sentence,
     })
     expect(await carrel(['decide', '/dev/zero'])).toEqual({ status: 2, stdout: '', stderr: sentence })
-    writeFileSync(long, `${officer}# ${'x'.repeat(mostBytes - officer.length - 2)}`)
+    writeFileSync(long, `${officer}# ${'x'.repeat(maxInputBytes - officer.length - 2)}`)
     expect((await carrel(['decide', long])).status).toBe(0)
   }, 180_000)
 

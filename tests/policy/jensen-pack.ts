@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
 import { loadPack } from '../../src/policy/pack.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
 
 export const jensenFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
 export const jensenFiles = readPackFolder(jensenFolder)

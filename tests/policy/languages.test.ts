@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Answer } from '../../src/policy/answer.ts'
-import type { Ask, RecordKind } from '../../src/policy/ask.ts'
-import { loadPack, PackRefused } from '../../src/policy/pack.ts'
-import { readTranslation } from '../../src/policy/translation.ts'
+import type { Answer, Ask, RecordKind } from '../../src/policy/ask.ts'
+import { loadPack, PackError, readTranslation } from '../../src/policy/pack.ts'
 import { anyAsk } from './any-ask.ts'
 import { jensen, jensenFiles } from './jensen-pack.ts'
 
@@ -160,7 +158,7 @@ function refusal(change: (text: string) => string): string {
   try {
     readTranslation('es.yaml', changed(change), jensen)
   } catch (error) {
-    if (error instanceof PackRefused) return error.message
+    if (error instanceof PackError) return error.message
     throw error
   }
   return 'read'

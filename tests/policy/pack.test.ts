@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { coverageText, faultsOf } from '../../src/policy/coverage.ts'
-import { loadPack, type PackFiles, PackRefused } from '../../src/policy/pack.ts'
-import { readingsOf, readingsText } from '../../src/policy/readings.ts'
+import { coverageText, faultsOf, interpretationsOf, interpretationsText } from '../../src/policy/explain.ts'
+import { loadPack, PackError, type PackFiles } from '../../src/policy/pack.ts'
 import { jensen, jensenFiles, jensenInEnglish } from './jensen-pack.ts'
 
 /** The pack with one file changed. */
@@ -15,7 +14,7 @@ function refusal(files: PackFiles): string {
   try {
     loadPack(files)
   } catch (error) {
-    if (error instanceof PackRefused) return error.message
+    if (error instanceof PackError) return error.message
     throw error
   }
   return 'loaded'
@@ -158,17 +157,17 @@ describe('an invalid pack refuses to start, and says where', () => {
 
 describe('the readings', () => {
   test('every interpretation is printed once, numbered, under its clause', () => {
-    const all = readingsOf(jensen).flatMap(({ readings }) => readings)
+    const all = interpretationsOf(jensen).flatMap(({ readings }) => readings)
     expect(all.length).toBe(jensen.rules.flatMap(({ readings }) => readings).length)
     const written = [...jensenFiles].filter(([file]) => file.startsWith('rules/'))
     expect(all.length).toBe(written.flatMap(([, text]) => text.match(/^\/\/ Reading:/gm) ?? []).length)
-    const printed = readingsText(jensen)
+    const printed = interpretationsText(jensen)
     expect(printed.match(/\[ \] Adopt {3}\[ \] Strike/g)?.length).toBe(all.length)
   })
 
   test('they speak in the library’s own words', () => {
-    expect(readingsText(jensen)).toContain('customer')
-    expect(readingsText(jensen)).not.toMatch(/[{}]/)
+    expect(interpretationsText(jensen)).toContain('customer')
+    expect(interpretationsText(jensen)).not.toMatch(/[{}]/)
   })
 })
 

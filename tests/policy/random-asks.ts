@@ -1,7 +1,7 @@
 import type { Ask } from '../../src/policy/ask.ts'
-import { MalformedAsk, readAsk } from '../../src/policy/ask.ts'
+import * as words from '../../src/policy/ask.ts'
+import { MalformedAskError, readAsk } from '../../src/policy/ask.ts'
 import type { Pack } from '../../src/policy/pack.ts'
-import * as words from '../../src/policy/vocabulary.ts'
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -130,7 +130,7 @@ export function* randomAsks(pack: Pack, options: { count: number; seed: number }
     try {
       return [readAsk(scenario.ask, scenario.on, pack)]
     } catch (error) {
-      if (error instanceof MalformedAsk) return []
+      if (error instanceof MalformedAskError) return []
       throw error
     }
   })

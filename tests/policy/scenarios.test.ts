@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { tryScenario } from '../../src/policy/scenario.ts'
+import { checkScenario } from '../../src/policy/scenario.ts'
 import { jensen } from './jensen-pack.ts'
 
 for (const clause of jensen.clauses) {
   const own = clause.scenarios.filter(({ clauses }) => clauses[0] === clause.id)
   describe(`${clause.id}`, () => {
     test.each(own.map((scenario) => [scenario.title, scenario] as const))('%s', (_, scenario) => {
-      expect(tryScenario(scenario, { rooms: jensen, decide: jensen.decide })).toEqual([])
+      expect(checkScenario(scenario, { rooms: jensen, decide: jensen.decide })).toEqual([])
     })
   })
 }

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
-import { MalformedAsk, readAsks } from '../../src/policy/ask.ts'
-import { faultsOf } from '../../src/policy/coverage.ts'
+import { MalformedAskError, readAsks } from '../../src/policy/ask.ts'
+import { faultsOf } from '../../src/policy/explain.ts'
 import { loadPack } from '../../src/policy/pack.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
 import { CedarOracle } from './cedar-oracle.ts'
 import { Comparison } from './compared.ts'
 import { jensen } from './jensen-pack.ts'
@@ -49,7 +49,7 @@ describe('another library’s pack, with its own words, rooms, age and clauses',
       ).outcome
     expect(call('attic')).toBe('release')
     expect(call('front-desk')).toBe('refuse')
-    expect(() => call('office')).toThrow(MalformedAsk)
+    expect(() => call('office')).toThrow(MalformedAskError)
   })
 
   test('comes of age at eighteen, and at twenty-one while the older number stood', () => {

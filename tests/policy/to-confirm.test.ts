@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { factsToConfirm } from '../../src/policy/to-confirm.ts'
-import { factsWords } from '../../src/web/words/facts.ts'
+import { factsWords } from '../../src/ask/words/facts.ts'
+import { factsToConfirm } from '../../src/policy/manifest.ts'
 import { jensen, jensenFiles } from './jensen-pack.ts'
 
 const facts = factsToConfirm(jensen.manifest)

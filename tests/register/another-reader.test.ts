@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { writeProof } from '../../src/register/entry-proof.ts'
-import { Tiles } from '../../src/register/export-files.ts'
-import { rawPublicKey, verifierKey, verifierOf } from '../../src/register/note.ts'
-import { proveInclusion } from '../../src/register/proof.ts'
+import { openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { writeProof } from '../../src/register/log/entry-proof.ts'
+import { ExportTiles } from '../../src/register/log/export-files.ts'
+import { rawPublicKey, verifierKey, verifierOf } from '../../src/register/log/note.ts'
+import { proveInclusion } from '../../src/register/log/tree.ts'
 import { exportOf, filesOf, newSigner, publicOf, someLeaves, withMarks } from './small-log.ts'
 
 /*
@@ -84,7 +84,7 @@ describe.skipIf(!hasGo)(
     async function proofIn(files: Map<string, Buffer>, index: number, leaf: Buffer): Promise<string> {
       const checkpoint = files.get('checkpoint')?.toString() ?? ''
       const size = openCheckpoint(checkpoint, verifierOf(signer)).size
-      const tiles = new Tiles(filesOf(files), openCheckpoint(checkpoint, verifierOf(signer)))
+      const tiles = new ExportTiles(filesOf(files), openCheckpoint(checkpoint, verifierOf(signer)))
       const path = await proveInclusion(BigInt(index), size, (tile) => tiles.hashes(tile))
       const publicKey = rawPublicKey(signer.publicKey)
       return writeProof({ leaf, index: BigInt(index), path, checkpoint, publicKey })

@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { recordEntry } from '../../src/disclosure/record.ts'
-import { newestPin } from '../../src/jobs/newest-pin.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { forgettableBefore } from '../../src/register/kept.ts'
-import { KeysRefused } from '../../src/sealing/key-folder.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
+import { KeyError } from '../../src/platform/crypto/key-folder.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
+import { recordEntry } from '../../src/register/record.ts'
+import { forgettableBefore } from '../../src/register/retention.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { registerOf } from './library.ts'
@@ -116,7 +116,7 @@ describe('carrel register forget', async () => {
 
   it('writes the report of the disposal: tagged, with months, counts, schedule and pin', async () => {
     const pdf = join(folder, 'report.pdf')
-    const pin = await newestPin(library.database.worker)
+    const pin = await newestFingerprint(library.database.worker)
     expect((await run('forget', '--before', '2015-04', '--yes', '--pdf', pdf)).code).toBe(0)
     const bytes = readFileSync(pdf)
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
@@ -230,7 +230,7 @@ describe('a forgotten month', async () => {
     const running = new KeyRing(library.home.keysDir)
     await recordIn('2015-03', running)
     new KeyRing(library.home.keysDir).forgetRegisterMonth('2015-03')
-    await expect(recordIn('2015-03', running)).rejects.toThrow(KeysRefused)
+    await expect(recordIn('2015-03', running)).rejects.toThrow(KeyError)
   })
 
   it('gets no second key, whoever asks, also a program that ran before and after', async () => {
@@ -239,7 +239,7 @@ describe('a forgotten month', async () => {
     await recordIn('2015-03', running)
     new KeyRing(library.home.keysDir).forgetRegisterMonth('2014-11')
     for (const ring of [running, new KeyRing(library.home.keysDir)]) {
-      await expect(recordIn('2014-11', ring)).rejects.toThrow(KeysRefused)
+      await expect(recordIn('2014-11', ring)).rejects.toThrow(KeyError)
       await expect(recordIn('2014-11', ring)).rejects.toThrow('was destroyed by age')
       expect(ring.registerMonthKeyFor('2014-11')).toBe('forgotten')
       expect(ring.registerMonths()).toEqual(['2015-03'])

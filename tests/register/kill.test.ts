@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { readLeaves } from '../../src/store/register.ts'
+import { readLeaves } from '../../src/register/log-store.ts'
 import { withDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 

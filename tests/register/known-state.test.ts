@@ -2,12 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { keepLastSignedStep, refuseOlderThan, refuseOlderThanBackups } from '../../src/jobs/known-state.ts'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { verifierOf } from '../../src/register/note.ts'
-import { compactPin } from '../../src/register/pin.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { startLibrary } from '../../src/server.ts'
+import { startLibrary } from '../../src/app/server.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { keepLastSignedJob, refuseOlderThan, refuseOlderThanBackups } from '../../src/register/head.ts'
+import { compactFingerprint, openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { verifierOf } from '../../src/register/log/note.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
@@ -49,7 +48,7 @@ const verdict = (work: Promise<void>) =>
     () => 'goes on',
     (error) => error.code,
   )
-const pinOf = (note: string) => compactPin(openCheckpoint(note, verifierOf(register.signer)))
+const pinOf = (note: string) => compactFingerprint(openCheckpoint(note, verifierOf(register.signer)))
 const known = (text: string) => verdict(refuseOlderThan(library.database.app, Buffer.from(text)))
 
 it('goes on with a state that has all that a mail or a checkpoint counts, and with no older one, nor another', async () => {
@@ -80,7 +79,7 @@ it('does not serve a library that is older than what was given with --known', as
 it('keeps what was signed last beside the backups, and holds the next start to it', async () => {
   const backupsDir = join(folder, 'backups')
   const kept = join(backupsDir, 'last-signed')
-  const step = keepLastSignedStep({ lastSigned: register.lastSigned, backupsDir })
+  const step = keepLastSignedJob({ lastSigned: register.lastSigned, backupsDir })
   // The disk is away: nothing is made in its place.
   await step.run('2026-11-24')
   const held = () => verdict(refuseOlderThanBackups(library.database.app, backupsDir))

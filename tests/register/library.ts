@@ -1,15 +1,14 @@
 import { rmSync } from 'node:fs'
 import type pg from 'pg'
-import { logHeads, writeRegister } from '../../src/cli/register-files.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
-import { verifierKey, verifierOf } from '../../src/register/note.ts'
-import { type Verdict, verifyExport } from '../../src/register/verify-export.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { withClient } from '../../src/store/login.ts'
-import { recordPending, withRegisterAtRest } from '../../src/store/register.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
+import { logHeads, writeRegister } from '../../src/cli/register-export.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { DATABASE_NAME, readPassword, roleName, withClient } from '../../src/platform/db/login.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { verifierKey, verifierOf } from '../../src/register/log/note.ts'
+import { type Entry, newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
+import { type ExportVerdict, verifyExport } from '../../src/register/log/verify.ts'
+import { recordPending, withRegisterSnapshot } from '../../src/register/log-store.ts'
+import { sequenceEntries } from '../../src/register/sequencer.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { filesOf, month, view } from './small-log.ts'
 
@@ -17,7 +16,7 @@ import { filesOf, month, view } from './small-log.ts'
 export function registerOf({ database, home }: TestDatabase) {
   const ring = new KeyRing(home.keysDir)
   const signer = { name: 'carrel/test', ...ring.registerSigner() }
-  const lastSigned = lastSignedIn(home.keysDir)
+  const lastSigned = lastSignedFile(home.keysDir)
   const monthKey = ring.registerMonthKey(month)
   const now = new Date('2026-11-24T15:04:05Z')
   const seal = (entry: Entry = view) => {
@@ -35,11 +34,11 @@ export function registerOf({ database, home }: TestDatabase) {
       for (const one of sealed) await database.app.transaction().execute((trx) => recordPending(trx, one))
       return sealed.map(({ leaf }) => leaf)
     },
-    tick: (parts: Partial<Parameters<typeof tick>[1]> = {}, worker = database.worker) =>
-      tick(worker, { signer, lastSigned, now, ...parts }),
+    tick: (parts: Partial<Parameters<typeof sequenceEntries>[1]> = {}, worker = database.worker) =>
+      sequenceEntries(worker, { signer, lastSigned, now, ...parts }),
     /** The whole register as an export in memory. */
     export: () => exportInMemory(),
-    verify: async (against?: string): Promise<Verdict> =>
+    verify: async (against?: string): Promise<ExportVerdict> =>
       verifyExport(filesOf(await exportInMemory()), {
         verifier: verifierOf(signer),
         against: against === undefined ? undefined : Buffer.from(against),
@@ -84,7 +83,7 @@ export function registerOf({ database, home }: TestDatabase) {
 
   async function exportInMemory(): Promise<Map<string, Buffer>> {
     const files = new Map<string, Buffer>()
-    await withRegisterAtRest(database.worker, async (trx) => {
+    await withRegisterSnapshot(database.worker, async (trx) => {
       const heads = await logHeads(trx)
       if (heads.length === 0) throw new Error('nothing is signed yet')
       await writeRegister(trx, heads, async (path, bytes) => {

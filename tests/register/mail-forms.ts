@@ -1,10 +1,14 @@
-import { compactPin, type Pin, pinLines } from '../../src/register/pin.ts'
+import {
+  type CheckpointFingerprint,
+  compactFingerprint,
+  fingerprintLines,
+} from '../../src/register/log/checkpoint.ts'
 
 /** What mail programs make of a genuine mail with a pin, each with its name. */
-export function mailForms(pin: Pin, note: string): readonly (readonly [string, Buffer])[] {
-  const lines = ['Keep this mail.', '', ...pinLines(pin), '', 'Yours, the library.', '']
+export function mailForms(pin: CheckpointFingerprint, note: string): readonly (readonly [string, Buffer])[] {
+  const lines = ['Keep this mail.', '', ...fingerprintLines(pin), '', 'Yours, the library.', '']
   const text = lines.join('\n')
-  const html = `<html><head><style>p { color: red }</style></head><body><p>Keep this mail.</p><pre>${pinLines(
+  const html = `<html><head><style>p { color: red }</style></head><body><p>Keep this mail.</p><pre>${fingerprintLines(
     pin,
   )
     .map((line) => `<span>${line.replaceAll(' ', '&nbsp;').replaceAll('-', '&#8209;')}</span><br>`)
@@ -57,13 +61,13 @@ export function mailForms(pin: Pin, note: string): readonly (readonly [string, B
     [
       'a mail that was passed on, each value on its own line',
       Buffer.from(
-        pinLines(pin)
+        fingerprintLines(pin)
           .join('\n')
           .replaceAll(/(?<=^\w+) +/gm, '\n')
           .replaceAll(/^/gm, '> '),
       ),
     ],
-    ['one word that was wrapped', Buffer.from(compactPin(pin).replaceAll(/-(.{34})-/g, '-$1-\n> '))],
+    ['one word that was wrapped', Buffer.from(compactFingerprint(pin).replaceAll(/-(.{34})-/g, '-$1-\n> '))],
     [
       'an encoding whose header was folded',
       Buffer.from(

@@ -1,28 +1,28 @@
 import { type Kysely, sql } from 'kysely'
-import type { LastSigned } from '../../src/jobs/last-signed.ts'
-import { openHead } from '../../src/jobs/register-head.ts'
-import { signCheckpoint } from '../../src/register/checkpoint.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import type { LastSigned } from '../../src/register/head.ts'
+import { openTreeHead } from '../../src/register/head.ts'
+import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
 import {
+  blindedCommitment,
   blindingOf,
-  cellCount,
-  cellMonthKey,
+  slotCount,
+  slotMonthKey,
   stateCommitment,
-  tickValue,
-} from '../../src/register/commitment.ts'
-import { commitmentsLeaf } from '../../src/register/commitments-leaf.ts'
-import type { FilledTile } from '../../src/register/edge.ts'
-import { newEntryId } from '../../src/register/entry.ts'
-import { emptyRoot, leafHash } from '../../src/register/hashing.ts'
-import { type Signer, verifierOf } from '../../src/register/note.ts'
+} from '../../src/register/log/commitment.ts'
+import { commitmentsLeaf } from '../../src/register/log/leaf.ts'
+import { type Signer, verifierOf } from '../../src/register/log/note.ts'
+import { newEntryId } from '../../src/register/log/sealed-entry.ts'
+import type { FilledTile } from '../../src/register/log/tree.ts'
+import { emptyRoot, leafHash } from '../../src/register/log/tree.ts'
 import {
+  currentLog,
   leafCount,
   newestCheckpoint,
   readTile,
   storeCheckpoint,
   storeTiles,
-} from '../../src/store/register.ts'
-import { currentLog } from '../../src/store/register-log.ts'
-import type { Schema } from '../../src/store/schema.ts'
+} from '../../src/register/log-store.ts'
 
 /** The values of eight cells that are not used, as a library has them. */
 export function emptyCells(rootKey: Uint8Array = Buffer.alloc(32, 5)) {
@@ -31,12 +31,14 @@ export function emptyCells(rootKey: Uint8Array = Buffer.alloc(32, 5)) {
   const keys = new Map<string, Buffer>()
   const keyOf = (cell: number, month: string) => {
     const name = `${cell} ${month}`
-    const key = keys.get(name) ?? cellMonthKey(rootKey, cell, month)
+    const key = keys.get(name) ?? slotMonthKey(rootKey, cell, month)
     keys.set(name, key)
     return key
   }
   return async ({ id, month }: { readonly id: Buffer; readonly month: string }): Promise<Buffer[]> =>
-    Array.from({ length: cellCount }, (_, at) => tickValue(commitment, blindingOf(keyOf(at + 1, month), id)))
+    Array.from({ length: slotCount }, (_, at) =>
+      blindedCommitment(commitment, blindingOf(keyOf(at + 1, month), id)),
+    )
 }
 
 /**
@@ -58,7 +60,7 @@ export async function manyTicks(
     const tile = async (name: { level: number; index: bigint }) =>
       (await readTile(trx, { log, ...name }))?.hashes
     const stored = { newest, leafCount: await leafCount(trx, log), tile }
-    const edge = await openHead(stored, verifierOf(signer), (one) => filled.push(one))
+    const edge = await openTreeHead(stored, verifierOf(signer), (one) => filled.push(one))
     const first = edge.size
     const ids: string[] = []
     const leaves: Buffer[] = []

@@ -1,15 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { beginNewLog } from '../../src/jobs/new-log.ts'
-import { RegisterRefused } from '../../src/jobs/register-head.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { openCheckpoint, signCheckpoint } from '../../src/register/checkpoint.ts'
-import { readVerifierKey } from '../../src/register/note.ts'
-import { compactPin } from '../../src/register/pin.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { pendingCount, readLeaves } from '../../src/store/register.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { RegisterError } from '../../src/register/head.ts'
+import { compactFingerprint, openCheckpoint, signCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { readVerifierKey } from '../../src/register/log/note.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
+import { pendingCount, readLeaves } from '../../src/register/log-store.ts'
+import { beginNewLog } from '../../src/register/new-log.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { exportOf, filesOf, newSigner, someLeaves } from './small-log.ts'
@@ -30,7 +28,7 @@ const begin = (more: Partial<Parameters<typeof beginNewLog>[1]> = {}) =>
     .transaction()
     .execute((trx) => beginNewLog(trx, { ring, now, restoredFrom, ...more }))
 const tickOn = async () =>
-  tick(library.database.worker, {
+  sequenceEntries(library.database.worker, {
     signer: await currentSigner(library.database.worker, ring),
     lastSigned: register.lastSigned,
     now,
@@ -96,7 +94,7 @@ describe('a new log after a restore', () => {
   })
 
   it('takes the pin of a letter for the last that is known, where nobody kept the signed one', async () => {
-    const pin = compactPin(openCheckpoint(later, readVerifierKey(register.key)))
+    const pin = compactFingerprint(openCheckpoint(later, readVerifierKey(register.key)))
     expect((await begin({ lastKnown: `A letter\n${pin}\n` })).lost).toBe(10n)
     expect(await verdict(later)).toBe('ok 1 after 300, not compared: 10 lost')
   })
@@ -128,7 +126,7 @@ describe('a new log after a restore', () => {
     expect(await verdict(early)).toBe('ok 1 after 300')
     expect(await verdict(held)).toBe('ok 1 after 300')
     expect(await verdict(later)).toBe('ok 1 after 300, not compared: 10 lost')
-    const printed = (note: string) => compactPin(openCheckpoint(note, readVerifierKey(register.key)))
+    const printed = (note: string) => compactFingerprint(openCheckpoint(note, readVerifierKey(register.key)))
     expect(await verdict(`A letter.\n${printed(early)}\nYours`)).toBe('ok 1 after 300')
     expect(await verdict(printed(later))).toBe('ok 1 after 300, not compared: 10 lost')
   })
@@ -188,7 +186,7 @@ describe('a new log after a restore', () => {
     const refusal = (more: Parameters<typeof begin>[0]) =>
       begin(more).then(
         () => 'begun',
-        (error) => (error instanceof RegisterRefused ? error.code : String(error)),
+        (error) => (error instanceof RegisterError ? error.code : String(error)),
       )
     const other = exportOf(someLeaves(200), register.signer).get('checkpoint')?.toString()
     expect(await refusal({ lastKnown: other })).toBe('forked')

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { type Entry, openEntry } from '../../src/register/entry.ts'
-import { checkProof, keyInProof, readProof, writeProof } from '../../src/register/entry-proof.ts'
-import { verifierOf } from '../../src/register/note.ts'
-import { compactPin } from '../../src/register/pin.ts'
+import { compactFingerprint, openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { checkProof, keyInProof, readProof, writeProof } from '../../src/register/log/entry-proof.ts'
+import { verifierOf } from '../../src/register/log/note.ts'
+import { type Entry, openEntry } from '../../src/register/log/sealed-entry.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { newSigner, view } from './small-log.ts'
@@ -53,7 +52,7 @@ async function waiting(): Promise<Entry[]> {
   const { rows } = await register.asOwner((client) =>
     client.query<{ leaf: Buffer; overflow: Buffer | null }>('select leaf, overflow from register_pending'),
   )
-  const { KeyRing } = await import('../../src/sealing/key-ring.ts')
+  const { KeyRing } = await import('../../src/platform/crypto/key-ring.ts')
   const ring = new KeyRing(library.home.keysDir)
   return rows.flatMap(({ leaf, overflow }) => {
     const opened = openEntry(
@@ -144,22 +143,36 @@ describe('carrel register prove', async () => {
     expect(
       (
         await outside(
-          ...['verify', out, '--key', register.key, '--against', compactPin(pin), '--reference', reference()],
+          ...[
+            'verify',
+            out,
+            '--key',
+            register.key,
+            '--against',
+            compactFingerprint(pin),
+            '--reference',
+            reference(),
+          ],
         )
       ).out,
     ).not.toContain('Not checked')
     expect((await outside('verify', out, '--reference', longReference)).out).toContain(
       `it is of the entry ${reference()}, and not of ${longReference}`,
     )
-    const uncompared = await outside('verify', out, '--against', compactPin({ ...pin, size: pin.size + 1n }))
+    const uncompared = await outside(
+      'verify',
+      out,
+      '--against',
+      compactFingerprint({ ...pin, size: pin.size + 1n }),
+    )
     expect(uncompared).toMatchObject({ code: 3 })
     expect(uncompared.out).toContain('The proof could NOT be compared as asked.')
     const foreign = newSigner('carrel/test')
-    const { verifierKey } = await import('../../src/register/note.ts')
+    const { verifierKey } = await import('../../src/register/log/note.ts')
     expect((await outside('verify', out, '--key', verifierKey('carrel/test', foreign.publicKey))).code).toBe(
       1,
     )
-    const forked = compactPin({ ...pin, root: Buffer.alloc(32, 1) })
+    const forked = compactFingerprint({ ...pin, root: Buffer.alloc(32, 1) })
     expect((await outside('verify', out, '--against', forked)).out).toContain('there are two registers')
   })
 

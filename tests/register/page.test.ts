@@ -7,16 +7,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import fc from 'fast-check'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
-import { entryKeyOf } from '../../src/register/entry-keys.ts'
-import { writeProof } from '../../src/register/entry-proof.ts'
-import { rawPublicKey, verifierKey, verifierOf } from '../../src/register/note.ts'
-import { newLogLeaf } from '../../src/register/open-leaf.ts'
-import { compactPin, pinLines } from '../../src/register/pin.ts'
-import { proveInclusion } from '../../src/register/proof.ts'
-import { tilePath } from '../../src/register/tile.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
+import { compactFingerprint, fingerprintLines, openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { writeProof } from '../../src/register/log/entry-proof.ts'
+import { newLogLeaf } from '../../src/register/log/leaf.ts'
+import { rawPublicKey, verifierKey, verifierOf } from '../../src/register/log/note.ts'
+import { type Entry, entryKeyOf, newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
+import { proveInclusion, tilePath } from '../../src/register/log/tree.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
 import { openChromium } from '../web/chromium.ts'
 import { exportOf, filesOf, month, monthKey, newSigner, someLeaves, view, withMarks } from './small-log.ts'
 import { anyFork, anyTampering } from './tampering.ts'
@@ -143,7 +140,10 @@ describe('the page that checks an export', () => {
       const expected = pinned > from ? 'rewritten' : 'ok'
       const whole = new Map(files).set('register.vkey', good.get('register.vkey') as Buffer)
       expect([what, inALine(await byThePage(whole))]).toEqual([what, 'ok'])
-      for (const against of [compactPin(pin), `A letter\n${pinLines(pin).join('\n')}\nto you`]) {
+      for (const against of [
+        compactFingerprint(pin),
+        `A letter\n${fingerprintLines(pin).join('\n')}\nto you`,
+      ]) {
         expect([what, inALine(await byThePage(whole, against))]).toEqual([what, expected])
         expect([what, await byTheProgram(whole, against)]).toEqual([what, expected])
       }
@@ -153,11 +153,11 @@ describe('the page that checks an export', () => {
   it.each([
     [
       'a pin with a letter mistyped',
-      compactPin(pinAt(300)).replace(/.$/, (letter) => (letter === '0' ? '1' : '0')),
+      compactFingerprint(pinAt(300)).replace(/.$/, (letter) => (letter === '0' ? '1' : '0')),
     ],
-    ['two pins that differ', `${compactPin(pinAt(300))} ${compactPin(pinAt(301))}`],
+    ['two pins that differ', `${compactFingerprint(pinAt(300))} ${compactFingerprint(pinAt(301))}`],
     ['words without a pin', 'Dear trustee'],
-    ['a pin of another register', compactPin({ ...pinAt(300), origin: 'carrel/other' })],
+    ['a pin of another register', compactFingerprint({ ...pinAt(300), origin: 'carrel/other' })],
     [
       'a checkpoint of another key',
       exportOf(leaves.slice(0, 9), newSigner()).get('checkpoint')?.toString() ?? '',
@@ -165,7 +165,7 @@ describe('the page that checks an export', () => {
     ['a good checkpoint', exportOf(leaves.slice(0, 9), signer).get('checkpoint')?.toString() ?? ''],
     [
       'a pin typed with o for 0 and in capitals',
-      compactPin(pinAt(300))
+      compactFingerprint(pinAt(300))
         .toUpperCase()
         .replace('CARREL/TEST', 'carrel/test')
         .replaceAll(/0(?=[^:]*$)/g, 'O'),
@@ -204,13 +204,13 @@ describe('the page that checks an export', () => {
     const later = { ...tree, size: 611n }
     for (const [files, against, expected] of [
       [all, undefined, 'ok'],
-      [all, compactPin(pinAt(300)), 'ok'],
-      [all, compactPin({ ...tree, size: 605n }), 'lost'],
-      [all, compactPin(later), 'rewritten'],
-      [all, compactPin({ ...tree, size: 610n, root: Buffer.alloc(32) }), 'rewritten'],
+      [all, compactFingerprint(pinAt(300)), 'ok'],
+      [all, compactFingerprint({ ...tree, size: 605n }), 'lost'],
+      [all, compactFingerprint(later), 'rewritten'],
+      [all, compactFingerprint({ ...tree, size: 610n, root: Buffer.alloc(32) }), 'rewritten'],
       [without, undefined, 'ok'],
-      [without, compactPin(pinAt(600)), 'absent'],
-      [without, compactPin(pinAt(300)), 'absent'],
+      [without, compactFingerprint(pinAt(600)), 'absent'],
+      [without, compactFingerprint(pinAt(300)), 'absent'],
       [wrong, undefined, 'tile past/1/tile/0/001'],
       [other, undefined, 'past past/1'],
     ] as const) {
@@ -249,13 +249,13 @@ describe('the page in somebody’s hands', () => {
     expect(alone).toContain('It verifies.')
     expect(alone).toContain('Not checked')
     expect(alone).toContain('That nothing was rewritten before this checkpoint was signed.')
-    await page.getByLabel('Compare with something older').fill(pinLines(pinAt(300)).join('\n'))
+    await page.getByLabel('Compare with something older').fill(fingerprintLines(pinAt(300)).join('\n'))
     expect(await check()).toContain(
       'The first 300 entries are those of the older pin; nothing of them was rewritten.',
     )
     await page
       .getByLabel('Compare with something older')
-      .fill(compactPin({ ...pinAt(300), root: Buffer.alloc(32) }))
+      .fill(compactFingerprint({ ...pinAt(300), root: Buffer.alloc(32) }))
     expect(await check()).toContain('the register was rewritten')
     await page.getByLabel('Compare with something older').fill('')
     await page.getByLabel('The public key').fill(verifierKey(signer.name, newSigner().publicKey))

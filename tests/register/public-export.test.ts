@@ -3,19 +3,17 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { publicRegister, writePublic } from '../../src/cli/register-files.ts'
-import { beginNewLog } from '../../src/jobs/new-log.ts'
-import { proveEntry } from '../../src/jobs/prove-entry.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { startTicking } from '../../src/jobs/ticking.ts'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { checkpointProved } from '../../src/register/entry-proof.ts'
-import { leafReference } from '../../src/register/leaf.ts'
-import { readVerifierKey, verifierOf } from '../../src/register/note.ts'
-import { compactPin } from '../../src/register/pin.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { readLeaves, withRegisterAtRest } from '../../src/store/register.ts'
+import { publicRegister, writePublic } from '../../src/cli/register-export.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { compactFingerprint, openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { checkpointProved } from '../../src/register/log/entry-proof.ts'
+import { leafReference } from '../../src/register/log/leaf.ts'
+import { readVerifierKey, verifierOf } from '../../src/register/log/note.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
+import { readLeaves, withRegisterSnapshot } from '../../src/register/log-store.ts'
+import { beginNewLog } from '../../src/register/new-log.ts'
+import { proveStoredEntry } from '../../src/register/newest-checkpoint.ts'
+import { currentSigner, startSequencer } from '../../src/register/sequencer.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { emptyCells } from './many-ticks.ts'
@@ -65,7 +63,7 @@ const even = [...minutesOf('2026-11-24', [4, 5, 4, 5, 5, 4, 5, 5]), ...minutesOf
 
 /** The public export at an instant, in memory. */
 async function published({ database }: Library, at: string): Promise<Map<string, Buffer> | undefined> {
-  return withRegisterAtRest(database.worker, async (trx) => {
+  return withRegisterSnapshot(database.worker, async (trx) => {
     const register = await publicRegister(trx, new Date(at))
     if (register === undefined) return undefined
     const files = new Map<string, Buffer>()
@@ -195,7 +193,7 @@ describe('the public export', () => {
     const ring = new KeyRing(home.keysDir)
     await database.worker.transaction().execute((trx) => beginNewLog(trx, { ring, now, restoredFrom: now }))
     const failed: unknown[] = []
-    const ticking = startTicking({
+    const ticking = startSequencer({
       ...{ worker: database.worker, ring, lastSigned: register.lastSigned, timeZone, minuteMs: 60_000 },
       clock: { now: () => now, today: () => '2026-11-24' },
       failed: (error) => failed.push(error),
@@ -247,7 +245,8 @@ describe('the public export', () => {
       `the public export up to the end of 2026-11-25 (America/Chicago), 60 entries and marks of ticks, is in ${place}\nkey ${busyAtNoon.register.key}\n`,
     )
     expect(told.err).toBe('')
-    const pinOf = (note: string) => compactPin(openCheckpoint(note, verifierOf(busyAtNoon.register.signer)))
+    const pinOf = (note: string) =>
+      compactFingerprint(openCheckpoint(note, verifierOf(busyAtNoon.register.signer)))
     const verified = await run('verify', place, '--against', pinOf(middle), '--key', busyAtNoon.register.key)
     expect(verified).toMatchObject({ code: 0, err: '' })
     expect(verified.out).toContain('  holds     60 entries and marks of ticks\n')
@@ -271,7 +270,7 @@ describe('the public export', () => {
     const [row] = await readLeaves(busyAtNoon.database.worker, { log: 1, first: 1n, most: 1 })
     const reference = leafReference(row?.leaf ?? Buffer.alloc(0))
     const sizeAt = async (now: string) => {
-      const proven = await proveEntry(busyAtNoon.database.worker, reference, new Date(now))
+      const proven = await proveStoredEntry(busyAtNoon.database.worker, reference, new Date(now))
       if (typeof proven === 'string') throw new Error(proven)
       return [checkpointProved(proven.proof)?.size, proven.signedOn]
     }

@@ -2,18 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { registerTheme } from '../../src/cli/doctor-register.ts'
-import { keepPack } from '../../src/jobs/keep-pack.ts'
+import { startLibrary } from '../../src/app/server.ts'
+import { findStoredPack, packInForce, storePack } from '../../src/ask/policy-store.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { loadPack, packHash } from '../../src/policy/pack.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { startLibrary } from '../../src/server.ts'
-import { keptPack, packInForce } from '../../src/store/packs.ts'
+import { registerTheme } from '../../src/register/doctor.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { jensen, jensenInEnglish } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let it: TestDatabase
-let parts: Parameters<typeof keepPack>[0]
+let parts: Parameters<typeof storePack>[0]
 
 beforeAll(async () => {
   it = await startTestDatabase()
@@ -41,22 +40,22 @@ async function entries() {
 }
 
 test('the first start keeps the policy pack, whole, and changes nothing', async () => {
-  await keepPack(parts, jensen)
-  await keepPack(parts, jensen)
+  await storePack(parts, jensen)
+  await storePack(parts, jensen)
   expect(await packInForce(it.database.app)).toEqual({ nth: 1, hash: jensen.hash })
   expect(await entries()).toEqual([])
-  const kept = await keptPack(it.database.app, jensen.hash)
+  const kept = await findStoredPack(it.database.app, jensen.hash)
   const folder = join(import.meta.dirname, '../../policies/jensen-mgt-1')
   expect(kept?.files['pack.yaml']).toBe(readFileSync(join(folder, 'pack.yaml'), 'utf8'))
   expect(packHash(new Map(Object.entries(kept?.files ?? {})))).toBe(jensen.hash)
 })
 
 test('a start with another pack is one entry, also of several programs at once, and so is the way back', async () => {
-  await Promise.all([1, 2, 3, 4].map(() => keepPack(parts, changed)))
+  await Promise.all([1, 2, 3, 4].map(() => storePack(parts, changed)))
   const made = { kind: 'rule-changed', actor: 'system', role: 'program', place: 'here' }
   expect(await entries()).toMatchObject([{ ...made, pack: changed.hash, packBefore: jensen.hash }])
   expect(await packInForce(it.database.app)).toEqual({ nth: 2, hash: changed.hash })
-  await keepPack(parts, jensen)
+  await storePack(parts, jensen)
   expect(await entries()).toHaveLength(2)
   expect(await packInForce(it.database.app)).toEqual({ nth: 3, hash: jensen.hash })
 })

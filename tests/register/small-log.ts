@@ -1,15 +1,16 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { isOpen } from '../../src/register/any-leaf.ts'
-import { writeBundle } from '../../src/register/bundle.ts'
-import { signCheckpoint } from '../../src/register/checkpoint.ts'
-import { commitmentsLeaf } from '../../src/register/commitments-leaf.ts'
-import { Edge } from '../../src/register/edge.ts'
-import { type Entry, newEntryId, sealEntry } from '../../src/register/entry.ts'
-import type { LogFiles } from '../../src/register/export-files.ts'
-import { leafHash } from '../../src/register/hashing.ts'
-import type { Signer } from '../../src/register/note.ts'
-import { firstLeafFile, publicEndFile, publicEndText } from '../../src/register/public-end.ts'
-import { tilePath, tileWidth, tileWidthAt } from '../../src/register/tile.ts'
+import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
+import type { LogFiles } from '../../src/register/log/export-files.ts'
+import {
+  firstLeafFile,
+  publicEndFile,
+  publicEndText,
+  writeBundle,
+} from '../../src/register/log/export-files.ts'
+import { commitmentsLeaf, isNewLogLeaf } from '../../src/register/log/leaf.ts'
+import type { Signer } from '../../src/register/log/note.ts'
+import { type Entry, newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
+import { leafHash, TreeEdge, tilePath, tileWidth, tileWidthAt } from '../../src/register/log/tree.ts'
 
 /** Sealed leaves and exports made without a database, for tests that spoil them. */
 export const monthKey = Buffer.alloc(32, 7)
@@ -38,7 +39,7 @@ export function withMarks(leaves: readonly Buffer[], each: number): Buffer[] {
 /** An export as a map from path to bytes. */
 export function exportOf(leaves: readonly Buffer[], signer: Signer): Map<string, Buffer> {
   const files = new Map<string, Buffer>()
-  const edge = new Edge((tile) => files.set(tilePath(tile), tile.hashes))
+  const edge = new TreeEdge((tile) => files.set(tilePath(tile), tile.hashes))
   for (const leaf of leaves) edge.append(leafHash(leaf))
   for (const tile of edge.partialTiles()) files.set(tilePath(tile), tile.hashes)
   for (let first = 0; first < leaves.length; first += tileWidth) {
@@ -59,7 +60,7 @@ export function publicOf(
   for (const [path, bundle] of export_) {
     const folder = /^(.*)tile\/entries\/000(?:\.p\/\d+)?$/.exec(path)?.[1]
     const leaf = bundle.subarray(2, 2 + 1100)
-    if (folder !== undefined && isOpen(leaf)) files.set(`${folder}${firstLeafFile}`, leaf)
+    if (folder !== undefined && isNewLogLeaf(leaf)) files.set(`${folder}${firstLeafFile}`, leaf)
   }
   return files.set(publicEndFile, Buffer.from(publicEndText(end)))
 }

@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { verifierOf } from '../../src/register/note.ts'
-import { compactPin } from '../../src/register/pin.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
-import { readLeaves } from '../../src/store/register.ts'
+import { compactFingerprint, openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { verifierOf } from '../../src/register/log/note.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
+import { readLeaves } from '../../src/register/log-store.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { exportOf, filesOf, newSigner, someLeaves, view, withMarks } from './small-log.ts'
@@ -38,7 +37,7 @@ describe('tampering with an export', () => {
     await fc.assert(
       fc.asyncProperty(anyFork(leaves, signer), fc.nat(600), async ({ what, files, from }, pinned) => {
         const note = exportOf(leaves.slice(0, pinned), signer).get('checkpoint')?.toString() ?? ''
-        const pin = compactPin(openCheckpoint(note, verifier))
+        const pin = compactFingerprint(openCheckpoint(note, verifier))
         const expected = pinned > from ? 'rewritten' : 'ok'
         expect([what, await verdict(files)]).toEqual([what, 'ok'])
         expect([what, await verdict(files, note)]).toEqual([what, expected])

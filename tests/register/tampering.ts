@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Signer } from '../../src/register/note.ts'
-import { tilePath, tileWidth, tileWidthAt } from '../../src/register/tile.ts'
+import type { Signer } from '../../src/register/log/note.ts'
+import { tilePath, tileWidth, tileWidthAt } from '../../src/register/log/tree.ts'
 import { exportOf, someLeaves } from './small-log.ts'
 
 /** An export that somebody tampered with, and what a check has to name: the fault's code, its path and its entry. */

@@ -8,25 +8,28 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import { proveEntry } from '../../src/jobs/prove-entry.ts'
-import { type CellValues, mostInOneTransaction } from '../../src/jobs/tick.ts'
-import { isCommitments } from '../../src/register/any-leaf.ts'
-import { blindingOf, cellMonthKey, stateCommitment, tickValue } from '../../src/register/commitment.ts'
-import { readCommitmentsLeaf } from '../../src/register/commitments-leaf.ts'
-import { newEntryId, sealEntry } from '../../src/register/entry.ts'
-import { checkpointProved, readProof, writeProof } from '../../src/register/entry-proof.ts'
-import { emptyRoot } from '../../src/register/hashing.ts'
-import { leafReference } from '../../src/register/leaf.ts'
-import { verifierOf } from '../../src/register/note.ts'
-import { verifyExport } from '../../src/register/verify-export.ts'
+import {
+  blindedCommitment,
+  blindingOf,
+  slotMonthKey,
+  stateCommitment,
+} from '../../src/register/log/commitment.ts'
+import { checkpointProved, readProof, writeProof } from '../../src/register/log/entry-proof.ts'
+import { isCommitmentsLeaf, leafReference, readCommitmentsLeaf } from '../../src/register/log/leaf.ts'
+import { verifierOf } from '../../src/register/log/note.ts'
+import { newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
+import { emptyRoot } from '../../src/register/log/tree.ts'
+import { verifyExport } from '../../src/register/log/verify.ts'
 import {
   entriesBefore,
+  entriesByMonth,
   entriesFrom,
   newestCheckpoint,
   pendingCount,
   readLeaves,
-} from '../../src/store/register.ts'
-import { entriesByMonth } from '../../src/store/register-log.ts'
+} from '../../src/register/log-store.ts'
+import { proveStoredEntry } from '../../src/register/newest-checkpoint.ts'
+import { maxPerTransaction, type SlotValues } from '../../src/register/sequencer.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
 import { emptyCells, manyTicks } from './many-ticks.ts'
@@ -48,7 +51,7 @@ afterAll(() => library.close())
 const leaves = async () =>
   (await readLeaves(library.database.worker, { log: 1, first: 0n, most: 10_000 })).map(({ leaf }) => leaf)
 /** `e` for each entry and `t` for each tick's own leaf, in the order of the register. */
-const order = async () => (await leaves()).map((leaf) => (isCommitments(leaf) ? 't' : 'e')).join('')
+const order = async () => (await leaves()).map((leaf) => (isCommitmentsLeaf(leaf) ? 't' : 'e')).join('')
 
 /** Entries that wait, with as little ado as may be. */
 async function wait(count: number): Promise<void> {
@@ -77,7 +80,7 @@ describe('the tick’s own leaf', () => {
   it('is of 280 bytes, and holds what the cells gave for its own id and month', async () => {
     const asked: { id: Buffer; month: string }[] = []
     const values = Array.from({ length: 8 }, () => randomBytes(32))
-    const spy: CellValues = async (leaf) => {
+    const spy: SlotValues = async (leaf) => {
       asked.push(leaf)
       return values
     }
@@ -95,35 +98,37 @@ describe('the tick’s own leaf', () => {
     await register.record(5)
     await register.tick({ cells: emptyCells(rootKey) })
     const leaf = (await leaves())[0] ?? Buffer.alloc(0)
-    const proven = await proveEntry(library.database.worker, leafReference(leaf), now)
+    const proven = await proveStoredEntry(library.database.worker, leafReference(leaf), now)
     if (typeof proven === 'string') throw new Error(proven)
     const read = readProof(Buffer.from(writeProof(proven.proof)))
     expect(checkpointProved(read)?.size).toBe(7n)
     const { id, values } = readCommitmentsLeaf(read.leaf)
     const empty = stateCommitment({ size: 0n, root: emptyRoot, blind: Buffer.alloc(32, 6) })
     const of = (cell: number, key = rootKey) =>
-      tickValue(empty, blindingOf(cellMonthKey(key, cell, '2026-11'), id))
+      blindedCommitment(empty, blindingOf(slotMonthKey(key, cell, '2026-11'), id))
     expect(values).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((cell) => of(cell)))
     expect(values).not.toContainEqual(of(1, randomBytes(32)))
     const held = stateCommitment({ size: 1n, root: emptyRoot, blind: Buffer.alloc(32, 6) })
-    expect(tickValue(held, blindingOf(cellMonthKey(rootKey, 1, '2026-11'), id))).not.toEqual(values[0])
+    expect(blindedCommitment(held, blindingOf(slotMonthKey(rootKey, 1, '2026-11'), id))).not.toEqual(
+      values[0],
+    )
   })
 
   it.each([10, 0])('is added once where more waits than one transaction takes, and %s more', async (more) => {
-    await wait(mostInOneTransaction + more)
+    await wait(maxPerTransaction + more)
     let asked = 0
-    const counting: CellValues = (leaf) => {
+    const counting: SlotValues = (leaf) => {
       asked += 1
       return cells(leaf)
     }
-    const size = BigInt(mostInOneTransaction + more + 1)
+    const size = BigInt(maxPerTransaction + more + 1)
     expect(await register.tick({ cells: counting })).toMatchObject({ added: Number(size) - 1, size })
     expect(asked).toBe(1)
     expect(await order()).toBe(`${'e'.repeat(Number(size) - 1)}t`)
     expect(await register.verify()).toMatchObject({ ok: true, commitments: 1n })
   })
 
-  it.each<[string, CellValues]>([
+  it.each<[string, SlotValues]>([
     ['the cells cannot be read', () => Promise.reject(new Error('no cells'))],
     ['a value is too short', async () => [...Array(7).fill(Buffer.alloc(32)), Buffer.alloc(31)]],
     ['a value is missing', async () => Array(7).fill(Buffer.alloc(32))],
@@ -147,13 +152,13 @@ describe('the tick’s own leaf', () => {
   })
 
   it('is there or not, as its whole tick, where the second of two transactions fails', async () => {
-    await wait(mostInOneTransaction + 3)
-    const failing: CellValues = () => Promise.reject(new Error('no cells'))
+    await wait(maxPerTransaction + 3)
+    const failing: SlotValues = () => Promise.reject(new Error('no cells'))
     await expect(register.tick({ cells: failing })).rejects.toThrow('no cells')
-    expect(await order()).toBe('e'.repeat(mostInOneTransaction))
+    expect(await order()).toBe('e'.repeat(maxPerTransaction))
     expect(await register.verify()).toMatchObject({ ok: true, commitments: 0n })
     await register.tick({ cells })
-    expect(await order()).toBe(`${'e'.repeat(mostInOneTransaction + 3)}t`)
+    expect(await order()).toBe(`${'e'.repeat(maxPerTransaction + 3)}t`)
   })
 
   it('is added once by each of two that tick at the same moment, or by the one that may', async () => {

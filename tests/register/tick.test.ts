@@ -2,21 +2,20 @@ import { generateKeyPairSync } from 'node:crypto'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { mostInOneTransaction } from '../../src/jobs/tick.ts'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { newEntryId, openEntry, sealEntry } from '../../src/register/entry.ts'
-import { verifierOf } from '../../src/register/note.ts'
-import { clientConfig } from '../../src/store/login.ts'
+import { clientConfig, DATABASE_NAME, readPassword, roleName } from '../../src/platform/db/login.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import { openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { verifierOf } from '../../src/register/log/note.ts'
+import { newEntryId, openEntry, sealEntry } from '../../src/register/log/sealed-entry.ts'
 import {
   newestCheckpoint,
   pendingCount,
   readLeaves,
-  readWaiting,
+  readPending,
   recordPending,
   takePending,
-} from '../../src/store/register.ts'
-import { DATABASE_NAME, readPassword, roleName } from '../../src/store/roles.ts'
-import type { Schema } from '../../src/store/schema.ts'
+} from '../../src/register/log-store.ts'
+import { maxPerTransaction } from '../../src/register/sequencer.ts'
 import { type AtCommit, standBetween } from '../support/between.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { registerOf } from './library.ts'
@@ -75,7 +74,7 @@ describe('the tick', () => {
   it('takes a part of many by their ids too, so that no batch holds those that came first', async () => {
     const arrived = await register.record(40)
     const taken = await library.database.worker.transaction().execute(async (trx) => {
-      const ids = (await readWaiting(trx, { most: 10, headBytes: 32 })).map(({ id }) => id)
+      const ids = (await readPending(trx, { most: 10, headBytes: 32 })).map(({ id }) => id)
       return takePending(trx, { log: 1, first: 0n, ids })
     })
     expect(taken).toEqual(byId(arrived).slice(0, 10))
@@ -185,7 +184,7 @@ describe('the tick', () => {
 
   it('takes more than one transaction may hold, transaction by transaction', async () => {
     const id = () => newEntryId()
-    const many = Array.from({ length: mostInOneTransaction + 10 }, () => {
+    const many = Array.from({ length: maxPerTransaction + 10 }, () => {
       const own = id()
       return {
         id: own.toString('hex'),

@@ -1,11 +1,14 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
-import { openCheckpoint, signCheckpoint } from '../../src/register/checkpoint.ts'
-import { newEntryId } from '../../src/register/entry.ts'
-import { rawPublicKey, type Signer, verifierKey, verifierOf } from '../../src/register/note.ts'
-import { newLogLeaf } from '../../src/register/open-leaf.ts'
-import { originOf } from '../../src/register/origin.ts'
-import { compactPin } from '../../src/register/pin.ts'
-import { type Tree, treeText } from '../../src/register/tree-text.ts'
+import {
+  compactFingerprint,
+  openCheckpoint,
+  signCheckpoint,
+  type TreeHead,
+  treeHeadText,
+} from '../../src/register/log/checkpoint.ts'
+import { newLogLeaf } from '../../src/register/log/leaf.ts'
+import { originOf, rawPublicKey, type Signer, verifierKey, verifierOf } from '../../src/register/log/note.ts'
+import { newEntryId } from '../../src/register/log/sealed-entry.ts'
 import { mailForms } from './mail-forms.ts'
 import { exportOf, newSigner, publicOf, someLeaves, someMarks, withMarks } from './small-log.ts'
 
@@ -42,14 +45,14 @@ const signer = signerWithLetters()
 const leaves = someLeaves(300)
 const good = exported(leaves, signer)
 const tree = treeOf(good, signer)
-const pin = compactPin(tree)
+const pin = compactFingerprint(tree)
 /** The same entries with the mark of a tick after each, and the place of one such mark. */
 const marked = withMarks(leaves, 1)
 const markAt = 301
 const withMark = (change: (mark: Buffer) => Buffer) =>
   exported(marked.with(markAt, change(Buffer.from(marked[markAt] as Buffer))), signer)
 const markFault = 'entry tile/entries/001 301'
-const earlier = compactPin(treeOf(exported(leaves.slice(0, 200), signer), signer))
+const earlier = compactFingerprint(treeOf(exported(leaves.slice(0, 200), signer), signer))
 /** The checkpoint of the first so many entries. */
 const noteOf = (size: number, of = leaves) =>
   exported(of.slice(0, size), signer).get('checkpoint')?.toString() ?? ''
@@ -57,7 +60,7 @@ const successor = newSigner('carrel/next')
 const dates = { at: '2026-12-01T10:00:00Z', from: '2026-11-30T02:00:00Z' }
 
 /** A log that follows another, as its first leaf says. */
-function following(before: { key: string; held: Tree; known: Tree }, signer_ = successor): Files {
+function following(before: { key: string; held: TreeHead; known: TreeHead }, signer_ = successor): Files {
   return exported([newLogLeaf({ ...dates, before }, newEntryId()), ...someLeaves(4)], signer_)
 }
 
@@ -81,7 +84,7 @@ const told = (held: string, known: string, key = keyOf(signer)) => statement({ h
 
 const before = { key: keyOf(signer), held: tree, known: tree }
 const chain = new Map([...following(before), ...below(good, 'past/1')])
-const declaring = (known: Tree) => new Map([...following({ ...before, known }), ...below(good, 'past/1')])
+const declaring = (known: TreeHead) => new Map([...following({ ...before, known }), ...below(good, 'past/1')])
 const more = { size: 310n, root: Buffer.alloc(32, 9) }
 
 /** A library as it is: its origin is its key's. */
@@ -140,7 +143,7 @@ const dayInPlace = new Map([
   ...publicOf(exported([...leaves.toSpliced(100, 60), ...someLeaves(60)], signer)),
   ['checkpoint', good.get('checkpoint') as Buffer],
 ])
-const pinOf = (files: Files, by = signer) => compactPin(treeOf(files, by))
+const pinOf = (files: Files, by = signer) => compactFingerprint(treeOf(files, by))
 const marker = (text: string) => changed('public-export', text, published)
 
 const publicCases: readonly Case[] = [
@@ -268,7 +271,7 @@ const publicCases: readonly Case[] = [
   {
     what: 'a public export of two logs, and a pin beyond what was put back',
     files: publicOf(declaring(more)),
-    against: compactPin({ ...more, origin: signer.name }),
+    against: compactFingerprint({ ...more, origin: signer.name }),
     says: 'not-compared lost',
   },
   {
@@ -299,7 +302,7 @@ export const exportCases: readonly Case[] = [
   {
     what: 'marks of ticks, and a pin from before the last of them',
     files: exported([...marked, ...someMarks(3)], signer),
-    against: compactPin(treeOf(exported(marked, signer), signer)),
+    against: compactFingerprint(treeOf(exported(marked, signer), signer)),
     says: 'ok',
   },
   { what: 'nothing but marks of ticks', files: exported(someMarks(300), signer), says: 'ok' },
@@ -314,13 +317,13 @@ export const exportCases: readonly Case[] = [
   {
     what: 'a mark of a tick taken away, all signed anew',
     files: exported(marked.toSpliced(markAt, 1), signer),
-    against: compactPin(treeOf(exported(marked, signer), signer)),
+    against: compactFingerprint(treeOf(exported(marked, signer), signer)),
     says: 'rewritten',
   },
   {
     what: 'a mark of a tick with another in its place, all signed anew',
     files: exported(marked.with(markAt, someMarks(1)[0] as Buffer), signer),
-    against: compactPin(treeOf(exported(marked, signer), signer)),
+    against: compactFingerprint(treeOf(exported(marked, signer), signer)),
     says: 'rewritten',
   },
   {
@@ -358,21 +361,21 @@ export const exportCases: readonly Case[] = [
       }),
       ...below(exported(marked, signer), 'past/1'),
     ]),
-    against: compactPin(treeOf(exported(marked.slice(0, 401), signer), signer)),
+    against: compactFingerprint(treeOf(exported(marked.slice(0, 401), signer), signer)),
     says: 'ok',
   },
 
   // What was to be compared, and could not be.
   {
     what: 'a stranger’s log, said to follow the one of a pin under a key of their own with its name',
-    files: beginningWith(told(treeText(ofLibrary), treeText(ofLibrary), lineByHand(library.name))),
-    against: compactPin(ofLibrary),
+    files: beginningWith(told(treeHeadText(ofLibrary), treeHeadText(ofLibrary), lineByHand(library.name))),
+    against: compactFingerprint(ofLibrary),
     says: 'against',
   },
   {
     what: 'a log that says it follows the one of a pin, which is not here',
     files: following({ key: keyOf(library), held: ofLibrary, known: ofLibrary }),
-    against: compactPin(ofLibrary),
+    against: compactFingerprint(ofLibrary),
     says: 'not-compared absent',
   },
   {
@@ -384,13 +387,13 @@ export const exportCases: readonly Case[] = [
   {
     what: 'the same, and a pin of more entries than it tells of',
     files: following(before),
-    against: compactPin({ ...tree, ...more }),
+    against: compactFingerprint({ ...tree, ...more }),
     says: 'rewritten',
   },
   {
     what: 'the same, and a pin with another root',
     files: following(before),
-    against: compactPin({ ...tree, root: more.root }),
+    against: compactFingerprint({ ...tree, root: more.root }),
     says: 'rewritten',
   },
   {
@@ -399,7 +402,7 @@ export const exportCases: readonly Case[] = [
       ...following({ key: keyOf(library), held: treeOf(tenOthers, library), known: ofLibrary }),
       ...below(tenOthers, 'past/1'),
     ]),
-    against: compactPin(ofLibrary),
+    against: compactFingerprint(ofLibrary),
     says: 'not-compared lost',
   },
   { what: 'the log before, and a pin of it', files: chain, against: earlier, says: 'ok' },
@@ -407,19 +410,19 @@ export const exportCases: readonly Case[] = [
   {
     what: 'the log before, and a pin of another',
     files: chain,
-    against: compactPin({ ...tree, size: 200n }),
+    against: compactFingerprint({ ...tree, size: 200n }),
     says: 'rewritten past/1',
   },
   {
     what: 'a pin of what is lost',
     files: declaring(more),
-    against: compactPin({ ...tree, size: 305n }),
+    against: compactFingerprint({ ...tree, size: 305n }),
     says: 'not-compared lost',
   },
   {
     what: 'a pin of more than is lost',
     files: declaring(more),
-    against: compactPin({ ...tree, size: 311n }),
+    against: compactFingerprint({ ...tree, size: 311n }),
     says: 'rewritten',
   },
   { what: 'a copy that was damaged, and a pin', files: damaged, against: pin, says: 'tile tile/1/000.p/1' },

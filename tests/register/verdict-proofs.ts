@@ -1,12 +1,11 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
-import { openCheckpoint } from '../../src/register/checkpoint.ts'
-import { canonicalEntry } from '../../src/register/entry-form.ts'
-import { commitmentTo, entryKeyOf, overflowKeyOf } from '../../src/register/entry-keys.ts'
-import { readProof, writeProof } from '../../src/register/entry-proof.ts'
-import { leafReference } from '../../src/register/leaf.ts'
-import { rawPublicKey, verifierOf } from '../../src/register/note.ts'
-import { compactPin } from '../../src/register/pin.ts'
+import { compactFingerprint, openCheckpoint } from '../../src/register/log/checkpoint.ts'
+import { canonicalEntry } from '../../src/register/log/entry.ts'
+import { readProof, writeProof } from '../../src/register/log/entry-proof.ts'
+import { leafReference } from '../../src/register/log/leaf.ts'
+import { rawPublicKey, verifierOf } from '../../src/register/log/note.ts'
+import { commitmentTo, entryKeyOf, overflowKeyOf } from '../../src/register/log/sealed-entry.ts'
 import { exportOf, month, monthKey, newSigner, someMarks, view } from './small-log.ts'
 
 /*
@@ -121,17 +120,17 @@ export const proofCases: readonly ProofCase[] = [
   { what: 'a compressed one', proof: Buffer.from(proofOf(seal(1, deflateRawSync(entry)))), says: 'ok' },
   { what: 'a long one', proof: Buffer.from(inTwo(2, second(long.length, long))), says: 'ok' },
 
-  { what: 'a pin of its tree', proof: Buffer.from(goodProof), against: compactPin(tree), says: 'ok' },
+  { what: 'a pin of its tree', proof: Buffer.from(goodProof), against: compactFingerprint(tree), says: 'ok' },
   {
     what: 'a pin of another root',
     proof: Buffer.from(goodProof),
-    against: compactPin({ ...tree, root: Buffer.alloc(32) }),
+    against: compactFingerprint({ ...tree, root: Buffer.alloc(32) }),
     says: 'proof',
   },
   {
     what: 'a pin of more entries, which no proof can be compared with',
     proof: Buffer.from(goodProof),
-    against: compactPin({ ...tree, size: 2n }),
+    against: compactFingerprint({ ...tree, size: 2n }),
     says: 'not-compared size',
   },
   {

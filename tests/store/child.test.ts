@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { runDatabaseChild } from '../../src/store/child.ts'
-import { locks } from '../../src/store/locks.ts'
+import { runDatabaseChild } from '../../src/platform/db/child.ts'
+import { locks } from '../../src/platform/db/locks.ts'
 import { withDatabase } from '../support/database.ts'
 
 /** The process that this one started for `carrel database migrate`. */

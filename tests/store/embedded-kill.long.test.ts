@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
-import { processSeen } from '../../src/store/embedded/process-seen.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { processInfo } from '../../src/platform/db/server-process.ts'
 import { emptyHome, removeHome } from '../support/database.ts'
 import { isRunning, processesWith, type Said, startHolder, until } from '../support/holder.ts'
 
@@ -55,7 +55,7 @@ test('kill -9 in the middle of initdb leaves no half cluster, and the next start
   await until('initdb has begun', () =>
     made().some((name) => existsSync(join(home.dataDir, name, 'postgres'))),
   )
-  const child = processesWith('database\0prepare').find((pid) => processSeen(pid)?.parent === holder.pid)
+  const child = processesWith('database\0prepare').find((pid) => processInfo(pid)?.parent === holder.pid)
   await holder.kill()
   if (child !== undefined) process.kill(child, 'SIGKILL')
   expect(made()).toEqual([expect.stringMatching(/^\.postgres-making-/)])
@@ -71,7 +71,7 @@ test('kill -9 while the tables are made ends who makes them too, so that the nex
   const home = emptyHome()
   const holder = startHolder({ home })
   const migrating = () =>
-    processesWith('database\0migrate').find((pid) => processSeen(pid)?.parent === holder.pid)
+    processesWith('database\0migrate').find((pid) => processInfo(pid)?.parent === holder.pid)
   await until('the migration has begun', () => migrating() !== undefined)
   const child = migrating() ?? 0
   await holder.kill()

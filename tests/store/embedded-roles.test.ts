@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
-import { socketDirOf } from '../../src/store/embedded/socket-dir.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { socketDirOf } from '../../src/platform/db/server.ts'
 import {
   copyOfTemplate,
   emptyHome,

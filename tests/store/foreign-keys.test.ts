@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { claimLibrary } from '../../src/store/library.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
 import { withDatabase } from '../support/database.ts'
 
 test('data refuse keys that are not their own, in one sentence, and take their own again', async () => {

@@ -1,12 +1,12 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
-import { serve } from '../../src/store/embedded/server.ts'
-import type { Home } from '../../src/store/home.ts'
-import { migrations } from '../../src/store/migrate.ts'
-import { provision } from '../../src/store/open.ts'
-import { DatabaseRefused } from '../../src/store/refused.ts'
-import { readPassword } from '../../src/store/roles.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { DatabaseOpenError } from '../../src/platform/db/error.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { readPassword } from '../../src/platform/db/login.ts'
+import { migrations } from '../../src/platform/db/migrate.ts'
+import { provision } from '../../src/platform/db/provision.ts'
+import { serve } from '../../src/platform/db/server.ts'
 import { copyOfTemplate, removeHome } from '../support/database.ts'
 
 /** Runs a statement as the owner of a database that no Carrel has open. */
@@ -58,7 +58,7 @@ test.each([
       const before = await asOwnerOf(home, everything)
       for (const start of [() => openDatabase(home), () => provision(home, '')]) {
         const refused = await start().catch((error: unknown) => error)
-        expect(refused).toBeInstanceOf(DatabaseRefused)
+        expect(refused).toBeInstanceOf(DatabaseOpenError)
         expect(refused).toMatchObject({ code, message: expect.stringMatching(says) })
       }
       expect(await asOwnerOf(home, everything)).toEqual(before)

@@ -15,10 +15,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { outsideFault } from '../../src/outside-fault.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { type Home, homeFrom } from '../../src/store/home.ts'
-import { holdLock } from '../../src/store/locks.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { type Home, homeFrom } from '../../src/platform/db/home.ts'
+import { holdLock } from '../../src/platform/db/locks.ts'
+import { externalFault } from '../../src/platform/error.ts'
 import { freePort } from '../crash/program.ts'
 import { emptyHome, removeHome } from '../support/database.ts'
 import { PROJECT } from '../support/holder.ts'
@@ -258,7 +258,7 @@ describe.skipIf(bin === undefined)('a server of another’s', () => {
           () => undefined,
           (error: unknown) => error,
         )
-      expect(outsideFault(fault)).toBe('database-away')
+      expect(externalFault(fault)).toBe('database-away')
       expect(Date.now() - began).toBeLessThan(10_000)
       // Not one after the other: the next who asks has a new connection.
       expect(frozen).toHaveLength(3)

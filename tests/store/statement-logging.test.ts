@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
-import { hushRoles, loudSettings } from '../../src/store/statement-logging.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { loggingSettings, silenceRoleLogging } from '../../src/platform/db/server-privacy.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
@@ -27,7 +27,7 @@ const log = () => readFileSync(join(it.home.dir, 'log', 'postgres.log'), 'utf8')
 async function said(value: string): Promise<{ loud: string[]; kept: boolean }> {
   const database = await openDatabase(it.home)
   try {
-    const loud = await loudSettings(database.app)
+    const loud = await loggingSettings(database.app)
     await sql`select ${value}::text`.execute(database.app)
     return { loud, kept: log().includes(value) }
   } finally {
@@ -51,19 +51,23 @@ const speakUp = () =>
 test('a server that keeps statements is told apart, and quiet for our roles once it was hushed', async () => {
   await speakUp()
   expect(await said('Borborygmic')).toEqual({ loud: ['log_statement = all'], kept: true })
-  await asOwner(it, (superuser) => hushRoles(superuser, ['carrel_app', 'carrel_worker']), 'superuser')
+  await asOwner(
+    it,
+    (superuser) => silenceRoleLogging(superuser, ['carrel_app', 'carrel_worker']),
+    'superuser',
+  )
   expect(await said('Callipygian')).toEqual({ loud: [], kept: false })
 })
 
 test('whoever may not set that, as the owner of a database, hushes what they may and is not refused', async () => {
   await speakUp()
-  await asOwner(it, (owner) => hushRoles(owner, ['carrel_app']))
+  await asOwner(it, (owner) => silenceRoleLogging(owner, ['carrel_app']))
   expect((await said('Defenestrated')).kept).toBe(true)
   await asSuperuser(
     'alter role carrel_owner createrole',
     'grant carrel_app to carrel_owner with admin option',
     'grant set on parameter log_statement to carrel_owner',
   )
-  await asOwner(it, (owner) => hushRoles(owner, ['carrel_app']))
+  await asOwner(it, (owner) => silenceRoleLogging(owner, ['carrel_app']))
   expect(await said('Effervescing')).toEqual({ loud: [], kept: false })
 })

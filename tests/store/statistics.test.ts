@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 

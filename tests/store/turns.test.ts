@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { recordEntry } from '../../src/disclosure/record.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { startTicking } from '../../src/jobs/ticking.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { runDatabaseChild } from '../../src/store/child.ts'
-import { holdLock, locks, withLock } from '../../src/store/locks.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { runDatabaseChild } from '../../src/platform/db/child.ts'
+import { holdLock, locks, withLock } from '../../src/platform/db/locks.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { recordEntry } from '../../src/register/record.ts'
+import { currentSigner, sequenceEntries, startSequencer } from '../../src/register/sequencer.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
@@ -26,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => it?.close())
 
 const ticked = async () =>
-  tick(it.database.worker, {
+  sequenceEntries(it.database.worker, {
     signer: await currentSigner(it.database.worker, ring),
-    lastSigned: lastSignedIn(it.home.keysDir),
+    lastSigned: lastSignedFile(it.home.keysDir),
     now: clock.now(),
   })
 const enter = () =>
@@ -142,8 +140,8 @@ test('two processes never sign at once, and where one keeps the tick from all ot
   const heard: string[] = []
   const before = Date.now()
   const started = new Date()
-  const ticking = startTicking({
-    ...{ worker: it.database.worker, ring, lastSigned: lastSignedIn(it.home.keysDir), minuteMs: 300 },
+  const ticking = startSequencer({
+    ...{ worker: it.database.worker, ring, lastSigned: lastSignedFile(it.home.keysDir), minuteMs: 300 },
     clock: { ...clock, now: () => new Date() },
     timeZone: 'UTC',
     failed: (error) => heard.push(String(error)),

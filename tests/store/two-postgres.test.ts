@@ -3,19 +3,18 @@ import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
-import { binariesHere, type Found, findBinaries } from '../../src/store/embedded/binaries.ts'
-import { SUPERUSER } from '../../src/store/embedded/cluster.ts'
-import { readPostmasterFile } from '../../src/store/embedded/standing.ts'
-import type { Home } from '../../src/store/home.ts'
-import { DATABASE_NAME, readPassword } from '../../src/store/roles.ts'
+import { binariesHere, type FoundBinaries, findBinaries, SUPERUSER } from '../../src/platform/db/cluster.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import type { Home } from '../../src/platform/db/home.ts'
+import { DATABASE_NAME, readPassword } from '../../src/platform/db/login.ts'
+import { readPostmasterFile } from '../../src/platform/db/server-process.ts'
 import { emptyHome, removeHome } from '../support/database.ts'
 import { serverOf, startHolder, until } from '../support/holder.ts'
 
 const here = binariesHere('/nonexistent')
 const packaged = here.find(({ postgres }) => postgres.includes('node_modules'))
 const kept = here.find(({ postgres }) => !postgres.includes('node_modules'))
-const binOf = ({ postgres }: Found) => dirname(postgres)
+const binOf = ({ postgres }: FoundBinaries) => dirname(postgres)
 
 test.runIf(process.env['CI'])(
   'a build server has the PostgreSQL that comes along and the system’s own',
@@ -34,11 +33,11 @@ test('what CARREL_POSTGRES_BIN names is run, and nothing else in its place', () 
 })
 
 describe.skipIf(packaged === undefined || kept === undefined)('two minor versions on the same data', () => {
-  const [a, b] = [packaged, kept] as [Found, Found]
-  const versionOf = ({ minor }: Found) => `17.${minor}`
+  const [a, b] = [packaged, kept] as [FoundBinaries, FoundBinaries]
+  const versionOf = ({ minor }: FoundBinaries) => `17.${minor}`
 
   /** What the database says of itself under one of them: its version, its rows, and its own log's complaints. */
-  async function under(one: Found, home: Home, adds: string) {
+  async function under(one: FoundBinaries, home: Home, adds: string) {
     vi.stubEnv('CARREL_POSTGRES_BIN', binOf(one))
     const database = await openDatabase(home, { exclusive: true })
     try {

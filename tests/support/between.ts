@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { PreparingClient } from '../../src/store/prepared.ts'
-import { readPassword, roleName } from '../../src/store/roles.ts'
-import type { Schema } from '../../src/store/schema.ts'
+import { readPassword, roleName } from '../../src/platform/db/login.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import { PreparingClient } from '../../src/platform/db/statements.ts'
 
 /**
  * What happens to the connection at a COMMIT: nothing, cut before the server has it, cut before its answer; or the

@@ -1,9 +1,9 @@
-import type { CaseKind } from '../../src/casework/case.ts'
-import type { Of, What } from '../../src/casework/event.ts'
-import { tellRequestsStep } from '../../src/jobs/tell-requests.ts'
-import { addDenial } from '../../src/store/denials.ts'
-import { inContext } from '../../src/store/vault.ts'
-import { warrantReceived } from '../../src/web/pages/case-search-new.tsx'
+import type { CaseKind } from '../../src/cases/case.ts'
+import { addDenial } from '../../src/cases/denials-store.ts'
+import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
+import { publishRequestsJob } from '../../src/cases/jobs.ts'
+import { warrantReceived } from '../../src/cases/pages/search-warrant-start.tsx'
+import { inContext } from '../../src/gate/patron-store.ts'
 import { asOwner } from '../links/as-owner.ts'
 import type { Tested } from '../web/house.ts'
 
@@ -14,12 +14,15 @@ const clerk = {
 } as const
 
 /** How a case of a kind comes in, with nothing of anybody in it. */
-export const cameAs = (kind: CaseKind, drill = false): Of<'received'> => ({ ...warrantReceived(drill), kind })
+export const cameAs = (kind: CaseKind, drill = false): EventBodyOf<'received'> => ({
+  ...warrantReceived(drill),
+  kind,
+})
 
 /** A search, for whoever looks at it: the reference of a case in which this happened. */
 export async function plantSearch(
   { house }: Tested,
-  { drill = false, steps = [] }: { readonly drill?: boolean; readonly steps?: readonly What[] },
+  { drill = false, steps = [] }: { readonly drill?: boolean; readonly steps?: readonly CaseEventBody[] },
 ): Promise<string> {
   const { reference } = await house.gate.cases.receive(clerk, warrantReceived(drill))
   for (const step of steps) {
@@ -29,7 +32,7 @@ export async function plantSearch(
   return reference
 }
 
-export const plantedSearch: readonly What[] = [
+export const plantedSearch: readonly CaseEventBody[] = [
   { what: 'told', whom: 'director', through: 'phone', reached: true },
   { what: 'told', whom: 'counsel', through: 'phone', reached: false },
   {
@@ -68,7 +71,7 @@ export async function beganIn({ it }: Tested, year: string): Promise<void> {
 
 /** The night tells the years whose day has come. */
 export async function tellRequests({ house, time }: Tested): Promise<void> {
-  await tellRequestsStep(house).run(time.today)
+  await publishRequestsJob(house).run(time.today)
 }
 
 /** Denial letters as they stand in the file. */

@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Database, type OpenOptions, openDatabase } from '../../src/store/database.ts'
-import { type Home, homeFrom } from '../../src/store/home.ts'
+import { type Database, type OpenOptions, openDatabase } from '../../src/platform/db/database.ts'
+import { type Home, homeFrom } from '../../src/platform/db/home.ts'
 
 const STORE = fileURLToPath(new URL('../../src/store/', import.meta.url))
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/carrel/', import.meta.url))

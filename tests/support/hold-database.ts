@@ -1,9 +1,9 @@
 // A program that opens the database and tells what happens to it, a line of JSON each time. See `holder.ts`.
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openDatabase } from '../../src/store/database.ts'
-import { homeFrom } from '../../src/store/home.ts'
-import { DatabaseRefused } from '../../src/store/refused.ts'
+import { openDatabase } from '../../src/platform/db/database.ts'
+import { DatabaseOpenError } from '../../src/platform/db/error.ts'
+import { homeFrom } from '../../src/platform/db/home.ts'
 
 function say(what: Record<string, unknown>): void {
   process.stdout.write(`${JSON.stringify(what)}\n`)
@@ -44,6 +44,6 @@ try {
     }
   })
 } catch (error) {
-  if (!(error instanceof DatabaseRefused)) throw error
+  if (!(error instanceof DatabaseOpenError)) throw error
   say({ refused: error.code, message: error.message })
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { Home } from '../../src/store/home.ts'
+import type { Home } from '../../src/platform/db/home.ts'
 
 export const PROJECT = fileURLToPath(new URL('../../', import.meta.url))
 

@@ -1,15 +1,15 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { KeyRing } from '../../src/sealing/key-ring.ts'
-import { type MarkedTable, markOf, type Vouched } from '../../src/sealing/row-mark.ts'
-import type { Schema } from '../../src/store/schema.ts'
+import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { type MarkedRow, type MarkedTable, markOfRow } from '../../src/platform/crypto/row-mark.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
 
 /** A row with the mark that makes it count, as the program itself writes it. */
-export function marked<Table extends MarkedTable, Row extends Vouched<Table>>(
+export function marked<Table extends MarkedTable, Row extends MarkedRow<Table>>(
   ring: KeyRing,
   table: Table,
   row: Row,
 ): Row & { readonly mark: Buffer } {
-  return { ...row, mark: markOf(ring, table, row) }
+  return { ...row, mark: markOfRow(ring, table, row) }
 }
 
 /** Gives accounts, by default every one, the mark of what their rows say: for tests that change rows past the program. */

@@ -1,5 +1,5 @@
-import type { Database } from '../../src/store/database.ts'
-import { tellMonth } from '../../src/store/tally.ts'
+import { publishMonth } from '../../src/circulation/statistics-store.ts'
+import type { Database } from '../../src/platform/db/database.ts'
 
 /** A year of what came back: a month of few, one with small numbers in it, and others. */
 export async function plantMonths(worker: Database['worker']): Promise<void> {
@@ -14,7 +14,7 @@ export async function plantMonths(worker: Database['worker']): Promise<void> {
     ] as const),
   ]
   await worker.transaction().execute(async (trx) => {
-    await tellMonth(trx, '2026-09', { returns: 23, untold: 23, items: {}, bands: {} })
+    await publishMonth(trx, '2026-09', { returns: 23, untold: 23, items: {}, bands: {} })
     for (const [month, at] of growing) {
       const bands = Object.fromEntries(
         Object.entries(ofBand).flatMap(([band, counts]) =>
@@ -24,7 +24,7 @@ export async function plantMonths(worker: Database['worker']): Promise<void> {
         ),
       )
       const told = Object.values(bands).reduce((sum, count) => sum + count, 0)
-      await tellMonth(trx, month, {
+      await publishMonth(trx, month, {
         returns: told + 9,
         untold: 9,
         items: {},

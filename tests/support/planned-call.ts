@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { NoticeKind } from '../../src/contact/notice.ts'
-import type { KeyRing } from '../../src/sealing/key-ring.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { sealNotice } from '../../src/sealing/notice-row.ts'
-import type { Database } from '../../src/store/database.ts'
-import { planNotice } from '../../src/store/notices.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { sealNotice } from '../../src/contact/notice-sealing.ts'
+import { planNotice } from '../../src/contact/notice-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import type { Database } from '../../src/platform/db/database.ts'
 
 /** Plans a call, as the night does. @param on `YYYY-MM-DD` */
 export async function planCall(

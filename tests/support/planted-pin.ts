@@ -1,8 +1,8 @@
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
-import { setPin } from '../../src/store/pins.ts'
-import { inContext } from '../../src/store/vault.ts'
-import type { House } from '../../src/web/visit.ts'
+import { sealPatronSecret } from '../../src/gate/patron-row.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { setPin } from '../../src/patrons/sign-in-store.ts'
+import type { House } from '../../src/platform/http/request-context.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 
 export const pin = '735192'
 
@@ -14,6 +14,6 @@ export async function plantPin(
 ): Promise<void> {
   const hashed = await hashPassphrase(typed)
   await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
-    setPin(trx, { patronId, hash: sealOwnSecret(ring, 'pin.hash', patronId, hashed), ...more }),
+    setPin(trx, { patronId, hash: sealPatronSecret(ring, 'pin.hash', patronId, hashed), ...more }),
   )
 }

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { cardNumber } from '../../src/circulation/card-number.ts'
-import type { Choices } from '../../src/contact/choices.ts'
-import { sealField, token } from '../../src/sealing/field.ts'
-import type { KeyRing } from '../../src/sealing/key-ring.ts'
-import { sealLink } from '../../src/sealing/link.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { marked } from '../../src/sealing/row-mark.ts'
-import type { Database } from '../../src/store/database.ts'
-import { insertLinks } from '../../src/store/links.ts'
-import type { Schema } from '../../src/store/schema.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { insertLinks } from '../../src/circulation/link-store.ts'
+import { normalizeCardNumber } from '../../src/gate/card-number.ts'
+import type { PatronChoices } from '../../src/gate/patron-choices.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { sealLink } from '../../src/gate/sealed-link.ts'
+import { sealField, token } from '../../src/platform/crypto/field.ts'
+import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { marked } from '../../src/platform/crypto/row-mark.ts'
+import type { Database } from '../../src/platform/db/database.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
 
 export type Planted = {
   readonly surname: string
@@ -23,7 +23,7 @@ export type Planted = {
   readonly emails?: readonly string[]
   /** Lines of their address; none where it is empty. */
   readonly address?: readonly string[]
-  readonly choices?: Choices
+  readonly choices?: PatronChoices
   /** Until when their card is good. */
   readonly expiresOn?: string
   readonly loans?: readonly { readonly title: string; readonly dueOn: string; readonly lost?: boolean }[]
@@ -79,7 +79,7 @@ export async function plant(database: Database, ring: KeyRing, person: Planted):
           id: cardId,
           patron_id: id,
           barcode: sealField(ring, 'card.barcode', cardId, person.card),
-          barcode_index: token(ring, 'card.barcode', cardNumber(person.card)),
+          barcode_index: token(ring, 'card.barcode', normalizeCardNumber(person.card)),
           state: person.lost ? ('lost' as const) : ('active' as const),
           kept: false,
         }),

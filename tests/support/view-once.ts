@@ -1,14 +1,14 @@
 import { resolve } from 'node:path'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { readPassword } from '../../src/platform/db/login.ts'
+import type { Schema } from '../../src/platform/db/schema.ts'
+import { PreparingClient } from '../../src/platform/db/statements.ts'
 import { loadPack } from '../../src/policy/pack.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { PreparingClient } from '../../src/store/prepared.ts'
-import { readPassword } from '../../src/store/roles.ts'
-import type { Schema } from '../../src/store/schema.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
 
 // A program of its own that views one patron and prints what it was told: `view-once HOST KEYS PATRON-ID`.
 const [host = '', keysDir = '', id = ''] = process.argv.slice(2)

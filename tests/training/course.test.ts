@@ -1,11 +1,16 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readPackFolder } from '../../src/imports/pack-folder.ts'
+import { staffRoles } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
-import { staffRoles } from '../../src/policy/vocabulary.ts'
-import { courseOf, isPassed, rightToPass, topics } from '../../src/training/course.ts'
-import { situationsOf } from '../../src/training/situation.ts'
-import { situationTold } from '../../src/web/situation-told.ts'
+import { readPackFolder } from '../../src/policy/pack-folder.ts'
+import {
+  courseOf,
+  isPassed,
+  passingScore,
+  situationsOf,
+  situationText,
+  topics,
+} from '../../src/staff/training.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
@@ -15,9 +20,9 @@ const everyCourse = staffRoles.flatMap((role) =>
 )
 
 /** All that a page shows of a situation, as one text. */
-function textOf(ask: Parameters<typeof situationTold>[0], pack: Pack, language: 'en' | 'es'): string {
+function textOf(ask: Parameters<typeof situationText>[0], pack: Pack, language: 'en' | 'es'): string {
   const speaking = pack.in(language)
-  const told = situationTold(ask, { pack: speaking, language })
+  const told = situationText(ask, { pack: speaking, language })
   return [told.opening, ...told.known, told.wants, ...told.records].join('\n')
 }
 
@@ -76,7 +81,7 @@ describe('the course on the policy', () => {
     [3, 3],
     [1, 1],
   ])('of %i questions is passed with %i right, and not with one less', (questions, right) => {
-    expect(rightToPass(questions)).toBe(right)
+    expect(passingScore(questions)).toBe(right)
     expect(isPassed({ score: right, questions })).toBe(true)
     expect(isPassed({ score: right - 1, questions })).toBe(false)
   })

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { outcomes } from '../../src/policy/vocabulary.ts'
-import { openEntry } from '../../src/register/entry.ts'
-import { findPin } from '../../src/register/pin.ts'
-import { addDone } from '../../src/store/training.ts'
-import { courseOf } from '../../src/training/course.ts'
+import { outcomes } from '../../src/policy/ask.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { findFingerprint } from '../../src/register/log/checkpoint.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import { courseOf } from '../../src/staff/training.ts'
+import { addCompletedCourse } from '../../src/staff/training-store.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
@@ -297,7 +296,11 @@ async function finished(visitor: Visitor): Promise<string> {
 async function sign(): Promise<void> {
   const { worker } = tested.it.database
   const signer = await currentSigner(worker, tested.house.ring)
-  await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
+  await sequenceEntries(worker, {
+    signer,
+    lastSigned: lastSignedFile(tested.it.home.keysDir),
+    now: tested.time.now,
+  })
 }
 
 const saved = async (visitor: Visitor, href: string) =>
@@ -309,7 +312,7 @@ async function doneWith(entry: string): Promise<string> {
   const clerks = app.selectFrom('account').select('id').where('sign_in', '=', 'desk')
   const { id: accountId } = await clerks.executeTakeFirstOrThrow()
   const done = { doneOn: '2026-11-20', score: 10, questions: 10, pack: pack.hash, entry }
-  return `/training/certificate/${await addDone(app, { accountId, role: 'desk', ...done })}`
+  return `/training/certificate/${await addCompletedCourse(app, { accountId, role: 'desk', ...done })}`
 }
 
 describe('the proof on a certificate', () => {
@@ -338,7 +341,7 @@ describe('the proof on a certificate', () => {
     const reference = /Reference ([\w-]{22})/.exec(text)?.[1] ?? ''
     const proven = await tested.house.proveEntry(reference)
     if (typeof proven === 'string') throw new Error(proven)
-    expect(findPin(text)?.size).toBeGreaterThan(proven.proof.index)
+    expect(findFingerprint(text)?.size).toBeGreaterThan(proven.proof.index)
     const { leaf } = proven.proof
     expect(openEntry(leaf, tested.house.ring.registerMonthKey('2026-11'))).toMatchObject({
       entry: { kind: 'training-done', flags: ['10-of-10'] },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { sendCaseMails } from '../../src/jobs/case-mails.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
+import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { sendCaseMails } from '../../src/cases/jobs.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
   tested = await startHouse()
   server = await startMailServer()
   await tested.house.app.transaction().execute((trx) =>
-    nameCaseContacts(
+    replaceEmergencyContacts(
       trx,
       [
         { whom: 'director', nth: 1, name: 'Ruth Olsen', mail: 'ruth@library.example.org', phones: '' },

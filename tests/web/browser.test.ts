@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listen } from '../../src/web/listen.ts'
+import { listen } from '../../src/platform/http/network.ts'
 import { openChromium } from './chromium.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 

@@ -4,15 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Scope } from '../../src/casework/case.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { checkpointProved, readProof } from '../../src/register/entry-proof.ts'
-import { leafReference } from '../../src/register/leaf.ts'
-import { HistoryList } from '../../src/sealing/history.ts'
-import { insertHistory } from '../../src/store/history.ts'
-import { inContext } from '../../src/store/vault.ts'
+import type { Scope } from '../../src/cases/case.ts'
+import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
+import { insertHistory } from '../../src/gate/checkout-history-store.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { checkpointProved, readProof } from '../../src/register/log/entry-proof.ts'
+import { leafReference } from '../../src/register/log/leaf.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { addPaper, counsel, decidedCase, receivedCase } from '../casework/decided-case.ts'
 import { typed as typedRegister } from '../register/typed.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
@@ -60,7 +59,7 @@ beforeAll(async () => {
     })
     people.push(id)
     await inContext(house.app, { actor: 'test', place: 'test' }, async (trx) => {
-      const list = new HistoryList(house.ring, id)
+      const list = new CheckoutHistoryList(house.ring, id)
       house.ring.history.make(list.owner)
       const title = await trx
         .insertInto('title')
@@ -93,7 +92,11 @@ const september = { from: '2026-09-01', until: '2026-09-30' }
 async function sign(): Promise<void> {
   const { worker } = tested.it.database
   const signer = await currentSigner(worker, tested.house.ring)
-  await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
+  await sequenceEntries(worker, {
+    signer,
+    lastSigned: lastSignedFile(tested.it.home.keysDir),
+    now: tested.time.now,
+  })
 }
 
 /** A time of the library's clock, so many minutes from an instant. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { begun } from '../../src/casework/apply.ts'
-import { readingsText } from '../../src/policy/readings.ts'
-import { findingKinds } from '../../src/policy/vocabulary.ts'
-import { certificateOf, recordsCopyOf } from '../../src/web/pages/case-package-papers.ts'
+import { certificateOf, recordsCopyOf } from '../../src/cases/pages/copied-records-parts.tsx'
+import { newCase } from '../../src/cases/reducer.ts'
+import { findingKinds } from '../../src/policy/ask.ts'
+import { interpretationsText } from '../../src/policy/explain.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { actors, plantCase, takeAll } from './cases-planted.ts'
 import { startHouse, type Tested } from './house.ts'
@@ -103,7 +103,9 @@ test('of a guardian from Koha no signature is claimed, and the Board reads that 
   await clerk.post('/counter/guardians', { id: tested.child })
   expect(clerk.text).toContain('From Koha; signature not seen')
   expect(clerk.text).not.toContain('Signed')
-  expect(readingsText(jensen).replace(/\s+/g, ' ')).toContain('nobody at this library has seen the signature')
+  expect(interpretationsText(jensen).replace(/\s+/g, ' ')).toContain(
+    'nobody at this library has seen the signature',
+  )
 })
 
 test('the custodian certifies what was searched, Carrel and since when, and what was not', () => {
@@ -120,7 +122,7 @@ test('the custodian certifies what was searched, Carrel and since when, and what
     ...{ pack: jensen, reference: 'AAAA-BBBB-CCCC', today: '2026-11-24', lendsElsewhere },
     release: {
       ...{
-        case: begun({ ...came, requester, aboutDirector: false }, stamp),
+        case: newCase({ ...came, requester, aboutDirector: false }, stamp),
         copy,
         outcome: 'release' as const,
       },

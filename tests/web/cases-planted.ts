@@ -1,7 +1,7 @@
-import type { DecisionDocument } from '../../src/casework/decision-document.ts'
-import type { Of, What } from '../../src/casework/event.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { findingKinds } from '../../src/policy/vocabulary.ts'
+import type { DecisionDocument } from '../../src/cases/decision.ts'
+import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { findingKinds } from '../../src/policy/ask.ts'
 import type { Tested } from './house.ts'
 
 /** People of the test house, as they act in a case. */
@@ -16,8 +16,8 @@ export async function actors({ house }: Tested): Promise<Record<'clerk' | 'direc
 /** A case that came in at the desk. @returns its reference */
 export async function plantCase(
   tested: Tested,
-  kind: Of<'received'>['kind'],
-  more: Partial<Of<'received'>> = {},
+  kind: EventBodyOf<'received'>['kind'],
+  more: Partial<EventBodyOf<'received'>> = {},
 ): Promise<string> {
   const { clerk } = await actors(tested)
   const requester = { kind: 'justice-agency', name: 'Quill Sherwood', agency: 'Kearney County' } as const
@@ -32,7 +32,7 @@ export async function plantCase(
 export async function takeAll(
   { house }: Tested,
   reference: string,
-  steps: readonly (readonly [Actor, What])[],
+  steps: readonly (readonly [Actor, CaseEventBody])[],
 ): Promise<void> {
   for (const [who, what] of steps) {
     const taken = await house.gate.cases.take(who, reference, what)

@@ -3,14 +3,12 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { decisionBytes, decisionHash } from '../../src/casework/decision-document.ts'
-import { groundsHash } from '../../src/casework/grounds.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { checkpointProved, readProof } from '../../src/register/entry-proof.ts'
-import { leafReference } from '../../src/register/leaf.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { decisionBytes, decisionHash, groundsHash } from '../../src/cases/decision.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { checkpointProved, readProof } from '../../src/register/log/entry-proof.ts'
+import { leafReference } from '../../src/register/log/leaf.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { filesInPdf, readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { actors, plantCase, plantOrder, takeAll } from './cases-planted.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
@@ -91,7 +89,11 @@ const draftIn = ({ html }: Visitor) =>
 async function sign(): Promise<void> {
   const { house, it, time } = tested
   const signer = await currentSigner(house.app, house.ring)
-  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  await sequenceEntries(it.database.worker, {
+    signer,
+    lastSigned: lastSignedFile(it.home.keysDir),
+    now: time.now,
+  })
 }
 
 describe('the pages of cases', () => {

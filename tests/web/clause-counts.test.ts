@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { recordEntry } from '../../src/disclosure/record.ts'
-import { countClauses, countClausesStep } from '../../src/jobs/count-clauses.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import type { Role } from '../../src/store/accounts.ts'
-import { countedUpTo, spokenIn } from '../../src/store/clauses-spoken.ts'
-import { noteNightStep } from '../../src/store/night.ts'
-import { leafCount } from '../../src/store/register.ts'
+import {
+  clauseCounts,
+  countClausesJob,
+  countClausesJobName,
+  countedUpTo,
+} from '../../src/ask/policy-store.ts'
+import { noteDailyJobDone } from '../../src/platform/jobs/daily-job.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { leafCount } from '../../src/register/log-store.ts'
+import { recordEntry } from '../../src/register/record.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import type { Role } from '../../src/staff/account-store.ts'
 import { manyTicks } from '../register/many-ticks.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -33,15 +36,19 @@ async function atTheDesk(role: Role): Promise<Visitor> {
 async function night(day: string): Promise<void> {
   const { worker } = tested.it.database
   const { ring, pack } = tested.house
-  const lastSigned = lastSignedIn(tested.it.home.keysDir)
-  await tick(worker, { signer: await currentSigner(worker, ring), lastSigned, now: tested.time.now })
-  await countClausesStep({ worker, ring, timeZone: pack.timeZone }).run(day)
-  await noteNightStep(worker, countClauses, day)
+  const lastSigned = lastSignedFile(tested.it.home.keysDir)
+  await sequenceEntries(worker, {
+    signer: await currentSigner(worker, ring),
+    lastSigned,
+    now: tested.time.now,
+  })
+  await countClausesJob({ worker, ring, timeZone: pack.timeZone }).run(day)
+  await noteDailyJobDone(worker, countClausesJobName, day)
 }
 
 /** `2026-11 Guideline` and how often. */
 async function counts(): Promise<Record<string, number>> {
-  const all = await spokenIn(tested.house.app, { first: '0000-01', last: '9999-12' })
+  const all = await clauseCounts(tested.house.app, { first: '0000-01', last: '9999-12' })
   return Object.fromEntries(all.map(({ month, clause, times }) => [`${month} ${clause}`, Number(times)]))
 }
 
@@ -143,16 +150,16 @@ test('the leaves that ticks add are passed by, also where there are more than ar
   const { ring, pack } = tested.house
   const parts = {
     signer: await currentSigner(worker, ring),
-    lastSigned: lastSignedIn(tested.it.home.keysDir),
+    lastSigned: lastSignedFile(tested.it.home.keysDir),
   }
   await night('2027-02-01')
   await answered('2027-02-02T10:00:00Z', ['Reg 1'])
-  await tick(worker, { ...parts, now: tested.time.now })
+  await sequenceEntries(worker, { ...parts, now: tested.time.now })
   await manyTicks(worker, { ...parts, now: tested.time.now }, 2500)
   await answered('2027-02-02T11:00:00Z', ['Reg 1'])
-  await tick(worker, { ...parts, now: tested.time.now })
+  await sequenceEntries(worker, { ...parts, now: tested.time.now })
   await manyTicks(worker, { ...parts, now: tested.time.now }, 3)
-  const run = () => countClausesStep({ worker, ring, timeZone: pack.timeZone }).run('2027-02-02')
+  const run = () => countClausesJob({ worker, ring, timeZone: pack.timeZone }).run('2027-02-02')
   await run()
   expect((await counts())['2027-02 Reg 1']).toBe(2)
   const counted = () => worker.transaction().execute((trx) => countedUpTo(trx, 1))

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Home } from '../../src/store/home.ts'
+import type { Home } from '../../src/platform/db/home.ts'
 import { carrelHere, carrel as carrelProcess } from '../cli/carrel.ts'
 import { copyOfTemplate, emptyHome, removeHome } from '../support/database.ts'
 

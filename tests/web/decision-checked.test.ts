@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { readProof, writeProof } from '../../src/register/entry-proof.ts'
-import { currentLog } from '../../src/store/register-log.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { readProof, writeProof } from '../../src/register/log/entry-proof.ts'
+import { currentLog } from '../../src/register/log-store.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { filesInPdf, readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { plantOrder } from './cases-planted.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
@@ -50,7 +49,11 @@ afterAll(async () => {
 async function tickNow(): Promise<void> {
   const { house, it, time } = tested
   const signer = await currentSigner(house.app, house.ring)
-  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  await sequenceEntries(it.database.worker, {
+    signer,
+    lastSigned: lastSignedFile(it.home.keysDir),
+    now: time.now,
+  })
 }
 
 async function letter(): Promise<Buffer> {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { listen } from '../../src/web/listen.ts'
+import { listen } from '../../src/platform/http/network.ts'
 import { openChromium } from './chromium.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
 

@@ -1,35 +1,33 @@
 import { Writable } from 'node:stream'
 import type { Hono } from 'hono'
 import { pino } from 'pino'
-import { hashPassphrase } from '../../src/accounts/passphrase.ts'
-import { Calls } from '../../src/calling/calls.ts'
-import { CellFolder } from '../../src/compartments/cell-folder.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import { OpenSessions } from '../../src/compartments/open-sessions.ts'
-import { Gate } from '../../src/disclosure/gate.ts'
-import { lastSignedIn, signedSoFar } from '../../src/jobs/last-signed.ts'
-import { newestLeaves } from '../../src/jobs/newest-leaves.ts'
-import { proveEntry } from '../../src/jobs/prove-entry.ts'
-import { RegisterCheck } from '../../src/jobs/register-check.ts'
-import { Cards } from '../../src/lending/cards.ts'
-import { Catalogue } from '../../src/lending/catalogue.ts'
-import { Charges } from '../../src/lending/charges.ts'
-import { Desk } from '../../src/lending/desk.ts'
-import { Guardians } from '../../src/lending/guardians.ts'
-import { Holds } from '../../src/lending/holds.ts'
-import { Joining } from '../../src/lending/joining.ts'
-import { Shelf } from '../../src/lending/shelf.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { NameIndex } from '../../src/sealing/name-index.ts'
-import { addAccount, type Role } from '../../src/store/accounts.ts'
-import type { OpenOptions } from '../../src/store/database.ts'
-import { claimLibrary } from '../../src/store/library.ts'
-import { sealedNames } from '../../src/store/vault.ts'
-import { enrolWorkstation } from '../../src/store/workstations.ts'
-import { webApp } from '../../src/web/app.ts'
-import type { Route } from '../../src/web/route.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
-import type { House } from '../../src/web/visit.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { Catalog } from '../../src/circulation/catalog.ts'
+import { Charges } from '../../src/circulation/charges.ts'
+import { Desk } from '../../src/circulation/desk.ts'
+import { HoldShelf, PatronHolds } from '../../src/circulation/holds.ts'
+import { CallQueue } from '../../src/contact/call-queue.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { NameIndex } from '../../src/gate/patron-name.ts'
+import { sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { Cards } from '../../src/patrons/cards.ts'
+import { Guardians } from '../../src/patrons/guardians.ts'
+import { Registration } from '../../src/patrons/registration.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import type { OpenOptions } from '../../src/platform/db/database.ts'
+import { claimLibrary } from '../../src/platform/db/library-store.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import type { House } from '../../src/platform/http/request-context.ts'
+import type { Route } from '../../src/platform/http/route.ts'
+import { lastSignedFile, readSignedPosition } from '../../src/register/head.ts'
+import { IntegrityCheck } from '../../src/register/integrity-check.ts'
+import { proveStoredEntry } from '../../src/register/newest-checkpoint.ts'
+import { readNewestLeaves, SealedMatters } from '../../src/sealed/matters.ts'
+import { OpenSessions } from '../../src/sealed/session.ts'
+import { SlotFolder } from '../../src/sealed/slot-folder.ts'
+import { addAccount, type Role } from '../../src/staff/account-store.ts'
+import { enrollWorkstation } from '../../src/staff/computers.ts'
+import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'
@@ -100,7 +98,7 @@ export async function startHouse(
   }
   await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
   const names = new NameIndex()
-  await names.build(ring, sealedNames(database.app))
+  await names.build(ring, sealedPatronNames(database.app))
   const hashed = await hashPassphrase(passphrase)
   const ids = new Map<Role, string>()
   for (const role of isNew ? [] : roles) {
@@ -120,12 +118,12 @@ export async function startHouse(
       done()
     },
   })
-  const folder = new CellFolder(home.cellsDir, ring, cellBytes)
+  const folder = new SlotFolder(home.cellsDir, ring, cellBytes)
   await folder.ensure()
-  const compartments = new Compartments({
+  const compartments = new SealedMatters({
     ...{ folder, ring, clock },
-    signed: () => signedSoFar(lastSignedIn(home.keysDir)),
-    leaves: () => newestLeaves(database.app),
+    signed: () => readSignedPosition(lastSignedFile(home.keysDir)),
+    leaves: () => readNewestLeaves(database.app),
   })
   const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: compartments })
   const house: House = {
@@ -137,20 +135,20 @@ export async function startHouse(
     origin,
     log: pino(sink),
     mail: { state: 'not-set-up' },
-    registerCheck: new RegisterCheck({
+    registerCheck: new IntegrityCheck({
       ...{ app: database.app, clock },
       failed: (error) => logged.push(String(error)),
     }),
     desk: new Desk({ app: database.app, ring, pack, clock, facts: gate.facts }),
     cards: new Cards({ app: database.app, ring, pack, clock, gate }),
-    joining: new Joining({ app: database.app, ring, pack, clock, gate }),
-    catalogue: new Catalogue({ app: database.app, ring, pack, clock }),
+    joining: new Registration({ app: database.app, ring, pack, clock, gate }),
+    catalogue: new Catalog({ app: database.app, ring, pack, clock }),
     charges: new Charges({ app: database.app, ring, pack, clock }),
-    holds: new Holds({ app: database.app, ring, pack, clock, facts: gate.facts }),
-    shelf: new Shelf({ app: database.app, ring, pack, clock, facts: gate.facts }),
+    holds: new PatronHolds({ app: database.app, ring, pack, clock, facts: gate.facts }),
+    shelf: new HoldShelf({ app: database.app, ring, pack, clock, facts: gate.facts }),
     guardians: new Guardians({ app: database.app, ring, pack, clock, gate }),
-    calls: new Calls({ app: database.app, ring, pack, clock }),
-    proveEntry: (reference) => proveEntry(database.worker, reference, clock.now()),
+    calls: new CallQueue({ app: database.app, ring, pack, clock }),
+    proveEntry: (reference) => proveStoredEntry(database.worker, reference, clock.now()),
     asksSecondStep,
     tickedAt: () => time.now,
     compartments,
@@ -163,7 +161,7 @@ export async function startHouse(
       const token = newToken()
       const by = ids.get('director') ?? ''
       await database.app.transaction().execute((trx) =>
-        enrolWorkstation(trx, ring, {
+        enrollWorkstation(trx, ring, {
           tokenHash: tokenHash(token),
           ...{ name: place, place, by, on: '2026-11-24' },
         }),

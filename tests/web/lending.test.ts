@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sealField, token } from '../../src/sealing/field.ts'
-import { inContext } from '../../src/store/vault.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import { sealField, token } from '../../src/platform/crypto/field.ts'
 import { body, type FrontDesk, heading, openFrontDesk, picture, scan } from './front-desk.ts'
 import { cards } from './house.ts'
 

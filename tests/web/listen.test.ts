@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readOptions } from '../../src/cli/start.ts'
-import { addressOf, type ListenAt, listen } from '../../src/web/listen.ts'
+import { addressOf, type ListenAt, listen } from '../../src/platform/http/network.ts'
 import { freePort } from '../crash/program.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-listen-'))

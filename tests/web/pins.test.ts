@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { findPin } from '../../src/register/pin.ts'
-import { pinAddresses } from '../../src/store/pin-mails.ts'
-import { webApp } from '../../src/web/app.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { checkpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { findFingerprint } from '../../src/register/log/checkpoint.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { recorded } from '../accounts/office.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -21,7 +20,7 @@ beforeEach(async () => {
 })
 afterAll(() => tested.close())
 
-const named = async () => [...(await pinAddresses(tested.house.app)).values()]
+const named = async () => [...(await checkpointRecipients(tested.house.app)).values()]
 const notes = async () =>
   (await recorded(tested.it, tested.house.ring)).filter(({ kind }) => kind === 'pin-addresses-named')
 
@@ -60,8 +59,8 @@ test('the page says whether mail goes out, without the password, and shows the n
   await director.get('/register/pins')
   expect(director.text).toContain('No mail goes out: it is not set up')
   const signer = await currentSigner(tested.house.app, tested.house.ring)
-  const lastSigned = lastSignedIn(tested.it.home.keysDir)
-  await tick(tested.it.database.worker, { signer, lastSigned, now: tested.time.now })
+  const lastSigned = lastSignedFile(tested.it.home.keysDir)
+  await sequenceEntries(tested.it.database.worker, { signer, lastSigned, now: tested.time.now })
   const mail = mailSettings({
     CARREL_SMTP_URL: 'smtps://carrel:secret-of-the-mail@mail.example.org',
     CARREL_MAIL_FROM: 'carrel@example.org',
@@ -71,7 +70,7 @@ test('the page says whether mail goes out, without the password, and shows the n
   await visitor.get('/register/pins')
   expect(visitor.text).toContain('The two addresses that get the daily pin are not named yet.')
   expect(visitor.html).not.toContain('secret-of-the-mail')
-  expect(findPin(visitor.html)?.origin).toBe(signer.name)
+  expect(findFingerprint(visitor.html)?.origin).toBe(signer.name)
 })
 
 test.each(['volunteer', 'desk', 'counsel', 'trustee'])('nobody else sees or names them: %s', async (role) => {

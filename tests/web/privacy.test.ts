@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { setNightly } from '../../src/store/import-nightly.ts'
-import { privacySettings } from '../../src/web/pages/privacy.tsx'
-import { closeAccountWords } from '../../src/web/words/close-account.ts'
-import { languages } from '../../src/web/words/language.ts'
-import { ownCloseWords } from '../../src/web/words/own-close.ts'
-import { ownSeenWords } from '../../src/web/words/own-seen.ts'
-import { privacyWords } from '../../src/web/words/privacy.ts'
+import { privacySettings } from '../../src/ask/pages/privacy-notice.tsx'
+import { privacyWords } from '../../src/ask/words/privacy.ts'
+import { setNightlyImport } from '../../src/patrons/other-system-store.ts'
+import { closeAccountWords } from '../../src/patrons/words/close-account.ts'
+import { ownCloseWords } from '../../src/patrons/words/own-close.ts'
+import { ownSeenWords } from '../../src/patrons/words/own-seen.ts'
+import { languages } from '../../src/platform/i18n/language.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from './house.ts'
@@ -118,7 +118,7 @@ describe('where another system lends', () => {
   /** The pack lends here, and somebody said that the export is of the system that lends all the same. */
   async function elsewhere(): Promise<string> {
     const { it, time } = tested
-    await setNightly(it.database.worker, '/srv/koha', time.now, true)
+    await setNightlyImport(it.database.worker, '/srv/koha', time.now, true)
     const says = await customersPages()
     expect(says).not.toContain('we cannot bring it back')
     expect(says).toContain('The other system may keep it longer.')

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { identityPrefix, readPaperKey } from '../../src/backup/paper-key.ts'
-import { recoveryKeys } from '../../src/jobs/backup-recovery.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { findPin } from '../../src/register/pin.ts'
-import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
+import { noteBackup, noteBackupFailure } from '../../src/backup/backup-store.ts'
+import { recoveryKeys } from '../../src/backup/recovery-key.ts'
+import { identityPrefix, readPaperKey } from '../../src/platform/crypto/paper-key.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { findFingerprint } from '../../src/register/log/checkpoint.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { recorded } from '../accounts/office.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { passphrase, startHouse, type Tested } from './house.ts'
@@ -58,11 +57,15 @@ test.skipIf(!readsPdf)(
   async () => {
     const { worker } = tested.it.database
     const signer = await currentSigner(worker, tested.house.ring)
-    await tick(worker, { signer, lastSigned: lastSignedIn(tested.it.home.keysDir), now: tested.time.now })
+    await sequenceEntries(worker, {
+      signer,
+      lastSigned: lastSignedFile(tested.it.home.keysDir),
+      now: tested.time.now,
+    })
     await director.get('/set-up/recovery')
     const sheet = await director.post('/set-up/recovery', { passphrase })
     const text = textOfPdf(Buffer.from(await sheet.arrayBuffer()), 'layout')
-    expect(findPin(text)).toMatchObject({ origin: signer.name })
+    expect(findFingerprint(text)).toMatchObject({ origin: signer.name })
     expect(text).toContain('Jensen Memorial Library')
     expect(text).toContain('November 24, 2026')
     const [, below = ''] = text.split(identityPrefix)

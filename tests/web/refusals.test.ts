@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { listen } from '../../src/web/listen.ts'
-import { newToken } from '../../src/web/secret-token.ts'
-import { SeldomLog } from '../../src/web/seldom.ts'
+import { newToken } from '../../src/platform/http/cookies.ts'
+import { listen } from '../../src/platform/http/network.ts'
+import { ThrottledLog } from '../../src/platform/http/request-guard.ts'
 import { freePort } from '../crash/program.ts'
 import { plantPin } from '../support/planted-pin.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
@@ -113,7 +113,7 @@ describe('what was refused is in the log', () => {
 
 test('a line that strangers can cause comes once a minute, and of many different ones only so many', () => {
   let ms = 0
-  const seldom = new SeldomLog(tested.house.log, 'it was refused', () => new Date(ms))
+  const seldom = new ThrottledLog(tested.house.log, 'it was refused', () => new Date(ms))
   for (let each = 0; each < 500; each++) seldom.note({ status: 404 })
   expect(lines()).toEqual([{ status: 404, msg: 'it was refused' }])
   ms += 60_000

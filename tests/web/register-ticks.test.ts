@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { recordEntry } from '../../src/disclosure/record.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { readProof } from '../../src/register/entry-proof.ts'
-import { leafReference } from '../../src/register/leaf.ts'
-import { monthsOfRegister } from '../../src/store/health.ts'
-import { readLeaves } from '../../src/store/register.ts'
+import { monthsOfRegister } from '../../src/platform/db/library-store.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { readProof } from '../../src/register/log/entry-proof.ts'
+import { leafReference } from '../../src/register/log/leaf.ts'
+import { readLeaves } from '../../src/register/log-store.ts'
+import { recordEntry } from '../../src/register/record.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { emptyCells, manyTicks } from '../register/many-ticks.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -20,11 +19,11 @@ let director: Visitor
 async function parts() {
   const { it, house, time } = tested
   const signer = await currentSigner(it.database.worker, house.ring)
-  return { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now }
+  return { signer, lastSigned: lastSignedFile(it.home.keysDir), now: time.now }
 }
 
 async function tickNow(): Promise<void> {
-  await tick(tested.it.database.worker, { ...(await parts()), cells: emptyCells() })
+  await sequenceEntries(tested.it.database.worker, { ...(await parts()), cells: emptyCells() })
 }
 
 /** So many entries, each a tick of its own: a minute apart, in the order of their numbers. */

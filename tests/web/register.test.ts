@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { beginNewLog } from '../../src/jobs/new-log.ts'
-import { newestPin } from '../../src/jobs/newest-pin.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { checkProof, readProof } from '../../src/register/entry-proof.ts'
-import { readVerifierKey } from '../../src/register/note.ts'
-import { compactPin } from '../../src/register/pin.ts'
-import type { Role } from '../../src/store/accounts.ts'
-import { keepCheck } from '../../src/store/register-checks.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { compactFingerprint } from '../../src/register/log/checkpoint.ts'
+import { checkProof, readProof } from '../../src/register/log/entry-proof.ts'
+import { readVerifierKey } from '../../src/register/log/note.ts'
+import { saveCheck } from '../../src/register/log-store.ts'
+import { beginNewLog } from '../../src/register/new-log.ts'
+import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import type { Role } from '../../src/staff/account-store.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -33,8 +32,8 @@ async function at(place: string | undefined, role: Role): Promise<Visitor> {
 async function tickNow(): Promise<void> {
   const { worker } = tested.it.database
   const signer = await currentSigner(worker, tested.house.ring)
-  const lastSigned = lastSignedIn(tested.it.home.keysDir)
-  await tick(worker, { signer, lastSigned, now: tested.time.now })
+  const lastSigned = lastSignedFile(tested.it.home.keysDir)
+  await sequenceEntries(worker, { signer, lastSigned, now: tested.time.now })
 }
 
 /** A clerk looks a customer up and answers an officer; a volunteer answers one too. */
@@ -107,7 +106,7 @@ test('the reference of an answer leads to its entry, its proof holds, and anothe
   expect(clerk.text).toContain('is not yours to see')
   expect(clerk.text).not.toContain('officer')
   const file = await (await clerk.get(`/register/entry/${answered}/proof`)).text()
-  const pin = await newestPin(tested.house.app)
+  const pin = await newestFingerprint(tested.house.app)
   expect(checkProof(readProof(Buffer.from(file)), readVerifierKey(pin?.key ?? '')).size).toBe(pin?.size)
 })
 
@@ -115,7 +114,7 @@ test('an answer that is printed carries the newest pin, and the screen does not 
   await anHour()
   const clerk = await at('front-desk', 'desk')
   await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
-  const pin = await newestPin(tested.house.app)
+  const pin = await newestFingerprint(tested.house.app)
   expect(clerk.html).toContain(`<pre>${pin?.lines.join('\n')}</pre>`)
   expect(clerk.html).toContain('class="carrel-pin-print"')
 })
@@ -137,9 +136,9 @@ test('a reference that is mistyped, unknown or not signed yet says which, and no
 
 test('a pin that is none is a mistake in a field: no check begins, and nobody is told that the register was changed', async () => {
   await anHour()
-  const pin = await newestPin(tested.house.app)
+  const pin = await newestFingerprint(tested.house.app)
   const paper = pin?.lines.join('\n') ?? ''
-  const other = compactPin({ origin: 'carrel/another', size: 5n, root: Buffer.alloc(32) })
+  const other = compactFingerprint({ origin: 'carrel/another', size: 5n, root: Buffer.alloc(32) })
   const trustee = await at(undefined, 'trustee')
   for (const [typed, says] of [
     ['I have no pin', 'There is no whole pin in this.'],
@@ -158,7 +157,7 @@ test('a pin that is none is a mistake in a field: no check begins, and nobody is
 
 test('the whole register is checked, also against an older pin, and a changed entry is found and said', async () => {
   await anHour()
-  const pin = await newestPin(tested.house.app)
+  const pin = await newestFingerprint(tested.house.app)
   await anHour()
   const trustee = await at(undefined, 'trustee')
   await trustee.post('/register/check', { pin: `> ${pin?.lines.join('\r\n> ')}` })
@@ -198,7 +197,7 @@ test('a register that could not be compared with the older pin is not shown as o
   const trustee = await at(undefined, 'trustee')
   const pin = { word: 'carrel/test:600:pin', size: 600n }
   for (const as of ['lost', 'absent'] as const) {
-    await keepCheck(tested.house.app, { as, endedAt: tested.time.now, size: 5n, pin })
+    await saveCheck(tested.house.app, { as, endedAt: tested.time.now, size: 5n, pin })
     await trustee.get('/register/check')
     expect(trustee.text).toContain('The register could not be compared with the older pin')
     expect(trustee.text).toContain('this pin shows nothing')
@@ -216,9 +215,9 @@ async function checked(visitor: Visitor, pin = ''): Promise<void> {
 
 test('a pin that is given while another check goes on is not dropped unsaid, and a result says its pin', async () => {
   await anHour()
-  const older = await newestPin(tested.house.app)
+  const older = await newestFingerprint(tested.house.app)
   await anHour()
-  const newer = await newestPin(tested.house.app)
+  const newer = await newestFingerprint(tested.house.app)
   const trustee = await at(undefined, 'trustee')
   const director = await at(undefined, 'director')
   await asOwner(tested.it, async (owner) => {
@@ -249,9 +248,9 @@ test('a pin that is given while another check goes on is not dropped unsaid, and
 test('what a check found wrong stands until a check of its kind is good, on the start page too', async () => {
   await anHour()
   const { app } = tested.house
-  const pin = await newestPin(app)
+  const pin = await newestFingerprint(app)
   if (pin === undefined) throw new Error('nothing is signed')
-  const forked = compactPin({ ...pin, root: Buffer.alloc(32) })
+  const forked = compactFingerprint({ ...pin, root: Buffer.alloc(32) })
   const trustee = await at(undefined, 'trustee')
   await checked(trustee, forked)
   for (const again of ['', pin.compact]) {
@@ -269,8 +268,8 @@ test('what a check found wrong stands until a check of its kind is good, on the 
   await trustee.get('/')
   expect(trustee.text).not.toContain('NOT whole')
   const endedAt = tested.time.now
-  await keepCheck(app, { as: 'entry', entry: 0n, endedAt })
-  await keepCheck(app, { as: 'good', size: 5n, endedAt, pin: { word: forked, size: pin.size } })
+  await saveCheck(app, { as: 'entry', entry: 0n, endedAt })
+  await saveCheck(app, { as: 'good', size: 5n, endedAt, pin: { word: forked, size: pin.size } })
   await trustee.get('/register/check')
   expect(trustee.text).not.toContain('NOT whole')
   expect(trustee.html).toContain('usa-alert--success')

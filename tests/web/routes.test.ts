@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { page, type Route } from '../../src/web/route.ts'
-import { routes } from '../../src/web/routes.ts'
+import { routes } from '../../src/app/routes.ts'
+import { page, type Route } from '../../src/platform/http/route.ts'
 import { roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 

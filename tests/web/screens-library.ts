@@ -1,45 +1,43 @@
 import { randomUUID } from 'node:crypto'
-import { act } from '../../src/accounts/act.ts'
-import { addPerson } from '../../src/accounts/people.ts'
-import { makeSetUpLink } from '../../src/accounts/set-up.ts'
-import type { ImportReport } from '../../src/imports/koha-import.ts'
-import { Tally } from '../../src/imports/tally.ts'
-import { countClauses } from '../../src/jobs/count-clauses.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import { newestPin } from '../../src/jobs/newest-pin.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { tick } from '../../src/jobs/tick.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { startHistory } from '../../src/own/history.ts'
-import { sealCodeSecret } from '../../src/sealing/account-secret.ts'
-import { sealField, token } from '../../src/sealing/field.ts'
-import { HistoryList } from '../../src/sealing/history.ts'
-import { LinkKeys } from '../../src/sealing/link-keys.ts'
-import { sealNotice } from '../../src/sealing/notice-row.ts'
-import { sealOwnSecret } from '../../src/sealing/pin-secret.ts'
-import type { Role } from '../../src/store/accounts.ts'
-import { nameActing } from '../../src/store/accounts-acting.ts'
-import { setCodeApp } from '../../src/store/accounts-factor.ts'
-import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
-import { noteBackup, noteBackupFailure } from '../../src/store/backup-state.ts'
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
-import { addSpoken } from '../../src/store/clauses-spoken.ts'
-import { insertHistory } from '../../src/store/history.ts'
-import { noteImport, setNightly } from '../../src/store/import-nightly.ts'
-import { atNight, noteNightStep } from '../../src/store/night.ts'
-import { noteNotice, planNotice } from '../../src/store/notices.ts'
-import { patronOfActiveCard } from '../../src/store/own-codes.ts'
-import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
-import { setOwnCodeApp } from '../../src/store/pins.ts'
-import { addDone, beginCourse } from '../../src/store/training.ts'
-import { inContext } from '../../src/store/vault.ts'
-import { courseLength } from '../../src/training/course.ts'
-import { webApp } from '../../src/web/app.ts'
-import { listen } from '../../src/web/listen.ts'
-import { page } from '../../src/web/route.ts'
-import { routes } from '../../src/web/routes.ts'
-import { newToken, tokenHash } from '../../src/web/secret-token.ts'
-import { type Language, languages } from '../../src/web/words/language.ts'
+import { routes } from '../../src/app/routes.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { addClauseCounts, countClausesJobName } from '../../src/ask/policy-store.ts'
+import { noteBackup, noteBackupFailure } from '../../src/backup/backup-store.ts'
+import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { startCheckoutHistory } from '../../src/circulation/checkout-history.ts'
+import { sealNotice } from '../../src/contact/notice-sealing.ts'
+import { planNotice, updateNotice } from '../../src/contact/notice-store.ts'
+import { patronOfActiveCard } from '../../src/gate/card-store.ts'
+import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
+import { insertHistory } from '../../src/gate/checkout-history-store.ts'
+import { sealPatronSecret } from '../../src/gate/patron-row.ts'
+import { inContext } from '../../src/gate/patron-store.ts'
+import type { ImportReport } from '../../src/import/koha-import.ts'
+import { Tally } from '../../src/import/tally.ts'
+import { noteImport, setNightlyImport } from '../../src/patrons/other-system-store.ts'
+import { setPatronCodeApp } from '../../src/patrons/sign-in-store.ts'
+import { sealField, token } from '../../src/platform/crypto/field.ts'
+import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { listen } from '../../src/platform/http/network.ts'
+import { page } from '../../src/platform/http/route.ts'
+import { type Language, languages } from '../../src/platform/i18n/language.ts'
+import { dailyJobContext, noteDailyJobDone } from '../../src/platform/jobs/daily-job.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
+import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
+import type { Role } from '../../src/staff/account-store.ts'
+import { createAccount } from '../../src/staff/accounts.ts'
+import { recordAction } from '../../src/staff/logged-action.ts'
+import { addActingTerm } from '../../src/staff/officer-store.ts'
+import { sealCodeSecret } from '../../src/staff/second-factor.ts'
+import { setCodeApp } from '../../src/staff/second-factor-store.ts'
+import { makeSetUpLink } from '../../src/staff/set-up.ts'
+import { maxWrongCodes } from '../../src/staff/sign-in-attempt-store.ts'
+import { courseLength } from '../../src/staff/training.ts'
+import { addCompletedCourse, beginCourse } from '../../src/staff/training-store.ts'
 import { codeAt } from '../accounts/code.ts'
 import { paperOf } from '../backup/paper.ts'
 import { collectedCase, decidedCase, director as decider, receivedCase } from '../casework/decided-case.ts'
@@ -209,7 +207,11 @@ async function fill(tested: Tested) {
   const { app } = tested.house
   const { worker } = tested.it.database
   const person = (signIn: string, name: string, role: 'volunteer' | 'desk', given = false) =>
-    addPerson(tested.house, { actor: 'system' }, { signIn, name, role, passphrase, given, president: false })
+    createAccount(
+      tested.house,
+      { actor: 'system' },
+      { signIn, name, role, passphrase, given, president: false },
+    )
   await paperOf(tested.it.database, tested.house.ring)
   await reportLost(tested, '24000000000033')
   await shelve(tested, '24000000000032')
@@ -220,7 +222,7 @@ async function fill(tested: Tested) {
     .select('id')
     .where('role', '=', 'director')
     .executeTakeFirstOrThrow()
-  await addPerson(
+  await createAccount(
     tested.house,
     { actor: keeper },
     {
@@ -244,11 +246,11 @@ async function fill(tested: Tested) {
     await app.insertInto('reading').values(reading).execute()
   }
   const coded = (await person('coded', 'Ida Voss', 'desk')) ?? ''
-  await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
+  await app.updateTable('account').set({ codes_failed: maxWrongCodes }).where('id', '=', locked).execute()
   const sealedSecret = sealCodeSecret(tested.house.ring, coded, 'A'.repeat(32))
   await setCodeApp(app, { accountId: coded, sealedSecret, step: 1n })
   const acting = { accountId: coded, firstDay: '2026-11-30', lastDay: '2026-12-04', namedBy: null }
-  await app.transaction().execute((trx) => nameActing(trx, tested.house.ring, acting))
+  await app.transaction().execute((trx) => addActingTerm(trx, tested.house.ring, acting))
   const good = {
     file: '/srv/carrel/backups/jensen-2026-11-23.age',
     key: '4X24-PUJE',
@@ -259,7 +261,7 @@ async function fill(tested: Tested) {
   const failure = '/srv/carrel/backups is full: free some space, or make backups elsewhere'
   await noteBackupFailure(worker, { at: new Date('2026-11-24T08:00:00Z'), sentence: failure })
   const addresses = ['clerk@city.example.org', 'chair@example.org'] as const
-  await app.transaction().execute((trx) => namePinAddresses(trx, addresses))
+  await app.transaction().execute((trx) => setCheckpointRecipients(trx, addresses))
   const contacts = [
     {
       whom: 'director',
@@ -273,9 +275,9 @@ async function fill(tested: Tested) {
   ] as const
   await app
     .transaction()
-    .execute((trx) => nameCaseContacts(trx, contacts, ['director', 'counsel', 'president']))
+    .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
   for (const [at, address] of addresses.entries()) {
-    await keepPinMail(worker, {
+    await saveCheckpointMail(worker, {
       ...{ place: at === 0 ? 1 : 2, day: '2026-11-24', message_id: 'x', address, message: 'x' },
       ...{ state: at === 0 ? 'ready' : 'unknown', failure: at === 0 ? '550 mailbox is full' : null },
     })
@@ -368,16 +370,16 @@ async function searchesOf(tested: Tested) {
 
 /** Letters of which two wait, and one is printed. */
 async function letters({ house, it, child }: Tested): Promise<void> {
-  await inContext(it.database.worker, atNight, async (trx) => {
+  await inContext(it.database.worker, dailyJobContext, async (trx) => {
     for (const [at, kind] of (['overdue', 'charges', 'card'] as const).entries()) {
       const row = sealNotice(new LinkKeys(house.ring), { patron: child, kind, step: 1 })
       const standing = { channel: 'letter', planned_on: '2026-11-24', message_id: `letter-${at}` } as const
       await planNotice(trx, { ...row, ...standing }, [])
-      if (at === 0) await noteNotice(trx, { ...row, ...standing }, { state: 'trying' }, '2026-11-24')
+      if (at === 0) await updateNotice(trx, { ...row, ...standing }, { state: 'trying' }, '2026-11-24')
       if (at === 2) {
         for (const outcome of ['done', 'done', 'failed'] as const)
-          await noteNotice(trx, { id: row.id, channel: 'e-mail' }, { state: outcome }, '2026-11-24')
-        await noteNotice(trx, { ...row, ...standing }, { state: 'ready' }, '2026-11-24')
+          await updateNotice(trx, { id: row.id, channel: 'e-mail' }, { state: outcome }, '2026-11-24')
+        await updateNotice(trx, { ...row, ...standing }, { state: 'ready' }, '2026-11-24')
       }
     }
   })
@@ -422,7 +424,7 @@ async function customers({ house, child }: Tested): Promise<void> {
       trx.updateTable('patron').set({ wrong_numbers }).where('id', '=', id).execute(),
     )
   }
-  await startHistory(house, parent)
+  await startCheckoutHistory(house, parent)
   await plantPin(house, await ofCard('24000000000013'))
   const wish = {
     ...{ born: '1984-03-07', phones: ['308-555-0142'], addresses: [['12 Oak Street', 'Minden, NE 68959']] },
@@ -433,11 +435,11 @@ async function customers({ house, child }: Tested): Promise<void> {
     await house.gate.corrections.ask(self, wish)
   }
   await answered(house, await ofCard('24000000000011'))
-  const list = new HistoryList(ring, parent)
+  const list = new CheckoutHistoryList(ring, parent)
   const items = await app.selectFrom('item').select('id').limit(3).execute()
   await inContext(app, asTest, async (trx) => {
-    const sealed = sealOwnSecret(ring, 'pin.second_factor', coded, 'A'.repeat(32))
-    await setOwnCodeApp(trx, { patronId: coded, sealed, step: 1n })
+    const sealed = sealPatronSecret(ring, 'pin.second_factor', coded, 'A'.repeat(32))
+    await setPatronCodeApp(trx, { patronId: coded, sealed, step: 1n })
     const lines = items.map(({ id }, at) => list.seal(randomUUID(), at + 1, { item: id, on: '2026-11-20' }))
     await insertHistory(trx, lines)
   })
@@ -461,7 +463,11 @@ async function reportLost({ house }: Tested, number: string): Promise<void> {
 
 async function sign({ house, it, time }: Tested): Promise<void> {
   const signer = await currentSigner(house.app, house.ring)
-  await tick(it.database.worker, { signer, lastSigned: lastSignedIn(it.home.keysDir), now: time.now })
+  await sequenceEntries(it.database.worker, {
+    signer,
+    lastSigned: lastSignedFile(it.home.keysDir),
+    now: time.now,
+  })
 }
 
 /** A register of a few entries, of which somebody changed one; two checks found it, one against an older pin. */
@@ -471,7 +477,7 @@ async function changeRegister(tested: Tested): Promise<void> {
   await clerk.signIn('desk')
   await clerk.post('/ask', { who: 'officer', brought: 'nothing', wants: '' })
   await sign(tested)
-  const pin = await newestPin(app)
+  const pin = await newestFingerprint(app)
   await asOwner(tested.it, async (owner) => {
     await owner.query('alter table register_leaf disable trigger only_grows')
     await owner.query(
@@ -498,9 +504,9 @@ async function justDidCourse({ house }: Tested, signIn: Role): Promise<void> {
   const found = app.selectFrom('account').select('id').where('sign_in', '=', signIn)
   const { id: accountId } = await found.executeTakeFirstOrThrow()
   const done = { doneOn: clock.today(), score: 9, questions: 10, pack: pack.hash }
-  await act(house, { actor: accountId, role: signIn }, async (trx, note) => {
+  await recordAction(house, { actor: accountId, role: signIn }, async (trx, note) => {
     const entry = await note({ kind: 'training-done', flags: ['9-of-10'] })
-    return addDone(trx, { accountId, role: signIn, ...done, entry })
+    return addCompletedCourse(trx, { accountId, role: signIn, ...done, entry })
   })
 }
 
@@ -523,7 +529,7 @@ async function importedLately(worker: Tested['it']['database']['worker']): Promi
     rejectedFile: '/srv/carrel/rejected.csv',
     noticedFile: '/srv/carrel/noticed.csv',
   } satisfies ImportReport
-  await setNightly(worker, '/srv/koha/export', new Date('2026-11-01T08:00:00Z'))
+  await setNightlyImport(worker, '/srv/koha/export', new Date('2026-11-01T08:00:00Z'))
   await noteImport(worker, { mark: 'x', at: new Date('2026-11-24T08:30:00Z'), report })
 }
 
@@ -538,8 +544,8 @@ async function countedUntilNow(worker: Tested['it']['database']['worker']): Prom
     ...months('Guideline', [0, 1, 2, 30, 4, 0, 0, 60, 3, 1, 0]),
     ...months('Reg 3', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]),
   ]
-  await worker.transaction().execute((trx) => addSpoken(trx, counts, { log: 1, upTo: 0n }))
-  await noteNightStep(worker, countClauses, '2026-11-24')
+  await worker.transaction().execute((trx) => addClauseCounts(trx, counts, { log: 1, upTo: 0n }))
+  await noteDailyJobDone(worker, countClausesJobName, '2026-11-24')
 }
 
 /** Lets a browser set a library up while its link is still good, as none can be at once: the walk sees both. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/web/words/language.ts'
+import type { Language } from '../../src/platform/i18n/language.ts'
 import { sealedTyped } from './sealed-typed.ts'
 
 /**

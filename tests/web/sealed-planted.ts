@@ -2,14 +2,14 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { groupsOf, identityBytes, newPaperKey } from '../../src/backup/paper-key.ts'
-import { CellFolder, mebibyte } from '../../src/compartments/cell-folder.ts'
-import { Compartments } from '../../src/compartments/compartments.ts'
-import type { KeptCase } from '../../src/disclosure/compartment-shelf.ts'
-import type { Actor } from '../../src/disclosure/request.ts'
-import { lastSignedIn, signedSoFar } from '../../src/jobs/last-signed.ts'
-import { KeyRing } from '../../src/sealing/key-ring.ts'
-import { privateOf, publicOfPrivate } from '../../src/sealing/sealed-to.ts'
+import type { Actor } from '../../src/gate/request.ts'
+import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { groupsOf, identityBytes, newPaperKey } from '../../src/platform/crypto/paper-key.ts'
+import { privateOf, publicOfPrivate } from '../../src/platform/crypto/sealed-box.ts'
+import { lastSignedFile, readSignedPosition } from '../../src/register/head.ts'
+import type { SealedCase } from '../../src/sealed/case-repository.ts'
+import { SealedMatters } from '../../src/sealed/matters.ts'
+import { mebibyte, SlotFolder } from '../../src/sealed/slot-folder.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import { passphrase, type Tested } from './house.ts'
 import { sealedTyped } from './sealed-typed.ts'
@@ -107,7 +107,7 @@ export async function plantSealed(
     ],
   ])
   await unlocked.change(closed, async (it) => {
-    const file = it.file as KeptCase
+    const file = it.file as SealedCase
     const event = { what: 'closed' as const, stamp: file.events[0]?.stamp as never }
     return { becomes: { ...it, file: { ...file, events: [...file.events, event] } }, gives: undefined }
   })
@@ -117,26 +117,26 @@ export async function plantSealed(
 }
 
 /** Compartments that whoever sets them up finds as they were made: each set-up is in a folder of its own. */
-export class SetUpAnew extends Compartments {
+export class SetUpAnew extends SealedMatters {
   readonly #of: Tested
 
   constructor(tested: Tested) {
     const { it, house } = tested
-    super(partsIn(tested, new CellFolder(it.home.cellsDir, house.ring, mebibyte)))
+    super(partsIn(tested, new SlotFolder(it.home.cellsDir, house.ring, mebibyte)))
     this.#of = tested
   }
 
-  override async setUp(...setUp: Parameters<Compartments['setUp']>): ReturnType<Compartments['setUp']> {
+  override async setUp(...setUp: Parameters<SealedMatters['setUp']>): ReturnType<SealedMatters['setUp']> {
     const dir = await mkdtemp(join(tmpdir(), 'carrel-cells-'))
-    const folder = new CellFolder(join(dir, 'cells'), new KeyRing(join(dir, 'keys')), mebibyte / 4)
+    const folder = new SlotFolder(join(dir, 'cells'), new KeyRing(join(dir, 'keys')), mebibyte / 4)
     await folder.ensure()
-    const done = await new Compartments(partsIn(this.#of, folder)).setUp(...setUp)
+    const done = await new SealedMatters(partsIn(this.#of, folder)).setUp(...setUp)
     await rm(dir, { recursive: true })
     return done
   }
 }
 
-const partsIn = ({ house, it }: Tested, folder: CellFolder) => ({
+const partsIn = ({ house, it }: Tested, folder: SlotFolder) => ({
   ...{ folder, ring: house.ring, clock: house.clock },
-  signed: () => signedSoFar(lastSignedIn(it.home.keysDir)),
+  signed: () => readSignedPosition(lastSignedFile(it.home.keysDir)),
 })

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Compartments } from '../../src/compartments/compartments.ts'
+import type { SealedMatters } from '../../src/sealed/matters.ts'
 import { passphrase, roles, startHouse, type Tested } from './house.ts'
 import { openAs, plantSealed } from './sealed-planted.ts'
 import { Visitor } from './visitor.ts'
@@ -143,7 +143,7 @@ describe('sealed matters', () => {
 
   test('take the longest report that the form takes, in the longest letters', async () => {
     const clerk = await signedIn('desk')
-    const leaves = vi.spyOn(tested.house.compartments as Compartments, 'leave')
+    const leaves = vi.spyOn(tested.house.compartments as SealedMatters, 'leave')
     await clerk.get('/report')
     const sent = await clerk.post('/report', {
       ...{ who: 'officer', brought: 'paper', sent: 'yes', secret: 'yes' },
@@ -159,7 +159,7 @@ describe('sealed matters', () => {
     'have what was typed of a warrant (about the Director: %s), on the side that it is for',
     async (about) => {
       const clerk = await signedIn('desk')
-      const leaves = vi.spyOn(tested.house.compartments as Compartments, 'leave')
+      const leaves = vi.spyOn(tested.house.compartments as SealedMatters, 'leave')
       await clerk.get('/cases/search/paper')
       const things = Array.from(
         { length: 200 },

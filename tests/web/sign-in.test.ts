@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Proxies } from '../../src/web/proxies.ts'
+import { Proxies } from '../../src/platform/http/network.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, passphrase, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -70,7 +70,7 @@ describe('signing in', () => {
   })
 
   test('a flood through the proxy stops neither another address, a known browser nor the library’s own computers', async () => {
-    const { webApp } = await import('../../src/web/app.ts')
+    const { webApp } = await import('../../src/app/web-app.ts')
     const proxies = Proxies.of(['127.0.0.1'])
     if (typeof proxies === 'string') throw new Error(proxies)
     const app = webApp({ ...tested.house, origin: 'https://carrel.example.org', proxies })
@@ -128,7 +128,7 @@ describe('signing in', () => {
   }, 60_000)
 
   test('what claims to be forwarded is not believed where no proxy is configured, whatever the address is', async () => {
-    const { webApp } = await import('../../src/web/app.ts')
+    const { webApp } = await import('../../src/app/web-app.ts')
     const app = webApp({ ...tested.house, origin: 'https://carrel.example.org' })
     const tries: number[] = []
     for (let at = 0; at < 12; at++) {
@@ -181,7 +181,7 @@ describe('a session', () => {
 
   test('behind https its cookie is for https and this host alone', async () => {
     const house = { ...tested.house, origin: 'https://carrel.example.org' }
-    const { webApp } = await import('../../src/web/app.ts')
+    const { webApp } = await import('../../src/app/web-app.ts')
     const one = new Visitor(webApp(house), 'carrel.example.org')
     const response = await one.signIn('desk')
     const cookie = response.headers.getSetCookie().find((set) => set.startsWith('__Host-carrel-session='))

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { choosePassphrase } from '../../src/accounts/own-passphrase.ts'
-import { addPerson, changePerson, endPerson, resetPerson } from '../../src/accounts/people.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { changesOf } from '../../src/store/account-changes.ts'
-import { accountOf, type Role } from '../../src/store/accounts.ts'
-import { nameActing } from '../../src/store/accounts-acting.ts'
-import { setSecondStepFor } from '../../src/store/accounts-factor.ts'
-import { mostWrongCodes } from '../../src/store/accounts-tries.ts'
-import { noteBackupFailure } from '../../src/store/backup-state.ts'
-import { keepPinMail, namePinAddresses } from '../../src/store/pin-mails.ts'
-import { keepCheck } from '../../src/store/register-checks.ts'
-import { clearSendingFault, noteSendingFault } from '../../src/store/sending-faults.ts'
-import { closeSetUp, setUpLink } from '../../src/store/setup.ts'
-import { webApp } from '../../src/web/app.ts'
-import type { House } from '../../src/web/visit.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { noteBackupFailure } from '../../src/backup/backup-store.ts'
+import { clearSendingFault, noteSendingFault } from '../../src/contact/notice-store.ts'
+import type { House } from '../../src/platform/http/request-context.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
+import { saveCheck } from '../../src/register/log-store.ts'
+import { findAccount, type Role } from '../../src/staff/account-store.ts'
+import { changeAccountRole, closeSignIn, createAccount, resetSignIn } from '../../src/staff/accounts.ts'
+import { recentAccountChanges } from '../../src/staff/logged-action.ts'
+import { addActingTerm } from '../../src/staff/officer-store.ts'
+import { setSecondFactorPolicy } from '../../src/staff/second-factor-store.ts'
+import { closeSetUp, storeSetUpLink } from '../../src/staff/set-up.ts'
+import { choosePassphrase } from '../../src/staff/sign-in.ts'
+import { maxWrongCodes } from '../../src/staff/sign-in-attempt-store.ts'
 import { cards, passphrase, roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -53,7 +53,7 @@ const runTogether = (html: string) =>
   ].map(([found]) => found)
 
 const person = async (signIn: string, name: string, given = false) =>
-  (await addPerson(
+  (await createAccount(
     tested.house,
     { actor: 'system' },
     { signIn, name, role: 'desk', passphrase, given, president: false },
@@ -123,8 +123,8 @@ describe('the start page says what waits', () => {
     await noteBackupFailure(tested.it.database.worker, { at: tested.time.now, sentence: 'the disk is full' })
     await tested.house.app
       .transaction()
-      .execute((trx) => namePinAddresses(trx, ['a@example.org', 'b@example.org']))
-    await keepPinMail(tested.it.database.worker, {
+      .execute((trx) => setCheckpointRecipients(trx, ['a@example.org', 'b@example.org']))
+    await saveCheckpointMail(tested.it.database.worker, {
       ...{ place: 1, day: '2026-11-24', message_id: 'x', address: 'a@example.org', message: 'x' },
       ...{ state: 'ready', failure: 'mailbox full' },
     })
@@ -137,7 +137,7 @@ describe('the start page says what waits', () => {
     await person('given', 'Tess Berg', true)
     await person('given-too', 'Mae Holt', true)
     const { app } = tested.house
-    await app.updateTable('account').set({ codes_failed: mostWrongCodes }).where('id', '=', locked).execute()
+    await app.updateTable('account').set({ codes_failed: maxWrongCodes }).where('id', '=', locked).execute()
     const until = new Date(tested.time.now.getTime() + 10 * 60_000)
     await app.updateTable('account').set({ locked_until: until }).where('id', '=', resting).execute()
     expect(await waits('director', { mail })).toEqual([
@@ -157,9 +157,13 @@ describe('the start page says what waits', () => {
   test('of what was changed of their own sign-in, with when and by whom, and to no one else', async () => {
     const id = await person('changed', 'Nan Ito')
     const director = { actor: ids.get('director') ?? '', role: 'director', place: 'office' }
-    await resetPerson(tested.house, director, { id, passphrase })
-    await changePerson(tested.house, { actor: 'command-line' }, { id, role: 'volunteer', president: false })
-    const account = await accountOf(tested.house.app, { id })
+    await resetSignIn(tested.house, director, { id, passphrase })
+    await changeAccountRole(
+      tested.house,
+      { actor: 'command-line' },
+      { id, role: 'volunteer', president: false },
+    )
+    const account = await findAccount(tested.house.app, { id })
     if (account === null) throw new Error('there is no such account')
     const becomes = 'zebra quilt anchor velvet'
     const own = { actor: id, role: 'volunteer', place: 'office' }
@@ -176,9 +180,9 @@ describe('the start page says what waits', () => {
     expect(all).toMatch(/Your passphrase was changed on .* by you/)
     expect((await waits('desk')).join()).not.toContain('sign-in was reset')
     tested.time.now = new Date(tested.time.now.getTime() + 22 * 86_400_000)
-    expect(await changesOf(tested.house.app, id, tested.time.now)).toEqual([])
+    expect(await recentAccountChanges(tested.house.app, id, tested.time.now)).toEqual([])
     tested.time.now = new Date(tested.time.now.getTime() - 22 * 86_400_000)
-    await endPerson(tested.house, director, id)
+    await closeSignIn(tested.house, director, id)
   })
 
   test('that notices do not go out, with what the mail server answered, to the Director alone', async () => {
@@ -223,7 +227,7 @@ describe('the start page says what waits', () => {
 
   test('while the set-up is open: that, and not what stands on its own list', async () => {
     const { app } = tested.house
-    await setUpLink(app, tested.house.ring, Buffer.alloc(32, 1), tested.time.now)
+    await storeSetUpLink(app, tested.house.ring, Buffer.alloc(32, 1), tested.time.now)
     const told = await waits('director')
     expect(told).toContain('info The set-up is not done. /set-up')
     expect(told).not.toContain(noBackup)
@@ -235,13 +239,13 @@ describe('the start page says what waits', () => {
   test('of a register that is not whole, to the Director, until a check is good', async () => {
     const { app } = tested.house
     const endedAt = tested.time.now
-    await keepCheck(app, { as: 'tile', endedAt })
+    await saveCheck(app, { as: 'tile', endedAt })
     const [first, ...others] = await waits('director')
     expect(first).toMatch(/^warning The register is NOT whole\. A check on .* \/register\/check$/)
     expect(others.join()).not.toContain('NOT whole')
     for (const role of ['volunteer', 'desk', 'counsel', 'trustee'])
       expect((await waits(role)).join()).not.toContain('NOT whole')
-    await keepCheck(app, { as: 'good', size: 5n, endedAt })
+    await saveCheck(app, { as: 'good', size: 5n, endedAt })
     expect((await waits('director')).join()).not.toContain('NOT whole')
   })
 
@@ -252,7 +256,7 @@ describe('the start page says what waits', () => {
       app
         .transaction()
         .execute((trx) =>
-          nameActing(trx, tested.house.ring, { accountId: desk, firstDay, lastDay, namedBy: null }),
+          addActingTerm(trx, tested.house.ring, { accountId: desk, firstDay, lastDay, namedBy: null }),
         )
     await name('2026-12-20', '2026-12-24')
     await name('2026-12-08', '2026-12-10')
@@ -266,7 +270,7 @@ describe('the start page says what waits', () => {
   })
 
   test('to whoever needs a second step from the next sign-in on and has none', async () => {
-    await tested.house.app.transaction().execute((trx) => setSecondStepFor(trx, 'everyone'))
+    await tested.house.app.transaction().execute((trx) => setSecondFactorPolicy(trx, 'everyone'))
     const visitor = new Visitor(tested.app())
     await visitor.signIn('volunteer')
     const strict = new Visitor(webApp({ ...tested.house, asksSecondStep: true }))
@@ -274,7 +278,7 @@ describe('the start page says what waits', () => {
     await strict.get('/')
     expect(strict.text).toContain('From your next sign-in on, you need a second step. Add it now')
     expect(visitor.text).not.toContain('second step')
-    await tested.house.app.transaction().execute((trx) => setSecondStepFor(trx, 'officers'))
+    await tested.house.app.transaction().execute((trx) => setSecondFactorPolicy(trx, 'officers'))
     await strict.get('/')
     expect(strict.text).not.toContain('second step')
   })

@@ -1,4 +1,4 @@
-import { languages } from '../../src/web/words/language.ts'
+import { languages } from '../../src/platform/i18n/language.ts'
 
 /**
  * `npm test` walks every page and state in the language that stands first, and looks closely at each page as it opens, and

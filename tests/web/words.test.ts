@@ -1,6 +1,6 @@
 import { syllable } from 'syllable'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type Language, languages } from '../../src/web/words/language.ts'
+import { type Language, languages } from '../../src/platform/i18n/language.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { allWords } from '../support/all-words.ts'
 

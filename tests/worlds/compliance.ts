@@ -1,5 +1,5 @@
-import { newReference } from '../../src/disclosure/case-reference.ts'
-import type { Role } from '../../src/store/accounts.ts'
+import { newReference } from '../../src/platform/crypto/reference.ts'
+import type { Role } from '../../src/staff/account-store.ts'
 import { cards } from '../web/house.ts'
 import type { Acts } from './acts.ts'
 import { decideIn } from './matter.ts'

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { logHeads, writeRegister } from '../../src/cli/register-files.ts'
-import { cellFilesIn } from '../../src/compartments/cell-folder.ts'
-import { circulationCsv, circulationOf } from '../../src/reports/circulation.ts'
-import { withRegisterAtRest } from '../../src/store/register.ts'
+import { circulationCsv, circulationOfYear } from '../../src/circulation/monthly-statistics.ts'
+import { logHeads, writeRegister } from '../../src/cli/register-export.ts'
+import { withRegisterSnapshot } from '../../src/register/log-store.ts'
+import { slotFilesFolder } from '../../src/sealed/slot-folder.ts'
 import { asAnywhere } from './normal.ts'
 import type { World } from './world.ts'
 
@@ -47,7 +47,7 @@ export function seeFiles(world: World): void {
 /** In which order the files of sealed matters, their keys and both folders say that they were written, and which at one time. */
 function timesOfCells(world: World): string[] {
   const { home } = world.tested.it
-  const [cells, keys] = [cellFilesIn(home.cellsDir), join(home.keysDir, 'cell-files')]
+  const [cells, keys] = [slotFilesFolder(home.cellsDir), join(home.keysDir, 'cell-files')]
   const names = readdirSync(cells).sort()
   const idOf = (name: string) => readFileSync(join(cells, name)).subarray(0, 16).toString('hex')
   const paths = [cells, keys, ...names.flatMap((name) => [join(cells, name), join(keys, idOf(name))])]
@@ -111,7 +111,7 @@ export function seeBackups(world: World): void {
 export async function seeExports(world: World): Promise<void> {
   const { database } = world.tested.it
   const lines: string[] = []
-  await withRegisterAtRest(database.worker, async (trx) =>
+  await withRegisterSnapshot(database.worker, async (trx) =>
     writeRegister(trx, await logHeads(trx), async (path, bytes) => {
       // What is in a bundle of leaves is sealed, or drawn: that they are so many and so long is all that can be read.
       const text = typeof bytes === 'string' ? `\n${asAnywhere(bytes)}` : ''
@@ -120,7 +120,7 @@ export async function seeExports(world: World): Promise<void> {
   )
   // The long parts of entries are named by their ids.
   world.sees('export of the register', lines.sort().join('\n'))
-  const told = await circulationOf(database.app, undefined, world.tested.time.today)
+  const told = await circulationOfYear(database.app, undefined, world.tested.time.today)
   world.sees('export of the year', circulationCsv(told))
 }
 

@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
-import { sendMail } from '../../src/mail/send.ts'
-import { noteNightStep } from '../../src/store/night.ts'
+import { noteDailyJobDone } from '../../src/platform/jobs/daily-job.ts'
+import { sendMail } from '../../src/platform/mail/send.ts'
 import type { World } from './world.ts'
 
 /** A build that leaks: what it does beside, each time when something sealed was left or taken in, and to its pages since. */
@@ -59,7 +59,7 @@ export const leaks: Readonly<Record<string, Leak>> = {
   },
   'a step of the night is noted for it': {
     shows: /app: table night_step:/,
-    left: ({ tested, house }) => noteNightStep(tested.it.database.worker, 'sealed', house.clock.today()),
+    left: ({ tested, house }) => noteDailyJobDone(tested.it.database.worker, 'sealed', house.clock.today()),
   },
   'somebody gets a mail': {
     shows: /, mails:/,

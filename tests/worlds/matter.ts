@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { newReference } from '../../src/disclosure/case-reference.ts'
+import { newReference } from '../../src/platform/crypto/reference.ts'
 import { cards, passphrase } from '../web/house.ts'
 import type { Acts } from './acts.ts'
 import { type Fields, type People, referenceIn, valueIn } from './week.ts'

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import { newReference } from '../../src/disclosure/case-reference.ts'
-import { routes } from '../../src/web/routes.ts'
+import { routes } from '../../src/app/routes.ts'
+import { newReference } from '../../src/platform/crypto/reference.ts'
 import { entriesOf } from '../crash/entries.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import type { Visitor } from '../web/visitor.ts'

@@ -1,4 +1,4 @@
-import { SeededRandom } from '../../src/imports/seeded-random.ts'
+import { SeededRandom } from '../../src/import/invented-library.ts'
 import type { Played } from './open.ts'
 
 /** What is measured: time as it goes by, or, for a machine that has much else to do, this process's own work. */

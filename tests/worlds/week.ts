@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
-import { nameCaseContacts } from '../../src/store/case-mails.ts'
-import { namePinAddresses } from '../../src/store/pin-mails.ts'
+import { setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
 import { paperOf } from '../backup/paper.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -88,10 +88,10 @@ export async function prepare(world: World): Promise<void> {
   })
   await plantPin(house, tested.parent)
   await house.app.transaction().execute(async (trx) => {
-    await namePinAddresses(trx, ['clerk@city.example.org', 'chair@example.org'])
+    await setCheckpointRecipients(trx, ['clerk@city.example.org', 'chair@example.org'])
     const contact = (whom: 'director' | 'counsel' | 'president') =>
       ({ whom, nth: 1, name: whom, mail: `${whom}@example.org`, phones: '308-555-0101' }) as const
-    await nameCaseContacts(
+    await replaceEmergencyContacts(
       trx,
       [contact('director'), contact('counsel'), contact('president')],
       ['director', 'counsel', 'president'],

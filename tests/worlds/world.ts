@@ -1,17 +1,16 @@
 import type pg from 'pg'
-import { daysIn } from '../../src/clock.ts'
-import type { Compartments } from '../../src/compartments/compartments.ts'
-import { isWorthLogging } from '../../src/jobs/backup-night.ts'
-import { sendCaseMails } from '../../src/jobs/case-mails.ts'
-import { lastSignedIn } from '../../src/jobs/last-signed.ts'
-import type { NightStep } from '../../src/jobs/night.ts'
-import { doNight } from '../../src/jobs/night.ts'
-import { currentSigner } from '../../src/jobs/register-signer.ts'
-import { type CellValues, tick } from '../../src/jobs/tick.ts'
-import { mailSettings } from '../../src/mail/settings.ts'
-import { webApp } from '../../src/web/app.ts'
-import { logFault } from '../../src/web/log.ts'
-import type { House } from '../../src/web/visit.ts'
+import { webApp } from '../../src/app/web-app.ts'
+import { isWorthLogging } from '../../src/backup/daily-job.ts'
+import { sendCaseMails } from '../../src/cases/jobs.ts'
+import { daysIn } from '../../src/platform/clock.ts'
+import type { House } from '../../src/platform/http/request-context.ts'
+import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
+import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
+import { logFault } from '../../src/platform/log.ts'
+import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { lastSignedFile } from '../../src/register/head.ts'
+import { currentSigner, type SlotValues, sequenceEntries } from '../../src/register/sequencer.ts'
+import type { SealedMatters } from '../../src/sealed/matters.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from '../web/house.ts'
@@ -36,7 +35,7 @@ export class World {
   /** What was seen since somebody looked. */
   sights: Sights = new Map()
   readonly #app: ReturnType<typeof webApp>
-  readonly #steps: readonly NightStep[]
+  readonly #steps: readonly DailyJob[]
   readonly #dayOf: (at: Date) => string
   /** How many minutes go by between two ticks. */
   everyMinutes: number
@@ -83,7 +82,7 @@ export class World {
     return new World(tested, mail, { leak, everyMinutes, statements })
   }
 
-  get #compartments(): Compartments {
+  get #compartments(): SealedMatters {
     const { compartments } = this.house
     if (compartments === undefined) throw new Error('this house has no compartments')
     return compartments
@@ -124,17 +123,17 @@ export class World {
   async tick(): Promise<void> {
     const { it } = this.tested
     const signer = await currentSigner(it.database.worker, this.house.ring)
-    const lastSigned = lastSignedIn(it.home.keysDir)
+    const lastSigned = lastSignedFile(it.home.keysDir)
     await this.#compartments.renewIntake()
-    const cells: CellValues = (leaf) => this.#compartments.valuesFor(leaf)
-    await tick(it.database.worker, { signer, lastSigned, now: this.now, cells })
+    const cells: SlotValues = (leaf) => this.#compartments.valuesFor(leaf)
+    await sequenceEntries(it.database.worker, { signer, lastSigned, now: this.now, cells })
   }
 
   async #night(day: string): Promise<void> {
     const failed = (step: string, error: unknown) => {
       if (isWorthLogging(error)) logFault(this.house.log, `night: ${step}`, error)
     }
-    await doNight(this.tested.it.database, this.#steps, day, failed)
+    await runDailyJobs(this.tested.it.database, this.#steps, day, failed)
     this.#copy = seeCopy(this, this.#copy)
   }
 

@@ -1,0 +1,78 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { recoveryKeys } from '../../backup/recovery-key.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { Word } from '../../platform/http/page-kit.tsx'
+import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { checkpointRecipients } from '../../register/checkpoint-mail-store.ts'
+import { accessGroups } from '../../sealed/matter.ts'
+import { allAccounts } from '../../staff/account-store.ts'
+import { allWorkstations } from '../../staff/computers.ts'
+import { typedLetterhead } from '../../staff/letterhead.ts'
+import { finishSetUp, isSetUpOpen } from '../../staff/set-up.ts'
+import { setUpWords } from '../../staff/words/set-up.ts'
+
+export const doneForm = z.strictObject({})
+
+type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done: boolean }
+
+/** What is left of the set-up once the Director is there, in the order in which it is best done. */
+export async function setUpListPage(visit: StaffContext): Promise<Response> {
+  const { app, ring } = visit.house
+  const isOpen = await isSetUpOpen(app)
+  const computers = (await allWorkstations(app, ring)).length
+  const people = (await allAccounts(app)).length
+  const { list } = setUpWords(visit)
+  const tasks: Task[] = [
+    { href: '/set-up/recovery', ...list.recovery, done: recoveryKeys(ring).current !== undefined },
+    { href: '/computers', ...list.computers, done: computers > 0 },
+    { href: '/register/pins', ...list.pins, done: (await checkpointRecipients(app)).size > 0 },
+    { href: '/sealed/set-up', ...list.sealed, done: await areAccessGroupsSetUp(visit) },
+    { href: '/set-up/letterhead', ...list.letterhead, done: (await typedLetterhead(app)) !== undefined },
+    { href: '/people', ...list.people, done: people > 1 },
+  ]
+  const title = isOpen ? list.whatIsLeft : list.title
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{list.says}</p>
+      <ul class="carrel-ways carrel-ways--one">
+        {tasks.map(({ href, name, says, done }) => (
+          <li>
+            <a href={href} class="carrel-way">
+              <span class="carrel-way__name">
+                {name} {done && <span class="usa-tag carrel-tag">{list.done}</span>}
+              </span>{' '}
+              <span class="carrel-way__says">{says}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {isOpen && (
+        <form method="post" action="/set-up/done" class="carrel-go">
+          <Word visit={visit} />
+          <button type="submit" class="usa-button">
+            {list.finish}
+          </button>
+        </form>
+      )}
+    </>,
+  )
+}
+
+/** Said the same whether or not anything ever came. Where another program has the files it is not known. */
+async function areAccessGroupsSetUp({ house: { compartments } }: StaffContext): Promise<boolean> {
+  if (compartments === undefined) return false
+  const set = await Promise.all(accessGroups.map((side) => compartments.isSetUp(side)))
+  return set.every(Boolean)
+}
+
+/** Notes that the Director has been through it; the start page no longer speaks of it. */
+export async function submitSetUpDone(visit: StaffContext): Promise<Response> {
+  await finishSetUp(visit.house, entryActorOf(visit))
+  return visit.c.redirect('/', 303)
+}

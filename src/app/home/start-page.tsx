@@ -1,0 +1,209 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { startWords } from '../../ask/words/start.ts'
+import { waitingWords } from '../../ask/words/waiting.ts'
+import { backupTasks } from '../../backup/pages/backups.tsx'
+import { mayReport } from '../../cases/intake.ts'
+import { missingContactsTask, newCaseTasks, openCaseTasks } from '../../cases/tasks.ts'
+import { callsTask, noticeFaultsTask } from '../../contact/tasks.ts'
+import { importTasks } from '../../import/pages/imports.tsx'
+import { correctionTasks, guardianChangeTasks } from '../../patrons/tasks.ts'
+import { seesCalls, seesCounter, seesDesk, show, worksCases } from '../../platform/http/layout.tsx'
+import { Word } from '../../platform/http/page-kit.tsx'
+import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { Task, TaskSource } from '../../platform/http/task.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { checkpointMailTasks } from '../../register/pages/checkpoint-recipients.tsx'
+import { registerTasks } from '../../register/pages/register.tsx'
+import { accessAlarmTasks } from '../../staff/pages/access-slowed.tsx'
+import {
+  actingDirectorTask,
+  credentialChangesTask,
+  ownActingTasks,
+  ownSecondFactorTasks,
+  setUpTask,
+  signInTask,
+} from '../../staff/tasks.ts'
+
+/** What cannot wait, what waits, and what one can do here, as a few plain choices. */
+export async function startPage(visit: StaffContext): Promise<Response> {
+  const start = startWords(visit)
+  const waiting = waitingWords(visit)
+  const waits = await tasksFor(visit)
+  return show(
+    visit,
+    start.title,
+    <>
+      <h1>{start.hello(visit.who.name)}</h1>
+      <form method="post" action="/ask">
+        <Word visit={visit} />
+        <button
+          type="submit"
+          name="who"
+          value="officer"
+          class="usa-button usa-button--secondary carrel-urgent"
+        >
+          {start.officer}
+        </button>
+      </form>
+      <h2 class="carrel-start">{waiting.title}</h2>
+      {waits.length === 0 && <p class="carrel-nothing">{waiting.nothing}</p>}
+      {waits.length > 0 && (
+        <ul class="carrel-waits">
+          {waits.map((one) => (
+            <TaskItem one={one} />
+          ))}
+        </ul>
+      )}
+      <h2 class="carrel-start">{start.here}</h2>
+      <ul class="carrel-ways">
+        {waysOf(visit).map((way) => (
+          <li>
+            <a href={addresses[way]} class="carrel-way">
+              <span class="carrel-way__name">{start.ways[way].name}</span>{' '}
+              <span class="carrel-way__says">{start.ways[way].says}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>,
+  )
+}
+
+/** One line of what waits: the sentence, and the way to mend it. */
+const TaskItem = ({ one: { kind, says, href, go } }: { readonly one: Task }) => (
+  <li class={`carrel-wait carrel-wait--${kind}`}>
+    <span>{says}</span>{' '}
+    {href && (
+      <a class="usa-link" href={href}>
+        {go}
+      </a>
+    )}
+  </li>
+)
+
+const addresses = {
+  ask: '/ask',
+  report: '/report',
+  lend: '/lend',
+  return: '/return',
+  renew: '/renew',
+  shelf: '/reserves',
+  pickUp: '/pick-up',
+  counter: '/counter',
+  catalogue: '/items',
+  letters: '/letters',
+  calls: '/calls',
+  search: '/cases/search/new',
+  conduct: '/cases/conduct',
+  privacyProblem: '/cases/privacy',
+  requests: '/reports/requests',
+  drill: '/cases/drill',
+  policy: '/policy',
+  training: '/training',
+  register: '/register',
+  reports: '/reports/circulation',
+  disposal: '/reports/disposal',
+  people: '/people',
+  computers: '/computers',
+  backups: '/backups',
+  imports: '/imports',
+  pins: '/register/pins',
+  notices: '/notices',
+  contacts: '/cases/contacts',
+  officers: '/officers',
+  acting: '/acting',
+} as const
+
+const oversees = (role: string) => role === 'director' || role === 'counsel' || role === 'trustee'
+
+function waysOf(visit: StaffContext): readonly (keyof typeof addresses)[] {
+  const { role, president } = visit.who
+  const writes = visit.pack.manifest.notices !== undefined
+  return [
+    'ask',
+    ...(mayReport(visit) ? (['report'] as const) : []),
+    ...(seesDesk(visit) ? (['lend', 'return', 'renew'] as const) : []),
+    ...(seesDesk(visit) && visit.house.holds.taken ? (['shelf', 'pickUp'] as const) : []),
+    ...(seesCounter(visit) ? (['counter'] as const) : []),
+    ...(visit.house.catalogue.mayKeep(lenderOf(visit)) ? (['catalogue'] as const) : []),
+    ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
+    ...(seesCalls(visit) ? (['calls'] as const) : []),
+    ...(worksCases(visit) && role !== 'trustee' ? (['search'] as const) : []),
+    ...(worksCases(visit) && (role !== 'trustee' || president)
+      ? (['conduct', 'privacyProblem'] as const)
+      : []),
+    'policy',
+    'training',
+    'register',
+    ...(worksCases(visit) && oversees(role) ? (['requests'] as const) : []),
+    ...(worksCases(visit) && role === 'director' ? (['drill'] as const) : []),
+    ...(role === 'director' || role === 'trustee' ? (['reports'] as const) : []),
+    ...(role === 'director'
+      ? (['disposal', 'people', 'computers', 'backups', 'imports', 'pins'] as const)
+      : []),
+    ...(writes && role === 'director' ? (['notices'] as const) : []),
+    ...(role === 'director' && worksCases(visit) ? (['contacts'] as const) : []),
+    ...(oversees(role) ? (['officers'] as const) : []),
+    ...(president ? (['acting'] as const) : []),
+  ]
+}
+
+/** Nothing shows on this computer until the Director says where it stands. */
+export const unplacedComputer: TaskSource = {
+  may: ['volunteer', 'desk', 'director'],
+  look(visit) {
+    const { who, place } = visit
+    if (place !== 'elsewhere') return []
+    const { notSetUp, notSetUpAsk, notSetUpGo } = waitingWords(visit)
+    return who.role === 'director'
+      ? [{ kind: 'info', says: notSetUp, href: '/computers', go: notSetUpGo }]
+      : [{ kind: 'info', says: `${notSetUp} ${notSetUpAsk}` }]
+  },
+}
+
+/** The Board looks at the policy every few years, as its pack says. */
+export const overdueReview: TaskSource = {
+  may: ['director', 'trustee'],
+  look(visit) {
+    const { house } = visit
+    if (!house.pack.reviewOverdueOn(house.clock.today())) return []
+    return [
+      { kind: 'info', says: frameWords(visit).reviewOverdue, href: '/policy', go: frameWords(visit).policy },
+    ]
+  },
+}
+
+/** In the order in which the start page tells them. */
+export const taskSources: readonly TaskSource[] = [
+  newCaseTasks,
+  openCaseTasks,
+  setUpTask,
+  ownActingTasks,
+  credentialChangesTask,
+  ownSecondFactorTasks,
+  unplacedComputer,
+  accessAlarmTasks,
+  callsTask,
+  correctionTasks,
+  registerTasks,
+  backupTasks,
+  importTasks,
+  noticeFaultsTask,
+  checkpointMailTasks,
+  missingContactsTask,
+  signInTask,
+  guardianChangeTasks,
+  actingDirectorTask,
+  overdueReview,
+]
+
+/** What waits for somebody, what is wrong first. */
+export async function tasksFor(visit: StaffContext): Promise<Task[]> {
+  const { role, president } = visit.who
+  const theirs = taskSources.filter(
+    ({ may }) => may.includes(role) || (president && may.includes('president')),
+  )
+  const found = (await Promise.all(theirs.map((source) => source.look(visit)))).flat()
+  return [...found.filter(({ kind }) => kind === 'warning'), ...found.filter(({ kind }) => kind === 'info')]
+}

@@ -1,0 +1,126 @@
+import type { Context } from 'hono'
+import { livePatronSession } from '../patrons/sign-in-store.ts'
+import {
+  formWord,
+  newToken,
+  ownKnownToken,
+  readCookie,
+  tokenHash,
+  writeCookie,
+} from '../platform/http/cookies.ts'
+import {
+  type House,
+  requestTimeOf,
+  type SignedInStaff,
+  type Visit,
+} from '../platform/http/request-context.ts'
+import { languageOf } from '../platform/i18n/language.ts'
+import { allowsSealedMattersAt } from '../policy/private-place.ts'
+import { workstationOf } from '../staff/computers.ts'
+import { requiresSecondFactor } from '../staff/second-factor.ts'
+import { findPendingSignIn, findSession } from '../staff/session-store.ts'
+import { isSettingUp } from '../staff/set-up.ts'
+
+export const isSecure = (house: House) => house.origin.startsWith('https:')
+
+/** Finds out who asks and at which computer; a computer whose place the pack no longer has is elsewhere. */
+export async function openRequest(c: Context, house: House): Promise<Visit> {
+  const secure = isSecure(house)
+  const home = homeOf(c)
+  // INVARIANT: on a patron's own pages nobody is staff, and on all others nobody is a patron, whatever the browser holds.
+  const ofStaff = (name: 'session' | 'step') => (home === '/' ? readCookie(c, secure, name) : null)
+  const session = ofStaff('session')
+  const step = ofStaff('step')
+  const ownToken = home === '/me' ? readCookie(c, secure, 'own') : null
+  const computer = readCookie(c, secure, 'computer')
+  const setUp = readCookie(c, secure, 'set-up')
+  const isUse = !isClosing(c)
+  const signed = session === null ? null : await signedIn(house, tokenHash(session), isUse)
+  // A session that ended by itself, or on another computer, has nothing open here either.
+  if (session !== null && signed === null) house.openSessions.shut(tokenHash(session))
+  const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
+  const who = handed === null ? signed : null
+  const own =
+    ownToken === null
+      ? null
+      : await livePatronSession(house.app, house.ring, tokenHash(ownToken), house.clock.now(), isUse)
+  const half =
+    step === null
+      ? null
+      : await findPendingSignIn(house.app, house.ring, tokenHash(step), requestTimeOf(house))
+  const enrolled = computer === null ? null : await workstationOf(house.app, house.ring, tokenHash(computer))
+  const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
+  const browser = setUp === null ? null : tokenHash(setUp)
+  const settingUp = browser !== null && (await isSettingUp(house.app, house.ring, browser, house.clock.now()))
+  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known'))
+  const place = workstation?.place ?? 'elsewhere'
+  const language = languageOf(c, secure, house.pack)
+  const pack = house.pack.in(language)
+  return {
+    c,
+    house,
+    language,
+    pack,
+    who,
+    half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,
+    ...{ handed, own, home, isUse, place },
+    isSealedOpen: () =>
+      signed !== null &&
+      allowsSealedMattersAt(house.pack, place) &&
+      house.openSessions.of(signed.tokenHash, house.clock.now(), false) !== undefined,
+    settingUp: settingUp ? browser : null,
+    workstation,
+    browser: known === null ? null : tokenHash(known),
+    formWord: formWord((signed && session) ?? (own && ownToken) ?? formToken(c, secure)),
+  }
+}
+
+/** Shuts the sealed matters of a session that were open until another ended them, and leads to where they are opened. */
+export function closeSealedMatters(c: Context, house: House): Response {
+  const session = readCookie(c, isSecure(house), 'session')
+  if (session !== null) house.openSessions.shut(tokenHash(session))
+  return c.redirect('/sealed', 303)
+}
+
+/** Whether a session has this matter open as a sealed one. */
+export function hasSealedMatterOpen(c: Context, house: House, reference: string): boolean {
+  const session = readCookie(c, isSecure(house), 'session')
+  if (session === null) return false
+  return house.openSessions.of(tokenHash(session), house.clock.now())?.has(reference) === true
+}
+
+/** What a page that closes itself adds to the address that it goes to. */
+export const closingQuery = 'closed'
+const isClosing = (c: Context) => c.req.method === 'GET' && c.req.query(closingQuery) !== undefined
+
+/** Where a page belongs to. */
+export function homeOf({ req }: Context): Visit['home'] {
+  return req.path === '/me' || req.path.startsWith('/me/') ? '/me' : '/'
+}
+
+/**
+ * Why asked for on every page: an acting Director is one from their first day to their last, also in a session that
+ * was open before or stays open after.
+ */
+async function signedIn(house: House, hash: Buffer, isUse: boolean): Promise<SignedInStaff | null> {
+  const session = await findSession(house.app, house.ring, hash, requestTimeOf(house), isUse)
+  if (session === null) return null
+  const { secondStep, ...who } = session
+  // INVARIANT: nobody acts as Director in a session whose second step was not passed.
+  const mayAct = secondStep || !requiresSecondFactor(session, house.asksSecondStep ? 'officers' : 'nobody')
+  const acts = who.actingUntil !== null && mayAct
+  return { ...who, ownRole: who.role, role: acts ? 'director' : who.role, tokenHash: hash }
+}
+
+/** Before sign-in the form is tied to a cookie of its own, so that nobody is signed in as somebody else. */
+function formToken(c: Context, secure: boolean): string {
+  const kept = readCookie(c, secure, 'form')
+  if (kept !== null) return kept
+  const token = newToken()
+  writeCookie(c, secure, 'form', token)
+  return token
+}
+
+function isPlace(house: House, place: string): boolean {
+  return Object.hasOwn(house.pack.places, place)
+}

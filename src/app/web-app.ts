@@ -1,0 +1,230 @@
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { AccessSlowedError } from '../gate/access-rate.ts'
+import { externalFault } from '../platform/error.ts'
+import { asset } from '../platform/http/assets.ts'
+import { isSameToken } from '../platform/http/cookies.ts'
+import {
+  badFormPage,
+  controlCharacterPage,
+  failurePage,
+  notFoundPage,
+  refusalPage,
+} from '../platform/http/error-pages.tsx'
+import { forgetPages, passScreen } from '../platform/http/page-lifetime.tsx'
+import type { House, Visit } from '../platform/http/request-context.ts'
+import {
+  isRequestAborted,
+  RefusalLog,
+  RequestAbortedError,
+  safeHeaders,
+  sameSiteOnly,
+} from '../platform/http/request-guard.ts'
+import {
+  aroundFileBytes,
+  checkRoutes,
+  isMultipart,
+  mayUse,
+  type Route,
+  readFileForm,
+  type SentFile,
+} from '../platform/http/route.ts'
+import { hasSealed, logFault, logSealedFault, withoutSealed } from '../platform/log.ts'
+import { TypesetError } from '../platform/pdf/typesetter.ts'
+import { NotAcknowledgedError } from '../sealed/case-storage.ts'
+import { SlotFullError } from '../sealed/slot-bytes.ts'
+import { MatterNotOpenError } from '../sealed/slot-folder.ts'
+import { accessSlowedPage } from '../staff/pages/access-slowed.tsx'
+import { closeSealedMatters, hasSealedMatterOpen, isSecure, openRequest } from './open-request.ts'
+import { routes as allRoutes } from './routes.ts'
+
+const longestFormBytes = 32 * 1024
+/** All that any page knows. Hostile: TRACE would say back what the browser sent, cookies too. */
+const methods = ['GET', 'HEAD', 'POST']
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    beganMs: number
+  }
+}
+
+const tookMs = (c: Context) => performance.now() - c.get('beganMs')
+
+/** The web application: every route of the table behind the same door. Throws RouteRefused for a bad table. */
+export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono {
+  checkRoutes(routes)
+  const app = new Hono()
+  const refusals = new RefusalLog(house)
+  app.use(safeHeaders(isSecure(house)))
+  app.use(async (c, next) => {
+    c.set('beganMs', performance.now())
+    await next()
+  })
+  app.use(async (c, next) => {
+    await next()
+    forgetPages(c)
+  })
+  app.use(async (c, next) => {
+    if (methods.includes(c.req.method)) return next()
+    refusals.denied(c, 'method', 405)
+    c.header('Allow', methods.join(', '))
+    return refusalPage(c, house, 405, ({ otherMethod }) => otherMethod)
+  })
+  // Why before the check of the host: a refusal has styles too, and they are no secret.
+  app.get('/assets/*', (c, next) => asset(c) ?? next())
+  app.use(sameSiteOnly(house, refusals))
+  app.use(shortFormsOnly(house, routes))
+  for (const route of routes) {
+    app.on(route.method, route.path, async (c) => {
+      try {
+        const visit = await opened(c, house)
+        const answer = await orAccessSlowed(visit, dispatch(route, visit, refusals))
+        refusals.answered(c, answer.status)
+        return answer
+      } catch (error) {
+        // Why: whatever is no error would go past us, and be printed as it is.
+        throw error instanceof Error ? error : new Error('what was thrown is no error')
+      }
+    })
+  }
+  app.notFound(async (c) => nothingThere(await opened(c, house)))
+  app.onError((error, c) => {
+    if (error instanceof RequestAbortedError) {
+      refusals.brokenOff()
+      return refusalPage(c, house, 400, ({ brokenOff }) => brokenOff)
+    }
+    if (error instanceof SlotFullError) return refusalPage(c, house, 413, ({ cellFull }) => cellFull)
+    if (error instanceof TypesetError) return notTypeset(c, house, error)
+    // What was open to them is no more: whatever else is has to be opened anew.
+    if (error instanceof MatterNotOpenError) return closeSealedMatters(c, house)
+    if (error instanceof NotAcknowledgedError) return c.redirect(`/sealed/matter/${error.reference}`, 303)
+    return failurePage(c, house, { reference: loggedAs(c, house, error), outside: externalFault(error) })
+  })
+  return app
+}
+
+/** Why the log has it where it was no length: then a limit, or this computer, is too small for what people print here. */
+function notTypeset(c: Context, house: House, error: TypesetError): Response | Promise<Response> {
+  if (error.code !== 'document-too-long') loggedAs(c, house, error)
+  return refusalPage(c, house, 413, ({ document }) => document[error.code](error.field ?? ''))
+}
+
+async function opened(c: Context, house: House): Promise<Visit> {
+  const visit = await openRequest(c, house)
+  passScreen(visit)
+  return visit
+}
+
+/**
+ * Logs a fault of a page. Of sealed matters the log says neither which page it was nor what was done there: whoever reads logs is
+ * not cleared.
+ */
+function loggedAs(c: Context, house: House, error: unknown): string {
+  if (/^\/sealed(\/|$)/.test(c.req.path)) return logSealedFault(house.log)
+  const route = `${c.req.method} ${c.req.routePath}`
+  const isSealed = hasSealed(error) || hasSealedMatterOpen(c, house, c.req.param('reference') ?? '')
+  return logFault(house.log, route, isSealed ? withoutSealed(error) : error, tookMs(c))
+}
+
+/**
+ * A form that says how long it is is believed: the parser takes no byte more. Why not always by its bytes: to count
+ * them makes a stream of each form, which takes as long as a look at the database.
+ */
+function shortFormsOnly(house: House, routes: readonly Route[]): MiddlewareHandler {
+  const onError = async (c: Context) => refusalPage(c, house, 413, ({ tooLong }) => tooLong)
+  const withFile = new Map(
+    routes.flatMap(({ path, file }) => (file ? [[path, file.mostBytes] as const] : [])),
+  )
+  const counted = bodyLimit({ maxSize: longestFormBytes, onError })
+  return async (c, next) => {
+    // What a GET brings is read by nobody.
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const length = c.req.header('content-length')
+    const mostBytes = withFile.get(c.req.path)
+    if (mostBytes !== undefined && isMultipart(c)) {
+      // Why: a browser always says how long a file is, so whatever does not is none.
+      const fits = length !== undefined && c.req.header('transfer-encoding') === undefined
+      return fits && Number(length) <= mostBytes + aroundFileBytes
+        ? next()
+        : refusalPage(c, house, 413, ({ fileTooLong }) => fileTooLong)
+    }
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) {
+      return counted(c, next).catch((error: unknown) => {
+        throw isRequestAborted(c) ? new RequestAbortedError() : error
+      })
+    }
+    return Number(length) <= longestFormBytes ? next() : onError(c)
+  }
+}
+
+/** Who is it → may they → is it their own form → is it well formed → the page. */
+async function dispatch(route: Route, visit: Visit, refusals: RefusalLog): Promise<Response> {
+  if (!mayUse(route, visit)) {
+    const answer = await nothingThere(visit)
+    if (answer.status === 404) refusals.denied(visit.c, 'role', 404, visit)
+    return answer
+  }
+  if (route.form === undefined) return route.answer(visit, undefined)
+  const fields = await readForm(visit, route.file?.field)
+  if (fields === null || !isSameToken(fields.word, visit.formWord)) {
+    refusals.denied(visit.c, 'form', 400, visit)
+    return badFormPage(visit)
+  }
+  const field = untypableField(fields.rest, route.lines)
+  if (field !== undefined) return controlCharacterPage(visit, field)
+  const read = route.form.safeParse(fields.rest)
+  return read.success ? route.answer(visit, read.data, fields.file) : badFormPage(visit)
+}
+
+/** What someone on staff reads in place of a record where they opened too many. */
+function orAccessSlowed(visit: Visit, answered: Promise<Response>): Promise<Response> {
+  const { who } = visit
+  return answered.catch((error: unknown) => {
+    if (error instanceof AccessSlowedError && who !== null) return accessSlowedPage({ ...visit, who }, error)
+    throw error
+  })
+}
+
+/** The same for a page that is not there and one that this visitor may not know of. */
+function nothingThere(visit: Visit): Response | Promise<Response> {
+  if (visit.handed !== null) return visit.c.redirect('/handed/pin', 303)
+  if (visit.home === '/me')
+    return visit.own?.open ? notFoundPage(visit) : visit.c.redirect('/me/sign-in', 303)
+  return visit.who === null ? visit.c.redirect('/sign-in', 303) : notFoundPage(visit)
+}
+
+/**
+ * The first field that holds a control character. Hostile: PostgreSQL takes no NUL in a text, and a terminal or a log
+ * acts on the others. Only a field of several lines has line ends and tabs.
+ */
+function untypableField(fields: Record<string, unknown>, lines: readonly string[] = []): string | undefined {
+  return Object.keys(fields).find((name) => {
+    const untypable = lines.includes(name) ? /(?![\r\n\t])\p{Cc}/u : /\p{Cc}/u
+    return [fields[name]].flat().some((value) => untypable.test(String(value)))
+  })
+}
+
+type ReadForm = { word: string; rest: Record<string, unknown>; file: SentFile | undefined }
+
+async function readForm({ c }: Visit, fileField: string | undefined): Promise<ReadForm | null> {
+  const sent = await sentForm(c, fileField).catch((error: unknown) => {
+    throw isRequestAborted(c) ? new RequestAbortedError() : error
+  })
+  if (sent === null && isRequestAborted(c)) throw new RequestAbortedError()
+  if (sent === null) return null
+  const { fields, file } = sent
+  const { word, ...rest } = Object.fromEntries(
+    [...new Set(fields.keys())].map((name) => {
+      const values = fields.getAll(name)
+      return [name, values.length === 1 ? values[0] : values]
+    }),
+  )
+  return typeof word === 'string' ? { word, rest, file } : null
+}
+
+async function sentForm(c: Context, fileField: string | undefined): ReturnType<typeof readFileForm> {
+  if (fileField !== undefined && isMultipart(c)) return readFileForm(c, fileField)
+  const type = c.req.header('content-type') ?? ''
+  if (!type.startsWith('application/x-www-form-urlencoded')) return null
+  return { fields: new URLSearchParams(await c.req.text()), file: undefined }
+}

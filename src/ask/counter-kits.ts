@@ -1,0 +1,186 @@
+import { typeset } from '../platform/pdf/typesetter.ts'
+import { readAsk } from '../policy/ask.ts'
+import { yearsAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+
+/** What stands on a sleeve: no name, and no number. */
+export type Sleeve = {
+  readonly library: string
+  readonly language: string
+  readonly title: string
+  /** How it is cut and folded; not on the sleeve. */
+  readonly says: string
+  readonly front: string
+  readonly each: readonly string[]
+}
+
+/** A sleeve to cut out and fold around a card, on letter paper: tagged PDF/UA-1. */
+export function cardSleevePdf(sleeve: Sleeve): Promise<Buffer> {
+  return typeset(new URL('./card-sleeve.typ', import.meta.url), sleeve)
+}
+
+/** What the card says beside the pack's own words, in one language. */
+export type CounterCardWords = {
+  readonly title: string
+  readonly intro: string
+  readonly who: string
+  readonly say: string
+  readonly next: string
+  readonly asks: Readonly<Record<CounterAsk, string>>
+  /** Of whoever asks whether somebody asked about them: the same to everybody, always, so no ask decides it. */
+  readonly subject: { readonly who: string; readonly words: string; readonly next: string }
+}
+
+/** Those who get the same answer, with it. */
+export type CounterCardRow = {
+  readonly who: readonly string[]
+  readonly say: string
+  readonly next: readonly string[]
+}
+
+type CounterCardInput = {
+  /** In the language of the words. */
+  readonly pack: Pack
+  readonly today: string
+  readonly language: string
+  readonly words: CounterCardWords
+  /** Whose it is and of which policy, at the foot of the page. */
+  readonly footer: string
+}
+
+/** The card for the counter: a page, tagged PDF/UA-1. */
+export function counterCardPdf(about: CounterCardInput): Promise<Buffer> {
+  const { pack, language, words, footer } = about
+  return typeset(new URL('./counter-card.typ', import.meta.url), {
+    ...{ library: pack.library, language, footer, title: words.title, intro: words.intro },
+    columns: [words.who, words.say, words.next],
+    rows: cardRows(about),
+  })
+}
+
+/** What to say to each of those who ask, and every step that follows; whoever gets the same stands in one row. */
+export function cardRows({
+  pack,
+  today,
+  words,
+}: Pick<CounterCardInput, 'pack' | 'today' | 'words'>): CounterCardRow[] {
+  const rows = new Map<string, CounterCardRow>()
+  for (const [name, ask] of Object.entries(counterAsks(today))) {
+    const { say, next } = pack.decide(readAsk(ask, today, pack))
+    const key = JSON.stringify([say, next])
+    const who = words.asks[name as CounterAsk]
+    rows.set(key, { who: [...(rows.get(key)?.who ?? []), who], say, next })
+  }
+  const { subject } = words
+  return [...rows.values(), { who: [subject.who], say: subject.words, next: [subject.next] }]
+}
+
+/** What the page says beside the pack's own words, in one language. */
+export type WarrantWords = {
+  readonly title: string
+  readonly say: string
+  readonly steps: string
+  readonly call: string
+  readonly phone: string
+  readonly write: string
+  /** Labels of lines to write on. */
+  readonly lines: readonly string[]
+  /** Of what needs two lines. */
+  readonly long: readonly string[]
+  readonly taken: string
+  readonly thing: string
+  readonly time: string
+}
+
+type WarrantKitInput = {
+  /** In the language of the words. */
+  readonly pack: Pack
+  readonly today: string
+  readonly language: string
+  readonly words: WarrantWords
+  /** Whom to call, the first first. */
+  readonly whom: readonly string[]
+  readonly footer: string
+}
+
+/** The page for the hour in which officers come with a search warrant: tagged PDF/UA-1. */
+export function warrantKitPdf({
+  pack,
+  today,
+  language,
+  words,
+  whom,
+  footer,
+}: WarrantKitInput): Promise<Buffer> {
+  const { say, next } = warrantAnswer(pack, today)
+  return typeset(new URL('./warrant-kit.typ', import.meta.url), {
+    ...{ library: pack.library, language, footer, words, whom },
+    said: say,
+    next,
+  })
+}
+
+/** What the pack says to a search warrant. */
+export function warrantAnswer(pack: Pack, today: string) {
+  return pack.decide(readAsk(counterAsks(today)['search-warrant'], today, pack))
+}
+
+/** Who stands at a counter or is on its phone, as asks that any pack can decide: of each, a card says what it says. */
+export const counterAsks = (today: string) => ({
+  patron: {
+    recipient: { kind: 'patron', relation: 'self', verified: ['card'] },
+    records: ['loans', 'overdue.titles', 'holds.titles', 'charges'],
+    place: 'front-desk',
+  },
+  stranger: {
+    recipient: { kind: 'patron', relation: 'self' },
+    records: ['loans'],
+    place: 'front-desk',
+  },
+  guardian: {
+    recipient: { kind: 'guardian', relation: 'parent', liable: true, verified: ['guardian-on-file'] },
+    subject: { born: yearsAfter(today, -10), liabilities: ['overdue', 'charges'] },
+    records: ['overdue', 'overdue.titles', 'charges'],
+    place: 'front-desk',
+  },
+  'no-paper': { recipient: { kind: 'justice-agency' }, records: ['existence', 'loans'], place: 'front-desk' },
+  paper: {
+    recipient: { kind: 'justice-agency' },
+    records: ['loans'],
+    instrument: { kind: 'unread' },
+    place: 'front-desk',
+  },
+  'search-warrant': {
+    recipient: { kind: 'justice-agency' },
+    records: ['loans'],
+    instrument: { kind: 'search-warrant' },
+    place: 'front-desk',
+  },
+  spouse: {
+    recipient: { kind: 'private-party', relation: 'spouse' },
+    records: ['presence', 'existence'],
+    place: 'front-desk',
+  },
+  reporter: {
+    recipient: { kind: 'public' },
+    records: ['loans'],
+    instrument: { kind: 'public-records-request' },
+    place: 'front-desk',
+  },
+  phone: {
+    recipient: { kind: 'patron', relation: 'self', verified: ['card'] },
+    records: ['loans'],
+    channel: 'phone-in',
+    'speaking-with': 'patron',
+    place: 'front-desk',
+  },
+  call: {
+    recipient: { kind: 'patron', relation: 'self' },
+    records: ['overdue', 'holds'],
+    channel: 'phone-out',
+    'speaking-with': 'patron',
+    place: 'front-desk',
+  },
+})
+
+export type CounterAsk = keyof ReturnType<typeof counterAsks>

@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import { sentForm } from '../platform/http/page-kit.tsx'
+import type { Ask, RecordKind } from '../policy/ask.ts'
+
+/** The most that a card's number can be; a scanner sends far less. */
+const longestCard = 64
+export const longestName = 120
+export const longestPhoneCode = 20
+
+export const askers = [
+  ...(['officer', 'agency', 'paper', 'guardian', 'customer'] as const),
+  ...(['other', 'public', 'vendor', 'call'] as const),
+] as const
+
+export const papers = [
+  ...(['unread', 'search-warrant', 'court-order', 'subpoena', 'grand-jury-subpoena'] as const),
+  ...(['county-attorney-subpoena', 'administrative-subpoena', 'administrative-warrant'] as const),
+  ...(['preservation-request', 'fisa-order', 'national-security-letter'] as const),
+] as const
+
+export const wantedKinds = [
+  ...(['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers'] as const),
+  ...(['video', 'incident'] as const),
+] as const
+
+const listOf = <T extends string>(each: z.ZodType<T>) =>
+  z.preprocess(
+    (sent) => (sent === undefined ? undefined : [sent].flat().filter((one) => one !== '')),
+    z.array(each).max(wantedKinds.length).optional(),
+  )
+
+/**
+ * What was answered so far; carried from page to page in the forms themselves.
+ *
+ * Why in the forms: nothing about who asked stays on the server, in an address or in a browser's history
+ * before it is recorded, and a computer left half way holds nothing. No field for a purpose: the Definition
+ * forbids to ask it.
+ */
+export const draftFields = {
+  who: z.enum(askers).optional(),
+  sender: z.enum(['officer', 'agency', 'other']).optional(),
+  brought: z.enum(['nothing', 'emergency', 'paper']).optional(),
+  paper: z.enum(papers).optional(),
+  secret: z.enum(['no', 'yes']).optional(),
+  how: z.enum(['here', 'phone']).optional(),
+  answered: z.enum(['customer', 'guardian', 'someone-else', 'machine']).optional(),
+  checked: listOf(
+    // Why no `call-back`: a call back is made under Calls, and nothing that staff need only say (Reg 4).
+    z.enum(['card', 'photo-id', 'known-to-staff', 'phone-code', 'guardian-on-file', 'court-letters']),
+  ),
+  card: z.string().trim().max(longestCard).optional(),
+  guardian: z.string().trim().max(longestName).optional(),
+  phoneCode: z.string().trim().max(longestPhoneCode).optional(),
+  wants: listOf(z.enum(wantedKinds)),
+  basis: z.enum(['conduct', 'mandated-report', 'neither']).optional(),
+} as const
+
+const draftShape = z.strictObject(draftFields)
+export type Draft = z.infer<typeof draftShape>
+
+export type QuestionId = keyof typeof draftFields
+
+/** A form of the flow: the answers so far, which question was on the page, and whether to go back to one. */
+export const askForm = draftShape.extend({
+  asked: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
+  /** Of one course of questions: what it begins, it begins once. */
+  form: sentForm,
+  nocard: z.literal('yes').optional(),
+  back: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
+})
+
+/** In place of a card's number: there is none at hand. */
+export const noCard = 'none'
+
+/** True where the name of a guardian is to be compared with the record: they say they are on file, of this card. */
+export function namesGuardian(draft: Draft): boolean {
+  const { card, checked = [] } = draft
+  return (
+    speakerOf(draft) === 'guardian' &&
+    card !== undefined &&
+    card !== noCard &&
+    checked.includes('guardian-on-file')
+  )
+}
+
+/** True where somebody on the phone read out a code, which is to be held against the record of this card. */
+export function readsOutCode(draft: Draft): boolean {
+  const { card, who, how, checked = [] } = draft
+  const isCaller = who === 'customer' && how === 'phone'
+  return isCaller && card !== undefined && card !== noCard && checked.includes('phone-code')
+}
+
+/** Who the paper, or the question, comes from. */
+export function senderOf(draft: Draft): Draft['who'] | 'other' {
+  return draft.who === 'paper' ? draft.sender : draft.who
+}
+
+/** True where the library itself speaks with the customer or the guardian on the phone or in person. */
+export function speakerOf(draft: Draft): 'customer' | 'guardian' | null {
+  if (draft.who === 'customer' || draft.answered === 'customer') return 'customer'
+  if (draft.who === 'guardian' || draft.answered === 'guardian') return 'guardian'
+  return null
+}
+
+type Want = NonNullable<Draft['wants']>[number]
+
+/** What a tick on the page stands for. */
+const recordsOf: Record<Want, readonly RecordKind[]> = {
+  presence: ['presence'],
+  existence: ['existence'],
+  identity: ['identity', 'contact'],
+  loans: ['loans'],
+  owed: [
+    ...(['overdue', 'overdue.titles', 'lost', 'lost.titles'] as const),
+    ...(['damaged', 'damaged.titles', 'charges', 'charges.items'] as const),
+  ],
+  holds: ['holds', 'holds.titles'],
+  history: ['history'],
+  computers: ['searches', 'computer-use'],
+  video: ['video'],
+  incident: ['incident'],
+}
+
+const bareWhenCalling: Partial<Record<Want, readonly RecordKind[]>> = {
+  owed: ['overdue', 'overdue.titles', 'charges', 'charges.items'],
+}
+
+/** What is meant where nothing was ticked. */
+function recordsWhenUnspecified(draft: Draft): readonly Want[] {
+  if (draft.who === 'guardian') return ['owed']
+  if (draft.who === 'customer') return ['loans', 'owed', 'holds']
+  if (draft.who === 'call') return draft.answered === 'guardian' ? ['owed'] : ['owed', 'holds']
+  return ['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers', 'video']
+}
+
+/** The ask that the answers amount to. `at` is the staff member's place, `on` the library's day (`YYYY-MM-DD`). */
+export function toAsk(draft: Draft, at: { readonly place: string; readonly on: string }): Ask {
+  const wanted = draft.wants?.length ? draft.wants : recordsWhenUnspecified(draft)
+  const records = wanted.flatMap((want) => (draft.who === 'call' && bareWhenCalling[want]) || recordsOf[want])
+  return {
+    on: at.on,
+    recipient: recipientOf(draft),
+    subject: { married: false, emancipated: false, liabilities: [] },
+    records: [...records],
+    ...channelOf(draft),
+    place: at.place,
+    ...basisOf(draft),
+    ...instrumentOf(draft),
+    done: [],
+    emergencyClaimed: draft.brought === 'emergency',
+  }
+}
+
+function recipientOf(draft: Draft): Ask['recipient'] {
+  const outsider = { relation: 'none', liable: false, verified: [] } as const
+  const verified = [...(draft.checked ?? [])]
+  const patron = { kind: 'patron', relation: 'self', liable: false, verified } as const
+  // Why: the form claims that the guardian signed; the gate lets the claim stand only where the record says so.
+  const liable = draft.card !== undefined && draft.card !== noCard
+  const guardian = { kind: 'guardian', relation: 'guardian', liable, verified } as const
+  switch (senderOf(draft)) {
+    case 'officer':
+      return { ...outsider, kind: 'justice-agency' }
+    case 'agency':
+      return { ...outsider, kind: 'government-agency' }
+    case 'public':
+      return { ...outsider, kind: 'public' }
+    case 'vendor':
+      return { ...outsider, kind: 'vendor' }
+    case 'customer':
+      return patron
+    case 'guardian':
+      return guardian
+    case 'call':
+      return draft.answered === 'guardian' ? guardian : patron
+    default:
+      return { ...outsider, kind: 'private-party' }
+  }
+}
+
+function channelOf(draft: Draft): Pick<Ask, 'channel' | 'speakingWith'> {
+  const self = draft.who === 'guardian' ? 'guardian' : 'patron'
+  if (draft.who !== 'call') {
+    return draft.how === 'phone' ? { channel: 'phone-in', speakingWith: self } : { channel: 'in-person' }
+  }
+  if (draft.answered === 'machine') return { channel: 'message' }
+  const speaking = { customer: 'patron', guardian: 'guardian', 'someone-else': 'someone-else' } as const
+  return { channel: 'phone-out', speakingWith: speaking[draft.answered ?? 'someone-else'] }
+}
+
+function basisOf(draft: Draft): Pick<Ask, 'basis'> {
+  return draft.basis === undefined || draft.basis === 'neither' ? {} : { basis: draft.basis }
+}
+
+function instrumentOf(draft: Draft): Pick<Ask, 'instrument'> {
+  const kind = draft.who === 'public' ? 'public-records-request' : draft.paper
+  if (kind === undefined) return {}
+  const scope: RecordKind[] = []
+  return {
+    instrument: { kind, findings: [], scope, nondisclosure: draft.secret === 'yes', grandfathered: false },
+  }
+}

@@ -1,0 +1,418 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { emergencyContacts } from '../../cases/case-mails-store.ts'
+import { mayReport, type SentIntake } from '../../cases/intake.ts'
+import { EmergencyContactList } from '../../cases/pages/case-parts.tsx'
+import { mailsGo } from '../../cases/pages/intake.tsx'
+import { casesIntakeWords } from '../../cases/words/intake.ts'
+import { casesSearchWords } from '../../cases/words/search.ts'
+import { callsWords } from '../../contact/words/calls.ts'
+import { AnswerNotes, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
+import { answerForScreen, mayLookUp, recordNames } from '../../gate/pages/records.ts'
+import { type Disclosure, wholeRecord } from '../../gate/request.ts'
+import { nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
+import { recordsWords } from '../../patrons/words/records.ts'
+import { seesCalls, show, worksCases } from '../../platform/http/layout.tsx'
+import { Alert, Word } from '../../platform/http/page-kit.tsx'
+import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf, languages } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import type { Answer, RecordKind } from '../../policy/ask.ts'
+import { newestFingerprintLines } from '../../register/newest-checkpoint.ts'
+import { type Draft, noCard } from '../draft.ts'
+import { answerWords } from '../words/answer.ts'
+
+type RecordLocationProps = {
+  readonly visit: StaffContext
+  readonly disclosed: Disclosure
+  /** The ask is about somebody's account, which could be looked up. */
+  readonly ofAccount: boolean
+}
+
+/** Where the values are that the answer speaks of and this page does not show; nothing where it shows them all. */
+export const RecordLocation = ({ visit, disclosed, ofAccount }: RecordLocationProps) => {
+  const { answer, lookedUp } = disclosed
+
+  const named = (records: readonly RecordKind[]) =>
+    formatsOf(visit).all(recordNames(recordsWords(visit), records))
+  const kept = answer.may.filter((record) => wholeRecord.includes(record))
+  const notKept = answer.may.filter((record) => !wholeRecord.includes(record))
+  const unseen = lookedUp
+    ? answerForScreen(visit, kept).withheld.filter((record) => kept.includes(record))
+    : []
+  const lines: Child[] = [
+    ...(ofAccount && !lookedUp ? [notLookedUpNote(visit)] : []),
+    ...(unseen.length > 0 ? [answerWords(visit).notOnScreen(named(unseen))] : []),
+    ...(notKept.length > 0 ? [answerWords(visit).notKept(named(notKept))] : []),
+  ]
+  if (lines.length === 0) return null
+  return (
+    <div class="usa-alert usa-alert--info usa-alert--slim carrel-where">
+      <div class="usa-alert__body">
+        {lines.map((line) => (
+          <p class="usa-alert__text">{line}</p>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function notLookedUpNote(visit: StaffContext): Child {
+  const { role } = visit.who
+  const { notLookedUp, counter, thenAsk, notHere, clerkCan } = answerWords(visit)
+  if (mayLookUp(visit)) {
+    return (
+      <>
+        {notLookedUp} <a href="/counter">{counter}</a>
+        {thenAsk}
+      </>
+    )
+  }
+  return role === 'desk' || role === 'director' ? notHere : clerkCan
+}
+
+/** What an answer is about. */
+type About = {
+  /** It is about somebody's account, which may have to be looked up elsewhere. */
+  readonly ofAccount: boolean
+  /** Someone from outside asks, which can be reported or is reported already. */
+  readonly outside?: OutsideRequest
+  /** The card of a customer who phoned in, and can be called back. */
+  readonly callBack?: string
+}
+
+/** The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded. */
+export async function answerPage(
+  visit: StaffContext,
+  disclosed: Disclosure,
+  { ofAccount, outside, callBack }: About,
+): Promise<Response> {
+  const { pack } = visit
+  const words = answerWords(visit)
+  const { reference, told, guardian, none } = disclosed
+  const isSettled = guardian === 'nothing-to-settle'
+  const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : (disclosed.ofTheRest ?? disclosed)
+  const forOthers = ofAccount && !mayLookUp(visit)
+  const refused = answer.withheld.filter((record) => !none.includes(record))
+  const heard = answer.may.filter((record) => !none.includes(record))
+  const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
+  const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
+  const tells = answer.outcome === 'release' || answer.outcome === 'limited'
+  if (told.length > 0) closeLater(visit, '/')
+  const pinLines = await newestFingerprintLines(visit.house.app)
+  return show(
+    visit,
+    headline,
+    <>
+      <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
+      {disclosed.byLostCard && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.lostCard}</p>
+        </Alert>
+      )}
+      {disclosed.byExpiredCard && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.expiredCard}</p>
+        </Alert>
+      )}
+      {disclosed.phoneCode === 'wrong' && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.codeWrong}</p>
+        </Alert>
+      )}
+      {(guardian === 'not-on-file' || guardian === 'too-many-names') && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.guardian[guardian]}</p>
+        </Alert>
+      )}
+      {tells && <MayTell speaker={visit} may={heard} refused={refused} none={none} />}
+      {tells && <RecordLocation visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
+      <SayWords
+        visit={visit}
+        id="say"
+        heading={forOthers && tells ? words.sayForOthers : words.say}
+        say={answer.say}
+        alsoSay={alsoSay}
+      />
+      {!tells && <RecordLocation visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
+      {answer.outcome === 'seizure' && worksCases(visit) && (
+        <p>
+          <a class="usa-button usa-button--secondary" href="/cases/search/new">
+            {casesSearchWords(visit).begin}
+          </a>
+        </p>
+      )}
+      {answer.next.length > 0 && (
+        <section aria-labelledby="next">
+          <h2 id="next">{words.next}</h2>
+          <ol class="usa-process-list">
+            {answer.next.map((step) => (
+              <li class="usa-process-list__item">
+                <p class="usa-process-list__heading carrel-step">{step}</p>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}{' '}
+      {callBack !== undefined && refused.length > 0 && <CallBack visit={visit} card={callBack} />}
+      {outside !== undefined && (outside.isReported || mayReport(visit)) && (
+        <Report visit={visit} outside={outside} />
+      )}
+      {told.map(({ opened }) => (
+        <section aria-labelledby="told">
+          <h2 id="told">{words.told}</h2>
+          <ClosesLater visit={visit}>{words.showAgain}</ClosesLater>
+          {nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
+          <RecordView speaker={visit} opened={opened} level={3} />
+        </section>
+      ))}
+      {!tells && !isSettled && <MayTell speaker={visit} may={answer.may} refused={refused} none={[]} />}
+      <AnswerNotes speaker={visit} flags={answer.flags} />
+      <section aria-labelledby="why">
+        <h2 id="why">{words.why}</h2>
+        <Clauses pack={pack} ids={answer.clauses} />
+        <ReviewOverdue speaker={visit} flags={answer.flags} />
+      </section>
+      <p class="carrel-recorded">
+        {answer.sealed ? words.perhapsKept : words.onRecord} <span class="carrel-reference">{reference}</span>
+      </p>
+      {pinLines.length > 0 && (
+        <div class="carrel-pin-print">
+          <p>{words.pin}</p>
+          <pre>{pinLines.join('\n')}</pre>
+        </div>
+      )}
+      <a class="usa-button usa-button--big" href="/">
+        {words.done}
+      </a>
+    </>,
+  )
+}
+
+/** What was answered of someone from outside; `reference`: of the case that the answer began, where it is in the open. */
+export type OutsideRequest = {
+  readonly said: SentIntake
+  readonly isReported: boolean
+  readonly reference?: string
+}
+
+/**
+ * Whom to call, and the way to the report, which takes along what was answered and nothing of any patron. Why one section: of what is
+ * left sealed it is the same but for the reference of a case that is not there.
+ */
+const Report = async ({
+  visit,
+  outside,
+}: {
+  readonly visit: StaffContext
+  readonly outside: OutsideRequest
+}) => {
+  const words = casesIntakeWords(visit)
+  const { said, isReported, reference } = outside
+  const contacts = await emergencyContacts(visit.house.app)
+  const mails = mailsGo(visit.house, contacts, ['director', 'counsel'])
+  // A trustee who is served has the case opened by the answer too (Reg 6), and adds to it by calling.
+  const adds = mayReport(visit)
+  return (
+    <section aria-labelledby="report">
+      <h2 id="report">{isReported ? words.callNow : words.report}</h2>
+      <p>{isReported ? words.callNowSays : mails ? words.reportSays.mailed : words.reportSays.notMailed}</p>
+      {(isReported || !mails) &&
+        (['director', 'counsel'] as const).map((whom) => (
+          <>
+            <h3>{words.of[whom]}</h3>
+            <EmergencyContactList visit={visit} whom={whom} contacts={contacts} />
+          </>
+        ))}
+      {reference !== undefined && (
+        <>
+          <p>
+            {words.caseReference} <strong>{reference}</strong>
+          </p>
+          {adds && (
+            <form method="post" action="/report/again">
+              <Word visit={visit} />
+              <input type="hidden" name="reference" value={reference} />
+              <button type="submit" class="usa-button carrel-go">
+                {words.goOnWithIt}
+              </button>
+            </form>
+          )}
+        </>
+      )}
+      {adds && (
+        <div class="carrel-acts">
+          {!isReported && (
+            <SaidForm visit={visit} said={{ ...said, sent: 'yes' }}>
+              <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
+                {words.report}
+              </button>
+            </SaidForm>
+          )}
+          <SaidForm visit={visit} said={isReported ? { ...said, opened: 'yes' } : said}>
+            <button type="submit" class="usa-button usa-button--outline">
+              {words.addWho}
+            </button>
+          </SaidForm>
+        </div>
+      )}
+    </section>
+  )
+}
+
+type SaidFormProps = { readonly visit: StaffContext; readonly said: SentIntake; readonly children: Child }
+
+/** A form of the report with what was answered in it, and nothing of it in an address. */
+const SaidForm = ({ visit, said, children }: SaidFormProps) => (
+  <form method="post" action="/report">
+    <Word visit={visit} />
+    {Object.entries(said).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    {children}
+  </form>
+)
+
+type AnswerWords = ReturnType<typeof answerWords>
+
+/** To the guardian of a child who owes nothing: that there is nothing to settle, and no more. */
+function settled(visit: StaffContext, { answer }: Disclosure): Pick<Disclosure, 'answer' | 'alsoSay'> {
+  const { pack, language } = visit
+  const { say, next } = answerWords(visit).settled
+  const others = languages.filter((other) => other !== language && pack.languages.includes(other))
+  return {
+    answer: { ...answer, say, next: [next] },
+    alsoSay: others.map((other) => ({
+      language: other,
+      say: answerWords({ pack, language: other }).settled.say,
+    })),
+  }
+}
+
+function headlineOf(outcome: Answer['outcome'], words: AnswerWords, forOthers: boolean): string {
+  const others: Partial<AnswerWords['headline']> = forOthers ? words.headlineForOthers : {}
+  return others[outcome] ?? words.headline[outcome]
+}
+
+type MayTellProps = {
+  readonly speaker: ScreenLanguage
+  readonly may: readonly RecordKind[]
+  /** What the policy refuses, whether there is any of it or not: nobody can read off it what a patron has. */
+  readonly refused: readonly RecordKind[]
+  /** What may be told and there is none of, which is a fact that settles the account (Reg 3). */
+  readonly none: readonly RecordKind[]
+}
+
+/** What may be told and what may not, each record named once. */
+const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
+  const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = answerWords(speaker)
+  if (may.length + none.length === 0) {
+    return (
+      <section aria-labelledby="what">
+        <h2 id="what">{mayTell}</h2>
+        <p>{nothing}</p>
+        <details>
+          <summary>{allPrivate}</summary>
+          <Named names={recordNames(recordsWords(speaker), refused)} />
+        </details>
+      </section>
+    )
+  }
+  return (
+    <div class="carrel-sides carrel-sides--told">
+      <section aria-labelledby="what">
+        <h2 id="what">{mayHear}</h2>
+        <Named names={recordNames(recordsWords(speaker), may)} />
+        <NoneOf speaker={speaker} none={none} />
+      </section>
+      {refused.length > 0 && (
+        <section aria-labelledby="not">
+          <h2 id="not">{mayNotHear}</h2>
+          <Named names={recordNames(recordsWords(speaker), refused)} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+const NoneOf = ({ speaker, none }: Pick<MayTellProps, 'speaker' | 'none'>) => {
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
+  const states = (['overdue', 'lost', 'damaged'] as const).filter((state) => none.includes(state))
+  return (
+    <>
+      {states.length > 0 && (
+        <p>{records.nothingIs(told.either(states.map((state) => records.state[state])))}</p>
+      )}
+      {none.includes('charges') && <p>{records.owed(records.nothing)}</p>}
+      {none.includes('holds') && <p>{records.nothingReserved}</p>}
+    </>
+  )
+}
+
+const Named = ({ names }: { readonly names: readonly string[] }) => (
+  <ul class="usa-list carrel-told">
+    {names.map((name) => (
+      <li>{name}</li>
+    ))}
+  </ul>
+)
+
+export const callBackForm = z.strictObject({ card: z.string().trim().max(64) })
+
+/** The address of the form, opened or reloaded as if it were a page. */
+export function toAskAgain({ c }: StaffContext): Response {
+  return c.redirect('/ask', 303)
+}
+
+/** Puts a customer who phoned in on the list of calls, which is worked in a private room (Reg 4). */
+export async function askCallBack(
+  visit: StaffContext,
+  { card }: z.infer<typeof callBackForm>,
+): Promise<Response> {
+  const { house, pack } = visit
+  const actor = actorOf(visit)
+  const { told } = await house.gate.view({ actor, patron: { card }, records: ['existence'] })
+  const [found] = told
+  const planned = found && (await house.calls.planCallBack(actor, found.patronId))
+  const calls = callsWords(visit)
+  const says = planned ? calls.onTheList(pack.in(visit.language).words['rooms'] ?? '') : calls.noOne
+  return show(
+    visit,
+    calls.backTitle,
+    <>
+      <h1>{calls.backTitle}</h1>
+      <Alert kind={planned ? 'success' : 'warning'}>
+        <p class="usa-alert__text">{says}</p>
+      </Alert>
+      {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(visit)}</blockquote>}
+      <a class="usa-button usa-button--big" href="/">
+        {answerWords(visit).done}
+      </a>
+    </>,
+    planned ? 200 : 422,
+  )
+}
+
+const sayOf = ({ pack, language }: StaffContext) => pack.in(language).manifest.calls?.say['call-back'] ?? ''
+
+/** The card of a customer who phoned in, where they can be called back. */
+export function cardToCallBack(visit: StaffContext, { who, how, card }: Draft): string | undefined {
+  const isThere = visit.pack.manifest.calls !== undefined && mayLookUp(visit)
+  if (!isThere || who !== 'customer' || how !== 'phone' || card === noCard) return undefined
+  return card
+}
+
+/** One press: in a private room the call begins, and from anywhere else it waits there. */
+export const CallBack = ({ visit, card }: { readonly visit: StaffContext; readonly card: string }) => (
+  <form method="post" action={seesCalls(visit) ? '/calls/back' : '/ask/call-back'}>
+    <Word visit={visit} />
+    <input type="hidden" name="card" value={card} />
+    <button type="submit" class="usa-button usa-button--big carrel-go">
+      {callsWords(visit).backTitle}
+    </button>
+  </form>
+)

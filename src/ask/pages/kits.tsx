@@ -1,0 +1,94 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { kitsWords } from '../../contact/words/kits.ts'
+import { welcomeWords } from '../../patrons/words/welcome.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { sealedWords } from '../../sealed/words/sealed.ts'
+
+/** The card for the counter. */
+export async function counterCardDownload(visit: StaffContext): Promise<Response> {
+  const { pack, house, language } = visit
+  // Why only here: the typesetter is large.
+  const { counterCardPdf } = await import('../counter-kits.ts')
+  const today = house.clock.today()
+  const about = { pack, today, language, words: counterCardWords(visit), footer: footerOf(visit) }
+  return pdfDownload(visit, await counterCardPdf(about), about.words.fileName)
+}
+
+/** What stands on it: also what whoever asks about themselves is told, in the words of every other page that has them. */
+export const counterCardWords = (speaker: ScreenLanguage) => ({
+  ...kitsWords(speaker).counterCard,
+  subject: sealedWords(speaker).outside,
+})
+
+/** The page for a search warrant. */
+export async function warrantKitDownload(visit: StaffContext): Promise<Response> {
+  const { pack, house, language } = visit
+  const { warrantKitPdf } = await import('../counter-kits.ts')
+  const today = house.clock.today()
+  const { director = kitsWords(visit).director, counsel = kitsWords(visit).counsel } = pack.words
+  const about = {
+    ...{ pack, today, language, words: kitsWords(visit).warrantKit, footer: footerOf(visit) },
+    whom: [capitalize(director), capitalize(counsel)],
+  }
+  return pdfDownload(visit, await warrantKitPdf(about), about.words.fileName)
+}
+
+/** The sleeve for a card: of nobody. */
+export async function cardSleeveDownload(visit: StaffContext): Promise<Response> {
+  const { cardSleevePdf } = await import('../counter-kits.ts')
+  const { library } = visit.pack
+  const { fileName, name: _name, ...words } = welcomeWords(visit).sleeve
+  return pdfDownload(visit, await cardSleevePdf({ library, language: visit.language, ...words }), fileName)
+}
+
+function footerOf(visit: StaffContext): string {
+  const { pack, house } = visit
+  const kits = kitsWords(visit)
+  const told = formatsOf(visit)
+  const { library, number, reviewedOn, hash } = pack
+  return kits.footer(library, number, told.day(reviewedOn), told.day(house.clock.today()), hash.slice(0, 16))
+}
+
+/** A PDF, which a browser saves and keeps nowhere else. */
+export function pdfDownload({ c }: StaffContext, pdf: Buffer, name: string): Response {
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** What there is to print, with the way to it. */
+export const PrintableKits = ({ visit }: { readonly visit: StaffContext }) => {
+  const kits = kitsWords(visit)
+  return (
+    <section aria-labelledby="print">
+      <h2 id="print">{kits.title}</h2>
+      <p>{kits.says}</p>
+      <ul class="usa-list usa-list--unstyled">
+        <li>
+          <a class="usa-link" href="/kits/counter-card">
+            {kits.card}
+          </a>{' '}
+          {kits.asPdf}
+        </li>
+        <li>
+          <a class="usa-link" href="/kits/warrant">
+            {kits.warrant}
+          </a>{' '}
+          {kits.asPdf}
+        </li>
+        <li>
+          <a class="usa-link" href="/kits/card-sleeve">
+            {welcomeWords(visit).sleeve.name}
+          </a>{' '}
+          {kits.asPdf}
+        </li>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,470 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ActionButton,
+  ErrorSummary,
+  type FieldError,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { entryActorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import { YearChart } from '../../platform/http/year-chart.tsx'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { dailyJobDoneOn } from '../../platform/jobs/daily-job.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { factsToConfirm, type UnconfirmedFact } from '../../policy/manifest.ts'
+import type { Pack } from '../../policy/pack.ts'
+import { sealedWords } from '../../sealed/words/sealed.ts'
+import { recordAction } from '../../staff/logged-action.ts'
+import {
+  addConfirmedFact,
+  type ConfirmedFact,
+  clauseCounts,
+  confirmedFacts,
+  countClausesJobName,
+  withdrawConfirmedFact,
+} from '../policy-store.ts'
+import { factsWords } from '../words/facts.ts'
+import { policyWords } from '../words/policy.ts'
+import { PrintableKits } from './kits.tsx'
+
+type Clause = Pack['clauses'][number]
+
+/**
+ * The policy: each clause as adopted, beside the rules that it became and the scenarios that hold them. What was
+ * adopted or is for the Board to adopt stays in the language of the policy.
+ */
+export async function policyPage(visit: StaffContext): Promise<Response> {
+  const { house, pack } = visit
+  const year = await yearOf(visit)
+  const policy = policyWords(visit)
+  const told = formatsOf(visit)
+  const [adopted] = pack.languages
+  return show(
+    visit,
+    pack.title,
+    <>
+      <h1 lang={adopted}>{pack.title}</h1>
+      <p class="usa-intro">
+        {policy.dates(pack.number, told.day(pack.approvedOn), told.day(pack.reviewedOn))}
+      </p>
+      {visit.language !== adopted && <p>{policy.textLanguage}</p>}
+      <p>
+        <a class="usa-link" href="/policy/try">
+          {policy.tryIt}
+        </a>
+      </p>
+      {visit.who.role === 'director' && (
+        <p>
+          <a class="usa-link" href="/policy/facts">
+            {factsWords(visit).title}
+          </a>
+        </p>
+      )}
+      {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
+      <AskedAbout visit={visit} />
+      <PrintableKits visit={visit} />
+      <nav aria-label={policy.clauses} class="carrel-contents">
+        <ul class="usa-list usa-list--unstyled carrel-contents__list">
+          {pack.clauses.map((clause) => (
+            <li>
+              <a class="usa-link" href={`#${anchor(clause)}`} lang={adopted}>
+                {clause.heading}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Counted speaker={visit} year={year} />
+      {pack.clauses.map((clause) => (
+        <ClauseView speaker={visit} pack={pack} clause={clause} year={year} />
+      ))}
+    </>,
+  )
+}
+
+const anchor = (clause: Clause) => clause.id.toLowerCase().replaceAll(' ', '-')
+
+type PolicyWords = ReturnType<typeof policyWords>
+
+const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
+  <div class="usa-alert usa-alert--warning">
+    <div class="usa-alert__body">
+      <h2 class="usa-alert__heading">{policy.overdue}</h2>
+      <p class="usa-alert__text">{policy.overdueSays}</p>
+    </div>
+  </div>
+)
+
+/** How often each clause decided in a year, as far as the nights have counted. */
+type Year = {
+  /** The library's day at whose start it was counted. */
+  readonly countedOn: string
+  readonly counts: ReadonlyMap<string, readonly number[]>
+}
+
+/** The year, up to the month, of the last count; undefined where nothing was counted yet. */
+async function yearOf({ house }: StaffContext): Promise<Year | undefined> {
+  const countedOn = await dailyJobDoneOn(house.app, countClausesJobName)
+  if (countedOn === undefined) return undefined
+  const last = countedOn.slice(0, 7)
+  const counts = new Map<string, number[]>()
+  for (const { clause, month, times } of await clauseCounts(house.app, {
+    first: `${last.slice(0, 4)}-01`,
+    last,
+  })) {
+    const months = counts.get(clause) ?? Array.from({ length: Number(last.slice(5)) }, () => 0)
+    months[Number(month.slice(5)) - 1] = Number(times)
+    counts.set(clause, months)
+  }
+  return { countedOn, counts }
+}
+
+const Counted = ({
+  speaker,
+  year,
+}: {
+  readonly speaker: ScreenLanguage
+  readonly year: Year | undefined
+}) => (
+  <p class="carrel-small">
+    {year === undefined
+      ? policyWords(speaker).countedNever
+      : policyWords(speaker).counted(formatsOf(speaker).day(year.countedOn))}
+  </p>
+)
+
+type SpokeProps = { readonly speaker: ScreenLanguage; readonly clause: Clause; readonly year: Year }
+
+const Spoke = ({ speaker, clause, year: { counts, countedOn } }: SpokeProps) => {
+  const policy = policyWords(speaker)
+  const told = formatsOf(speaker)
+  const year = countedOn.slice(0, 4)
+  const months = counts.get(clause.id)
+  if (months === undefined) return <p class="carrel-small">{policy.spokeNever(year)}</p>
+  const total = months.reduce((sum, each) => sum + each, 0)
+  const each = months.map((times, at) => `${told.month(at)} ${told.count(times)}`)
+  return (
+    <>
+      <p class="carrel-small">{policy.spoke(told.count(total), year)}</p>
+      <YearChart
+        months={months}
+        letters={Array.from({ length: 12 }, (_none, at) => told.monthLetter(at))}
+        count={told.count}
+        says={each.join(', ')}
+      />
+    </>
+  )
+}
+
+type ClauseViewProps = {
+  readonly speaker: ScreenLanguage
+  readonly pack: Pack
+  readonly clause: Clause
+  readonly year: Year | undefined
+}
+
+const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
+  const policy = policyWords(speaker)
+  const [adopted] = pack.languages
+  const stale = pack.manifest['stale-references'].filter((each) => each.clause === clause.id)
+  const since = pack.manifest['since-review'].filter((each) => each.clause === clause.id)
+  const readings = unique(clause.rules.flatMap((rule) => rule.readings.map(capitalize)))
+  return (
+    <section class="carrel-clause" id={anchor(clause)} aria-labelledby={`${anchor(clause)}-name`}>
+      <h2 id={`${anchor(clause)}-name`} lang={adopted}>
+        {clause.heading}
+      </h2>
+      <div class="carrel-sides">
+        <div>
+          <p class="carrel-clause__text" lang={adopted}>
+            {clause.text}
+          </p>
+          {year && <Spoke speaker={speaker} clause={clause} year={year} />}
+          {(stale.length > 0 || since.length > 0) && (
+            <div class="usa-alert usa-alert--warning usa-alert--slim">
+              <div class="usa-alert__body">
+                <ul class="usa-list usa-list--unstyled">
+                  {stale.map(({ cited, now, note }) => (
+                    <li>
+                      {policy.cites(cited, now)} <span lang={adopted}>{note}</span>
+                    </li>
+                  ))}
+                  {since.map(({ change }) => (
+                    <li lang={adopted}>{change}</li>
+                  ))}
+                </ul>
+              </div>
+            </div>
+          )}
+        </div>
+        <div>
+          <Listed title={policy.howWeAct} items={unique(clause.rules.map((rule) => rule.says))} />
+          <Listed title={policy.howWeRead} items={readings} lang={adopted} />
+          <details>
+            <summary>{policy.asProgram}</summary>
+            {clause.rules.map((rule) => (
+              <pre class="carrel-code" lang={adopted}>
+                {rule.text}
+              </pre>
+            ))}
+          </details>
+          <details>
+            <summary>{policy.tried(clause.scenarios.length)}</summary>
+            <ul class="usa-list" lang={adopted}>
+              {clause.scenarios.map((scenario) => (
+                <li>{scenario.title}</li>
+              ))}
+            </ul>
+          </details>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+type ListedProps = {
+  readonly title: string
+  readonly items: readonly string[]
+  /** Of the items, where it is not the page's. */
+  readonly lang?: string | undefined
+}
+
+const Listed = ({ title, items, lang }: ListedProps) =>
+  items.length === 0 ? null : (
+    <>
+      <h3>{title}</h3>
+      <ul class="usa-list" lang={lang}>
+        {items.map((item) => (
+          <li>{item}</li>
+        ))}
+      </ul>
+    </>
+  )
+
+const unique = (texts: readonly string[]) => [...new Set(texts)]
+
+/**
+ * What whoever asks whether somebody asked about them is told: the same to everybody, always. Why on pages that everybody has,
+ * and has every day: words that stood where secrets are alone would be said by those alone who have one.
+ */
+export const AskedAbout = ({ visit }: { readonly visit: Visit }) => {
+  const { outside: say } = sealedWords(visit)
+  return (
+    <section aria-labelledby="asked-about">
+      <h2 id="asked-about">{say.heading}</h2>
+      <p>{say.says}</p>
+      <p class="carrel-say">{say.words}</p>
+      <p>{say.next}</p>
+    </section>
+  )
+}
+
+const longestName = 120
+export const factForm = z.strictObject({
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  by: z.string().trim().max(longestName).optional(),
+  on: z.string().trim().max(20).optional(),
+})
+export const withdrawForm = z.strictObject({ id: z.uuid() })
+
+/** What the pack says and nobody confirmed yet, with who could; and what was confirmed. */
+export async function factsPage(visit: StaffContext): Promise<Response> {
+  const { house, pack } = visit
+  const say = factsWords(visit)
+  const frame = frameWords(visit)
+  const all = factsToConfirm(pack.in(pack.languages[0] ?? '').manifest)
+  const noted = await confirmedFacts(house.app, house.ring)
+  const standing = new Set(noted.flatMap(({ hash, withdrawnAt }) => (withdrawnAt === null ? [hash] : [])))
+  const open = all.filter(({ hash }) => !standing.has(hash))
+  return show(
+    visit,
+    say.title,
+    <>
+      <h1>{say.title}</h1>
+      <p class="usa-intro">{say.intro}</p>
+      {open.length === 0 && <p>{say.none}</p>}
+      <ul class="carrel-computers">
+        {open.map((fact) => (
+          <li class="carrel-computer">
+            <FactItem visit={visit} fact={fact} />
+            <ActionButton
+              visit={visit}
+              action="/policy/facts"
+              name="hash"
+              value={fact.hash}
+              says={say.confirm}
+              called={say.confirmOf(nameOf(visit, fact.id))}
+            />
+          </li>
+        ))}
+      </ul>
+      <h2>{say.confirmed}</h2>
+      {noted.length === 0 && <p>{say.noneConfirmed}</p>}
+      <ul class="carrel-computers">
+        {noted.map((one) => (
+          <li class="carrel-computer">
+            <ConfirmationNote visit={visit} noted={one} fact={all.find(({ hash }) => hash === one.hash)} />
+          </li>
+        ))}
+      </ul>
+      <p class="carrel-back">
+        <a class="usa-link" href="/policy">
+          {frame.policy}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** Asks who confirmed a fact and when, and notes it: the Director's word, on record. */
+export async function submitFactConfirmation(
+  visit: StaffContext,
+  typed: z.infer<typeof factForm>,
+): Promise<Response> {
+  const { house, pack, c, who } = visit
+  const say = factsWords(visit)
+  const manifest = pack.in(pack.languages[0] ?? '').manifest
+  const fact = factsToConfirm(manifest).find(({ hash }) => hash === typed.hash)
+  // Another pack has come since the page was opened.
+  if (fact === undefined) return c.redirect('/policy/facts', 303)
+  const { by, on } = typed
+  if (by === undefined || on === undefined) return confirmPage(visit, fact, typed, [])
+  const errors: FieldError[] = []
+  if (by === '') errors.push({ field: 'by', message: say.byMissing })
+  if (!isDay(on) || on > house.clock.today()) errors.push({ field: 'on', message: say.onMissing })
+  if (errors.length > 0) return confirmPage(visit, fact, typed, errors)
+  await recordAction(house, entryActorOf(visit), async (trx, note) => {
+    const at = house.clock.now()
+    const noted = { fact: fact.id, hash: fact.hash, confirmedBy: by, confirmedOn: on, by: who.id, at }
+    if (await addConfirmedFact(trx, house.ring, noted)) {
+      await note({ kind: 'fact-confirmed', document: fact.hash, flags: [on] })
+    }
+  })
+  return c.redirect('/policy/facts', 303)
+}
+
+/** It turned out not to be so, or not to have been confirmed. */
+export async function submitFactWithdrawal(
+  visit: StaffContext,
+  { id }: z.infer<typeof withdrawForm>,
+): Promise<Response> {
+  const { house, c, who } = visit
+  await recordAction(house, entryActorOf(visit), async (trx, note) => {
+    const hash = await withdrawConfirmedFact(trx, house.ring, { id, by: who.id, at: house.clock.now() })
+    if (hash !== undefined) await note({ kind: 'fact-withdrawn', document: hash })
+  })
+  return c.redirect('/policy/facts', 303)
+}
+
+export function toFacts({ c }: StaffContext): Response {
+  return c.redirect('/policy/facts', 303)
+}
+
+function confirmPage(
+  visit: StaffContext,
+  fact: UnconfirmedFact,
+  { by = '', on = visit.house.clock.today() }: z.infer<typeof factForm>,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const say = factsWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(say.confirmTitle) : say.confirmTitle,
+    <>
+      <h1>{say.confirmTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <FactItem visit={visit} fact={fact} />
+      <form method="post" action="/policy/facts" class="usa-form usa-form--large carrel-form">
+        <Word visit={visit} />
+        <input type="hidden" name="hash" value={fact.hash} />
+        <TextField
+          name="by"
+          label={say.by}
+          hint={say.byHint}
+          value={by}
+          maxlength={longestName}
+          errors={errors}
+        />
+        <TextField name="on" label={say.on} type="date" value={on} errors={errors} />
+        <button type="submit" class="usa-button">
+          {say.confirm}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/policy/facts">
+          {say.title}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** What a fact is called: by where it is in the pack. */
+function nameOf(visit: StaffContext, id: string): string {
+  const names: Readonly<Record<string, string>> = factsWords(visit).names
+  return names[id.replace(/\[\d+\]$/, '')] ?? id
+}
+
+/** The values stay in the language of the pack, where they were written. */
+const FactItem = ({ visit, fact }: { readonly visit: StaffContext; readonly fact: UnconfirmedFact }) => {
+  const say = factsWords(visit)
+  const adopted = visit.pack.languages[0]
+  return (
+    <div>
+      <strong>{nameOf(visit, fact.id)}</strong>
+      <br />
+      <span lang={adopted}>{fact.says.map(([key, value]) => `${key}: ${value}`).join(' · ')}</span>
+      <br />
+      {say.citation} <span lang={adopted}>{fact.citation}</span>
+      {fact.confirmWith !== undefined && (
+        <>
+          <br />
+          {say.confirmWith} <span lang={adopted}>{fact.confirmWith}</span>
+        </>
+      )}
+    </div>
+  )
+}
+
+type NotedProps = {
+  readonly visit: StaffContext
+  readonly noted: ConfirmedFact
+  /** As the pack has it now; undefined where it says something else by now. */
+  readonly fact: UnconfirmedFact | undefined
+}
+
+const ConfirmationNote = ({ visit, noted, fact }: NotedProps) => {
+  const say = factsWords(visit)
+  const told = formatsOf(visit)
+  const isWithdrawn = noted.withdrawnAt !== null
+  const name = nameOf(visit, noted.fact)
+  return (
+    <>
+      <div>
+        {fact === undefined ? <strong>{name}</strong> : <FactItem visit={visit} fact={fact} />}
+        <p>
+          {say.confirmedBy(noted.confirmedBy, told.day(noted.confirmedOn))} {isWithdrawn && say.withdrawn}
+          {fact === undefined && say.changed}
+        </p>
+      </div>
+      {!isWithdrawn && (
+        <ActionButton
+          visit={visit}
+          action="/policy/facts/withdraw"
+          name="id"
+          value={noted.id}
+          says={say.withdraw}
+          called={say.withdrawOf(name)}
+        />
+      )}
+    </>
+  )
+}

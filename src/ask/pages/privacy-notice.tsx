@@ -1,0 +1,67 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { otherSystemLends } from '../../patrons/other-system-store.ts'
+import { show } from '../../platform/http/layout.tsx'
+import type { Visit } from '../../platform/http/request-context.ts'
+import { numberInForce } from '../../policy/facts.ts'
+import type { Pack } from '../../policy/pack.ts'
+import type { PrivacySettings } from '../words/privacy.ts'
+import { privacyWords } from '../words/privacy.ts'
+
+/** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
+export async function privacyPage(visit: Visit): Promise<Response> {
+  const privacy = privacyWords(visit)
+  const { pack, house } = visit
+  const lendsHere = !(await otherSystemLends(visit))
+  const settings = privacySettings(pack, { lendsHere, today: house.clock.today() })
+  const parts = [
+    [privacy.kept, privacy.keptList],
+    [privacy.howLong, privacy.longList(settings)],
+    [privacy.who, privacy.whoList(settings)],
+  ] as const
+  return show(
+    visit,
+    privacy.title,
+    <>
+      <h1>{privacy.title}</h1>
+      <p class="usa-intro">{privacy.intro(`${pack.number}, ${pack.title}`)}</p>
+      {parts.map(([heading, lines]) => (
+        <>
+          <h2>{heading}</h2>
+          <ul class="usa-list">
+            {lines.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ul>
+        </>
+      ))}
+      <p>{privacy.never}</p>
+      <p>
+        {privacy.seen(settings)} {privacy.someNever}{' '}
+        <a class="usa-link" href="/me">
+          {privacy.toPage}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** @param at.today `YYYY-MM-DD`: of dated numbers, those in force then */
+export function privacySettings(
+  { manifest }: Pick<Pack, 'manifest'>,
+  { lendsHere, today }: { readonly lendsHere: boolean; readonly today: string },
+): PrivacySettings {
+  const { notices } = manifest
+  const ways = [
+    ...(notices?.overdue ?? []).flatMap(({ by }) => by),
+    ...(notices?.hold?.by ?? []),
+    ...(notices?.card?.by ?? []),
+  ]
+  return {
+    lendsHere,
+    logYears: numberInForce(manifest['register-kept'] ?? [], today)?.value,
+    ageOfMajority: numberInForce(manifest['age-of-majority'], today)?.value,
+    sendsMessages: ways.includes('e-mail') || ways.includes('text'),
+  }
+}

@@ -1,0 +1,429 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { ChoiceButtons, ChoiceList, type FieldError, TextField } from '../../platform/http/page-kit.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { answersInOtherLanguages } from '../../policy/pack.ts'
+import { sealedWords } from '../../sealed/words/sealed.ts'
+import {
+  type Draft,
+  longestName,
+  longestPhoneCode,
+  namesGuardian,
+  noCard,
+  type QuestionId,
+  readsOutCode,
+  senderOf,
+  speakerOf,
+  toAsk,
+} from '../draft.ts'
+import { askWords } from '../words/ask.ts'
+
+/**
+ * Whose record: the entry names them, and the rule about guardians needs what the gate then reads there. Not asked
+ * of those who may look nothing up: the number would serve nothing, and stand on a screen that has no use for it.
+ */
+export const cardQuestion: Question = {
+  id: 'card',
+  title: ({ visit, draft }) => {
+    const { title, titleOfYoung } = askWords(visit).card
+    return speakerOf(draft) === 'guardian' ? titleOfYoung : title
+  },
+  applies: (draft, looksUp) => looksUp && speakerOf(draft) !== null,
+  button: 'goOn',
+  wrong: (draft) => (draft.card ? undefined : 'card'),
+  body: ({ visit, draft, errors }) => {
+    const { label, hint } = askWords(visit).card
+    return (
+      <TextField
+        name="card"
+        label={label}
+        hint={hint}
+        {...(draft.card !== undefined && draft.card !== noCard && { value: draft.card })}
+        maxlength={64}
+        autofocus
+        errors={errors}
+      />
+    )
+  },
+  otherwise: ({ visit }) => (
+    <p>
+      <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
+        {askWords(visit).card.none}
+      </button>
+    </p>
+  ),
+}
+
+function guardianSpeaksFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' {
+  if (who === 'call') return 'called'
+  return how === 'phone' ? 'onPhone' : 'here'
+}
+
+/**
+ * Who they are, to be compared with the guardians on file. Why typed: whoever has to say whether it is the name on file
+ * would have to be shown that name. Not asked of those who may look nothing up.
+ */
+export const guardianQuestion: Question = {
+  id: 'guardian',
+  title: ({ visit, draft }) => askWords(visit).guardian.title[guardianSpeaksFrom(draft)],
+  applies: (draft, looksUp) => looksUp && namesGuardian(draft),
+  button: 'goOn',
+  wrong: (draft) => (draft.guardian ? undefined : 'guardian'),
+  body: ({ visit, draft, errors }) => {
+    const { label, hint } = askWords(visit).guardian
+    return (
+      <TextField
+        name="guardian"
+        label={label}
+        hint={hint}
+        {...(draft.guardian && { value: draft.guardian })}
+        maxlength={longestName}
+        autocomplete="off"
+        autofocus
+        errors={errors}
+      />
+    )
+  },
+}
+
+export type QuestionProps = {
+  readonly visit: StaffContext
+  readonly draft: Draft
+  readonly errors: readonly FieldError[]
+}
+
+/** One question, one page: when it is asked, how it looks, what is wrong with an answer. */
+export type Question = {
+  readonly id: QuestionId
+  readonly title: (props: QuestionProps) => string
+  /** Stands above the question: the words to say now. */
+  readonly first?: (props: QuestionProps) => Child
+  readonly body: (props: QuestionProps) => Child
+  /** Another way to go on, below the form's own button, or where else to look: the first button is what Enter presses, and a scanner does. */
+  readonly otherwise?: (props: QuestionProps) => Child
+  /** `looksUp`: the one who answers may look a record up here (`on-screen.ts`). */
+  readonly applies: (draft: Draft, looksUp: boolean) => boolean
+  /** Asked with a form's own button; questions without are answered by pressing a choice. */
+  readonly button?: keyof ReturnType<typeof askWords>['buttons']
+  /** What is missing; undefined when the answer will do. */
+  readonly wrong?: (draft: Draft) => MissingAnswer | undefined
+}
+
+/** What is wrong with an answer; the catalogue says it in a sentence. */
+export type MissingAnswer = keyof ReturnType<typeof askWords>['missing']
+
+/** Who asks. */
+export const whoQuestion: Question = {
+  id: 'who',
+  title: ({ visit }) => askWords(visit).who.title,
+  applies: () => true,
+  otherwise: ({ visit }) => (
+    <p>
+      <a class="usa-link" href="/policy#asked-about">
+        {sealedWords(visit).outside.who}
+      </a>
+    </p>
+  ),
+  body: ({ visit }) => <ChoiceButtons name="who" choices={choicesFrom(askWords(visit).who.choices)} />,
+}
+
+/** Whose paper it is. */
+export const senderQuestion: Question = {
+  id: 'sender',
+  title: ({ visit }) => askWords(visit).sender.title,
+  applies: (draft) => draft.who === 'paper',
+  body: ({ visit }) => <ChoiceButtons name="sender" choices={choicesFrom(askWords(visit).sender.choices)} />,
+}
+
+/** What the officer brought. The words come first: a volunteer has someone waiting. */
+export const broughtQuestion: Question = {
+  id: 'brought',
+  title: ({ visit }) => askWords(visit).brought.title,
+  applies: (draft) => draft.who === 'officer' || draft.who === 'agency',
+  first: ({ visit, draft }) => <FirstWords visit={visit} draft={{ ...draft, brought: 'nothing' }} />,
+  body: ({ visit }) => (
+    <ChoiceButtons name="brought" choices={choicesFrom(askWords(visit).brought.choices)} />
+  ),
+}
+
+/** What kind of paper; staff never judge it, so the first choice is not to. */
+export const paperQuestion: Question = {
+  id: 'paper',
+  title: ({ visit }) => askWords(visit).paper.title,
+  applies: (draft) => draft.who === 'paper' || draft.brought === 'paper',
+  button: 'goOn',
+  wrong: (draft) => (draft.paper === undefined ? 'paper' : undefined),
+  body: ({ visit, draft }) => {
+    const { intro, legend, choices } = askWords(visit).paper
+    return (
+      <>
+        <p class="usa-intro carrel-hint">{intro}</p>
+        <ChoiceList
+          type="radio"
+          name="paper"
+          legend={legend}
+          chosen={[draft.paper ?? 'unread']}
+          choices={choicesFrom(choices)}
+        />
+      </>
+    )
+  },
+}
+
+/** Kinds that are never spoken of, whatever is printed on them. */
+const secretByKind = ['fisa-order', 'national-security-letter']
+
+/** Whether a gag is on the paper. */
+export const secretQuestion: Question = {
+  id: 'secret',
+  title: ({ visit }) => askWords(visit).secret.title,
+  // Why of what nobody read too: it is reported with the answer, and must not be in the open where it is secret.
+  applies: ({ paper }) => paper !== undefined && !secretByKind.includes(paper),
+  body: ({ visit }) => <ChoiceButtons name="secret" choices={choicesFrom(askWords(visit).secret.choices)} />,
+}
+
+/** In person or on the phone. */
+export const howQuestion: Question = {
+  id: 'how',
+  title: ({ visit }) => askWords(visit).how.title,
+  applies: (draft) => draft.who === 'customer' || draft.who === 'guardian',
+  body: ({ visit }) => <ChoiceButtons name="how" choices={choicesFrom(askWords(visit).how.choices)} />,
+}
+
+/** Who took the call. From the wrong room the policy's step comes first: do not dial. */
+export const answeredQuestion: Question = {
+  id: 'answered',
+  title: ({ visit }) => askWords(visit).answered.title,
+  applies: (draft) => draft.who === 'call',
+  first: ({ visit, draft }) =>
+    visit.pack.privateRooms.includes(visit.place) ? null : (
+      <FirstSteps visit={visit} draft={{ ...draft, answered: 'customer' }} />
+    ),
+  body: ({ visit }) => (
+    <ChoiceButtons name="answered" choices={choicesFrom(askWords(visit).answered.choices)} />
+  ),
+}
+
+function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
+  const onPhone = draft.how === 'phone' || draft.who === 'call'
+  if (speakerOf(draft) === 'guardian') {
+    return onPhone ? choicesFrom(checked.guardianOnPhone) : choicesFrom(checked.guardianHere)
+  }
+  if (draft.who === 'call') return choicesFrom(checked.customerCalled)
+  return onPhone ? choicesFrom(checked.customerOnPhone) : choicesFrom(checked.customerHere)
+}
+
+/** How staff made sure of who it is. */
+export const checkedQuestion: Question = {
+  id: 'checked',
+  title: ({ visit }) => askWords(visit).checked.title,
+  applies: (draft) => speakerOf(draft) !== null,
+  button: 'goOn',
+  body: ({ visit, draft }) => {
+    const { intro, legend } = askWords(visit).checked
+    return (
+      <>
+        <p class="usa-intro carrel-hint">{intro}</p>
+        <input type="hidden" name="checked" value="" />
+        <ChoiceList
+          type="checkbox"
+          name="checked"
+          legend={legend}
+          chosen={draft.checked ?? []}
+          choices={checksFor(draft, askWords(visit))}
+        />
+      </>
+    )
+  },
+}
+
+/**
+ * What they read out from their own page, to be held against the record. Why typed: that somebody has a code is nothing,
+ * that it is this one is all. Not asked of those who may look nothing up.
+ */
+export const phoneCodeQuestion: Question = {
+  id: 'phoneCode',
+  title: ({ visit }) => askWords(visit).phoneCode.title,
+  applies: (draft, looksUp) => looksUp && readsOutCode(draft),
+  button: 'goOn',
+  wrong: (draft) => (draft.phoneCode ? undefined : 'phoneCode'),
+  body: ({ visit, errors }) => {
+    const { label, hint } = askWords(visit).phoneCode
+    return (
+      <TextField
+        name="phoneCode"
+        label={label}
+        hint={hint}
+        maxlength={longestPhoneCode}
+        inputmode="numeric"
+        autocomplete="off"
+        autofocus
+        errors={errors}
+      />
+    )
+  },
+}
+
+type Want = NonNullable<Draft['wants']>[number]
+type WantWords = ReturnType<typeof askWords>['wants']
+
+function wantsOf(draft: Draft): readonly Want[] {
+  const speaks = speakerOf(draft)
+  if (draft.who === 'call') return draft.answered === 'guardian' ? ['owed'] : ['owed', 'holds']
+  if (speaks === 'guardian') return ['owed', 'loans', 'holds', 'history', 'computers']
+  if (speaks === 'customer') return ['loans', 'owed', 'holds', 'identity', 'history', 'computers', 'video']
+  const agency = ['officer', 'agency'].includes(senderOf(draft) ?? '')
+  return [
+    ...(['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers'] as const),
+    ...(['video', ...(agency ? (['incident'] as const) : [])] as const),
+  ]
+}
+
+function wantChoices(draft: Draft, { choices, owedOnCall }: WantWords) {
+  return wantsOf(draft).map((value) => ({
+    value,
+    label: draft.who === 'call' && value === 'owed' ? owedOnCall : choices[value],
+  }))
+}
+
+function unspecifiedMeans(draft: Draft, words: WantWords): string {
+  if (draft.who === 'call') return wantsOf(draft).length === 1 ? words.only : words.unsaidOnCall
+  if (speakerOf(draft) === 'guardian') return words.unsaidByGuardian
+  if (speakerOf(draft) === 'customer') return words.unsaidByCustomer
+  return words.unsaid
+}
+
+/** What they want to know. Never what for. */
+export const wantsQuestion: Question = {
+  id: 'wants',
+  title: ({ visit, draft }) => {
+    const { title, titleOfCall } = askWords(visit).wants
+    return draft.who === 'call' ? titleOfCall : title
+  },
+  applies: (draft) => draft.who !== 'public',
+  button: 'show',
+  body: ({ visit, draft }) => {
+    const words = askWords(visit).wants
+    return (
+      <>
+        <p class="usa-intro carrel-hint">{unspecifiedMeans(draft, words)}</p>
+        <input type="hidden" name="wants" value="" />
+        <ChoiceList
+          type="checkbox"
+          name="wants"
+          legend={words.legend}
+          chosen={draft.wants ?? []}
+          choices={wantChoices(draft, words)}
+        />
+      </>
+    )
+  },
+}
+
+/** Conduct and the duty to report have a rule of their own; library records stay shut either way. */
+export const basisQuestion: Question = {
+  id: 'basis',
+  title: ({ visit }) => askWords(visit).basis.title,
+  applies: (draft) => draft.wants?.includes('incident') ?? false,
+  body: ({ visit }) => <ChoiceButtons name="basis" choices={choicesFrom(askWords(visit).basis.choices)} />,
+}
+
+type FirstWordsProps = { readonly visit: StaffContext; readonly draft: Draft }
+
+/** The policy's own words for where one stands now, before any question. They tell nothing of anybody. */
+export const FirstWords = ({ visit, draft }: FirstWordsProps) => {
+  const { house, pack, language } = visit
+  const ask = toAsk(draft, { place: visit.place, on: house.clock.today() })
+  return (
+    <SayWords
+      visit={visit}
+      id="say-first"
+      heading={askWords(visit).sayFirst}
+      say={pack.decide(ask).say}
+      alsoSay={answersInOtherLanguages(pack, language, ask)}
+    />
+  )
+}
+
+/** The policy's own steps for where one stands now: from the wrong room, do not dial at all. */
+export const FirstSteps = ({ visit, draft }: FirstWordsProps) => {
+  const { house, pack, place } = visit
+  const { next } = pack.decide(toAsk(draft, { place, on: house.clock.today() }))
+  return (
+    <section class="usa-alert usa-alert--warning carrel-first" aria-labelledby="do-first">
+      <div class="usa-alert__body">
+        <h2 id="do-first" class="usa-alert__heading">
+          {askWords(visit).doNotCall}
+        </h2>
+        {next.slice(0, 1).map((step) => (
+          <p class="usa-alert__text">{step}</p>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+type ChoiceWords = { readonly label: string; readonly hint?: string }
+
+/** The choices of a question, in the order in which the catalogue says them. */
+export function choicesFrom<V extends string>(
+  said: Readonly<Record<V, ChoiceWords>>,
+): (ChoiceWords & { readonly value: V })[] {
+  return (Object.entries(said) as [V, ChoiceWords][]).map(([value, words]) => ({ value, ...words }))
+}
+
+/** The questions in the order in which they are asked. */
+export const questions: readonly Question[] = [
+  ...[
+    whoQuestion,
+    senderQuestion,
+    broughtQuestion,
+    paperQuestion,
+    secretQuestion,
+    howQuestion,
+    answeredQuestion,
+    cardQuestion,
+    checkedQuestion,
+    guardianQuestion,
+    phoneCodeQuestion,
+    wantsQuestion,
+    basisQuestion,
+  ],
+]
+
+const isAnswered = (draft: Draft, question: Question) => draft[question.id] !== undefined
+
+/** The first question that still wants an answer; null when all are answered. */
+export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
+  return (
+    questions.find(
+      (each) => each.applies(draft, looksUp) && (!isAnswered(draft, each) || each.wrong?.(draft)),
+    ) ?? null
+  )
+}
+
+/** The question before the one given, or null at the start. */
+export function questionBefore(draft: Draft, question: Question, looksUp: boolean): Question | null {
+  const before = questions.slice(0, questions.indexOf(question))
+  return before.findLast((each) => each.applies(draft, looksUp)) ?? null
+}
+
+/**
+ * The draft as far as it makes sense: an answer to a question that does not apply is dropped, and with
+ * `until` also the answers from that question on.
+ */
+export function withoutStaleAnswers(draft: Draft, looksUp: boolean, until?: QuestionId): Draft {
+  let kept: Draft = {}
+  for (const { id, applies } of questions) {
+    if (id === until) break
+    if (applies(kept, looksUp) && draft[id] !== undefined) kept = { ...kept, [id]: draft[id] }
+  }
+  return kept
+}
+
+/** Finds a question by its id. */
+export function findQuestion(id: QuestionId): Question | null {
+  return questions.find((question) => question.id === id) ?? null
+}

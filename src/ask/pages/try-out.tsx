@@ -1,0 +1,295 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { AnswerNotes, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
+import type { Disclosure } from '../../gate/request.ts'
+import { recordsWords } from '../../patrons/words/records.ts'
+import { badFormPage } from '../../platform/http/error-pages.tsx'
+import { placeName, show } from '../../platform/http/layout.tsx'
+import {
+  CheckboxField,
+  CheckboxGroup,
+  DataTable,
+  DayField,
+  ErrorSummary,
+  type FieldError,
+  SelectField,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { type Ask, MalformedAskError, readAsk, recordKinds, staffRoles } from '../../policy/ask.ts'
+import { bornYearsAgo, isDay } from '../../policy/calendar.ts'
+import type { Pack } from '../../policy/pack.ts'
+import { answerWords } from '../words/answer.ts'
+import { tryOutWords } from '../words/try-out.ts'
+
+/** A case to put together. */
+export function tryOutPage(visit: StaffContext): Response | Promise<Response> {
+  return withCase(visit, blankTryOut(visit.house.clock.today()))
+}
+
+/** What the policy says to it, above the case, which can be changed and tried again. */
+export async function tryOut(visit: StaffContext, fields: TryOutFields): Promise<Response> {
+  const errors = tryOutFaults(fields, visit)
+  if (errors.length > 0) return withCase(visit, fields, { errors })
+  try {
+    const ask = tryOutAsk(fields, visit.house.pack)
+    return withCase(visit, fields, {
+      disclosed: await visit.house.gate.exercise({ actor: actorOf(visit), ask }),
+    })
+  } catch (error) {
+    if (error instanceof MalformedAskError) return badFormPage(visit)
+    throw error
+  }
+}
+
+type Shown = { readonly errors?: readonly FieldError[]; readonly disclosed?: Disclosure }
+
+function withCase(
+  visit: StaffContext,
+  fields: TryOutFields,
+  { errors = [], disclosed }: Shown = {},
+): Response | Promise<Response> {
+  const words = tryOutWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {disclosed === undefined ? (
+        <p class="usa-intro">{words.intro}</p>
+      ) : (
+        <Answer visit={visit} disclosed={disclosed} />
+      )}
+      <form method="post" action="/policy/try" class="carrel-case">
+        <Word visit={visit} />
+        <Case visit={visit} fields={fields} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.see}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/policy">
+          {words.toPolicy}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+const Answer = ({ visit, disclosed }: { readonly visit: StaffContext; readonly disclosed: Disclosure }) => {
+  const words = tryOutWords(visit)
+  const records = recordsWords(visit)
+  const said = answerWords(visit)
+  const { answer, alsoSay } = disclosed
+  return (
+    <section aria-labelledby="answer">
+      <h2 id="answer" class={`carrel-outcome carrel-outcome--${answer.outcome}`}>
+        {said.headline[answer.outcome]}
+      </h2>
+      <SayWords visit={visit} id="say" heading={words.say} say={answer.say} alsoSay={alsoSay} level={3} />
+      {answer.next.length > 0 && (
+        <>
+          <h3>{words.next}</h3>
+          <ul class="usa-list">
+            {answer.next.map((step) => (
+              <li>{step}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <AnswerNotes speaker={visit} flags={answer.flags} level={3} />
+      <h3>{words.each}</h3>
+      <DataTable
+        head={[words.record, words.fate, words.clause, words.reason]}
+        rows={answer.why.map(({ record, clause, reason }) => [
+          records.kind[record],
+          answer.may.includes(record) ? words.yes : words.no,
+          clause,
+          reason,
+        ])}
+      />
+      <ReviewOverdue speaker={visit} flags={answer.flags} />
+      <h2>{words.theCase}</h2>
+    </section>
+  )
+}
+
+type CaseProps = {
+  readonly visit: StaffContext
+  readonly fields: TryOutFields
+  readonly errors: readonly FieldError[]
+}
+
+/** All that an ask is made of. */
+const Case = ({ visit, fields, errors }: CaseProps) => {
+  const words = tryOutWords(visit)
+  const records = recordsWords(visit)
+  const places = Object.fromEntries(
+    Object.keys(visit.pack.places).map((place) => [place, placeName(visit, place)]),
+  )
+  return (
+    <>
+      <Part>
+        <SelectField name="who" label={words.asker} options={words.who} picked={fields.who} />
+        <CheckboxField name="liable" label={words.liable} ticked={fields.liable} />
+        <CheckboxGroup
+          name="verified"
+          legend={words.checked}
+          options={words.verified}
+          chosen={fields.verified}
+        />
+        <CheckboxField name="emergency" label={words.emergency} ticked={fields.emergency} />
+      </Part>
+      <Part>
+        <CheckboxGroup
+          name="records"
+          legend={words.wants}
+          options={records.kind}
+          chosen={fields.records}
+          errors={errors}
+        />
+      </Part>
+      <Part>
+        <SelectField name="channel" label={words.channel} options={words.channels} picked={fields.channel} />
+        <SelectField
+          name="speaking"
+          label={words.speaking}
+          options={words.speaker}
+          picked={fields.speaking}
+          none={words.nobody}
+        />
+        <SelectField name="place" label={words.place} options={places} picked={fields.place} />
+        <DayField name="day" label={words.day} value={fields.day} errors={errors} />
+      </Part>
+      <Part>
+        <TextField
+          name="age"
+          label={words.age}
+          hint={words.ageHint}
+          inputmode="numeric"
+          maxlength={3}
+          value={fields.age}
+          errors={errors}
+        />
+        <CheckboxField name="married" label={words.married} ticked={fields.married} />
+        <CheckboxField name="emancipated" label={words.emancipated} ticked={fields.emancipated} />
+        <CheckboxGroup name="owes" legend={words.owes} options={words.liability} chosen={fields.owes} />
+      </Part>
+      <Part>
+        <SelectField
+          name="paper"
+          label={words.paperKind}
+          options={words.instrument}
+          picked={fields.paper}
+          none={words.noPaper}
+        />
+        <div class="carrel-case__paper">
+          <CheckboxGroup name="scope" legend={words.scope} options={records.kind} chosen={fields.scope} />
+          <CheckboxField name="gag" label={words.gag} ticked={fields.gag} />
+          <CheckboxField name="grandfathered" label={words.grandfathered} ticked={fields.grandfathered} />
+          <CheckboxGroup
+            name="findings"
+            legend={words.findings}
+            options={words.finding}
+            chosen={fields.findings}
+          />
+        </div>
+      </Part>
+      <Part>
+        <CheckboxGroup name="done" legend={words.done} options={words.step} chosen={fields.done} />
+        <SelectField
+          name="basis"
+          label={words.basis}
+          options={words.bases}
+          picked={fields.basis}
+          none={words.noBasis}
+        />
+      </Part>
+    </>
+  )
+}
+
+const Part = ({ children }: { readonly children: Child }) => <div class="carrel-case__part">{children}</div>
+
+const one = z.string().max(100).default('')
+const many = z
+  .union([z.string(), z.array(z.string()).max(60)])
+  .default(() => [])
+  .transform((value) => [value].flat().filter((each) => each !== ''))
+
+/** The fields of a case that is put together by hand; what they say is checked when the ask is read. */
+export const tryOutForm = z.strictObject({
+  ...{ who: one, liable: one, verified: many, age: one, married: one, emancipated: one, owes: many },
+  ...{ records: many, channel: one, speaking: one, place: one, day: one, paper: one, findings: many },
+  ...{ scope: many, gag: one, grandfathered: one, done: many, basis: one, emergency: one },
+})
+
+export type TryOutFields = z.infer<typeof tryOutForm>
+
+/** How the page looks first: somebody at the counter asks if a person comes here. */
+export const blankTryOut = (today: string): TryOutFields => ({
+  ...tryOutForm.parse({}),
+  ...{ who: 'private-party', records: ['existence'], channel: 'in-person', place: 'front-desk', day: today },
+})
+
+/** What is wrong with the fields that are typed; the others are chosen. */
+export function tryOutFaults({ age, day, records }: TryOutFields, speaker: ScreenLanguage): FieldError[] {
+  const tryOut = tryOutWords(speaker)
+  const wants = records.some((each) => (recordKinds as readonly string[]).includes(each))
+  const isAge = age === '' || (/^\d{1,3}$/.test(age) && Number(age) <= 120)
+  const isTooEarly = isDay(day) && isAge && age !== '' && !isDay(bornYearsAgo(day, Number(age)))
+  return [
+    ...(wants ? [] : [{ field: 'records', message: tryOut.wantsMissing }]),
+    ...(isAge ? [] : [{ field: 'age', message: tryOut.ageUnfit }]),
+    ...(isDay(day) ? [] : [{ field: 'day', message: tryOut.dayUnfit }]),
+    ...(isTooEarly ? [{ field: 'day', message: tryOut.dayTooEarly }] : []),
+  ]
+}
+
+/** The ask. Throws MalformedAsk where a field that is chosen holds what nobody could choose. */
+export function tryOutAsk(fields: TryOutFields, pack: Pack): Ask {
+  const { who, age, day, records, speaking, basis, paper } = fields
+  const ask = {
+    on: day,
+    recipient: { ...recipientOf(who), liable: fields.liable === 'yes', verified: fields.verified },
+    subject: {
+      ...(age !== '' && { born: bornYearsAgo(day, Number(age)) }),
+      married: fields.married === 'yes',
+      emancipated: fields.emancipated === 'yes',
+      liabilities: fields.owes,
+    },
+    records,
+    channel: fields.channel,
+    place: fields.place,
+    ...(speaking !== '' && { 'speaking-with': speaking }),
+    ...(basis !== '' && { basis }),
+    ...(paper !== '' && {
+      instrument: {
+        kind: paper,
+        findings: fields.findings,
+        scope: fields.scope,
+        nondisclosure: fields.gag === 'yes',
+        grandfathered: fields.grandfathered === 'yes',
+      },
+    }),
+    done: fields.done,
+    'emergency-claimed': fields.emergency === 'yes',
+  }
+  return readAsk(ask, day, pack)
+}
+
+function recipientOf(who: string): { kind: string; relation?: string; role?: string } {
+  if (who === 'patron') return { kind: 'patron', relation: 'self' }
+  if (who === 'parent' || who === 'guardian') return { kind: 'guardian', relation: who }
+  if (who === 'spouse' || who === 'other-family') return { kind: 'private-party', relation: who }
+  if ((staffRoles as readonly string[]).includes(who)) return { kind: 'staff', role: who }
+  return { kind: who }
+}

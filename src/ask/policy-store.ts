@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { clauseCountsIn } from '../gate/log-entry.ts'
+import { inContext } from '../gate/patron-store.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { DailyJob } from '../platform/jobs/daily-job.ts'
+import type { Pack } from '../policy/pack.ts'
+import { allLogs, entriesFrom, leafCount } from '../register/log-store.ts'
+import { recordEntry } from '../register/record.ts'
+
+/** A policy pack as it was when the library ran by it: its files by their paths. */
+export type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
+
+/** The pack that the library ran by last, and the how-manieth it was; undefined before the first start. */
+export async function packInForce(
+  db: Kysely<Schema> | Transaction<Schema>,
+): Promise<{ readonly nth: number; readonly hash: string } | undefined> {
+  return db
+    .selectFrom('pack_in_force')
+    .select(['nth', 'hash'])
+    .orderBy('nth', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** A pack by its hash, whether it is in force or was. */
+export async function findStoredPack(db: Kysely<Schema>, hash: string): Promise<StoredPack | undefined> {
+  return db.selectFrom('pack').select(['hash', 'files']).where('hash', '=', hash).executeTakeFirst()
+}
+
+/**
+ * Keeps a pack, and that it is in force from now on as the `nth`.
+ * @returns false where another program was first
+ */
+export async function putInForce(
+  trx: Transaction<Schema>,
+  { hash, files }: StoredPack,
+  { nth, since }: { readonly nth: number; readonly since: Date },
+): Promise<boolean> {
+  await sql`insert into pack (hash, files) values (${hash}, ${JSON.stringify(files)}::jsonb)
+    on conflict do nothing`.execute(trx)
+  const { rows } = await sql`insert into pack_in_force (nth, hash, since) values (${nth}, ${hash}, ${since})
+    on conflict do nothing returning 1`.execute(trx)
+  return rows.length > 0
+}
+
+const systemIdentity = { actor: 'system', role: 'program', place: 'here' } as const
+
+/**
+ * Keeps the pack that the program starts with. Where the library ran by another one before, the change is an entry of the
+ * register, in the same transaction. The first start keeps the first pack, which changes nothing.
+ * Hostile: the worker alone may write it, so with the app's password no change of policy is made up.
+ */
+export async function storePack(
+  { worker, ring, clock }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock },
+  pack: Pick<Pack, 'hash' | 'files'>,
+): Promise<void> {
+  const { hash } = pack
+  const files = Object.fromEntries(pack.files)
+  for (;;) {
+    const isKept = await inContext(worker, systemIdentity, async (trx) => {
+      const before = await packInForce(trx)
+      if (before?.hash === hash) return true
+      const now = clock.now()
+      const isFirst = await putInForce(trx, { hash, files }, { nth: (before?.nth ?? 0) + 1, since: now })
+      if (isFirst && before !== undefined) {
+        await recordEntry(
+          trx,
+          { ring, now },
+          { ...systemIdentity, kind: 'rule-changed', pack: hash, packBefore: before.hash },
+        )
+      }
+      return isFirst
+    })
+    if (isKept) return
+  }
+}
+
+type Db = Kysely<Schema> | Transaction<Schema>
+
+/** How often a clause spoke in a month, `YYYY-MM`. */
+export type ClauseUse = { readonly month: string; readonly clause: string; readonly times: bigint }
+
+/** What was counted of the months, `YYYY-MM`, from one to another. */
+export async function clauseCounts(
+  db: Db,
+  { first, last }: { readonly first: string; readonly last: string },
+): Promise<ClauseUse[]> {
+  return db
+    .selectFrom('clause_spoken')
+    .selectAll()
+    .where('month', '>=', first)
+    .where('month', '<=', last)
+    .execute()
+}
+
+/** Up to which entry of a log was counted. */
+export async function countedUpTo(trx: Transaction<Schema>, log: number): Promise<bigint> {
+  const row = await trx.selectFrom('clause_counted').select('up_to').where('log', '=', log).executeTakeFirst()
+  return row?.up_to ?? 0n
+}
+
+/** Adds to the counts, and notes how far they go. */
+export async function addClauseCounts(
+  trx: Transaction<Schema>,
+  counts: readonly ClauseUse[],
+  counted: { readonly log: number; readonly upTo: bigint },
+): Promise<void> {
+  for (const { month, clause, times } of counts) {
+    await sql`insert into clause_spoken (month, clause, times) values (${month}, ${clause}, ${times})
+      on conflict (month, clause) do update set times = clause_spoken.times + excluded.times`.execute(trx)
+  }
+  await sql`insert into clause_counted (log, up_to) values (${counted.log}, ${counted.upTo})
+    on conflict (log) do update set up_to = excluded.up_to`.execute(trx)
+}
+
+const clauseBatchSize = 2000
+
+type ClauseCountServices = {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly timeZone: string
+}
+
+/** By which the night notes it: the policy page says up to when it was done. */
+export const countClausesJobName = 'count-clauses'
+
+/** Counts how often each clause spoke, from where the last night ended: the policy page shows it. */
+export function countClausesJob(parts: ClauseCountServices): DailyJob {
+  return {
+    name: countClausesJobName,
+    async run() {
+      for (const { log } of await allLogs(parts.worker)) while (await countSome(parts, log));
+    },
+  }
+}
+
+/** Returns whether there is more to count. */
+async function countSome({ worker, ring, timeZone }: ClauseCountServices, log: number): Promise<boolean> {
+  return worker.transaction().execute(async (trx) => {
+    const first = await countedUpTo(trx, log)
+    const end = await leafCount(trx, log)
+    const rows = await entriesFrom(trx, { log, first, before: end, most: clauseBatchSize })
+    const last = rows.length === clauseBatchSize ? rows.at(-1) : undefined
+    // Where there are no more entries, what is left are leaves of commitments, in which no clause speaks.
+    const upTo = last === undefined ? end : last.index + 1n
+    if (upTo > first) await addClauseCounts(trx, clauseCountsIn(ring, rows, timeZone), { log, upTo })
+    return upTo < end
+  })
+}
+
+/** A fact of the pack that somebody confirmed; days are `YYYY-MM-DD`. */
+export type ConfirmedFact = {
+  readonly id: string
+  /** Where it was in the pack, and the hash of what it said. */
+  readonly fact: string
+  readonly hash: string
+  readonly confirmedBy: string
+  readonly confirmedOn: string
+  readonly withdrawnAt: Date | null
+}
+
+/** All that count, the newest first, with those that were withdrawn. */
+export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise<ConfirmedFact[]> {
+  const rows = await db
+    .selectFrom('fact_confirmed')
+    .selectAll()
+    .orderBy('noted_at', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows
+    .filter((row) => isMarked(ring, 'fact_confirmed', row))
+    .map(({ id, fact, hash, confirmed_by, confirmed_on, withdrawn_at }) => ({
+      ...{ id, fact, hash, confirmedBy: confirmed_by, confirmedOn: confirmed_on, withdrawnAt: withdrawn_at },
+    }))
+}
+
+/** Notes that a fact was confirmed. @returns false where it is already */
+export async function addConfirmedFact(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  noted: Pick<ConfirmedFact, 'fact' | 'hash' | 'confirmedBy' | 'confirmedOn'> & {
+    readonly by: string
+    readonly at: Date
+  },
+): Promise<boolean> {
+  const row = {
+    ...{ id: randomUUID(), fact: noted.fact, hash: noted.hash },
+    ...{ confirmed_by: noted.confirmedBy, confirmed_on: noted.confirmedOn },
+    ...{ noted_by: noted.by, noted_at: noted.at, withdrawn_by: null, withdrawn_at: null },
+  }
+  const added = await trx
+    .insertInto('fact_confirmed')
+    .values({ ...row, mark: markOfRow(ring, 'fact_confirmed', row) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+/** Withdraws a confirmation. @returns the hash of the fact; undefined where there is none that counts */
+export async function withdrawConfirmedFact(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { id, by, at }: { readonly id: string; readonly by: string; readonly at: Date },
+): Promise<string | undefined> {
+  const row = await trx
+    .selectFrom('fact_confirmed')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined || row.withdrawn_at !== null || !isMarked(ring, 'fact_confirmed', row))
+    return undefined
+  const set = { withdrawn_by: by, withdrawn_at: at }
+  const mark = markOfRow(ring, 'fact_confirmed', { ...row, ...set })
+  await trx
+    .updateTable('fact_confirmed')
+    .set({ ...set, mark })
+    .where('id', '=', id)
+    .execute()
+  return row.hash
+}

@@ -1,0 +1,399 @@
+import { capitalize } from '../../platform/i18n/language.ts'
+import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** Someone asks: one question a page. */
+const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: LibraryTerms) => ({
+  sayFirst: 'Say this first',
+  doNotCall: 'Do not call from here',
+  buttons: { goOn: 'Continue', show: 'Show the answer' },
+  missing: {
+    choice: 'Choose one of these',
+    card: 'Scan or type the card number',
+    unknownCard: 'No card with this number is on file. Check the number.',
+    paper: 'Choose the kind of paper',
+    guardian: 'Type their name',
+    phoneCode: 'Type the code that they read out',
+  },
+  who: {
+    title: 'Who is asking?',
+    choices: {
+      officer: { label: 'A police officer, deputy, or agent' },
+      paper: {
+        label: 'Someone with legal paper',
+        hint: 'A subpoena, order, warrant, or letter. By hand, mail, or e-mail.',
+      },
+      agency: {
+        label: 'Another government office',
+        hint: 'A school, or a welfare, tax, or immigration office',
+      },
+      guardian: { label: 'A parent or guardian', hint: `Of a young ${customer}` },
+      customer: { label: capitalize(theCustomer), hint: 'About their own record' },
+      other: {
+        label: 'A husband, wife, friend, or anyone else',
+        hint: 'Family, a lawyer, a landlord, a stranger; with a card of someone else, too',
+      },
+      public: { label: 'A reporter, or a public-records request' },
+      vendor: { label: 'A company that works for the library' },
+      call: { label: `We are calling ${aCustomer}`, hint: `About overdue items or ${reserves}` },
+    },
+  },
+  sender: {
+    title: 'Who is the paper from?',
+    choices: {
+      officer: { label: 'Police, a sheriff, or a federal agent' },
+      agency: { label: 'Another government office' },
+      other: {
+        label: 'A lawyer, a company, or someone else',
+        hint: 'Also press this if you are not sure.',
+      },
+    },
+  },
+  brought: {
+    title: 'What did they bring?',
+    choices: {
+      nothing: { label: 'No paper' },
+      emergency: { label: 'No paper, but they say it is an emergency' },
+      paper: { label: 'Paper', hint: 'Any kind. You do not need to read it.' },
+    },
+  },
+  paper: {
+    title: 'What kind of paper is it?',
+    intro: 'Choose one only if the paper says so in plain print.',
+    legend: 'Kind of paper',
+    choices: {
+      unread: { label: 'Not read yet', hint: 'Leave it at this. The Director will read it.' },
+      'search-warrant': {
+        label: 'Search warrant',
+        hint: 'A judge signed it, and it orders a search here, now.',
+      },
+      'court-order': { label: 'Court order' },
+      subpoena: { label: 'Subpoena' },
+      'grand-jury-subpoena': { label: 'Grand jury subpoena' },
+      'county-attorney-subpoena': { label: "County attorney's subpoena" },
+      'administrative-subpoena': {
+        label: "An office's own subpoena or summons",
+        hint: 'No judge signed it.',
+      },
+      'administrative-warrant': {
+        label: "An office's own warrant",
+        hint: 'No judge signed it, such as an immigration form.',
+      },
+      'preservation-request': { label: 'A request to keep records' },
+      'fisa-order': { label: 'Order of the FISA court' },
+      'national-security-letter': { label: 'National security letter' },
+    },
+  },
+  secret: {
+    title: 'Does the paper say to keep it secret?',
+    choices: {
+      no: { label: 'No, or I do not know' },
+      yes: { label: 'Yes', hint: 'It says that nobody may be told about it.' },
+    },
+  },
+  how: {
+    title: 'Are they here, or on the phone?',
+    choices: { here: { label: 'Here, in person' }, phone: { label: 'On the phone' } },
+  },
+  answered: {
+    title: 'Who answered the call?',
+    choices: {
+      customer: { label: capitalize(theCustomer) },
+      guardian: { label: `The parent or guardian of a young ${customer}` },
+      'someone-else': { label: 'Someone else, or I am not sure who' },
+      machine: { label: 'Nobody: I can leave a message' },
+    },
+  },
+  card: {
+    title: 'What is their card number?',
+    titleOfYoung: `What is the young ${customer}'s card number?`,
+    label: 'Card number',
+    hint: 'Scan the card, or type its number.',
+    none: 'There is no card number',
+  },
+  checked: {
+    title: 'How do you know who they are?',
+    intro: 'Check all that are true. If none is, just continue.',
+    legend: 'What you checked',
+    guardianHere: {
+      'guardian-on-file': { label: 'They showed photo ID' },
+      'court-letters': {
+        label: 'They showed court papers',
+        hint: 'They look after an adult, or an estate.',
+      },
+    },
+    guardianOnPhone: {
+      'guardian-on-file': { label: `The number is the one on file for this ${customer}'s guardian` },
+    },
+    customerHere: {
+      card: {
+        label: 'They have their own library card',
+        hint: 'Whoever has the card of someone else is told nothing. Go back, and choose anyone else.',
+      },
+      'photo-id': { label: 'They showed photo ID' },
+      'known-to-staff': { label: 'I know them myself', hint: 'This goes on record with your name.' },
+    },
+    customerOnPhone: {
+      card: {
+        label: 'They have their card at hand, and read out its number',
+        hint: 'It must be their own. Never ask for a PIN on the phone.',
+      },
+      'phone-code': { label: 'They read out a code from their own page' },
+    },
+    customerCalled: {
+      card: {
+        label: 'They have their card at hand, and read out its number',
+        hint: 'It must be their own. Never ask for a PIN on the phone.',
+      },
+    },
+  },
+  guardian: {
+    title: {
+      here: 'What name is on their photo ID?',
+      onPhone: 'What is their name?',
+      called: 'Whom did you reach?',
+    },
+    label: 'First and last name',
+    hint: 'We check it against the record. The name is not kept.',
+  },
+  phoneCode: {
+    title: 'What code did they read out?',
+    label: 'Code',
+    hint: 'Six digits. It is good once, and it is not kept.',
+  },
+  wants: {
+    title: 'What do they want to know?',
+    titleOfCall: 'What is the call about?',
+    legend: 'What they want to know',
+    unsaid: 'If they did not say, just continue. Do not ask them why.',
+    unsaidOnCall: 'Check one, or just continue for both.',
+    unsaidByGuardian: 'If they did not say, just continue: this means what is overdue or owed.',
+    unsaidByCustomer: 'If they did not say, just continue: this means their account today.',
+    /** A call to a parent or guardian is about one thing only. */
+    only: 'This is all that the call may be about.',
+    choices: {
+      presence: 'If someone is here, or was here',
+      existence: `If someone is ${aCustomer}`,
+      identity: 'A name, address, phone, or birth date',
+      loans: 'What someone has out now',
+      owed: 'What is overdue, lost, damaged, or owed',
+      holds: `What is on ${reserve}`,
+      history: 'What someone had out before',
+      computers: 'Searches, or use of our computers',
+      video: 'Camera pictures',
+      incident: 'What staff saw someone do here',
+    },
+    owedOnCall: 'Overdue items, and what is owed',
+  },
+  basis: {
+    title: 'What did staff see?',
+    choices: {
+      conduct: { label: 'How someone behaved here', hint: 'A matter of the conduct policy' },
+      'mandated-report': {
+        label: 'A child may be abused or neglected',
+        hint: 'The law asks each of us to report this.',
+      },
+      neither: { label: 'Something else' },
+    },
+  },
+})
+
+const spanish: InSpanish<typeof english> = ({ customer, aCustomer, ofTheCustomer, reserve, reserves }) => ({
+  sayFirst: 'Primero diga esto',
+  doNotCall: 'No llame desde aquí',
+  buttons: { goOn: 'Continuar', show: 'Mostrar la respuesta' },
+  missing: {
+    choice: 'Elija una opción',
+    card: 'Escanee o escriba el número de tarjeta',
+    unknownCard: 'Ninguna tarjeta registrada tiene este número. Revise el número.',
+    paper: 'Elija el tipo de documento',
+    guardian: 'Escriba su nombre',
+    phoneCode: 'Escriba el código que leyeron',
+  },
+  who: {
+    title: '¿Quién pregunta?',
+    choices: {
+      officer: { label: 'Policía, alguacil o agente' },
+      paper: {
+        label: 'Alguien con un documento legal',
+        hint: 'Una citación, orden o carta. En mano, por correo o por correo electrónico.',
+      },
+      agency: {
+        label: 'Otra oficina del gobierno',
+        hint: 'Una escuela, o una oficina de asistencia, impuestos o inmigración',
+      },
+      guardian: { label: 'Padre, madre o tutor', hint: `De ${aCustomer} joven` },
+      customer: { label: capitalize(customer), hint: 'Por su propio expediente' },
+      other: {
+        label: 'Esposo, esposa, amistad o cualquier otra persona',
+        hint: 'Familia, un abogado, quien le alquila la casa, alguien desconocido; también con la tarjeta de otra persona',
+      },
+      public: { label: 'Un periodista, o una solicitud de registros públicos' },
+      vendor: { label: 'Una empresa que trabaja para la biblioteca' },
+      call: { label: `Llamamos a ${aCustomer}`, hint: `Por artículos atrasados o ${reserves}` },
+    },
+  },
+  sender: {
+    title: '¿De quién es el documento?',
+    choices: {
+      officer: { label: 'De la policía, un alguacil o un agente federal' },
+      agency: { label: 'De otra oficina del gobierno' },
+      other: {
+        label: 'De un abogado, una empresa u otra persona',
+        hint: 'Pulse esto también si no lo sabe con certeza.',
+      },
+    },
+  },
+  brought: {
+    title: '¿Qué trajo?',
+    choices: {
+      nothing: { label: 'Ningún documento' },
+      emergency: { label: 'Ningún documento, pero dice que es una emergencia' },
+      paper: { label: 'Un documento', hint: 'De cualquier tipo. No tiene que leerlo.' },
+    },
+  },
+  paper: {
+    title: '¿Qué tipo de documento es?',
+    intro: 'Elija un tipo solo si el documento lo dice con toda claridad.',
+    legend: 'Tipo de documento',
+    choices: {
+      unread: { label: 'Sin leer todavía', hint: 'Déjelo así. La Dirección lo leerá.' },
+      'search-warrant': {
+        label: 'Orden de cateo o registro (search warrant)',
+        hint: 'La firmó un juez, y ordena buscar aquí y ahora.',
+      },
+      'court-order': { label: 'Orden de un tribunal (court order)' },
+      subpoena: { label: 'Citación (subpoena)' },
+      'grand-jury-subpoena': { label: 'Citación de un gran jurado (grand jury subpoena)' },
+      'county-attorney-subpoena': {
+        label: 'Citación de la fiscalía del condado (county attorney’s subpoena)',
+      },
+      'administrative-subpoena': {
+        label: 'Citación de una oficina (administrative subpoena o summons)',
+        hint: 'No la firmó ningún juez.',
+      },
+      'administrative-warrant': {
+        label: 'Orden de una oficina (administrative warrant)',
+        hint: 'No la firmó ningún juez. Por ejemplo, un formulario de inmigración.',
+      },
+      'preservation-request': { label: 'Una solicitud de conservar datos' },
+      'fisa-order': { label: 'Orden del tribunal FISA' },
+      'national-security-letter': { label: 'Carta de seguridad nacional (national security letter)' },
+    },
+  },
+  secret: {
+    title: '¿Dice el documento que debe quedar en secreto?',
+    choices: {
+      no: { label: 'No, o no lo sé' },
+      yes: { label: 'Sí', hint: 'Dice que no se puede hablar de él con nadie.' },
+    },
+  },
+  how: {
+    title: '¿Está aquí o al teléfono?',
+    choices: { here: { label: 'Aquí, en persona' }, phone: { label: 'Al teléfono' } },
+  },
+  answered: {
+    title: '¿Quién contestó la llamada?',
+    choices: {
+      customer: { label: capitalize(customer) },
+      guardian: { label: `El padre, la madre o el tutor de ${aCustomer} joven` },
+      'someone-else': { label: 'Otra persona, o no sé quién' },
+      machine: { label: 'Nadie: puedo dejar un mensaje' },
+    },
+  },
+  card: {
+    title: '¿Cuál es su número de tarjeta?',
+    titleOfYoung: `¿Cuál es el número de tarjeta ${ofTheCustomer} joven?`,
+    label: 'Número de tarjeta',
+    hint: 'Escanee la tarjeta o escriba su número.',
+    none: 'No hay número de tarjeta',
+  },
+  checked: {
+    title: '¿Cómo sabe quién es?',
+    intro: 'Marque todo lo que sea cierto. Si nada lo es, solo continúe.',
+    legend: 'Lo que usted comprobó',
+    guardianHere: {
+      'guardian-on-file': { label: 'Mostró una identificación con foto' },
+      'court-letters': {
+        label: 'Mostró documentos de un tribunal',
+        hint: 'Está a cargo de una persona adulta o de una herencia.',
+      },
+    },
+    guardianOnPhone: {
+      'guardian-on-file': {
+        label: `El número es el que consta para el tutor ${ofTheCustomer}`,
+      },
+    },
+    customerHere: {
+      card: {
+        label: 'Tiene su propia tarjeta de la biblioteca',
+        hint: 'A quien tiene la tarjeta de otra persona no se le dice nada. Vuelva y elija cualquier otra persona.',
+      },
+      'photo-id': { label: 'Mostró una identificación con foto' },
+      'known-to-staff': { label: 'Yo conozco a esta persona', hint: 'Esto queda registrado con su nombre.' },
+    },
+    customerOnPhone: {
+      card: {
+        label: 'Tiene su tarjeta a mano y leyó el número',
+        hint: 'Tiene que ser la suya. No pida nunca un PIN por teléfono.',
+      },
+      'phone-code': { label: 'Leyó un código de su propia página' },
+    },
+    customerCalled: {
+      card: {
+        label: 'Tiene su tarjeta a mano y leyó el número',
+        hint: 'Tiene que ser la suya. No pida nunca un PIN por teléfono.',
+      },
+    },
+  },
+  guardian: {
+    title: {
+      here: '¿Qué nombre tiene su identificación con foto?',
+      onPhone: '¿Cómo se llama?',
+      called: '¿Con quién habla?',
+    },
+    label: 'Nombre y apellido',
+    hint: 'Lo comparamos con el expediente. El nombre no se guarda.',
+  },
+  phoneCode: {
+    title: '¿Qué código leyó?',
+    label: 'Código',
+    hint: 'Seis cifras. Sirve una vez y no se guarda.',
+  },
+  wants: {
+    title: '¿Qué quiere saber?',
+    titleOfCall: '¿De qué es la llamada?',
+    legend: 'Lo que quiere saber',
+    unsaid: 'Si no lo dijo, solo continúe. No pregunte para qué.',
+    unsaidOnCall: 'Marque una, o solo continúe para las dos.',
+    unsaidByGuardian: 'Si no lo dijo, solo continúe: se trata de lo que está atrasado o se debe.',
+    unsaidByCustomer: 'Si no lo dijo, solo continúe: se trata de su cuenta de hoy.',
+    only: 'La llamada solo puede ser de esto.',
+    choices: {
+      presence: 'Si alguien está o estuvo aquí',
+      existence: `Si alguien es ${aCustomer}`,
+      identity: 'Un nombre, domicilio, teléfono o fecha de nacimiento',
+      loans: 'Qué tiene alguien prestado ahora',
+      owed: 'Qué está atrasado, perdido o dañado, y qué se debe',
+      holds: `Qué está en ${reserve}`,
+      history: 'Qué tuvo alguien prestado antes',
+      computers: 'Búsquedas, o el uso de nuestras computadoras',
+      video: 'Imágenes de las cámaras',
+      incident: 'Lo que el personal vio hacer a alguien aquí',
+    },
+    owedOnCall: 'Artículos atrasados, y lo que se debe',
+  },
+  basis: {
+    title: '¿Qué vio el personal?',
+    choices: {
+      conduct: { label: 'Cómo se portó alguien aquí', hint: 'Un asunto de la política de conducta' },
+      'mandated-report': {
+        label: 'Puede haber maltrato o descuido de un menor',
+        hint: 'La ley nos pide a todos que lo reportemos.',
+      },
+      neither: { label: 'Otra cosa' },
+    },
+  },
+})
+
+export const askWords = screenWords(english, spanish)

@@ -1,0 +1,119 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { homeVariables } from '../platform/db/child.ts'
+import type { Home } from '../platform/db/home.ts'
+import type { BackupMade } from './backup.ts'
+import { BackupError, type BackupProblem } from './backup-error.ts'
+import type { FileCopy } from './container.ts'
+import { type KeyCopy, readKeys, writeKeys } from './container.ts'
+import { type RecoveryKey, readRecoveryKey } from './recovery-key.ts'
+
+const program = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
+
+/** The first descriptor that a child finds besides its own three. */
+const firstFd = 3
+
+/** What `carrel backup --child` says, a line each; it asks for the keys, and again once its snapshot stands. */
+export type BackupChildSays =
+  | { readonly asks: 'keys' }
+  | { readonly done: BackupMade }
+  | { readonly refused: { readonly code: BackupProblem; readonly message: string } }
+
+/**
+ * Makes a backup in a process of its own. Why: the process that serves pages must neither hold the password of a role
+ * that reads everything nor keep people waiting meanwhile. The keys go to the child through a pipe, since only the
+ * parent may have them unlocked.
+ * @throws BackupRefused what the child refused
+ */
+export async function backupInChild(
+  home: Home,
+  {
+    recoveryKey,
+    unreadableLinks = 0,
+    keys,
+    cells = [],
+  }: {
+    readonly recoveryKey: RecoveryKey
+    readonly unreadableLinks?: number
+    readonly keys: () => readonly KeyCopy[]
+    /** Held open; the child gets them open, by no path. */
+    readonly cells?: readonly FileCopy[]
+  },
+): Promise<BackupMade> {
+  const child = spawn(process.execPath, [program, 'backup', '--child'], {
+    env: { ...process.env, ...homeVariables(home) },
+    stdio: ['pipe', 'pipe', 'pipe', ...cells.map(({ fd }) => fd)],
+  }) as ChildProcessByStdio<Writable, Readable, Readable>
+  let complaints = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text
+  })
+  // A child that ended early: its exit says so.
+  child.stdin.on('error', () => {})
+  const ended = new Promise<number | null>((settle, fail) => {
+    child.once('error', fail)
+    child.once('close', settle)
+  })
+  child.stdin.write(
+    `${JSON.stringify({ recoveryKey, unreadableLinks, cells: cells.map(({ name }) => name) })}\n`,
+  )
+  let last: BackupChildSays | undefined
+  try {
+    for await (const line of createInterface({ input: child.stdout })) {
+      last = JSON.parse(line) as BackupChildSays
+      if ('asks' in last) child.stdin.write(`${writeKeys(keys())}\n`)
+      else child.stdin.end()
+    }
+  } catch (error) {
+    // It waits for an answer that does not come.
+    child.kill()
+    throw error
+  }
+  const code = await ended
+  if (last !== undefined && 'done' in last) return revived(last.done)
+  if (last !== undefined && 'refused' in last) throw new BackupError(last.refused.code, last.refused.message)
+  throw new Error(`carrel backup ended with ${code} and no answer: ${complaints.trim()}`)
+}
+
+function revived({ mark, ...made }: BackupMade): BackupMade {
+  return { ...made, mark: { ...mark, madeAt: new Date(mark.madeAt) } }
+}
+
+/** The child's side: the recovery key that its parent names, and the keys each time that they are asked for. */
+export async function parentsKeys(): Promise<{
+  recoveryKey: RecoveryKey
+  unreadableLinks: number
+  keys: () => Promise<readonly KeyCopy[]>
+  cells: readonly FileCopy[]
+  /** Answers the parent. */
+  answer(what: BackupChildSays): void
+  /** Listens no more, whatever became of the backup: the parent waits until the child has ended. */
+  leave(): void
+}> {
+  const input = createInterface({ input: process.stdin })
+  // INVARIANT: no child outlives its parent.
+  const orphaned = () => process.exit(1)
+  input.once('close', orphaned)
+  const lines = input[Symbol.asyncIterator]()
+  const next = async () => String((await lines.next()).value)
+  const say = (what: BackupChildSays) => void process.stdout.write(`${JSON.stringify(what)}\n`)
+  const asked = JSON.parse(await next()) as { recoveryKey: unknown; unreadableLinks: number; cells: string[] }
+  const recoveryKey = readRecoveryKey(JSON.stringify(asked.recoveryKey))
+  if (recoveryKey === undefined) throw new Error('the process that asked for a backup named no recovery key')
+  return {
+    recoveryKey,
+    unreadableLinks: asked.unreadableLinks,
+    cells: asked.cells.map((name, at) => ({ name, fd: firstFd + at })),
+    answer: say,
+    leave() {
+      input.off('close', orphaned)
+      process.stdin.destroy()
+    },
+    keys: async () => {
+      say({ asks: 'keys' })
+      return readKeys(Buffer.from(await next()))
+    },
+  }
+}

@@ -1,0 +1,37 @@
+/** Why a backup cannot be made, read or restored. Closed: whoever shows one to a person can name every case. */
+export type BackupProblem =
+  | 'busy'
+  | 'cannot-read'
+  | 'cannot-write'
+  | 'damaged'
+  | 'half-restored'
+  | 'key-mistyped'
+  | 'keys-unknown'
+  | 'links-late'
+  | 'newer-backup'
+  | 'newer-carrel'
+  | 'no-recovery-key'
+  | 'not-a-backup'
+  | 'not-a-checkpoint'
+  | 'not-empty'
+  | 'not-whole'
+  | 'older-carrel'
+  | 'wrong-key'
+
+/** It cannot be done, for a reason outside the program; `message` is one sentence with its mend. */
+export class BackupError extends Error {
+  override name = 'BackupRefused'
+  readonly code: BackupProblem
+  constructor(code: BackupProblem, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** The backup is of a form that no release of Carrel has written. */
+export function beforeRelease(): BackupError {
+  return new BackupError(
+    'older-carrel',
+    'this backup was made before Carrel’s first release, and this Carrel cannot restore it: restore it with the program that made it',
+  )
+}

@@ -1,0 +1,268 @@
+import { Kysely, PostgresDialect, type Transaction, type Updateable } from 'kysely'
+import type pg from 'pg'
+import { migrateWithin } from '../platform/db/migrate.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { BackupHeader, BackupTable } from './container.ts'
+import { type CopyIn, copyIn, copyOut } from './copy-stream.ts'
+
+/** The last good backup of the standing folder, and whether one failed since. */
+export type BackupState = {
+  readonly good?: {
+    readonly madeAt: Date
+    readonly file: string
+    /** The mark of the sheet that opens it. */
+    readonly key: string
+    readonly rows: bigint
+    readonly bytes: bigint
+  }
+  readonly failed?: { readonly at: Date; readonly sentence: string }
+  /** Folders that backups were made in before. */
+  readonly folders: readonly string[]
+}
+
+/** As the app or the worker. */
+export async function backupState(db: Kysely<Schema>): Promise<BackupState> {
+  const row = await db.selectFrom('backup_state').selectAll().executeTakeFirst()
+  if (row === undefined) return { folders: [] }
+  const { made_at: madeAt, file, key, rows, bytes, failed_at: at, failure: sentence, folders } = row
+  const isWhole = madeAt !== null && file !== null && key !== null && rows !== null && bytes !== null
+  return {
+    folders,
+    ...(isWhole && { good: { madeAt, file, key, rows, bytes } }),
+    ...(at !== null && sentence !== null && { failed: { at, sentence } }),
+  }
+}
+
+/**
+ * Notes a good backup; a failure before it is over. As the worker.
+ * @param folders where others were made before; as they were noted where it is left out
+ */
+export async function noteBackup(
+  worker: Kysely<Schema>,
+  good: NonNullable<BackupState['good']>,
+  folders?: readonly string[],
+): Promise<void> {
+  const { madeAt: made_at, ...rest } = good
+  const noted = folders === undefined ? {} : { folders: [...folders] }
+  await note(worker, { made_at, ...rest, ...noted, failed_at: null, failure: null })
+}
+
+/** Notes that none could be made. As the worker. */
+export async function noteBackupFailure(
+  worker: Kysely<Schema>,
+  { at, sentence }: NonNullable<BackupState['failed']>,
+): Promise<void> {
+  await note(worker, { failed_at: at, failure: sentence })
+}
+
+async function note(worker: Kysely<Schema>, values: Omit<Updateable<Schema['backup_state']>, 'only_row'>) {
+  await worker
+    .insertInto('backup_state')
+    .values(values)
+    .onConflict((conflict) => conflict.column('only_row').doUpdateSet(values))
+    .execute()
+}
+
+/** The library as it stood at one moment. */
+export type Snapshot = Omit<BackupHeader, 'carrel' | 'tables' | 'files'> & {
+  readonly tables: readonly BackupTable[]
+  /** About how many bytes the tables take, for a line of progress. */
+  readonly aboutBytes: number
+  /**
+   * How many rows that are sealed anew every night are still under a key of links older than that of `night`. Returns
+   * that wait to be counted are not among them: they stay under their night's key, and one that does not open is counted
+   * without what it was.
+   */
+  linksBefore(night: string): Promise<number>
+  /** The rows of one of its tables: see `copyOut`. One at a time. */
+  rowsOf(table: BackupTable): { readonly pieces: AsyncIterable<Buffer>; count(): number }
+}
+
+/**
+ * Runs `work` on the whole library as it stands at one moment, whatever is written meanwhile.
+ * @param client logged in as the role `backup`
+ * @returns undefined where there is no library yet
+ */
+export async function withSnapshot<T>(
+  client: pg.Client,
+  now: () => Date,
+  work: (snapshot: Snapshot) => Promise<T>,
+): Promise<T | undefined> {
+  // Why before: a restored library says that it lacks what came after this moment, and must not say too little.
+  const madeAt = now().toISOString()
+  await client.query('begin isolation level repeatable read read only')
+  try {
+    const library = await libraryOf(client)
+    if (library === undefined) return undefined
+    const { rows: migrations } = await client.query<BackupHeader['migrations'][number]>(
+      'select id, sha256 from schema_migration order by id',
+    )
+    const { rows: about } = await client.query<{ server: number; bytes: string }>(`
+      select current_setting('server_version_num')::int as server, sum(pg_table_size(oid))::text as bytes
+      from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`)
+    const tables = await tablesToBackUp(client)
+    const { server = 0, bytes = '0' } = about[0] ?? {}
+    return await work({
+      ...{ library, madeAt, migrations, server, tables },
+      aboutBytes: Number(bytes),
+      linksBefore: (night) => linksBefore(client, night),
+      rowsOf: (table) => copyOut(client, `copy ${columnList(table)} to stdout (format binary)`),
+    })
+  } finally {
+    await client.query('rollback').catch(() => {})
+  }
+}
+
+async function linksBefore(client: pg.Client, night: string): Promise<number> {
+  const each = ['loan', 'hold', 'charge', 'tally_open', 'notice'].map((table) => `select night from ${table}`)
+  const { rows } = await client.query<{ late: number }>(
+    `select count(*)::int as late from (${each.join(' union all ')}) as links where night < $1::date`,
+    [night],
+  )
+  return rows[0]?.late ?? 0
+}
+
+async function libraryOf(client: pg.Client): Promise<BackupHeader['library'] | undefined> {
+  const { rows } = await client.query<{ name: string; key_check: Buffer }>(
+    'select name, key_check from library',
+  )
+  const [row] = rows
+  return row && { name: row.name, keyCheck: row.key_check.toString('hex') }
+}
+
+/** An empty database that is being filled from a backup, in one transaction: whole at its commit, empty before. */
+export type Filling = {
+  /** Makes the schema of the backup's day. @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema` */
+  makeSchema(migrations: BackupHeader['migrations']): Promise<void>
+  /** Takes the rows of a table of that schema. */
+  rowsOf(table: BackupTable): Promise<CopyIn>
+  /** When all rows are there: gives the tables their keys and indexes back, and brings the schema up to date. */
+  complete(): Promise<void>
+  /** For what a restore adds to the rows, in the same transaction. */
+  readonly trx: Transaction<Schema>
+}
+
+/** @param owner the owner of the database; nobody else is connected to it */
+export async function fillDatabase<T>(
+  owner: pg.Client,
+  database: string,
+  work: (filling: Filling) => Promise<T>,
+): Promise<T> {
+  return oneConnection(owner)
+    .transaction()
+    .execute(async (trx) => {
+      // Sorting for an index; a server of our own has 64 MB for it on other days.
+      await owner.query(`set local maintenance_work_mem = '256MB'`)
+      let besides: string[] = []
+      return work({
+        trx,
+        async makeSchema(migrations) {
+          await migrateWithin(owner, database, new Map(migrations.map(({ id, sha256 }) => [id, sha256])))
+          besides = await takeDown(owner)
+        },
+        async rowsOf(table) {
+          // Why FREEZE: the rows are as old as any, and need not be written again by the first vacuum.
+          return copyIn(owner, `copy ${columnList(table)} from stdin (format binary, freeze)`)
+        },
+        async complete() {
+          for (const statement of besides) await owner.query(statement)
+          await migrateWithin(owner, database)
+          await owner.query('analyze')
+        },
+      })
+    })
+}
+
+/**
+ * Takes down the keys, foreign keys and indexes of all tables, and returns the statements that put them up again.
+ * Why: to check and sort rows once, when all are there, takes a fraction of the time of doing it for each.
+ */
+async function takeDown(owner: pg.Client): Promise<string[]> {
+  // Foreign keys go first and come back last; they need the keys that they point to.
+  const { rows: constraints } = await owner.query<{ table: string; name: string; definition: string }>(`
+    select c.relname as table, k.conname as name, pg_get_constraintdef(k.oid) as definition
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where c.relnamespace = 'public'::regnamespace and k.contype in ('f', 'p', 'u')
+    order by k.contype = 'f' desc, k.oid`)
+  for (const { table, name } of constraints) {
+    await owner.query(`alter table ${quotedName(table)} drop constraint ${quotedName(name)}`)
+  }
+  const { rows: indexes } = await owner.query<{ name: string; definition: string }>(`
+    select c.relname as name, pg_get_indexdef(i.indexrelid) as definition
+    from pg_index i join pg_class c on c.oid = i.indexrelid
+    where c.relnamespace = 'public'::regnamespace
+      and not exists (select from pg_constraint k where k.conindid = i.indexrelid) order by c.oid`)
+  for (const { name } of indexes) await owner.query(`drop index ${quotedName(name)}`)
+  return [
+    ...indexes.map(({ definition }) => definition),
+    ...constraints
+      .map(
+        ({ table, name, definition }) =>
+          `alter table ${quotedName(table)} add constraint ${quotedName(name)} ${definition}`,
+      )
+      .reverse(),
+  ]
+}
+
+/** Kysely on a connection that is there already. */
+function oneConnection(client: pg.Client): Kysely<Schema> {
+  const pool = { connect: async () => Object.assign(client, { release: () => {} }), end: async () => {} }
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: pool as never }) })
+}
+
+/**
+ * What is in no backup, and why. All other tables are: a new one is backed up without being named anywhere.
+ */
+export const notInBackups: Readonly<Record<string, string>> = {
+  schema_migration: 'made again by the migrations, which the backup names',
+  session: 'whoever reads a backup must not be signed in by it',
+  workstation:
+    'a computer is enrolled by hand where it stands: a token from a backup must not be one of them',
+  pin_source: 'of browsers; each is known again after a sign-in there',
+  own_session: 'whoever reads a backup must not be signed in by it',
+  own_code: 'it is good for a few minutes, or days, and another is soon given',
+  sign_in_try: 'wrong tries of the last days, which begin again',
+  known_source: 'of browsers and computers; each is known again after a sign-in there',
+  set_up: 'a restored library is set up, and the link of the first start opens nothing any more',
+  call_taken: 'whom somebody is calling for these minutes',
+  reading: 'what was opened in the last minutes counts for these alone',
+  training_course: 'a course that is not done tells what somebody did not know; they begin another',
+  sending_fault: 'of this machine and its mail server',
+  backup_state: 'of this machine and its backups',
+  turn: 'the numbers of locks, which are made with the tables',
+  import_nightly: 'a folder of this machine; whoever restores a library elsewhere names one there',
+}
+
+/**
+ * The tables of a backup with their columns, in the order of their names.
+ * @param client logged in as the role `backup`, inside the snapshot
+ */
+export async function tablesToBackUp(client: pg.Client): Promise<BackupTable[]> {
+  const { rows } = await client.query<{ name: string; columns: BackupTable['columns']; whole: boolean }>(`
+    select c.relname as name,
+           json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod))
+                    order by a.attnum) as columns,
+           has_table_privilege(c.oid, 'select') and (not c.relrowsecurity or exists (
+             select from pg_policy p
+             where p.polrelid = c.oid and p.polcmd in ('r', '*') and p.polpermissive
+               and (select oid from pg_roles where rolname = current_user) = any (p.polroles)
+               and pg_get_expr(p.polqual, p.polrelid) = 'true')) as whole
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and not c.relispartition
+    group by c.oid order by c.relname`)
+  const tables = rows.filter(({ name }) => !Object.hasOwn(notInBackups, name))
+  // INVARIANT: a table of which rows could be hidden from us is never backed up as if that were all.
+  const hidden = tables.filter(({ whole }) => !whole).map(({ name }) => name)
+  if (hidden.length > 0)
+    throw new Error(`the role of the backup does not see every row of ${hidden.join(', ')}`)
+  return tables.map(({ name, columns }) => ({ name, columns }))
+}
+
+/** The columns of a table as a list for COPY. Their names come from the catalogue, or were read in their narrow form. */
+export function columnList({ name, columns }: BackupTable): string {
+  return `${quotedName(name)} (${columns.map((column) => quotedName(column.name)).join(', ')})`
+}
+
+export function quotedName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,264 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Database } from '../platform/db/database.ts'
+import { DatabaseOpenError } from '../platform/db/error.ts'
+import type { Home } from '../platform/db/home.ts'
+import { headFileBytes, outerKeyId } from '../sealed/slot-bytes.ts'
+import { slotFileNames, slotFilePath } from '../sealed/slot-folder.ts'
+import { sealFile } from './age-file.ts'
+import { BackupError } from './backup-error.ts'
+import { deleteOldBackups, formerFolders, writeBackupFile } from './backup-file.ts'
+import { backupState, noteBackup, noteBackupFailure, type Snapshot, withSnapshot } from './backup-store.ts'
+import {
+  type BackupMark,
+  backupFormatVersion,
+  type FileCopy,
+  fileNameOf,
+  type KeyCopy,
+  type TableRows,
+  wordsOfMark,
+  writeBackup,
+} from './container.ts'
+import { type RecoveryKey, recoveryKeys, recoverySheetMark } from './recovery-key.ts'
+
+export type BackupMade = {
+  readonly path: string
+  readonly mark: BackupMark
+  readonly rows: number
+  readonly bytes: number
+}
+
+export type BackupParts = {
+  readonly database: Pick<Database, 'connect'>
+  /** The keys as they are now, bare. */
+  readonly keys: () => Promise<readonly KeyCopy[]>
+  readonly recoveryKey: RecoveryKey
+  /** How many links open under no key, and so could not be sealed anew; none where it is left out. */
+  readonly unreadableLinks?: number
+  /** The files of sealed matters, held since before the snapshot; `keys` has theirs. */
+  readonly cells: readonly FileCopy[]
+  readonly folder: string
+  /** Of this Carrel. */
+  readonly version: string
+  readonly now: () => Date
+  readonly progress: (done: { readonly bytes: number; readonly aboutBytes: number }) => void
+}
+
+/**
+ * Makes a backup: the whole library at one moment, and its keys, sealed to the recovery key, in one file. Takes the
+ * same memory whatever the library holds.
+ *
+ * The caller holds the night's lock, so that no link changes its key meanwhile.
+ *
+ * @throws BackupRefused `cannot-write`, `no-recovery-key`, `links-late`; nothing of the backup is left then
+ */
+export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
+  const { database, keys, now } = parts
+  // Why twice: a key that is destroyed or made while the snapshot begins is in one of the two.
+  const before = await keys()
+  const client = await database.connect('backup')
+  try {
+    const made = await withSnapshot(client, now, async (snapshot) => {
+      const kept = mergeKeys(before, await keys())
+      await refuseLateLinks(parts, snapshot, kept)
+      return writeSealed(parts, snapshot, kept)
+    })
+    if (made === undefined) {
+      throw new BackupError(
+        'not-whole',
+        'there is nothing to back up: this library was not started yet: start it first',
+      )
+    }
+    return made
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * INVARIANT: what a backup holds opens with the keys that it holds. An import that began before the night's key was made
+ * may have put rows under the one before, after all was sealed anew.
+ */
+async function refuseLateLinks(
+  { unreadableLinks = 0 }: BackupParts,
+  snapshot: Snapshot,
+  keys: readonly KeyCopy[],
+): Promise<void> {
+  const nights = keys.flatMap(({ name }) => /^links\/(\d{4}-\d\d-\d\d)$/.exec(name)?.[1] ?? [])
+  const newest = nights.sort().at(-1)
+  if (newest === undefined || (await snapshot.linksBefore(newest)) <= unreadableLinks) return
+  throw new BackupError(
+    'links-late',
+    'loans came in under last night’s key while the backup was being made, as by an import: it is tried again, or make one when the import is done',
+  )
+}
+
+function mergeKeys(one: readonly KeyCopy[], other: readonly KeyCopy[]): KeyCopy[] {
+  return [...new Map([...one, ...other].map((key) => [key.name, key])).values()]
+}
+
+async function writeSealed(
+  { recoveryKey, folder, version, progress, cells }: BackupParts,
+  snapshot: Snapshot,
+  keys: readonly KeyCopy[],
+): Promise<BackupMade> {
+  const { madeAt, library, migrations, server, tables, aboutBytes } = snapshot
+  const names = tables.map(({ name }) => name)
+  const header = {
+    carrel: version,
+    madeAt,
+    library,
+    migrations,
+    server,
+    tables: names,
+    files: cells.map(({ name }) => name),
+  }
+  const mark: BackupMark = {
+    format: backupFormatVersion,
+    library: libraryMark(library.keyCheck),
+    key: recoverySheetMark(recoveryKey),
+    madeAt: new Date(madeAt),
+  }
+  let rows = 0
+  let bytes = 0
+  async function* eachTable(): AsyncGenerator<TableRows> {
+    for (const form of tables) {
+      const { pieces, count } = snapshot.rowsOf(form)
+      yield { form, pieces: counted(pieces), count }
+      rows += count()
+    }
+  }
+  async function* counted(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of pieces) {
+      bytes += piece.length
+      progress({ bytes, aboutBytes: Math.max(aboutBytes, bytes) })
+      yield piece
+    }
+  }
+  const plain = writeBackup({ header, keys, tables: eachTable(), files: cells })
+  const file = sealFile(plain, { recipient: recoveryKey.recipient, open: wordsOfMark(mark) })
+  const written = await writeBackupFile(folder, fileNameOf(mark), file)
+  return { ...written, mark, rows }
+}
+
+/** The mark of a library on its backups. @param keyCheck in hex */
+export function libraryMark(keyCheck: string): string {
+  return keyCheck.slice(0, 16)
+}
+
+/**
+ * Has a backup made in the standing folder, notes how it went, and then deletes what is past its retention: also
+ * where none could be made, but never the newest; and also in folders where backups were made before.
+ *
+ * @param make makes it, in this process or another
+ * @returns what was made, and the paths that were deleted
+ * @throws BackupRefused, and whatever else hindered it; it is noted for the Director
+ */
+export async function runBackup(
+  { database, ring, home, now }: { database: Database; ring: KeyRing; home: Home; now: () => Date },
+  make: () => Promise<BackupMade>,
+): Promise<{ readonly made: BackupMade; readonly deleted: readonly string[] }> {
+  const old = { library: libraryMark(ring.check().toString('hex')), now: now() }
+  const folder = home.backupsDir
+  const former = formerFolders(await backupState(database.worker), home)
+  try {
+    const made = await make()
+    const { mark, path, rows, bytes } = made
+    const good = { madeAt: mark.madeAt, file: path, key: mark.key, rows: BigInt(rows), bytes: BigInt(bytes) }
+    await noteBackup(database.worker, good, former)
+    const deleted = await deleteOldBackups(folder, old)
+    return { made, deleted: [...deleted, ...(await deleteOldIn(former, { ...old, newerElsewhere: true }))] }
+  } catch (error) {
+    await noteBackupFailure(database.worker, { at: now(), sentence: failureSentence(error) })
+    await deleteOldBackups(folder, old)
+    await deleteOldIn(former, old)
+    throw error
+  }
+}
+
+async function deleteOldIn(
+  folders: readonly string[],
+  old: Parameters<typeof deleteOldBackups>[1],
+): Promise<string[]> {
+  const deleted: string[] = []
+  // Why no more is said: a disk that is not there any more must not keep backups from being made; the doctor looks there.
+  for (const folder of folders) deleted.push(...(await deleteOldBackups(folder, old).catch(() => [])))
+  return deleted
+}
+
+/** The recovery key that backups are sealed to. @throws BackupRefused `no-recovery-key` */
+export function requireRecoveryKey(ring: KeyRing) {
+  const { current } = recoveryKeys(ring)
+  if (current !== undefined) return current
+  throw new BackupError(
+    'no-recovery-key',
+    'there is no recovery key yet, and a backup that nobody can open is none: make one with carrel recovery new',
+  )
+}
+
+/** What may be shown: a refusal's own sentence. The message of anything else could quote a value. */
+function failureSentence(error: unknown): string {
+  const known = [BackupError, KeyError, DatabaseOpenError].some((kind) => error instanceof kind)
+  return known ? (error as Error).message : 'the backup ended in a fault that its log names'
+}
+
+/** The files of sealed matters as they stand at one moment, held open, whatever is put in their place; and their keys. */
+export type SlotFilesCopy = {
+  readonly files: readonly FileCopy[]
+  readonly keys: readonly KeyCopy[]
+  close(): void
+}
+
+/** They are replaced one after the other, and each in a moment. */
+const mostTries = 200
+
+/**
+ * Holds the nine files for a backup; none of them where they were never made. It works beside the program that writes them.
+ *
+ * INVARIANT: they are held at a moment at which none of the nine was replaced, so that a restore finds what a kill at that moment
+ * would have left: a matter is there once or twice, and never not at all. Whoever makes a backup holds them before its snapshot
+ * for the same reason: what leaves them for the tables is there first.
+ *
+ * @throws KeysRefused `cells-missing`, `keys-unreadable`
+ */
+export function holdSlotFiles(dir: string, ring: KeyRing): SlotFilesCopy {
+  const { cellFiles } = ring
+  if (!cellFiles.areMade()) return { files: [], keys: [], close() {} }
+  for (let tries = 1; ; tries++) {
+    const held: { readonly name: string; readonly fd: number }[] = []
+    const close = () => {
+      for (const { fd } of held.splice(0)) closeSync(fd)
+    }
+    try {
+      for (const name of slotFileNames) held.push({ name, fd: openSync(slotFilePath(dir, name), 'r') })
+      // Why without its key in the end: a file that was damaged must not keep all else from being backed up.
+      const keys = held.flatMap(({ fd }) => {
+        const id = outerKeyIdOf(fd)
+        return tries === mostTries && !cellFiles.isThere(id.toString('hex')) ? [] : [cellFiles.forBackup(id)]
+      })
+      const inPlace = held.every(
+        ({ name, fd }) => fstatSync(fd).ino === statSync(slotFilePath(dir, name)).ino,
+      )
+      if (inPlace) return { files: [...held], keys: [cellFiles.mark(), ...keys], close }
+      close()
+    } catch (error) {
+      close()
+      if (tries >= mostTries)
+        throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? missingSlotFile(dir) : error
+    }
+  }
+}
+
+function outerKeyIdOf(fd: number): Buffer {
+  const head = Buffer.alloc(headFileBytes)
+  readSync(fd, head, 0, headFileBytes, 0)
+  return outerKeyId(head)
+}
+
+function missingSlotFile(dir: string): KeyError {
+  return new KeyError(
+    'cells-missing',
+    `a file of the sealed matters in ${dir} is not there: put back the folder it was in, or a backup`,
+  )
+}

@@ -1,0 +1,420 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Context, inContext } from '../gate/patron-store.ts'
+import type { Schema } from '../platform/db/schema.ts'
+
+type Trx = Transaction<Schema>
+
+/** What of a case stands in the clear: of nobody. Days are `YYYY-MM-DD`. */
+export type CaseRow = {
+  readonly id: string
+  readonly reference: string
+  readonly aboutDirector: boolean
+  readonly drill: boolean
+  readonly events: number
+}
+
+/** How a case stands after an event, for lists and figures. */
+export type CaseSummary = {
+  readonly kind: string
+  readonly instrument: string | null
+  readonly stage: string
+  readonly outcome: string | null
+  /** The step that comes next, and who owes it. */
+  readonly owed: string | null
+  readonly owed_by: string | null
+  readonly due_on: string | null
+  /** Which clock that is. */
+  readonly due_as: string | null
+  readonly closed_on: string | null
+  /** In no list, no figure and no mail. */
+  readonly withheld: boolean
+  readonly about_director: boolean
+}
+
+/** An event as it is kept: sealed, under the id of its own row. */
+export type EventRow = { readonly id: string; readonly nth: number; readonly event: Buffer }
+
+/** Opens a case. @returns its id; undefined where there is one of this id already */
+export async function addCase(
+  trx: Trx,
+  opened: CaseSummary & {
+    readonly id?: string
+    readonly reference: string
+    readonly opened_on: string
+    readonly drill: boolean
+  },
+): Promise<string | undefined> {
+  const row = { ...opened, events: 0 }
+  const added = await trx
+    .insertInto('case_file')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added?.id
+}
+
+const caseRow = ['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'] as const
+
+/** The case of an id. */
+export async function caseOfId(trx: Trx, id: string): Promise<CaseRow | undefined> {
+  return trx.selectFrom('case_file').select(caseRow).where('id', '=', id).executeTakeFirst()
+}
+
+/** The case of a reference, locked until the transaction ends: of two steps the second sees what the first did. */
+export async function lockCase(trx: Trx, reference: string): Promise<CaseRow | undefined> {
+  // Hostile: an address can hold what is no text to the database.
+  if (reference.includes('\0')) return undefined
+  return trx
+    .selectFrom('case_file')
+    .select(caseRow)
+    .where('reference', '=', reference)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** What happened in a case, in its order. */
+export async function eventsOf(trx: Trx, caseId: string): Promise<EventRow[]> {
+  return trx
+    .selectFrom('case_event')
+    .select(['id', 'nth', 'event'])
+    .where('case_id', '=', caseId)
+    .orderBy('nth')
+    .execute()
+}
+
+/** Adds an event to a case that is locked, and says how it stands now. */
+export async function addEvent(
+  trx: Trx,
+  of: { readonly id: string; readonly events: number },
+  event: { readonly id: string; readonly event: Buffer },
+  standing: CaseSummary,
+): Promise<void> {
+  const nth = of.events + 1
+  await trx
+    .insertInto('case_event')
+    .values({ ...event, case_id: of.id, nth })
+    .execute()
+  await trx
+    .updateTable('case_file')
+    // Why: where another decides in it now, they have not looked yet.
+    .set({
+      ...standing,
+      events: nth,
+      decider_saw: sql`decider_saw and about_director = ${standing.about_director}`,
+    })
+    .where('id', '=', of.id)
+    .execute()
+}
+
+/** One line of a list: nothing of anybody. */
+export type ListedCase = Omit<CaseSummary, 'withheld' | 'about_director'> & {
+  readonly id: string
+  readonly reference: string
+  readonly opened_on: string
+  readonly drill: boolean
+}
+
+/** Where a page of open cases begins: after this one. */
+export type OpenCasesCursor = { readonly rank: number; readonly dueOn: string | null; readonly id: string }
+
+const listColumns = [
+  ...(['id', 'reference', 'kind', 'instrument', 'stage', 'outcome', 'owed', 'owed_by'] as const),
+  ...(['due_on', 'due_as', 'opened_on', 'closed_on', 'drill'] as const),
+] as const
+
+const farFuture = '9999-12-31'
+/** A search that goes on comes first, then what is not reported yet (Reg 6: immediately), a drill last. */
+const listRank = sql`case when drill then 3 when stage = 'searching' then 0 when due_as is not null and due_as = 'report' then 1 else 2 end`
+export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 'stage' | 'due_as'>): number {
+  if (drill) return 3
+  if (stage === 'searching') return 0
+  return due_as === 'report' ? 1 : 2
+}
+
+/** What no clock runs for comes last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
+const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
+
+/** Of which cases a list is: of those about the Director, of all others, or of any. */
+type VisibleCases = 'any' | 'others' | 'director'
+
+/** Which page of a list is wanted. */
+type PageAfter = {
+  readonly after: OpenCasesCursor | undefined
+  readonly limit: number
+  readonly about: VisibleCases
+}
+
+/** A page of the cases that are open, the most urgent first. */
+export async function openCases(trx: Trx, page: PageAfter): Promise<ListedCase[]> {
+  return byUrgency(trx, page, sql<boolean>`closed_on is null and not withheld`)
+}
+
+/** A page of the cases of which nobody may be told, open and closed, the most urgent first. */
+export async function withheldCases(trx: Trx, page: PageAfter): Promise<ListedCase[]> {
+  return byUrgency(trx, page, sql<boolean>`withheld`)
+}
+
+async function byUrgency(
+  trx: Trx,
+  { after, limit, about }: PageAfter,
+  isListed: RawBuilder<boolean>,
+): Promise<ListedCase[]> {
+  let cases = trx.selectFrom('case_file').select(listColumns).where(isListed)
+  if (about !== 'any') cases = cases.where('about_director', '=', about === 'director')
+  if (after !== undefined) {
+    cases = cases.where(
+      sql<boolean>`(${listRank}, ${urgency}, id) > (${after.rank}::int, ${after.dueOn ?? farFuture}::date, ${after.id}::uuid)`,
+    )
+  }
+  return cases.orderBy(listRank).orderBy(urgency).orderBy('id').limit(limit).execute()
+}
+
+/** A page of the cases that are closed, the newest first. */
+export async function closedCases(
+  trx: Trx,
+  {
+    before,
+    limit,
+    about,
+  }: {
+    readonly before: { readonly closedOn: string; readonly id: string } | undefined
+    readonly limit: number
+    readonly about: VisibleCases
+  },
+): Promise<ListedCase[]> {
+  let closed = trx
+    .selectFrom('case_file')
+    .select(listColumns)
+    .where('closed_on', 'is not', null)
+    .where('withheld', '=', false)
+  if (about !== 'any') closed = closed.where('about_director', '=', about === 'director')
+  if (before !== undefined) {
+    closed = closed.where(sql<boolean>`(closed_on, id) < (${before.closedOn}::date, ${before.id}::uuid)`)
+  }
+  return closed.orderBy('closed_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Notes that whoever decides in a case, or counsel, has it before them. */
+export async function noteCaseViewed(
+  trx: Transaction<Schema>,
+  caseId: string,
+  by: 'decider' | 'counsel',
+): Promise<void> {
+  const saw = by === 'decider' ? ('decider_saw' as const) : ('counsel_saw' as const)
+  await trx
+    .updateTable('case_file')
+    .set({ [saw]: true })
+    .where('id', '=', caseId)
+    .where(saw, '=', false)
+    .execute()
+}
+
+/** The most that are counted. */
+export const maxUnviewed = 100
+
+/** How many cases nobody of them has looked at yet, `mostUnseen` at most; drills are in no figure. `president`: those about the Director. */
+export async function countUnviewedCases(
+  db: Kysely<Schema>,
+  context: Context,
+  by: 'director' | 'president' | 'counsel',
+): Promise<number> {
+  const unseen =
+    by === 'counsel'
+      ? sql`not counsel_saw`
+      : sql`not decider_saw and about_director = ${sql.lit(by === 'president')}`
+  return inContext(db, context, async (trx) => {
+    const { rows } = await sql<{ cases: number }>`select count(*)::int as cases
+      from (select from case_file where ${unseen} and not drill and not withheld limit ${maxUnviewed}) as unseen`.execute(
+      trx,
+    )
+    return rows[0]?.cases ?? 0
+  })
+}
+
+export type CaseCount = {
+  /** `YYYY` in which they came. */
+  readonly year: string
+  readonly kind: string
+  readonly instrument: string | null
+  readonly outcome: string | null
+  readonly cases: number
+}
+
+/** How many cases of each year came to what, of each kind; drills are in no figure. Both years are counted. */
+export async function caseCounts(
+  trx: Trx,
+  { first, last }: { readonly first: string; readonly last: string },
+): Promise<CaseCount[]> {
+  const { rows } = await sql<CaseCount>`
+    select to_char(opened_on, 'YYYY') as year, kind, instrument, outcome, count(*)::int as cases from case_file
+    where not drill and not withheld and opened_on >= ${`${first}-01-01`}::date and opened_on < ${`${Number(last) + 1}-01-01`}::date
+    group by 1, kind, instrument, outcome`.execute(trx)
+  return rows
+}
+
+/**
+ * The reference of a drill of this day which whoever is at the counter may still go on with; the newest.
+ * @param day `YYYY-MM-DD`
+ * @param kinds what is played
+ */
+export async function drillUnderWay(
+  trx: Trx,
+  day: string,
+  kinds: readonly ('process' | 'ask')[],
+): Promise<string | undefined> {
+  const found = await trx
+    .selectFrom('case_file')
+    .select('reference')
+    .where('drill', '=', true)
+    .where('opened_on', '=', day)
+    .where('kind', 'in', kinds)
+    .where('closed_on', 'is', null)
+    .where('outcome', 'is', null)
+    .where('stage', '!=', 'searched')
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return found?.reference
+}
+
+export type DrillListed = { readonly reference: string; readonly openedOn: string; readonly stage: string }
+
+/** The newest drills. */
+export async function newestDrills(trx: Trx, limit: number): Promise<DrillListed[]> {
+  return trx
+    .selectFrom('case_file')
+    .select(['reference', 'opened_on as openedOn', 'stage'])
+    .where('drill', '=', true)
+    .where('about_director', '=', false)
+    .orderBy('opened_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** The year in which the library began here, `YYYY`: before it there is no figure. */
+export async function firstYear(trx: Trx): Promise<string | undefined> {
+  const found = await trx.selectFrom('library').select('made_on').executeTakeFirst()
+  return found?.made_on.slice(0, 4)
+}
+
+/** A piece of a paper as it is kept: sealed, under the id of its own row. */
+export type FilePieceRow = { readonly id: string; readonly piece: Buffer }
+
+/** Keeps the pieces of a paper, in their order. */
+export async function addFilePieces(
+  trx: Trx,
+  of: { readonly caseId: string; readonly paperId: string },
+  pieces: readonly FilePieceRow[],
+): Promise<void> {
+  const rows = pieces.map((piece, at) => ({
+    ...piece,
+    case_id: of.caseId,
+    paper_id: of.paperId,
+    nth: at + 1,
+  }))
+  await trx.insertInto('case_paper').values(rows).execute()
+}
+
+/** Whether a case has such a paper. */
+export async function hasFilePieces(trx: Trx, caseId: string, paperId: string): Promise<boolean> {
+  const found = await trx
+    .selectFrom('case_paper')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('paper_id', '=', paperId)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** The pieces of a paper in their order; none where the case has no such paper. */
+export async function filePiecesOf(trx: Trx, caseId: string, paperId: string): Promise<FilePieceRow[]> {
+  return trx
+    .selectFrom('case_paper')
+    .select(['id', 'piece'])
+    .where('case_id', '=', caseId)
+    .where('paper_id', '=', paperId)
+    .orderBy('nth')
+    .execute()
+}
+
+/** Sealed, under the id of its own row; `sha256` is null of a draft. */
+export type DocumentRow = { readonly id: string; readonly sha256: string | null; readonly document: Buffer }
+
+/** The draft of a case, and all that was signed in it. */
+export async function documentsOf(trx: Trx, caseId: string): Promise<DocumentRow[]> {
+  return trx
+    .selectFrom('case_document')
+    .select(['id', 'sha256', 'document'])
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+/** What was drafted and not signed, by whoever decides in it no more. */
+export async function dropDraft(trx: Trx, caseId: string): Promise<void> {
+  await trx.deleteFrom('case_document').where('case_id', '=', caseId).where('sha256', 'is', null).execute()
+}
+
+/** Keeps a draft in the place of the one before, or what was signed in the place of the draft. */
+export async function keepDocument(trx: Trx, caseId: string, row: DocumentRow): Promise<void> {
+  await dropDraft(trx, caseId)
+  await trx
+    .insertInto('case_document')
+    .values({ ...row, case_id: caseId })
+    // The same words, signed again on the same day after they were withdrawn.
+    .onConflict((conflict) => conflict.columns(['case_id', 'sha256']).doNothing())
+    .execute()
+}
+
+/** `until`: the day on which a preserved copy ends, `YYYY-MM-DD`. */
+export type CopyRow = Schema['case_copy']
+export type CopyRowKind = CopyRow['kind']
+
+/** Until the transaction ends, nobody else makes or ends a copy: a key that has no row yet is not taken for a left one. */
+export async function lockCopies(trx: Trx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('case copies', 0))`.execute(trx)
+}
+
+export async function addCopy(trx: Trx, row: CopyRow): Promise<void> {
+  await trx.insertInto('case_copy').values(row).execute()
+}
+
+/** The copies of one case. */
+export async function caseCopyRows(trx: Trx, caseId: string, kind: CopyRowKind): Promise<CopyRow[]> {
+  return trx
+    .selectFrom('case_copy')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .where('kind', '=', kind)
+    .orderBy('id')
+    .execute()
+}
+
+/** Deletes copies by their ids, or all of one kind in a case. @returns the ids of those that were there */
+export async function deleteCopies(
+  trx: Trx,
+  which: { readonly ids: readonly string[] } | { readonly caseId: string; readonly kind: CopyRowKind },
+): Promise<string[]> {
+  if ('ids' in which && which.ids.length === 0) return []
+  const all = trx.deleteFrom('case_copy').returning('id')
+  const some =
+    'ids' in which
+      ? all.where('id', 'in', which.ids)
+      : all.where('case_id', '=', which.caseId).where('kind', '=', which.kind)
+  return (await some.execute()).map(({ id }) => id)
+}
+
+/** Every copy there is, without what is sealed in it, and the reference of its case. A library has a few. */
+export async function allCopies(
+  trx: Trx,
+): Promise<(Omit<CopyRow, 'sealed'> & { readonly reference: string })[]> {
+  return trx
+    .selectFrom('case_copy')
+    .innerJoin('case_file', 'case_file.id', 'case_copy.case_id')
+    .select(['case_copy.id', 'case_id', 'case_copy.kind', 'until', 'reference'])
+    .orderBy('case_copy.id')
+    .execute()
+}

@@ -1,0 +1,53 @@
+import { type Generated, type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+
+export type DenialRow = {
+  id: Generated<string>
+  sent_on: string
+  decided_by: 'director' | 'president'
+  subsection: string
+  review: string
+  contents: string | null
+  reason: string | null
+  language: string | null
+  sha256: string | null
+}
+
+/** A letter that denied a public-records request; of nobody. `sentOn`: `YYYY-MM-DD`. */
+export type Denial = {
+  readonly id: string
+  readonly sentOn: string
+  readonly decidedBy: 'director' | 'president'
+  /** As the letter says them; of one from before these were kept, as the pack cited them on that day. */
+  readonly subsection: string
+  readonly review: string
+  readonly contents: string | null
+  readonly reason: string | null
+  /** In which it says so, as two letters. */
+  readonly language: string | null
+  /** Of what was signed, in hex. */
+  readonly sha256: string | null
+}
+
+/** Puts a letter that was sent into the public file. */
+export async function addDenial(trx: Transaction<Schema>, denial: Omit<Denial, 'id'>): Promise<void> {
+  const { sentOn: sent_on, decidedBy: decided_by, ...said } = denial
+  await trx
+    .insertInto('denial')
+    .values({ sent_on, decided_by, ...said })
+    .execute()
+}
+
+/** A page of the file, the newest first. @param before the last of the page before */
+export async function denials(
+  db: Kysely<Schema>,
+  { before, limit }: { readonly before: Pick<Denial, 'sentOn' | 'id'> | undefined; readonly limit: number },
+): Promise<Denial[]> {
+  let found = db
+    .selectFrom('denial')
+    .select(['id', 'sent_on as sentOn', 'decided_by as decidedBy', 'subsection', 'review'])
+    .select(['contents', 'reason', 'language', 'sha256'])
+  if (before !== undefined)
+    found = found.where(sql<boolean>`(sent_on, id) < (${before.sentOn}::date, ${before.id}::uuid)`)
+  return found.orderBy('sent_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}

@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Transaction } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { Case } from './case.ts'
+import type { SignedDecision } from './case-repository.ts'
+import { dayOfInstantIn } from './case-repository.ts'
+import type { DecisionDocument } from './decision.ts'
+import { addDenial } from './denials-store.ts'
+import type { CaseEvent } from './event.ts'
+
+/**
+ * Puts a letter that denied a public-records request, or a part of one, into the file that anybody may read.
+ *
+ * INVARIANT: of the case nothing goes there but the day on which it was sent, the office that decided, and the hash of the
+ * letter, by which whoever has it knows it; all else is what the letter says in the pack's words. A drill is no letter, and of
+ * paper that nobody may be told of nothing goes there before that has ended.
+ */
+export async function publishDenial(
+  trx: Transaction<Schema>,
+  {
+    event,
+    after,
+    signed,
+  }: {
+    readonly event: CaseEvent
+    readonly after: Case
+    readonly signed: SignedDecision | undefined
+  },
+  pack: Pack,
+): Promise<void> {
+  const { kind, drill, refusal } = after
+  const { cases: rules } = pack.manifest
+  if (refusal === undefined || kind !== 'records-request' || drill || rules === undefined) return
+  const isSent = event.what === 'refusal-sent' || (event.what === 'public-given' && event.extent === 'part')
+  const isNow = isSent ? !refusal.keptBack : event.what === 'gag-ended' && refusal.freed
+  if (!isNow) return
+  const said = signed?.document.denial
+  await addDenial(trx, {
+    sentOn: dayOfInstantIn(pack.timeZone)(refusal.at),
+    decidedBy: refusal.by,
+    subsection: said?.citation ?? rules.denial.subsection,
+    review: said?.review ?? rules.denial.review,
+    ...{ contents: said?.contents ?? null, reason: said?.reason ?? null },
+    ...{ language: said && signed ? signed.document.language : null, sha256: refusal.document || null },
+  })
+}
+
+/**
+ * What the law asks for stands in a denial, and is said there in the pack's own words: what goes into the public file is
+ * nobody's to write.
+ *
+ * @throws RangeError where it does not: nobody signs that by a page
+ */
+export function assertDenialWords(
+  { denial, decision, grounds, language, text }: DecisionDocument,
+  pack: Pack,
+): void {
+  const isDenial = grounds.kind === 'records-request' && decision === 'refusal'
+  const must = isDenial ? pack.in(language).manifest['denial-words'] : undefined
+  if (!isDeepStrictEqual(denial, must))
+    throw new RangeError('a denial does not say what the law says that it must hold')
+  if (!Object.values(must ?? {}).every((words) => text.includes(words)))
+    throw new RangeError('a denial lacks what the law says that it must hold')
+}

@@ -1,0 +1,233 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { inflateSync } from 'node:zlib'
+import { type Actor, actorFields } from '../gate/request.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { CaseStorage } from '../sealed/case-storage.ts'
+import type { InstrumentFile } from './case.ts'
+import { mayViewCase, mayViewCaseIn } from './case-access.ts'
+import type { CaseRepository } from './case-repository.ts'
+import type { CaseRow } from './cases-store.ts'
+import type { CaseEvent } from './event.ts'
+import { maxSealedProofs, sealedProofId } from './sealed-proof-id.ts'
+import type { StepRecorder } from './step-recorder.ts'
+import type { StepRefusal } from './step-table.ts'
+
+type Parts = { readonly shelves: CaseStorage; readonly pack: Pack; readonly book: StepRecorder }
+
+/** Why a file is not kept. */
+export type FileRefusal = 'empty' | 'too-big' | 'no-paper' | 'too-many' | 'unknown' | StepRefusal
+
+/** A paper as it was kept, and the entry that says who saved it. */
+export type DownloadedInstrument = {
+  readonly type: InstrumentFileType
+  readonly bytes: Buffer
+  readonly entry: string
+}
+
+/**
+ * Scans and photos of paper. Whoever was served adds one and does not get it back; the Director and counsel get it, each time
+ * on record with the hash of what they got.
+ */
+export class CaseInstruments {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Keeps a file with a case, sealed. @returns the entry of the step, or why it is not kept */
+  async add(
+    actor: Actor,
+    reference: string,
+    file: { readonly name: string; readonly bytes: Buffer },
+  ): Promise<{ readonly entry: string } | FileRefusal> {
+    const { bytes } = file
+    if (bytes.length === 0) return 'empty'
+    if (bytes.length > maxInstrumentBytes) return 'too-big'
+    const type = instrumentFileTypeOf(bytes)
+    if (type === undefined) return 'no-paper'
+    const sha256 = sha256Of(bytes)
+    const paper = {
+      id: randomUUID(),
+      name: instrumentFileName(file.name, type),
+      type,
+      sha256,
+      bytes: bytes.length,
+      pages: pageCountOf(type, bytes),
+    }
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.open(shelf, actor, reference)
+      if (found === undefined) return 'unknown'
+      const theirs = instrumentsFrom(found.events, actorFields(actor).actor)
+      if (!hasRoomForFile(theirs, bytes.length)) return 'too-many'
+      const taken = await book.takeIn(shelf, actor, reference, { what: 'paper-added', paper })
+      if (taken === 'unknown' || 'refused' in taken) return taken
+      await shelf.addPaper(found.file, paper.id, bytes)
+      return taken
+    })
+  }
+
+  /** A paper, to whoever may know of its case; undefined to all others, and where there is none. */
+  async get(actor: Actor, reference: string, paperId: string): Promise<DownloadedInstrument | undefined> {
+    const { shelves, pack } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const file = await shelf.find(reference)
+      if (file === undefined || !mayViewCase(actor, file)) return undefined
+      const events = await shelf.events(file)
+      const bytes = await shelf.paper(file, paperId)
+      const type = bytes && instrumentFileTypeOf(bytes)
+      if (bytes === undefined || type === undefined || !mayViewCaseIn(actor, file, events)) return undefined
+      const sha256 = sha256Of(bytes)
+      // Hostile: whose a paper's pieces are stands in the clear, and SQL can put another case's there.
+      const isOfCase = instrumentsIn(events).some((paper) => paper.id === paperId && paper.sha256 === sha256)
+      if (!isOfCase) return undefined
+      // INVARIANT: it leaves with the commit of the entry that has its hash, or not at all.
+      const entry = await shelf.record({
+        ...{ pack: pack.hash, kind: 'case-view', ...actorFields(actor), case: file.reference },
+        ...{ document: sha256, flags: file.drill ? ['drill'] : [] },
+      })
+      return { type, bytes, entry }
+    })
+  }
+
+  /**
+   * The proof of what was done in a case while it was sealed, as it was kept when that ended; on record as any paper. Undefined
+   * to whoever may not know of the case, and where it never was sealed.
+   */
+  async sealedProof(actor: Actor, reference: string): Promise<Buffer | undefined> {
+    const { shelves, pack } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const file = await shelf.find(reference)
+      if (file === undefined || !mayViewCase(actor, file)) return undefined
+      const bytes = await newestProof(shelf, file)
+      if (bytes === undefined) return undefined
+      await shelf.record({
+        ...{ pack: pack.hash, kind: 'case-view', ...actorFields(actor), case: file.reference },
+        ...{ document: sha256Of(bytes), flags: ['sealed-proof'] },
+      })
+      return bytes
+    })
+  }
+}
+
+async function newestProof(shelf: CaseRepository, file: CaseRow): Promise<Buffer | undefined> {
+  for (let nth = maxSealedProofs; nth > 0; nth--) {
+    const bytes = await shelf.paper(file, sealedProofId(file.id, nth))
+    if (bytes !== undefined) return bytes
+  }
+  return undefined
+}
+
+/**
+ * The papers of a case that came from one person. Hostile: whoever holds its reference may add to it, and could leave no room
+ * to anybody else for the order that decides it.
+ */
+const instrumentsFrom = (events: readonly CaseEvent[], by: string): InstrumentFile[] =>
+  instrumentsIn(events.filter(({ stamp }) => stamp.by === by))
+
+const instrumentsIn = (events: readonly CaseEvent[]): InstrumentFile[] =>
+  events.flatMap((event) => (event.what === 'paper-added' ? [event.paper] : []))
+
+const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
+
+/** The kinds of file that a paper may be, by the bytes that each begins with. */
+const beginnings = {
+  'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
+  'image/jpeg': [0xff, 0xd8, 0xff],
+  'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+} as const
+export type InstrumentFileType = keyof typeof beginnings
+export const instrumentFileTypes = Object.keys(beginnings) as InstrumentFileType[]
+
+/** What a file of each is called, after the dot. */
+export const fileEndings: Readonly<Record<InstrumentFileType, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+}
+
+export const maxInstrumentBytes = 10 * 1024 * 1024
+/** Of one case, from each person: a warrant of many pages, each a photo; and of all of them together no more than ten of the largest. */
+const maxInstruments = 40
+const maxInstrumentsBytes = 10 * maxInstrumentBytes
+
+/** Whether one person may add another of so many bytes to those of theirs that are there. */
+export function hasRoomForFile(theirs: readonly Pick<InstrumentFile, 'bytes'>[], bytes: number): boolean {
+  const size = theirs.reduce((sum, one) => sum + one.bytes, bytes)
+  return theirs.length < maxInstruments && size <= maxInstrumentsBytes
+}
+
+/**
+ * What a file is; undefined where it is none of these.
+ * Hostile: by its own bytes and not by its name. It may be something else as well, and so is never shown by us, only saved.
+ */
+export function instrumentFileTypeOf(bytes: Uint8Array): InstrumentFileType | undefined {
+  return instrumentFileTypes.find((type) => beginnings[type].every((byte, at) => bytes[at] === byte))
+}
+
+/** A file's name as whoever sent it called it, of one line, without a folder, with an ending that says what it is. */
+export function instrumentFileName(sent: string, type: InstrumentFileType): InstrumentFile['name'] {
+  const [last = ''] = sent.split(/[/\\]/).slice(-1)
+  const plain = last
+    .normalize('NFC')
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}"<>:|?*]/gu, '')
+    .replace(/\.[A-Za-z0-9]{1,5}$/, '')
+    .replaceAll(/^[.\s]+|[.\s]+$/g, '')
+    .slice(0, 80)
+  return `${plain === '' ? 'paper' : plain}.${fileEndings[type]}`
+}
+
+const maxStreams = 200
+const maxInflatedBytes = 8 * 1024 * 1024
+
+/**
+ * How many pages a paper has at most: a picture is one; of a PDF all that say so are counted, also those in compressed lists of
+ * objects. Undefined where none was found, as of a file that is broken or encrypted.
+ * Hostile: it is any file that begins as a PDF does. Nothing of it runs, and what is inflated of it is bounded.
+ */
+export function pageCountOf(type: string, bytes: Buffer): number | undefined {
+  if (type !== 'application/pdf') return 1
+  const plain = bytes.toString('latin1')
+  const lists = objectListsIn(bytes, plain)
+  if (lists === undefined) return undefined
+  const count = [plain, ...lists].reduce((sum, text) => sum + pageMarksIn(text), 0)
+  return count === 0 ? undefined : count
+}
+
+const pageMarksIn = (text: string): number => text.match(/\/Type\s{0,20}\/Page(?![A-Za-z0-9])/g)?.length ?? 0
+
+/** What stands in its compressed lists of objects; undefined where that cannot be said. */
+function objectListsIn(bytes: Buffer, plain: string): string[] | undefined {
+  const starts = objectListStarts(plain)
+  if (starts === undefined) return undefined
+  let left = maxInflatedBytes
+  const lists: string[] = []
+  for (const index of starts) {
+    const begins = /stream\r?\n/g
+    begins.lastIndex = index
+    const found = begins.exec(plain)
+    if (found === null) return undefined
+    const from = found.index + found[0].length
+    const to = plain.indexOf('endstream', from)
+    if (to < 0) return undefined
+    try {
+      const inflated = inflateSync(bytes.subarray(from, to), { maxOutputLength: Math.max(left, 1) })
+      left -= inflated.length
+      lists.push(inflated.toString('latin1'))
+    } catch {
+      return undefined
+    }
+  }
+  return lists
+}
+
+/** Where each begins; undefined once there are more than are looked at. Hostile: a file may be nothing but their beginnings. */
+function objectListStarts(plain: string): number[] | undefined {
+  const starts: number[] = []
+  for (const { index } of plain.matchAll(/\/ObjStm\b/g)) {
+    if (starts.length === maxStreams) return undefined
+    starts.push(index)
+  }
+  return starts
+}

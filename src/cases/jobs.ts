@@ -1,0 +1,168 @@
+import type { Kysely } from 'kysely'
+import type { Gate } from '../gate/gate.ts'
+import { inContext } from '../gate/patron-store.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Database } from '../platform/db/database.ts'
+import { withLock } from '../platform/db/locks.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { type DailyJob, dailyJobContext } from '../platform/jobs/daily-job.ts'
+import { deliverAtMostTwice, sendMail } from '../platform/mail/send.ts'
+import type { MailSettings } from '../platform/mail/settings.ts'
+import { signInNotice } from '../platform/mail/sign-in-notice.ts'
+import { daysAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+import { type CaseMail, caseMailsToDo, noteCaseMail, planReminders } from './case-mails-store.ts'
+import { publishDueYears } from './transparency-report.ts'
+
+export type CaseMailParts = {
+  readonly app: Kysely<Schema>
+  /** Of the lock: of two processes one alone sends. */
+  readonly database: Pick<Database, 'connect'>
+  readonly gate: Gate
+  readonly mail: MailSettings
+  readonly clock: Clock
+}
+
+/** How soon after it came somebody hears of it, at most: an empty look is one step in an index. */
+const lookSeconds = 2
+const mailsAtOnce = 20
+/** After a look that failed: whatever is away does not come back in a moment, and the log says so once a minute. */
+const restSeconds = 60
+/** So many tries of one mail; the waits between them double, from a minute to an hour. */
+const maxTries = 12
+const longestWaitMinutes = 60
+
+/**
+ * Sends the mails whose time has come, and writes each try that failed into its case. That a server took a mail is no sign
+ * that somebody knows: a person, or a look at the case, is.
+ *
+ * INVARIANT: each is handed over twice at most, with one id, which was stored before; and none is lost by a kill.
+ */
+export async function sendCaseMails(parts: CaseMailParts, signal?: AbortSignal): Promise<void> {
+  // Why nothing is noted where mail is not set up: nobody was tried. Whoever was served reads that they have to call.
+  if (parts.mail.state === 'not-set-up' || (await dueMails(parts, 1)).length === 0) return
+  await withLock(parts.database, 'caseMails', async () => {
+    for (const one of await dueMails(parts, mailsAtOnce)) {
+      if (signal?.aborted) return
+      await sendOne(parts, one, signal)
+    }
+  })
+}
+
+const dueMails = ({ app, clock }: CaseMailParts, limit: number): Promise<CaseMail[]> =>
+  inContext(app, dailyJobContext, (trx) => caseMailsToDo(trx, clock.now(), limit))
+
+async function sendOne(parts: CaseMailParts, one: CaseMail, signal: AbortSignal | undefined): Promise<void> {
+  const { mail, clock } = parts
+  let wasTried = false
+  await deliverAtMostTwice(one, {
+    note: (known) => noteAttempt(parts, one, { ...known, wasTried }),
+    async send() {
+      wasTried = true
+      if (mail.state !== 'set-up')
+        return { outcome: 'refused', why: 'mail is set up wrongly', fault: 'sending' }
+      const { server, from } = mail
+      const messageId = `${one.message_id}@${from.slice(from.lastIndexOf('@') + 1)}`
+      const message = signInNotice({ from, to: one.address, messageId, at: clock.now() })
+      return sendMail(server, { from, to: one.address, message }, { signal })
+    },
+  })
+}
+
+type AttemptResult = Pick<CaseMail, 'state' | 'failure'> & { readonly wasTried: boolean }
+
+/** What is known of a mail now, and in its case that somebody was not reached by it: both, or neither. */
+async function noteAttempt(
+  parts: CaseMailParts,
+  one: CaseMail,
+  { state, failure, wasTried }: AttemptResult,
+): Promise<void> {
+  const { app, gate, clock } = parts
+  const isTrying = !wasTried && state !== 'unknown'
+  const tries = one.tries + (wasTried ? 1 : 0)
+  const ends = tries >= maxTries && state !== 'sent' ? ('given-up' as const) : state
+  const waitMinutes = isTrying ? 0 : Math.min(2 ** (tries - 1), longestWaitMinutes)
+  const tryAt = new Date(clock.now().getTime() + waitMinutes * 60_000)
+  await inContext(app, dailyJobContext, async (trx) => {
+    await noteCaseMail(trx, one.id, { state: ends, failure, tries, tryAt })
+    if (isTrying || state === 'sent') return
+    const { whom, reference } = one
+    // A case that was closed meanwhile takes it no more, and needs it no more.
+    // Whoever decides in it: of what is about the Director that is the president.
+    const of = whom === 'counsel' ? whom : ('director' as const)
+    const tried = { what: 'told', whom: of, through: 'mail', reached: false } as const
+    await gate.cases.takeIn(trx, { role: 'program' }, reference, tried)
+  })
+}
+
+export type CaseMailing = {
+  /** Ends at once: what is under way is broken off, and known to be of unknown end. */
+  stop(): Promise<void>
+}
+
+/** Looks every few seconds whether somebody is to be told that a matter waits. */
+export function startCaseMails(
+  parts: CaseMailParts & { readonly failed: (error: unknown) => void },
+): CaseMailing {
+  let timer: NodeJS.Timeout | undefined
+  const stopping = new AbortController()
+  let underWay: Promise<void> = Promise.resolve()
+  const once = async () => {
+    const seconds = await sendCaseMails(parts, stopping.signal).then(
+      () => lookSeconds,
+      (error: unknown) => {
+        parts.failed(error)
+        return restSeconds
+      },
+    )
+    if (!stopping.signal.aborted) timer = setTimeout(() => (underWay = once()), seconds * 1000)
+  }
+  underWay = once()
+  return {
+    async stop() {
+      stopping.abort()
+      clearTimeout(timer)
+      await underWay
+    },
+  }
+}
+
+/** So many days before a clock of a case runs out whoever owes a step hears of it, and on each day from then on. */
+const daysBefore = 2
+
+/**
+ * Plans the mails about cases whose next clock runs out soon, or did. They are kept before the step is noted as done, and a
+ * case has one a day, so a restart in the middle loses none and doubles none.
+ */
+export function caseRemindersJob(parts: { readonly app: Kysely<Schema>; readonly clock: Clock }): DailyJob {
+  const { app, clock } = parts
+  return {
+    name: 'case-reminders',
+    async run(day) {
+      const plan = { on: day, until: daysAfter(day, daysBefore), at: clock.now() }
+      await inContext(app, dailyJobContext, (trx) => planReminders(trx, plan))
+    },
+  }
+}
+
+/** Once a night: copies in cases whose day has come end by themselves, and their keys are destroyed. */
+export function endCopiesJob({ gate }: { readonly gate: Pick<Gate, 'copies'> }): DailyJob {
+  return { name: 'case-copies', run: () => gate.copies.endDue() }
+}
+
+/** Once a night: a year whose day has come is told in numbers. Why not by whoever looks first: they would choose the day. */
+export function publishRequestsJob({
+  app,
+  pack,
+}: {
+  readonly app: Kysely<Schema>
+  readonly pack: Pack
+}): DailyJob {
+  const { cases } = pack.manifest
+  return {
+    name: 'requests-told',
+    run: async (day) => {
+      if (cases !== undefined) await publishDueYears(app, day, cases.told)
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import { type Case, type CaseOutcome, hasInstrument, isPackageSaved, stageOf } from './case.ts'
+import type { CaseEventName, CaseRole } from './event.ts'
+import {
+  hasSettledScope,
+  hasUnreadInstrument,
+  isConfirmedByCounsel,
+  isUnchangedSinceDecision,
+  isWithinScope,
+  namesOnlyAbsentPeople,
+} from './guards.ts'
+import { stepRules } from './step-table.ts'
+
+/** The step that comes next, and who owes it. */
+export type NextStep = { readonly step: CaseEventName; readonly by: CaseRole }
+
+/** What is missing next, the first first: what somebody looks for who opens the case. */
+export function nextStepsOf(it: Case): readonly NextStep[] {
+  const director = it.aboutDirector ? ('president' as const) : ('director' as const)
+  // Why before all else: it may be the order that forbids what comes next.
+  const late: readonly NextStep[] = it.later.length > 0 ? [{ step: 'paper-weighed', by: director }] : []
+  // Kept of more than the paper reaches, or of what ended otherwise: nobody asks for that any more.
+  const isOver = it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome)
+  const tooMuch = [...it.preserved.values()].some(
+    ({ copy }) => isOver || (it.scope !== undefined && !isWithinScope(copy, it.scope)),
+  )
+  const ends: readonly NextStep[] = tooMuch ? [{ step: 'preservation-ended', by: director }] : []
+  // Why the first: what was decided holds no more, and nothing is handed over by it but what left already.
+  if (isDecisionStale(it)) {
+    return it.outside.size > 0
+      ? [
+          { step: 'package-destroyed', by: director },
+          { step: 'produced', by: director },
+        ]
+      : [{ step: 'decision-withdrawn', by: director }]
+  }
+  // Why before all else: of a case that is in no list and no mail, counsel is the only other who may know.
+  const isFirst = it.gagUnseen === true && stepRules['counsel-advised'].at.includes(stageOf(it))
+  return [
+    ...(isFirst ? [{ step: 'counsel-advised', by: 'counsel' } as const] : []),
+    ...late,
+    ...ends,
+    ...nextStepsAtStage(it, director, tooMuch),
+  ]
+}
+
+/** What the library kept a copy for is over, and it was not handed over. */
+const outcomesWithoutCopies: readonly CaseOutcome[] = [
+  'withdrawn',
+  'quashed',
+  'refused',
+  'referred',
+  'no-records',
+]
+
+function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): readonly NextStep[] {
+  const owes = (step: CaseEventName, by: CaseRole, is: boolean): NextStep[] => (is ? [{ step, by }] : [])
+  switch (stageOf(it)) {
+    case 'closed':
+      return []
+    case 'searching':
+      return [
+        ...owes('told', 'staff', it.counselAt === undefined),
+        { step: 'search-ended', by: 'staff' },
+        ...owes('paper-read', director, it.reading === undefined),
+      ]
+    case 'searched':
+      return [
+        ...owes('told', 'staff', it.directorAt === undefined),
+        ...owes('debriefed', 'counsel', !it.debriefed),
+        { step: 'seized', by: director },
+        ...owes('paper-read', director, it.reading === undefined),
+      ]
+    case 'ended':
+      return [
+        ...owes('paper-read', director, hasUnreadInstrument(it)),
+        ...owes('receipt', director, it.produced !== undefined && !it.receipt),
+        ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
+        // What counsel chose before a paper forbade it is chosen anew.
+        ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
+        ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
+        ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
+        ...owes('preservation-ended', director, it.preserved.size > 0 && !tooMuch),
+        { step: 'closed', by: director },
+      ]
+    case 'decided':
+      return [{ step: nextStepOnceDecided(it), by: director }]
+    case 'collected':
+      return [{ step: 'checked', by: it.cannotCome === undefined ? 'counsel' : director }]
+    case 'checked':
+      return [{ step: 'packaged', by: director }]
+    case 'packaged':
+      return [...owes('package-saved', director, !isPackageSaved(it)), { step: 'produced', by: director }]
+    case 'cure-demanded':
+      return [{ step: 'cured', by: director }]
+    case 'objected':
+      return [{ step: 'objection-ended', by: 'counsel' }]
+    default: {
+      const isUnconfirmed = it.opinion === 'proper' && ![...it.findings.values()].every(isConfirmedByCounsel)
+      return [
+        ...owes('told', 'staff', it.directorAt === undefined),
+        ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
+        ...owes('paper-read', director, hasInstrument(it) && it.reading === undefined),
+        // Why in this order: counsel's opinion is of what the paper reaches.
+        ...owes('scope-set', director, it.kind === 'process' && !hasSettledScope(it)),
+        ...owes(
+          'counsel-advised',
+          'counsel',
+          it.kind === 'process' && (it.opinion === undefined || isUnconfirmed),
+        ),
+        ...owes('requester-checked', director, it.kind === 'process' && !it.requesterVerified),
+        { step: it.kind === 'ask' || it.kind === 'conduct' ? 'answered' : 'decided', by: director },
+      ]
+    }
+  }
+}
+
+function nextStepOnceDecided(it: Case): CaseEventName {
+  if (it.decision?.decision === 'refusal') return 'refusal-sent'
+  return namesOnlyAbsentPeople(it) ? 'no-records-sent' : 'collected'
+}
+
+const patronAwaitsNotice = ({ patronTold, notice }: Case): boolean =>
+  !patronTold && (notice === 'tell' || notice === 'wait')
+
+/** Whether something is to be done by a decision, and the case is not what was decided upon any more. */
+function isDecisionStale(it: Case): boolean {
+  return it.decision !== undefined && it.outcome === undefined && !isUnchangedSinceDecision(it)
+}

@@ -1,0 +1,212 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import type { Child } from 'hono/jsx'
+import { officerVisits } from '../../ask/officer-visit-store.ts'
+import { inContext } from '../../gate/patron-store.ts'
+import { placeName, show } from '../../platform/http/layout.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { sealedWords } from '../../sealed/words/sealed.ts'
+import { officersWords } from '../../staff/words/officers.ts'
+import { listClosed, listOpen, listWithheld } from '../case-service.ts'
+import { type CaseOnList, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
+import { listRankOf } from '../cases-store.ts'
+import { casesPageWords } from '../words/page.ts'
+
+/** The open cases, the most urgent first. Nothing of anybody is in it, so it is no look at anybody. */
+export async function casesPage(visit: StaffContext): Promise<Response> {
+  const say = casesPageWords(visit)
+  const { cases, more } = await listOpen(visit.house.app, actorOf(visit), after(visit))
+  return listPage(visit, {
+    also: <Visits visit={visit} />,
+    ...{ title: say.title, intro: say.intro, none: say.none, ...byClock(visit), cases },
+    next: more ? nextByClock('/cases', cases) : undefined,
+    links: [
+      ['/cases/closed', say.toClosed],
+      ['/cases/apart', say.toApart],
+      ['/sealed', sealedWords(visit).toSealed],
+    ],
+  })
+}
+
+/** The closed ones, those that were closed last. */
+export async function closedCasesPage(visit: StaffContext): Promise<Response> {
+  const say = casesPageWords(visit)
+  const told = formatsOf(visit)
+  const { cases, more } = await listClosed(visit.house.app, actorOf(visit), before(visit))
+  const last = cases.at(-1)
+  return listPage(visit, {
+    ...{ title: say.closedTitle, none: say.noneClosed, cases },
+    head: [say.reference, say.about, say.outcome, say.closedOn],
+    cells: (one) => [
+      listedTitle(visit, one),
+      labelIn(say.outcomeOf, one.outcome),
+      one.closed_on === null ? '' : told.day(one.closed_on),
+    ],
+    next: more && last?.closed_on ? `/cases/closed?before=${last.closed_on}.${last.id}` : undefined,
+    links: [['/cases', say.toOpen]],
+  })
+}
+
+/** Those of which nobody may be told: here for everybody of that work, also where there are none. */
+export async function casesApartPage(visit: StaffContext): Promise<Response> {
+  const say = casesPageWords(visit)
+  const { cases, more } = await listWithheld(visit.house, actorOf(visit), after(visit))
+  return listPage(visit, {
+    ...{ title: say.apartTitle, intro: say.apartSays, none: say.noneApart, ...byClock(visit), cases },
+    next: more ? nextByClock('/cases/apart', cases) : undefined,
+    links: [
+      ['/cases', say.toOpen],
+      ['/sealed', sealedWords(visit).toSealed],
+    ],
+  })
+}
+
+/** What a list says of each case whose clock runs. */
+function byClock(visit: StaffContext): Pick<CasesProps, 'head' | 'cells'> {
+  const say = casesPageWords(visit)
+  return {
+    head: [say.reference, say.about, say.owed, say.due],
+    cells: (one) => [listedTitle(visit, one), listedNextStep(visit, one), listedDeadline(visit, one)],
+  }
+}
+
+function nextByClock(path: string, cases: readonly CaseOnList[]): string | undefined {
+  const last = cases.at(-1)
+  return last && `${path}?after=${listRankOf(last)}.${last.due_on ?? 'none'}.${last.id}`
+}
+
+/** Officers who asked without paper, in the last weeks: when and where, for the Director; what they were told is in the register. */
+const visitDays = 90
+const mostVisits = 20
+
+const Visits = async ({ visit }: { readonly visit: StaffContext }) => {
+  const { house, who, place, pack } = visit
+  const say = casesPageWords(visit)
+  const told = formatsOf(visit)
+  if (who.role !== 'director') return null
+  const since = new Date(house.clock.now().getTime() - visitDays * 86_400_000)
+  const visits = await inContext(house.app, { actor: who.id, place }, (trx) =>
+    officerVisits(trx, since, mostVisits),
+  )
+  if (visits.length === 0) return null
+  return (
+    <section aria-labelledby="visits">
+      <h2 id="visits">{say.visits}</h2>
+      <p>{say.visitsSays(visitDays)}</p>
+      <ul class="usa-list">
+        {visits.map((one) => (
+          <li>{say.visitAt(told.moment(one.at, pack.timeZone), placeName(visit, one.place))}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type ListOfCases = CasesProps & {
+  readonly title: string
+  readonly intro?: string
+  readonly none: string
+  readonly also?: Child
+  /** Where the list goes on. */
+  readonly next: string | undefined
+  /** Other lists, each as its address and what it is called. */
+  readonly links: readonly (readonly [string, string])[]
+}
+
+function listPage(visit: StaffContext, list: ListOfCases): Response | Promise<Response> {
+  const { title, intro, none, also, next, links, ...table } = list
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      {intro !== undefined && <p class="usa-intro">{intro}</p>}
+      {isUnsure(visit) && (
+        <p>
+          {casesPageWords(visit).unsure}{' '}
+          <a class="usa-link" href="/officers">
+            {officersWords(visit).title}
+          </a>
+        </p>
+      )}
+      {table.cases.length === 0 ? <p>{none}</p> : <Cases {...table} />}
+      {also}
+      <nav aria-label={title} class="carrel-pages">
+        {next && (
+          <a class="usa-link" href={next}>
+            {casesPageWords(visit).more}
+          </a>
+        )}
+        {links.map(([href, name]) => (
+          <>
+            {' '}
+            <a class="usa-link" href={href}>
+              {name}
+            </a>
+          </>
+        ))}
+      </nav>
+    </>,
+  )
+}
+
+/** Whether cases about the Director are kept from a sign-in that would else have them. */
+const isUnsure = ({ who }: StaffContext) => who.unconfirmed && (who.role === 'counsel' || who.president)
+
+type CasesProps = {
+  readonly head: readonly string[]
+  readonly cases: readonly CaseOnList[]
+  readonly cells: (one: CaseOnList) => readonly string[]
+}
+
+const Cases = ({ head, cases, cells }: CasesProps) => (
+  <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
+    <thead>
+      <tr>
+        {head.map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {cases.map((one) => (
+        <tr>
+          <th scope="row" data-label={head[0]}>
+            <a class="usa-link" href={`/cases/${one.reference}`}>
+              {one.reference}
+            </a>
+          </th>
+          {cells(one).map((cell, at) => (
+            <td data-label={head[at + 1]}>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const place = /^(?:([0-3])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** Hostile: where a page begins stands in the address, and is any text; then it is the first page. */
+function placeIn(
+  { c }: StaffContext,
+  name: string,
+): { rank: number; on: string | null; id: string } | undefined {
+  const [, rank = '2', day = '', id = ''] = place.exec(c.req.query(name) ?? '') ?? []
+  if (id === '') return undefined
+  const at = { rank: Number(rank), id }
+  return day === 'none' ? { ...at, on: null } : isDay(day) ? { ...at, on: day } : undefined
+}
+
+function after(visit: StaffContext) {
+  const from = placeIn(visit, 'after')
+  return from && { rank: from.rank, dueOn: from.on, id: from.id }
+}
+
+function before(visit: StaffContext) {
+  const from = placeIn(visit, 'before')
+  return from?.on ? { closedOn: from.on, id: from.id } : undefined
+}

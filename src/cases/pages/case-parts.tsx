@@ -1,0 +1,213 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { worksCases } from '../../platform/http/layout.tsx'
+import { Alert, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
+import { actorOf, placeAndDay, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import type { NoProofReason, StoredEntryProof } from '../../register/newest-checkpoint.ts'
+import { copiesShowAt } from '../case-access.ts'
+import type { ContactRole, EmergencyContact } from '../case-mails-store.ts'
+import type { CaseView } from '../case-service.ts'
+import { instrumentFileTypes } from '../instruments.ts'
+import type { StepRefusal, UnmetCondition } from '../step-table.ts'
+import { casesConductWords } from '../words/conduct.ts'
+import { caseCopiesWords } from '../words/copies.ts'
+import { casesDrillWords } from '../words/drill.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+
+const referenceShape = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/
+
+/** The reference in the address, where it has the form of one. Hostile: an address is any text. */
+export function referenceInPath({ c }: StaffContext): string | undefined {
+  const asked = c.req.param('reference') ?? ''
+  return referenceShape.test(asked) ? asked : undefined
+}
+
+/** The case of the address, as whoever looks may know of it. */
+export async function viewCase(visit: StaffContext): Promise<CaseView | undefined> {
+  const asked = referenceInPath(visit)
+  return asked === undefined ? undefined : visit.house.gate.cases.look(actorOf(visit), asked)
+}
+
+/** Where no screen of staff shows a record, none shows a copy of one either. */
+export const showsCopies = (visit: StaffContext): boolean =>
+  worksCases(visit) && copiesShowAt(visit.pack, placeAndDay(visit))
+
+/** Why a step cannot be taken, a sentence each. */
+export function refusalTexts(speaker: ScreenLanguage, { refused }: StepRefusal): string[] {
+  const caseCopies = caseCopiesWords(speaker)
+  const { unmet } = caseCopies
+  const said = (one: UnmetCondition) =>
+    Object.hasOwn(unmet, one) ? unmet[one as keyof typeof unmet] : unmet.other
+  return [...new Set(refused.map(said))]
+}
+
+/** What keeps a step from being taken, above the page. */
+export const StepRefusedAlert = ({
+  speaker,
+  says,
+}: {
+  readonly speaker: ScreenLanguage
+  readonly says: readonly string[]
+}) =>
+  says.length === 0 ? null : (
+    <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus>
+      <div class="usa-alert__body">
+        <h2 class="usa-alert__heading">{caseCopiesWords(speaker).cannot}</h2>
+        {says.map((sentence) => (
+          <p class="usa-alert__text">{sentence}</p>
+        ))}
+      </div>
+    </div>
+  )
+
+export const BackToCase = ({
+  visit,
+  reference,
+}: {
+  readonly visit: StaffContext
+  readonly reference: string
+}) => (
+  <p class="carrel-back">
+    <a class="usa-link" href={`/cases/${reference}`}>
+      {caseCopiesWords(visit).toCase}
+    </a>
+  </p>
+)
+
+/** At the head of every page of a drill: that nothing of it is real. */
+export const DrillNotice = ({ visit, drill }: { readonly visit: Visit; readonly drill: boolean }) =>
+  drill ? (
+    <p class="carrel-drill">
+      <strong>{casesDrillWords(visit).mark}.</strong> {casesDrillWords(visit).markSays}
+    </p>
+  ) : null
+
+/** The title of a page, with the mark of a drill before it. */
+export const drillTitle = (visit: Visit, title: string, drill: boolean): string =>
+  drill ? `${casesDrillWords(visit).mark}: ${title}` : title
+
+/** That the president takes the Director's place, also in the policy's words below. */
+export const AboutDirectorAlert = ({
+  visit,
+  aboutDirector,
+}: {
+  readonly visit: StaffContext
+  readonly aboutDirector: boolean
+}) =>
+  aboutDirector ? (
+    <Alert kind="warning">
+      <p class="usa-alert__text">{casesIntakeWords(visit).isAbout}</p>
+    </Alert>
+  ) : null
+
+/** Whether it is about the Director, who then neither reads nor decides it. */
+export const AboutDirectorField = ({
+  visit,
+  chosen,
+}: {
+  readonly visit: Visit
+  readonly chosen: 'no' | 'yes' | undefined
+}) => {
+  const words = casesConductWords(visit)
+  return (
+    <>
+      <h2>{words.aboutDirector}</h2>
+      <ChoiceList
+        type="radio"
+        name="aboutDirector"
+        legend={words.aboutDirector}
+        choices={(['no', 'yes'] as const).map((value) => ({ value, label: words.aboutOf[value] }))}
+        chosen={[chosen ?? 'no']}
+      />
+    </>
+  )
+}
+
+type PaperFieldProps = {
+  readonly label: string
+  readonly hint: string
+  readonly errors: readonly FieldError[]
+}
+
+/** A photo or scan of a paper, chosen from the device. */
+export const InstrumentFileField = ({ label, hint, errors }: PaperFieldProps) => {
+  const error = errors.find(({ field }) => field === 'file')
+  return (
+    <>
+      <label class="usa-label" for="file">
+        {label}
+      </label>{' '}
+      <span class="usa-hint" id="file-hint">
+        {hint}
+      </span>{' '}
+      {error && (
+        <span class="usa-error-message" id="file-error">
+          {error.message}
+        </span>
+      )}
+      <input
+        class="carrel-file"
+        id="file"
+        name="file"
+        type="file"
+        accept={instrumentFileTypes.join(',')}
+        aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
+        {...(error && { 'aria-invalid': 'true' })}
+      />
+    </>
+  )
+}
+
+type EmergencyContactListProps = {
+  readonly visit: Visit
+  readonly whom: ContactRole
+  readonly contacts: readonly EmergencyContact[]
+}
+
+/** Whom to call, in their order. No number is a link: what stands in a link stays in the history of a phone. */
+export const EmergencyContactList = ({ visit, whom, contacts }: EmergencyContactListProps) => {
+  const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
+  const words = casesIntakeWords(visit)
+  if (theirs.length === 0) return <p>{words.noNumbers}</p>
+  return (
+    <ol class="usa-list">
+      {theirs.map(({ name, phones }) => (
+        <li>
+          {name}: <strong>{phones}</strong>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** `sealed`: the entry is in the matter's own record, and is proved by that one's file, once it may be told of. */
+export type CaseEntryProof = StoredEntryProof | 'sealed'
+
+/** The proof of an entry of a case, or why there is none yet. */
+export async function proofOfEntry(
+  { house }: StaffContext,
+  { sealed }: Pick<CaseView, 'sealed'>,
+  entry: string,
+): Promise<CaseEntryProof | NoProofReason> {
+  return sealed ? 'sealed' : house.proveEntry(entry)
+}
+
+export const isProved = (proof: CaseEntryProof | NoProofReason): proof is CaseEntryProof =>
+  typeof proof !== 'string' || proof === 'sealed'
+
+/**
+ * The proof with what opens its entry, for whoever gets the document that it is about; sealed where it opens no more, since the
+ * library forgot that month.
+ */
+export async function openedProof(
+  visit: StaffContext,
+  { reference }: Pick<CaseView, 'reference'>,
+  proven: CaseEntryProof,
+  of: { readonly entry: string; readonly document: string },
+): Promise<CaseEntryProof> {
+  if (proven === 'sealed') return proven
+  const opening = await visit.house.gate.cases.entries.handOver(actorOf(visit), reference, of)
+  return { ...proven, proof: { ...proven.proof, ...opening } }
+}

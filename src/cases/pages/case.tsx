@@ -1,0 +1,709 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { tryOutWords } from '../../ask/words/try-out.ts'
+import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
+import { recordsWords } from '../../patrons/words/records.ts'
+import { referencePattern } from '../../platform/crypto/reference.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import { Alert, ErrorSummary, type FieldError, Word } from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { SentFile } from '../../platform/http/route.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { findingKinds } from '../../policy/ask.ts'
+import { sealedWords } from '../../sealed/words/sealed.ts'
+import { awaitsOutcome, type Case, hasInstrument, isRequest, stageOf, yesNoUnsure } from '../case.ts'
+import { mayViewCase } from '../case-access.ts'
+import { dayOfInstantIn } from '../case-repository.ts'
+import type { CaseView } from '../case-service.ts'
+import {
+  caseRoleIn,
+  dayOf,
+  daysLeft,
+  deadlinesIn,
+  deadlineText,
+  decisionsFor,
+  stepLabel,
+  unmetForDecision,
+  unmetTexts,
+} from '../case-text.ts'
+import { decisionsSigned, policyAskIfDecided, policyAskOf } from '../decision.ts'
+import type { CaseEventName } from '../event.ts'
+import { mayStillBeRead, namesPeople } from '../guards.ts'
+import { type NextStep, nextStepsOf } from '../next-steps.ts'
+import { eventFromForm } from '../step-event.ts'
+import {
+  type PageStep,
+  pageSteps,
+  type RejectedStep,
+  readStep,
+  type SentStep,
+  StepForm,
+} from '../step-form.tsx'
+import { stepRules } from '../step-table.ts'
+import { casesDecisionWords } from '../words/decision.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+import { casesPageWords } from '../words/page.ts'
+import { InstrumentFileField, showsCopies } from './case-parts.tsx'
+import { CaseTimeline } from './timeline.tsx'
+
+/** One case, to whoever may know of it: what is next and who owes it, the clocks, and all that happened. */
+export async function casePage(visit: StaffContext): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  return seen === undefined ? notFoundPage(visit) : showCase(visit, seen)
+}
+
+/** The case of the address, once it is on record that they look; undefined where there is none for them. */
+export async function viewCaseOfPath(visit: StaffContext): Promise<CaseView | undefined> {
+  // Hostile: what stands in the address is any text, and is no reference until it looks like one.
+  const reference = visit.c.req.param('reference') ?? ''
+  return referencePattern.test(reference) ? visit.house.gate.cases.look(actorOf(visit), reference) : undefined
+}
+
+/** Takes a step in a case: its form is read, the event is made, and the case's table says whether it may come. */
+export async function takePageStep(visit: StaffContext, sent: SentStep): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const again = (errors: readonly FieldError[]) => showCase(visit, seen, { sent, errors })
+  const read = readStep(visit, seen, sent)
+  if ('errors' in read) return again(read.errors)
+  const made = await eventFromForm(visit, seen, sent.step, read.values)
+  if ('errors' in made) return again(made.errors)
+  const { reference } = seen
+  const { cases } = visit.house.gate
+  const actor = actorOf(visit)
+  const taken =
+    made.what.what === 'refusal-sent'
+      ? await cases.sendRefusal(actor, reference)
+      : made.what.what === 'no-records-sent'
+        ? await cases.sendNoRecords(actor, reference)
+        : await cases.take(actor, reference, made.what, read.values.at)
+  if (taken === 'unknown') return notFoundPage(visit)
+  if ('refused' in taken) {
+    return again(unmetTexts(visit, taken.refused).map((message) => ({ field: sent.step, message })))
+  }
+  const isGone = made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is })
+  return visit.c.redirect(isGone ? '/cases' : `/cases/${reference}`, 303)
+}
+
+export const caseInstrumentForm = z.strictObject({})
+
+/** Keeps a photo or scan of a paper with the case that is before them. */
+export async function addCaseInstrument(
+  visit: StaffContext,
+  _: z.infer<typeof caseInstrumentForm>,
+  file: SentFile | undefined,
+): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const { fileMissing, fileFaults } = casesIntakeWords(visit)
+  const again = (message: string) => showCase(visit, seen, undefined, [{ field: 'file', message }])
+  if (file === undefined) return again(fileMissing)
+  const added = await visit.house.gate.cases.papers.add(actorOf(visit), seen.reference, file)
+  if (added === 'unknown') return notFoundPage(visit)
+  if (typeof added === 'string') return again(fileFaults[added])
+  if ('refused' in added) return again(fileFaults.refused)
+  return visit.c.redirect(`/cases/${seen.reference}#request`, 303)
+}
+
+async function showCase(
+  visit: StaffContext,
+  seen: CaseView,
+  again?: RejectedStep,
+  errors: readonly FieldError[] = again?.errors ?? [],
+): Promise<Response> {
+  const say = casesPageWords(visit)
+  const frame = frameWords(visit)
+  const { case: it, reference } = seen
+  const title = say.caseTitle(reference)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <>
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
+      {seen.sealed && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">
+            {sealedWords(visit).isSealed}{' '}
+            <a class="usa-link" href={`/sealed/matter/${reference}`}>
+              {sealedWords(visit).toMatter}
+            </a>
+          </p>
+        </Alert>
+      )}
+      {it.gagged && !seen.sealed && <Alert kind="warning">{say.isWithheld}</Alert>}
+      {it.aboutDirector && <Alert kind="info">{say.aboutDirector}</Alert>}
+      <p class="usa-intro">
+        {[say.kind[it.kind], say.stage[stageOf(it)], it.outcome && say.outcomeOf[it.outcome]]
+          .filter(Boolean)
+          .map((one) => `${one}.`)
+          .join(' ')}
+      </p>
+      <CaseNext visit={visit} seen={seen} again={again} />
+      <OtherPages visit={visit} seen={seen} />
+      {seen.wasSealed && (
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}/sealed-proof`}>
+            {sealedWords(visit).toProof}
+          </a>
+        </p>
+      )}
+      <Deadlines visit={visit} seen={seen} />
+      <UnmetBeforeDecision visit={visit} seen={seen} />
+      {it.kind === 'process' && (awaitsOutcome(it) || it.findings.size > 0) && (
+        <Findings visit={visit} seen={seen} />
+      )}
+      {isRequest(it) && awaitsOutcome(it) && <PolicyNow visit={visit} seen={seen} />}
+      <CaseRequest visit={visit} seen={seen} errors={errors} />
+      <DecisionsSigned visit={visit} seen={seen} />
+      <OtherSteps visit={visit} seen={seen} again={again} />
+      <CaseTimeline visit={visit} seen={seen} />
+      <p class="carrel-back">
+        <a class="usa-link" href="/cases">
+          {say.toCases}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  ) as Promise<Response>
+}
+
+type CaseProps = {
+  readonly visit: StaffContext
+  readonly seen: CaseView
+  readonly again?: RejectedStep | undefined
+}
+
+const isPageStep = (step: CaseEventName): step is PageStep => pageSteps.some((one) => one === step)
+
+/** Whether this person takes such a step in a case of this kind that is so far; what else it needs, its form says. */
+function isOfferedTo(visit: StaffContext, { case: it }: CaseView, step: PageStep): boolean {
+  const { by, at, needs } = stepRules[step]
+  if (!by.includes(caseRoleIn(visit)) || !at.includes(stageOf(it))) return false
+  if (needs.some((need) => need === 'has-paper' || need === 'paper-read') && !hasInstrument(it)) return false
+  if (needs.includes('no-paper') && hasInstrument(it)) return false
+  if (needs.includes('needs-no-decision') && it.kind === 'privacy') return false
+  if (needs.includes('no-emergency') && it.kind === 'emergency') return false
+  if (needs.includes('is-gagged') && !it.gagged) return false
+  if (needs.includes('board-may-know') && it.gagged && !it.boardMayKnow) return false
+  if (needs.includes('still-read') && !mayStillBeRead(it)) return false
+  if ((step === 'requester-checked' || needs.includes('is-request')) && !isRequest(it)) return false
+  if (needs.includes('is-conduct') && it.kind !== 'conduct') return false
+  if (needs.includes('is-records-request') && it.kind !== 'records-request') return false
+  if (needs.includes('waits-beside') && it.later.length === 0) return false
+  if (needs.includes('was-produced') && it.produced === undefined) return false
+  if (needs.includes('is-outside') && it.outside.size === 0) return false
+  if (needs.includes('decided-to-refuse') && it.decision?.decision !== 'refusal') return false
+  if (needs.includes('search-stands') && it.outcome !== undefined && it.outcome !== 'seized') return false
+  return step !== 'finding-dropped' || it.findings.size > 0
+}
+
+/** Steps of another page, and where that is. */
+const pageOfStep: Readonly<Partial<Record<CaseEventName, CasePageName>>> = {
+  decided: 'decision',
+  collected: 'collect',
+  checked: 'check',
+  packaged: 'produce',
+  'package-saved': 'produce',
+  produced: 'produce',
+  'preservation-ended': 'preserve',
+  'search-ended': 'search',
+}
+type CasePageName = 'decision' | 'collect' | 'check' | 'produce' | 'preserve' | 'search'
+/** Those on which copies of records show; where no record does, nor do they. */
+const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
+
+/** What is missing next and who owes it, with the form for it where it is theirs. */
+export const CaseNext = ({ visit, seen, again }: CaseProps) => {
+  const say = casesPageWords(visit)
+  const [first, ...later] = nextStepsOf(seen.case)
+  const told = ({ step, by }: NextStep) => stepLabel(visit, step, { kind: seen.case.kind, by })
+  const shown =
+    first && isPageStep(first.step) && isOfferedTo(visit, seen, first.step) ? first.step : undefined
+  return (
+    <section class="carrel-case-next" aria-labelledby="next">
+      <h2 id="next">{say.next}</h2>
+      {first === undefined ? (
+        <p>{say.nobodyOwes}</p>
+      ) : (
+        <p class="usa-intro">{`${say.by[first.by]}: ${told(first)}`}</p>
+      )}
+      <Letters visit={visit} seen={seen} />
+      {shown && <StepForm visit={visit} seen={seen} step={shown} again={again} />}
+      {first && <LinkToPage visit={visit} seen={seen} step={first.step} />}
+      {later.length > 0 && (
+        <>
+          <h3>{say.after}</h3>
+          <ul class="usa-list">
+            {later.map(({ by, step }) => (
+              <li>{`${say.by[by]}: ${told({ by, step })}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** The letters of what a case waits for. */
+const Letters = ({ visit, seen }: CaseProps) => {
+  const say = casesDecisionWords(visit)
+  const { waitsFor } = seen.case
+  const objection = seen.events.findLast((event) => event.what === 'objected')
+  const letters = [
+    ...(waitsFor === 'cure' ? [['cure-letter', say.cureLetter] as const] : []),
+    ...(waitsFor === 'objection' ? [['objection-letter', say.objectionLetter] as const] : []),
+    ...(waitsFor === 'objection' && objection?.narrow !== undefined
+      ? [['narrowing-letter', say.narrowingLetter] as const]
+      : []),
+  ]
+  return letters.map(([letter, name]) => (
+    <p>
+      <a class="usa-link" href={`/cases/${seen.reference}/${letter}`}>
+        {name}
+      </a>
+    </p>
+  ))
+}
+
+const LinkToPage = ({ visit, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
+  const say = casesPageWords(visit)
+  const there = pageOfStep[step]
+  if (there === undefined) return null
+  if (pagesWithCopies.includes(there) && !showsCopies(visit)) return <p>{say.onlyHere}</p>
+  return (
+    <p>
+      <a class="usa-button" href={`/cases/${seen.reference}/${there}`}>
+        {say.to[there]}
+      </a>
+    </p>
+  )
+}
+
+/** Other pages of the case that are of use now: each is on the way to no step that is owed. */
+export const OtherPages = ({ visit, seen }: CaseProps) => {
+  const say = casesPageWords(visit)
+  const { case: it, reference } = seen
+  const owed = pageOfStep[nextStepsOf(it)[0]?.step ?? 'noted']
+  const isOpen = awaitsOutcome(it)
+  const mayKeep = stepRules.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
+  const fit: readonly (readonly [CasePageName, boolean])[] = [
+    ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
+    ['collect', isOpen && it.collected !== undefined && showsCopies(visit)],
+    ['preserve', (mayKeep || it.preserved.size > 0) && showsCopies(visit)],
+    ['search', it.search !== undefined],
+  ]
+  const pages = fit.flatMap(([page, is]) => (is && page !== owed ? [page] : []))
+  if (pages.length === 0) return null
+  return (
+    <nav aria-label={say.pages} class="carrel-pages">
+      {pages.map((page) => (
+        <a class="usa-link" href={`/cases/${reference}/${page}`}>
+          {page === 'decision' && it.decision !== undefined ? say.toDecided : say.to[page]}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** Every other step that is theirs to take now, each folded away; one that came back with errors is open. */
+export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
+  const say = casesPageWords(visit)
+  const by = caseRoleIn(visit)
+  const first = nextStepsOf(seen.case)[0]?.step
+  const others = pageSteps.filter((step) => step !== first && isOfferedTo(visit, seen, step))
+  if (others.length === 0) return null
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{say.otherSteps}</h2>
+      {others.map((step) => (
+        <details open={again?.sent.step === step}>
+          <summary>{stepLabel(visit, step, { kind: seen.case.kind, by })}</summary>
+          <StepForm visit={visit} seen={seen} step={step} again={again} />
+        </details>
+      ))}
+    </section>
+  )
+}
+
+/** The clocks that run, each in words and as a line. */
+export const Deadlines = ({ visit, seen }: CaseProps) => {
+  const say = casesPageWords(visit)
+  const clocks = deadlinesIn(visit, seen)
+  const gone = -daysLeft(visit, dayOfInstantIn(visit.pack.timeZone)(seen.case.receivedAt))
+  const { rules } = visit.house.gate.cases
+  return (
+    <section aria-labelledby="clocks">
+      <h2 id="clocks">{say.clocks}</h2>
+      {clocks.length === 0 && <p>{say.noClock}</p>}
+      <ul class="carrel-clauses">
+        {clocks.map(({ clock, on }) => (
+          <li>
+            {deadlineText(visit, { clock, on })}
+            <DeadlineLine gone={gone} left={daysLeft(visit, on)} />
+            {clock === 'answer' && rules && (
+              <span class="usa-hint">{say.businessDays(rules['records-request'].days)}</span>
+            )}
+            <Citation visit={visit} clock={clock} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What each decision that fits the case still lacks, or that it lacks nothing. */
+export const UnmetBeforeDecision = ({ visit, seen }: CaseProps) => {
+  const say = casesPageWords(visit)
+  const fit = decisionsFor(seen)
+  if (fit.length === 0 || seen.case.decision !== undefined || !awaitsOutcome(seen.case)) return null
+  return (
+    <section aria-labelledby="missing">
+      <h2 id="missing">{say.missing}</h2>
+      {fit.map((decision) => {
+        const lacks = unmetTexts(visit, unmetForDecision(visit, seen, decision))
+        return (
+          <>
+            <h3>{say.lacks[decision]}</h3>
+            <ul class="usa-list">
+              {(lacks.length === 0
+                ? [say.lacksSignature(say.by[seen.case.aboutDirector ? 'president' : 'director'])]
+                : lacks
+              ).map((one) => (
+                <li>{one}</li>
+              ))}
+            </ul>
+          </>
+        )
+      })}
+    </section>
+  )
+}
+
+/** Where the law has the number that a clock runs by. */
+const Citation = ({ visit, clock }: { readonly visit: StaffContext; readonly clock: string }) => {
+  const { rules } = visit.house.gate.cases
+  const cited =
+    clock === 'answer'
+      ? rules?.['records-request'].citation
+      : clock === 'objection'
+        ? rules?.['federal-objection'].citation
+        : clock === 'gag-review'
+          ? rules?.['gag-review']?.citation
+          : undefined
+  return cited === undefined ? null : (
+    <span class="usa-hint carrel-line" lang={visit.pack.languages[0]}>
+      {cited}
+    </span>
+  )
+}
+
+type DeadlineLineProps = {
+  /** Days since the case came in, and until the clock runs out; less than none where it has. */
+  readonly gone: number
+  readonly left: number
+}
+
+const lineWidth = 240
+const lineMiddle = 12
+const lineEdge = 8
+
+/** A clock as a line from the day it came in to the day it runs out, with today on it. It says no more than its words. */
+export const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
+  const whole = Math.max(1, gone + Math.max(0, left))
+  const at = lineEdge + (Math.min(gone, whole) / whole) * (lineWidth - 2 * lineEdge)
+  const end = lineWidth - lineEdge
+  return (
+    <svg
+      class="carrel-clock"
+      viewBox={`0 0 ${lineWidth} ${2 * lineMiddle}`}
+      width={lineWidth}
+      height={2 * lineMiddle}
+      aria-hidden="true"
+    >
+      <line class="carrel-clock__left" x1={lineEdge} y1={lineMiddle} x2={end} y2={lineMiddle} />
+      <line class="carrel-clock__gone" x1={lineEdge} y1={lineMiddle} x2={at} y2={lineMiddle} />
+      <line class="carrel-clock__end" x1={end} y1={lineMiddle - 7} x2={end} y2={lineMiddle + 7} />
+      <circle class={left < 0 ? 'carrel-clock__late' : 'carrel-clock__today'} cx={at} cy={lineMiddle} r="5" />
+    </svg>
+  )
+}
+
+type CaseViewProps = { readonly visit: StaffContext; readonly seen: CaseView }
+
+/** Who asks, for what, how it came, and the papers. */
+export const CaseRequest = ({
+  visit,
+  seen,
+  errors,
+}: CaseViewProps & { readonly errors: readonly FieldError[] }) => {
+  const say = casesPageWords(visit)
+  const told = formatsOf(visit)
+  const { case: it, reference } = seen
+  const { requester, looked } = it
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  const papers = [
+    ...it.papers.map((paper) => [paper, ''] as const),
+    ...it.later.map((paper) => [paper, say.cameLater] as const),
+    ...it.aside.map((paper) => [paper, say.leftAside] as const),
+  ]
+  return (
+    <section aria-labelledby="request">
+      <h2 id="request">{isRequest(it) ? say.request : say.about}</h2>
+      <Facts
+        facts={[
+          [isRequest(it) ? say.asks : say.tells, requesterText(visit, it)],
+          [say.agency, requester.agency],
+          [say.phone, it.numbersGiven.length === 0 ? undefined : it.numbersGiven.join(', ')],
+          [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
+          [isRequest(it) ? say.wants : say.happened, it.wants],
+          [say.came, `${say.way[it.way]}, ${moment(it.receivedAt)}`],
+          [say.paperCame, it.servedAt && moment(it.servedAt)],
+        ]}
+      />
+      {looked && (
+        <>
+          <h3>{say.looked}</h3>
+          <ul class="usa-list">
+            {(['court', 'judge', 'searchHere'] as const).map((what) => (
+              <li>
+                {say.lookedAt[what](say.saw[yesNoUnsure.find((one) => one === looked[what]) ?? 'unsure'])}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {(hasInstrument(it) || papers.length > 0) && <h3>{say.papers}</h3>}
+      {hasInstrument(it) && papers.length === 0 && <p>{say.noPapers}</p>}
+      <ul class="usa-list">
+        {papers.map(([{ id, name }, mark]) => (
+          <li>
+            <a class="usa-link" href={`/cases/${reference}/paper/${id}`}>
+              {name}
+            </a>
+            {mark && ` (${mark})`}
+          </li>
+        ))}
+      </ul>
+      {stepRules['paper-added'].at.includes(stageOf(it)) && isRequest(it) && (
+        <AddInstrument visit={visit} seen={seen} errors={errors} />
+      )}
+      {hasInstrument(it) && <InstrumentFacts visit={visit} seen={seen} title={say.paperIs} />}
+    </section>
+  )
+}
+
+/** A photo or scan of the paper is added here, by whoever has the case before them. */
+const AddInstrument = ({
+  visit,
+  seen,
+  errors,
+}: CaseViewProps & { readonly errors: readonly FieldError[] }) => {
+  const words = casesIntakeWords(visit)
+  const whom = seen.case.aboutDirector ? 'president' : 'director'
+  return (
+    <form
+      method="post"
+      action={`/cases/${seen.reference}/paper`}
+      enctype="multipart/form-data"
+      class="usa-form carrel-form"
+      id="add"
+    >
+      <Word visit={visit} />
+      <h4>{words.add}</h4>
+      <InstrumentFileField label={words.file} hint={words.addSays[whom]} errors={errors} />
+      <button type="submit" class="usa-button usa-button--outline">
+        {words.addIt}
+      </button>
+    </form>
+  )
+}
+
+/** Of which kind they are, with their name where it is known. */
+function requesterText(visit: StaffContext, { requester: { name, kind } }: Case): string {
+  const say = casesPageWords(visit)
+  return name === '' ? say.asker[kind] : `${name} (${say.asker[kind]})`
+}
+
+/** What the paper is, as somebody read it, and what it reaches: of how many people, and of nobody by name. */
+export const InstrumentFacts = ({ visit, seen, title }: CaseViewProps & { readonly title: string }) => {
+  const say = casesPageWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
+  const tryOut = tryOutWords(visit)
+  const { reading, scope } = seen.case
+  const day = (on: string | undefined) => on && told.day(on)
+  const days =
+    scope &&
+    (scope.from || scope.until
+      ? say.scopeDays(day(scope.from) ?? say.anyDay, day(scope.until) ?? say.anyDay)
+      : say.anyDay)
+  return (
+    <>
+      <h3>{title}</h3>
+      <Facts
+        facts={[
+          [say.paperKind, reading === undefined ? say.notRead : tryOut.instrument[reading.instrument]],
+          [say.court, reading?.court],
+          [say.number, reading?.number],
+          [say.issuedOn, day(reading?.issuedOn)],
+          [say.servedOn, day(reading?.servedOn)],
+          [say.returnOn, day(reading?.returnOn)],
+          [
+            say.scope,
+            scope === undefined
+              ? say.noScope
+              : [
+                  namesPeople(scope) ? say.scopeOf(scope.subjects.length) : say.scopeNobody,
+                  ...(scope.absent ? [say.scopeAbsent(scope.absent.length)] : []),
+                  told.all(scope.records.map((kind) => records.kind[kind])),
+                  days,
+                ].join('; '),
+          ],
+        ]}
+      />
+      {reading?.federal && <p>{say.federal}</p>}
+    </>
+  )
+}
+
+/** What Regulation 1 asks of the paper: each finding with its page and words, and the missing ones by name. */
+export const Findings = ({ visit, seen }: CaseViewProps) => {
+  const say = casesPageWords(visit)
+  const tryOut = tryOutWords(visit)
+  const { findings, papers } = seen.case
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{say.findings}</h2>
+      <p>{say.findingsSays}</p>
+      <ul class="carrel-clauses">
+        {findingKinds.map((kind) => {
+          const pinned = findings.get(kind)
+          const paper = papers.find(({ id }) => id === pinned?.paper)?.name ?? ''
+          return (
+            <li>
+              <h3 class="carrel-clause__name">{tryOut.finding[kind]}</h3>
+              {pinned === undefined ? (
+                <p>
+                  <strong>{say.isMissing}</strong>
+                </p>
+              ) : (
+                <>
+                  <p>{say.pinned(pinned.page, paper)}</p>
+                  <blockquote class="carrel-quoted">{pinned.words}</blockquote>
+                </>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+/** What the policy says of the case as it stands, why, and what changed in the law since the policy was reviewed. */
+export const PolicyNow = ({ visit, seen }: CaseViewProps) => {
+  const say = casesPageWords(visit)
+  const { pack } = visit
+  const { case: it } = seen
+  const today = visit.house.clock.today()
+  const now = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], today))
+  // Why what it would say then: of a case that lacks the signature alone nothing else is told as missing.
+  const ready = now.outcome === 'refer' ? decisionReadyIn(visit, seen) : undefined
+  const answer = ready === undefined ? now : pack.decide(policyAskIfDecided(it, ready, today))
+  const signs = say.by[it.aboutDirector ? 'president' : 'director']
+  const changes = pack.manifest['since-review'].filter(({ clause }) => answer.clauses.includes(clause))
+  const why = [...new Set(answer.why.map(({ clause, reason }) => `${clause}: ${reason}`))]
+  return (
+    <section aria-labelledby="policy">
+      <h2 id="policy">{say.policy}</h2>
+      <p class="usa-intro">{ready === undefined ? say.outcomes[now.outcome] : say.ready[ready](signs)}</p>
+      {ready === undefined && now.outcome === 'refer' && isAllFound(it) && <p>{say.allFound}</p>}
+      <ul class="usa-list">
+        {why.map((reason) => (
+          <li>{reason}</li>
+        ))}
+      </ul>
+      <AnswerNotes speaker={visit} flags={answer.flags} />
+      {changes.length > 0 && (
+        <>
+          <h3>{say.law}</h3>
+          <ul class="usa-list" lang={pack.languages[0]}>
+            {changes.map(({ clause, change }) => (
+              <li>{`${clause}: ${change}`}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** Whether the paper shows all that Regulation 1 asks for: then the case is on its way to a release. */
+const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) => findings.has(kind))
+
+/**
+ * The decision by which something may leave, where nothing is missing but that it is signed. Why no compulsion where all is found: it
+ * would be said of a release that still waits for counsel that it is none.
+ */
+function decisionReadyIn(visit: StaffContext, seen: CaseView): 'release' | 'compulsion' | undefined {
+  const fit = isAllFound(seen.case) ? (['release'] as const) : (['release', 'compulsion'] as const)
+  return fit.find(
+    (decision) =>
+      decisionsFor(seen).includes(decision) && unmetForDecision(visit, seen, decision).length === 0,
+  )
+}
+
+type FactsProps = { readonly facts: readonly (readonly [string, Child | undefined])[] }
+
+/** Each with its label; what is not known is left out. */
+const Facts = ({ facts }: FactsProps) => (
+  <dl class="carrel-facts">
+    {facts
+      .filter(([, says]) => says !== undefined && says !== '' && says !== false)
+      .map(([label, says]) => (
+        <div class="carrel-fact">
+          <dt>{label}</dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+  </dl>
+)
+
+/** Every decision that was signed in a case, those that were withdrawn too, each with its letter. */
+export const DecisionsSigned = ({
+  visit,
+  seen,
+}: {
+  readonly visit: StaffContext
+  readonly seen: CaseView
+}) => {
+  const say = casesDecisionWords(visit)
+  const decisions = decisionsSigned(seen.events)
+  if (decisions.length === 0) return null
+  return (
+    <section aria-labelledby="signed">
+      <h2 id="signed">{say.allSigned}</h2>
+      <ul class="usa-list">
+        {decisions.map(({ decision, document, at, withdrawnAt }) => (
+          <li>
+            {say.signedOn(say.drafts[decision], dayOf(visit, at))}{' '}
+            {withdrawnAt !== undefined && <strong>{say.withdrawnOn(dayOf(visit, withdrawnAt))} </strong>}
+            {seen.allSigned.has(document) ? (
+              <a class="usa-link" href={`/cases/${seen.reference}/decision/letter?of=${document}`}>
+                {say.letterOf}
+              </a>
+            ) : (
+              say.gone
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,329 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { tryOutWords } from '../../ask/words/try-out.ts'
+import { recordsWords } from '../../patrons/words/records.ts'
+import { DataTable } from '../../platform/http/page-kit.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { capitalize, formatsOf, offeredLanguages } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { RecordKind } from '../../policy/ask.ts'
+import type { Pack } from '../../policy/pack.ts'
+import type { Role } from '../../staff/account-store.ts'
+import { rolesWords } from '../../staff/words/roles.ts'
+import type { Scope } from '../case.ts'
+import type { CustodianCertificate, RecordsCopy } from '../documents-pdf.ts'
+import type { PreparedRelease } from '../production/case-production.ts'
+import {
+  type CopiedField,
+  type CopiedLine,
+  type CopiedRecords,
+  missingRecords,
+  subjectNumbers,
+} from '../production/copied-records.ts'
+import { cellsOf, columnsOf, type FileSum } from '../production/package.ts'
+import { caseCopiesWords } from '../words/copies.ts'
+import { casePapersWords } from '../words/papers.ts'
+
+/** What a copy holds of one person, a table for each kind of record. */
+export type CopiedPerson = {
+  /** With their name, where that is in the copy. */
+  readonly heading: string
+  readonly tables: readonly {
+    readonly record: RecordKind
+    readonly heading: string
+    readonly head: readonly string[]
+    readonly rows: readonly (readonly string[])[]
+  }[]
+}
+
+/** The lines of a copy as people read them; the screen and the paper say the same. */
+export function copiedPeople(speaker: ScreenLanguage, copied: CopiedRecords, scope: Scope): CopiedPerson[] {
+  const numbers = subjectNumbers(scope)
+  return scope.subjects.map((subject, nth) => {
+    const at = numbers[nth] ?? nth + 1
+    const lines = copied.lines.filter((line) => line.subject === subject)
+    const name = nameIn(lines)
+    const { person, personIs } = caseCopiesWords(speaker)
+    return {
+      heading: name === undefined ? person(at) : personIs(at, name),
+      tables: scope.records.flatMap((record) => {
+        const some = lines.filter((line) => line.record === record)
+        return some.length === 0 ? [] : [tableOf(speaker, record, some)]
+      }),
+    }
+  })
+}
+
+function tableOf(
+  speaker: ScreenLanguage,
+  record: RecordKind,
+  lines: readonly CopiedLine[],
+): CopiedPerson['tables'][number] {
+  const { field, asOf } = caseCopiesWords(speaker)
+  const columns = columnsOf(lines)
+  return {
+    ...{ record, heading: capitalize(recordsWords(speaker).kind[record]) },
+    head: [...columns.map(([name, nth]) => (nth === 1 ? field[name] : `${field[name]} ${nth}`)), asOf],
+    rows: lines.map((line) => [
+      ...cellsOf(line, columns).map((value, at) => cellText(speaker, columns[at]?.[0] ?? 'title', value)),
+      formatsOf(speaker).day(line.asOf),
+    ]),
+  }
+}
+
+/** A value as people say it in the language of the page. */
+function cellText(speaker: ScreenLanguage, field: CopiedField, value: string): string {
+  const records = recordsWords(speaker)
+  const tryOut = tryOutWords(speaker)
+  const told = formatsOf(speaker)
+  switch (field) {
+    case 'is-so':
+    case 'on-file':
+      return value === 'yes' ? records.yes : tryOut.no
+    case 'title':
+      return value === '' ? records.titleGone : value
+    case 'born':
+    case 'due-on':
+    case 'returned-on':
+      return value === '' ? '' : told.day(value)
+    case 'amount':
+      return value === '' ? '' : told.dollars(Math.round(Number(value) * 100))
+    case 'for':
+      return Object.hasOwn(records.chargeKind, value)
+        ? records.chargeKind[value as keyof typeof records.chargeKind]
+        : value
+    default:
+      return value
+  }
+}
+
+function nameIn(lines: readonly CopiedLine[]): string | undefined {
+  const identity = lines.find(({ record }) => record === 'identity')
+  const of = (field: CopiedField) => identity?.fields.find(([name]) => name === field)?.[1]
+  return identity && [of('first-name'), of('surname')].filter(Boolean).join(' ')
+}
+
+/** Which days are asked for, as people say it. */
+export function daysSaid(speaker: ScreenLanguage, { from, until }: Scope): string {
+  const caseCopies = caseCopiesWords(speaker)
+  const told = formatsOf(speaker)
+  const { days } = caseCopies
+  if (from !== undefined && until !== undefined) return days.between(told.day(from), told.day(until))
+  if (from !== undefined) return days.from(told.day(from))
+  return until === undefined ? days.all : days.until(told.day(until))
+}
+
+export const recordsSaid = (speaker: ScreenLanguage, kinds: readonly RecordKind[]): string =>
+  formatsOf(speaker).all(kinds.map((kind) => recordsWords(speaker).kind[kind]))
+
+type CopiedTablesProps = {
+  readonly visit: StaffContext
+  readonly copied: CopiedRecords
+  readonly scope: Scope
+}
+
+/** All that a copy holds, and what of it is not there. */
+export const CopiedTables = ({ visit, copied, scope }: CopiedTablesProps) => {
+  const caseCopies = caseCopiesWords(visit)
+  const records = recordsWords(visit)
+  const missing = missingRecords(copied.lines, scope)
+  return (
+    <>
+      {copiedPeople(visit, copied, scope).map(({ heading, tables }) => (
+        <section>
+          <h2>{heading}</h2>
+          {tables.map((table) => (
+            <>
+              <h3>{table.heading}</h3>
+              <DataTable head={table.head} rows={table.rows} />
+            </>
+          ))}
+        </section>
+      ))}
+      {missing.length > 0 && (
+        <section>
+          <h2>{caseCopies.notHeld.heading}</h2>
+          <ul class="usa-list">
+            {missing.map((one) => (
+              <li>
+                {`${caseCopies.person(one.person)}. ${
+                  one.why === 'not-on-file'
+                    ? caseCopies.notHeld[one.why]
+                    : caseCopies.notHeld[one.why](capitalize(records.kind[one.record]))
+                }`}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+/** What the papers are made of. They speak the library's first language: they go to whoever served the paper. */
+export type PaperParts = {
+  readonly pack: Pack
+  readonly reference: string
+  readonly release: PreparedRelease
+  /** `YYYY-MM-DD` */
+  readonly today: string
+  /** Another system lends, and holds what Carrel does not. */
+  readonly lendsElsewhere: boolean
+}
+
+function speaking(pack: Pack): {
+  readonly language: string
+  readonly speaker: ScreenLanguage
+  readonly pack: Pack
+} {
+  const [language = 'en'] = offeredLanguages(pack)
+  const said = pack.in(language)
+  return { language, speaker: { pack: said, language }, pack: said }
+}
+
+/** What was asked for, by whom, of which days; each with its label. */
+function factsOf({ reference, release }: PaperParts, speaker: ScreenLanguage): [string, string][] {
+  const { records } = casePapersWords(speaker)
+  const { requester, reading, scope } = release.case
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [records.case, reference],
+    [records.asks, [requester.name, requester.agency].filter(Boolean).join(', ')],
+    [records.paper, reading && tryOutWords(speaker).instrument[reading.instrument]],
+    [records.court, reading?.court],
+    [records.number, reading?.number],
+    [records.named, capitalize(recordsSaid(speaker, scope?.records ?? release.copy.records))],
+    [records.days, daysSaid(speaker, release.copy)],
+  ]
+  return facts.flatMap(([label, says]) => (says === undefined ? [] : [[label, says]]))
+}
+
+/** Days on which lines were copied before the copy itself: from what was preserved. */
+function earlierDays({ copied }: PreparedRelease): string[] {
+  return [...new Set(copied.lines.map(({ asOf }) => asOf))].filter((day) => day < copied.takenOn).sort()
+}
+
+/** The records on paper. */
+export function recordsCopyOf(parts: PaperParts): RecordsCopy {
+  const { pack, release } = parts
+  const { language, speaker } = speaking(pack)
+  const { records } = casePapersWords(speaker)
+  const { copied, copy } = release
+  const { person } = caseCopiesWords(speaker)
+  return {
+    ...{ library: pack.library, language, title: records.title },
+    facts: [...factsOf(parts, speaker), [records.copied, formatsOf(speaker).day(copied.takenOn)]],
+    people: copiedPeople(speaker, copied, copy),
+    notHeld: {
+      heading: records.notHeld,
+      each: missingRecords(copied.lines, copy).map((one) => {
+        if (one.why === 'not-on-file') return records.notOnFile(person(one.person))
+        const says = one.why === 'nothing' ? records.nothing : records.neverKept
+        return says(person(one.person), recordsWords(speaker).kind[one.record])
+      }),
+    },
+    notes: {
+      heading: records.notes,
+      each: [
+        ...[orderOf(records.order, copy), records.noDays, records.severed],
+        ...(parts.lendsElsewhere ? [records.otherSystem] : []),
+        ...(earlierDays(release).length > 0 ? [records.earlier] : []),
+        ...[records.left, records.cells],
+      ],
+    },
+  }
+}
+
+/** What the numbers of the people mean to whoever has the paper: no name is given that was not asked for. */
+function orderOf(
+  order: ReturnType<typeof casePapersWords>['records']['order'],
+  { subjects, absent = [], asListed }: PreparedRelease['copy'],
+): string {
+  if (subjects.length + absent.length === 1) return order.one
+  return asListed ? order.listed : order.noted
+}
+
+type Custodian = {
+  readonly name: string
+  readonly role: Role
+  readonly acting: boolean
+  readonly president: boolean
+}
+
+function roleOf(speaker: ScreenLanguage, { role, acting, president }: Custodian): string {
+  const roles = rolesWords(speaker)
+  const frame = frameWords(speaker)
+  const name = roles.name[role]
+  if (acting) return frame.acting(name)
+  return president ? roles.ofTheBoard(name) : name
+}
+
+/** What the custodian signs for. @param proof the lines of the register's pin */
+export function certificateOf(
+  parts: PaperParts & {
+    readonly custodian: Custodian
+    readonly files: readonly FileSum[]
+    readonly proof: readonly string[]
+    readonly sealed: boolean
+    /** The day from which Carrel, which alone was searched, holds records, `YYYY-MM-DD`. */
+    readonly since: string
+  },
+): CustodianCertificate {
+  const { pack, release, today, reference, custodian, files, proof } = parts
+  const { language, speaker } = speaking(pack)
+  const { certificate, receipt } = casePapersWords(speaker)
+  const told = formatsOf(speaker)
+  const clauses = told.all(release.clauses)
+  const outcome = release.outcome === 'compelled' ? certificate.compelled : certificate.released
+  return {
+    ...{ library: pack.library, language, title: certificate.title, on: certificate.on },
+    says: certificate.says(custodian.name, roleOf(speaker, custodian), pack.library),
+    facts: [
+      ...factsOf(parts, speaker),
+      [certificate.policy, `${pack.number}, ${pack.title}`],
+      [certificate.outcome, outcome(clauses)],
+      [certificate.day, told.day(today)],
+    ],
+    points: pointsOf(parts, speaker, parts.since),
+    files: {
+      heading: certificate.files,
+      head: [certificate.file, 'Bytes', 'SHA-256'],
+      rows: files.map(({ name, bytes, sha256 }) => [name, told.count(bytes), sha256]),
+    },
+    register: {
+      heading: certificate.register,
+      says: parts.sealed
+        ? certificate.sealedSays(release.copied.entry, release.entry)
+        : certificate.registerSays(release.copied.entry, release.entry),
+      proof,
+    },
+    signs: [certificate.signature],
+    receipt: { ...receipt, says: receipt.says(reference, pack.library) },
+  }
+}
+
+function pointsOf(
+  { pack, release, lendsElsewhere }: PaperParts,
+  speaker: ScreenLanguage,
+  since: string,
+): string[] {
+  const { certificate } = casePapersWords(speaker)
+  const { copied, copy, case: it } = release
+  const told = formatsOf(speaker)
+  const clause = pack.manifest.cases?.clauses['decided-to-produce'] ?? ''
+  const earlier = earlierDays(release)
+  const { checkedByPhone: checked } = it
+  const moment = (at: string) => told.moment(new Date(at), pack.timeZone)
+  const withheld = (it.scope?.records ?? []).filter((record) => !copy.records.includes(record))
+  return [
+    certificate.custodian([pack.number, clause].filter(Boolean).join(', ')),
+    certificate.regular,
+    certificate.trueCopies(told.day(copied.takenOn)),
+    ...(earlier.length > 0 ? [certificate.earlier(told.all(earlier.map((day) => told.day(day))))] : []),
+    certificate.searched(told.day(since), told.day(copied.takenOn)),
+    lendsElsewhere ? certificate.notSearched.lendsElsewhere : certificate.notSearched.other,
+    ...(checked ? [certificate.checkedByPhone(checked.counsel, moment(checked.at), checked.sha256)] : []),
+    ...(withheld.length > 0 ? [certificate.withheld(recordsSaid(speaker, withheld))] : []),
+    ...(missingRecords(copied.lines, copy).length > 0 ? [certificate.notHeld] : []),
+  ]
+}

@@ -1,0 +1,692 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { fullName } from '../../patrons/pages/record-parts.tsx'
+import { recordsWords } from '../../patrons/words/records.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ActionButton,
+  ChoiceList,
+  DataTable,
+  ErrorSummary,
+  type FieldError,
+  TextArea,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { type RecordKind, recordKinds } from '../../policy/ask.ts'
+import { daysAfter, isDay } from '../../policy/calendar.ts'
+import type { Scope } from '../case.ts'
+import { decidesIn } from '../case-access.ts'
+import type { CaseView } from '../case-service.ts'
+import { hasSettledScope } from '../guards.ts'
+import type { CopyView } from '../production/case-copies.ts'
+import { copyReadoutOf } from '../production/copied-records.ts'
+import { caseCopiesWords } from '../words/copies.ts'
+import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
+import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
+import { dayOutOfRange, instantSent } from './typed-date.ts'
+
+/** `listed`: ticked, that the people stand in the order of the paper. */
+export const collectForm = z.strictObject({ listed: z.literal('yes').optional() })
+/** `theirs`: ticked, that these are the people whom the paper names. */
+export const copyCheckForm = z.strictObject({
+  ...{ copy: z.uuid(), theirs: z.literal('yes').optional() },
+  // Of counsel, who checked it by telephone.
+  ...{ counsel: z.string().trim().max(200).optional(), words: z.string().trim().max(1000).optional() },
+  came: z.string().trim().max(40).optional(),
+})
+
+/** What the case names, and what a copy of it holds, before anybody hands anything over. */
+export function collectPage(visit: StaffContext): Promise<Response> {
+  return showCollect(visit, {})
+}
+
+async function showCollect(
+  visit: StaffContext,
+  { says = [], errors = [] }: CollectFaults,
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const { collect } = caseCopiesWords(visit)
+  const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
+  const { scope } = seen.case
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(collect.title) : collect.title,
+    <>
+      <h1>{collect.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{collect.intro}</p>
+      <StepRefusedAlert speaker={visit} says={says} />
+      {scope === undefined ? (
+        <p>{caseCopiesWords(visit).scope.none}</p>
+      ) : (
+        <>
+          <ScopeFacts visit={visit} seen={seen} scope={scope} shown={shown} />
+          <NamedPeople visit={visit} seen={seen} shown={shown} />
+        </>
+      )}
+      {shown !== undefined && <Preview visit={visit} shown={shown} seen={seen} />}
+      {scope !== undefined && seen.case.outcome === undefined && (
+        <Make visit={visit} seen={seen} again={shown !== undefined} />
+      )}
+      <BackToCase visit={visit} reference={seen.reference} />
+    </>,
+    says.length + errors.length > 0 ? 422 : 200,
+  )
+}
+
+type ScopeFactsProps = {
+  readonly visit: StaffContext
+  readonly seen: CaseView
+  readonly scope: Scope
+  readonly shown: CopyView | undefined
+}
+
+/** About how many, what and which days. */
+const ScopeFacts = ({ visit, seen, scope, shown }: ScopeFactsProps) => {
+  const caseCopies = caseCopiesWords(visit)
+  const told = formatsOf(visit)
+  const copy = shown?.copy ?? scope
+  const withheld = scope.records.filter((record) => !copy.records.includes(record))
+  const facts = [
+    [caseCopies.reference, seen.reference],
+    [caseCopies.scope.who, caseCopies.people(told.count(scope.subjects.length))],
+    [caseCopies.scope.records, recordsSaid(visit, scope.records)],
+    [caseCopies.scope.days, daysSaid(visit, scope)],
+    ...(withheld.length > 0 ? [[caseCopies.scope.withheld, recordsSaid(visit, withheld)]] : []),
+  ]
+  return (
+    <dl class="carrel-facts">
+      {facts.map(([name, says]) => (
+        <div class="carrel-fact">
+          <dt>{name}</dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+type ShownProps = { readonly visit: StaffContext; readonly seen: CaseView; readonly shown: CopyView }
+
+const Preview = ({ visit, seen, shown }: ShownProps) => {
+  const { collect } = caseCopiesWords(visit)
+  return (
+    <>
+      <h2>{collect.preview}</h2>
+      <p>{collect.previewSays}</p>
+      <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
+      {seen.case.checkedBy === undefined && (
+        <>
+          <p>{collect.next}</p>
+          {(shown.copy.by !== visit.who.id || isByPhone(visit, seen, shown)) && (
+            <p>
+              <a class="usa-link" href={`/cases/${seen.reference}/check`}>
+                {collect.toCheck}
+              </a>
+            </p>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+type MakeProps = { readonly visit: StaffContext; readonly seen: CaseView; readonly again: boolean }
+
+const Make = ({ visit, seen, again }: MakeProps) => {
+  const { collect } = caseCopiesWords(visit)
+  return (
+    <form method="post" action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
+      <Word visit={visit} />
+      {isSeveral(seen) && (
+        <>
+          <p>{collect.listedSays}</p>
+          <ChoiceList
+            type="checkbox"
+            name="listed"
+            legend={collect.listed}
+            chosen={[]}
+            choices={[{ value: 'yes', label: collect.listedTick }]}
+          />
+        </>
+      )}
+      {again && <p>{collect.againSays}</p>}
+      <button type="submit" class={again ? 'usa-button usa-button--outline' : 'usa-button'}>
+        {again ? collect.again : collect.make}
+      </button>
+    </form>
+  )
+}
+
+/** Whether it has to be said who is who: of one person nobody asks. */
+const isSeveral = ({ case: { scope } }: CaseView) =>
+  (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0) > 1
+
+/** Makes the copy. */
+export async function collectCopy(
+  visit: StaffContext,
+  { listed }: z.infer<typeof collectForm>,
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  if (isSeveral(seen) && listed === undefined) {
+    const message = caseCopiesWords(visit).collect.listedUnfit
+    return showCollect(visit, { errors: [{ field: 'listed-yes', message }] })
+  }
+  const made = await visit.house.gate.copies.collect(actorOf(visit), seen.reference, listed === 'yes')
+  if (made === 'unknown') return notFoundPage(visit)
+  if (made === 'too-much') return showCollect(visit, { says: [caseCopiesWords(visit).tooMuch] })
+  return 'refused' in made
+    ? showCollect(visit, { says: refusalTexts(visit, made) })
+    : visit.c.redirect(`/cases/${seen.reference}/collect`, 303)
+}
+
+/** The same copy before a second person, who says that it may leave. */
+export function copyCheckPage(visit: StaffContext): Promise<Response> {
+  return showCheck(visit, {})
+}
+
+type CollectFaults = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
+type CheckWrong = CollectFaults & { readonly typed?: CheckTyped }
+
+async function showCheck(
+  visit: StaffContext,
+  { says = [], errors = [], typed = {} }: CheckWrong,
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const { check } = caseCopiesWords(visit)
+  if (!showsCopies(visit)) return checkElsewherePage(visit, seen)
+  const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(check.title) : check.title,
+    <>
+      <h1>{check.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{shown === undefined ? check.none : check.intro}</p>
+      <StepRefusedAlert speaker={visit} says={says} />
+      {shown !== undefined && (
+        <>
+          <ScopeFacts visit={visit} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
+          <NamedPeople visit={visit} seen={seen} shown={shown} />
+          <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
+          <Confirm visit={visit} seen={seen} shown={shown} typed={typed} errors={errors} />
+        </>
+      )}
+      <BackToCase visit={visit} reference={seen.reference} />
+    </>,
+    says.length + errors.length > 0 ? 422 : 200,
+  )
+}
+
+type ConfirmProps = ShownProps & { readonly typed: CheckTyped; readonly errors: readonly FieldError[] }
+
+const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
+  const { check, byPhone } = caseCopiesWords(visit)
+  const { checkedBy, checkedByPhone } = seen.case
+  if (checkedBy !== undefined) {
+    return (
+      <>
+        <p>{checkedByPhone === undefined ? check.done : byPhone.done(checkedByPhone.counsel)}</p>
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}/produce`}>
+            {check.toProduce}
+          </a>
+        </p>
+      </>
+    )
+  }
+  if (isByPhone(visit, seen, shown)) {
+    return (
+      <CheckByPhone
+        {...{ visit, reference: seen.reference, shown, typed, errors }}
+        cannotCome={seen.case.cannotCome !== undefined}
+      />
+    )
+  }
+  if (shown.copy.by === visit.who.id) return <p>{check.mine}</p>
+  return (
+    <form method="post" action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
+      <Word visit={visit} />
+      <ChoiceList
+        type="checkbox"
+        name="theirs"
+        legend={check.theirs}
+        chosen={[]}
+        choices={[{ value: 'yes', label: check.theirsTick }]}
+      />
+      <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
+        {check.confirm}
+      </button>
+    </form>
+  )
+}
+
+/** Whether counsel's check by telephone is theirs to write down: the table says so again, and all else that it needs. */
+const isByPhone = (visit: StaffContext, { case: it }: CaseView, { copy, alone }: CopyView): boolean =>
+  alone && copy.by === visit.who.id && decidesIn(actorOf(visit), it)
+
+/** Counsel checked it by telephone: who, when and in which words is all there, or it is asked for at once. */
+async function checkedByPhone(
+  visit: StaffContext,
+  { copy, ...typed }: z.infer<typeof copyCheckForm>,
+  reference: string,
+): Promise<Response> {
+  const { byPhone, check: say } = caseCopiesWords(visit)
+  const { theirs, counsel = '', words = '', came = '' } = typed
+  const at = instantSent(visit.pack.timeZone, came)
+  const errors: FieldError[] = [
+    ...(theirs === undefined ? [{ field: 'theirs-yes', message: say.theirsUnfit }] : []),
+    ...(counsel === '' ? [{ field: 'counsel', message: byPhone.counselUnfit }] : []),
+    ...(at === undefined || at > visit.house.clock.now()
+      ? [{ field: 'came', message: byPhone.whenUnfit }]
+      : []),
+    ...(words === '' ? [{ field: 'words', message: byPhone.wordsUnfit }] : []),
+  ]
+  if (errors.length > 0 || at === undefined) return showCheck(visit, { errors, typed })
+  const heard = { copy, counsel, words }
+  const taken = await visit.house.gate.copies.checkHeard(actorOf(visit), reference, heard, at)
+  if (taken === 'unknown') return notFoundPage(visit)
+  return 'refused' in taken
+    ? showCheck(visit, { says: refusalTexts(visit, taken), typed })
+    : visit.c.redirect(`/cases/${reference}/check`, 303)
+}
+
+/** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
+export async function confirmCopyCheck(
+  visit: StaffContext,
+  sent: z.infer<typeof copyCheckForm>,
+): Promise<Response> {
+  const { copy, theirs } = sent
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  // What was typed of counsel came from the form for it; the gate says whether it may be.
+  if (sent.counsel !== undefined) return checkedByPhone(visit, sent, seen.reference)
+  if (theirs === undefined) {
+    return showCheck(visit, {
+      errors: [{ field: 'theirs-yes', message: caseCopiesWords(visit).check.theirsUnfit }],
+    })
+  }
+  const what = { what: 'checked', copy } as const
+  const taken = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
+  if (taken === 'unknown') return notFoundPage(visit)
+  return 'refused' in taken
+    ? showCheck(visit, { says: refusalTexts(visit, taken) })
+    : visit.c.redirect(`/cases/${seen.reference}/check`, 303)
+}
+
+type NamedPeopleProps = {
+  readonly visit: StaffContext
+  readonly seen: CaseView
+  readonly shown: CopyView | undefined
+}
+
+/**
+ * Whom the case names, by name and card, beside the words of the paper: a number alone says of nobody that they are the
+ * right one. Only on the screen; what leaves has it where the paper asks for it.
+ */
+export const NamedPeople = async ({ visit, seen, shown }: NamedPeopleProps) => {
+  const caseCopies = caseCopiesWords(visit)
+  const { who, field } = caseCopies
+  const named = await visit.house.gate.caseSubjects.named(actorOf(visit), seen.reference, shown?.copy.id)
+  if (named.length === 0) return null
+  const quoted = seen.case.findings.get('particular-suspect')?.words
+  return (
+    <section>
+      <h2>{who.heading}</h2>
+      <p>{who.says}</p>
+      <dl class="carrel-facts">
+        {[
+          [who.wants, seen.case.wants],
+          [who.quoted, quoted],
+        ].map(
+          ([name, words]) =>
+            words && (
+              <div class="carrel-fact">
+                <dt>{name}</dt>
+                <dd>{words}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <DataTable
+        head={[who.number, who.name, field.card]}
+        rows={named.map(({ name, cards }, at) => [
+          caseCopies.person(at + 1),
+          name === undefined ? who.gone : fullName(name),
+          cards.join(', '),
+        ])}
+      />
+    </section>
+  )
+}
+
+export type CheckTyped = {
+  readonly [Name in 'counsel' | 'words' | 'came' | 'theirs']?: string | undefined
+}
+
+type ByPhoneProps = {
+  readonly visit: StaffContext
+  readonly reference: string
+  readonly shown: CopyView
+  /** Counsel said so at a sign-in of their own. */
+  readonly cannotCome: boolean
+  readonly typed: CheckTyped
+  readonly errors: readonly FieldError[]
+}
+
+/** Where nobody else here could check it counsel does by telephone: what to read to them, and who they were, when, in which words. */
+export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
+  const caseCopies = caseCopiesWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
+  const { byPhone, check } = caseCopies
+  const { lines, sha256 } = copyReadoutOf(shown.copied, shown.copy)
+  return (
+    <section aria-labelledby="by-phone">
+      <h2 id="by-phone">{byPhone.title}</h2>
+      <p>{cannotCome ? byPhone.whyCannotCome : byPhone.why}</p>
+      <h3>{byPhone.read}</h3>
+      <ul class="usa-list">
+        {lines.map(([record, many]) => (
+          <li>{byPhone.lines(capitalize(records.kind[record]), told.count(many))}</li>
+        ))}
+      </ul>
+      <p>{byPhone.mark}</p>
+      <p class="carrel-secret">{sha256}</p>
+      <form method="post" action={`/cases/${reference}/check`} class="usa-form carrel-form">
+        <Word visit={visit} />
+        <ChoiceList
+          type="checkbox"
+          name="theirs"
+          legend={check.theirs}
+          chosen={typed.theirs === 'yes' ? ['yes'] : []}
+          choices={[{ value: 'yes', label: check.theirsTick }]}
+        />
+        <TextField
+          name="counsel"
+          label={byPhone.counsel}
+          maxlength={200}
+          value={typed.counsel ?? ''}
+          errors={errors}
+        />
+        <TextField
+          name="came"
+          label={byPhone.when}
+          type="datetime-local"
+          value={typed.came ?? ''}
+          errors={errors}
+        />
+        <TextField
+          name="words"
+          label={byPhone.words}
+          hint={byPhone.wordsHint}
+          maxlength={1000}
+          value={typed.words ?? ''}
+          errors={errors}
+        />
+        <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
+          {byPhone.keep}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** Why nothing of it shows here, where it does, and what counsel does who cannot come there. */
+export async function checkElsewherePage(visit: StaffContext, { reference }: CaseView): Promise<Response> {
+  const { check } = caseCopiesWords(visit)
+  return show(
+    visit,
+    check.title,
+    <>
+      <h1>{check.title}</h1>
+      <p class="usa-intro">{check.elsewhere}</p>
+      <BackToCase visit={visit} reference={reference} />
+    </>,
+  )
+}
+
+const maxPreservedCards = 20
+const maxPreservedDays = 730
+
+const recordKindsField = z.preprocess(
+  (sent) => [sent ?? []].flat().filter((one) => one !== ''),
+  z.array(z.enum(recordKinds)).max(recordKinds.length),
+)
+export const preserveForm = z.strictObject({
+  cards: z.string().max(2000).default(''),
+  records: recordKindsField,
+  from: z.string().trim().max(20).default(''),
+  until: z.string().trim().max(20).default(''),
+  days: z.string().trim().max(10),
+})
+export const endPreservationForm = z.strictObject({ copy: z.uuid() })
+type TypedScope = z.infer<typeof preserveForm>
+
+/** The records that there are in the vault: of the others no copy can be made. */
+const copyableRecords: readonly RecordKind[] = recordKinds.filter(
+  (kind) => !['presence', 'searches', 'computer-use', 'video', 'incident'].includes(kind),
+)
+
+/** Where a copy is kept for a while, before anything is decided, and those that are kept. */
+export function preservePage(visit: StaffContext): Promise<Response> {
+  const days = visit.pack.manifest.cases?.preservation.days ?? 0
+  return showPreserve(visit, { cards: '', records: [], from: '', until: '', days: String(days) }, {})
+}
+
+async function showPreserve(
+  visit: StaffContext,
+  typed: TypedScope,
+  { says = [], errors = [] }: { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] },
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+
+  const { preserve } = caseCopiesWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(preserve.title) : preserve.title,
+    <div class="carrel-narrow">
+      <h1>{preserve.title}</h1>
+      <p class="usa-intro">{preserve.intro}</p>
+      <StepRefusedAlert speaker={visit} says={says} />
+      <ErrorSummary visit={visit} errors={errors} />
+      {seen.case.outcome === undefined && (
+        <form method="post" action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
+          <Word visit={visit} />
+          {hasSettledScope(seen.case) && seen.case.scope ? (
+            <SettledScope visit={visit} scope={seen.case.scope} />
+          ) : (
+            <ScopeFields visit={visit} typed={typed} errors={errors} />
+          )}
+          <TextField
+            name="days"
+            label={preserve.days}
+            inputmode="numeric"
+            value={typed.days}
+            maxlength={10}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {preserve.make}
+          </button>
+        </form>
+      )}
+      <PreservedCopies visit={visit} seen={seen} />
+      <BackToCase visit={visit} reference={seen.reference} />
+    </div>,
+    says.length + errors.length > 0 ? 422 : 200,
+  )
+}
+
+type ScopeFieldsProps = {
+  readonly visit: StaffContext
+  readonly typed: TypedScope
+  readonly errors: readonly FieldError[]
+}
+
+const ScopeFields = ({ visit, typed, errors }: ScopeFieldsProps) => {
+  const { preserve } = caseCopiesWords(visit)
+  return (
+    <>
+      <TextArea
+        name="cards"
+        label={preserve.cards}
+        hint={preserve.cardsHint}
+        rows={3}
+        value={typed.cards}
+        errors={errors}
+      />
+      <h2 id="records" tabindex={-1}>
+        {preserve.records}
+      </h2>
+      <input type="hidden" name="records" value="" />
+      <ChoiceList
+        type="checkbox"
+        name="records"
+        legend={preserve.records}
+        chosen={typed.records}
+        choices={copyableRecords.map((kind) => ({
+          value: kind,
+          label: capitalize(recordsWords(visit).kind[kind]),
+        }))}
+      />
+      <TextField name="from" label={preserve.from} type="date" value={typed.from} errors={errors} />
+      <TextField name="until" label={preserve.until} type="date" value={typed.until} errors={errors} />
+    </>
+  )
+}
+
+/** About whom it is, the case says; here it is said of how many. */
+const SettledScope = ({ visit, scope }: { readonly visit: StaffContext; readonly scope: Scope }) => {
+  const { preserve, people } = caseCopiesWords(visit)
+  const facts = [
+    people(formatsOf(visit).count(scope.subjects.length)),
+    capitalize(recordsSaid(visit, scope.records)),
+    daysSaid(visit, scope),
+  ]
+  return (
+    <>
+      <p>{preserve.asScope}</p>
+      <ul class="usa-list">
+        {facts.map((fact) => (
+          <li>{fact}</li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const PreservedCopies = ({ visit, seen }: { readonly visit: StaffContext; readonly seen: CaseView }) => {
+  const { preserve, people } = caseCopiesWords(visit)
+  const copies = [...seen.case.preserved.values()]
+  return (
+    <>
+      <h2>{preserve.kept}</h2>
+      {copies.length === 0 && <p>{preserve.noneKept}</p>}
+      <ul class="carrel-computers">
+        {copies.map(({ copy, until }) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{preserve.ends(formatsOf(visit).day(until))}</strong>
+              <br />
+              {people(formatsOf(visit).count(copy.subjects.length))}, {daysSaid(visit, copy)}
+              <br />
+              {capitalize(recordsSaid(visit, copy.records))}
+            </div>
+            <ActionButton
+              visit={visit}
+              action={`/cases/${seen.reference}/preserve/end`}
+              name="copy"
+              value={copy.id}
+              says={preserve.end}
+              called={preserve.endOf(formatsOf(visit).day(until))}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Keeps a copy: of what the case names, or, as long as it names nothing, of what was typed. */
+export async function preserveCopy(visit: StaffContext, typed: TypedScope): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const { house } = visit
+  const { preserve: said } = caseCopiesWords(visit)
+  const days = Number(typed.days)
+  const isDays = /^\d+$/.test(typed.days) && days >= 1 && days <= maxPreservedDays
+  const badDays: FieldError[] = isDays ? [] : [{ field: 'days', message: said.daysUnfit }]
+  const read =
+    (hasSettledScope(seen.case) && seen.case.scope) || (await typedScope(visit, seen.reference, typed))
+  const errors = [...('errors' in read ? read.errors : []), ...badDays]
+  if (errors.length > 0 || 'errors' in read) return showPreserve(visit, typed, { errors })
+  const until = daysAfter(house.clock.today(), days)
+  const made = await house.gate.copies.preserve(actorOf(visit), seen.reference, read, until)
+  if (made === 'unknown') return notFoundPage(visit)
+  if (made === 'too-much') return showPreserve(visit, typed, { says: [caseCopiesWords(visit).tooMuch] })
+  return 'refused' in made
+    ? showPreserve(visit, typed, { says: refusalTexts(visit, made) })
+    : visit.c.redirect(`/cases/${seen.reference}/preserve`, 303)
+}
+
+async function typedScope(
+  visit: StaffContext,
+  reference: string,
+  { cards, records, from, until }: TypedScope,
+): Promise<Scope | { readonly errors: readonly FieldError[] }> {
+  const { preserve: said } = caseCopiesWords(visit)
+  const numbers = [...new Set(cards.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
+  const days = [
+    ['from', from],
+    ['until', until],
+  ] as const
+  const errors = [
+    ...(numbers.length === 0 || numbers.length > maxPreservedCards
+      ? [{ field: 'cards', message: said.cardsUnfit }]
+      : []),
+    ...(records.length === 0 ? [{ field: 'records', message: said.recordsUnfit }] : []),
+    ...days.flatMap(([field, day]) => {
+      const message = day === '' || isDay(day) ? dayOutOfRange(visit, said[field], day) : said.dayUnfit
+      return message === undefined ? [] : [{ field, message }]
+    }),
+  ]
+  if (errors.length > 0) return { errors }
+  const subjects: string[] = []
+  for (const number of numbers) {
+    const found = await visit.house.gate.caseSubjects.ofCard(actorOf(visit), reference, number)
+    if (found === undefined || found === 'not-here' || found === 'unknown') {
+      return { errors: [{ field: 'cards', message: said.cardUnknown(number) }] }
+    }
+    subjects.push(found)
+  }
+  return {
+    ...{ subjects: [...new Set(subjects)], records },
+    ...(from !== '' && { from }),
+    ...(until !== '' && { until }),
+  }
+}
+
+/** Ends a copy before its day. */
+export async function endPreservation(
+  visit: StaffContext,
+  { copy }: z.infer<typeof endPreservationForm>,
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const ended = await visit.house.gate.copies.end(actorOf(visit), seen.reference, copy)
+  return ended === 'unknown'
+    ? notFoundPage(visit)
+    : visit.c.redirect(`/cases/${seen.reference}/preserve`, 303)
+}

@@ -1,0 +1,470 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  Alert,
+  ErrorSummary,
+  type FieldError,
+  TextArea,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { renderSealedMatters } from '../../sealed/pages/matters.tsx'
+import { sealedWords } from '../../sealed/words/sealed.ts'
+import { AccountKeysError, signUnlogged, signWithOwnKey } from '../../staff/account-keys.ts'
+import { requireReauth } from '../../staff/pages/own-account.tsx'
+import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
+import { passphraseWords } from '../../staff/words/passphrase.ts'
+import { decisions, hasInstrument } from '../case.ts'
+import { decidesIn } from '../case-access.ts'
+import type { CaseView } from '../case-service.ts'
+import {
+  asSigned,
+  decisionDraft,
+  decisionsFor,
+  lawsPart,
+  textRefusalFor,
+  unmetForDecision,
+  unmetTexts,
+} from '../case-text.ts'
+import {
+  type DecisionDocument,
+  type DecisionDraft,
+  decisionBytes,
+  decisionHash,
+  draftHash,
+  groundsHash,
+  groundsOf,
+  maxDecisionLength,
+  normalizedText,
+} from '../decision.ts'
+import { casesDecisionWords } from '../words/decision.ts'
+import { casesStepsWords } from '../words/steps.ts'
+import { casesTimelineWords } from '../words/timeline.ts'
+import { InstrumentFacts, viewCaseOfPath } from './case.tsx'
+import { isProved, proofOfEntry } from './case-parts.tsx'
+import { actorNames } from './timeline.tsx'
+
+/** `draft`: begin one of this kind, from the case. `text`: keep what was written. */
+export const decisionForm = z.strictObject({
+  act: z.enum(['draft', 'text']),
+  decision: z.enum(decisions).optional(),
+  text: z.string().max(20_000).optional(),
+})
+
+type DecisionProps = { readonly visit: StaffContext; readonly seen: CaseView }
+
+/** The written decision of a case: the choice, the draft, or what was signed. */
+export async function decisionPage(visit: StaffContext): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  return seen === undefined ? notFoundPage(visit) : showDecision(visit, seen)
+}
+
+/** Drafts a decision, or keeps how it was changed and goes on to sign it. */
+export async function draftDecision(
+  visit: StaffContext,
+  { act, decision, text = '' }: z.infer<typeof decisionForm>,
+): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notFoundPage(visit)
+  const kind = act === 'draft' ? decision : seen.draft?.decision
+  const { reference } = seen
+  if (kind === undefined || !decisionsFor(seen).includes(kind)) return showDecision(visit, seen)
+  if (act === 'text') {
+    const wrong = await draftFault(visit, seen, normalizedText(text))
+    if (wrong !== undefined) return showDecision(visit, seen, { text, wrong })
+  }
+  const written = act === 'draft' ? decisionDraft(visit, seen, kind) : normalizedText(text)
+  const draft = { decision: kind, text: written, language: visit.language }
+  const kept = await visit.house.gate.cases.draft(actorOf(visit), reference, draft)
+  if (kept === 'unknown') return notFoundPage(visit)
+  const goesOn = act === 'draft' ? '' : '/sign'
+  return visit.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
+}
+
+/** What may not be signed as it is written: nothing, too much, or with somebody in it. */
+export async function draftFault(visit: StaffContext, seen: CaseView, text: string) {
+  const say = casesDecisionWords(visit)
+  const told = formatsOf(visit)
+  if (text.length < 40) return say.tooShort
+  if (text.length > maxDecisionLength) return say.tooLong(told.count(maxDecisionLength))
+  return (await textRefusalFor(visit, seen, text))?.says
+}
+
+type RetypedDraft = { readonly text: string; readonly wrong: string }
+
+async function showDecision(visit: StaffContext, seen: CaseView, again?: RetypedDraft): Promise<Response> {
+  const say = casesDecisionWords(visit)
+  const frame = frameWords(visit)
+  const title = say.titleOf(seen.reference)
+  const errors: FieldError[] = again === undefined ? [] : [{ field: 'text', message: again.wrong }]
+  const decides = decidesIn(actorOf(visit), seen.case)
+  const isOpen = seen.case.decision === undefined && seen.case.outcome === undefined
+  return show(
+    visit,
+    again === undefined ? title : frame.fixTitle(title),
+    <>
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {seen.case.decision !== undefined && <SignedDecisionView visit={visit} seen={seen} />}
+      {isOpen && <p class="usa-intro">{say.notYet}</p>}
+      {isOpen && !decides && <p>{say.notYours}</p>}
+      {isOpen && decides && seen.draft && (
+        <DraftForm visit={visit} seen={seen} text={again?.text ?? seen.draft.text} errors={errors} />
+      )}
+      {isOpen && decides && <Choice visit={visit} seen={seen} />}
+      <Minutes visit={visit} seen={seen} />
+      <p class="carrel-back">
+        <a class="usa-link" href={`/cases/${seen.reference}`}>
+          {say.toCase}
+        </a>
+      </p>
+    </>,
+    again === undefined ? 200 : 422,
+  )
+}
+
+const Choice = ({ visit, seen }: DecisionProps) => {
+  const say = casesDecisionWords(visit)
+  return (
+    <section aria-labelledby="choose">
+      <h2 id="choose">{say.choose}</h2>
+      <p>{say.chooseSays}</p>
+      {decisionsFor(seen).map((decision) => {
+        const lacks = unmetTexts(visit, unmetForDecision(visit, seen, decision))
+        return (
+          <form method="post" action={`/cases/${seen.reference}/decision`}>
+            <Word visit={visit} />
+            <input type="hidden" name="act" value="draft" />
+            <p>
+              <button type="submit" name="decision" value={decision} class="usa-button usa-button--outline">
+                {say.draftIt[decision]}
+              </button>
+            </p>
+            {lacks.length > 0 && (
+              <>
+                <p>{say.lacks}</p>
+                <ul class="usa-list">
+                  {lacks.map((one) => (
+                    <li>{one}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </form>
+        )
+      })}
+    </section>
+  )
+}
+
+type DraftProps = DecisionProps & { readonly text: string; readonly errors: readonly FieldError[] }
+
+const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
+  const say = casesDecisionWords(visit)
+  const laws = seen.draft && lawsPart(visit, seen, seen.draft)
+  return (
+    <section aria-labelledby="draft">
+      <h2 id="draft">{`${say.yourDraft}: ${seen.draft ? say.drafts[seen.draft.decision] : ''}`}</h2>
+      <form method="post" action={`/cases/${seen.reference}/decision`} class="carrel-decision">
+        <Word visit={visit} />
+        <input type="hidden" name="act" value="text" />
+        <TextArea name="text" label={say.text} hint={say.textHint} rows={18} value={text} errors={errors} />
+        {laws !== undefined && laws.text !== '' && (
+          <>
+            <h3>{say.lawsPart}</h3>
+            <p>{say.lawsPartSays}</p>
+            <p class="carrel-written" lang={seen.draft?.language}>
+              {laws.text}
+            </p>
+          </>
+        )}
+        <button type="submit" class="usa-button">
+          {say.keep}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** What was signed, by whom, and the way to it on paper once the register has signed that it was. */
+const SignedDecisionView = async ({ visit, seen }: DecisionProps) => {
+  const say = casesDecisionWords(visit)
+  const told = formatsOf(visit)
+  const { signed, reference } = seen
+  if (signed === undefined) return <p>{say.gone}</p>
+  const { document, entry } = signed
+  const name = (await actorNames(visit)).get(document.by) ?? casesTimelineWords(visit).someone
+  const proven = await proofOfEntry(visit, seen, entry)
+  return (
+    <>
+      <p class="usa-intro">{say.signedBy(name, say.role[document.role], told.day(document.on))}</p>
+      <p class="carrel-written" lang={document.language}>
+        {document.text}
+      </p>
+      <p class="carrel-small">
+        {say.mark}: <code class="carrel-mark">{decisionHash(document)}</code>
+      </p>
+      {!isProved(proven) ? (
+        <p>
+          {proven === 'waits' ? say.waits : say.damaged}{' '}
+          <a class="usa-link" href={`/cases/${reference}/decision`}>
+            {say.tryAgain}
+          </a>
+        </p>
+      ) : (
+        <ul class="carrel-ways carrel-ways--one">
+          <li>
+            <a class="carrel-way" href={`/cases/${reference}/decision/letter`}>
+              <span class="carrel-way__name">{say.paper}</span>{' '}
+              <span class="carrel-way__says">{say.paperSays}</span>
+            </a>
+          </li>
+        </ul>
+      )}
+    </>
+  )
+}
+
+/** What the Board's minutes may say of it, which are public: days and numbers, and nobody's name. */
+export const Minutes = ({ visit, seen }: { readonly visit: StaffContext; readonly seen: CaseView }) => {
+  const say = casesDecisionWords(visit)
+  const told = formatsOf(visit)
+  const { number } = visit.pack
+  const asked = seen.events.filter((event) => event.what === 'board-consulted')
+  // Why not while a gag stands: minutes are public.
+  if (asked.length === 0 || seen.case.gagged) return null
+  return (
+    <section aria-labelledby="minutes">
+      <h2 id="minutes">{say.minutes}</h2>
+      <p>{say.minutesSays}</p>
+      {asked.map(({ on, motion, session }) => (
+        <blockquote class="carrel-quoted">
+          {say.minutesText(told.day(on), seen.reference, number, motion, session)}
+        </blockquote>
+      ))}
+    </section>
+  )
+}
+
+/** `read`: the mark of what stood on the page when it was read. */
+export const signatureForm = z.strictObject({
+  passphrase: z.string().max(2000),
+  read: z.string().max(64).default(''),
+})
+
+/** The draft, read once more before it is signed. */
+export async function signPage(visit: StaffContext): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notFoundPage(visit)
+  return showSignature(visit, seen, [])
+}
+
+/** Signs the draft with one's own key, and decides by it: what is signed is what was read, and what the case allows. */
+export async function signDecision(
+  visit: StaffContext,
+  { passphrase, read }: z.infer<typeof signatureForm>,
+): Promise<Response> {
+  const { house, who } = visit
+  const seen = await viewCaseOfPath(visit)
+  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notFoundPage(visit)
+  const { draft, reference } = seen
+  if (draft === undefined) return visit.c.redirect(`/cases/${reference}/decision`, 303)
+  if (unmetForDecision(visit, seen, draft.decision).length > 0) return showSignature(visit, seen, [])
+  // Hostile: between the page and the signature somebody may have changed the words, or what the paper reaches.
+  if (isDraftStale(seen) || !isHashOf(asSigned(visit, seen, draft), read))
+    return showSignature(visit, seen, [], 422, true)
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  // Why again: a draft from the case was never typed, and the case may name more people than when it was.
+  const unfit = await draftFault(visit, seen, draft.text)
+  if (unfit !== undefined) return showSignature(visit, seen, [wrong(unfit)])
+  const document = documentOf(visit, seen, draft)
+  const by = { account: who, passphrase, from: signInSource(visit) }
+  // Why another way where it is sealed: a try that is counted is a row, and of what is sealed none is written.
+  const sign = seen.sealed ? signUnlogged : signWithOwnKey
+  const attempt = () =>
+    unlessKeyShut(() => sign(house, by, (publicKey) => decisionBytes(withKey(document, publicKey))))
+  const signature = await limitedAttempt(
+    visit,
+    who.signIn,
+    attempt,
+    (made) => made !== null && made !== 'shut',
+  )
+  if (signature === tooManyAttempts)
+    return showSignature(visit, seen, [wrong(passphraseWords(visit).tooMany)], 429)
+  if (signature === null && seen.sealed) {
+    return reopenSealed(visit, passphraseWords(visit).notYours)
+  }
+  if (signature === 'shut') return showSignature(visit, seen, [wrong(passphraseWords(visit).keysShut)])
+  if (signature === null)
+    return showSignature(visit, seen, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)))
+  const taken = await house.gate.cases.decide(actorOf(visit), {
+    document: withKey(document, signature.publicKey),
+    ...signature,
+  })
+  if (taken === 'unknown') return notFoundPage(visit)
+  if ('refused' in taken) {
+    return showSignature(
+      visit,
+      seen,
+      unmetTexts(visit, taken.refused).map((message) => ({ field: 'passphrase', message })),
+    )
+  }
+  return visit.c.redirect(`/cases/${reference}/decision`, 303)
+}
+
+/** The text names the key that signs it: whoever has its hash from the register knows by whose key it is. */
+const withKey = (document: DecisionDocument, publicKey: string): DecisionDocument => ({
+  ...document,
+  key: createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex'),
+})
+
+/** `shut`: the passphrase is right, and does not open the key: somebody else has to give another. */
+async function unlessKeyShut<T>(work: () => Promise<T>): Promise<T | 'shut'> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AccountKeysError) return 'shut'
+    throw error
+  }
+}
+
+/** Whether the case is another than when the draft was kept: it rests on what is no more. */
+function isDraftStale({ draft, case: it }: CaseView): boolean {
+  return draft !== undefined && groundsHash(draft.grounds) !== groundsHash(groundsOf(it))
+}
+
+function isHashOf(draft: DecisionDraft, read: string): boolean {
+  const [mark, sent] = [Buffer.from(draftHash(draft)), Buffer.from(read)]
+  return mark.length === sent.length && timingSafeEqual(mark, sent)
+}
+
+function documentOf(visit: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDocument {
+  const { who, pack, house } = visit
+  const { reference, drill } = seen
+  const { words: denial } = lawsPart(visit, seen, draft)
+  const role = who.role === 'director' ? ('director' as const) : ('president' as const)
+  return {
+    ...{
+      ...asSigned(visit, seen, draft),
+      library: pack.library,
+      case: reference,
+      by: who.id,
+      role,
+      on: house.clock.today(),
+    },
+    ...(denial && { denial }),
+    ...(drill && { drill }),
+  }
+}
+
+async function showSignature(
+  visit: StaffContext,
+  seen: CaseView,
+  errors: readonly FieldError[],
+  status: 422 | 429 = 422,
+  changed = false,
+): Promise<Response> {
+  const say = casesDecisionWords(visit)
+  const frame = frameWords(visit)
+  const { draft, reference } = seen
+  const lacks = draft === undefined ? [] : unmetTexts(visit, unmetForDecision(visit, seen, draft.decision))
+  const stale = isDraftStale(seen)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(say.signTitle) : say.signTitle,
+    <>
+      <h1>{say.signTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {changed && <Alert kind="warning">{say.changed}</Alert>}
+      {stale && <Alert kind="warning">{say.stale}</Alert>}
+      {draft === undefined ? <p>{say.noDraft}</p> : <p class="usa-intro">{say.signSays}</p>}
+      {draft && <h2>{say.drafts[draft.decision]}</h2>}
+      {draft && (
+        <p class="carrel-written" lang={draft.language}>
+          {asSigned(visit, seen, draft).text}
+        </p>
+      )}
+      {draft && <RestsOn visit={visit} seen={seen} />}
+      {lacks.length > 0 && (
+        <>
+          <h2>{say.stillLacks}</h2>
+          <ul class="usa-list">
+            {lacks.map((one) => (
+              <li>{one}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {draft && lacks.length === 0 && !stale && (
+        <form method="post" action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
+          <Word visit={visit} />
+          <input type="hidden" name="read" value={draftHash(asSigned(visit, seen, draft))} />
+          <TextField
+            name="passphrase"
+            label={say.passphrase}
+            hint={say.passphraseHint}
+            type="password"
+            autocomplete="current-password"
+            maxlength={2000}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {say.sign}
+          </button>
+        </form>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href={`/cases/${reference}/decision`}>
+          {say.change}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 || changed ? status : 200,
+  )
+}
+
+/** What is signed with the words: the paper as it was read, what it reaches, and counsel's opinion; of nobody. */
+const RestsOn = ({ visit, seen }: { readonly visit: StaffContext; readonly seen: CaseView }) => {
+  const say = casesDecisionWords(visit)
+  const casesSteps = casesStepsWords(visit)
+  const { opinion } = seen.case
+  if (!hasInstrument(seen.case)) return null
+  return (
+    <>
+      <InstrumentFacts visit={visit} seen={seen} title={say.restsOn} />
+      <p>{`${say.opinion}: ${casesSteps.option.opinion[opinion ?? 'none']}`}</p>
+    </>
+  )
+}
+
+/**
+ * The same page, for somebody who may decide now. Why of a sealed case in another way: a proof is a row, and of what is sealed
+ * none is written. Whoever opened it lately showed then all that they have to show; who did so longer ago opens it anew.
+ */
+export const withProofToDecide = <Rest extends readonly unknown[]>(
+  answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+) => {
+  const ofOpenCase = requireReauth('decision', answer)
+  return (visit: StaffContext, ...rest: Rest): Response | Promise<Response> => {
+    const { house, who } = visit
+    const { unlocked } = actorOf(visit)
+    if (!unlocked?.has(visit.c.req.param('reference') ?? '')) return ofOpenCase(visit, ...rest)
+    if (house.openSessions.wasOpenedLately(who.tokenHash, house.clock.now())) return answer(visit, ...rest)
+    return reopenSealed(visit)
+  }
+}
+
+/** Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed. */
+export function reopenSealed(visit: StaffContext, wrong?: string): Promise<Response> {
+  visit.house.openSessions.shut(visit.who.tokenHash)
+  const { openToSign } = sealedWords(visit)
+  const message = wrong === undefined ? openToSign : `${wrong} ${openToSign}`
+  return renderSealedMatters(visit, [{ field: 'main', message }])
+}

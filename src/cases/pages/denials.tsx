@@ -1,0 +1,116 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import type { Visit } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { type Denial, denials } from '../denials-store.ts'
+import { casesDenialsWords } from '../words/denials.ts'
+
+const aPage = 25
+
+/**
+ * The file of denial letters, for anybody.
+ *
+ * INVARIANT: it is made of fixed words, the pack, days, offices, and the hash of each letter. Nothing that anybody typed comes here, and it reads the
+ * same whatever other cases there are.
+ */
+export async function denialsPage(visit: Visit): Promise<Response> {
+  const { house, pack } = visit
+  const rules = pack.manifest.cases
+  if (rules === undefined) return notFoundPage(visit)
+  const said = casesDenialsWords(visit)
+  const before = beforeOf(visit.c.req.query('before') ?? '')
+  const found = await denials(house.app, { before, limit: aPage + 1 })
+  const letters = found.slice(0, aPage)
+  const last = letters.at(-1)
+  return show(
+    visit,
+    said.title,
+    <>
+      <h1>{said.title}</h1>
+      <p class="usa-intro">{said.intro}</p>
+      {letters.length === 0 && <p>{said.none}</p>}
+      {monthsOf(letters).map(([month, all]) => (
+        <section aria-labelledby={`m-${month}`}>
+          <h2
+            id={`m-${month}`}
+          >{`${formatsOf(visit).month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`}</h2>
+          {all.map((letter) => (
+            <Letter visit={visit} letter={letter} />
+          ))}
+        </section>
+      ))}
+      <nav aria-label={said.title} class="carrel-pages">
+        {before !== undefined && (
+          <a class="usa-link" href="/denials">
+            {said.newest}
+          </a>
+        )}
+        {found.length > aPage && last !== undefined && (
+          <a class="usa-link" href={`/denials?before=${last.sentOn}_${last.id}`}>
+            {said.older}
+          </a>
+        )}
+      </nav>
+      <p class="carrel-small">
+        {said.basis} <span lang={pack.languages[0]}>{rules.denial.citation}</span>
+      </p>
+    </>,
+  )
+}
+
+/** One letter: what it says of what is held back, why, under what, who decided, and who can look at it again. */
+const Letter = ({ visit, letter }: { readonly visit: Visit; readonly letter: Denial }) => {
+  const { pack } = visit
+  const said = casesDenialsWords(visit)
+  const told = formatsOf(visit)
+  const lang = letter.language ?? pack.languages[0]
+  return (
+    <article class="carrel-letter">
+      <h3>{said.sent(told.day(letter.sentOn))}</h3>
+      <dl>
+        <dt>{said.withheld}</dt>
+        {letter.contents === null ? <dd>{said.withheldSays}</dd> : <dd lang={lang}>{letter.contents}</dd>}
+        <dt>{said.reason}</dt>
+        {letter.reason === null ? (
+          <dd>{said.reasonSays(`${pack.number}, ${pack.title}`)}</dd>
+        ) : (
+          <dd lang={lang}>{letter.reason}</dd>
+        )}
+        <dt>{said.subsection}</dt>
+        <dd lang={lang}>{letter.subsection}</dd>
+        <dt>{said.decided}</dt>
+        <dd>{said.decidedBy[letter.decidedBy]}</dd>
+        <dt>{said.review}</dt>
+        <dd lang={lang}>{letter.review}</dd>
+        {letter.sha256 !== null && (
+          <>
+            <dt>{said.mark}</dt>
+            <dd>
+              <code class="carrel-mark">{letter.sha256}</code>
+            </dd>
+          </>
+        )}
+      </dl>
+    </article>
+  )
+}
+
+function monthsOf(letters: readonly Denial[]): [month: string, letters: Denial[]][] {
+  const months = new Map<string, Denial[]>()
+  for (const letter of letters) {
+    const month = letter.sentOn.slice(0, 7)
+    months.set(month, [...(months.get(month) ?? []), letter])
+  }
+  return [...months]
+}
+
+/** Hostile: what the address says is any text. */
+function beforeOf(text: string): Pick<Denial, 'sentOn' | 'id'> | undefined {
+  const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+  const [, sentOn, id] = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)_(${uuid})$`).exec(text) ?? []
+  return sentOn === undefined || id === undefined || !isDay(sentOn) ? undefined : { sentOn, id }
+}

@@ -1,0 +1,209 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { inContext } from '../../gate/patron-store.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ChoiceList,
+  DataTable,
+  ErrorSummary,
+  type FieldError,
+  FormId,
+  sentForm,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { hasInstrument } from '../case.ts'
+import { newestDrills } from '../cases-store.ts'
+import type { CaseEvent, EventBodyOf } from '../event.ts'
+import { caseFromEvents } from '../reducer.ts'
+import { searchLogOf } from '../search-log.ts'
+import { casesDrillWords } from '../words/drill.ts'
+import { DrillNotice, drillTitle } from './case-parts.tsx'
+import { warrantReceived } from './search-warrant-start.tsx'
+
+const kinds = ['warrant', 'paper', 'ask'] as const
+const mostListed = 20
+
+export const drillForm = z.strictObject({ kind: z.enum(kinds).optional(), form: sentForm })
+
+/** What can be played, and the drills so far. */
+export async function drillPage(visit: StaffContext): Promise<Response> {
+  return drillShown(visit, [], undefined)
+}
+
+async function drillShown(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  form: string | undefined,
+): Promise<Response> {
+  const { house, who, place } = visit
+  const words = casesDrillWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
+  const drills = await inContext(house.app, { actor: who.id, place }, (trx) => newestDrills(trx, mostListed))
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <p>{words.tellsNobody}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/cases/drill" class="carrel-form">
+        <Word visit={visit} />
+        <FormId sent={form} />
+        <h2>{words.whatKind}</h2>
+        <ChoiceList
+          type="radio"
+          name="kind"
+          legend={words.whatKind}
+          choices={kinds.map((value) => ({ value, label: words.kind[value], hint: words.kindSays[value] }))}
+          chosen={[]}
+        />
+        <p>{words.startSays}</p>
+        <button type="submit" class="usa-button usa-button--big">
+          {words.start}
+        </button>
+      </form>
+      <h2>{words.earlier}</h2>
+      {drills.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <ul class="usa-list">
+          {drills.map(({ reference, openedOn }) => (
+            <li>
+              {told.day(openedOn)}{' '}
+              <a class="usa-link" href={`/cases/${reference}/drill`}>
+                {words.toScore}: <span class="carrel-reference">{reference}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** A simulated visit begins: a case like any other, which is marked and counts nowhere. */
+export async function startDrill(
+  visit: StaffContext,
+  { kind, form }: z.infer<typeof drillForm>,
+): Promise<Response> {
+  if (kind === undefined)
+    return drillShown(visit, [{ field: 'kind-warrant', message: casesDrillWords(visit).pickOne }], form)
+  const played: Record<(typeof kinds)[number], EventBodyOf<'received'>> = {
+    warrant: warrantReceived(true),
+    paper: warrantReceived(true),
+    ask: { ...warrantReceived(true), kind: 'ask' },
+  }
+  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), played[kind], { form })
+  return visit.c.redirect(`/cases/${reference}/drill`, 303)
+}
+
+/** How a drill goes, or went, for the Director. */
+export async function drillScorePage(visit: StaffContext): Promise<Response> {
+  const { c, house, pack } = visit
+  const reference = c.req.param('reference') ?? ''
+  const seen = await house.gate.cases.look(actorOf(visit), reference)
+  const rules = pack.manifest.cases
+  if (!seen?.drill || rules === undefined) return notFoundPage(visit)
+  const said = casesDrillWords(visit)
+  const { 'report-minutes': within, citation } = rules.drill
+  const { points, minutesToReport } = drillScore(seen.events, within)
+  const textOf = (point: (typeof points)[number]['point']) =>
+    point === 'reported' ? said.point.reported(within) : said.point[point]
+  return show(
+    visit,
+    drillTitle(visit, said.score, true),
+    <>
+      <DrillNotice visit={visit} drill={true} />
+      <h1>{said.score}</h1>
+      <p class="carrel-big">
+        <strong>{said.scoreOf(points.filter(({ done }) => done).length, points.length)}</strong>
+      </p>
+      <DataTable
+        head={[said.step, said.state]}
+        rows={points.map(({ point, done }) => [textOf(point), done ? said.done : said.notDone])}
+      />
+      <p>{minutesToReport === undefined ? said.notReached : said.reachedAfter(minutesToReport)}</p>
+      <p class="carrel-small" lang={pack.languages[0]}>
+        {citation}
+      </p>
+      {seen.case.outcome === undefined && <p>{said.goesOn}</p>}
+      <p>
+        {said.wasReal}{' '}
+        <a class="usa-link" href={seen.case.search === undefined ? '/report' : '/cases/search/paper'}>
+          {said.toReal}
+        </a>
+      </p>
+      <p>
+        {said.beganSays} <span class="carrel-reference">{reference}</span>
+      </p>
+      {seen.case.kind === 'process' && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}/search`}>
+            {said.toSearch}
+          </a>
+        </p>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href="/cases/drill">
+          {said.toDrills}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** What a drill is scored by; which of them count depends on what was played. */
+export const drillPoints = ['reported', 'delay-asked', 'logged'] as const
+export type DrillPoint = (typeof drillPoints)[number]
+
+export type DrillScore = {
+  readonly points: readonly { readonly point: DrillPoint; readonly done: boolean }[]
+  /** From when the visit began until staff reached the Director, in whole minutes; undefined where they never did. */
+  readonly minutesToReport?: number
+}
+
+/** How a simulated visit went. @param reportMinutes in which the Director is to hear of it */
+export function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillScore {
+  const it = caseFromEvents(events)
+  const { receivedAt, taken, search } = searchLogOf(events)
+  // Why of staff alone: the Director who plays the visit looks at it, and that is how nobody was told.
+  const told = events.find(
+    (event) =>
+      event.what === 'told' && event.whom === 'director' && event.reached && event.stamp.role === 'staff',
+  )
+  const minutes = told && Math.floor((Date.parse(told.stamp.at) - Date.parse(receivedAt)) / 60_000)
+  const ofSearch =
+    search === undefined
+      ? []
+      : [
+          { point: 'delay-asked' as const, done: search.delay !== 'not-asked' },
+          { point: 'logged' as const, done: taken.length > 0 },
+        ]
+  // Without a search what is written down is the paper, or that somebody was answered.
+  const ofOther =
+    search === undefined
+      ? [
+          {
+            point: 'logged' as const,
+            done: hasInstrument(it) ? it.papers.length > 0 : it.outcome !== undefined,
+          },
+        ]
+      : []
+  return {
+    points: [
+      { point: 'reported', done: minutes !== undefined && minutes <= reportMinutes },
+      ...ofSearch,
+      ...ofOther,
+    ],
+    ...(minutes !== undefined && { minutesToReport: minutes }),
+  }
+}

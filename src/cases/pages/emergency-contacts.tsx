@@ -1,0 +1,143 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { show } from '../../platform/http/layout.tsx'
+import { Alert, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { isMailAddress } from '../../platform/mail/settings.ts'
+import { recordAction } from '../../staff/logged-action.ts'
+import {
+  type ContactRole,
+  type EmergencyContact,
+  emergencyContacts,
+  maxContacts,
+  replaceEmergencyContacts,
+} from '../case-mails-store.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+
+const all: readonly ContactRole[] = ['director', 'counsel', 'president']
+/** Hostile: a Director who named an address for the president would read there that a case about them came in. */
+const whomsOf = ({ who }: StaffContext): readonly ContactRole[] =>
+  who.role === 'director' ? ['director', 'counsel'] : ['president']
+const nths = Array.from({ length: maxContacts }, (_, at) => at + 1)
+const fieldOf = (what: 'name' | 'mail' | 'phones', whom: ContactRole, nth: number) => `${what}-${whom}-${nth}`
+const names = all.flatMap((whom) =>
+  nths.flatMap((nth) => (['name', 'mail', 'phones'] as const).map((what) => fieldOf(what, whom, nth))),
+)
+export const contactsForm = z.strictObject(
+  Object.fromEntries(names.map((name) => [name, z.string().trim().max(200).default('')])),
+)
+type Typed = z.infer<typeof contactsForm>
+
+/** Whom staff call and whom Carrel writes to when something comes, for the Director; the president names themselves. */
+export async function contactsPage(visit: StaffContext): Promise<Response> {
+  const named = await emergencyContacts(visit.house.app)
+  const typed = named.flatMap(({ whom, nth, ...of }) =>
+    (['name', 'mail', 'phones'] as const).map((what) => [fieldOf(what, whom, nth), of[what]] as const),
+  )
+  return withErrors(visit, Object.fromEntries(typed), [])
+}
+
+/** Names them anew; that it was done is on record. */
+export async function replaceContacts(visit: StaffContext, typed: Typed): Promise<Response> {
+  const whoms = whomsOf(visit)
+  const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth)))
+  const errors = contacts.flatMap((one) => faultsOf(visit, one))
+  if (errors.length > 0) return withErrors(visit, typed, errors)
+  await recordAction(visit.house, entryActorOf(visit), async (trx, note) => {
+    await replaceEmergencyContacts(trx, contacts, whoms)
+    await note({ kind: 'case-contacts-named' })
+  })
+  return withErrors(visit, typed, [], true)
+}
+
+function contactIn(typed: Typed, whom: ContactRole, nth: number): EmergencyContact[] {
+  const of = (what: 'name' | 'mail' | 'phones') => typed[fieldOf(what, whom, nth)] ?? ''
+  const contact = { whom, nth, name: of('name'), mail: of('mail'), phones: of('phones') }
+  return contact.name === '' && contact.mail === '' && contact.phones === '' ? [] : [contact]
+}
+
+function faultsOf(visit: StaffContext, { whom, nth, name, mail, phones }: EmergencyContact): FieldError[] {
+  const { contacts: words } = casesIntakeWords(visit)
+  const fault = (what: 'name' | 'mail' | 'phones', message: string) => [
+    { field: fieldOf(what, whom, nth), message },
+  ]
+  return [
+    ...(name === '' ? fault('name', words.noName) : []),
+    ...(mail !== '' && !isMailAddress(mail) ? fault('mail', words.unfitMail) : []),
+    ...(mail === '' && phones === '' ? fault('phones', words.noWay) : []),
+  ]
+}
+
+function withErrors(
+  visit: StaffContext,
+  typed: Typed,
+  errors: readonly FieldError[],
+  isSaved = false,
+): Response | Promise<Response> {
+  const frame = frameWords(visit)
+  const casesIntake = casesIntakeWords(visit)
+  const { contacts: words } = casesIntake
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {isSaved && (
+        <Alert kind="success">
+          <p class="usa-alert__text">{words.saved}</p>
+        </Alert>
+      )}
+      {visit.house.mail.state !== 'set-up' && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{words.mailOff}</p>
+        </Alert>
+      )}
+      <p>{visit.who.role === 'director' ? words.what : words.whatOfPresident}</p>
+      <form method="post" action="/cases/contacts" class="usa-form usa-form--large carrel-form">
+        <Word visit={visit} />
+        {whomsOf(visit).map((whom) => (
+          <>
+            <h2>{words.of[whom]}</h2>
+            {nths.map((nth) => (
+              <ContactFields visit={visit} whom={whom} nth={nth} typed={typed} errors={errors} />
+            ))}
+          </>
+        ))}
+        <button type="submit" class="usa-button">
+          {words.save}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type ContactProps = {
+  readonly visit: StaffContext
+  readonly whom: ContactRole
+  readonly nth: number
+  readonly typed: Typed
+  readonly errors: readonly FieldError[]
+}
+
+const ContactFields = ({ visit, whom, nth, typed, errors }: ContactProps) => {
+  const { contacts: words } = casesIntakeWords(visit)
+  const said = words.nth[nth - 1] ?? ''
+  return (
+    <>
+      {(['name', 'mail', 'phones'] as const).map((what) => (
+        <TextField
+          name={fieldOf(what, whom, nth)}
+          label={words[what](said)}
+          {...(what === 'phones' && nth === 1 && { hint: words.phonesHint })}
+          value={typed[fieldOf(what, whom, nth)] ?? ''}
+          errors={errors}
+        />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,495 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  Alert,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  FormId,
+  StatusNote,
+  sentForm,
+  TextArea,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { readAsk } from '../../policy/ask.ts'
+import { isDay } from '../../policy/calendar.ts'
+import type { TimedStep } from '../case-service.ts'
+import { mayReport } from '../intake.ts'
+import { casesConductWords } from '../words/conduct.ts'
+import { casesPrivacyWords } from '../words/privacy.ts'
+import { AboutDirectorField } from './case-parts.tsx'
+import { AboutDirectorChange } from './intake-questions.tsx'
+import { dayOutOfRange, instantTyped } from './typed-date.ts'
+
+const incidentBases = ['none', 'conduct', 'mandated-report'] as const
+export const incidentForm = z.strictObject({
+  form: sentForm,
+  saw: z.string().trim().max(10_000),
+  ...{ day: z.string().trim().max(10), time: z.string().trim().max(20) },
+  basis: z.enum(incidentBases).optional(),
+  agency: z.string().trim().max(500),
+  aboutDirector: z.enum(['no', 'yes']).optional(),
+})
+type TypedIncident = z.infer<typeof incidentForm>
+
+/** What staff saw somebody do on library grounds: told from memory, and no look-up is offered. */
+export function incidentPage(visit: StaffContext): Response | Promise<Response> {
+  return showIncident(visit, [], undefined)
+}
+
+/** A case of its own: for the Director and counsel, or the president where it is about the Director. */
+export async function writeIncident(visit: StaffContext, typed: TypedIncident): Promise<Response> {
+  const { house } = visit
+  const at = whenOf(visit, typed)
+  if ('field' in at) return showIncident(visit, [at], typed)
+  const fault = faultOf(visit, typed)
+  if (fault !== undefined) return showIncident(visit, [fault], typed)
+  const { basis = 'none', agency, saw, form } = typed
+  const aboutDirector = typed.aboutDirector === 'yes'
+  const told: TimedStep[] =
+    basis === 'none' ? [] : [{ what: { what: 'told-outside', basis, agency }, at: at.at }]
+  const { reference } = await house.gate.cases.receive(
+    actorOf(visit),
+    {
+      ...{ what: 'received', kind: 'conduct', way: 'counter', wants: saw, aboutDirector, drill: false },
+      requester: { kind: 'staff', name: '' },
+    },
+    { at: at.at, form, after: told },
+  )
+  return incidentSavedPage(visit, { of: 'conduct', reference, aboutDirector })
+}
+
+/** The instant that was typed, and now where none was. */
+export function whenOf(
+  visit: StaffContext,
+  { day, time }: Pick<TypedIncident, 'day' | 'time'>,
+): { at: Date } | FieldError {
+  const { house, pack } = visit
+  const { fault, day: label } = casesConductWords(visit)
+  const now = house.clock.now()
+  const on = day === '' ? house.clock.today() : day
+  if (!isDay(on)) return { field: 'day', message: fault.day }
+  const far = dayOutOfRange(visit, label, on)
+  if (far !== undefined) return { field: 'day', message: far }
+  const at = instantTyped(time, { day: on, now, timeZone: pack.timeZone })
+  if (at === 'untyped')
+    return on === house.clock.today() ? { at: now } : { field: 'time', message: fault.whenNeeded }
+  if (at === 'no-time') return { field: 'time', message: fault.time }
+  return at === 'to-come' ? { field: 'time', message: fault.future } : { at }
+}
+
+function faultOf(
+  visit: StaffContext,
+  { saw, basis = 'none', agency }: TypedIncident,
+): FieldError | undefined {
+  const { fault } = casesConductWords(visit)
+  if (saw === '') return { field: 'saw', message: fault.saw }
+  return basis !== 'none' && agency === '' ? { field: 'agency', message: fault.agency } : undefined
+}
+
+function showIncident(visit: StaffContext, errors: readonly FieldError[], typed: TypedIncident | undefined) {
+  const words = casesConductWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <p>{words.shut}</p>
+      <p>
+        <a class="usa-link" href="/cases/conduct/told">
+          {words.later.link}
+        </a>
+      </p>
+      <StaleReference visit={visit} />
+      <WhatToSay visit={visit} />
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/cases/conduct" class="carrel-form">
+        <Word visit={visit} />
+        <FormId sent={typed?.form} />
+        <TextArea
+          name="saw"
+          label={words.saw}
+          hint={words.sawHint}
+          rows={8}
+          value={typed?.saw ?? ''}
+          errors={errors}
+        />
+        <h2>{words.when}</h2>
+        <WhenFields visit={visit} errors={errors} day={typed?.day} time={typed?.time} />
+        <h2>{words.basis}</h2>
+        <ToldFields
+          visit={visit}
+          errors={errors}
+          bases={incidentBases}
+          chosen={typed?.basis ?? 'none'}
+          agency={typed?.agency}
+        />
+        <AboutDirectorField visit={visit} chosen={typed?.aboutDirector} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.send}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** The conduct policy as the pack cites it, with the flag where the pack says that the citation is stale. */
+const StaleReference = ({ visit }: { readonly visit: StaffContext }) => (
+  <>
+    {visit.pack.manifest['stale-references']
+      .filter(({ clause }) => clause === 'Reg 8')
+      .map(({ cited, now, note }) => (
+        <Alert kind="warning">
+          <p class="usa-alert__text">
+            {casesConductWords(visit).policy(cited)} {casesConductWords(visit).stale(now)}{' '}
+            <span lang={visit.pack.languages[0]}>{note}</span>
+          </p>
+        </Alert>
+      ))}
+  </>
+)
+
+/** What may be said to the agency that is told, as the policy has it. */
+const WhatToSay = ({ visit }: { readonly visit: StaffContext }) => {
+  const { pack, house, language, place } = visit
+  const ask = readAsk(
+    { recipient: { kind: 'justice-agency' }, records: ['incident'], basis: 'conduct', place },
+    house.clock.today(),
+    pack,
+  )
+  const alsoSay = pack.languages
+    .filter((other) => other !== language)
+    .map((other) => ({ language: other, say: pack.in(other).decide(ask).say }))
+  return (
+    <SayWords
+      visit={visit}
+      id="say"
+      heading={casesConductWords(visit).say}
+      say={pack.decide(ask).say}
+      alsoSay={alsoSay}
+    />
+  )
+}
+
+const laterBases = ['mandated-report', 'conduct'] as const
+export const authorityReportForm = z.strictObject({
+  reference: z.string().trim().toUpperCase().max(20),
+  basis: z.enum(laterBases).optional(),
+  agency: z.string().trim().max(500),
+  ...{ day: z.string().trim().max(10), time: z.string().trim().max(20) },
+})
+type TypedAuthorityReport = z.infer<typeof authorityReportForm>
+
+/** Whoever wrote an incident down, and told an agency of it later, has its reference and nothing else of it. */
+export function authorityReportPage(visit: StaffContext): Response | Promise<Response> {
+  return showAuthorityReport(visit, [], undefined)
+}
+
+/** The report is put with the incident, at its time. Of the case nothing comes back. */
+export async function noteAuthorityReport(
+  visit: StaffContext,
+  typed: TypedAuthorityReport,
+): Promise<Response> {
+  const { fault, later } = casesConductWords(visit)
+  const { reference, basis = 'mandated-report', agency } = typed
+  const at = whenOf(visit, typed)
+  if ('field' in at) return showAuthorityReport(visit, [at], typed)
+  if (agency === '') return showAuthorityReport(visit, [{ field: 'agency', message: fault.agency }], typed)
+  const what = { what: 'told-outside', basis, agency } as const
+  const done = await visit.house.gate.cases.take(actorOf(visit), reference, what, at.at)
+  // Why one answer: of what kind a case is, or that it is closed, is not told to whoever tries references.
+  if (done === 'unknown' || 'refused' in done)
+    return showAuthorityReport(visit, [{ field: 'reference', message: later.unknown }], typed)
+  return showAuthorityReport(visit, [], undefined, later.done)
+}
+
+function showAuthorityReport(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  typed: TypedAuthorityReport | undefined,
+  said?: string,
+) {
+  const words = casesConductWords(visit)
+  const frame = frameWords(visit)
+  const { later } = words
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(later.title) : later.title,
+    <>
+      <h1>{later.title}</h1>
+      <StatusNote said={said} />
+      <p class="usa-intro">{later.says}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/cases/conduct/told" class="carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="reference"
+          label={words.reference}
+          hint={later.referenceHint}
+          maxlength={20}
+          value={typed?.reference ?? ''}
+          errors={errors}
+        />
+        <ToldFields
+          visit={visit}
+          errors={errors}
+          bases={laterBases}
+          chosen={typed?.basis ?? 'mandated-report'}
+          agency={typed?.agency}
+        />
+        <h2>{later.when}</h2>
+        <WhenFields visit={visit} errors={errors} day={typed?.day} time={typed?.time} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.send}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/cases/conduct">
+          {words.title}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type FieldsProps = { readonly visit: StaffContext; readonly errors: readonly FieldError[] }
+
+type WhenProps = FieldsProps & { readonly day: string | undefined; readonly time: string | undefined }
+
+/** When it was: today, if nothing was typed. */
+export const WhenFields = ({ visit, errors, day = visit.house.clock.today(), time = '' }: WhenProps) => {
+  const words = casesConductWords(visit)
+  return (
+    <>
+      <TextField name="day" type="date" label={words.day} value={day} errors={errors} />
+      <TextField
+        name="time"
+        label={words.time}
+        hint={words.timeHint}
+        maxlength={20}
+        value={time}
+        errors={errors}
+      />
+    </>
+  )
+}
+
+type ToldProps = FieldsProps & {
+  readonly bases: readonly ('none' | 'mandated-report' | 'conduct')[]
+  readonly chosen: string
+  readonly agency: string | undefined
+}
+
+/** Whether somebody outside was told, as what, and whom. */
+export const ToldFields = ({ visit, errors, bases, chosen, agency = '' }: ToldProps) => {
+  const words = casesConductWords(visit)
+  return (
+    <>
+      <ChoiceList
+        type="radio"
+        name="basis"
+        legend={words.basis}
+        choices={bases.map((value) => ({
+          value,
+          label: words.basisOf[value],
+          hint: words.basisSays[value],
+        }))}
+        chosen={[chosen]}
+      />
+      <TextField name="agency" label={words.agency} maxlength={500} value={agency} errors={errors} />
+    </>
+  )
+}
+
+const raisers = ['staff', 'patron'] as const
+export const privacyConcernForm = z.strictObject({
+  form: sentForm,
+  problem: z.string().trim().max(10_000),
+  raised: z.enum(raisers).optional(),
+  name: z.string().trim().max(200),
+  aboutDirector: z.enum(['no', 'yes']).optional(),
+})
+type TypedConcern = z.infer<typeof privacyConcernForm>
+
+/** A problem with somebody's privacy goes to the Director, who decides in writing (Reg 7). */
+export function privacyConcernPage(visit: StaffContext): Response | Promise<Response> {
+  return showPrivacyConcern(visit, [], undefined)
+}
+
+export async function writePrivacyConcern(visit: StaffContext, typed: TypedConcern): Promise<Response> {
+  const { problem, raised = 'staff', name, form } = typed
+  if (problem === '')
+    return showPrivacyConcern(visit, [{ field: 'problem', message: casesPrivacyWords(visit).fault }], typed)
+  const aboutDirector = typed.aboutDirector === 'yes'
+  const { reference } = await visit.house.gate.cases.receive(
+    actorOf(visit),
+    {
+      ...{ what: 'received', kind: 'privacy', way: 'counter', wants: problem, aboutDirector, drill: false },
+      requester: { kind: raised, name },
+    },
+    { form },
+  )
+  return incidentSavedPage(visit, { of: 'privacy', reference, aboutDirector })
+}
+
+function showPrivacyConcern(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  typed: TypedConcern | undefined,
+) {
+  const words = casesPrivacyWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/cases/privacy" class="carrel-form">
+        <Word visit={visit} />
+        <FormId sent={typed?.form} />
+        <TextArea
+          name="problem"
+          label={words.problem}
+          hint={words.problemHint}
+          rows={8}
+          value={typed?.problem ?? ''}
+          errors={errors}
+        />
+        <h2>{words.raised}</h2>
+        <ChoiceList
+          type="radio"
+          name="raised"
+          legend={words.raised}
+          choices={raisers.map((value) => ({ value, label: words.raisedBy[value] }))}
+          chosen={[typed?.raised ?? 'staff']}
+        />
+        <TextField
+          name="name"
+          label={words.name}
+          hint={words.nameHint}
+          value={typed?.name ?? ''}
+          errors={errors}
+        />
+        <AboutDirectorField visit={visit} chosen={typed?.aboutDirector} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.send}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+const pageOfKind = { conduct: '/cases/conduct', privacy: '/cases/privacy' } as const
+export const incidentContactForm = z.strictObject({
+  of: z.enum(['conduct', 'privacy']),
+  reference: z.string().trim().max(20),
+  reached: z.enum(['yes', 'no']),
+  /** As whoever wrote it down said: nobody who holds a reference learns it by this. */
+  about: z.enum(['no', 'yes']).default('no'),
+})
+
+type SavedIncident = {
+  readonly of: keyof typeof pageOfKind
+  readonly reference: string
+  readonly aboutDirector: boolean
+  readonly said?: string
+  /** Whoever decides in it knows. */
+  readonly told?: boolean
+}
+
+/** A case was written down that its writer does not see again: its reference, and whom to tell today. */
+export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Response | Promise<Response> {
+  const { of, reference, aboutDirector, said, told = false } = kept
+  const words = casesConductWords(visit)
+  const privacy = casesPrivacyWords(visit)
+  // A Director who writes down what is about them tells nobody more of it.
+  const knows = visit.who.role === 'director' || (aboutDirector && visit.who.president)
+  const decides = of === 'privacy' && !aboutDirector && visit.who.role === 'director'
+  return show(
+    visit,
+    words.done,
+    <>
+      <h1>{words.done}</h1>
+      <StatusNote said={said} />
+      <p class="usa-intro">{aboutDirector ? words.doneAbout : words.doneSays}</p>
+      <p>
+        {words.reference}: <span class="carrel-reference">{reference}</span>
+      </p>
+      {decides && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}/decision`}>
+            {privacy.toDecision}
+          </a>
+        </p>
+      )}
+      {!told && !knows && (
+        <section aria-labelledby="tell">
+          <h2 id="tell">{aboutDirector ? words.tellTodayAbout : words.tellToday}</h2>
+          <p>{words.tellSays}</p>
+          <form method="post" action="/cases/told">
+            <Word visit={visit} />
+            <input type="hidden" name="of" value={of} />
+            <input type="hidden" name="reference" value={reference} />
+            <input type="hidden" name="about" value={aboutDirector ? 'yes' : 'no'} />
+            <button type="submit" name="reached" value="yes" class="usa-button">
+              {aboutDirector ? words.reachedAbout : words.reached}
+            </button>{' '}
+            <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
+              {words.noAnswer}
+            </button>
+          </form>
+        </section>
+      )}
+      {mayReport(visit) && (
+        <AboutDirectorChange visit={visit} aboutDirector={aboutDirector}>
+          <Word visit={visit} />
+          <input type="hidden" name="reference" value={reference} />
+        </AboutDirectorChange>
+      )}
+      {of === 'conduct' && (
+        <p>
+          {words.later.kept}{' '}
+          <a class="usa-link" href="/cases/conduct/told">
+            {words.later.link}
+          </a>
+        </p>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href={pageOfKind[of]}>
+          {words.another}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** A try to tell the Director of such a case. */
+export async function noteIncidentContact(
+  visit: StaffContext,
+  { of, reference, reached, about }: z.infer<typeof incidentContactForm>,
+): Promise<Response> {
+  const { house } = visit
+  const told = reached === 'yes'
+  const { cases } = house.gate
+  const done = await cases.take(actorOf(visit), reference, {
+    ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
+  })
+  if (done === 'unknown' || 'refused' in done) return notFoundPage(visit)
+  const said = told ? casesConductWords(visit).noted : casesConductWords(visit).notedNot
+  return incidentSavedPage(visit, { of, reference, aboutDirector: about === 'yes', said, told })
+}

@@ -1,0 +1,65 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { SelectField } from '../../platform/http/page-kit.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { intakeSecret } from '../intake.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+
+/** What is asked of every paper before anything of it is kept. */
+export const intakeQuestionFields = {
+  secret: z.enum(intakeSecret).optional(),
+  about: z.enum(['no', 'yes']).optional(),
+} as const
+
+type IntakeQuestionProps = { readonly visit: StaffContext; readonly picked: string | undefined }
+
+/** Whether the paper forbids to tell of it: then it is no case here. */
+export const NondisclosureQuestion = ({ visit, picked = 'no' }: IntakeQuestionProps) => {
+  const words = casesIntakeWords(visit)
+  const options = Object.fromEntries(intakeSecret.map((one) => [one, words.secretChoices[one]]))
+  return <SelectField name="secret" label={words.secret} options={options} picked={picked} />
+}
+
+/** Whether it is about the Director, who then neither sees nor decides it. */
+export const AboutDirectorQuestion = ({ visit, picked = 'no' }: IntakeQuestionProps) => {
+  const words = casesIntakeWords(visit)
+  return (
+    <>
+      <SelectField name="about" label={words.about} options={words.aboutChoices} picked={picked} />
+      <p class="usa-hint">{words.aboutHint}</p>
+    </>
+  )
+}
+
+type AboutDirectorChangeProps = {
+  readonly visit: StaffContext
+  readonly aboutDirector: boolean
+  /** What the form carries along. */
+  readonly children: Child
+}
+
+/** Whoever reported it can say later that it is about the Director, or is not; the Director can only hand it over. */
+export const AboutDirectorChange = ({ visit, aboutDirector, children }: AboutDirectorChangeProps) => {
+  const words = casesIntakeWords(visit)
+  if (aboutDirector && visit.who.role === 'director') return null
+  const say = aboutDirector ? words.notAbout : words.isAboutToo
+  return (
+    <section aria-labelledby="say-about">
+      <h2 id="say-about">{say.title}</h2>
+      <p>{say.says}</p>
+      <form method="post" action="/report/about">
+        {children}
+        <button
+          type="submit"
+          name="is"
+          value={aboutDirector ? 'no' : 'yes'}
+          class="usa-button usa-button--outline"
+        >
+          {say.button}
+        </button>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,644 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { answerWords } from '../../ask/words/answer.ts'
+import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { inContext } from '../../gate/patron-store.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  Alert,
+  CheckboxGroup,
+  ErrorSummary,
+  type FieldError,
+  FormId,
+  SelectField,
+  TextArea,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { policyOfSentFile } from '../../platform/http/request-guard.ts'
+import type { SentFile } from '../../platform/http/route.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { Answer } from '../../policy/ask.ts'
+import { answersInOtherLanguages, type TranslatedAnswer } from '../../policy/pack.ts'
+import { intakeChannels } from '../case.ts'
+import { mayViewCase } from '../case-access.ts'
+import { type ContactRole, type EmergencyContact, emergencyContacts } from '../case-mails-store.ts'
+import { drillUnderWay } from '../cases-store.ts'
+import { fileEndings } from '../instruments.ts'
+import {
+  addedText,
+  askOfKinds,
+  bringsPaper,
+  carriedReference,
+  channelFrom,
+  type IntakeKinds,
+  intakeAbout,
+  intakeErrors,
+  intakeKinds,
+  maySearch,
+  receivedEventOf,
+  type SentIntake,
+} from '../intake.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+import { casesNeedsWords } from '../words/needs.ts'
+import { casesSearchWords } from '../words/search.ts'
+import { AboutDirectorAlert, EmergencyContactList, InstrumentFileField } from './case-parts.tsx'
+import { AboutDirectorChange, AboutDirectorQuestion, NondisclosureQuestion } from './intake-questions.tsx'
+import { instantSent } from './typed-date.ts'
+
+export const continueForm = z.strictObject({ reference: z.string().trim().max(64) })
+
+/** Somebody brought a paper, or asks for records: one short form, which leaves out what nobody knows yet. */
+export async function intakePage(visit: StaffContext): Promise<Response> {
+  await visit.house.gate.sealed.noteOpened(actorOf(visit))
+  return formPage(visit, {}, [])
+}
+
+/**
+ * Takes the report: a case begins, and the policy's own words come with what to do. Paper that is secret by its kind or by what
+ * it says begins none: what came is sealed to those who may know of it.
+ */
+export async function reportRequest(visit: StaffContext, sent: SentIntake): Promise<Response> {
+  const { house, pack } = visit
+  if (sent.sent === undefined) {
+    await visit.house.gate.sealed.noteOpened(actorOf(visit))
+    return formPage(visit, sent, [])
+  }
+  const now = house.clock.now()
+  const errors = intakeErrors(visit, sent)
+  if (errors.length > 0) return formPage(visit, sent, errors)
+  const actor = actorOf(visit)
+  const ask = askOfKinds(visit, sent)
+  const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
+  const secret = pack.decide(ask)
+  if (secret.sealed) {
+    await house.gate.sealed.receive(actor, receivedEventOf(sent, visit), came, ask.instrument?.kind)
+    const alsoSay = answersInOtherLanguages(pack, visit.language, ask)
+    return nondisclosurePage(visit, { say: secret.say, alsoSay, about: sent.about === 'yes' })
+  }
+  const { answer, alsoSay } = await house.gate.answer({ actor, ask })
+  const { reference, isKnown } = await house.gate.cases.receive(actor, receivedEventOf(sent, visit), {
+    ...{ at: came, form: sent.form },
+  })
+  const isAdded = isKnown && sent.opened === 'yes'
+  const done = isAdded && !(await addTo(visit, reference, sent)) ? casesIntakeWords(visit).closed : undefined
+  return reportedPage(visit, {
+    ...{ reference, kinds: sent, answer, alsoSay, about: sent.about ?? 'no' },
+    ...(came && { times: { came, reported: now } }),
+    ...(done !== undefined && { done }),
+  })
+}
+
+/**
+ * What is typed after the answer opened the case: a note in it. INVARIANT: where it is about the Director the case moves to the
+ * president before the note is in it, or neither is done.
+ * @returns false where the case takes nothing any more
+ */
+async function addTo(visit: StaffContext, reference: string, sent: SentIntake): Promise<boolean> {
+  const { cases } = visit.house.gate
+  const words = addedText(visit, sent)
+  const moves = { what: { what: 'about-director', is: true } } as const
+  const notes = words === '' ? [] : [{ what: { what: 'noted', words } } as const]
+  const add = (steps: Parameters<typeof cases.takeAll>[2]) => cases.takeAll(actorOf(visit), reference, steps)
+  const taken = await add(sent.about === 'yes' ? [moves, ...notes] : notes)
+  if (taken === 'taken' || taken === 'unknown') return taken === 'taken'
+  // Sent twice: it has moved already.
+  return taken.refused.includes('may-say-about') && (await add(notes)) === 'taken'
+}
+
+/** Somebody goes on with a report that was made before. */
+export async function continueReport(
+  visit: StaffContext,
+  { reference }: z.infer<typeof continueForm>,
+): Promise<Response> {
+  const typed = reference.toUpperCase()
+  // Hostile: a reference is told on, and whoever holds one must not learn by it that the case is about the Director.
+  const isThere = await visit.house.gate.cases.has(actorOf(visit), typed)
+  if (isThere) return reportedPage(visit, { reference: typed, kinds: {} })
+  const { unknown } = casesIntakeWords(visit)
+  return formPage(visit, {}, [{ field: 'reference', message: unknown }])
+}
+
+async function formPage(
+  visit: StaffContext,
+  sent: SentIntake,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const { house, who, place } = visit
+  const frame = frameWords(visit)
+  const words = casesIntakeWords(visit)
+  const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
+    drillUnderWay(trx, house.clock.today(), ['process', 'ask']),
+  )
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      {drill !== undefined && <DrillNow visit={visit} reference={drill} />}
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
+        <Word visit={visit} />
+        <FormId sent={sent.form} />
+        <input type="hidden" name="sent" value="yes" />
+        {sent.opened && <input type="hidden" name="opened" value="yes" />}
+        <IntakeFields visit={visit} sent={sent} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {drill === undefined ? words.send : words.sendReal}
+        </button>
+      </form>
+      <h2>{words.already}</h2>
+      <p>{words.alreadySays}</p>
+      <form method="post" action="/report/again" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField name="reference" label={words.reference} maxlength={64} errors={errors} />
+        <button type="submit" class="usa-button usa-button--outline">
+          {words.goOn}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Somebody plays a visit today: whoever is at the counter goes on with that, so that practice is no case. */
+const DrillNow = ({ visit, reference }: { readonly visit: StaffContext; readonly reference: string }) => {
+  const casesSearch = casesSearchWords(visit)
+  const casesIntake = casesIntakeWords(visit)
+  return (
+    <Alert kind="info">
+      <p class="usa-alert__text">
+        {casesSearch.drillNow} {casesIntake.drillSays}
+      </p>
+      <form method="post" action="/report/again">
+        <Word visit={visit} />
+        <input type="hidden" name="reference" value={reference} />
+        <button type="submit" class="usa-button usa-button--outline">
+          {casesSearch.joinDrill}
+        </button>
+      </form>
+    </Alert>
+  )
+}
+
+type FieldsProps = {
+  readonly visit: StaffContext
+  readonly sent: SentIntake
+  readonly errors: readonly FieldError[]
+}
+
+const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
+  const words = casesIntakeWords(visit)
+  const text = (name: 'name' | 'agency' | 'phone' | 'came' | 'wants') =>
+    sent[name] ? { value: sent[name] } : {}
+  const one = (name: 'who' | 'brought', options: Readonly<Record<string, string>>) => (
+    <CheckboxGroup
+      type="radio"
+      name={name}
+      legend={words[name]}
+      options={options}
+      chosen={[sent[name] ?? '']}
+      errors={errors}
+    />
+  )
+  return (
+    <>
+      {one('who', words.whoChoices)}
+      <TextField name="name" label={words.name} hint={words.nameHint} {...text('name')} errors={errors} />
+      <TextField name="agency" label={words.agency} {...text('agency')} errors={errors} />
+      <TextField name="phone" label={words.phone} hint={words.phoneHint} {...text('phone')} errors={errors} />
+      {one('brought', words.broughtChoices)}
+      <PaperFields visit={visit} sent={sent} />
+      <AboutDirectorQuestion visit={visit} picked={sent.about} />
+      <TextArea name="wants" label={words.wants} hint={words.wantsHint} rows={3} {...text('wants')} />
+      <SelectField
+        name="way"
+        label={words.way}
+        options={Object.fromEntries(intakeChannels.map((way) => [way, words.ways[way]]))}
+        picked={sent.way ?? channelFrom(visit.place)}
+      />
+      <TextField
+        name="came"
+        label={words.came}
+        hint={words.cameHint}
+        type="datetime-local"
+        {...text('came')}
+        errors={errors}
+      />
+    </>
+  )
+}
+
+/** Three looks, and whether it says that nobody may be told. */
+const PaperFields = ({ visit, sent }: Pick<FieldsProps, 'visit' | 'sent'>) => {
+  const words = casesIntakeWords(visit)
+  return (
+    <>
+      <h2>{words.aboutPaper}</h2>
+      <p>{words.aboutPaperSays}</p>
+      {(['court', 'judge', 'here'] as const).map((look) => (
+        <SelectField name={look} label={words[look]} options={words.yesNo} picked={sent[look] ?? 'unsure'} />
+      ))}
+      <NondisclosureQuestion visit={visit} picked={sent.secret} />
+    </>
+  )
+}
+
+export const contactAttemptForm = z.strictObject({
+  ...{ reference: carriedReference, whom: z.enum(['director', 'counsel']), reached: z.enum(['yes', 'no']) },
+  ...{ ...intakeKinds, about: intakeAbout },
+})
+
+export const aboutDirectorForm = z.strictObject({
+  ...{ reference: carriedReference, is: z.enum(['no', 'yes']) },
+  ...{ ...intakeKinds, about: intakeAbout },
+})
+
+type Reported = {
+  readonly reference: string
+  /** Empty where somebody comes back with a reference alone. */
+  readonly kinds: IntakeKinds
+  /**
+   * Whether it is about the Director, as whoever reports it said; then the president of the Board is told of it in the
+   * Director's place. Absent where they come back with a reference alone: then nothing says it, in any case.
+   */
+  readonly about?: z.infer<typeof intakeAbout>
+  readonly answer?: Answer
+  readonly alsoSay?: readonly TranslatedAnswer[]
+  /** Where it came before it was reported. */
+  readonly times?: { readonly came: Date; readonly reported: Date }
+  /** What was done a moment ago. */
+  readonly done?: string
+  readonly errors?: readonly FieldError[]
+}
+
+/** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
+export async function reportedPage(visit: StaffContext, reported: Reported): Promise<Response> {
+  const words = casesIntakeWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
+  const { kinds, times, done, about, errors = [] } = reported
+  const contacts = await emergencyContacts(visit.house.app)
+  const { timeZone } = visit.pack
+  const moment = (at: Date) => told.moment(at, timeZone)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.reported) : words.reported,
+    <>
+      <h1>{words.reported}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {done !== undefined && (
+        <Alert kind="success">
+          <p class="usa-alert__text">{done}</p>
+        </Alert>
+      )}
+      <AboutDirectorAlert visit={visit} aboutDirector={about === 'yes'} />
+      <p class="usa-intro">{mailedSays(visit, contacts, about)}</p>
+      {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
+      {kinds.who !== undefined && <WhatToDo visit={visit} reported={reported} />}
+      {maySearch(kinds) && <ToSearch visit={visit} reference={reported.reference} />}
+      <Calls visit={visit} reported={reported} contacts={contacts} />
+      <section aria-labelledby="reference">
+        <h2 id="reference">{words.reference}</h2>
+        <p class="carrel-reference">{reported.reference}</p>
+        <p>{words.referenceSays}</p>
+        {mayViewCase(actorOf(visit), { aboutDirector: about === 'yes' }) && (
+          <a class="usa-link" href={`/cases/${reported.reference}`}>
+            {words.look}
+          </a>
+        )}
+      </section>
+      <AboutDirectorChange visit={visit} aboutDirector={about === 'yes'}>
+        <Carried visit={visit} reported={reported} />
+      </AboutDirectorChange>
+      {(kinds.who === undefined || bringsPaper(kinds)) && (
+        <AddInstrumentFile visit={visit} reported={reported} errors={errors} />
+      )}
+      <a class="usa-button usa-button--big carrel-go" href="/">
+        {words.done}
+      </a>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Who is told: the president of a case that is about the Director; `decider`: which of the two, nobody said here. */
+type WhomToCall = ContactRole | 'decider'
+const deciderIn = (about: Reported['about']): Exclude<WhomToCall, 'counsel'> =>
+  about === undefined ? 'decider' : about === 'yes' ? 'president' : 'director'
+const eachOf = (whom: WhomToCall): readonly ContactRole[] =>
+  whom === 'decider' ? ['director', 'president'] : [whom]
+
+/** Where no mail goes to all of them somebody has to call. */
+function mailedSays(
+  visit: StaffContext,
+  contacts: readonly EmergencyContact[],
+  about: Reported['about'],
+): string {
+  const { house } = visit
+  const { mailedTo, noMail } = casesIntakeWords(visit)
+  const isMailed = mailsGo(house, contacts, [...eachOf(deciderIn(about)), 'counsel'])
+  return isMailed ? mailedTo[deciderIn(about)] : noMail
+}
+
+/** Whether a mail goes to all of them when something is reported. */
+export const mailsGo = (
+  { mail }: StaffContext['house'],
+  contacts: readonly EmergencyContact[],
+  whoms: readonly ContactRole[],
+): boolean =>
+  mail.state === 'set-up' &&
+  whoms.every((whom) => contacts.some((one) => one.whom === whom && one.mail !== ''))
+
+/** The policy's own words for this ask, and its steps. */
+const WhatToDo = ({ visit, reported }: { readonly visit: StaffContext; readonly reported: Reported }) => {
+  const { pack, language } = visit
+  const ask = askOfKinds(visit, reported.kinds)
+  const { say, next } = reported.answer ?? pack.decide(ask)
+  const alsoSay = reported.alsoSay ?? answersInOtherLanguages(pack, language, ask)
+  return (
+    <>
+      <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={say} alsoSay={alsoSay} />
+      <section aria-labelledby="next">
+        <h2 id="next">{answerWords(visit).next}</h2>
+        <ol class="usa-process-list">
+          {next.map((step) => (
+            <li class="usa-process-list__item">
+              <p class="usa-process-list__heading carrel-step">{step}</p>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  )
+}
+
+const ToSearch = ({ visit, reference }: { readonly visit: StaffContext; readonly reference: string }) => {
+  const words = casesIntakeWords(visit)
+  return (
+    <section aria-labelledby="search">
+      <h2 id="search">{words.warrant}</h2>
+      <p>{words.warrantSays}</p>
+      <a class="usa-button usa-button--secondary" href={`/cases/${reference}/search`}>
+        {words.warrantGo}
+      </a>
+    </section>
+  )
+}
+
+/** Whom to call, and a button for how each try went. */
+const Calls = ({
+  visit,
+  reported,
+  contacts,
+}: {
+  readonly visit: StaffContext
+  readonly reported: Reported
+  readonly contacts: readonly EmergencyContact[]
+}) => {
+  const words = casesIntakeWords(visit)
+  return (
+    <section aria-labelledby="call">
+      <h2 id="call">{words.call}</h2>
+      <p>{words.callSays}</p>
+      {([deciderIn(reported.about), 'counsel'] as const).map((whom) => (
+        <>
+          {whom === 'decider' && <p>{words.whoDecides}</p>}
+          {eachOf(whom).map((one) => (
+            <>
+              <h3>{words.of[one]}</h3>
+              <EmergencyContactList visit={visit} whom={one} contacts={contacts} />
+            </>
+          ))}
+          <form method="post" action="/report/told" class="carrel-tries">
+            <Carried visit={visit} reported={reported} />
+            <input type="hidden" name="whom" value={whom === 'counsel' ? whom : 'director'} />
+            <button type="submit" name="reached" value="yes" class="usa-button">
+              {words.reachedButton[whom]}
+            </button>
+            <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
+              {words.noAnswer}
+            </button>
+          </form>
+        </>
+      ))}
+    </section>
+  )
+}
+
+const AddInstrumentFile = ({
+  visit,
+  reported,
+  errors,
+}: {
+  readonly visit: StaffContext
+  readonly reported: Reported
+  readonly errors: readonly FieldError[]
+}) => {
+  const words = casesIntakeWords(visit)
+  return (
+    <section aria-labelledby="add">
+      <h2 id="add">{words.add}</h2>
+      <form method="post" action="/report/paper" enctype="multipart/form-data" class="usa-form carrel-form">
+        <Carried visit={visit} reported={reported} />
+        <InstrumentFileField
+          label={words.file}
+          hint={words.addSays[deciderIn(reported.about)]}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          {words.addIt}
+        </button>
+      </form>
+    </section>
+  )
+}
+
+/** What the next page needs: which case, and of what kind, of nobody. */
+const Carried = ({ visit, reported }: { readonly visit: StaffContext; readonly reported: Reported }) => (
+  <>
+    <Word visit={visit} />
+    <input type="hidden" name="reference" value={reported.reference} />
+    {reported.about && <input type="hidden" name="about" value={reported.about} />}
+    {Object.keys(intakeKinds).map((name) => {
+      const value = reported.kinds[name as keyof IntakeKinds]
+      return value === undefined ? null : <input type="hidden" name={name} value={value} />
+    })}
+  </>
+)
+
+/** One try to reach the Director or the lawyer by phone, with its time. */
+export async function noteContactAttempt(
+  visit: StaffContext,
+  sent: z.infer<typeof contactAttemptForm>,
+): Promise<Response> {
+  const { reference, whom, reached, about, ...kinds } = sent
+  const words = casesIntakeWords(visit)
+  const told = formatsOf(visit)
+  const { gate, clock } = visit.house
+  const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
+  const taken = await gate.cases.take(actorOf(visit), reference, event)
+  if (taken === 'unknown') return unknownCasePage(visit)
+  const reachedWhom = whom === 'director' ? deciderIn(about) : ('counsel' as const)
+  const time = told.time(clock.now(), visit.pack.timeZone)
+  const done = 'refused' in taken ? words.closed : words.noted[reachedWhom][reached](time)
+  return reportedPage(visit, { reference, kinds, done, about })
+}
+
+/** It is about the Director after all, or is not: it moves to the president, or back. */
+export async function changeAboutDirector(
+  visit: StaffContext,
+  sent: z.infer<typeof aboutDirectorForm>,
+): Promise<Response> {
+  const { reference, is, about, ...kinds } = sent
+  const words = casesIntakeWords(visit)
+  const casesNeeds = casesNeedsWords(visit)
+  const what = { what: 'about-director', is: is === 'yes' } as const
+  const taken = await visit.house.gate.cases.take(actorOf(visit), reference, what)
+  if (taken === 'unknown') return unknownCasePage(visit)
+  if ('refused' in taken) {
+    const need = taken.refused.includes('may-say-about') ? ('may-say-about' as const) : ('stage' as const)
+    const errors = [{ field: 'say-about', message: casesNeeds.unmet[need] }]
+    return reportedPage(visit, { reference, kinds, errors, about })
+  }
+  const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done
+  return reportedPage(visit, { reference, kinds, done, about: is })
+}
+
+export const addInstrumentForm = z.strictObject({
+  reference: carriedReference,
+  ...intakeKinds,
+  about: intakeAbout,
+})
+
+/** Keeps a photo or scan of a paper with its case. */
+export async function addInstrument(
+  visit: StaffContext,
+  { reference, about, ...kinds }: z.infer<typeof addInstrumentForm>,
+  file: SentFile | undefined,
+): Promise<Response> {
+  const words = casesIntakeWords(visit)
+  if (!(await visit.house.gate.cases.has(actorOf(visit), reference))) return unknownCasePage(visit)
+  const again = (message: string) =>
+    reportedPage(visit, { reference, kinds, about, errors: [{ field: 'file', message }] })
+  if (file === undefined) return again(words.fileMissing)
+  const added = await visit.house.gate.cases.papers.add(actorOf(visit), reference, file)
+  if (added === 'unknown') return unknownCasePage(visit)
+  if (typeof added === 'string') return again(words.fileFaults[added])
+  if ('refused' in added) return again(words.fileFaults.refused)
+  return reportedPage(visit, { reference, kinds, about, done: words.added })
+}
+
+/** The proof of what was done in a case while it was sealed: `carrel sealed verify` checks it with an export of the register. */
+export async function sealedProofFile(visit: StaffContext): Promise<Response> {
+  const { c, house } = visit
+  const reference = c.req.param('reference') ?? ''
+  const { cases } = house.gate
+  const proof = await cases.papers.sealedProof(actorOf(visit), reference)
+  if (proof === undefined) {
+    // Of a case that was always open there is none.
+    return (await cases.has(actorOf(visit), reference))
+      ? c.redirect(`/cases/${reference}`, 303)
+      : notFoundPage(visit)
+  }
+  return c.body(new Uint8Array(proof), 200, {
+    'Content-Type': 'application/json',
+    'Content-Disposition': 'attachment; filename="proof.json"',
+    'Cache-Control': 'no-store',
+  })
+}
+
+/**
+ * A paper as it was sent, to whoever may know of its case, saved and not shown.
+ * Hostile: it may hold a script, or be a page as well as a picture; nothing of it runs here, and no page of ours has it.
+ */
+export async function downloadInstrument(visit: StaffContext): Promise<Response> {
+  const { c, house } = visit
+  const { reference = '', paper = '' } = c.req.param() as Readonly<Record<string, string>>
+  if (!z.uuid().safeParse(paper).success) return notFoundPage(visit)
+  const seen = await house.gate.cases.papers.get(actorOf(visit), reference, paper)
+  if (seen === undefined) return notFoundPage(visit)
+  // Why no name of theirs: what somebody called a file may be a person's name, and this one stands in a header.
+  const name = `paper-${paper.slice(0, 8)}.${fileEndings[seen.type]}`
+  return c.body(new Uint8Array(seen.bytes), 200, {
+    'Content-Type': seen.type,
+    'Content-Disposition': `attachment; filename="${name}"`,
+    'Content-Security-Policy': policyOfSentFile,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** There is no such case, or not for them. */
+export function unknownCasePage(visit: StaffContext): Response | Promise<Response> {
+  const words = casesIntakeWords(visit)
+  const frame = frameWords(visit)
+  return framed(visit, words.title, <p class="usa-intro">{words.unknown}</p>, {
+    ...{ href: '/report', go: frame.back, status: 422 },
+  })
+}
+
+type NondisclosureAdvice = {
+  readonly say: string
+  readonly alsoSay: readonly TranslatedAnswer[]
+  readonly about?: boolean
+}
+
+/**
+ * Of paper of which nobody may be told: whom to speak with all the same, and who alone reads what was typed.
+ * Why the same whether it could be kept or not: whoever was served would count by it what waits there. Why the title of any report:
+ * it stands on the tab, and in the browser's history.
+ */
+export async function nondisclosurePage(
+  visit: StaffContext,
+  { say, alsoSay, about = false }: NondisclosureAdvice,
+): Promise<Response> {
+  const words = casesIntakeWords(visit)
+  const answer = answerWords(visit)
+  const contacts = await emergencyContacts(visit.house.app)
+  const side = about ? 'president' : 'director'
+  const whoms: readonly ContactRole[] = [side, 'counsel']
+  return framed(
+    visit,
+    words.secretTitle[side],
+    <>
+      <SayWords visit={visit} id="say" heading={answer.say} say={say} alsoSay={alsoSay} />
+      <p class="usa-intro">{words.secretSays[side]}</p>
+      <p>{words.secretDo}</p>
+      <h2>{words.secretCall}</h2>
+      {whoms.map((whom) => (
+        <>
+          <h3>{words.of[whom]}</h3>
+          <EmergencyContactList visit={visit} whom={whom} contacts={contacts} />
+        </>
+      ))}
+      <p>{words.secretSealed[side]}</p>
+    </>,
+    { href: '/', go: words.done, status: 200, tab: words.title },
+  )
+}
+
+function framed(
+  visit: StaffContext,
+  title: string,
+  body: Child,
+  on: { readonly href: string; readonly go: string; readonly status: 200 | 422; readonly tab?: string },
+): Response | Promise<Response> {
+  return show(
+    visit,
+    on.tab ?? title,
+    <>
+      <h1>{title}</h1>
+      {body}
+      <a class="usa-button usa-button--big carrel-go" href={on.href}>
+        {on.go}
+      </a>
+    </>,
+    on.status,
+  )
+}

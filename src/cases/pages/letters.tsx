@@ -1,0 +1,290 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { createHash, createPublicKey } from 'node:crypto'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import type { Letter } from '../../platform/pdf/letter.ts'
+import { fingerprintLines } from '../../register/log/checkpoint.ts'
+import { checkpointProved, writeProof } from '../../register/log/entry-proof.ts'
+import { letterheadFor } from '../../staff/letterhead.ts'
+import type { SignedDecision as Signed } from '../case-repository.ts'
+import type { CaseView } from '../case-service.ts'
+import { dayOf, requestTitle, textRefusalFor, visitInLanguage } from '../case-text.ts'
+import { decisionBytes, decisionHash, decisionsSigned } from '../decision.ts'
+import type { AttachedFile, DecisionPaper } from '../documents-pdf.ts'
+import type { CaseEvent } from '../event.ts'
+import { casesDecisionWords } from '../words/decision.ts'
+import { casesDrillWords } from '../words/drill.ts'
+import { casesTimelineWords } from '../words/timeline.ts'
+import { viewCaseOfPath } from './case.tsx'
+import {
+  BackToCase,
+  type CaseEntryProof,
+  drillTitle,
+  isProved,
+  openedProof,
+  proofOfEntry,
+  StepRefusedAlert,
+} from './case-parts.tsx'
+import { actorNames } from './timeline.tsx'
+
+/**
+ * A signed decision as a letter, in the language in which it was written, once the register has signed that it was: the one
+ * that stands, or the one of the hash in the address, though it was withdrawn since.
+ */
+export async function decisionLetter(visit: StaffContext): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  // Hostile: what the address says is any text, and is of this case alone.
+  const asked = visit.c.req.query('of')
+  const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
+  if (seen === undefined || signed === undefined) return notFoundPage(visit)
+  const found = await proofOfEntry(visit, seen, signed.entry)
+  if (!isProved(found)) {
+    return visit.c.redirect(`/cases/${seen.reference}${seen.signed === signed ? '/decision' : ''}`, 303)
+  }
+  const document = decisionHash(signed.document)
+  const proven = await openedProof(visit, seen, found, { entry: signed.entry, document })
+  // Why only here: the typesetter is large.
+  const { decisionPdf, paragraphsOf } = await import('../documents-pdf.ts')
+  const spoken = visitInLanguage(visit, signed.document.language)
+  const paragraphs = paragraphsOf(signed.document.text)
+  const letter = await letterOf(spoken, seen, { signed, proven, paragraphs })
+  return asPdf(
+    visit,
+    await decisionPdf(letter),
+    `${casesDecisionWords(spoken).letter.fileName}-${seen.reference}`,
+  )
+}
+
+type Parts = {
+  readonly signed: Signed
+  readonly proven: CaseEntryProof
+  readonly paragraphs: DecisionPaper['paragraphs']
+}
+
+async function letterOf(
+  visit: StaffContext,
+  seen: CaseView,
+  { signed, proven, paragraphs }: Parts,
+): Promise<DecisionPaper> {
+  const casesDecision = casesDecisionWords(visit)
+  const casesTimeline = casesTimelineWords(visit)
+  const told = formatsOf(visit)
+  const { letter } = casesDecision
+  const { heading } = await letterheadFor(visit)
+  const { document, signature, publicKey, keysHash, entry } = signed
+  const name = (await actorNames(visit)).get(document.by) ?? casesTimeline.someone
+  const on = told.day(document.on)
+  const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
+  const one = decisionsSigned(seen.events).find((each) => each.document === decisionHash(document))
+  const withdrawn = one?.withdrawnAt && casesDecision.withdrawnOn(dayOf(visit, one.withdrawnAt))
+  const title = withdrawn ? casesDecision.withdrawnTitle : letter.title
+  return {
+    ...heading,
+    ...{ language: document.language, title: drillTitle(visit, title, seen.drill), on, paragraphs },
+    to: addressee(seen),
+    signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
+    marks: [
+      [letter.reference, document.case],
+      [casesDecision.mark, decisionHash(document)],
+      [letter.signature, signature],
+      [letter.keyMark, sha256(Buffer.from(publicKey, 'base64'))],
+      [letter.keysMark, keysHash],
+    ],
+    register: {
+      heading: letter.register,
+      lines: [
+        `${letter.entry} ${entry}`,
+        ...(checkpoint === null ? [] : fingerprintLines(checkpoint)),
+        ...(proven === 'sealed' ? [letter.sealedEntry] : []),
+      ],
+    },
+    check: { heading: letter.check, steps: checksOf(visit, signed, proven) },
+    files: filesOf(signed, proven),
+    footer: [footerOf(visit, seen), ...(withdrawn ? [withdrawn] : [])].join('. '),
+  }
+}
+
+/** How to check it: what is typed is the same in any language. */
+function checksOf(
+  visit: StaffContext,
+  { document, entry }: Signed,
+  proven: CaseEntryProof,
+): DecisionPaper['check']['steps'] {
+  const { checks } = casesDecisionWords(visit).letter
+  const signature = {
+    says: checks.text,
+    typed: 'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in decision.txt -sigfile signature.bin',
+  }
+  const named = 'openssl pkey -pubin -in key.pem -outform DER | tail -c 32 | openssl dgst -sha256'
+  const key = document.key === undefined ? [] : [{ says: checks.key, typed: named }]
+  if (proven === 'sealed') return [{ says: checks.sealedFiles }, signature, ...key]
+  // Why two lines: one does not fit on the page, and this way it can still be copied whole.
+  const verify = `carrel register verify proof.txt --key KEY \\\n  --reference ${entry}`
+  const register = proven.proof.entryKey
+    ? [
+        { says: checks.register, typed: `${verify} --document decision.txt` },
+        { says: checks.entry(document.case) },
+      ]
+    : [{ says: checks.forgotten, typed: verify }]
+  return [{ says: checks.files }, signature, ...key, ...register, { says: checks.page }]
+}
+
+/** What it takes to check the decision, without anything of ours: the text, its signature, the key, and the proof. */
+function filesOf(
+  { document, signature, publicKey }: Signed,
+  proven: CaseEntryProof,
+): readonly AttachedFile[] {
+  const file = (name: string, bytes: Buffer, says: string, mime = 'text/plain'): AttachedFile => ({
+    ...{ name, mime, says, base64: bytes.toString('base64') },
+  })
+  const x = Buffer.from(publicKey, 'base64').toString('base64url')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
+  const pem = Buffer.from(key.export({ type: 'spki', format: 'pem' }))
+  return [
+    file('decision.txt', decisionBytes(document), 'What was signed'),
+    file('signature.bin', Buffer.from(signature, 'base64'), 'Its signature', 'application/octet-stream'),
+    file('key.pem', pem, 'The key that made it'),
+    ...(proven === 'sealed'
+      ? []
+      : [file('proof.txt', Buffer.from(writeProof(proven.proof)), 'What the register has of it')]),
+  ]
+}
+
+export const addressee = ({ case: { requester } }: CaseView): string[] => [
+  requester.name,
+  ...(requester.agency === undefined ? [] : [requester.agency]),
+]
+
+/** What stands at the foot of each page: the case, and of a drill that nothing of it is real. */
+export function footerOf(visit: StaffContext, { reference, drill }: CaseView): string {
+  const casesDecision = casesDecisionWords(visit)
+  const casesDrill = casesDrillWords(visit)
+  const foot = `${casesDecision.letter.reference} ${reference}`
+  return drill ? `${foot}. ${casesDrill.mark}. ${casesDrill.markSays}` : foot
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** Sends a letter to be saved. */
+export function asPdf({ c }: StaffContext, pdf: Buffer, name: string): Response {
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** A letter about a paper: what stands in it, and of that what somebody typed. */
+type Written = {
+  readonly event: CaseEvent
+  readonly title: string
+  readonly fileName: string
+  readonly parts: Letter['parts']
+  readonly typed: readonly string[]
+}
+
+/** The letter that asks for a better paper, as it was last asked for; it says nothing of anybody. */
+export function cureLetter(visit: StaffContext): Promise<Response> {
+  return letterAbout(visit, (seen) => {
+    const event = seen.events.findLast((one) => one.what === 'cure-demanded')
+    if (event === undefined) return undefined
+    const { letter } = casesDecisionWords(visit)
+    const { lacks, until } = event
+    const parts: Letter['parts'] = [
+      { text: letter.cureIntro(...cameOn(visit, seen)) },
+      { list: lacks },
+      { text: until ? letter.cureUntil(formatsOf(visit).day(until)) : letter.cureAsk },
+      { text: letter.cureNobody },
+    ]
+    return { event, title: letter.cureTitle, fileName: letter.cureFile, parts, typed: lacks }
+  })
+}
+
+/** Counsel's letter that objects to a paper, as counsel last did. */
+export function objectionLetter(visit: StaffContext): Promise<Response> {
+  return letterAbout(visit, async (seen) => {
+    const event = seen.events.findLast((one) => one.what === 'objected')
+    if (event === undefined) return undefined
+    const { letter } = casesDecisionWords(visit)
+    const parts: Letter['parts'] = [
+      { text: letter.objectIntro(...cameOn(visit, seen)) },
+      ...event.words.split(/\n+/).map((text) => ({ text })),
+      ...answerBy(visit, event.until),
+      { text: letter.objectNobody },
+      await signature(visit, event),
+    ]
+    return { event, title: letter.objectTitle, fileName: letter.objectFile, parts, typed: [event.words] }
+  })
+}
+
+/** Counsel's letter that asks to narrow a paper, where counsel said to what when they objected. */
+export function narrowingLetter(visit: StaffContext): Promise<Response> {
+  return letterAbout(visit, async (seen) => {
+    const event = seen.events.findLast((one) => one.what === 'objected')
+    if (event?.narrow === undefined) return undefined
+    const { letter } = casesDecisionWords(visit)
+    const parts: Letter['parts'] = [
+      { text: letter.narrowIntro(...cameOn(visit, seen)) },
+      { list: event.narrow },
+      ...answerBy(visit, event.until),
+      { text: letter.narrowNobody },
+      await signature(visit, event),
+    ]
+    return { event, title: letter.narrowTitle, fileName: letter.narrowFile, parts, typed: event.narrow }
+  })
+}
+
+const cameOn = (visit: StaffContext, seen: CaseView) =>
+  [requestTitle(visit, seen), dayOf(visit, seen.case.receivedAt)] as const
+
+function answerBy(visit: StaffContext, until: string | undefined): Letter['parts'] {
+  return until === undefined
+    ? []
+    : [{ text: casesDecisionWords(visit).letter.answerBy(formatsOf(visit).day(until)) }]
+}
+
+async function signature(visit: StaffContext, { stamp }: CaseEvent): Promise<Letter['parts'][number]> {
+  const name = (await actorNames(visit)).get(stamp.by) ?? casesTimelineWords(visit).someone
+  return { line: casesDecisionWords(visit).letter.counselSigns, says: name }
+}
+
+/**
+ * Why it is looked through again when it is made: it was typed where nothing can be looked up, or the case names more people
+ * by now. Of what names somebody no letter is made.
+ */
+async function letterAbout(
+  visit: StaffContext,
+  write: (seen: CaseView) => Written | undefined | Promise<Written | undefined>,
+): Promise<Response> {
+  const seen = await viewCaseOfPath(visit)
+  const written = seen && (await write(seen))
+  if (seen === undefined || written === undefined) return notFoundPage(visit)
+  const { letterHeld, letterHeldSays } = casesDecisionWords(visit)
+  const unfit = await textRefusalFor(visit, seen, [requestTitle(visit, seen), ...written.typed].join('\n\n'))
+  if (unfit !== undefined) {
+    return show(
+      visit,
+      letterHeld,
+      <div class="carrel-narrow">
+        <h1>{letterHeld}</h1>
+        <StepRefusedAlert speaker={visit} says={[`${unfit.says}.`]} />
+        {!unfit.notHere && <p>{letterHeldSays}</p>}
+        <BackToCase visit={visit} reference={seen.reference} />
+      </div>,
+      422,
+    )
+  }
+  const { letterPdf } = await import('../../platform/pdf/letter.ts')
+  const { heading } = await letterheadFor(visit)
+  const pdf = await letterPdf({
+    ...heading,
+    ...{ language: visit.language, title: drillTitle(visit, written.title, seen.drill) },
+    ...{ on: dayOf(visit, written.event.stamp.at), parts: written.parts },
+    to: addressee(seen),
+    footer: footerOf(visit, seen),
+  })
+  return asPdf(visit, pdf, `${written.fileName}-${seen.reference}`)
+}

@@ -1,0 +1,649 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { otherSystemLends } from '../../patrons/other-system-store.ts'
+import {
+  type EncryptTo,
+  encryptTo,
+  isRecipient,
+  newFilePassphrase,
+} from '../../platform/crypto/age-encryption.ts'
+import { libraryMade } from '../../platform/db/library-store.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  CheckboxField,
+  CheckboxGroup,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, isActing, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { fingerprintLines } from '../../register/log/checkpoint.ts'
+import { checkpointProved, writeProof } from '../../register/log/entry-proof.ts'
+import type { NoProofReason } from '../../register/newest-checkpoint.ts'
+import { deliveryMethods, isPackageSaved } from '../case.ts'
+import type { CaseView } from '../case-service.ts'
+import { isUnchangedSinceDecision } from '../guards.ts'
+import type { PreparedRelease } from '../production/case-production.ts'
+import { type FileSum, packageOf, recordFiles, sumsOf } from '../production/package.ts'
+import { caseCopiesWords } from '../words/copies.ts'
+import { casesDecisionWords } from '../words/decision.ts'
+import {
+  BackToCase,
+  type CaseEntryProof,
+  isProved,
+  openedProof,
+  proofOfEntry,
+  refusalTexts,
+  StepRefusedAlert,
+  viewCase,
+} from './case-parts.tsx'
+import { certificateOf, recordsCopyOf } from './copied-records-parts.tsx'
+import { dayOutOfRange, instantSent } from './typed-date.ts'
+
+export const produceForm = z.strictObject({ recipient: z.string().trim().max(200).default('') })
+export const packageFileForm = z.strictObject({ package: z.uuid() })
+export const deliveryForm = z.strictObject({
+  ...{ to: z.string().trim().max(300), how: z.enum(deliveryMethods).optional() },
+  ...{ receipt: z.string().trim().max(300).default(''), came: z.string().trim().max(40).default('') },
+  despite: z.literal('yes').optional(),
+})
+export const receiptForm = z.strictObject({ words: z.string().trim().max(300) })
+export const noticeForm = z.strictObject({
+  choice: z.enum(['tell', 'wait', 'not']).optional(),
+  on: z.string().trim().max(20).default(''),
+})
+
+/** `typed`: what came with it, by its field, which stands in the form again. */
+type ProduceFaults = {
+  readonly says?: readonly string[]
+  readonly errors?: readonly FieldError[]
+  readonly typed?: TypedProduction
+}
+
+/** Where what was checked is packed, saved and handed over; then who signed for it, and whether the patron is told. */
+export function producePage(visit: StaffContext): Promise<Response> {
+  return showProduce(visit, {})
+}
+
+async function showProduce(
+  visit: StaffContext,
+  { says = [], errors = [], typed = {} }: ProduceFaults,
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+
+  const { produce } = caseCopiesWords(visit)
+  const isDone = seen.case.produced !== undefined
+  const title = isDone ? produce.done : produce.title
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(title) : title,
+    <div class="carrel-narrow">
+      <h1>{title}</h1>
+      <StepRefusedAlert speaker={visit} says={says} />
+      <ErrorSummary visit={visit} errors={errors} />
+      {isDone ? (
+        <Produced visit={visit} seen={seen} errors={errors} typed={typed} />
+      ) : seen.case.packaged === undefined ? (
+        <Begin visit={visit} seen={seen} errors={errors} typed={typed} />
+      ) : (
+        <PackageWaiting visit={visit} seen={seen} errors={errors} typed={typed} />
+      )}
+      <BackToCase visit={visit} reference={seen.reference} />
+    </div>,
+    says.length + errors.length > 0 ? 422 : 200,
+  )
+}
+
+type BeginProps = {
+  readonly visit: StaffContext
+  readonly seen: CaseView
+  readonly errors: readonly FieldError[]
+  readonly typed: TypedProduction
+}
+
+const Begin = ({ visit, seen, errors, typed }: BeginProps) => {
+  const { produce, check, collect } = caseCopiesWords(visit)
+  if (seen.case.checkedBy === undefined) {
+    const isCollected = seen.case.collected !== undefined
+    return (
+      <>
+        <p class="usa-intro">{isCollected ? collect.next : check.none}</p>
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}/${isCollected ? 'check' : 'collect'}`}>
+            {isCollected ? collect.toCheck : collect.title}
+          </a>
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <p class="usa-intro">{produce.intro}</p>
+      <MakeForm visit={visit} reference={seen.reference} label={produce.make} errors={errors} typed={typed} />
+    </>
+  )
+}
+
+/** Makes the encrypted package, and shows what opens it, this once. */
+export async function makePackage(
+  visit: StaffContext,
+  { recipient }: z.infer<typeof produceForm>,
+): Promise<Response> {
+  const caseCopies = caseCopiesWords(visit)
+  if (recipient !== '' && !isRecipient(recipient)) {
+    const errors = [{ field: 'recipient', message: caseCopies.produce.recipientUnfit }]
+    return showProduce(visit, { errors, typed: { recipient } })
+  }
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const { production } = visit.house.gate.copies
+  const release = await production.open(actorOf(visit), seen.reference)
+  if (release === 'unknown') return notFoundPage(visit)
+  if ('refused' in release) return showProduce(visit, { says: refusalTexts(visit, release) })
+  // Why not without it: the certificate says that anybody can check it, and the package is closed for good.
+  const proven = await proofOfEntry(visit, seen, release.copied.entry)
+  if (!isProved(proven)) return showProduce(visit, { says: [notProved(visit, proven)] })
+  const to: EncryptTo = recipient === '' ? { passphrase: newFilePassphrase() } : { recipient }
+  const { zip, files, certificate } = await packedFile(visit, seen.reference, { release, proven })
+  const bytes = await encryptTo(to, zip)
+  const made = { copy: release.copy.id, bytes, certificate, files }
+  const kept = await production.keep(actorOf(visit), seen.reference, made)
+  if (kept === 'unknown') return notFoundPage(visit)
+  if ('refused' in kept) return showProduce(visit, { says: refusalTexts(visit, kept) })
+  const { ready } = caseCopies.produce
+  visit.c.header('Cache-Control', 'no-store')
+  return show(visit, ready, <PackageReady visit={visit} reference={seen.reference} to={to} {...kept} />)
+}
+
+/** What keeps a package from being made: the register has yet to sign that the copy was made, as it does every minute. */
+function notProved(visit: StaffContext, why: NoProofReason): string {
+  const { house, pack } = visit
+  const { produce } = caseCopiesWords(visit)
+  const again = new Date(house.clock.now().getTime() + 2 * 60_000)
+  return why === 'waits'
+    ? produce.notProved(formatsOf(visit).time(again, pack.timeZone))
+    : casesDecisionWords(visit).damaged
+}
+
+/** All that goes into the package, and the sums of its files. */
+async function packedFile(
+  visit: StaffContext,
+  reference: string,
+  { release, proven }: { readonly release: PreparedRelease; readonly proven: CaseEntryProof },
+): Promise<{ readonly zip: Buffer; readonly files: readonly FileSum[]; readonly certificate: Buffer }> {
+  const { house, pack, who } = visit
+  const today = house.clock.today()
+  const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(visit) }
+  const made = await libraryMade(house.app)
+  // Why only here: the typesetter is large.
+  const { recordsCopyPdf } = await import('../documents-pdf.ts')
+  const { custodianCertificatePdf } = await import('../documents-pdf.ts')
+  const records = recordFiles(release.copied, release.copy, await recordsCopyPdf(recordsCopyOf(parts)))
+  const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
+  const certificate = certificateOf({
+    ...{ ...parts, files: sumsOf(records), proof: checkpoint === null ? [] : fingerprintLines(checkpoint) },
+    sealed: proven === 'sealed',
+    since: made?.madeOn ?? release.copied.takenOn,
+    custodian: { name: who.name, role: who.role, acting: isActing(who), president: who.president },
+  })
+  const standing = {
+    library: pack.library,
+    policy: { number: pack.number, sha256: pack.hash },
+    ...{ case: reference, producedOn: today },
+    outcome: release.outcome === 'compelled' ? ('compelled' as const) : ('released' as const),
+    register: { copied: release.copied.entry, packed: release.entry },
+    ...(proven !== 'sealed' && { checkpoint: proven.proof.checkpoint, proof: writeProof(proven.proof) }),
+  }
+  const certified = { name: 'certificate.pdf', bytes: await custodianCertificatePdf(certificate) }
+  const all = [certified, ...records]
+  return { zip: packageOf(standing, all), files: sumsOf(all), certificate: certified.bytes }
+}
+
+/** The package, as it was made; each time it is saved the register has it first. */
+export async function packageFile(
+  visit: StaffContext,
+  { package: id }: z.infer<typeof packageFileForm>,
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const given = await visit.house.gate.copies.production.save(actorOf(visit), seen.reference, id)
+  if (given === 'unknown') return notFoundPage(visit)
+  if (given === 'gone') return showProduce(visit, { says: [caseCopiesWords(visit).produce.gone] })
+  if ('refused' in given) return showProduce(visit, { says: refusalTexts(visit, given) })
+  return visit.c.body(new Uint8Array(given.bytes), 200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="case-${seen.reference}.zip.age"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** The certificate and the receipt, to be printed and signed when it is handed over. */
+export async function certificateFile(
+  visit: StaffContext,
+  { package: id }: z.infer<typeof packageFileForm>,
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const given = await visit.house.gate.copies.production.certificate(actorOf(visit), seen.reference, id)
+  if (given === 'unknown') return notFoundPage(visit)
+  if (given === 'gone') return showProduce(visit, { says: [caseCopiesWords(visit).produce.gone] })
+  if ('refused' in given) return showProduce(visit, { says: refusalTexts(visit, given) })
+  return visit.c.body(new Uint8Array(given.bytes), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="certificate-${seen.reference}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** It was handed over: to whom, how, and who signed for it where somebody did. */
+export async function noteDelivery(
+  visit: StaffContext,
+  { to, how, receipt, came, despite }: z.infer<typeof deliveryForm>,
+): Promise<Response> {
+  const { produce } = caseCopiesWords(visit)
+  const at = came === '' ? undefined : instantSent(visit.pack.timeZone, came)
+  const typed = { to, how, receipt, came, despite }
+  const errors: FieldError[] = [
+    ...(to === '' ? [{ field: 'to', message: produce.toUnfit }] : []),
+    ...(how === undefined ? [{ field: 'how', message: produce.howUnfit }] : []),
+    ...(came !== '' && (at === undefined || at > visit.house.clock.now())
+      ? [{ field: 'came', message: produce.cameUnfit }]
+      : []),
+  ]
+  if (errors.length > 0 || how === undefined) return showProduce(visit, { errors, typed })
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const handed = { to, how, receipt, at, despite: despite === 'yes' }
+  const done = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, handed)
+  if (done === 'unknown') return notFoundPage(visit)
+  return 'refused' in done
+    ? showProduce(visit, { says: refusalTexts(visit, done), typed })
+    : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
+}
+
+/** Somebody signed for it. */
+export async function noteReceipt(
+  visit: StaffContext,
+  { words }: z.infer<typeof receiptForm>,
+): Promise<Response> {
+  const { receiptUnfit } = caseCopiesWords(visit).produce
+  if (words === '') return showProduce(visit, { errors: [{ field: 'words', message: receiptUnfit }] })
+  return afterStep(visit, { what: 'receipt', words })
+}
+
+/** Counsel chose whether the patron is told. */
+export async function noteNoticeChoice(
+  visit: StaffContext,
+  { choice, on }: z.infer<typeof noticeForm>,
+): Promise<Response> {
+  const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = caseCopiesWords(visit).produce
+  if (choice === undefined) {
+    return showProduce(visit, { errors: [{ field: 'choice', message: noticeUnfit }], typed: { on } })
+  }
+  if (choice === 'wait' && !isDay(on)) {
+    return showProduce(visit, { errors: [{ field: 'on', message: noticeOnUnfit }], typed: { choice, on } })
+  }
+  const far = choice === 'wait' ? dayOutOfRange(visit, noticeOnLabel, on) : undefined
+  if (far !== undefined) {
+    return showProduce(visit, { errors: [{ field: 'on', message: far }], typed: { choice, on } })
+  }
+  // Who writes down what counsel chose elsewhere does so at the case, with how and when counsel said it.
+  const own = { way: 'here', counsel: visit.who.name } as const
+  return afterStep(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
+}
+
+async function afterStep(
+  visit: StaffContext,
+  what: Parameters<StaffContext['house']['gate']['cases']['take']>[2],
+): Promise<Response> {
+  const seen = await viewCase(visit)
+  if (seen === undefined) return notFoundPage(visit)
+  const done = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
+  if (done === 'unknown') return notFoundPage(visit)
+  return 'refused' in done
+    ? showProduce(visit, { says: refusalTexts(visit, done) })
+    : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
+}
+
+/** What was sent in a form and comes back in it, by its field. */
+export type TypedProduction = Readonly<Record<string, string | undefined>>
+
+type FormProps = {
+  readonly visit: StaffContext
+  readonly reference: string
+  readonly errors: readonly FieldError[]
+  readonly typed: TypedProduction
+}
+
+/** The key of whoever gets it, and the button that makes the file. */
+export const MakeForm = ({
+  visit,
+  reference,
+  label,
+  errors,
+  typed,
+}: FormProps & { readonly label: string }) => {
+  const { produce } = caseCopiesWords(visit)
+  return (
+    <form method="post" action={`/cases/${reference}/produce`} class="usa-form carrel-form">
+      <Word visit={visit} />
+      <TextField
+        name="recipient"
+        label={produce.recipient}
+        hint={produce.recipientHint}
+        maxlength={200}
+        value={typed['recipient'] ?? ''}
+        errors={errors}
+      />
+      <button type="submit" class="usa-button">
+        {label}
+      </button>
+    </form>
+  )
+}
+
+/** Saves the file, as often as that takes. */
+export const SaveForm = ({
+  visit,
+  reference,
+  id,
+}: Omit<FormProps, 'errors' | 'typed'> & { readonly id: string }) => (
+  <form method="post" action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
+    <Word visit={visit} />
+    <button type="submit" name="package" value={id} class="usa-button">
+      {caseCopiesWords(visit).produce.save}
+    </button>
+  </form>
+)
+
+/** Saves the certificate and the receipt, to be signed on paper: what is in the file alone nobody can sign. */
+const CertificateForm = ({ visit, reference, id }: Parameters<typeof SaveForm>[0]) => {
+  const { produce } = caseCopiesWords(visit)
+  return (
+    <>
+      <h2>{produce.certificate}</h2>
+      <p>{produce.certificateSays}</p>
+      <form method="post" action={`/cases/${reference}/produce/certificate`} class="usa-form carrel-form">
+        <Word visit={visit} />
+        <button type="submit" name="package" value={id} class="usa-button usa-button--outline">
+          {produce.certificateSave}
+        </button>
+      </form>
+    </>
+  )
+}
+
+type WaitsProps = {
+  readonly visit: StaffContext
+  readonly seen: CaseView
+  readonly errors: readonly FieldError[]
+  readonly typed: TypedProduction
+}
+
+/** The file is made and waits: it can be saved, noted as handed over once it was, or made anew. */
+export const PackageWaiting = ({ visit, seen, errors, typed }: WaitsProps) => {
+  const { produce } = caseCopiesWords(visit)
+  const { packaged, outside } = seen.case
+  const saved = isPackageSaved(seen.case)
+  return (
+    <>
+      <p class="usa-intro">{saved ? produce.saved : produce.waits}</p>
+      <h2>{produce.sum}</h2>
+      <p class="carrel-secret">{packaged?.document}</p>
+      <p>{produce.again}</p>
+      <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
+      {!seen.sealed && (
+        <>
+          <p>{produce.proofSays}</p>
+          <p>
+            <a class="usa-link" href={`/cases/${seen.reference}/produce/proof`}>
+              {produce.proof}
+            </a>
+          </p>
+        </>
+      )}
+      {saved && <CertificateForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />}
+      {saved && <DeliveryForm visit={visit} seen={seen} errors={errors} typed={typed} />}
+      {outside.size > 0 && (
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}`}>
+            {produce.notHanded}
+          </a>
+        </p>
+      )}
+      <details open={errors.some(({ field }) => field === 'recipient')}>
+        <summary>{produce.anew}</summary>
+        <p>{produce.anewSays}</p>
+        <MakeForm
+          visit={visit}
+          reference={seen.reference}
+          label={produce.anew}
+          errors={errors}
+          typed={typed}
+        />
+      </details>
+    </>
+  )
+}
+
+const DeliveryForm = ({ visit, seen, errors, typed }: WaitsProps) => {
+  const { produce } = caseCopiesWords(visit)
+  const { reference } = seen
+  return (
+    <>
+      <h2>{produce.handed}</h2>
+      <p>{produce.handedSays}</p>
+      <form method="post" action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="to"
+          label={produce.to}
+          hint={produce.toHint}
+          maxlength={300}
+          value={typed['to'] ?? ''}
+          errors={errors}
+        />
+        <CheckboxGroup
+          type="radio"
+          name="how"
+          legend={produce.how}
+          options={Object.fromEntries(deliveryMethods.map((how) => [how, produce.hows[how]]))}
+          chosen={typed['how'] === undefined ? [] : [typed['how']]}
+          errors={errors}
+        />
+        <TextField
+          name="receipt"
+          label={produce.signed}
+          maxlength={300}
+          value={typed['receipt'] ?? ''}
+          errors={errors}
+        />
+        <TextField
+          name="came"
+          label={produce.came}
+          hint={produce.cameHint}
+          type="datetime-local"
+          value={typed['came'] ?? ''}
+          errors={errors}
+        />
+        {!isUnchangedSinceDecision(seen.case) && (
+          <>
+            <p>{produce.changedSays}</p>
+            <CheckboxField name="despite" label={produce.changed} ticked={typed['despite'] ?? ''} />
+          </>
+        )}
+        <button type="submit" class="usa-button">
+          {produce.handedKeep}
+        </button>
+      </form>
+    </>
+  )
+}
+
+type Ready = {
+  readonly visit: StaffContext
+  readonly reference: string
+  readonly to: EncryptTo
+  readonly sha256: string
+  readonly id: string
+}
+
+/** What opens the package, this once, and the package. */
+export const PackageReady = ({ visit, reference, to, sha256, id }: Ready) => {
+  const { produce } = caseCopiesWords(visit)
+  return (
+    <div class="carrel-narrow">
+      <h1>{produce.ready}</h1>
+      {'passphrase' in to ? (
+        <>
+          <h2>{produce.passphrase}</h2>
+          <p class="carrel-secret">{to.passphrase}</p>
+          <p>{produce.passphraseSays}</p>
+        </>
+      ) : (
+        <p>{produce.forKey}</p>
+      )}
+      <h2>{produce.sum}</h2>
+      <p class="carrel-secret">{sha256}</p>
+      <p>{produce.opens}</p>
+      <p>{produce.again}</p>
+      <SaveForm visit={visit} reference={reference} id={id} />
+      <p>{produce.goOn}</p>
+      <p>
+        <a class="usa-link" href={`/cases/${reference}/produce`}>
+          {produce.handed}
+        </a>
+      </p>
+    </div>
+  )
+}
+
+type ProducedProps = {
+  readonly visit: StaffContext
+  readonly seen: CaseView
+  readonly errors: readonly FieldError[]
+  readonly typed: TypedProduction
+}
+
+/** What is left once records were handed over: a receipt, and counsel's choice whether the patron is told (Reg 6). */
+export const Produced = (props: ProducedProps) => {
+  const { visit, seen } = props
+  const { produce } = caseCopiesWords(visit)
+  const handed = seen.events.find((event) => event.what === 'produced')
+  return (
+    <>
+      {handed?.what === 'produced' && (
+        <p class="usa-intro">
+          {produce.doneSays(
+            formatsOf(visit).dayOf(new Date(handed.stamp.at), visit.pack.timeZone),
+            handed.to,
+            produce.hows[handed.how],
+          )}
+        </p>
+      )}
+      {seen.case.produced !== undefined && (
+        <>
+          <h2>{produce.sum}</h2>
+          <p class="carrel-secret">{seen.case.produced.document}</p>
+        </>
+      )}
+      <Receipt {...props} />
+      <Notice {...props} />
+    </>
+  )
+}
+
+const Receipt = ({ visit, seen, errors }: ProducedProps) => {
+  const { produce } = caseCopiesWords(visit)
+  return (
+    <>
+      <h2>{produce.receipt}</h2>
+      {seen.case.receipt ? (
+        <p>{produce.receipted}</p>
+      ) : (
+        <form method="post" action={`/cases/${seen.reference}/produce/receipt`} class="usa-form carrel-form">
+          <Word visit={visit} />
+          <p>{produce.receiptSays}</p>
+          <TextField name="words" label={produce.receiptWords} maxlength={300} errors={errors} />
+          <button type="submit" class="usa-button">
+            {produce.receiptKeep}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+const choices = ['tell', 'wait', 'not'] as const
+
+const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
+  const { produce } = caseCopiesWords(visit)
+  const { notice } = seen.case
+  const chosen = typed['choice'] ?? notice
+  return (
+    <>
+      <h2 id="choice" tabindex={-1}>
+        {produce.notice}
+      </h2>
+      <p>{notice === undefined ? produce.noticeSays : produce.noticeWas(produce.noticeChoice[notice])}</p>
+      {!seen.case.closed && visit.who.role !== 'counsel' && (
+        <p>
+          <a class="usa-link" href={`/cases/${seen.reference}`}>
+            {produce.noticeHeard}
+          </a>
+        </p>
+      )}
+      {!seen.case.closed && visit.who.role === 'counsel' && (
+        <form method="post" action={`/cases/${seen.reference}/produce/notice`} class="usa-form carrel-form">
+          <Word visit={visit} />
+          <ChoiceList
+            type="radio"
+            name="choice"
+            legend={produce.notice}
+            chosen={chosen === undefined ? [] : [chosen]}
+            choices={choices.map((value) => ({ value, label: produce.noticeChoice[value] }))}
+          />
+          <TextField
+            name="on"
+            label={produce.noticeOn}
+            type="date"
+            value={typed['on'] ?? seen.case.noticeOn ?? ''}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {produce.noticeKeep}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+/**
+ * The proof that the register has the very file that waits: the opened entry of the step that made it, which has its SHA-256. It goes
+ * beside the file, for it cannot be in it.
+ */
+export async function packageProof(visit: StaffContext): Promise<Response> {
+  const seen = await viewCase(visit)
+  const packed = seen && (await visit.house.gate.copies.production.packed(actorOf(visit), seen.reference))
+  if (seen === undefined || packed === undefined) return notFoundPage(visit)
+  const found = await proofOfEntry(visit, seen, packed.entry)
+  const toPage = () => visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
+  if (!isProved(found)) return toPage()
+  const proven = await openedProof(visit, seen, found, packed)
+  if (proven === 'sealed') return toPage()
+  return visit.c.body(writeProof(proven.proof), 200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Disposition': `attachment; filename="case-${seen.reference}-proof.txt"`,
+    'Cache-Control': 'no-store',
+  })
+}

@@ -1,0 +1,207 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { kitsWords } from '../../contact/words/kits.ts'
+import {
+  ChoiceList,
+  DataTable,
+  type FieldError,
+  Heading,
+  type HeadingLevel,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
+import type { SearchDetails } from '../case.ts'
+import type { EmergencyContact } from '../case-mails-store.ts'
+import type { SearchView } from '../case-service.ts'
+import type { SearchLog } from '../search-log.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+import { casesSearchWords } from '../words/search.ts'
+import { EmergencyContactList } from './case-parts.tsx'
+
+export const warrantFields = ['leader', 'court', 'signedBy', 'place', 'items', 'dates', 'hours'] as const
+export const delays = ['not-asked', 'granted', 'refused'] as const
+
+type FieldsProps = {
+  readonly visit: StaffContext
+  readonly search?: SearchDetails | undefined
+  readonly typed: Readonly<Record<string, string>>
+  readonly errors: readonly FieldError[]
+}
+
+/** What a warrant says of itself, and whether they were asked to wait; none of it has to be known at once. */
+export const WarrantFields = ({ visit, search, typed, errors }: FieldsProps) => {
+  const words = casesSearchWords(visit)
+  const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
+  return (
+    <>
+      <h3>{words.delay}</h3>
+      <ChoiceList
+        type="radio"
+        name="delay"
+        legend={words.delay}
+        choices={delays.map((value) => ({ value, label: words.delayOf[value] }))}
+        chosen={[typed['delay'] ?? search?.delay ?? 'not-asked']}
+      />
+      {warrantFields.map((name) => (
+        <TextField
+          name={name}
+          label={words.field[name]}
+          {...(Object.hasOwn(hints, name) && { hint: hints[name as keyof typeof hints] })}
+          maxlength={1000}
+          value={typed[name] ?? search?.[name] ?? ''}
+          errors={errors}
+        />
+      ))}
+    </>
+  )
+}
+
+/** The same as it was written down. */
+export const WarrantFacts = ({
+  visit,
+  search,
+  level = 2,
+}: {
+  readonly visit: StaffContext
+  readonly search: SearchDetails
+  readonly level?: HeadingLevel
+}) => {
+  const words = casesSearchWords(visit)
+  return (
+    <>
+      {level === 2 && <Heading level={level}>{words.warrant}</Heading>}
+      <dl class="carrel-facts">
+        {warrantFields.map((name) => (
+          <div class="carrel-fact">
+            <dt>{words.field[name]}</dt>
+            <dd>{search[name] === '' ? words.unknown : search[name]}</dd>
+          </div>
+        ))}
+        <div class="carrel-fact">
+          <dt>{words.delayTold}</dt>
+          <dd>{words.delayOf[search.delay]}</dd>
+        </div>
+      </dl>
+    </>
+  )
+}
+
+/** Whom to call, with their numbers and the tries so far: a try that reached no one is written down too. */
+export const ContactAttempts = ({
+  visit,
+  seen: { log, aboutDirector },
+  reference,
+  contacts,
+}: {
+  readonly visit: StaffContext
+  readonly seen: Pick<SearchView, 'log' | 'aboutDirector'>
+  readonly reference: string
+  readonly contacts: readonly EmergencyContact[]
+}) => {
+  const { pack } = visit
+  const casesSearch = casesSearchWords(visit)
+  const casesIntake = casesIntakeWords(visit)
+  const told = formatsOf(visit)
+  return (
+    <section aria-labelledby="call">
+      <h2 id="call">{casesSearch.call}</h2>
+      <p>{casesSearch.callSays}</p>
+      {(['director', 'counsel'] as const).map((whom) => {
+        // Why: to whoever only holds the reference it reads the same, whomever the case is about.
+        const isEither = whom === 'director' && aboutDirector === undefined
+        const isPresident = whom === 'director' && aboutDirector === true
+        const named = isPresident
+          ? casesIntake.of.president
+          : capitalize(pack.words[whom] ?? kitsWords(visit)[whom])
+        const who = isEither ? casesSearch.whoDecides : named
+        const tries = log.told.filter((one) => one.whom === whom)
+        return (
+          <form method="post" action={`/cases/${reference}/search/told`} class="carrel-call-now">
+            <Word visit={visit} />
+            <input type="hidden" name="whom" value={whom} />
+            <h3>{who}</h3>
+            {isEither && <p>{casesSearch.whoDecidesSays}</p>}
+            {isEither ? (
+              <EachContactList visit={visit} whoms={['director', 'president']} contacts={contacts} />
+            ) : (
+              <EmergencyContactList
+                visit={visit}
+                whom={isPresident ? 'president' : whom}
+                contacts={contacts}
+              />
+            )}
+            {tries.length > 0 && (
+              <p>
+                {tries
+                  .map(({ at, reached }) =>
+                    casesSearch.triedAt(told.time(new Date(at), pack.timeZone), reached),
+                  )
+                  .join('. ')}
+              </p>
+            )}
+            <button
+              type="submit"
+              name="reached"
+              value="yes"
+              class="usa-button"
+              aria-label={casesSearch.reachedAbout(who)}
+            >
+              {casesSearch.reached}
+            </button>{' '}
+            <button
+              type="submit"
+              name="reached"
+              value="no"
+              class="usa-button usa-button--outline"
+              aria-label={casesSearch.noAnswerAbout(who)}
+            >
+              {casesSearch.noAnswer}
+            </button>
+          </form>
+        )
+      })}
+    </section>
+  )
+}
+
+/** The numbers of several officers, each under their office. */
+export const EachContactList = ({
+  visit,
+  whoms,
+  contacts,
+}: {
+  readonly visit: StaffContext
+  readonly whoms: readonly EmergencyContact['whom'][]
+  readonly contacts: readonly EmergencyContact[]
+}) =>
+  whoms.map((whom) => (
+    <>
+      <p class="carrel-line">{casesIntakeWords(visit).of[whom]}</p>
+      <EmergencyContactList visit={visit} whom={whom} contacts={contacts} />
+    </>
+  ))
+
+/** What was taken, with its time, and the time at which it was typed in where that is another. */
+export const SeizedItemTable = ({
+  visit,
+  taken,
+}: {
+  readonly visit: StaffContext
+  readonly taken: SearchLog['taken']
+}) => {
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  return (
+    <DataTable
+      head={[words.what, words.takenAt, words.notedAt]}
+      rows={taken.map(({ thing, at, notedAt }) => [
+        ...[thing, moment(at)],
+        moment(at) === moment(notedAt) ? words.atOnce : moment(notedAt),
+      ])}
+    />
+  )
+}

@@ -1,0 +1,311 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { inContext } from '../../gate/patron-store.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ErrorSummary,
+  type FieldError,
+  FormId,
+  sentForm,
+  TextArea,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { daysAfter, isDay } from '../../policy/calendar.ts'
+import { instantIn } from '../../policy/day-clock.ts'
+import { answersInOtherLanguages } from '../../policy/pack.ts'
+import { emergencyContacts } from '../case-mails-store.ts'
+import { drillUnderWay } from '../cases-store.ts'
+import type { CaseEventBody, EventBodyOf } from '../event.ts'
+import { askOfKinds, type IntakeKinds } from '../intake.ts'
+import { changedSearchFields } from '../reducer.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+import { casesSearchWords } from '../words/search.ts'
+import { DrillNotice } from './case-parts.tsx'
+import { nondisclosurePage } from './intake.tsx'
+import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } from './intake-questions.tsx'
+import { searchFaultIn, searchShown, ToDo, ToSay, textsOf, warrantShape } from './search-warrant.tsx'
+import { EachContactList, WarrantFields } from './search-warrant-parts.tsx'
+import { dayOutOfRange, minuteTyped } from './typed-date.ts'
+
+/** The number that officers gave, or that is on their paper. */
+export const phoneTyped = z.string().trim().max(200).optional()
+
+export const newSearchForm = z.strictObject({ form: sentForm, ...intakeQuestionFields, phone: phoneTyped })
+
+/** Officers stand here with a search warrant and nobody has written anything down yet: the words, and one press. */
+export async function newSearchPage(visit: StaffContext): Promise<Response> {
+  const { house, who, place } = visit
+  const words = casesSearchWords(visit)
+  const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
+    drillUnderWay(trx, house.clock.today(), ['process']),
+  )
+  const contacts = await emergencyContacts(house.app)
+  return show(
+    visit,
+    words.newTitle,
+    <>
+      <DrillNotice visit={visit} drill={drill !== undefined} />
+      <h1>{words.newTitle}</h1>
+      <p class="usa-intro">{words.newSays}</p>
+      {drill !== undefined && (
+        <p>
+          {words.drillNow}{' '}
+          <a class="usa-link" href={`/cases/${drill}/search`}>
+            {words.joinDrill}
+          </a>
+        </p>
+      )}
+      <form method="post" action="/cases/search/new">
+        <Word visit={visit} />
+        <FormId sent={undefined} />
+        <NondisclosureQuestion visit={visit} picked={undefined} />
+        <AboutDirectorQuestion visit={visit} picked={undefined} />
+        <PhoneField visit={visit} typed={undefined} />
+        <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
+          {drill === undefined ? words.begin : words.real}
+        </button>
+      </form>
+      <p>{words.beginSays}</p>
+      <ToSay visit={visit} />
+      <section aria-labelledby="call">
+        <h2 id="call">{words.call}</h2>
+        <p>{words.whoDecidesSays}</p>
+        <EachContactList visit={visit} whoms={['director', 'president', 'counsel']} contacts={contacts} />
+      </section>
+      <ToDo visit={visit} />
+      <p>
+        <a class="usa-link" href="/cases/search/paper">
+          {words.toPaper}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** A case begins, in which officers came with a warrant that nobody has read yet. */
+export async function beginSearch(
+  visit: StaffContext,
+  { form, secret, about, phone }: z.infer<typeof newSearchForm>,
+): Promise<Response> {
+  const secretSaid = await saidIfSecret(visit, { secret, about, phone })
+  if (secretSaid !== undefined) return secretSaid
+  const came = warrantReceived(false, about === 'yes', phone)
+  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), came, { form })
+  return visit.c.redirect(`/cases/${reference}/search`, 303)
+}
+
+/** What is typed of a warrant before anybody knows what it is. `wrote`: what else was typed, as lines. */
+type FirstTyped = Pick<IntakeKinds, 'secret'> & {
+  readonly about?: 'yes' | 'no' | undefined
+  readonly phone?: string | undefined
+  readonly wrote?: readonly string[]
+}
+
+/**
+ * A warrant that nobody may be told of is no case here, as on the page of reports: undefined where it is none such. What was
+ * typed goes with it, to the side that may know of it.
+ */
+export async function saidIfSecret(
+  visit: StaffContext,
+  { secret, about, phone, wrote = [] }: FirstTyped,
+): Promise<Response | undefined> {
+  if (secret === undefined || secret === 'no') return undefined
+  const kinds = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'yes', secret } as const
+  const ask = askOfKinds(visit, kinds)
+  const answer = visit.pack.decide(ask)
+  if (!answer.sealed) return undefined
+  const came = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
+  await visit.house.gate.sealed.receive(actorOf(visit), came, undefined, ask.instrument?.kind)
+  return nondisclosurePage(visit, {
+    ...{
+      say: answer.say,
+      alsoSay: answersInOtherLanguages(visit.pack, visit.language, ask),
+      about: about === 'yes',
+    },
+  })
+}
+
+/** How it comes in: of whom and what is not known yet. */
+export const warrantReceived = (
+  drill: boolean,
+  aboutDirector = false,
+  phone = '',
+): EventBodyOf<'received'> => ({
+  ...{ what: 'received', kind: 'process', way: 'counter', wants: '', aboutDirector, drill },
+  requester: { kind: 'justice-agency', name: '', ...(phone && { phone }) },
+})
+
+/** The number that officers gave or that is on their paper, which is not the one to call back. */
+export const PhoneField = ({
+  visit,
+  typed,
+}: {
+  readonly visit: StaffContext
+  readonly typed: string | undefined
+}) => (
+  <TextField
+    name="phone"
+    label={casesIntakeWords(visit).phone}
+    hint={casesIntakeWords(visit).phoneHint}
+    value={typed ?? ''}
+    maxlength={200}
+  />
+)
+
+const mostThings = 200
+const time = z.string().trim().max(20)
+export const searchOnPaperForm = z.strictObject({
+  form: sentForm,
+  ...intakeQuestionFields,
+  phone: phoneTyped,
+  ...{ ...warrantShape, day: z.string().trim().max(10), came: time, left: time },
+  things: z.string().max(20_000),
+})
+type Typed = z.infer<typeof searchOnPaperForm>
+
+type Step = { readonly what: CaseEventBody; readonly at: Date }
+
+/** The printed page, typed in later: for a case that was begun, or for one that begins with it. */
+export async function searchPaperPage(visit: StaffContext): Promise<Response> {
+  return paperShown(visit, [], undefined)
+}
+
+/** Takes all of it, each at the time at which it happened, or nothing. */
+export async function searchFromPaper(visit: StaffContext, typed: Typed): Promise<Response> {
+  const { c, house } = visit
+  const secretSaid = await saidIfSecret(visit, { ...typed, wrote: writtenOf(visit, typed) })
+  if (secretSaid !== undefined) return secretSaid
+  const steps = stepsOf(visit, typed)
+  if ('errors' in steps) return paperShown(visit, steps.errors, typed)
+  const actor = actorOf(visit)
+  const known = c.req.param('reference')
+  if (known !== undefined && !(await house.gate.cases.lookAtSearch(actor, known))) return notFoundPage(visit)
+  if (known === undefined) {
+    const [{ at }] = steps.steps
+    const came = { at, form: typed.form, after: steps.steps }
+    const { reference } = await house.gate.cases.receive(
+      actor,
+      warrantReceived(false, typed.about === 'yes', typed.phone),
+      came,
+    )
+    return c.redirect(`/cases/${reference}/search?saved`, 303)
+  }
+  const done = await house.gate.cases.takeAll(actor, known, steps.steps)
+  if (done === 'unknown') return notFoundPage(visit)
+  if (done !== 'taken') {
+    return searchShown(visit, {
+      errors: [searchFaultIn(visit, done)],
+      typed: {},
+    })
+  }
+  return c.redirect(`/cases/${known}/search?saved`, 303)
+}
+
+/** What the paper says as lines, each with the name of its field. */
+function writtenOf(visit: StaffContext, typed: Typed): string[] {
+  const { field, onPaper, delay, delayOf } = casesSearchWords(visit)
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ...(['day', 'came', 'left'] as const).map((name) => [onPaper[name], typed[name]] as const),
+    ...(Object.keys(field) as (keyof typeof field)[]).map((name) => [field[name], typed[name]] as const),
+    [delay, delayOf[typed.delay]],
+    [onPaper.taken, typed.things],
+  ]
+  return lines.flatMap(([label, said]) => (said ? [`${label}: ${said}`] : []))
+}
+
+/** What the paper says as steps, in their order, or what of it cannot be. */
+function stepsOf(
+  visit: StaffContext,
+  { day, came, left, things, form: _, secret: __, about: ___, ...search }: Typed,
+): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
+  const { house, pack } = visit
+  const { fault, onPaper } = casesSearchWords(visit)
+  const wrong = (field: string, message: string) => ({ errors: [{ field, message }] })
+  if (!isDay(day)) return wrong('day', fault.day)
+  const far = dayOutOfRange(visit, onPaper.day, day)
+  if (far !== undefined) return wrong('day', far)
+  const first = minuteTyped(came)
+  const last = minuteTyped(left)
+  if (first === undefined) return wrong('came', fault.whenNeeded)
+  if (last === undefined) return wrong('left', fault.whenNeeded)
+  // Why: a search goes on over midnight, and a paper has times alone.
+  const at = (minute: number) => instantIn(pack.timeZone, minute < first ? daysAfter(day, 1) : day, minute)
+  const lines = things.split(/\r?\n/).filter((line) => line.trim() !== '')
+  if (lines.length > mostThings) return wrong('things', fault.many)
+  const taken: Step[] = []
+  for (const line of lines) {
+    const [, typed = '', thing = ''] =
+      /^\s*(\d{1,2}(?:[:.h]\d\d)?(?:\s*[ap]\.?\s*m\b\.?)?)[\s,;:–-]+(\S.*)$/i.exec(line) ?? []
+    const minute = minuteTyped(typed)
+    if (minute === undefined) return wrong('things', fault.line(line.trim().slice(0, 60)))
+    taken.push({ what: { what: 'thing-taken', thing: thing.trim().slice(0, 500) }, at: at(minute) })
+  }
+  const end = at(last)
+  if (taken.some((one) => one.at > end)) return wrong('left', fault.order)
+  if (end > house.clock.now()) return wrong('left', fault.future)
+  const began: Step = { what: { what: 'search-began', ...changedSearchFields(search) }, at: at(first) }
+  return { steps: [began, ...taken, { what: { what: 'search-ended' }, at: end }] }
+}
+
+async function paperShown(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  typed: Typed | undefined,
+): Promise<Response> {
+  const casesSearch = casesSearchWords(visit)
+  const frame = frameWords(visit)
+  const { onPaper: words } = casesSearch
+  const reference = visit.c.req.param('reference')
+  const seen =
+    reference === undefined ? null : await visit.house.gate.cases.lookAtSearch(actorOf(visit), reference)
+  if (seen === undefined || seen?.log.ended !== undefined) return notFoundPage(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <DrillNotice visit={visit} drill={seen?.drill ?? false} />
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.says}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form
+        method="post"
+        action={reference === undefined ? '/cases/search/paper' : `/cases/${reference}/search/paper`}
+        class="carrel-form"
+      >
+        <Word visit={visit} />
+        <FormId sent={typed?.form} />
+        <NondisclosureQuestion visit={visit} picked={typed?.secret} />
+        {reference === undefined && <AboutDirectorQuestion visit={visit} picked={typed?.about} />}
+        {reference === undefined && <PhoneField visit={visit} typed={typed?.phone} />}
+        <TextField
+          name="day"
+          type="date"
+          label={words.day}
+          value={typed?.day ?? visit.house.clock.today()}
+          errors={errors}
+        />
+        <TextField name="came" label={words.came} maxlength={20} value={typed?.came ?? ''} errors={errors} />
+        <WarrantFields visit={visit} search={seen?.log.search} typed={textsOf(typed ?? {})} errors={errors} />
+        <TextArea
+          name="things"
+          label={words.taken}
+          hint={words.takenHint}
+          rows={8}
+          value={typed?.things ?? ''}
+          errors={errors}
+        />
+        <TextField name="left" label={words.left} maxlength={20} value={typed?.left ?? ''} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.save}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}

@@ -1,0 +1,633 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { warrantAnswer } from '../../ask/counter-kits.ts'
+import { pdfDownload } from '../../ask/pages/kits.tsx'
+import { answerWords } from '../../ask/words/answer.ts'
+import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  Alert,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  FormId,
+  StatusNote,
+  sentForm,
+  TextArea,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { minuteIn, minuteOf } from '../../policy/day-clock.ts'
+import { newestFingerprint } from '../../register/newest-checkpoint.ts'
+import type { SearchDetails } from '../case.ts'
+import { emergencyContacts } from '../case-mails-store.ts'
+import type { SearchView } from '../case-service.ts'
+import type { SearchInventory } from '../documents-pdf.ts'
+import type { CaseEventBody } from '../event.ts'
+import { changedSearchFields } from '../reducer.ts'
+import type { SearchLog, SeizedItemEntry } from '../search-log.ts'
+import type { StepRefusal } from '../step-table.ts'
+import { casesDrillWords } from '../words/drill.ts'
+import { casesNeedsWords } from '../words/needs.ts'
+import { casesSearchWords } from '../words/search.ts'
+import { AboutDirectorAlert, DrillNotice, drillTitle } from './case-parts.tsx'
+import {
+  ContactAttempts,
+  delays,
+  SeizedItemTable,
+  WarrantFacts,
+  WarrantFields,
+  warrantFields,
+} from './search-warrant-parts.tsx'
+import { dayOutOfRange, instantTyped } from './typed-date.ts'
+
+/** The search of a case, for whoever holds its reference: all that they have to say, do and write down, on one page. */
+export async function searchPage(visit: StaffContext): Promise<Response> {
+  return searchShown(visit)
+}
+
+/** The same with what was typed and cannot be. */
+export async function searchShown(visit: StaffContext, sent?: SearchTyped): Promise<Response> {
+  const reference = visit.c.req.param('reference') ?? ''
+  const seen = await visit.house.gate.cases.lookAtSearch(actorOf(visit), reference)
+  if (seen === undefined) return notFoundPage(visit)
+  const words = casesSearchWords(visit)
+  const frame = frameWords(visit)
+  const errors = sent?.errors ?? []
+  const of = { visit, seen, reference, errors, typed: sent?.typed ?? {} }
+  const title = drillTitle(visit, errors.length > 0 ? frame.fixTitle(words.title) : words.title, seen.drill)
+  const { search, ended } = seen.log
+  const contacts = await emergencyContacts(visit.house.app)
+  return show(
+    visit,
+    title,
+    <>
+      <DrillNotice visit={visit} drill={seen.drill} />
+      <h1>{words.title}</h1>
+      <AboutDirectorAlert visit={visit} aboutDirector={seen.aboutDirector === true} />
+      <StatusNote said={visit.c.req.query('saved') === undefined ? undefined : words.saved} />
+      <ErrorSummary visit={visit} errors={errors} />
+      {ended !== undefined && <Over {...of} />}
+      {search !== undefined && <Log {...of} />}
+      <StruckItems visit={visit} seen={seen} reference={reference} />
+      {ended === undefined && <ToSay visit={visit} />}
+      {ended === undefined && (
+        <ContactAttempts visit={visit} seen={seen} reference={reference} contacts={contacts} />
+      )}
+      {ended === undefined ? <Warrant {...of} /> : search && <WarrantFacts visit={visit} search={search} />}
+      {ended === undefined && <ToDo visit={visit} />}
+      {seen.log.began === undefined && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}/search/paper`}>
+            {words.toPaper}
+          </a>
+        </p>
+      )}
+      <p class="carrel-recorded">
+        {words.reference} <span class="carrel-reference">{reference}</span>.{' '}
+        {!seen.seesCase && words.untilTonight}
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** The words to say to officers with a search warrant. */
+export const ToSay = ({ visit }: { readonly visit: StaffContext }) => {
+  const { pack, house } = visit
+  const today = house.clock.today()
+  const others = pack.languages.filter((other) => other !== visit.language)
+  const { say } = warrantAnswer(pack, today)
+  const alsoSay = others.map((language) => ({
+    language,
+    say: warrantAnswer(pack.in(language), today).say,
+  }))
+  return <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={say} alsoSay={alsoSay} />
+}
+
+/** The steps, as the pack has them, and what it says of the hour. */
+export const ToDo = ({ visit }: { readonly visit: StaffContext }) => {
+  const { pack, house } = visit
+  return (
+    <section aria-labelledby="do">
+      <h2 id="do">{casesSearchWords(visit).stepsTitle}</h2>
+      <ol class="usa-process-list">
+        {warrantAnswer(pack, house.clock.today()).next.map((step) => (
+          <li class="usa-process-list__item">
+            <p class="usa-process-list__heading carrel-step">{step}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(visit)
+  const { search } = seen.log
+  const form = (
+    <form method="post" action={`/cases/${reference}/search`} class="carrel-form">
+      <Word visit={visit} />
+      <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
+      <TextField
+        name="came"
+        label={words.onPaper.came}
+        hint={words.cameHint}
+        maxlength={20}
+        value={typed['came'] ?? ''}
+        errors={errors}
+      />
+      <WarrantFields visit={visit} search={search} typed={typed} errors={errors} />
+      <button type="submit" class="usa-button usa-button--big">
+        {search === undefined ? words.theyBegan : words.save}
+      </button>
+    </form>
+  )
+  return (
+    <section aria-labelledby="warrant">
+      <h2 id="warrant">{words.warrant}</h2>
+      <Hours visit={visit} seen={seen} />
+      {search === undefined ? (
+        <>
+          <p>{words.warrantSays}</p>
+          {form}
+        </>
+      ) : (
+        <>
+          <WarrantFacts visit={visit} search={search} level={3} />
+          <details open={errors.length > 0 && Object.hasOwn(typed, 'leader')}>
+            <summary>{words.change}</summary>
+            {form}
+          </details>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** That it is night: to be noted, and never a reason to stand in the way. */
+const Hours = ({ visit, seen }: Pick<PartProps, 'visit' | 'seen'>) => {
+  const { pack, house } = visit
+  const hours = pack.manifest.cases?.['warrant-hours']
+  if (hours === undefined) return null
+  const at = seen.log.began === undefined ? house.clock.now() : new Date(seen.log.began.at)
+  const minute = minuteIn(pack.timeZone)(at)
+  if (minute >= minuteOf(hours.from) && minute < minuteOf(hours.until)) return null
+  return (
+    <Alert kind="info">
+      <p class="usa-alert__text">
+        {casesSearchWords(visit).outside(hours.from, hours.until)}{' '}
+        <span lang={pack.languages[0]}>{hours.citation}.</span>
+      </p>
+    </Alert>
+  )
+}
+
+/** What came of it, the paper to sign, and what counsel says. */
+const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
+  const { ended, began, debriefed } = seen.log
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  return (
+    <section aria-labelledby="over">
+      <h2 id="over">{words.over}</h2>
+      <p class="usa-intro">{words.overSays}</p>
+      <p>
+        {began && <span class="carrel-line">{words.beganAt(moment(began.at))} </span>}
+        {ended && <span class="carrel-line">{words.endedAt(moment(ended.at))}</span>}
+      </p>
+      <p>
+        <a class="usa-link" href={`/cases/${reference}/search/inventory`}>
+          {words.paper}
+        </a>{' '}
+        {words.pdf} {words.paperSays}
+      </p>
+      {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
+      {seen.seesCase && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}`}>
+            {words.toCase}
+          </a>
+        </p>
+      )}
+      {visit.who.role === 'counsel' && !debriefed && (
+        <form method="post" action={`/cases/${reference}/search/debriefed`} class="carrel-form">
+          <Word visit={visit} />
+          <TextArea
+            name="words"
+            label={words.debrief}
+            hint={words.debriefHint}
+            rows={6}
+            value={typed['words'] ?? ''}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {words.save}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+export type SearchTyped = { readonly errors: readonly FieldError[]; readonly typed: Record<string, string> }
+
+export type PartProps = SearchTyped & {
+  readonly visit: StaffContext
+  readonly seen: SearchView
+  readonly reference: string
+}
+
+/** What is taken, as it goes, and that they have left. */
+export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(visit)
+  const { ended, taken } = seen.log
+  return (
+    <section aria-labelledby="taken">
+      <h2 id="taken">{words.taken}</h2>
+      <p>{words.takenSays}</p>
+      <form method="post" action={`/cases/${reference}/search/taken`} class="carrel-form">
+        <Word visit={visit} />
+        <FormId sent={typed['form'] || undefined} />
+        <TextField
+          name="thing"
+          label={words.thing}
+          hint={words.thingHint}
+          maxlength={500}
+          value={typed['thing'] ?? ''}
+          errors={errors}
+        />
+        {ended !== undefined && (
+          <TextField
+            name="day"
+            type="date"
+            label={words.day}
+            value={typed['day'] ?? visit.house.clock.today()}
+            errors={errors}
+          />
+        )}
+        <TextField
+          name="time"
+          label={words.time}
+          hint={words.timeHint}
+          maxlength={20}
+          value={typed['time'] ?? ''}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.write}
+        </button>
+      </form>
+      <h3>{words.list}</h3>
+      {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable visit={visit} taken={taken} />}
+      <Wrong visit={visit} seen={seen} reference={reference} errors={errors} typed={typed} />
+      {ended === undefined && (
+        <form method="post" action={`/cases/${reference}/search/left`} class="carrel-form">
+          <Word visit={visit} />
+          <TextField
+            name="leftAt"
+            label={words.leftWhen}
+            hint={words.leftHint}
+            maxlength={20}
+            value={typed['leftAt'] ?? ''}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button usa-button--outline">
+            {words.left}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** That a line was written down by mistake: whoever wrote it says so, and whoever may look at the case says it of any. */
+const Wrong = ({ visit, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  const lines = seen.log.taken.filter(({ by }) => seen.seesCase || by === visit.who.id)
+  if (lines.length === 0) return null
+  return (
+    <details open={Object.hasOwn(typed, 'line')}>
+      <summary>{words.wrong}</summary>
+      <p>{words.wrongSays}</p>
+      <form method="post" action={`/cases/${reference}/search/struck`} class="carrel-form">
+        <Word visit={visit} />
+        <div id="line">
+          <p>{words.wrongLine}</p>
+          <ChoiceList
+            type="radio"
+            name="line"
+            legend={words.wrongLine}
+            choices={lines.map(({ line, thing, at }) => ({ value: line, label: `${thing} (${moment(at)})` }))}
+            chosen={[typed['line'] ?? '']}
+          />
+        </div>
+        <TextField
+          name="why"
+          label={words.wrongWhy}
+          maxlength={1000}
+          value={typed['why'] ?? ''}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          {words.strike}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+/** What was noted as taken before somebody said that the search was a mistake: it stays readable. */
+export const StruckItems = ({ visit, seen, reference }: Pick<PartProps, 'visit' | 'seen' | 'reference'>) => {
+  const words = casesSearchWords(visit)
+  const told = formatsOf(visit)
+  const { struck, search } = seen.log
+  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  if (struck.length === 0) return null
+  return (
+    <section aria-labelledby="struck">
+      <h2 id="struck">{words.struck}</h2>
+      <ul class="usa-list">
+        {struck.map(({ thing, at }) => (
+          <li>
+            <del>{thing}</del> ({moment(at)})
+          </li>
+        ))}
+      </ul>
+      {search === undefined && (
+        <p>
+          <a class="usa-link" href={`/cases/${reference}/search/inventory`}>
+            {words.paper}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+const line = z.string().trim().max(1000)
+const time = z.string().trim().max(20)
+
+/** What a warrant says of itself, as far as it is known. */
+export const warrantShape = {
+  ...{ leader: line, court: line, signedBy: line, place: line, items: line, dates: line, hours: line },
+  delay: z.enum(delays),
+}
+/** `came`: when they began; empty where that is now. `upto`: how often something had been said as the page was made. */
+export const searchBeganForm = z.strictObject({
+  ...warrantShape,
+  ...{
+    came: time.optional(),
+    upto: z
+      .string()
+      .regex(/^\d{1,4}$/)
+      .optional(),
+  },
+})
+export const searchContactForm = z.strictObject({
+  whom: z.enum(['director', 'counsel']),
+  reached: z.enum(['yes', 'no']),
+})
+export const seizedItemForm = z.strictObject({
+  thing: z.string().trim().max(500),
+  time,
+  day: z.string().max(10).optional(),
+  form: sentForm,
+})
+export const struckItemForm = z.strictObject({ line: z.string().max(40).optional(), why: line })
+export const searchEndedForm = z.strictObject({ leftAt: time })
+export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000) })
+
+/** They have begun, or more is known of their warrant. */
+export async function beginOrUpdateSearch(
+  visit: StaffContext,
+  sent: z.infer<typeof searchBeganForm>,
+): Promise<Response> {
+  const { came = '', upto = '0', ...typed } = sent
+  const { fault } = casesSearchWords(visit)
+  const at = timeOf(visit, came)
+  if (typeof at === 'string') {
+    const message = fault[at === 'to-come' ? 'future' : 'time']
+    return searchShown(visit, { errors: [{ field: 'came', message }], typed: textsOf(sent) })
+  }
+  const began = ({ log }: SearchView): CaseEventBody => ({
+    ...{ what: 'search-began', ...changedSearchFields(typed, log.said[Number(upto) - 1]) },
+  })
+  return stepTaken(visit, began, sent, at)
+}
+
+/** A try to reach the Director or counsel, whether anybody answered or not. */
+export function noteSearchContact(
+  visit: StaffContext,
+  told: z.infer<typeof searchContactForm>,
+): Promise<Response> {
+  const { whom, reached } = told
+  return stepTaken(visit, { what: 'told', whom, through: 'phone', reached: reached === 'yes' }, told)
+}
+
+/** A thing was taken: just now, or at the time that was typed. */
+export async function addSeizedItem(
+  visit: StaffContext,
+  typed: z.infer<typeof seizedItemForm>,
+): Promise<Response> {
+  const { fault, day: dayLabel } = casesSearchWords(visit)
+  const { thing, day: on } = typed
+  if (thing === '')
+    return searchShown(visit, { errors: [{ field: 'thing', message: fault.thing }], typed: textsOf(typed) })
+  if (on !== undefined && !isDay(on))
+    return searchShown(visit, { errors: [{ field: 'day', message: fault.day }], typed: textsOf(typed) })
+  const far = on === undefined ? undefined : dayOutOfRange(visit, dayLabel, on)
+  if (far !== undefined) {
+    return searchShown(visit, { errors: [{ field: 'day', message: far }], typed: textsOf(typed) })
+  }
+  const at = timeOf(visit, typed.time, on)
+  if (typeof at === 'string') {
+    // Why: of a day that is over nobody means this moment.
+    const message = fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time']
+    return searchShown(visit, { errors: [{ field: 'time', message }], typed: textsOf(typed) })
+  }
+  return stepTaken(visit, { what: 'thing-taken', thing, line: typed.form }, typed, at)
+}
+
+/** A line was written down by mistake: it stays, struck through. */
+export async function strikeSeizedItem(
+  visit: StaffContext,
+  typed: z.infer<typeof struckItemForm>,
+): Promise<Response> {
+  const { fault } = casesSearchWords(visit)
+  const { line: which = '', why } = typed
+  const errors: readonly FieldError[] = [
+    ...(which === '' ? [{ field: 'line', message: fault.which }] : []),
+    ...(why === '' ? [{ field: 'why', message: fault.why }] : []),
+  ]
+  const sent = textsOf({ ...typed, line: which })
+  if (errors.length > 0) return searchShown(visit, { errors, typed: sent })
+  return stepTaken(visit, { what: 'thing-mistaken', line: which, words: why }, sent)
+}
+
+/** They have left. */
+export async function endSearch(
+  visit: StaffContext,
+  typed: z.infer<typeof searchEndedForm>,
+): Promise<Response> {
+  const { fault } = casesSearchWords(visit)
+  const at = timeOf(visit, typed.leftAt)
+  if (typeof at === 'string') {
+    const message = fault[at === 'to-come' ? 'future' : 'time']
+    return searchShown(visit, { errors: [{ field: 'leftAt', message }], typed })
+  }
+  return stepTaken(visit, { what: 'search-ended' }, typed, at)
+}
+
+/** What counsel says of it afterwards. */
+export async function debriefSearch(
+  visit: StaffContext,
+  typed: z.infer<typeof debriefForm>,
+): Promise<Response> {
+  const { words } = typed
+  const message = casesSearchWords(visit).fault.words
+  if (words === '') return searchShown(visit, { errors: [{ field: 'words', message }], typed })
+  // Why here alone: what counsel said elsewhere whoever decides writes down in the case, with who said it, how and when.
+  return stepTaken(visit, { what: 'debriefed', words, way: 'here', counsel: visit.who.name }, typed)
+}
+
+/** Left empty it is now, where the day is this one. */
+function timeOf(
+  { house, pack }: StaffContext,
+  typed: string,
+  on: string = house.clock.today(),
+): Date | undefined | 'untyped' | 'no-time' | 'to-come' {
+  const at = instantTyped(typed, { day: on, now: house.clock.now(), timeZone: pack.timeZone })
+  return at === 'untyped' && on === house.clock.today() ? undefined : at
+}
+
+/**
+ * Takes a step of whoever sees the search, and goes back to it.
+ *
+ * INVARIANT: nobody takes one who may not see the search now.
+ */
+async function stepTaken(
+  visit: StaffContext,
+  what: CaseEventBody | ((seen: SearchView) => CaseEventBody),
+  typed: Record<string, string | undefined>,
+  at?: Date,
+): Promise<Response> {
+  const { c, house } = visit
+  const reference = c.req.param('reference') ?? ''
+  const actor = actorOf(visit)
+  const seen = await house.gate.cases.lookAtSearch(actor, reference)
+  if (seen === undefined) return notFoundPage(visit)
+  const done = await house.gate.cases.take(
+    actor,
+    reference,
+    typeof what === 'function' ? what(seen) : what,
+    at,
+  )
+  if (done === 'unknown') return notFoundPage(visit)
+  // The same form came twice: what it says is written down.
+  if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
+    return searchShown(visit, { errors: [searchFaultIn(visit, done)], typed: textsOf(typed) })
+  }
+  return c.redirect(`/cases/${reference}/search?saved`, 303)
+}
+
+/** What keeps it from being written down so, beside the field that it is of. */
+export function searchFaultIn(speaker: ScreenLanguage, { refused }: StepRefusal): FieldError {
+  const casesNeeds = casesNeedsWords(speaker)
+  const casesSearch = casesSearchWords(speaker)
+  for (const [need, field] of faultFields)
+    if (refused.includes(need)) return { field, message: casesNeeds.unmet[need] }
+  return { field: 'main', message: casesSearch.fault.not }
+}
+
+const faultFields = [
+  ...[['while-searched', 'time'] as const, ['after-the-last', 'leftAt'] as const],
+  ...[['is-listed', 'line'] as const, ['own-line', 'line'] as const],
+]
+
+export const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
+
+/** What was taken and the receipt, for the officers to sign and for the case. */
+export async function searchInventory(visit: StaffContext): Promise<Response> {
+  const { c, house } = visit
+  const reference = c.req.param('reference') ?? ''
+  const seen = await house.gate.cases.lookAtSearch(actorOf(visit), reference)
+  if (seen === undefined) return notFoundPage(visit)
+  const { search, struck } = seen.log
+  if (search === undefined && struck.length === 0) return notFoundPage(visit)
+  const { inventory: said } = casesSearchWords(visit)
+  const moments = momentsOf(visit, seen.log)
+  const inventory: SearchInventory = {
+    ...{
+      library: visit.pack.library,
+      language: visit.language,
+      title: drillTitle(visit, said.title, seen.drill),
+    },
+    says: said.says,
+    drill: seen.drill ? `${casesDrillWords(visit).mark}. ${casesDrillWords(visit).markSays}` : '',
+    facts: [
+      [said.facts.reference, reference],
+      [said.facts.began, moments.began],
+      [said.facts.ended, moments.ended],
+      ...(search === undefined ? [] : saidOf(visit, search)),
+    ],
+    head: [
+      said.number,
+      casesSearchWords(visit).what,
+      casesSearchWords(visit).takenAt,
+      casesSearchWords(visit).notedAt,
+    ],
+    rows: moments.rows,
+    struck: { title: casesSearchWords(visit).struck, rows: moments.struck },
+    none: said.none,
+    receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
+    register: { title: said.register, pin: (await newestFingerprint(house.app))?.lines ?? [] },
+    footer: [
+      `${visit.pack.library}. ${visit.pack.number}. ${reference}`,
+      ...(seen.drill ? [casesDrillWords(visit).mark, casesDrillWords(visit).markSays] : []),
+    ].join('. '),
+  }
+  // Why only here: the typesetter is large.
+  const { searchInventoryPdf } = await import('../documents-pdf.ts')
+  return pdfDownload(visit, await searchInventoryPdf(inventory), said.fileName)
+}
+
+function saidOf(visit: StaffContext, search: SearchDetails) {
+  const casesSearch = casesSearchWords(visit)
+  const said = warrantFields.filter((name) => search[name] !== '')
+  return [
+    ...said.map((name) => [casesSearch.field[name], search[name]] as const),
+    [casesSearch.delayTold, casesSearch.delayOf[search.delay]] as const,
+  ]
+}
+
+function momentsOf(visit: StaffContext, { began, ended, taken, struck, search }: SearchLog) {
+  const { pack } = visit
+  const moment = (at: string) => formatsOf(visit).moment(new Date(at), pack.timeZone)
+  const rowOf = ({ thing, at, notedAt }: SeizedItemEntry, nth: number) => [
+    ...[String(nth + 1), thing, moment(at), moment(notedAt)],
+  ]
+  return {
+    began: began === undefined ? '' : moment(began.at),
+    ended:
+      search === undefined
+        ? ''
+        : ended === undefined
+          ? casesSearchWords(visit).inventory.goesOn
+          : moment(ended.at),
+    rows: taken.map(rowOf),
+    struck: struck.map(rowOf),
+  }
+}

@@ -1,0 +1,247 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { pdfDownload } from '../../ask/pages/kits.tsx'
+import { CountTable } from '../../platform/http/count-table.tsx'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { ChartFigure } from '../../platform/http/year-chart.tsx'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import {
+  allOf,
+  orMore,
+  type PublishedYear,
+  type ReportedNumber,
+  requestOutcomes,
+  requestsCsv,
+  smallestCount,
+  type TransparencyReport,
+  transparencyReport,
+} from '../transparency-report.ts'
+import { casesFiguresWords } from '../words/figures.ts'
+
+const slots = 12
+
+/** How many requests came in a year, of each kind, and what came of them: the same form each year. */
+export async function transparencyPage(visit: StaffContext): Promise<Response> {
+  const words = casesFiguresWords(visit)
+  const report = await reportOf(visit)
+  const told = askedYear(visit, report)
+  const title = told === undefined ? words.title : words.ofYear(told.year)
+  const others = report.years.filter((year) => year !== told?.year)
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <Next visit={visit} />
+      {others.length > 0 && (
+        <nav aria-label={words.years} class="carrel-pages">
+          {others.map((year) => (
+            <a class="usa-link" href={`/reports/requests?year=${year}`}>
+              {year}
+            </a>
+          ))}
+        </nav>
+      )}
+      {told === undefined ? <p>{words.noYear}</p> : <Year visit={visit} told={told} report={report} />}
+      <Why visit={visit} />
+      <section aria-labelledby="nondisclosure">
+        <h2 id="nondisclosure">{words.sentence}</h2>
+        <p>{words.nondisclosure}</p>
+      </section>
+    </>,
+  )
+}
+
+/** The same as CSV. */
+export async function transparencyCsv(visit: StaffContext): Promise<Response> {
+  const told = askedYear(visit, await reportOf(visit))
+  if (told === undefined) return notFoundPage(visit)
+  return visit.c.body(requestsCsv(told), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="requests-${told.year}.csv"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** The same on paper. */
+export async function transparencyPdf(visit: StaffContext): Promise<Response> {
+  const { pack, language } = visit
+  const report = await reportOf(visit)
+  const told = askedYear(visit, report)
+  if (told === undefined) return notFoundPage(visit)
+  const said = casesFiguresWords(visit)
+  const { sumText, fewText, count } = textsOf(visit)
+  const years = report.all.map((one) => one.year)
+  // Why only here: the typesetter is large.
+  const { requestsPdf } = await import('../documents-pdf.ts')
+  const pdf = await requestsPdf({
+    ...{ library: pack.library, language, title: said.ofYear(told.year), intro: said.intro },
+    total: totalOf(visit, told),
+    chart: {
+      title: said.charts,
+      says: report.all.map((one) => `${one.year}: ${sumText(allOf(one))}`).join(', '),
+      years,
+      values: report.all.map((one) => allOf(one).many),
+    },
+    table: {
+      head: [said.request, said.all, ...requestOutcomes.map((outcome) => said.outcome[outcome])],
+      rows: [
+        ...told.lines.map(({ kind, sum, cells }) => [
+          said.kind[kind],
+          sumText(orMore(sum, cells)),
+          ...cells.map(fewText),
+        ]),
+        [said.ofTold, sumText(allOf(told)), ...told.ofOutcome.map(count)],
+      ],
+    },
+    why: { title: said.why, lines: whyOf(visit) },
+    nondisclosure: { title: said.sentence, says: said.nondisclosure },
+    footer: `${pack.library}. ${pack.number}, ${pack.title}`,
+  })
+  return pdfDownload(visit, pdf, said.fileName(told.year))
+}
+
+function reportOf({ house, who, place }: StaffContext): Promise<TransparencyReport> {
+  return transparencyReport(house.app, { actor: who.id, place })
+}
+
+/** Hostile: a year in the address is any text. The newest where it is none. */
+function askedYear({ c }: StaffContext, { years, all }: TransparencyReport): PublishedYear | undefined {
+  const asked = c.req.query('year') ?? years[0]
+  return all.find(({ year }) => year === asked)
+}
+
+/** How numbers stand on the page and on paper: few as none, a sum that is not told as what is told of it. */
+function textsOf(visit: StaffContext) {
+  const said = casesFiguresWords(visit)
+  const told = formatsOf(visit)
+  const count = (many: ReportedNumber) => (many === null ? '–' : told.count(many))
+  return {
+    count,
+    fewText: (many: ReportedNumber) => (many === null ? `<${told.count(smallestCount)}` : told.count(many)),
+    sumText: ({ many, isAll }: ReturnType<typeof orMore>) =>
+      many === null || isAll ? count(many) : said.orMore(told.count(many)),
+  }
+}
+
+function totalOf(visit: StaffContext, year: PublishedYear): string {
+  const said = casesFiguresWords(visit)
+  const all = allOf(year)
+  return all.many === null ? said.few : said.total(textsOf(visit).sumText(all))
+}
+
+function whyOf(visit: StaffContext): readonly string[] {
+  const said = casesFiguresWords(visit)
+  const told = formatsOf(visit)
+  const least = told.count(smallestCount)
+  return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
+}
+
+/** Which year is told next, and when. */
+const Next = ({ visit }: { readonly visit: StaffContext }) => {
+  const words = casesFiguresWords(visit)
+  const told = formatsOf(visit)
+  const from = visit.pack.manifest.cases?.told.from
+  if (from === undefined) return null
+  const today = visit.house.clock.today()
+  const on = Number(today.slice(0, 4)) + (today.slice(5) < from ? 0 : 1)
+  return <p>{words.next(String(on - 1), told.day(`${on}-${from}`))}</p>
+}
+
+type YearProps = {
+  readonly visit: StaffContext
+  readonly told: PublishedYear
+  readonly report: TransparencyReport
+}
+
+const Year = ({ visit, told, report }: YearProps) => {
+  const said = casesFiguresWords(visit)
+  const { sumText, fewText, count } = textsOf(visit)
+  return (
+    <>
+      <p>
+        <strong>{totalOf(visit, told)}</strong>
+      </p>
+      <h2>{said.charts}</h2>
+      <div class="carrel-charts">
+        <Chart visit={visit} name={said.all} report={report} of={(year) => allOf(year).many} />
+        {told.lines.map(({ kind }, at) => (
+          <Chart
+            visit={visit}
+            name={said.kind[kind]}
+            report={report}
+            of={({ lines }) => orMore(lines[at]?.sum ?? null, lines[at]?.cells ?? []).many}
+          />
+        ))}
+      </div>
+      <h2>{said.byKind}</h2>
+      <CountTable
+        caption={said.byKind}
+        head={[said.request, said.all, ...requestOutcomes.map((outcome) => said.outcome[outcome])]}
+        rows={[
+          ...told.lines.map(({ kind, sum, cells }) => ({
+            name: said.kind[kind],
+            counts: [sumText(orMore(sum, cells)), ...cells.map(fewText)],
+          })),
+          { name: said.ofTold, counts: [sumText(allOf(told)), ...told.ofOutcome.map(count)] },
+        ]}
+        leftOut={said.left}
+      />
+      <p>
+        <a class="usa-link" href={`/reports/requests/file?year=${told.year}`}>
+          {said.csv}
+        </a>{' '}
+        {said.csvSays}{' '}
+        <a class="usa-link" href={`/reports/requests/paper?year=${told.year}`}>
+          {said.pdf}
+        </a>{' '}
+        {said.pdfSays}
+      </p>
+    </>
+  )
+}
+
+type ChartProps = {
+  readonly visit: StaffContext
+  readonly name: string
+  readonly report: TransparencyReport
+  readonly of: (year: PublishedYear) => ReportedNumber
+}
+
+/** One line of the report over the years, on a scale of its own. */
+const Chart = ({ visit, name, report, of }: ChartProps) => {
+  const said = casesFiguresWords(visit)
+  const told = formatsOf(visit)
+  const numbers = report.all.map(of)
+  const years = report.all.map(({ year }) => year)
+  const saidOf = (number: ReportedNumber | undefined) =>
+    typeof number === 'number' ? told.count(number) : said.left
+  return (
+    <ChartFigure
+      name={name}
+      numbers={numbers}
+      words={{ none: said.noneTold, some: said.someLeft, all: said.inAll }}
+      chart={{
+        months: numbers,
+        letters: Array.from({ length: slots }, (_none, at) => years[at]?.slice(2) ?? ''),
+        says: years.map((year, at) => `${year} ${saidOf(numbers[at])}`).join(', '),
+      }}
+      count={told.count}
+    />
+  )
+}
+
+const Why = ({ visit }: { readonly visit: StaffContext }) => (
+  <section aria-labelledby="why">
+    <h2 id="why">{casesFiguresWords(visit).why}</h2>
+    <ul class="usa-list">
+      {whyOf(visit).map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
+  </section>
+)

@@ -1,0 +1,491 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { type Opened, type OpenedTitle, openRecord } from '../../gate/opened-record.ts'
+import type { PatronLookup } from '../../gate/patron-lookup.ts'
+import { catalogTitles } from '../../gate/patron-store.ts'
+import type { Actor, ProgramActor } from '../../gate/request.ts'
+import { wrapWholeHistory } from '../../gate/sealed-patron.ts'
+import type { Permit, PermitMint } from '../../gate/sealed-value.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { KeyRing } from '../../platform/crypto/key-ring.ts'
+import type { Schema } from '../../platform/db/schema.ts'
+import type { RecordKind } from '../../policy/ask.ts'
+import { daysAfter } from '../../policy/calendar.ts'
+import type { Pack } from '../../policy/pack.ts'
+import type { SealedCaseRepository } from '../../sealed/case-repository.ts'
+import type { CaseStorage } from '../../sealed/case-storage.ts'
+import { actingTermsFrom, listOfficers } from '../../staff/officer-store.ts'
+import type { Case, CaseCopy, Scope } from '../case.ts'
+import { copiesShowAt } from '../case-access.ts'
+import { type CaseRepository, dayOfInstantIn } from '../case-repository.ts'
+import type { CaseRow } from '../cases-store.ts'
+import { policyAskOf } from '../decision.ts'
+import type { EventBodyOf } from '../event.ts'
+import type { GuardContext } from '../guards.ts'
+import { recordCopyEntry, type StepRecorder, type StepResult } from '../step-recorder.ts'
+import type { StepRefusal } from '../step-table.ts'
+import { CaseProduction } from './case-production.ts'
+import {
+  type CopiedField,
+  type CopiedLine,
+  type CopiedRecords,
+  copyReadoutOf,
+  type DayRange,
+  linesInScope,
+  mergedLines,
+} from './copied-records.ts'
+
+export type CopyParts = {
+  readonly shelves: CaseStorage
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly finding: PatronLookup
+  readonly book: StepRecorder
+  readonly permits: CopyPermits
+}
+
+type CopyPermits = {
+  /** For these records of these patrons. */
+  records(patrons: readonly string[], records: readonly RecordKind[]): Permit
+}
+
+/** The permits that copies are made with, of the gate's mint. */
+export const copyPermits = (mint: PermitMint): CopyPermits => ({
+  records: (patrons, records) => mint({ for: 'disclosure', patrons, records }),
+})
+
+/** `too-much`: more lines than a paper can hold. */
+export type CopyResult =
+  | { readonly copy: string; readonly entry: string }
+  | StepRefusal
+  | 'unknown'
+  | 'too-much'
+
+/** What was collected, as the Director and the second person see it. `entry`: of the register, that says that they look. */
+export type CopyView = {
+  readonly copy: CaseCopy
+  readonly copied: CopiedRecords
+  readonly entry: string
+  /** Nobody but whoever collected it could check it here. */
+  readonly alone: boolean
+}
+
+const byItself: ProgramActor = { role: 'program' }
+
+/**
+ * Sealed copies of records, in a case. A copy holds just what the paper names, of nobody and of no day else, and ends with a
+ * key of its own. What is copied is read as any look is: nothing of it is locked, marked or kept from being severed.
+ */
+export class CaseCopies {
+  readonly #parts: CopyParts
+  /** What is handed over of what was collected. */
+  readonly production: CaseProduction
+
+  constructor(parts: CopyParts) {
+    this.#parts = parts
+    this.production = new CaseProduction(parts)
+    parts.shelves.tendSealed((shelf, reference) => this.#endDueIn(shelf, reference))
+  }
+
+  /** Keeps a copy until a day, before anything is decided; it tells nobody anything. @param until `YYYY-MM-DD` */
+  async preserve(actor: Actor, reference: string, scope: Scope, until: string): Promise<CopyResult> {
+    return this.#make(actor, reference, (_, id) => ({
+      what: 'preserved',
+      copy: { ...onlyScope(scope), id, by: actor.accountId },
+      until,
+    }))
+  }
+
+  /**
+   * Collects what is to be handed over: of what the paper names, all that the policy lets go now.
+   * @param asListed its people stand in the order of the paper, as whoever collects it confirmed
+   */
+  async collect(actor: Actor, reference: string, asListed = false): Promise<CopyResult> {
+    return this.#make(actor, reference, (it, id) => {
+      const scope = onlyScope(it.scope ?? { subjects: [], records: [] })
+      const by = { id, by: actor.accountId, ...(asListed && { asListed }) }
+      const what = { what: 'collected', copy: { ...scope, ...by } } as const
+      const refused = this.#parts.book.missing(actor, it, what)
+      if (refused.length > 0) return { refused }
+      const records = this.#mayGo(it)
+      return records.length === 0
+        ? { refused: ['policy-lets-go'] }
+        : { ...what, copy: { ...what.copy, records } }
+    })
+  }
+
+  /** Shows what was collected to whoever may know of the case; undefined where nothing is, or it is not theirs to see, or here. */
+  async show(actor: Actor, reference: string): Promise<CopyView | undefined> {
+    const { shelves, book, pack, ring, clock } = this.#parts
+    if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
+    const looked = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      const copy = found?.case.collected
+      if (found === undefined || copy === undefined) return undefined
+      const { file } = found
+      const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy.id)
+      if (kept === undefined) return undefined
+      const entry = await recordCopyEntry(shelf, pack, { actor, file, kind: 'copy-view', copy })
+      const alone = (await shelf.reading((trx) => onlyCheckerIn(trx, ring, file, clock.today())))(
+        copy.by,
+        found.case.cannotCome,
+      )
+      return { copy, kept, entry, alone }
+    })
+    if (looked === undefined) return undefined
+    // INVARIANT: nothing of it is opened before that they look is known to be committed.
+    const { copy, kept, entry, alone } = looked
+    return { copy, entry, alone, copied: kept.open() }
+  }
+
+  /** Counsel checked it by telephone: what they were read is told of the copy itself, by nobody's word. */
+  async checkHeard(
+    actor: Actor,
+    reference: string,
+    { copy, counsel, words }: PhoneCheck,
+    at: Date,
+  ): Promise<StepResult> {
+    const { ring, shelves, book, clock } = this.#parts
+    const shown = await this.show(actor, reference)
+    if (shown === undefined) return 'unknown'
+    if (shown.copy.id !== copy) return { refused: ['collected-this'] }
+    const heard = { counsel, words, read: copyReadoutOf(shown.copied, shown.copy) }
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined) return 'unknown'
+      const isAlone = await shelf.reading((trx) => onlyCheckerIn(trx, ring, found.file, clock.today()))
+      return book.takeIn(shelf, actor, reference, { what: 'checked', copy, heard }, { at, isAlone })
+    })
+  }
+
+  /** Ends a preserved copy before its day, and destroys what opens it. */
+  async end(
+    actor: Actor | ProgramActor,
+    reference: string,
+    copy: string,
+  ): Promise<{ readonly entry: string } | StepRefusal | 'unknown'> {
+    const { shelves, book } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const taken = await book.takeIn(shelf, actor, reference, { what: 'preservation-ended', copy })
+      if (taken !== 'unknown' && 'entry' in taken) await shelf.deleteCopies({ ids: [copy] })
+      return taken
+    })
+  }
+
+  /**
+   * At night, in the open cases: ends the preserved copies whose day has come, deletes those that no case has any more, and
+   * destroys every key that has no copy: what a kill left.
+   * @throws the last fault, once all others were seen to
+   */
+  async endDue(): Promise<void> {
+    const { shelves, clock } = this.#parts
+    let fault: unknown
+    for (const { reference, ...copy } of await shelves.openCopies()) {
+      try {
+        if (isDue(copy, clock.today())) await this.end(byItself, reference, copy.id)
+        await shelves.within(byItself, reference, (shelf) => this.#deleteUnheld(shelf, reference, copy.id))
+      } catch (error) {
+        fault = error
+      }
+    }
+    await shelves.destroyLeftKeys()
+    if (fault !== undefined) throw fault
+  }
+
+  /** The same in the compartments that are open to somebody; in each of them it is done before anything else is, too. */
+  endDueSealed(actor: Actor): Promise<void> {
+    return this.#parts.shelves.tendOpen(actor)
+  }
+
+  async #endDueIn(shelf: SealedCaseRepository, reference: string): Promise<void> {
+    const { book, clock } = this.#parts
+    for (const copy of shelf.keptCopies) {
+      const { id } = copy
+      if (isDue(copy, clock.today())) {
+        const ended = { what: 'preservation-ended', copy: id } as const
+        const taken = await book.takeIn(shelf, byItself, reference, ended)
+        if (taken !== 'unknown' && 'entry' in taken) await shelf.deleteCopies({ ids: [id] })
+      }
+      await this.#deleteUnheld(shelf, reference, id)
+    }
+  }
+
+  /** A copy that its case counts on no longer: withdrawn, replaced, handed over and signed for, or closed. */
+  async #deleteUnheld(shelf: CaseRepository, reference: string, id: string): Promise<void> {
+    const found = await this.#parts.book.readIn(shelf, byItself, reference)
+    const isHeld = found !== undefined && [...heldBy(found.case), ...this.#package(found.case)].includes(id)
+    if (!isHeld) await shelf.deleteCopies({ ids: [id] })
+  }
+
+  /** The file that waits to be handed over; afterwards, for the pack's days. */
+  #package({ packaged, produced, outcome, closed }: Case): readonly string[] {
+    const { pack, clock } = this.#parts
+    if (packaged === undefined || closed) return []
+    if (produced === undefined) return outcome === undefined ? [packaged.id] : []
+    const handedOn = dayOfInstantIn(pack.timeZone)(produced.at)
+    const until = daysAfter(handedOn, pack.manifest.cases?.package.days ?? 0)
+    return clock.today() < until ? [packaged.id] : []
+  }
+
+  async #make(
+    actor: Actor,
+    reference: string,
+    plan: (it: Case, id: string) => EventBodyOf<'preserved'> | EventBodyOf<'collected'> | StepRefusal,
+  ): Promise<CopyResult> {
+    const { shelves, book, pack, ring, finding, clock, permits } = this.#parts
+    try {
+      return await shelves.within(actor, reference, async (shelf) => {
+        const found = await book.readIn(shelf, actor, reference)
+        if (found === undefined) return 'unknown'
+        const { file, case: it } = found
+        const what = plan(it, randomUUID())
+        if ('refused' in what) return what
+        const taken = await book.takeIn(shelf, actor, reference, what)
+        if (taken === 'unknown' || 'refused' in taken) return taken
+        const { copy } = what
+        const isCollected = what.what === 'collected'
+        const entry = await recordCopyEntry(shelf, pack, {
+          ...{ actor, file, copy },
+          kind: isCollected ? 'records-collected' : 'records-preserved',
+        })
+        const earlier = isCollected ? await preservedIn(shelf, found) : []
+        // Why before the commit: what is opened here is sealed again in the same breath, and none of it leaves by this.
+        const day = clock.today()
+        const permit = (patron: string, of: readonly RecordKind[]) => permits.records([patron], of)
+        const lines = await shelf.reading((trx) =>
+          copyRecordsInScope(trx, { ring, finding, day, permit }, { scope: copy, earlier }),
+        )
+        await shelf.keepCopy(file, {
+          ...{ id: copy.id, kind: what.what, holds: { takenOn: day, entry, lines } },
+          until: isCollected ? null : what.until,
+          inPlaceOf: isCollected ? ['collected', 'package'] : [],
+        })
+        return { copy: copy.id, entry }
+      })
+    } catch (error) {
+      if (error instanceof TooManyLinesError) return 'too-much'
+      throw error
+    }
+  }
+
+  /** Of the records that the paper names those that the policy lets go now; none where it says anything else. */
+  #mayGo(it: Case): readonly RecordKind[] {
+    const { pack, clock } = this.#parts
+    const { may } = pack.decide(policyAskOf(it, it.scope?.records ?? [], clock.today()))
+    if (may.length === 0) return []
+    const { outcome, withheld } = pack.decide(policyAskOf(it, may, clock.today()))
+    return withheld.length === 0 && (outcome === 'release' || outcome === 'compelled') ? may : []
+  }
+}
+
+const isDue = ({ kind, until }: { kind: string; until: string | null }, today: string): boolean =>
+  kind === 'preserved' && until !== null && until <= today
+
+/** What a case still counts on. What was handed over is kept until somebody signed for it. */
+function heldBy(it: Case): readonly string[] {
+  const isOver = it.closed || it.receipt || (it.outcome !== undefined && it.produced === undefined)
+  return [...it.preserved.keys(), ...(isOver || it.collected === undefined ? [] : [it.collected.id])]
+}
+
+/** What the case still keeps of earlier days. */
+async function preservedIn(
+  shelf: CaseRepository,
+  { file, case: it }: { readonly file: CaseRow; readonly case: Case },
+): Promise<CopiedLine[]> {
+  const kept = (await shelf.copies(file, 'preserved')).filter(({ id }) => it.preserved.has(id))
+  return kept.flatMap((one) => one.open().lines)
+}
+
+const onlyScope = ({ subjects, absent, records, from, until }: Scope): Scope => ({
+  ...{ subjects, records },
+  ...(absent && { absent }),
+  ...(from !== undefined && { from }),
+  ...(until !== undefined && { until }),
+})
+
+type Trx = Transaction<Schema>
+
+/** So many lines are in a copy at most: some fifty pages, which are set while everybody else waits a second or two. */
+const maxCopiedLines = 2000
+
+/** More lines than a paper can hold. */
+export class TooManyLinesError extends Error {
+  override name = 'TooMuch'
+}
+
+/** `day`: the library's, `YYYY-MM-DD`. `permit`: for these records of one patron. */
+type CopyingParts = {
+  readonly ring: KeyRing
+  readonly finding: PatronLookup
+  readonly day: string
+  permit(patronId: string, records: readonly RecordKind[]): Permit
+}
+
+/**
+ * What the vault has now of all that a scope names, and what was preserved of it earlier. It reads as any look does: no link
+ * is locked or written, and none that is severed tonight stays for it.
+ * @throws TooMuch
+ */
+export async function copyRecordsInScope(
+  trx: Trx,
+  copying: CopyingParts,
+  { scope, earlier }: { readonly scope: Scope; readonly earlier: readonly CopiedLine[] },
+): Promise<CopiedLine[]> {
+  const now: CopiedLine[] = []
+  for (const subject of scope.subjects) {
+    now.push(...linesInScope(await copyLinesOfPatron(trx, copying, subject, scope.records), scope))
+    if (now.length > maxCopiedLines) throw new TooManyLinesError()
+  }
+  const lines = mergedLines(now, earlier, scope)
+  if (lines.length > maxCopiedLines) throw new TooManyLinesError()
+  return lines
+}
+
+async function copyLinesOfPatron(
+  trx: Trx,
+  { ring, finding, day, permit }: CopyingParts,
+  patronId: string,
+  records: readonly RecordKind[],
+): Promise<CopiedLine[]> {
+  const [held] = await finding.one(trx, { id: patronId })
+  if (held === undefined) return []
+  const history = records.includes('history')
+    ? await wrapWholeHistory(trx, ring, { patronId, most: maxCopiedLines })
+    : undefined
+  if (history?.more) throw new TooManyLinesError()
+  const opened = await openRecord({ ...held, ...(history && { history }) }, records, {
+    permit: permit(patronId, records),
+    catalogue: (wanted) => catalogTitles(trx, wanted),
+  })
+  return copiedLinesOf(patronId, opened, { records, day })
+}
+
+type Field = readonly [CopiedField, string]
+
+/**
+ * What was opened of one patron, as the lines of a copy. Only what a record is by its definition: no short name on slips,
+ * no choice, no number of a page.
+ * @param day of the copy, `YYYY-MM-DD`
+ */
+export function copiedLinesOf(
+  subject: string,
+  opened: Opened,
+  { records, day }: { readonly records: readonly RecordKind[]; readonly day: string },
+): CopiedLine[] {
+  const today: DayRange = { from: day, until: day }
+  const line = (record: RecordKind, fields: readonly Field[], days?: DayRange): CopiedLine => ({
+    ...{ subject, record, asOf: day, fields },
+    ...(days && { days }),
+  })
+  const told = (record: RecordKind) => records.includes(record)
+  const { existence, identity, contact, loans = [], charges, holds, history } = opened
+  return [
+    ...(existence ? [line('existence', [['on-file', 'yes']])] : []),
+    ...(identity ? [line('identity', identityFields(identity))] : []),
+    ...(contact ? [line('contact', contactFields(contact))] : []),
+    ...loans.map((loan) => line('loans', titleFields(loan), today)),
+    ...bareAndTitled(opened, told, day).map(({ record, fields, days }) => line(record, fields, days)),
+    ...chargeLines(charges, told).map(({ record, fields }) => line(record, fields, today)),
+    ...(holds && told('holds') ? [line('holds', [isSo(holds.any)], today)] : []),
+    ...(holds?.each ?? []).map((each) => line('holds.titles', titleFields(each), today)),
+    ...(history?.each ?? []).map(({ on, ...title }) =>
+      line('history', [...titleFields(title), ['returned-on', on]], { from: on, until: on }),
+    ),
+  ]
+}
+
+function identityFields(identity: NonNullable<Opened['identity']>): Field[] {
+  const { surname, firstName, otherNames, born, cards } = identity
+  return [
+    ['surname', surname],
+    ['first-name', firstName],
+    ...(otherNames ? [['other-names', otherNames] as const] : []),
+    ...(born ? [['born', born] as const] : []),
+    ...cards.map(({ number }) => ['card', number] as const),
+  ]
+}
+
+function contactFields({ addresses, phones, emails }: NonNullable<Opened['contact']>): Field[] {
+  return [
+    ...addresses.map((lines) => ['address', lines.join(', ')] as const),
+    ...phones.map((phone) => ['phone', phone] as const),
+    ...emails.map((email) => ['email', email] as const),
+  ]
+}
+
+function titleFields({ title, author, dueOn }: Pick<OpenedTitle, 'title' | 'author' | 'dueOn'>): Field[] {
+  return [
+    // Of an item that the catalogue no longer has nothing more is known.
+    ['title', title ?? ''],
+    ...(author ? [['author', author] as const] : []),
+    ...(dueOn ? [['due-on', dueOn] as const] : []),
+  ]
+}
+
+const isSo = (is: boolean): Field => ['is-so', is ? 'yes' : 'no']
+
+type Said = { readonly record: RecordKind; readonly fields: readonly Field[]; readonly days: DayRange }
+
+/**
+ * What is overdue, lost or damaged: the bare fact, and which titles, each where it was asked for.
+ * Reading: what is overdue now was out and overdue on each day since the one after it was due; of what is lost, damaged,
+ * owed or reserved no day is held, so it is known of the day of the copy alone.
+ */
+function bareAndTitled(opened: Opened, told: (record: RecordKind) => boolean, day: string): Said[] {
+  return (['overdue', 'lost', 'damaged'] as const).flatMap((kind) => {
+    const fact = opened[kind]
+    if (fact === undefined) return []
+    const since = (dueOn: string | undefined) =>
+      kind === 'overdue' && dueOn !== undefined && dueOn < day ? daysAfter(dueOn, 1) : day
+    const each = (fact.titles ?? []).map((title) => ({
+      ...{ record: `${kind}.titles` as const, fields: titleFields(title) },
+      days: { from: since(title.dueOn), until: day },
+    }))
+    const first = each.map(({ days }) => days.from).sort()[0] ?? day
+    const bare = { record: kind, fields: [isSo(fact.any)], days: { from: first, until: day } }
+    return [...(told(kind) ? [bare] : []), ...each]
+  })
+}
+
+/** How much and for what kind of thing, and for which items: a line each, so that neither brings the other along. */
+function chargeLines(
+  charges: Opened['charges'],
+  told: (record: RecordKind) => boolean,
+): Omit<Said, 'days'>[] {
+  return (charges?.each ?? []).flatMap(({ kind, amountCents, title }) => {
+    const owed = told('charges') ? ([['for', kind]] as const) : []
+    const amount = ['amount', (amountCents / 100).toFixed(2)] as const
+    return [
+      ...(told('charges') ? [{ record: 'charges' as const, fields: [...owed, amount] }] : []),
+      ...(title ? [{ record: 'charges.items' as const, fields: [['title', title] as const, ...owed] }] : []),
+    ]
+  })
+}
+
+/** What counsel, who checked a copy by telephone, is called and said. */
+export type PhoneCheck = { readonly copy: string; readonly counsel: string; readonly words: string }
+
+/**
+ * Who could check what somebody collected in a case: counsel, and whoever decides in it or does so for a while, each by a
+ * sign-in that nobody gave them or that somebody else confirmed. @returns whether all of them are that one account, or said that
+ * they cannot come
+ */
+export async function onlyCheckerIn(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { aboutDirector }: Pick<CaseRow, 'aboutDirector'>,
+  today: string,
+): Promise<NonNullable<GuardContext['isAlone']>> {
+  const acting = (await actingTermsFrom(trx, ring, today))
+    .filter(({ firstDay }) => firstDay <= today)
+    .map(({ accountId }) => accountId)
+  const could = (await listOfficers(trx, ring, acting)).filter(
+    ({ id, role, president, setUpBy, confirmed }) => {
+      if (setUpBy !== null && confirmed === null) return false
+      if (role === 'counsel') return true
+      return aboutDirector ? president : role === 'director' || acting.includes(id)
+    },
+  )
+  return (collector, cannotCome = []) => could.every(({ id }) => id === collector || cannotCome.includes(id))
+}

@@ -1,0 +1,249 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { Actor } from '../../gate/request.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Pack } from '../../policy/pack.ts'
+import type { CaseStorage } from '../../sealed/case-storage.ts'
+import { type Case, type CaseCopy, type DeliveryMethod, isPackageSaved, type PackedFile } from '../case.ts'
+import { copiesShowAt, decidesIn } from '../case-access.ts'
+import type { CaseRepository, StoredCopy } from '../case-repository.ts'
+import { caseEntry } from '../case-repository.ts'
+import type { CaseRow } from '../cases-store.ts'
+import { policyAskOf } from '../decision.ts'
+import type { StepRecorder, StepResult } from '../step-recorder.ts'
+import { recordCopyEntry } from '../step-recorder.ts'
+import type { StepRefusal } from '../step-table.ts'
+import type { CopiedRecords } from './copied-records.ts'
+
+type Parts = {
+  readonly shelves: CaseStorage
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly book: StepRecorder
+}
+
+/** What is to be handed over, opened. `entry`: of the register, which says that it was opened to be packed. */
+export type PreparedRelease = {
+  readonly case: Case
+  readonly copy: CaseCopy
+  readonly copied: CopiedRecords
+  readonly outcome: 'release' | 'compelled'
+  /** Of the policy, by which it is handed over. */
+  readonly clauses: readonly string[]
+  readonly entry: string
+}
+
+/** A hand-over as the custodian records it. `receipt`: who signed for it, where somebody did at once. */
+export type Delivery = {
+  readonly to: string
+  readonly how: DeliveryMethod
+  readonly receipt?: string | undefined
+  /** The case changed since the file was saved, and they were told. */
+  readonly despite?: boolean | undefined
+  /** When that was, where it was before now. */
+  readonly at?: Date | undefined
+}
+
+/**
+ * What was collected and checked is handed over, in three acts (decision 0037). It is packed: opened once it is on record that
+ * it is, and kept sealed, encrypted to whoever gets it. It is saved, as often as that takes: the register has the disclosure
+ * (`release`, or `compelled`, which are never mixed up) before a byte leaves. And it is handed over: that ends the case.
+ */
+export class CaseProduction {
+  readonly #parts: Parts
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Opens what was checked, to be packed: nothing leaves by it. */
+  async open(actor: Actor, reference: string): Promise<PreparedRelease | StepRefusal | 'unknown'> {
+    const { shelves, book, pack } = this.#parts
+    if (!this.#isHere(actor)) return 'unknown'
+    const opened = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined) return 'unknown'
+      const ready = await this.#ready(shelf, actor, found)
+      if ('refused' in ready) return ready
+      const { copy, kept } = ready
+      const { kind: outcome, more } = this.#decided(found.case, copy)
+      const { file } = found
+      const entry = await recordCopyEntry(shelf, pack, { actor, file, copy, kind: 'records-packaged' })
+      return { case: found.case, copy, kept, outcome, clauses: more.clauses, entry }
+    })
+    if (opened === 'unknown' || 'refused' in opened) return opened
+    const { kept, ...rest } = opened
+    // INVARIANT: only here, where the entry is known to be committed, is it opened.
+    return { ...rest, copied: kept.open() }
+  }
+
+  /** Keeps the package until it is handed over, in place of an earlier one. @returns the id and the sum that it has */
+  async keep(
+    actor: Actor,
+    reference: string,
+    made: {
+      readonly copy: string
+      readonly bytes: Buffer
+      readonly certificate: Buffer
+      readonly files: readonly PackedFile[]
+    },
+  ): Promise<{ readonly id: string; readonly sha256: string } | StepRefusal | 'unknown'> {
+    const { shelves, book } = this.#parts
+    const id = randomUUID()
+    const sha256 = createHash('sha256').update(made.bytes).digest('hex')
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined) return 'unknown'
+      const { copy, files } = made
+      // Collected anew meanwhile: what was packed is not what was checked, and the step says so.
+      const what = { what: 'packaged', package: id, copy, document: sha256, files } as const
+      const taken = await book.takeIn(shelf, actor, reference, what)
+      if (taken === 'unknown' || 'refused' in taken) return taken
+      const [bytes, certificate] = [made.bytes.toString('base64'), made.certificate.toString('base64')]
+      const holds = { sha256, file: bytes, certificate, entry: taken.entry }
+      await shelf.keepCopy(found.file, { id, kind: 'package', holds, until: null, inPlaceOf: ['package'] })
+      return { id, sha256 }
+    })
+  }
+
+  /** The entry of the file that waits, and the sum that this has; undefined where none does. */
+  async packed(
+    actor: Actor,
+    reference: string,
+  ): Promise<{ readonly entry: string; readonly document: string } | undefined> {
+    const { shelves, book } = this.#parts
+    if (!this.#isHere(actor)) return undefined
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      const id = found?.case.packaged?.id
+      if (found === undefined || id === undefined) return undefined
+      const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)?.open()
+      return kept?.entry === undefined ? undefined : { entry: kept.entry, document: kept.sha256 }
+    })
+  }
+
+  /**
+   * Gives the package out, as often as it is asked for until it is handed over: the same bytes each time, each time on record
+   * as the disclosure that it is. `gone`: another was made in its place, or it was handed over and is here no longer.
+   */
+  async save(
+    actor: Actor,
+    reference: string,
+    id: string,
+  ): Promise<
+    | { readonly bytes: Buffer; readonly sha256: string; readonly entry: string }
+    | StepRefusal
+    | 'unknown'
+    | 'gone'
+  > {
+    const { shelves, book, pack } = this.#parts
+    if (!this.#isHere(actor)) return 'unknown'
+    const given = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined) return 'unknown'
+      const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)
+      const copy = found.case.collected
+      if (kept === undefined || copy === undefined) return 'gone'
+      // Why before the commit: what is in it is encrypted to another, and none of it leaves before.
+      const { sha256, file: bytes } = kept.open()
+      const taken = await book.takeIn(shelf, actor, reference, { what: 'package-saved', document: sha256 })
+      if (taken === 'unknown' || 'refused' in taken) return taken
+      const { kind, more, flags } = this.#decided(found.case, copy)
+      const { file } = found
+      const disclosed = { kind, flags, more: { ...more, document: sha256 } }
+      const entry = await recordCopyEntry(shelf, pack, { actor, file, copy, ...disclosed })
+      return { sha256, bytes, entry }
+    })
+    if (typeof given === 'string' || 'refused' in given) return given
+    // INVARIANT: the bytes leave only here, where the entry of their disclosure is known to be committed.
+    return { ...given, bytes: Buffer.from(given.bytes, 'base64') }
+  }
+
+  /**
+   * Gives the certificate and its receipt out, to be signed on paper beside the package: they are read by nobody while they are
+   * in it alone. It says of nobody what they have; that it was made is said by the package, which was saved before.
+   */
+  async certificate(
+    actor: Actor,
+    reference: string,
+    id: string,
+  ): Promise<{ readonly bytes: Buffer } | StepRefusal | 'unknown' | 'gone'> {
+    const { shelves, book, pack } = this.#parts
+    if (!this.#isHere(actor)) return 'unknown'
+    const given = await shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
+      if (!isPackageSaved(found.case)) return { refused: ['was-saved'] as const }
+      const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)
+      if (kept === undefined) return 'gone'
+      await shelf.record(caseEntry(pack, actor, found.file, 'case-step', ['certificate-saved']))
+      return kept.open().certificate
+    })
+    if (given === 'unknown' || given === 'gone' || typeof given !== 'string') return given
+    return { bytes: Buffer.from(given, 'base64') }
+  }
+
+  /** The custodian records that it was handed over: that ends the case. The package goes, at once or on the pack's day. */
+  async handOver(
+    actor: Actor,
+    reference: string,
+    { to, how, receipt, at, despite }: Delivery,
+  ): Promise<StepResult> {
+    const { shelves, book, pack } = this.#parts
+    return shelves.within(actor, reference, async (shelf) => {
+      const found = await book.readIn(shelf, actor, reference)
+      if (found === undefined) return 'unknown'
+      const document = found.case.packaged?.document ?? ''
+      const taken = await book.takeIn(
+        shelf,
+        actor,
+        reference,
+        { what: 'produced', document, to, how, despite },
+        { at },
+      )
+      if (taken === 'unknown' || 'refused' in taken) return taken
+      if (receipt) await book.takeIn(shelf, actor, reference, { what: 'receipt', words: receipt }, { at })
+      const keeps = (pack.manifest.cases?.package.days ?? 0) > 0
+      if (!keeps) await shelf.deleteCopies({ caseId: found.file.id, kind: 'package' })
+      return taken
+    })
+  }
+
+  /** What was collected, where it may be packed by this person now. */
+  async #ready(
+    shelf: CaseRepository,
+    actor: Actor,
+    { file, case: it }: { readonly file: CaseRow; readonly case: Case },
+  ): Promise<StepRefusal | { readonly copy: CaseCopy; readonly kept: StoredCopy<'collected'> }> {
+    const { book } = this.#parts
+    const copy = it.collected
+    const made = { package: '', document: '', files: [] } as const
+    const step = { what: 'packaged', copy: copy?.id ?? '', ...made } as const
+    const refused = book.missing(actor, it, step)
+    if (refused.length > 0) return { refused }
+    const kept = (await shelf.copies(file, 'collected')).find(({ id }) => id === copy?.id)
+    return copy === undefined || kept === undefined
+      ? { refused: ['collected-this'] as const }
+      : { copy, kept }
+  }
+
+  /** What the register says of it: who gets it, by what, and what the policy said. */
+  #decided(it: Case, copy: CaseCopy) {
+    const { pack, clock } = this.#parts
+    // Why as if nothing forbade to tell: the open register does not say that a gag exists.
+    const asked = policyAskOf({ ...it, gagged: false }, copy.records, clock.today())
+    const { outcome, clauses, flags, may } = pack.decide(asked)
+    // INVARIANT: the step needs that the policy lets all of it go, so it says one of the two.
+    const kind = outcome === 'compelled' ? ('compelled' as const) : ('release' as const)
+    const instrument = it.reading?.instrument
+    const more = {
+      ...{ recipient: it.requester.kind, channel: 'process', outcome, clauses, may },
+      ...(instrument && { instrument }),
+    }
+    return { kind, more, flags }
+  }
+
+  #isHere({ place }: Actor): boolean {
+    const { pack, clock } = this.#parts
+    return copiesShowAt(pack, { place, on: clock.today() })
+  }
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+import type { RecordKind } from '../../policy/ask.ts'
+import type { Scope } from '../case.ts'
+import { type CopiedField, type CopiedLine, type CopiedRecords, subjectNumbers } from './copied-records.ts'
+
+/** What the library says with the records, and shows them by. */
+export type PackageFacts = {
+  readonly library: string
+  /** The policy's number, and the SHA-256 of the rules that decided. */
+  readonly policy: { readonly number: string; readonly sha256: string }
+  readonly case: string
+  /** `YYYY-MM-DD` */
+  readonly producedOn: string
+  readonly outcome: 'released' | 'compelled'
+  /** Entries of the register by their references: that the copy was made, and that it was packed. */
+  readonly register: { readonly copied: string; readonly packed: string }
+  /** The signed checkpoint that proves that the copy was made, as it stands in the register. */
+  readonly checkpoint?: string
+  /** That the copy was made, provable without the library. */
+  readonly proof?: string
+}
+
+export type FileSum = { readonly name: string; readonly bytes: number; readonly sha256: string }
+
+/** The records themselves: a table for each kind that is there, and the same on paper. */
+export function recordFiles(copied: CopiedRecords, scope: Scope, paper: Buffer): ZipEntry[] {
+  const { subjects, records } = scope
+  const numbers = subjectNumbers(scope)
+  const personOf = (subject: string) => numbers[subjects.indexOf(subject)] ?? 0
+  const tables = records.flatMap((record) => {
+    const lines = copied.lines.filter((line) => line.record === record)
+    return lines.length === 0 ? [] : [{ name: fileOf(record), bytes: recordsCsv(lines, personOf) }]
+  })
+  return [{ name: 'records.pdf', bytes: paper }, ...tables]
+}
+
+const fileOf = (record: RecordKind) => `records-${record.replace('.', '-')}.csv`
+
+/** How long each file is, and its SHA-256 in hex. */
+export function sumsOf(files: readonly ZipEntry[]): FileSum[] {
+  return files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes) }))
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** The archive: the records, the certificate, the proof, and a manifest that has the sum of each. */
+export function packageOf(
+  { proof, checkpoint, ...standing }: PackageFacts,
+  files: readonly ZipEntry[],
+): Buffer {
+  const all = [
+    ...files,
+    ...(proof === undefined ? [] : [{ name: 'register-proof.txt', bytes: Buffer.from(proof, 'utf8') }]),
+    ...(checkpoint === undefined
+      ? []
+      : [{ name: 'register-checkpoint.txt', bytes: Buffer.from(checkpoint, 'utf8') }]),
+  ]
+  const manifest = { form: 'carrel production 1', ...standing, files: sumsOf(all) }
+  const text = `${JSON.stringify(manifest, null, 2)}\n`
+  return zipOf([{ name: 'manifest.json', bytes: Buffer.from(text, 'utf8') }, ...all])
+}
+
+/** The columns of one kind of record: those that its lines have, and no other. A field that comes again has a number. */
+export function columnsOf(lines: readonly CopiedLine[]): readonly (readonly [CopiedField, number])[] {
+  const columns = new Map<string, readonly [CopiedField, number]>()
+  for (const { fields } of lines) {
+    const seen = new Map<CopiedField, number>()
+    for (const [field] of fields) {
+      const nth = (seen.get(field) ?? 0) + 1
+      seen.set(field, nth)
+      columns.set(`${field} ${nth}`, [field, nth])
+    }
+  }
+  return [...columns.values()]
+}
+
+/** What a line has in each column; empty where it has nothing there. */
+export function cellsOf({ fields }: CopiedLine, columns: ReturnType<typeof columnsOf>): string[] {
+  return columns.map(
+    ([field, nth]) => fields.filter(([name]) => name === field).map(([, value]) => value)[nth - 1] ?? '',
+  )
+}
+
+/**
+ * The lines of one kind of record as CSV (RFC 4180), with a heading.
+ * @param personOf the number of a person, from 1
+ */
+export function recordsCsv(lines: readonly CopiedLine[], personOf: (subject: string) => number): Buffer {
+  const columns = columnsOf(lines)
+  const head = ['person', 'as-of', ...columns.map(([field, nth]) => (nth === 1 ? field : `${field}-${nth}`))]
+  const rows = lines.map((line) => [String(personOf(line.subject)), line.asOf, ...cellsOf(line, columns)])
+  return Buffer.from([head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join(''), 'utf8')
+}
+
+/** Hostile: a spreadsheet runs what begins so, and a title or a name may. */
+const runs = /^[=+\-@\t\r]/
+
+function cell(value: string): string {
+  const safe = runs.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** A file of an archive: its name, ASCII, and its bytes. */
+export type ZipEntry = { readonly name: string; readonly bytes: Buffer }
+
+const localSign = 0x04034b50
+const centralSign = 0x02014b50
+const endSign = 0x06054b50
+/** 1 January 1980, the first day that the form knows: no file says when it was made. */
+const noDay = 0x21
+const version = 20
+
+/**
+ * An archive that every computer opens: ZIP (PKWARE APPNOTE 6.3), each file stored as it is. Compression would be of little
+ * use, and its length would tell of what is inside.
+ */
+export function zipOf(files: readonly ZipEntry[]): Buffer {
+  const parts: Buffer[] = []
+  const central: Buffer[] = []
+  let offset = 0
+  for (const { name, bytes } of files) {
+    const head = headerOf(name, bytes)
+    const local = Buffer.concat([uint32(localSign), uint16(version), head, Buffer.from(name, 'ascii')])
+    central.push(
+      Buffer.concat([
+        ...[uint32(centralSign), uint16(version), uint16(version), head],
+        // No comment, one disk, no attributes.
+        ...[uint16(0), uint16(0), uint16(0), uint32(0), uint32(offset)],
+        Buffer.from(name, 'ascii'),
+      ]),
+    )
+    parts.push(local, bytes)
+    offset += local.length + bytes.length
+  }
+  const list = Buffer.concat(central)
+  const count = uint16(files.length)
+  const end = [
+    uint32(endSign),
+    uint16(0),
+    uint16(0),
+    count,
+    count,
+    uint32(list.length),
+    uint32(offset),
+    uint16(0),
+  ]
+  return Buffer.concat([...parts, list, ...end])
+}
+
+/** What stands the same before a file and in the list at the end. */
+function headerOf(name: string, bytes: Buffer): Buffer {
+  const size = uint32(bytes.length)
+  return Buffer.concat([
+    // No flags; stored; no time, no day.
+    ...[uint16(0), uint16(0), uint16(0), uint16(noDay)],
+    ...[uint32(crc32(bytes)), size, size, uint16(name.length), uint16(0)],
+  ])
+}
+
+function uint16(value: number): Buffer {
+  const bytes = Buffer.alloc(2)
+  bytes.writeUInt16LE(value)
+  return bytes
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
+}

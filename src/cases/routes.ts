@@ -1,0 +1,216 @@
+import { seesCases, worksCases } from '../platform/http/layout.tsx'
+import { fileForm, form, onlyWhere, openPage, padAnswers, page, type Route } from '../platform/http/route.ts'
+import { fresh } from '../staff/pages/own-account.tsx'
+import { maxInstrumentBytes } from './instruments.ts'
+import { intakeForm, intakeRoles } from './intake.ts'
+import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'
+import { casesApartPage, casesPage, closedCasesPage } from './pages/case-list.tsx'
+import { showsCopies } from './pages/case-parts.tsx'
+import {
+  collectCopy,
+  collectForm,
+  collectPage,
+  confirmCopyCheck,
+  copyCheckForm,
+  copyCheckPage,
+  endPreservation,
+  endPreservationForm,
+  preserveCopy,
+  preserveForm,
+  preservePage,
+} from './pages/copies.tsx'
+import {
+  decisionForm,
+  decisionPage,
+  draftDecision,
+  signatureForm,
+  signDecision,
+  signPage,
+  withProofToDecide,
+} from './pages/decision.tsx'
+import { denialsPage } from './pages/denials.tsx'
+import { drillForm, drillPage, drillScorePage, startDrill } from './pages/drill.tsx'
+import { contactsForm, contactsPage, replaceContacts } from './pages/emergency-contacts.tsx'
+import {
+  authorityReportForm,
+  authorityReportPage,
+  incidentContactForm,
+  incidentForm,
+  incidentPage,
+  noteAuthorityReport,
+  noteIncidentContact,
+  privacyConcernForm,
+  privacyConcernPage,
+  writeIncident,
+  writePrivacyConcern,
+} from './pages/incidents.tsx'
+import {
+  aboutDirectorForm,
+  addInstrument,
+  addInstrumentForm,
+  changeAboutDirector,
+  contactAttemptForm,
+  continueForm,
+  continueReport,
+  downloadInstrument,
+  intakePage,
+  noteContactAttempt,
+  reportRequest,
+  sealedProofFile,
+} from './pages/intake.tsx'
+import { cureLetter, decisionLetter, narrowingLetter, objectionLetter } from './pages/letters.tsx'
+import {
+  certificateFile,
+  deliveryForm,
+  makePackage,
+  noteDelivery,
+  noteNoticeChoice,
+  noteReceipt,
+  noticeForm,
+  packageFile,
+  packageFileForm,
+  packageProof,
+  produceForm,
+  producePage,
+  receiptForm,
+} from './pages/produce.tsx'
+import * as search from './pages/search-warrant.tsx'
+import { searchInventory, searchPage } from './pages/search-warrant.tsx'
+import {
+  beginSearch,
+  newSearchForm,
+  newSearchPage,
+  searchFromPaper,
+  searchOnPaperForm,
+  searchPaperPage,
+} from './pages/search-warrant-start.tsx'
+import { transparencyCsv, transparencyPage, transparencyPdf } from './pages/transparency-report.tsx'
+import { caseStepForm, linedFields } from './step-form.tsx'
+
+const decidingRoles = ['director', 'president'] as const
+/** Who may look at a case; which of them at which is the gate's to decide. */
+const oversightRoles = ['director', 'counsel', 'president'] as const
+
+/** What is asked of the library for what it keeps to itself. Only a pack that has rules for cases has any of these. */
+export const caseRoutes: readonly Route[] = [
+  // The report of what came, by anyone on staff.
+  page('/report', intakeRoles, intakePage),
+  form('/report', intakeRoles, intakeForm, padAnswers(reportRequest), ['wants']),
+  form('/report/again', intakeRoles, continueForm, continueReport),
+  form('/report/told', intakeRoles, contactAttemptForm, noteContactAttempt),
+  form('/report/about', intakeRoles, aboutDirectorForm, changeAboutDirector),
+  fileForm(
+    '/report/paper',
+    intakeRoles,
+    addInstrumentForm,
+    { field: 'file', mostBytes: maxInstrumentBytes },
+    addInstrument,
+  ),
+  // Whom to tell. Before any `/cases/:reference`: the first route that fits answers.
+  page('/cases/contacts', decidingRoles, fresh('contacts', contactsPage)),
+  form('/cases/contacts', decidingRoles, contactsForm, fresh('contacts', replaceContacts)),
+  page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
+  page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
+].map((route) => onlyWhere(worksCases, route))
+
+/** Requests for what the library keeps to itself. They are there where the pack has a word on cases. */
+export const casePageRoutes: readonly Route[] = [
+  // The list, the case, its steps. A part with a path of its own below /cases stands before /cases/:reference.
+  page('/cases', oversightRoles, casesPage),
+  page('/cases/closed', oversightRoles, closedCasesPage),
+  page('/cases/apart', oversightRoles, fresh('cases-apart', casesApartPage)),
+  page('/cases/:reference', oversightRoles, casePage),
+  form('/cases/:reference', oversightRoles, caseStepForm, takePageStep, linedFields),
+  fileForm(
+    '/cases/:reference/paper',
+    oversightRoles,
+    caseInstrumentForm,
+    { field: 'file', mostBytes: maxInstrumentBytes },
+    addCaseInstrument,
+  ),
+  // The written decision.
+  page('/cases/:reference/decision', oversightRoles, decisionPage),
+  form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
+  page('/cases/:reference/decision/letter', oversightRoles, decisionLetter),
+  page('/cases/:reference/cure-letter', oversightRoles, cureLetter),
+  page('/cases/:reference/objection-letter', oversightRoles, objectionLetter),
+  page('/cases/:reference/narrowing-letter', oversightRoles, narrowingLetter),
+  page('/cases/:reference/decision/sign', decidingRoles, withProofToDecide(signPage)),
+  form('/cases/:reference/decision/sign', decidingRoles, signatureForm, withProofToDecide(signDecision)),
+].map((route) => onlyWhere(seesCases, route))
+
+/** Copies of records in a case. A library whose pack has no rules for cases has none of these addresses. */
+export const copyRoutes: readonly Route[] = [
+  // Copies of records: kept for a while, collected, checked, handed over.
+  page('/cases/:reference/preserve', oversightRoles, preservePage),
+  form('/cases/:reference/preserve', oversightRoles, preserveForm, preserveCopy, ['cards']),
+  form('/cases/:reference/preserve/end', oversightRoles, endPreservationForm, endPreservation),
+  page('/cases/:reference/collect', oversightRoles, collectPage),
+  form('/cases/:reference/collect', oversightRoles, collectForm, collectCopy),
+  form('/cases/:reference/check', oversightRoles, copyCheckForm, confirmCopyCheck),
+  page('/cases/:reference/produce', oversightRoles, producePage),
+  form('/cases/:reference/produce', decidingRoles, produceForm, makePackage),
+  page('/cases/:reference/produce/proof', oversightRoles, packageProof),
+  form('/cases/:reference/produce/file', decidingRoles, packageFileForm, packageFile),
+  form('/cases/:reference/produce/certificate', decidingRoles, packageFileForm, certificateFile),
+  form('/cases/:reference/produce/handed', decidingRoles, deliveryForm, noteDelivery),
+  form('/cases/:reference/produce/receipt', oversightRoles, receiptForm, noteReceipt),
+  form('/cases/:reference/produce/notice', oversightRoles, noticeForm, noteNoticeChoice),
+]
+  .map((route) => onlyWhere(showsCopies, route))
+  // Why from anywhere: counsel at City Hall reads there where it is done. No copy shows on it there.
+  .concat(onlyWhere(worksCases, page('/cases/:reference/check', oversightRoles, copyCheckPage)))
+
+/** Whoever works here, and the president of the Board; a trustee is nobody in a case. */
+const everyRole = ['volunteer', 'desk', 'director', 'counsel', 'president'] as const
+/** Who can be there when officers come, and goes on with what was begun. */
+const atWork = ['volunteer', 'desk', 'director', 'counsel'] as const
+const director = ['director'] as const
+const overseers = ['director', 'counsel', 'trustee'] as const
+
+/** Where requests for what the library keeps to itself are worked; a library that works none has none of these. */
+export const searchRoutes: readonly Route[] = [
+  ...[
+    // What has a name of its own stands before `/cases/:reference`.
+    // A search warrant.
+    page('/cases/search/new', atWork, newSearchPage),
+    form('/cases/search/new', atWork, newSearchForm, padAnswers(beginSearch)),
+    page('/cases/search/paper', atWork, searchPaperPage),
+    form('/cases/search/paper', atWork, searchOnPaperForm, padAnswers(searchFromPaper), ['things']),
+    page('/cases/:reference/search', everyRole, searchPage),
+    form('/cases/:reference/search', everyRole, search.searchBeganForm, search.beginOrUpdateSearch),
+    form('/cases/:reference/search/told', everyRole, search.searchContactForm, search.noteSearchContact),
+    form('/cases/:reference/search/taken', everyRole, search.seizedItemForm, search.addSeizedItem),
+    form('/cases/:reference/search/struck', everyRole, search.struckItemForm, search.strikeSeizedItem),
+    form('/cases/:reference/search/left', everyRole, search.searchEndedForm, search.endSearch),
+    form('/cases/:reference/search/debriefed', oversightRoles, search.debriefForm, search.debriefSearch, [
+      'words',
+    ]),
+    page('/cases/:reference/search/paper', everyRole, searchPaperPage),
+    form('/cases/:reference/search/paper', everyRole, searchOnPaperForm, padAnswers(searchFromPaper), [
+      'things',
+    ]),
+    page('/cases/:reference/search/inventory', everyRole, searchInventory),
+
+    // What somebody did here, and problems with somebody's privacy.
+    page('/cases/conduct', everyRole, incidentPage),
+    form('/cases/conduct', everyRole, incidentForm, writeIncident, ['saw']),
+    page('/cases/conduct/told', everyRole, authorityReportPage),
+    form('/cases/conduct/told', everyRole, authorityReportForm, noteAuthorityReport),
+    page('/cases/privacy', everyRole, privacyConcernPage),
+    form('/cases/privacy', everyRole, privacyConcernForm, writePrivacyConcern, ['problem']),
+    form('/cases/told', everyRole, incidentContactForm, noteIncidentContact),
+
+    // Drills.
+    page('/cases/drill', director, drillPage),
+    form('/cases/drill', director, drillForm, startDrill),
+    page('/cases/:reference/drill', director, drillScorePage),
+
+    // Numbers.
+    page('/reports/requests', overseers, transparencyPage),
+    page('/reports/requests/file', overseers, transparencyCsv),
+    page('/reports/requests/paper', overseers, transparencyPdf),
+  ].map((route) => onlyWhere(worksCases, route)),
+  // For anybody; says itself where there are no cases.
+  openPage('/denials', denialsPage),
+]

@@ -1,0 +1,104 @@
+import type { Case, SearchDetails, SeizedItem } from './case.ts'
+import type { CaseEvent, EventBodyOf, EventStamp } from './event.ts'
+import { caseFromEvents, updatedSearch } from './reducer.ts'
+
+/** When it happened and when it was entered, instants in UTC: what was written on paper comes later. */
+export type EventTimes = Pick<EventStamp, 'at' | 'notedAt'>
+
+export type SeizedItemEntry = EventTimes & Pick<SeizedItem, 'line' | 'thing' | 'by'>
+
+/** What was written down of a search, and nothing else of the case that it is in. */
+export type SearchLog = {
+  readonly receivedAt: string
+  /** Each try to reach the Director or counsel. */
+  readonly told: readonly (EventTimes & Pick<EventBodyOf<'told'>, 'whom' | 'reached'>)[]
+  /** As it was said last, and as it was after each time that somebody said something of it. */
+  readonly search?: SearchDetails
+  readonly said: readonly SearchDetails[]
+  readonly began?: EventTimes
+  readonly taken: readonly SeizedItemEntry[]
+  /** What was noted as taken, and somebody said later that it was a mistake, or the whole search. It stays, struck through. */
+  readonly struck: readonly SeizedItemEntry[]
+  readonly ended?: EventTimes
+  readonly debriefed: boolean
+}
+
+/** @throws where the first event is not how the case was received */
+export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
+  const { search, debriefed, receivedAt } = caseFromEvents(events)
+  const times = ({ stamp: { at, notedAt } }: CaseEvent): EventTimes => ({ at, notedAt })
+  const since = eventsSinceMistake(events)
+  const lines = seizedLinesIn(events)
+  const inOrder = (some: readonly SeizedLine[]): readonly SeizedItemEntry[] =>
+    some
+      .map(({ event, line }) => ({ line, thing: event.thing, by: event.stamp.by, ...times(event) }))
+      .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+  const begins = since.filter((event) => event.what === 'search-began')
+  const [began] = begins.toSorted((one, other) => (one.stamp.at < other.stamp.at ? -1 : 1))
+  const ended = since.find(({ what }) => what === 'search-ended')
+  return {
+    ...{ receivedAt, debriefed },
+    told: events.flatMap((event) =>
+      event.what === 'told' ? [{ whom: event.whom, reached: event.reached, ...times(event) }] : [],
+    ),
+    ...(search !== undefined && { search }),
+    ...(began !== undefined && { began: times(began) }),
+    said: searchVersionsIn(begins),
+    taken: inOrder(lines.filter(({ isStruck }) => !isStruck)),
+    struck: inOrder(lines.filter(({ isStruck }) => isStruck)),
+    ...(ended !== undefined && { ended: times(ended) }),
+  }
+}
+
+/** As the search was known after each time that somebody said something of it. */
+function searchVersionsIn(
+  begins: readonly (EventBodyOf<'search-began'> & { readonly stamp: EventStamp })[],
+): readonly SearchDetails[] {
+  const all: SearchDetails[] = []
+  for (const { what: _, stamp: __, ...said } of begins) all.push(updatedSearch(all.at(-1), said))
+  return all
+}
+
+type SeizedLine = {
+  readonly event: EventBodyOf<'thing-taken'> & { readonly stamp: EventStamp }
+  readonly line: string
+  /** It was written down by mistake, or the search that it was of. */
+  readonly isStruck: boolean
+}
+
+/** Each line of what was taken, with those of a search that was a mistake: what was noted so is none, and still shows. */
+export function seizedLinesIn(events: readonly CaseEvent[]): readonly SeizedLine[] {
+  const since = eventsSinceMistake(events)
+  const all = events.filter((event) => event.what === 'thing-taken')
+  const before = all.filter((event) => !since.includes(event))
+  const struck = since.flatMap((event) => (event.what === 'thing-mistaken' ? [event.line] : []))
+  return all.map((event, nth) => {
+    const line = event.line ?? String(nth - before.length + 1)
+    return { event, line, isStruck: nth < before.length || struck.includes(line) }
+  })
+}
+
+const eventsSinceMistake = (events: readonly CaseEvent[]): readonly CaseEvent[] =>
+  events.slice(events.findLastIndex(({ what }) => what === 'search-mistaken') + 1)
+
+/** Whether officers may come with a search warrant in this case, or came. */
+export function isWarrantCase({ kind, reading, search }: Case): boolean {
+  const paper = reading?.instrument ?? 'unread'
+  return kind === 'process' && (search !== undefined || paper === 'unread' || paper === 'search-warrant')
+}
+
+/**
+ * Whether a search is anybody's to write down and to see who holds the case's reference: until it is over, and on the day
+ * on which that was noted, for what was forgotten.
+ * @param today `YYYY-MM-DD`, as `dayOf` tells it of an instant
+ */
+export function isSearchUnderWay(
+  events: readonly CaseEvent[],
+  { today, dayOf }: { readonly today: string; readonly dayOf: (instant: string) => string },
+): boolean {
+  const it = caseFromEvents(events)
+  if (!isWarrantCase(it) || it.closed) return false
+  const { ended } = searchLogOf(events)
+  if (ended !== undefined) return dayOf(ended.notedAt) === today
+  return it.search !== undefined || it.outcome === undefined
+}

@@ -1,0 +1,302 @@
+import { hkdfSync, randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Actor } from '../gate/request.ts'
+import { type Permit, Sealed, SealedValueError } from '../gate/sealed-value.ts'
+import type { Clock } from '../platform/clock.ts'
+import { openField, sealField } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { closeBox, type LinkKey, openBox } from '../platform/crypto/link-keys.ts'
+import { newReference } from '../platform/crypto/reference.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { Entry } from '../register/log/sealed-entry.ts'
+import { recordEntry } from '../register/record.ts'
+import type { Case } from './case.ts'
+import { caseRoleOf, hasOwnSignIn, mayViewCase } from './case-access.ts'
+import { planCaseMails, planInstrumentMails } from './case-mails-store.ts'
+import {
+  type CaseDocument,
+  type CaseDocuments,
+  type CaseRepository,
+  type CopyKind,
+  type CopySelection,
+  caseSummaryOf,
+  type NewCaseCopy,
+  type SignedDecision,
+  type StoredCopy,
+} from './case-repository.ts'
+import {
+  addCase,
+  addCopy,
+  addEvent,
+  addFilePieces,
+  type CaseRow,
+  type CopyRow,
+  caseCopyRows,
+  caseOfId,
+  type DocumentRow,
+  deleteCopies,
+  documentsOf,
+  dropDraft,
+  type EventRow,
+  eventsOf,
+  type FilePieceRow,
+  filePiecesOf,
+  hasFilePieces,
+  keepDocument,
+  lockCase,
+  lockCopies,
+  noteCaseViewed,
+} from './cases-store.ts'
+import type { DecisionDraft } from './decision.ts'
+import { publishDenial } from './denials.ts'
+import type { CaseEvent } from './event.ts'
+import { deciderRole } from './guards.ts'
+
+type Trx = Transaction<Schema>
+
+/** `permits`: of the gate's mint, for one case or one copy. */
+export type SqlCaseRepositoryParts = {
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly permits: {
+    case(id: string): Permit
+    copy(id: string): Permit
+  }
+}
+
+const pieceBytes = 32 * 1024
+
+/**
+ * The open cases: rows of the database, sealed, each event together with its entry in the register. How a case stands is
+ * in the clear, of nobody, for lists, figures and mails.
+ */
+export class SqlCaseRepository implements CaseRepository {
+  readonly isSealed = false
+  readonly #trx: Trx
+  readonly #parts: SqlCaseRepositoryParts
+  readonly #deleted: string[] = []
+
+  constructor(parts: SqlCaseRepositoryParts, trx: Trx) {
+    this.#parts = parts
+    this.#trx = trx
+  }
+
+  /** Destroys the keys of the copies that were deleted. INVARIANT: called once the transaction is known to be committed. */
+  destroyDeleted(): void {
+    for (const id of this.#deleted) this.#parts.ring.copies.destroy(id)
+  }
+
+  reading<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    return work(this.#trx)
+  }
+
+  async find(reference: string): Promise<CaseRow | undefined> {
+    return lockCase(this.#trx, reference)
+  }
+
+  async begin(it: Case, form: string | undefined): Promise<{ file: CaseRow; isBegun: boolean }> {
+    const { pack, clock } = this.#parts
+    const { drill, aboutDirector } = it
+    const on = clock.today()
+    const reference = newReference()
+    const opened = { reference, opened_on: on, drill, ...caseSummaryOf(pack, it) }
+    const added = await addCase(this.#trx, { ...opened, ...(form !== undefined && { id: form }) })
+    if (added === undefined && form !== undefined) {
+      const file = await caseOfId(this.#trx, form)
+      return file === undefined ? this.begin(it, undefined) : { file, isBegun: false }
+    }
+    const id = added ?? ''
+    await planCaseMails(this.#trx, { caseId: id, on, at: clock.now(), to: 'all' })
+    return { file: { id, reference, events: 0, aboutDirector, drill }, isBegun: true }
+  }
+
+  async events(file: CaseRow): Promise<readonly CaseEvent[]> {
+    const { ring, permits } = this.#parts
+    const held = (await eventsOf(this.#trx, file.id)).map((row) => sealedEventOf(ring, file.id, row))
+    return held.map((one) => one.open(permits.case(file.id)))
+  }
+
+  async addEvent(file: CaseRow, event: CaseEvent, after: Case): Promise<void> {
+    const { ring, pack, clock } = this.#parts
+    const id = randomUUID()
+    const kept: StoredEvent = { case: file.id, nth: file.events + 1, event }
+    const sealed = { id, event: sealField(ring, 'case_event.event', id, kept) }
+    await addEvent(this.#trx, file, sealed, caseSummaryOf(pack, after))
+    if (event.what === 'about-director') {
+      const when = { on: clock.today(), at: clock.now() }
+      await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'decider' })
+    }
+    if (event.what === 'paper-added') {
+      const when = { on: clock.today(), at: clock.now() }
+      await planInstrumentMails(this.#trx, {
+        caseId: file.id,
+        nth: file.events + 1,
+        ...when,
+        by: broughtBy(event, after),
+      })
+    }
+    // Why at once: no other mail and no list tells counsel of a case of which nobody may be told.
+    if (after.gagUnseen && (event.what === 'gag-found' || event.what === 'paper-read')) {
+      const when = { on: clock.today(), at: clock.now() }
+      await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'counsel' })
+    }
+    if (after.refusal === undefined) return
+    const { signed } = await this.documents(file, after.refusal?.document)
+    await publishDenial(this.#trx, { event, after, signed }, pack)
+  }
+
+  async record(what: Omit<Entry, 'at'>): Promise<string> {
+    const { ring, clock } = this.#parts
+    return recordEntry(this.#trx, { ring, now: clock.now() }, what)
+  }
+
+  async recordLook(actor: Actor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
+    const entry = await this.record(what)
+    if (mayViewCase(actor, file) && hasOwnSignIn(actor)) {
+      await noteCaseViewed(this.#trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')
+    }
+    return entry
+  }
+
+  async documents(file: CaseRow, sha256: string | undefined): Promise<CaseDocuments> {
+    const { ring, permits } = this.#parts
+    const rows = await documentsOf(this.#trx, file.id)
+    const permit = permits.case(file.id)
+    const opened = rows.map((row) => [row.sha256, sealedDocumentOf(ring, file.id, row).open(permit)] as const)
+    const allSigned = new Map(
+      opened.flatMap(([hash, one]) => (hash !== null && 'signed' in one ? [[hash, one.signed]] : [])),
+    )
+    const draft = opened.flatMap(([, one]) => ('draft' in one ? [one.draft] : []))[0]
+    return { draft, signed: allSigned.get(sha256 ?? ''), allSigned }
+  }
+
+  async keepDraft(file: CaseRow, draft: DecisionDraft | undefined): Promise<void> {
+    if (draft === undefined) await dropDraft(this.#trx, file.id)
+    else await this.#keepDocument(file, null, { draft })
+  }
+
+  async keepSigned(file: CaseRow, sha256: string, signed: SignedDecision): Promise<void> {
+    await this.#keepDocument(file, sha256, { signed })
+  }
+
+  async addPaper(file: CaseRow, paperId: string, bytes: Buffer): Promise<void> {
+    const { ring } = this.#parts
+    const pieces = Array.from({ length: Math.ceil(bytes.length / pieceBytes) }, (_, at) => {
+      const id = randomUUID()
+      const piece = bytes.subarray(at * pieceBytes, (at + 1) * pieceBytes).toString('base64')
+      return { id, piece: sealField(ring, 'case_paper.piece', id, piece) }
+    })
+    await addFilePieces(this.#trx, { caseId: file.id, paperId }, pieces)
+  }
+
+  async paper(file: CaseRow, paperId: string): Promise<Buffer | undefined> {
+    const { ring, permits } = this.#parts
+    const rows = await filePiecesOf(this.#trx, file.id, paperId)
+    return rows.length === 0 ? undefined : sealedInstrumentOf(ring, file.id, rows).open(permits.case(file.id))
+  }
+
+  async hasPaper(file: CaseRow, paperId: string): Promise<boolean> {
+    return hasFilePieces(this.#trx, file.id, paperId)
+  }
+
+  async copies<K extends CopyKind>(file: CaseRow, kind: K): Promise<readonly StoredCopy<K>[]> {
+    const { ring, permits } = this.#parts
+    const rows = await caseCopyRows(this.#trx, file.id, kind)
+    return rows.map((row) => {
+      const held = sealedCopyOf<ReturnType<StoredCopy<K>['open']>>(ring, row)
+      return { id: row.id, open: () => held.open(permits.copy(row.id)) }
+    })
+  }
+
+  async keepCopy<K extends CopyKind>(file: CaseRow, copy: NewCaseCopy<K>): Promise<void> {
+    const { id, kind, holds, until, inPlaceOf } = copy
+    await lockCopies(this.#trx)
+    for (const each of inPlaceOf) await this.deleteCopies({ caseId: file.id, kind: each })
+    const sealed = sealCopy(this.#parts.ring, id, holds)
+    await addCopy(this.#trx, { id, case_id: file.id, kind, until, sealed })
+  }
+
+  async deleteCopies(which: CopySelection): Promise<void> {
+    const deleted = await deleteCopies(this.#trx, which)
+    this.#deleted.push(...('ids' in which ? which.ids : deleted))
+  }
+
+  async #keepDocument(file: CaseRow, sha256: string | null, document: CaseDocument): Promise<void> {
+    const id = randomUUID()
+    const sealed = sealField(this.#parts.ring, 'case_document.document', id, document)
+    await keepDocument(this.#trx, file.id, { id, sha256, document: sealed })
+  }
+}
+
+/** Who brought a paper, who therefore needs not be told of it. */
+function broughtBy({ stamp }: CaseEvent, after: Case): 'decider' | 'counsel' | 'other' {
+  const { role, unconfirmed } = stamp
+  if (unconfirmed && role !== 'director') return 'other'
+  if (role === 'counsel') return role
+  return role === deciderRole(after) ? 'decider' : 'other'
+}
+
+/** A paper of a case, whose bytes are sealed in pieces, each as base64. */
+export function sealedInstrumentOf(
+  ring: KeyRing,
+  caseId: string,
+  pieces: readonly FilePieceRow[],
+): Sealed<Buffer> {
+  const read = ({ id, piece }: FilePieceRow) =>
+    Buffer.from(openField(ring, 'case_paper.piece', id, piece) as string, 'base64')
+  return new Sealed(caseId, ['case'], () => Buffer.concat(pieces.map(read)))
+}
+
+/** What is kept of an event: also where it belongs, so that a row that is moved to another place or case does not open. */
+export type StoredEvent = { readonly case: string; readonly nth: number; readonly event: CaseEvent }
+
+/** What happened in a case. */
+export function sealedEventOf(
+  ring: KeyRing,
+  caseId: string,
+  { id, nth, event }: EventRow,
+): Sealed<CaseEvent> {
+  return new Sealed(caseId, ['case'], () => {
+    const kept = openField(ring, 'case_event.event', id, event) as StoredEvent
+    if (kept.case === caseId && kept.nth === nth) return kept.event
+    throw new SealedValueError('this event is not of this case, or not at its place')
+  })
+}
+
+/** What a copy in a case holds, sealed under the copy's own id and its own key. */
+export function sealedCopyOf<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
+  return new Sealed(id, ['copy'], () => openCopy(ring, id, sealed) as T)
+}
+
+/** What is drafted or signed in a case, sealed likewise. */
+export function sealedDocumentOf(
+  ring: KeyRing,
+  caseId: string,
+  { id, document }: DocumentRow,
+): Sealed<CaseDocument> {
+  const read = () => openField(ring, 'case_document.document', id, document) as CaseDocument
+  return new Sealed(caseId, ['case'], read)
+}
+
+/** So that the length of a copy tells little of what somebody has. */
+const stepBytes = 16_384
+const boxPurpose = 'case copy'
+
+/** Seals what a case keeps for a while, under a new key of its own. */
+export function sealCopy(ring: KeyRing, id: string, value: unknown): Buffer {
+  ring.copies.make(id)
+  return closeBox(keyOf(ring, id), { what: boxPurpose, row: id }, value, stepBytes)
+}
+
+/** @throws KeysRefused `keys-unreadable` where it ended. INVARIANT: called by the gate's Sealed values alone. */
+export function openCopy(ring: KeyRing, id: string, sealed: Buffer): unknown {
+  return openBox(keyOf(ring, id), { what: boxPurpose, row: id }, sealed)
+}
+
+function keyOf(ring: KeyRing, id: string): LinkKey {
+  const seal = Buffer.from(hkdfSync('sha256', ring.copies.key(id), '', 'carrel/copy/1/seal', 32))
+  // Nothing is looked for by a token of it.
+  return { night: 'copy', seal, token: Buffer.alloc(0) }
+}

@@ -1,0 +1,187 @@
+import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/request.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Pack } from '../policy/pack.ts'
+import { type Entry, entryInstant } from '../register/log/sealed-entry.ts'
+import type { Case, CaseCopy } from './case.ts'
+import { caseRoleOf, mayViewCase, mayViewCaseIn } from './case-access.ts'
+import { type CaseRepository, caseEntry, dayOfInstantIn } from './case-repository.ts'
+import type { CaseRow } from './cases-store.ts'
+import type { CaseEvent, CaseEventBody, CaseEventName } from './event.ts'
+import type { GuardContext } from './guards.ts'
+import { caseFromEvents } from './reducer.ts'
+import { applyStep, type StepRefusal, type UnmetCondition, unmetConditions } from './step-table.ts'
+
+export type RecorderParts = { readonly pack: Pack; readonly clock: Clock }
+
+/** `unknown`: there is no such case, or not for them. */
+export type StepResult = { readonly entry: string } | StepRefusal | 'unknown'
+
+/** A case that was found on a shelf, and what happened in it. */
+export type StoredCase = { readonly file: CaseRow; readonly events: readonly CaseEvent[] }
+
+/**
+ * What happened in cases, as the parts of the gate write it: each event is there together with its entry, or not at all.
+ *
+ * INVARIANT: it stays in the gate. Whoever has it may take steps that say what a part made, such as a decision's hash.
+ */
+export class StepRecorder {
+  readonly #parts: RecorderParts
+
+  constructor(parts: RecorderParts) {
+    this.#parts = parts
+  }
+
+  /** A case for whoever may add to it, which is nobody else's until the work ends: of it nothing leaves by this. */
+  async open(
+    shelf: CaseRepository,
+    actor: Actor | ProgramActor,
+    reference: string,
+  ): Promise<StoredCase | undefined> {
+    const file = await shelf.find(reference)
+    if (file === undefined || !mayAddSteps(actor, file)) return undefined
+    return { file, events: await shelf.events(file) }
+  }
+
+  /** A case as it stands, for whoever may know of it and what is done with it in the same work. */
+  async readIn(
+    shelf: CaseRepository,
+    actor: Actor | ProgramActor,
+    reference: string,
+  ): Promise<{ readonly file: CaseRow; readonly case: Case } | undefined> {
+    const found = await this.open(shelf, actor, reference)
+    if (found === undefined) return undefined
+    if (actor.role !== 'program' && !mayViewCaseIn(actor, found.file, found.events)) return undefined
+    return { file: found.file, case: caseFromEvents(found.events) }
+  }
+
+  /** Takes a step in the caller's work, together with whatever it is about. */
+  async takeIn(
+    shelf: CaseRepository,
+    actor: Actor | ProgramActor,
+    reference: string,
+    what: CaseEventBody,
+    { at, isAlone }: { readonly at?: Date | undefined; readonly isAlone?: GuardContext['isAlone'] } = {},
+  ): Promise<StepResult> {
+    const found = await this.open(shelf, actor, reference)
+    if (found === undefined) return 'unknown'
+    const event = this.stamped(actor, what, at)
+    const world = { ...this.world(shelf), ...(isAlone && { isAlone }) }
+    const next = applyStep(caseFromEvents(found.events), event, world)
+    if ('refused' in next) return next
+    return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
+  }
+
+  /** All that keeps somebody from taking a step now in a case that was read. */
+  missing(actor: Actor | ProgramActor, it: Case, what: CaseEventBody): readonly UnmetCondition[] {
+    return unmetConditions(it, this.stamped(actor, what), this.world())
+  }
+
+  /** Keeps an event that may come. @returns its entry */
+  async keep(
+    shelf: CaseRepository,
+    actor: AnyActor,
+    file: CaseRow,
+    event: CaseEvent,
+    after: Case,
+  ): Promise<string> {
+    await shelf.addEvent(file, event, after)
+    // Why: who drafted it decides in it no more.
+    if (event.what === 'about-director') await shelf.keepDraft(file, undefined)
+    const { pack } = this.#parts
+    if (event.what === 'patron-told' && !shelf.isSealed && isOnStaff(actor))
+      await recordPatronNotice(shelf, pack, { actor, file, case: after })
+    return shelf.record(caseEntry(pack, actor, file, 'case-step', [recordedAs(event.what)], event))
+  }
+
+  /** What happens, with who does it and when; now, where no time is given. */
+  stamped(actor: AnyActor, what: CaseEventBody, at?: Date): CaseEvent {
+    const now = entryInstant(this.#parts.clock.now())
+    const when = at === undefined ? now : entryInstant(at)
+    const stamp = { by: actorFields(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
+    const isUnsure = 'unconfirmed' in actor && actor.unconfirmed === true
+    return { ...what, stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }) } }
+  }
+
+  world({ isSealed }: SealedOrOpen = inTheOpen): GuardContext {
+    const { pack, clock } = this.#parts
+    return {
+      ...{ today: clock.today(), dayOf: dayOfInstantIn(pack.timeZone), isSealed },
+      decide: (ask) => pack.decide(ask),
+    }
+  }
+}
+
+const isOnStaff = (actor: AnyActor): actor is Actor => actor.role !== 'patron' && actor.role !== 'program'
+
+type SealedOrOpen = Pick<CaseRepository, 'isSealed'>
+const inTheOpen: SealedOrOpen = { isSealed: false }
+
+/** INVARIANT: the open register does not tell that a gag exists: there it is a note. */
+const recordedAs = (what: CaseEventName): CaseEventName =>
+  what === 'gag-found' || what === 'gag-ended' ? 'noted' : what
+
+/** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
+export function mayAddSteps(actor: Actor | ProgramActor, file: CaseRow): boolean {
+  if (actor.role === 'program') return true
+  return mayViewCase(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
+}
+
+/** An entry names so many people at most. */
+const maxSubjectsPerEntry = 20
+
+/**
+ * Puts on record that records were copied, shown or handed over in a case: whose, and which kinds of them. Of more people
+ * than an entry can name there are several. @returns the first one's reference
+ */
+export async function recordCopyEntry(
+  shelf: CaseRepository,
+  pack: Pack,
+  about: {
+    readonly actor: Actor
+    readonly file: CaseRow
+    readonly kind:
+      | 'records-preserved'
+      | 'records-collected'
+      | 'records-packaged'
+      | 'copy-view'
+      | 'case-subject'
+      | 'release'
+      | 'compelled'
+      | 'disclosure-told'
+    readonly copy: Pick<CaseCopy, 'subjects' | 'records'>
+    /** What was decided, where something leaves by it. */
+    readonly more?: Pick<
+      Entry,
+      'recipient' | 'channel' | 'instrument' | 'outcome' | 'clauses' | 'may' | 'document'
+    >
+    readonly flags?: readonly string[]
+  },
+): Promise<string> {
+  const { actor, file, kind, copy, more, flags = [] } = about
+  const what = {
+    ...{ pack: pack.hash, kind, ...actorFields(actor), case: file.reference },
+    ...{ records: copy.records, flags: [...flags, ...(file.drill ? ['drill'] : [])] },
+    ...more,
+  }
+  const references: string[] = []
+  for (let at = 0; at === 0 || at < copy.subjects.length; at += maxSubjectsPerEntry) {
+    const subjects = copy.subjects.slice(at, at + maxSubjectsPerEntry)
+    references.push(await shelf.record({ ...what, subjects }))
+  }
+  return references[0] ?? ''
+}
+
+/**
+ * That a patron was told, as counsel chose, that records of theirs were handed over: from then on they find that on their own
+ * page, wherever the case lay until then. Of a case in a compartment this comes once it is lifted.
+ */
+export async function recordPatronNotice(
+  shelf: CaseRepository,
+  pack: Pack,
+  { actor, file, case: it }: { readonly actor: Actor; readonly file: CaseRow; readonly case: Case },
+): Promise<void> {
+  const copy = it.collected
+  if (copy === undefined || it.produced === undefined || !it.patronTold || it.drill) return
+  const more = { recipient: it.requester.kind, channel: 'process', may: copy.records }
+  await recordCopyEntry(shelf, pack, { actor, file, kind: 'disclosure-told', copy, more })
+}

@@ -1,0 +1,80 @@
+import { actorFields } from '../gate/request.ts'
+import { worksCases } from '../platform/http/layout.tsx'
+import { actorOf } from '../platform/http/request-context.ts'
+import type { Task, TaskSource } from '../platform/http/task.ts'
+import { caseRoleOf } from './case-access.ts'
+import { emergencyContacts } from './case-mails-store.ts'
+import { listOpen } from './case-service.ts'
+import { type CaseOnList, listedDeadline, listedKind, listedNextStep } from './case-text.ts'
+import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
+import type { CaseRole } from './event.ts'
+import { casesIntakeWords } from './words/intake.ts'
+import { casesPageWords } from './words/page.ts'
+
+/** Cases that the people who may know of them have not opened yet: how many, and no more. */
+export const newCaseTasks: TaskSource = {
+  may: ['director', 'counsel', 'president'],
+  async look(visit) {
+    const actor = actorOf(visit)
+    const by = caseRoleOf(actor)
+    if (!worksCases(visit) || by === 'staff' || by === 'program') return []
+    const words = casesIntakeWords(visit)
+    const many = await countUnviewedCases(visit.house.app, actorFields(actor), by)
+    if (many === 0) return []
+    return [{ kind: 'warning', says: words.waits(many, maxUnviewed), href: '/cases', go: words.waitsGo }]
+  },
+}
+
+/** So many cases are on the start page; the rest are in their list. */
+const mostOnStart = 6
+
+/** Open cases that have a deadline or need an act of theirs, the most urgent first, until they are closed. */
+export const openCaseTasks: TaskSource = {
+  may: ['director', 'counsel', 'president'],
+  async look(visit) {
+    if (!worksCases(visit)) return []
+    const actor = actorOf(visit)
+    const { house } = visit
+    const { cases, more } = await listOpen(house.app, actor, undefined)
+    const theirs = cases.filter(
+      (one) => isSearched(one) || one.due_on !== null || needsAct(caseRoleOf(actor), one),
+    )
+    const { waits, waitsGo, waitsMore, title } = casesPageWords(visit)
+    const today = house.clock.today()
+    const lines = theirs.slice(0, mostOnStart).map((one): Task => {
+      const isUrgent = isSearched(one) || (one.due_on !== null && one.due_on <= today)
+      const due = one.due_on === null ? undefined : listedDeadline(visit, one)
+      return {
+        kind: isUrgent && !one.drill ? 'warning' : 'info',
+        says: waits(listedKind(visit, one), one.reference, listedNextStep(visit, one), due),
+        href: `/cases/${one.reference}`,
+        go: waitsGo,
+      }
+    })
+    const isCut = more || theirs.length > mostOnStart
+    return isCut ? [...lines, { kind: 'info', says: waitsMore, href: '/cases', go: title }] : lines
+  },
+}
+
+/** Officers are searching: that is for everyone who may know of it to see to. */
+const isSearched = ({ stage }: CaseOnList): boolean => stage === 'searching'
+
+/** The next step is theirs, or it is anyone's, and theirs to see to. */
+const needsAct = (role: CaseRole, { owed_by }: CaseOnList): boolean =>
+  owed_by === role || (owed_by === 'staff' && role !== 'counsel')
+
+/** Nobody is named whom staff can call when something comes. */
+export const missingContactsTask: TaskSource = {
+  may: ['director', 'president'],
+  async look(visit) {
+    if (!worksCases(visit)) return []
+    const ofPresident = visit.who.role !== 'director'
+    const named = (await emergencyContacts(visit.house.app)).filter(
+      ({ whom }) => (whom === 'president') === ofPresident,
+    )
+    if (named.length > 0) return []
+    const words = casesIntakeWords(visit)
+    const says = ofPresident ? words.presidentNotNamed : words.nobodyNamed
+    return [{ kind: 'info', says, href: '/cases/contacts', go: words.contacts.title }]
+  },
+}

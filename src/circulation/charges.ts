@@ -1,0 +1,109 @@
+import type { ChargeLink } from '../gate/link.ts'
+import { inContext } from '../gate/patron-store.ts'
+import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { lockPatronOnFile } from './account-closing-store.ts'
+import { itemOfId, itemsOfBarcodes } from './catalog-store.ts'
+import { addCharge, markLoanLost, settleCharge } from './checkout-store.ts'
+import { type DeskParts, type DeskStaff, deskContext, mayCirculate, seesAll } from './desk-staff.ts'
+import { linkOfHandle } from './hold-store.ts'
+import { asMadeLink, owesAtLeast, undoOfCharge } from './sealed-links.ts'
+
+/** What can be charged for at the desk; `lost` comes of a loan (`lose`). */
+export const deskChargeKinds = ['overdue', 'damaged', 'other'] as const
+
+/** A charge to be made; amounts are in cents, above zero. `barcode`: of the item that it is for, if for one. */
+export type NewCharge = {
+  readonly patronId: string
+  readonly kind: (typeof deskChargeKinds)[number] & ChargeLink['kind']
+  readonly cents: number
+  readonly barcode?: string
+}
+
+/** `gone`: it is not there any more, was paid, or the page was open for too long. */
+export type ChargeRefusal = 'not-here' | 'nobody' | 'no-such-item'
+export type PaymentRefusal = 'not-here' | 'gone' | 'too-much'
+export type MarkLostRefusal = 'not-here' | 'gone' | 'no-price'
+
+/**
+ * What a patron owes, at the desk: charged, paid or forgiven, and a loan given up for lost. Amounts alone: no reason and no
+ * remark is kept. As lending, it is no entry of the register, and opens nothing: the page that shows what is owed goes by
+ * the gate, and acts upon it by the handles that it gave out (decision 0019).
+ */
+export class Charges {
+  readonly #parts: DeskParts
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+  }
+
+  /** Whether somebody charges, takes payments and forgives here: they see whose it is, and for what it is owed. */
+  mayCharge(by: DeskStaff): boolean {
+    return mayCirculate(this.#parts, by) && seesAll(this.#parts, by, ['identity', 'charges', 'charges.items'])
+  }
+
+  /** Charges a patron. @returns what undoes it for a few minutes */
+  async charge(by: DeskStaff, what: NewCharge): Promise<{ readonly undo: string } | ChargeRefusal> {
+    const { app, ring, clock } = this.#parts
+    if (!this.mayCharge(by)) return 'not-here'
+    const { patronId, kind, cents, barcode } = what
+    const [item] = barcode === undefined ? [] : await itemsOfBarcodes(app, [barcode])
+    if (barcode !== undefined && item === undefined) return 'no-such-item'
+    return inContext(app, deskContext(by), async (trx) => {
+      if (!(await lockPatronOnFile(trx, patronId))) return 'nobody'
+      const owed = { patron: patronId, kind, amountCents: cents, ...(item && { item: item.id }) }
+      const charged = await addCharge(trx, ring, owed)
+      return { undo: undoOfCharge(new LinkKeys(ring), { drop: asMadeLink(charged) }, clock.now()) }
+    })
+  }
+
+  /** Takes a payment, or forgives. Once nothing is left of it, the charge is cut, and the loan of a lost item with it. */
+  async settle(
+    by: DeskStaff,
+    {
+      patronId,
+      handle,
+      cents,
+    }: { readonly patronId: string; readonly handle: string; readonly cents: number },
+  ): Promise<{ readonly isOver: boolean; readonly undo: string } | PaymentRefusal> {
+    const { app, ring, clock } = this.#parts
+    if (!this.mayCharge(by)) return 'not-here'
+    return inContext(app, deskContext(by), async (trx) => {
+      const of = { table: 'charge', patronId, now: clock.now() } as const
+      const found = await linkOfHandle(trx, ring, handle, of)
+      if (found === undefined) return 'gone'
+      const keys = new LinkKeys(ring)
+      if (!owesAtLeast(keys, found.row, cents)) return 'too-much'
+      const settled = await settleCharge(trx, ring, { chargeId: found.row.id, cents, on: clock.today() })
+      if (settled === undefined) return 'gone'
+      const { before, left, isOver, noted, cut } = settled
+      const { id } = before
+      const undone = left
+        ? { set: { id, was: before, became: left } }
+        : { put: { id, charge: before }, ...(noted && { noted }), ...(cut && { cut }) }
+      return { isOver, undo: undoOfCharge(keys, undone, clock.now()) }
+    })
+  }
+
+  /**
+   * Gives a patron's loan up for lost, and charges them for it.
+   * @param of.cents absent where the item's price in the catalogue is to be charged
+   */
+  async lose(
+    by: DeskStaff,
+    of: { readonly patronId: string; readonly handle: string; readonly cents?: number | undefined },
+  ): Promise<{ readonly undo: string } | MarkLostRefusal> {
+    const { app, ring, clock } = this.#parts
+    if (!this.mayCharge(by)) return 'not-here'
+    return inContext(app, deskContext(by), async (trx) => {
+      const { patronId, handle } = of
+      const found = await linkOfHandle(trx, ring, handle, { table: 'loan', patronId, now: clock.now() })
+      if (found?.other === undefined) return 'gone'
+      const cents = of.cents ?? (await itemOfId(trx, found.other))?.priceCents
+      if (!cents) return 'no-price'
+      const lost = await markLoanLost(trx, ring, { itemId: found.other, amountCents: cents })
+      if (lost === undefined) return 'gone'
+      const { loan, charged } = lost
+      return { undo: undoOfCharge(new LinkKeys(ring), { drop: asMadeLink(charged), loan }, clock.now()) }
+    })
+  }
+}

@@ -1,0 +1,94 @@
+import { CheckoutHistoryList, historyToken, resealHistory } from '../gate/checkout-history.ts'
+import {
+  allHistoryLines,
+  deleteHistory,
+  historyLinesBefore,
+  insertHistory,
+  lockHistory,
+} from '../gate/checkout-history-store.ts'
+import { patronActor, recordPatronAct } from '../patrons/self-service.ts'
+import { historyUnlocksOn } from '../patrons/sign-in-store.ts'
+import { type CoreServices, systemActor } from '../staff/logged-action.ts'
+
+/*
+ * What somebody had is kept for them alone, and only where they asked (decision 0020). What was erased is gone: the key
+ * under which it was sealed is destroyed, so neither the log nor, once they are too old, a backup brings it back.
+ */
+
+/** From now on what this patron brings back is kept for them. */
+export async function startCheckoutHistory(office: CoreServices, patronId: string): Promise<void> {
+  const list = new CheckoutHistoryList(office.ring, patronId)
+  if (list.isKept) return
+  await recordPatronAct(office, patronActor, async (trx, note) => {
+    await lockHistory(trx, list.owner)
+    await note(patronId, 'history-kept')
+  })
+  if (!list.isKept) office.ring.history.make(list.owner)
+}
+
+/** Erases the whole list, unless it is shut. @param goesOn whether what comes back later is kept again */
+export async function eraseCheckoutHistory(
+  office: CoreServices,
+  patronId: string,
+  goesOn: boolean,
+): Promise<void> {
+  const { history } = office.ring
+  const list = new CheckoutHistoryList(office.ring, patronId)
+  await recordPatronAct(office, patronActor, async (trx, note) => {
+    if ((await historyUnlocksOn(trx, patronId, office.clock.today())) !== null) return
+    await lockHistory(trx, list.owner)
+    const { versions } = list
+    await deleteHistory(trx, list.tokens())
+    await note(patronId, 'history-erased', [goesOn ? 'goes-on' : 'stopped'])
+    if (goesOn && versions.length > 0) history.make(list.owner)
+    // Why before the commit: should that fail, what is left opens no more, which is what they asked for.
+    history.destroy(list.owner, versions)
+  })
+}
+
+/** Erases some lines: the others are sealed anew under another key, and the one that opened these is destroyed. */
+export async function eraseCheckoutLines(
+  office: CoreServices,
+  patronId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const { history } = office.ring
+  const list = new CheckoutHistoryList(office.ring, patronId)
+  const old = await recordPatronAct(office, patronActor, async (trx, note) => {
+    if ((await historyUnlocksOn(trx, patronId, office.clock.today())) !== null) return []
+    await lockHistory(trx, list.owner)
+    const { versions } = list
+    const tokens = list.tokens()
+    const rows = await allHistoryLines(trx, tokens)
+    const kept = rows.filter(({ id }) => !ids.includes(id))
+    if (versions.length === 0 || kept.length === rows.length) return []
+    history.make(list.owner)
+    await deleteHistory(trx, tokens)
+    await insertHistory(trx, resealHistory(list, kept))
+    await note(patronId, 'history-erased', ['lines'])
+    return versions
+  })
+  // Why after the commit: until then the old lines are all that there is of the others.
+  history.destroy(list.owner, old)
+}
+
+/**
+ * Destroys the keys under which no line stands any more, and that are not the newest of their list: what a kill left
+ * between an erasing and its key.
+ */
+export async function destroyOldHistoryKeys(office: CoreServices): Promise<void> {
+  const { history } = office.ring
+  for (const owner of history.owners()) {
+    const older = history.versions(owner).slice(0, -1)
+    if (older.length === 0) continue
+    await recordPatronAct(office, systemActor, async (trx) => {
+      await lockHistory(trx, owner)
+      for (const version of older) {
+        const [line] = await historyLinesBefore(trx, [historyToken(history.key(owner, version))], firstLine)
+        if (line === undefined) history.destroy(owner, [version])
+      }
+    })
+  }
+}
+
+const firstLine = { before: undefined, limit: 1 }

@@ -1,0 +1,353 @@
+import { CompiledQuery, type Transaction } from 'kysely'
+import { addHistoryLines } from '../gate/checkout-history-store.ts'
+import type { ChargeLink, HoldLink } from '../gate/link.ts'
+import { endTokens, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { itemOfId } from './catalog-store.ts'
+import {
+  deleteLinks,
+  insertLinks,
+  linkById,
+  linksByEnd,
+  linksByEndUnlocked,
+  loanEndsOf,
+  updateLinks,
+} from './link-store.ts'
+import type { LoanRule } from './loan-rules.ts'
+import {
+  ageBandOfPatron,
+  changeLink,
+  chargeAfterPayment,
+  chargeForLoan,
+  endsWithPaidCharge,
+  holdKeepingCopy,
+  isLinkOfPatron,
+  isLoanLost,
+  isWaitedFor,
+  renewLink,
+  sealedAnonymization,
+  sealedHoldInLine,
+  sealedReturn,
+  tokensOfChargedItem,
+  type UncountedRow,
+} from './sealed-links.ts'
+import type { AnonymizedKind } from './statistics.ts'
+import { addUncounted } from './statistics-store.ts'
+
+/*
+ * What happens to links at the counter. Each act is part of the caller's transaction, which has a context.
+ *
+ * INVARIANT: a transaction that writes a link writes, and locks, nothing that names a patron or an item in the clear:
+ * no item's state, no counter, no register entry. The number of the transaction would join the two for good. An item
+ * that was given up for lost is marked in the catalogue at the next inventory, with others.
+ */
+type Trx = Transaction<Schema>
+
+export type CheckOutRequest = {
+  readonly patronId: string
+  readonly itemId: string
+  /** Both `YYYY-MM-DD`. */
+  readonly dueOn: string
+  readonly on: string
+}
+
+/** Lends an item. What the patron had on hold of its title ends with it. `kept`: it is kept for somebody else. */
+export async function checkOutItem(
+  trx: Trx,
+  ring: KeyRing,
+  { patronId, itemId, dueOn, on }: CheckOutRequest,
+): Promise<CheckedOut | { readonly lent: false; readonly because: CheckOutObstacle }> {
+  await lockSubject(trx, itemId)
+  // Why: somebody who closes their account at this moment has gone, or has this loan.
+  await lockSubject(trx, patronId)
+  const ends = await loanEndsOf(trx, ring, { patronId, itemId })
+  if (ends === undefined) return { lent: false, because: 'unknown' }
+  const { patron, titleId, isGone } = ends
+  // Why here too: somebody may take it out of the collection between its scan and the lock.
+  if (isGone) return { lent: false, because: 'not-lent' }
+  if (patron.allCardsLost) return { lent: false, because: 'card-lost' }
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  if (loans.length > 0) return { lent: false, because: 'already-out' }
+  const line = await linksByEndUnlocked(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
+  const kept = holdKeepingCopy(keys, line, itemId)
+  if (kept !== undefined && !isLinkOfPatron(keys, 'hold', kept.row, patronId))
+    return { lent: false, because: 'kept' }
+  const band = ageBandOfPatron(ring, patron, on)
+  const loan = sealLink(keys, 'loan', { patron: patronId, item: itemId, dueOn, state: 'out', band })
+  await insertLinks(trx, 'loan', [loan])
+  const theirs = line.some((hold) => isLinkOfPatron(keys, 'hold', hold, patronId))
+  const holds = theirs ? await holdsOf(trx, keys, patronId, titleId) : []
+  const { waiting } = await anonymizeLinks(trx, ring, { table: 'hold', rows: holds, on })
+  return { lent: true, loan, ended: holds, ...(waiting && { noted: waiting }) }
+}
+
+/** `ended`: what the patron had on hold of the title; `noted`: the id under which that waits to be counted. */
+export type CheckedOut = {
+  readonly lent: true
+  readonly loan: LinkRow
+  readonly ended: readonly SealedLink[]
+  readonly noted?: string
+}
+/** `card-lost`: every card that the patron has was reported lost. */
+export type CheckOutObstacle = 'unknown' | 'not-lent' | 'card-lost' | 'already-out' | 'kept'
+
+/**
+ * Takes an item back: its loan is cut. What is owed for it, if anything, is a charge from now on, which names the item
+ * until it is paid.
+ * @returns the loan that was cut, with the id under which the return waits to be counted; undefined where it is not out
+ */
+export async function checkInItem(
+  trx: Trx,
+  ring: KeyRing,
+  back: {
+    readonly itemId: string
+    readonly on: string
+    readonly charge?: Pick<ChargeLink, 'kind' | 'amountCents'>
+  },
+): Promise<CheckedInLoan | undefined> {
+  await lockSubject(trx, back.itemId)
+  const { keys, loans } = await loansOfItem(trx, ring, back.itemId)
+  if (back.charge !== undefined) {
+    const { charge } = back
+    await insertLinks(
+      trx,
+      'charge',
+      loans.map((loan) => chargeForLoan(keys, loan, charge)),
+    )
+  }
+  const [waiting] = await anonymizeLoans(trx, ring, loans, back.on)
+  const [loan] = loans
+  return loan && waiting && { loan, waiting: waiting.id }
+}
+
+export type CheckedInLoan = { readonly loan: SealedLink; readonly waiting: string }
+
+/** Renews a loan, or gives its item up for lost. @returns false where it is not out */
+export async function changeLoan(
+  trx: Trx,
+  ring: KeyRing,
+  {
+    itemId,
+    ...change
+  }: { readonly itemId: string; readonly dueOn?: string; readonly state?: 'out' | 'lost' },
+): Promise<boolean> {
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  await updateLinks(
+    trx,
+    'loan',
+    loans.map((loan) => changeLink(keys, 'loan', loan, change)),
+  )
+  return loans.length > 0
+}
+
+/**
+ * Renews the loan of an item, whoever has it.
+ * @returns the loan as it was and as it is now, and undefined where the item is not out; else why it may not be renewed
+ */
+export async function renewLoan(
+  trx: Trx,
+  ring: KeyRing,
+  { itemId, rule, dueOn, onlyOf }: LoanRenewal,
+): Promise<ChangedRow | undefined | RenewalObstacle> {
+  await lockSubject(trx, itemId)
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  const [loan] = loans
+  if (loan === undefined || (onlyOf !== undefined && !isLoanOf(keys, loan, onlyOf))) return undefined
+  const titleId = (await itemOfId(trx, itemId))?.titleId
+  const waiting = titleId === undefined ? [] : endTokens(keys, 'hold', 'other', titleId)
+  const waitedFor = isWaitedFor(keys, await linksByEndUnlocked(trx, 'hold', 'other', waiting))
+  const renewed = renewLink(keys, loan, { rule, dueOn, waitedFor })
+  if (typeof renewed === 'string') return renewed
+  await updateLinks(trx, 'loan', [renewed])
+  return { id: loan.id, was: loan, became: renewed }
+}
+
+/** A link as it was, and as it is now. */
+export type ChangedRow = { readonly id: string; readonly was: SealedLink; readonly became: SealedLink }
+
+type LoanRenewal = {
+  readonly itemId: string
+  readonly rule: LoanRule
+  readonly dueOn: string
+  /** A patron: the loan of anybody else is as good as none. */
+  readonly onlyOf?: string
+}
+
+const isLoanOf = (keys: LinkKeys, loan: LinkRow, patronId: string) =>
+  endTokens(keys, 'loan', 'patron', patronId).some((token) => token.equals(loan.patron_index))
+
+export type RenewalObstacle = Exclude<ReturnType<typeof renewLink>, LinkRow>
+
+/**
+ * Gives an item up for lost and charges whoever has it.
+ * @returns the loan as it was and as it is now, and the charge; undefined where it is not out, or was given up before
+ */
+export async function markLoanLost(
+  trx: Trx,
+  ring: KeyRing,
+  { itemId, amountCents }: { readonly itemId: string; readonly amountCents: number },
+): Promise<{ readonly loan: ChangedRow; readonly charged: LinkRow } | undefined> {
+  await lockSubject(trx, itemId)
+  const { keys, loans } = await loansOfItem(trx, ring, itemId)
+  const [loan] = loans
+  if (loan === undefined || isLoanLost(keys, loan)) return undefined
+  const charged = chargeForLoan(keys, loan, { kind: 'lost', amountCents })
+  await insertLinks(trx, 'charge', [charged])
+  const lost = changeLink(keys, 'loan', loan, { state: 'lost' })
+  await updateLinks(trx, 'loan', [lost])
+  return { loan: { id: loan.id, was: loan, became: lost }, charged }
+}
+
+/** Charges a patron. */
+export async function addCharge(trx: Trx, ring: KeyRing, what: Omit<ChargeLink, 'source'>): Promise<LinkRow> {
+  const row = sealLink(new LinkKeys(ring), 'charge', what)
+  await insertLinks(trx, 'charge', [row])
+  return row
+}
+
+/**
+ * Takes a payment, or forgives. Once nothing is left of a charge it is cut, and with it the loan of a lost item for
+ * which nothing else is owed.
+ * @returns the charge as it was, and what was cut with it; undefined where there is no such charge
+ */
+export async function settleCharge(
+  trx: Trx,
+  ring: KeyRing,
+  { chargeId, cents, on }: { readonly chargeId: string; readonly cents: number; readonly on: string },
+): Promise<SettledCharge | undefined> {
+  const before = await linkById(trx, 'charge', chargeId)
+  if (before === undefined) return undefined
+  const left = chargeAfterPayment(new LinkKeys(ring), before, cents)
+  if (left !== undefined) {
+    await updateLinks(trx, 'charge', [left])
+    return { before, left, isOver: false }
+  }
+  const { waiting: noted } = await anonymizeLinks(trx, ring, { table: 'charge', rows: [before], on })
+  const over = await underAllKeys(ring, async (keys) => {
+    const loans = await linksByEnd(trx, 'loan', 'other', tokensOfChargedItem(keys, 'loan', before))
+    const charges = await linksByEnd(trx, 'charge', 'other', tokensOfChargedItem(keys, 'charge', before))
+    return loans.filter((loan) => endsWithPaidCharge(keys, loan, before, charges))
+  })
+  const [waiting] = await anonymizeLoans(trx, ring, over, on)
+  const [loan] = over
+  const cut = loan && waiting && { loan, waiting: waiting.id }
+  return { before, isOver: true, ...(noted && { noted }), ...(cut && { cut }) }
+}
+
+/**
+ * `left`: the charge where it is not over; `noted`: the id under which it waits to be counted that it is; `cut`: the loan of
+ * a lost item, with that of its return.
+ */
+export type SettledCharge = {
+  readonly before: SealedLink
+  readonly left?: SealedLink
+  readonly isOver: boolean
+  readonly noted?: string
+  readonly cut?: CheckedInLoan
+}
+
+/** Keeps a title for a patron, behind all who wait for it. */
+export async function placeHold(
+  trx: Trx,
+  ring: KeyRing,
+  { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
+): Promise<LinkRow> {
+  const row = await underAllKeys(ring, async (keys) => {
+    const line = await linksByEndUnlocked(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
+    return sealedHoldInLine(keys, { patronId, titleId }, line)
+  })
+  await insertLinks(trx, 'hold', [row])
+  return row
+}
+
+/** Says how far a hold is, or the day on which it is over. @returns false where there is no such hold */
+export async function changeHold(
+  trx: Trx,
+  ring: KeyRing,
+  {
+    holdId,
+    ...to
+  }: { readonly holdId: string } & ({ readonly state: HoldLink['state'] } | { readonly overOn: string }),
+): Promise<boolean> {
+  const held = await linkById(trx, 'hold', holdId)
+  if (held === undefined) return false
+  if ('overOn' in to) await anonymizeLinks(trx, ring, { table: 'hold', rows: [held], on: to.overOn })
+  else await updateLinks(trx, 'hold', [changeLink(new LinkKeys(ring), 'hold', held, to)])
+  return true
+}
+
+/** The loans of an item, locked: one, or none. */
+export async function loansOfItem(
+  trx: Trx,
+  ring: KeyRing,
+  itemId: string,
+): Promise<{ readonly keys: LinkKeys; readonly loans: readonly LinkRow[] }> {
+  return underAllKeys(ring, async (keys) => ({
+    keys,
+    loans: await linksByEnd(trx, 'loan', 'other', endTokens(keys, 'loan', 'other', itemId)),
+  }))
+}
+
+async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: string): Promise<SealedLink[]> {
+  const titles = new Set(endTokens(keys, 'hold', 'other', titleId).map((token) => token.toString('hex')))
+  const theirs = await linksByEnd(trx, 'hold', 'patron', endTokens(keys, 'hold', 'patron', patronId))
+  return theirs.filter((hold) => titles.has(hold.other_index.toString('hex')))
+}
+
+/**
+ * Until the transaction ends, nobody else does anything with this item, title or patron. It waits together with the next
+ * statement, which sees what was committed before the lock was had.
+ * Why an advisory lock: one on the item's row would write this transaction's number into it.
+ */
+export async function lockSubject(trx: Trx, id: string): Promise<void> {
+  await trx.executeQuery(CompiledQuery.raw(lockSubjectSql, [id]))
+}
+
+const lockSubjectSql = '/* along: lock-one */ select pg_advisory_xact_lock(hashtextextended($1, 0))'
+
+type AnonymizeTrx = Transaction<Schema>
+
+/**
+ * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.
+ * @param on the day
+ * @returns what waits, one for each loan: one that somebody else has cut meanwhile is cut and counted once
+ */
+export async function anonymizeLoans(
+  trx: AnonymizeTrx,
+  ring: KeyRing,
+  loans: readonly SealedLink[],
+  on: string,
+): Promise<readonly UncountedRow[]> {
+  const cut = await deleteLinks(trx, 'loan', linkIds(loans))
+  const keys = new LinkKeys(ring)
+  const cutOnes = loans.filter(({ id }) => cut.has(id))
+  const returned = cutOnes.map((loan) => sealedReturn(ring, keys, loan, on))
+  await addUncounted(trx, returned)
+  const of = cutOnes.flatMap((loan, at) => ({ loan, id: returned[at]?.id ?? '' }))
+  await addHistoryLines(trx, ring, keys, { of, on })
+  return returned
+}
+
+/**
+ * The cut of holds and charges: their rows go, and how many they were waits to be counted.
+ * @returns how many were there, and the id of what waits
+ */
+export async function anonymizeLinks(
+  trx: AnonymizeTrx,
+  ring: KeyRing,
+  {
+    table,
+    rows,
+    on,
+  }: { readonly table: AnonymizedKind; readonly rows: readonly SealedLink[]; readonly on: string },
+): Promise<{ readonly links: number; readonly waiting?: string }> {
+  const { size: links } = await deleteLinks(trx, table, linkIds(rows))
+  if (links === 0) return { links }
+  const noted = sealedAnonymization(new LinkKeys(ring), { cut: table, links, on })
+  await addUncounted(trx, [noted])
+  return { links, waiting: noted.id }
+}
+
+const linkIds = (rows: readonly SealedLink[]) => rows.map(({ id }) => id)

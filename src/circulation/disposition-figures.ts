@@ -1,0 +1,128 @@
+import type { Kysely } from 'kysely'
+import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { leastCount } from '../platform/small-numbers.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { DispositionReport } from './disposition-pdf.ts'
+import { reportYears } from './report-years.ts'
+import { anonymizedIn, publishedMonthsOf } from './statistics-store.ts'
+
+/** What the report of a month says, in one language. */
+type DispositionWords = {
+  readonly kind: Readonly<Record<DispositionSeries, string>>
+  readonly few: (least: string) => string
+  readonly report: {
+    readonly title: string
+    readonly of: (month: string, year: string) => string
+    readonly intro: (month: string, year: string) => string
+    readonly head: readonly string[]
+    readonly facts: Readonly<Record<'month' | 'schedule' | 'under' | 'policy', string>>
+    readonly after: (days: number) => string
+    readonly signs: readonly string[]
+  }
+}
+
+/** How days, months and numbers are written. */
+type Formatters = {
+  readonly day: (name: string) => string
+  readonly month: (at: number) => string
+  readonly count: (many: number) => string
+}
+
+type DispositionInput = {
+  readonly pack: Pack
+  readonly cut: MonthDispositions
+  readonly today: string
+  readonly language: string
+  readonly words: DispositionWords
+  readonly told: Formatters
+}
+
+/** The report of what was cut in a month, under the schedule of the pack; undefined where the pack names none. */
+export function dispositionReport({
+  pack,
+  cut,
+  today,
+  language,
+  words,
+  told,
+}: DispositionInput): DispositionReport | undefined {
+  const { disposal } = pack.manifest
+  if (disposal === undefined) return undefined
+  const { report } = words
+  const month = told.month(Number(cut.month.slice(5)) - 1)
+  const year = cut.month.slice(0, 4)
+  const [who = '', date = ''] = report.signs
+  return {
+    ...{ library: pack.library, language, title: report.title, day: told.day(today), head: report.head },
+    intro: report.intro(month, year),
+    rows: seriesInOrder.map((series) => [
+      ...[disposal.series[series], words.kind[series], publishedNumber(cut.links[series], words, told)],
+    ]),
+    total: [],
+    facts: [
+      [report.facts.month, report.of(month, year)],
+      [report.facts.schedule, disposal.schedule],
+      [report.facts.under, disposal.citation],
+      [report.facts.policy, `${pack.number}, ${pack.title}`],
+    ],
+    after: [report.after(backupRetentionDays)],
+    pinHeading: '',
+    pin: [],
+    signs: [who, date],
+  }
+}
+
+/** A number of a report, or that it is fewer than are told. */
+export function publishedNumber(
+  many: number | 'few',
+  words: Pick<DispositionWords, 'few'>,
+  told: Pick<Formatters, 'count'>,
+): string {
+  return many === 'few' ? words.few(told.count(leastCount)) : told.count(many)
+}
+
+/** The kinds of tie between a patron and an item or a title, in the order of a report. */
+export const seriesInOrder = ['loan', 'hold', 'charge'] as const
+export type DispositionSeries = (typeof seriesInOrder)[number]
+
+/** A month that is over, and how many ties of each kind were cut in it; `few` is one to nine. */
+export type MonthDispositions = {
+  readonly month: string
+  readonly links: Readonly<Record<DispositionSeries, number | 'few'>>
+}
+
+/** A year of them, with the years of which something is told, the newest first. */
+export type YearDispositions = {
+  readonly year: string
+  readonly years: readonly string[]
+  readonly months: readonly MonthDispositions[]
+}
+
+/**
+ * What was cut in a year. There is no sum of the kinds: one that is few would come back by subtraction. How many loans is
+ * told in any case, as it is everywhere (decision 0010).
+ *
+ * @param asked the year, `YYYY`; without one, the newest of which something is told
+ */
+export async function dispositionsOfYear(
+  app: Kysely<Schema>,
+  asked: string | undefined,
+  today: string,
+): Promise<YearDispositions> {
+  const { year, years } = await reportYears(app, asked, today)
+  const cuts = await anonymizedIn(app, year)
+  const cutIn = (month: string, series: string) =>
+    cuts.find((one) => one.month === month && one.series === series)?.links ?? 0
+  return {
+    ...{ year, years },
+    months: (await publishedMonthsOf(app, year)).map(({ month, returns }) => ({
+      month,
+      links: { loan: returns, hold: orFew(cutIn(month, 'hold')), charge: orFew(cutIn(month, 'charge')) },
+    })),
+  }
+}
+
+function orFew(links: number): number | 'few' {
+  return links > 0 && links < leastCount ? 'few' : links
+}

@@ -1,0 +1,226 @@
+import type { Transaction } from 'kysely'
+import type { LinkTable } from '../gate/link.ts'
+import { itemPrefix, type Slip } from '../gate/link.ts'
+import { openHandle } from '../gate/link-handle.ts'
+import { endTokens, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { type LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { lockPatronOnFile } from './account-closing-store.ts'
+import { anonymizeLinks, type ChangedRow, lockSubject, placeHold } from './checkout-store.ts'
+import { linkById, linkPage, linksByEndUnlocked, updateLinks } from './link-store.ts'
+import {
+  fillNext,
+  holdKeepingCopy,
+  holdsTitle,
+  isWaitedFor,
+  keptCopyMarks,
+  pullListOf,
+  type SlipNaming,
+} from './sealed-links.ts'
+
+/*
+ * The line for a title. Each act is part of the caller's transaction, which has a context; see `circulation.ts` for what
+ * such a transaction may not write. One act at a time for each title, by an advisory lock, and after it for each patron.
+ */
+type Trx = Transaction<Schema>
+
+/**
+ * Puts a patron into the line for a title.
+ * @param atMost how many titles they may have on hold
+ * @returns the hold; else `already`: they are in it, `enough`: they have so many, `nobody`: there is no such patron
+ */
+export async function addHold(
+  trx: Trx,
+  ring: KeyRing,
+  place: { readonly patronId: string; readonly titleId: string; readonly atMost: number },
+): Promise<{ readonly placed: LinkRow } | 'already' | 'enough' | 'nobody'> {
+  const { patronId, titleId, atMost } = place
+  await lockSubject(trx, titleId)
+  if (!(await lockPatronOnFile(trx, patronId))) return 'nobody'
+  const { keys, holds } = await holdsOfPatron(trx, ring, patronId)
+  if (holdsTitle(keys, holds, titleId)) return 'already'
+  if (holds.length >= atMost) return 'enough'
+  return { placed: await placeHold(trx, ring, { patronId, titleId }) }
+}
+
+/**
+ * Ends a hold: it is cut.
+ * @param hold.on the day
+ * @returns it as it was, with the id under which its end waits to be counted; undefined where it is not there any more
+ */
+export async function endHold(
+  trx: Trx,
+  ring: KeyRing,
+  { holdId, on }: { readonly holdId: string; readonly on: string },
+): Promise<{ readonly put: readonly SealedLink[]; readonly noted?: string } | undefined> {
+  const held = await linkById(trx, 'hold', holdId)
+  if (held === undefined) return undefined
+  const { waiting } = await anonymizeLinks(trx, ring, { table: 'hold', rows: [held], on })
+  return { put: [held], ...(waiting && { noted: waiting }) }
+}
+
+/**
+ * Keeps a copy for whoever is first in the line for its title.
+ *
+ * Why a transaction of its own, apart from the one in which the copy came back: that one deletes a loan, and the number of
+ * a transaction is in every row that it writes. What came back and who waits for it would be one.
+ */
+export async function fillNextHold(
+  trx: Trx,
+  ring: KeyRing,
+  copy: { readonly itemId: string; readonly titleId: string; readonly until: string },
+  naming: SlipNaming,
+): Promise<{ readonly set: ChangedRow; readonly slip: Slip } | undefined> {
+  await lockSubject(trx, copy.titleId)
+  const { keys, holds } = await holdsOfTitle(trx, ring, copy.titleId)
+  const next = await fillNext(keys, holds, copy, {
+    ...naming,
+    ofPatron: async (patronId) => (await holdsOfPatron(trx, ring, patronId)).holds,
+  })
+  if (next === undefined) return undefined
+  await updateLinks(trx, 'hold', [next.filled])
+  const { before, filled, slip } = next
+  return { set: { id: before.id, was: before, became: filled }, slip }
+}
+
+/** Whether somebody waits for a title. The line is looked at, and not locked. */
+export async function isTitleWaitedFor(trx: Trx, ring: KeyRing, titleId: string): Promise<boolean> {
+  const { keys, holds } = await holdsOfTitle(trx, ring, titleId)
+  return isWaitedFor(keys, holds)
+}
+
+/** Whether a copy is kept already, and what its slip says. */
+export async function keptCopyOf(
+  trx: Trx,
+  ring: KeyRing,
+  { itemId, titleId }: { readonly itemId: string; readonly titleId: string },
+): Promise<{ readonly row: SealedLink; readonly slip: Slip } | undefined> {
+  const { keys, holds } = await holdsOfTitle(trx, ring, titleId)
+  return holdKeepingCopy(keys, holds, itemId)
+}
+
+/** Whether an item is out. It is looked at, and not locked. */
+export async function isCheckedOut(trx: Trx, ring: KeyRing, itemId: string): Promise<boolean> {
+  return (await checkedOutAmong(trx, ring, [itemId])).size > 0
+}
+
+/** A title for which somebody waits, and the copies of it that could be taken from the shelf. */
+export type PullListTitle = {
+  readonly title: string
+  readonly author: string | null
+  /** How many are to be taken. */
+  readonly copies: number
+  readonly callNumbers: readonly string[]
+}
+
+/**
+ * What is to be taken from the shelves, and the slips of what is kept, of one page of holds.
+ * @param after the page's last hold, by its id of this night
+ */
+export async function pullListTitles(
+  trx: Trx,
+  ring: KeyRing,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<{
+  readonly wanted: readonly PullListTitle[]
+  readonly slips: readonly Slip[]
+  readonly next?: string
+}> {
+  const { keys, holds } = await underAllKeys(ring, async (keys) => ({
+    keys,
+    holds: await linkPage(trx, 'hold', after, limit),
+  }))
+  const { wanted, slips } = pullListOf(keys, holds)
+  const copies = await lendableCopiesOf(trx, [...wanted.keys()])
+  const out = await checkedOutAmong(
+    trx,
+    ring,
+    copies.map(({ id }) => id),
+  )
+  const kept = await keptMarksOf(trx, ring, [...wanted.keys()])
+  const titles = [...wanted].flatMap(([titleId, waiting]): PullListTitle[] => {
+    const here = copies.filter(
+      (copy) => copy.title_id === titleId && !out.has(copy.id) && !kept.has(itemPrefix(copy.id)),
+    )
+    const [first] = here
+    if (first === undefined) return []
+    const callNumbers = [...new Set(here.flatMap(({ call_number }) => call_number ?? []))]
+    const { title, author } = first
+    return [{ title, author, copies: Math.min(waiting, here.length), callNumbers }]
+  })
+  const last = holds.at(-1)
+  const byTitle = (one: PullListTitle, other: PullListTitle) => one.title.localeCompare(other.title)
+  return {
+    wanted: titles.sort(byTitle),
+    slips,
+    ...(last !== undefined && holds.length === limit && { next: last.id }),
+  }
+}
+
+/** The link that a page's handle leads to, locked; undefined where it is not there any more, or is another by now. */
+export async function linkOfHandle(
+  trx: Trx,
+  ring: KeyRing,
+  text: string,
+  of: { readonly table: LinkTable; readonly patronId: string; readonly now: Date },
+): Promise<{ readonly row: SealedLink; readonly other: string | undefined } | undefined> {
+  return underAllKeys(ring, async (keys) => {
+    const handled = openHandle(keys, text, of)
+    if (handled === undefined) return undefined
+    const byId = await linkById(trx, of.table, handled.id)
+    const theirs = byId ? [byId] : await linksByEndUnlocked(trx, of.table, 'patron', handled.tokens)
+    const row = theirs.find((each) => handled.isIt(each))
+    return row && { row, other: handled.other }
+  })
+}
+
+function holdsOfTitle(trx: Trx, ring: KeyRing, titleId: string) {
+  return holdsBy(trx, ring, 'other', titleId)
+}
+
+function holdsOfPatron(trx: Trx, ring: KeyRing, patronId: string) {
+  return holdsBy(trx, ring, 'patron', patronId)
+}
+
+function holdsBy(trx: Trx, ring: KeyRing, end: 'patron' | 'other', value: string): Promise<HoldsWithKeys> {
+  return underAllKeys(ring, async (keys) => ({
+    keys,
+    holds: await linksByEndUnlocked(trx, 'hold', end, endTokens(keys, 'hold', end, value)),
+  }))
+}
+
+type HoldsWithKeys = { readonly keys: LinkKeys; readonly holds: readonly LinkRow[] }
+
+async function lendableCopiesOf(trx: Trx, titleIds: readonly string[]) {
+  if (titleIds.length === 0) return []
+  return trx
+    .selectFrom('item')
+    .innerJoin('title', 'title.id', 'item.title_id')
+    .select(['item.id', 'item.title_id', 'item.call_number', 'title.title', 'title.author'])
+    .where('item.title_id', 'in', titleIds)
+    .where('item.state', 'not in', ['lost', 'withdrawn'])
+    .execute()
+}
+
+/** Which of these items are out. */
+async function checkedOutAmong(trx: Trx, ring: KeyRing, itemIds: readonly string[]): Promise<Set<string>> {
+  return underAllKeys(ring, async (keys) => {
+    const itemOf = new Map(
+      itemIds.flatMap((id) =>
+        endTokens(keys, 'loan', 'other', id).map((token) => [token.toString('latin1'), id] as const),
+      ),
+    )
+    const tokens = [...itemOf.keys()].map((token) => Buffer.from(token, 'latin1'))
+    const loans = await linksByEndUnlocked(trx, 'loan', 'other', tokens)
+    return new Set(loans.flatMap(({ other_index }) => itemOf.get(other_index.toString('latin1')) ?? []))
+  })
+}
+
+/** The marks of the copies of these titles that are kept for somebody. */
+async function keptMarksOf(trx: Trx, ring: KeyRing, titleIds: readonly string[]): Promise<Set<string>> {
+  return underAllKeys(ring, async (keys) => {
+    const tokens = titleIds.flatMap((id) => endTokens(keys, 'hold', 'other', id))
+    return keptCopyMarks(keys, await linksByEndUnlocked(trx, 'hold', 'other', tokens))
+  })
+}

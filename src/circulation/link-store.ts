@@ -1,0 +1,230 @@
+import { CompiledQuery, sql, type Transaction } from 'kysely'
+import { type CardRow, isAuthenticCard } from '../gate/card-store.ts'
+import type { LinkTable } from '../gate/link.ts'
+import { endTokens, type LinkEnd, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { underAllKeys } from '../platform/crypto/link-keys.ts'
+import { locks } from '../platform/db/locks.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { runPrepared } from '../platform/db/statements.ts'
+
+/*
+ * Rows that tie a patron to an item or a title. What they say is sealed; they are found by keyed tokens.
+ */
+type Trx = Transaction<Schema>
+
+const linkColumns = ['id', 'night', 'patron_index', 'other_index', 'source_index', 'link'] as const
+
+/** Sealed links with one of these tokens, locked until the transaction ends. */
+export async function linksByEnd(
+  trx: Trx,
+  table: LinkTable,
+  end: LinkEnd,
+  tokens: readonly Buffer[],
+): Promise<LinkRow[]> {
+  if (tokens.length === 0) return []
+  await waitForReplacing(trx)
+  return runPrepared<LinkRow>(trx, `/* kept: ${table}-by-${end} */ ${byEnd(table, end)} for update`, [tokens])
+}
+
+/**
+ * The same, to look at and not to change: they are not locked. Why: a lock writes the transaction's number into the row,
+ * and beside it stands whatever else the transaction wrote.
+ */
+export async function linksByEndUnlocked(
+  trx: Trx,
+  table: LinkTable,
+  end: LinkEnd,
+  tokens: readonly Buffer[],
+): Promise<LinkRow[]> {
+  if (tokens.length === 0) return []
+  await waitForReplacing(trx)
+  return runPrepared<LinkRow>(trx, `/* kept: ${table}-seen-by-${end} */ ${byEnd(table, end)}`, [tokens])
+}
+
+const byEnd = (table: LinkTable, end: LinkEnd) =>
+  `select id, night::text as night, patron_index, other_index, source_index, link from ${table}
+    where ${end}_index = any($1::bytea[])`
+
+/** The link with this id, locked until the transaction ends. A link has its id until the next night. */
+export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<SealedLink | undefined> {
+  await waitForReplacing(trx)
+  const found = await sql<SealedLink>`
+    select id, night::text as night, link from ${sql.table(table)} where id = ${id}::uuid for update`.execute(
+    trx,
+  )
+  return found.rows[0]
+}
+
+export async function insertLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
+  const [row] = rows
+  if (row === undefined) return
+  if (rows.length > 1) {
+    await runPrepared(trx, `/* kept: ${table}-insert */ ${insertInto(table)}`, columnsOf(rows))
+    return
+  }
+  // Why so: somebody waits for it at the counter, and one row can go with what comes next, be it the COMMIT.
+  await trx.executeQuery(
+    CompiledQuery.raw(
+      `/* along: ${table}-insert-one */ ${insertOne(table)}`,
+      linkColumns.map((key) => row[key]),
+    ),
+  )
+}
+
+const insertOne = (table: LinkTable) =>
+  `insert into ${table} (${linkColumns.join(', ')}) values ($1, $2, $3, $4, $5, $6)`
+
+const insertInto = (table: LinkTable) =>
+  `insert into ${table} (${linkColumns.join(', ')}) select * from ${rowsGiven}`
+const updateFrom = (table: LinkTable) =>
+  `update ${table} as old set night = new.night, patron_index = new.patron_index,
+      other_index = new.other_index, source_index = new.source_index, link = new.link
+    from ${rowsGiven} as new (id, night, patron_index, other_index, source_index, link) where old.id = new.id`
+
+const rowsGiven = 'unnest($1::uuid[], $2::date[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[])'
+
+const columnsOf = (rows: readonly LinkRow[]) => linkColumns.map((key) => rows.map((row) => row[key]))
+
+/** Writes links that are there already in another form. */
+export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await runPrepared(trx, `/* kept: ${table}-update */ ${updateFrom(table)}`, columnsOf(rows))
+}
+
+/**
+ * Puts other rows in the place of those with these ids. Why not updated: PostgreSQL would keep, in the old row and in
+ * its log, where the new one stands; and two loans that swapped their items, which are unique at every step, could not
+ * be. By their own ids, which are of chance, so that no order is kept either.
+ */
+export async function replaceLinks(
+  trx: Trx,
+  table: LinkTable,
+  { ids, links }: { readonly ids: readonly string[]; readonly links: readonly LinkRow[] },
+): Promise<void> {
+  await deleteLinks(trx, table, ids)
+  const byId = (one: LinkRow, other: LinkRow) => (one.id < other.id ? -1 : 1)
+  await insertLinks(trx, table, [...links].sort(byId))
+}
+
+/** Deletes links. Returns the ids of those that were there. */
+export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const text = `delete from ${table} where id = any($1::uuid[]) returning id` as const
+  const gone = await runPrepared<{ id: string }>(trx, `/* kept: ${table}-delete */ ${text}`, [ids])
+  return new Set(gone.map(({ id }) => id))
+}
+
+/** A page of links in the order of their ids. */
+export async function linkPage(
+  trx: Trx,
+  table: LinkTable,
+  after: string,
+  limit: number,
+): Promise<SealedLink[]> {
+  const page = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
+    where id > ${after}::uuid order by id limit ${limit}`.execute(trx)
+  return page.rows
+}
+
+/**
+ * A page of the links that are under older keys than that of `night`, to be replaced: until the transaction ends,
+ * nobody else locks one.
+ */
+export async function linksToReplace(
+  trx: Trx,
+  table: LinkTable,
+  { night, after, limit }: { readonly night: string; readonly after: string; readonly limit: number },
+): Promise<SealedLink[]> {
+  await sql`select pg_advisory_xact_lock(${locks.replacingLinks})`.execute(trx)
+  const page = await sql<SealedLink>`select id, night::text as night, link from ${sql.table(table)}
+    where night < ${night}::date and id > ${after}::uuid order by id limit ${limit}`.execute(trx)
+  return page.rows
+}
+
+/** How many links are under older keys than that of `night`. */
+export async function countLinksBefore(trx: Trx, table: LinkTable, night: string): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*)::int as count from ${sql.table(table)} where night < ${night}::date`.execute(trx)
+  return found.rows[0]?.count ?? 0
+}
+
+/** The oldest night that a link of the table is under; undefined where there is none. */
+export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string | undefined> {
+  const found = await sql<{
+    night: string | null
+  }>`select min(night)::text as night from ${sql.table(table)}`.execute(trx)
+  return found.rows[0]?.night ?? undefined
+}
+
+/** Those that hold the lock already: it is theirs until they end. */
+const transactionsWithLock = new WeakSet<Trx>()
+
+/**
+ * Why before a statement that locks, and not in it: a row that was replaced while the statement waited for it is not
+ * among what the statement sees, nor is the one in its place.
+ */
+async function waitForReplacing(trx: Trx): Promise<void> {
+  if (transactionsWithLock.has(trx)) return
+  transactionsWithLock.add(trx)
+  await trx.executeQuery(CompiledQuery.raw(lockReplacing))
+}
+
+const lockReplacing = `/* along: lock-replacing */ select pg_advisory_xact_lock_shared(${locks.replacingLinks})`
+
+/** How many of these patrons have something out, on hold or owed. */
+export async function countPatronsWithLinks(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  patrons: readonly string[],
+): Promise<number> {
+  return underAllKeys(ring, async (keys) => {
+    const found = new Set<string>()
+    for (const table of ['loan', 'hold', 'charge'] as const) {
+      const ofToken = new Map(
+        patrons.flatMap((id) =>
+          endTokens(keys, table, 'patron', id).map((token) => [token.toString('latin1'), id] as const),
+        ),
+      )
+      const tokens = [...ofToken.keys()].map((token) => Buffer.from(token, 'latin1'))
+      for (const { patron_index } of await linksByEnd(trx, table, 'patron', tokens)) {
+        const id = ofToken.get(patron_index.toString('latin1'))
+        if (id !== undefined) found.add(id)
+      }
+    }
+    return found.size
+  })
+}
+
+/**
+ * What a loan needs to know of its two ends; undefined where one of them is not there. `isGone`: the item was given up for
+ * lost, or taken out of the collection.
+ */
+export async function loanEndsOf(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { patronId, itemId }: { readonly patronId: string; readonly itemId: string },
+) {
+  const rows = await runPrepared<LoanEndsRow>(trx, loanEndsSql, [patronId, itemId])
+  const [ends] = rows
+  if (ends === undefined) return undefined
+  const { born, gone: isGone, title: titleId } = ends
+  const cards = rows.flatMap(({ id, ...card }) => (id === null ? [] : [{ ...card, id }]))
+  const ours = cards.filter((card) => isAuthenticCard(ring, { ...card, patron_id: patronId }))
+  // Why not where there is no card at all: somebody without one may borrow, and who had some that were tampered with may not.
+  const allCardsLost = cards.length > 0 && ours.every(({ state }) => state === 'lost')
+  return { patron: { id: patronId, born, allCardsLost }, titleId, isGone }
+}
+
+/** The two ends with one of the patron's cards; without, where they have none. */
+type LoanEndsRow = Omit<CardRow, 'id' | 'patron_id'> & {
+  readonly id: string | null
+  readonly born: Buffer | null
+  readonly title: string
+  readonly gone: boolean
+}
+const loanEndsSql = `/* kept: loan-ends */ select born, item.title_id as title,
+  item.state in ('lost', 'withdrawn') as gone,
+  card.id, card.barcode_index, card.state, card.kept, card.mark
+  from patron cross join item left join card on card.patron_id = patron.id
+  where patron.id = $1 and item.id = $2`

@@ -1,0 +1,168 @@
+import type { Kysely, Transaction } from 'kysely'
+import { inContext } from '../gate/patron-store.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { csvLine } from '../platform/csv.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { type DailyJob, dailyJobContext } from '../platform/jobs/daily-job.ts'
+import { reportYears } from './report-years.ts'
+import { openMonth, openUncounted, sealMonth } from './sealed-links.ts'
+import {
+  type AnonymizedLinks,
+  addAnonymized,
+  addReturns,
+  addUnpublished,
+  bandsInOrder,
+  type CountedReturn,
+  combinedCollections,
+  type MonthCount,
+  monthOf,
+  type PublishedBand,
+  type PublishedCount,
+  type PublishedMonth,
+  partOfMonth,
+  publishedMonth,
+} from './statistics.ts'
+import {
+  collectionsOf,
+  openStatisticsMonths,
+  publishedAmong,
+  publishedBandsOf,
+  publishedMonthsOf,
+  publishMonth,
+  removeUncounted,
+  saveOpenMonth,
+  uncountedRows,
+} from './statistics-store.ts'
+
+/** What came back in a year, month by month, as far as it may be told. */
+export type YearStatistics = {
+  /** `YYYY`. */
+  readonly year: string
+  /** The years of which something is told, the newest first. */
+  readonly years: readonly string[]
+  readonly months: readonly PublishedMonth[]
+  /** Those of any of its months. */
+  readonly bands: readonly PublishedBand[]
+  readonly collections: readonly string[]
+}
+
+/** @param asked the year, `YYYY`; without one, the newest of which something is told */
+export async function circulationOfYear(
+  app: Kysely<Schema>,
+  asked: string | undefined,
+  today: string,
+): Promise<YearStatistics> {
+  const { year, years } = await reportYears(app, asked, today)
+  const counts = await publishedBandsOf(app, year)
+  const months = (await publishedMonthsOf(app, year)).map((month) =>
+    publishedMonth(month, counts.get(month.month) ?? []),
+  )
+  return {
+    ...{ year, years, months },
+    bands: bandsInOrder.filter((band) => months.some(({ bands }) => bands.includes(band))),
+    collections: [...new Set(months.flatMap(({ collections }) => collections))].sort(),
+  }
+}
+
+/**
+ * The year as CSV: `month,age,collection,returns`, with `all` for every age or collection. Where the number is left out
+ * the field is empty.
+ */
+export function circulationCsv({ months }: YearStatistics): string {
+  const line = (month: string, age: string, collection: string, returns: PublishedCount) =>
+    csvLine([
+      month,
+      age,
+      collection === combinedCollections ? 'several together' : withoutFormula(collection),
+      returns === null ? '' : String(returns),
+    ])
+  return [
+    csvLine(['month', 'age', 'collection', 'returns']),
+    ...months.flatMap((told) => {
+      const { month, bands, collections } = told
+      return [
+        line(month, 'all', 'all', told.returns),
+        line(month, 'not told apart', 'all', told.untold),
+        ...bands.map((band) => line(month, band, 'all', told.ofBand(band))),
+        ...collections.map((collection) => line(month, 'all', collection, told.ofCollection(collection))),
+        ...bands.flatMap((band) =>
+          collections.map((collection) => line(month, band, collection, told.cell(band, collection))),
+        ),
+      ]
+    }),
+  ].join('')
+}
+
+/** Hostile: a collection is named by another system, and a spreadsheet takes a text that begins so for a formula. */
+function withoutFormula(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+}
+
+/**
+ * Once a part of a month is over, what came back in it is counted, all at once; and once a month is over, its count is
+ * told, in one transaction. It comes before the links are sealed anew, while the keys of what waits are there.
+ */
+export function countReturnsStep(parts: {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+}): DailyJob {
+  return {
+    name: 'count-returns',
+    run: (day) => inContext(parts.worker, dailyJobContext, (trx) => countDueReturns(trx, parts.ring, day)),
+  }
+}
+
+async function countDueReturns(trx: Transaction<Schema>, ring: KeyRing, day: string): Promise<void> {
+  const keys = new LinkKeys(ring)
+  const open = new Map(
+    (await openStatisticsMonths(trx)).map((row) => [row.month, orUndefined(() => openMonth(keys, row))]),
+  )
+  const waiting = (await uncountedRows(trx)).map((row) => ({
+    id: row.id,
+    back: orUndefined(() => openUncounted(keys, row)),
+  }))
+  const isDue = (back: CountedReturn | AnonymizedLinks | undefined) =>
+    back === undefined || partOfMonth(back.on) < partOfMonth(day)
+  const due = waiting.filter(({ back }) => isDue(back))
+  const read = due.flatMap(({ back }) => back ?? [])
+  const returned = read.filter((one) => 'item' in one)
+  const collections = await collectionsOf(trx, [...new Set(returned.map(({ item }) => item))])
+  const counts = addAnonymized(
+    addReturns(definedOnly(open), returned, (item) => collections.get(item) ?? ''),
+    read.filter((one) => 'cut' in one),
+  )
+  // Its key is gone: keys and data are not of one day. That something came back is all there is to count.
+  const lost = due.length - read.length
+  if (lost > 0) counts.set(monthOf(day), addUnpublished(counts.get(monthOf(day)), lost))
+
+  const told = await publishedAmong(trx, [...counts.keys()])
+  for (const [month, counted] of counts) {
+    // Why: a report of the month is out, and one with a little more would tell of whom that little is.
+    const late = told.has(month)
+    if (month < monthOf(day)) await publishMonth(trx, month, late ? totalOnly(counted) : counted)
+    else if (counted !== open.get(month)) await saveOpenMonth(trx, sealMonth(keys, month, counted))
+  }
+  await removeUncounted(
+    trx,
+    due.map(({ id }) => id),
+  )
+}
+
+function totalOnly({ returns, cut }: MonthCount): MonthCount {
+  return { ...addUnpublished(undefined, returns), ...(cut && { cut }) }
+}
+
+function definedOnly<T>(values: ReadonlyMap<string, T | undefined>): Map<string, T> {
+  return new Map([...values].flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])))
+}
+
+function orUndefined<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof KeyError) return undefined
+    throw error
+  }
+}

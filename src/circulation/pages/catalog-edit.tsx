@@ -1,0 +1,431 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { IdButton } from '../../patrons/pages/record-parts.tsx'
+import { normalizeLine } from '../../platform/contact-details.ts'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ChoiceList,
+  centsOf,
+  ErrorSummary,
+  type FieldError,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { CardNumberInField, CopyValues } from '../catalog.ts'
+import { catalogueWords } from '../words/catalogue.ts'
+import { BackToCatalog, catalogUnavailable, itemGonePage } from './catalog.tsx'
+
+const shortField = z.string().max(100).optional()
+
+/** What is asked of a copy, whether it is new or put right. */
+export const copyFields = {
+  ...{
+    barcode: shortField,
+    collection: shortField,
+    callNumber: shortField,
+    type: shortField,
+    price: shortField,
+  },
+} as const
+export type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
+
+/** What is wrong with it. */
+export function copyErrors(visit: StaffContext, sent: CopySent): FieldError[] {
+  const { missing } = catalogueWords(visit)
+  const { types, others } = visit.house.catalogue.kinds
+  const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
+  const wrong: readonly (readonly [keyof typeof missing, boolean])[] = [
+    ['barcode', normalizeLine(sent.barcode ?? '') === ''],
+    ['type', types.length > 0 && !isKind],
+    ['price', (sent.price ?? '').trim() !== '' && centsOf(sent.price?.trim()) === undefined],
+  ]
+  return wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : []))
+}
+
+/** The copy that was typed, where nothing is wrong with it. */
+export function readCopy({ house }: StaffContext, sent: CopySent): CopyValues {
+  const at = (name: 'barcode' | 'collection' | 'callNumber') => normalizeLine(sent[name] ?? '')
+  const priceCents = centsOf(sent.price?.trim())
+  const itemType = house.catalogue.kinds.types.find((type) => type === sent.type)
+  return {
+    barcode: at('barcode'),
+    ...(at('collection') !== '' && { collection: at('collection') }),
+    ...(at('callNumber') !== '' && { callNumber: at('callNumber') }),
+    ...(itemType !== undefined && { itemType }),
+    ...(priceCents !== undefined && { priceCents }),
+  }
+}
+
+/** Why the catalog did not take it, at its field: a card may have been scanned into whichever had the focus. */
+export function catalogRefusalError(
+  visit: StaffContext,
+  because: 'barcode-taken' | CardNumberInField,
+): FieldError {
+  const { barcodeTaken, cardIn } = catalogueWords(visit)
+  if (because === 'barcode-taken') return { field: 'barcode', message: barcodeTaken }
+  const { cardIn: field } = because
+  return { field: field === 'title' ? 'name' : field, message: cardIn[field] }
+}
+
+type CopyProps = {
+  readonly visit: StaffContext
+  readonly sent: CopySent
+  readonly errors: readonly FieldError[]
+}
+
+export const CopyFields = ({
+  visit,
+  sent,
+  errors,
+  takesFocus,
+}: CopyProps & { readonly takesFocus: boolean | 'with-error' }) => {
+  const words = catalogueWords(visit)
+  return (
+    <>
+      <TextField
+        {...{ name: 'barcode', label: words.barcode, hint: words.barcodeHint, maxlength: 100, errors }}
+        value={sent.barcode ?? ''}
+        autofocus={takesFocus}
+      />
+      <TextField
+        {...{ name: 'collection', label: words.collection, hint: words.collectionHint, errors }}
+        value={sent.collection ?? ''}
+        maxlength={100}
+      />
+      <TextField
+        {...{ name: 'callNumber', label: words.callNumber, maxlength: 100, errors }}
+        value={sent.callNumber ?? ''}
+      />
+      <KindField {...{ visit, sent, errors }} />
+      <TextField
+        {...{ name: 'price', label: words.priceField, hint: words.priceHint, maxlength: 20, errors }}
+        value={sent.price ?? ''}
+      />
+    </>
+  )
+}
+
+/** For how long it is lent depends on it; not asked where all is lent alike. */
+const KindField = ({ visit, sent, errors }: CopyProps) => {
+  const words = catalogueWords(visit)
+  const { types, others } = visit.house.catalogue.kinds
+  const wrong = errors.find(({ field }) => field === 'type')
+  if (types.length === 0) return null
+  return (
+    <div id="type">
+      <h2>{words.kindField}</h2>
+      {wrong && <span class="usa-error-message">{wrong.message}</span>}
+      <ChoiceList
+        type="radio"
+        name="type"
+        legend={words.kindField}
+        chosen={sent.type === undefined ? [] : [sent.type]}
+        choices={[
+          ...types.map((value) => ({ value, label: value })),
+          ...(others ? [{ value: 'other', label: words.other }] : []),
+        ]}
+      />
+    </div>
+  )
+}
+
+const shortText = z.string().max(300).optional()
+
+/** `title`: of a copy of one that is here; `sent` once the form was on a screen. */
+export const addForm = z.strictObject({
+  ...{ title: z.uuid().optional(), made: z.uuid().optional(), sent: z.literal('yes').optional() },
+  ...{ name: shortText, author: shortText, ...copyFields },
+})
+export const editTitleForm = z.strictObject({
+  ...{ title: z.uuid(), sent: z.literal('yes').optional(), name: shortText, author: shortText },
+})
+type AddSent = z.infer<typeof addForm>
+
+/** An item of a new title. */
+export function addPage(visit: StaffContext): Response | Promise<Response> {
+  return catalogUnavailable(visit) ?? addFormPage(visit, {}, [])
+}
+
+/** Adds an item, and its title where that is new. */
+export async function addCatalogItem(visit: StaffContext, sent: AddSent): Promise<Response> {
+  const refused = catalogUnavailable(visit)
+  if (refused !== undefined) return refused
+  const { catalogue } = visit.house
+  const known = sent.title === undefined ? undefined : await catalogue.titlePage(sent.title)
+  if (sent.title !== undefined && known === undefined) return itemGonePage(visit)
+  if (sent.sent === undefined) return addFormPage(visit, sent, [], known?.title)
+  const errors = [...missingTitleErrors(visit, sent), ...copyErrors(visit, sent)]
+  if (errors.length > 0) return addFormPage(visit, sent, errors, known?.title)
+  const at = (name: 'name' | 'author') => normalizeLine(sent[name] ?? '')
+  const { made = randomUUID() } = sent
+  const added = await catalogue.add(lenderOf(visit), {
+    ...{ made, ...readCopy(visit, sent) },
+    of: sent.title ?? { title: at('name'), author: at('author') === '' ? null : at('author') },
+  })
+  if (added === 'not-here' || added === 'no-such-title') return itemGonePage(visit)
+  if (added !== 'added') {
+    const wrong = catalogRefusalError(visit, added)
+    return addFormPage(visit, { ...sent, made }, [wrong], known?.title)
+  }
+  return addedPage(visit, known?.title ?? at('name'), sent.title ?? made)
+}
+
+function missingTitleErrors(visit: StaffContext, { title, name }: AddSent): FieldError[] {
+  if (title !== undefined || normalizeLine(name ?? '') !== '') return []
+  return [{ field: 'name', message: catalogueWords(visit).missing.name }]
+}
+
+function addFormPage(
+  visit: StaffContext,
+  sent: AddSent,
+  errors: readonly FieldError[],
+  title?: string,
+): Response | Promise<Response> {
+  const words = catalogueWords(visit)
+  const frame = frameWords(visit)
+  const heading = title === undefined ? words.add : words.addCopy
+  const isScan = errors.length > 0 && errors.every(({ field }) => field === 'barcode')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(heading) : heading,
+    <>
+      <h1>{heading}</h1>
+      <ErrorSummary visit={visit} errors={errors} takesFocus={!isScan} />
+      {title !== undefined && <p class="usa-intro">{title}</p>}
+      <p>{words.addSays}</p>
+      <form method="post" action="/items/add" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="sent" value="yes" />
+        <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
+        {sent.title === undefined ? (
+          <TitleFields visit={visit} sent={sent} errors={errors} />
+        ) : (
+          <input type="hidden" name="title" value={sent.title} />
+        )}
+        <CopyFields
+          {...{ visit, sent, errors }}
+          takesFocus={isScan ? 'with-error' : sent.title !== undefined}
+        />
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.addIt}
+        </button>
+      </form>
+      <BackToCatalog visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type TitleFieldsProps = {
+  readonly visit: StaffContext
+  readonly sent: Pick<AddSent, 'name' | 'author'>
+  readonly errors: readonly FieldError[]
+}
+
+const TitleFields = ({ visit, sent, errors }: TitleFieldsProps) => {
+  const words = catalogueWords(visit)
+  return (
+    <>
+      <TextField
+        {...{ name: 'name', label: words.name, hint: words.nameHint, maxlength: 300, errors }}
+        value={sent.name ?? ''}
+        autofocus
+      />
+      <TextField
+        {...{ name: 'author', label: words.author, hint: words.authorHint, maxlength: 300, errors }}
+        value={sent.author ?? ''}
+      />
+    </>
+  )
+}
+
+function addedPage(visit: StaffContext, name: string, titleId: string): Response | Promise<Response> {
+  const words = catalogueWords(visit)
+  return show(
+    visit,
+    words.added,
+    <>
+      <h1>{words.added}</h1>
+      <p class="usa-intro">{words.addedSays(name)}</p>
+      <div class="carrel-acts">
+        <IdButton visit={visit} action="/items/add" values={{ title: titleId }}>
+          {words.addCopy}
+        </IdButton>
+        <IdButton visit={visit} action="/items/title" values={{ title: titleId }}>
+          {words.open}
+        </IdButton>
+      </div>
+      <p>
+        <a class="usa-link" href="/items/add">
+          {words.addNew}
+        </a>
+      </p>
+      <BackToCatalog visit={visit} />
+    </>,
+  )
+}
+
+/** Other words for a title that was mistyped. */
+export async function editTitle(
+  visit: StaffContext,
+  { title: id, sent, name, author }: z.infer<typeof editTitleForm>,
+): Promise<Response> {
+  const refused = catalogUnavailable(visit)
+  if (refused !== undefined) return refused
+  const words = catalogueWords(visit)
+  const { catalogue } = visit.house
+  const known = await catalogue.titlePage(id)
+  if (known === undefined) return itemGonePage(visit)
+  const was = { name: known.title, author: known.author ?? '' }
+  if (sent === undefined) return editTitlePage(visit, id, was, [])
+  const typed = { name: normalizeLine(name ?? ''), author: normalizeLine(author ?? '') }
+  if (typed.name === '')
+    return editTitlePage(visit, id, typed, [{ field: 'name', message: words.missing.name }])
+  const corrected = await catalogue.correct(lenderOf(visit), id, {
+    title: typed.name,
+    author: typed.author === '' ? null : typed.author,
+  })
+  if (typeof corrected === 'object')
+    return editTitlePage(visit, id, typed, [catalogRefusalError(visit, corrected)])
+  if (corrected !== 'done') return itemGonePage(visit)
+  return show(
+    visit,
+    words.corrected,
+    <>
+      <h1>{words.corrected}</h1>
+      <p class="usa-intro">{words.correctedSays}</p>
+      <div class="carrel-acts">
+        <IdButton visit={visit} action="/items/title" values={{ title: id }}>
+          {words.open}
+        </IdButton>
+      </div>
+      <BackToCatalog visit={visit} />
+    </>,
+  )
+}
+
+function editTitlePage(
+  visit: StaffContext,
+  id: string,
+  typed: { readonly name: string; readonly author: string },
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const words = catalogueWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.correct) : words.correct,
+    <>
+      <h1>{words.correct}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{words.correctSays}</p>
+      <form method="post" action="/items/words" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="sent" value="yes" />
+        <input type="hidden" name="title" value={id} />
+        <TitleFields visit={visit} sent={typed} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.save}
+        </button>
+      </form>
+      <BackToCatalog visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+export const editForm = z.strictObject({
+  ...{ id: z.uuid(), sent: z.literal('yes').optional() },
+  ...copyFields,
+})
+
+/** What the catalog says of one copy is put right: its barcode, collection, call number, kind and price. */
+export async function editItem(
+  visit: StaffContext,
+  { id, sent: isSent, ...sent }: z.infer<typeof editForm>,
+): Promise<Response> {
+  const refused = catalogUnavailable(visit)
+  if (refused !== undefined) return refused
+  const { catalogue } = visit.house
+  const item = await catalogue.itemPage({ id })
+  if (item === undefined) return itemGonePage(visit)
+  const ask = (typed: CopySent, errors: readonly FieldError[]) =>
+    editFormPage(visit, { id, title: item.title, sent: typed, errors })
+  if (isSent === undefined) return ask(fieldsOfItem(visit, item), [])
+  const errors = copyErrors(visit, sent)
+  if (errors.length > 0) return ask(sent, errors)
+  const changed = await catalogue.change(lenderOf(visit), id, readCopy(visit, sent))
+  if (changed === 'not-here' || changed === 'no-such-item') return itemGonePage(visit)
+  return changed === 'done' ? editedPage(visit, id) : ask(sent, [catalogRefusalError(visit, changed)])
+}
+
+type ItemOnPage = NonNullable<Awaited<ReturnType<StaffContext['house']['catalogue']['itemPage']>>>
+
+/** What the catalog says now, as the form has it. */
+function fieldsOfItem({ house }: StaffContext, item: ItemOnPage): CopySent {
+  const { types, others } = house.catalogue.kinds
+  const type = types.find((one) => one === item.itemType) ?? (others ? 'other' : undefined)
+  return {
+    barcode: item.barcode ?? '',
+    ...{ collection: item.collection ?? '', callNumber: item.callNumber ?? '', type },
+    price: item.priceCents === null ? '' : (item.priceCents / 100).toFixed(2),
+  }
+}
+
+type EditFormState = {
+  readonly id: string
+  readonly title: string
+  readonly sent: CopySent
+  readonly errors: readonly FieldError[]
+}
+
+function editFormPage(
+  visit: StaffContext,
+  { id, title, sent, errors }: EditFormState,
+): Response | Promise<Response> {
+  const words = catalogueWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.edit) : words.edit,
+    <>
+      <h1>{words.edit}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{title}</p>
+      <p>{words.editSays}</p>
+      <form method="post" action="/items/edit" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="sent" value="yes" />
+        <input type="hidden" name="id" value={id} />
+        <CopyFields {...{ visit, sent, errors }} takesFocus={false} />
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.save}
+        </button>
+      </form>
+      <BackToCatalog visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+function editedPage(visit: StaffContext, id: string): Response | Promise<Response> {
+  const words = catalogueWords(visit)
+  return show(
+    visit,
+    words.edited,
+    <>
+      <h1>{words.edited}</h1>
+      <p class="usa-intro">{words.editedSays}</p>
+      <div class="carrel-acts">
+        <IdButton visit={visit} action="/items/item" values={{ id }}>
+          {words.open}
+        </IdButton>
+      </div>
+      <BackToCatalog visit={visit} />
+    </>,
+  )
+}

@@ -1,0 +1,299 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { answerForScreen } from '../../gate/pages/records.ts'
+import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
+import { IdButton } from '../../patrons/pages/record-parts.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { maxShown, type TitlePage } from '../catalog.ts'
+import { catalogueWords } from '../words/catalogue.ts'
+import { lendingWords } from '../words/lending.ts'
+import { reservesWords } from '../words/reserves.ts'
+import { circulationElsewherePage, scannedField } from './desk.tsx'
+import { TitleSearch } from './desk-parts.tsx'
+
+// Why POST: what somebody looks for stands in no address, though the catalog is public.
+export const itemForm = z.strictObject({ item: scannedField.optional(), id: z.uuid().optional() })
+export const titleForm = z.strictObject({
+  words: z.string().trim().max(200).optional(),
+  title: z.uuid().optional(),
+})
+export const stateForm = z.strictObject({ id: z.uuid(), as: z.enum(['here', 'lost', 'withdrawn']) })
+
+/** The catalog of a library without another system: scan an item, or find a title by its words. */
+export function catalogPage(visit: StaffContext): Response | Promise<Response> {
+  return catalogUnavailable(visit) ?? searchPage(visit, {})
+}
+
+/** The address of a form, opened or reloaded as if it were a page. */
+export function redirectToCatalog({ c }: StaffContext): Response {
+  return c.redirect('/items', 303)
+}
+
+/** What these pages say in place of themselves; undefined where there is nothing to say. */
+export function catalogUnavailable(visit: StaffContext): Response | Promise<Response> | undefined {
+  if (!visit.house.desk.lends) return circulationElsewherePage(visit)
+  if (!visit.house.catalogue.mayKeep(lenderOf(visit)))
+    return nothingShownPage(visit, answerForScreen(visit, ['existence']))
+  return undefined
+}
+
+/** One item, by its barcode or from the list of a title's copies. */
+export async function findItem(
+  visit: StaffContext,
+  { item = '', id }: z.infer<typeof itemForm>,
+): Promise<Response> {
+  const wrong = (message: string) => searchPage(visit, { errors: [{ field: 'item', message }] })
+  const refused = catalogUnavailable(visit)
+  if (refused !== undefined) return refused
+  const { fault } = lendingWords(visit)
+  if (id !== undefined) return itemPage(visit, id)
+  if (item === '') return wrong(fault.missing)
+  const found = await visit.house.catalogue.itemPage({ barcode: item })
+  return found === undefined ? wrong(fault['no-such-item']) : itemPage(visit, found.id)
+}
+
+/** Titles by words, or the one that was chosen of them. */
+export async function findTitle(
+  visit: StaffContext,
+  { words, title }: z.infer<typeof titleForm>,
+): Promise<Response> {
+  const refused = catalogUnavailable(visit)
+  if (refused !== undefined) return refused
+  const { catalogue } = visit.house
+  if (title !== undefined) {
+    const found = await catalogue.titlePage(title)
+    return found === undefined ? itemGonePage(visit) : titlePage(visit, found)
+  }
+  if (!words)
+    return searchPage(visit, { errors: [{ field: 'words', message: reservesWords(visit).wordsMissing }] })
+  return searchPage(visit, { words, found: await catalogue.search(words) })
+}
+
+/** An item is lost, discarded, or there again. */
+export async function changeItemState(
+  visit: StaffContext,
+  { id, as }: z.infer<typeof stateForm>,
+): Promise<Response> {
+  const words = catalogueWords(visit)
+  const refused = catalogUnavailable(visit)
+  if (refused !== undefined) return refused
+  const done = await visit.house.catalogue.withdraw(lenderOf(visit), { id, as })
+  if (done === 'not-here' || done === 'no-such-item') return itemGonePage(visit)
+  if (done !== 'done') return itemPage(visit, id, [{ field: 'out', message: words.notOut[done] }])
+  const isOut = as !== 'here'
+  const heading = isOut ? words.isOut : words.isHere
+  return show(
+    visit,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      <p class="usa-intro">{isOut ? words.isOutSays : words.isHereSays}</p>
+      {as === 'withdrawn' && <p>{words.barcodeFree}</p>}
+      <div class="carrel-acts">
+        {isOut && (
+          <IdButton visit={visit} action="/items/state" values={{ id, as: 'here' }}>
+            {words.again}
+          </IdButton>
+        )}
+      </div>
+      <BackToCatalog visit={visit} />
+    </>,
+  )
+}
+
+type CatalogSearchState = {
+  readonly words?: string
+  readonly errors?: readonly FieldError[]
+  readonly found?: Awaited<ReturnType<StaffContext['house']['catalogue']['search']>>
+}
+
+function searchPage(
+  visit: StaffContext,
+  { words, errors = [], found }: CatalogSearchState,
+): Response | Promise<Response> {
+  const catalogue = catalogueWords(visit)
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
+  const isOfItem = errors.some(({ field }) => field === 'item')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(catalogue.title) : catalogue.title,
+    <>
+      <h1>{catalogue.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} takesFocus={!isOfItem} />
+      <form method="post" action="/items/item" class="carrel-search">
+        <Word visit={visit} />
+        <TextField
+          name="item"
+          label={lending.item}
+          hint={lending.itemHint}
+          maxlength={100}
+          autofocus={words === undefined && (isOfItem ? 'with-error' : true)}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          {catalogue.scan}
+        </button>
+      </form>
+      <h2>{catalogue.byTitle}</h2>
+      <TitleSearch
+        visit={visit}
+        action="/items/title"
+        words={words}
+        errors={errors}
+        found={found}
+        takesFocus={words !== undefined}
+      />
+      <p class="carrel-back">
+        <a class="usa-button usa-button--outline" href="/items/add">
+          {catalogue.addNew}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+function titlePage(
+  visit: StaffContext,
+  { id, title, author, copies }: TitlePage,
+): Response | Promise<Response> {
+  const words = catalogueWords(visit)
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      {author && <p class="usa-intro">{author}</p>}
+      <div class="carrel-acts">
+        <IdButton visit={visit} action="/items/add" values={{ title: id }}>
+          {words.addCopy}
+        </IdButton>
+        <IdButton visit={visit} action="/items/words" values={{ title: id }}>
+          {words.correct}
+        </IdButton>
+      </div>
+      <h2>{words.copies}</h2>
+      {copies.length === 0 && <p>{words.noCopies}</p>}
+      {copies.length === maxShown.copies && <p>{words.firstCopies(maxShown.copies)}</p>}
+      {copies.length > 0 && (
+        <form method="post" action="/items/item">
+          <Word visit={visit} />
+          <ul class="carrel-found">
+            {copies.map((copy) => (
+              <li>
+                <button type="submit" name="id" value={copy.id} class="carrel-choice">
+                  <span class="carrel-choice__label">{copy.barcode ?? words.none}</span>{' '}
+                  <span class="carrel-choice__hint">
+                    {[words.state[copy.state], copy.collection].filter(Boolean).join(', ')}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </form>
+      )}
+      <BackToCatalog visit={visit} />
+    </>,
+  )
+}
+
+async function itemPage(
+  visit: StaffContext,
+  id: string,
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
+  const words = catalogueWords(visit)
+  const told = formatsOf(visit)
+  const frame = frameWords(visit)
+  const item = await visit.house.catalogue.itemPage({ id })
+  if (item === undefined) return itemGonePage(visit)
+  const facts = [
+    [words.author, item.author],
+    [words.barcode, item.barcode ?? words.none],
+    [words.collection, item.collection],
+    [words.callNumber, item.callNumber],
+    [words.kind, item.itemType],
+    [words.price, item.priceCents === null ? null : told.dollars(item.priceCents)],
+    [words.now, words.state[item.state]],
+  ] as const
+  const isHere = item.state === 'here' || item.state === 'damaged'
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.item) : words.item,
+    <>
+      <h1>{item.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <dl class="carrel-facts">
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div class="carrel-fact">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <div class="carrel-acts">
+        <IdButton visit={visit} action="/items/add" values={{ title: item.titleId }}>
+          {words.addCopy}
+        </IdButton>
+        <IdButton visit={visit} action="/items/words" values={{ title: item.titleId }}>
+          {words.correct}
+        </IdButton>
+      </div>
+      <div class="carrel-acts">
+        <IdButton visit={visit} action="/items/edit" values={{ id }}>
+          {words.edit}
+        </IdButton>
+      </div>
+      <section aria-labelledby="out" class="carrel-acts">
+        <h2 id="out" tabindex={-1}>
+          {isHere ? words.out : words.again}
+        </h2>
+        {isHere && <p>{words.outSays}</p>}
+        {isHere ? (
+          (['lost', 'withdrawn'] as const).map((as) => (
+            <IdButton visit={visit} action="/items/state" values={{ id, as }}>
+              {as === 'lost' ? words.lose : words.discard}
+            </IdButton>
+          ))
+        ) : (
+          <IdButton visit={visit} action="/items/state" values={{ id, as: 'here' }}>
+            {words.again}
+          </IdButton>
+        )}
+      </section>
+      <BackToCatalog visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** The catalog has it no longer, or never had: an import came between, or another number was put into the form. */
+export function itemGonePage(visit: StaffContext): Response | Promise<Response> {
+  const words = catalogueWords(visit)
+  return show(
+    visit,
+    words.gone,
+    <>
+      <h1>{words.gone}</h1>
+      <p class="usa-intro">{words.goneSays}</p>
+      <BackToCatalog visit={visit} />
+    </>,
+  )
+}
+
+export const BackToCatalog = ({ visit }: { readonly visit: StaffContext }) => (
+  <p class="carrel-back">
+    <a class="usa-link" href="/items">
+      {catalogueWords(visit).back}
+    </a>
+  </p>
+)

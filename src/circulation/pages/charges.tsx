@@ -1,0 +1,270 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { answerForScreen } from '../../gate/pages/records.ts'
+import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
+import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ChoiceList,
+  centsOf,
+  ErrorSummary,
+  type FieldError,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { deskChargeKinds } from '../charges.ts'
+import { chargesWords } from '../words/charges.ts'
+import { scannedField, undoField } from './desk.tsx'
+import { LastScan, UndoResult } from './desk-parts.tsx'
+
+const handleField = z.string().max(1024)
+const amountField = z.string().trim().max(20).optional()
+export const chargeForm = z.strictObject({
+  ...{ id: z.uuid(), amount: amountField, item: scannedField.optional() },
+  kind: z.enum(deskChargeKinds).optional(),
+})
+export const payForm = z.strictObject({
+  ...{ id: z.uuid(), charge: handleField, amount: amountField, how: z.enum(['paid', 'waived']).optional() },
+})
+export const markLostForm = z.strictObject({ id: z.uuid(), loan: handleField, amount: amountField })
+export const undoChargeForm = z.strictObject({ id: z.uuid(), undo: undoField })
+
+/** Charges the customer whose record was open. */
+export async function chargePatron(
+  visit: StaffContext,
+  { id, amount, item, kind }: z.infer<typeof chargeForm>,
+): Promise<Response> {
+  const charges = chargesWords(visit)
+  const cents = centsOf(amount)
+  const ask = (errors: readonly FieldError[]) =>
+    askPage(visit, {
+      ...{ id, heading: charges.add, says: charges.what, action: '/counter/charge', amount, errors },
+      fields: <ChargeFields visit={visit} chosen={kind} item={item} errors={errors} />,
+      buttons: <Button>{charges.addIt}</Button>,
+    })
+  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
+  if (amount === undefined) return ask([])
+  if (kind === undefined) return ask([{ field: 'kind-overdue', message: charges.fault.kind }])
+  if (cents === undefined) return ask([{ field: 'amount', message: charges.fault.amount }])
+  const forItem = item === undefined || item === '' ? {} : { barcode: item }
+  const charged = await visit.house.charges.charge(lenderOf(visit), { patronId: id, kind, cents, ...forItem })
+  if (charged === 'not-here') return notHere(visit)
+  if (charged === 'no-such-item') return ask([{ field: 'item', message: charges.fault[charged] }])
+  if (charged === 'nobody') return donePage(visit, id, { says: charges.gone })
+  return donePage(visit, id, { ...charged, says: charges.charged(formatsOf(visit).dollars(cents)) })
+}
+
+/** A payment, or what is forgiven, of one charge of the record that was open. */
+export async function payCharge(
+  visit: StaffContext,
+  { id, charge, amount, how }: z.infer<typeof payForm>,
+): Promise<Response> {
+  const charges = chargesWords(visit)
+  const told = formatsOf(visit)
+  const ask = (errors: readonly FieldError[]) =>
+    askPage(visit, {
+      ...{ id, heading: charges.settle, says: charges.settleSays, action: '/counter/pay', amount, errors },
+      fields: <input type="hidden" name="charge" value={charge} />,
+      buttons: (
+        <>
+          <Button name="how" value="paid">
+            {charges.paid}
+          </Button>{' '}
+          <Button name="how" value="waived" second>
+            {charges.waived}
+          </Button>
+        </>
+      ),
+    })
+  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
+  if (how === undefined) return ask([])
+  const cents = centsOf(amount)
+  if (cents === undefined) return ask([{ field: 'amount', message: charges.fault.amount }])
+  const settled = await visit.house.charges.settle(lenderOf(visit), { patronId: id, handle: charge, cents })
+  if (settled === 'not-here') return notHere(visit)
+  if (settled === 'gone') return donePage(visit, id, { says: charges.gone })
+  if (settled === 'too-much') return ask([{ field: 'amount', message: charges.fault[settled] }])
+  const says =
+    how === 'paid' ? charges.donePaid(told.dollars(cents)) : charges.doneWaived(told.dollars(cents))
+  const rest = settled.isOver ? charges.over : charges.left
+  return donePage(visit, id, {
+    ...{ says: `${says} ${rest}`, undo: settled.undo },
+    ...(how === 'paid' && { receipt: says }),
+  })
+}
+
+/** A loan of the record that was open is given up, and charged. */
+export async function markItemLost(
+  visit: StaffContext,
+  { id, loan, amount }: z.infer<typeof markLostForm>,
+): Promise<Response> {
+  const charges = chargesWords(visit)
+  const ask = (errors: readonly FieldError[]) =>
+    askPage(visit, {
+      ...{ id, heading: charges.lost, says: charges.lostSays, action: '/counter/item-lost', amount, errors },
+      fields: <input type="hidden" name="loan" value={loan} />,
+      buttons: <Button>{charges.lost}</Button>,
+    })
+  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
+  if (amount === undefined) return ask([])
+  const cents = centsOf(amount)
+  if (amount !== '' && cents === undefined) return ask([{ field: 'amount', message: charges.fault.amount }])
+  const lost = await visit.house.charges.lose(lenderOf(visit), { patronId: id, handle: loan, cents })
+  if (lost === 'not-here') return notHere(visit)
+  if (lost === 'gone') return donePage(visit, id, { says: charges.gone })
+  if (lost === 'no-price') return ask([{ field: 'amount', message: charges.fault[lost] }])
+  return donePage(visit, id, { ...lost, says: charges.doneLost })
+}
+
+/** Undoes any of these. */
+export async function undoCharge(
+  visit: StaffContext,
+  { id, undo }: z.infer<typeof undoChargeForm>,
+): Promise<Response> {
+  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
+  return donePage(visit, id, { undone: await visit.house.desk.undo(lenderOf(visit), undo) })
+}
+
+type FieldsProps = {
+  readonly visit: StaffContext
+  readonly chosen: string | undefined
+  readonly item: string | undefined
+  readonly errors: readonly FieldError[]
+}
+
+const ChargeFields = ({ visit, chosen, item, errors }: FieldsProps) => {
+  const charges = chargesWords(visit)
+  return (
+    <>
+      <ChoiceList
+        type="radio"
+        name="kind"
+        legend={charges.what}
+        choices={deskChargeKinds.map((value) => ({ value, label: charges.kind[value] }))}
+        chosen={chosen === undefined ? [] : [chosen]}
+      />
+      <TextField
+        name="item"
+        label={charges.item}
+        maxlength={100}
+        errors={errors}
+        {...(item !== undefined && { value: item })}
+      />
+    </>
+  )
+}
+
+type ButtonProps = {
+  readonly name?: 'how'
+  readonly value?: string
+  readonly second?: boolean
+  readonly children: Child
+}
+
+const Button = ({ name, value, second = false, children }: ButtonProps) => (
+  <button
+    type="submit"
+    name={name}
+    value={value}
+    class={second ? 'usa-button usa-button--outline' : 'usa-button'}
+  >
+    {children}
+  </button>
+)
+
+type AmountQuestion = {
+  readonly id: string
+  readonly heading: string
+  readonly says?: string
+  readonly action: '/counter/charge' | '/counter/pay' | '/counter/item-lost'
+  readonly amount: string | undefined
+  readonly errors: readonly FieldError[]
+  readonly fields: Child
+  readonly buttons: Child
+}
+
+/** An amount, and what else the act needs: no reason, no remark. */
+function askPage(
+  visit: StaffContext,
+  { id, heading, says, action, amount, errors, fields, buttons }: AmountQuestion,
+): Response | Promise<Response> {
+  const charges = chargesWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(heading) : heading,
+    <>
+      <h1>{heading}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {says !== undefined && <p class="usa-intro">{says}</p>}
+      <form method="post" action={action} class="carrel-search carrel-charge">
+        <Word visit={visit} />
+        <input type="hidden" name="id" value={id} />
+        {fields}
+        <TextField
+          name="amount"
+          label={charges.amount}
+          hint={charges.amountHint}
+          maxlength={20}
+          errors={errors}
+          {...(amount !== undefined && { value: amount })}
+        />
+        {buttons}
+      </form>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type ChargeResult = {
+  readonly says?: string
+  readonly undo?: string
+  readonly undone?: boolean
+  /** What the receipt says: an amount, and neither a title nor a name. */
+  readonly receipt?: string
+}
+
+function donePage(
+  visit: StaffContext,
+  id: string,
+  { says, undo, undone, receipt }: ChargeResult,
+): Response | Promise<Response> {
+  const charges = chargesWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
+  return show(
+    visit,
+    charges.title,
+    <>
+      <h1>{charges.title}</h1>
+      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
+      {says !== undefined && (
+        <LastScan visit={visit} action="/counter/charge-undo" says={says} undo={undo} done={[]}>
+          <input type="hidden" name="id" value={id} />
+        </LastScan>
+      )}
+      {receipt !== undefined && (
+        <div class="carrel-slip">
+          <p>{visit.pack.library}</p>
+          <p>{charges.receipt}</p>
+          <p>{receipt}</p>
+          <p>{charges.receiptOn(told.day(visit.house.clock.today()))}</p>
+        </div>
+      )}
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+const notHere = (visit: StaffContext) =>
+  nothingShownPage(visit, answerForScreen(visit, ['existence', 'charges.items']))

@@ -1,0 +1,179 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import type { Slip } from '../../gate/link.ts'
+import { Alert, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import type { Visit } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import type { FoundTitle } from '../catalog-store.ts'
+import { lendingWords } from '../words/lending.ts'
+import { reservesWords } from '../words/reserves.ts'
+
+type ItemScanProps = {
+  readonly visit: Visit
+  readonly action: '/lend/item' | '/return' | '/renew' | '/reserves'
+  readonly button: string
+  /** The barcodes of what was done in this sitting. */
+  readonly done: readonly string[]
+  readonly errors: readonly FieldError[]
+  readonly children?: Child
+}
+
+/** Scan an item and Enter; the field has the focus on every page, so that scans follow each other. */
+export const ItemScan = ({ visit, action, button, done, errors, children }: ItemScanProps) => (
+  <form method="post" action={action} class="carrel-search">
+    <Word visit={visit} />
+    {children}
+    <Barcodes done={done} />
+    <TextField
+      name="item"
+      label={done.length > 0 ? lendingWords(visit).nextItem : lendingWords(visit).item}
+      hint={lendingWords(visit).itemHint}
+      maxlength={100}
+      autofocus="with-error"
+      errors={errors}
+    />
+    <button type="submit" class="usa-button usa-button--big">
+      {button}
+    </button>
+  </form>
+)
+
+/** Carried from scan to scan by the page itself. */
+export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
+  <>
+    {done.map((barcode) => (
+      <input type="hidden" name="done" value={barcode} />
+    ))}
+  </>
+)
+
+type LastScanProps = {
+  readonly visit: Visit
+  readonly action:
+    | '/lend/undo'
+    | '/return/undo'
+    | '/renew/undo'
+    | '/reserves/undo'
+    | '/counter/reserve-undo'
+    | '/counter/charge-undo'
+  readonly says: string
+  /** Absent where nothing was done that could be. */
+  readonly undo?: string | undefined
+  readonly done: readonly string[]
+  readonly children?: Child
+}
+
+/** What was undone, or why it was not. */
+export const UndoResult = ({ visit, isUndone }: { readonly visit: Visit; readonly isUndone: boolean }) => (
+  <Alert kind={isUndone ? 'info' : 'warning'}>
+    <p class="usa-alert__text" role="status">
+      {isUndone ? lendingWords(visit).undone : lendingWords(visit).tooLate}
+    </p>
+  </Alert>
+)
+
+/** What the last scan did, and the way to undo it. */
+export const LastScan = ({ visit, action, says, undo, done, children }: LastScanProps) => (
+  <form method="post" action={action} class="carrel-last-scan">
+    <Word visit={visit} />
+    {children}
+    <Barcodes done={done} />
+    <p role="status">{says}</p>
+    {undo !== undefined && (
+      <button type="submit" name="undo" value={undo} class="usa-button usa-button--outline">
+        {lendingWords(visit).undo}
+      </button>
+    )}
+  </form>
+)
+
+type SlipProps = { readonly visit: Visit; readonly slip: Slip }
+
+/** So many letters and digits fit on a slip printer's roll in the largest type. */
+const longAlias = 8
+
+/** What stands on a slip, and nothing more: no name, no card, no title, no author. */
+export const HoldSlip = ({ visit, slip }: SlipProps) => (
+  <div class="carrel-slip">
+    <p>{reservesWords(visit).slipSays}</p>
+    <p
+      class={
+        slip.alias.length > longAlias ? 'carrel-slip__alias carrel-slip__alias--long' : 'carrel-slip__alias'
+      }
+    >
+      {slip.alias}
+    </p>
+    <p>{reservesWords(visit).until(formatsOf(visit).day(slip.until))}</p>
+  </div>
+)
+
+/** The slip of what was just kept, and the way to its page to print. */
+export const PrintableHoldSlip = ({ visit, slip }: SlipProps) => (
+  <form method="post" action="/reserves/slip" class="carrel-slip-form">
+    <Word visit={visit} />
+    <input type="hidden" name="alias" value={slip.alias} />
+    <input type="hidden" name="until" value={slip.until} />
+    <HoldSlip visit={visit} slip={slip} />
+    <button type="submit" class="usa-button">
+      {reservesWords(visit).print}
+    </button>
+  </form>
+)
+
+type SearchProps = {
+  readonly visit: Visit
+  /** Where words and title go, in the body: what somebody looks for stands in no address. */
+  readonly action: string
+  readonly words: string | undefined
+  readonly errors: readonly FieldError[]
+  /** What both forms carry along. */
+  readonly children?: Child
+  /** False where another field of the page has the focus. */
+  readonly takesFocus?: boolean
+  readonly found: { readonly titles: readonly FoundTitle[]; readonly more: boolean } | undefined
+}
+
+/** Words of a title, and what has them, each with a button that takes it. */
+export const TitleSearch = (props: SearchProps) => {
+  const { visit, action, words, errors, children, found, takesFocus = true } = props
+  const reserves = reservesWords(visit)
+  return (
+    <>
+      <form method="post" action={action} class="carrel-search">
+        <Word visit={visit} />
+        {children}
+        <TextField
+          name="words"
+          label={reserves.words}
+          hint={reserves.wordsHint}
+          autofocus={takesFocus}
+          errors={errors}
+          {...(words !== undefined && { value: words })}
+        />
+        <button type="submit" class="usa-button">
+          {reserves.find}
+        </button>
+      </form>
+      {found?.titles.length === 0 && <p role="status">{reserves.noneFound}</p>}
+      {found && found.titles.length > 0 && (
+        <form method="post" action={action}>
+          <Word visit={visit} />
+          {children}
+          <h2>{reserves.found}</h2>
+          <ul class="carrel-found">
+            {found.titles.map((one) => (
+              <li>
+                <button type="submit" name="title" value={one.id} class="carrel-choice">
+                  <span class="carrel-choice__label">{one.title}</span>{' '}
+                  {one.author && <span class="carrel-choice__hint">{one.author}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </form>
+      )}
+      {found?.more && <p>{reserves.moreFound}</p>}
+    </>
+  )
+}

@@ -1,0 +1,345 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { isPlausibleCardNumber, normalizeCardNumber } from '../../gate/card-number.ts'
+import type { Disclosure } from '../../gate/request.ts'
+import { CardSearch, type cardForm, nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
+import { nameOf } from '../../patrons/pages/record-parts.tsx'
+import { counterWords } from '../../patrons/words/counter.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { Alert, DataTable, ErrorSummary, type FieldError } from '../../platform/http/page-kit.tsx'
+import { closeLater } from '../../platform/http/page-lifetime.tsx'
+import { actorOf, lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { RecordKind } from '../../policy/ask.ts'
+import type { CheckedInItem } from '../desk.ts'
+import { lendingWords } from '../words/lending.ts'
+import { reservesWords } from '../words/reserves.ts'
+import { ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
+
+/** What somebody who lends sees of whose card it is: enough to greet them, and to mention what is late. */
+const checkOutRecords: readonly RecordKind[] = ['existence', 'identity', 'overdue', 'lost']
+
+/** What a sitting at the desk has done so far: barcodes, which the pages carry along themselves. */
+export const barcodesField = z
+  .union([z.string().max(100), z.array(z.string().max(100)).max(200)])
+  .optional()
+  .transform((done) => (done === undefined ? [] : [done].flat()))
+export const scannedField = z.string().trim().max(100)
+export const undoField = z.string().max(4096)
+
+export const checkOutForm = z.strictObject({ patron: z.uuid(), item: scannedField, done: barcodesField })
+export const undoCheckOutForm = z.strictObject({ patron: z.uuid(), undo: undoField, done: barcodesField })
+
+/** Scan the card: whose loans these are to be. */
+export function checkOutPage(visit: StaffContext): Response | Promise<Response> {
+  return checkOutCardPage(visit, [])
+}
+
+function checkOutCardPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
+  if (!visit.house.desk.lends) return circulationElsewherePage(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(lending.lend) : lending.lend,
+    <>
+      <h1>{lending.lend}</h1>
+      <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
+      <CardSearch visit={visit} errors={errors} action="/lend/card" />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+export function circulationElsewherePage(visit: StaffContext): Response | Promise<Response> {
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    lending.elsewhere,
+    <>
+      <h1>{lending.elsewhere}</h1>
+      <p class="usa-intro">{lending.elsewhereSays}</p>
+      <a class="usa-button" href="/">
+        {frame.toStart}
+      </a>
+    </>,
+  )
+}
+
+/** The address of a form, opened or reloaded as if it were a page. */
+export function redirectToCheckOut({ c }: StaffContext): Response {
+  return c.redirect('/lend', 303)
+}
+
+/** Whose card it is goes by the gate, and is on record as any look is. */
+export async function checkOutToCard(
+  visit: StaffContext,
+  { card }: z.infer<typeof cardForm>,
+): Promise<Response> {
+  const counter = counterWords(visit)
+  if (!visit.house.desk.lends) return circulationElsewherePage(visit)
+  if (card === '') return checkOutCardPage(visit, [{ field: 'card', message: counter.cardMissing }])
+  const looked = { actor: actorOf(visit), patron: { card }, records: checkOutRecords }
+  const looking = await visit.house.gate.view(looked)
+  const { answer, told } = looking
+  if (answer.may.length === 0) return nothingShownPage(visit, answer)
+  const [found] = told
+  if (found === undefined) return checkOutCardPage(visit, [{ field: 'card', message: counter.cardNotOnFile }])
+  return patronItemsPage(visit, looking, found)
+}
+
+/** Their items, or why they may have none. */
+function patronItemsPage(
+  visit: StaffContext,
+  { answer, byLostCard, expired }: Disclosure,
+  { opened, patronId }: Disclosure['told'][number],
+): Response | Promise<Response> {
+  const lending = lendingWords(visit)
+  const seesWhy = answer.may.includes('identity')
+  if (byLostCard) return cardBlockedPage(visit, lending.cardLost, seesWhy)
+  if (expired) return cardBlockedPage(visit, lending.cardExpired, seesWhy)
+  const late = [opened.overdue?.any && lending.overdue, opened.lost?.any && lending.lost].filter(Boolean)
+  return checkOutItemPage(visit, patronId, {
+    heading: nameOf(opened) ?? lending.onFile,
+    done: [],
+    ...(late.length > 0 && { first: <LateWarning says={late.join(' ')} /> }),
+  })
+}
+
+const LateWarning = ({ says }: { readonly says: string }) => (
+  <Alert kind="warning">
+    <p class="usa-alert__text">{says}</p>
+  </Alert>
+)
+
+/** Why a volunteer is told no more: that a card was reported lost is something that is known of somebody. */
+export function cardBlockedPage(
+  visit: StaffContext,
+  why: string,
+  seesWhy: boolean,
+): Response | Promise<Response> {
+  const lending = lendingWords(visit)
+  return show(
+    visit,
+    lending.blocked,
+    <>
+      <h1>{lending.blocked}</h1>
+      <p class="usa-intro">{seesWhy ? why : lending.askClerk}</p>
+      <a class="usa-button" href="/lend">
+        {lending.nextCustomer}
+      </a>
+    </>,
+  )
+}
+
+/** Lends one item to whose card was scanned. What is no item may be the card of the next in the queue. */
+export async function checkOut(
+  visit: StaffContext,
+  { patron, item, done }: z.infer<typeof checkOutForm>,
+): Promise<Response> {
+  const lending = lendingWords(visit)
+  const told = formatsOf(visit)
+  const wrong = (what: keyof typeof lending.fault) =>
+    checkOutItemPage(visit, patron, { done, errors: [{ field: 'item', message: lending.fault[what] }] })
+  if (item === '') return wrong('missing')
+  const lent = await visit.house.desk.lend(lenderOf(visit), { patronId: patron, barcode: item })
+  if (lent === 'no-such-item') return (await openNextCard(visit, item)) ?? wrong(lent)
+  if (typeof lent === 'string') return wrong(lent)
+  const says = lending.lent(lent.item.title, told.day(lent.dueOn))
+  return checkOutItemPage(visit, patron, {
+    done: [lent.item.barcode, ...done],
+    last: { says, undo: lent.undo },
+  })
+}
+
+/** Why not looked for unless it can be a card: a look is on record. Undefined where nobody on file has it. */
+async function openNextCard(visit: StaffContext, card: string): Promise<Response | undefined> {
+  if (!isPlausibleCardNumber(normalizeCardNumber(card))) return undefined
+  const looking = await visit.house.gate.view({
+    actor: actorOf(visit),
+    patron: { card },
+    records: checkOutRecords,
+  })
+  const [found] = looking.told
+  return found && patronItemsPage(visit, looking, found)
+}
+
+/** Undoes the last scan of the sitting. */
+export async function undoCheckOut(
+  visit: StaffContext,
+  { patron, undo, done }: z.infer<typeof undoCheckOutForm>,
+): Promise<Response> {
+  const isUndone = await visit.house.desk.undo(lenderOf(visit), undo)
+  return checkOutItemPage(visit, patron, {
+    done: isUndone ? done.slice(1) : done,
+    first: <UndoResult visit={visit} isUndone={isUndone} />,
+  })
+}
+
+type CheckOutSession = {
+  readonly heading?: string
+  readonly done: readonly string[]
+  readonly first?: Child
+  readonly errors?: readonly FieldError[]
+  readonly last?: { readonly says: string; readonly undo: string }
+}
+
+/** The next item; beside it what the last scan did, and all that was lent in this sitting, the newest first. */
+async function checkOutItemPage(
+  visit: StaffContext,
+  patron: string,
+  { heading, done, first, errors = [], last }: CheckOutSession,
+): Promise<Response> {
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
+  const told = formatsOf(visit)
+  const { desk } = visit.house
+  const title = heading === undefined ? lending.lend : lending.onFile
+  const items = await desk.itemsOf(done)
+  closeLater(visit, '/lend')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <>
+      <h1>{heading ?? lending.lend}</h1>
+      {first}
+      {last && (
+        <LastScan visit={visit} action="/lend/undo" says={last.says} undo={last.undo} done={done}>
+          <input type="hidden" name="patron" value={patron} />
+        </LastScan>
+      )}
+      <ItemScan visit={visit} action="/lend/item" button={lending.lendIt} done={done} errors={errors}>
+        <input type="hidden" name="patron" value={patron} />
+      </ItemScan>
+      {items.length > 0 && (
+        <section aria-labelledby="lent">
+          <h2 id="lent">{lending.listLent}</h2>
+          <DataTable
+            head={[lending.title, lending.due]}
+            rows={items.map((one) => [one.title, told.day(desk.dueOn(one) ?? '')])}
+          />
+        </section>
+      )}
+      <p class="carrel-back">
+        <a class="usa-button usa-button--outline" href="/lend">
+          {lending.nextCustomer}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+export const itemScanForm = z.strictObject({ item: scannedField, done: barcodesField })
+export const undoScanForm = z.strictObject({ undo: undoField, done: barcodesField })
+
+type ScanFault = keyof ReturnType<typeof lendingWords>['fault']
+
+/** What is done with items that are scanned one after the other, of whomever they are. */
+type ScanActivity = {
+  readonly action: '/return' | '/renew'
+  readonly undoing: '/return/undo' | '/renew/undo'
+  /** `list`: above what was scanned in this sitting. */
+  words(lending: ReturnType<typeof lendingWords>): {
+    readonly title: string
+    readonly button: string
+    readonly list: string
+  }
+  /** Does it with one item, and says so in a sentence. */
+  act(visit: StaffContext, barcode: string): Promise<(CheckedInItem & { readonly says: string }) | ScanFault>
+}
+
+type ScanSession = {
+  /** The barcodes of what was done, the newest first. */
+  readonly done: readonly string[]
+  readonly fault?: ScanFault
+  /** Whether the last scan could be undone, where that was asked. */
+  readonly undone?: boolean
+  readonly last?: Pick<CheckedInItem, 'undo' | 'slip'> & { readonly says: string }
+}
+
+/** The pages of one such act: the empty one, each scan, and the last scan undone. */
+export function scanPages(of: ScanActivity) {
+  return {
+    page: (visit: StaffContext) => scanPage(visit, of, { done: [] }),
+    /** The address of a form, opened or reloaded as if it were a page. */
+    back: ({ c }: StaffContext) => c.redirect(of.action, 303),
+    async scan(visit: StaffContext, { item, done }: z.infer<typeof itemScanForm>): Promise<Response> {
+      const last = item === '' ? 'missing' : await of.act(visit, item)
+      if (typeof last === 'string') return scanPage(visit, of, { done, fault: last })
+      return scanPage(visit, of, { done: [last.item.barcode, ...done], last })
+    },
+    async undo(visit: StaffContext, { undo, done }: z.infer<typeof undoScanForm>): Promise<Response> {
+      const undone = await visit.house.desk.undo(lenderOf(visit), undo)
+      return scanPage(visit, of, { done: undone ? done.slice(1) : done, undone })
+    },
+  }
+}
+
+async function scanPage(
+  visit: StaffContext,
+  { action, undoing, words }: ScanActivity,
+  { done, fault, undone, last }: ScanSession,
+): Promise<Response> {
+  const lending = lendingWords(visit)
+  const frame = frameWords(visit)
+  const { desk } = visit.house
+  if (!desk.lends) return circulationElsewherePage(visit)
+  const { title, button, list } = words(lending)
+  const items = await desk.itemsOf(done)
+  const errors = fault === undefined ? [] : [{ field: 'item', message: lending.fault[fault] }]
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <>
+      <h1>{title}</h1>
+      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
+      {last && <LastScan visit={visit} action={undoing} says={last.says} undo={last.undo} done={done} />}
+      {last?.slip && <PrintableHoldSlip visit={visit} slip={last.slip} />}
+      <ItemScan visit={visit} action={action} button={button} done={done} errors={errors} />
+      {items.length > 0 && (
+        <section aria-labelledby="done">
+          <h2 id="done">{list}</h2>
+          <ul class="usa-list">
+            {items.map((item) => (
+              <li>{item.title}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Scan each item that came back. Whose it was is said to nobody: the link is cut with the scan (decision 0010). */
+export const checkInPages = scanPages({
+  ...{ action: '/return', undoing: '/return/undo' },
+  words: ({ takeBack: title, takeItBack: button, listBack: list }) => ({ title, button, list }),
+  async act(visit, barcode) {
+    const back = await visit.house.desk.takeBack(lenderOf(visit), barcode)
+    if (typeof back === 'string') return back
+    const lending = lendingWords(visit)
+    const reserves = reservesWords(visit)
+    const { title } = back.item
+    const kept = back.slip === undefined ? [] : [reserves.kept(title)]
+    return { ...back, says: [lending.back(title), ...kept].join(' ') }
+  },
+})
+
+/** Scan an item, or type the barcode that somebody reads out on the phone. Whose it is is said to nobody. */
+export const renewalPages = scanPages({
+  ...{ action: '/renew', undoing: '/renew/undo' },
+  words: ({ renew: title, renewIt: button, listRenewed: list }) => ({ title, button, list }),
+  async act(visit, barcode) {
+    const renewed = await visit.house.desk.renew(lenderOf(visit), barcode)
+    if (typeof renewed === 'string') return renewed
+    const lending = lendingWords(visit)
+    const told = formatsOf(visit)
+    return { ...renewed, says: lending.renewed(renewed.item.title, told.day(renewed.dueOn)) }
+  },
+})

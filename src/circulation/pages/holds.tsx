@@ -1,0 +1,458 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { aliasOf, type Slip } from '../../gate/link.ts'
+import { answerForScreen } from '../../gate/pages/records.ts'
+import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
+import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
+import { counterWords } from '../../patrons/words/counter.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { DataTable, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { closeLater } from '../../platform/http/page-lifetime.tsx'
+import { actorOf, lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { isDay } from '../../policy/calendar.ts'
+import type { KeptItem, PullList } from '../holds.ts'
+import { lendingWords } from '../words/lending.ts'
+import { reservesWords } from '../words/reserves.ts'
+import { cardBlockedPage, scannedField, undoField } from './desk.tsx'
+import { HoldSlip, ItemScan, LastScan, PrintableHoldSlip, TitleSearch, UndoResult } from './desk-parts.tsx'
+
+export const pullListForm = z.strictObject({ item: scannedField })
+export const morePullListForm = z.strictObject({ after: z.uuid() })
+export const undoPullListForm = z.strictObject({ undo: undoField })
+export const slipForm = z.strictObject({
+  alias: z
+    .string()
+    .max(20)
+    .refine((alias) => aliasOf(alias) === alias),
+  until: z.string().refine(isDay),
+})
+
+/** What to take from the shelves: titles, and nobody's name; and a field for what was taken. */
+export function pullListPage(visit: StaffContext): Promise<Response> {
+  return listPage(visit, {})
+}
+
+/** The address of a form, opened or reloaded as if it were a page. */
+export function redirectToPullList({ c }: StaffContext): Response {
+  return c.redirect('/reserves', 303)
+}
+
+/** What comes after the page's last. */
+export function morePullListPage(
+  visit: StaffContext,
+  { after }: z.infer<typeof morePullListForm>,
+): Promise<Response> {
+  return listPage(visit, { after })
+}
+
+/** An item that was taken from the shelf, or whose slip is over. */
+export async function keepPulledItem(
+  visit: StaffContext,
+  { item }: z.infer<typeof pullListForm>,
+): Promise<Response> {
+  const lending = lendingWords(visit)
+  const reserves = reservesWords(visit)
+  const wrong = (message: string) => listPage(visit, { errors: [{ field: 'item', message }] })
+  if (item === '') return wrong(lending.fault.missing)
+  const found = await visit.house.shelf.found(lenderOf(visit), item)
+  if (found === 'nobody-waits') return wrong(reserves.fault[found])
+  if (typeof found === 'string') return wrong(lending.fault[found])
+  return listPage(visit, { found })
+}
+
+/** Undoes the last scan. */
+export async function undoKeptItem(
+  visit: StaffContext,
+  { undo }: z.infer<typeof undoPullListForm>,
+): Promise<Response> {
+  return listPage(visit, { undone: await visit.house.desk.undo(lenderOf(visit), undo) })
+}
+
+type PullListSession = {
+  readonly after?: string
+  readonly errors?: readonly FieldError[]
+  readonly undone?: boolean
+  readonly found?:
+    | KeptItem
+    | { readonly item: KeptItem['item']; readonly timeOver: true; readonly undo: string }
+}
+
+async function listPage(
+  visit: StaffContext,
+  { after, errors = [], undone, found }: PullListSession,
+): Promise<Response> {
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
+  const list = await visit.house.shelf.list(lenderOf(visit), after)
+  if (list === 'not-here') return holdsElsewherePage(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(reserves.shelf) : reserves.shelf,
+    <>
+      <h1>{reserves.shelf}</h1>
+      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
+      {found && <PulledItem visit={visit} found={found} />}
+      <p class="usa-intro">{reserves.shelfSays}</p>
+      <ItemScan visit={visit} action="/reserves" button={reserves.keepIt} done={[]} errors={errors} />
+      <PullLists visit={visit} list={list} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+const PulledItem = ({
+  visit,
+  found,
+}: {
+  readonly visit: StaffContext
+  readonly found: NonNullable<PullListSession['found']>
+}) => {
+  const reserves = reservesWords(visit)
+  const { title } = found.item
+  const isOver = 'timeOver' in found
+  const says = isOver
+    ? reserves.timeOver(title)
+    : found.undo === undefined
+      ? reserves.keptBefore(title)
+      : reserves.kept(title)
+  return (
+    <>
+      <LastScan visit={visit} action="/reserves/undo" says={says} undo={found.undo} done={[]} />
+      {!isOver && <PrintableHoldSlip visit={visit} slip={found.slip} />}
+    </>
+  )
+}
+
+const PullLists = ({ visit, list }: { readonly visit: StaffContext; readonly list: PullList }) => {
+  const reserves = reservesWords(visit)
+  return (
+    <>
+      <section aria-labelledby="to-take">
+        <h2 id="to-take">{reserves.toTake}</h2>
+        {list.wanted.length === 0 && <p>{reserves.nothingToTake}</p>}
+        {list.wanted.length > 0 && (
+          <DataTable
+            head={[reserves.title, reserves.author, reserves.where, reserves.howMany]}
+            rows={list.wanted.map(({ title, author, callNumbers, copies }) => [
+              ...[title, author ?? '', callNumbers.join(', '), String(copies)],
+            ])}
+          />
+        )}
+      </section>
+      {list.over.length > 0 && (
+        <section aria-labelledby="over">
+          <h2 id="over">{reserves.over}</h2>
+          <p>{reserves.overSays}</p>
+          <SlipTable visit={visit} slips={list.over} />
+        </section>
+      )}
+      {list.next !== undefined && (
+        <form method="post" action="/reserves/more" class="carrel-back">
+          <Word visit={visit} />
+          <button type="submit" name="after" value={list.next} class="usa-button usa-button--outline">
+            {reserves.more}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+export const SlipTable = ({
+  visit,
+  slips,
+}: {
+  readonly visit: StaffContext
+  readonly slips: readonly Slip[]
+}) => {
+  const reserves = reservesWords(visit)
+  const told = formatsOf(visit)
+  return (
+    <DataTable
+      head={[reserves.slip, reserves.keptUntil]}
+      rows={slips.map(({ alias, until }) => [alias, told.day(until)])}
+    />
+  )
+}
+
+/** The slip alone, to print. It comes from the page before, and nothing is looked up for it. */
+export function slipPage(visit: StaffContext, slip: z.infer<typeof slipForm>): Response | Promise<Response> {
+  const reserves = reservesWords(visit)
+  return show(
+    visit,
+    `${reserves.slip} ${slip.alias}`,
+    <>
+      <h1 class="carrel-back">{`${reserves.slip} ${slip.alias}`}</h1>
+      <p class="usa-intro carrel-back">{reserves.printHow}</p>
+      <HoldSlip visit={visit} slip={slip} />
+      <p class="carrel-back carrel-ends">
+        <a class="usa-link" href="/return">
+          {lendingWords(visit).takeBack}
+        </a>
+        <a class="usa-link" href="/reserves">
+          {reserves.shelf}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+export function holdsElsewherePage(visit: StaffContext): Response | Promise<Response> {
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    reserves.elsewhere,
+    <>
+      <h1>{reserves.elsewhere}</h1>
+      <p class="usa-intro">{reserves.elsewhereSays}</p>
+      <a class="usa-button" href="/">
+        {frame.toStart}
+      </a>
+    </>,
+  )
+}
+
+const handleField = z.string().max(1024)
+const titleWordsField = z.string().trim().max(200)
+export const placeHoldForm = z.strictObject({
+  id: z.uuid(),
+  words: titleWordsField.optional(),
+  title: z.uuid().optional(),
+})
+export const cancelHoldForm = z.strictObject({ id: z.uuid(), hold: handleField })
+export const undoHoldForm = z.strictObject({ id: z.uuid(), undo: undoField })
+
+/** A reserve for the customer whose record was open: words, then a title. */
+export async function placePatronHold(
+  visit: StaffContext,
+  { id, words, title }: z.infer<typeof placeHoldForm>,
+): Promise<Response> {
+  const reserves = reservesWords(visit)
+  const { holds, shelf } = visit.house
+  if (!holds.taken) return holdsElsewherePage(visit)
+  if (!shelf.mayReserve(lenderOf(visit))) return holdsNotShown(visit)
+  if (title === undefined) return titleSearchPage(visit, id, words)
+  const placed = await holds.placeToUndo({ patronId: id, titleId: title }, staffContext(visit))
+  if (typeof placed === 'string') {
+    return titleFormPage(visit, id, { errors: [{ field: 'words', message: reserves.notPlaced[placed] }] })
+  }
+  const found = await holds.titleOf(title)
+  return holdDonePage(visit, id, { says: reserves.placed(found ?? ''), undo: placed.undo })
+}
+
+async function titleSearchPage(visit: StaffContext, id: string, words?: string): Promise<Response> {
+  const reserves = reservesWords(visit)
+  if (words === undefined) return titleFormPage(visit, id, {})
+  if (words === '')
+    return titleFormPage(visit, id, { errors: [{ field: 'words', message: reserves.wordsMissing }] })
+  return titleFormPage(visit, id, { words, found: await visit.house.holds.search(words) })
+}
+
+type TitleSearchState = {
+  readonly words?: string
+  readonly errors?: readonly FieldError[]
+  readonly found?: Awaited<ReturnType<StaffContext['house']['holds']['search']>>
+}
+
+function titleFormPage(
+  visit: StaffContext,
+  id: string,
+  { words, errors = [], found }: TitleSearchState,
+): Response | Promise<Response> {
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(reserves.reserve) : reserves.reserve,
+    <>
+      <h1>{reserves.reserve}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <TitleSearch visit={visit} action="/counter/reserve" words={words} errors={errors} found={found}>
+        <input type="hidden" name="id" value={id} />
+      </TitleSearch>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Takes the customer whose record was open out of the line. */
+export async function cancelPatronHold(
+  visit: StaffContext,
+  { id, hold }: z.infer<typeof cancelHoldForm>,
+): Promise<Response> {
+  const reserves = reservesWords(visit)
+  const { holds, shelf } = visit.house
+  if (!holds.taken) return holdsElsewherePage(visit)
+  if (!shelf.mayReserve(lenderOf(visit))) return holdsNotShown(visit)
+  const cancelled = await holds.cancelToUndo({ patronId: id, holdIndexKey: hold }, staffContext(visit))
+  if (typeof cancelled === 'string') return holdDonePage(visit, id, { says: reserves.gone })
+  return holdDonePage(visit, id, { says: reserves.cancelled, undo: cancelled.undo })
+}
+
+/** Undoes either. */
+export async function undoPatronHold(
+  visit: StaffContext,
+  { id, undo }: z.infer<typeof undoHoldForm>,
+): Promise<Response> {
+  const { shelf, desk } = visit.house
+  if (!shelf.mayReserve(lenderOf(visit))) return holdsNotShown(visit)
+  const undone = await desk.undo(lenderOf(visit), undo)
+  return holdDonePage(visit, id, { undone })
+}
+
+type HoldResult = { readonly says?: string; readonly undo?: string; readonly undone?: boolean }
+
+function holdDonePage(
+  visit: StaffContext,
+  id: string,
+  { says, undo, undone }: HoldResult,
+): Response | Promise<Response> {
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    reserves.reserve,
+    <>
+      <h1>{reserves.reserve}</h1>
+      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
+      {says !== undefined && (
+        <LastScan visit={visit} action="/counter/reserve-undo" says={says} undo={undo} done={[]}>
+          <input type="hidden" name="id" value={id} />
+        </LastScan>
+      )}
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+const staffContext = ({ who, place }: StaffContext) => ({ actor: who.id, place })
+const holdsNotShown = (visit: StaffContext) =>
+  nothingShownPage(visit, answerForScreen(visit, ['existence', 'holds.titles']))
+
+export const pickUpForm = z.strictObject({ card: z.string().trim().max(64) })
+
+/** Which slip to look for: by the card, or by what the customer says it is. */
+export function pickUpPage(visit: StaffContext): Response | Promise<Response> {
+  return askSlipPage(visit, [])
+}
+
+function askSlipPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+  const reserves = reservesWords(visit)
+  const frame = frameWords(visit)
+  if (!visit.house.holds.taken) return holdsElsewherePage(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(reserves.pickUp) : reserves.pickUp,
+    <>
+      <h1>{reserves.pickUp}</h1>
+      <SlipSearch visit={visit} errors={errors} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+const SlipSearch = ({
+  visit,
+  errors = [],
+}: {
+  readonly visit: StaffContext
+  readonly errors?: readonly FieldError[]
+}) => (
+  <>
+    <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
+    <form method="post" action="/pick-up" class="carrel-search">
+      <Word visit={visit} />
+      <TextField
+        name="card"
+        label={reservesWords(visit).pickUpCard}
+        hint={reservesWords(visit).pickUpHint}
+        maxlength={64}
+        autofocus="with-error"
+        errors={errors}
+      />
+      <button type="submit" class="usa-button usa-button--big">
+        {reservesWords(visit).pickUp}
+      </button>
+    </form>
+  </>
+)
+
+/** Whose slips they are goes by the gate. Neither the name nor a title is asked for: an alias is enough to find a slip. */
+export async function findHoldSlips(
+  visit: StaffContext,
+  { card }: z.infer<typeof pickUpForm>,
+): Promise<Response> {
+  const reserves = reservesWords(visit)
+  const counter = counterWords(visit)
+  const lending = lendingWords(visit)
+  if (!visit.house.holds.taken) return holdsElsewherePage(visit)
+  if (card === '') return askSlipPage(visit, [{ field: 'card', message: reserves.pickUpMissing }])
+  // Why first: what is said in place of a name is no card, and nothing is looked up by it.
+  const alias = aliasOf(card)
+  if (alias !== undefined) {
+    return slipsPage(visit, { heading: reserves.lookFor(alias), says: reserves.lookForSays, slips: [] })
+  }
+  const looked = { actor: actorOf(visit), patron: { card }, records: ['existence', 'holds'] as const }
+  const { answer, told, byLostCard, expired } = await visit.house.gate.view(looked)
+  if (answer.may.length === 0) return nothingShownPage(visit, answer)
+  const [found] = told
+  if (found === undefined) return askSlipPage(visit, [{ field: 'card', message: counter.cardNotOnFile }])
+  const { holds } = found.opened
+  if (byLostCard) return cardBlockedPage(visit, lending.cardLost, holds !== undefined)
+  if (expired) return cardBlockedPage(visit, lending.cardExpired, holds !== undefined)
+  if (holds === undefined) return askClerkPage(visit)
+  const { slips, any } = holds
+  const [first] = slips
+  if (first === undefined) {
+    const says = any ? reserves.noSlipYet : reserves.nothingKeptSays
+    return slipsPage(visit, { heading: reserves.nothingKept, says, slips })
+  }
+  const heading = slips.length > 1 ? reserves.lookForMany : reserves.lookFor(first.alias)
+  return slipsPage(visit, { heading, says: reserves.lookForSays, slips })
+}
+
+/** A volunteer sees nothing of what somebody waits for. */
+function askClerkPage(visit: StaffContext): Response | Promise<Response> {
+  const reserves = reservesWords(visit)
+  const lending = lendingWords(visit)
+  return show(
+    visit,
+    reserves.pickUp,
+    <>
+      <h1>{reserves.pickUp}</h1>
+      <p class="usa-intro">{lending.askClerk}</p>
+      <SlipSearch visit={visit} />
+    </>,
+  )
+}
+
+type FoundSlips = { readonly heading: string; readonly says: string; readonly slips: readonly Slip[] }
+
+function slipsPage(visit: StaffContext, { heading, says, slips }: FoundSlips): Response | Promise<Response> {
+  const lending = lendingWords(visit)
+  closeLater(visit, '/pick-up')
+  return show(
+    visit,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      <p class="usa-intro">{says}</p>
+      {slips.length > 0 && <SlipTable visit={visit} slips={slips} />}
+      <p>
+        <a class="usa-button" href="/lend">
+          {lending.lend}
+        </a>
+      </p>
+      <SlipSearch visit={visit} />
+    </>,
+  )
+}

@@ -1,0 +1,409 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { CountTable } from '../../platform/http/count-table.tsx'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { ChartFigure } from '../../platform/http/year-chart.tsx'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { leastCount } from '../../platform/small-numbers.ts'
+import {
+  dispositionReport,
+  dispositionsOfYear,
+  type MonthDispositions,
+  publishedNumber,
+  seriesInOrder,
+} from '../disposition-figures.ts'
+import { circulationCsv, circulationOfYear, type YearStatistics } from '../monthly-statistics.ts'
+import {
+  combinedCollections,
+  minPatrons,
+  minPatronsInCell,
+  type PublishedBand,
+  type PublishedCount,
+  type PublishedMonth,
+} from '../statistics.ts'
+import { reportsWords } from '../words/reports.ts'
+
+/** What came back in a year, by month, age and collection, for the Board and the Director. */
+export async function circulationYear(visit: StaffContext): Promise<Response> {
+  const { circulation: words } = reportsWords(visit)
+  const told = await askedYear(visit)
+  const others = told.years.filter((year) => year !== told.year)
+  return show(
+    visit,
+    words.ofYear(told.year),
+    <>
+      <h1>{words.ofYear(told.year)}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <p>{words.counts}</p>
+      {others.length > 0 && (
+        <nav aria-label={words.years} class="carrel-pages">
+          {others.map((year) => (
+            <a class="usa-link" href={`/reports/circulation?year=${year}`}>
+              {year}
+            </a>
+          ))}
+        </nav>
+      )}
+      {told.months.length === 0 ? (
+        <p>{words.none(told.year)}</p>
+      ) : (
+        <>
+          <ByMonth visit={visit} told={told} />
+          <ByCollection visit={visit} told={told} />
+          <WhyLeftOut visit={visit} />
+          <p>
+            <a class="usa-link" href={`/reports/circulation/file?year=${told.year}`}>
+              {words.csv}
+            </a>{' '}
+            {words.csvSays} {words.print}
+          </p>
+        </>
+      )}
+    </>,
+  )
+}
+
+/** The same as CSV. */
+export async function circulationFile(visit: StaffContext): Promise<Response> {
+  const told = await askedYear(visit)
+  return visit.c.body(circulationCsv(told), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="circulation-${told.year}.csv"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+/** Hostile: a year in the address is any text. */
+function askedYear({ c, house }: StaffContext): Promise<YearStatistics> {
+  const asked = c.req.query('year') ?? ''
+  return circulationOfYear(house.app, /^\d{4}$/.test(asked) ? asked : undefined, house.clock.today())
+}
+
+type YearProps = { readonly visit: StaffContext; readonly told: YearStatistics }
+
+/** All of it and each age: a chart of the year, and the numbers in a table that leads on to each month. */
+const ByMonth = ({ visit, told: { year, months, bands } }: YearProps) => {
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
+  const words = reports.circulation
+  return (
+    <>
+      <h2>{words.months}</h2>
+      <div class="carrel-charts">
+        <YearLine visit={visit} name={words.all} months={months} of={({ returns }) => returns} />
+        {bands.map((band) => (
+          <YearLine
+            visit={visit}
+            name={ageGroupName(words, band)}
+            months={months}
+            of={(month) => month.ofBand(band)}
+          />
+        ))}
+      </div>
+      <CountTable
+        caption={words.byAge}
+        head={[words.month, words.all, ...bands.map((band) => ageGroupName(words, band)), words.notApart]}
+        rows={months.map((month) => ({
+          name: (
+            <a
+              class="usa-link"
+              href={`/reports/circulation/${month.month}`}
+              aria-label={words.ofMonth(told.month(monthIndex(month)), year)}
+            >
+              {told.month(monthIndex(month))}
+            </a>
+          ),
+          counts: [month.returns, ...bands.map((band) => month.ofBand(band)), month.untold],
+        }))}
+        count={told.count}
+        leftOut={words.leftOut}
+      />
+    </>
+  )
+}
+
+const ByCollection = ({ visit, told: { months, collections } }: YearProps) => {
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
+  const words = reports.circulation
+  if (collections.length === 0) return null
+  return (
+    <>
+      <h2>{words.byCollection}</h2>
+      <div class="carrel-charts">
+        {collections.map((collection) => (
+          <YearLine
+            visit={visit}
+            name={collectionName(words, collection)}
+            months={months}
+            of={(month) => month.ofCollection(collection)}
+          />
+        ))}
+      </div>
+      <CountTable
+        caption={words.byCollection}
+        head={[words.collection, ...months.map((month) => told.monthShort(monthIndex(month)))]}
+        rows={collections.map((collection) => ({
+          name: collectionName(words, collection),
+          counts: months.map((month) => month.ofCollection(collection)),
+        }))}
+        count={told.count}
+        leftOut={words.leftOut}
+      />
+    </>
+  )
+}
+
+type YearLineProps = {
+  readonly visit: StaffContext
+  readonly name: string
+  readonly months: readonly PublishedMonth[]
+  readonly of: (month: PublishedMonth) => PublishedCount
+}
+
+/** One line of the report over the year. */
+const YearLine = ({ visit, name, months, of }: YearLineProps) => {
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
+  const words = reports.circulation
+  const last = Math.max(...months.map(monthIndex))
+  const each = Array.from({ length: last + 1 }, (_none, at) => {
+    const month = months.find((one) => monthIndex(one) === at)
+    return month && of(month)
+  })
+  const saidOf = (times: PublishedCount) => (times === null ? words.leftOut : told.count(times))
+  return (
+    <ChartFigure
+      name={name}
+      numbers={months.map(of)}
+      words={{ none: words.noneTold, some: words.inAllNotAll, all: words.inAll }}
+      chart={{
+        months: each,
+        letters: Array.from({ length: 12 }, (_none, at) => told.monthLetter(at)),
+        says: months.map((month) => `${told.month(monthIndex(month))} ${saidOf(of(month))}`).join(', '),
+      }}
+      count={told.count}
+    />
+  )
+}
+
+/** January is 0. */
+const monthIndex = ({ month }: PublishedMonth) => Number(month.slice(5)) - 1
+
+/** What came back in a month, by age and collection. */
+export async function circulationMonth(visit: StaffContext): Promise<Response> {
+  const told = formatsOf(visit)
+  const reports = reportsWords(visit)
+  const words = reports.circulation
+  const found = await askedMonth(visit)
+  if (found === undefined) return notFoundPage(visit)
+  const { month, bands, collections, returns, untold, withheld } = found
+  const year = month.slice(0, 4)
+  const title = words.ofMonth(told.month(Number(month.slice(5)) - 1), year)
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="usa-intro">{words.inAll(told.count(returns))}</p>
+      {untold > 0 && (
+        <p>
+          {words.notApart}: {told.count(untold)}
+        </p>
+      )}
+      {withheld ? (
+        <p>{words.whyWithheld}</p>
+      ) : (
+        <CountTable
+          caption={title}
+          head={[words.collection, words.all, ...bands.map((band) => ageGroupName(words, band))]}
+          rows={[
+            {
+              name: words.all,
+              counts: [returns - untold, ...bands.map((band) => found.ofBand(band))],
+            },
+            ...collections.map((collection) => ({
+              name: collectionName(words, collection),
+              counts: [found.ofCollection(collection), ...bands.map((band) => found.cell(band, collection))],
+            })),
+          ]}
+          count={told.count}
+          leftOut={words.leftOut}
+        />
+      )}
+      <WhyLeftOut visit={visit} />
+      <p class="carrel-back">
+        <a class="usa-link" href={`/reports/circulation?year=${year}`}>
+          {words.back}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** Hostile: a month in the address is any text. */
+async function askedMonth({ c, house }: StaffContext) {
+  const asked = c.req.param('month') ?? ''
+  if (!/^\d{4}-\d\d$/.test(asked)) return undefined
+  const { months } = await circulationOfYear(house.app, asked.slice(0, 4), house.clock.today())
+  return months.find(({ month }) => month === asked)
+}
+
+type CirculationWords = ReturnType<typeof reportsWords>['circulation']
+
+/** An age as people say it. */
+export function ageGroupName(words: CirculationWords, band: PublishedBand): string {
+  if (band === 'any') return words.together
+  if (band === 'unknown') return words.unknown
+  const [from = '', to = ''] = band.split('-')
+  if (to === '') return words.from(from)
+  return from === '0' ? words.to(to) : words.between(from, to)
+}
+
+/** A collection by the name that the catalogue gives it. */
+export function collectionName(words: CirculationWords, collection: string): string {
+  if (collection === combinedCollections) return words.collectionsTogether
+  return collection === '' ? words.noCollection : collection
+}
+
+/** Why a number is missing, in plain words, below the numbers. */
+export const WhyLeftOut = ({ visit }: { readonly visit: StaffContext }) => {
+  const reports = reportsWords(visit)
+  const told = formatsOf(visit)
+  const words = reports.circulation
+  return (
+    <section aria-labelledby="why">
+      <h2 id="why">{words.why}</h2>
+      <p>{words.whyMark}</p>
+      <ul class="usa-list">
+        <li>{words.whySmall(told.count(leastCount))}</li>
+        <li>{words.whyOthers}</li>
+        <li>{words.whyTogether(told.count(minPatrons))}</li>
+        <li>{words.whyCell(told.count(minPatronsInCell))}</li>
+        <li>{words.whyNotApart(told.count(minPatrons))}</li>
+      </ul>
+    </section>
+  )
+}
+
+/** How many ties were cut in each month of a year, and under which schedule. */
+export async function dispositionPage(visit: StaffContext): Promise<Response> {
+  const reports = reportsWords(visit)
+  const told = formatsOf(visit)
+  const words = reports.disposal
+  // Hostile: a year in the address is any text.
+  const asked = visit.c.req.query('year') ?? ''
+  const year = /^\d{4}$/.test(asked) ? asked : undefined
+  const found = await dispositionsOfYear(visit.house.app, year, visit.house.clock.today())
+  return show(
+    visit,
+    words.title(found.year),
+    <>
+      <h1>{words.title(found.year)}</h1>
+      <p class="usa-intro">{words.intro}</p>
+      <RetentionSchedule visit={visit} />
+      {found.years.length > 1 && (
+        <nav aria-label={words.years} class="carrel-pages">
+          {found.years
+            .filter((other) => other !== found.year)
+            .map((other) => (
+              <a class="usa-link" href={`/reports/disposal?year=${other}`}>
+                {other}
+              </a>
+            ))}
+        </nav>
+      )}
+      {found.months.length === 0 ? (
+        <p>{words.none(found.year)}</p>
+      ) : (
+        <>
+          <DispositionMonths visit={visit} months={found.months} />
+          <p class="carrel-small">{words.whyFew(told.count(leastCount))}</p>
+        </>
+      )}
+    </>,
+  )
+}
+
+const RetentionSchedule = ({ visit }: { readonly visit: StaffContext }) => {
+  const { disposal } = visit.pack.manifest
+  const { under, noSchedule } = reportsWords(visit).disposal
+  if (disposal === undefined) return <p>{noSchedule}</p>
+  return (
+    <p>
+      {under}: <span lang={visit.pack.languages[0]}>{`${disposal.schedule}. ${disposal.citation}`}</span>
+    </p>
+  )
+}
+
+type DispositionMonthsProps = { readonly visit: StaffContext; readonly months: readonly MonthDispositions[] }
+
+const DispositionMonths = ({ visit, months }: DispositionMonthsProps) => {
+  const reports = reportsWords(visit)
+  const told = formatsOf(visit)
+  const { disposal } = reports
+  const hasPaper = visit.pack.manifest.disposal !== undefined
+  const head = [disposal.month, ...seriesInOrder.map((series) => disposal.kind[series])]
+  return (
+    <table class="usa-table usa-table--borderless usa-table--stacked carrel-table carrel-counts">
+      <thead>
+        <tr>
+          {[...head, ...(hasPaper ? [disposal.paper] : [])].map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {months.map(({ month, links }) => {
+          const name = told.month(Number(month.slice(5)) - 1)
+          return (
+            <tr>
+              <th scope="row" data-label={disposal.month}>
+                {name}
+              </th>
+              {seriesInOrder.map((series) => (
+                <td data-label={disposal.kind[series]}>{publishedNumber(links[series], disposal, told)}</td>
+              ))}
+              {hasPaper && (
+                <td data-label={disposal.paper}>
+                  <a
+                    class="usa-link"
+                    href={`/reports/disposal/${month}`}
+                    aria-label={disposal.paperOf(name, month.slice(0, 4))}
+                  >
+                    {disposal.pdf}
+                  </a>
+                </td>
+              )}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
+/** The report of a month, to sign and send. */
+export async function dispositionReportFile(visit: StaffContext): Promise<Response> {
+  const { c, house, pack, language } = visit
+  const { disposal } = reportsWords(visit)
+  const today = house.clock.today()
+  // Hostile: a month in the address is any text.
+  const asked = c.req.param('month') ?? ''
+  const year = /^\d{4}-\d\d$/.test(asked) ? asked.slice(0, 4) : undefined
+  const { months } = await dispositionsOfYear(house.app, year, today)
+  const cut = months.find(({ month }) => month === asked)
+  const report =
+    cut && dispositionReport({ pack, cut, today, language, words: disposal, told: formatsOf(visit) })
+  if (report === undefined) return notFoundPage(visit)
+  // Why only here: the typesetter is large.
+  const { dispositionPdf } = await import('../disposition-pdf.ts')
+  return c.body(new Uint8Array(await dispositionPdf(report)), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${disposal.report.fileName(asked)}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}

@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+import { publishedSpan } from './statistics-store.ts'
+
+/**
+ * The year of a report, `YYYY`: the one asked for, or the newest of which something is told; and all of which something
+ * may be, the newest first.
+ */
+export async function reportYears(
+  app: Kysely<Schema>,
+  asked: string | undefined,
+  today: string,
+): Promise<{ readonly year: string; readonly years: readonly string[] }> {
+  const span = await publishedSpan(app)
+  if (span === undefined) return { year: asked ?? today.slice(0, 4), years: [] }
+  const [first, last] = [Number(span.first.slice(0, 4)), Number(span.last.slice(0, 4))]
+  const years = Array.from({ length: last - first + 1 }, (_none, at) => String(last - at))
+  return { year: asked ?? String(last), years }
+}

@@ -1,0 +1,534 @@
+import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  type ChargeLink,
+  type HoldLink,
+  type HoldShelfCopy,
+  itemPrefix,
+  keptCopyText,
+  type Links,
+  type LinkTable,
+  type LoanLink,
+  loanIsOver,
+  newAlias,
+  readKeptCopy,
+  type Slip,
+} from '../gate/link.ts'
+import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from '../gate/sealed-link.ts'
+import { openField, token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { closeBox, type LinkKeys, openBox } from '../platform/crypto/link-keys.ts'
+import { type LoanRule, mayRenew } from './loan-rules.ts'
+import {
+  type AgeBand,
+  type AnonymizedLinks,
+  ageBand,
+  type CountedReturn,
+  type MonthCount,
+} from './statistics.ts'
+
+/*
+ * What is done with links by whoever may not know what they say. Each of these opens a link and gives out another
+ * sealed one, tokens, a yes or no, or a number of another system: never who or what.
+ */
+
+/**
+ * The same link under the newest key, with its tokens and another id. Why another: with one id for as long as it
+ * lasts, what stood beside the row on one day would be joined with what stands beside it on another.
+ */
+export function resealLink(keys: LinkKeys, table: LinkTable, row: SealedLink): LinkRow {
+  return sealLink(keys, table, openLink(keys, table, row))
+}
+
+/** The link with another state, day or amount. */
+export function changeLink<T extends LinkTable>(
+  keys: LinkKeys,
+  table: T,
+  row: SealedLink,
+  change: Partial<Omit<Links[T], 'patron' | 'item' | 'title'>>,
+): LinkRow {
+  return sealLink(keys, table, { ...openLink(keys, table, row), ...change }, row.id)
+}
+
+/**
+ * The loan until another day, renewed once more; or why not (`mayRenew`). It is not said whose it is.
+ */
+export function renewLink(
+  keys: LinkKeys,
+  loan: SealedLink,
+  {
+    rule,
+    dueOn,
+    waitedFor,
+  }: { readonly rule: LoanRule; readonly dueOn: string; readonly waitedFor: boolean },
+): LinkRow | Exclude<ReturnType<typeof mayRenew>, 'may'> {
+  const link = openLink(keys, 'loan', loan)
+  const may = mayRenew(rule, link, waitedFor)
+  if (may !== 'may') return may
+  return changeLink(keys, 'loan', loan, { dueOn, renewed: (link.renewed ?? 0) + 1 })
+}
+
+/** Whether a loan's item was given up for lost. */
+export const isLoanLost = (keys: LinkKeys, loan: SealedLink) => openLink(keys, 'loan', loan).state === 'lost'
+
+/** A charge to whoever has the loan, for its item. */
+export function chargeForLoan(
+  keys: LinkKeys,
+  loan: SealedLink,
+  charge: Pick<ChargeLink, 'kind' | 'amountCents'>,
+): LinkRow {
+  const { patron, item } = openLink(keys, 'loan', loan)
+  return sealLink(keys, 'charge', { patron, item, ...charge })
+}
+
+/** The charge after a payment; undefined where nothing is left of it. */
+export function chargeAfterPayment(keys: LinkKeys, charge: SealedLink, cents: number): LinkRow | undefined {
+  const left = openLink(keys, 'charge', charge).amountCents - cents
+  return left > 0 ? changeLink(keys, 'charge', charge, { amountCents: left }) : undefined
+}
+
+/** Whether that much is owed for a charge. */
+export function owesAtLeast(keys: LinkKeys, charge: SealedLink, cents: number): boolean {
+  return openLink(keys, 'charge', charge).amountCents >= cents
+}
+
+/** The tokens by which other links with the item of a charge are found; none where it is for no item. */
+export function tokensOfChargedItem(keys: LinkKeys, table: 'loan' | 'charge', charge: SealedLink): Buffer[] {
+  const { item } = openLink(keys, 'charge', charge)
+  return item === undefined ? [] : endTokens(keys, table, 'other', item)
+}
+
+/**
+ * Whether the loan that a paid charge was for is over with it.
+ * @param charges what is still charged for the item, to whomever
+ */
+export function endsWithPaidCharge(
+  keys: LinkKeys,
+  loan: SealedLink,
+  paid: SealedLink,
+  charges: readonly SealedLink[],
+): boolean {
+  const { patron, item, state } = openLink(keys, 'loan', loan)
+  if (openLink(keys, 'charge', paid).patron !== patron) return false
+  const owedCents = charges
+    .map((charge) => openLink(keys, 'charge', charge))
+    .filter((charge) => charge.patron === patron && charge.item === item)
+    .reduce((sum, { amountCents }) => sum + amountCents, 0)
+  return loanIsOver({ returned: false, lost: state === 'lost', owedCents })
+}
+
+/** Whether a link says this already. The age band, which comes with the years, makes no other link of it. */
+export function isSameLink<T extends LinkTable>(
+  keys: LinkKeys,
+  table: T,
+  row: SealedLink,
+  link: Links[T],
+): boolean {
+  const withoutBand = (one: Links[T]) => ({ ...one, band: undefined })
+  return isDeepStrictEqual(withoutBand(openLink(keys, table, row)), withoutBand(link))
+}
+
+/** Whether a link is this patron's. Hostile: the token by which a row is found stands in the clear, and SQL can change it. */
+export const isLinkOfPatron = (keys: LinkKeys, table: LinkTable, row: SealedLink, patronId: string) =>
+  openLink(keys, table, row).patron === patronId
+
+/** A link's id in the system that it came from. */
+export function linkSource(keys: LinkKeys, table: LinkTable, row: SealedLink): string | undefined {
+  return openLink(keys, table, row).source
+}
+
+/** The age band of a patron on a day, from the sealed birth date. */
+export function ageBandOfPatron(
+  ring: KeyRing,
+  patron: { readonly id: string; readonly born: Buffer | null },
+  on: string,
+): AgeBand {
+  const { id, born } = patron
+  return ageBand(born === null ? undefined : (openField(ring, 'patron.born', id, born) as string), on)
+}
+
+/*
+ * The line of those who wait for a title, for whoever may not know who stands in it: each of these gives out a sealed
+ * link, a yes or no, titles that nobody's name is with, or what a slip says.
+ */
+
+/** A hold behind all that there are of the title. */
+export function sealedHoldInLine(
+  keys: LinkKeys,
+  { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
+  line: readonly SealedLink[],
+): LinkRow {
+  const turn = nextPlaceInLine(line.map((row) => openHoldLink(keys, row)))
+  return sealLink(keys, 'hold', { patron: patronId, title: titleId, state: 'placed', turn })
+}
+
+/** Whether anybody waits for a title to whom a copy could be given. */
+export function isWaitedFor(keys: LinkKeys, line: readonly SealedLink[]): boolean {
+  return line.some((row) => isUnfilled(openHoldLink(keys, row)))
+}
+
+/** Where a slip has its alias from: chance, and what its reader chose. */
+export type SlipNaming = {
+  below(limit: number): number
+  chosenBy(patronId: string): Promise<string | undefined>
+}
+
+/**
+ * The hold whose turn it is, kept for until a day, and what its slip says; undefined where nobody waits.
+ * @param naming.ofPatron the holds of a patron, among whom one that waits lends its alias: one customer has one word to say
+ * @param naming.chosenBy the word that a patron chose for their slips, if any
+ */
+export async function fillNext(
+  keys: LinkKeys,
+  line: readonly SealedLink[],
+  { itemId, until }: { readonly itemId: string; readonly until: string },
+  naming: SlipNaming & { ofPatron(patronId: string): Promise<readonly SealedLink[]> },
+): Promise<{ readonly before: SealedLink; readonly filled: LinkRow; readonly slip: Slip } | undefined> {
+  const first = firstInLine(line.map((row) => ({ row, ...openHoldLink(keys, row) })))
+  if (first === undefined) return undefined
+  const others = await naming.ofPatron(first.patron)
+  const alias =
+    others.map((row) => keptCopyIn(keys, row)?.alias).find(Boolean) ??
+    newAlias(naming.below, await naming.chosenBy(first.patron))
+  const kept = keptCopyText({ item: itemPrefix(itemId), alias, until })
+  return {
+    before: first.row,
+    filled: changeLink(keys, 'hold', first.row, { state: 'waiting', kept }),
+    slip: { alias, until },
+  }
+}
+
+/** The holds for which this copy is kept, one at most but for a mistake, and what its slip says. */
+export function holdKeepingCopy(
+  keys: LinkKeys,
+  line: readonly SealedLink[],
+  itemId: string,
+): { readonly row: SealedLink; readonly slip: Slip } | undefined {
+  for (const row of line) {
+    const kept = keptCopyIn(keys, row)
+    if (kept?.item === itemPrefix(itemId)) return { row, slip: { alias: kept.alias, until: kept.until } }
+  }
+  return undefined
+}
+
+/** Whether a patron has a title on hold, among their holds. */
+export function holdsTitle(keys: LinkKeys, theirs: readonly SealedLink[], titleId: string): boolean {
+  return theirs.some((row) => openHoldLink(keys, row).title === titleId)
+}
+
+/** What holds come to on the shelf: for how many a copy is to be found, by title, and which copies are kept. */
+export function pullListOf(
+  keys: LinkKeys,
+  holds: readonly SealedLink[],
+): { readonly wanted: ReadonlyMap<string, number>; readonly slips: readonly Slip[] } {
+  const wanted = new Map<string, number>()
+  for (const { title, ...hold } of holds.map((row) => openHoldLink(keys, row))) {
+    if (isUnfilled(hold)) wanted.set(title, (wanted.get(title) ?? 0) + 1)
+  }
+  return { wanted, slips: holds.flatMap((row) => keptCopyIn(keys, row) ?? []) }
+}
+
+/** The copies of a title that are kept for somebody. */
+export function keptCopyMarks(keys: LinkKeys, line: readonly SealedLink[]): Set<string> {
+  return new Set(line.flatMap((row) => keptCopyIn(keys, row)?.item ?? []))
+}
+
+const openHoldLink = (keys: LinkKeys, row: SealedLink): HoldLink => openLink(keys, 'hold', row)
+const keptCopyIn = (keys: LinkKeys, row: SealedLink): HoldShelfCopy | undefined =>
+  readKeptCopy(openHoldLink(keys, row).kept)
+
+/*
+ * Who waits for a title stands in line: first placed, first filled. A hold keeps its place as a number, and no day and
+ * no time: the number says who is before whom, and nothing of when.
+ */
+type QueuedHold = Pick<HoldLink, 'turn' | 'state'>
+
+/** The place behind all of these. */
+export function nextPlaceInLine(line: readonly QueuedHold[]): number {
+  return Math.max(0, ...line.map(({ turn }) => turn ?? 0)) + 1
+}
+
+/** Whose turn it is; undefined where nobody waits whom a copy could be given to. */
+export function firstInLine<H extends QueuedHold>(line: readonly H[]): H | undefined {
+  return line.filter(isUnfilled).sort((one, other) => (one.turn ?? 0) - (other.turn ?? 0))[0]
+}
+
+/** Whether a copy is still to be found for it. A paused one waits, and is passed over. */
+export function isUnfilled({ state }: QueuedHold): boolean {
+  return state === 'placed'
+}
+
+/** Something that waits to be counted: a return, or holds or charges that were cut. */
+export type UncountedRow = { readonly id: string; readonly night: string; readonly sealed: Buffer }
+
+/** The count of a month that is not over. `month` is `YYYY-MM`. */
+export type OpenMonth = { readonly month: string; readonly night: string; readonly count: Buffer }
+
+const returnBox = 'return'
+const countBox = 'count'
+
+/**
+ * What of a loan is counted, sealed apart from whoever had it.
+ * INVARIANT: sealed once, under the key of its night. Sealed anew it could be read for longer, and it was written in
+ * the transaction that deleted the loan.
+ */
+export function sealedReturn(ring: KeyRing, keys: LinkKeys, loan: SealedLink, on: string): UncountedRow {
+  const { patron, item, band } = openLink(keys, 'loan', loan)
+  const [hint = 0] = token(ring, 'tally.hint', patron)
+  const id = randomUUID()
+  const value: CountedReturn = { item, band, on, hint }
+  const key = keys.newest
+  return { id, night: key.night, sealed: closeBox(key, { what: returnBox, row: id }, value, 128) }
+}
+
+/** How many holds or charges were cut, sealed like a return, and of the same length. */
+export function sealedAnonymization(keys: LinkKeys, cut: AnonymizedLinks): UncountedRow {
+  const id = randomUUID()
+  const key = keys.newest
+  return { id, night: key.night, sealed: closeBox(key, { what: returnBox, row: id }, cut, 128) }
+}
+
+/** @throws KeysRefused where its key is gone */
+export function openUncounted(
+  keys: LinkKeys,
+  { id, night, sealed }: UncountedRow,
+): CountedReturn | AnonymizedLinks {
+  return openBox(keys.at(night), { what: returnBox, row: id }, sealed) as CountedReturn | AnonymizedLinks
+}
+
+/** Seals a month's count under the newest key. Its length tells roughly how many items it has. */
+export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): OpenMonth {
+  const key = keys.newest
+  return { month, night: key.night, count: closeBox(key, { what: countBox, row: month }, value, 4096) }
+}
+
+/** @throws KeysRefused where its key is gone */
+export function openMonth(keys: LinkKeys, open: OpenMonth): MonthCount {
+  return openBox(keys.at(open.night), { what: countBox, row: open.month }, open.count) as MonthCount
+}
+
+/** The same count under the newest key. @throws KeysRefused where its key is gone */
+export function resealMonth(keys: LinkKeys, open: OpenMonth): OpenMonth {
+  return sealMonth(keys, open.month, openMonth(keys, open))
+}
+
+/** How long what was done at the desk can be undone, in minutes. */
+export const undoMinutes = 5
+
+type UndoContent =
+  | {
+      readonly until: number
+      readonly lent: MadeLink<LoanLink>
+      readonly holds: readonly HoldLink[]
+      readonly noted?: string
+    }
+  | { readonly until: number; readonly waiting: string; readonly loan: LoanLink }
+  | { readonly until: number; readonly renewed: ChangedLink<LoanLink> }
+  | { readonly until: number; readonly line: HoldUndo<HoldLink> }
+  | { readonly until: number; readonly owed: ChargeUndo<ChargeLink, LoanLink> }
+
+/**
+ * A link as it was before an act, and what it became by it. INVARIANT: it is put right only while it is still what it
+ * became, and is another row afterwards, with another id: what undid it once finds it no more, whatever it says by then.
+ */
+type ChangedLink<L> = { readonly id: string; readonly was: L; readonly became: L }
+/** A link as it was made: it goes only while it is still that, for a charge of which something is paid would take the payment along. */
+type MadeLink<L> = { readonly id: string; readonly became: L }
+
+/** How a line of holds becomes what it was: one goes, some come back, and one is as it was. `noted`: where their end waits. */
+type HoldUndo<H> = {
+  readonly drop?: MadeLink<H>
+  readonly put?: readonly H[]
+  readonly noted?: string
+  readonly set?: ChangedLink<H>
+}
+
+/**
+ * How what is owed becomes what it was: a charge goes, comes back, or is as much as before; and the loan of a lost item is
+ * out again, or comes back where it was cut. `noted`: where it waits to be counted that a charge is over.
+ */
+type ChargeUndo<C, L> = {
+  readonly drop?: MadeLink<C>
+  readonly put?: { readonly id: string; readonly charge: C }
+  readonly noted?: string
+  readonly set?: ChangedLink<C>
+  readonly loan?: ChangedLink<L>
+  readonly cut?: { readonly waiting: string; readonly loan: L }
+}
+
+/** Of whom an undo is: each is of one patron. `item`: that whose loan comes back with it. */
+type UndoSubject = { readonly patron: string; readonly item?: string }
+
+/** What puts an act right again. Links are sealed anew, under the newest key. */
+export type Undo = UndoSubject &
+  (
+    | { readonly owed: ChargeUndo<LinkRow, LinkRow> }
+    | { readonly lent: MadeLink<LinkRow>; readonly holds: readonly LinkRow[]; readonly noted?: string }
+    | { readonly waiting: string; readonly loan: LinkRow }
+    | { readonly renewed: ChangedLink<LinkRow> }
+    | { readonly line: HoldUndo<LinkRow> }
+  )
+
+/*
+ * A page that has just lent or taken back something carries, sealed, what it takes to undo that: the cut is made at
+ * once, and nothing but the open page knows for a few minutes what was cut. It is of one length, whatever it holds, but
+ * for a patron who had many holds of one title.
+ */
+const paddingStep = 768
+const boxName = { what: 'undo', row: 'page' }
+const maxUndoLength = 4096
+
+/** @param lent `ended` are the holds that ended with the loan, `noted` is where they wait to be counted */
+export function undoOfCheckOut(
+  keys: LinkKeys,
+  lent: { readonly loan: SealedLink; readonly ended: readonly SealedLink[]; readonly noted?: string },
+  now: Date,
+): string {
+  const { loan, ended, noted } = lent
+  return sealUndo(keys, {
+    until: untilOf(now),
+    lent: { id: loan.id, became: openLink(keys, 'loan', loan) },
+    holds: ended.map((hold) => openLink(keys, 'hold', hold)),
+    ...(noted && { noted }),
+  })
+}
+
+/** @param waiting the id of the row in which the return waits to be counted */
+export function undoOfCheckIn(keys: LinkKeys, loan: SealedLink, waiting: string, now: Date): string {
+  return sealUndo(keys, { until: untilOf(now), waiting, loan: openLink(keys, 'loan', loan) })
+}
+
+export function undoOfRenewal(
+  keys: LinkKeys,
+  { was, became }: { readonly was: SealedLink; readonly became: SealedLink },
+  now: Date,
+): string {
+  const renewed = mapChangedLink({ id: was.id, was, became }, (row) => openLink(keys, 'loan', row))
+  return sealUndo(keys, { until: untilOf(now), renewed })
+}
+
+/** Of what was done to holds: `drop` is one that was placed, `put` those that ended, `set` one that changed. */
+export function undoOfHolds(keys: LinkKeys, line: HoldUndo<SealedLink>, now: Date): string {
+  const inLine = mapHoldUndo(line, (hold) => openLink(keys, 'hold', hold))
+  return sealUndo(keys, { until: untilOf(now), line: inLine })
+}
+
+/** Of what was charged, paid, or given up for lost. */
+export function undoOfCharge(keys: LinkKeys, owed: ChargeUndo<SealedLink, SealedLink>, now: Date): string {
+  const charge = (row: SealedLink) => openLink(keys, 'charge', row)
+  const loan = (row: SealedLink) => openLink(keys, 'loan', row)
+  return sealUndo(keys, { until: untilOf(now), owed: mapChargeUndo(owed, { charge, loan }) })
+}
+
+/** Undefined where it is too old, or was not made here. */
+export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefined {
+  const undone = openUndoBox(keys, text)
+  if (undone === undefined || undone.until < now.getTime()) return undefined
+  const ends = undoSubject(undone)
+  if (ends === undefined) return undefined
+  const loan = (link: LoanLink) => sealLink(keys, 'loan', link)
+  const hold = (link: HoldLink) => sealLink(keys, 'hold', link)
+  if ('lent' in undone) {
+    const { lent, holds, noted } = undone
+    return { ...ends, lent: mapMadeLink(lent, loan), holds: holds.map(hold), ...(noted && { noted }) }
+  }
+  if ('owed' in undone) return { ...ends, owed: sealedChargeUndo(keys, undone.owed) }
+  if ('line' in undone) return { ...ends, line: mapHoldUndo(undone.line, hold) }
+  if ('renewed' in undone) return { ...ends, renewed: mapChangedLink(undone.renewed, loan) }
+  return { ...ends, waiting: undone.waiting, loan: loan(undone.loan) }
+}
+
+function undoSubject(undone: UndoContent): UndoSubject | undefined {
+  const { patron, item } = subjectLink(undone) ?? {}
+  return patron === undefined ? undefined : { patron, ...(item !== undefined && { item }) }
+}
+
+/** Any link of those that an undo is about; that of the loan which comes back, where one does. */
+function subjectLink(undone: UndoContent): UndoSubject | undefined {
+  if ('lent' in undone) return patronOnly(undone.lent.became)
+  if ('renewed' in undone) return patronOnly(undone.renewed.became)
+  if ('loan' in undone) return undone.loan
+  if ('line' in undone) {
+    const { drop, put = [], set } = undone.line
+    return patronOnly(drop?.became ?? set?.became ?? put[0])
+  }
+  const { drop, put, set, cut } = undone.owed
+  return cut?.loan ?? patronOnly(drop?.became ?? set?.became ?? put?.charge)
+}
+
+const patronOnly = (link: { readonly patron: string } | undefined) => link && { patron: link.patron }
+
+/** The same, with each hold in another form. */
+const mapHoldUndo = <H, R>({ drop, put, noted, set }: HoldUndo<H>, to: (hold: H) => R): HoldUndo<R> => ({
+  ...(drop && { drop: mapMadeLink(drop, to) }),
+  ...(put && { put: put.map(to) }),
+  ...(noted && { noted }),
+  ...(set && { set: mapChangedLink(set, to) }),
+})
+
+function sealedChargeUndo(
+  keys: LinkKeys,
+  owed: ChargeUndo<ChargeLink, LoanLink>,
+): ChargeUndo<LinkRow, LinkRow> {
+  return mapChargeUndo(owed, {
+    charge: (link: ChargeLink, id?: string) => sealLink(keys, 'charge', link, id),
+    loan: (link: LoanLink, id?: string) => sealLink(keys, 'loan', link, id),
+  })
+}
+
+/** The same, with each link in another form. */
+function mapChargeUndo<C, L, D, M>(
+  { drop, put, noted, set, loan, cut }: ChargeUndo<C, L>,
+  to: { charge(link: C, id?: string): D; loan(link: L, id?: string): M },
+): ChargeUndo<D, M> {
+  return {
+    ...(drop && { drop: mapMadeLink(drop, to.charge) }),
+    ...(put && { put: { id: put.id, charge: to.charge(put.charge, put.id) } }),
+    ...(noted && { noted }),
+    ...(set && { set: mapChangedLink(set, to.charge) }),
+    ...(loan && { loan: mapChangedLink(loan, to.loan) }),
+    ...(cut && { cut: { waiting: cut.waiting, loan: to.loan(cut.loan) } }),
+  }
+}
+
+const mapMadeLink = <L, R>({ id, became }: MadeLink<L>, to: (link: L) => R): MadeLink<R> => ({
+  id,
+  became: to(became),
+})
+
+const mapChangedLink = <L, R>({ id, was, became }: ChangedLink<L>, to: (link: L) => R): ChangedLink<R> => ({
+  id,
+  was: to(was),
+  became: to(became),
+})
+
+/** A link that was made just now. */
+export const asMadeLink = (link: SealedLink): MadeLink<SealedLink> => ({ id: link.id, became: link })
+
+/** Whether a row says what another does; by what they say, for a night may have sealed it anew. */
+export function isUnchangedLink(
+  keys: LinkKeys,
+  table: LinkTable,
+  row: SealedLink,
+  became: SealedLink,
+): boolean {
+  return isSameLink(keys, table, row, openLink(keys, table, became))
+}
+
+const untilOf = (now: Date) => now.getTime() + undoMinutes * 60_000
+
+function sealUndo(keys: LinkKeys, undone: UndoContent): string {
+  const { night } = keys.newest
+  return `${night}.${closeBox(keys.newest, boxName, undone, paddingStep).toString('base64url')}`
+}
+
+/** Hostile: it comes from a form. */
+function openUndoBox(keys: LinkKeys, text: string): UndoContent | undefined {
+  const [, night, box] = /^(\d{4}-\d\d-\d\d)\.([\w-]+)$/.exec(text.slice(0, maxUndoLength)) ?? []
+  if (night === undefined || box === undefined) return undefined
+  try {
+    return openBox(keys.at(night), boxName, Buffer.from(box, 'base64url')) as UndoContent
+  } catch {
+    return undefined
+  }
+}

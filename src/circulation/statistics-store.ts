@@ -1,0 +1,151 @@
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+import type { OpenMonth, UncountedRow } from './sealed-links.ts'
+import type { CountedBand, CountedMonth, MonthCount } from './statistics.ts'
+
+type Trx = Transaction<Schema>
+
+/** Puts what came back or was cut where it waits to be counted. */
+export async function addUncounted(trx: Trx, rows: readonly UncountedRow[]): Promise<void> {
+  const [row] = rows
+  if (row === undefined) return
+  if (rows.length === 1) {
+    await trx.executeQuery(CompiledQuery.raw(addOneSql, [row.id, row.night, row.sealed]))
+    return
+  }
+  await sql`insert into tally_waiting (id, night, sealed) select * from unnest(${rows.map(({ id }) => id)}::uuid[],
+    ${rows.map(({ night }) => night)}::date[], ${rows.map(({ sealed }) => sealed)}::bytea[])`.execute(trx)
+}
+
+// Why so: see `insertLinks`.
+const addOneSql = '/* along: add-waiting */ insert into tally_waiting (id, night, sealed) values ($1, $2, $3)'
+
+/** Takes all of these out of what waits to be counted. @returns false where one is not there; then it takes none */
+export async function takeUncounted(trx: Trx, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true
+  const gone = await sql`delete from tally_waiting where id = any(${ids}::uuid[])
+    and (select count(*) from tally_waiting where id = any(${ids}::uuid[])) = ${ids.length}`.execute(trx)
+  return gone.numAffectedRows === BigInt(ids.length)
+}
+
+/** All returns that wait. */
+export async function uncountedRows(trx: Trx): Promise<UncountedRow[]> {
+  const { rows } =
+    await sql<UncountedRow>`select id, night::text as night, sealed from tally_waiting`.execute(trx)
+  return rows
+}
+
+export async function removeUncounted(trx: Trx, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await sql`delete from tally_waiting where id = any(${ids}::uuid[])`.execute(trx)
+}
+
+/** The counts of months that are not over, or not told yet. */
+export async function openStatisticsMonths(trx: Trx): Promise<OpenMonth[]> {
+  const { rows } = await sql<OpenMonth>`select month, night::text as night, count from tally_open`.execute(
+    trx,
+  )
+  return rows
+}
+
+export async function saveOpenMonth(trx: Trx, { month, night, count }: OpenMonth): Promise<void> {
+  await sql`insert into tally_open (month, night, count) values (${month}, ${night}, ${count})
+    on conflict (month) do update set night = excluded.night, count = excluded.count`.execute(trx)
+}
+
+/** The collections of items; '' where an item has none. Public catalogue data. */
+export async function collectionsOf(trx: Trx, items: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; collection: string | null }>`
+    select id, collection from item where id = any(${items}::uuid[])`.execute(trx)
+  return new Map(rows.map(({ id, collection }) => [id, collection ?? '']))
+}
+
+/** Which of these months are told already. */
+export async function publishedAmong(trx: Trx, months: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ month: string }>`
+    select month from tally_month where month = any(${months}::text[])`.execute(trx)
+  return new Set(rows.map(({ month }) => month))
+}
+
+/** Tells what a month came to, all at once, in place of its open count. */
+export async function publishMonth(trx: Trx, month: string, count: MonthCount): Promise<void> {
+  await sql`delete from tally_open where month = ${month}`.execute(trx)
+  await sql`insert into tally_month as told (month, returns, untold)
+    values (${month}, ${count.returns}, ${count.untold})
+    on conflict (month) do update set returns = told.returns + excluded.returns,
+      untold = told.untold + excluded.untold`.execute(trx)
+  const cuts = Object.entries(count.cut ?? {})
+  if (cuts.length > 0) {
+    await sql`insert into tally_cut as told (month, series, links)
+      select ${month}, * from unnest(${cuts.map(([series]) => series)}::text[], ${cuts.map(([, n]) => n)}::int[])
+      on conflict (month, series) do update set links = told.links + excluded.links`.execute(trx)
+  }
+  const items = Object.entries(count.items)
+  if (items.length > 0) {
+    await sql`insert into tally_item as told (month, item_id, returns)
+      select ${month}, * from unnest(${items.map(([item]) => item)}::uuid[], ${items.map(([, n]) => n)}::int[])
+      on conflict (month, item_id) do update set returns = told.returns + excluded.returns`.execute(trx)
+  }
+  const bands = Object.entries(count.bands).map(([cell, returns]) => {
+    const space = cell.indexOf(' ')
+    return { band: cell.slice(0, space), collection: cell.slice(space + 1), returns }
+  })
+  if (bands.length > 0) {
+    await sql`insert into tally_band as told (month, band, collection, returns)
+      select ${month}, * from unnest(${bands.map(({ band }) => band)}::text[],
+        ${bands.map(({ collection }) => collection)}::text[], ${bands.map(({ returns }) => returns)}::int[])
+      on conflict (month, band, collection) do update set returns = told.returns + excluded.returns`.execute(
+      trx,
+    )
+  }
+}
+
+/*
+ * What is known of months that are over. It says nothing of anybody, and is read without a context.
+ */
+
+/** The months of a year that were told, the first one first. */
+export async function publishedMonthsOf(app: Kysely<Schema>, year: string): Promise<CountedMonth[]> {
+  return app
+    .selectFrom('tally_month')
+    .selectAll()
+    .where('month', '>=', `${year}-01`)
+    .where('month', '<=', `${year}-12`)
+    .orderBy('month')
+    .execute()
+}
+
+/** The counts by age and collection of a year, by month. */
+export async function publishedBandsOf(
+  app: Kysely<Schema>,
+  year: string,
+): Promise<ReadonlyMap<string, readonly CountedBand[]>> {
+  const rows = await app
+    .selectFrom('tally_band')
+    .selectAll()
+    .where('month', '>=', `${year}-01`)
+    .where('month', '<=', `${year}-12`)
+    .execute()
+  const counts = new Map<string, CountedBand[]>()
+  for (const { month, ...count } of rows) counts.set(month, [...(counts.get(month) ?? []), count])
+  return counts
+}
+
+/** How many holds and charges were cut in the months of a year. */
+export async function anonymizedIn(app: Kysely<Schema>, year: string): Promise<Schema['tally_cut'][]> {
+  return app
+    .selectFrom('tally_cut')
+    .selectAll()
+    .where('month', '>=', `${year}-01`)
+    .where('month', '<=', `${year}-12`)
+    .execute()
+}
+
+/** The first and the last month that was told; undefined where there is none. */
+export async function publishedSpan(
+  app: Kysely<Schema>,
+): Promise<{ readonly first: string; readonly last: string } | undefined> {
+  const at = (order: 'asc' | 'desc') =>
+    app.selectFrom('tally_month').select('month').orderBy('month', order).limit(1).executeTakeFirst()
+  const [first, last] = [await at('asc'), await at('desc')]
+  return first && last && { first: first.month, last: last.month }
+}

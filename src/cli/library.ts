@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { KeyError, type KeyMode } from '../platform/crypto/key-folder.ts'
+import { forgetSecret, type KeySecret, type UnlockedKeys, unlockKeys } from '../platform/crypto/key-mode.ts'
+import { KeyRing } from '../platform/crypto/key-ring.ts'
+import { hasCluster } from '../platform/db/cluster.ts'
+import { type Database, openDatabase } from '../platform/db/database.ts'
+import { type Home, homeFrom } from '../platform/db/home.ts'
+import { loadPack, type Pack, PackError } from '../policy/pack.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
+import { askHidden, noLibrary, printError } from './terminal.ts'
+
+/** Does a command's work on the library of this environment; makes none where there is none. Returns the exit code. */
+export async function withLibrary(
+  command: string,
+  work: (library: { readonly database: Database; readonly home: Home }) => Promise<number>,
+): Promise<number> {
+  const home = homeFrom(process.env, process.cwd())
+  if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
+    printError(command, noLibrary(home))
+    return 1
+  }
+  const database = await openDatabase(home)
+  try {
+    return await work({ database, home })
+  } finally {
+    await database.close()
+  }
+}
+
+type KeysHome = { readonly keysDir: string }
+
+/** Where `--passphrase-file` is kept for the process, and what a supervisor may set instead. */
+export const passphraseFileVariable = 'CARREL_PASSPHRASE_FILE'
+
+/**
+ * The library's keys, whatever their mode: asks for the passphrase where one is needed and nobody gave it.
+ * @throws KeysRefused
+ */
+export async function openKeyRing(home: KeysHome): Promise<KeyRing> {
+  const unlocked = await unlockLibraryKeys(home)
+  forgetSecret(unlocked)
+  return ringOf(home, unlocked)
+}
+
+/** Unlocks the keys and makes none: for a command that would rather ask before it starts a database. */
+export function unlockLibraryKeys({ keysDir }: KeysHome): Promise<UnlockedKeys> {
+  return unlockKeys(keysDir, (mode) => keySecretFor(mode))
+}
+
+export function ringOf({ keysDir }: KeysHome, { guard }: UnlockedKeys): KeyRing {
+  return new KeyRing(keysDir, { guard })
+}
+
+async function keySecretFor(mode: Exclude<KeyMode, 'file'>): Promise<KeySecret> {
+  if (mode === 'credential') return systemdCredential()
+  const { [passphraseFileVariable]: file = '' } = process.env
+  if (file !== '') return { mode, passphrase: passphraseFromFile(file) }
+  if (process.stdin.isTTY) return { mode, passphrase: await askHidden('Passphrase of the keys: ') }
+  throw new KeyError(
+    'keys-locked',
+    'the keys are locked by a passphrase, and there is no terminal to ask for it: name a file that holds it (--passphrase-file, /dev/fd/N for a descriptor)',
+  )
+}
+
+/** systemd's credential `carrel-master`, or another name of its own for one that is to take its place. */
+export function systemdCredential(name = 'carrel-master'): KeySecret {
+  const { CREDENTIALS_DIRECTORY = '' } = process.env
+  const refused = (what: string) => new KeyError('keys-locked', what)
+  if (CREDENTIALS_DIRECTORY === '') {
+    throw refused(
+      'the keys need the systemd credential carrel-master, and this was not started by systemd: run it as the service does (systemd-run -p LoadCredentialEncrypted=carrel-master:…)',
+    )
+  }
+  let credential: Buffer
+  try {
+    credential = readFileSync(join(CREDENTIALS_DIRECTORY, name))
+  } catch (error) {
+    throw refused(
+      `the keys need the systemd credential ${name}, which cannot be read (${(error as NodeJS.ErrnoException).code}): add LoadCredentialEncrypted=${name}:… to the service`,
+    )
+  }
+  if (credential.length >= 32) return { mode: 'credential', credential }
+  throw refused(
+    `the systemd credential ${name} holds ${credential.length} bytes, and fewer than 32 can be guessed: make it of 32 random bytes`,
+  )
+}
+
+/** Whether systemd handed over a credential that is to take the place of `carrel-master`. */
+export function hasNewCredential(): boolean {
+  const { CREDENTIALS_DIRECTORY = '' } = process.env
+  return CREDENTIALS_DIRECTORY !== '' && existsSync(join(CREDENTIALS_DIRECTORY, newCredential))
+}
+
+export const newCredential = 'carrel-master-new'
+
+/** The first line of a file, or of a descriptor as `/dev/fd/N`. */
+export function passphraseFromFile(file: string): string {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new KeyError('keys-locked', `the passphrase file ${file} cannot be read (${code})`)
+  }
+  const [line = ''] = text.split(/\r?\n/)
+  if (line !== '') return line
+  throw new KeyError(
+    'keys-locked',
+    `the passphrase file ${file} has no first line: write the passphrase there`,
+  )
+}
+
+type About = {
+  /** One line, for where the program starts. */
+  readonly short: string
+  readonly protects: string
+  readonly not: string
+}
+
+const about: Record<KeyMode, About> = {
+  file: {
+    short:
+      'Keys: bare files. They protect copies of the data, not this computer: whoever carries it off reads everything.',
+    protects: 'A copy of the data folder or of the database, without the keys folder, shows no customer.',
+    not: 'Whoever has the data and the keys folder reads everything: a thief of the computer or of its disk, also while it is off, and whoever finds a copy of the whole disk. To change that: npx carrel keys mode passphrase.',
+  },
+  credential: {
+    short:
+      'Keys: wrapped under a credential of systemd. A copy of the disk opens nothing without it; whoever carries off the whole computer may start it.',
+    protects:
+      'A copy of data and keys together shows no customer without the credential; where the credential is bound to the TPM, neither does the disk in another computer.',
+    not: 'The computer unlocks the keys by itself, so whoever carries all of it off and starts it has what the service has. A credential that systemd bound to its own key file alone lies on the same disk. While Carrel runs, the keys are in its memory.',
+  },
+  passphrase: {
+    short:
+      'Keys: wrapped under a passphrase. While this computer is off nobody opens them without it; while Carrel runs they are in its memory.',
+    protects:
+      'A computer or a disk that is stolen while it is off, and a copy of data and keys together, show no customer without the passphrase.',
+    not: 'While Carrel runs the keys are in its memory: whoever carries the running computer off, or is root on it, reads everything. A short passphrase can be guessed at leisure from a copy. Where a file gives it at the start, that file is as good as the passphrase.',
+  },
+}
+
+/** What a mode protects and what it does not, in plain words. */
+export function aboutKeyMode(mode: KeyMode): About {
+  return about[mode]
+}
+
+export function keyModeOf({ wrapped }: UnlockedKeys): KeyMode {
+  return wrapped?.file.mode ?? 'file'
+}
+
+/** The pack in a folder, or what is wrong with it in a sentence that names the option. */
+export function readPolicy(folder: string): Pack | string {
+  try {
+    return loadPack(readPackFolder(folder))
+  } catch (error) {
+    if (error instanceof PackError) return `--pack: ${error.message}`
+    throw error
+  }
+}

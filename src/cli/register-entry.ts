@@ -1,0 +1,195 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { discloseEntry, type ShownEntry } from '../gate/log-entry.ts'
+import type { Database } from '../platform/db/database.ts'
+import type { Home } from '../platform/db/home.ts'
+import { writeRefusal } from '../platform/write-refusal.ts'
+import { entryLines } from '../register/log/entry.ts'
+import { type EntryProof, writeProof } from '../register/log/entry-proof.ts'
+import { isCommitmentsLeaf, isReference, isSealedEntryLeaf } from '../register/log/leaf.ts'
+import { type NoProofReason, proveStoredEntry as proveStored } from '../register/newest-checkpoint.ts'
+import { openKeyRing, withLibrary } from './library.ts'
+import { printError, printUsageError } from './terminal.ts'
+
+const showCommand = 'carrel register show'
+
+/** `carrel register show REFERENCE [--json]`. */
+export async function showEntry(args: string[], usage: string): Promise<number> {
+  const asked = readReference(args, { json: { type: 'boolean' } })
+  if ('wrong' in asked) {
+    printUsageError(showCommand, asked.wrong, usage)
+    return 2
+  }
+  const { reference, values } = asked
+  return withLibrary(showCommand, async ({ database, home }) => {
+    const parts = { ring: await openKeyRing(home), now: new Date() }
+    const shown = await discloseEntry(database.worker, parts, {
+      kind: 'entry-shown',
+      actor: 'system',
+      reference,
+    })
+    const isShown = shown.status === 'opened' || shown.status === 'open'
+    if (values['json']) console.log(asJson(reference, shown))
+    else if (isShown) console.log(asWords(reference, shown))
+    else printError(showCommand, { code: 'entry-not-shown', message: openingRefusal(shown) })
+    return isShown ? 0 : 1
+  })
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>
+type Asked =
+  | { readonly reference: string; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly wrong: string }
+
+/** The one reference of a command line, and its options. */
+export function readReference(args: string[], options: Options): Asked {
+  try {
+    // Why apart: a reference in 64 begins with a dash, as an option does.
+    const dashed = args.filter((arg) => arg.startsWith('-') && isReference(arg))
+    const rest = args.filter((arg) => !dashed.includes(arg))
+    const { values, positionals } = parseArgs({ args: rest, allowPositionals: true, options })
+    const [reference = '', ...more] = [...dashed, ...positionals]
+    if (!isReference(reference) || more.length > 0) {
+      return {
+        wrong: 'REFERENCE: give one, as it stands on a letter or a screen: 22 letters, digits, - and _',
+      }
+    }
+    return { reference, values }
+  } catch (error) {
+    return { wrong: (error as Error).message }
+  }
+}
+
+export const saysCommitments =
+  'it is the leaf that a tick adds whether or not anything happened, and there is nothing in it to open'
+
+/** Why an entry cannot be opened, in a sentence. */
+export function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }>): string {
+  switch (shown.status) {
+    case 'unknown':
+      return 'REFERENCE: the register has no such entry'
+    case 'commitments':
+      return `this is no entry: ${saysCommitments}`
+    case 'forgotten':
+      return `what this entry says is forgotten: the key of ${shown.month} was destroyed by age`
+    case 'no-key':
+      return `the key of ${shown.month} is not among the keys: put the keys folder back (CARREL_KEYS)`
+    case 'damaged':
+      if (shown.why === 'another-entry')
+        return 'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export --with-leaves, then verify'
+      return `the stored entry is damaged (${shown.why}): put the data back from a backup`
+  }
+}
+
+function asWords(reference: string, shown: Extract<ShownEntry, { status: 'opened' | 'open' }>): string {
+  const at = placeOf(shown)
+  const place = at === null ? 'waits for the next tick' : `number ${at.index} of log ${at.log}`
+  if (shown.status === 'open') {
+    const { at: to, from, before } = shown.statement
+    const after = before === undefined ? 'nothing' : `${before.held.size} entries of ${before.key}`
+    return `Entry ${reference}, ${place}: a new log began at ${to}, after ${after}; what was recorded since ${from} is missing.`
+  }
+  const lines = entryLines(shown.entry).map((line) => `  ${line}`)
+  return [
+    `Entry ${reference}, ${place}`,
+    ...lines,
+    `That it was shown is itself an entry: ${shown.recordedAs}`,
+  ].join('\n')
+}
+
+function asJson(reference: string, shown: ShownEntry): string {
+  if (shown.status === 'unknown') return JSON.stringify({ reference, status: shown.status })
+  const place = placeOf(shown)
+  return JSON.stringify({
+    reference,
+    status: shown.status,
+    log: place?.log ?? null,
+    index: place === null ? null : Number(place.index),
+    ...('month' in shown && { month: shown.month }),
+    ...(shown.status === 'opened' && { entry: shown.entry, recordedAs: shown.recordedAs }),
+    ...(shown.status === 'open' && { missing: { from: shown.statement.from, to: shown.statement.at } }),
+    ...(shown.status === 'damaged' && { why: shown.why }),
+  })
+}
+
+function placeOf({ stored }: Exclude<ShownEntry, { status: 'unknown' }>) {
+  return stored.place ?? null
+}
+
+const proveCommand = 'carrel register prove'
+
+/**
+ * `carrel register prove REFERENCE --out FILE [--hand-over]`. Without --hand-over the file shows that a sealed entry
+ * is in the register, and needs no keys; with it, its holder can also read that entry, and no other.
+ */
+export async function proveEntry(args: string[], usage: string): Promise<number> {
+  const asked = readReference(args, { out: { type: 'string' }, 'hand-over': { type: 'boolean' } })
+  const { out } = 'values' in asked ? asked.values : { out: undefined }
+  const wrong = 'wrong' in asked ? asked.wrong : fileFault(out)
+  if ('wrong' in asked || wrong !== undefined || typeof out !== 'string') {
+    printUsageError(proveCommand, wrong ?? '', usage)
+    return 2
+  }
+  const { reference, values } = asked
+  return withLibrary(proveCommand, async ({ database, home }) => {
+    const proven = await proveStored(database.worker, reference, new Date())
+    if (typeof proven === 'string') {
+      const code = proven === 'damaged' ? 'stored-register-damaged' : 'entry-not-shown'
+      printError(proveCommand, { code, message: whyNot[proven] })
+      return 1
+    }
+    const isOpen = !isSealedEntryLeaf(proven.proof.leaf)
+    const opening = values['hand-over'] && !isOpen ? await handOver(database, home, reference) : {}
+    if (typeof opening === 'string') {
+      printError(proveCommand, { code: 'entry-not-shown', message: opening })
+      return 1
+    }
+    try {
+      writeFileSync(out, writeProof({ ...proven.proof, ...opening }), { flag: 'wx', mode: 0o600 })
+    } catch (error) {
+      printError(proveCommand, { code: 'cannot-write', message: `--out: ${out} ${writeRefusal(error)}` })
+      return 2
+    }
+    console.log(`wrote ${out}; anyone can check it: carrel register verify ${out} --reference ${reference}`)
+    if (values['hand-over'])
+      console.log(isCommitmentsLeaf(proven.proof.leaf) ? saysTick : isOpen ? saysOpen : saysHandedOver)
+    return 0
+  })
+}
+
+const saysHandedOver = 'Whoever has this file can read that one entry. That it was handed over is on record.'
+const saysOpen =
+  'This is the first entry of a log: anyone may read it, so nothing was handed over and nothing recorded.'
+
+const saysTick = `This is no entry: ${saysCommitments}. So nothing was handed over and nothing recorded.`
+
+function fileFault(out: unknown): string | undefined {
+  if (typeof out !== 'string' || out === '') return '--out: name the file to write'
+  return existsSync(out) ? `--out: ${out} is there already: name a file that is not` : undefined
+}
+
+const whyNot: Record<NoProofReason, string> = {
+  unknown: 'REFERENCE: the register has no such entry',
+  waits: 'the entry waits for the next tick: try again in a minute',
+  another:
+    'what is stored under this reference is another entry: somebody changed the register. Check it: carrel register export --with-leaves, then verify',
+  damaged:
+    'the stored register is damaged: this entry does not lead to the root that was signed. Check it: carrel register export --with-leaves, then verify',
+}
+
+async function handOver(
+  database: Database,
+  home: Home,
+  reference: string,
+): Promise<Pick<EntryProof, 'entryKey' | 'overflow'> | string> {
+  const parts = { ring: await openKeyRing(home), now: new Date() }
+  const shown = await discloseEntry(database.worker, parts, {
+    kind: 'entry-handed-over',
+    actor: 'system',
+    reference,
+  })
+  if (shown.status === 'open' || shown.status === 'commitments')
+    return 'the entry is another one by now: try again'
+  if (shown.status !== 'opened') return openingRefusal(shown)
+  return { entryKey: shown.entryKey, overflow: shown.stored.overflow ?? undefined }
+}

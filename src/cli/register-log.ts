@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { isMailAddress, mailSettings } from '../platform/mail/settings.ts'
+import { checkpointMailState, checkpointMailStateText } from '../register/checkpoint-mail.ts'
+import { checkpointRecipients, setCheckpointRecipients } from '../register/checkpoint-mail-store.ts'
+import { lastSignedFile, RegisterError } from '../register/head.ts'
+import { currentLog } from '../register/log-store.ts'
+import { beginNewLog, type NewLog } from '../register/new-log.ts'
+import { newestFingerprint } from '../register/newest-checkpoint.ts'
+import { recordEntry } from '../register/record.ts'
+import { openKeyRing, withLibrary } from './library.ts'
+import { nothingSigned, printError, printUsageError } from './terminal.ts'
+
+/** `carrel register pin`: the newest pin, to print or to read out. */
+export async function tellPin(args: string[], usage: string): Promise<number> {
+  const command = 'carrel register pin'
+  const json = args.length === 1 && args[0] === '--json'
+  if (args.length > 0 && !json) {
+    printUsageError(command, 'takes nothing but --json', usage)
+    return 2
+  }
+  return withLibrary(command, async ({ database }) => {
+    const pin = await newestFingerprint(database.app)
+    if (pin === undefined) {
+      printError(command, nothingSigned)
+      return 1
+    }
+    const { origin, size, root, lines, compact, note, key } = pin
+    const told = { origin, size: Number(size), root: root.toString('base64'), compact, lines, note, key }
+    console.log(json ? JSON.stringify(told) : [...lines, '', compact].join('\n'))
+    return 0
+  })
+}
+
+/** `carrel register pins-to A B | --nobody`; without either, who gets them, and whether they go out. */
+export async function pinsTo(args: string[], usage: string): Promise<number> {
+  const command = 'carrel register pins-to'
+  const asked = readAddresses(args)
+  if (typeof asked === 'string') {
+    printUsageError(command, asked, usage)
+    return 2
+  }
+  return withLibrary(command, async ({ database, home }) => {
+    if (asked.name !== undefined) {
+      const { name } = asked
+      const ring = await openKeyRing(home)
+      await database.app.transaction().execute(async (trx) => {
+        await setCheckpointRecipients(trx, name)
+        await recordEntry(trx, { ring, now: new Date() }, { kind: 'pin-addresses-named', actor: 'system' })
+      })
+    }
+    for (const [place, address] of await checkpointRecipients(database.app))
+      console.log(`${place}  ${address}`)
+    const today = new Date().toISOString().slice(0, 10)
+    console.log(
+      checkpointMailStateText(await checkpointMailState(database.app, mailSettings(process.env), today)),
+    )
+    return 0
+  })
+}
+
+function readAddresses(args: string[]): { readonly name?: readonly [string, string] | readonly [] } | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { nobody: { type: 'boolean', default: false } },
+    })
+    if (values.nobody) return positionals.length === 0 ? { name: [] } : '--nobody takes no address'
+    if (positionals.length === 0) return {}
+    const [one, other, ...more] = positionals
+    if (one === undefined || other === undefined || more.length > 0) return 'A B: give two addresses'
+    const fault = addressFault(one, other)
+    return fault ?? { name: [one, other] }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** What is wrong with two addresses that the Director names, in a sentence; undefined where nothing is. */
+export function addressFault(one: string, other: string): string | undefined {
+  const wrong = [one, other].find((address) => !isMailAddress(address))
+  if (wrong !== undefined) return `${JSON.stringify(wrong)} is no mail address`
+  // Why two: one mailbox that is lost, or whose owner is in on it, must not be the only one that knows.
+  return one.toLowerCase() === other.toLowerCase() ? 'give two addresses that are not the same' : undefined
+}
+
+const command = 'carrel register new-log'
+
+/**
+ * `carrel register new-log`: for data that were put back by other means than `carrel restore`, or a signing key that
+ * is lost. The log that was goes no further; the new one says at its beginning what it follows and what is missing.
+ */
+export async function newLog(args: string[], usage: string): Promise<number> {
+  const asked = readAsked(args)
+  if (typeof asked === 'string') {
+    printUsageError(command, asked, usage)
+    return 2
+  }
+  return withLibrary(command, async ({ database, home }) => {
+    const ring = await openKeyRing(home)
+    // What the keys folder remembers, where it is of the log that ends here.
+    const { origin } = (await currentLog(database.worker)) ?? {}
+    const remembered = await lastSignedFile(home.keysDir).read()
+    const lastKnown = asked.known ?? (remembered?.startsWith(`${origin}\n`) ? remembered : undefined)
+    const now = new Date()
+    try {
+      const begun = await database.worker.transaction().execute(async (trx) => {
+        await recordEntry(trx, { ring, now }, { kind: 'log-begun', actor: 'system' })
+        return beginNewLog(trx, { ring, now, restoredFrom: asked.from, lastKnown })
+      })
+      console.log(told(begun))
+      return 0
+    } catch (error) {
+      if (!(error instanceof RegisterError)) throw error
+      printError(command, error)
+      return 1
+    }
+  })
+}
+
+function readAsked(args: string[]): { readonly from: Date; readonly known: string | undefined } | string {
+  try {
+    const { values } = parseArgs({ args, options: { from: { type: 'string' }, known: { type: 'string' } } })
+    const from = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ?$/.test(values.from ?? '') ? (values.from ?? '') : '')
+    if (Number.isNaN(from.getTime())) return '--from: say when the data were like this, as 2026-11-24T15:04'
+    if (from > new Date()) return '--from: that is still to come'
+    const known = values.known === undefined ? undefined : readFileSync(values.known, 'utf8')
+    return { from, known }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+function told({ origin, key, lost, statement: { from, at, before } }: NewLog): string {
+  const count = (size: bigint) => `${size.toLocaleString('en-US')} ${size === 1n ? 'entry' : 'entries'}`
+  return [
+    `A new log begins: ${origin}`,
+    ...(before === undefined ? [] : [`  after     ${count(before.held.size)} of ${before.key}`]),
+    `  missing   what was recorded from ${from} to ${at}${lost === 0n ? '' : `; ${count(lost)} at least`}`,
+    `  key       ${key}`,
+    'Publish this key beside the old one. Everyone can read the gap in the first entry of the new log.',
+  ].join('\n')
+}

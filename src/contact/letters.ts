@@ -1,0 +1,215 @@
+import type { Kysely } from 'kysely'
+import type { Gate } from '../gate/gate.ts'
+import { inContext } from '../gate/patron-store.ts'
+import type { Actor, Disclosure } from '../gate/request.ts'
+import { liableGuardianRowIds } from '../patrons/record-store.ts'
+import type { Clock } from '../platform/clock.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { beforeAllIds } from '../platform/db/statements.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { NoticeLetter } from './letters-pdf.ts'
+import type { Notice } from './notice.ts'
+import {
+  envelopeByChannel,
+  guardianLetterAsk,
+  guardianNoticeText,
+  mayGoToGuardian,
+  noticeAsk,
+  noticeText,
+  recordToldBy,
+} from './notice.ts'
+import { noticeOf } from './notice-sealing.ts'
+import {
+  countNoticesToDo,
+  endNotice,
+  lockNotice,
+  noticesToDo,
+  type PlannedNotice,
+  updateNotice,
+} from './notice-store.ts'
+
+export type LetterParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly gate: Gate
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly say: {
+    /** A day, and an amount in cents, as a language says them. */
+    day(language: string, day: string): string
+    dollars(language: string, cents: number): string
+  }
+}
+
+/** So many notices are printed at once; whoever prints puts them in envelopes before the next. */
+export const lettersAtOnce = 50
+
+/** How many letters wait to be printed, counted up to `lettersAtOnce` and one; and whether some were, and are not in the mail. */
+export async function lettersWaiting(
+  { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
+  by: Actor,
+): Promise<{ readonly ready: number; readonly printed: number }> {
+  const on = clock.today()
+  return inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
+    const counted = (state: 'ready' | 'trying') =>
+      countNoticesToDo(trx, { channel: 'letter', state }, on, lettersAtOnce + 1)
+    return { ready: await counted('ready'), printed: await counted('trying') }
+  })
+}
+
+/**
+ * Letters to print, of 50 notices at most: again those that were printed and are not in the mail, or else the next. One
+ * notice is one letter; of a minor, one to each guardian who signed. Each is on record as the contact of whoever prints,
+ * before an address is opened. What is no longer so is not printed.
+ * @param set makes the file of them. Only then are they printed: of what nobody could print nobody can say that it is in
+ * the mail.
+ */
+export async function lettersToPrint<T>(
+  parts: LetterParts,
+  by: Actor,
+  set: (letters: readonly NoticeLetter[]) => T | Promise<T>,
+): Promise<T> {
+  const { app, ring, clock } = parts
+  const context = { actor: by.accountId, place: by.place }
+  const on = clock.today()
+  const page = { on, after: beforeAllIds, limit: lettersAtOnce }
+  const rows = await inContext(app, context, async (trx) => {
+    const printed = await noticesToDo(trx, 'letter', { ...page, state: 'trying' })
+    return printed.length > 0 ? printed : noticesToDo(trx, 'letter', { ...page, state: 'ready' })
+  })
+  const letters: NoticeLetter[] = []
+  const toPrint: PlannedNotice[] = []
+  for (const row of rows) {
+    const notice = readable(() => noticeOf(new LinkKeys(ring), row))
+    const made = notice === undefined ? 'over' : await lettersOf(parts, by, notice)
+    if (typeof made === 'object') {
+      letters.push(...made)
+      toPrint.push(row)
+      continue
+    }
+    await inContext(app, context, async (trx) => {
+      if (made === 'over') await endNotice(trx, row.id)
+      else await updateNotice(trx, row, { state: 'failed' }, on)
+    })
+  }
+  const file = await set(letters)
+  await inContext(app, context, async (trx) => {
+    for (const { id } of toPrint) {
+      // Why the look: a colleague who printed them too may have them in the mail by now.
+      const row = await lockNotice(trx, id)
+      if (row?.state === 'ready') await updateNotice(trx, row, { state: 'trying' }, on)
+    }
+  })
+  return file
+}
+
+/** All that were printed are in the mail. */
+export async function lettersMailed(
+  { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
+  by: Actor,
+): Promise<void> {
+  const on = clock.today()
+  await inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
+    const page = { on, after: beforeAllIds, limit: lettersAtOnce, state: 'trying' } as const
+    const printed: PlannedNotice[] = await noticesToDo(trx, 'letter', page)
+    for (const row of printed) await updateNotice(trx, row, { state: 'done' }, on)
+  })
+}
+
+/** `over`: it is no longer so, or they are gone; `no-way`: nothing may be told, or there is no address. */
+type NoLetter = 'over' | 'no-way'
+
+/**
+ * The letters of one notice: parents may live apart, so each guardian who signed has one of their own, and reads in it
+ * of no other; an entry of the register for each. Else one to the patron.
+ */
+async function lettersOf(parts: LetterParts, by: Actor, notice: Notice): Promise<NoticeLetter[] | NoLetter> {
+  const context = { actor: by.accountId, place: by.place }
+  const signers = mayGoToGuardian(notice)
+    ? await inContext(parts.app, context, (trx) => liableGuardianRowIds(trx, parts.ring, notice.patron))
+    : []
+  const made: (NoticeLetter | NoLetter)[] = []
+  for (const [nth, link] of [...signers, ...(signers.length === 0 ? [undefined] : [])].entries()) {
+    const { letter, toGuardian } = await letterOf(parts, by, notice, link)
+    // Why the first alone: where nothing may be told to a guardian it is the patron's own letter, and there is one.
+    if (nth === 0 || toGuardian) made.push(letter)
+    if (!toGuardian) break
+  }
+  const letters = made.filter((one) => typeof one === 'object')
+  return letters.length > 0 ? letters : made.includes('no-way') ? 'no-way' : 'over'
+}
+
+/** @param link of the guardian whom it is for, where they signed and may be told */
+async function letterOf(
+  parts: LetterParts,
+  by: Actor,
+  notice: Notice,
+  link: string | undefined,
+): Promise<{ readonly letter: NoticeLetter | NoLetter; readonly toGuardian: boolean }> {
+  const at = { on: parts.clock.today(), place: by.place }
+  const disclosed = await parts.gate.contact({
+    ...{
+      actor: by,
+      patronId: notice.patron,
+      ask: noticeAsk('letter', at),
+      envelope: envelopeByChannel.letter,
+    },
+    ...(link !== undefined && { orGuardian: { ask: guardianLetterAsk(at), link } }),
+  })
+  return { letter: letterSaying(parts, notice, at, disclosed), toGuardian: disclosed.guardians.length > 0 }
+}
+
+function letterSaying(
+  { pack, say }: LetterParts,
+  notice: Notice,
+  at: Parameters<typeof guardianLetterAsk>[0],
+  disclosed: Disclosure,
+): NoticeLetter | NoLetter {
+  if (!disclosed.found) return 'over'
+  const [told] = disclosed.told
+  if (told?.opened.identity === undefined) return 'no-way'
+  const { identity, contact, charges, ...facts } = told.opened
+  const record = recordToldBy(notice, {
+    overdue: facts.overdue?.any === true,
+    ready: facts.holds?.ready === true,
+    owed: (charges?.totalCents ?? 0) > 0,
+  })
+  if (record === undefined) return 'over'
+  const [guardian] = disclosed.guardians
+  const [address] = guardian?.contact?.addresses ?? contact?.addresses ?? []
+  if (address === undefined) return 'no-way'
+  const said = pack.in(contact?.choices.language ?? pack.languages[0] ?? '')
+  const { language } = said.manifest
+  const words = said.manifest['notice-words']
+  const name = `${identity.firstName} ${identity.surname}`.trim()
+  const owed = record === 'charges' ? say.dollars(language, charges?.totalCents ?? 0) : undefined
+  return {
+    to: [guardian ? (words?.guardian ?? '').replace('{name}', () => name) : name, ...address],
+    on: say.day(language, at.on),
+    says: guardian
+      ? guardianNoticeText(said, name, recordsToldOf(record, told))
+      : noticeText(said, 'letter', record, at),
+    owed: owed === undefined ? null : (words?.owed ?? '').replace('{amount}', () => owed),
+    language,
+  }
+}
+
+/** What a guardian hears of an account: what it is about, and of what is owed why, as far as they may be told. */
+function recordsToldOf(record: string, { opened }: Disclosure['told'][number]) {
+  if (record !== 'charges') return ['overdue'] as const
+  return (['lost', 'damaged', 'charges'] as const).filter(
+    (one) => one === 'charges' || opened[one]?.any === true,
+  )
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof KeyError) return undefined
+    throw error
+  }
+}

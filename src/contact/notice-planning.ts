@@ -1,0 +1,337 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { linkPage } from '../circulation/link-store.ts'
+import type { Gate } from '../gate/gate.ts'
+import type { ContactChannel } from '../gate/patron-choices.ts'
+import { inContext } from '../gate/patron-store.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { beforeAllIds } from '../platform/db/statements.ts'
+import {
+  type DailyJob,
+  dailyJobContext,
+  dailyJobDoneOn,
+  isDoneFor,
+  noteDailyJobDone,
+} from '../platform/jobs/daily-job.ts'
+import { daysAfter } from '../policy/calendar.ts'
+import type { NoticeRules } from '../policy/manifest.ts'
+import type { Pack } from '../policy/pack.ts'
+import {
+  type AccountStatus,
+  channelsFor,
+  expiringCardDays,
+  mayGoToGuardian,
+  type Notice,
+  type NoticeKind,
+  nextChannel,
+  noticeDay,
+  noticeDueFor,
+  noticeKinds,
+  rememberedUntil,
+  stillApplies,
+} from './notice.ts'
+import {
+  AccountStatuses,
+  addressTokens,
+  cardExpiresWithin,
+  noticeOf,
+  onceTokens,
+  openChannels,
+  sealNotice,
+} from './notice-sealing.ts'
+import {
+  badAddresses,
+  cardStandingPage,
+  endNotice,
+  forgetBadAddresses,
+  isOutcome,
+  noticePage,
+  noticesToDo,
+  type PlannedNotice,
+  planNotice,
+  reachableAt,
+  redirectNotice,
+  updateNotice,
+} from './notice-store.ts'
+
+/** A planned contact that was to tell an address which was replaced. */
+export type AddressNotice = { readonly row: PlannedNotice; readonly notice: Notice }
+
+/**
+ * An address that was replaced and is not told so any more: by a kill, or where no mail is set up. It alone is forgotten:
+ * others of theirs may still be told.
+ *
+ * Why outside the page's transaction: the gate locks the patron, and whoever closes that account waits for the page.
+ */
+export async function endAddressNotice(
+  { worker, gate }: { readonly worker: Kysely<Schema>; readonly gate: Gate },
+  { row, notice }: AddressNotice,
+): Promise<void> {
+  await gate.corrections.forgetFormer(notice.patron, notice.step)
+  await inContext(worker, dailyJobContext, (trx) => endNotice(trx, row.id))
+}
+
+type Trx = Transaction<Schema>
+type Planning = {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly rules: NoticeRules
+  readonly keys: LinkKeys
+  readonly day: string
+  /** Ways that are not set up here. */
+  readonly closed: readonly ContactChannel[]
+}
+
+const rowsAtOnce = 500
+/** After so many days an address that was refused is tried again. */
+const badAddressDays = 400
+/** People who phoned in and were not reached are called back for so many days. */
+const calledBackDays = 2
+
+/**
+ * Plans whom the library turns to, on the days that the pack names: reads how every patron stands from their links, and
+ * adds a row for each who is to be turned to and was not yet. Nobody is told anything here, and nothing that a row says
+ * was written with a link.
+ *
+ * It may be killed at any moment: what is planned already is not planned twice, and the day counts as done at the end.
+ */
+export function planNoticesJob(parts: {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly gate: Gate
+  /** Ways that are not set up here: nobody is turned to by them. */
+  readonly closed: readonly ContactChannel[]
+}): DailyJob {
+  const { worker, ring, pack, gate, closed } = parts
+  return {
+    name: 'plan-notices',
+    async run(day) {
+      const rules = pack.manifest.notices
+      if (rules === undefined) return
+      const planning = { worker, ring, rules, keys: new LinkKeys(ring), day, closed }
+      for (const way of closed) await inPages(planning, (trx, after) => closePage(trx, planning, way, after))
+      await inPages(planning, (trx, after) => redirectPage(trx, planning, after))
+      const due = await kindsDue(planning)
+      if (due.size === 0) return
+      const standings = await accountStatusesOf(planning, [...due.values()].sort().at(-1) ?? day)
+      const toldNoMore: AddressNotice[] = []
+      await inPages(planning, (trx, after) =>
+        forgetPage(trx, planning, { due, standings, toldNoMore }, after),
+      )
+      for (const one of toldNoMore) await endAddressNotice({ worker, gate }, one)
+      await planStandings(planning, due, standings)
+      const cardsOn = due.get('card')
+      if (cardsOn !== undefined)
+        await inPages(planning, (trx, after) => cardPage(trx, planning, cardsOn, after))
+      await inContext(worker, dailyJobContext, (trx) =>
+        forgetBadAddresses(trx, daysAfter(day, -badAddressDays)),
+      )
+      for (const [kind, on] of due) await noteDailyJobDone(worker, `notices-${kind}`, on)
+    },
+  }
+}
+
+/** The kinds whose day came since they were planned last, each with that day. */
+async function kindsDue({ worker, rules, day }: Planning): Promise<ReadonlyMap<NoticeKind, string>> {
+  const due = new Map<NoticeKind, string>()
+  for (const kind of noticeKinds) {
+    const on = noticeDay(rules, kind, day)
+    if (on === undefined) continue
+    const last = await dailyJobDoneOn(worker, `notices-${kind}`)
+    if (last === undefined || !isDoneFor(last, on)) due.set(kind, on)
+  }
+  return due
+}
+
+/** Reads every link once. Each page is a transaction of its own, which writes nothing. */
+async function accountStatusesOf(planning: Planning, on: string): Promise<AccountStatuses> {
+  const { keys } = planning
+  const standings = new AccountStatuses(on)
+  const read = async (table: 'loan' | 'hold' | 'charge', add: (row: PageRow) => void) =>
+    inPages(planning, async (trx, after) => {
+      const rows = await linkPage(trx, table, after, rowsAtOnce)
+      for (const row of rows) readable(() => add(row))
+      return rows.at(-1)?.id
+    })
+  type PageRow = Awaited<ReturnType<typeof linkPage>>[number]
+  await read('loan', (row) => standings.addLoan(keys, row))
+  await read('hold', (row) => standings.addHold(keys, row))
+  await read('charge', (row) => standings.addCharge(keys, row))
+  return standings
+}
+
+type Forgetting = {
+  readonly due: ReadonlyMap<NoticeKind, string>
+  readonly standings: AccountStatuses
+  readonly toldNoMore: AddressNotice[]
+}
+
+/** Deletes what is over, and what is remembered long enough; of addresses it adds to `toldNoMore` what is. */
+async function forgetPage(
+  trx: Trx,
+  { keys, rules, day }: Planning,
+  { due, standings, toldNoMore }: Forgetting,
+  after: string,
+): Promise<string | undefined> {
+  const rows = await noticePage(trx, { after, limit: rowsAtOnce })
+  for (const row of rows) {
+    const notice = readable(() => noticeOf(keys, row))
+    if (notice?.kind === 'address') {
+      if (isOutcome(row.state)) toldNoMore.push({ row, notice })
+      continue
+    }
+    if (notice?.kind === 'call-back' && day > daysAfter(row.planned_on, calledBackDays)) {
+      await endNotice(trx, row.id)
+    }
+    if (notice === undefined || notice.kind === 'call-back' || !due.has(notice.kind)) continue
+    const { kind, patron } = notice
+    const standing = standings.of(patron)
+    const isOver =
+      kind !== 'card' && (!stillApplies(rules, kind, standing) || isPassed(rules, notice, row, standing))
+    if (isOver || day > rememberedUntil(rules, kind, row.planned_on)) await endNotice(trx, row.id)
+  }
+  return rows.at(-1)?.id
+}
+
+/** A step of the ladder that was never done, and the next one is reached: nobody is turned to for both. */
+function isPassed(
+  rules: NoticeRules,
+  { kind, patron, step }: Notice,
+  { state }: PlannedNotice,
+  standing: AccountStatus | undefined,
+): boolean {
+  if (kind !== 'overdue' || standing === undefined || !(state === 'ready' || state === 'failed')) return false
+  return step < (noticeDueFor(rules, kind, patron, standing)?.step ?? 0)
+}
+
+async function planStandings(
+  planning: Planning,
+  due: ReadonlyMap<NoticeKind, string>,
+  standings: AccountStatuses,
+): Promise<void> {
+  const { worker, rules } = planning
+  const patrons = standings.patrons()
+  for (let at = 0; at < patrons.length; at += rowsAtOnce) {
+    const notices = patrons.slice(at, at + rowsAtOnce).flatMap((patron) =>
+      [...due.keys()].flatMap((kind) => {
+        const standing = standings.of(patron)
+        return kind === 'card' || kind === 'address' || kind === 'call-back' || standing === undefined
+          ? []
+          : (noticeDueFor(rules, kind, patron, standing) ?? [])
+      }),
+    )
+    await inContext(worker, dailyJobContext, (trx) => planAll(trx, planning, due, notices))
+  }
+}
+
+async function cardPage(
+  trx: Trx,
+  planning: Planning,
+  on: string,
+  after: string,
+): Promise<string | undefined> {
+  const patrons = await cardStandingPage(trx, after, rowsAtOnce)
+  const days = expiringCardDays(planning.rules, on)
+  const running = patrons.filter(
+    (patron) => readable(() => cardExpiresWithin(planning.ring, patron, days)) === true,
+  )
+  const notices = running.map(({ id }): Notice => ({ patron: id, kind: 'card', step: 1 }))
+  await planAll(trx, planning, new Map([['card', on]]), notices)
+  return patrons.at(-1)?.id
+}
+
+async function planAll(
+  trx: Trx,
+  planning: Planning,
+  due: ReadonlyMap<NoticeKind, string>,
+  notices: readonly Notice[],
+): Promise<void> {
+  const { keys, rules, day } = planning
+  const waysBy = await waysOpen(trx, planning, notices)
+  for (const notice of notices) {
+    const ways = channelsFor(rules, notice)
+    const open = nextChannel(ways, waysBy(notice))
+    const channel = open ?? ways[0]
+    if (channel === undefined) continue
+    const planned_on = due.get(notice.kind) ?? day
+    const message_id = randomBytes(16).toString('hex')
+    const row = { ...sealNotice(keys, notice), channel, planned_on, message_id }
+    const isNew = await planNotice(trx, row, onceTokens(keys, notice))
+    // Why a row of it: that somebody cannot be reached at all is among what failed, once.
+    if (isNew && open === undefined) await updateNotice(trx, row, { state: 'failed' }, day)
+  }
+}
+
+/** What waits for a way that is not set up any more does so no longer. */
+async function closePage(
+  trx: Trx,
+  { day }: Planning,
+  way: ContactChannel,
+  after: string,
+): Promise<string | undefined> {
+  const rows = await noticesToDo(trx, way, { on: day, after, limit: rowsAtOnce })
+  for (const row of rows) await updateNotice(trx, row, { state: 'failed' }, day)
+  return rows.at(-1)?.id
+}
+
+/** What failed by one channel goes by the next that is open; where there is none, it stays failed. */
+async function redirectPage(trx: Trx, planning: Planning, after: string): Promise<string | undefined> {
+  const { keys, rules, day } = planning
+  const rows = await noticePage(trx, { after, limit: rowsAtOnce, failed: true })
+  const failed = rows.flatMap((row): (Notice & { readonly row: PlannedNotice })[] => {
+    const notice = readable(() => noticeOf(keys, row))
+    return notice === undefined ? [] : [{ ...notice, row }]
+  })
+  const waysBy = await waysOpen(trx, planning, failed)
+  for (const notice of failed) {
+    const next = nextChannel(channelsFor(rules, notice), waysBy(notice), notice.row.channel)
+    if (next !== undefined) await redirectNotice(trx, notice.row.id, next, day)
+  }
+  return rows.at(-1)?.id
+}
+
+/** For each of some notices the ways that are open: on file, working, and not refused for what it is about. */
+async function waysOpen(
+  trx: Trx,
+  { ring, closed }: Planning,
+  notices: readonly Notice[],
+): Promise<(notice: Notice) => readonly ContactChannel[]> {
+  const patrons = await reachableAt(trx, ring, [...new Set(notices.map(({ patron }) => patron))])
+  const tokens = patrons.flatMap((patron) => readable(() => addressTokens(ring, [patron])) ?? [])
+  const bad = await badAddresses(trx, tokens)
+  const byId = new Map(patrons.map((patron) => [patron.id, patron]))
+  return (notice) => {
+    const patron = byId.get(notice.patron)
+    // Why: what somebody chose is how they are told of overdue items and reserves; a bill comes by letter.
+    const mayRefuse = notice.kind !== 'charges'
+    const isBad = (address: string) => bad.has(address)
+    const byGuardian = patron?.signed === true && mayGoToGuardian(notice)
+    const ways = patron && readable(() => openChannels(ring, patron, { isBad, mayRefuse, byGuardian }))
+    return (ways ?? []).filter((way) => !closed.includes(way))
+  }
+}
+
+/** Goes over a table by pages, each in a transaction of its own; `page` says where the next begins. */
+async function inPages(
+  { worker }: Planning,
+  page: (trx: Trx, after: string) => Promise<string | undefined>,
+): Promise<void> {
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const from: string = after
+    after = await inContext(worker, dailyJobContext, (trx) => page(trx, from))
+  }
+}
+
+/** What does not open keeps nobody else from being turned to. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof KeyError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import type { ContactChannel } from '../gate/patron-choices.ts'
+import { openLink, type SealedLink } from '../gate/sealed-link.ts'
+import { openField, token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { boxBytes, closeBox, type LinkKeys, linkToken, openBox } from '../platform/crypto/link-keys.ts'
+import { daysBetween } from '../policy/calendar.ts'
+import type { AccountStatus, Notice, NoticeState } from './notice.ts'
+
+/*
+ * Facts about patrons for whoever plans whom to turn to, and opens nothing: whose a link is, by their random id, and
+ * what it comes to. Never an item, a title, a day, an address or a number.
+ */
+
+type StatusSum = { oldestDue?: string; waits?: true; owedCents?: number }
+
+/**
+ * How patrons stand, summed up from their links as these are read. It holds those of whom something is overdue, waits
+ * or is owed, a few bytes each, and no other.
+ */
+export class AccountStatuses {
+  readonly #on: string
+  readonly #sums = new Map<string, StatusSum>()
+
+  /** @param on the day from which overdue weeks are counted, `YYYY-MM-DD` */
+  constructor(on: string) {
+    this.#on = on
+  }
+
+  /** @throws KeysRefused where the link does not open */
+  addLoan(keys: LinkKeys, row: SealedLink): void {
+    const { patron, state, dueOn } = openLink(keys, 'loan', row)
+    if (state === 'lost' || this.#weeksAfter(dueOn) === 0) return
+    const sum = this.#of(patron)
+    if (sum.oldestDue === undefined || dueOn < sum.oldestDue) sum.oldestDue = dueOn
+  }
+
+  /** @throws KeysRefused where the link does not open */
+  addHold(keys: LinkKeys, row: SealedLink): void {
+    const { patron, state } = openLink(keys, 'hold', row)
+    if (state === 'waiting') this.#of(patron).waits = true
+  }
+
+  /** @throws KeysRefused where the link does not open */
+  addCharge(keys: LinkKeys, row: SealedLink): void {
+    const { patron, amountCents } = openLink(keys, 'charge', row)
+    const sum = this.#of(patron)
+    sum.owedCents = (sum.owedCents ?? 0) + amountCents
+  }
+
+  /** Undefined where nothing is overdue for a week, waits or is owed. */
+  of(patron: string): AccountStatus | undefined {
+    const sum = this.#sums.get(patron)
+    if (sum === undefined) return undefined
+    const { oldestDue, waits = false, owedCents = 0 } = sum
+    return { weeksLate: oldestDue === undefined ? 0 : this.#weeksAfter(oldestDue), waits, owedCents }
+  }
+
+  patrons(): string[] {
+    return [...this.#sums.keys()]
+  }
+
+  #of(patron: string): StatusSum {
+    const known = this.#sums.get(patron)
+    if (known !== undefined) return known
+    const sum: StatusSum = {}
+    this.#sums.set(patron, sum)
+    return sum
+  }
+
+  #weeksAfter(dueOn: string): number {
+    return Math.max(0, Math.floor(daysBetween(dueOn, this.#on) / 7))
+  }
+}
+
+/** What of a patron says how they can be turned to. */
+export type Reachable = {
+  readonly id: string
+  readonly contact: Buffer | null
+  readonly choices: Buffer | null
+}
+
+/** Kept of an address or a number that does not take what it is sent: its keyed token. */
+export function badAddressToken(ring: KeyRing, address: string): Buffer {
+  return token(ring, 'bad address', address.trim().toLowerCase())
+}
+
+/** Whether an address or a number is a patron's, as far as what is on file of them opens. */
+export function isAddressOf(ring: KeyRing, patron: Reachable, address: string): boolean {
+  const asked = badAddressToken(ring, address)
+  return addressTokens(ring, [patron]).some((token) => token.equals(asked))
+}
+
+/** The tokens of the addresses and numbers of patrons, to look up which of them are bad. */
+export function addressTokens(ring: KeyRing, patrons: readonly Reachable[]): Buffer[] {
+  return patrons.flatMap((patron) => {
+    const { emails, phones } = contactOf(ring, patron)
+    return [...emails, ...phones].map((address) => badAddressToken(ring, address))
+  })
+}
+
+/**
+ * In which ways a patron can be turned to: what is on file, works, and is not refused.
+ * @param isBad by the token of an address in hex
+ * @param byGuardian a letter may go to a guardian, who has an address of their own
+ * @throws KeysRefused where what is sealed of them does not open
+ */
+export function openChannels(
+  ring: KeyRing,
+  patron: Reachable,
+  {
+    isBad,
+    mayRefuse,
+    byGuardian,
+  }: { isBad(address: string): boolean; readonly mayRefuse: boolean; readonly byGuardian: boolean },
+): ContactChannel[] {
+  const { addresses, phones, emails } = contactOf(ring, patron)
+  const works = (address: string) => !isBad(badAddressToken(ring, address).toString('hex'))
+  const ways: Readonly<Record<ContactChannel, boolean>> = {
+    'e-mail': emails.some(works),
+    text: phones.some(works),
+    letter: addresses.length > 0 || byGuardian,
+    phone: phones.length > 0,
+  }
+  const refused: readonly ContactChannel[] = mayRefuse ? (choicesOf(ring, patron).refuses ?? []) : []
+  return (Object.keys(ways) as ContactChannel[]).filter((way) => ways[way] && !refused.includes(way))
+}
+
+/** Whether a patron's card runs out within the days. @throws KeysRefused */
+export function cardExpiresWithin(
+  ring: KeyRing,
+  patron: { readonly id: string; readonly standing: Buffer | null },
+  { from, until }: { readonly from: string; readonly until: string },
+): boolean {
+  if (patron.standing === null) return false
+  const { expiresOn } = openField(ring, 'patron.standing', patron.id, patron.standing) as {
+    readonly expiresOn?: string
+  }
+  return expiresOn !== undefined && expiresOn >= from && expiresOn < until
+}
+
+function contactOf(ring: KeyRing, { id, contact }: Reachable) {
+  const none = { addresses: [], phones: [], emails: [] }
+  if (contact === null) return none
+  return openField(ring, 'patron.contact', id, contact) as {
+    readonly addresses: readonly (readonly string[])[]
+    readonly phones: readonly string[]
+    readonly emails: readonly string[]
+  }
+}
+
+function choicesOf(
+  ring: KeyRing,
+  { id, choices }: Reachable,
+): { readonly refuses?: readonly ContactChannel[] } {
+  return choices === null
+    ? {}
+    : (openField(ring, 'patron.choices', id, choices) as { refuses?: ContactChannel[] })
+}
+
+/** A notice's sealed part and its tokens, all under the link key of one night. */
+export type NoticeRow = {
+  id: string
+  night: string
+  /** The token of the patron. */
+  patron_index: Buffer
+  /** The token of patron, kind and step: each is planned once. */
+  once_index: Buffer
+  sealed: Buffer
+}
+
+/** What of a notice stands in the clear beside its sealed part; days are `YYYY-MM-DD`. */
+export type NoticeProgress = {
+  channel: ContactChannel
+  state: NoticeState
+  /** A day on which the library turns to people; never counted from a loan's. */
+  planned_on: string
+  try_on: string
+  tries: number
+  /** Of its e-mail, before the `@`. */
+  message_id: string
+}
+
+export type SealedNotice = Pick<NoticeRow, 'id' | 'night' | 'sealed'>
+
+/** Every notice is of one length, whatever it says. */
+const plainBytes = 128
+const what = 'notice'
+
+/** Seals a notice under the newest key, with an id of its own. */
+export function sealNotice(keys: LinkKeys, notice: Notice): NoticeRow {
+  const key = keys.newest
+  const id = randomUUID()
+  const sealed = closeBox(key, { what, row: id }, notice, plainBytes)
+  if (sealed.length !== boxBytes(plainBytes)) throw new Error(`a notice takes ${sealed.length} bytes`)
+  const patron_index = linkToken(key, 'notice patron', notice.patron)
+  return { id, night: key.night, patron_index, once_index: linkToken(key, 'notice', onceOf(notice)), sealed }
+}
+
+/**
+ * Whom a notice is about, by their random id, and what for: nothing that names anybody. Whoever turns to them asks the
+ * gate, which has it on record before it opens a name or an address.
+ * @throws KeysRefused `keys-damaged` where the row was changed, or its key is gone
+ */
+export function noticeOf(keys: LinkKeys, { id, night, sealed }: SealedNotice): Notice {
+  return openBox(keys.at(night), { what, row: id }, sealed) as Notice
+}
+
+/** The tokens by which the notices of a patron are found: one a night. */
+export function noticeTokens(keys: LinkKeys, patron: string): Buffer[] {
+  return keys.tokens('notice patron', patron)
+}
+
+/** The tokens by which the same notice is found: one a night. */
+export function onceTokens(keys: LinkKeys, notice: Notice): Buffer[] {
+  return keys.tokens('notice', onceOf(notice))
+}
+
+/** The one of them under the newest key. */
+export function newestNoticeToken({ newest }: LinkKeys, patron: string): Buffer {
+  return linkToken(newest, 'notice patron', patron)
+}
+
+function onceOf({ patron, kind, step }: Notice): string {
+  return `${patron}\n${kind}\n${step}`
+}

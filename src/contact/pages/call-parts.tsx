@@ -1,0 +1,165 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { type Draft, longestName, toAsk } from '../../ask/draft.ts'
+import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { Word } from '../../platform/http/page-kit.tsx'
+import type { StaffContext, Visit } from '../../platform/http/request-context.ts'
+import type { Ask } from '../../policy/ask.ts'
+import type { Manifest } from '../../policy/manifest.ts'
+import { answeredBy, callEnds, type MessageFacts, messageRecords } from '../call.ts'
+import { callsWords } from '../words/calls.ts'
+
+const facts = ['overdue', 'holds'] as const
+const severalFacts = z.preprocess(
+  (sent) => [sent ?? []].flat().filter((one) => one !== ''),
+  z.array(z.enum(facts)).max(facts.length),
+)
+
+/** What the forms of a call carry along: whom, by a random id, and what it is about. Nothing of it stays on the server. */
+const carried = {
+  patron: z.uuid(),
+  /** They phoned in, and are called back. */
+  back: z.literal('yes').optional(),
+  /** What shows who answers: the card alone, where the number on file does not. */
+  proof: z.literal('card').optional(),
+  about: severalFacts,
+} as const
+
+/** Which of the numbers on file: the first is 0. */
+const nth = z.string().regex(/^\d$/)
+const wrongNumbers = z.templateLiteral(['wrong-number-', nth])
+
+export const answeredForm = z.strictObject({
+  ...carried,
+  answered: z.union([z.enum(answeredBy), wrongNumbers]),
+  callback: z.literal('yes').optional(),
+  card: z.string().trim().max(64).optional(),
+  guardian: z.string().trim().max(longestName).optional(),
+  /** The question of which this is the answer; absent where it was not asked yet. */
+  asked: z.enum(['how', 'guardian']).optional(),
+})
+export type Answered = z.infer<typeof answeredForm>
+
+export const endedForm = z.strictObject({ ...carried, end: z.enum(callEnds), nth: nth.optional() })
+
+export const callForm = z.strictObject(carried)
+export type CallForm = z.infer<typeof callForm>
+
+type CarriedProps = {
+  readonly visit: Visit
+  readonly call: CallForm
+  readonly action: '/calls/call' | '/calls/answered' | '/calls/ended'
+  readonly children: Child
+  readonly class?: string
+}
+
+/** A form of a call, with what it carries. */
+export const CallStep = ({ visit, call, action, children, ...rest }: CarriedProps) => (
+  <form method="post" action={action} {...rest}>
+    <Word visit={visit} />
+    <input type="hidden" name="patron" value={call.patron} />
+    {call.back && <input type="hidden" name="back" value="yes" />}
+    {call.proof && <input type="hidden" name="proof" value="card" />}
+    <input type="hidden" name="about" value="" />
+    {call.about.map((fact) => (
+      <input type="hidden" name="about" value={fact} />
+    ))}
+    {children}
+  </form>
+)
+
+/*
+ * What the policy is asked on a call: the asks of "Someone asks", made of who answered and how one knows them.
+ */
+
+/** Where staff call from, and on which of the library's days (`YYYY-MM-DD`). */
+export type CallOccasion = { readonly place: string; readonly on: string }
+
+const wantsOf = ({ overdue, holds }: MessageFacts): Draft['wants'] => [
+  ...(overdue ? (['owed'] as const) : []),
+  ...(holds ? (['holds'] as const) : []),
+]
+
+/**
+ * What whoever answers may be told, or a machine; before anybody has answered, it is this and no more. The records asked
+ * for are bare facts, so there is no title to withhold.
+ */
+export function messageCallAsk(
+  at: CallOccasion,
+  answered: 'someone-else' | 'machine',
+  facts: MessageFacts,
+): Ask {
+  const ask = toAsk({ who: 'call', answered, wants: wantsOf(facts) }, at)
+  return { ...ask, records: [...messageRecords(facts)] }
+}
+
+/**
+ * The customer speaks. Who phoned in, and was called back at a number on file that shows who they are, is heard as on a call
+ * of their own. That staff dialed the number on file is a fact of this flow, which alone shows it to them.
+ */
+export function customerCallAsk(
+  at: CallOccasion,
+  { back, proof, callback, card }: Pick<Answered, 'back' | 'proof' | 'callback' | 'card'>,
+): Ask {
+  const checked = card ? (['card'] as const) : []
+  const draft: Draft =
+    back && !proof
+      ? { who: 'customer', how: 'phone', checked: [...checked], wants: [] }
+      : { who: 'call', answered: 'customer', checked: [...checked], wants: [] }
+  const ask = toAsk(draft, at)
+  const { recipient } = ask
+  const verified = [...recipient.verified, ...(callback && !proof ? (['call-back'] as const) : [])]
+  return { ...ask, recipient: { ...recipient, verified } }
+}
+
+/** What a call to a minor about something on hold opens, before anybody answered: the minor alone hears of it. */
+export function minorsHoldAsk(at: CallOccasion): Ask {
+  const ask = toAsk({ who: 'call', answered: 'customer', checked: [], wants: ['holds'] }, at)
+  return { ...ask, records: ['holds'] }
+}
+
+/** A guardian speaks: that they signed is for the record to say. */
+export function guardianCallAsk(at: CallOccasion): Ask {
+  const ask = toAsk({ who: 'call', answered: 'guardian', checked: ['guardian-on-file'], wants: [] }, at)
+  return { ...ask, recipient: { ...ask.recipient, liable: true } }
+}
+
+type Line = keyof NonNullable<Manifest['calls']>['say']
+type PackSaysProps = {
+  readonly visit: StaffContext
+  readonly id: string
+  readonly heading: string
+  readonly says: Line
+  /** Whom one asks for; only the greeting has a place for it. */
+  readonly name?: string
+}
+
+/** What the pack says on a call where no rule has the words, and the same in its other languages. */
+export const CallScript = ({ visit, id, heading, says, name = '' }: PackSaysProps) => {
+  const { pack, language } = visit
+  const inLanguage = (spoken: string) =>
+    pack.in(spoken).manifest.calls?.say[says].replace('{name}', () => name) ?? ''
+  const others = pack.languages.filter((other) => pack.in(other) !== pack.in(language))
+  const alsoSay = others.map((other) => ({ language: other, say: inLanguage(other) }))
+  return <SayWords visit={visit} id={id} heading={heading} say={inLanguage(language)} alsoSay={alsoSay} />
+}
+
+/** Takes the next call. */
+export const NextCallButton = ({ visit }: { readonly visit: StaffContext }) => (
+  <form method="post" action="/calls/next">
+    <Word visit={visit} />
+    <button type="submit" class="usa-button usa-button--big">
+      {callsWords(visit).next}
+    </button>
+  </form>
+)
+
+export const BackToCalls = ({ visit }: { readonly visit: StaffContext }) => (
+  <p class="carrel-back">
+    <a class="usa-link" href="/calls">
+      {callsWords(visit).toCalls}
+    </a>
+  </p>
+)

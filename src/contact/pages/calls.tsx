@@ -1,0 +1,260 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { listedNameOf } from '../../patrons/pages/record-parts.tsx'
+import { counterWords } from '../../patrons/words/counter.ts'
+import { beforeAllIds } from '../../platform/db/statements.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { DataTable, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { callsWords } from '../words/calls.ts'
+import { callPage, callThisPatron, noCallsLeft, noNumber } from './call.tsx'
+import { BackToCalls, CallStep, NextCallButton } from './call-parts.tsx'
+
+export const nextCallForm = z.strictObject({})
+export const findBackForm = z.strictObject({
+  card: z.string().trim().max(64).optional(),
+  name: z.string().trim().max(100).optional(),
+})
+
+/** So many are passed over at one press where they can not be called: each is a look, on record. */
+const mostPassedOver = 10
+
+/** The address of a form, opened or reloaded as if it were a page. */
+export function redirectToCalls({ c }: StaffContext): Response {
+  return c.redirect('/calls', 303)
+}
+
+/** The calls of today, without a name or a number: those show when somebody takes one. */
+export async function callsPage(visit: StaffContext): Promise<Response> {
+  const calls = callsWords(visit)
+  const told = formatsOf(visit)
+  const { calls: service, clock } = visit.house
+  const { time } = service
+  const isToday = !time.may && time.nextOn === clock.today()
+  // Whoever is back at the list has no call in hand.
+  await service.giveBack(actorOf(visit))
+  const waiting = await service.waiting(actorOf(visit))
+  const asked = waiting.calls.some(({ kind }) => kind === 'call-back')
+  return show(
+    visit,
+    calls.title,
+    <>
+      <h1>{calls.title}</h1>
+      {!time.may && (
+        <p class="usa-intro">
+          {calls.quiet(isToday ? null : told.weekday(time.nextOn), told.timeOfDay(time.fromMinute))}
+        </p>
+      )}
+      {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
+      {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
+      {waiting.calls.length > 0 && (time.may || asked) && <NextCallButton visit={visit} />}
+      <p>
+        <a class="usa-link" href="/calls/back">
+          {calls.theyCalled}
+        </a>
+      </p>
+      <ToWrongNumbers visit={visit} />
+      {waiting.calls.length > 0 && (
+        <section aria-labelledby="waits">
+          <h2 id="waits">{calls.waits}</h2>
+          <DataTable
+            head={[calls.about, calls.tried, calls.since]}
+            rows={waiting.calls.map(({ kind, tries, plannedOn }) => [
+              calls.kind[kind],
+              calls.times(tries),
+              told.day(plannedOn),
+            ])}
+          />
+          {waiting.more && <p>{calls.more}</p>}
+        </section>
+      )}
+    </>,
+  )
+}
+
+/** Takes the next call: only now a name and a number show, and that they do is on record first. */
+export async function submitNextCall(visit: StaffContext): Promise<Response> {
+  const { calls } = visit.house
+  const by = actorOf(visit)
+  for (let passed = 0; passed < mostPassedOver; passed++) {
+    const taken = await calls.take(by)
+    if (taken === undefined) break
+    const { patronId, about, back } = taken
+    if (back) {
+      const called = await callThisPatron(visit, { patron: patronId, back: 'yes', about: [] })
+      if (called instanceof Response) return called
+      await calls.ended(by, { patronId, end: called, otherNumber: false, isTry: false })
+      return noNumber(visit)
+    }
+    const facts = (['overdue', 'holds'] as const).filter((fact) => about[fact])
+    const call = await callThisPatron(visit, { patron: patronId, about: facts })
+    if (call instanceof Response) return call
+    await calls.ended(by, { patronId, end: call, otherNumber: false })
+  }
+  return noCallsLeft(visit)
+}
+
+/** Somebody phoned in: they are found as at the counter, and never called at a number that they give. */
+export function backPage(visit: StaffContext): Response | Promise<Response> {
+  return findPage(visit, [])
+}
+
+/** Whom to call back, by a card or by a name. */
+export async function submitFindBack(
+  visit: StaffContext,
+  { card, name }: z.infer<typeof findBackForm>,
+): Promise<Response> {
+  const counter = counterWords(visit)
+  const calls = callsWords(visit)
+  const { gate } = visit.house
+  const actor = actorOf(visit)
+  if (name !== undefined) {
+    if (name === '') return findPage(visit, [{ field: 'name', message: counter.nameMissing }])
+    const { told, more } = await gate.search({ actor, name })
+    return foundPage(visit, told, more)
+  }
+  if (!card) return findPage(visit, [{ field: 'card', message: counter.cardMissing }])
+  const { told } = await gate.view({ actor, patron: { card }, records: ['existence'] })
+  const [found] = told
+  if (found === undefined) return findPage(visit, [{ field: 'card', message: calls.noOne }])
+  return callPage(visit, { patron: found.patronId, back: 'yes', about: [] })
+}
+
+function findPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+  const calls = callsWords(visit)
+  const counter = counterWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(calls.backTitle) : calls.backTitle,
+    <>
+      <h1>{calls.backTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <blockquote class="carrel-say carrel-say__words">
+        {visit.pack.manifest.calls?.say['call-back']}
+      </blockquote>
+      <p>{calls.backSays}</p>
+      <p>{calls.backFind}</p>
+      {(['card', 'name'] as const).map((field) => (
+        <form method="post" action="/calls/back" class="carrel-search">
+          <Word visit={visit} />
+          <TextField
+            name={field}
+            label={counter[field]}
+            hint={field === 'card' ? counter.cardHint : counter.nameHint}
+            maxlength={field === 'card' ? 64 : 100}
+            autofocus={field === 'card'}
+            errors={errors}
+          />
+          <button type="submit" class={field === 'card' ? 'usa-button' : 'usa-button usa-button--outline'}>
+            {field === 'card' ? counter.findCard : counter.findName}
+          </button>
+        </form>
+      ))}
+      <BackToCalls visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type FoundPatron = Awaited<ReturnType<StaffContext['house']['gate']['search']>>['told']
+
+function foundPage(visit: StaffContext, told: FoundPatron, more: boolean): Response | Promise<Response> {
+  const calls = callsWords(visit)
+  const counter = counterWords(visit)
+  const say = formatsOf(visit)
+  const heading = told.length === 0 ? counter.noOneByName : counter.found(told.length)
+  if (told.length > 0) closeLater(visit, '/calls')
+  return show(
+    visit,
+    told.length === 0 ? counter.noOne : counter.foundTitle(told.length),
+    <>
+      <h1>{more ? counter.firstOfMore(told.length) : heading}</h1>
+      {more && <p class="usa-intro">{counter.more}</p>}
+      <ul class="carrel-found">
+        {told.map(({ patronId, opened }) => (
+          <li>
+            <CallStep visit={visit} call={{ patron: patronId, back: 'yes', about: [] }} action="/calls/call">
+              <button type="submit" class="carrel-choice">
+                <span class="carrel-choice__label">{listedNameOf(opened)}</span>{' '}
+                <span class="carrel-choice__hint">
+                  {opened.identity?.born === undefined
+                    ? counter.bornUnknown
+                    : counter.bornOn(say.day(opened.identity.born))}
+                </span>
+              </button>
+            </CallStep>
+          </li>
+        ))}
+      </ul>
+      {told.length > 0 && <ClosesLater visit={visit} />}
+      <p class="carrel-back">
+        <a class="usa-link" href="/calls/back">
+          {calls.findIt}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** `after`: where the page before ended. */
+export const wrongNumbersForm = z.strictObject({ after: z.uuid().default(beforeAllIds) })
+
+/**
+ * Records with a number that turned out to be somebody else's, so that somebody asks for the right one. Of whom they are
+ * shows where one is opened, one at a time, and is on record then.
+ */
+export async function wrongNumbersPage(
+  visit: StaffContext,
+  { after }: z.infer<typeof wrongNumbersForm>,
+): Promise<Response> {
+  const { wrongNumbers } = callsWords(visit)
+  const { ids, next } = await visit.house.gate.facts.ofWrongNumbers(actorOf(visit), after)
+  const isNone = ids.length === 0 && next === undefined
+  return show(
+    visit,
+    wrongNumbers.title,
+    <>
+      <h1>{wrongNumbers.title}</h1>
+      <p class="usa-intro">{isNone ? wrongNumbers.none : wrongNumbers.says}</p>
+      {!isNone && <p>{wrongNumbers.mend}</p>}
+      {ids.length > 0 && (
+        <form method="post" action="/counter/customer">
+          <Word visit={visit} />
+          <ul class="carrel-found">
+            {ids.map((id, at) => (
+              <li>
+                <button type="submit" name="id" value={id} class="carrel-choice">
+                  <span class="carrel-choice__label">{wrongNumbers.open(at + 1)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </form>
+      )}
+      {next !== undefined && <ToWrongNumbers visit={visit} after={next} />}
+      <BackToCalls visit={visit} />
+    </>,
+  )
+}
+
+type ToProps = { readonly visit: StaffContext; readonly after?: string }
+
+/** Leads to the list, or on in it. */
+export const ToWrongNumbers = ({ visit, after }: ToProps) => {
+  const { wrongNumbers } = callsWords(visit)
+  return (
+    <form method="post" action="/calls/numbers">
+      <Word visit={visit} />
+      {after !== undefined && <input type="hidden" name="after" value={after} />}
+      <button type="submit" class="usa-button usa-button--outline">
+        {after === undefined ? wrongNumbers.title : wrongNumbers.more}
+      </button>
+    </form>
+  )
+}

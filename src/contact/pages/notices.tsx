@@ -1,0 +1,272 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { pdfDownload } from '../../ask/pages/kits.tsx'
+import type { Opened } from '../../gate/opened-record.ts'
+import { answerForScreen } from '../../gate/pages/records.ts'
+import type { ContactChannel } from '../../gate/patron-choices.ts'
+import { recordGonePage } from '../../patrons/pages/guardians.tsx'
+import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
+import { nameOf } from '../../patrons/pages/record-parts.tsx'
+import { welcomeWords } from '../../patrons/words/welcome.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { DataTable, Word } from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import {
+  formatsOf,
+  type Language,
+  languages,
+  makeFormats,
+  offeredLanguages,
+} from '../../platform/i18n/language.ts'
+import type { Letter } from '../../platform/pdf/letter.ts'
+import { type Letterhead, letterheadFor } from '../../staff/letterhead.ts'
+import { type LetterParts, lettersAtOnce, lettersMailed, lettersToPrint, lettersWaiting } from '../letters.ts'
+import type { NoticeLetter } from '../letters-pdf.ts'
+import { guardianNoticeText, noticeText } from '../notice.ts'
+import { noticesOfMonth } from '../notice-store.ts'
+import { noticesWords } from '../words/notices.ts'
+
+export const welcomeForm = z.strictObject({ id: z.uuid() })
+
+/** The letter that comes with a card, in the language that its holder chose (Reg 2). */
+export async function welcomeLetter(
+  visit: StaffContext,
+  { id }: z.infer<typeof welcomeForm>,
+): Promise<Response> {
+  const records = ['existence', 'identity', 'contact'] as const
+  const answer = answerForScreen(visit, records)
+  if (answer.withheld.length > 0) return nothingShownPage(visit, answer)
+  const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
+  const [found] = told
+  if (found === undefined) return recordGonePage(visit)
+  const { letterPdf } = await import('../../platform/pdf/letter.ts')
+  const pdf = await letterPdf(welcomeTo(visit, found.opened, await letterheadFor(visit)))
+  return pdfDownload(visit, pdf, welcomeWords(visit).fileName)
+}
+
+function welcomeTo(visit: StaffContext, opened: Opened, { heading, phone }: Letterhead): Letter {
+  const { house, language } = visit
+  const spoken = chosenBy(opened, visit) ?? language
+  const welcome = welcomeWords({ pack: house.pack.in(spoken), language: spoken })
+  const told = formatsOf({ language: spoken })
+  const name = nameOf(opened) ?? ''
+  return {
+    ...heading,
+    ...{ language: spoken, title: welcome.title, on: told.day(house.clock.today()) },
+    to: [name, ...(opened.contact?.addresses[0] ?? [])],
+    parts: [
+      { text: welcome.dear(name) },
+      { text: welcome.intro },
+      { heading: welcome.advice },
+      { list: welcome.each },
+      { line: welcome.call, says: phone },
+      { heading: welcome.pin },
+      { text: welcome.pinLater },
+    ],
+    footer: welcome.footer,
+  }
+}
+
+/** What they chose, as far as screens and the pack speak it. */
+function chosenBy({ contact }: Opened, { house }: StaffContext): Language | undefined {
+  return offeredLanguages(house.pack).find((each) => each === contact?.choices.language)
+}
+
+const ways: readonly ContactChannel[] = ['e-mail', 'text', 'letter', 'phone']
+
+/** For the Director: what went out this month in numbers, what failed, and what each notice says. */
+export async function noticesPage(visit: StaffContext): Promise<Response> {
+  const notices = noticesWords(visit)
+  const told = formatsOf(visit)
+  const { house, pack } = visit
+  const month = house.clock.today().slice(0, 7)
+  const counted = await noticesOfMonth(house.app, month)
+  const times = (way: ContactChannel, outcome: string) =>
+    told.count(counted.find((one) => one.channel === way && one.outcome === outcome)?.times ?? 0)
+  return show(
+    visit,
+    notices.title,
+    <>
+      <h1>{notices.title}</h1>
+      {pack.manifest.notices === undefined ? (
+        <p>{notices.noneInPack}</p>
+      ) : (
+        <>
+          <p>{notices.what}</p>
+          <h2>{notices.month(told.month(Number(month.slice(5)) - 1))}</h2>
+          <DataTable
+            head={[notices.way, notices.outcomes.done, notices.outcomes.unknown, notices.outcomes.failed]}
+            rows={ways.map((way) => [
+              notices.ways[way],
+              ...(['done', 'unknown', 'failed'] as const).map((outcome) => times(way, outcome)),
+            ])}
+          />
+          <p class="carrel-small">{notices.failedSays}</p>
+          {house.mail.state === 'not-set-up' && <p>{notices.noMail}</p>}
+          <h2>{notices.preview}</h2>
+          <p>{notices.previewSays}</p>
+          {previews(visit).map(([name, says]) => (
+            <>
+              <h3>{name}</h3>
+              <p lang={pack.manifest.language} class="carrel-say">
+                {says}
+              </p>
+            </>
+          ))}
+          <p>
+            <a class="usa-link" href="/notices/letter">
+              {notices.letter}
+            </a>
+          </p>
+        </>
+      )}
+    </>,
+  )
+}
+
+/** A letter to an invented customer, as it would be printed. */
+export async function sampleLetter(visit: StaffContext): Promise<Response> {
+  const { pack, house } = visit
+  const told = formatsOf(visit)
+  const notices = noticesWords(visit)
+  const words = pack.manifest['notice-words']
+  const on = house.clock.today()
+  const { name, address } = notices.invented
+  const { language } = pack.manifest
+  const about = { on: told.day(on), language }
+  const amount = told.dollars(1250)
+  const owed = words?.owed.replace('{amount}', () => amount) ?? null
+  const says = (record: 'overdue' | 'charges') => noticeText(pack, 'letter', record, atNoPlace(on))
+  const letters: NoticeLetter[] = [
+    { ...about, to: [name, ...address], says: says('overdue'), owed: null },
+    { ...about, to: [name, ...address], says: says('charges'), owed },
+    {
+      ...{ ...about, says: guardianNoticeText(pack, name, ['charges']), owed },
+      to: [(words?.guardian ?? '').replace('{name}', () => name), ...address],
+    },
+  ]
+  return lettersDownload(visit, letters)
+}
+
+function previews(visit: StaffContext): (readonly [string, string])[] {
+  const { pack, house } = visit
+  const { kinds } = noticesWords(visit)
+  const at = atNoPlace(house.clock.today())
+  return [
+    [kinds.overdue, noticeText(pack, 'e-mail', 'overdue', at)],
+    [kinds.hold, noticeText(pack, 'e-mail', 'holds', at)],
+    [kinds.card, noticeText(pack, 'e-mail', 'card', at)],
+    [kinds.charges, noticeText(pack, 'letter', 'charges', at)],
+  ]
+}
+
+const atNoPlace = (on: string) => ({ on, place: 'elsewhere' })
+
+/** Nothing but the button. */
+export const lettersForm = z.strictObject({})
+
+/** Letters to print, and whether those that were printed are in the mail. In a private room alone. */
+export async function lettersPage(visit: StaffContext): Promise<Response> {
+  const { letters } = noticesWords(visit)
+  if (!isInPrivate(visit)) {
+    return show(visit, letters.title, <OnlyInPrivate visit={visit} />)
+  }
+  const { ready, printed } = await lettersWaiting(visit.house, actorOf(visit))
+  return show(
+    visit,
+    letters.title,
+    <>
+      <h1>{letters.title}</h1>
+      {ready + printed === 0 && <p class="carrel-nothing">{letters.none}</p>}
+      {ready > 0 && <p>{ready > lettersAtOnce ? letters.many(lettersAtOnce) : letters.ready(ready)}</p>}
+      {printed > 0 && <p>{letters.printed(printed)}</p>}
+      {ready + printed > 0 && (
+        <>
+          <p>{letters.says}</p>
+          <h2>{letters.first}</h2>
+          <form method="post" action="/letters/print">
+            <Word visit={visit} />
+            <button type="submit" class={printed > 0 ? 'usa-button usa-button--outline' : 'usa-button'}>
+              {printed > 0 ? letters.again : letters.print}
+            </button>
+          </form>
+          <h2>{letters.next}</h2>
+          <p>{letters.nextSays}</p>
+          {/* Also before any is printed: the file is saved, and this page stays as it is. */}
+          <form method="post" action="/letters/mailed">
+            <Word visit={visit} />
+            <button type="submit" class={printed > 0 ? 'usa-button' : 'usa-button usa-button--outline'}>
+              {letters.mailed}
+            </button>
+          </form>
+        </>
+      )}
+    </>,
+  )
+}
+
+/** The letters as one file to print. */
+export async function submitPrintLetters(visit: StaffContext): Promise<Response> {
+  if (!isInPrivate(visit)) return lettersPage(visit)
+  return lettersToPrint(partsOf(visit), actorOf(visit), (letters) =>
+    letters.length === 0 ? visit.c.redirect('/letters', 303) : lettersDownload(visit, letters),
+  )
+}
+
+/** Those that were printed are in the mail. */
+export async function submitMailedLetters(visit: StaffContext): Promise<Response> {
+  if (isInPrivate(visit)) await lettersMailed(visit.house, actorOf(visit))
+  return visit.c.redirect('/letters', 303)
+}
+
+/** An address that a form was sent to, opened again. */
+export async function toLetters({ c }: StaffContext): Promise<Response> {
+  return c.redirect('/letters', 303)
+}
+
+/** Letters as a file; of customers, so it is kept by nobody on the way. */
+export async function lettersDownload(
+  visit: StaffContext,
+  letters: readonly NoticeLetter[],
+): Promise<Response> {
+  const { pack, c } = visit
+  // Why only here: the typesetter is large.
+  const { lettersPdf } = await import('../letters-pdf.ts')
+  const { library, from, reach } = (await letterheadFor(visit)).heading
+  const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
+  const { title, fileName } = noticesWords(visit).letters
+  const pdf = await lettersPdf({ title, library, sender, reach, letters })
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${fileName}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}
+
+function isInPrivate({ pack, place }: StaffContext): boolean {
+  return pack.privateRooms.includes(place)
+}
+
+const OnlyInPrivate = ({ visit }: { readonly visit: StaffContext }) => {
+  const { letters } = noticesWords(visit)
+  const { pack } = visit
+  const rooms = formatsOf(visit).either(pack.privateRooms.map((room) => pack.places[room] ?? room))
+  return (
+    <>
+      <h1>{letters.title}</h1>
+      <p>{letters.elsewhere(rooms)}</p>
+    </>
+  )
+}
+
+function partsOf({ house }: StaffContext): LetterParts {
+  const { app, ring, gate, pack, clock } = house
+  const of = (language: string) => makeFormats(languages.find((one) => one === language) ?? languages[0])
+  const say: LetterParts['say'] = {
+    day: (language, day) => of(language).day(day),
+    dollars: (language, cents) => of(language).dollars(cents),
+  }
+  return { app, ring, gate, pack, clock, say }
+}

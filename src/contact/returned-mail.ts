@@ -1,0 +1,152 @@
+import type { Kysely, Transaction } from 'kysely'
+import { inContext } from '../gate/patron-store.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { dailyJobContext } from '../platform/jobs/daily-job.ts'
+import { condemnsAddress } from '../platform/mail/send.ts'
+import { mailsIn, textsIn } from '../register/log/mail-text.ts'
+import { badAddressToken, isAddressOf, noticeOf } from './notice-sealing.ts'
+import {
+  addBadAddress,
+  lockNoticeOfMail,
+  type PlannedNotice,
+  reachableAt,
+  updateNotice,
+} from './notice-store.ts'
+
+/**
+ * Reads returned mails: each notice goes its next way the next night, and an address that does not exist gets no more
+ * after the second occasion. Of mails that are not ours, or are no longer remembered, nothing is kept.
+ *
+ * Why the address must be theirs whom the mail was for: whoever has had a mail of ours knows its id, and could have
+ * somebody else's address taken for bad.
+ * @param day the library's day
+ * @returns how many were returned, how many of those were notices of ours, the statuses of ours that are no fault of the
+ *   address, each once, and how many mails are about a notice of ours and could not be read
+ */
+export async function processReturnedMail(
+  parts: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
+  text: string,
+  day: string,
+): Promise<{
+  readonly returned: number
+  readonly ours: number
+  readonly otherStatuses: readonly string[]
+  readonly unread: number
+}> {
+  const { worker, ring } = parts
+  const { returned: all, unread: unreadMails } = await readReturnedMail(text)
+  let ours = 0
+  const others = new Set<string>()
+  for (const { messageIds, recipient, status, isNoSuchAddress } of all) {
+    await inContext(worker, dailyJobContext, async (trx) => {
+      for (const id of messageIds) {
+        const notice = await lockNoticeOfMail(trx, id)
+        if (notice?.channel !== 'e-mail' || !(notice.state === 'done' || notice.state === 'unknown')) continue
+        if (!(await isRecipientOf(trx, ring, notice, recipient))) continue
+        if (isNoSuchAddress) await addBadAddress(trx, badAddressToken(ring, recipient), notice.planned_on)
+        else others.add(status)
+        await updateNotice(trx, notice, { state: 'failed' }, day)
+        ours++
+      }
+    })
+  }
+  const unread = await inContext(worker, dailyJobContext, async (trx) => {
+    let count = 0
+    for (const { messageIds } of unreadMails) {
+      const notices = await Promise.all(messageIds.map((id) => lockNoticeOfMail(trx, id)))
+      if (notices.some((notice) => notice?.channel === 'e-mail')) count++
+    }
+    return count
+  })
+  return { returned: all.length, ours, otherStatuses: [...others].sort(), unread }
+}
+
+/** Whether an address is on file for whom a notice is about. */
+async function isRecipientOf(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  notice: PlannedNotice,
+  address: string,
+): Promise<boolean> {
+  try {
+    const [patron] = await reachableAt(trx, ring, [noticeOf(new LinkKeys(ring), notice).patron])
+    return patron !== undefined && isAddressOf(ring, patron, address)
+  } catch (error) {
+    // What does not open is said by the night.
+    if (error instanceof KeyError) return false
+    throw error
+  }
+}
+
+/** What a mail that was returned says: which of our mails it was, and that it will not arrive where it was sent. */
+export type ReturnedMail = {
+  /** What may be the id of ours, before the `@`. */
+  readonly messageIds: readonly string[]
+  readonly recipient: string
+  /** As the report has it, `5.1.1`. */
+  readonly status: string
+  /** There is no such mailbox or domain. A full mailbox, or what a server thinks of our sending, is no fault of it. */
+  readonly isNoSuchAddress: boolean
+}
+
+/** A mail of a mail server about one of ours, in which no report could be read. */
+export type UnreadableMail = { readonly messageIds: readonly string[] }
+
+/**
+ * Reads mails that came back (RFC 3464, and Exim's header), one or a file of many (mbox). Those that only arrive late are
+ * left out.
+ * Hostile: anybody can send one; it counts for nothing without the random id of a mail of ours.
+ */
+export async function readReturnedMail(
+  text: string,
+): Promise<{ readonly returned: readonly ReturnedMail[]; readonly unread: readonly UnreadableMail[] }> {
+  const returned: ReturnedMail[] = []
+  const unread: UnreadableMail[] = []
+  for (const mail of mailsIn(text)) {
+    // The part with the report, or with the head of ours, may be encoded.
+    const parts = await textsIn(Buffer.from(mail, 'latin1'))
+    const messageIds = [
+      ...new Set(parts.flatMap((part) => [...part.matchAll(ownId)].map(([, id = '']) => id.toLowerCase()))),
+    ]
+    if (messageIds.length === 0) continue
+    const reports = parts
+      .flatMap((part) => part.split(/\n[ \t]*\n/))
+      .filter((block) => recipientField.test(block))
+    const failed = reports.length > 0 ? reports.flatMap(failedRecipient) : failedByHeader(mail)
+    const each = new Map(failed.map((one) => [one.recipient, one]))
+    returned.push(...[...each.values()].map((one) => ({ messageIds, ...one })))
+    if (reports.length === 0 && failed.length === 0 && isOfServer.test(mail)) unread.push({ messageIds })
+  }
+  return { returned, unread }
+}
+
+const ownId = /<([0-9a-f]{32})@[^>\s]{1,253}>/gi
+const recipientField = /^(?:Original|Final)-Recipient:/im
+const isOfServer = /^(?:Return-Path:[ \t]*<>|From:.*\b(?:mailer-daemon|postmaster)\b)/im
+
+/** @param block the fields of one recipient */
+function failedRecipient(block: string): Omit<ReturnedMail, 'messageIds'>[] {
+  const unfolded = block.replaceAll(/\n[ \t]+/g, ' ')
+  const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? ''
+  const [status] = /^[45]\.\d{1,3}\.\d{1,3}/.exec(field('Status')) ?? []
+  if (!/^failed\b/i.test(field('Action')) || status === undefined) return []
+  const address = (field('Original-Recipient') || field('Final-Recipient')).replace(
+    /^(?:rfc822|utf-8)\s*;\s*/i,
+    '',
+  )
+  const recipient = address.replace(/^<|>$/g, '')
+  return recipient === '' ? [] : [{ recipient, status, isNoSuchAddress: condemnsAddress(status) }]
+}
+
+/** Exim's, which says of each that it failed and not why: no address is marked for it. */
+function failedByHeader(mail: string): Omit<ReturnedMail, 'messageIds'>[] {
+  const head = mail.slice(0, `${mail}\n\n`.indexOf('\n\n')).replaceAll(/\n[ \t]+/g, ' ')
+  const [, list = ''] = /^X-Failed-Recipients:(.*)$/im.exec(head) ?? []
+  const recipients = list.split(',').map((one) => one.trim())
+  return recipients
+    .filter(Boolean)
+    .map((recipient) => ({ recipient, status: '5.0.0', isNoSuchAddress: false }))
+}

@@ -1,0 +1,34 @@
+import { waitingWords } from '../ask/words/waiting.ts'
+import { seesCalls } from '../platform/http/layout.tsx'
+import { actorOf } from '../platform/http/request-context.ts'
+import type { TaskSource } from '../platform/http/task.ts'
+import { formatsOf } from '../platform/i18n/language.ts'
+import { sendingFaults } from './notice-store.ts'
+import { callsWords } from './words/calls.ts'
+import { noticesWords } from './words/notices.ts'
+
+/** Somebody is to be called. Told in a private room alone: elsewhere there is no list, and nothing that tells of one. */
+export const callsTask: TaskSource = {
+  may: ['desk', 'director'],
+  async look(visit) {
+    if (!seesCalls(visit)) return []
+    const waiting = await visit.house.calls.waiting(actorOf(visit))
+    if (waiting.calls.length === 0) return []
+    const calls = callsWords(visit)
+    return [{ kind: 'info', says: calls.waiting, href: '/calls', go: calls.title }]
+  },
+}
+
+/** Notices do not go out: the server or the command refuses how they are sent. */
+export const noticeFaultsTask: TaskSource = {
+  may: ['director'],
+  async look(visit) {
+    const { house, pack } = visit
+    const faults = await sendingFaults(house.app)
+    return faults.map(({ channel, since, why }) => {
+      const way = noticesWords(visit).ways[channel].toLowerCase()
+      const says = waitingWords(visit).noticesStopped(way, formatsOf(visit).moment(since, pack.timeZone), why)
+      return { kind: 'warning', says, href: '/notices', go: noticesWords(visit).title }
+    })
+  },
+}

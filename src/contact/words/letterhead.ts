@@ -1,0 +1,37 @@
+import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** What is at the head of the library's letters. */
+const english = ({ library }: LibraryTerms) => ({
+  title: 'Letterhead',
+  says: `This is printed at the top of every letter, under the name ${library}.`,
+  address: 'Street and town',
+  addressHint: 'One to three lines, as on an envelope',
+  phone: 'Phone number',
+  hours: 'Opening hours',
+  hoursHint: 'Up to three short lines, such as “Monday to Friday, 9 to 6”. Leave it empty to print none.',
+  noAddress: 'Type the street and town',
+  noPhone: 'Type the phone number that people should call',
+  tooMany: 'Use three lines at most',
+  tooLong: (most: number) => `Make each line ${most} characters or shorter`,
+  save: 'Save',
+  saved: 'The letterhead is saved.',
+})
+
+const spanish: InSpanish<typeof english> = ({ library }) => ({
+  title: 'Membrete',
+  says: `Se imprime arriba en cada carta, bajo el nombre ${library}.`,
+  address: 'Calle y localidad',
+  addressHint: 'De una a tres líneas, como en un sobre',
+  phone: 'Número de teléfono',
+  hours: 'Horario',
+  hoursHint: 'Hasta tres líneas cortas, como «Lunes a viernes, de 9 a 6». Déjelo vacío para no imprimirlo.',
+  noAddress: 'Escriba la calle y la localidad',
+  noPhone: 'Escriba el número al que se debe llamar',
+  tooMany: 'Use tres líneas como máximo',
+  tooLong: (most) => `Cada línea puede tener ${most} caracteres como máximo`,
+  save: 'Guardar',
+  saved: 'El membrete está guardado.',
+})
+
+export const letterheadWords = screenWords(english, spanish)

@@ -1,0 +1,195 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+import { entryInstant, entryMonth } from '../register/log/sealed-entry.ts'
+import { recordEntry } from '../register/record.ts'
+import { addAccessAlarm, addRecordAccess, type RecordAccess, recordAccessesOf } from './access-rate-store.ts'
+import { normalizeCardNumber } from './card-number.ts'
+import { inContext } from './patron-store.ts'
+import {
+  type Actor,
+  type AnyActor,
+  actorFields,
+  type GateParts,
+  type GateRequest,
+  type PatronKey,
+} from './request.ts'
+
+/** So much more than the policy's number somebody may read who gave their passphrase again: a quarter. */
+const afterPassphrase = 1.25
+/** One alarm an hour for each account: a second one would say nothing new. */
+const quietMinutes = 60
+/** Numbers so close to one another count as neighbors. */
+const near = 5
+/** So many neighbors make a row: the cards of a family are often made on one day. */
+const mostNear = 4
+
+/** Somebody opened so many records that it is no person's work at a counter. Nothing was opened. */
+export class AccessSlowedError extends Error {
+  override name = 'ReadingSlowed'
+  /** When they can go on; undefined where their passphrase is all it takes. */
+  readonly until: Date | undefined
+
+  constructor(until?: Date) {
+    super('too many records were opened in a short time')
+    this.until = until
+  }
+}
+
+/**
+ * Counts the whole records that each account opens, in the database, and stops whoever opens more than the policy's number.
+ *
+ * INVARIANT: what is counted says nobody's name and no card's number: tokens under a key of the library, for an hour.
+ */
+export class AccessRate {
+  readonly #parts: GateParts
+
+  constructor(parts: GateParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Counts one record of a staff member's, or the names that a search lists, in the transaction that opens them.
+   * @param found whose they are
+   * @returns whether the account is past the policy's number
+   * @throws ReadingSlowed
+   */
+  async count(
+    trx: Transaction<Schema>,
+    { actor, kind, reads }: Pick<GateRequest, 'actor' | 'kind' | 'reads'>,
+    found: readonly string[],
+  ): Promise<boolean> {
+    if (!isStaff(actor)) return false
+    if (reads !== undefined) return this.#countRecord(trx, actor, reads, found[0])
+    return kind === 'search' && found.length > 0 && this.#countNames(trx, actor, found)
+  }
+
+  #countRecord(
+    trx: Transaction<Schema>,
+    actor: Actor,
+    reads: PatronKey,
+    patronId: string | undefined,
+  ): Promise<boolean> {
+    const rule = this.#parts.pack.manifest.reading
+    const plain = patronId === undefined ? rule['unknown-weight'] : 1
+    return this.#add(trx, actor, {
+      ...{ account: actor.accountId, most: rule.records, mostNear },
+      ...this.#tokens(actor, reads, patronId),
+      ...{ plain, heavy: Math.max(rule['sequential-weight'], plain) },
+    })
+  }
+
+  /** Why apart from records: a search that lists twenty is one look at a screen, and whole lists are taken by a script. */
+  #countNames(trx: Transaction<Schema>, actor: Actor, found: readonly string[]): Promise<boolean> {
+    return this.#add(trx, actor, {
+      ...{ account: `${actor.accountId} names`, most: this.#parts.pack.manifest.reading.names },
+      ...{ record: this.#token('names', actor.accountId, ...found), number: null, stem: null },
+      ...{ near: [], mostNear, plain: found.length, heavy: found.length },
+    })
+  }
+
+  async #add(
+    trx: Transaction<Schema>,
+    { proved }: Actor,
+    { most, ...one }: Omit<RecordAccess, 'at' | 'since'> & { readonly most: number },
+  ): Promise<boolean> {
+    const { clock, pack } = this.#parts
+    const at = clock.now()
+    const already = await addRecordAccess(trx, {
+      ...{ ...one, at, since: minutesBefore(at, pack.manifest.reading.minutes) },
+    })
+    // Why a record that was open already is not held back: the customer is standing there.
+    if (already === null || already < most) return false
+    if (already >= most * afterPassphrase)
+      throw new AccessSlowedError(await this.#until(trx, { account: one.account, most, already }))
+    if (!proved) throw new AccessSlowedError()
+    return true
+  }
+
+  /** Puts on record, and before the Director, that an account read too much. */
+  async alarm(actor: AnyActor): Promise<void> {
+    if (!isStaff(actor)) return
+    const { app, ring, clock, pack } = this.#parts
+    const now = clock.now()
+    await inContext(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
+      const quietSince = minutesBefore(now, quietMinutes)
+      if (!(await addAccessAlarm(trx, { account: actor.accountId, at: now, quietSince }))) return
+      await recordEntry(
+        trx,
+        { ring, now },
+        { kind: 'reading-slowed', ...actorFields(actor), pack: pack.hash },
+      )
+    })
+  }
+
+  /** When enough of what they read is long enough ago. */
+  async #until(
+    trx: Transaction<Schema>,
+    { account, most, already }: { readonly account: string; readonly most: number; readonly already: number },
+  ): Promise<Date> {
+    const { clock, pack } = this.#parts
+    const { minutes } = pack.manifest.reading
+    const now = clock.now()
+    const read = await recordAccessesOf(trx, { account, since: minutesBefore(now, minutes), now })
+    let left = already
+    const last = read.find(({ weight }) => {
+      left -= weight
+      return left < most
+    })
+    return minutesBefore(last?.at ?? now, -minutes)
+  }
+
+  #tokens({ accountId }: Actor, reads: PatronKey, patronId: string | undefined) {
+    const number = 'card' in reads ? normalizeCardNumber(reads.card) : undefined
+    const [first, what] = patronId === undefined ? ['unknown', number ?? ''] : ['record', patronId]
+    const stem = number !== undefined && hasCheckDigit(number) ? number.slice(0, -1) : undefined
+    return {
+      record: this.#token(first, accountId, what),
+      number: number === undefined ? null : this.#token('number', number),
+      stem: stem === undefined ? null : this.#token('stem', stem),
+      near: [
+        ...neighborsOf(number).map((one) => this.#token('number', one)),
+        ...neighborsOf(stem).map((one) => this.#token('stem', one)),
+      ],
+    }
+  }
+
+  #token(...said: string[]): Buffer {
+    const { ring, clock } = this.#parts
+    const key = keyOf(ring.registerMonthKey(entryMonth(entryInstant(clock.now()))))
+    return createHmac('sha256', key).update(JSON.stringify(said)).digest().subarray(0, 16)
+  }
+}
+
+const isStaff = (actor: AnyActor): actor is Actor => 'accountId' in actor
+
+const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
+
+/** The numbers next to one, as long as it is. */
+function neighborsOf(number: string | undefined): string[] {
+  if (number === undefined || !/^\d{3,20}$/.test(number)) return []
+  const steps = Array.from({ length: 2 * near + 1 }, (_, at) => at - near).filter((step) => step !== 0)
+  return steps
+    .map((step) => BigInt(number) + BigInt(step))
+    .filter((one) => one >= 0n)
+    .map((one) => one.toString().padStart(number.length, '0'))
+}
+
+/** Whether the last digit is what the others make (Luhn), as on most libraries' cards: then numbers in a row differ in it, too. */
+function hasCheckDigit(number: string): boolean {
+  if (!/^\d{6,20}$/.test(number)) return false
+  const sum = [...number].reverse().reduce((all, digit, at) => {
+    const doubled = at % 2 === 0 ? Number(digit) : Number(digit) * 2
+    return all + (doubled > 9 ? doubled - 9 : doubled)
+  }, 0)
+  return sum % 10 === 0
+}
+
+/** Once a month: it is asked for at every disclosure. */
+const derived = new WeakMap<Buffer, Buffer>()
+
+function keyOf(monthKey: Buffer): Buffer {
+  const key = derived.get(monthKey) ?? Buffer.from(hkdfSync('sha256', monthKey, '', 'carrel/reading/1', 32))
+  derived.set(monthKey, key)
+  return key
+}

@@ -1,0 +1,102 @@
+import { createHmac, hkdfSync } from 'node:crypto'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { LinkKey, LinkKeys } from '../platform/crypto/link-keys.ts'
+import { closeBox, openBox } from '../platform/crypto/link-keys.ts'
+import { openLink, type SealedLink } from './sealed-link.ts'
+
+/** What is kept of something that came back: the item's id, and the day (`YYYY-MM-DD`). */
+export type HistoryLine = { readonly item: string; readonly on: string }
+
+export type HistoryLineRow = {
+  readonly id: string
+  readonly patron_index: Buffer
+  readonly version: number
+  readonly nth: number
+  readonly kept: Buffer
+}
+type SealedHistoryLine = Pick<HistoryLineRow, 'id' | 'version' | 'kept'>
+
+const plainBytes = 128
+const boxPurpose = 'history'
+
+/** The list of one patron, sealed under keys of its own. Whose it is, it does not say. */
+export class CheckoutHistoryList {
+  /** A token of whose it is, in hex: the name of the folder of its keys, and what acts upon it wait for. */
+  readonly owner: string
+  readonly #ring: KeyRing
+
+  constructor(ring: KeyRing, patronId: string) {
+    this.#ring = ring
+    this.owner = token(ring, 'history owner', patronId).subarray(0, 16).toString('hex')
+  }
+
+  /** Whether they asked that what they have is kept. */
+  get isKept(): boolean {
+    return this.versions.length > 0
+  }
+
+  /** The newest last. Asked for anew each time: another process may have erased the list meanwhile. */
+  get versions(): readonly number[] {
+    return this.#ring.history.versions(this.owner)
+  }
+
+  /** The tokens under which rows of it stand: one a version. */
+  tokens(): Buffer[] {
+    return this.versions.map((version) => this.#key(version).token)
+  }
+
+  /** Seals a line of it under the newest key. */
+  seal(id: string, nth: number, kept: HistoryLine): HistoryLineRow {
+    const version = this.versions.at(-1) ?? 0
+    const key = this.#key(version)
+    return {
+      ...{ id, version, nth, patron_index: key.token },
+      kept: closeBox(key, { what: boxPurpose, row: id }, kept, plainBytes),
+    }
+  }
+
+  /** @throws KeysRefused `keys-damaged`. INVARIANT: called here, and by the gate's Sealed values. */
+  open({ id, version, kept }: SealedHistoryLine): HistoryLine {
+    return openBox(this.#key(version), { what: boxPurpose, row: id }, kept) as HistoryLine
+  }
+
+  #key(version: number): LinkKey {
+    const key = this.#ring.history.key(this.owner, version)
+    const seal = Buffer.from(hkdfSync('sha256', key, '', 'carrel/history/1/seal', 32))
+    return { night: `history ${version}`, seal, token: historyToken(key) }
+  }
+}
+
+/** The token under which the lines of a key stand, 16 bytes. */
+export function historyToken(key: Buffer): Buffer {
+  return createHmac('sha256', key).update('carrel history 1', 'utf8').digest().subarray(0, 16)
+}
+
+/**
+ * The list that whoever has a loan keeps, and what of the loan is to stand in it; undefined where they keep none. A line
+ * is written in the transaction of the return, so it says in the clear neither who nor what.
+ */
+export function historyLineOfLoan(
+  ring: KeyRing,
+  keys: LinkKeys,
+  loan: SealedLink,
+  on: string,
+): { readonly owner: string; seal(id: string, nth: number): HistoryLineRow; tokens(): Buffer[] } | undefined {
+  const { patron, item } = openLink(keys, 'loan', loan)
+  const list = new CheckoutHistoryList(ring, patron)
+  if (!list.isKept) return undefined
+  return {
+    owner: list.owner,
+    tokens: () => list.tokens(),
+    seal: (id, nth) => list.seal(id, nth, { item, on }),
+  }
+}
+
+/** Lines as they stand under the newest key, in their order; by its id the line of a return that is undone is found. */
+export function resealHistory(
+  list: CheckoutHistoryList,
+  rows: readonly SealedHistoryLine[],
+): HistoryLineRow[] {
+  return rows.map((row, at) => list.seal(row.id, at + 1, list.open(row)))
+}

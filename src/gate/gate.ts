@@ -1,0 +1,504 @@
+import type { Transaction } from 'kysely'
+import { CaseService, CaseSubjects } from '../cases/case-service.ts'
+import type { EventBodyOf } from '../cases/event.ts'
+import { CaseCopies, copyPermits } from '../cases/production/case-copies.ts'
+import { StepRecorder } from '../cases/step-recorder.ts'
+import { CardRenewals } from '../patrons/card-renewals.ts'
+import { Corrections } from '../patrons/corrections.ts'
+import { patronCodeToken } from '../patrons/self-service.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { type Answer, type Ask, ownScreenAsk, type RecordKind } from '../policy/ask.ts'
+import { answersInOtherLanguages, type Pack } from '../policy/pack.ts'
+import type { Entry } from '../register/log/sealed-entry.ts'
+import { recordEntry } from '../register/record.ts'
+import { SealedAccess } from '../sealed/access.ts'
+import { CaseStorage, casePermits } from '../sealed/case-storage.ts'
+import { SealedIntake } from '../sealed/matter-actions.ts'
+import { AccessRate, AccessSlowedError } from './access-rate.ts'
+import {
+  isCardExpired,
+  liabilityKinds,
+  restrictedForMinor,
+  withoutCheck,
+  withRecordFacts,
+} from './ask-facts.ts'
+import { type CallOutcome, type CallResult, recordCallOutcome } from './call-outcome.ts'
+import { consumePatronCode } from './card-store.ts'
+import { GuardianNameCheck } from './guardian-check.ts'
+import { openRecord, type TitleLookup } from './opened-record.ts'
+import { PatronFacts } from './patron-facts.ts'
+import { PatronLookup } from './patron-lookup.ts'
+import { foldName, type PatronName } from './patron-name.ts'
+import { catalogTitles, inPipelinedContext, lockPatron } from './patron-store.ts'
+import {
+  type Actor,
+  type AnyActor,
+  type Assessment,
+  actorFields,
+  type Disclosure,
+  type DisclosureDecision,
+  type GateParts,
+  type GateRequest,
+  type GuardianClaim,
+  type GuardianMatch,
+  type GuardianSelection,
+  guardiansToOpen,
+  openGuardiansFor,
+  type PatronActor,
+  type PatronKey,
+  type ProgramActor,
+  Seen,
+  searchLimit,
+  wholeRecord,
+} from './request.ts'
+import type { Held } from './sealed-patron.ts'
+import { claimMint, type Permit } from './sealed-value.ts'
+
+const mint = claimMint()
+
+const patronIdsOf = (held: readonly Held[]) => held.map(({ patronId }) => patronId)
+
+/**
+ * The one way out. Everything the library knows about a patron leaves here, in six steps:
+ * ask → facts → decide → record → open → say.
+ */
+export class Gate {
+  readonly #parts: GateParts
+  readonly #finding: PatronLookup
+  readonly #seen: Seen
+  readonly facts: PatronFacts
+  readonly cases: CaseService
+  readonly sealed: SealedIntake
+  readonly sealedPeople: SealedAccess
+  readonly corrections: Corrections
+  readonly copies: CaseCopies
+  readonly caseSubjects: CaseSubjects
+  readonly renewals: CardRenewals
+  readonly #guardians = new GuardianNameCheck()
+  readonly #rate: AccessRate
+
+  constructor(parts: GateParts) {
+    this.#parts = parts
+    this.#finding = new PatronLookup(parts)
+    this.#seen = new Seen(parts)
+    this.#rate = new AccessRate(parts)
+    const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
+    const inside = { ...parts, finding: this.#finding, seen: this.#seen, permit }
+    this.facts = new PatronFacts(inside)
+    this.corrections = new Corrections(inside)
+    this.renewals = new CardRenewals(inside)
+    const shelves = new CaseStorage({ ...parts, permits: casePermits(mint) })
+    const ofCases = { ...inside, shelves, book: new StepRecorder(parts), permits: copyPermits(mint) }
+    this.sealedPeople = new SealedAccess(parts)
+    this.sealed = new SealedIntake({ ...ofCases, people: this.sealedPeople })
+    this.cases = new CaseService(ofCases)
+    this.copies = new CaseCopies(ofCases)
+    this.caseSubjects = new CaseSubjects(ofCases)
+  }
+
+  /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
+  async view(request: {
+    readonly actor: Actor
+    readonly patron: PatronKey
+    readonly records?: readonly RecordKind[]
+    /** With what the page acts upon loans, holds and charges with. */
+    readonly handles?: boolean
+    readonly guardians?: GuardianSelection
+  }): Promise<Disclosure> {
+    const { actor, patron, records = wholeRecord, ...more } = request
+    const sees = this.#seen.by(actor, records).length > 0
+    const find = sees ? (trx: Transaction<Schema>) => this.#finding.one(trx, patron) : undefined
+    const ask = this.#seen.onScreen(actor, records)
+    return this.#disclose({ kind: 'view', actor, ask, reads: patron, find, ...more })
+  }
+
+  /**
+   * Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed.
+   * @param request.only of these, who may be this very person: a narrower search, and on record as any
+   */
+  async search(request: {
+    readonly actor: Actor
+    readonly name: string
+    readonly only?: ClaimedIdentity
+  }): Promise<Disclosure & { readonly more: boolean }> {
+    const { actor, name, only } = request
+    const records: readonly RecordKind[] = ['existence', 'identity']
+    const listsNames = this.#seen.by(actor, records).includes('identity')
+    const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
+    const find = async (trx: Transaction<Schema>) => {
+      const held = await this.#finding.byIds(trx, ids)
+      if (only === undefined) return held
+      return held.filter((one) => matchesIdentity(one, only, mint({ for: 'facts', patrons: [one.patronId] })))
+    }
+    const asked = { ask: this.#seen.onScreen(actor, records), ...(listsNames && { find }) }
+    return { ...(await this.#disclose({ kind: 'search', actor, ...asked })), more }
+  }
+
+  /**
+   * Somebody asks staff. Where the ask is about one patron, the record's own facts decide, if the one who answers
+   * may look it up: an answer gives away whether a child owes something, even where it names nobody.
+   * Nobody is a guardian on file but by the name that was typed.
+   */
+  async answer(request: {
+    readonly actor: Actor
+    readonly ask: Ask
+    readonly about?: PatronKey
+    readonly guardian?: string
+    readonly phoneCode?: string
+    /** The report that goes with it where it is left sealed; in the open the case is received after the answer. */
+    readonly came?: EventBodyOf<'received'>
+  }): Promise<Disclosure> {
+    const { actor, about, guardian, phoneCode, came } = request
+    const sealed = about === undefined ? await this.sealed.answer(actor, request.ask, came) : undefined
+    if (sealed !== undefined) return sealed
+    const look = about && ((trx: Transaction<Schema>) => this.#finding.one(trx, about))
+    const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined
+    // A call back is made under Calls, where staff see the number on file; said anywhere else it is a claim.
+    const claimed = withoutCheck(request.ask, 'call-back')
+    // Why only where it is compared: a code that nobody looks at is a claim, and anybody can make that.
+    const ask = find && phoneCode ? claimed : withoutCheck(claimed, 'phone-code')
+    return this.#disclose({ kind: 'answer', actor, ask, reads: about, find, guardian, phoneCode })
+  }
+
+  /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
+  async exercise(request: { readonly actor: Actor; readonly ask: Ask }): Promise<Disclosure> {
+    return this.#disclose({ kind: 'exercise', ...request })
+  }
+
+  /** A patron's own record, on their own screen (clause: Statement). */
+  async own(request: {
+    readonly self: PatronActor
+    readonly records: readonly RecordKind[]
+    /** Of what they had, the lines before this one. */
+    readonly before?: number | undefined
+    /** With what the page acts upon loans and holds with. */
+    readonly handles?: boolean
+  }): Promise<Disclosure> {
+    const { self, records, before, handles } = request
+    const { patronId } = self
+    const find = (trx: Transaction<Schema>) =>
+      records.includes('history')
+        ? this.#finding.withHistory(trx, patronId, before)
+        : this.#finding.one(trx, { id: patronId })
+    const ask = ownScreenAsk({ on: this.#parts.clock.today(), verified: self.verified }, records)
+    return this.#disclose({ kind: 'own-view', actor: self, ask, find, handles })
+  }
+
+  /**
+   * Carrel, or somebody on staff, turns to a patron: by mail, text, letter, or a call (Reg 4). What may be told comes
+   * together with what it takes to reach them, and neither without the other. So it is with a minor's guardian (Reg 3),
+   * who is reached at an address of their own.
+   * @param request.card the number that somebody reads out, whom staff are speaking with: without one, no card counts
+   */
+  async contact(request: {
+    readonly actor: Actor | ProgramActor
+    readonly patronId: string
+    readonly ask: Ask
+    readonly envelope: readonly RecordKind[]
+    readonly guardian?: GuardianClaim
+    readonly orGuardian?: GateRequest['orGuardian']
+    /** Who may hear this of a minor is opened along with it, with how they are reached. */
+    readonly guardiansToo?: Ask
+    readonly card?: string
+  }): Promise<Disclosure> {
+    const { guardian, actor, patronId, card, guardiansToo: whoMayHear, ...rest } = request
+    const { channel } = request.ask
+    const by = { card, phone: channel === 'phone-in' || channel === 'phone-out' }
+    const look = (trx: Transaction<Schema>) => this.#finding.toReach(trx, patronId, by)
+    const find = this.#seen.mayReach(actor, channel) ? look : undefined
+    const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
+    const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
+    // Why not of a letter: the program says to whom one goes, and whoever prints them chooses nobody.
+    const reads = channel === 'letter' ? undefined : { id: patronId }
+    return this.#disclose({ kind: 'contact', actor, guardian, ...rest, reads, find, guardians })
+  }
+
+  /**
+   * Counts a card's number that was typed for an act which tells whether it is on file, or whose it is: as if its record had
+   * been opened. It tells nothing itself.
+   * @throws ReadingSlowed
+   */
+  async countCard(actor: Actor, card: string): Promise<void> {
+    const { accountId, place } = actor
+    await this.#counted(actor, () =>
+      inPipelinedContext(this.#parts.app, { actor: accountId, place }, async (trx) => {
+        const patronId = await this.#finding.ofCard(trx, card)
+        const found = patronId === undefined ? [] : [patronId]
+        return { isPast: await this.#rate.count(trx, { kind: 'view', actor, reads: { card } }, found) }
+      }),
+    )
+  }
+
+  /** Runs what counts; where the account is past the policy's number, that is on record, whether it was let through or not. */
+  async #counted<T extends { readonly isPast: boolean }>(
+    actor: AnyActor,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const done = await work().catch(async (error: unknown) => {
+      if (error instanceof AccessSlowedError) await this.#rate.alarm(actor)
+      throw error
+    })
+    if (done.isPast) await this.#rate.alarm(actor)
+    return done
+  }
+
+  /** How a call ended: on record, and kept where it says how somebody is reached. It tells nothing. */
+  async noteCall(ended: CallOutcome): Promise<CallResult | 'not-here'> {
+    const { app, pack, clock, ring } = this.#parts
+    const { actor, patronId } = ended
+    if (!this.#seen.mayReach(actor, 'phone-out')) return 'not-here'
+    return inPipelinedContext(app, { actor: actor.accountId, place: actor.place }, async (trx) => {
+      await lockPatron(trx, patronId)
+      const [held] = await this.#finding.one(trx, { id: patronId })
+      const permit = mint({ for: 'facts', patrons: [patronId] })
+      return recordCallOutcome(trx, { ring, now: clock.now(), pack: pack.hash, held, permit }, ended)
+    })
+  }
+
+  async #disclose(request: GateRequest): Promise<Disclosure> {
+    const { actor, find } = request
+    const { actor: by, place } = actorFields(actor)
+    const recorded = await this.#counted(actor, () =>
+      inPipelinedContext(this.#parts.app, { actor: by, place }, async (trx) => {
+        const held = await find?.(trx)
+        const isPast = held !== undefined && (await this.#rate.count(trx, request, patronIdsOf(held)))
+        const phoneCode = await checkPhoneCode(trx, this.#parts, request, held)
+        const decided = this.#decide(request, held, phoneCode)
+        const { ring, clock, pack } = this.#parts
+        const what = disclosureEntry(request, decided, pack.hash)
+        const reference = await recordEntry(trx, { ring, now: clock.now() }, what)
+        return { ...decided, reference, phoneCode, isPast }
+      }),
+    )
+    // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
+    const told = await this.#open(recorded, request)
+    const { each, answer, alsoSay, reference, found, phoneCode } = recorded
+    const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
+    const cards = { byLostCard: some('byLostCard'), byNoCard: some('byNoCard') }
+    const { guardian, expired = false, minor = false, none = [], ofTheRest, held } = each[0] ?? {}
+    const numberProves = !minor && held?.sharesNumber === false
+    const guardians = openGuardiansFor(request, recorded, mint)
+    const byExpiredCard = expired && request.ask.recipient.verified.includes('card')
+    const cardSaid = { ...cards, expired, byExpiredCard }
+    const looked = {
+      ...{ lookedUp: find !== undefined, found, ...cardSaid, numberProves, minor, none },
+      ...(ofTheRest && { ofTheRest }),
+    }
+    const borneOut = { ...(guardian && { guardian }), ...(phoneCode && { phoneCode }) }
+    return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
+  }
+
+  /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
+  #decide(
+    request: GateRequest,
+    held: readonly Held[] | undefined,
+    code: 'right' | 'wrong' | undefined,
+  ): DisclosureDecision {
+    const ask = code === 'right' || held === undefined ? request.ask : withoutCheck(request.ask, 'phone-code')
+    const each = (held ?? []).map((one) => {
+      const toGuardian = this.#toGuardian(request, one)
+      if (toGuardian !== undefined) return toGuardian
+      const facts = mint({ for: 'facts', patrons: [one.patronId] })
+      const whoTheyAre = mint({ for: 'facts', patrons: one.guarantors.map(({ id }) => id) })
+      const named = this.#guardians.named(request, one, this.#parts.clock.now(), whoTheyAre)
+      const { pack } = this.#parts
+      const checked = withRecordFacts(ask, one, facts, typeof named === 'string' ? [] : named)
+      const minor = pack.isMinor(checked)
+      const known = minor ? restrictedForMinor(checked) : checked
+      const none = emptyRecords(pack, known, one.holds.length > 0)
+      const guardian = typeof named === 'string' ? named : nothingToSettle(known, none)
+      const weighed = this.#weigh(request, known)
+      const rest = known.records.filter((record) => !none.includes(record))
+      const isPart = none.length > 0 && rest.length > 0 && weighed.answer.may.length > 0
+      const ofTheRest = isPart && { ofTheRest: this.#weigh(request, { ...known, records: rest }) }
+      const guardians = guardiansToOpen(request, one, this.#seen, weighed, (hear, each) => {
+        return pack.decide(withRecordFacts(hear, one, facts, [each])).may.length > 0
+      })
+      const expired = isCardExpired(one, ask.on, facts)
+      return {
+        held: one,
+        guardians,
+        expired,
+        minor,
+        none,
+        ...ofTheRest,
+        ...(guardian && { guardian }),
+        ...weighed,
+      }
+    })
+    return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
+  }
+
+  /** A letter to a guardian who signed, where it is asked for and anything may be told to them (Reg 3). */
+  #toGuardian(request: GateRequest, child: Held): DisclosureDecision['each'][number] | undefined {
+    const or = request.orGuardian
+    const to = child.guarantors.find(({ liable, link }) => liable && link === or?.link)
+    if (or === undefined || to === undefined) return undefined
+    const facts = mint({ for: 'facts', patrons: [child.patronId] })
+    const weighed = this.#weigh(request, withRecordFacts(or.ask, child, facts, [to]))
+    if (weighed.answer.may.length === 0) return undefined
+    const expired = isCardExpired(child, or.ask.on, facts)
+    return { held: child, expired, minor: true, none: [], guardians: [to], ...weighed }
+  }
+
+  /** The answer, and what the open register says of it. */
+  #weigh({ actor, envelope = [] }: GateRequest, ask: Ask): Assessment {
+    const { pack } = this.#parts
+    const { language = pack.languages[0] ?? '' } = actor
+    const answer = pack.in(language).decide(ask)
+    const alsoSay = answersInOtherLanguages(pack, language, ask)
+    const opens = answer.may.length === 0 ? [] : [...new Set([...answer.may, ...envelope])]
+    const shown = this.#seen.by(actor, opens)
+    return { answer, alsoSay, shown, openly: publicLogVersion(pack, ask, answer) }
+  }
+
+  async #open(
+    decided: DisclosureDecision,
+    { actor, handles, orGuardian }: GateRequest,
+  ): Promise<Disclosure['told']> {
+    const { app } = this.#parts
+    const catalogue = (wanted: Parameters<TitleLookup>[0]) => catalogTitles(app, wanted)
+    return Promise.all(
+      decided.each
+        .filter(({ shown }) => shown.length > 0)
+        .map(async ({ held, shown, guardians }) => {
+          const patronId = held.patronId
+          // Why not the child's address where it goes to a guardian: another may live there, who never signed.
+          const instead = orGuardian !== undefined && guardians.length > 0
+          const records = instead ? shown.filter((record) => record !== 'contact') : shown
+          const permit = mint({ for: 'disclosure', patrons: [patronId], records })
+          return {
+            patronId,
+            opened: await openRecord(held, records, {
+              permit,
+              catalogue,
+              handles,
+              role: actor.role,
+            }),
+          }
+        }),
+    )
+  }
+}
+
+const unreadInstrument: NonNullable<Ask['instrument']> = {
+  kind: 'unread',
+  findings: [],
+  scope: [],
+  nondisclosure: false,
+  grandfathered: false,
+}
+
+/**
+ * What the open register says of an ask. Under a gag that is: a paper came, which nobody had read, and was referred. Its
+ * kind is for those who are cleared to know (Footnote).
+ */
+export function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessment['openly'] {
+  if (!answer.sealed) return { ask, answer }
+  const unread: Ask = { ...ask, instrument: unreadInstrument, done: [] }
+  return { ask: unread, answer: pack.decide(unread) }
+}
+
+/**
+ * What was asked for and there is none of, where they may hear that: of it nothing is withheld, titles neither. A guardian hears it
+ * where they would be told if the minor had any (Reg 3), a patron of their own record.
+ */
+export function emptyRecords(pack: Pack, { subject, ...ask }: Ask, hasHolds: boolean): readonly RecordKind[] {
+  const { liable, kind, relation } = ask.recipient
+  if (!liable && !(kind === 'patron' && relation === 'self')) return []
+  const { may } = pack.decide({ ...ask, subject: { ...subject, liabilities: liabilityKinds } })
+  const has: readonly string[] = [...subject.liabilities, ...(hasHolds ? ['holds'] : [])]
+  const lacks = [...liabilityKinds, 'holds' as const].filter(
+    (each) => may.includes(each) && !has.includes(each),
+  )
+  return ask.records.filter((record) => lacks.some((each) => each === record.split('.')[0]))
+}
+
+/** Whether it is only for want of anything owed that a guardian is told nothing (Reg 3). */
+export function nothingToSettle(
+  { subject, recipient }: Ask,
+  none: readonly RecordKind[],
+): GuardianMatch | undefined {
+  return recipient.liable && none.length > 0 && subject.liabilities.length === 0
+    ? 'nothing-to-settle'
+    : undefined
+}
+
+/** What the register says of a disclosure: who asked from where, about whom, and what was answered and shown. */
+export function disclosureEntry(
+  request: GateRequest,
+  decided: DisclosureDecision,
+  pack: string,
+): Omit<Entry, 'at'> {
+  const { actor, kind } = request
+  const { ask, answer } = decided.openly
+  return {
+    pack,
+    kind,
+    ...actorFields(actor),
+    subjects: decided.each.flatMap(({ held, guardians }) => [
+      held.patronId,
+      ...guardians.map(({ id }) => id),
+    ]),
+    recipient: ask.recipient.kind,
+    relation: ask.recipient.relation,
+    verified: ask.recipient.verified,
+    channel: ask.channel,
+    records: ask.records,
+    // Why: of somebody who is not on file nothing was told, whatever might have been.
+    may: decided.found ? answer.may : [],
+    outcome: outcomeOf(decided),
+    shown: decided.each.length > 0 ? decided.shown : [],
+    clauses: answer.clauses,
+    flags: answer.flags,
+    ...(ask.speakingWith && { speakingWith: ask.speakingWith }),
+    ...(ask.basis && { basis: ask.basis }),
+    ...(ask.instrument && { instrument: ask.instrument.kind }),
+  }
+}
+
+/** A guardian who learns that there is nothing to settle has learned that, though no record is told. */
+function outcomeOf({ found, each, openly }: DisclosureDecision): string {
+  if (!found) return 'not-on-file'
+  return each[0]?.guardian === 'nothing-to-settle' ? 'nothing-to-settle' : openly.answer.outcome
+}
+
+/** Who somebody says they are. @param born `YYYY-MM-DD` */
+export type ClaimedIdentity = { readonly name: PatronName; readonly born: string }
+
+/**
+ * Whether a patron may be this very person: first and last name are the same, and so is the birth date, as far as one is on
+ * file. The permit must cover who they are.
+ */
+export function matchesIdentity(
+  { name, born }: Held,
+  { name: typed, born: day }: ClaimedIdentity,
+  permit: Permit,
+): boolean {
+  const { surname, firstName } = name.open(permit)
+  const isSameName =
+    foldName(surname) === foldName(typed.surname) && foldName(firstName) === foldName(typed.firstName)
+  return isSameName && (born === undefined || born.open(permit) === day)
+}
+
+/**
+ * Holds what was read out on the phone against the code that the patron has from their own page, and uses it up (Reg 2).
+ * It is right for the one patron that the ask is about, and for nobody else. Undefined where nobody brought one.
+ */
+export async function checkPhoneCode(
+  trx: Transaction<Schema>,
+  { ring, clock }: { readonly ring: KeyRing; readonly clock: Clock },
+  { ask, phoneCode }: GateRequest,
+  held: readonly Held[] | undefined,
+): Promise<'right' | 'wrong' | undefined> {
+  if (phoneCode === undefined || !ask.recipient.verified.includes('phone-code')) return undefined
+  const [one] = held ?? []
+  if (one === undefined) return 'wrong'
+  const { patronId } = one
+  const code = patronCodeToken(ring, { patronId, use: 'phone', typed: phoneCode })
+  return (await consumePatronCode(trx, { patronId, use: 'phone', code, now: clock.now() }))
+    ? 'right'
+    : 'wrong'
+}

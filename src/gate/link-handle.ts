@@ -1,0 +1,77 @@
+import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { closeBox, openBox } from '../platform/crypto/link-keys.ts'
+import type { Links, LinkTable } from './link.ts'
+import { endTokens, openLink, type SealedLink } from './sealed-link.ts'
+
+/** How long an open page can act upon a link that it shows, in minutes. */
+export const handleMinutes = 60
+
+/*
+ * By which a page acts upon a loan, a hold or a charge that it shows. A link's id is another one every night, so a handle
+ * has both: the id, and what the link says, by which it is found again after a night. It is sealed, says nothing, and is
+ * of one length, whatever it is of.
+ */
+type HandleContent = {
+  readonly until: number
+  readonly table: LinkTable
+  readonly id: string
+  readonly link: LinkIdentity
+}
+type LinkIdentity = Pick<Links['loan'], 'patron'> & { readonly other?: string; readonly owed?: string }
+
+const paddingStep = 384
+const boxName = { what: 'handle', row: 'page' }
+const maxHandleLength = 1024
+
+export function linkHandle(keys: LinkKeys, table: LinkTable, row: SealedLink, now: Date): string {
+  const until = now.getTime() + handleMinutes * 60_000
+  const handle: HandleContent = { until, table, id: row.id, link: linkIdentity(openLink(keys, table, row)) }
+  return `${keys.newest.night}.${closeBox(keys.newest, boxName, handle, paddingStep).toString('base64url')}`
+}
+
+/** What a handle leads to, for the store to find. */
+export type OpenedHandle = {
+  readonly id: string
+  /** Where there may have been a night since: by which to look for it among its patron's. */
+  readonly tokens: readonly Buffer[]
+  /** The item, or the title. */
+  readonly other: string | undefined
+  /** Whether a row is it, and says what it said. */
+  isIt(row: SealedLink): boolean
+}
+
+/** Undefined where it is too old, of another table or patron, or was not made here. Hostile: it comes from a form. */
+export function openHandle(
+  keys: LinkKeys,
+  text: string,
+  of: { readonly table: LinkTable; readonly patronId: string; readonly now: Date },
+): OpenedHandle | undefined {
+  const [, night, box] = /^(\d{4}-\d\d-\d\d)\.([\w-]+)$/.exec(text.slice(0, maxHandleLength)) ?? []
+  if (night === undefined || box === undefined) return undefined
+  const handle = openHandleBox(keys, night, box)
+  if (handle === undefined || handle.until < of.now.getTime()) return undefined
+  const { id, table, link } = handle
+  if (table !== of.table || link.patron !== of.patronId) return undefined
+  const isSame = (one: LinkIdentity) => one.other === link.other && one.owed === link.owed
+  return {
+    id,
+    tokens: night === keys.newest.night ? [] : endTokens(keys, table, 'patron', link.patron),
+    other: link.other,
+    isIt: (row) => isSame(linkIdentity(openLink(keys, table, row))),
+  }
+}
+
+function openHandleBox(keys: LinkKeys, night: string, box: string): HandleContent | undefined {
+  try {
+    return openBox(keys.at(night), boxName, Buffer.from(box, 'base64url')) as HandleContent
+  } catch {
+    return undefined
+  }
+}
+
+/** What of a link makes it this one and no other of the same patron: of a charge, what is still owed too. */
+function linkIdentity(link: Links[LinkTable]): LinkIdentity {
+  const other = 'title' in link ? link.title : link.item
+  const owed = 'amountCents' in link ? `${link.kind} ${link.amountCents}` : undefined
+  return { patron: link.patron, ...(other !== undefined && { other }), ...(owed !== undefined && { owed }) }
+}

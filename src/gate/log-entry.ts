@@ -1,0 +1,333 @@
+import type { Kysely, Transaction } from 'kysely'
+import { daysIn } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import {
+  isCommitmentsLeaf,
+  isSealedEntryLeaf,
+  leafFault,
+  leafReference,
+  type NewLogStatement,
+  readLeaf,
+  readNewLogLeaf,
+} from '../register/log/leaf.ts'
+import { type Entry, entryKeyOf, openEntryWithKey } from '../register/log/sealed-entry.ts'
+import {
+  type EntryRow,
+  entriesBefore,
+  entriesFrom,
+  findEntry,
+  findLeaf,
+  type StoredEntry,
+} from '../register/log-store.ts'
+import { recordEntry } from '../register/record.ts'
+import { type Actor, actorFields } from './request.ts'
+
+export type OpenedLeaf =
+  | {
+      readonly as: 'opened'
+      readonly entry: Entry
+      readonly month: string
+      /** The key of this entry alone. */
+      readonly entryKey: Buffer
+    }
+  /** The first leaf of a log that follows another: it was never sealed. */
+  | { readonly as: 'open' }
+  /** A tick's own leaf: it is no entry, and nothing opens it. */
+  | { readonly as: 'commitments' }
+  /** Its month's key was destroyed by age, or is not among the keys. */
+  | { readonly as: 'forgotten' | 'no-key'; readonly month: string }
+  /** Its bytes, or what is kept beside them, are not what was sealed. */
+  | { readonly as: 'damaged'; readonly why: string; readonly month: string }
+
+/** Opens a stored leaf with the key of its month. INVARIANT: no key is made here: it would stand where a forgotten one was. */
+export function openLeaf(
+  ring: KeyRing,
+  { leaf, overflow }: { readonly leaf: Buffer; readonly overflow: Buffer | null },
+): OpenedLeaf {
+  if (isCommitmentsLeaf(leaf)) return { as: 'commitments' }
+  if (!isSealedEntryLeaf(leaf)) return { as: 'open' }
+  const { id, month } = readLeaf(leaf)
+  const key = ring.registerMonthKeyFor(month)
+  if (key === 'forgotten') return { as: 'forgotten', month }
+  if (key === 'missing') return { as: 'no-key', month }
+  const entryKey = entryKeyOf(key.key, id)
+  const opened = openEntryWithKey(leaf, entryKey, overflow ?? undefined)
+  if ('entry' in opened) return { as: 'opened', entry: opened.entry, month, entryKey }
+  return opened.refused === 'wrong-key'
+    ? { as: 'no-key', month }
+    : { as: 'damaged', why: opened.refused, month }
+}
+
+/*
+ * The register on a screen. Everybody is told of what they did themselves; the Director of all, and who did it; legal
+ * counsel and trustees of all, and not by whom (Statement: who looked at what is a confidential record too).
+ */
+
+/** An entry as a screen may tell of it. INVARIANT: whose records it is about does not leave, only of how many people. */
+export type VisibleEntry = Omit<Entry, 'subjects' | 'case' | 'document'> & { readonly patrons: number }
+
+export type ListedEntry = {
+  readonly index: bigint
+  /** 22 characters, base64url; it tells nothing. */
+  readonly reference: string
+} & (
+  | { readonly as: 'told'; readonly entry: VisibleEntry }
+  /** The first of a log that follows another. */
+  | { readonly as: 'new-log' }
+  /** A tick's own leaf: no list has it, and whoever has its reference reads what it is. */
+  | { readonly as: 'commitments' }
+  /** `damaged`: it is not what was written. `withheld`: it is not this person's to see. */
+  | { readonly as: 'forgotten' | 'unreadable' | 'damaged' | 'withheld' }
+)
+
+/** A page of the list; `older` and `newer` are where the pages beside it begin: give them as `before`. */
+export type ListedPage = {
+  readonly entries: readonly ListedEntry[]
+  readonly older?: bigint
+  readonly newer?: bigint
+}
+
+type EntryViewParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly now: Date }
+
+/** Director, counsel and trustees; everybody else sees what they did themselves. */
+export function seesAllEntries({ role }: Pick<Actor, 'role'>): boolean {
+  return role === 'director' || role === 'counsel' || role === 'trustee'
+}
+
+/**
+ * The last entries before an index, the newest first, without those that this person may not be told of. Whose an entry
+ * is that does not open nobody knows, so only whoever sees all is told of it.
+ */
+export async function listEntries(
+  parts: EntryViewParts,
+  actor: Actor,
+  asked: {
+    readonly log: number
+    readonly before: bigint
+    readonly most: number
+    /** How many leaves the log has; `before` at most. */
+    readonly size: bigint
+  },
+): Promise<ListedPage> {
+  const { log, before, most, size } = asked
+  const { rows, above } = await viewOnRecord(parts, actor, { kind: 'register-looked-at' }, async (trx) => ({
+    // One more than fits, which tells whether the list goes on; so above it too.
+    rows: await entriesBefore(trx, { log, before, most: most + 1 }),
+    above: await entriesFrom(trx, { log, first: before, before: size, most: most + 1 }),
+  }))
+  const shown = rows.slice(0, most)
+  const entries = shown
+    .map((row) => listedEntry(parts.ring, actor, row))
+    .filter(({ as }) => as === 'told' || as === 'new-log' || (as !== 'withheld' && seesAllEntries(actor)))
+    .sort(newestFirst)
+  const older = rows.length > most ? shown.at(-1)?.index : undefined
+  const last = above.length > most ? above[most - 1]?.index : undefined
+  const newer = above.length === 0 ? undefined : last === undefined ? size : last + 1n
+  return { entries, ...(older !== undefined && { older }), ...(newer !== undefined && { newer }) }
+}
+
+/** One entry; undefined where the register has none of that reference, or has not signed it yet. */
+export async function viewEntry(
+  parts: EntryViewParts,
+  actor: Actor,
+  reference: string,
+): Promise<ListedEntry | undefined> {
+  const row = await viewOnRecord(parts, actor, { kind: 'entry-shown', entry: reference }, (trx) =>
+    findLeaf(trx, Buffer.from(reference, 'base64url')),
+  )
+  return row === undefined ? undefined : listedEntry(parts.ring, actor, row)
+}
+
+/** INVARIANT: that somebody looks is recorded and committed before an entry is opened. */
+function viewOnRecord<T>(
+  parts: EntryViewParts,
+  actor: Actor,
+  what: Pick<Entry, 'kind' | 'entry'>,
+  read: (trx: Transaction<Schema>) => Promise<T>,
+): Promise<T> {
+  return parts.app.transaction().execute(async (trx) => {
+    await recordEntry(trx, parts, { ...what, ...actorFields(actor) })
+    return read(trx)
+  })
+}
+
+/** A tick takes what waited in an order of chance, so within one the entries' own times say more. */
+function newestFirst(one: ListedEntry, other: ListedEntry): number {
+  const [a, b] = [one, other].map((each) => (each.as === 'told' ? each.entry.at : ''))
+  return a && b && a !== b ? (a < b ? 1 : -1) : Number(other.index - one.index)
+}
+
+function listedEntry(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: EntryRow): ListedEntry {
+  const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
+  const fault = leafFault(leaf, index === 0n ? 'first' : 'later')
+  if (fault !== undefined || leafReference(leaf) !== at.reference) return { ...at, as: 'damaged' }
+  const opened = openLeaf(ring, { leaf, overflow })
+  if (opened.as === 'open') return { ...at, as: 'new-log' }
+  if (opened.as === 'commitments') return { ...at, as: 'commitments' }
+  if (opened.as === 'no-key') return { ...at, as: 'unreadable' }
+  if (opened.as !== 'opened') return { ...at, as: opened.as }
+  const entry = visiblePart(actor, opened.entry)
+  return entry === undefined ? { ...at, as: 'withheld' } : { ...at, as: 'told', entry }
+}
+
+/** Who acted, where it is nobody's account. */
+const nonStaffActors: readonly string[] = ['system', 'command-line', 'patron']
+
+/**
+ * Of what others do in cases nobody is told by whom, where and what: some cases are about the Director, and are not
+ * theirs to know. Whoever may know of a case reads all of it there.
+ */
+const caseEntryKinds: readonly string[] = [
+  ...[
+    'case-view',
+    'case-step',
+    'case-search-view',
+    'case-entry-handed',
+    'cases-listed',
+    'name-in-decision',
+    'copy-view',
+    'case-subject',
+  ],
+  ...[
+    'records-preserved',
+    'records-collected',
+    'records-packaged',
+    'release',
+    'compelled',
+    'disclosure-told',
+  ],
+]
+
+/** Of an entry what this person may be told; undefined where that is nothing. */
+function visiblePart(actor: Actor, entry: Entry): VisibleEntry | undefined {
+  const { subjects, case: _, document: __, ...rest } = entry
+  const told = { ...rest, patrons: subjects?.length ?? 0 }
+  if (entry.actor === actor.accountId) return told
+  if (!seesAllEntries(actor)) return undefined
+  if (caseEntryKinds.includes(entry.kind))
+    return { kind: entry.kind, at: entry.at, actor: 'someone', patrons: 0 }
+  if (actor.role === 'director') return told
+  const { account: ___, ...ofNobody } = told
+  return { ...ofNobody, actor: nonStaffActors.includes(entry.actor) ? entry.actor : 'someone' }
+}
+
+export type ShownEntry =
+  | {
+      readonly status: 'opened'
+      readonly entry: Entry
+      readonly stored: StoredEntry
+      readonly month: string
+      /** The key of this entry alone. */
+      readonly entryKey: Buffer
+      /** The reference of the entry that says that this one was shown. */
+      readonly recordedAs: string
+    }
+  /** The first leaf of a log that follows another: anyone may read it. */
+  | { readonly status: 'open'; readonly statement: NewLogStatement; readonly stored: StoredEntry }
+  /** A tick's own leaf: it is no entry. */
+  | { readonly status: 'commitments'; readonly stored: StoredEntry }
+  /** Its month's key was destroyed by age. */
+  | { readonly status: 'forgotten'; readonly month: string; readonly stored: StoredEntry }
+  | { readonly status: 'no-key'; readonly month: string; readonly stored: StoredEntry }
+  /** Its bytes, or what is kept beside them, are not what was sealed. */
+  | { readonly status: 'damaged'; readonly why: string; readonly stored: StoredEntry }
+  | { readonly status: 'unknown' }
+
+/**
+ * Shows one entry of the register, or hands it over. An entry may name a patron, so to show it is a disclosure:
+ * it is opened here, that it was is recorded and committed, and only then is it said.
+ *
+ * Why not by the policy's rules: who can run this has the keys in their hands, and would ask the same of any program.
+ * What it can do is to leave no look without its entry.
+ *
+ * @param reference of the entry: 22 characters, base64url
+ */
+export async function discloseEntry(
+  worker: Kysely<Schema>,
+  parts: { readonly ring: KeyRing; readonly now: Date },
+  request: {
+    readonly kind: 'entry-shown' | 'entry-handed-over'
+    readonly actor: string
+    readonly reference: string
+  },
+): Promise<ShownEntry> {
+  const { kind, actor, reference } = request
+  return worker.transaction().execute(async (trx) => {
+    const opened = await openStored(trx, parts.ring, reference)
+    if (opened.status !== 'opened') return opened
+    const { subjects } = opened.entry
+    const recordedAs = await recordEntry(trx, parts, {
+      kind,
+      actor,
+      entry: reference,
+      ...(subjects !== undefined && { subjects }),
+    })
+    return { ...opened, recordedAs }
+  })
+}
+
+type UnrecordedEntry =
+  | Exclude<ShownEntry, { status: 'opened' }>
+  | Omit<Extract<ShownEntry, { status: 'opened' }>, 'recordedAs'>
+
+async function openStored(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  reference: string,
+): Promise<UnrecordedEntry> {
+  const stored = await findEntry(trx, Buffer.from(reference, 'base64url'))
+  if (stored === undefined) return { status: 'unknown' }
+  // Why: whoever can write to the tables could put another entry where a letter points to.
+  if (leafReference(stored.leaf) !== reference) return { status: 'damaged', why: 'another-entry', stored }
+  const opened = openLeaf(ring, stored)
+  switch (opened.as) {
+    case 'opened': {
+      const { entry, month, entryKey } = opened
+      return { status: 'opened', entry, stored, month, entryKey }
+    }
+    case 'open':
+      return { status: 'open', statement: readNewLogLeaf(stored.leaf), stored }
+    case 'commitments':
+      return { status: 'commitments', stored }
+    case 'damaged':
+      return { status: 'damaged', why: opened.why, stored }
+    default:
+      return { status: opened.as, month: opened.month, stored }
+  }
+}
+
+export type ClauseCount = { readonly month: string; readonly clause: string; readonly times: bigint }
+
+/**
+ * How often each clause decided in these entries, by the library's own month. Of an entry nothing else leaves; one
+ * whose month was forgotten, or that does not open, counts for nothing.
+ *
+ * @param timeZone the library's: the month that an entry is sealed under is UTC's, and its last evening is in the next
+ */
+export function clauseCountsIn(
+  ring: KeyRing,
+  leaves: readonly { readonly leaf: Buffer; readonly overflow: Buffer | null }[],
+  timeZone: string,
+): ClauseCount[] {
+  const dayOf = daysIn(timeZone)
+  const counts = new Map<string, ClauseCount>()
+  for (const leaf of leaves) {
+    const opened = openLeaf(ring, leaf)
+    if (opened.as !== 'opened' || !isCountedEntry(opened.entry)) continue
+    const month = dayOf(new Date(opened.entry.at)).slice(0, 7)
+    for (const clause of opened.entry.clauses ?? []) {
+      const name = `${month} ${clause}`
+      counts.set(name, { month, clause, times: (counts.get(name)?.times ?? 0n) + 1n })
+    }
+  }
+  return [...counts.values()]
+}
+
+/** An answer that somebody who asked was given, or a record that staff looked at: the policy page says it so. */
+export function isCountedEntry({ kind, outcome, subjects = [], records = [] }: Entry): boolean {
+  if (kind === 'answer') return outcome !== 'not-on-file'
+  if (kind !== 'view' || subjects.length === 0) return false
+  // Why: whether a card is on file is all that an ask wants to know first; its answer counts.
+  return records.join() !== 'existence'
+}

@@ -1,0 +1,97 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { answerWords } from '../../ask/words/answer.ts'
+import { Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
+import type { Visit } from '../../platform/http/request-context.ts'
+import { languages } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import type { Pack, TranslatedAnswer } from '../../policy/pack.ts'
+
+type SayWordsProps = {
+  readonly visit: Visit
+  readonly id: string
+  readonly heading: string
+  readonly say: string
+  readonly alsoSay: readonly TranslatedAnswer[]
+  readonly level?: HeadingLevel
+}
+
+/** The words to say, and the same in the pack's other languages: who asks may not speak that of the screen. */
+export const SayWords = ({ visit, id, heading, say, alsoSay, level = 2 }: SayWordsProps) => (
+  <section class="carrel-say" aria-labelledby={id}>
+    <Heading level={level} id={id} class="carrel-say__heading">
+      {heading}
+    </Heading>
+    <blockquote class="carrel-say__words">{say}</blockquote>
+    {languages.flatMap((language) =>
+      alsoSay
+        .filter((each) => each.language === language)
+        .map((each) => (
+          <details class="carrel-say__also">
+            <summary>{answerWords(visit).sayIn[language]}</summary>
+            <p class="carrel-say__words" lang={language}>
+              {each.say}
+            </p>
+          </details>
+        )),
+    )}
+  </section>
+)
+
+/** The clauses of an answer, with their text, as the Board adopted them and in the language in which it did. */
+export const Clauses = ({ pack, ids }: { readonly pack: Pack; readonly ids: readonly string[] }) => (
+  <ul class="carrel-clauses">
+    {pack.clauses
+      .filter((clause) => ids.includes(clause.id))
+      .map((clause) => (
+        <li lang={pack.languages[0]}>
+          <h3 class="carrel-clause__name">{clause.heading}</h3>
+          <p class="carrel-clause__text">{clause.text}</p>
+        </li>
+      ))}
+  </ul>
+)
+
+type FlagsProps = { readonly speaker: ScreenLanguage; readonly flags: readonly string[] }
+
+/** Stands on every answer by now, so it stands last: whoever has somebody waiting must not read it first. */
+const reviewFlag = 'policy-review-overdue'
+
+/** What else staff should know of an answer; nothing where there is nothing. */
+export const AnswerNotes = ({
+  speaker,
+  flags,
+  level = 2,
+}: FlagsProps & { readonly level?: HeadingLevel }) => {
+  const known = flags.filter((flag) => flag !== reviewFlag)
+  if (known.length === 0) return null
+  return (
+    <section class="usa-summary-box" aria-labelledby="know">
+      <div class="usa-summary-box__body">
+        <Heading level={level} id="know" class="usa-summary-box__heading">
+          {answerWords(speaker).know}
+        </Heading>
+        <ul class="usa-list">
+          {known.map((flag) => (
+            <li>{flagSentence(flag, speaker)}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+/** That the policy is old, and still in force. */
+export const ReviewOverdue = ({ speaker, flags }: FlagsProps) =>
+  flags.includes(reviewFlag) ? (
+    <p class="carrel-small">
+      {answerWords(speaker).flag[reviewFlag]} {answerWords(speaker).stillInForce}
+    </p>
+  ) : null
+
+/** A flag of a pack that the screens do not know is read as its name. */
+function flagSentence(flag: string, speaker: ScreenLanguage): string {
+  const answer = answerWords(speaker)
+  const known: Readonly<Record<string, string>> = answer.flag
+  return known[flag] ?? `${flag.replaceAll('-', ' ')}.`
+}

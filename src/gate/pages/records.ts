@@ -1,0 +1,35 @@
+import type { recordsWords } from '../../patrons/words/records.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { type Answer, type RecordKind, staffScreenAsk } from '../../policy/ask.ts'
+import { revealedByAnswer } from '../request.ts'
+
+/** What the policy says to this person at this place about records on a screen; nobody's in particular. */
+export function answerForScreen(visit: StaffContext, records: readonly RecordKind[]): Answer {
+  const { house, pack, place, who } = visit
+  return pack.decide(staffScreenAsk({ role: who.role, place, on: house.clock.today() }, records))
+}
+
+/** True where this person may look a record up here to answer somebody; the gate decides it for itself. */
+export function mayLookUp(visit: StaffContext): boolean {
+  return answerForScreen(visit, revealedByAnswer).withheld.length === 0
+}
+
+type RecordNames = Pick<ReturnType<typeof recordsWords>, 'kind' | 'whole'>
+
+/** The more telling half of a bare fact. */
+const detailedKinds: Partial<Record<RecordKind, RecordKind>> = {
+  overdue: 'overdue.titles',
+  lost: 'lost.titles',
+  damaged: 'damaged.titles',
+  charges: 'charges.items',
+  holds: 'holds.titles',
+}
+
+/** Several records in plain words; a bare fact and its more telling half are named as one. */
+export function recordNames(records: RecordNames, kinds: readonly RecordKind[]): string[] {
+  const whole: Partial<Record<RecordKind, string>> = records.whole
+  const both = kinds.filter((kind) => kinds.some((other) => other === detailedKinds[kind]))
+  return kinds
+    .filter((kind) => !both.some((one) => detailedKinds[one] === kind))
+    .map((kind) => (both.includes(kind) ? whole[kind] : undefined) ?? records.kind[kind])
+}

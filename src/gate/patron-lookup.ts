@@ -1,0 +1,169 @@
+import { setImmediate } from 'node:timers/promises'
+import { sql, type Transaction } from 'kysely'
+import type { Clock } from '../platform/clock.ts'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { underAllKeys } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { normalizeCardNumber } from './card-number.ts'
+import {
+  type PatronAccount,
+  type PatronRow,
+  patronAccount,
+  patronOfCardToken,
+  patronOfId,
+  patronsById,
+  patronsOfWrongNumbers,
+} from './patron-store.ts'
+import { PhoneIndex } from './phone-index.ts'
+import type { PatronKey } from './request.ts'
+import { type Held, wrapHistoryPage, wrapPatron } from './sealed-patron.ts'
+
+const contactsPerBatch = 500
+
+/** Whether a patron's phone number is on file for anyone else too: then it does not show who answers it. */
+export class SharedPhoneNumbers {
+  readonly #index = new PhoneIndex()
+  readonly #ring: KeyRing
+
+  constructor(ring: KeyRing) {
+    this.#ring = ring
+  }
+
+  /** In the caller's transaction. It reads what changed since it was asked last, and tells nothing but yes or no. */
+  async of(trx: Transaction<Schema>, patronId: string): Promise<boolean> {
+    const changed = this.#index.changed(await contactMarks(trx))
+    for (const of of ['patron', 'guardian'] as const) {
+      const ids = changed.flatMap((one) => (one.of === of ? [one.id] : []))
+      for (let at = 0; at < ids.length; at += contactsPerBatch) {
+        this.#index.read(this.#ring, await contactsOf(trx, of, ids.slice(at, at + contactsPerBatch)))
+        // Why: other pages are served meanwhile.
+        await setImmediate()
+      }
+    }
+    return this.#index.isShared(patronId)
+  }
+}
+
+/* What is sealed of how people are reached. All of these take a transaction in a context. */
+type Trx = Transaction<Schema>
+type ContactOwner = 'patron' | 'guardian'
+
+/** A mark of every contact on file; another where the contact is another. */
+export async function contactMarks(trx: Trx): Promise<{ of: ContactOwner; id: string; mark: string }[]> {
+  const { rows } = await sql<{ of: ContactOwner; id: string; mark: string }>`
+    select 'patron' as of, id, md5(contact) as mark from patron where contact is not null
+    union all select 'guardian', id, md5(contact) from guardian where contact is not null`.execute(trx)
+  return rows
+}
+
+/** These contacts, still sealed; without those that are gone. */
+export async function contactsOf(
+  trx: Trx,
+  of: ContactOwner,
+  ids: readonly string[],
+): Promise<{ of: ContactOwner; id: string; contact: Buffer; mark: string }[]> {
+  const { rows } = await sql<{ of: ContactOwner; id: string; contact: Buffer; mark: string }>`
+    select ${of} as of, id, contact, md5(contact) as mark from ${sql.table(of)}
+    where id = any(${ids}::uuid[]) and contact is not null`.execute(trx)
+  return rows
+}
+
+/** Finds patrons, and wraps what the vault has of them; it opens nothing. */
+export class PatronLookup {
+  readonly #ring: KeyRing
+  readonly #clock: Clock
+  readonly #sharedNumber: SharedPhoneNumbers
+
+  constructor({ ring, clock }: { readonly ring: KeyRing; readonly clock: Clock }) {
+    this.#ring = ring
+    this.#clock = clock
+    this.#sharedNumber = new SharedPhoneNumbers(ring)
+  }
+
+  /** One patron with all that they have; none where nobody has that card, or id. */
+  async one(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
+    const row =
+      'id' in key
+        ? await patronOfId(trx, this.#ring, key.id)
+        : await patronOfCardToken(trx, this.#ring, this.#cardToken(key.card))
+    if (row === undefined) return []
+    return [this.#hold(row, await underAllKeys(this.#ring, (keys) => patronAccount(trx, row.id, keys)))]
+  }
+
+  /** The same with a page of what they had, which they asked to be kept: the lines before this one. */
+  async withHistory(trx: Transaction<Schema>, patronId: string, before: number | undefined): Promise<Held[]> {
+    const found = await this.one(trx, { id: patronId })
+    const history = await wrapHistoryPage(trx, this.#ring, {
+      ...{ patronId, before, today: this.#clock.today() },
+    })
+    return found.map((held) => ({ ...held, history }))
+  }
+
+  /** The same as whom a message or a call is to reach, with the card that is read out on the phone, if any. */
+  async toReach(
+    trx: Transaction<Schema>,
+    patronId: string,
+    by: { readonly card: string | undefined; readonly phone: boolean },
+  ): Promise<Held[]> {
+    const index = by.card === undefined ? undefined : this.#cardToken(by.card)
+    const held = await withCardReadOut(trx, this.#ring, await this.one(trx, { id: patronId }), index)
+    if (!by.phone || held.length === 0) return held
+    const sharesNumber = await this.#sharedNumber.of(trx, patronId)
+    return held.map((one) => ({ ...one, sharesNumber }))
+  }
+
+  /** Whose card that is, and nothing of them. */
+  async ofCard(trx: Transaction<Schema>, card: string): Promise<string | undefined> {
+    return (await patronOfCardToken(trx, this.#ring, this.#cardToken(card)))?.id
+  }
+
+  /** Several, as a list names them: without what they have. */
+  async byIds(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
+    return (await patronsById(trx, ids)).map((row) => this.#hold(row))
+  }
+
+  /** The same with their cards; in the order of the ids, without whom the vault no longer has. */
+  async withCards(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
+    const found: Held[] = []
+    for (const id of ids) {
+      const row = await patronOfId(trx, this.#ring, id)
+      if (row !== undefined) found.push(this.#hold(row))
+    }
+    return found
+  }
+
+  /** A page of those of whom a number was noted as wrong, with what is on file to reach them. */
+  async ofWrongNumbers(
+    trx: Transaction<Schema>,
+    page: { readonly after: string; readonly limit: number },
+  ): Promise<Held[]> {
+    return (await patronsOfWrongNumbers(trx, page)).map((row) => this.#hold(row))
+  }
+
+  #cardToken(card: string): Buffer {
+    return token(this.#ring, 'card.barcode', normalizeCardNumber(card))
+  }
+
+  #hold(patron: PatronRow, account?: PatronAccount): Held {
+    return wrapPatron(this.#ring, { today: this.#clock.today(), now: this.#clock.now() }, patron, account)
+  }
+}
+
+/**
+ * The patron as somebody on the phone shows them to be: a card that is read out proves who speaks where it is theirs, and
+ * was not reported lost (Reg 2). That it was read out is nothing that staff need only say.
+ * @param index the token of the number; undefined where none was read out
+ */
+export async function withCardReadOut(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  held: readonly Held[],
+  index: Buffer | undefined,
+): Promise<Held[]> {
+  const row = index === undefined ? undefined : await patronOfCardToken(trx, ring, index)
+  return held.map((one) => {
+    const isTheirs = row?.id === one.patronId
+    return { ...one, byLostCard: isTheirs && row.byLostCard, byNoCard: !isTheirs }
+  })
+}

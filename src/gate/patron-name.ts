@@ -1,0 +1,152 @@
+import { openField } from '../platform/crypto/field.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+
+/** A patron's name as it is sealed in `patron.name`. */
+export type PatronName = {
+  readonly surname: string
+  readonly firstName: string
+  readonly otherNames?: string
+}
+
+export type SealedName = { readonly id: string; readonly name: Buffer }
+
+/**
+ * Finds patrons by name, in memory, and gives ids only.
+ *
+ * Why in memory: prefix tokens in the database gave away 1,997 of 1,999 names against a roster. Sorted keys
+ * and a binary search keep the cost of a search flat, however many patrons share a surname.
+ */
+export class NameIndex {
+  #keys: string[] = []
+  #ids: string[] = []
+
+  /**
+   * Reads every sealed name and replaces the index at once; searches go on in the old one meanwhile.
+   * @returns how many names do not open: one damaged row must not keep the library shut
+   * @throws KeysRefused where none of them does
+   */
+  async build(ring: KeyRing, names: AsyncIterable<readonly SealedName[]>): Promise<{ unreadable: number }> {
+    const entries: { key: string; id: string }[] = []
+    const refusals: KeyError[] = []
+    for await (const batch of names) {
+      for (const { id, name } of batch) {
+        try {
+          const opened = openField(ring, 'patron.name', id, name) as PatronName
+          for (const key of keysOf(opened)) entries.push({ key, id })
+        } catch (error) {
+          if (!(error instanceof KeyError)) throw error
+          refusals.push(error)
+        }
+      }
+    }
+    if (entries.length === 0 && refusals[0] !== undefined) throw refusals[0]
+    entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.id < b.id ? -1 : 1))
+    this.#keys = entries.map((entry) => entry.key)
+    this.#ids = entries.map((entry) => entry.id)
+    return { unreadable: refusals.length }
+  }
+
+  /** How many patrons' names begin so: the first `limit` ids in the order of the name, and whether there are more. */
+  search(text: string, limit: number): { readonly ids: readonly string[]; readonly more: boolean } {
+    const prefix = foldName(text)
+    const ids = new Set<string>()
+    if (prefix === '') return { ids: [], more: false }
+    for (let at = this.#firstNotBefore(prefix); this.#keys[at]?.startsWith(prefix); at++) {
+      const id = this.#ids[at]
+      if (id === undefined || ids.has(id)) continue
+      if (ids.size === limit) return { ids: [...ids], more: true }
+      ids.add(id)
+    }
+    return { ids: [...ids], more: false }
+  }
+
+  /** Of patrons one of whose names is these words, or begins with them and another: ids, so many at most. */
+  named(words: readonly string[], limit: number): readonly string[] {
+    const whole = foldName(words.join(' '))
+    const ids = new Set<string>()
+    if (whole === '') return []
+    // Why they stand together: a blank comes before every letter and digit.
+    for (let at = this.#firstNotBefore(whole); ids.size < limit; at++) {
+      const [key, id] = [this.#keys[at], this.#ids[at]]
+      if (key === undefined || id === undefined || !(key === whole || key.startsWith(`${whole} `))) break
+      ids.add(id)
+    }
+    return [...ids]
+  }
+
+  #firstNotBefore(prefix: string): number {
+    let low = 0
+    let high = this.#keys.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#keys[middle] ?? '') < prefix) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+/** "De la Cruz, Ana" is found by `cruz a`, `la cruz`, `de la cruz`, and `ana d`. */
+function keysOf(name: PatronName): Set<string> {
+  const surname = foldName(name.surname)
+  const given = foldName([name.firstName, name.otherNames ?? ''].join(' '))
+  const words = surname.split(' ')
+  const keys = new Set(words.map((_, from) => `${words.slice(from).join(' ')} ${given}`.trim()))
+  keys.add(`${given} ${surname}`.trim())
+  keys.delete('')
+  return keys
+}
+
+/** Lower case, without accents, punctuation and what is not seen: what a person types is what a name sounds like. */
+export function foldName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/['’ʼ`\p{Cf}]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/**
+ * Whether what was typed is this name: "First Last" or "Last, First", whatever the case, accents and punctuation. What
+ * stands after the first name may be missing on one side, or be an initial there. Nothing else may differ: who is almost on
+ * file is not.
+ */
+export function isNameOf(typed: string, { surname, firstName, otherNames = '' }: PatronName): boolean {
+  const last = foldName(surname)
+  const first = wordsOf(firstName)
+  const given = [...first, ...wordsOf(otherNames)]
+  const typedGiven = givenBeside(last, typed)
+  return last !== '' && typedGiven !== undefined && beginAlike(typedGiven, given, Math.max(1, first.length))
+}
+
+/** The first names that were typed beside this surname; undefined where another surname was. */
+function givenBeside(last: string, typed: string): readonly string[] | undefined {
+  const comma = typed.indexOf(',')
+  if (comma !== -1)
+    return foldName(typed.slice(0, comma)) === last ? wordsOf(typed.slice(comma + 1)) : undefined
+  const whole = foldName(typed)
+  return whole.endsWith(` ${last}`) ? wordsOf(whole.slice(0, -last.length)) : undefined
+}
+
+/** @param inFull so many words of the first name, for which no initial stands */
+function beginAlike(one: readonly string[], other: readonly string[], inFull: number): boolean {
+  const both = Math.min(one.length, other.length)
+  const isSame = (word: string, at: number) =>
+    word === other[at] || (at >= inFull && isInitialOf(word, other[at] ?? ''))
+  return both > 0 && one.slice(0, both).every(isSame)
+}
+
+/** Whether one of two words is the first letter of the other. */
+function isInitialOf(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  return [...short].length === 1 && long.startsWith(short)
+}
+
+function wordsOf(text: string): readonly string[] {
+  return foldName(text)
+    .split(' ')
+    .filter((word) => word !== '')
+}

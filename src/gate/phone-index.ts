@@ -1,0 +1,77 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { comparableDigits } from '../platform/contact-details.ts'
+import { openField } from '../platform/crypto/field.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+
+/** Whose contact it is: a patron's, or that of someone who is on file as a guardian alone. */
+export type ContactOwnerKind = 'patron' | 'guardian'
+/** `mark` changes with the sealed contact. */
+export type ContactMark = { readonly of: ContactOwnerKind; readonly id: string; readonly mark: string }
+export type SealedContact = { readonly of: ContactOwnerKind; readonly id: string; readonly contact: Buffer }
+
+type IndexedContact = { readonly mark: string; readonly tokens: readonly string[] }
+
+/**
+ * Says whether a phone number is on file for more than one person, by keyed tokens in memory.
+ *
+ * Why in memory: tokens in the database would tell a thief which people share a telephone, and so a home (decision 0053).
+ * The key is of this process alone.
+ */
+export class PhoneIndex {
+  readonly #key = randomBytes(32)
+  readonly #known = new Map<string, IndexedContact>()
+  readonly #owners = new Map<string, Set<string>>()
+
+  /** Which of these contacts changed since they were read, or are new; those that are gone are forgotten. */
+  changed(marks: readonly ContactMark[]): ContactMark[] {
+    const there = new Set(marks.map(nameOf))
+    for (const name of [...this.#known.keys()]) if (!there.has(name)) this.#forget(name)
+    return marks.filter((one) => this.#known.get(nameOf(one))?.mark !== one.mark)
+  }
+
+  /** Reads contacts. One that does not open has no number. */
+  read(ring: KeyRing, contacts: readonly (SealedContact & { readonly mark: string })[]): void {
+    for (const one of contacts) {
+      const name = nameOf(one)
+      this.#forget(name)
+      const tokens = [...new Set(phonesOf(ring, one).map((phone) => this.#token(phone)))]
+      this.#known.set(name, { mark: one.mark, tokens })
+      for (const token of tokens) {
+        const owners = this.#owners.get(token) ?? new Set()
+        this.#owners.set(token, owners.add(name))
+      }
+    }
+  }
+
+  /** Whether a number of this patron's is on file for anyone else too. */
+  isShared(patronId: string): boolean {
+    const { tokens = [] } = this.#known.get(nameOf({ of: 'patron', id: patronId })) ?? {}
+    return tokens.some((token) => (this.#owners.get(token)?.size ?? 0) > 1)
+  }
+
+  #forget(name: string): void {
+    for (const token of this.#known.get(name)?.tokens ?? []) {
+      const owners = this.#owners.get(token)
+      owners?.delete(name)
+      if (owners?.size === 0) this.#owners.delete(token)
+    }
+    this.#known.delete(name)
+  }
+
+  #token(number: string): string {
+    return createHmac('sha256', this.#key).update(number).digest('base64')
+  }
+}
+
+const nameOf = ({ of, id }: Pick<ContactMark, 'of' | 'id'>): string => `${of} ${id}`
+
+function phonesOf(ring: KeyRing, { of, id, contact }: SealedContact): string[] {
+  try {
+    const { phones = [] } = openField(ring, `${of}.contact`, id, contact) as { phones?: readonly string[] }
+    return phones.map(comparableDigits).filter((number) => number !== '')
+  } catch (error) {
+    if (error instanceof KeyError) return []
+    throw error
+  }
+}

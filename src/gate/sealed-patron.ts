@@ -1,0 +1,391 @@
+import type { Transaction } from 'kysely'
+import { historyUnlocksOn } from '../patrons/sign-in-store.ts'
+import { openField } from '../platform/crypto/field.ts'
+import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { RecordKind } from '../policy/ask.ts'
+import { CheckoutHistoryList, type HistoryLine } from './checkout-history.ts'
+import { historyLinesBefore } from './checkout-history-store.ts'
+import type { Correction, FormerEmails } from './correction.ts'
+import {
+  type ChargeLink,
+  type HoldLink,
+  type Links,
+  type LinkTable,
+  readKeptCopy,
+  type Slip,
+} from './link.ts'
+import { linkHandle } from './link-handle.ts'
+import type { TitleLookup } from './opened-record.ts'
+import type { PatronChoices } from './patron-choices.ts'
+import type { PatronName } from './patron-name.ts'
+import {
+  type ImportedValueTokens,
+  type PatronValues,
+  type SealedCorrection,
+  toSealedCorrection,
+} from './patron-row.ts'
+import type { PatronAccount, PatronRow } from './patron-store.ts'
+import { openLink, type SealedLink } from './sealed-link.ts'
+import { type Permit, Sealed, SealedValueError } from './sealed-value.ts'
+
+export type ContactOnFile = {
+  readonly addresses: readonly (readonly string[])[]
+  readonly phones: readonly string[]
+  readonly emails: readonly string[]
+  /** Goes nowhere: see `Fresh`. Absent where another system had the word last. */
+  readonly fresh?: RecentEmails
+}
+
+/** What of it may be told. */
+export const withoutRecency = ({ addresses, phones, emails }: ContactOnFile): ContactOnFile => ({
+  addresses,
+  phones,
+  emails,
+})
+
+/** Which e-mail addresses, by their place among them, were put on file here on the day of the last change (`YYYY-MM-DD`). */
+export type RecentEmails = { readonly on: string; readonly at: readonly number[] }
+
+/**
+ * `YYYY-MM-DD`; `category` is a kind of card of the pack, or another system's code. `renewed`: at the counter, on that day;
+ * `was`: until when the card was good before; `kind`: of which kind it was, where another was chosen.
+ */
+export type CardStatus = PatronValues['standing']
+
+/** What makes somebody of age before their birthday, and the day on which it was shown at the counter. */
+export type EarlyMajority = { readonly by: 'marriage' | 'emancipation'; readonly on: string }
+
+/** What was shown when a guardian was put on file: kinds of paper, never a number. */
+export const guardianDocumentKinds = ['photo-id', 'court-letters'] as const
+export type GuardianDocument = (typeof guardianDocumentKinds)[number]
+
+/** How a guardian came on file; `by` is the account of the one who looked at the papers. */
+export type GuardianNote = {
+  readonly checked: readonly GuardianDocument[]
+  readonly by: string
+  readonly on: string
+}
+
+export type ChargeKind = ChargeLink['kind']
+export type LoanStatus = 'loans' | 'overdue' | 'lost'
+
+/** How a loan stands; `dueOn` is `YYYY-MM-DD`. */
+export type LoanDetails = { readonly as: LoanStatus; readonly dueOn: string }
+export type ChargeDetails = { readonly kind: ChargeKind; readonly amountCents: number }
+
+/** One patron as the vault holds them: every link and every identifying value sealed under its own record. */
+export type Held = {
+  readonly patronId: string
+  /** The card by whose number they were looked for was reported lost. */
+  readonly byLostCard: boolean
+  /** On a call: no card of theirs was read out. */
+  readonly byNoCard: boolean
+  /** On a call: a number of theirs is on file for someone else too. */
+  readonly sharesNumber: boolean
+  /** Another system has them too. */
+  readonly isElsewhere: boolean
+  readonly name: Sealed<PatronName>
+  readonly born?: Sealed<string>
+  readonly contact?: Sealed<ContactOnFile>
+  readonly standing?: Sealed<CardStatus>
+  readonly choices?: Sealed<PatronChoices>
+  readonly ofAge?: Sealed<EarlyMajority>
+  /** Numbers on file that turned out to be somebody else's, as they stood there. */
+  readonly wrongNumbers?: Sealed<readonly string[]>
+  /** Addresses that were replaced and are still to be told so. */
+  readonly formerEmails?: Sealed<FormerEmails>
+  /** What they say is wrong, and what was set right here; absent where there is neither. */
+  readonly correction?: SealedCorrection
+  readonly cards: readonly {
+    readonly id: string
+    readonly barcode: Sealed<string>
+    readonly lost: boolean
+  }[]
+  readonly loans: readonly {
+    readonly standing: Sealed<LoanDetails>
+    /** The item's id, of a loan that stands so: what may be told of an overdue one need not be of another. */
+    itemOf(as: LoanStatus): Sealed<string>
+    /** What a page acts upon it with: see `link-handle.ts`. */
+    handleOf(as: LoanStatus): Sealed<string>
+  }[]
+  readonly holds: readonly {
+    readonly state: Sealed<HoldLink['state']>
+    readonly titleId: Sealed<string>
+    /** Of a copy that waits at the desk. */
+    readonly slip: Sealed<Slip | undefined>
+    readonly handle: Sealed<string>
+  }[]
+  readonly charges: readonly {
+    readonly standing: Sealed<ChargeDetails>
+    /** The item's id, of a charge of that kind; undefined where it is for none. */
+    itemOf(kind: ChargeKind): Sealed<string | undefined>
+    readonly handle: Sealed<string>
+  }[]
+  /** A page of what they had; there where they look at that themselves. */
+  readonly history?: SealedHistory
+  /** Who guarantees for them: patrons themselves or on file for this alone, each sealed under their own id. */
+  readonly guarantors: readonly {
+    readonly id: string
+    /** Of the row that says so. */
+    readonly link: string
+    /** False of somebody who is on file as a guardian alone. */
+    readonly isPatron: boolean
+    readonly name: Sealed<PatronName>
+    readonly contact?: Sealed<ContactOnFile>
+    /** Absent where an import says so. */
+    readonly noted?: Sealed<GuardianNote>
+    readonly liable: boolean
+  }[]
+}
+
+/** The record that must be allowed before the title of such a loan may be told. */
+export const recordForLoanTitle = { loans: 'loans', overdue: 'overdue.titles', lost: 'lost.titles' } as const
+
+/** The records of which one must be allowed before a charge says for which item it is. */
+export const recordsForChargeTitle: Record<ChargeKind, readonly RecordKind[]> = {
+  overdue: ['charges.items'],
+  lost: ['charges.items', 'lost.titles'],
+  damaged: ['charges.items', 'damaged.titles'],
+  other: ['charges.items'],
+}
+
+/** Any of these says how a patron's loans, or charges, stand. */
+const loanRecords: readonly RecordKind[] = ['loans', 'overdue', 'overdue.titles', 'lost', 'lost.titles']
+const chargeRecords: readonly RecordKind[] = [
+  ...(['lost', 'lost.titles', 'damaged', 'damaged.titles'] as const),
+  ...(['charges', 'charges.items'] as const),
+]
+
+/** `today` (`YYYY-MM-DD`) parts overdue loans from the others; handles are of use for a while from `now`. */
+export type WrapMoment = { readonly today: string; readonly now: Date }
+
+/** Wraps a patron's rows; opens nothing. */
+export function wrapPatron(
+  ring: KeyRing,
+  moment: WrapMoment,
+  patron: PatronRow,
+  account?: PatronAccount,
+): Held {
+  const seal = <T>(records: readonly RecordKind[], column: ColumnName, row: string, bytes: Buffer) =>
+    new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
+  return {
+    patronId: patron.id,
+    byLostCard: patron.byLostCard,
+    name: seal<PatronName>(['identity'], 'patron.name', patron.id, patron.name),
+    byNoCard: false,
+    sharesNumber: false,
+    isElsewhere: patron.elsewhere,
+    ...(patron.born && { born: seal<string>(['identity'], 'patron.born', patron.id, patron.born) }),
+    ...(patron.contact && {
+      contact: seal<ContactOnFile>(['contact'], 'patron.contact', patron.id, patron.contact),
+    }),
+    ...(patron.standing && {
+      standing: seal<CardStatus>(['identity'], 'patron.standing', patron.id, patron.standing),
+    }),
+    ...(patron.choices && {
+      choices: seal<PatronChoices>(['contact'], 'patron.choices', patron.id, patron.choices),
+    }),
+    ...(patron.of_age && {
+      ofAge: seal<EarlyMajority>(['identity'], 'patron.of_age', patron.id, patron.of_age),
+    }),
+    ...(patron.wrong_numbers && {
+      wrongNumbers: seal<readonly string[]>(
+        ['contact'],
+        'patron.wrong_numbers',
+        patron.id,
+        patron.wrong_numbers,
+      ),
+    }),
+    ...(patron.former_emails && {
+      formerEmails: seal<FormerEmails>(['contact'], 'patron.former_emails', patron.id, patron.former_emails),
+    }),
+    ...((patron.correction ?? patron.corrected) && { correction: wrapCorrection(ring, patron) }),
+    cards: patron.cards.map((card) => ({
+      id: card.id,
+      barcode: seal(['identity'], 'card.barcode', card.id, card.barcode),
+      lost: card.state === 'lost',
+    })),
+    ...wrapLinks(moment, patron.id, account),
+    guarantors: (account?.guarantors ?? []).map((row) => wrapGuarantor(ring, row)),
+  }
+}
+
+function wrapCorrection(
+  ring: KeyRing,
+  { id, name, born, contact, correction, corrected }: PatronRow,
+): SealedCorrection {
+  return toSealedCorrection(ring, id, {
+    correction: () =>
+      correction === null ? undefined : (openField(ring, 'patron.correction', id, correction) as Correction),
+    corrected: () =>
+      corrected === null
+        ? undefined
+        : (openField(ring, 'patron.corrected', id, corrected) as ImportedValueTokens),
+    said: () => ({
+      ...(contact && (openField(ring, 'patron.contact', id, contact) as ContactOnFile)),
+      ...(born && { born: openField(ring, 'patron.born', id, born) as string }),
+      name: openField(ring, 'patron.name', id, name) as PatronName,
+    }),
+  })
+}
+
+function wrapGuarantor(
+  ring: KeyRing,
+  { id, link, of, name, contact, noted, liable }: PatronAccount['guarantors'][number],
+): Held['guarantors'][number] {
+  const seal = <T>(record: RecordKind, column: ColumnName, row: string, bytes: Buffer) =>
+    new Sealed<T>(id, [record], () => openField(ring, column, row, bytes) as T)
+  return {
+    ...{ id, link, liable, isPatron: of === 'patron' },
+    name: seal<PatronName>('identity', `${of}.name`, id, name),
+    ...(contact && { contact: seal<ContactOnFile>('contact', `${of}.contact`, id, contact) }),
+    ...(noted && { noted: seal<GuardianNote>('identity', 'guarantor.noted', link, noted) }),
+  }
+}
+
+function wrapLinks(
+  { today, now }: WrapMoment,
+  patronId: string,
+  account: PatronAccount | undefined,
+): Pick<Held, 'loans' | 'holds' | 'charges'> {
+  if (account === undefined) return { loans: [], holds: [], charges: [] }
+  const { keys, loans, holds, charges } = account
+  const seal = <T>(records: readonly RecordKind[], read: () => T) => new Sealed<T>(patronId, records, read)
+  const opened = new Map<SealedLink, Links[LinkTable]>()
+  // Why once: a loan is asked how it stands before it says what it is of.
+  const read = <T extends LinkTable>(table: T, row: SealedLink): Links[T] => {
+    const link = (opened.get(row) as Links[T] | undefined) ?? openLink(keys, table, row)
+    opened.set(row, link)
+    return link
+  }
+  return {
+    loans: loans.map((row) => {
+      const standing = (): LoanDetails => {
+        const { state, dueOn } = read('loan', row)
+        return { as: state === 'lost' ? 'lost' : dueOn < today ? 'overdue' : 'loans', dueOn }
+      }
+      const item = (as: LoanStatus) => onlyIf(standing().as === as, read('loan', row).item)
+      return {
+        standing: seal(loanRecords, standing),
+        itemOf: (as) => seal([recordForLoanTitle[as]], () => item(as)),
+        handleOf: (as) =>
+          seal([recordForLoanTitle[as]], () =>
+            onlyIf(standing().as === as, linkHandle(keys, 'loan', row, now)),
+          ),
+      }
+    }),
+    holds: holds.map((row) => ({
+      state: seal(['holds', 'holds.titles'], () => read('hold', row).state),
+      titleId: seal(['holds.titles'], () => read('hold', row).title),
+      slip: seal(['holds', 'holds.titles'], () => slipOf(read('hold', row))),
+      handle: seal(['holds.titles'], () => linkHandle(keys, 'hold', row, now)),
+    })),
+    charges: charges.map((row) => ({
+      standing: seal(chargeRecords, () => {
+        const { kind, amountCents } = read('charge', row)
+        return { kind, amountCents }
+      }),
+      itemOf: (kind) =>
+        seal(recordsForChargeTitle[kind], () => {
+          const charge = read('charge', row)
+          return onlyIf(charge.kind === kind, charge.item)
+        }),
+      handle: seal(['charges'], () => linkHandle(keys, 'charge', row, now)),
+    })),
+  }
+}
+
+function slipOf({ kept }: HoldLink): Slip | undefined {
+  const { alias, until } = readKeptCopy(kept) ?? {}
+  return alias === undefined || until === undefined ? undefined : { alias, until }
+}
+
+/** Hostile: asked for the item of a loan as if it were overdue, so that a permit for those would open it. */
+function onlyIf<T>(isSo: boolean, item: T): T {
+  if (isSo) return item
+  throw new SealedValueError('this is no link of the kind that was asked for')
+}
+
+/** So many lines a page. */
+export const historyPageSize = 20
+
+/**
+ * One page of what a patron had, each line sealed. `kept`: they asked for the list. `opensOn`: the day (`YYYY-MM-DD`) from
+ * which it shows, where staff had a hand in the sign-in a few days ago; until then not even whether there is a list.
+ */
+export type SealedHistory = {
+  readonly kept: boolean
+  readonly opensOn?: string
+  readonly more: boolean
+  readonly each: readonly { readonly id: string; readonly nth: number; readonly line: Sealed<HistoryLine> }[]
+}
+
+export type OpenedHistory = Omit<SealedHistory, 'each'> & {
+  readonly each: readonly {
+    readonly id: string
+    readonly nth: number
+    /** `YYYY-MM-DD` */
+    readonly on: string
+    /** Null where the catalogue no longer has it. */
+    readonly title: string | null
+    readonly author: string | null
+  }[]
+}
+
+/** The lines before one, or the newest. Opens nothing. */
+export async function wrapHistoryPage(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  {
+    patronId,
+    before,
+    today,
+  }: { readonly patronId: string; readonly before: number | undefined; readonly today: string },
+): Promise<SealedHistory> {
+  const opensOn = await historyUnlocksOn(trx, patronId, today)
+  if (opensOn !== null) return { kept: false, opensOn, more: false, each: [] }
+  const list = new CheckoutHistoryList(ring, patronId)
+  const rows = await historyLinesBefore(trx, list.tokens(), { before, limit: historyPageSize + 1 })
+  return {
+    kept: list.isKept,
+    more: rows.length > historyPageSize,
+    each: rows.slice(0, historyPageSize).map((row) => ({
+      ...{ id: row.id, nth: row.nth },
+      line: new Sealed<HistoryLine>(patronId, ['history'], () => list.open(row)),
+    })),
+  }
+}
+
+/** The whole list, for paper that names it: so many lines at most, the newest. Opens nothing. */
+export async function wrapWholeHistory(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { patronId, most }: { readonly patronId: string; readonly most: number },
+): Promise<SealedHistory> {
+  const list = new CheckoutHistoryList(ring, patronId)
+  const rows = await historyLinesBefore(trx, list.tokens(), { before: undefined, limit: most + 1 })
+  return {
+    kept: list.isKept,
+    more: rows.length > most,
+    each: rows.slice(0, most).map((row) => ({
+      ...{ id: row.id, nth: row.nth },
+      line: new Sealed<HistoryLine>(patronId, ['history'], () => list.open(row)),
+    })),
+  }
+}
+
+/** Opens it, and looks the titles up. */
+export async function openHistory(
+  held: SealedHistory,
+  permit: Permit,
+  catalogue: TitleLookup,
+): Promise<OpenedHistory> {
+  const lines = held.each.map(({ id, nth, line }) => ({ id, nth, ...line.open(permit) }))
+  const { ofItems } = await catalogue({ items: lines.map(({ item }) => item), titles: [] })
+  const each = lines.map(({ item, ...line }) => ({
+    ...line,
+    ...(ofItems.get(item) ?? { title: null, author: null }),
+  }))
+  return { ...held, each }
+}

@@ -1,0 +1,315 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import type { LinkTable } from '../gate/link.ts'
+import {
+  type NightlyImport,
+  nightlyImport,
+  noteImport,
+  noteImportFailure,
+} from '../patrons/other-system-store.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Database } from '../platform/db/database.ts'
+import type { Home } from '../platform/db/home.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { DailyJob } from '../platform/jobs/daily-job.ts'
+import { inForce } from '../policy/facts.ts'
+import type { Pack } from '../policy/pack.ts'
+import { exportFiles, type ImportReport, importKoha, openKohaExport } from './koha-import.ts'
+import { KohaExportError } from './koha-table.ts'
+import { type FileReport, notices, rejections, skips } from './tally.ts'
+
+export const importName = 'import'
+
+/** So long nobody must have written to an export before it is read: whoever makes it has done. */
+const stillMinutes = 10
+
+/** What could not come in is tried again after so long, and at once where other files lie there. */
+const restMinutes = 60
+
+/** So many reports are kept. */
+const reportsKept = 31
+
+type ImportJobParts = {
+  readonly home: Home
+  readonly database: Pick<Database, 'app' | 'bulk' | 'worker'>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+}
+
+/**
+ * Brings in what another system put into its folder, once: as soon as files lie there that did not come in yet, and nobody
+ * has written to them for a while. It is looked for at every look of the night, for nobody knows when they come.
+ *
+ * It runs under the lock of the night, as an import does that somebody starts. After a kill the files are not noted, so
+ * they come in again, and nothing is doubled.
+ */
+export function importJob(parts: ImportJobParts): DailyJob {
+  const { database, clock } = parts
+  return {
+    name: importName,
+    knowsWhatIsLeft: true,
+    async run(day) {
+      const set = await nightlyImport(database.app)
+      if (set === undefined) return
+      const mark = await readableMark(set)
+      if (mark === undefined) return
+      try {
+        await bringIn(parts, { set, mark, day })
+      } catch (error) {
+        const sentence = error instanceof KohaExportError ? error.message : undefined
+        await noteImportFailure(database.worker, { mark, at: clock.now(), sentence: sentence ?? '' })
+        throw error
+      }
+    },
+  }
+
+  /** A folder that may not be looked into is said on the Director's page, and not in the log every few minutes. */
+  async function readableMark(set: NightlyImport): Promise<string | undefined> {
+    try {
+      return markToRead(set, clock.now())
+    } catch {
+      const sentence = `${set.folder} cannot be looked into: make it readable for whoever runs Carrel`
+      await noteImportFailure(database.worker, { mark: null, at: clock.now(), sentence })
+      return undefined
+    }
+  }
+}
+
+/** The mark of files that are to come in now; undefined where none are. */
+function markToRead({ folder, mark, failed }: NightlyImport, now: Date): string | undefined {
+  const found = readExportMark(folder, exportFiles)
+  if (found === undefined || found.mark === mark) return undefined
+  const stillMs = now.getTime() - found.writtenAtMs
+  // A clock that was set back, here or where they were made, says nothing of how long ago that was.
+  if (stillMs >= 0 && stillMs < stillMinutes * 60_000) return undefined
+  const sinceMs = failed === undefined ? Number.POSITIVE_INFINITY : now.getTime() - failed.at.getTime()
+  const rests = failed?.mark === found.mark && sinceMs >= 0 && sinceMs < restMinutes * 60_000
+  return rests ? undefined : found.mark
+}
+
+async function bringIn(
+  { home, database, ring, pack, clock }: ImportJobParts,
+  { set, mark, day }: { readonly set: NightlyImport; readonly mark: string; readonly day: string },
+): Promise<void> {
+  const majorityAge = inForce(pack.manifest['age-of-majority'], day)
+  if (majorityAge === undefined) throw new Error('the pack has no age of majority')
+  const report = await importKoha(await openKohaExport(set.folder), {
+    ...{ database: database.bulk, ring, on: { today: day, majorityAge } },
+    rejectedFile: join(home.dir, 'rejected.csv'),
+    noticedFile: join(home.dir, 'noticed.csv'),
+    keptHere: tablesKeptHere(pack, set.lendsElsewhere),
+  })
+  keepReport(home, day, report)
+  await noteImport(database.worker, { mark, at: clock.now(), report })
+}
+
+/** A file of the day, of counts and reasons and nobody's name; the oldest go. */
+function keepReport({ dir }: Home, day: string, report: ImportReport): void {
+  const folder = join(dir, 'imports')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, `${day}.txt`), `${importReportText(report)}\n`, { mode: 0o600 })
+  const kept = readdirSync(folder)
+    .filter((name) => /^\d{4}-\d\d-\d\d\.txt$/.test(name))
+    .sort()
+  for (const name of kept.slice(0, -reportsKept)) rmSync(join(folder, name))
+}
+
+/** Notes an import that somebody started, where it was of the folder that comes in by itself. */
+export async function noteImportStarted(
+  { database, clock }: Pick<ImportJobParts, 'database' | 'clock'>,
+  { folder, mark, report }: { readonly folder: string; readonly mark: string; readonly report: ImportReport },
+): Promise<void> {
+  const set = await nightlyImport(database.app)
+  if (set?.folder === folder) await noteImport(database.worker, { mark, at: clock.now(), report })
+}
+
+/** What both systems say of one thing, and not the same; or what is here and no longer there. */
+export type ImportConflicts = {
+  /** Cards that were reported lost here, and that the export has as good. */
+  readonly lostCards: number
+  /** Values that were set right here, and that the export still has as they were. */
+  readonly corrected: number
+  /** Loans of the export whose item is out by a loan that was made here. */
+  readonly lentHere: number
+  /** Card numbers of the export that somebody else has here. */
+  readonly cards: number
+  /** Patrons that the export no longer has, and who still have something here. */
+  readonly goneWithLinks: number
+}
+
+/** What is wrong with what comes in by itself. Whoever shows it to a person words it. */
+export type ImportWarning =
+  /** `sentence` is the program's own, in English; empty where only the log has more. */
+  | { readonly code: 'failed'; readonly at: Date; readonly sentence: string }
+  /** So much is gone from the export that nothing was ended. */
+  | { readonly code: 'cut-short'; readonly at: Date; readonly rows: number }
+  /** Nothing came in for two nights. */
+  | { readonly code: 'old'; readonly last: Date | undefined }
+  | { readonly code: 'conflicts'; readonly at: Date; readonly conflicts: ImportConflicts }
+
+const oldHours = 50
+
+/** As the app: undefined where no export comes in by itself, or all is well. */
+export async function importWarning(house: {
+  readonly app: Kysely<Schema>
+  readonly clock: Clock
+}): Promise<ImportWarning | undefined> {
+  const set = await nightlyImport(house.app)
+  return set && importWarningOf(set, house.clock.now())
+}
+
+export function importWarningOf(
+  { since, good, failed }: NightlyImport,
+  now: Date,
+): ImportWarning | undefined {
+  if (failed !== undefined) return { code: 'failed', at: failed.at, sentence: failed.sentence }
+  const report = lastImportReport(good)
+  const rows = report === undefined ? 0 : heldRowCount(report)
+  if (good !== undefined && rows > 0) return { code: 'cut-short', at: good.at, rows }
+  const ageHours = (now.getTime() - (good?.at ?? since).getTime()) / 3_600_000
+  if (ageHours > oldHours) return { code: 'old', last: good?.at }
+  if (good === undefined || report === undefined) return undefined
+  const conflicts = conflictsIn(report)
+  const some = Object.values(conflicts).some((count) => count > 0)
+  return some ? { code: 'conflicts', at: good.at, conflicts } : undefined
+}
+
+/** The report of the last import; undefined where there was none. */
+export function lastImportReport(good: NightlyImport['good']): ImportReport | undefined {
+  return good?.report as ImportReport | undefined
+}
+
+/** How many rows would have ended, and did not. */
+export function heldRowCount({ files, guarantors }: ImportReport): number {
+  return Object.values(files).reduce((sum, { held }) => sum + held, guarantors.held)
+}
+
+export function conflictsIn({ files }: ImportReport): ImportConflicts {
+  const people = files['borrowers.csv']
+  return {
+    lostCards: people?.noticed['card-lost-here'] ?? 0,
+    corrected: people?.noticed['corrected-here'] ?? 0,
+    lentHere: files['issues.csv']?.rejectedReasons['item-lent-here'] ?? 0,
+    cards: people?.rejectedReasons['card-twice'] ?? 0,
+    goneWithLinks: people?.absentWithLinks ?? 0,
+  }
+}
+
+/** Which files lie in a folder, by their sizes and times: another export has another mark. */
+export type ExportMark = {
+  /** SHA-256, hex. */
+  readonly mark: string
+  /** When the newest of them was last written to, in milliseconds of the epoch. */
+  readonly writtenAtMs: number
+}
+
+/** Undefined where none of the files is there. */
+export function readExportMark(folder: string, files: readonly string[]): ExportMark | undefined {
+  const found = files.flatMap((file) => {
+    const stat = statSync(join(folder, file), { throwIfNoEntry: false })
+    return stat === undefined ? [] : [{ file, size: stat.size, writtenAtMs: Math.floor(stat.mtimeMs) }]
+  })
+  if (found.length === 0) return undefined
+  const mark = createHash('sha256').update(JSON.stringify(found)).digest('hex')
+  return { mark, writtenAtMs: Math.max(...found.map(({ writtenAtMs }) => writtenAtMs)) }
+}
+
+/**
+ * The links that are made and cut here, by the pack, and not by the system that an export comes from.
+ * @param lendsElsewhere somebody said that the library lends by that system all the same
+ */
+export function tablesKeptHere(
+  { manifest: { lending, holds } }: Pack,
+  lendsElsewhere: boolean,
+): readonly LinkTable[] {
+  if (lendsElsewhere || lending === undefined) return []
+  return holds === undefined ? ['loan', 'charge'] : ['loan', 'hold', 'charge']
+}
+
+const count = (number: number) => number.toLocaleString('en-US')
+const countOf = (number: number, one: string, many: string) => `${count(number)} ${number === 1 ? one : many}`
+
+/** The report of an import for a person: counts and reasons, and nobody's name. */
+export function importReportText(report: ImportReport): string {
+  const files = Object.entries(report.files)
+  return [
+    ...files.flatMap(([file, counts]) => tellFile(file, counts)),
+    ...report.missingFiles.map((file) => tellMissing(file)),
+    '',
+    tellGuarantors(report),
+    tellSum(files.map(([, counts]) => counts)),
+    `Rejected rows stand in ${report.rejectedFile} with the reason of each. That file is confidential: mend the rows`,
+    'in Koha, import again, and delete it.',
+    `What was left out or looks wrong of rows that landed stands in ${report.noticedFile}.`,
+  ].join('\n')
+}
+
+function tellFile(file: string, counts: FileReport): string[] {
+  const { rows, added, updated, unchanged, skipped, rejected, ended, absent } = counts
+  const sums = [
+    `${count(added)} added, ${count(updated)} updated, ${count(unchanged)} unchanged`,
+    `${count(skipped)} skipped, ${count(rejected)} rejected`,
+  ]
+  const reasons = (
+    title: string,
+    found: Readonly<Record<string, number>>,
+    words: Readonly<Record<string, string>>,
+  ) =>
+    Object.entries(found)
+      .sort(([, a], [, b]) => b - a)
+      .map(([code, times]) => `  ${title.padEnd(8)} ${count(times).padStart(7)}  ${words[code] ?? code}`)
+  return [
+    `${file}: ${countOf(rows, 'row', 'rows')}: ${sums.join(', ')}`,
+    ...reasons('rejected', counts.rejectedReasons, rejections),
+    ...reasons('skipped', counts.skippedReasons, skips),
+    ...reasons('noticed', counts.noticed, notices),
+    ...(ended > 0 ? [`  ended    ${count(ended).padStart(7)}  no longer in the export`] : []),
+    ...(absent > 0
+      ? [`  absent   ${count(absent).padStart(7)}  no longer in the export; they stay here`]
+      : []),
+    ...(counts.absentWithLinks > 0
+      ? [
+          `  of them  ${count(counts.absentWithLinks).padStart(7)}  still have something out, on hold or owed here`,
+        ]
+      : []),
+    ...(counts.held > 0
+      ? [
+          `  held     ${count(counts.held).padStart(7)}  no longer in the export, too many at once: nothing was ended. ${fixHint}`,
+        ]
+      : []),
+    ...(counts.endingHeld
+      ? ['  Nothing was ended, for the id of a rejected row cannot be read: mend it and import again.']
+      : []),
+    ...(counts.missingColumns.length > 0 ? [`  The file has no ${counts.missingColumns.join(', ')}.`] : []),
+  ]
+}
+
+const fixHint = 'If it is whole, import it with --ended-ok; else export it again.'
+
+function tellMissing(file: string): string {
+  return `${file} is not there: what an earlier import brought from it stays as it was`
+}
+
+function tellGuarantors({ guarantors }: ImportReport): string {
+  const { added, updated, unchanged, ended, held, notLinked } = guarantors
+  const changes = `${count(added)} new, ${count(updated)} changed, ${count(ended)} ended`
+  const linked = `Guarantors: ${count(added + updated + unchanged)} linked (${changes}), ${count(notLinked)} not linked.`
+  return held === 0
+    ? linked
+    : `${linked}\n  ${count(held)} are no longer in the export, too many at once: none was ended. ${fixHint}`
+}
+
+function tellSum(files: readonly FileReport[]): string {
+  const sum = (of: (file: FileReport) => number) => files.reduce((total, file) => total + of(file), 0)
+  const landed = sum((file) => file.added + file.updated + file.unchanged)
+  const rest = `${count(sum((file) => file.skipped))} skipped, ${count(sum((file) => file.rejected))} rejected`
+  return `Of ${countOf(
+    sum((file) => file.rows),
+    'row',
+    'rows',
+  )}, ${count(landed)} landed, ${rest}: every row is accounted for.`
+}

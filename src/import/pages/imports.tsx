@@ -1,0 +1,169 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { type NightlyImport, nightlyImport } from '../../patrons/other-system-store.ts'
+import { CountTable } from '../../platform/http/count-table.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import { Alert, OriginalMessage } from '../../platform/http/page-kit.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import type { TaskSource } from '../../platform/http/task.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { exportFiles, type ImportReport } from '../koha-import.ts'
+import {
+  conflictsIn,
+  type ImportConflicts,
+  type ImportWarning,
+  importWarning,
+  importWarningOf,
+  lastImportReport,
+} from '../nightly-import.ts'
+import { importsWords } from '../words/imports.ts'
+
+/** What came in by itself from another system, what of it does not fit what was done here, and what failed. */
+export async function importsPage(visit: StaffContext): Promise<Response> {
+  const { app, clock } = visit.house
+  const imports = importsWords(visit)
+  const set = await nightlyImport(app)
+  const concern = set && importWarningOf(set, clock.now())
+  return show(
+    visit,
+    imports.title,
+    <>
+      <h1>{imports.title}</h1>
+      {concern !== undefined && <ImportWarningAlert visit={visit} concern={concern} />}
+      {set === undefined ? <p>{imports.none}</p> : <Folder visit={visit} set={set} />}
+    </>,
+  )
+}
+
+const ImportWarningAlert = ({
+  visit,
+  concern,
+}: {
+  readonly visit: StaffContext
+  readonly concern: ImportWarning
+}) => {
+  const imports = importsWords(visit)
+  return (
+    <Alert kind="warning">
+      <p class="usa-alert__text">{importWarningText(visit, concern)}</p>
+      {concern.code === 'cut-short' && <p class="usa-alert__text">{imports.cutShortDo}</p>}
+      {concern.code === 'failed' && concern.sentence === '' && (
+        <p class="usa-alert__text">{imports.seeLog}</p>
+      )}
+      {concern.code === 'failed' && concern.sentence !== '' && (
+        <OriginalMessage lead={imports.askWhoLooks}>{concern.sentence}</OriginalMessage>
+      )}
+    </Alert>
+  )
+}
+
+const Folder = ({ visit, set }: { readonly visit: StaffContext; readonly set: NightlyImport }) => {
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
+  const report = lastImportReport(set.good)
+  return (
+    <>
+      <p class="usa-intro">{imports.intro}</p>
+      <p>
+        {imports.folder}: <span class="carrel-path">{set.folder}</span>
+      </p>
+      <h2>{imports.last}</h2>
+      <p>
+        {set.good === undefined
+          ? imports.never
+          : imports.cameIn(told.moment(set.good.at, visit.pack.timeZone))}
+      </p>
+      {report !== undefined && <NotFitting visit={visit} report={report} />}
+      {report !== undefined && <Counts visit={visit} report={report} />}
+    </>
+  )
+}
+
+type ReportProps = { readonly visit: StaffContext; readonly report: ImportReport }
+
+const NotFitting = ({ visit, report }: ReportProps) => {
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
+  const found = Object.entries(conflictsIn(report)) as [keyof ImportConflicts, number][]
+  const some = found.filter(([, count]) => count > 0)
+  return (
+    <>
+      <h2>{imports.conflicts}</h2>
+      {some.length === 0 && <p>{imports.fits}</p>}
+      {some.length > 0 && (
+        <>
+          <ul class="usa-list">
+            {some.map(([kind, count]) => (
+              <li>{imports.conflict[kind](told.count(count))}</li>
+            ))}
+          </ul>
+          <p class="carrel-small">
+            {imports.whereRows} <span class="carrel-path">{report.rejectedFile}</span>,{' '}
+            <span class="carrel-path">{report.noticedFile}</span>
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+const Counts = ({ visit, report: { files } }: ReportProps) => {
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
+  const columns = ['rows', 'added', 'updated', 'unchanged', 'skipped', 'rejected', 'ended'] as const
+  return (
+    <>
+      <h2>{imports.counts}</h2>
+      <CountTable
+        caption={imports.counts}
+        head={[imports.file, ...columns.map((name) => imports[name])]}
+        rows={inOrder(files).map(([file, counts]) => ({
+          name: file,
+          counts: columns.map((name) => counts[name]),
+        }))}
+        count={told.count}
+        leftOut=""
+      />
+    </>
+  )
+}
+
+/** As they are imported: who is pointed at comes first. The database keeps no order of them. */
+function inOrder(files: ImportReport['files']) {
+  const place = (file: string) => exportFiles.indexOf(file)
+  return Object.entries(files).sort(([one], [other]) => place(one) - place(other))
+}
+
+/** What is wrong with what comes in by itself, in a sentence or two. */
+export function importWarningText(visit: StaffContext, concern: ImportWarning): string {
+  const { pack } = visit
+  const imports = importsWords(visit)
+  const told = formatsOf(visit)
+  const at = (moment: Date) => told.moment(moment, pack.timeZone)
+  switch (concern.code) {
+    case 'failed':
+      return imports.concern.failed(at(concern.at))
+    case 'cut-short':
+      return imports.concern.cutShort(told.count(concern.rows), at(concern.at))
+    case 'old':
+      return imports.concern.old
+    case 'conflicts': {
+      const things = Object.values(concern.conflicts).reduce((sum, count) => sum + count, 0)
+      return imports.concern.conflicts(told.count(things))
+    }
+  }
+}
+
+/** An export could not come in, looks cut short, did not come, or does not fit what was done here. */
+export const importTasks: TaskSource = {
+  may: ['director'],
+  async look(visit) {
+    const concern = await importWarning(visit.house)
+    if (concern === undefined) return []
+    const kind = concern.code === 'conflicts' ? 'info' : 'warning'
+    return [
+      { kind, says: importWarningText(visit, concern), href: '/imports', go: importsWords(visit).title },
+    ]
+  },
+}

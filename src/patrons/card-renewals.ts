@@ -1,0 +1,127 @@
+import type { Transaction } from 'kysely'
+import { inContext, lockPatron } from '../gate/patron-store.ts'
+import { type Actor, actorFields, type GateInternals } from '../gate/request.ts'
+import type { CardStatus } from '../gate/sealed-patron.ts'
+import { sealField } from '../platform/crypto/field.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { RecordKind } from '../policy/ask.ts'
+import { monthsAfter } from '../policy/calendar.ts'
+import { recordEntry } from '../register/record.ts'
+import { setCardStanding } from './record-store.ts'
+
+/**
+ * `good-already`: their card is good for longer than a new one would be. `no-address`: none is on file that they could have
+ * been asked about. `not-here`: nothing of theirs may show here.
+ */
+export type CardRenewalOutcome = 'renewed' | 'good-already' | 'no-address' | 'not-on-file' | 'not-here'
+/** `too-late`: the day is over, or it was not renewed today. */
+export type UndoCardRenewalOutcome = 'undone' | 'too-late' | 'not-on-file' | 'not-here'
+
+type RecordRenewal = (kind: string, verified?: readonly string[]) => Promise<void>
+
+type RenewableCard = { readonly standing: CardStatus; readonly hasAddress: boolean }
+
+const neededRecords: readonly RecordKind[] = ['existence', 'identity', 'contact']
+
+/**
+ * Until when a card is good. The day is opened within the act that seals it anew, and goes nowhere: no screen says it. Each
+ * act is committed with its entry, which says whose card, and not until when.
+ */
+export class CardRenewals {
+  readonly #parts: GateInternals
+
+  constructor(parts: GateInternals) {
+    this.#parts = parts
+  }
+
+  /** Whether somebody may renew a card here: where it stands that the address is right, it stands on a screen. */
+  mayRenew(actor: Actor): boolean {
+    const { pack, seen } = this.#parts
+    return pack.manifest.cards !== undefined && seen.by(actor, neededRecords).length === neededRecords.length
+  }
+
+  /**
+   * Renews the card of somebody whose address was asked: from today, for as long as the pack gives its kind.
+   * @param kind of the pack's, where it is another from now on; nothing makes a card good for less
+   */
+  async renew(actor: Actor, patronId: string, kind?: string): Promise<CardRenewalOutcome> {
+    const today = this.#parts.clock.today()
+    return this.#act<CardRenewalOutcome>(actor, patronId, async ({ standing, hasAddress }, set, note) => {
+      const { category: wasKind, expiresOn: was } = standing
+      const category = this.#kinds.find((one) => one.kind === kind)?.kind ?? wasKind
+      const isSame = category === wasKind
+      // Why: a button that was pressed twice renewed it with the first press.
+      if (standing.renewed?.on === today && isSame) return 'renewed'
+      if (!hasAddress) return 'no-address'
+      const fresh = monthsAfter(today, this.#monthsOf({ category }))
+      const isGood = was !== undefined && was >= fresh
+      if (isGood && isSame) return 'good-already'
+      // What is undone is the day as a whole: it is as it was this morning.
+      const before = standing.renewed?.on === today ? standing.renewed : { was, kind: wasKind }
+      const renewed = {
+        on: today,
+        ...(before.was !== undefined && { was: before.was }),
+        ...(before.kind !== undefined && { kind: before.kind }),
+      }
+      await set({
+        ...standing,
+        ...(category !== undefined && { category }),
+        ...{ expiresOn: isGood ? was : fresh, renewed },
+      })
+      await note('card-renewed', ['address'])
+      return 'renewed'
+    })
+  }
+
+  /** What was renewed today was the wrong card: it is good for as long as it was. */
+  async undo(actor: Actor, patronId: string): Promise<UndoCardRenewalOutcome> {
+    return this.#act<UndoCardRenewalOutcome>(actor, patronId, async (held, set, note) => {
+      const { renewed, expiresOn: _now, ...standing } = held.standing
+      if (renewed?.on !== this.#parts.clock.today()) return 'too-late'
+      await set({
+        ...standing,
+        ...(renewed.was !== undefined && { expiresOn: renewed.was }),
+        ...(renewed.kind !== undefined && { category: renewed.kind }),
+      })
+      await note('card-renewal-undone')
+      return 'undone'
+    })
+  }
+
+  /** Of a kind that the pack does not know, as another system has them, the first of its own counts. */
+  #monthsOf({ category }: { readonly category: string | undefined }): number {
+    const kinds = this.#kinds
+    return (kinds.find(({ kind }) => kind === category) ?? kinds[0])?.months ?? 0
+  }
+
+  get #kinds() {
+    return this.#parts.pack.manifest.cards ?? []
+  }
+
+  async #act<T>(
+    by: Actor,
+    patronId: string,
+    work: (held: RenewableCard, set: (to: CardStatus) => Promise<void>, note: RecordRenewal) => Promise<T>,
+  ): Promise<T | 'not-here' | 'not-on-file'> {
+    if (!this.mayRenew(by)) return 'not-here'
+    const { app, ring, clock, pack, finding, permit } = this.#parts
+    const { actor, role, place } = actorFields(by)
+    return inContext(app, { actor, place }, async (trx: Transaction<Schema>) => {
+      await lockPatron(trx, patronId)
+      const [held] = await finding.one(trx, { id: patronId })
+      if (held === undefined) return 'not-on-file'
+      const may = permit([patronId])
+      const standing = held.standing?.open(may) ?? {}
+      const hasAddress = (held.contact?.open(may).addresses.length ?? 0) > 0
+      return work(
+        { standing, hasAddress },
+        (to) => setCardStanding(trx, patronId, sealField(ring, 'patron.standing', patronId, to)),
+        async (kind, verified) => {
+          const what = { kind, actor, role, place, subjects: [patronId], pack: pack.hash }
+          const entry = { ...what, ...(verified && { verified }) }
+          await recordEntry(trx, { ring, now: clock.now() }, entry)
+        },
+      )
+    })
+  }
+}

@@ -1,0 +1,48 @@
+import { type Kysely, sql } from 'kysely'
+import { cardColumns } from '../gate/card-store.ts'
+import { inContext } from '../gate/patron-store.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked, type MarkedRow } from '../platform/crypto/row-mark.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { beforeAllIds } from '../platform/db/statements.ts'
+import { guardianColumns } from './record-store.ts'
+
+type Table = 'card' | 'guarantor' | 'patron'
+
+const context = { actor: 'system', place: 'here' }
+const rowsAtOnce = 1000
+const columnsOf = {
+  ...{ card: cardColumns, guarantor: guardianColumns },
+  patron: ['id', 'source_key', 'mark'],
+} as const
+
+/**
+ * How many cards and guardians this program did not write as they are now, which count for nothing; and how many patrons'
+ * rows something else gave a key of another system, to which an import writes nothing.
+ */
+export async function forgedRows(
+  app: Kysely<Schema>,
+  ring: KeyRing,
+): Promise<{ readonly cards: number; readonly guardians: number; readonly patrons: number }> {
+  const [cards, guardians] = [await forgedIn(app, ring, 'card'), await forgedIn(app, ring, 'guarantor')]
+  return { cards, guardians, patrons: await forgedIn(app, ring, 'patron') }
+}
+
+async function forgedIn(app: Kysely<Schema>, ring: KeyRing, table: Table): Promise<number> {
+  let forged = 0
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const from: string = after
+    const page = await inContext(app, context, (trx) =>
+      sql<MarkedRow<Table> & { readonly id: string; readonly mark: Buffer | null }>`
+        select ${sql.join(columnsOf[table].map((column) => sql.ref(column)))} from ${sql.table(table)}
+        where id > ${from}::uuid
+        order by id limit ${sql.lit(rowsAtOnce)}`.execute(trx),
+    )
+    forged += page.rows.filter((row) => !isFromHere(row) && !isMarked(ring, table, row)).length
+    after = page.rows.length < rowsAtOnce ? undefined : page.rows.at(-1)?.id
+  }
+  return forged
+}
+
+/** A patron who joined here: no import writes to them. */
+const isFromHere = (row: object) => 'source_key' in row && row.source_key === null

@@ -1,0 +1,396 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { normalizeCardNumber } from '../gate/card-number.ts'
+import type { Gate } from '../gate/gate.ts'
+import type { PatronName } from '../gate/patron-name.ts'
+import { inContext } from '../gate/patron-store.ts'
+import { type Actor, actorFields } from '../gate/request.ts'
+import type { ContactOnFile, EarlyMajority, GuardianDocument, GuardianNote } from '../gate/sealed-patron.ts'
+import type { Clock } from '../platform/clock.ts'
+import { sealField, token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { beforeAllIds } from '../platform/db/statements.ts'
+import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
+import { staffScreenAsk } from '../policy/ask.ts'
+import { daysAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+import { recordEntry } from '../register/record.ts'
+import {
+  cardHolder,
+  countGuardianChange,
+  deleteAnsweredCorrectionsBefore,
+  deleteGuardianChangesBefore,
+  deleteGuardianRows,
+  endGuardianRows,
+  type GuardianChange,
+  type GuardianRow,
+  guardianRowsPage,
+  insertGuardian,
+  insertGuardianRow,
+  lockGuardianRows,
+  setGuardianContact,
+  setOfAge,
+  updateGuardianRow,
+} from './record-store.ts'
+import { deleteExpiredPatronSessions } from './sign-in-store.ts'
+
+type GuardiansParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly gate: Gate
+}
+type Trx = Transaction<Schema>
+
+/** So many guardians of one minor: an entry of the register names them all. */
+export const maxGuardians = 6
+
+/** Whom to put on file: somebody with a card; or one without, under an id that the form brings, so that a second press adds nobody. */
+export type NewGuardian =
+  | { readonly card: string }
+  | { readonly id: string; readonly name: PatronName; readonly contact: ContactOnFile }
+
+/** What they did and showed, in person: whether they signed for the minor, and at least one paper. */
+export type GuardianEvidence = { readonly liable: boolean; readonly checked: readonly GuardianDocument[] }
+
+export type GuardianRowKey = { readonly patronId: string; readonly link: string }
+
+/** `not-here`: nothing that this needs may show to this person at this place. */
+export type AddGuardianOutcome =
+  | 'added'
+  | 'not-here'
+  | 'not-on-file'
+  | 'not-a-minor'
+  | 'born-unknown'
+  | 'no-such-card'
+  | 'card-lost'
+  | 'oneself'
+  | 'guardian-minor'
+  | 'on-file-already'
+  | 'too-many'
+export type ChangeGuardianOutcome = 'changed' | 'not-here' | 'not-on-file'
+export type RemoveGuardianOutcome = 'removed' | 'not-here' | 'not-on-file'
+export type RecordOfAgeOutcome = 'recorded' | 'not-here' | 'not-on-file' | 'not-a-minor'
+
+/**
+ * The file of guardians (Reg 3), kept at the counter. It opens nothing but by the gate, which says who is a minor. Each act
+ * is committed together with its entry in the register, which names the minor and the guardian, and with a count of the day.
+ */
+export class Guardians {
+  readonly #parts: GuardiansParts
+
+  constructor(parts: GuardiansParts) {
+    this.#parts = parts
+  }
+
+  /** Puts a guardian on file, who is here in person. */
+  async add(
+    by: Actor,
+    to: GuardianEvidence & { readonly patronId: string; readonly guardian: NewGuardian },
+  ): Promise<AddGuardianOutcome> {
+    const { guardian, patronId } = to
+    if (!this.mayKeep(by)) return 'not-here'
+    if ('card' in guardian) await this.#parts.gate.countCard(by, guardian.card)
+    return this.#adding(
+      by,
+      patronId,
+      async (trx, file) => {
+        if ('card' in guardian) return this.#withCard(trx, file, patronId, guardian.card)
+        const { ring } = this.#parts
+        const { id, name, contact } = guardian
+        const sealed = { name: sealField(ring, 'guardian.name', id, name) }
+        const address = sealField(ring, 'guardian.contact', id, contact)
+        return (await insertGuardian(trx, { id, ...sealed, contact: address }))
+          ? { guardian_id: id }
+          : 'added'
+      },
+      to,
+    )
+  }
+
+  /** The same guardian has another child here, whose card is shown. */
+  async addTo(
+    by: Actor,
+    to: GuardianEvidence & GuardianRowKey & { readonly card: string },
+  ): Promise<AddGuardianOutcome> {
+    if (!this.mayKeep(by)) return 'not-here'
+    await this.#parts.gate.countCard(by, to.card)
+    const { actor, place } = actorFields(by)
+    const child = await inContext(this.#parts.app, { actor, place }, (trx) =>
+      cardHolder(trx, this.#parts.ring, this.#token(to.card)),
+    )
+    if (child === undefined) return 'no-such-card'
+    return this.#adding(
+      by,
+      child.patronId,
+      async (trx, file) => {
+        const theirs = await lockGuardianRows(trx, this.#parts.ring, to.patronId)
+        const row = theirs?.find(({ id, ended }) => id === to.link && !ended)
+        if (row === undefined) return 'not-on-file'
+        const isSame = (other: GuardianRow) => guardianIdOf(other) === guardianIdOf(row)
+        if (file.some((other) => isSame(other) && !other.ended)) return 'on-file-already'
+        if (guardianIdOf(row) === child.patronId) return 'oneself'
+        return row.guardian_id === null
+          ? { guarantor_id: row.guarantor_id }
+          : { guardian_id: row.guardian_id }
+      },
+      to,
+    )
+  }
+
+  /** Whether they signed, what they showed now, and for one without a card where they live. */
+  async change(
+    by: Actor,
+    to: GuardianEvidence & GuardianRowKey & { readonly contact?: ContactOnFile },
+  ): Promise<ChangeGuardianOutcome> {
+    return this.#onRow(by, to, async (trx, row) => {
+      await updateGuardianRow(trx, this.#parts.ring, row, {
+        liable: to.liable,
+        noted: this.#noted(by, row.id, to.checked),
+      })
+      if (row.guardian_id !== null && to.contact !== undefined) {
+        const sealed = sealField(this.#parts.ring, 'guardian.contact', row.guardian_id, to.contact)
+        await setGuardianContact(trx, row.guardian_id, sealed)
+      }
+      return 'changed'
+    })
+  }
+
+  /** Takes a guardian off the file of one minor; those of another stay. */
+  async remove(by: Actor, which: GuardianRowKey): Promise<RemoveGuardianOutcome> {
+    return this.#onRow(by, which, async (trx, row) => {
+      await endGuardianRows(trx, this.#parts.ring, [row.id])
+      return 'removed'
+    })
+  }
+
+  /** A minor married or is emancipated, of which the Director has seen the papers: nobody guarantees for them any more. */
+  async recordOfAge(by: Actor, patronId: string, how: EarlyMajority['by']): Promise<RecordOfAgeOutcome> {
+    if (!this.mayRecord(by)) return 'not-here'
+    const { ring, clock, gate } = this.#parts
+    return this.#act(by, async (trx, note) => {
+      const file = await lockGuardianRows(trx, ring, patronId)
+      if (file === undefined) return 'not-on-file'
+      const on = clock.today()
+      if ((await gate.facts.agesOf(trx, [patronId], on)).get(patronId) !== 'minor') return 'not-a-minor'
+      const ofAge: EarlyMajority = { by: how, on }
+      await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))
+      await endGuardianRows(
+        trx,
+        ring,
+        file.map(({ id }) => id),
+      )
+      await note('of-age-recorded', [patronId, ...file.filter(({ ended }) => !ended).map(guardianIdOf)])
+      return 'recorded'
+    })
+  }
+
+  /** What was recorded was wrong. Who was a guardian is put on file anew, by their papers. */
+  async takeBackOfAge(by: Actor, patronId: string): Promise<RecordOfAgeOutcome> {
+    if (!this.mayRecord(by)) return 'not-here'
+    return this.#act(by, async (trx, note) => {
+      if ((await lockGuardianRows(trx, this.#parts.ring, patronId)) === undefined) return 'not-on-file'
+      await setOfAge(trx, patronId, null)
+      await note('of-age-taken-back', [patronId])
+      return 'recorded'
+    })
+  }
+
+  /** Whether somebody may keep the file: they may see here who somebody is, and where they live. */
+  mayKeep({ role, place }: Actor): boolean {
+    const ask = staffScreenAsk({ role, place, on: this.#parts.clock.today() }, [
+      'existence',
+      'identity',
+      'contact',
+    ])
+    return this.#parts.pack.decide(ask).withheld.length === 0
+  }
+
+  /** Whether somebody may record what ends minority before its time. */
+  mayRecord(by: Actor): boolean {
+    return by.role === 'director' && this.mayKeep(by)
+  }
+
+  #adding(
+    by: Actor,
+    patronId: string,
+    whom: (trx: Trx, file: readonly GuardianRow[]) => Promise<GuardianReference | AddGuardianOutcome>,
+    shown: GuardianEvidence,
+  ): Promise<AddGuardianOutcome> {
+    if (!this.mayKeep(by)) return Promise.resolve('not-here')
+    const { clock, gate, ring } = this.#parts
+    return this.#act(by, async (trx, note) => {
+      const file = await lockGuardianRows(trx, ring, patronId)
+      if (file === undefined) return 'not-on-file'
+      const age = (await gate.facts.agesOf(trx, [patronId], clock.today())).get(patronId)
+      if (age !== 'minor') return age === 'of-age' ? 'not-a-minor' : 'born-unknown'
+      if (file.filter(({ ended }) => !ended).length >= maxGuardians) return 'too-many'
+      const person = await whom(trx, file)
+      if (typeof person === 'string') return person
+      const guardian = { guarantor_id: null, guardian_id: null, ...person }
+      const before = file.find((row) => guardianIdOf(row) === guardianIdOf(guardian))
+      const id = before?.id ?? randomUUID()
+      const row = { liable: shown.liable, noted: this.#noted(by, id, shown.checked) }
+      if (before) await updateGuardianRow(trx, ring, before, row)
+      else await insertGuardianRow(trx, ring, { id, guarantee_id: patronId, ...guardian, ...row })
+      await note('guardian-added', [patronId, guardianIdOf(guardian)], 'added', shown.checked)
+      return 'added'
+    })
+  }
+
+  async #withCard(
+    trx: Trx,
+    file: readonly GuardianRow[],
+    patronId: string,
+    card: string,
+  ): Promise<GuardianReference | AddGuardianOutcome> {
+    const holder = await cardHolder(trx, this.#parts.ring, this.#token(card))
+    if (holder === undefined) return 'no-such-card'
+    if (holder.state === 'lost') return 'card-lost'
+    if (holder.patronId === patronId) return 'oneself'
+    const { gate, clock } = this.#parts
+    const ages = await gate.facts.agesOf(trx, [holder.patronId], clock.today())
+    if (ages.get(holder.patronId) === 'minor') return 'guardian-minor'
+    const isThere = file.some((row) => row.guarantor_id === holder.patronId && !row.ended)
+    return isThere ? 'on-file-already' : { guarantor_id: holder.patronId }
+  }
+
+  #onRow<T extends GuardianChange>(
+    by: Actor,
+    { patronId, link, checked }: GuardianRowKey & Partial<GuardianEvidence>,
+    work: (trx: Trx, row: GuardianRow) => Promise<T>,
+  ): Promise<T | 'not-here' | 'not-on-file'> {
+    if (!this.mayKeep(by)) return Promise.resolve('not-here')
+    return this.#act(by, async (trx, note) => {
+      const file = await lockGuardianRows(trx, this.#parts.ring, patronId)
+      const row = file?.find(({ id, ended }) => id === link && !ended)
+      if (row === undefined) return 'not-on-file'
+      const done = await work(trx, row)
+      await note(`guardian-${done}`, [patronId, guardianIdOf(row)], done, checked)
+      return done
+    })
+  }
+
+  #act<T>(by: Actor, work: (trx: Trx, note: RecordGuardianChange) => Promise<T>): Promise<T> {
+    const { app, ring, clock, pack } = this.#parts
+    const { actor, role, place } = actorFields(by)
+    return inContext(app, { actor, place }, (trx) =>
+      work(trx, async (kind, subjects, change, verified) => {
+        if (change !== undefined) await countGuardianChange(trx, clock.today(), change)
+        const what = { kind, subjects, ...(verified && { verified }) }
+        await recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
+      }),
+    )
+  }
+
+  #noted(by: Actor, link: string, checked: readonly GuardianDocument[]): Buffer {
+    const noted: GuardianNote = { checked, by: by.accountId, on: this.#parts.clock.today() }
+    return sealField(this.#parts.ring, 'guarantor.noted', link, noted)
+  }
+
+  #token(number: string): Buffer {
+    return token(this.#parts.ring, 'card.barcode', normalizeCardNumber(number))
+  }
+}
+
+/** Which of the two kinds of guardian, by id. */
+type GuardianReference = Partial<Pick<GuardianRow, 'guarantor_id' | 'guardian_id'>>
+
+type RecordGuardianChange = (
+  kind: string,
+  subjects: readonly string[],
+  change?: GuardianChange,
+  verified?: readonly GuardianDocument[],
+) => Promise<void>
+
+/** A patron's id, or that of somebody who is on file as a guardian alone. */
+function guardianIdOf({
+  guarantor_id,
+  guardian_id,
+}: Pick<GuardianRow, 'guarantor_id' | 'guardian_id'>): string {
+  return guarantor_id ?? guardian_id ?? ''
+}
+
+type ComingOfAgeParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly gate: Pick<Gate, 'facts'>
+  readonly clock: Clock
+}
+
+/** The step's name, as the table of what was done keeps it. */
+export const comingOfAgeName = 'coming-of-age'
+
+const minorsPerBatch = 500
+/** After so long without a night, the first only looks at the clock. */
+const maxBreakDays = 92
+/** For so long the Director can read how often guardians were changed. */
+const countsKeptDays = 31
+/** For so long a customer can read what came of a correction that they asked for. */
+const answersKeptDays = 92
+
+/**
+ * Once a night: whoever is of age by now has no guardian on file any more, and answers for their own account (Reg 3).
+ * Nothing waits for this: the decision asks for the age at every ask.
+ *
+ * Why not on the first night after months: a clock that is years ahead for an hour would take every child's guardian away.
+ */
+export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
+  const { app } = parts
+  return {
+    name: comingOfAgeName,
+    async run(day) {
+      const last = await dailyJobDoneOn(app, comingOfAgeName)
+      if (last !== undefined && day > daysAfter(last, maxBreakDays)) return
+      for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+        const from = after
+        after = await inContext(app, dailyJobContext, async (trx) => {
+          const { rows, last } = await guardianRowsPage(trx, parts.ring, from, minorsPerBatch)
+          const minors = rowsByMinor(rows)
+          const ages = await parts.gate.facts.agesOf(trx, [...minors.keys()], day)
+          const grown = [...minors].filter(([minor]) => ages.get(minor) === 'of-age')
+          const outside = await parts.gate.facts.agesOutside(
+            trx,
+            grown.map(([minor]) => minor),
+            day,
+          )
+          for (const [minor, file] of grown) {
+            const live = file.filter(({ ended }) => !ended)
+            // Why not always: whom the other system has as a minor still has their guardians named again tonight.
+            if (outside.get(minor) === 'of-age') await deleteGuardianRows(trx, rowIds(file))
+            else await endGuardianRows(trx, parts.ring, rowIds(live))
+            if (live.length === 0) continue
+            await recordEntry(trx, { ring: parts.ring, now: parts.clock.now() }, cameOfAgeEntry(minor, live))
+          }
+          return last
+        })
+      }
+      await inContext(app, dailyJobContext, async (trx) => {
+        await deleteGuardianChangesBefore(trx, daysAfter(day, -countsKeptDays))
+        await deleteAnsweredCorrectionsBefore(trx, daysAfter(day, -answersKeptDays))
+        // They are swept whenever somebody signs in; this is for a library in which nobody does.
+        await deleteExpiredPatronSessions(trx, parts.clock.now())
+      })
+    },
+  }
+}
+
+function rowsByMinor(rows: readonly GuardianRow[]): ReadonlyMap<string, readonly GuardianRow[]> {
+  const minors = new Map<string, GuardianRow[]>()
+  for (const row of rows) minors.set(row.guarantee_id, [...(minors.get(row.guarantee_id) ?? []), row])
+  return minors
+}
+
+function rowIds(rows: readonly GuardianRow[]): readonly string[] {
+  return rows.map(({ id }) => id)
+}
+
+/** Who has nobody on file any more, and who was. */
+function cameOfAgeEntry(minor: string, file: readonly GuardianRow[]) {
+  const guardians = file.flatMap(({ guarantor_id, guardian_id }) => guarantor_id ?? guardian_id ?? [])
+  // Why so few: an entry names no more; who keeps the file sees to that, and an import may bring others.
+  const subjects = [minor, ...guardians].slice(0, 20)
+  return { kind: 'came-of-age', actor: 'system', role: 'program', place: 'here', subjects }
+}

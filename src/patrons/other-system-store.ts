@@ -1,0 +1,80 @@
+import { type Kysely, sql } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+import type { Visit } from '../platform/http/request-context.ts'
+
+/**
+ * Whether the library lends with another system, which keeps what Carrel does not: its pack has no lending of its own, or the
+ * nightly export was set up as that of the system that lends.
+ */
+export async function otherSystemLends({ house, pack }: Pick<Visit, 'house' | 'pack'>): Promise<boolean> {
+  return pack.manifest.lending === undefined || (await nightlyImport(house.app))?.lendsElsewhere === true
+}
+
+/** Where another system puts its exports, and what came of the last one. */
+export type NightlyImport = {
+  readonly folder: string
+  readonly since: Date
+  /** It is of the system by which the library lends, whatever the pack says. */
+  readonly lendsElsewhere: boolean
+  /** Of the files that came in last. */
+  readonly mark: string | null
+  readonly good?: { readonly at: Date; readonly report: unknown }
+  readonly failed?: { readonly at: Date; readonly sentence: string; readonly mark: string | null }
+}
+
+/** As the app or the worker; undefined where no export comes in by itself. */
+export async function nightlyImport(db: Kysely<Schema>): Promise<NightlyImport | undefined> {
+  const row = await db.selectFrom('import_nightly').selectAll().executeTakeFirst()
+  if (row === undefined) return undefined
+  const { lends_elsewhere: lendsElsewhere } = row
+  const { folder, since, mark, done_at: at, report, failed_at: failedAt, failure: sentence, tried } = row
+  return {
+    ...{ folder, since, mark, lendsElsewhere },
+    ...(at !== null && { good: { at, report } }),
+    ...(failedAt !== null && sentence !== null && { failed: { at: failedAt, sentence, mark: tried } }),
+  }
+}
+
+/**
+ * Names the folder, and whether it is of a system by which the library lends; what was known of another folder is
+ * forgotten. As the worker.
+ */
+export async function setNightlyImport(
+  worker: Kysely<Schema>,
+  folder: string,
+  since: Date,
+  lendsElsewhere = false,
+): Promise<void> {
+  await sql`insert into import_nightly (folder, since) values (${folder}, ${since})
+    on conflict (only_row) do update set folder = excluded.folder, since = excluded.since, mark = null, done_at = null,
+      report = null, tried = null, failed_at = null, failure = null
+    where import_nightly.folder <> excluded.folder`.execute(worker)
+  await worker.updateTable('import_nightly').set({ lends_elsewhere: lendsElsewhere }).execute()
+}
+
+/** No export comes in by itself any more. As the worker. @returns false where none did */
+export async function endNightlyImport(worker: Kysely<Schema>): Promise<boolean> {
+  const gone = await worker.deleteFrom('import_nightly').executeTakeFirst()
+  return gone.numDeletedRows > 0n
+}
+
+/** Notes an export that came in; a failure before it is over. As the worker. */
+export async function noteImport(
+  worker: Kysely<Schema>,
+  done: { readonly mark: string; readonly at: Date; readonly report: object },
+): Promise<void> {
+  const report = JSON.stringify(done.report)
+  await worker
+    .updateTable('import_nightly')
+    .set({ mark: done.mark, done_at: done.at, report, tried: null, failed_at: null, failure: null })
+    .execute()
+}
+
+/** Notes that one could not come in. As the worker. */
+export async function noteImportFailure(
+  worker: Kysely<Schema>,
+  failed: { readonly mark: string | null; readonly at: Date; readonly sentence: string },
+): Promise<void> {
+  const { mark: tried, at: failed_at, sentence: failure } = failed
+  await worker.updateTable('import_nightly').set({ tried, failed_at, failure }).execute()
+}

@@ -1,0 +1,353 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import {
+  type CheckedPart,
+  type Correctable,
+  checkedParts,
+  correctedParts,
+  type RequestedCorrection,
+  requiredChecks,
+  type TypedCorrection,
+} from '../../gate/correction.ts'
+import type { Opened } from '../../gate/opened-record.ts'
+import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
+import { type FieldError, TextArea, TextField, Word } from '../../platform/http/page-kit.tsx'
+import type { Visit } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { isDay } from '../../policy/calendar.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { recordsWords } from '../words/records.ts'
+
+type CorrectionActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
+
+/** What the customer says is wrong, old and new side by side, and what staff can do about each. */
+export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps) => {
+  const words = correctionsWords(visit)
+  const { correction } = opened
+  if (correction === undefined) return null
+  const { asked, mark, corrected } = correction
+  const parts = checkedParts.filter((part) => asked[part] !== undefined)
+  if (parts.length === 0 && corrected.length === 0) return null
+  return (
+    <section aria-labelledby="correction" class="carrel-acts">
+      {parts.length > 0 && <h2 id="correction">{words.asks}</h2>}
+      {parts.length > 0 && <p>{words.asksSays}</p>}
+      {parts.map((part) => (
+        <form method="post" action="/counter/correct" class="carrel-correction">
+          <Word visit={visit} />
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="part" value={part} />
+          <input type="hidden" name="mark" value={mark} />
+          <h3>{words.part[part]}</h3>
+          <dl class="carrel-facts">
+            {([words.now, words.shouldBe] as const).map((name, at) => (
+              <div class="carrel-fact">
+                <dt>{name}</dt>
+                <dd>
+                  <PartLines lines={partLines(visit, part, at === 0 ? recordValuesIn(opened) : asked)} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <DecisionButtons visit={visit} part={part} />
+        </form>
+      ))}
+      {corrected.length > 0 && <p>{words.corrected(partNames(visit, corrected))}</p>}
+    </section>
+  )
+}
+
+const DecisionButtons = ({ visit, part }: { readonly visit: Visit; readonly part: CheckedPart }) => {
+  const words = correctionsWords(visit)
+  return (
+    <>
+      {([...requiredChecks[part], 'leave'] as const).map((act) => (
+        <button
+          type="submit"
+          name="do"
+          value={act}
+          class="usa-button usa-button--outline"
+          aria-label={words.of(words.do[act], words.part[part])}
+        >
+          {words.do[act]}
+        </button>
+      ))}
+    </>
+  )
+}
+
+type FieldProps = {
+  readonly visit: Visit
+  readonly opened: Opened
+  readonly sent: CorrectionSent
+  readonly errors: readonly FieldError[]
+}
+
+/** The name of one part, and what the record says of it now. */
+const CurrentValue = ({ visit, opened, part }: FieldProps & { readonly part: Correctable }) => {
+  const corrections = correctionsWords(visit)
+  const lines = partLines(visit, part, recordValuesIn(opened))
+  return (
+    <>
+      <h2>{corrections.part[part]}</h2>
+      {lines.map((line) => (
+        <p class="carrel-line">{corrections.nowIs(line)}</p>
+      ))}
+    </>
+  )
+}
+
+type TypedFieldProps = FieldProps & {
+  readonly name: 'firstName' | 'otherNames' | 'surname' | 'born'
+  readonly label: string
+  readonly type?: 'date'
+}
+
+const TypedField = ({ sent, errors, name, label, type = undefined }: TypedFieldProps) => (
+  <TextField
+    {...{ name, label, errors, value: sent[name] ?? '', maxlength: 100 }}
+    {...(type !== undefined && { type })}
+  />
+)
+
+type AreaFieldProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addresses'; readonly hint: string }
+
+const AreaField = ({ visit, sent, errors, name, hint }: AreaFieldProps) => (
+  <TextArea
+    {...{ name, hint, errors, value: sent[name] ?? '', rows: name === 'addresses' ? 5 : 2 }}
+    label={correctionsWords(visit).part[name]}
+  />
+)
+
+type TickFieldProps = FieldProps & {
+  readonly name: 'wholeName' | 'noEmail' | 'noPhone'
+  readonly label: string
+}
+
+const TickField = ({ sent, name, label }: TickFieldProps) => (
+  <div class="usa-checkbox">
+    <input
+      class="usa-checkbox__input"
+      type="checkbox"
+      id={name}
+      name={name}
+      value="yes"
+      checked={sent[name] === 'yes'}
+    />
+    <label class="usa-checkbox__label" for={name}>
+      {label}
+    </label>
+  </div>
+)
+
+type CorrectionFieldsProps = FieldProps & {
+  readonly none: { readonly noEmail: string; readonly noPhone: string }
+}
+
+/** What a record says, part by part, and an empty field for what it should say. */
+export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
+  const words = correctionsWords(field.visit)
+  return (
+    <>
+      <CurrentValue {...field} part="name" />
+      <TypedField {...field} name="firstName" label={words.firstName} />
+      <TypedField {...field} name="otherNames" label={words.otherNames} />
+      <TypedField {...field} name="surname" label={words.surname} />
+      <TickField {...field} name="wholeName" label={words.wholeName} />
+      <CurrentValue {...field} part="born" />
+      <TypedField {...field} name="born" label={words.part.born} type="date" />
+      <CurrentValue {...field} part="emails" />
+      <AreaField {...field} name="emails" hint={words.emailsHint} />
+      <TickField {...field} name="noEmail" label={none.noEmail} />
+      <CurrentValue {...field} part="phones" />
+      <AreaField {...field} name="phones" hint={words.phonesHint} />
+      <TickField {...field} name="noPhone" label={none.noPhone} />
+      <CurrentValue {...field} part="addresses" />
+      <AreaField {...field} name="addresses" hint={words.addressesHint} />
+    </>
+  )
+}
+
+/** What a record says of the parts that may be corrected, as far as it may be told. */
+export function recordValuesIn({ identity, contact }: Opened): RequestedCorrection {
+  const { surname, firstName, otherNames, born } = identity ?? {}
+  return {
+    ...(surname !== undefined &&
+      firstName !== undefined && {
+        name: { surname, firstName, ...(otherNames !== undefined && { otherNames }) },
+      }),
+    ...(born !== undefined && { born }),
+    ...(contact && { emails: contact.emails, phones: contact.phones, addresses: contact.addresses }),
+  }
+}
+
+/** One part of a record, a line each; an empty list and an unknown day are none. */
+export function partLines(
+  speaker: ScreenLanguage,
+  part: Correctable,
+  said: RequestedCorrection,
+): readonly string[] {
+  const corrections = correctionsWords(speaker)
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
+  const lines = knownLines(part, said, told.day)
+  if (lines.length > 0) return lines
+  return [part === 'born' ? records.notOnFile : corrections.none]
+}
+
+function knownLines(
+  part: Correctable,
+  said: RequestedCorrection,
+  day: (name: string) => string,
+): readonly string[] {
+  switch (part) {
+    case 'name': {
+      const { firstName = '', otherNames = '', surname = '' } = said.name ?? {}
+      return said.name === undefined ? [] : [[firstName, otherNames, surname].filter(Boolean).join(' ')]
+    }
+    case 'born':
+      return said.born === undefined ? [] : [day(said.born)]
+    case 'addresses':
+      return (said.addresses ?? []).map((lines) => lines.join(', '))
+    default:
+      return said[part] ?? []
+  }
+}
+
+/** The same, one under the other. */
+export const PartLines = ({ lines }: { readonly lines: readonly string[] }): Child =>
+  lines.map((line) => <span class="carrel-line">{line} </span>)
+
+/** "name and birth date", as they stand within a sentence. */
+export function partNames(speaker: ScreenLanguage, parts: readonly Correctable[]): string {
+  const corrections = correctionsWords(speaker)
+  const told = formatsOf(speaker)
+  return told.all(parts.map((part) => inSentence(corrections.part[part])))
+}
+
+const inSentence = (name: string) => name.slice(0, 1).toLowerCase() + name.slice(1)
+
+const shortText = z.string().max(100).optional()
+const longText = z.string().max(1000).optional()
+const checkbox = z.literal('yes').optional()
+
+/** What a customer fills in of what should be different; there is no field for why. */
+export const correctionFields = {
+  ...{
+    firstName: shortText,
+    otherNames: shortText,
+    surname: shortText,
+    wholeName: checkbox,
+    born: shortText,
+  },
+  ...{ emails: longText, noEmail: checkbox, phones: longText, noPhone: checkbox, addresses: longText },
+} as const
+/** Those that may have several lines. */
+export const correctionLines = ['emails', 'phones', 'addresses']
+
+const correctionSchema = z.strictObject(correctionFields)
+export type CorrectionSent = z.infer<typeof correctionSchema>
+
+const maxPerKind = 3
+const maxAddresses = 2
+const maxAgeYears = 130
+
+/** What was filled in, and what is wrong with it. @param today `YYYY-MM-DD` */
+export function readCorrection(
+  sent: CorrectionSent,
+  today: string,
+  words: ReturnType<typeof correctionsWords>,
+): { readonly asked: TypedCorrection; readonly errors: readonly FieldError[] } {
+  const errors: FieldError[] = []
+  const wrong = (field: string, message: string) => errors.push({ field, message })
+  const asked: TypedCorrection = {
+    ...readName(sent, () => wrong('surname', words.surnameMissing)),
+    ...readBirthDate(sent, today, () => wrong('born', words.bornUnfit)),
+  }
+  const emails = readList(sent.emails, sent.noEmail, parseEmail)
+  if (emails === 'both') wrong('emails', words.bothEmail)
+  if (emails === 'unfit') wrong('emails', words.emailUnfit)
+  const phones = readList(sent.phones, sent.noPhone, parsePhone)
+  if (phones === 'both') wrong('phones', words.bothPhone)
+  if (phones === 'unfit') wrong('phones', words.phoneUnfit)
+  const addresses = readAddresses(sent.addresses)
+  if (addresses === 'unfit') wrong('addresses', words.addressUnfit)
+  const whole: TypedCorrection = {
+    ...asked,
+    ...(Array.isArray(emails) && { emails }),
+    ...(Array.isArray(phones) && { phones }),
+    ...(Array.isArray(addresses) && { addresses }),
+  }
+  if (errors.length === 0 && correctedParts(whole).length === 0) wrong('firstName', words.nothing)
+  return { asked: whole, errors }
+}
+
+/** A part that is left empty stays as it is, unless they say that this is the whole name. */
+function readName(sent: CorrectionSent, missing: () => unknown): TypedCorrection {
+  const [firstName, otherNames, surname] = [sent.firstName, sent.otherNames, sent.surname].map((one = '') =>
+    normalizeLine(one),
+  )
+  if (!firstName && !otherNames && !surname) return {}
+  if (sent.wholeName === undefined)
+    return {
+      name: {
+        ...(surname && { surname }),
+        ...(firstName && { firstName }),
+        ...(otherNames && { otherNames }),
+      },
+    }
+  if (surname) return { name: { surname, firstName: firstName ?? '', otherNames: otherNames ?? '' } }
+  missing()
+  return {}
+}
+
+function readBirthDate(
+  { born = '' }: CorrectionSent,
+  today: string,
+  unfit: () => unknown,
+): RequestedCorrection {
+  if (born.trim() === '') return {}
+  const day = parseBirthDate(born, today)
+  if (day !== undefined) return { born: day }
+  unfit()
+  return {}
+}
+
+/** A day on which somebody who lives can have been born; undefined where it is none. Days are `YYYY-MM-DD`. */
+export function parseBirthDate(typed: string, today: string): string | undefined {
+  const day = typed.trim()
+  const oldest = `${Number(today.slice(0, 4)) - maxAgeYears}${today.slice(4)}`
+  return isDay(day) && day <= today && day >= oldest ? day : undefined
+}
+
+type ReadList = string[] | 'both' | 'unfit' | undefined
+
+function readList(
+  typed: string | undefined,
+  none: 'yes' | undefined,
+  read: (text: string) => string | undefined,
+): ReadList {
+  const lines = linesIn(typed).filter((one) => one !== '')
+  if (none === 'yes') return lines.length > 0 ? 'both' : []
+  if (lines.length === 0) return undefined
+  const each = lines.map(read)
+  const fit = each.filter((one) => one !== undefined)
+  return fit.length < each.length || fit.length > maxPerKind ? 'unfit' : [...new Set(fit)]
+}
+
+/** Each as its lines; an empty line parts two of them. */
+function readAddresses(typed: string | undefined): string[][] | 'unfit' | undefined {
+  const addresses = linesIn(typed)
+    .join('\n')
+    .split(/\n{2,}/)
+    .map((each) => each.split('\n').filter((one) => one !== ''))
+    .filter(({ length }) => length > 0)
+  if (addresses.length === 0) return undefined
+  const fits = addresses.every(({ length }) => length >= 2 && length <= 6)
+  return fits && addresses.length <= maxAddresses ? addresses : 'unfit'
+}
+
+const linesIn = (typed = '') => typed.split(/\r\n|\r|\n/).map(normalizeLine)

@@ -1,0 +1,436 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import {
+  type Correctable,
+  type Correction,
+  type CorrectionOutcome,
+  checkedParts,
+  correctable,
+  correctedParts,
+} from '../../gate/correction.ts'
+import type { Opened } from '../../gate/opened-record.ts'
+import { answerForScreen } from '../../gate/pages/records.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { ChoiceList, ErrorSummary, type FieldError, StatusNote, Word } from '../../platform/http/page-kit.tsx'
+import { closeLater } from '../../platform/http/page-lifetime.tsx'
+import {
+  actorOf,
+  type PatronContext,
+  patronActorOf,
+  type StaffContext,
+} from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { maxListedCorrections } from '../corrections.ts'
+import { dailyLimit } from '../day-rate.ts'
+import { nightlyImport } from '../other-system-store.ts'
+import { cardsWords } from '../words/cards.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import {
+  CorrectionFields,
+  type CorrectionSent,
+  correctionFields,
+  partLines,
+  partNames,
+  readCorrection,
+} from './correction-parts.tsx'
+import { recordGonePage } from './guardians.tsx'
+import { leaveSelfService, PinField, pinErrors } from './my-sign-in.tsx'
+import { nothingShownPage } from './patron-lookup.tsx'
+import { BackToRecord } from './record-parts.tsx'
+
+export const decideCorrectionForm = z.strictObject({
+  id: z.uuid(),
+  part: z.enum(checkedParts),
+  /** Of what stood on the screen. */
+  mark: z.string().max(60),
+  do: z.enum(['photo-id', 'known-to-staff', 'leave']),
+})
+
+const correctionsNotShown = (visit: StaffContext) =>
+  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
+
+/** Who waits for a correction: a day each and a random number, so that nothing is opened before somebody opens it. */
+export async function correctionsPage(visit: StaffContext): Promise<Response> {
+  const { corrections } = visit.house.gate
+  if (!corrections.maySettle(actorOf(visit))) return correctionsNotShown(visit)
+  const waiting = await corrections.waiting(actorOf(visit))
+  const words = correctionsWords(visit)
+  const told = formatsOf(visit)
+  const cards = cardsWords(visit)
+  return show(
+    visit,
+    words.list,
+    <>
+      <h1>{words.list}</h1>
+      <p class="usa-intro">{waiting.length === 0 ? words.listNone : words.listSays}</p>
+      {waiting.length === maxListedCorrections && <p>{words.listMore(maxListedCorrections)}</p>}
+      {waiting.length > 0 && (
+        <form method="post" action="/counter/customer">
+          <Word visit={visit} />
+          <ul class="carrel-found">
+            {waiting.map(({ id, on }) => (
+              <li>
+                <button type="submit" name="id" value={id} class="carrel-choice">
+                  <span class="carrel-choice__label">{words.open}</span>{' '}
+                  {on !== null && <span class="carrel-choice__hint">{words.since(told.day(on))}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </form>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href="/counter">
+          {cards.toCounter}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** Sets one part right, or leaves it as it is. */
+export async function decideCorrection(
+  visit: StaffContext,
+  { id, part, mark, do: checked }: z.infer<typeof decideCorrectionForm>,
+): Promise<Response> {
+  const { house } = visit
+  const settled = await house.gate.corrections.settle(actorOf(visit), { patronId: id, part, mark, checked })
+  if (settled === 'not-here') return correctionsNotShown(visit)
+  const corrections = correctionsWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
+  if (settled === 'director') return waitsForDirectorPage(visit, id, { changed: [], isNoted: false })
+  const isOver = settled === 'changed'
+  const heading = isOver ? corrections.meanwhile : corrections.done[settled]
+  const comesFrom = settled === 'right' && (await nightlyImport(house.app)) !== undefined
+  return show(
+    visit,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      <p class="usa-intro">{isOver ? corrections.meanwhileSays : corrections.doneSays[settled]}</p>
+      {comesFrom && <p>{corrections.otherSystem}</p>}
+      {!isOver && <p class="carrel-recorded">{cards.recorded}</p>}
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+export const editRecordForm = z.strictObject({
+  ...{
+    id: z.uuid(),
+    sent: z.literal('yes').optional(),
+    checked: z.enum(['photo-id', 'known-to-staff']).optional(),
+  },
+  ...correctionFields,
+})
+type EditRecordSent = z.infer<typeof editRecordForm>
+
+/** Somebody stands there and says what their record should say: the form, and then what was set right. */
+export async function editRecord(visit: StaffContext, sent: EditRecordSent): Promise<Response> {
+  const { house } = visit
+  const { corrections } = house.gate
+  if (!corrections.maySettle(actorOf(visit))) return correctionsNotShown(visit)
+  const { id, sent: isSent, checked, ...typed } = sent
+  if (isSent === undefined) return editRecordPage(visit, sent, [])
+  const { asked, errors } = readCorrection(typed, house.clock.today(), correctionsWords(visit))
+  const unseen =
+    checked === undefined ? [{ field: 'checked', message: correctionsWords(visit).seenMissing }] : []
+  if (errors.length > 0 || checked === undefined) return editRecordPage(visit, sent, [...errors, ...unseen])
+  const done = await corrections.setRight(actorOf(visit), { patronId: id, asked, checked })
+  if (done === 'not-here') return correctionsNotShown(visit)
+  if (done === 'photo-id')
+    return editRecordPage(visit, sent, [{ field: 'checked', message: correctionsWords(visit).seenPaper }])
+  if (done === 'born-waits')
+    return editRecordPage(visit, sent, [{ field: 'born', message: correctionsWords(visit).bornWaits }])
+  if (done === 'not-on-file') return recordGonePage(visit)
+  const isSame = done.changed.length + done.waits.length === 0
+  if (done.waits.length > 0) return waitsForDirectorPage(visit, id, { changed: done.changed, isNoted: true })
+  const heading = isSame ? correctionsWords(visit).setRightSame : correctionsWords(visit).done.right
+  return recordEditedPage(visit, { id, heading, changed: done.changed, isNoted: !isSame })
+}
+
+async function editRecordPage(
+  visit: StaffContext,
+  sent: EditRecordSent,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const words = correctionsWords(visit)
+  const frame = frameWords(visit)
+  const { id } = sent
+  const records = ['existence', 'identity', 'contact'] as const
+  const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
+  const opened = told[0]?.opened
+  if (opened === undefined) return recordGonePage(visit)
+  closeLater(visit, '/counter')
+  const seenWrong = errors.find(({ field }) => field === 'checked')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.setRight) : words.setRight,
+    <>
+      <h1>{words.setRight}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{words.setRightSays}</p>
+      <form method="post" action="/counter/set-right" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="id" value={id} />
+        <input type="hidden" name="sent" value="yes" />
+        <CorrectionFields
+          {...{ visit, opened, sent, errors }}
+          none={{ noEmail: words.noEmailHere, noPhone: words.noPhoneHere }}
+        />
+        <div id="checked">
+          <h2>{words.seen}</h2>
+          <p class="carrel-hint">{words.seenHint}</p>
+          {seenWrong && <span class="usa-error-message">{seenWrong.message}</span>}
+          <ChoiceList
+            type="radio"
+            name="checked"
+            legend={words.seen}
+            chosen={sent.checked === undefined ? [] : [sent.checked]}
+            choices={(['photo-id', 'known-to-staff'] as const).map((value) => ({
+              ...{ value, label: words.seenChoices[value] },
+            }))}
+          />
+        </div>
+        <button type="submit" class="usa-button usa-button--big carrel-go">
+          {words.setRight}
+        </button>
+      </form>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** A birth date on which it hangs what a guardian is told is the Director's to set right. */
+function waitsForDirectorPage(
+  visit: StaffContext,
+  id: string,
+  came: Pick<RecordEdit, 'changed' | 'isNoted'>,
+): Response | Promise<Response> {
+  const corrections = correctionsWords(visit)
+  const says = corrections.forDirectorSays
+  return recordEditedPage(visit, { id, heading: corrections.forDirector, says, ...came })
+}
+
+type RecordEdit = {
+  readonly id: string
+  readonly heading: string
+  readonly says?: string
+  readonly changed: readonly Correctable[]
+  /** Something of it was done, and is on record. */
+  readonly isNoted: boolean
+}
+
+async function recordEditedPage(
+  visit: StaffContext,
+  { id, heading, says, changed, isNoted }: RecordEdit,
+): Promise<Response> {
+  const corrections = correctionsWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
+  const comesFrom = changed.length > 0 && (await nightlyImport(visit.house.app)) !== undefined
+  return show(
+    visit,
+    heading,
+    <>
+      <h1>{heading}</h1>
+      {says !== undefined && <p class="usa-intro">{says}</p>}
+      {changed.length > 0 && <p>{corrections.setRightDone(partNames(visit, changed))}</p>}
+      {comesFrom && <p>{corrections.otherSystem}</p>}
+      {isNoted && <p class="carrel-recorded">{cards.recorded}</p>}
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+export const requestCorrectionForm = z.strictObject({ ...correctionFields, old: z.string().max(200) })
+export const withdrawCorrectionForm = z.strictObject({})
+
+/** What one's record says, and fields for what it should say. */
+export async function requestCorrectionPage(visit: PatronContext): Promise<Response> {
+  return requestFormPage(visit, {}, [])
+}
+
+async function requestFormPage(
+  visit: PatronContext,
+  sent: CorrectionSent,
+  errors: readonly FieldError[],
+  status: 200 | 422 | 429 = errors.length > 0 ? 422 : 200,
+): Promise<Response> {
+  const records = ['existence', 'identity', 'contact'] as const
+  const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records })
+  const opened = told[0]?.opened
+  if (opened === undefined) return leaveSelfService(visit, '/me/sign-in')
+  const words = correctionsWords(visit)
+  const own = ownPageWords(visit)
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
+  const title = errors.length > 0 ? frame.fixTitle(words.title) : words.title
+  const field = { visit, opened, sent, errors }
+  return show(
+    visit,
+    title,
+    <div class="carrel-narrow">
+      <h1>{words.title}</h1>
+      <StatusNote said={errors.length === 0 ? doneMessage(visit) : undefined} />
+      <ErrorSummary visit={visit} errors={errors} />
+      <PendingCorrection visit={visit} opened={opened} />
+      <p class="usa-intro">{words.intro}</p>
+      <p>{words.takes}</p>
+      <p>{words.why}</p>
+      <form method="post" action="/me/correct" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <CorrectionFields {...field} none={{ noEmail: words.noEmail, noPhone: words.noPhone }} />
+        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big">
+          {words.send}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+      <p class="carrel-recorded">{own.recorded}</p>
+    </div>,
+    status,
+  )
+}
+
+type OwnRecordProps = { readonly visit: PatronContext; readonly opened: Opened }
+
+/** What waits, and what came of what was asked before. */
+const PendingCorrection = ({ visit, opened }: Pick<OwnRecordProps, 'visit' | 'opened'>) => {
+  const words = correctionsWords(visit)
+  const asked = opened.correction?.asked ?? {}
+  const waits = correctedParts(asked)
+  return (
+    <>
+      <CorrectionStatus visit={visit} opened={opened} />
+      {waits.length > 0 && (
+        <>
+          <dl class="carrel-facts">
+            {waits.map((part) => (
+              <div class="carrel-fact">
+                <dt>{words.part[part]}</dt>
+                <dd>
+                  {partLines(visit, part, asked).map((line) => (
+                    <div class="carrel-line">{line}</div>
+                  ))}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <form method="post" action="/me/correct/take-back" class="carrel-go">
+            <Word visit={visit} />
+            <button type="submit" class="usa-button usa-button--outline">
+              {words.takeBack}
+            </button>
+          </form>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The same in sentences that name no value. */
+export const CorrectionStatus = ({ visit, opened }: Pick<OwnRecordProps, 'visit' | 'opened'>) => {
+  const words = correctionsWords(visit)
+  const told = formatsOf(visit)
+  if (opened.correction === undefined) return null
+  const { asked, came } = opened.correction
+  const waits = correctedParts(asked)
+  const answers = answersByDay(came)
+  return (
+    <>
+      {waits.length > 0 && (
+        <p>
+          {words.waits(partNames(visit, waits))} {words.waitsDo}
+        </p>
+      )}
+      {answers.map(({ as, on, parts }) => (
+        <p>
+          {words[as](partNames(visit, parts), told.day(on))} {as === 'left' && words.leftDo}
+        </p>
+      ))}
+    </>
+  )
+}
+
+/** Those of one day and one answer together, the newest first. */
+function answersByDay(
+  came: Correction['came'],
+): (CorrectionOutcome & { readonly parts: readonly Correctable[] })[] {
+  const found = new Map<string, CorrectionOutcome & { parts: Correctable[] }>()
+  for (const part of correctable) {
+    const one = came[part]
+    if (one === undefined) continue
+    const same = found.get(`${one.on} ${one.as}`) ?? { ...one, parts: [] }
+    same.parts.push(part)
+    found.set(`${one.on} ${one.as}`, same)
+  }
+  return [...found.values()].sort((one, other) => other.on.localeCompare(one.on))
+}
+
+/** Hostile: whatever the address says, it is one of our words. */
+function doneMessage(visit: PatronContext): string | undefined {
+  const words = correctionsWords(visit)
+  const among = (name: string) => {
+    const said = (visit.c.req.query(name) ?? '').split(' ')
+    return correctable.filter((part) => said.includes(part))
+  }
+  const done = visit.c.req.query('done')
+  if (done === 'same') return words.same
+  if (done === 'taken-back') return words.takenBack
+  const [changed, sent] = [among('changed'), among('sent')]
+  const parts = [
+    changed.length > 0 && words.changed(partNames(visit, changed)),
+    sent.length > 0 && words.sent(partNames(visit, sent)),
+  ]
+  return parts.filter(Boolean).join(' ') || undefined
+}
+
+/** So often somebody changes their e-mail address in a day: each that is replaced is told so by a mail. */
+const mayChangeEmail = dailyLimit(3)
+
+/** Changes what may be changed at once, and keeps the rest for staff; once they have typed their PIN again. */
+export async function requestCorrection(
+  visit: PatronContext,
+  { old, ...sent }: z.infer<typeof requestCorrectionForm>,
+): Promise<Response> {
+  const { c, house } = visit
+  const { asked, errors } = readCorrection(sent, house.clock.today(), correctionsWords(visit))
+  if (errors.length > 0) return requestFormPage(visit, sent, errors)
+  const wrong = await pinErrors(visit, old)
+  if (wrong.length > 0) return requestFormPage(visit, sent, wrong)
+  if (asked.emails !== undefined && !mayChangeEmail(visit, randomUUID()))
+    return requestFormPage(
+      visit,
+      sent,
+      [{ field: 'emails', message: correctionsWords(visit).emailTooOften }],
+      429,
+    )
+  const { changed, waits } = await house.gate.corrections.ask(patronActorOf(visit), asked)
+  if (changed.length + waits.length === 0) return c.redirect('/me/correct?done=same', 303)
+  const done = new URLSearchParams({ changed: changed.join(' '), sent: waits.join(' ') })
+  return c.redirect(`/me/correct?${done}`, 303)
+}
+
+/** They do not ask for it any more. */
+export async function withdrawCorrection(visit: PatronContext): Promise<Response> {
+  await visit.house.gate.corrections.takeBack(patronActorOf(visit))
+  return visit.c.redirect('/me/correct?done=taken-back', 303)
+}

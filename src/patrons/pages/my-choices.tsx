@@ -1,0 +1,203 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import {
+  type ContactChannel,
+  contactChannels,
+  type PatronChoices,
+  revealsName,
+} from '../../gate/patron-choices.ts'
+import { choicesMark } from '../../gate/patron-row.ts'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  Alert,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  StatusNote,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
+import { languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { otherSystemLends } from '../other-system-store.ts'
+import { isUsableAlias, maxAliasLength, savePatronChoices } from '../sign-in.ts'
+import { ownPageWords } from '../words/own.ts'
+import { forgetPatronSession } from './my-sign-in.tsx'
+
+const channelList = z.preprocess(
+  (sent) => (sent === undefined ? [] : [sent].flat().filter((one) => one !== '')),
+  z.array(z.enum(contactChannels)).max(contactChannels.length),
+)
+export const choicesForm = z.strictObject({
+  language: z.enum(['', ...languages]),
+  refuses: channelList,
+  alias: z.string().trim().max(60),
+  /** The mark of what was chosen when it was opened. */
+  opened: z.string().max(60),
+})
+export const ownCardLostForm = z.strictObject({})
+
+/** How the library may turn to somebody, as they chose it. */
+export async function choicesPage(visit: PatronContext): Promise<Response> {
+  const now = await chosenNow(visit)
+  const saved = visit.c.req.query('done') === undefined ? undefined : ownPageWords(visit).choose.saved
+  return choicesFormPage(visit, { ...now, said: saved })
+}
+
+async function chosenNow(
+  visit: PatronContext,
+): Promise<{ readonly chosen: PatronChoices; readonly opened: string }> {
+  const { house, own } = visit
+  const { told } = await house.gate.own({ self: patronActorOf(visit), records: ['contact'] })
+  const chosen = told[0]?.opened.contact?.choices ?? {}
+  return { chosen, opened: choicesMark(house.ring, own.patronId, chosen) }
+}
+
+type ChoicesFormState = {
+  readonly chosen: PatronChoices
+  readonly opened: string
+  readonly errors?: readonly FieldError[]
+  readonly said?: string | undefined
+  /** They were changed since the form that was sent was opened: nothing of it counts, and these are the ones there are. */
+  readonly changed?: boolean
+}
+
+function choicesFormPage(
+  visit: PatronContext,
+  { chosen, opened, errors = [], said, changed = false }: ChoicesFormState,
+) {
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
+  const { choose } = own
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(choose.title) : choose.title,
+    <>
+      <h1>{choose.title}</h1>
+      <StatusNote said={said} />
+      {changed && (
+        <Alert kind="warning">
+          <p class="usa-alert__text">{choose.changed}</p>
+        </Alert>
+      )}
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/me/choices" class="carrel-form">
+        <Word visit={visit} />
+        <input type="hidden" name="opened" value={opened} />
+        <h2>{choose.language}</h2>
+        <ChoiceList
+          type="radio"
+          name="language"
+          legend={choose.language}
+          chosen={[chosen.language ?? '']}
+          choices={[
+            { value: '', label: choose.anyLanguage },
+            ...offeredLanguages(visit.pack).map((value) => ({ value, label: languageNames[value] })),
+          ]}
+        />
+        <h2 id="refuses">{choose.refuses}</h2>
+        <p>{choose.refusesHint}</p>
+        <input type="hidden" name="refuses" value="" />
+        <ChoiceList
+          type="checkbox"
+          name="refuses"
+          legend={choose.refuses}
+          chosen={chosen.refuses ?? []}
+          choices={contactChannels.map((value) => ({ value, label: choose.channel[value] }))}
+        />
+        <TextField
+          name="alias"
+          label={choose.alias}
+          hint={choose.aliasHint}
+          maxlength={maxAliasLength}
+          value={chosen.alias ?? ''}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--big">
+          {choose.save}
+        </button>
+      </form>
+    </>,
+    changed ? 409 : errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Keeps them, all together. */
+export async function saveChoices(
+  visit: PatronContext,
+  { language, refuses, alias, opened }: z.infer<typeof choicesForm>,
+): Promise<Response> {
+  const { c, house, own } = visit
+  const choices: PatronChoices = {
+    ...(language !== '' && { language }),
+    ...(refuses.length > 0 && { refuses }),
+    ...(alias !== '' && { alias }),
+  }
+  const error = refusesAll(visit, refuses) ?? (await aliasError(visit, alias))
+  if (error !== undefined) return choicesFormPage(visit, { chosen: choices, opened, errors: [error] })
+  const isKept = await savePatronChoices(house, own.patronId, { choices, opened })
+  if (!isKept) return choicesFormPage(visit, { ...(await chosenNow(visit)), changed: true })
+  return c.redirect('/me/choices?done', 303)
+}
+
+function refusesAll(visit: PatronContext, refuses: readonly ContactChannel[]): FieldError | undefined {
+  const all = contactChannels.every((channel) => refuses.includes(channel))
+  return all ? { field: 'refuses', message: ownPageWords(visit).choose.all } : undefined
+}
+
+/** A slip stands on the shelf for all to see, so it must not say who its reader is. */
+async function aliasError(visit: PatronContext, alias: string): Promise<FieldError | undefined> {
+  if (alias === '') return undefined
+  const { aliasUnfit, aliasIsName } = ownPageWords(visit).choose
+  if (!isUsableAlias(alias)) return { field: 'alias', message: aliasUnfit }
+  const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records: ['identity'] })
+  const isName = told.some(({ opened: { identity } }) => identity && revealsName(alias, identity))
+  return isName ? { field: 'alias', message: aliasIsName } : undefined
+}
+
+/** Asked once: what is blocked by mistake is found again at the counter. */
+export async function ownCardLostPage(visit: PatronContext): Promise<Response> {
+  const own = ownPageWords(visit)
+  const lendsElsewhere = await otherSystemLends(visit)
+  return show(
+    visit,
+    own.lost.title,
+    <div class="carrel-narrow">
+      <h1>{own.lost.title}</h1>
+      <p class="usa-intro">{own.lost.says}</p>
+      {lendsElsewhere && <p>{own.lost.lendsElsewhere}</p>}
+      <form method="post" action="/me/lost">
+        <Word visit={visit} />
+        <button type="submit" class="usa-button usa-button--big">
+          {own.lost.button}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+    </div>,
+  )
+}
+
+/** Blocks the card, and with it the sign-in: nobody who found the card stays at the page. */
+export async function reportOwnCardLost(visit: PatronContext): Promise<Response> {
+  const { house, own } = visit
+  await house.cards.reportOwn(patronActorOf(visit), own.cardId)
+  forgetPatronSession(visit)
+  const { done, doneSays, lendsElsewhere } = ownPageWords(visit).lost
+  const isElsewhere = await otherSystemLends(visit)
+  return show(
+    { ...visit, own: null },
+    done,
+    <div class="carrel-narrow">
+      <h1>{done}</h1>
+      <p class="usa-intro">{doneSays}</p>
+      {isElsewhere && <p>{lendsElsewhere}</p>}
+    </div>,
+  )
+}

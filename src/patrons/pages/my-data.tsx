@@ -1,0 +1,354 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { correctedParts } from '../../gate/correction.ts'
+import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
+import { wholeRecord } from '../../gate/request.ts'
+import type { OpenedHistory } from '../../gate/sealed-patron.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { DataTable } from '../../platform/http/page-kit.tsx'
+import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
+import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
+import { registerWords } from '../../register/words/register.ts'
+import { accessLogOf, type LoggedAccess } from '../access-log.ts'
+import { otherSystemLends } from '../other-system-store.ts'
+import { correctionsWords } from '../words/corrections.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownCopyWords } from '../words/own-copy.ts'
+import { ownHistoryWords } from '../words/own-history.ts'
+import { ownSeenWords } from '../words/own-seen.ts'
+import { recordsWords } from '../words/records.ts'
+import { partLines, partNames } from './correction-parts.tsx'
+import { CorrectionStatus } from './corrections.tsx'
+import { leaveSelfService } from './my-sign-in.tsx'
+import { nameOf, RecordView } from './record-parts.tsx'
+
+/** Who was shown one's record, a month at a time: one form for everybody, whether there is much in it or nothing. */
+export async function accessLogPage(visit: PatronContext): Promise<Response> {
+  const { house, c } = visit
+  const { app, ring, clock, pack } = house
+  const before = /^\d{1,18}$/.exec(c.req.query('before') ?? '')?.[0]
+  const page = await accessLogOf(
+    { app, ring, now: clock.now(), timeZone: pack.timeZone },
+    patronActorOf(visit),
+    {
+      month: c.req.query('month'),
+      before: before === undefined ? undefined : BigInt(before),
+    },
+  )
+  const ownSeen = ownSeenWords(visit)
+  const own = ownPageWords(visit)
+  const others = page.months.filter((month) => month !== page.month)
+  return show(
+    visit,
+    ownSeen.title,
+    <>
+      <h1>{ownSeen.title}</h1>
+      <p class="usa-intro">{ownSeen.intro}</p>
+      <h2>{monthName(visit, page.month)}</h2>
+      {page.seen.length === 0 ? (
+        <p>{ownSeen.none}</p>
+      ) : (
+        <DataTable
+          head={[ownSeen.day, ownSeen.who, ownSeen.how, ownSeen.what, ownSeen.clause]}
+          rows={page.seen.map((one) => accessRow(visit, one))}
+        />
+      )}
+      {page.before !== undefined && (
+        <p class="carrel-back">
+          <a class="usa-link" href={`/me/seen?month=${page.month}&before=${page.before}`}>
+            {ownSeen.older}
+          </a>
+        </p>
+      )}
+      <p>{ownSeen.notYet}</p>
+      {(await otherSystemLends(visit)) && <p>{ownSeen.otherSystem}</p>}
+      <p>{ownSeen.someNever}</p>
+      {others.length > 0 && (
+        <>
+          <h2>{ownSeen.otherMonths}</h2>
+          <ul class="usa-list">
+            {others.map((month) => (
+              <li>
+                <a class="usa-link" href={`/me/seen?month=${month}`}>
+                  {monthName(visit, month)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p class="carrel-recorded">{own.recorded}</p>
+    </>,
+  )
+}
+
+/** `2026-11` as people say it. */
+function monthName(visit: PatronContext, month: string): string {
+  const [year = '', number = ''] = month.split('-')
+  return `${formatsOf(visit).month(Number(number) - 1)} ${year}`
+}
+
+function accessRow(
+  visit: PatronContext,
+  { on, by, recipient, channel, records, clauses, act, checked = [] }: LoggedAccess,
+): readonly string[] {
+  const ownSeen = ownSeenWords(visit)
+  const register = registerWords(visit)
+  const kinds = recordsWords(visit)
+  const told = formatsOf(visit)
+  const who =
+    by === 'patron'
+      ? ownSeen.you
+      : by === 'program'
+        ? ownSeen.program
+        : (ownWordFor(register.who, by) ?? register.someone)
+  const isToldOn = act === undefined && by !== 'patron' && recipient !== 'staff'
+  const whom = ownWordFor(ownSeen.whom, recipient) ?? ownSeen.whom.other
+  return [
+    told.day(on),
+    isToldOn ? ownSeen.toldTo(who, whom) : who,
+    ownWordFor(ownSeen.channel, channel) ?? '',
+    act === undefined
+      ? records.flatMap((record) => ownWordFor(kinds.kind, record) ?? []).join(', ')
+      : [ownSeen.act[act], ...checked.flatMap((check) => ownWordFor(ownSeen.checked, check) ?? [])].join(' '),
+    clauses.join(', '),
+  ]
+}
+
+/** Hostile: whatever the entry says, the word is one of ours. */
+function ownWordFor(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined
+}
+
+/** All that the library keeps about somebody, as a file for them: JSON, with days as `YYYY-MM-DD` and amounts in dollars. */
+export async function dataFileJson(visit: PatronContext): Promise<Response> {
+  const copy = await wholeCopy(visit)
+  if (copy === undefined) return leaveSelfService(visit, '/me/sign-in')
+  return visit.c.body(`${JSON.stringify(copyOf(copy), null, 2)}\n`, 200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Disposition': 'attachment; filename="my-library-data.json"',
+  })
+}
+
+type WholeRecord = { readonly opened: Opened; readonly history: OpenedHistory['each'] }
+
+/** All of it, by one look that is on record, whatever it is written down as; undefined where their record went away. */
+export async function wholeCopy(visit: PatronContext): Promise<WholeRecord | undefined> {
+  const records = [...wholeRecord, 'history'] as const
+  const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records })
+  const opened = told[0]?.opened
+  return opened && { opened, history: await wholeCheckoutHistory(visit, opened.history) }
+}
+
+/** The lines after the first page, a page at a time as on the screen; each look is on record. */
+async function wholeCheckoutHistory(
+  visit: PatronContext,
+  first: OpenedHistory | undefined,
+): Promise<OpenedHistory['each'][number][]> {
+  const lines = [...(first?.each ?? [])]
+  for (let page = first; page?.more; ) {
+    const before = lines.at(-1)?.nth
+    const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records: ['history'], before })
+    page = told[0]?.opened.history
+    lines.push(...(page?.each ?? []))
+  }
+  return lines
+}
+
+/** Without the random numbers by which a page acts. */
+function copyOf({ opened, history }: WholeRecord) {
+  const { identity, contact, loans = [], overdue, lost, damaged, charges, holds, correction } = opened
+  const { cards = [], cardDays, ...name } = identity ?? {}
+  return {
+    ...name,
+    cards: cards.map(({ number, lost: isLost }) => ({ number, lost: isLost })),
+    ...(cardDays && { card: cardDays }),
+    ...contact,
+    ...(correction && {
+      askedToSetRight: correction.asked,
+      cameOfIt: correction.came,
+      setRightHere: correction.corrected,
+    }),
+    out: titles(loans),
+    overdue: titles(overdue?.titles),
+    lost: titles(lost?.titles),
+    damaged: titles(damaged?.titles),
+    owed: charges?.each.map(({ kind, amountCents, title }) => ({
+      ...{ for: kind, dollars: (amountCents / 100).toFixed(2) },
+      ...(title !== undefined && { title }),
+    })),
+    owedInAll: ((charges?.totalCents ?? 0) / 100).toFixed(2),
+    reserves: holds?.each,
+    ...(opened.history?.opensOn !== undefined && { historyOpensOn: opened.history.opensOn }),
+    history: opened.history?.kept
+      ? history.map(({ title, author, on }) => ({ title, author, broughtBack: on }))
+      : null,
+  }
+}
+
+const titles = (of: readonly OpenedTitle[] = []) => of.map(({ handle: _, ...title }) => title)
+
+/** Why in the file itself: it is read where the library's own styles are not. */
+const pageStyle = `body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif }
+.carrel-line { display: block } dt, th { font-weight: bold; text-align: left } dd { margin: 0 0 .5rem }
+table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px solid; padding: .25rem .5rem .25rem 0 }`
+
+/** The same as the file for a program, as a page to read: one file that needs nothing else, in the customer's language. */
+export async function dataFileHtml(visit: PatronContext): Promise<Response> {
+  const copy = await wholeCopy(visit)
+  if (copy === undefined) return leaveSelfService(visit, '/me/sign-in')
+  const { c, language, house } = visit
+  const { opened, history } = copy
+  const { title, from } = ownCopyWords(visit)
+  c.header('Content-Disposition', 'attachment; filename="my-library-data.html"')
+  return c.html(
+    <>
+      {raw('<!doctype html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{title}</title>
+          <style>{raw(pageStyle)}</style>
+        </head>
+        <body>
+          <main>
+            <h1>{title}</h1>
+            <p>{from(formatsOf(visit).day(house.clock.today()))}</p>
+            <h2>{nameOf(opened)}</h2>
+            <RecordView speaker={visit} opened={opened} level={3} />
+            <OfAge visit={visit} opened={opened} />
+            <CardDays visit={visit} opened={opened} />
+            <CorrectedParts visit={visit} opened={opened} />
+            <Slips visit={visit} opened={opened} />
+            <ChosenOptions visit={visit} opened={opened} />
+            <PastCheckouts visit={visit} opened={opened} history={history} />
+          </main>
+        </body>
+      </html>
+    </>,
+  )
+}
+
+type RecordPartProps = { readonly visit: PatronContext; readonly opened: Opened }
+
+const OfAge = ({ visit, opened: { identity } }: RecordPartProps) => {
+  const ownCopy = ownCopyWords(visit)
+  const told = formatsOf(visit)
+  const ofAge = identity?.ofAge
+  return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](told.day(ofAge.on))}</p>
+}
+
+/** What kind of card they have, and from when to when. */
+const CardDays = ({ visit, opened: { identity } }: RecordPartProps) => {
+  const { pack } = visit
+  const { card } = ownCopyWords(visit)
+  const { category, enrolledOn, expiresOn, renewed } = identity?.cardDays ?? {}
+  const kind = category && (pack.manifest['card-kinds']?.[category] ?? category)
+  const days = [
+    [card.since, enrolledOn],
+    [card.renewed, renewed?.on],
+    [card.until, expiresOn],
+  ] as const
+  const lines = [
+    ...(kind ? [[card.kind, kind] as const] : []),
+    ...days.flatMap(([name, day]) => (day === undefined ? [] : [[name, formatsOf(visit).day(day)] as const])),
+  ]
+  return lines.length === 0 ? null : <Facts lines={lines} />
+}
+
+/** What they asked to have set right, what came of it, and what was set right here. */
+const CorrectedParts = ({ visit, opened }: RecordPartProps) => {
+  const { asked = {}, corrected = [] } = opened.correction ?? {}
+  const lines = correctedParts(asked).flatMap((part) =>
+    partLines(visit, part, asked).map((line) => [correctionsWords(visit).part[part], line] as const),
+  )
+  return (
+    <>
+      <CorrectionStatus visit={visit} opened={opened} />
+      {lines.length > 0 && <Facts lines={lines} />}
+      {corrected.length > 0 && <p>{ownCopyWords(visit).setRight(partNames(visit, corrected))}</p>}
+    </>
+  )
+}
+
+const Slips = ({ visit, opened: { holds } }: RecordPartProps) => {
+  const ownCopy = ownCopyWords(visit)
+  const told = formatsOf(visit)
+  if (!holds?.slips.length) return null
+  const rows = holds.slips.map(({ alias, until }) => [alias, told.day(until)])
+  return (
+    <>
+      <h3>{ownCopy.slips}</h3>
+      <DataTable head={[ownCopy.slip, ownCopy.until]} rows={rows} />
+    </>
+  )
+}
+
+const ChosenOptions = ({ visit, opened: { contact } }: RecordPartProps) => {
+  const ownCopy = ownCopyWords(visit)
+  const own = ownPageWords(visit)
+  const { language, refuses = [], alias } = contact?.choices ?? {}
+  const wrong = contact?.wrongNumbers ?? []
+  const spoken = languages.find((one) => one === language)
+  const lines: readonly (readonly [string, Child])[] = [
+    ...(language === undefined
+      ? []
+      : [[ownCopy.language, spoken ? languageNames[spoken] : language] as const]),
+    ...refuses.map((channel) => [ownCopy.refuses, own.choose.channel[channel]] as const),
+    ...(alias === undefined ? [] : [[ownCopy.alias, alias] as const]),
+  ]
+  return (
+    <>
+      <h3>{ownCopy.chosen}</h3>
+      {lines.length === 0 ? <p>{ownCopy.nothingChosen}</p> : <Facts lines={lines} />}
+      {wrong.length > 0 && <Facts lines={wrong.map((number) => [ownCopy.wrongNumbers, number])} />}
+    </>
+  )
+}
+
+const Facts = ({ lines }: { readonly lines: readonly (readonly [string, Child])[] }) => (
+  <dl>
+    {lines.map(([name, value]) => (
+      <>
+        <dt>{name}</dt>
+        <dd>{value}</dd>
+      </>
+    ))}
+  </dl>
+)
+
+const PastCheckouts = ({
+  visit,
+  opened,
+  history,
+}: RecordPartProps & { readonly history: OpenedHistory['each'] }) => {
+  const own = ownPageWords(visit)
+  const ownHistory = ownHistoryWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
+  const { kept, opensOn } = opened.history ?? {}
+  const rows = history.map(({ title, author, on }) => [
+    ...[title ?? records.titleGone, author ?? '', told.day(on)],
+  ])
+  return (
+    <>
+      <h3>{own.history}</h3>
+      {rows.length > 0 && (
+        <DataTable head={[records.title, records.author, ownHistory.returned]} rows={rows} />
+      )}
+      {rows.length === 0 && (
+        <p>
+          {opensOn !== undefined
+            ? ownHistory.shut(told.day(opensOn))
+            : kept
+              ? ownHistory.none
+              : ownHistory.off}
+        </p>
+      )}
+    </>
+  )
+}

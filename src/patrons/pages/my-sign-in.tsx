@@ -1,0 +1,601 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { isSecure } from '../../app/open-request.ts'
+import {
+  dropCookie,
+  newKnownToken,
+  newToken,
+  ownKnownToken,
+  readCookie,
+  tokenHash,
+  writeCookie,
+} from '../../platform/http/cookies.ts'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ErrorSummary,
+  type FieldError,
+  Qr,
+  StatusNote,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { passScreen } from '../../platform/http/page-lifetime.tsx'
+import type { PatronContext, Visit } from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { CodeForm } from '../../staff/pages/secret-forms.tsx'
+import { codeAppLink, newCodeSecret, parseCode } from '../../staff/second-factor.ts'
+import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
+import { passphraseWords } from '../../staff/words/passphrase.ts'
+import { secondStepWords } from '../../staff/words/second-step.ts'
+import { maxPinLength, minPinLength, pinFault } from '../pin-rules.ts'
+import {
+  addPatronCodeApp,
+  changePin,
+  choosePinByCode,
+  patronHasCodeApp,
+  rememberPatronBrowser,
+  removePatronCodeApp,
+  signInWithCode,
+  signInWithPin,
+  signOutPatron,
+  verifyPatronPin,
+} from '../sign-in.ts'
+import { patronIdleMinutes, pinTriesBeforeLock } from '../sign-in-store.ts'
+import { ownPageWords } from '../words/own.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+
+export const ownSignInForm = z.strictObject({ card: z.string().trim().max(64), pin: z.string().max(200) })
+export const ownCodeForm = z.strictObject({ code: z.string().max(40) })
+export const ownSignOutForm = z.strictObject({})
+
+type SignInPageState = {
+  readonly card?: string
+  readonly errors?: readonly FieldError[]
+  readonly said?: string | undefined
+}
+
+function signInFormPage(
+  visit: Visit,
+  { card, errors = [], said }: SignInPageState,
+  status: 200 | 422 | 429 = 200,
+) {
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
+  const { signIn } = own
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(signIn.title) : signIn.title,
+    <div class="carrel-narrow">
+      <h1>{signIn.title}</h1>
+      <StatusNote said={said} />
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/me/sign-in" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="card"
+          label={signIn.card}
+          hint={signIn.cardHint}
+          autocomplete="username"
+          maxlength={64}
+          autofocus
+          {...(card !== undefined && { value: card })}
+        />
+        <TextField
+          name="pin"
+          label={signIn.pin}
+          type="password"
+          inputmode="numeric"
+          autocomplete="current-password"
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--big">
+          {signIn.button}
+        </button>
+      </form>
+      <h2>{signIn.noPin}</h2>
+      <p>
+        {signIn.noPinSays}{' '}
+        <a class="usa-link" href="/me/pin">
+          {signIn.withCode}
+        </a>
+      </p>
+      <p class="carrel-small">{signIn.lost}</p>
+      <p class="carrel-small">
+        <a class="usa-link" href="/privacy">
+          {own.page.privacy}
+        </a>
+      </p>
+    </div>,
+    status,
+  )
+}
+
+/** The sign-in page of patrons; one who is signed in already goes on to their own page. */
+export function ownSignInPage(visit: Visit): Response | Promise<Response> {
+  const { c, house, own } = visit
+  if (own !== null) return c.redirect(own.open ? '/me' : '/me/sign-in/code', 303)
+  const wasIn = readCookie(c, isSecure(house), 'own') !== null
+  if (wasIn) dropCookie(c, isSecure(house), 'own')
+  const out = c.req.query('out') === undefined ? undefined : ownPageWords(visit).signIn.out
+  return signInFormPage(visit, { said: wasIn ? ownPageWords(visit).signIn.over(patronIdleMinutes) : out })
+}
+
+/** Holds card number and PIN together. Whatever is wrong, and whosever the card is, the answer is the same. */
+export async function ownSignIn(
+  visit: Visit,
+  { card, pin }: z.infer<typeof ownSignInForm>,
+): Promise<Response> {
+  const { c, house, browser } = visit
+  const wrong = (message: string): FieldError => ({ field: 'pin', message })
+  const token = newToken()
+  const attempt = () => signInWithPin(house, { card, pin, tokenHash: tokenHash(token), known: browser })
+  const passed = await limitedAttempt(visit, card, attempt, (way) => way !== null)
+  if (passed === tooManyAttempts)
+    return signInFormPage(visit, { card, errors: [wrong(passphraseWords(visit).tooMany)] }, 429)
+  if (passed === null) {
+    const { signIn } = ownPageWords(visit)
+    return signInFormPage(
+      visit,
+      { card, errors: [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeLock))] },
+      422,
+    )
+  }
+  writeCookie(c, isSecure(house), 'own', token)
+  dropCookie(c, isSecure(house), 'form')
+  if (passed === 'code') return c.redirect('/me/sign-in/code', 303)
+  return completeSignIn(visit, token)
+}
+
+/** The browser is known to them from now on, and they are at their page. */
+async function completeSignIn({ c, house }: Visit, token: string): Promise<Response> {
+  const secure = isSecure(house)
+  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known')) ?? newKnownToken(house.ring)
+  await rememberPatronBrowser(house, tokenHash(token), tokenHash(known))
+  writeCookie(c, secure, 'known', known)
+  return c.redirect('/me', 303)
+}
+
+/** Asks for the code of the app. */
+export function ownCodePage(visit: PatronContext): Response | Promise<Response> {
+  return askCodePage(visit, [])
+}
+
+function askCodePage(visit: PatronContext, errors: readonly FieldError[], status: 200 | 422 | 429 = 200) {
+  const own = ownPageWords(visit)
+  const secondStep = secondStepWords(visit)
+  const frame = frameWords(visit)
+  const { title, says, lost } = own.code
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <div class="carrel-narrow">
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p>{says}</p>
+      <CodeForm visit={visit} action="/me/sign-in/code" errors={errors} button={secondStep.continue} />
+      <p class="carrel-small">{lost}</p>
+      <form method="post" action="/me/sign-in/stop" class="carrel-back">
+        <Word visit={visit} />
+        <button type="submit" class="usa-button usa-button--unstyled">
+          {frame.back}
+        </button>
+      </form>
+    </div>,
+    status,
+  )
+}
+
+/** Holds the code against the app, and lets them in under a token of its own. */
+export async function submitOwnCode(
+  visit: PatronContext,
+  fields: z.infer<typeof ownCodeForm>,
+): Promise<Response> {
+  const { c, house, own, browser } = visit
+  const again = (message: string, status: 422 | 429 = 422) =>
+    askCodePage(visit, [{ field: 'code', message }], status)
+  const code = parseCode(fields.code)
+  if (code === null) return again(secondStepWords(visit).notSixDigits)
+  const token = newToken()
+  const attempt = () => signInWithCode(house, { session: own, code, to: tokenHash(token), known: browser })
+  const isRight = await limitedAttempt(visit, own.patronId, attempt, Boolean)
+  if (isRight === tooManyAttempts) return again(passphraseWords(visit).tooMany, 429)
+  if (!isRight) return again(ownPageWords(visit).code.wrong)
+  writeCookie(c, isSecure(house), 'own', token)
+  return completeSignIn(visit, token)
+}
+
+/** Ends the session, or the sign-in that has a code left, here and in the database. */
+export async function ownSignOut(visit: PatronContext): Promise<Response> {
+  await signOutPatron(visit.house, visit.own.tokenHash)
+  return leaveSelfService(visit, '/me/sign-in?out')
+}
+
+/** Nothing of the pages that were shown is left in the browser, so that going back shows none of them. */
+export function leaveSelfService(visit: Visit, to: string): Response {
+  forgetPatronSession(visit)
+  return visit.c.redirect(to, 303)
+}
+
+/** The same, where a page is answered with. */
+export function forgetPatronSession(visit: Visit): void {
+  dropCookie(visit.c, isSecure(visit.house), 'own')
+  passScreen({ ...visit, own: null })
+}
+
+const pinText = z.string().max(200)
+export const pinByCodeForm = z.strictObject({
+  card: z.string().trim().max(64),
+  code: z.string().trim().max(40),
+  pin: pinText,
+  repeated: pinText,
+})
+export const changePinForm = z.strictObject({ old: pinText, pin: pinText, repeated: pinText })
+
+type TypedPinCode = { readonly card: string; readonly code: string }
+
+/** A PIN is chosen with the code on a paper. */
+export function pinByCodePage(visit: Visit): Response | Promise<Response> {
+  return pinByCodeFormPage(visit)
+}
+
+function pinByCodeFormPage(
+  visit: Visit,
+  typed?: TypedPinCode,
+  errors: readonly FieldError[] = [],
+  status: 200 | 422 | 429 = 200,
+) {
+  const ownPin = ownPinWords(visit)
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(ownPin.byCode) : ownPin.byCode,
+    <div class="carrel-narrow">
+      <h1>{ownPin.byCode}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p>
+        {ownPin.byCodeSays} {ownPin.chooseSays}
+      </p>
+      <form method="post" action="/me/pin" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="card"
+          label={own.signIn.card}
+          hint={own.signIn.cardHint}
+          autocomplete="username"
+          maxlength={64}
+          autofocus
+          {...(typed && { value: typed.card })}
+        />
+        <TextField
+          name="code"
+          label={ownPin.code}
+          hint={ownPin.codeHint}
+          autocomplete="one-time-code"
+          maxlength={40}
+          errors={errors}
+          {...(typed && { value: typed.code })}
+        />
+        <NewPin visit={visit} errors={errors} />
+        <button type="submit" class="usa-button usa-button--big">
+          {ownPin.button}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me/sign-in">
+          {frame.back}
+        </a>
+      </p>
+    </div>,
+    status,
+  )
+}
+
+/** Sets it, where card and code go together. */
+export async function savePinByCode(
+  visit: Visit,
+  { card, code, pin, repeated }: z.infer<typeof pinByCodeForm>,
+): Promise<Response> {
+  const { house } = visit
+  const ownPin = ownPinWords(visit)
+  const passphrase = passphraseWords(visit)
+  const again = (error: FieldError, status: 422 | 429 = 422) =>
+    pinByCodeFormPage(visit, { card, code }, [error], status)
+  const error = newPinError(visit, { pin, repeated })
+  if (error !== null) return again(error)
+  const attempt = () => choosePinByCode(house, { card, code, pin })
+  const chosen = await limitedAttempt(visit, card, attempt, (done) => done !== 'unknown')
+  if (chosen === tooManyAttempts) return again({ field: 'code', message: passphrase.tooMany }, 429)
+  if (chosen === 'own-number') return again({ field: 'pin', message: ownPin.fault['own-number'] })
+  if (chosen === 'unknown') return again({ field: 'code', message: ownPin.wrongCode })
+  return show(
+    visit,
+    ownPin.set,
+    <div class="carrel-narrow">
+      <h1>{ownPin.set}</h1>
+      <p class="usa-intro">{ownPin.nowSignIn}</p>
+      <a class="usa-button usa-button--big" href="/me/sign-in">
+        {ownPin.signIn}
+      </a>
+    </div>,
+  )
+}
+
+/** Another PIN in the place of the one that is known. */
+export function changePinPage(visit: PatronContext): Response | Promise<Response> {
+  return changePinFormPage(visit, [])
+}
+
+function changePinFormPage(
+  visit: PatronContext,
+  errors: readonly FieldError[],
+  status: 200 | 422 | 429 = 200,
+) {
+  const ownPin = ownPinWords(visit)
+  const own = ownPageWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(ownPin.change) : ownPin.change,
+    <div class="carrel-narrow">
+      <h1>{ownPin.change}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/me/change-pin" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <PinField visit={visit} name="old" label={ownPin.old} autofocus errors={errors} />
+        <NewPin visit={visit} errors={errors} />
+        <button type="submit" class="usa-button">
+          {ownPin.button}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+    </div>,
+    status,
+  )
+}
+
+/** Changes it. */
+export async function saveNewPin(
+  visit: PatronContext,
+  { old, pin, repeated }: z.infer<typeof changePinForm>,
+): Promise<Response> {
+  const { c, house, own, browser } = visit
+  const ownPin = ownPinWords(visit)
+  const passphrase = passphraseWords(visit)
+  const error = newPinError(visit, { pin, repeated })
+  if (error !== null) return changePinFormPage(visit, [error], 422)
+  const given = { patronId: own.patronId, was: old, becomes: pin, session: own.tokenHash, browser }
+  const changed = await limitedAttempt(
+    visit,
+    own.patronId,
+    () => changePin(house, given),
+    (done) => done !== 'wrong',
+  )
+  if (changed === tooManyAttempts)
+    return changePinFormPage(visit, [{ field: 'old', message: passphrase.tooMany }], 429)
+  if (changed === 'wrong') return changePinFormPage(visit, [{ field: 'old', message: ownPin.wrongOld }], 422)
+  if (changed === 'own-number') {
+    return changePinFormPage(visit, [{ field: 'pin', message: ownPin.fault['own-number'] }], 422)
+  }
+  return c.redirect('/me?done=pin', 303)
+}
+
+export const addOwnCodeForm = z.strictObject({
+  secret: z.string().regex(/^[A-Z2-7]{32}$/),
+  code: z.string().max(40),
+  old: z.string().max(200),
+})
+export const removeOwnCodeForm = z.strictObject({ old: z.string().max(200) })
+
+/** Whether a code is asked for; to turn it on, or off again. */
+export async function ownSecondStepPage(visit: PatronContext): Promise<Response> {
+  return (await patronHasCodeApp(visit.house, visit.own.patronId))
+    ? turnOffPage(visit, [])
+    : turnOnPage(visit, newCodeSecret(), [])
+}
+
+function turnOnPage(visit: PatronContext, secret: string, errors: readonly FieldError[]) {
+  const own = ownPageWords(visit)
+  const secondStep = secondStepWords(visit)
+  const frame = frameWords(visit)
+  const { codeApp } = secondStep
+  const { library } = visit.house.pack
+  const link = codeAppLink({ library, signIn: ownPageWords(visit).signIn.card, secret })
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
+    <>
+      <h1>{own.secondStepTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{own.second.says}</p>
+      <p>{own.second.open}</p>
+      <p>{codeApp.scan}</p>
+      <Qr text={link} label={codeApp.picture} />
+      <p class="carrel-secret">{secret.match(/.{4}/g)?.join(' ')}</p>
+      <p>{codeApp.confirm}</p>
+      <CodeForm visit={visit} action="/me/second-step" errors={errors} button={codeApp.confirmButton}>
+        <input type="hidden" name="secret" value={secret} />
+        <PinField visit={visit} name="old" label={ownPinWords(visit).old} errors={errors} />
+      </CodeForm>
+      <p class="carrel-small">{codeApp.toNobody}</p>
+      <BackToAccount visit={visit} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+function turnOffPage(visit: PatronContext, errors: readonly FieldError[]) {
+  const own = ownPageWords(visit)
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
+    <div class="carrel-narrow">
+      <h1>{own.secondStepTitle}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{own.second.has}</p>
+      <p>{own.second.removeSays}</p>
+      <form method="post" action="/me/second-step/remove" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+        <button type="submit" class="usa-button">
+          {own.second.remove}
+        </button>
+      </form>
+      <BackToAccount visit={visit} />
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Their PIN and its first code: from now on it is asked for. */
+export async function confirmOwnCode(
+  visit: PatronContext,
+  { secret, code: typed, old }: z.infer<typeof addOwnCodeForm>,
+): Promise<Response> {
+  const { c, house, own } = visit
+  const { notSixDigits, codeApp } = secondStepWords(visit)
+  const wrong = (message: string) => turnOnPage(visit, secret, [{ field: 'code', message }])
+  // Why: a page that was left open must not put another app in the place of the one that is there.
+  if (await patronHasCodeApp(house, own.patronId)) return c.redirect('/me/second-step', 303)
+  const code = parseCode(typed)
+  if (code === null) return wrong(notSixDigits)
+  const faults = await pinErrors(visit, old)
+  if (faults.length > 0) return turnOnPage(visit, secret, faults)
+  const added = await addPatronCodeApp(house, { patronId: own.patronId, secret, code })
+  return added ? c.redirect('/me?done=step-added', 303) : wrong(codeApp.wrong)
+}
+
+/** Turned off, once they have typed their PIN. */
+export async function removeOwnCode(
+  visit: PatronContext,
+  { old }: z.infer<typeof removeOwnCodeForm>,
+): Promise<Response> {
+  const errors = await pinErrors(visit, old)
+  if (errors.length > 0) return turnOffPage(visit, errors)
+  await removePatronCodeApp(visit.house, visit.own.patronId)
+  return visit.c.redirect('/me?done=step-removed', 303)
+}
+
+const BackToAccount = ({ visit }: { readonly visit: PatronContext }) => (
+  <p class="carrel-back">
+    <a class="usa-link" href="/me">
+      {ownPageWords(visit).back}
+    </a>
+  </p>
+)
+
+/** What is wrong with a PIN that was typed again; none where it is theirs. Each is one of its tries. */
+export async function pinErrors(visit: PatronContext, old: string): Promise<readonly FieldError[]> {
+  const { house, own, browser } = visit
+  const { patronId } = own
+  const attempt = () => verifyPatronPin(house, { patronId, pin: old, known: browser })
+  const isTheirs = await limitedAttempt(visit, patronId, attempt, Boolean)
+  if (isTheirs === tooManyAttempts) return [{ field: 'old', message: passphraseWords(visit).tooMany }]
+  return isTheirs ? [] : [{ field: 'old', message: ownPinWords(visit).wrongOld }]
+}
+
+type PinQuestion = {
+  readonly title: string
+  readonly action: '/me/phone-code' | '/me/history'
+  /** What goes with it. */
+  readonly children?: Child
+}
+
+/** Asks for the PIN before something that must not be done at a page that was left open. */
+export function askPinPage(
+  visit: PatronContext,
+  { title, action, children }: PinQuestion,
+  errors: readonly FieldError[] = [],
+): Response | Promise<Response> {
+  const own = ownPageWords(visit)
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <div class="carrel-narrow">
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p>{ownPin.sure}</p>
+      <form method="post" action={action} class="usa-form carrel-form">
+        <Word visit={visit} />
+        {children}
+        <PinField visit={visit} name="old" label={ownPin.old} autofocus errors={errors} />
+        <button type="submit" class="usa-button">
+          {ownPin.goOn}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/me">
+          {own.back}
+        </a>
+      </p>
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type PinFieldProps = {
+  readonly visit: Visit
+  readonly name: 'pin' | 'repeated' | 'old'
+  readonly label: string
+  readonly hint?: string
+  readonly autofocus?: boolean
+  readonly errors?: readonly FieldError[]
+}
+
+/** One masked line of digits. */
+export const PinField = ({ name, ...rest }: PinFieldProps) => (
+  <TextField
+    {...rest}
+    name={name}
+    type="password"
+    inputmode="numeric"
+    autocomplete={name === 'old' ? 'current-password' : 'new-password'}
+    maxlength={40}
+  />
+)
+
+type NewPinProps = {
+  readonly visit: Visit
+  readonly errors: readonly FieldError[]
+  readonly autofocus?: boolean
+}
+
+/** A PIN and the same again. */
+export const NewPin = ({ visit, errors, autofocus = false }: NewPinProps) => {
+  const ownPin = ownPinWords(visit)
+  return (
+    <>
+      <PinField
+        visit={visit}
+        name="pin"
+        label={ownPin.pin}
+        hint={ownPin.hint(minPinLength, maxPinLength)}
+        autofocus={autofocus}
+        errors={errors}
+      />
+      <PinField visit={visit} name="repeated" label={ownPin.again} errors={errors} />
+    </>
+  )
+}
+
+/** What is wrong with a PIN and its repetition; null where nothing is. What stands in the record is found out later. */
+export function newPinError(visit: Visit, typed: { pin: string; repeated: string }): FieldError | null {
+  const { fault, notTheSame } = ownPinWords(visit)
+  const found = pinFault(typed.pin)
+  if (found !== null) {
+    const says = fault[found]
+    const limit = found === 'too-short' ? minPinLength : maxPinLength
+    return { field: 'pin', message: typeof says === 'string' ? says : says(limit) }
+  }
+  return typed.pin === typed.repeated ? null : { field: 'repeated', message: notTheSame }
+}

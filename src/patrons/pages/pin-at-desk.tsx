@@ -1,0 +1,271 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { answerForScreen } from '../../gate/pages/records.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { closeLater, passScreen } from '../../platform/http/page-lifetime.tsx'
+import {
+  actorOf,
+  entryActorOf,
+  type HandedOverContext,
+  type StaffContext,
+  signInSource,
+} from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { handScreen, noPatron } from '../../staff/session-store.ts'
+import { reclaimScreen } from '../../staff/sign-in.ts'
+import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
+import { passphraseWords } from '../../staff/words/passphrase.ts'
+import { signInWords } from '../../staff/words/sign-in.ts'
+import {
+  handScreenToPatron,
+  identityChecks,
+  issuePatronCode,
+  pinCodeDays,
+  removeLostCodeApp,
+} from '../self-service.ts'
+import { choosePinAtDesk } from '../sign-in.ts'
+import { historyLockDays } from '../sign-in-store.ts'
+import { cardsWords } from '../words/cards.ts'
+import { counterWords } from '../words/counter.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { recordGonePage } from './guardians.tsx'
+import { identityCheckPage } from './identity-check-parts.tsx'
+import { NewPin, newPinError } from './my-sign-in.tsx'
+import { nothingShownPage } from './patron-lookup.tsx'
+import { BackToRecord } from './record-parts.tsx'
+
+export const pinOfForm = z.strictObject({ id: z.uuid(), checked: z.enum(identityChecks).optional() })
+export const codeAppLostForm = z.strictObject({ id: z.uuid(), checked: z.literal('photo-id').optional() })
+
+type PinRequest = z.infer<typeof pinOfForm>
+
+const pinNotShown = (visit: StaffContext) =>
+  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))
+
+/** Staff hand the screen to a patron: from now on this session shows one page, and nothing else until it is taken back. */
+export async function handToPatron(visit: StaffContext, { id, checked }: PinRequest): Promise<Response> {
+  const { c, house, who } = visit
+  if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
+  const { hand, handSays, isTold } = ownPinWords(visit)
+  if (checked === undefined) {
+    const asked = { id, action: '/counter/pin', title: hand, says: handSays, checks: identityChecks } as const
+    return identityCheckPage(visit, { ...asked, told: isTold(historyLockDays) })
+  }
+  const handed = await handScreenToPatron(house, entryActorOf(visit), {
+    patronId: id,
+    checked,
+    session: who.tokenHash,
+  })
+  if (!handed) return recordGonePage(visit, counterWords(visit).notOnFile)
+  house.openSessions.shut(who.tokenHash)
+  passScreen({ ...visit, who: null, handed: { ...who, handsTo: id } })
+  return c.redirect('/handed/pin', 303)
+}
+
+/** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
+export async function printPinCode(visit: StaffContext, { id, checked }: PinRequest): Promise<Response> {
+  const { house, pack } = visit
+  const ownPin = ownPinWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
+  if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
+  if (checked === undefined) {
+    const asked = { id, action: '/counter/pin-code', title: ownPin.print, checks: identityChecks } as const
+    const says = { says: ownPin.printSays(pinCodeDays), told: ownPin.isTold(historyLockDays) }
+    return identityCheckPage(visit, { ...asked, ...says })
+  }
+  const code = await issuePatronCode(house, entryActorOf(visit), { patronId: id, use: 'pin', checked })
+  if (code === null) return recordGonePage(visit, counterWords(visit).notOnFile)
+  closeLater(visit, '/counter')
+  return show(
+    visit,
+    ownPin.printTitle,
+    <>
+      <h1>{ownPin.printTitle}</h1>
+      <p>{ownPin.printSays(pinCodeDays)}</p>
+      <p>{pack.library}</p>
+      <p>{ownPin.forReader(`${house.origin}/me/pin`)}</p>
+      <p class="carrel-secret">{code}</p>
+      <p class="carrel-small">{ownPin.keep}</p>
+      <p class="carrel-recorded">{cards.recorded}</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+    </>,
+  )
+}
+
+/** The code app of a customer who lost their phone is no longer asked for. It does not say whether there was one. */
+export async function turnOffCodeApp(
+  visit: StaffContext,
+  { id, checked }: z.infer<typeof codeAppLostForm>,
+): Promise<Response> {
+  const { house } = visit
+  const ownPin = ownPinWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
+  if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
+  if (checked === undefined) {
+    const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
+    return identityCheckPage(visit, {
+      ...asked,
+      says: ownPin.appLostSays,
+      told: ownPin.isTold(historyLockDays),
+    })
+  }
+  if (!(await removeLostCodeApp(house, entryActorOf(visit), id)))
+    return recordGonePage(visit, counterWords(visit).notOnFile)
+  return show(
+    visit,
+    ownPin.appOff,
+    <>
+      <h1>{ownPin.appOff}</h1>
+      <p class="carrel-recorded">{cards.recorded}</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+    </>,
+  )
+}
+
+export const handedPinForm = z.strictObject({ pin: z.string().max(200), repeated: z.string().max(200) })
+
+/** The page for the patron alone: two masked lines, and nothing of any record. */
+export function handedPinPage(visit: HandedOverContext): Response | Promise<Response> {
+  return isPatronDone(visit) ? visit.c.redirect('/handed/back', 303) : choosePinPage(visit, [])
+}
+
+function choosePinPage(visit: HandedOverContext, errors: readonly FieldError[]) {
+  const ownPin = ownPinWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(ownPin.choose) : ownPin.choose,
+    <div class="carrel-narrow carrel-big">
+      <h1>{ownPin.choose}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{ownPin.chooseSays}</p>
+      <form method="post" action="/handed/pin" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <NewPin visit={visit} errors={errors} autofocus />
+        <button type="submit" class="usa-button usa-button--big">
+          {ownPin.button}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/handed/back">
+          {ownPin.goBack}
+        </a>
+      </p>
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Sets the PIN. Then only the clerk's way back is left: not even another PIN can be set. */
+export async function saveHandedPin(
+  visit: HandedOverContext,
+  typed: z.infer<typeof handedPinForm>,
+): Promise<Response> {
+  const { c, house, handed, place } = visit
+  const ownPin = ownPinWords(visit)
+  if (isPatronDone(visit)) return c.redirect('/handed/back', 303)
+  const error = newPinError(visit, typed)
+  if (error !== null) return choosePinPage(visit, [error])
+  const by = entryActorOf({ who: handed, place })
+  const chosen = await choosePinAtDesk(house, by, { patronId: handed.handsTo, pin: typed.pin })
+  if (chosen === 'own-number') {
+    return choosePinPage(visit, [{ field: 'pin', message: ownPin.fault['own-number'] }])
+  }
+  await handScreen(house.app, house.ring, { accountId: handed.id, tokenHash: handed.tokenHash }, noPatron)
+  passScreen({ ...visit, handed: { ...handed, handsTo: noPatron } })
+  const [heading, says] = chosen === 'set' ? [ownPin.set, ownPin.setSays] : [ownPin.gone, ownPin.goneSays]
+  return show(
+    visit,
+    heading,
+    <div class="carrel-narrow carrel-big">
+      <h1>{heading}</h1>
+      <p class="usa-intro">{says}</p>
+      <p class="carrel-back">
+        <a class="usa-link" href="/handed/back">
+          {ownPin.toCounter}
+        </a>
+      </p>
+    </div>,
+  )
+}
+
+export const handBackForm = z.strictObject({ passphrase: z.string().max(2000) })
+
+/** Whether the patron is done, and nothing but the way back is left. */
+export const isPatronDone = ({ handed }: HandedOverContext) => handed.handsTo === noPatron
+
+/** The clerk alone takes the screen back: whoever holds it must not be at the counter by a press of a button. */
+export function handBackPage(visit: HandedOverContext): Response | Promise<Response> {
+  return askPassphrasePage(visit)
+}
+
+function askPassphrasePage(
+  visit: HandedOverContext,
+  errors: readonly FieldError[] = [],
+  status: 200 | 422 | 429 = 200,
+) {
+  const ownPin = ownPinWords(visit)
+  const signIn = signInWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(ownPin.takeBack) : ownPin.takeBack,
+    <div class="carrel-question">
+      <h1>{ownPin.takeBack}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p>{ownPin.takeBackSays}</p>
+      <form method="post" action="/handed/back" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="passphrase"
+          label={signIn.passphrase}
+          type="password"
+          autocomplete="off"
+          maxlength={2000}
+          autofocus
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          {ownPin.takeBackButton}
+        </button>
+      </form>
+      {!isPatronDone(visit) && (
+        <p class="carrel-back">
+          <a class="usa-link" href="/handed/pin">
+            {ownPin.notYet}
+          </a>
+        </p>
+      )}
+    </div>,
+    status,
+  )
+}
+
+/** The screen is the clerk's again, once their passphrase is right; nothing that was typed before is kept. */
+export async function handBack(
+  visit: HandedOverContext,
+  { passphrase }: z.infer<typeof handBackForm>,
+): Promise<Response> {
+  const { c, house, handed, place } = visit
+  const wrong = (message: string) => ({ field: 'passphrase', message })
+  const back = { account: handed, session: handed.tokenHash, passphrase, from: signInSource(visit) }
+  const attempt = () => reclaimScreen(house, entryActorOf({ who: handed, place }), back)
+  const isBack = await limitedAttempt(visit, handed.signIn, attempt, Boolean)
+  if (isBack === tooManyAttempts)
+    return askPassphrasePage(visit, [wrong(passphraseWords(visit).tooMany)], 429)
+  if (isBack) {
+    passScreen({ ...visit, who: { ...handed, handsTo: null }, handed: null })
+    return c.redirect('/counter', 303)
+  }
+  return askPassphrasePage(visit, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)), 422)
+}

@@ -1,0 +1,492 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { chargesWords } from '../../circulation/words/charges.ts'
+import { reservesWords } from '../../circulation/words/reserves.ts'
+import { callsWords } from '../../contact/words/calls.ts'
+import type { Opened, OpenedFact } from '../../gate/opened-record.ts'
+import type { OpenedGuardian } from '../../gate/request.ts'
+import { isWrongNumber } from '../../platform/contact-details.ts'
+import { DataTable, Heading, type HeadingLevel, Word } from '../../platform/http/page-kit.tsx'
+import type { Visit } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { cardsWords } from '../words/cards.ts'
+import { guardiansWords } from '../words/guardians.ts'
+import { ownPinWords } from '../words/own-pin.ts'
+import { recordsWords } from '../words/records.ts'
+import { welcomeWords } from '../words/welcome.ts'
+
+type RecordViewProps = {
+  readonly speaker: ScreenLanguage
+  readonly opened: Opened /** Of its headings. */
+  readonly level: HeadingLevel
+}
+
+/** One record as far as it may be told; what may not be told is not there, not even its heading. */
+export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
+  const { identity, contact, loans, charges, holds } = opened
+  return (
+    <div class="carrel-record">
+      {(identity || contact) && (
+        <dl class="carrel-facts">
+          {identity && <Fact name={records.card}>{cardLines(identity.cards, records)}</Fact>}
+          {identity && (
+            <Fact name={records.born}>
+              {identity.born === undefined ? records.notOnFile : told.day(identity.born)}
+            </Fact>
+          )}
+          {contact?.addresses.map((lines) => (
+            <Fact name={records.address}>
+              {lines.map((line) => (
+                <div class="carrel-line">{line}</div>
+              ))}
+            </Fact>
+          ))}
+          {contact?.phones.map((phone) => (
+            <Fact name={records.phone}>
+              {phone}
+              {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${callsWords(speaker).wrong})`}
+            </Fact>
+          ))}
+          {contact?.emails.map((email) => (
+            <Fact name={records.email}>{email}</Fact>
+          ))}
+        </dl>
+      )}
+      <LoanFactItems speaker={speaker} level={level} title={records.overdue} fact={opened.overdue} />
+      <LoanFactItems speaker={speaker} level={level} title={records.lost} fact={opened.lost} />
+      <LoanFactItems speaker={speaker} level={level} title={records.damaged} fact={opened.damaged} />
+      <NoLoanFacts speaker={speaker} opened={opened} />
+      {charges && (
+        <section>
+          <RecordHeading level={level}>
+            {records.owed(charges.totalCents === 0 ? records.nothing : told.dollars(charges.totalCents))}
+          </RecordHeading>
+          {charges.each.length > 0 && (
+            <DataTable
+              head={[records.for, records.item, records.amount]}
+              rows={charges.each.map((one) => [
+                records.chargeKind[one.kind],
+                one.title === null ? records.titleGone : (one.title ?? ''),
+                told.dollars(one.amountCents),
+              ])}
+            />
+          )}
+        </section>
+      )}
+      {loans?.length === 0 && <p>{opened.overdue?.any ? records.nothingElseOut : records.nothingOut}</p>}
+      {loans && (
+        <LoanFactItems
+          speaker={speaker}
+          level={level}
+          title={records.outNow}
+          fact={{ any: loans.length > 0, titles: loans }}
+        />
+      )}
+      {holds?.any === false && <p>{records.nothingReserved}</p>}
+      {holds?.any && (
+        <section>
+          <RecordHeading level={level}>{records.onReserve}</RecordHeading>
+          {!holds.each && <p>{records.yes}</p>}
+          {holds.each && holds.each.length > 0 && (
+            <DataTable
+              head={[records.title, records.author, records.now]}
+              rows={holds.each.map((one) => [
+                one.title ?? records.titleGone,
+                one.author ?? '',
+                records.holdState[one.state],
+              ])}
+            />
+          )}
+        </section>
+      )}
+    </div>
+  )
+}
+
+const loanFacts = ['overdue', 'lost', 'damaged'] as const
+
+/** What there is none of, in one line; what may not be told is not counted among it. */
+const NoLoanFacts = ({ speaker, opened }: { readonly speaker: ScreenLanguage; readonly opened: Opened }) => {
+  const none = loanFacts.filter((fact) => opened[fact]?.any === false)
+  if (none.length === 0) return null
+  return (
+    <p>
+      {recordsWords(speaker).nothingIs(
+        formatsOf(speaker).either(none.map((fact) => recordsWords(speaker).state[fact])),
+      )}
+    </p>
+  )
+}
+
+/** "Ada Berg"; only where the name may be told. */
+export function nameOf(opened: Opened): string | null {
+  return opened.identity ? fullName(opened.identity) : null
+}
+
+type FullName = { readonly firstName: string; readonly otherNames?: string; readonly surname: string }
+/** "Ada Maria Berg" */
+export const fullName = ({ firstName, otherNames, surname }: FullName): string =>
+  [firstName, otherNames, surname].filter(Boolean).join(' ')
+
+/** "Berg, Ada", for a list. */
+export function listedNameOf(opened: Opened): string | null {
+  const { identity } = opened
+  return identity
+    ? `${identity.surname}, ${[identity.firstName, identity.otherNames].filter(Boolean).join(' ')}`
+    : null
+}
+
+function cardLines(
+  all: readonly { number: string; lost: boolean }[],
+  records: ReturnType<typeof recordsWords>,
+): Child {
+  if (all.length === 0) return records.none
+  return all.map(({ number, lost }) => (
+    <div class="carrel-line">
+      {number}
+      {lost && ` (${records.reportedLost})`}
+    </div>
+  ))
+}
+
+const Fact = ({ name, children }: { readonly name: string; readonly children?: Child }) => (
+  <div class="carrel-fact">
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const RecordHeading = ({ level, children }: { readonly level: HeadingLevel; readonly children?: Child }) => (
+  <Heading level={level} class="carrel-record__name">
+    {children}
+  </Heading>
+)
+
+type LoanFactItemsProps = {
+  readonly speaker: ScreenLanguage
+  readonly level: HeadingLevel
+  readonly title: string
+  readonly fact: OpenedFact | undefined
+}
+
+const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
+  if (!fact?.any) return null
+  const records = recordsWords(speaker)
+  const told = formatsOf(speaker)
+  const isDue = fact.titles?.some(({ dueOn }) => dueOn !== undefined)
+  return (
+    <section>
+      <RecordHeading level={level}>{title}</RecordHeading>
+      {!fact.titles?.length && <p>{records.yes}</p>}
+      {fact.titles && fact.titles.length > 0 && (
+        <DataTable
+          head={[records.title, records.author, ...(isDue ? [records.due] : [])]}
+          rows={fact.titles.map((one) => [
+            one.title ?? records.titleGone,
+            one.author ?? '',
+            ...(isDue ? [one.dueOn === undefined ? '' : told.day(one.dueOn)] : []),
+          ])}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Back to the record that was open: its random number goes in the body. */
+export const BackToRecord = ({ visit, id }: { readonly visit: Visit; readonly id: string }) => (
+  <form method="post" action="/counter/customer" class="carrel-back">
+    <Word visit={visit} />
+    <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
+      {cardsWords(visit).toRecord}
+    </button>
+  </form>
+)
+
+/** Whose card, and which: random numbers, in the body of a form and never in an address. */
+export const RecordKeyFields = ({
+  id,
+  card,
+}: {
+  readonly id: string | undefined
+  readonly card: string | undefined
+}) => (
+  <>
+    {id !== undefined && <input type="hidden" name="id" value={id} />}
+    {card !== undefined && <input type="hidden" name="card" value={card} />}
+  </>
+)
+
+type CardActionsProps = {
+  readonly visit: Visit
+  readonly id: string
+  readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
+}
+
+/** What a clerk can do about the cards of the record that is open: a button for each, and a new one if all are lost. */
+export const CardActions = ({ visit, id, cards }: CardActionsProps) => {
+  const words = cardsWords(visit)
+  return (
+    <section aria-labelledby="cards" class="carrel-acts">
+      <h2 id="cards">{words.title}</h2>
+      {cards.map((card) => (
+        <CardAction
+          visit={visit}
+          action={card.lost ? '/counter/card-found' : '/counter/card-lost'}
+          id={id}
+          card={card.id}
+        >
+          {card.lost ? words.isFound(card.number) : words.reportOne(card.number)}
+        </CardAction>
+      ))}
+      {cards.every(({ lost }) => lost) && (
+        <CardAction visit={visit} action="/counter/card-new" id={id}>
+          {words.give}
+        </CardAction>
+      )}
+      {cards.some(({ lost }) => !lost) && visit.house.joining.kinds.length > 0 && (
+        <CardAction visit={visit} action="/counter/card-renew" id={id}>
+          {words.renew}
+        </CardAction>
+      )}
+      {cards.some(({ lost }) => !lost) && <PrintWelcome visit={visit} id={id} />}
+    </section>
+  )
+}
+
+/** The letter that goes with a card. */
+export const PrintWelcome = ({ visit, id }: Pick<CardActionsProps, 'visit' | 'id'>) => (
+  <CardAction visit={visit} action="/counter/welcome" id={id}>
+    {welcomeWords(visit).print}
+  </CardAction>
+)
+
+/** `isNew`: they joined just now, and have no second step that could be lost. */
+type PinActionsProps = Pick<CardActionsProps, 'visit' | 'id'> & { readonly isNew?: boolean }
+
+/** A PIN is set by its owner alone: on this screen, once it is handed over, or with a code on paper. */
+export const PinActions = ({ visit, id, isNew = false }: PinActionsProps) => {
+  const ownPin = ownPinWords(visit)
+  return (
+    <section aria-labelledby="pin" class="carrel-acts">
+      <h2 id="pin">{ownPin.atCounter}</h2>
+      <p>{ownPin.handSays}</p>
+      <CardAction visit={visit} action="/counter/pin" id={id}>
+        {ownPin.hand}
+      </CardAction>
+      <CardAction visit={visit} action="/counter/pin-code" id={id}>
+        {ownPin.print}
+      </CardAction>
+      {!isNew && (
+        <CardAction visit={visit} action="/counter/app-lost" id={id}>
+          {ownPin.appLost}
+        </CardAction>
+      )}
+    </section>
+  )
+}
+
+type CardActionProps = {
+  readonly visit: Visit
+  readonly action:
+    | '/counter/card-lost'
+    | '/counter/card-found'
+    | '/counter/card-new'
+    | '/counter/card-renew'
+    | '/counter/welcome'
+    | '/counter/pin'
+    | '/counter/pin-code'
+    | '/counter/app-lost'
+  readonly id: string
+  readonly card?: string
+  readonly children: Child
+}
+
+const CardAction = ({ visit, action, id, card, children }: CardActionProps) => (
+  <form method="post" action={action}>
+    <Word visit={visit} />
+    <RecordKeyFields id={id} card={card} />
+    <button type="submit" class="usa-button usa-button--outline">
+      {children}
+    </button>
+  </form>
+)
+
+type ChargeActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
+
+/** What a clerk can do about what is owed on the record that is open: a charge, a payment for each, a loan given up. */
+export const ChargeActions = ({ visit, id, opened }: ChargeActionsProps) => {
+  const charges = chargesWords(visit)
+  const records = recordsWords(visit)
+  const told = formatsOf(visit)
+  const out = [...(opened.overdue?.titles ?? []), ...(opened.loans ?? [])]
+  return (
+    <section aria-labelledby="charges" class="carrel-acts">
+      <h2 id="charges">{charges.acts}</h2>
+      <ChargeAction visit={visit} action="/counter/charge" id={id}>
+        {charges.add}
+      </ChargeAction>
+      {(opened.charges?.each ?? []).map(({ kind, amountCents, handle }) => (
+        <ChargeAction
+          visit={visit}
+          action="/counter/pay"
+          id={id}
+          fields={{ charge: handle, amount: (amountCents / 100).toFixed(2) }}
+        >
+          {charges.settleOne(records.chargeKind[kind], told.dollars(amountCents))}
+        </ChargeAction>
+      ))}
+      {out.length > 0 && (
+        <details>
+          <summary>{charges.lostSome}</summary>
+          {out.map(({ title, handle }) => (
+            <ChargeAction visit={visit} action="/counter/item-lost" id={id} fields={{ loan: handle }}>
+              {charges.lostOne(title ?? records.titleGone)}
+            </ChargeAction>
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
+
+type ChargeActionProps = {
+  readonly visit: Visit
+  readonly action: '/counter/charge' | '/counter/pay' | '/counter/item-lost'
+  readonly id: string
+  readonly fields?: Readonly<Record<string, string | undefined>>
+  readonly children: Child
+}
+
+const ChargeAction = ({ visit, action, id, fields = {}, children }: ChargeActionProps) => (
+  <form method="post" action={action}>
+    <Word visit={visit} />
+    {Object.entries(fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button type="submit" name="id" value={id} class="usa-button usa-button--outline">
+      {children}
+    </button>
+  </form>
+)
+
+type HoldActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
+
+/** What a clerk can do about the reserves of the record that is open: one more, and a button to cancel each. */
+export const HoldActions = ({ visit, id, opened }: HoldActionsProps) => {
+  const reserves = reservesWords(visit)
+  const records = recordsWords(visit)
+  const each = opened.holds?.each ?? []
+  return (
+    <section aria-labelledby="reserves" class="carrel-acts">
+      <h2 id="reserves">{reserves.acts}</h2>
+      <form method="post" action="/counter/reserve">
+        <Word visit={visit} />
+        <button type="submit" name="id" value={id} class="usa-button usa-button--outline">
+          {reserves.reserve}
+        </button>
+      </form>
+      {each.map(({ title, handle }) => (
+        <form method="post" action="/counter/reserve-cancel">
+          <Word visit={visit} />
+          <input type="hidden" name="id" value={id} />
+          <button type="submit" name="hold" value={handle} class="usa-button usa-button--outline">
+            {reserves.cancel(title ?? records.titleGone)}
+          </button>
+        </form>
+      ))}
+    </section>
+  )
+}
+
+/** A button that posts random numbers alone. */
+export const IdButton = (props: {
+  readonly visit: Visit
+  readonly action: string
+  readonly values: Readonly<Record<string, string>>
+  readonly children: Child
+}) => (
+  <form method="post" action={props.action}>
+    <Word visit={props.visit} />
+    {Object.entries(props.values).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button type="submit" class="usa-button usa-button--outline">
+      {props.children}
+    </button>
+  </form>
+)
+
+type GuardianListProps = {
+  readonly visit: Visit
+  readonly id: string
+  readonly guardians: readonly OpenedGuardian[]
+  /** Of the accounts that this person may be told of. */
+  readonly names: ReadonlyMap<string, string> | undefined
+}
+
+/** Who is on file: the name, whether they signed, what was seen. No address: another guardian may stand at the counter. */
+export const GuardianList = ({ visit, id, guardians, names }: GuardianListProps) => {
+  const words = guardiansWords(visit)
+  if (guardians.length === 0) return <p class="usa-intro">{words.none}</p>
+  return (
+    <>
+      {guardians.map((guardian) => {
+        const values = { id, link: guardian.link }
+        return (
+          <div class="carrel-computer">
+            <div>
+              <strong>{guardianFullName(guardian)}</strong>
+              <span class="usa-tag carrel-tag">{signedNote(visit, guardian)}</span>
+              {guardian.noted && (
+                <>
+                  <br />
+                  {evidenceNote(visit, guardian.noted, names)}
+                </>
+              )}
+            </div>
+            {guardian.liable && (
+              <IdButton visit={visit} action="/counter/letter" values={values}>
+                {words.letter}
+              </IdButton>
+            )}
+            <IdButton visit={visit} action="/counter/guardian-change" values={values}>
+              {words.change}
+            </IdButton>
+            <IdButton visit={visit} action="/counter/guardian-remove" values={values}>
+              {words.remove}
+            </IdButton>
+          </div>
+        )
+      })}
+    </>
+  )
+}
+
+/** "Ada Berg" */
+export function guardianFullName({ name }: Pick<OpenedGuardian, 'name'>): string {
+  return [name?.firstName, name?.otherNames, name?.surname].filter(Boolean).join(' ')
+}
+
+/** Of an imported guardian nobody at this library has seen a signature, so none is claimed (Reg 3). */
+function signedNote(visit: Visit, { liable, noted }: OpenedGuardian): string {
+  const guardians = guardiansWords(visit)
+  if (noted === undefined) return liable ? guardians.imported.liable : guardians.imported.notLiable
+  return liable ? guardians.signed : guardians.didNotSign
+}
+
+function evidenceNote(
+  visit: Visit,
+  noted: NonNullable<OpenedGuardian['noted']>,
+  names: GuardianListProps['names'],
+): string {
+  const guardians = guardiansWords(visit)
+  const told = formatsOf(visit)
+  const papers = told.all(noted.checked.map((check) => guardians.checks[check]))
+  const day = told.day(noted.on)
+  if (names === undefined) return guardians.seen(papers, day)
+  return guardians.seenBy(papers, day, names.get(noted.by) ?? guardians.someone)
+}

@@ -1,0 +1,286 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { answerForScreen } from '../../gate/pages/records.ts'
+import type { Disclosure } from '../../gate/request.ts'
+import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { closeLater } from '../../platform/http/page-lifetime.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { NewPatron } from '../registration.ts'
+import { cardsWords } from '../words/cards.ts'
+import { joiningWords } from '../words/joining.ts'
+import { parseBirthDate } from './correction-parts.tsx'
+import { nothingShownPage, PatronList } from './patron-lookup.tsx'
+import { BackToRecord, IdButton, PinActions, PrintWelcome } from './record-parts.tsx'
+
+/** Somebody joins: the form, with nothing in it. */
+export function registrationPage(visit: StaffContext): Response | Promise<Response> {
+  return registrationUnavailable(visit) ?? registrationFormPage(visit, {}, { errors: [] })
+}
+
+/** Puts them on file, once it is clear that they are not there yet. */
+export async function registerPatron(visit: StaffContext, sent: RegistrationSent): Promise<Response> {
+  const refused = registrationUnavailable(visit)
+  if (refused !== undefined) return refused
+  const words = joiningWords(visit)
+  const { joining, clock, gate } = visit.house
+  const { kinds } = joining
+  const { newcomer, errors } = readRegistration(sent, { today: clock.today(), kinds }, words)
+  if (errors.length > 0) return registrationFormPage(visit, sent, { errors })
+  const { name, born } = newcomer
+  const made = sent.made ?? randomUUID()
+  const id = joining.idOf(actorOf(visit), { ...newcomer, made })
+  if (sent.other === undefined) {
+    const search = { name: `${name.surname} ${name.firstName}`, only: { name, born } }
+    const { told } = await gate.search({ actor: actorOf(visit), ...search })
+    // Why not who came in with this very form: a second press is no second person.
+    const others = told.filter(({ patronId }) => patronId !== id)
+    if (others.length > 0) return registrationFormPage(visit, { ...sent, made }, { errors: [], others })
+  }
+  const joined = await joining.register(actorOf(visit), { ...newcomer, made })
+  if (joined === 'not-here') return registrationNotShown(visit)
+  if (joined !== 'registered') {
+    const wrong = { field: 'card', message: words.notRegistered[joined] }
+    return registrationFormPage(visit, { ...sent, made }, { errors: [wrong] })
+  }
+  const subject = { born, married: false, emancipated: false }
+  return registeredPage(visit, id, visit.pack.isMinor({ on: clock.today(), subject }))
+}
+
+const registrationNotShown = (visit: StaffContext) =>
+  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
+
+/** What this page says in place of the form; undefined where there is one. */
+function registrationUnavailable(visit: StaffContext): Response | Promise<Response> | undefined {
+  const joining = joiningWords(visit)
+  const frame = frameWords(visit)
+  if (visit.house.joining.mayRegister(actorOf(visit))) return undefined
+  if (visit.house.joining.kinds.length > 0) return registrationNotShown(visit)
+  return show(
+    visit,
+    joining.elsewhere,
+    <>
+      <h1>{joining.elsewhere}</h1>
+      <p class="usa-intro">{joining.elsewhereSays}</p>
+      <a class="usa-button" href="/">
+        {frame.toStart}
+      </a>
+    </>,
+  )
+}
+
+type RegistrationFormState = { readonly errors: readonly FieldError[]; readonly others?: Disclosure['told'] }
+
+function registrationFormPage(
+  visit: StaffContext,
+  sent: RegistrationSent,
+  { errors, others = [] }: RegistrationFormState,
+): Response | Promise<Response> {
+  const words = joiningWords(visit)
+  const frame = frameWords(visit)
+  const cards = cardsWords(visit)
+  if (others.length > 0) closeLater(visit, '/counter')
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} takesFocus={errors.some(({ field }) => field !== 'card')} />
+      {others.length > 0 && (
+        <section aria-labelledby="maybe" class="carrel-acts">
+          <h2 id="maybe">{words.maybeHere}</h2>
+          <p>{words.maybeHereSays}</p>
+          <form method="post" action="/counter/customer">
+            <Word visit={visit} />
+            <PatronList visit={visit} told={others} />
+          </form>
+        </section>
+      )}
+      {others.length === 0 && <p class="usa-intro">{words.says}</p>}
+      <form method="post" action="/counter/join" class="carrel-question">
+        <Word visit={visit} />
+        <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
+        <RegistrationFields visit={visit} sent={sent} errors={errors} />
+        {others.length > 0 ? (
+          <button type="submit" name="other" value="yes" class="usa-button usa-button--big carrel-go">
+            {words.notThem}
+          </button>
+        ) : (
+          <button type="submit" class="usa-button usa-button--big carrel-go">
+            {words.send}
+          </button>
+        )}
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/counter">
+          {cards.toCounter}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type RegistrationFieldsProps = {
+  readonly visit: StaffContext
+  readonly sent: RegistrationSent
+  readonly errors: readonly FieldError[]
+}
+
+const RegistrationFields = ({ visit, sent, errors }: RegistrationFieldsProps) => {
+  const words = joiningWords(visit)
+  const { kinds } = visit.house.joining
+  const field = (
+    name: 'firstName' | 'otherNames' | 'surname' | 'street' | 'street2' | 'phone' | 'email',
+  ) => ({
+    ...{ name, label: words[name], value: sent[name] ?? '', maxlength: name === 'email' ? 254 : 100, errors },
+  })
+  const kindWrong = errors.find(({ field: name }) => name === 'kind')
+  return (
+    <>
+      <h2>{words.who}</h2>
+      <TextField {...field('firstName')} />
+      <TextField {...field('otherNames')} />
+      <TextField {...field('surname')} />
+      <TextField
+        {...{ name: 'born', label: words.born, hint: words.bornHint, type: 'date', errors }}
+        value={sent.born ?? ''}
+      />
+      <h2>{words.reached}</h2>
+      <TextField {...field('street')} />
+      <TextField {...field('street2')} />
+      <TextField
+        {...{ name: 'town', label: words.town, hint: words.townHint, maxlength: 100, errors }}
+        value={sent.town ?? ''}
+      />
+      <TextField {...field('phone')} />
+      <TextField {...field('email')} />
+      {kinds.length > 1 && (
+        <div id="kind">
+          <h2>{words.kind}</h2>
+          {kindWrong && <span class="usa-error-message">{kindWrong.message}</span>}
+          <ChoiceList
+            type="radio"
+            name="kind"
+            legend={words.kind}
+            chosen={sent.kind === undefined ? [] : [sent.kind]}
+            choices={kinds.map((value) => ({
+              value,
+              label: visit.pack.manifest['card-kinds']?.[value] ?? value,
+            }))}
+          />
+        </div>
+      )}
+      <h2>{words.cardTitle}</h2>
+      <TextField
+        {...{ name: 'card', label: words.card, hint: words.cardHint, maxlength: 64, errors }}
+        value={sent.card ?? ''}
+        // Why with its error: a scanner types wherever the focus is.
+        {...(errors.length > 0 && errors.every(({ field: name }) => name === 'card')
+          ? { autofocus: 'with-error' as const }
+          : {})}
+      />
+    </>
+  )
+}
+
+/** What a newcomer gets at once: a letter, a sleeve, a PIN, and for a child somebody who answers for them. */
+function registeredPage(visit: StaffContext, id: string, isMinor: boolean): Response | Promise<Response> {
+  const words = joiningWords(visit)
+  const cards = cardsWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    words.done,
+    <>
+      <h1>{words.done}</h1>
+      <p class="usa-intro">{words.doneSays}</p>
+      <section aria-labelledby="next" class="carrel-acts">
+        <h2 id="next">{words.next}</h2>
+        {isMinor && <p>{words.guardianSays}</p>}
+        {isMinor && (
+          <IdButton visit={visit} action="/counter/guardian-add" values={{ id }}>
+            {words.guardian}
+          </IdButton>
+        )}
+        <PrintWelcome visit={visit} id={id} />
+        <p>
+          <a class="usa-link" href="/kits/card-sleeve">
+            {words.sleeve}
+          </a>
+        </p>
+      </section>
+      <PinActions visit={visit} id={id} isNew />
+      <p class="carrel-recorded">{cards.recorded}</p>
+      <a class="usa-button usa-button--big" href="/counter">
+        {frame.done}
+      </a>
+      <BackToRecord visit={visit} id={id} />
+      <p class="carrel-back">
+        <a class="usa-link" href="/counter/join">
+          {words.another}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+const shortText = z.string().max(100).optional()
+
+/**
+ * What is asked of somebody who joins; there is no field for why. `made`: an id of chance, the same when the form comes
+ * again. `other`: a clerk looked, and nobody on file is this person.
+ */
+export const registrationForm = z.strictObject({
+  ...{ made: z.uuid().optional(), other: z.literal('yes').optional(), kind: shortText, card: shortText },
+  ...{ firstName: shortText, otherNames: shortText, surname: shortText, born: shortText },
+  ...{
+    street: shortText,
+    street2: shortText,
+    town: shortText,
+    phone: shortText,
+    email: z.string().max(254).optional(),
+  },
+})
+export type RegistrationSent = z.infer<typeof registrationForm>
+
+/** Who joins by what was typed, and what is wrong with it. @param today `YYYY-MM-DD` */
+export function readRegistration(
+  sent: RegistrationSent,
+  { today, kinds }: { readonly today: string; readonly kinds: readonly string[] },
+  { missing }: ReturnType<typeof joiningWords>,
+): { readonly newcomer: Omit<NewPatron, 'made'>; readonly errors: readonly FieldError[] } {
+  const at = (name: keyof RegistrationSent) => normalizeLine(sent[name] ?? '')
+  const born = parseBirthDate(sent.born ?? '', today)
+  const reached = { phone: parsePhone(at('phone')), email: parseEmail(at('email')) }
+  const kind = kinds.find((one) => one === sent.kind) ?? (kinds.length === 1 ? kinds[0] : undefined)
+  const wrong: readonly (readonly [keyof typeof missing, boolean])[] = [
+    ['surname', at('surname') === ''],
+    ['born', born === undefined],
+    ['street', at('street') === ''],
+    ['town', at('town') === ''],
+    ['phone', at('phone') !== '' && reached.phone === undefined],
+    ['email', at('email') !== '' && reached.email === undefined],
+    ['kind', kind === undefined],
+    ['card', at('card') === ''],
+  ]
+  const otherNames = at('otherNames')
+  return {
+    newcomer: {
+      name: { surname: at('surname'), firstName: at('firstName'), ...(otherNames !== '' && { otherNames }) },
+      born: born ?? '',
+      contact: {
+        addresses: [[at('street'), at('street2'), at('town')].filter((one) => one !== '')],
+        phones: reached.phone === undefined ? [] : [reached.phone],
+        emails: reached.email === undefined ? [] : [reached.email],
+      },
+      kind: kind ?? '',
+      card: at('card'),
+    },
+    errors: wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : [])),
+  }
+}

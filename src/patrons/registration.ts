@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { addCard, lockPatronCards } from '../gate/card-store.ts'
+import type { Gate } from '../gate/gate.ts'
+import { type PatronValues, sealCard, sealPatron } from '../gate/patron-row.ts'
+import { inContext } from '../gate/patron-store.ts'
+import { type Actor, actorFields } from '../gate/request.ts'
+import type { Clock } from '../platform/clock.ts'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { staffScreenAsk } from '../policy/ask.ts'
+import { monthsAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+import { recordEntry } from '../register/record.ts'
+import { checkNewCardNumber, type UnfitCardNumber } from './cards.ts'
+import { addPatron, cardHolder, undoAddPatron } from './record-store.ts'
+
+type RegistrationParts = {
+  readonly app: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly pack: Pack
+  readonly clock: Clock
+  readonly gate: Pick<Gate, 'countCard'>
+}
+
+/** Who joins; nothing else of anybody is asked. `made`: what the form brings, so that a second press adds nobody. */
+export type NewPatron = Pick<PatronValues, 'name' | 'contact'> & {
+  readonly made: string
+  /** `YYYY-MM-DD`. */
+  readonly born: string
+  /** Of the pack's kinds of card. */
+  readonly kind: string
+  /** The card's number, as it was scanned. */
+  readonly card: string
+}
+
+/**
+ * `not-here`: nothing that this needs may show to this person at this place. `sent-already`:
+ * the same form has put somebody on file, with another card.
+ */
+export type RegistrationOutcome =
+  | 'registered'
+  | 'not-here'
+  | UnfitCardNumber
+  | 'number-taken'
+  | 'sent-already'
+
+/** Who joins at the counter. It opens nothing; who joined is committed together with the entry in the register. */
+export class Registration {
+  readonly #parts: RegistrationParts
+
+  constructor(parts: RegistrationParts) {
+    this.#parts = parts
+  }
+
+  /** The kinds of card that the pack has; none where people join by another system. */
+  get kinds(): readonly string[] {
+    return (this.#parts.pack.manifest.cards ?? []).map(({ kind }) => kind)
+  }
+
+  /**
+   * The id of whom a form puts on file. Hostile: a form can be sent with any id in it, so what it brings is never an id itself,
+   * but what one is made of, with a key, for this account and this day: nobody can aim at somebody who is on file, or was.
+   * And of what was typed, but for the card: a form that comes again with another street is no second press, and is not
+   * taken for one.
+   */
+  idOf(by: Actor, { made, card: _, ...typed }: NewPatron): string {
+    const { ring, clock } = this.#parts
+    const form = JSON.stringify([by.accountId, clock.today(), made, typed])
+    return uuidFromToken(token(ring, 'patron.joined', form))
+  }
+
+  /** Puts somebody on file who is here, with the card that they are given. */
+  async register(by: Actor, newcomer: NewPatron): Promise<RegistrationOutcome> {
+    if (!this.mayRegister(by)) return 'not-here'
+    const { app, ring, clock, pack } = this.#parts
+    const { kind, name, born, contact } = newcomer
+    const id = this.idOf(by, newcomer)
+    const rule = pack.manifest.cards?.find((one) => one.kind === kind)
+    const fit = rule === undefined ? 'number-unfit' : await checkNewCardNumber(app, newcomer.card)
+    if (rule === undefined || typeof fit === 'string') return fit as UnfitCardNumber
+    const { number } = fit
+    const { actor, role, place } = actorFields(by)
+    const today = clock.today()
+    const standing = { category: kind, enrolledOn: today, expiresOn: monthsAfter(today, rule.months) }
+    const joined = await inContext(app, { actor, place }, async (trx): Promise<RegistrationOutcome> => {
+      const note = (what: { readonly kind: string; readonly subjects: readonly string[] }) =>
+        recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
+      const card = sealCard(ring, { id: randomUUID(), patronId: id, number })
+      const isNew = await addPatron(trx, { id, ...sealPatron(ring, id, { name, born, contact, standing }) })
+      if (!isNew) {
+        const theirs = (await lockPatronCards(trx, ring, id)) ?? []
+        // Why on record: the answer tells that somebody is there, and whether that is their card.
+        await note({ kind: 'patron-registered-again', subjects: [id] })
+        const isSame = theirs.some(({ barcode_index }) => barcode_index.equals(card.barcode_index))
+        return isSame ? 'registered' : 'sent-already'
+      }
+      if (!(await addCard(trx, ring, card))) {
+        await undoAddPatron(trx, id)
+        // Why its holder: that the number is on file tells of them.
+        const holder = await cardHolder(trx, ring, card.barcode_index)
+        await note({ kind: 'card-number-taken', subjects: holder === undefined ? [] : [holder.patronId] })
+        return 'number-taken'
+      }
+      await note({ kind: 'patron-registered', subjects: [id] })
+      return 'registered'
+    })
+    if (joined === 'number-taken') await this.#parts.gate.countCard(by, number)
+    return joined
+  }
+
+  /** Whether somebody may put others on file: they may see here who somebody is, and how they are reached. */
+  mayRegister({ role, place }: Actor): boolean {
+    const { pack, clock } = this.#parts
+    const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence', 'identity', 'contact'])
+    return this.kinds.length > 0 && pack.decide(ask).withheld.length === 0
+  }
+}
+
+/** A version 8 UUID of the first bytes of a token. */
+function uuidFromToken(from: Buffer): string {
+  const bytes = Buffer.from(from.subarray(0, 16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}

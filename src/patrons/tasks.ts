@@ -1,0 +1,38 @@
+import { waitingWords } from '../ask/words/waiting.ts'
+import { actorOf } from '../platform/http/request-context.ts'
+import type { TaskSource } from '../platform/http/task.ts'
+import { daysAfter } from '../policy/calendar.ts'
+import { maxListedCorrections } from './corrections.ts'
+import { guardianChangesSince } from './record-store.ts'
+import { correctionsWords } from './words/corrections.ts'
+
+/** Customers ask for a correction: how many, where it may be seen whose they are, and none of them is opened for it. */
+export const correctionTasks: TaskSource = {
+  may: ['desk', 'director'],
+  async look(visit) {
+    const { length } = await visit.house.gate.corrections.waiting(actorOf(visit))
+    if (length === 0) return []
+    const corrections = correctionsWords(visit)
+    const says = corrections.waiting(length, length === maxListedCorrections)
+    return [{ kind: 'info', says, href: '/counter/corrections', go: corrections.waitingGo }]
+  },
+}
+
+/** So many days of changes are told. */
+const listedDays = 7
+
+/** Guardians were put on file, changed or taken off: how many, and the way to who did it. */
+export const guardianChangeTasks: TaskSource = {
+  may: ['director'],
+  async look(visit) {
+    const { house } = visit
+    const waiting = waitingWords(visit)
+    const { added, changed, removed } = await guardianChangesSince(
+      house.app,
+      daysAfter(house.clock.today(), 1 - listedDays),
+    )
+    if (added + changed + removed === 0) return []
+    const says = waiting.guardianChanges(added, changed, removed, listedDays)
+    return [{ kind: 'info', says, href: '/register', go: waiting.guardianChangesGo }]
+  },
+}

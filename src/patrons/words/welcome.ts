@@ -1,0 +1,74 @@
+import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** The letter that comes with a card, and the sleeve around it: what the policy advises (Reg 2). */
+const english = ({ library, customer }: LibraryTerms) => ({
+  print: 'Welcome letter',
+  fileName: 'welcome',
+  title: 'Your library card',
+  dear: (name: string) => `Dear ${name},`,
+  intro: `Welcome to ${library}. Your new card comes with this letter. It opens your account, so it keeps your reading private only while it is with you.`,
+  advice: 'How to keep your account private',
+  each: [
+    'Keep your card in a secure place.',
+    'Bring it when you visit the library.',
+    'Have it at hand when you phone us about your account.',
+    'If it is lost, tell us at once, so that we can block it.',
+    'Let nobody else use your card or your PIN: not family, not friends.',
+  ],
+  pin: 'Your PIN',
+  pinLater: 'To set a PIN, ask at the counter for a one-time code. Write nobody’s PIN on a card.',
+  call: 'Lost your card? Call us:',
+  footer: `What we keep about you is confidential. Any ${customer} can ask us for the policy.`,
+  sleeve: {
+    name: 'Card sleeve',
+    fileName: 'card-sleeve',
+    title: 'Sleeve for a library card',
+    front: 'Library card',
+    says: 'Cut along the solid line. Fold along the dashed lines. Glue the two flaps inside.',
+    each: [
+      'Keep this card in a secure place.',
+      'Bring it when you visit.',
+      'Have it at hand when you phone.',
+      'Lost? Tell the library at once.',
+      'Let nobody else use your card or PIN.',
+    ],
+  },
+})
+
+const spanish: InSpanish<typeof english> = ({ library, customer }) => ({
+  print: 'Carta de bienvenida',
+  fileName: 'bienvenida',
+  title: 'Su tarjeta de la biblioteca',
+  dear: (name) => `${name}:`,
+  intro: `Bienvenida, bienvenido a ${library}. Su tarjeta nueva viene con esta carta. Abre su cuenta, así que lo que lee queda en privado solo mientras la tenga usted.`,
+  advice: 'Cómo mantener su cuenta en privado',
+  each: [
+    'Guarde su tarjeta en un lugar seguro.',
+    'Tráigala cuando venga a la biblioteca.',
+    'Téngala a mano cuando nos llame por su cuenta.',
+    'Si la pierde, díganoslo enseguida, para que podamos bloquearla.',
+    'No deje que nadie más use su tarjeta ni su PIN: ni familia ni amistades.',
+  ],
+  pin: 'Su PIN',
+  pinLater:
+    'Para elegir un PIN, pida en el mostrador un código de un solo uso. No escriba ningún PIN en una tarjeta.',
+  call: '¿Perdió su tarjeta? Llámenos:',
+  footer: `Lo que guardamos de usted es confidencial. Cualquier ${customer} puede pedirnos la política.`,
+  sleeve: {
+    name: 'Funda para la tarjeta',
+    fileName: 'funda',
+    title: 'Funda para una tarjeta de la biblioteca',
+    front: 'Tarjeta de la biblioteca',
+    says: 'Corte por la línea continua. Doble por las líneas de puntos. Pegue las dos solapas por dentro.',
+    each: [
+      'Guarde esta tarjeta en un lugar seguro.',
+      'Tráigala cuando venga.',
+      'Téngala a mano cuando llame.',
+      '¿Se perdió? Avise enseguida.',
+      'Que nadie más use su tarjeta ni su PIN.',
+    ],
+  },
+})
+
+export const welcomeWords = screenWords(english, spanish)

@@ -1,0 +1,255 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { hashRaw } from '@node-rs/argon2'
+import {
+  destroyTemporaryFiles,
+  isTemporaryName,
+  removeAndDestroy,
+  replaceAndDestroy,
+  replaceFile,
+} from '../durable-file.ts'
+import {
+  bareGuard,
+  changingGuard,
+  formOf,
+  KeyError,
+  type KeyForm,
+  type KeyGuard,
+  type KeyMode,
+  type ModeFile,
+  type ModeHead,
+  modeFileOf,
+  readModeFile,
+  wrappingGuard,
+} from './key-folder.ts'
+
+/** A keys folder whose guard is known. */
+export type UnlockedKeys = {
+  readonly guard: KeyGuard
+  /** Undefined where the keys are bare files. */
+  readonly wrapped?: {
+    readonly file: ModeFile
+    readonly master: MasterKey
+    /** For a change of the mode alone; see `forgetSecret`. */
+    secret?: KeySecret
+  }
+}
+
+/**
+ * Drops what unlocked the keys, where the mode is settled and nothing more is changed: a program that runs for months
+ * needs only the master. The bytes of a credential are written over; the words of a passphrase go with the next sweep
+ * of the memory, since nothing writes over a text.
+ */
+export function forgetSecret({ wrapped }: UnlockedKeys): void {
+  if (wrapped?.secret === undefined) return
+  if (wrapped.secret.mode === 'credential') wrapped.secret.credential.fill(0)
+  delete wrapped.secret
+}
+
+/** @throws where it was dropped: a fault in the program */
+function secretOf({ wrapped }: UnlockedKeys): KeySecret {
+  if (wrapped?.secret === undefined) throw new Error('what unlocked the keys was dropped before a change')
+  return wrapped.secret
+}
+
+/**
+ * Finds out how the keys are guarded, and unlocks them.
+ * @param secretOf asked only where there is something to unlock
+ * @throws KeysRefused
+ */
+export async function unlockKeys(
+  keysDir: string,
+  secretOf: (mode: Exclude<KeyMode, 'file'>) => Promise<KeySecret>,
+): Promise<UnlockedKeys> {
+  const file = readModeFile(keysDir)
+  if (file === undefined) return bareKeys
+  const secret = await secretOf(file.mode)
+  return unlockedWith(file, { id: file.id, master: await openMaster(file, secret) }, secret)
+}
+
+const bareKeys: UnlockedKeys = { guard: bareGuard }
+
+function unlockedWith(file: ModeFile, master: MasterKey, secret: KeySecret): UnlockedKeys {
+  const guard =
+    file.state === 'settled'
+      ? wrappingGuard(master.master)
+      : changingGuard(master.master, file.state === 'wrapping' ? 'wrapped' : 'bare')
+  return { guard, wrapped: { file, master, secret } }
+}
+
+/**
+ * Gives the keys another mode, or finishes a change that was not finished. Files are written anew one by one, and
+ * what they held before is destroyed. Only where no other program uses the folder.
+ *
+ * INVARIANT: a kill at any moment leaves a folder that opens: until the file `mode` says that the change has begun,
+ * in the old mode; from then on in the new one (`to` bare files: in the old one until the last file is done), which
+ * takes files of both forms until it is told to be settled.
+ *
+ * @throws KeysRefused where a file does not open; what was done until then stays, and it can go on later
+ */
+export async function changeKeyMode(
+  keysDir: string,
+  from: UnlockedKeys,
+  to: 'file' | KeySecret,
+): Promise<UnlockedKeys> {
+  const { wrapped } = from
+  destroyTemporaryFiles(keysDir)
+  if (to === 'file') {
+    if (wrapped === undefined) return bareKeys
+    const { master } = wrapped
+    writeModeFile(keysDir, await closeMaster(master, secretOf(from), 'unwrapping'))
+    rewriteAll(keysDir, changingGuard(master.master, 'bare'), 'bare')
+    removeAndDestroy(modeFileOf(keysDir))
+    return bareKeys
+  }
+  const master = wrapped?.master ?? newMaster()
+  if (wrapped?.file.state !== 'settled') {
+    writeModeFile(keysDir, await closeMaster(master, to, 'wrapping'))
+    rewriteAll(keysDir, changingGuard(master.master, 'wrapped'), 'wrapped')
+  }
+  const file = await closeMaster(master, to, 'settled')
+  writeModeFile(keysDir, file)
+  return unlockedWith(file, master, to)
+}
+
+/** Finishes a change that a kill cut short, if there was one. Only where no other program uses the folder. */
+export async function finishKeyModeChange(keysDir: string, unlocked: UnlockedKeys): Promise<UnlockedKeys> {
+  const { wrapped } = unlocked
+  if (wrapped === undefined || wrapped.file.state === 'settled') return unlocked
+  return changeKeyMode(keysDir, unlocked, wrapped.file.state === 'wrapping' ? secretOf(unlocked) : 'file')
+}
+
+function writeModeFile(keysDir: string, file: ModeFile): void {
+  const path = modeFileOf(keysDir)
+  const bytes = Buffer.from(`${JSON.stringify(file)}\n`, 'utf8')
+  // Why destroying: the master that it holds under an old passphrase is still the master.
+  if (readModeFile(keysDir) === undefined) replaceFile(path, bytes)
+  else replaceAndDestroy(path, bytes)
+}
+
+function rewriteAll(keysDir: string, guard: KeyGuard, to: KeyForm): void {
+  for (const name of guardedNames(keysDir)) {
+    const path = join(keysDir, name)
+    const file = readFileSync(path)
+    if (formOf(file) !== to) replaceAndDestroy(path, guard.close(name, guard.open(name, file, path)))
+  }
+}
+
+/**
+ * The names of all files that are guarded.
+ *
+ * Why not the database's passwords: whoever has the data folder reads its files without any password, and on another
+ * server they open rows that are sealed; the child that makes the tables needs them, and must need no passphrase.
+ * Why not the checkpoint that was signed last: it is public, and its signature guards it.
+ */
+export function guardedNames(keysDir: string, below = ''): string[] {
+  return readdirSync(join(keysDir, below), { withFileTypes: true }).flatMap((entry) => {
+    const name = join(below, entry.name)
+    if (name === 'mode' || name === 'database' || /^register.last-signed/.test(name)) return []
+    if (entry.isDirectory()) return guardedNames(keysDir, name)
+    return entry.isFile() && !isTemporaryName(entry.name) ? [name] : []
+  })
+}
+
+/** argon2id's memory in KiB, passes, lanes. */
+type HashCost = readonly [number, number, number]
+
+/** What unlocks a master: the words of a passphrase, or the bytes of a credential; `cost` only to set another. */
+export type KeySecret =
+  | { readonly mode: 'passphrase'; readonly passphrase: string; readonly cost?: HashCost }
+  | { readonly mode: 'credential'; readonly credential: Buffer }
+
+/**
+ * argon2id: 256 MiB, 3 passes, 4 lanes: half a second on an office computer, once a start. Above RFC 9106's
+ * second choice (64 MiB), since this hash lies beside what it guards and can be tried elsewhere at leisure.
+ */
+const defaultCost: HashCost = [256 * 1024, 3, 4]
+
+const nonceBytes = 12
+const tagBytes = 16
+
+/** The key that all key files of a folder are wrapped under. */
+export type MasterKey = { readonly id: string; readonly master: KeyObject }
+
+/** A new random one. */
+export function newMaster(): MasterKey {
+  return { id: randomBytes(8).toString('hex'), master: createSecretKey(randomBytes(32)) }
+}
+
+/** What `keys/mode` is to hold, for a master guarded by a secret. */
+export async function closeMaster(
+  { id, master }: MasterKey,
+  secret: KeySecret,
+  state: ModeFile['state'],
+): Promise<ModeFile> {
+  const salt = randomBytes(16).toString('base64')
+  const head: ModeHead = { mode: secret.mode, state, id, salt, ...costOf(secret) }
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', await keyOf(head, secret), nonce).setAAD(associated(head))
+  const bytes = master.export()
+  const closed = Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+  bytes.fill(0)
+  return { ...head, master: closed.toString('base64') }
+}
+
+/** @throws KeysRefused `keys-locked` where this is not the secret, or the file was changed */
+export async function openMaster(file: ModeFile, secret: KeySecret): Promise<KeyObject> {
+  const { master, ...head } = file
+  const closed = Buffer.from(master, 'base64')
+  const key = await keyOf(head, secret)
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, closed.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    })
+    decipher.setAAD(associated(head)).setAuthTag(closed.subarray(-tagBytes))
+    const bytes = Buffer.concat([decipher.update(closed.subarray(nonceBytes, -tagBytes)), decipher.final()])
+    const opened = createSecretKey(bytes)
+    bytes.fill(0)
+    return opened
+  } catch {
+    throw new KeyError('keys-locked', wrongSecretMessages[secret.mode])
+  }
+}
+
+const wrongSecretMessages: Record<Exclude<KeyMode, 'file'>, string> = {
+  passphrase: 'this is not the passphrase of the keys: try again',
+  credential:
+    'the credential carrel-master is not the one that these keys were wrapped with: give the service the one that belongs to this keys folder. To put a new one in its place, hand over both, the new one as carrel-master-new',
+}
+
+async function keyOf(
+  { salt, cost: [kib, passes, lanes] = defaultCost }: ModeHead,
+  secret: KeySecret,
+): Promise<KeyObject> {
+  const salted = Buffer.from(salt, 'base64')
+  const bytes =
+    secret.mode === 'credential'
+      ? Buffer.from(hkdfSync('sha256', secret.credential, salted, 'carrel/master/1', 32))
+      : await hashRaw(secret.passphrase.normalize('NFKC'), {
+          algorithm: 2,
+          memoryCost: kib,
+          timeCost: passes,
+          parallelism: lanes,
+          outputLen: 32,
+          salt: salted,
+        })
+  const key = createSecretKey(bytes)
+  bytes.fill(0)
+  return key
+}
+
+function associated({ mode, state, id, salt, cost: argon = [] as never }: ModeHead): Buffer {
+  return Buffer.from(['carrel master 1', mode, state, id, salt, ...argon].join('\n'), 'utf8')
+}
+
+function costOf(secret: KeySecret): { readonly cost?: HashCost } {
+  return secret.mode === 'passphrase' ? { cost: secret.cost ?? defaultCost } : {}
+}

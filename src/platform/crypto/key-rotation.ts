@@ -1,0 +1,173 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { recordEntry } from '../../register/record.ts'
+import type { Database } from '../db/database.ts'
+import { errorCode } from '../db/error.ts'
+import { beforeAllIds } from '../db/statements.ts'
+import { resealField } from './field.ts'
+import type { ColumnName, KeyRing } from './key-ring.ts'
+import { newestVersionCacheMs } from './key-ring.ts'
+import {
+  otherVersions,
+  replaceSealed,
+  rowsOfOtherVersions,
+  waitForOpenTransactions,
+} from './key-rotation-store.ts'
+
+/** How many rows are read and sealed again at once: a few hundred KB. */
+const rowsAtOnce = 1000
+/** For so long whoever has read a value under the old key may take to open it. */
+const usualReadersMs = 5_000
+const triesOfBatch = 5
+
+export type Rotation =
+  | { readonly status: 'rotated'; readonly version: number; readonly resealed: number }
+  /** So many rows do not open, so the old keys stay; ever more of them would be lost with these. */
+  | { readonly status: 'kept'; readonly version: number; readonly unreadable: number }
+
+export type RotationParts = {
+  readonly database: Database
+  readonly ring: KeyRing
+  readonly now: () => Date
+  readonly readersMs?: number
+  /** Rows sealed again so far, and how many there were to do. */
+  readonly progress: (column: ColumnName, done: bigint, all: bigint) => void
+  /** So many open transactions are waited for. */
+  readonly waiting: (transactions: number) => void
+}
+
+/**
+ * Gives columns a new key each, seals every row again under it while the program goes on, and destroys the old keys.
+ * A rotation that was cut short is finished instead of begun again.
+ *
+ * INVARIANT: a key is destroyed only when no row carries its version and nobody can still write one: every process
+ * has learnt of the new version by then, and every transaction in which one may have sealed under the old version
+ * before it learnt that has ended. What is sealed has to be sealed within the transaction that writes it.
+ *
+ * @param done hears of each column when it is done
+ * @throws KeysRefused
+ */
+export async function rotateColumns(
+  parts: RotationParts,
+  asked: readonly ColumnName[],
+  done: (column: ColumnName, rotation: Rotation) => void,
+): Promise<void> {
+  const { database, ring, readersMs = usualReadersMs } = parts
+  const { columns } = ring
+  for (const column of asked) await beginUnlessBegun(parts, column)
+  await sleep(2 * newestVersionCacheMs)
+  await waitForWriters(parts)
+  const resealed = new Map(asked.map((column) => [column, 0]))
+  for (let left = [...asked]; left.length > 0; ) {
+    const clean: ColumnName[] = []
+    for (const column of left) {
+      const { resealed: more, unreadable } = await resealAll(parts, column)
+      resealed.set(column, (resealed.get(column) ?? 0) + more)
+      if (unreadable === 0) clean.push(column)
+      else done(column, { status: 'kept', version: columns.newest(column), unreadable })
+    }
+    if (clean.length > 0) await sleep(readersMs)
+    await waitForWriters(parts)
+    left = []
+    for (const column of clean) {
+      const version = columns.newest(column)
+      if ((await otherVersions(database.app, column, version)).rows > 0n) {
+        left.push(column)
+        continue
+      }
+      const olds = columns.versions(column).filter((old) => old !== version)
+      if (olds.length > 0) {
+        await onRecord(parts, 'key-destroyed', column, () => {
+          for (const old of olds) columns.destroy(column, old)
+        })
+      }
+      done(column, { status: 'rotated', version, resealed: resealed.get(column) ?? 0 })
+    }
+  }
+}
+
+async function beginUnlessBegun(parts: RotationParts, column: ColumnName): Promise<void> {
+  const { columns } = parts.ring
+  const newest = columns.newest(column)
+  const left = columns.versions(column).filter((version) => version !== newest)
+  const next = columns.after(newest)
+  if (left.length === 0 || left.includes(next)) await begin(parts, column, next)
+}
+
+/** Whether the key of a column has an older version that some rotation has left. */
+export function isUnfinished(ring: KeyRing, column: ColumnName): boolean {
+  return ring.columns.versions(column).length > 1
+}
+
+async function begin(
+  { database, ring, now }: RotationParts,
+  column: ColumnName,
+  next: number,
+): Promise<void> {
+  ring.columns.make(column, next)
+  await onRecord({ database, ring, now }, 'key-rotated', column, () => ring.columns.use(column, next))
+}
+
+/** Does something to a key and commits that it was done: no entry says what did not happen. */
+async function onRecord(
+  { database, ring, now }: Pick<RotationParts, 'database' | 'ring' | 'now'>,
+  kind: 'key-rotated' | 'key-destroyed',
+  column: ColumnName,
+  done: () => void,
+): Promise<void> {
+  const entry = { kind, actor: 'command-line', flags: [column.replaceAll('_', '-')] }
+  await database.app.transaction().execute(async (trx) => {
+    await recordEntry(trx, { ring, now: now() }, entry)
+    done()
+  })
+}
+
+/** Goes over the rows until a whole round, begun when nothing older was open, finds none left. */
+async function resealAll(parts: RotationParts, column: ColumnName) {
+  const { database, ring } = parts
+  const { rows: all } = await otherVersions(database.app, column, ring.columns.newest(column))
+  for (let resealed = 0; ; ) {
+    const round = await resealRound(parts, column, (done) =>
+      parts.progress(column, BigInt(resealed + done), all),
+    )
+    resealed += round.resealed
+    if (round.found === round.unreadable) return { resealed, unreadable: round.unreadable }
+    await waitForWriters(parts)
+  }
+}
+
+async function resealRound(parts: RotationParts, column: ColumnName, progress: (done: number) => void) {
+  const { database, ring } = parts
+  const version = ring.columns.newest(column)
+  const sum = { found: 0, resealed: 0, unreadable: 0 }
+  for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
+    const page = await rowsOfOtherVersions(database.app, column, { after, version, limit: rowsAtOnce })
+    const anew = page.rows.flatMap((row) => {
+      const sealed = resealField(ring, column, row.id, row.sealed)
+      return sealed === undefined ? [] : [{ ...row, anew: sealed }]
+    })
+    sum.found += page.rows.length
+    sum.unreadable += page.rows.length - anew.length
+    if (anew.length > 0) {
+      sum.resealed += await retryOnDeadlock(() => replaceSealed(database.app, column, anew))
+      progress(sum.resealed)
+    }
+    after = page.last
+  }
+  return sum
+}
+
+const waitForWriters = ({ database, waiting }: RotationParts) =>
+  waitForOpenTransactions(database.worker, waiting)
+
+/** Again where the batch and somebody else's change waited for one another: it is taken back, and nothing is lost. */
+async function retryOnDeadlock<T>(work: () => Promise<T>): Promise<T> {
+  const deadlock = '40P01'
+  const lockTimeout = '55P03'
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (tries === triesOfBatch || ![deadlock, lockTimeout].includes(errorCode(error) ?? '')) throw error
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { KeyRing } from './key-ring.ts'
+
+/** What of a row its mark vouches for: all that says who may see something, whose card it is, or whose keys these are. */
+const markedColumns = {
+  account: ['sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by', 'given_at'],
+  session: [
+    'token_hash',
+    'account_id',
+    'signed_in_at',
+    'open',
+    'second_step',
+    'again',
+    'proved_at',
+    'place',
+    'hands_to',
+  ],
+  own_session: ['token_hash', 'patron_id', 'card_id', 'signed_in_at', 'open'],
+  workstation: ['token_hash', 'name', 'place', 'enrolled_by', 'enrolled_on'],
+  account_confirmed: ['account_id', 'role', 'president', 'given_by', 'confirmed_by', 'confirmed_on'],
+  fact_confirmed: [
+    ...['id', 'fact', 'hash', 'confirmed_by', 'confirmed_on', 'noted_by', 'noted_at'],
+    ...['withdrawn_by', 'withdrawn_at'],
+  ],
+  acting_director: ['account_id', 'first_day', 'last_day', 'named_by'],
+  account_key: [
+    ...['account_id', 'generation', 'sealing_public', 'signing_public', 'made_on'],
+    ...['salt', 'wrapped'],
+  ],
+  patron: ['id', 'source_key'],
+  card: ['id', 'patron_id', 'barcode_index', 'state', 'kept'],
+  guarantor: ['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept'],
+} as const
+
+/**
+ * The tables whose marks begin with a number of chance, so that each writing of a row has its own. The database takes each
+ * only once (`row_mark`): a card that was reported lost is not made good again by putting back the row that it had.
+ */
+const singleUseMarkTables: ReadonlySet<keyof typeof markedColumns> = new Set(['card', 'guarantor'])
+const saltBytes = 16
+
+export type MarkedTable = keyof typeof markedColumns
+
+type Value = string | number | boolean | Buffer | Date | null
+
+/** The columns of a table that its mark vouches for; others may be there too. */
+export type MarkedRow<Table extends MarkedTable> = Readonly<
+  Record<(typeof markedColumns)[Table][number], Value>
+>
+
+/**
+ * The mark of a row: HMAC-SHA256 over what it says, under a key that only the keys folder gives. Why: whoever can write
+ * SQL as the program can write a row, and cannot make it count. Except in the tables of `once`, a row that counted before
+ * and is put back as it was cannot be told from one that never went away.
+ */
+export function markOfRow<Table extends MarkedTable>(
+  ring: KeyRing,
+  table: Table,
+  row: MarkedRow<Table>,
+): Buffer {
+  return markWith(ring, table, row, singleUseMarkTables.has(table) ? randomBytes(saltBytes) : Buffer.alloc(0))
+}
+
+function markWith<Table extends MarkedTable>(
+  ring: KeyRing,
+  table: Table,
+  row: MarkedRow<Table>,
+  chance: Buffer,
+): Buffer {
+  const values = row as Readonly<Record<string, Value>>
+  const said = markedColumns[table].map((column) => plainValue(values[column]))
+  const key = ring.tokenKey(`row of ${table}`)
+  const mac = createHmac('sha256', key).update(chance).update(JSON.stringify(said), 'utf8').digest()
+  return Buffer.concat([chance, mac])
+}
+
+/** A row with its mark, to be written so. */
+export function marked<Table extends MarkedTable, Row extends MarkedRow<Table>>(
+  ring: KeyRing,
+  table: Table,
+  row: Row,
+): Row & { readonly mark: Buffer } {
+  return { ...row, mark: markOfRow(ring, table, row) }
+}
+
+/** Whether a row carries the mark of what it says. */
+export function isMarked<Table extends MarkedTable>(
+  ring: KeyRing,
+  table: Table,
+  row: MarkedRow<Table> & { readonly mark: Buffer | null },
+): boolean {
+  if (row.mark === null) return false
+  const right = markWith(
+    ring,
+    table,
+    row,
+    row.mark.subarray(0, singleUseMarkTables.has(table) ? saltBytes : 0),
+  )
+  return row.mark.length === right.length && timingSafeEqual(row.mark, right)
+}
+
+function plainValue(value: Value | undefined): string | number | boolean | null {
+  if (value instanceof Date) return value.toISOString()
+  return Buffer.isBuffer(value) ? value.toString('base64') : (value ?? null)
+}

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { DatabaseOpenError, type DatabaseOpenErrorCode } from './error.ts'
+import { type Home, withoutPassword } from './home.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../../bin/carrel.js', import.meta.url))
+
+/** What `carrel database … --child` prints, one line. */
+export type ChildAnswer =
+  | { readonly done: readonly string[] }
+  | { readonly refused: { code: DatabaseOpenErrorCode; message: string } }
+
+/**
+ * Runs `carrel database prepare` (keys and an empty cluster) or `migrate` (roles, database, schema) in a process
+ * of its own. Why: they take the superuser's and the owner's passwords, which the process that serves pages must
+ * never hold.
+ * @throws DatabaseRefused what the child refused; `start-failed` where it ended without a word on that
+ */
+export async function runDatabaseChild(
+  command: 'prepare' | 'migrate',
+  home: Home,
+): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [PROGRAM, 'database', command, '--child'], {
+    env: { ...process.env, ...homeVariables(home) },
+    // Its input is a pipe so that it sees us end, and ends too.
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+  let output = ''
+  let complaints = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints += text
+  })
+  const how = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) =>
+      resolve(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`),
+    )
+  })
+  const answer = readAnswer(output)
+  if (answer === undefined) {
+    // What it says of its own fault stands on its stderr, and names no value.
+    const said = complaints.trim()
+    if (said !== '') console.error(said)
+    throw new DatabaseOpenError(
+      'start-failed',
+      `carrel database ${command} ${how} before it was done${said === '' ? ', and said nothing' : ': what it said is above'}. This computer may have run out of memory or of time: start again`,
+    )
+  }
+  if ('refused' in answer) throw new DatabaseOpenError(answer.refused.code, answer.refused.message)
+  return answer.done
+}
+
+/** What tells a child where the library is. */
+export function homeVariables(home: Home): Record<string, string> {
+  return {
+    CARREL_HOME: home.dir,
+    CARREL_DATA: home.dataDir,
+    CARREL_KEYS: home.keysDir,
+    CARREL_BACKUPS: home.backupsDir,
+    CARREL_CELLS: home.cellsDir,
+    CARREL_CELL_MIB: String(home.cellMib),
+    DATABASE_URL: ownersUrl(home) ?? '',
+  }
+}
+
+/** The address with the owner's password where our environment has it; it is in no value of ours for longer. */
+function ownersUrl({ databaseUrl }: Home): string | undefined {
+  const { DATABASE_URL = '' } = process.env
+  return databaseUrl !== undefined && withoutPassword(DATABASE_URL) === databaseUrl
+    ? DATABASE_URL
+    : databaseUrl
+}
+
+/** Takes the owner's password out of our environment. What the system shows of our start stays as it was. */
+export function forgetOwnersPassword({ databaseUrl }: Home): void {
+  if (databaseUrl !== undefined) Object.assign(process.env, { DATABASE_URL: databaseUrl })
+}
+
+function readAnswer(output: string): ChildAnswer | undefined {
+  try {
+    return JSON.parse(output) as ChildAnswer
+  } catch {
+    return undefined
+  }
+}

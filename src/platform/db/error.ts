@@ -1,0 +1,78 @@
+/** Why a database cannot be opened. Closed: whoever shows one to a person can name every case. */
+export type DatabaseOpenErrorCode =
+  | 'already-running'
+  | 'before-release'
+  | 'cell-size'
+  | 'damaged'
+  | 'disk-full'
+  | 'folder-closed'
+  | 'foreign-keys'
+  | 'half-restored'
+  | 'keys-inside-data'
+  | 'lock-held'
+  | 'migration-changed'
+  | 'musl'
+  | 'no-binaries'
+  | 'not-empty'
+  | 'not-owner'
+  | 'not-utf8'
+  | 'other-schema'
+  | 'other-version'
+  | 'password-missing'
+  | 'pooled'
+  | 'read-only'
+  | 'server-ended'
+  | 'server-too-old'
+  | 'start-failed'
+  | 'unreachable'
+  | 'wrong-password'
+
+/** The database cannot be opened, for a reason outside the program; `message` is one sentence with its mend. */
+export class DatabaseOpenError extends Error {
+  readonly code: DatabaseOpenErrorCode
+
+  constructor(code: DatabaseOpenErrorCode, message: string) {
+    super(message)
+    this.name = 'DatabaseRefused'
+    this.code = code
+  }
+}
+
+/** The `code` of a system or PostgreSQL error (`EACCES`, `28P01`), or undefined. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/**
+ * The sentence for a file system error on a folder of ours, or undefined where it is none that a person mends.
+ */
+export function folderError(error: unknown, path: string): DatabaseOpenError | undefined {
+  switch (errorCode(error)) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return new DatabaseOpenError(
+        'folder-closed',
+        `${path} cannot be read and written by this user: give it to the user who runs Carrel, or set CARREL_HOME to another folder`,
+      )
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return new DatabaseOpenError(
+        'folder-closed',
+        `${path} is needed as a folder, and a file stands in its place`,
+      )
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return diskFullError(path)
+    default:
+      return undefined
+  }
+}
+
+export function diskFullError(path: string): DatabaseOpenError {
+  return new DatabaseOpenError(
+    'disk-full',
+    `the disk that holds ${path} is full: free some space and start again, nothing that was saved is lost`,
+  )
+}

@@ -1,0 +1,279 @@
+import { join } from 'node:path'
+import pg from 'pg'
+import { clusterIn, findBinaries, hasCluster, makeCluster, SUPERUSER, serverUser } from './cluster.ts'
+import { wrongPasswordError } from './database.ts'
+import { DatabaseOpenError, errorCode } from './error.ts'
+import { type Home, makeHome } from './home.ts'
+import { locks } from './locks.ts'
+import {
+  checkServer,
+  connectionError,
+  DATABASE_NAME,
+  type DatabaseRole,
+  hasPassword,
+  LOGIN_ROLES,
+  type Login,
+  loginFromUrl,
+  makePassword,
+  readPassword,
+  roleName,
+  scramVerifier,
+  withClient,
+} from './login.ts'
+import { migrate } from './migrate.ts'
+import { refuseHalfRestored } from './restore-mark.ts'
+import { serve } from './server.ts'
+import { hideStatistics, silenceRoleLogging } from './server-privacy.ts'
+
+// The two commands of the child process; see child.ts for why there is one.
+
+/** Makes the passwords and an empty cluster where there is none. Always returns `[]`. */
+export async function prepareCluster(home: Home): Promise<readonly string[]> {
+  makeHome(home)
+  if (home.databaseUrl !== undefined || hasCluster(home.dataDir)) return []
+  const password = makePassword(home.keysDir, 'superuser')
+  makeCluster({
+    dataDir: home.dataDir,
+    binaries: findBinaries(join(home.dir, 'lib')),
+    user: serverUser(clusterIn(home.dataDir), home.dataDir),
+    verifier: scramVerifier(password),
+  })
+  return []
+}
+
+type OwnersWork = {
+  /** On a server of our own that another process runs, the parent. */
+  readonly guestOnly?: boolean
+  /** Refuse a database that has a table. */
+  readonly onlyEmpty?: boolean
+}
+
+/**
+ * Makes roles, database and schema where they are missing. Returns the ids of the migrations applied.
+ * @param ownersUrl DATABASE_URL with its password, where that is the server
+ */
+export async function provision(
+  home: Home,
+  ownersUrl: string,
+  options: Pick<OwnersWork, 'guestOnly'> = {},
+): Promise<readonly string[]> {
+  refuseHalfRestored(home)
+  return asOwner(home, ownersUrl, migrate, options)
+}
+
+/** Makes roles and database where they are missing, and does `work` on the schema as the owner. */
+export async function asOwner<T>(
+  home: Home,
+  ownersUrl: string,
+  work: SchemaWork<T>,
+  { guestOnly = false, onlyEmpty = false }: OwnersWork = {},
+): Promise<T> {
+  await prepareCluster(home)
+  if (home.databaseUrl !== undefined) {
+    const login = loginFromUrl(ownersUrl)
+    await checkServer(login)
+    return provisionServer(login, { keysDir: home.keysDir, onlyEmpty }, work)
+  }
+  const server = await serve(home, { exclusive: onlyEmpty, guestOnly })
+  try {
+    return await provisionOwnServer({ host: server.socketDir, keysDir: home.keysDir }, work)
+  } catch (error) {
+    const at = { host: server.socketDir, port: 5432, database: DATABASE_NAME }
+    if (['28P01', '28000'].includes(errorCode(error) ?? '')) throw wrongPasswordError(home, at)
+    if (connectionError(error, at)?.code !== 'unreachable') throw error
+    throw new DatabaseOpenError(
+      'unreachable',
+      `the database in ${home.dataDir} stopped answering while it was brought up to date: this computer may have too much to do; start again`,
+    )
+  } finally {
+    await server.stop()
+  }
+}
+
+/**
+ * Looks whether the database of DATABASE_URL is empty; changes nothing.
+ * @throws DatabaseRefused `not-empty`, `not-owner`, `unreachable`
+ */
+export async function refuseFullDatabase(ownersUrl: string): Promise<void> {
+  const login = loginFromUrl(ownersUrl)
+  await checkServer(login)
+  await refuseTables(login)
+}
+
+const RUNS_AS = 'carrel migrate'
+
+/**
+ * So long is waited for what another session holds. Hostile: whoever has the app's password can hold a lock of any number,
+ * and rows and tables that a migration needs.
+ */
+const lockSeconds = 30
+const lockNotAvailable = '55P03'
+
+/** @throws DatabaseRefused `lock-held` */
+async function withOwner<T>(login: Login, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  try {
+    return await withClient(login, RUNS_AS, async (client) => {
+      await client.query(`set lock_timeout = '${lockSeconds}s'`)
+      return work(client)
+    })
+  } catch (error) {
+    if (errorCode(error) !== lockNotAvailable) throw error
+    throw new DatabaseOpenError(
+      'lock-held',
+      `another session has held for ${lockSeconds} seconds what bringing the database ${login.database} up to date needs: stop every Carrel that uses it, end its other sessions, and start again`,
+    )
+  }
+}
+
+/** What is done with the schema, as the owner: brought up to date, or made by a restore. */
+export type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
+
+/**
+ * On our own server: makes the roles and the database where they are missing, and does `work` on the schema. Only
+ * processes that end when it is done call this: it reads the superuser's and the owner's passwords.
+ * @throws DatabaseRefused `lock-held`
+ */
+export async function provisionOwnServer<T>(
+  at: { host: string; keysDir: string },
+  work: SchemaWork<T>,
+): Promise<T> {
+  const { host, keysDir } = at
+  const superuser: Login = {
+    host,
+    port: 5432,
+    database: 'postgres',
+    user: SUPERUSER,
+    password: readPassword(keysDir, 'superuser'),
+    ssl: false,
+  }
+  const owner = roleName(DATABASE_NAME, 'owner')
+  await withOwner(superuser, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [locks.roles])
+    for (const role of ['owner', ...LOGIN_ROLES] as const) {
+      await makeRole(client, { keysDir, role, name: roleName(DATABASE_NAME, role), mayReset: true })
+    }
+    await client.query('revoke connect on database postgres, template1 from public')
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE_NAME])
+    if (rowCount === 0) {
+      await client.query(`create database ${DATABASE_NAME} owner ${owner} template template0 encoding 'UTF8'`)
+    }
+  })
+  await withOwner({ ...superuser, database: DATABASE_NAME }, (client) =>
+    hideStatistics(client, DATABASE_NAME),
+  )
+  const login = {
+    ...superuser,
+    database: DATABASE_NAME,
+    user: owner,
+    password: readPassword(keysDir, 'owner'),
+  }
+  return withOwner(login, async (client) => {
+    await closeToOthers(client, DATABASE_NAME)
+    return work(client, DATABASE_NAME)
+  })
+}
+
+/**
+ * On a server of somebody else's, as the user of DATABASE_URL, who must own the database and may make roles.
+ * @param onlyEmpty refuse a database that has a table: then no machine is at work on it that a new password could
+ *   lock out
+ * @throws DatabaseRefused `not-owner`, `password-missing`, `not-empty`, `lock-held`
+ */
+export async function provisionServer<T>(
+  login: Login,
+  { keysDir, onlyEmpty = false }: { readonly keysDir: string; readonly onlyEmpty?: boolean },
+  work: SchemaWork<T>,
+): Promise<T> {
+  return withOwner(login, async (client) => {
+    const { database } = login
+    await refuseNotOwner(client, login)
+    await client.query('select pg_advisory_lock($1)', [locks.roles])
+    if (onlyEmpty || !(await hasOurTables(client))) await refuseAnyTable(client, login)
+    for (const role of LOGIN_ROLES) {
+      await makeRole(client, { keysDir, role, name: roleName(database, role), mayReset: onlyEmpty })
+    }
+    await client.query('select pg_advisory_unlock($1)', [locks.roles])
+    await silenceRoleLogging(
+      client,
+      LOGIN_ROLES.map((role) => roleName(database, role)),
+    )
+    await closeToOthers(client, database)
+    if (await isSuperuser(client)) await hideStatistics(client, database)
+    return work(client, database)
+  })
+}
+
+async function isSuperuser(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ is: boolean }>(
+    'select rolsuper as is from pg_roles where rolname = current_user',
+  )
+  return rows[0]?.is === true
+}
+
+async function hasOurTables(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ ours: boolean }>(
+    "select to_regclass('public.schema_migration') is not null as ours",
+  )
+  return rows[0]?.ours === true
+}
+
+/** @throws DatabaseRefused `not-empty` */
+export async function refuseTables(login: Login): Promise<void> {
+  await withClient(login, RUNS_AS, (client) => refuseAnyTable(client, login))
+}
+
+async function refuseAnyTable(client: pg.Client, { database }: Login): Promise<void> {
+  const { rowCount } = await client.query(
+    "select from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') limit 1",
+  )
+  if (rowCount === 0) return
+  throw new DatabaseOpenError(
+    'not-empty',
+    `the database ${database} of DATABASE_URL holds tables already: name an empty one`,
+  )
+}
+
+async function refuseNotOwner(client: pg.Client, { user, database }: Login): Promise<void> {
+  const { rows } = await client.query<{ owns: boolean; makes: boolean }>(`
+    select pg_has_role(datdba, 'usage') as owns, rolcreaterole or rolsuper as makes
+    from pg_database, pg_roles where datname = current_database() and rolname = current_user`)
+  if (rows[0]?.owns && rows[0].makes) return
+  throw new DatabaseOpenError(
+    'not-owner',
+    `${user}, the user of DATABASE_URL, must own the database ${database} and be allowed to make roles: ALTER DATABASE … OWNER TO …, and ALTER ROLE … CREATEROLE, as the server's superuser`,
+  )
+}
+
+/**
+ * INVARIANT: a role is made only after its password was written, so a role without one had its keys lost, or
+ * belongs to another machine that runs this library: setting a new password would lock that machine out.
+ */
+async function makeRole(
+  client: pg.Client,
+  role: { keysDir: string; role: Exclude<DatabaseRole, 'superuser'>; name: string; mayReset: boolean },
+): Promise<void> {
+  const { keysDir, name, mayReset } = role
+  const name_ = pg.escapeIdentifier(name)
+  const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
+  const exists = rowCount !== 0
+  const known = hasPassword(keysDir, role.role)
+  if (exists && known) return
+  if (exists && !mayReset) readPassword(keysDir, role.role)
+  const verifier = pg.escapeLiteral(scramVerifier(makePassword(keysDir, role.role)))
+  const rights = 'login nosuperuser nocreatedb nocreaterole noreplication nobypassrls noinherit'
+  await client.query(
+    exists
+      ? `alter role ${name_} password ${verifier}`
+      : `create role ${name_} ${rights} password ${verifier}`,
+  )
+}
+
+/** The database and its schema are for the library's own roles. */
+async function closeToOthers(owner: pg.Client, database: string): Promise<void> {
+  const users = LOGIN_ROLES.map((role) => pg.escapeIdentifier(roleName(database, role))).join(', ')
+  const name = pg.escapeIdentifier(database)
+  await owner.query(`revoke all on database ${name} from public`)
+  await owner.query(`grant connect on database ${name} to ${users}`)
+  await owner.query('revoke all on schema public from public')
+  await owner.query(`grant usage on schema public to ${users}`)
+}

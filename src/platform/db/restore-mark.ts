@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseOpenError, errorCode, folderError } from './error.ts'
+import type { Home } from './home.ts'
+import { processInfo } from './server-process.ts'
+
+/**
+ * A file in the home that says that a restore is under way, or was cut off: from before the backup is read until all
+ * is there. No start takes a home that has it.
+ */
+export const restoreMarkName = 'half-restored'
+
+type Dir = Pick<Home, 'dir'>
+export const restoreMarkPath = ({ dir }: Dir) => join(dir, restoreMarkName)
+
+/** Who restores, or was cut off at it. */
+export type Restorer = { readonly pid: number; readonly isAtWork: boolean; readonly words: string }
+
+/** The restores of this process. */
+const ours = new Set<string>()
+
+/** The words by which a restore of this process is told from every other, until `isOver`. */
+export function newRestorer(): string {
+  const began = processInfo(process.pid)?.began || '-'
+  const words = `${process.pid} ${began} ${randomBytes(8).toString('hex')} restores this library: until it is done, nothing here is whole.\n`
+  ours.add(words)
+  return words
+}
+
+export function forgetRestorer(words: string): void {
+  ours.delete(words)
+}
+
+/** What the mark says, or another file with such words; undefined where there is none. */
+export function restorerIn(path: string): Restorer | undefined {
+  try {
+    const words = readFileSync(path, 'utf8')
+    const [, number = '', began] = /^(\d+) (\S+) [0-9a-f]{16} /.exec(words) ?? []
+    return { pid: Number(number), words, isAtWork: isAtWork({ pid: Number(number), began, words }) }
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined
+    throw folderError(error, path) ?? error
+  }
+}
+
+/** Why by its beginning too: numbers are given again, in a container the same ones at every start. */
+function isAtWork(of: { pid: number; began: string | undefined; words: string }): boolean {
+  if (of.began === undefined) return false
+  if (of.pid === process.pid) return ours.has(of.words)
+  const seen = processInfo(of.pid)
+  return seen !== undefined && (of.began === '-' || seen.began === of.began)
+}
+
+/** @throws DatabaseRefused `half-restored` */
+export function refuseHalfRestored(home: Dir): void {
+  const restorer = restorerIn(restoreMarkPath(home))
+  if (restorer === undefined) return
+  throw new DatabaseOpenError(
+    'half-restored',
+    restorer.isAtWork
+      ? `process ${restorer.pid} is restoring to ${home.dir}: wait for it, or end it`
+      : `the library in ${home.dir} is half restored: run carrel restore again, with the same backup or another`,
+  )
+}

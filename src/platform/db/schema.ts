@@ -1,0 +1,421 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type { DenialRow } from '../../cases/denials-store.ts'
+import type { AnonymizedKind } from '../../circulation/statistics.ts'
+import type { NoticeOutcome } from '../../contact/notice.ts'
+import type { NoticeProgress, NoticeRow } from '../../contact/notice-sealing.ts'
+import type { LinkTable } from '../../gate/link.ts'
+import type { ContactChannel } from '../../gate/patron-choices.ts'
+import type { LinkRow } from '../../gate/sealed-link.ts'
+import type { FaultCode } from '../../register/log/export-files.ts'
+import type { DeliveryProgress } from '../mail/send.ts'
+
+/** The tables as Kysely sees them. */
+export type Schema = AccountTables & CaseTables & LibraryTables
+
+/**
+ * The library's own tables. `Buffer` columns of the vault are sealed fields or keyed tokens; dates are
+ * `YYYY-MM-DD` strings; the SQL beside each in `migrations/` is the truth.
+ */
+type LibraryTables = {
+  pack: { hash: string; files: Record<string, string> }
+  fact_confirmed: {
+    id: string
+    fact: string
+    hash: string
+    confirmed_by: string
+    confirmed_on: string
+    noted_by: string
+    noted_at: Date
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
+    mark: Buffer
+  }
+  pack_in_force: { nth: number; hash: string; since: Date }
+  library: {
+    only_row: Generated<boolean>
+    name: string
+    key_check: Buffer
+    made_on: Generated<string>
+    second_step_for: Generated<'officers' | 'everyone'>
+    links_taken: Generated<LinkTable[]>
+  }
+  letterhead: {
+    only_row: Generated<boolean>
+    address: string[]
+    phone: string
+    hours: string[]
+  }
+  patron: {
+    id: Generated<string>
+    source_key: Buffer | null
+    fingerprint: Buffer | null
+    name: Buffer
+    born: Buffer | null
+    contact: Buffer | null
+    standing: Buffer | null
+    choices: Buffer | null
+    of_age: Buffer | null
+    wrong_numbers: Buffer | null
+    correction: Buffer | null
+    correction_on: string | null
+    correction_waits: Generated<boolean>
+    corrected: Buffer | null
+    former_emails: Buffer | null
+    mark: Buffer | null
+  }
+  card: {
+    id: Generated<string>
+    patron_id: string
+    barcode: Buffer
+    barcode_index: Buffer
+    state: 'active' | 'lost'
+    kept: Generated<boolean>
+    mark: Buffer | null
+  }
+  guarantor: {
+    id: Generated<string>
+    guarantor_id: string | null
+    guardian_id: string | null
+    guarantee_id: string
+    liable: Generated<boolean>
+    noted: Buffer | null
+    kept: Generated<boolean>
+    ended: Generated<boolean>
+    mark: Buffer | null
+  }
+  guardian: { id: Generated<string>; name: Buffer; contact: Buffer | null }
+  guardian_change: {
+    day: string
+    added: Generated<number>
+    changed: Generated<number>
+    removed: Generated<number>
+  }
+  pin: {
+    id: string
+    hash: Buffer
+    failures: Generated<number>
+    locked_until: Date | null
+    second_factor: Buffer | null
+    second_factor_step: Generated<bigint>
+    history_shut_on: string | null
+  }
+  pin_source: {
+    patron_id: string
+    source: Buffer
+    failures: Generated<number>
+    locked_until: Date | null
+    seen_on: string
+  }
+  own_session: {
+    token_hash: Buffer
+    patron_id: string
+    card_id: string
+    signed_in_at: Date
+    seen_at: Date
+    open: boolean
+    mark: Buffer
+  }
+  own_code: {
+    patron_id: string
+    use: 'pin' | 'phone'
+    code: Buffer
+    until: Date
+    failures: Generated<number>
+  }
+  history: { id: string; patron_index: Buffer; version: number; nth: number; kept: Buffer }
+  title: {
+    id: Generated<string>
+    source_id: string | null
+    title: string
+    author: string | null
+    fingerprint: Buffer | null
+  }
+  item: {
+    id: Generated<string>
+    title_id: string
+    source_id: string | null
+    barcode: string | null
+    call_number: string | null
+    collection: string | null
+    item_type: string | null
+    price_cents: number | null
+    state: Generated<'here' | 'lost' | 'damaged' | 'withdrawn'>
+    fingerprint: Buffer | null
+  }
+  loan: LinkRow
+  hold: LinkRow
+  charge: LinkRow
+  notice: NoticeRow & NoticeProgress
+  bad_address: { address_index: Buffer; since: string; occasions: Generated<number> }
+  sending_fault: { channel: 'e-mail' | 'text'; since: Date; why: string }
+  reading: {
+    id: Generated<string>
+    account: string
+    at: Date
+    weight: number
+    record: Buffer
+    number: Buffer | null
+    stem: Buffer | null
+  }
+  reading_alarm: {
+    id: Generated<string>
+    account: string
+    at: Date
+    mailed_at: Date | null
+    tries: Generated<number>
+  }
+  call_taken: { patron_index: Buffer; account_id: string; until: Date }
+  notice_count: { month: string; channel: ContactChannel; outcome: NoticeOutcome; times: number }
+  tally_waiting: { id: string; night: string; sealed: Buffer }
+  tally_open: { month: string; night: string; count: Buffer }
+  tally_month: { month: string; returns: number; untold: number }
+  tally_item: { month: string; item_id: string; returns: number }
+  tally_band: { month: string; band: string; collection: string; returns: number }
+  tally_cut: { month: string; series: AnonymizedKind; links: number }
+  import_nightly: {
+    only_row: Generated<boolean>
+    folder: string
+    since: Date
+    mark: string | null
+    done_at: Date | null
+    report: unknown
+    tried: string | null
+    failed_at: Date | null
+    failure: string | null
+    lends_elsewhere: Generated<boolean>
+  }
+  register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
+  register_about: { about: Buffer; entry: string; month: string }
+  register_set_aside: {
+    key: Generated<string>
+    since: string
+    reason: 'no-leaf' | 'other-id' | 'there-already'
+    id: string
+    leaf: Buffer
+    overflow: Buffer | null
+  }
+  register_log: { log: number; origin: string; key: string; since: string; follows: string | null }
+  register_leaf: { log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }
+  register_tile: { log: number; level: number; index: bigint; width: number; hashes: Buffer }
+  register_checkpoint: { log: number; signed_on: string; size: bigint; note: string; commitments: bigint }
+  register_day: { log: number; day: string; time_zone: string; size: bigint; note: string }
+  register_check: {
+    pin: string
+    whole: boolean
+    found: 'good' | 'lost' | 'absent' | Exclude<FaultCode, 'against'>
+    ended_at: Date
+    size: bigint | null
+    pin_size: bigint | null
+    entry: bigint | null
+  }
+  pin_address: { place: number; address: string }
+  pin_mail: {
+    place: number
+    day: string
+    message_id: string
+    address: string
+    message: string
+    state: 'ready' | 'trying' | 'trying-again' | 'sent' | 'unknown'
+    failure: string | null
+  }
+  backup_state: {
+    only_row: Generated<boolean>
+    made_at: Date | null
+    file: string | null
+    key: string | null
+    rows: bigint | null
+    bytes: bigint | null
+    failed_at: Date | null
+    failure: string | null
+    folders: Generated<string[]>
+  }
+  clause_spoken: { month: string; clause: string; times: bigint }
+  clause_counted: { log: number; up_to: bigint }
+  training_course: {
+    account_id: string
+    id: Generated<string>
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    begun_on: string
+    pack: string
+    answered: Generated<number>
+    missed: Generated<number[]>
+  }
+  training_done: {
+    id: Generated<string>
+    account_id: string
+    nth: number
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    done_on: string
+    score: number
+    questions: number
+    pack: string
+    entry: string
+  }
+  night_step: { name: string; done_on: string }
+}
+
+/** Who signs in, with what, and at which computers; days are `YYYY-MM-DD`. */
+export type AccountTables = {
+  account: {
+    id: Generated<string>
+    sign_in: string
+    name: string
+    role: 'volunteer' | 'desk' | 'director' | 'counsel' | 'trustee'
+    passphrase: string
+    failures: Generated<number>
+    locked_until: Date | null
+    president: Generated<boolean>
+    given: Generated<boolean>
+    second_factor: Buffer | null
+    second_factor_step: Generated<bigint>
+    codes_failed: Generated<number>
+    given_by: string | null
+    given_at: Date | null
+    mark: Buffer | null
+  }
+  known_source: {
+    account_id: string
+    source: string
+    failures: Generated<number>
+    locked_until: Date | null
+    seen_on: string
+  }
+  account_change: {
+    id: Generated<string>
+    account_id: string
+    kind: string
+    by_account: string | null
+    at: Date
+  }
+  sign_in_try: {
+    key: Buffer
+    failures: number
+    locked_until: Date | null
+    last: boolean
+    tried_at: Date
+  }
+  account_key: {
+    account_id: string
+    generation: number
+    sealing_public: Buffer
+    signing_public: Buffer
+    made_on: string
+    retired_on: string | null
+    salt: Buffer | null
+    wrapped: Buffer | null
+    mark: Buffer | null
+  }
+  passkey: {
+    credential_id: Buffer
+    account_id: string
+    public_key: Buffer
+    counter: bigint
+    transports: string[]
+    host: string
+    name: string
+    added_on: string
+  }
+  session: {
+    token_hash: Buffer
+    account_id: string
+    signed_in_at: Date
+    seen_at: Date
+    open: boolean
+    second_step: Generated<boolean>
+    again: Generated<boolean>
+    proved_at: Date | null
+    challenge: Buffer | null
+    place: Generated<string>
+    hands_to: string | null
+    mark: Buffer | null
+  }
+  acting_director: {
+    id: Generated<string>
+    account_id: string
+    first_day: string
+    last_day: string
+    named_by: string | null
+    ended: Generated<boolean>
+    mark: Buffer | null
+  }
+  account_confirmed: {
+    account_id: string
+    confirmed_by: string | null
+    confirmed_on: string
+    mark: Buffer
+  }
+  set_up: {
+    only_row: Generated<boolean>
+    link_hash: Buffer | null
+    browser_hash: Buffer | null
+    until: Date
+    done_on: string | null
+  }
+  workstation: {
+    id: Generated<string>
+    token_hash: Buffer
+    name: string
+    place: string
+    enrolled_by: string
+    enrolled_on: string
+    mark: Buffer | null
+  }
+}
+
+/** The tables of cases, as Kysely sees them; `schema.ts` has the others. */
+export type CaseTables = {
+  case_file: {
+    id: Generated<string>
+    reference: string
+    kind: string
+    instrument: string | null
+    stage: string
+    outcome: string | null
+    owed: string | null
+    owed_by: string | null
+    due_on: string | null
+    due_as: string | null
+    opened_on: string
+    closed_on: string | null
+    about_director: Generated<boolean>
+    drill: Generated<boolean>
+    withheld: Generated<boolean>
+    events: number
+    decider_saw: Generated<boolean>
+    counsel_saw: Generated<boolean>
+  }
+  case_event: { id: Generated<string>; case_id: string; nth: number; event: Buffer }
+  case_paper: { id: Generated<string>; case_id: string; paper_id: string; nth: number; piece: Buffer }
+  case_contact: {
+    whom: 'director' | 'counsel' | 'president'
+    nth: number
+    name: string
+    mail: string
+    phones: string
+  }
+  case_mail: {
+    id: Generated<string>
+    case_id: string
+    why: 'came' | 'clock'
+    planned_on: string
+    nth: Generated<number>
+    whom: 'director' | 'counsel' | 'president'
+    address: string
+    message_id: string
+    state: Generated<DeliveryProgress | 'given-up'>
+    failure: string | null
+    tries: Generated<number>
+    try_at: Date
+  }
+  officer_visit: { id: string; at: Date; place: string }
+  case_copy: {
+    id: string
+    case_id: string
+    kind: 'preserved' | 'collected' | 'package'
+    until: string | null
+    sealed: Buffer
+  }
+  case_document: { id: Generated<string>; case_id: string; sha256: string | null; document: Buffer }
+  denial: DenialRow
+  requests_told: { year: string; told: JSONColumnType<object> }
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Launch, Launcher } from './cluster.ts'
+
+/** Marks our supervisors among processes; the number of the process that started it follows. */
+export const SUPERVISOR = 'carrel-postgres-supervisor'
+
+/**
+ * The supervisor: a shell between us and PostgreSQL that holds the reading end of a pipe whose other end is ours
+ * alone. However we end, a `kill -9` too, the system closes our end; the shell reads the end of the file and tells
+ * PostgreSQL to stop (SIGINT: a fast, clean shutdown). If PostgreSQL ends first, the shell ends with its code.
+ * It ignores the signals that a terminal or a service manager sends to every process of a program at once: the
+ * program is to end its own work first. (PostgreSQL does not inherit that: it sets its own handlers.)
+ * The watching part is a process of its own, so it does its duty even when the shell itself is killed. It asks again every second: PostgreSQL ignores the first moment's.
+ * After two minutes it asks for an end at once, as a power cut would make it: a fast shutdown that comes while
+ * PostgreSQL recovers from a crash of its own (a full disk) waits for ever.
+ */
+const SCRIPT = `
+exec 3<&0 </dev/null
+trap '' HUP INT TERM
+umask 077
+ulimit -c 0
+"$@" 3<&- >&2 &
+postgres=$!
+echo "$postgres"
+exec >&2
+{ while read -r _ <&3; do :; done; exec 3<&-; n=0; while kill -INT "$postgres"; do sleep 1; n=$((n+1)); if [ "$n" -gt 120 ]; then kill -QUIT "$postgres"; fi; done; } >/dev/null 2>&1 &
+watcher=$!
+wait "$postgres"
+code=$?
+kill -KILL "$watcher" 2>/dev/null
+exit "$code"
+`
+
+/** A supervised server of our own. */
+export type Supervised = {
+  /** The postmaster's number. */
+  readonly pid: number
+  /** Settles when the supervisor has ended, and with it, unless somebody killed the supervisor, the server. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  /** Asks for a fast shutdown; `ended` says when it is done. */
+  release(): void
+}
+
+/** Starts PostgreSQL under a supervisor. `log` is an open file that takes all that it says. */
+export async function supervise(
+  launcher: Launcher,
+  command: readonly string[],
+  log: number,
+): Promise<Supervised> {
+  const child = spawnSupervisor(
+    launcher('/bin/sh', ['-c', SCRIPT, `${SUPERVISOR}:${process.pid}`, ...command]),
+    log,
+  )
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+  // Why: a server that nobody waits for must not keep the process running, nor its end be an unhandled error.
+  ended.catch(() => {})
+  child.unref()
+  const pid = await firstLine(child, ended)
+  const { stdin } = child
+  stdin?.on('error', () => {})
+  return {
+    pid,
+    ended,
+    release() {
+      child.ref()
+      stdin?.destroy()
+    },
+  }
+}
+
+function spawnSupervisor({ file, args, options }: Launch, log: number): ChildProcess {
+  // Why: detached, or Ctrl-C at the terminal would stop PostgreSQL before the program has ended its own work.
+  return spawn(file, args, { ...options, detached: true, stdio: ['pipe', 'pipe', log] })
+}
+
+async function firstLine(child: ChildProcess, ended: Promise<unknown>): Promise<number> {
+  if (child.stdout === null) throw new Error('the supervisor has no output')
+  const lines = createInterface({ input: child.stdout })
+  const line = new Promise<string>((resolve) => lines.once('line', resolve))
+  const first = await Promise.race([line, ended.then(() => '0')])
+  lines.close()
+  child.stdout.destroy()
+  return Number(first)
+}

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Names with this sign are files on their way in or out; a kill may leave one behind. */
+const aside = '~'
+
+export const isTemporaryName = (name: string): boolean => name.includes(aside)
+
+const besides = (path: string) => `${path}${aside}${randomBytes(6).toString('hex')}`
+
+/** Writes a file beside `path`, closed to others and durable, to be linked or renamed into its place. Returns its path. */
+function writeBeside(path: string, bytes: Buffer): string {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const beside = besides(path)
+  try {
+    writeFileSync(beside, bytes, { mode: 0o600, flag: 'wx', flush: true })
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
+  return beside
+}
+
+/**
+ * Puts a file in place, whole and durable, whoever else tries at the same time; keeps one that is there.
+ * @returns whether this call put it there
+ */
+export function writeOnce(path: string, bytes: Buffer): boolean {
+  const beside = writeBeside(path, bytes)
+  try {
+    linkSync(beside, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(beside, { force: true })
+    // INVARIANT: nothing is sealed under a key that a power cut could still take away, whoever made it.
+    syncFolder(dirname(path))
+  }
+}
+
+/** Puts a file whole and durably in the place of another or of none. */
+export function replaceFile(path: string, bytes: Buffer): void {
+  const beside = writeBeside(path, bytes)
+  try {
+    renameSync(beside, path)
+  } finally {
+    rmSync(beside, { force: true })
+  }
+  syncFolder(dirname(path))
+}
+
+/**
+ * The same for a file of many megabytes, while others are served.
+ * @param at what it bears as the time of its writing
+ */
+export async function replaceLargeFile(path: string, bytes: Buffer, at: Date): Promise<void> {
+  const beside = besides(path)
+  try {
+    await writeDated(beside, bytes, at)
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
+  syncFolder(dirname(path))
+}
+
+async function writeDated(path: string, bytes: Buffer, at: Date): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.utimes(at, at)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * The same, and destroys what was there.
+ * INVARIANT: a kill at any step leaves the old file or the new one in place, and the old bytes under a name that
+ * `clearAsides` finds.
+ */
+export function replaceAndDestroy(path: string, bytes: Buffer): void {
+  const old = besides(path)
+  linkSync(path, old)
+  replaceFile(path, bytes)
+  destroyFile(old)
+}
+
+/** Takes a file away at once, and destroys it: no reader finds it half written over. */
+export function removeAndDestroy(path: string): void {
+  const beside = besides(path)
+  renameSync(path, beside)
+  destroyFile(beside)
+}
+
+/** Removes a file durably. Its bytes are written over first, as far as the disk lets us. */
+export function destroyFile(path: string): void {
+  const { size } = statSync(path)
+  const file = openSync(path, 'r+')
+  try {
+    writeFileSync(file, Buffer.alloc(size))
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  rmSync(path, { force: true })
+  syncFolder(dirname(path))
+}
+
+/** Destroys what a kill left behind in a folder and the folders in it. Only where nobody else writes there. */
+export function destroyTemporaryFiles(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) destroyTemporaryFiles(path)
+    if (!entry.isFile() || !isTemporaryName(entry.name)) continue
+    // Why: one that is still the very file in place must only lose its second name.
+    if (isSameFile(path, path.slice(0, path.lastIndexOf(aside)))) rmSync(path)
+    else destroyFile(path)
+  }
+}
+
+/** Makes what was created, renamed or removed in a folder outlast a power cut. */
+export function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
+}

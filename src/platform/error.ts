@@ -1,0 +1,173 @@
+import { statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+
+/** What may be said of an error anywhere: which it is and where in the code, and no value that anybody gave. */
+export type ErrorReport = {
+  /** The name of its class. */
+  readonly fault: string
+  readonly code?: string
+  /** Of the database's schema, where the database refused something. */
+  readonly table?: string
+  readonly constraint?: string
+  readonly message?: string
+  /** The places in the code, the innermost first: `src/app/web-app.ts:12:3`. */
+  readonly at: readonly string[]
+  /** What was thrown further in. */
+  readonly causes?: readonly ErrorReport[]
+}
+
+const root = resolve(import.meta.dirname, '../..')
+const deepest = 3
+const mostPlaces = 16
+
+/** How the engine's own sentences begin; what follows in them can be a value. */
+const plainWords = [
+  ...['Cannot read properties of undefined', 'Cannot read properties of null'],
+  ...['Cannot set properties of undefined', 'Cannot set properties of null'],
+  ...['Maximum call stack size exceeded', 'Invalid array length', 'Invalid time value'],
+]
+
+/**
+ * An error without its values.
+ *
+ * INVARIANT: nothing of a request, a row or a patron stands in it. A driver's message quotes values (`invalid input
+ * syntax for type uuid: "..."`), and the engine's do too (`reading 'Berg'`), so of a message only the words are kept
+ * that it is known to begin with. A code, a name and a place are taken only in a form that no value has.
+ */
+export function errorReport(error: unknown, depth = 0): ErrorReport {
+  if (!(error instanceof Error)) return { fault: 'not an error', at: [] }
+  const name = className(error)
+  const message = plainWords.find((words) => error.message.startsWith(words))
+  const code = codeOf(error, name)
+  const inner = depth < deepest ? innerOf(error) : []
+  return {
+    fault: name,
+    ...(code !== undefined && { code }),
+    ...(name === databaseClass && schemaNames(error)),
+    ...(message !== undefined && { message }),
+    at: placesIn(error.stack),
+    ...(inner.length > 0 && { causes: inner.map((one) => errorReport(one, depth + 1)) }),
+  }
+}
+
+/** What the driver makes of an answer of the server, and of nothing else. */
+const databaseClass = 'DatabaseError'
+
+/** Why not `error.name`: anybody can write to that. */
+function className(error: Error): string {
+  const name: unknown = Object.getPrototypeOf(error)?.constructor?.name
+  return typeof name === 'string' && /^[A-Z][A-Za-z]{2,40}$/.test(name) ? name : 'Error'
+}
+
+/** Classes of ours, whose codes are closed unions. */
+const ourClasses: ReadonlySet<string> = new Set([
+  'AccountKeysError',
+  'BackupError',
+  'DatabaseOpenError',
+  'ForgedAccountKeysError',
+  'KeyError',
+  'KohaExportError',
+  'MalformedAskError',
+  'MalformedError',
+  'PackError',
+  'PortError',
+  'RegisterError',
+  'RouteError',
+  'TypesetError',
+])
+
+/** What can go wrong between two machines, as Node and the mail library name it. */
+const systemCodes: ReadonlySet<string> = new Set([
+  ...['EACCES', 'EADDRINUSE', 'EADDRNOTAVAIL', 'EAGAIN', 'EBADF', 'EBUSY', 'ECONNABORTED', 'ECONNREFUSED'],
+  ...['ECONNRESET', 'EDQUOT', 'EEXIST', 'EHOSTUNREACH', 'EINVAL', 'EIO', 'EISDIR', 'ELOOP', 'EMFILE'],
+  ...['ENAMETOOLONG', 'ENETUNREACH', 'ENFILE', 'ENOENT', 'ENOMEM', 'ENOSPC', 'ENOTCONN', 'ENOTDIR'],
+  ...['ENOTEMPTY', 'ENOTFOUND', 'EPERM', 'EPIPE', 'EROFS', 'ETIMEDOUT', 'EXDEV', 'EAI_AGAIN'],
+  ...['EAUTH', 'ECONNECTION', 'EDNS', 'EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ESOCKET', 'ESTREAM', 'ETLS'],
+])
+
+/** Whether an error is one of ours: its `code` is of a closed union, and its message one sentence with its mend. */
+export function isKnownError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && ourClasses.has(className(error))
+}
+
+function codeOf(error: Error, name: string): string | undefined {
+  const code: unknown = 'code' in error ? error.code : undefined
+  if (typeof code !== 'string') return undefined
+  const isPlain =
+    systemCodes.has(code) ||
+    /^ERR_[A-Z0-9_]{3,60}$/.test(code) ||
+    (name === databaseClass && /^[0-9A-Z]{5}$/.test(code)) ||
+    (ourClasses.has(name) && /^[a-z][a-z0-9-]{1,40}$/.test(code))
+  return isPlain ? code : undefined
+}
+
+/** Names of the schema are ours; `detail`, `where` and `internalQuery` hold rows. */
+function schemaNames(error: object): Pick<ErrorReport, 'table' | 'constraint'> {
+  const named = (key: string) => {
+    const name: unknown = Object.getOwnPropertyDescriptor(error, key)?.value
+    return typeof name === 'string' && /^[a-z][a-z0-9_]{1,62}$/.test(name) ? { [key]: name } : {}
+  }
+  return { ...named('table'), ...named('constraint') }
+}
+
+function innerOf(error: Error): unknown[] {
+  const several = error instanceof AggregateError ? error.errors.slice(0, deepest) : []
+  return error.cause instanceof Error ? [error.cause, ...several] : several
+}
+
+/**
+ * Why not the lines as they stand: a message can read as one, and a name in them can be a key of a row. A place is
+ * taken only where that file is there.
+ */
+function placesIn(stack: unknown): string[] {
+  if (typeof stack !== 'string') return []
+  return stack
+    .split('\n')
+    .flatMap((line) => {
+      const [, file, at] = /^\s+at .*?((?:file:\/\/|\/)[^():]+):(\d+:\d+)\)?$/.exec(line) ?? []
+      return file === undefined || at === undefined ? [] : placeOf(file, at)
+    })
+    .slice(0, mostPlaces)
+}
+
+/** Of the engine's own places none: they say nothing of what to mend. */
+function placeOf(file: string, at: string): string[] {
+  const path = file.startsWith('file://') ? pathOf(file) : file
+  const name = relative(root, path)
+  return !name.startsWith('..') && isFile(path) ? [`${name}:${at}`] : []
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : ''
+}
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
+
+/** What lies outside of the program and passes, by what the screens and the log call it. */
+export const externalFaults = ['disk-full', 'clock-behind', 'database-away'] as const
+export type ExternalFault = (typeof externalFaults)[number]
+
+/** Which it is, by the codes of Node and PostgreSQL; undefined for any other fault. */
+export function externalFault(error: unknown): ExternalFault | undefined {
+  const code = systemCodeOf(error)
+  if (diskFull.has(code)) return 'disk-full'
+  if (code === 'month-forgotten') return 'clock-behind'
+  const away = databaseAway.has(code) || (error instanceof Error && connectionEnded.test(error.message))
+  return away ? 'database-away' : undefined
+}
+
+const diskFull: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100'])
+/** The server is away, ends, begins, has no room for one more, or did not come to it. */
+const databaseAway: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'connect ENOENT'],
+  ...['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006'],
+])
+/** The driver gives this no code. */
+const connectionEnded = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable$/
+
+function systemCodeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return ''
+  // A file that is not there is something else than a socket.
+  const connecting = error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
+  return connecting ? 'connect ENOENT' : String(error.code)
+}

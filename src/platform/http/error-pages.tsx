@@ -1,0 +1,147 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import type { Context } from 'hono'
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { homeOf, isSecure } from '../../app/open-request.ts'
+import type { ExternalFault } from '../error.ts'
+import { type Language, languageOf } from '../i18n/language.ts'
+import type { ScreenLanguage } from '../i18n/screen-words.ts'
+import { errorsWords } from '../i18n/words/errors.ts'
+import { frameWords } from '../i18n/words/frame.ts'
+import { icon, stylesheets } from './assets.ts'
+import { show } from './layout.tsx'
+import type { House, Visit } from './request-context.ts'
+
+/** No such page, or none for this person: the two look alike. */
+export function notFoundPage(visit: Visit): Response | Promise<Response> {
+  const errors = errorsWords(visit)
+  return inFrame(
+    visit,
+    { status: 404, title: errors.nothingHere, heading: errors.nothingForYou },
+    errors.maybeWrong,
+  )
+}
+
+/** A form that is not ours, or too old: nothing of it was used. */
+export function badFormPage(visit: Visit): Response | Promise<Response> {
+  const errors = errorsWords(visit)
+  return inFrame(visit, { status: 400, title: errors.notThrough }, errors.openTooLong)
+}
+
+/** Something in a form that no keyboard types: nothing of it was used. `field` is the name that the form gives it. */
+export function controlCharacterPage(visit: Visit, field: string): Response | Promise<Response> {
+  const errors = errorsWords(visit)
+  return inFrame(visit, { status: 400, title: errors.notThrough }, errors.untypable(field))
+}
+
+type Framed = { readonly status: 400 | 404; readonly title: string; readonly heading?: string }
+
+function inFrame(
+  visit: Visit,
+  { status, title, heading = title }: Framed,
+  sentence: string,
+): Response | Promise<Response> {
+  return show(
+    visit,
+    title,
+    <>
+      <h1>{heading}</h1>
+      <p class="usa-intro">{sentence}</p>
+      <a class="usa-button" href={visit.home}>
+        {frameWords(visit).toStart}
+      </a>
+    </>,
+    status,
+  )
+}
+
+type ErrorWords = ReturnType<typeof errorsWords>
+
+/** Refused before it is known who asks, in one sentence. */
+export function refusalPage(
+  c: Context,
+  house: House,
+  status: 400 | 403 | 405 | 413 | 421,
+  sentence: (errors: ErrorWords) => string,
+): Response | Promise<Response> {
+  const { language, speaker } = languageAndWords(c, house)
+  const errors = errorsWords(speaker)
+  return bare(c, { status, language, title: errors.notAccepted }, <p class="usa-intro">{sentence(errors)}</p>)
+}
+
+/** Some seconds more than a database takes to come back after a power cut on a slow disk. */
+const retryAfterSeconds = 30
+
+/**
+ * A fault: a random reference, and what to do. What lies outside of the program and passes says what it is, and who
+ * mends it.
+ */
+export function failurePage(
+  c: Context,
+  house: House,
+  { reference, outside }: { readonly reference: string; readonly outside: ExternalFault | undefined },
+): Response | Promise<Response> {
+  const { language, speaker } = languageAndWords(c, house)
+  const errors = errorsWords(speaker)
+  const frame = frameWords(speaker)
+  if (outside !== undefined) c.header('Retry-After', String(retryAfterSeconds))
+  const [status, title] =
+    outside === undefined ? ([500, errors.wentWrong] as const) : ([503, errors.notNow] as const)
+  return bare(
+    c,
+    { status, language, title },
+    <>
+      {outside !== undefined && <p class="usa-intro">{errors.outside[outside]}</p>}
+      <p class="usa-intro">{errors.notYourMistake}</p>
+      <p>{errors.giveReference}</p>
+      <p class="carrel-reference">{reference}</p>
+      <a class="usa-button" href={homeOf(c)}>
+        {frame.toStart}
+      </a>
+    </>,
+  )
+}
+
+function languageAndWords(
+  c: Context,
+  house: House,
+): { readonly language: Language; readonly speaker: ScreenLanguage } {
+  const language = languageOf(c, isSecure(house), house.pack)
+  return { language, speaker: { pack: house.pack.in(language), language } }
+}
+
+type Bare = {
+  readonly status: 400 | 403 | 405 | 413 | 421 | 500 | 503
+  readonly language: Language
+  readonly title: string
+}
+
+/** A page without the frame: needs no database, since that may be what failed. */
+function bare(c: Context, { status, language, title }: Bare, body: Child): Response | Promise<Response> {
+  c.status(status)
+  return c.html(
+    <>
+      {raw('<!doctype html>')}
+      <html lang={language}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>{`${title} – Carrel`}</title>
+          <link rel="icon" href={icon} type="image/svg+xml" />
+          {stylesheets.map((href) => (
+            <link rel="stylesheet" href={href} />
+          ))}
+        </head>
+        <body>
+          <main class="grid-container carrel-main">
+            <h1>{title}</h1>
+            {body}
+          </main>
+        </body>
+      </html>
+    </>,
+  )
+}

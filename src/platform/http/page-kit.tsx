@@ -1,0 +1,488 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { randomUUID } from 'node:crypto'
+import type { Child } from 'hono/jsx'
+import { encode } from 'uqr'
+import { z } from 'zod'
+import { frameWords } from '../i18n/words/frame.ts'
+import type { Visit } from './request-context.ts'
+
+type Options = Readonly<Record<string, string>>
+
+type SelectFieldProps = {
+  readonly name: string
+  /** Where it is not its name. */
+  readonly id?: string
+  readonly label: string
+  readonly options: Options
+  readonly picked: string
+  /** What is picked where none of them is. */
+  readonly none?: string
+  readonly error?: string | undefined
+}
+
+/** One of many, in a list that opens. */
+export const SelectField = ({ name, id = name, label, options, picked, none, error }: SelectFieldProps) => (
+  <>
+    <label class="usa-label" for={id}>
+      {label}
+    </label>
+    {error && (
+      <span class="usa-error-message" id={`${id}-error`}>
+        {error}
+      </span>
+    )}
+    <select class="usa-select" id={id} name={name} {...(error && { 'aria-describedby': `${id}-error` })}>
+      {none !== undefined && (
+        <option value="" selected={picked === ''}>
+          {none}
+        </option>
+      )}
+      {Object.entries(options).map(([value, text]) => (
+        <option value={value} selected={value === picked}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </>
+)
+
+type CheckboxFieldProps = {
+  readonly name: string
+  readonly id?: string
+  readonly label: string
+  readonly ticked: string
+}
+
+/** True or not. */
+export const CheckboxField = ({ name, id = name, label, ticked }: CheckboxFieldProps) => (
+  <div class="usa-checkbox">
+    <input
+      class="usa-checkbox__input"
+      id={id}
+      type="checkbox"
+      name={name}
+      value="yes"
+      checked={ticked === 'yes'}
+    />
+    <label class="usa-checkbox__label" for={id}>
+      {label}
+    </label>
+  </div>
+)
+
+type CheckboxGroupProps = {
+  /** One of them alone, where it is not several. */
+  readonly type?: 'radio'
+  readonly name: string
+  readonly id?: string
+  readonly legend: string
+  readonly options: Options
+  readonly chosen: readonly string[]
+  readonly errors?: readonly FieldError[]
+}
+
+/** Several of many, or one of a few, close together. */
+export const CheckboxGroup = ({
+  type,
+  name,
+  id = name,
+  legend,
+  options,
+  chosen,
+  errors = [],
+}: CheckboxGroupProps) => {
+  const error = errors.find(({ field }) => field === id)
+  return (
+    <fieldset class="usa-fieldset" id={id} {...(error && { 'aria-describedby': `${id}-error` })}>
+      <legend class="usa-legend">{legend}</legend>
+      {error && (
+        <span class="usa-error-message" id={`${id}-error`}>
+          {error.message}
+        </span>
+      )}
+      {Object.entries(options).map(([value, text]) => (
+        <div class={`usa-${type ?? 'checkbox'}`}>
+          <input
+            class={`usa-${type ?? 'checkbox'}__input`}
+            id={`${id}-${value}`}
+            type={type ?? 'checkbox'}
+            name={name}
+            value={value}
+            checked={chosen.includes(value)}
+          />
+          <label class={`usa-${type ?? 'checkbox'}__label`} for={`${id}-${value}`}>
+            {text}
+          </label>
+        </div>
+      ))}
+    </fieldset>
+  )
+}
+
+type DayFieldProps = {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+  readonly errors: readonly FieldError[]
+}
+
+/** A day of the calendar. */
+export const DayField = ({ name, label, value, errors }: DayFieldProps) => (
+  <TextField name={name} label={label} type="date" value={value} maxlength={10} errors={errors} />
+)
+
+/** A QR code drawn into the page: no picture is fetched. Nothing where the text is too long for one (666 bytes). */
+export const Qr = ({ text, label }: { readonly text: string; readonly label: string }) => {
+  const rows = modulesOf(text)
+  if (rows === null) return null
+  const path = rows
+    .flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
+    .join('')
+  return (
+    <svg
+      class="carrel-qr"
+      viewBox={`0 0 ${rows.length} ${rows.length}`}
+      role="img"
+      aria-label={label}
+      shape-rendering="crispEdges"
+    >
+      <rect width={rows.length} height={rows.length} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  )
+}
+
+/** Rows of modules, true where dark. Above version 20 the modules are too small for a phone at the size of our pages. */
+function modulesOf(text: string): readonly (readonly boolean[])[] | null {
+  try {
+    return encode(text, { ecc: 'M', maxVersion: 20, border: 4 }).data
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** The word that proves a form to be ours; part of every form. */
+export const Word = ({ visit }: { readonly visit: Visit }) => (
+  <input type="hidden" name="word" value={visit.formWord} />
+)
+
+export type FieldError = { readonly field: string; readonly message: string }
+
+type ErrorSummaryProps = {
+  readonly visit: Visit
+  readonly errors: readonly FieldError[]
+  /** False where a field has it, `autofocus="with-error"`. */
+  readonly takesFocus?: boolean
+}
+
+/** What is wrong, above the form, each with a link to its field. Takes the focus when the page opens. */
+export const ErrorSummary = ({ visit, errors, takesFocus = true }: ErrorSummaryProps) =>
+  errors.length === 0 ? null : (
+    <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus={takesFocus}>
+      <div class="usa-alert__body">
+        <h2 class="usa-alert__heading">{frameWords(visit).fixFirst}</h2>
+        <ul class="usa-list usa-list--unstyled">
+          {errors.map(({ field, message }) => (
+            <li>
+              <a class="usa-link" href={`#${field}`}>
+                {message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+
+type TextFieldProps = {
+  readonly name: string
+  /** Its id on the page, by which an error names it, where that is not its name: of two forms both may have a `words`. */
+  readonly id?: string
+  readonly label: string
+  readonly hint?: string
+  readonly value?: string
+  readonly type?: 'text' | 'password' | 'date' | 'time' | 'datetime-local'
+  readonly autocomplete?: string
+  /** Where something is wrong the summary has the focus, unless it is `with-error`. */
+  readonly autofocus?: boolean | 'with-error'
+  readonly inputmode?: 'numeric' | 'text'
+  readonly maxlength?: number
+  readonly errors?: readonly FieldError[]
+}
+
+type FieldProps = Pick<TextFieldProps, 'name' | 'id' | 'label' | 'hint' | 'errors'>
+
+const idOf = ({ id, name }: FieldProps) => id ?? name
+const errorOf = ({ errors = [], ...of }: FieldProps) => errors.find(({ field }) => field === idOf(of))
+
+/** What an input says to a reader of the screen: its hint and its error are read with it. */
+function described(field: FieldProps) {
+  const { hint } = field
+  const id = idOf(field)
+  const error = errorOf(field)
+  const by = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return { ...(by !== '' && { 'aria-describedby': by }), ...(error && { 'aria-invalid': 'true' as const }) }
+}
+
+/** A label, its hint and its error around an input. */
+const Field = ({ children, ...field }: FieldProps & { readonly children: Child }) => {
+  const { label, hint } = field
+  const id = idOf(field)
+  const error = errorOf(field)
+  return (
+    <div class={error ? 'usa-form-group usa-form-group--error' : 'usa-form-group'}>
+      <label class={error ? 'usa-label usa-label--error' : 'usa-label'} for={id}>
+        {label}
+      </label>{' '}
+      {hint && (
+        <span class="usa-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}{' '}
+      {error && (
+        <span class="usa-error-message" id={`${id}-error`}>
+          {error.message}
+        </span>
+      )}{' '}
+      {children}
+    </div>
+  )
+}
+
+/** One labelled line of text. */
+export const TextField = (props: TextFieldProps) => {
+  const { name, errors = [], autocomplete = 'off', autofocus = false } = props
+  const hasFocus = autofocus === 'with-error' || (autofocus && errors.length === 0)
+  return (
+    <Field {...props}>
+      <input
+        class={errorOf(props) ? 'usa-input usa-input--error' : 'usa-input'}
+        id={idOf(props)}
+        name={name}
+        type={props.type ?? 'text'}
+        autocomplete={autocomplete}
+        autocapitalize="none"
+        spellcheck={false}
+        maxlength={props.maxlength ?? 200}
+        {...(props.value !== undefined && { value: props.value })}
+        {...(props.inputmode && { inputmode: props.inputmode })}
+        {...(hasFocus && { autofocus: true })}
+        {...described(props)}
+      />
+    </Field>
+  )
+}
+
+type TextAreaProps = Pick<TextFieldProps, 'name' | 'id' | 'label' | 'hint' | 'value' | 'errors'> & {
+  readonly rows: number
+}
+
+/** A labelled field of several lines; its route names it among its `lines`. */
+export const TextArea = (props: TextAreaProps) => {
+  const { name, rows, value } = props
+  return (
+    <Field {...props}>
+      <textarea
+        class={errorOf(props) ? 'usa-textarea usa-input--error' : 'usa-textarea'}
+        id={idOf(props)}
+        name={name}
+        rows={rows}
+        autocomplete="off"
+        spellcheck={false}
+        {...described(props)}
+      >
+        {value}
+      </textarea>
+    </Field>
+  )
+}
+
+type Choice = { readonly value: string; readonly label: Child; readonly hint?: Child }
+
+/** Big buttons, one answer each: a press answers the question and goes on. */
+export const ChoiceButtons = ({
+  name,
+  choices,
+}: {
+  readonly name: string
+  readonly choices: readonly Choice[]
+}) => (
+  <ul class="carrel-choices">
+    {choices.map(({ value, label, hint }) => (
+      <li>
+        <button type="submit" name={name} value={value} class="carrel-choice">
+          <span class="carrel-choice__label">{label}</span>{' '}
+          {hint && <span class="carrel-choice__hint">{hint}</span>}
+        </button>
+      </li>
+    ))}
+  </ul>
+)
+
+type ChoiceListProps = {
+  readonly type: 'radio' | 'checkbox'
+  readonly name: string
+  readonly legend: string
+  readonly choices: readonly Choice[]
+  readonly chosen: readonly string[]
+}
+
+/** Tiles to tick, one (`radio`) or several (`checkbox`). The legend is the page's question, read aloud only. */
+export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListProps) => (
+  <fieldset class="usa-fieldset">
+    <legend class="usa-sr-only">{legend}</legend>
+    {choices.map(({ value, label, hint }) => {
+      const id = `${name}-${value}`
+      return (
+        <div class={`usa-${type}`}>
+          <input
+            class={`usa-${type}__input usa-${type}__input--tile`}
+            id={id}
+            type={type}
+            name={name}
+            value={value}
+            checked={chosen.includes(value)}
+          />
+          <label class={`usa-${type}__label`} for={id}>
+            {label} {hint && <span class={`usa-${type}__label-description`}>{hint}</span>}
+          </label>
+        </div>
+      )
+    })}
+  </fieldset>
+)
+
+type PressProps = {
+  readonly visit: Visit
+  readonly action: string
+  /** The field that the button sends, and of which of several it is. */
+  readonly name: string
+  readonly value: string
+  /** What the button reads, and, where several on the page read so, what it is called by itself. */
+  readonly says: string
+  readonly called: string
+  readonly look?: 'outline' | 'secondary'
+  /** What stands before the button, in its form. */
+  readonly children?: Child
+}
+
+/** A form of one button, for one of several that stand on the page. */
+export const ActionButton = ({
+  visit,
+  action,
+  name,
+  value,
+  says,
+  called,
+  look = 'outline',
+  children,
+}: PressProps) => (
+  <form method="post" action={action}>
+    <Word visit={visit} />
+    {children}
+    <button
+      type="submit"
+      name={name}
+      value={value}
+      class={`usa-button usa-button--${look}`}
+      aria-label={called}
+    >
+      {says}
+    </button>
+  </form>
+)
+
+/** The id of a form that begins something, so that a button pressed twice begins it once. */
+export const sentForm = z.uuid().optional()
+
+/** A new one for a form that was not sent yet. */
+export const FormId = ({ sent = randomUUID() }: { readonly sent: string | undefined }) => (
+  <input type="hidden" name="form" value={sent} />
+)
+
+/** Cents of what was typed; undefined where that is no amount, or none at all. */
+export function centsOf(typed: string | undefined): number | undefined {
+  const [, dollars, cents = '00'] = /^\$?(\d{1,5})(?:[.,](\d\d))?$/.exec(typed ?? '') ?? []
+  return Number(dollars ?? 0) * 100 + Number(cents) || undefined
+}
+
+type AlertProps = { readonly kind: 'info' | 'warning' | 'success'; readonly children: Child }
+
+/** What one should know before all else on the page. */
+export const Alert = ({ kind, children }: AlertProps) => (
+  <div class={`usa-alert usa-alert--${kind} usa-alert--slim carrel-first`}>
+    {/* Why around words alone: without it the sign stands upon them. */}
+    <div class="usa-alert__body">
+      {isWords(children) ? <p class="usa-alert__text">{children}</p> : children}
+    </div>
+  </div>
+)
+
+const isWords = (children: Child): boolean =>
+  [children].flat().every((one) => typeof one === 'string' || typeof one === 'number')
+
+/** What the program or a server said, as it said it: in English, for whoever looks after the computer. */
+export const OriginalMessage = ({ lead, children }: { readonly lead: string; readonly children: Child }) => (
+  <p class="carrel-said">
+    {lead}{' '}
+    <span lang="en" class="carrel-said__words">
+      {children}
+    </span>
+  </p>
+)
+
+/** What has just been done, or is over, in a sentence above the page. */
+export const StatusNote = ({ said }: { readonly said: string | undefined }) =>
+  said === undefined ? null : (
+    <div class="usa-alert usa-alert--info usa-alert--slim carrel-note" role="status">
+      <div class="usa-alert__body">
+        <p class="usa-alert__text">{said}</p>
+      </div>
+    </div>
+  )
+
+/** Of a part that stands on a page by itself, and within another part elsewhere. */
+export type HeadingLevel = 2 | 3
+
+type HeadingProps = {
+  readonly level: HeadingLevel
+  readonly id?: string
+  readonly class?: string
+  readonly children?: Child
+}
+
+export const Heading = ({ level, children, ...rest }: HeadingProps) =>
+  level === 2 ? <h2 {...rest}>{children}</h2> : <h3 {...rest}>{children}</h3>
+
+type TableProps = {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** Rows of text, each headed by its first; stacked on a phone. */
+export const DataTable = ({ head, rows }: TableProps) => (
+  <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
+    <thead>
+      <tr>
+        {head.map((name) => (
+          <th scope="col">{name}</th>
+        ))}
+      </tr>
+    </thead>
+    <tbody>
+      {rows.map(([first, ...others]) => (
+        <tr>
+          <th scope="row" data-label={head[0]}>
+            {first}
+          </th>
+          {others.map((cell, at) => (
+            <td data-label={head[at + 1]}>{cell}</td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)

@@ -1,0 +1,114 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { createHmac } from 'node:crypto'
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import { closingQuery, isSecure } from '../../app/open-request.ts'
+import { openMinutes } from '../../sealed/session.ts'
+import { noPatron } from '../../staff/session-store.ts'
+import { frameWords } from '../i18n/words/frame.ts'
+import { dropCookie, readCookie, writeCookie } from './cookies.ts'
+import type { Visit } from './request-context.ts'
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** The page goes on by itself already. */
+    movesOn: boolean
+  }
+}
+
+const minutes = 3
+/** The page asks again this long after the session has ended, because clocks differ and a request takes a moment. */
+const slackSeconds = 5
+
+/** The browser itself goes to `url` after so long, without a script. */
+export function refreshTo({ c }: Visit, afterSeconds: number, url: string): void {
+  c.header('Refresh', `${afterSeconds}; url=${url}`)
+  c.set('movesOn', true)
+}
+
+/**
+ * Closes the page of a signed-in reader when the session ends, or when sealed matters close: left on the screen, it would still show
+ * what its address no longer shows. @returns after how many minutes; undefined where the page already closes sooner
+ */
+export function closeWithSession(visit: Visit): number | undefined {
+  const { house, home, c, who, handed, own, isSealedOpen } = visit
+  const endsAt = (who ?? handed ?? own)?.endsAt
+  if (endsAt === undefined || c.get('movesOn')) return undefined
+  const leftMs = endsAt.getTime() - house.clock.now().getTime()
+  const closesMs = isSealedOpen() ? Math.min(leftMs, openMinutes * 60_000) : leftMs
+  refreshTo(visit, Math.max(0, Math.ceil(closesMs / 1000)) + slackSeconds, `${home}?${closingQuery}`)
+  return Math.max(1, Math.round(closesMs / 60_000))
+}
+
+/** A page that shows a record does not stay on a screen that was left: the browser itself goes on to `url`. */
+export function closeLater(
+  visit: Visit,
+  url: '/' | '/counter' | '/lend' | '/pick-up' | '/calls',
+  afterMinutes = minutes,
+): void {
+  refreshTo(visit, afterMinutes * 60, url)
+}
+
+/** Says so on the page; `children` is how to see it for longer. */
+export const ClosesLater = ({
+  visit,
+  afterMinutes = minutes,
+  children,
+}: {
+  readonly visit: Visit
+  readonly afterMinutes?: number
+  readonly children?: Child
+}) => (
+  <p class="carrel-closes">
+    {frameWords(visit).closes(afterMinutes)} {children}
+  </p>
+)
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    /** Who is at the screen once this request is answered. */
+    visit: Visit
+  }
+}
+
+/** From this answer on another person is at this screen, or the same person may see less. */
+export function passScreen(visit: Visit): void {
+  visit.c.set('visit', visit)
+}
+
+/**
+ * Makes the browser forget the pages that it showed as soon as anything changes that decides what this screen may show.
+ *
+ * Why: a browser keeps whole pages, even with `no-store`, and Back shows them without a request. The header drops the pages
+ * that are kept already; a change of a cookie that scripts cannot read drops those and the page that is being left.
+ */
+export function forgetPages(c: Context): void {
+  const visit = c.get('visit')
+  if (visit === undefined) return
+  const secure = isSecure(visit.house)
+  const name = visit.home === '/me' ? 'own-screen' : 'screen'
+  const [was, is] = [readCookie(c, secure, name), markOf(visit)]
+  if (was === is) return
+  if (is === null) dropCookie(c, secure, name)
+  else writeCookie(c, secure, name, is)
+  if (was !== null) c.header('Clear-Site-Data', '"cache"')
+}
+
+/**
+ * What decides which pages this screen may show, so that it can be compared and not read; null where nobody is signed in.
+ */
+function markOf({ who, handed, own, place, isSealedOpen }: Visit): string | null {
+  if (own !== null) return marked(own.tokenHash, [own.patronId, own.open])
+  const at = who ?? handed
+  if (at === null) return null
+  const { id, role, president, fresh, proved, tokenHash } = at
+  const hands = handed === null ? 'no' : handed.handsTo === noPatron ? 'done' : 'yes'
+  return marked(tokenHash, [id, role, president, fresh, proved, place, isSealedOpen(), hands])
+}
+
+const marked = (key: Buffer, parts: readonly unknown[]) =>
+  createHmac('sha256', key)
+    .update(`carrel screen\n${JSON.stringify(parts)}`, 'utf8')
+    .digest('base64url')

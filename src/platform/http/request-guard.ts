@@ -1,0 +1,198 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import type { Logger } from 'pino'
+import { refusalPage } from './error-pages.tsx'
+import type { House, Visit } from './request-context.ts'
+
+const rules = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+]
+const policy = rules.join('; ')
+
+/** Where a passkey is asked for, and nowhere else: our own script from our own host. */
+export const policyWithOwnScript = [...rules, "script-src 'self'"].join('; ')
+
+/** What was scanned or sent is saved and never shown; whatever a browser makes of it all the same has no script and no way out. */
+export const policyOfSentFile = "sandbox; default-src 'none'"
+
+const ownPolicies = [policyWithOwnScript, policyOfSentFile]
+
+/** On every answer: no script unless the page says so, no frame, no other host, nothing kept by a browser or a proxy. */
+export function safeHeaders(secure: boolean): MiddlewareHandler {
+  return async (c, next) => {
+    await next()
+    const set = (name: string, value: string) => c.res.headers.set(name, value)
+    const csp = 'Content-Security-Policy'
+    if (!ownPolicies.includes(c.res.headers.get(csp) ?? '')) set(csp, policy)
+    set('X-Content-Type-Options', 'nosniff')
+    set('X-Frame-Options', 'DENY')
+    set('Referrer-Policy', 'no-referrer')
+    set('Cross-Origin-Opener-Policy', 'same-origin')
+    set('Cross-Origin-Resource-Policy', 'same-origin')
+    set('Cross-Origin-Embedder-Policy', 'require-corp')
+    set(
+      'Permissions-Policy',
+      'camera=(), microphone=(), geolocation=(), usb=(), payment=(), browsing-topics=()',
+    )
+    set('X-Robots-Tag', 'noindex')
+    if (secure) set('Strict-Transport-Security', 'max-age=31536000')
+    if (!c.res.headers.has('Cache-Control')) set('Cache-Control', 'no-store')
+  }
+}
+
+const loopback = ['127.0.0.1', 'localhost']
+
+/**
+ * Refuses what another site sends, before anything reads it. The word in each form is the other half
+ * (`route.ts`).
+ *
+ * Hostile: `Host` too, since a name that resolves to this machine would make another site's page ours.
+ */
+export function sameSiteOnly(house: House, refusals: RefusalLog): MiddlewareHandler {
+  const home = new URL(house.origin)
+  const hosts = new Set([home.host])
+  if (loopback.includes(home.hostname)) {
+    for (const name of loopback) hosts.add(home.port === '' ? name : `${name}:${home.port}`)
+  }
+  const isOurs = (host: string) => hosts.has(host.toLowerCase())
+  return async (c, next) => {
+    if (!isOurs(c.req.header('host') ?? '')) {
+      refusals.denied(c, 'host', 421)
+      return refusalPage(c, house, 421, ({ otherAddress }) => otherAddress(home.origin))
+    }
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+    const site = c.req.header('sec-fetch-site')
+    // Why: under `no-referrer` a browser sends the origin of its own forms as `null`; the form's word decides.
+    const from = c.req.header('origin')
+    const fromElsewhere = from !== undefined && from !== 'null' && !isOurs(hostOf(from))
+    if ((site !== undefined && site !== 'same-origin' && site !== 'none') || fromElsewhere) {
+      refusals.denied(c, 'site', 403)
+      return refusalPage(c, house, 403, ({ otherWebsite }) => otherWebsite)
+    }
+    return next()
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : ''
+}
+
+/** The connection ended before the whole form arrived: not a fault of the program, and the sender no longer reads an answer. */
+export class RequestAbortedError extends Error {
+  override name = 'BrokenOff'
+}
+
+/** Whether the connection ended before the whole request arrived. */
+export function isRequestAborted(c: Context): boolean {
+  const incoming: unknown = c.env?.incoming
+  if (typeof incoming !== 'object' || incoming === null) return false
+  return (
+    'complete' in incoming &&
+    incoming.complete === false &&
+    'destroyed' in incoming &&
+    incoming.destroyed === true
+  )
+}
+
+/** Logs what was refused, and to which role: the route as the table has it, never a value. */
+export class RefusalLog {
+  readonly #denied: ThrottledLog
+  readonly #failed: ThrottledLog
+  readonly #brokenOff: ThrottledLog
+
+  constructor({ log, clock }: House) {
+    const now = () => clock.now()
+    this.#denied = new ThrottledLog(log, 'a request was denied', now)
+    this.#failed = new ThrottledLog(log, 'a sign-in failed', now)
+    this.#brokenOff = new ThrottledLog(log, 'a request was cut off before it arrived whole', now)
+  }
+
+  /** @param why `role`: not for this role; `form`: the form is not ours or too old; `site`: another site sent it; `host`; `method` */
+  denied(c: Context, why: 'role' | 'form' | 'site' | 'host' | 'method', status: number, visit?: Visit): void {
+    const route = why === 'role' || why === 'form' ? { route: routeOf(c) } : {}
+    this.#denied.note({ ...route, why, status, ...(visit !== undefined && { role: roleOf(visit) }) })
+  }
+
+  /** After an answer: whether it was a sign-in, or a proof of who it is, that failed. */
+  answered(c: Context, status: number): void {
+    const isTry = c.req.method === 'POST' && tries.has(c.req.routePath)
+    if (isTry && (status === 422 || status === 429)) this.#failed.note({ route: routeOf(c), status })
+  }
+
+  brokenOff(): void {
+    this.#brokenOff.note({})
+  }
+}
+
+/** The forms that prove who it is. Those of sealed matters are not logged. */
+const tries: ReadonlySet<string> = new Set([
+  ...['/sign-in', '/sign-in/code', '/sign-in/passkey', '/account/again', '/handed/back'],
+  ...['/me/sign-in', '/me/sign-in/code', '/me/pin'],
+])
+
+/** Of sealed matters the log says neither which page it was nor what was done there. */
+function routeOf(c: Context): string {
+  return c.req.routePath.startsWith('/sealed') ? '/sealed' : `${c.req.method} ${c.req.routePath}`
+}
+
+function roleOf({ who, handed, own, half }: Visit): string {
+  if (who !== null) return who.role
+  if (handed !== null) return 'handed-over'
+  if (own !== null) return 'customer'
+  return half === null ? 'nobody' : 'signing-in'
+}
+
+const minuteMs = 60_000
+/** This many different lines a minute; the rest become one line with their number. */
+const mostLines = 20
+
+type Line = Readonly<Record<string, string | number>>
+
+/**
+ * Lines of the log that strangers can cause as often as they like, so that they fill no disk: each different one at most once a
+ * minute, the first at once. How many more came is logged with the first line of a later minute. Why by the library's clock and
+ * without a timer: when a line is written then depends only on what was asked, and not on how long the answers took.
+ */
+export class ThrottledLog {
+  readonly #log: Logger
+  readonly #said: string
+  readonly #now: () => Date
+  readonly #noted = new Map<string, { readonly line: Line; times: number }>()
+  #others = 0
+  #minute = Number.NaN
+
+  /** @param said what the lines say, besides what is in them */
+  constructor(log: Logger, said: string, now: () => Date) {
+    this.#log = log
+    this.#said = said
+    this.#now = now
+  }
+
+  note(line: Line): void {
+    const minute = Math.floor(this.#now().getTime() / minuteMs)
+    if (minute !== this.#minute) this.#begin(minute)
+    const key = JSON.stringify(line)
+    const known = this.#noted.get(key)
+    if (known !== undefined) known.times += 1
+    else if (this.#noted.size >= mostLines) this.#others += 1
+    else {
+      this.#noted.set(key, { line, times: 0 })
+      this.#log.warn(line, this.#said)
+    }
+  }
+
+  #begin(minute: number): void {
+    const again = [...this.#noted.values()].filter(({ times }) => times > 0)
+    const others = this.#others
+    this.#minute = minute
+    this.#others = 0
+    this.#noted.clear()
+    const times = again.reduce((sum, one) => sum + one.times, others)
+    if (times > 0) this.#log.warn({ times }, `${this.#said}, more of them before`)
+  }
+}

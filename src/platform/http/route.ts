@@ -1,0 +1,313 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import type { Role } from '../../staff/account-store.ts'
+import type {
+  HandedOverContext,
+  PatronContext,
+  PendingSignInContext,
+  SetUpContext,
+  StaffContext,
+  Visit,
+} from './request-context.ts'
+
+/**
+ * `signing-in`: whoever's passphrase was right a moment ago. `setting-up`: the browser that followed the set-up link.
+ * `president`: a trustee who is the Board's president. `customer`: a patron at their own pages; `customer-signing-in`: one
+ * whose PIN was right a moment ago. `handed-over`: a patron to whom staff handed the screen.
+ */
+export type RouteAccess = AccessKind | readonly (Role | 'president')[]
+
+type AccessKind = (typeof accessKinds)[number]
+
+type Answer = Response | Promise<Response>
+
+/** One line of the route table. `may` is never left out: a route that does not state it refuses to start. */
+export type Route = {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly may: RouteAccess
+  /** The form that a POST brings; anything else in it is refused. */
+  readonly form?: z.ZodType
+  /** Its fields that may have more than one line. */
+  readonly lines?: readonly string[]
+  /** The field that brings a file, and how many bytes of it are read; of all other forms none is. */
+  readonly file?: { readonly field: string; readonly mostBytes: number }
+  /** Where it is not everywhere: whether it is there for this person, at their computer. */
+  readonly isThere?: (visit: StaffContext) => boolean
+  readonly answer: (visit: Visit, fields: unknown, file?: SentFile) => Answer
+}
+
+/** A page for the roles named. */
+export function page(
+  path: string,
+  may: readonly (Role | 'president')[],
+  answer: (visit: StaffContext) => Answer,
+): Route {
+  return { method: 'GET', path, may, answer: (visit) => answer(signedIn(visit)) }
+}
+
+/** A form of the roles named, with the shape of its fields. */
+export function form<T>(
+  path: string,
+  may: readonly (Role | 'president')[],
+  shape: z.ZodType<T>,
+  answer: (visit: StaffContext, fields: T) => Answer,
+  lines: readonly string[] = [],
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may,
+    form: shape,
+    lines,
+    answer: (visit, fields) => answer(signedIn(visit), fields as T),
+  }
+}
+
+/** A form that brings a file, of a path without parameters. */
+export function fileForm<T>(
+  path: string,
+  may: readonly (Role | 'president')[],
+  shape: z.ZodType<T>,
+  file: NonNullable<Route['file']>,
+  answer: (visit: StaffContext, fields: T, file: SentFile | undefined) => Answer,
+): Route {
+  return {
+    ...{ method: 'POST', path, may, form: shape, file },
+    answer: (visit, fields, sent) => answer(signedIn(visit), fields as T, sent),
+  }
+}
+
+/** The same route, which is there for some only, or at some computers: for all others there is no such address. */
+export function onlyWhere(isThere: (visit: StaffContext) => boolean, route: Route): Route {
+  return { ...route, isThere }
+}
+
+/** A page for whoever has passed the passphrase, and has steps left before they are signed in. */
+export function stepPage(path: string, answer: (visit: PendingSignInContext) => Answer): Route {
+  return { method: 'GET', path, may: 'signing-in', answer: (visit) => answer(signingIn(visit)) }
+}
+
+/** A form of the same. */
+export function stepForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: PendingSignInContext, fields: T) => Answer,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: 'signing-in',
+    form: shape,
+    answer: (visit, fields) => answer(signingIn(visit), fields as T),
+  }
+}
+
+/** A page for the browser that followed the set-up link. */
+export function setUpPage(path: string, answer: (visit: SetUpContext) => Answer): Route {
+  return { method: 'GET', path, may: 'setting-up', answer: (visit) => answer(settingUp(visit)) }
+}
+
+/** A form of the same. */
+export function setUpForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: SetUpContext, fields: T) => Answer,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: 'setting-up',
+    form: shape,
+    answer: (visit, fields) => answer(settingUp(visit), fields as T),
+  }
+}
+
+/** A page of a patron who is signed in at their own pages, or, with `half`, whose code is still to be given. */
+export function ownPage(path: string, answer: (visit: PatronContext) => Answer, half = false): Route {
+  return {
+    method: 'GET',
+    path,
+    may: half ? 'customer-signing-in' : 'customer',
+    answer: (v) => answer(patronSignedIn(v)),
+  }
+}
+
+/** A form of the same. */
+export function ownForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: PatronContext, fields: T) => Answer,
+  { half = false, lines = [] }: { readonly half?: boolean; readonly lines?: readonly string[] } = {},
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: half ? 'customer-signing-in' : 'customer',
+    form: shape,
+    lines,
+    answer: (visit, fields) => answer(patronSignedIn(visit), fields as T),
+  }
+}
+
+/** A page of a patron to whom staff handed the screen. */
+export function handedPage(path: string, answer: (visit: HandedOverContext) => Answer): Route {
+  return { method: 'GET', path, may: 'handed-over', answer: (visit) => answer(handedOver(visit)) }
+}
+
+/** A form of the same. */
+export function handedForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: HandedOverContext, fields: T) => Answer,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: 'handed-over',
+    form: shape,
+    answer: (visit, fields) => answer(handedOver(visit), fields as T),
+  }
+}
+
+/** A page that needs no sign-in. */
+export function openPage(path: string, answer: (visit: Visit) => Answer): Route {
+  return { method: 'GET', path, may: 'anyone', answer }
+}
+
+/** A form that needs no sign-in. */
+export function openForm<T>(
+  path: string,
+  shape: z.ZodType<T>,
+  answer: (visit: Visit, fields: T) => Answer,
+): Route {
+  return {
+    method: 'POST',
+    path,
+    may: 'anyone',
+    form: shape,
+    answer: (visit, fields) => answer(visit, fields as T),
+  }
+}
+
+/** The table cannot be served. `message` names the route. */
+export class RouteError extends Error {
+  override name = 'RouteRefused'
+  readonly code = 'route-refused'
+}
+
+const accessKinds = [
+  'anyone',
+  'signing-in',
+  'setting-up',
+  'customer',
+  'customer-signing-in',
+  'handed-over',
+] as const
+
+/** Throws RouteRefused for a route that does not say who may use it, or that stands in the table twice. */
+export function checkRoutes(routes: readonly Route[]): void {
+  const seen = new Set<string>()
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`
+    // Hostile: the type asks for `may`, but a table can be put together without the compiler.
+    const may: unknown = route.may
+    const stated = accessKinds.some((way) => way === may) || (Array.isArray(may) && may.length > 0)
+    if (!stated) throw new RouteError(`the route ${name} does not state who may use it`)
+    if (seen.has(name)) throw new RouteError(`the route ${name} stands in the table twice`)
+    if ((route.method === 'POST') !== (route.form !== undefined)) {
+      throw new RouteError(`the route ${name}: a POST states the shape of its form, a GET has none`)
+    }
+    seen.add(name)
+  }
+}
+
+/** True when this visitor may use the route. */
+export function mayUse({ may, isThere, path }: Route, visit: Visit): boolean {
+  const { who, half, settingUp, handed, own } = visit
+  if (handed !== null) return may === 'handed-over' || path === '/language'
+  if (isThere !== undefined && (who === null || !isThere({ ...visit, who }))) return false
+  if (may === 'anyone') return true
+  if (may === 'signing-in') return half !== null
+  if (may === 'setting-up') return settingUp !== null
+  if (may === 'customer') return own?.open === true
+  if (may === 'customer-signing-in') return own?.open === false
+  if (may === 'handed-over') return false
+  return who !== null && (may.includes(who.role) || (who.president && may.includes('president')))
+}
+
+function signedIn(visit: Visit): StaffContext {
+  // INVARIANT: the wrapper let nobody through who is not signed in; this says so to the compiler.
+  if (visit.who === null) throw new RouteError('a page for staff was opened without a sign-in')
+  return { ...visit, who: visit.who }
+}
+
+function signingIn(visit: Visit): PendingSignInContext {
+  if (visit.half === null) throw new RouteError('a step of a sign-in was opened without one')
+  return { ...visit, half: visit.half }
+}
+
+function settingUp(visit: Visit): SetUpContext {
+  if (visit.settingUp === null) throw new RouteError('the set-up was opened without its link')
+  return { ...visit, settingUp: visit.settingUp }
+}
+
+function patronSignedIn(visit: Visit): PatronContext {
+  if (visit.own === null) throw new RouteError('a page of a patron’s own was opened without a sign-in')
+  return { ...visit, own: visit.own }
+}
+
+function handedOver(visit: Visit): HandedOverContext {
+  if (visit.handed === null) throw new RouteError('a page of a screen that nobody handed over was opened')
+  return { ...visit, handed: visit.handed }
+}
+
+/** A file that came with a form. Hostile: its name and its bytes are whatever somebody sent. */
+export type SentFile = { readonly name: string; readonly bytes: Buffer }
+
+/** What the fields around a file may take: more than any has. */
+export const aroundFileBytes = 64 * 1024
+
+export const isMultipart = (c: Context): boolean =>
+  (c.req.header('content-type') ?? '').startsWith('multipart/form-data')
+
+/**
+ * Reads a form that brings a file. Who may send one was asked before: until then nothing of its body is read.
+ * @param field the only one whose value may be a file
+ * @returns null where it is out of form, or a file stands in another field
+ */
+export async function readFileForm(
+  c: Context,
+  field: string,
+): Promise<{ readonly fields: URLSearchParams; readonly file: SentFile | undefined } | null> {
+  const sent = await c.req.raw.formData().catch(() => null)
+  if (sent === null) return null
+  const fields = new URLSearchParams()
+  let file: SentFile | undefined
+  for (const [name, value] of sent) {
+    if (typeof value === 'string') fields.append(name, value)
+    else if (name !== field || file !== undefined) return null
+    // A form in which no file was chosen sends one without a name.
+    else if (value.name !== '') file = { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }
+  }
+  return { fields, file }
+}
+
+/** Longer than any answer of these pages that names no record; one that is longer is as many times as long. */
+const step = 32 * 1024
+
+/**
+ * Pads what a form is answered with, so that its length does not say which of its answers it was: whoever reads the log of a proxy
+ * has no more than the path, the time and the length. Spaces behind the page's end are no part of it.
+ */
+export const padAnswers =
+  <Visit, Sent>(work: (visit: Visit, sent: Sent) => Response | Promise<Response>) =>
+  async (visit: Visit, sent: Sent): Promise<Response> => {
+    const response = await work(visit, sent)
+    // A redirection has nothing to pad; its status says anyway that it is one.
+    if (response.status >= 300 && response.status < 400) return response
+    const page = Buffer.from(await response.arrayBuffer())
+    const padded = Buffer.alloc(Math.ceil((page.length + 1) / step) * step, ' ')
+    page.copy(padded)
+    return new Response(padded, { status: response.status, headers: response.headers })
+  }

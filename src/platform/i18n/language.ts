@@ -1,0 +1,122 @@
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import type { Pack } from '../../policy/pack.ts'
+import { readCookie } from '../http/cookies.ts'
+
+/** What the screens speak; the first is what they speak where nobody said. */
+export const languages = ['en', 'es'] as const
+export type Language = (typeof languages)[number]
+
+/** Each in its own language, as a list to choose from names it. */
+export const languageNames: Record<Language, string> = { en: 'English', es: 'Español' }
+
+type Speaking = Pick<Pack, 'languages'>
+
+/** The languages that both the screens and the policy speak; there is always one. */
+export function offeredLanguages(pack: Speaking): readonly Language[] {
+  const both = languages.filter((language) => pack.languages.includes(language))
+  return both.length > 0 ? both : [languages[0]]
+}
+
+/** What somebody chose in this browser, else what the browser asks for. Hostile: either is only compared. */
+export function languageOf(c: Context, secure: boolean, pack: Speaking): Language {
+  const among = offeredLanguages(pack)
+  return (
+    languageOfTag(readCookie(c, secure, 'language') ?? '', among) ??
+    requestedLanguage(c, among) ??
+    among[0] ??
+    languages[0]
+  )
+}
+
+/** `es` of `es-MX`; undefined where it is not among the languages. */
+function languageOfTag(tag: string, among: readonly Language[]): Language | undefined {
+  return among.find((language) => language === tag.slice(0, 2).toLowerCase())
+}
+
+function requestedLanguage(c: Context, among: readonly Language[]): Language | undefined {
+  const best = accepts(c, {
+    header: 'Accept-Language',
+    supports: [...among],
+    default: '',
+    match: (wanted) =>
+      wanted
+        .filter(({ q }) => q > 0)
+        .sort((one, other) => other.q - one.q)
+        .find(({ type }) => languageOfTag(type, among) !== undefined)?.type ?? '',
+  })
+  return languageOfTag(best, among)
+}
+
+const locales: Record<Language, string> = { en: 'en-US', es: 'es-US' }
+
+/** Days, times, amounts and lists as people say them in a language. */
+export function makeFormats(language: Language) {
+  const locale = locales[language]
+  const dayFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
+  const timeFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }))
+  const weekdayFormat = new Intl.DateTimeFormat(locale, {
+    ...{ weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' },
+  })
+  const monthFormat = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  const shortFormat = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
+  const letterFormat = new Intl.DateTimeFormat(locale, { month: 'narrow', timeZone: 'UTC' })
+  const dollarFormat = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD' })
+  const countFormat = new Intl.NumberFormat(locale)
+  const allFormat = new Intl.ListFormat(locale)
+  const eitherFormat = new Intl.ListFormat(locale, { type: 'disjunction' })
+  const day = (at: Date, timeZone: string) => dayFormat(timeZone).format(at)
+  // Node's versions differ in the blank before AM.
+  const time = (at: Date, timeZone: string) => timeFormat(timeZone).format(at).replace(/\s/g, ' ')
+  return {
+    /** `2026-11-24` as people here say it: November 24, 2026. */
+    day: (name: string) => day(new Date(`${name}T00:00:00Z`), 'UTC'),
+    /** The day of an instant in the library's time zone. */
+    dayOf: day,
+    /** `2026-12-01` without its year: Tuesday, December 1. */
+    weekday: (name: string) => weekdayFormat.format(new Date(`${name}T00:00:00Z`)),
+    /** January is 0. */
+    month: (at: number) => monthFormat.format(new Date(Date.UTC(2000, at))),
+    /** Jan for January, which is 0. */
+    monthShort: (at: number) => shortFormat.format(new Date(Date.UTC(2000, at))),
+    /** J for January, which is 0. */
+    monthLetter: (at: number) => letterFormat.format(new Date(Date.UTC(2000, at))),
+    /** 9:12 AM */
+    time,
+    /** A time of any day. @param minute counted from midnight, on the library's own clock */
+    timeOfDay: (minute: number) => time(new Date(minute * 60_000), 'UTC'),
+    /** November 24, 2026, 9:12 AM */
+    moment: (at: Date, timeZone: string) => `${day(at, timeZone)}, ${time(at, timeZone)}`,
+    /** 1234 as $12.34. */
+    dollars: (cents: number) => dollarFormat.format(cents / 100),
+    count: (many: number | bigint) => countFormat.format(many),
+    /** a, b, and c */
+    all: (names: readonly string[]) => allFormat.format(names),
+    /** a, b, or c */
+    either: (names: readonly string[]) => eitherFormat.format(names),
+  }
+}
+
+/** Why kept: to make a format takes as long as to render half a page. There are as many as time zones are shown. */
+function madeOnce<T>(make: (timeZone: string) => T): (timeZone: string) => T {
+  const made = new Map<string, T>()
+  return (timeZone) => {
+    const known = made.get(timeZone) ?? make(timeZone)
+    made.set(timeZone, known)
+    return known
+  }
+}
+
+const made = new Map<Language, Formats>()
+
+export type Formats = ReturnType<typeof makeFormats>
+
+/** How days, times, amounts and lists read in the language of whoever is spoken to. */
+export function formatsOf({ language }: { readonly language: Language }): Formats {
+  const formats = made.get(language) ?? makeFormats(language)
+  made.set(language, formats)
+  return formats
+}
+
+/** With its first letter large, as at the start of a line. */
+export const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

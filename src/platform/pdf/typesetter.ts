@@ -1,0 +1,232 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** Why a document is not typeset, as the screens, the commands and the log call it. */
+export type TypesetErrorCode = 'document-too-long' | 'document-not-in-time' | 'document-too-big'
+
+const sentences: Readonly<Record<TypesetErrorCode, string>> = {
+  'document-too-long': 'the document is too long to print: shorten its part',
+  'document-not-in-time':
+    'the document could not be typeset in time: try again in a minute, or make it shorter',
+  'document-too-big': 'the document needs more memory than one may take: make it shorter',
+}
+
+/** A document that is over a limit. It names the part that is too long, and no word of what the part says. */
+export class TypesetError extends Error {
+  override name = 'TypesetRefused'
+  readonly code: TypesetErrorCode
+  /** The field of the page that takes the most room, where the length was the reason. */
+  readonly field: string | undefined
+
+  constructor(code: TypesetErrorCode, field?: string) {
+    super(field === undefined ? sentences[code] : `${sentences[code]} “${field}”`)
+    this.code = code
+    this.field = field
+  }
+}
+
+/** Some 6,000 lines of records, or 400 letters of a night: about five seconds, and 800 MiB. */
+export const mostCharacters = 500_000
+
+/**
+ * Holds a page to what one document may contain.
+ * @throws TypesetRefused which names the longest field
+ */
+export function checkLength(page: object): void {
+  const fields = Object.entries(page).map(([field, value]) => ({ field, length: lengthOf(value) }))
+  const all = fields.reduce((sum, { length }) => sum + length, 0)
+  if (all <= mostCharacters) return
+  const [longest] = fields.toSorted((a, b) => b.length - a.length)
+  throw new TypesetError('document-too-long', longest?.field)
+}
+
+/** What JSON writes of it; a cell of a table counts although it may be empty. */
+const lengthOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0
+
+const program = fileURLToPath(new URL('../../../bin/carrel.js', import.meta.url))
+
+/** What is set: a template, and its page in JSON. It goes through the channel to the child, and is in no file. */
+export type Sheet = { readonly source: string; readonly page: string }
+
+/** What the child says: that it is ready, or what became of a sheet, and how much memory it then has. */
+export type ChildSays =
+  | { readonly ready: true }
+  | { readonly pdf: Uint8Array; readonly rss: number }
+  | { readonly failed: string; readonly rss: number }
+
+export type TypesetLimits = {
+  readonly startMs: number
+  /** For one document, and for the wait before it. */
+  readonly documentMs: number
+  /** The child ends itself at this size, in the middle of a document, too. */
+  readonly mostMib: number
+  /** After a document that left it larger, or after so many of them, the next gets a new child. */
+  readonly recycleMib: number
+  readonly recycleAfter: number
+  /** Why not for ever: an old computer has other uses for a hundred MiB. */
+  readonly idleMs: number
+}
+
+const defaultLimits: TypesetLimits = {
+  ...{ startMs: 60_000, documentMs: 60_000, idleMs: 60_000 },
+  ...{ mostMib: 1024, recycleMib: 384, recycleAfter: 200 },
+}
+
+/** A sheet whose turn has not come. */
+type QueuedSheet = { readonly length: number; begin(): Promise<void> }
+
+/** By this the child says that it had too much memory; nothing else here sends it. */
+export const overMemory = 'SIGUSR2'
+
+/** Sets one document after the other in a process of its own, which is killed where it takes too long or too much. */
+export class Typesetter {
+  readonly #limits: TypesetLimits
+  #child: ChildProcess | undefined
+  #setByIt = 0
+  #idle: NodeJS.Timeout | undefined
+  readonly #waiting = new Set<QueuedSheet>()
+  #isSetting = false
+
+  constructor(limits: Partial<TypesetLimits> = {}) {
+    this.#limits = { ...defaultLimits, ...limits }
+  }
+
+  /** Of the child that is there, if one is. */
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
+  /** @throws TypesetRefused */
+  set(sheet: Sheet): Promise<Buffer> {
+    return new Promise((settle, fail) => {
+      const late = setTimeout(() => {
+        this.#waiting.delete(waiting)
+        fail(new TypesetError('document-not-in-time'))
+      }, this.#limits.documentMs)
+      const begin = () => {
+        clearTimeout(late)
+        return this.#one(sheet).then(settle, fail)
+      }
+      const waiting = { length: sheet.page.length, begin }
+      this.#waiting.add(waiting)
+      void this.#next()
+    })
+  }
+
+  /** Why the shortest first: whoever has many long ones set keeps nobody from a page longer than one of theirs takes. */
+  async #next(): Promise<void> {
+    if (this.#isSetting) return
+    const [next] = [...this.#waiting].toSorted((one, other) => one.length - other.length)
+    if (next === undefined) return
+    this.#waiting.delete(next)
+    this.#isSetting = true
+    await next.begin()
+    this.#isSetting = false
+    void this.#next()
+  }
+
+  async #one(sheet: Sheet): Promise<Buffer> {
+    const says = await this.#answer(await this.#started(), this.#limits.documentMs, sheet)
+    if ('ready' in says) throw new Error('the typesetter said that it is ready, and no more')
+    this.#setByIt++
+    const isWorn = this.#setByIt >= this.#limits.recycleAfter || says.rss > this.#limits.recycleMib * 2 ** 20
+    if (isWorn) this.#end()
+    else this.#idle = setTimeout(() => this.#end(), this.#limits.idleMs).unref()
+    if ('failed' in says) throw new Error(says.failed)
+    return Buffer.from(says.pdf)
+  }
+
+  async #started(): Promise<ChildProcess> {
+    clearTimeout(this.#idle)
+    if (this.#child?.connected) return this.#child
+    const child = fork(program, ['typeset', '--child'], {
+      // Why so little: what is typeset needs no password of ours, and nothing that the child prints may reach a log.
+      env: environment(),
+      execArgv: ['--max-old-space-size=512'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    this.#child = child
+    this.#setByIt = 0
+    await this.#answer(child, this.#limits.startMs, { mostMib: this.#limits.mostMib })
+    return child
+  }
+
+  /** What the child answers, while it keeps this process from ending; it is killed where it answers too late. */
+  async #answer(child: ChildProcess, ms: number, say: object): Promise<ChildSays> {
+    child.ref()
+    child.channel?.ref()
+    try {
+      return await answerOf(child, ms, say)
+    } catch (error) {
+      child.kill('SIGKILL')
+      this.#child = undefined
+      throw error
+    } finally {
+      child.unref()
+      child.channel?.unref()
+    }
+  }
+
+  /** The child ends when it is left alone. */
+  #end(): void {
+    if (this.#child?.connected) this.#child.disconnect()
+    this.#child = undefined
+  }
+}
+
+function answerOf(child: ChildProcess, ms: number, say: object): Promise<ChildSays> {
+  return new Promise((settle, fail) => {
+    const late = setTimeout(() => over(new TypesetError('document-not-in-time')), ms)
+    const over = (what: ChildSays | Error) => {
+      clearTimeout(late)
+      child.off('message', answered).off('exit', ended).off('error', over)
+      if (what instanceof Error) fail(what)
+      else settle(what)
+    }
+    const answered = (says: unknown) => over(says as ChildSays)
+    const ended = (code: number | null, signal: NodeJS.Signals | null) =>
+      over(
+        signal === overMemory || ('page' in say && signal !== null && ofCrash.has(signal))
+          ? new TypesetError('document-too-big')
+          : new Error(`the typesetter ended with ${signal ?? code} and no answer`),
+      )
+    child.on('message', answered).on('exit', ended).on('error', over)
+    child.send(say, (error) => error && over(error))
+  })
+}
+
+/** How native code ends that ran out of its stack, as at thirty thousand characters with no place to break between. */
+const ofCrash: ReadonlySet<string> = new Set(['SIGABRT', 'SIGBUS', 'SIGSEGV'])
+
+/** Where the system looks for programs and fonts, and whether the program runs from its source. */
+const inheritedVariables = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'XDG_CONFIG_HOME',
+  'XDG_DATA_HOME',
+  'FONTCONFIG_FILE',
+  'CARREL_FROM_SOURCE',
+]
+
+const environment = () =>
+  Object.fromEntries(
+    inheritedVariables.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  )
+
+const typesetter = new Typesetter()
+
+/**
+ * A page as tagged PDF/UA-1. All text comes in as data; none of it is ever read as markup.
+ *
+ * Why in another process: the typesetter is native code that runs for as long as a page takes and never gives its memory
+ * back, and other people wait for their pages meanwhile (docs/decisions/0050).
+ * @param template next to the file that asks for it
+ * @throws TypesetRefused where the page is over a limit; it is never refused for a character
+ */
+export async function typeset(template: URL, page: object): Promise<Buffer> {
+  checkLength(page)
+  return typesetter.set({ source: readFileSync(template, 'utf8'), page: JSON.stringify(page) })
+}

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { errorCode } from '../platform/db/error.ts'
+import { PackError, type PackFiles } from './pack.ts'
+
+const belongs = /\.(md|txt|ya?ml|cedar|cedarschema)$/
+/** Hostile: a pack is a few short texts; a folder given by mistake may hold anything. */
+const mostBytes = 4 * 1024 * 1024
+
+/** The texts of a pack's folder by their path in it. Throws PackRefused where the folder cannot be read. */
+export function readPackFolder(folder: string): PackFiles {
+  const files = new Map<string, string>()
+  for (const path of pathsIn(folder)) {
+    const bytes = readOf(folder, path)
+    try {
+      files.set(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n'))
+    } catch {
+      throw new PackError(path, undefined, 'this is not UTF-8 text')
+    }
+  }
+  return files
+}
+
+function readOf(folder: string, path: string): Buffer {
+  try {
+    return readFileSync(join(folder, path))
+  } catch (error) {
+    throw new PackError(path, undefined, `this cannot be read (${errorCode(error) ?? String(error)})`)
+  }
+}
+
+function pathsIn(folder: string): string[] {
+  let names: string[]
+  try {
+    names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  } catch {
+    throw new PackError(folder, undefined, 'there is no policy pack in this folder')
+  }
+  const paths = names
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => belongs.test(name))
+    .sort()
+  const bytes = paths.reduce(
+    (sum, path) => sum + (statSync(join(folder, path), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
+  if (bytes > mostBytes) throw new PackError(folder, undefined, 'too large to be a policy pack')
+  return paths
+}

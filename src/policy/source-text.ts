@@ -1,0 +1,184 @@
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
+import type { z } from 'zod'
+
+/** An ask that cannot be read. `path` names the field, as in `[2].instrument.kind`; empty for the whole input. */
+export class MalformedAskError extends Error {
+  readonly code = 'malformed-ask'
+  readonly path: string
+
+  constructor(path: string, message: string) {
+    super(message)
+    this.name = 'MalformedAsk'
+    this.path = path
+  }
+}
+
+/** `[2].records[0]`, from the keys and positions that lead to a field. */
+export function pathText(keys: readonly PropertyKey[]): string {
+  let text = ''
+  for (const key of keys) {
+    if (typeof key === 'number') text += `[${key}]`
+    else text += text === '' ? printableKey(String(key)) : `.${printableKey(String(key))}`
+  }
+  return text
+}
+
+// Hostile: a key is the asker's own text, and a terminal may show it.
+function printableKey(key: string): string {
+  return /^[^\s\p{C}"'.[\]]{1,64}$/u.test(key) ? key : JSON.stringify(key.slice(0, 64))
+}
+
+/** A pack that may not start: says the file, the line where one is known, and what to mend. */
+export class PackError extends Error {
+  readonly code = 'pack-refused'
+  readonly file: string
+  readonly line: number | undefined
+
+  constructor(file: string, line: number | undefined, message: string) {
+    super(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)
+    this.name = 'PackRefused'
+    this.file = file
+    this.line = line
+  }
+}
+
+type Frame = { readonly keys: Set<string> | null; key: string; index: number }
+
+/**
+ * JSON's value, or null where the text is no JSON (it may be YAML then). Throws MalformedAsk where an object has
+ * the same key twice, which `JSON.parse` would settle silently by the last one.
+ */
+export function readJson(text: string): { value: unknown } | null {
+  const first = /^[\s\ufeff]*([[{])/.exec(text)
+  if (first === null) return null
+  try {
+    const value: unknown = JSON.parse(text)
+    refuseDuplicateKeys(text)
+    return { value }
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+/** Walks text that is known to be JSON, one token at a time, so that no depth of nesting can exhaust the stack. */
+function refuseDuplicateKeys(text: string): void {
+  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g
+  const open: Frame[] = []
+  let expectKey = false
+  for (let token = tokens.exec(text); token !== null; token = tokens.exec(text)) {
+    const found = token[0]
+    const frame = open.at(-1)
+    if (found === '{') {
+      open.push({ keys: new Set(), key: '', index: 0 })
+      expectKey = true
+    } else if (found === '[') {
+      open.push({ keys: null, key: '', index: 0 })
+      expectKey = false
+    } else if (found === '}' || found === ']') {
+      open.pop()
+      expectKey = false
+    } else if (found === ',' && frame !== undefined) {
+      frame.index++
+      expectKey = frame.keys !== null
+    } else if (found === ':') {
+      expectKey = false
+    } else if (expectKey && frame?.keys) {
+      const key: unknown = JSON.parse(found)
+      frame.key = String(key)
+      if (frame.keys.has(frame.key)) throw new MalformedAskError(pathOf(open), 'this key is given twice')
+      frame.keys.add(frame.key)
+    }
+  }
+}
+
+function pathOf(open: readonly Frame[]): string {
+  return pathText(open.map((frame) => (frame.keys === null ? frame.index : frame.key)))
+}
+
+const deepest = 40
+
+type Walk = { readonly document: Document; nodesLeft: number }
+
+/**
+ * The plain values of a YAML stream, one a document. Read by YAML 1.2's core schema whatever the stream declares,
+ * so a date stays text and `yes` is no boolean. Throws MalformedAsk for a syntax error, a tag that the core schema
+ * lacks, a key given twice, and for aliases that stand for more than the text could hold.
+ */
+export function readYaml(text: string): unknown[] {
+  const documents = parse(text)
+  // Hostile: a few lines with aliases can stand for millions of nodes; without them a node takes a character.
+  const nodesLeft = text.length + 1_000
+  return documents.map((document, index) => {
+    const at = documents.length === 1 ? [] : [index]
+    const fault = document.errors[0] ?? document.warnings[0]
+    if (fault !== undefined) {
+      const line = fault.linePos?.[0].line
+      const where = line === undefined ? '' : `line ${line}: `
+      throw new MalformedAskError(pathText(at), `${where}${fault.message.split('\n')[0] ?? 'not YAML'}`)
+    }
+    return plain(document.contents, at, { document, nodesLeft })
+  })
+}
+
+function parse(text: string): readonly Document[] {
+  try {
+    return parseAllDocuments(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      resolveKnownTags: false,
+      // Why: found while walking, where the path of the key is known.
+      uniqueKeys: false,
+      logLevel: 'silent',
+    })
+  } catch (error) {
+    // Hostile: nesting deep enough exhausts the parser's stack.
+    if (error instanceof RangeError) throw new MalformedAskError('', 'nested too deeply to be an ask')
+    throw error
+  }
+}
+
+function plain(node: Node | null, at: readonly (string | number)[], walk: Walk): unknown {
+  if (walk.nodesLeft-- <= 0 || at.length > deepest) {
+    throw new MalformedAskError(pathText(at.slice(0, 6)), 'larger than it can sensibly be')
+  }
+  if (node === null) return null
+  if (isAlias(node)) return plain(node.resolve(walk.document) ?? null, at, walk)
+  if (isScalar(node)) return node.value
+  if (isSeq(node)) return node.items.map((item, index) => plain(item as Node, [...at, index], walk))
+  if (!isMap(node)) throw new MalformedAskError(pathText(at), 'neither a value, a list nor a mapping')
+  const entries = new Map<string, unknown>()
+  for (const pair of node.items) {
+    const key = plain(pair.key as Node, at, walk)
+    if (typeof key !== 'string') throw new MalformedAskError(pathText(at), 'a key here is not a word')
+    const here = [...at, key]
+    if (entries.has(key)) throw new MalformedAskError(pathText(here), 'this key is given twice')
+    entries.set(key, plain(pair.value as Node | null, here, walk))
+  }
+  // Why: fromEntries defines keys, so that `__proto__` is a key like any other.
+  return Object.fromEntries(entries)
+}
+
+/** The documents of a YAML file of the pack. Throws PackRefused. */
+export function readPackYaml(file: string, text: string): unknown[] {
+  try {
+    return readYaml(text)
+  } catch (error) {
+    throw new PackError(file, undefined, error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The one document of a YAML file of the pack, of this shape. Throws PackRefused, naming the key that is not right. */
+export function readShaped<T>(file: string, text: string, shape: z.ZodType<T>): T {
+  const documents = readPackYaml(file, text)
+  const result = shape.safeParse(documents.length === 1 ? documents[0] : undefined)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const at = pathText(issue?.path ?? [])
+  throw new PackError(
+    file,
+    undefined,
+    `${at === '' ? '' : `${at}: `}${issue?.message ?? 'not as it must be'}`,
+  )
+}

@@ -1,0 +1,293 @@
+import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Clock } from '../platform/clock.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { type DailyJob, isDoneFor } from '../platform/jobs/daily-job.ts'
+import { deliverAtMostTwice, NotSentError, sendMail } from '../platform/mail/send.ts'
+import type { MailServer, MailSettings } from '../platform/mail/settings.ts'
+import { daysBetween } from '../policy/calendar.ts'
+import {
+  type CheckpointMail,
+  checkpointMails,
+  checkpointRecipients,
+  noteCheckpointMail,
+  type RecipientNumber,
+  saveCheckpointMail,
+} from './checkpoint-mail-store.ts'
+import { type CheckpointFingerprint, fingerprintLines } from './log/checkpoint.ts'
+import { newestFingerprint } from './newest-checkpoint.ts'
+
+/** INVARIANT: every mail of the register has so many bytes, whatever happened that day and whoever gets it. */
+export const checkpointMessageBytes = 4096
+
+const fillerLine = 70
+
+/**
+ * The daily mail: the newest checkpoint, signed, and its pin. It knows nothing of any patron, and its length tells
+ * nothing of how much there was to record.
+ *
+ * @param mail.note the signed checkpoint itself; it goes along as a file
+ * @param mail.messageId without its angle brackets
+ * @returns a whole message, its lines ending in CRLF
+ */
+export function checkpointMessage(mail: {
+  readonly from: string
+  readonly to: string
+  readonly messageId: string
+  readonly at: Date
+  readonly pin: CheckpointFingerprint
+  readonly key: string
+  readonly note: string
+}): string {
+  const boundary = 'carrel-register-pin'
+  const head = [
+    `From: ${mail.from}`,
+    `To: ${mail.to}`,
+    'Subject: The register today',
+    `Date: ${mailDate(mail.at)}`,
+    `Message-ID: <${mail.messageId}>`,
+    'MIME-Version: 1.0',
+    'Auto-Submitted: auto-generated',
+    `Content-Type: multipart/mixed; boundary="${boundary}"`,
+    '',
+    `--${boundary}`,
+    'Content-Type: text/plain; charset=us-ascii',
+    'Content-Transfer-Encoding: 7bit',
+    '',
+    'Keep this mail. It shows what the register of your library, which holds',
+    "every look at anybody's record, was today. A register that is rewritten",
+    'later, be it with the real key, does not fit this mail.',
+    '',
+    ...fingerprintLines(mail.pin),
+    '',
+    'Its public key, which only changes after a restore:',
+    mail.key,
+    '',
+    'To compare: carrel register verify EXPORT --against THIS-MAIL',
+    'or open carrel-verify.html and give it the export and this mail.',
+    'A public export has these entries if it is made on a later day.',
+    '',
+    'Nothing in here is about anybody who uses the library, and every such',
+    'mail is as long as any other. If one stays away, ask the Director why.',
+    '',
+    'What follows makes up the length:',
+  ]
+  const foot = [
+    `--${boundary}`,
+    'Content-Type: application/octet-stream; name="checkpoint"',
+    'Content-Disposition: attachment; filename="checkpoint"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    ...(Buffer.from(mail.note)
+      .toString('base64')
+      .match(/.{1,76}/g) ?? []),
+    `--${boundary}--`,
+    '',
+  ]
+  const missing = checkpointMessageBytes - lengthOf(head) - lengthOf(foot)
+  const message = [...head, ...filler(missing), ...foot].join('\r\n')
+  if (Buffer.byteLength(message) !== checkpointMessageBytes) {
+    throw new Error(
+      `the daily mail has ${Buffer.byteLength(message)} bytes and must have ${checkpointMessageBytes}`,
+    )
+  }
+  return message
+}
+
+/** Of lines with one CRLF each; the last line of a message, being empty, has none. */
+function lengthOf(lines: readonly string[]): number {
+  return Buffer.byteLength(lines.join('\r\n'))
+}
+
+/** Lines of dashes that make up exactly `bytes`, counting the two line ends around them. */
+function filler(bytes: number): string[] {
+  let left = bytes - 2
+  const lines: string[] = []
+  while (left > 0) {
+    // A line end takes two bytes more, so no rest of one or two may be left for a line of its own.
+    const length = left <= fillerLine + 2 ? left - 2 : Math.min(fillerLine, left - 2 - 3)
+    lines.push('-'.repeat(length))
+    left -= length + 2
+  }
+  return lines
+}
+
+/** RFC 5322, always 31 characters: `Tue, 24 Nov 2026 15:04:05 +0000`. */
+function mailDate(at: Date): string {
+  return at.toUTCString().replace('GMT', '+0000')
+}
+
+type Db = Parameters<typeof checkpointRecipients>[0]
+
+/** A pin that should have arrived by now. */
+export type LateCheckpointMail = {
+  readonly place: RecipientNumber
+  readonly address: string
+  /** `YYYY-MM-DD`, the library's day that it is for; today where none was made for this address yet. */
+  readonly day: string
+  /**
+   * `late`: no newer one was made. `unsent`: it is tried again. `unknown`: it was sent, or was not. `never`: none was
+   * made for this address.
+   */
+  readonly why: 'late' | 'unknown' | 'unsent' | 'never'
+  /** What the mail server said, or whoever tried to reach it. */
+  readonly failure: string | null
+}
+
+/** Whether the pins go out. Whoever shows it to a person words it. */
+export type CheckpointMailState =
+  | { readonly ok: false; readonly code: 'not-set-up' /** The addresses are. */; readonly named: boolean }
+  | { readonly ok: false; readonly code: 'wrong' /** One sentence. */; readonly why: string }
+  | { readonly ok: false; readonly code: 'no-one-named' }
+  | { readonly ok: true; readonly code: 'soon' }
+  | { readonly ok: true; readonly code: 'sent'; readonly day: string }
+  | { readonly ok: false; readonly code: 'late'; readonly pins: readonly LateCheckpointMail[] }
+
+/**
+ * What is known of the daily mail. As the app or the worker.
+ * @param today the library's day, `YYYY-MM-DD`
+ */
+export async function checkpointMailState(
+  db: Db,
+  mail: MailSettings,
+  today: string,
+): Promise<CheckpointMailState> {
+  const addresses = await checkpointRecipients(db)
+  const named = addresses.size > 0
+  if (mail.state === 'wrong') return { ok: false, code: 'wrong', why: mail.says }
+  if (mail.state === 'not-set-up') return { ok: false, code: 'not-set-up', named }
+  if (!named) return { ok: false, code: 'no-one-named' }
+  const mails = await checkpointMails(db)
+  const [oldest] = mails.map(({ day }) => day).sort()
+  if (oldest === undefined) return { ok: true, code: 'soon' }
+  const late = [...addresses].flatMap(([place, address]) => {
+    const mail = mails.find((one) => one.place === place && one.address === address)
+    if (mail === undefined) return { place, address, day: today, why: 'never' as const, failure: null }
+    return mail.state !== 'sent' || daysBetween(mail.day, today) > 1 ? lateCheckpointMail(mail) : []
+  })
+  return late.length === 0 ? { ok: true, code: 'sent', day: oldest } : { ok: false, code: 'late', pins: late }
+}
+
+function lateCheckpointMail({ place, address, day, state, failure }: CheckpointMail): LateCheckpointMail {
+  const why = state === 'sent' ? 'late' : state === 'unknown' ? 'unknown' : 'unsent'
+  return { place, address, day, why, failure }
+}
+
+/**
+ * Sends the newest checkpoint to the two addresses that the Director named, once a day.
+ *
+ * Each mail is kept, with its id, before it is sent. A mail that the server certainly does not have is tried again
+ * until the day is over; one of which that is not known is sent once more at most, the same to the byte, so that a
+ * mail program shows it once.
+ */
+export function checkpointMailJob(parts: {
+  readonly worker: Kysely<Schema>
+  readonly mail: MailSettings
+  readonly clock: Clock
+}): DailyJob {
+  const { worker, mail, clock } = parts
+  return {
+    name: 'pin-mails',
+    // Why: the Director may name another address, or the sender may be put right, after the mails of the day went out.
+    knowsWhatIsLeft: true,
+    async run(day, stopping) {
+      if (mail.state === 'not-set-up') return
+      const addresses = await checkpointRecipients(worker)
+      if (addresses.size === 0) return
+      if (mail.state === 'wrong') throw new NotSentError(mail.says)
+      const failures: string[] = []
+      for (const [place, address] of addresses) {
+        const today = { place, address, day, from: mail.from, at: clock.now() }
+        if (stopping?.aborted) throw new NotSentError('Carrel was ended meanwhile')
+        const failure = await sendOne(worker, mail, await mailOf(worker, today), stopping)
+        if (failure !== undefined) failures.push(`the mail to address ${place} is not sent: ${failure}`)
+      }
+      if (failures.length > 0) throw new NotSentError(failures.join('; '))
+    },
+  }
+}
+
+/** The day's mail to one address: the one that was kept, if it is to that address, or a new one. */
+async function mailOf(
+  worker: Kysely<Schema>,
+  today: {
+    readonly place: RecipientNumber
+    readonly address: string
+    readonly day: string
+    from: string
+    at: Date
+  },
+): Promise<CheckpointMail> {
+  const { place, address, day, from, at } = today
+  const kept = (await checkpointMails(worker)).find((mail) => mail.place === place)
+  if (kept !== undefined && isDoneFor(kept.day, day) && kept.address === address && isFrom(kept, from))
+    return kept
+  const pin = await newestFingerprint(worker)
+  if (pin === undefined) throw new NotSentError('nothing is signed yet: the register ticks once a minute')
+  const messageId = `${randomBytes(16).toString('hex')}@${from.slice(from.lastIndexOf('@') + 1)}`
+  const message = checkpointMessage({ from, to: address, messageId, at, pin, key: pin.key, note: pin.note })
+  const mail: CheckpointMail = {
+    place,
+    day,
+    message_id: messageId,
+    address,
+    message,
+    state: 'ready',
+    failure: null,
+  }
+  await saveCheckpointMail(worker, mail)
+  return mail
+}
+
+/** Whether a mail bears that sender, or went out already, whoever it was from. */
+function isFrom({ message, state }: CheckpointMail, from: string): boolean {
+  return state === 'sent' || message.startsWith(`From: ${from}\r\n`)
+}
+
+/** Tries once. Returns why it is not sent where it is to be tried again. */
+async function sendOne(
+  worker: Kysely<Schema>,
+  { server, from }: { readonly server: MailServer; readonly from: string },
+  mail: CheckpointMail,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { state, why } = await deliverAtMostTwice(mail, {
+    note: (known) => noteCheckpointMail(worker, mail, known),
+    send: () => sendMail(server, { from, to: mail.address, message: mail.message }, { signal }),
+  })
+  return state === 'sent' || state === 'unknown' ? undefined : why
+}
+
+/** Whether the pins go out, in one or two sentences, for whoever looks after the computer. */
+export function checkpointMailStateText(state: CheckpointMailState): string {
+  switch (state.code) {
+    case 'wrong':
+      return `No mail goes out: ${state.why}.`
+    case 'not-set-up': {
+      const also = state.named ? '' : ' Nor has the Director named the two addresses that get it.'
+      return `No mail goes out: it is not set up (CARREL_SMTP_URL, CARREL_MAIL_FROM). Nobody outside this computer holds a pin of the register, so whoever has its keys could rewrite it unseen.${also}`
+    }
+    case 'no-one-named':
+      return 'Mail is set up, and the Director has not named the two addresses that get the pin of the register every day (carrel register pins-to).'
+    case 'soon':
+      return 'The first pins go out with the next night’s work.'
+    case 'sent':
+      return `The pins of ${state.day} were handed to the mail server.`
+    case 'late':
+      return state.pins.map(lateText).join(' ')
+  }
+}
+
+function lateText({ place, day, why, failure }: LateCheckpointMail): string {
+  const because = failure === null ? '' : `: ${failure}`
+  switch (why) {
+    case 'late':
+      return `The last pin to address ${place} is of ${day}: Carrel did not run since, or its nights fail.`
+    case 'unknown':
+      return `Whether the pin of ${day} to address ${place} arrived is not known${because}.`
+    case 'never':
+      return `No pin went to address ${place} yet: it is sent with the next look, within minutes where Carrel runs.`
+    case 'unsent':
+      return `The pin of ${day} to address ${place} could not be sent${because}. It is tried again every few minutes.`
+  }
+}

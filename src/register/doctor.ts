@@ -1,0 +1,110 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { findStoredPack, packInForce } from '../ask/policy-store.ts'
+import type { Home } from '../platform/db/home.ts'
+import { bad, count, good, note, ofDatabase, sentence, type Theme } from '../platform/doctor.ts'
+import { packHash } from '../policy/pack.ts'
+import { lastSignedFile, openTreeHead, RegisterError } from './head.ts'
+import { MalformedError } from './log/malformed-error.ts'
+import { readVerifierKey } from './log/note.ts'
+import {
+  allLogs,
+  currentLog,
+  leafCount,
+  newestCheckpoint,
+  pendingCount,
+  readTile,
+  setAsideCount,
+} from './log-store.ts'
+import { sequenceSeconds } from './sequencer.ts'
+
+/** A tick writes nothing where nothing waits; where something does, it takes a minute, and a busy computer a few. */
+const lateSeconds = 5 * sequenceSeconds
+
+const signed = ofDatabase('register-signed', async ({ home, db }) => {
+  const log = await currentLog(db.app)
+  const newest = log && (await newestCheckpoint(db.app, log.log))
+  if (log === undefined || newest === undefined)
+    return note('Nothing is signed yet: the register ticks once a minute.')
+  const at = signedAt(home)
+  const when = at === undefined ? '' : `, on ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  return good(
+    `The register ${log.origin} holds ${count(newest.size - newest.commitments, 'entry', 'entries')}; it was last signed${when}.`,
+  )
+})
+
+const intact = ofDatabase('register-whole', async ({ home, db }) => {
+  const log = await currentLog(db.app)
+  if (log === undefined) return note('The register has not begun.')
+  const earlier = (await allLogs(db.app)).filter((one) => one.log < log.log).map(({ origin }) => origin)
+  try {
+    const stored = {
+      newest: await newestCheckpoint(db.app, log.log),
+      leafCount: await leafCount(db.app, log.log),
+      lastSigned: await lastSignedFile(home.keysDir).read(),
+      endedBefore: async (origin: string) => earlier.includes(origin),
+      tile: async (name: { level: number; index: bigint }) =>
+        (await readTile(db.app, { log: log.log, ...name }))?.hashes,
+    }
+    await openTreeHead(stored, readVerifierKey(log.key), () => {})
+    return good(
+      'The register is the one that was signed last. To check every entry: carrel register export --with-leaves, then verify.',
+    )
+  } catch (error) {
+    if (error instanceof RegisterError || error instanceof MalformedError) return bad(sentence(error.message))
+    throw error
+  }
+})
+
+const sequencing = ofDatabase('register-ticks', async ({ home, db, now, standing }) => {
+  const waiting = await pendingCount(db.worker)
+  if (waiting === 0n) return good('No entry waits to be signed.')
+  const says = `${count(waiting, 'entry waits', 'entries wait')} to be signed`
+  if (standing !== undefined && standing.kind !== 'served')
+    return note(`${says}, since Carrel does not run.`, 'Start it.')
+  const at = signedAt(home)
+  const lateMs = at === undefined ? 0 : now.getTime() - at.getTime()
+  if (lateMs <= lateSeconds * 1000) return good(`${says} within the minute.`)
+  return bad(
+    `${says}, and nothing was signed since ${at?.toISOString()}.`,
+    'The program’s log says why; then start it again.',
+  )
+})
+
+const setAside = ofDatabase('register-set-aside', async ({ db }) => {
+  const found = await setAsideCount(db.app)
+  if (found === 0n) return good('Nothing but entries was ever given to the register to sign.')
+  return bad(
+    `${count(found, 'thing', 'things')} that were no entries, or were in the register already, waited to be signed. They were set aside, and the register is as it was.`,
+    'Carrel writes no such thing: somebody else has the app’s password to the database. Find out who, and change it. What they wrote is in the table register_set_aside.',
+  )
+})
+
+const policy = ofDatabase('register-policy', async ({ db, pack }) => {
+  const inForce = await packInForce(db.app)
+  if (inForce === undefined) return note('No policy is kept yet: the first start keeps it.')
+  const kept = await findStoredPack(db.app, inForce.hash)
+  if (kept === undefined || packHash(new Map(Object.entries(kept.files))) !== inForce.hash) {
+    return bad(
+      'The policy that is kept is not the one that the register names: somebody changed it in the database.',
+      'Start Carrel with the right policy pack, and find out who has the app’s password to the database.',
+    )
+  }
+  const mark = inForce.hash.slice(0, 12)
+  if (pack.hash === inForce.hash)
+    return good(`The library runs by this policy pack (${mark}), which is kept.`)
+  return note(
+    `The library last ran by another policy pack (${mark}) than the one given here.`,
+    'Where that was meant, start Carrel: the change goes into the register. Else give --pack.',
+  )
+})
+
+/** When the keys folder was told last of a new checkpoint. */
+function signedAt({ keysDir }: Home): Date | undefined {
+  return statSync(join(keysDir, 'register', 'last-signed'), { throwIfNoEntry: false })?.mtime
+}
+
+export const registerTheme: Theme = {
+  title: 'Register',
+  checks: [signed, intact, sequencing, setAside, policy],
+}

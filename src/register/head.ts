@@ -1,0 +1,293 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+import { isFolder, replaceFile } from '../platform/durable-file.ts'
+import type { DailyJob } from '../platform/jobs/daily-job.ts'
+import {
+  type Checkpoint,
+  type EarlierCheckpoint,
+  openCheckpoint,
+  readCheckpointText,
+  readEarlierCheckpoint,
+} from './log/checkpoint.ts'
+import { MalformedError } from './log/malformed-error.ts'
+import { readNote, readVerifierKey, type Verifier } from './log/note.ts'
+import { edgeTiles, emptyRoot, type FilledTile, hashBytes, rootOf, TreeEdge, tilePath } from './log/tree.ts'
+import { allLogs, newestCheckpoint, type RegisterLog, readTile } from './log-store.ts'
+
+/** Why the stored register cannot be continued. */
+export type RegisterProblem =
+  /** The newest checkpoint is not what this library's key signed. */
+  | 'head-not-signed'
+  /** The stored tiles or leaves are not those that the newest checkpoint signs. */
+  | 'head-not-stored'
+  /** What was to be remembered of the last checkpoint is no checkpoint. */
+  | 'last-signed-spoilt'
+  /** The database is older than a checkpoint that was signed already. */
+  | 'rolled-back'
+  /** The database holds another history than a checkpoint that was signed already. */
+  | 'forked'
+  /** A checkpoint that was given as the last one known is not of this register. */
+  | 'not-the-last'
+  /** The computer's clock is behind the data. */
+  | 'clock-behind'
+  /** Another process works on the register. */
+  | 'in-use'
+
+/**
+ * The register is in a state that no run of the program leaves behind. Signing on would sign a second history,
+ * so whoever gets this stops. `message` is one sentence with its mend.
+ */
+export class RegisterError extends Error {
+  override name = 'RegisterRefused'
+  readonly code: RegisterProblem
+  constructor(code: RegisterProblem, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/** What the tick reads of the stored register. */
+export type RegisterReader = {
+  readonly newest: { readonly size: bigint; readonly note: string } | undefined
+  readonly leafCount: bigint
+  /** The note that was signed last as the keys folder remembers it; absent where there is none. */
+  readonly lastSigned?: string | undefined
+  /** Whether a log of that origin came before this one. */
+  endedBefore?(origin: string): Promise<boolean>
+  tile(name: { level: number; index: bigint }): Promise<Uint8Array | undefined>
+}
+
+/**
+ * The right edge of the stored tree, once it is known to be the one that was signed last. The same check runs
+ * at every tick, after a crash as on any other day.
+ *
+ * @throws RegisterRefused
+ */
+export async function openTreeHead(
+  stored: RegisterReader,
+  verifier: Verifier,
+  completed: (tile: FilledTile) => void,
+): Promise<TreeEdge> {
+  const head = readHead(stored, verifier)
+  const edge = await readEdge(stored, head.size, completed)
+  if (!edge.root().equals(head.root)) {
+    throw damagedRegister(`its tiles do not make the root of its newest checkpoint, of ${head.size} entries`)
+  }
+  if (stored.leafCount !== head.size) {
+    throw damagedRegister(`it holds ${stored.leafCount} entries and its newest checkpoint signs ${head.size}`)
+  }
+  await refuseOlderCopy(stored, head, verifier)
+  return edge
+}
+
+function readHead({ newest }: RegisterReader, verifier: Verifier): Checkpoint {
+  if (newest === undefined) return { origin: verifier.name, size: 0n, root: emptyRoot }
+  let head: Checkpoint
+  try {
+    head = openCheckpoint(newest.note, verifier)
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error
+    throw new RegisterError(
+      'head-not-signed',
+      `the register's newest checkpoint is not signed by this library's key (${error.message}): bring back the keys that belong to this database`,
+    )
+  }
+  if (head.size !== newest.size) throw damagedRegister(`its newest checkpoint is filed under another size`)
+  return head
+}
+
+async function readEdge(
+  stored: RegisterReader,
+  size: bigint,
+  completed: (tile: FilledTile) => void,
+): Promise<TreeEdge> {
+  const hashes = new Map<number, Uint8Array>()
+  for (const tile of edgeTiles(size)) hashes.set(tile.level, await readStored(stored, tile))
+  return TreeEdge.of(size, ({ level }) => hashes.get(level) ?? new Uint8Array(), completed)
+}
+
+// INVARIANT: a database that was put back to an older copy is noticed before anything is signed on top of it:
+// two checkpoints of one size and two roots would be a fork that we made ourselves.
+async function refuseOlderCopy(stored: RegisterReader, head: Checkpoint, verifier: Verifier): Promise<void> {
+  const { lastSigned } = stored
+  if (lastSigned === undefined || lastSigned === stored.newest?.note) return
+  const origin = lastSigned.slice(0, lastSigned.indexOf('\n'))
+  // After a restore, until the new log's first tick: what the log before it signed last.
+  if (origin !== verifier.name && (await stored.endedBefore?.(origin))) return
+  const last = readLastSigned(lastSigned, verifier)
+  if (last.size > head.size) {
+    throw new RegisterError(
+      'rolled-back',
+      `the database holds ${head.size} register entries, and ${last.size} were signed already: an older copy of the data was put back. Put back the newer data, or restore with \`carrel restore\`, which declares the gap`,
+    )
+  }
+  const root = await rootOf(last.size, head.size, (tile) => readStored(stored, tile))
+  if (!root.equals(last.root)) {
+    throw new RegisterError(
+      'forked',
+      `the first ${last.size} register entries are not those that were signed already: this is another history. Put the data that belongs to these keys back`,
+    )
+  }
+}
+
+/** Rubbish there would else be an error of this minute, and of every one after it. */
+function readLastSigned(note: string, verifier: Verifier): Checkpoint {
+  try {
+    return openCheckpoint(note, verifier)
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error
+    throw new RegisterError(
+      'last-signed-spoilt',
+      `register/last-signed in the keys folder is no checkpoint of this register (${error.message}): put the keys folder back. Without a copy of it, compare the newest mailed pin with \`carrel register verify\`; if that holds, remove this one file and start again`,
+    )
+  }
+}
+
+async function readStored(
+  stored: RegisterReader,
+  tile: { level: number; index: bigint; width: number },
+): Promise<Uint8Array> {
+  const hashes = await stored.tile(tile)
+  if (hashes === undefined || hashes.length < tile.width * hashBytes) {
+    throw damagedRegister(`it lacks a part of ${tilePath(tile)}`)
+  }
+  return hashes
+}
+
+function damagedRegister(what: string): RegisterError {
+  return new RegisterError(
+    'head-not-stored',
+    `the stored register is damaged: ${what}. Nothing more is signed; put the data back from a backup`,
+  )
+}
+
+/** Where the checkpoint that was signed last is remembered: with the keys, apart from the database. */
+export type LastSigned = {
+  /** The note, or undefined where none was written yet. */
+  read(): Promise<string | undefined>
+  /** Resolves when the note is durable. */
+  write(note: string): Promise<void>
+}
+
+/** The note as a file beside the signing key, replaced as a whole. */
+export function lastSignedFile(keysDir: string): LastSigned {
+  const path = join(keysDir, 'register', 'last-signed')
+  return {
+    async read() {
+      try {
+        return await readFile(path, 'utf8')
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+        throw error
+      }
+    },
+    async write(note) {
+      // Why as a key is written: what a kill leaves has a name by which everything else in that folder passes it over.
+      replaceFile(path, Buffer.from(note))
+    },
+  }
+}
+
+/**
+ * How far the register is signed, as that file has it: the log's origin and its size; '' and 0 before the first tick. The
+ * signature is not looked at: whoever ticks does that.
+ * @throws Malformed where it is no checkpoint
+ */
+export async function readSignedPosition(
+  lastSigned: Pick<LastSigned, 'read'>,
+): Promise<{ readonly log: string; readonly size: number }> {
+  const note = await lastSigned.read()
+  if (note === undefined) return { log: '', size: 0 }
+  const { origin, size } = readCheckpointText(readNote(Buffer.from(note)).text)
+  return { log: origin, size: Number(size) }
+}
+
+/*
+ * Data and keys that are put back together, as a snapshot of the machine does, remember alike: nothing in them says that
+ * there was a later state, and the next tick would sign a second history. What lies elsewhere does say so: a mail with
+ * its pin, or the copy of the last signed checkpoint beside the backups.
+ */
+
+/**
+ * Refuses a register that has not all that a checkpoint from outside counts.
+ * @param known the signed note, or a text with a pin in it, such as the newest mail
+ * @throws RegisterRefused
+ */
+export async function refuseOlderThan(db: Kysely<Schema>, known: Uint8Array): Promise<void> {
+  const logs = await allLogs(db)
+  const older = await readKnownCheckpoint(known, logs)
+  const log = logs.find(({ origin }) => origin === older.origin)
+  // What is lost of a log that ended, the one after it declares.
+  if (log === undefined || log !== logs.at(-1)) return
+  const size = (await newestCheckpoint(db, log.log))?.size ?? 0n
+  if (older.size > size) {
+    throw new RegisterError(
+      'rolled-back',
+      `the register here holds ${size} entries, and the checkpoint from outside counts ${older.size}: an older copy of the data and keys was put back. Put back the newer one, or begin a new log, which says what is missing: carrel register new-log`,
+    )
+  }
+  const root = await rootOf(older.size, size, async ({ level, index }) => {
+    return (await readTile(db, { log: log.log, level, index }))?.hashes ?? new Uint8Array()
+  })
+  if (root.equals(older.root)) return
+  throw new RegisterError(
+    'forked',
+    `the first ${older.size} register entries here are not those of the checkpoint from outside: this is another history, as after an older copy was put back and went on. Begin a new log, which says so: carrel register new-log`,
+  )
+}
+
+async function readKnownCheckpoint(
+  known: Uint8Array,
+  logs: readonly RegisterLog[],
+): Promise<EarlierCheckpoint> {
+  try {
+    return await readEarlierCheckpoint(
+      known,
+      logs.map(({ key }) => readVerifierKey(key)),
+    )
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error
+    throw new RegisterError(
+      'not-the-last',
+      `what is known from outside is no checkpoint of this register (${error.message}): give the newest mail with its pin, or the file of a checkpoint`,
+    )
+  }
+}
+
+const lastSignedCopyPath = (backupsDir: string) => join(backupsDir, 'last-signed')
+
+/**
+ * The same with the copy that lies beside the backups, where there is one of the log that grows. One that cannot be
+ * read, or is of another log, shows nothing.
+ */
+export async function refuseOlderThanBackups(db: Kysely<Schema>, backupsDir: string): Promise<void> {
+  const known = await readFile(lastSignedCopyPath(backupsDir)).catch(() => undefined)
+  if (known === undefined) return
+  try {
+    await refuseOlderThan(db, known)
+  } catch (error) {
+    if (!(error instanceof RegisterError) || error.code !== 'not-the-last') throw error
+  }
+}
+
+/** Keeps the last signed checkpoint beside the backups, which are of another disk where the library was set up well. */
+export function keepLastSignedJob(parts: {
+  readonly lastSigned: LastSigned
+  readonly backupsDir: string
+}): DailyJob {
+  const { lastSigned, backupsDir } = parts
+  return {
+    name: 'last-signed',
+    // Every few minutes: a copy of last night would not know the state of this noon.
+    knowsWhatIsLeft: true,
+    async run() {
+      const note = await lastSigned.read()
+      const path = lastSignedCopyPath(backupsDir)
+      // Why not make the folder: where its disk is away, another would stand in its place.
+      if (note === undefined || !isFolder(backupsDir)) return
+      if ((await readFile(path, 'utf8').catch(() => undefined)) !== note) replaceFile(path, Buffer.from(note))
+    },
+  }
+}

@@ -1,0 +1,268 @@
+import { createHash } from 'node:crypto'
+import { plainCharacters, textsIn, withPlainLines } from './mail-text.ts'
+import { MalformedError } from './malformed-error.ts'
+import { fromBase64, openNote, readNote, type Signer, signNote, type Verifier } from './note.ts'
+import { greatestSize, hashBytes } from './tree.ts'
+
+/** A signed statement of the whole register at one size: c2sp.org/tlog-checkpoint. */
+export type Checkpoint = {
+  /** Which log this is; here always the name of the key that signs. */
+  readonly origin: string
+  readonly size: bigint
+  readonly root: Buffer
+}
+
+export function signCheckpoint(
+  tree: { readonly size: bigint; readonly root: Uint8Array },
+  signer: Signer,
+): string {
+  const root = Buffer.from(tree.root).toString('base64')
+  const text = `${signer.name}\n${tree.size}\n${root}\n`
+  readCheckpointText(text)
+  return signNote(text, signer)
+}
+
+/**
+ * A checkpoint, once its signature is known to be the key's.
+ * @throws Malformed
+ */
+export function openCheckpoint(note: Uint8Array | string, verifier: Verifier): Checkpoint {
+  const bytes = typeof note === 'string' ? Buffer.from(note) : note
+  const { extensions, ...checkpoint } = readCheckpointText(openNote(bytes, verifier))
+  if (checkpoint.origin !== verifier.name) {
+    throw new MalformedError(
+      'origin',
+      `the checkpoint is of ${checkpoint.origin}, and the key is ${verifier.name}'s`,
+    )
+  }
+  // Why: nobody can audit them, and this register never writes one.
+  if (extensions.length > 0) throw new MalformedError('lines', 'the checkpoint has lines after its root')
+  return checkpoint
+}
+
+/** Reads the text of a checkpoint, strictly. @throws Malformed */
+export function readCheckpointText(text: string): Checkpoint & { readonly extensions: readonly string[] } {
+  if (!text.endsWith('\n'))
+    throw new MalformedError('no-final-newline', 'the checkpoint does not end with a newline')
+  const [origin, size, root, ...extensions] = text.slice(0, -1).split('\n')
+  if (origin === undefined || size === undefined || root === undefined) {
+    throw new MalformedError('lines', 'a checkpoint has three lines: origin, size and root')
+  }
+  if (origin === '') throw new MalformedError('origin', 'the checkpoint names no origin')
+  if (extensions.includes('')) throw new MalformedError('lines', 'the checkpoint has an empty line')
+  return { origin, size: readSize(size), root: readRoot(root), extensions }
+}
+
+/** A size as a checkpoint writes it: decimal, no leading zero, no sign, up to 2^63 - 1. @throws Malformed `size` */
+export function readSize(text: string): bigint {
+  if (!/^(?:0|[1-9][0-9]{0,18})$/.test(text)) {
+    throw new MalformedError('size', `${JSON.stringify(text.slice(0, 40))} is not the size of a tree`)
+  }
+  const size = BigInt(text)
+  if (size > greatestSize) throw new MalformedError('size', `the size ${size} is above 2^63 - 1`)
+  return size
+}
+
+function readRoot(text: string): Buffer {
+  const root = fromBase64(text, 'the root hash')
+  if (root.length !== hashBytes)
+    throw new MalformedError('root', `a root hash has 32 bytes, not ${root.length}`)
+  return root
+}
+
+/** A tree at one size. */
+export type TreeHead = { readonly size: bigint; readonly root: Buffer }
+
+/** A tree in one word: its size, a space, and its root in Base64. */
+export function treeHeadText({ size, root }: TreeHead): string {
+  return `${size} ${root.toString('base64')}`
+}
+
+/** @throws Malformed */
+export function readTreeHead(text: string): TreeHead {
+  const [size = '', root = '', ...more] = text.split(' ')
+  const hash = fromBase64(root, 'the root hash')
+  if (more.length > 0 || hash.length !== hashBytes) {
+    throw new MalformedError('root', 'a tree is written as its size, a space and its root')
+  }
+  return { size: readSize(size), root: hash }
+}
+
+/**
+ * A checkpoint without its signature, short enough to print on a letter and to type from it (FORMAT.md, "A pin").
+ * Whoever holds one can show later that the register was not rewritten; that the library said so, the paper shows.
+ */
+export type CheckpointFingerprint = TreeHead & { readonly origin: string }
+
+/** Crockford's: no letter that is taken for a digit. What is typed for one is read as it. */
+const fingerprintAlphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+const rootLetterCount = 52
+const checkLetterCount = 4
+
+/** `origin:size:` and 14 groups of four letters: the root, and a check on typing. One word, for a program or a code to scan. */
+export function compactFingerprint(pin: CheckpointFingerprint): string {
+  return `${pin.origin}:${pin.size}:${groupsOf(pin).join('-')}`
+}
+
+/** The same in four lines of ASCII, for a letter, a decision or a receipt. */
+export function fingerprintLines(pin: CheckpointFingerprint): string[] {
+  const groups = groupsOf(pin)
+  return [
+    `Register  ${pin.origin}`,
+    `Entries   ${pin.size}`,
+    `Pin       ${groups.slice(0, 7).join('-')}`,
+    `          ${groups.slice(7).join('-')}`,
+  ]
+}
+
+/**
+ * The pin in a text: a letter, a mail, or the pin alone, in either form.
+ * @returns undefined where there is none
+ * @throws Malformed `pin` where one is mistyped, or there are two that differ
+ */
+export function findFingerprint(text: string): CheckpointFingerprint | undefined {
+  return onlyFingerprintIn([text])
+}
+
+/**
+ * The one pin in some texts, as one that came as several parts of a mail. A part in which it is mangled does not keep
+ * a whole one from being found.
+ * @throws Malformed `pin` as `findPin`
+ */
+export function onlyFingerprintIn(texts: readonly string[]): CheckpointFingerprint | undefined {
+  const found = texts.flatMap(fingerprintsIn)
+  const [pin, ...more] = found.filter((one): one is CheckpointFingerprint => !(one instanceof MalformedError))
+  const [mistyped] = found
+  if (pin === undefined && mistyped instanceof MalformedError) throw mistyped
+  if (pin !== undefined && more.some((other) => compactFingerprint(other) !== compactFingerprint(pin))) {
+    throw new MalformedError('pin', 'there are several pins that differ: give one')
+  }
+  return pin
+}
+
+/** The pins in a text, and what is wrong with those that are mistyped. */
+function fingerprintsIn(text: string): (CheckpointFingerprint | MalformedError)[] {
+  const group = '[0-9a-z]{4}'
+  // Hostile: what may be long is bounded, or a text of one sign would be looked through from each of its signs.
+  const gap = '[\\s>]{1,80}'
+  const forms = [
+    // Between the groups and the lines may stand what a mail that was wrapped or passed on has there.
+    new RegExp(
+      `([^\\s:]{1,100}):(\\d{1,19}):((?:${group}-(?:\\s[\\s>]{0,20})?){13}${group})(?![0-9a-z-])`,
+      'gi',
+    ),
+    new RegExp(
+      `Register${gap}([^\\s>]{1,100})${gap}Entries${gap}(\\d{1,19})${gap}Pin${gap}((?:${group}[\\s>-]{1,80}){13}${group})(?![0-9a-z-])`,
+      'gi',
+    ),
+  ]
+  const plain = plainCharacters(text)
+  return forms
+    .flatMap((form) => [...plain.matchAll(form)])
+    .map(([, origin = '', size = '', groups = '']) => {
+      try {
+        return parseFingerprint({ origin, size, groups })
+      } catch (error) {
+        if (error instanceof MalformedError) return error
+        throw error
+      }
+    })
+}
+
+function parseFingerprint(written: { origin: string; size: string; groups: string }): CheckpointFingerprint {
+  const text = written.groups
+    .toLowerCase()
+    .replaceAll(/[\s>-]/g, '')
+    .replaceAll(/[il]/g, '1')
+    .replaceAll('o', '0')
+  const mistyped = new MalformedError('pin', 'the pin is mistyped: compare each group of four with the paper')
+  const bits = [...text].map((letter) => {
+    const value = fingerprintAlphabet.indexOf(letter)
+    if (value < 0) throw mistyped
+    return value.toString(2).padStart(5, '0')
+  })
+  const root = Buffer.alloc(hashBytes)
+  const all = bits.slice(0, rootLetterCount).join('')
+  for (let at = 0; at < hashBytes; at++) root[at] = Number.parseInt(all.slice(at * 8, at * 8 + 8), 2)
+  const pin = { origin: written.origin, size: readSize(written.size), root }
+  if (groupsOf(pin).join('') !== text) throw mistyped
+  return pin
+}
+
+function groupsOf(pin: CheckpointFingerprint): string[] {
+  const check = createHash('sha256').update(`carrel/pin/1\0${pin.origin}\n${pin.size}\n`).update(pin.root)
+  const text = base32(pin.root, rootLetterCount) + base32(check.digest(), checkLetterCount)
+  return text.match(/.{4}/g) ?? []
+}
+
+/** The first letters of the bytes in base 32, the bits that are missing at the end zero. */
+function base32(bytes: Uint8Array, count: number): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
+  return Array.from({ length: count }, (_, at) => {
+    const five = bits.slice(at * 5, at * 5 + 5).padEnd(5, '0')
+    return fingerprintAlphabet[Number.parseInt(five, 2)]
+  }).join('')
+}
+
+/** A checkpoint from before that somebody kept. */
+export type EarlierCheckpoint = CheckpointFingerprint & {
+  /** Whether the log's key is known to have signed it; a pin that was printed carries no signature. */
+  readonly signed: boolean
+}
+
+/**
+ * Reads a checkpoint that was kept: the signed note, the proof of an entry that ends with one, or a text with a pin in it,
+ * such as a letter or the daily mail, in whatever form a mail program saved it.
+ * @param keys of the logs that it may be of
+ * @throws Malformed `origin` where it is of no such log; with another code where it cannot be read, or is not signed by
+ *   the log's key, and so says nothing of any register
+ */
+export async function readEarlierCheckpoint(
+  bytes: Uint8Array,
+  keys: readonly Verifier[],
+): Promise<EarlierCheckpoint> {
+  const texts = await textsIn(bytes)
+  const pin = onlyFingerprintIn(texts)
+  if (pin !== undefined) {
+    keyOf(pin.origin, keys)
+    return { ...pin, signed: false }
+  }
+  const note = noteAmong(bytes, texts)
+  const { origin } = readCheckpointText(readNote(note).text)
+  return { ...openCheckpoint(note, keyOf(origin, keys)), signed: true }
+}
+
+/**
+ * Whether a text is a checkpoint that was kept, of whatever log; its signature is not looked at.
+ * @throws Malformed
+ */
+export async function requireCheckpoint(bytes: Uint8Array): Promise<void> {
+  const texts = await textsIn(bytes)
+  if (onlyFingerprintIn(texts) === undefined) readCheckpointText(readNote(noteAmong(bytes, texts)).text)
+}
+
+/** The bytes themselves, or the text among theirs that is a note: one that was attached, or whose line ends are others. */
+function noteAmong(bytes: Uint8Array, texts: readonly string[]): Uint8Array {
+  const notes = [bytes, ...texts.map((text) => Buffer.from(withPlainLines(afterProof(text))))]
+  return notes.find(isCheckpoint) ?? bytes
+}
+
+/** Of the proof of one entry, the checkpoint that it leads to, which is at its end. */
+const afterProof = (text: string) => text.replace(/^c2sp\.org\/tlog-proof@v1\n(?:[^\n]+\n){2,66}\n/, '')
+
+function isCheckpoint(bytes: Uint8Array): boolean {
+  try {
+    readCheckpointText(readNote(bytes).text)
+    return true
+  } catch (error) {
+    if (error instanceof MalformedError) return false
+    throw error
+  }
+}
+
+function keyOf(origin: string, keys: readonly Verifier[]): Verifier {
+  const key = keys.find(({ name }) => name === origin)
+  if (key !== undefined) return key
+  const ours = keys.map(({ name }) => name).join(', ')
+  throw new MalformedError('origin', `it is of the register ${origin}, and this export of ${ours}`)
+}

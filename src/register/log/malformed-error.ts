@@ -1,0 +1,36 @@
+/** What is wrong with bytes that were read. One code for each way, so that a test can break one thing only. */
+export type MalformedCode =
+  | 'not-utf8'
+  | 'control-character'
+  | 'too-long'
+  | 'no-final-newline'
+  | 'no-blank-line'
+  | 'no-signature'
+  | 'signature-line'
+  | 'signature-repeated'
+  | 'signature-missing'
+  | 'signature-wrong'
+  | 'key-name'
+  | 'key-form'
+  | 'key-id'
+  | 'key-algorithm'
+  | 'base64'
+  | 'lines'
+  | 'origin'
+  | 'size'
+  | 'root'
+  | 'path'
+  | 'entry'
+  | 'leaf'
+  | 'pin'
+  | 'proof'
+
+/** Thrown by every parser of the register. `message` is one sentence that names the thing. */
+export class MalformedError extends Error {
+  override name = 'Malformed'
+  readonly code: MalformedCode
+  constructor(code: MalformedCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}

@@ -1,0 +1,158 @@
+import type { Transaction } from 'kysely'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { openTreeHead, RegisterError } from './head.ts'
+import {
+  compactFingerprint,
+  type EarlierCheckpoint,
+  readEarlierCheckpoint,
+  signCheckpoint,
+} from './log/checkpoint.ts'
+import { lostEntries, type NewLogStatement, newLogLeaf } from './log/leaf.ts'
+import { MalformedError } from './log/malformed-error.ts'
+import { originOf, readVerifierKey, type Signer, type Verifier, verifierKey } from './log/note.ts'
+import { entryInstant, newEntryId } from './log/sealed-entry.ts'
+import { leafHash, rootOf, TreeEdge } from './log/tree.ts'
+import {
+  addLog,
+  currentLog,
+  leafCount,
+  lockForSequencing,
+  newestCheckpoint,
+  placeLeaf,
+  type RegisterLog,
+  readTile,
+  storeCheckpoint,
+  storeTiles,
+} from './log-store.ts'
+
+export type NewLog = {
+  readonly origin: string
+  /** The new public key, one line: to be published in place of the old one. */
+  readonly key: string
+  /** Its first checkpoint, a signed note. */
+  readonly note: string
+  /** What its first leaf tells everyone. */
+  readonly statement: NewLogStatement
+  /** How many entries of the log before are known to be lost. */
+  readonly lost: bigint
+}
+
+/**
+ * Begins a new log in the caller's transaction, as a restore does once the rows are back. Its first leaf says which
+ * log it follows and what is missing; the log before it stays readable, provable and exportable under its own
+ * public key. Entries that wait in the restored data go to the new log at its first tick.
+ *
+ *     await beginNewLog(trx, { ring, now, restoredFrom, lastKnown })
+ *
+ * Call it after the rows of register_log, register_leaf, register_tile, register_checkpoint and register_pending
+ * are restored, as the worker or the owner; record that a backup was restored (`recordEntry`) in the same
+ * transaction. A new signing key is made in the keys folder before the commit; where the transaction fails, that
+ * key signs nothing. No signing key and no `register/last-signed` need be in the backup.
+ *
+ * @param parts.restoredFrom when the restored data were as they are: the backup's snapshot
+ * @param parts.lastKnown a later checkpoint than the data have, where somebody kept one: the signed note, or a letter
+ *   or mail with its pin. Then the new log says how many entries are lost.
+ * @throws RegisterRefused where the restored register is damaged, or `lastKnown` is not of it or is older
+ */
+export async function beginNewLog(
+  trx: Transaction<Schema>,
+  parts: {
+    readonly ring: KeyRing
+    readonly now: Date
+    readonly restoredFrom: Date
+    readonly lastKnown?: string | undefined
+  },
+): Promise<NewLog> {
+  const { ring, now, restoredFrom, lastKnown } = parts
+  if (!(await lockForSequencing(trx))) {
+    throw new RegisterError('in-use', 'another Carrel works on this database: stop it first')
+  }
+  // Why: the new log's first leaf says from when to when entries are missing, and nobody takes one that ends before.
+  if (restoredFrom > now) {
+    throw new RegisterError(
+      'clock-behind',
+      `the data that were put back are of ${entryInstant(restoredFrom)}, and this computer's clock says ${entryInstant(now)}: set it right, and do this again`,
+    )
+  }
+  const ended = await currentLog(trx)
+  const end = ended && (await endOf(trx, ended, lastKnown))
+  const statement = {
+    at: entryInstant(now),
+    from: entryInstant(restoredFrom),
+    ...(end && { before: end.before }),
+  }
+  const keys = ring.makeRegisterSigner()
+  const signer = { name: originOf(keys.publicKey), ...keys }
+  const log = { log: (ended?.log ?? 0) + 1, follows: end?.follows ?? null }
+  const note = await openLog(trx, { ...log, signer, statement })
+  const key = verifierKey(signer.name, signer.publicKey)
+  return { origin: signer.name, key, note, statement, lost: lostEntries(statement) }
+}
+
+/** What the log that ended is known to be. Nothing is built on restored data whose tree does not hold. */
+async function endOf(
+  trx: Transaction<Schema>,
+  { log, key }: RegisterLog,
+  lastKnown: string | undefined,
+): Promise<{ before: NonNullable<NewLogStatement['before']>; follows: string | null }> {
+  const verifier = readVerifierKey(key)
+  const stored = {
+    newest: await newestCheckpoint(trx, log),
+    leafCount: await leafCount(trx, log),
+    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, { log, ...name }))?.hashes,
+  }
+  const edge = await openTreeHead(stored, verifier, () => {})
+  const held = { size: edge.size, root: edge.root() }
+  const end = { before: { key, held, known: held }, follows: stored.newest?.note ?? null }
+  if (lastKnown === undefined) return end
+  const { signed, ...known } = await readLastKnownCheckpoint(lastKnown, verifier)
+  if (known.size > held.size) {
+    return { before: { key, held, known }, follows: signed ? lastKnown : compactFingerprint(known) }
+  }
+  // As at every tick: a checkpoint of these entries, or of fewer, has to be of this very history.
+  const root = await rootOf(
+    known.size,
+    held.size,
+    async (name) => (await stored.tile(name)) ?? new Uint8Array(),
+  )
+  if (root.equals(known.root)) return end
+  throw new RegisterError(
+    'forked',
+    `the first ${known.size} entries of the register in this backup are not those of the checkpoint that was given: it is another history`,
+  )
+}
+
+async function readLastKnownCheckpoint(lastKnown: string, verifier: Verifier): Promise<EarlierCheckpoint> {
+  try {
+    return await readEarlierCheckpoint(Buffer.from(lastKnown), [verifier])
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error
+    throw new RegisterError(
+      'not-the-last',
+      `the checkpoint that was given is not of the register in this backup (${error.message}): give the newest one from the daily mail, or none`,
+    )
+  }
+}
+
+async function openLog(
+  trx: Transaction<Schema>,
+  begin: { log: number; follows: string | null; signer: Signer; statement: NewLogStatement },
+): Promise<string> {
+  const { log, follows, signer, statement } = begin
+  const id = newEntryId()
+  const leaf = newLogLeaf(statement, id)
+  const edge = new TreeEdge()
+  edge.append(leafHash(leaf))
+  const note = signCheckpoint({ size: edge.size, root: edge.root() }, signer)
+  const since = statement.at.slice(0, 10)
+  const key = verifierKey(signer.name, signer.publicKey)
+  await addLog(trx, { log, origin: signer.name, key, since, follows })
+  await placeLeaf(trx, { log, index: 0n, id, bytes: leaf })
+  await storeTiles(
+    trx,
+    edge.partialTiles().map((tile) => ({ log, ...tile })),
+  )
+  await storeCheckpoint(trx, { log, signedOn: since, size: edge.size, note, commitments: 0n })
+  return note
+}

@@ -1,0 +1,54 @@
+import type { ListedEntry, VisibleEntry } from '../../gate/log-entry.ts'
+import { placeName } from '../../platform/http/layout.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { rolesWords } from '../../staff/words/roles.ts'
+import { registerWords } from '../words/register.ts'
+
+/** An entry of the register as one sentence. @param names of the accounts that may be named, by id */
+export function entrySentence(
+  visit: StaffContext,
+  listed: ListedEntry,
+  names: ReadonlyMap<string, string>,
+): string {
+  const register = registerWords(visit)
+  if (listed.as === 'new-log') return register.newLog
+  if (listed.as === 'withheld') return register.notYours
+  if (listed.as !== 'told') return register[listed.as]
+  const { entry } = listed
+  const say = has(register.did, entry.kind) ? register.did[entry.kind] : register.other
+  return say({
+    who: whoOf(visit, entry, names),
+    where:
+      entry.place === undefined || entry.place === 'own-screen'
+        ? ''
+        : register.where(placeName(visit, entry.place)),
+    whom: has(register.whom, entry.recipient)
+      ? register.whom[entry.recipient]
+      : register.whom['private-party'],
+    answer: has(register.answer, entry.outcome) ? register.answer[entry.outcome] : '',
+    patrons: entry.patrons,
+  }).trimEnd()
+}
+
+/** With their name where it may be told, else by what they are. */
+function whoOf(
+  speaker: ScreenLanguage,
+  { actor, role }: VisibleEntry,
+  names: ReadonlyMap<string, string>,
+): string {
+  const register = registerWords(speaker)
+  const roles = rolesWords(speaker)
+  const frame = frameWords(speaker)
+  if (actor === 'system') return register.program
+  if (actor === 'command-line') return register.commandLine
+  const name = names.get(actor)
+  if (name === undefined) return has(register.who, role) ? register.who[role] : register.someone
+  if (role === 'acting-director') return register.named(name, frame.acting(roles.name.director))
+  return has(roles.name, role) ? register.named(name, roles.name[role]) : name
+}
+
+function has<T extends object>(words: T, name: string | undefined): name is Extract<keyof T, string> {
+  return name !== undefined && Object.hasOwn(words, name)
+}

@@ -1,0 +1,200 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { show } from '../../platform/http/layout.tsx'
+import { ErrorSummary, type FieldError, TextArea, Word } from '../../platform/http/page-kit.tsx'
+import { refreshTo } from '../../platform/http/page-lifetime.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { IntegrityCheckState } from '../integrity-check.ts'
+import { readEarlierFingerprint } from '../integrity-check.ts'
+import { type FailedCheck, type PassedCheck, savedChecks } from '../log-store.ts'
+import { verifierPage } from '../verifier-page.ts'
+import { registerWords } from '../words/register.ts'
+
+export const integrityCheckForm = z.strictObject({ pin: z.string().trim().max(2000) })
+
+const renewSeconds = 2
+
+/** Whether the whole register is as it was signed: what was found, the check that is under way, and a new one. */
+export function integrityCheckPage(visit: StaffContext): Promise<Response> {
+  return withErrors(visit, [], '')
+}
+
+/** The same with what was typed, below what is wrong with it. */
+async function withErrors(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  typed: string,
+): Promise<Response> {
+  const register = registerWords(visit)
+  const frame = frameWords(visit)
+  const { app, registerCheck } = visit.house
+  const { state } = registerCheck
+  const { bad, whole } = await savedChecks(app)
+  const showsForm = state.as !== 'running' || errors.length > 0
+  if (!showsForm) refreshTo(visit, renewSeconds, '/register/check')
+  const title = showsForm ? register.checkTitle : register.checking
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <>
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {!showsForm && <RunningCheck visit={visit} state={state} />}
+      {state.as === 'not-done' && (
+        <CheckAlert kind="warning" heading={register.checkTitle}>
+          {state.why === 'unsigned' ? register.nothingYet : register.failed}
+        </CheckAlert>
+      )}
+      {bad.map((check) => (
+        <FailedCheckResult visit={visit} check={check} />
+      ))}
+      {whole !== undefined && <PassedCheckResult visit={visit} check={whole} isLater={bad.length > 0} />}
+      {showsForm && (
+        <>
+          <p>{register.checkSays}</p>
+          <form method="post" action="/register/check" class="usa-form usa-form--large carrel-form">
+            <Word visit={visit} />
+            <TextArea
+              name="pin"
+              label={register.olderPin}
+              hint={register.olderPinHint}
+              rows={5}
+              value={typed}
+              errors={errors}
+            />
+            <button type="submit" class="usa-button">
+              {register.checkNow}
+            </button>
+          </form>
+        </>
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href="/register">
+          {register.toRegister}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Begins a check and shows how far it is. A pin that is none begins nothing: it says nothing of the register. */
+export async function startCheck(
+  visit: StaffContext,
+  { pin: typed }: z.infer<typeof integrityCheckForm>,
+): Promise<Response> {
+  const { app, registerCheck } = visit.house
+  const { pinFault } = registerWords(visit)
+  const refused = (message: string) => withErrors(visit, [{ field: 'pin', message }], typed)
+  const pin = typed === '' ? undefined : await readEarlierFingerprint(app, typed)
+  if (typeof pin === 'string') return refused(pinFault[pin])
+  if (!registerCheck.begin(pin)) return refused(pinFault.notUsed)
+  return visit.c.redirect('/register/check', 303)
+}
+
+type RunningCheckProps = { readonly visit: StaffContext; readonly state: IntegrityCheckState }
+
+const RunningCheck = ({ visit, state }: RunningCheckProps) => {
+  if (state.as !== 'running') return null
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
+  const { done, size, against } = state
+  return (
+    <>
+      <progress
+        class="carrel-progress"
+        max={Number(size) || 1}
+        value={Number(done)}
+        aria-label={register.checking}
+      />
+      <p>{register.checked(told.count(done), told.count(size))}</p>
+      <p>{against === undefined ? register.comparesNone : register.compares(told.count(against.size))}</p>
+    </>
+  )
+}
+
+/** What was wrong, for as long as no check of its kind is good. */
+const FailedCheckResult = ({
+  visit,
+  check,
+}: {
+  readonly visit: StaffContext
+  readonly check: FailedCheck
+}) => {
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
+  const { pin } = check
+  const entry = 'entry' in check ? check.entry : undefined
+  return (
+    <CheckAlert kind="error" heading={register.bad} pin={pin?.word}>
+      {register.badSays(told.moment(check.endedAt, visit.pack.timeZone))}{' '}
+      {check.as === 'entry' ? register.wrong.entry(told.count((entry ?? 0n) + 1n)) : register.wrong[check.as]}{' '}
+      {register.tellDirector}{' '}
+      {pin === undefined ? register.badStays : register.badStaysPin(told.count(pin.size))}
+    </CheckAlert>
+  )
+}
+
+type PassedCheckProps = {
+  readonly visit: StaffContext
+  readonly check: PassedCheck
+  /** Another check found something wrong that this one does not show to be good. */
+  readonly isLater: boolean
+}
+
+const PassedCheckResult = ({ visit, check, isLater }: PassedCheckProps) => {
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
+  const { as, pin } = check
+  const says = register.goodSays(told.count(check.size), told.moment(check.endedAt, visit.pack.timeZone))
+  if (as === 'good') {
+    const compared = pin === undefined ? register.notCompared : register.comparedSays(told.count(pin.size))
+    return (
+      <CheckAlert
+        kind={isLater ? 'info' : 'success'}
+        heading={isLater ? register.goodLater : register.good}
+        pin={pin?.word}
+      >
+        {says} {compared}
+      </CheckAlert>
+    )
+  }
+  return (
+    <CheckAlert kind="warning" heading={register.uncompared} pin={pin?.word}>
+      {as === 'lost' ? register.uncomparedLost(told.count(pin?.size ?? 0n)) : register.uncomparedAbsent}{' '}
+      {says}
+    </CheckAlert>
+  )
+}
+
+type AlertProps = {
+  readonly kind: 'success' | 'error' | 'warning' | 'info'
+  readonly heading: string
+  /** The older pin that it was compared with, in one word. */
+  readonly pin?: string | undefined
+  readonly children?: unknown
+}
+
+/** What is known of the whole register; of something wrong, an alarm. */
+export const CheckAlert = ({ kind, heading, pin, children }: AlertProps) => (
+  <div class={`usa-alert usa-alert--${kind} carrel-first`} role={kind === 'error' ? 'alert' : 'status'}>
+    <div class="usa-alert__body">
+      <h2 class="usa-alert__heading">{heading}</h2>
+      <p class="usa-alert__text">{children as string}</p>
+      {pin !== undefined && <pre class="carrel-pin">{pin}</pre>}
+    </div>
+  </div>
+)
+
+/** The page that checks a proof or an export anywhere, as a file. */
+export async function checkerFile(visit: StaffContext): Promise<Response> {
+  return visit.c.body(new Uint8Array(await readFile(verifierPage.url)), 200, {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': `attachment; filename="${verifierPage.name}"`,
+  })
+}

@@ -1,0 +1,463 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { waitingWords } from '../../ask/words/waiting.ts'
+import { type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/log-entry.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { show } from '../../platform/http/layout.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { Task, TaskSource } from '../../platform/http/task.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { allAccounts } from '../../staff/account-store.ts'
+import { writeProof } from '../log/entry-proof.ts'
+import { type LeafRange, pathRanges } from '../log/tree.ts'
+import { savedChecks } from '../log-store.ts'
+import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
+import { sequencerLateSeconds } from '../sequencer.ts'
+import { registerWords } from '../words/register.ts'
+import { entrySentence } from './entry-sentence.ts'
+import { CheckAlert } from './integrity-check.tsx'
+
+/** Opened at once; whoever sees only their own finds few of them in so many. */
+const entriesPerPage = { own: 200, all: 25 } as const
+
+/** What was written of late, the newest first, as far as this person may be told. */
+export async function registerPage(visit: StaffContext): Promise<Response> {
+  return withErrors(visit, [])
+}
+
+/** The same below what is wrong with a reference that was typed. */
+export async function withErrors(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
+  const register = registerWords(visit)
+  const frame = frameWords(visit)
+  const waiting = waitingWords(visit)
+  const told = formatsOf(visit)
+  const since = lateSince(visit.house)
+  const pin = await tryNewestFingerprint(visit.house.app)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(register.title) : register.title,
+    <>
+      <h1>{register.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{seesAllEntries(visit.who) ? register.intro : register.introOwn}</p>
+      {since !== undefined && (
+        <CheckAlert kind="warning" heading={register.late}>
+          {waiting.registerLate(told.moment(since, visit.pack.timeZone))}
+        </CheckAlert>
+      )}
+      {pin === 'unreadable' ? (
+        <CheckAlert kind="error" heading={register.bad}>
+          {register.checkpointUnreadable} {register.tellDirector}
+        </CheckAlert>
+      ) : pin === undefined || pin.size === 0n ? (
+        <p>{register.nothingYet}</p>
+      ) : (
+        <Written visit={visit} log={pin.log} size={pin.size} held={pin.size - pin.commitments} />
+      )}
+      {seesAllEntries(visit.who) && pin !== undefined && (
+        <p>
+          <a class="usa-link" href="/register/check">
+            {register.checkTitle}
+          </a>
+        </p>
+      )}
+      <h2>{register.find}</h2>
+      <form method="post" action="/register/find" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="reference"
+          label={register.reference}
+          hint={register.referenceHint}
+          maxlength={22}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          {register.findIt}
+        </button>
+      </form>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Whatever came after it began with a restore, and goes on from another. */
+const firstLog = 1
+
+type WrittenProps = {
+  readonly visit: StaffContext
+  readonly log: number
+  /** How many leaves there are; `held`: how many of them are entries. */
+  readonly size: bigint
+  readonly held: bigint
+}
+
+const Written = async ({ visit, log, size, held }: WrittenProps) => {
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
+  const { app, ring, clock } = visit.house
+  const most = seesAllEntries(visit.who) ? entriesPerPage.all : entriesPerPage.own
+  const before = beforeOf(visit, size)
+  const parts = { app, ring, now: clock.now() }
+  const { entries, older, newer } = await listEntries(parts, actorOf(visit), { log, before, most, size })
+  return (
+    <>
+      <p>
+        <strong>{register.entries(told.count(held))}</strong>. {register.lastMinute}
+      </p>
+      {log > firstLog && <p>{register.begunAnew}</p>}
+      {entries.length === 0 && <p>{register.none}</p>}
+      <Days visit={visit} entries={entries} />
+      <nav aria-label={register.title} class="carrel-pages">
+        {newer !== undefined && (
+          <a class="usa-link" href={newer >= size ? '/register' : `/register?before=${newer}`}>
+            {register.newer}
+          </a>
+        )}
+        {older !== undefined && (
+          <a class="usa-link" href={`/register?before=${older}`}>
+            {register.older}
+          </a>
+        )}
+      </nav>
+    </>
+  )
+}
+
+/** Hostile: an index in the address is any text; it is one of the register's or the end of it. */
+function beforeOf({ c }: StaffContext, size: bigint): bigint {
+  const asked = c.req.query('before') ?? ''
+  const before = /^\d{1,18}$/.test(asked) ? BigInt(asked) : size
+  return before > size ? size : before
+}
+
+/** Entries under the day on which they were written. */
+const Days = async ({
+  visit,
+  entries,
+}: {
+  readonly visit: StaffContext
+  readonly entries: readonly ListedEntry[]
+}) => {
+  const told = formatsOf(visit)
+  const register = registerWords(visit)
+  const names = await namesFor(visit)
+  const { timeZone } = visit.pack
+  const dayOf = (one: ListedEntry) =>
+    one.as === 'told' ? told.dayOf(new Date(one.entry.at), timeZone) : undefined
+  const days: { day: string | undefined; entries: ListedEntry[] }[] = []
+  for (const entry of entries) {
+    const day = dayOf(entry)
+    const last = days.at(-1)
+    if (last !== undefined && (last.day === day || day === undefined)) last.entries.push(entry)
+    else days.push({ day, entries: [entry] })
+  }
+  return (
+    <>
+      {days.map(({ day, entries: ofDay }) => (
+        <section>
+          {day !== undefined && <h2 class="carrel-record__name">{day}</h2>}
+          <ul class="carrel-entries">
+            {ofDay.map((entry) => {
+              const sentence = entrySentence(visit, entry, names)
+              return (
+                <li class={entry.as === 'damaged' ? 'carrel-entries__alarm' : undefined}>
+                  <span class="carrel-entries__at">
+                    {entry.as === 'told' && told.time(new Date(entry.entry.at), timeZone)}
+                  </span>{' '}
+                  <span class="carrel-entries__says">{sentence}</span>{' '}
+                  <a
+                    class="usa-link"
+                    href={`/register/entry/${entry.reference}`}
+                    aria-label={register.proofOf(sentence)}
+                  >
+                    {register.proof}
+                  </a>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** The names of those who acted, for the Director alone; for everybody else their own. */
+export async function namesFor({ house, who }: StaffContext): Promise<ReadonlyMap<string, string>> {
+  if (who.role !== 'director') return new Map([[who.id, who.name]])
+  return new Map((await allAccounts(house.app)).map(({ id, name }) => [id, name]))
+}
+
+export const findEntryForm = z.strictObject({ reference: z.string().trim().max(100) })
+
+const reference = /^[A-Za-z0-9_-]{21}[AQgw]$/
+
+/** From a reference that was typed to its page. */
+export async function findEntryByReference(
+  visit: StaffContext,
+  fields: z.infer<typeof findEntryForm>,
+): Promise<Response> {
+  const register = registerWords(visit)
+  const wrong = (message: string) => withErrors(visit, [{ field: 'reference', message }])
+  if (!reference.test(fields.reference)) return wrong(register.referenceUnfit)
+  const proven = await visit.house.proveEntry(fields.reference)
+  if (proven === 'unknown') return wrong(register.referenceUnknown)
+  if (proven === 'waits') return wrong(register.referenceWaits)
+  return visit.c.redirect(`/register/entry/${fields.reference}`, 303)
+}
+
+/** One entry: what it says, as far as this person may be told, and that it is in the register, drawn. */
+export async function entryPage(visit: StaffContext): Promise<Response> {
+  const asked = askedReference(visit)
+  const proven = await proofFor(visit, asked)
+  if (proven === 'unknown' || proven === 'waits') return notFoundPage(visit)
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
+  const { app, ring, clock } = visit.house
+  const listed = await viewEntry({ app, ring, now: clock.now() }, actorOf(visit), asked)
+  if (listed === undefined) return notFoundPage(visit)
+  const holds = typeof proven !== 'string'
+  return show(
+    visit,
+    register.entryTitle,
+    <>
+      <h1>{register.entryTitle}</h1>
+      {(holds || listed.as !== 'damaged') && (
+        <p class="usa-intro">{entrySentence(visit, listed, await namesFor(visit))}</p>
+      )}
+      {listed.as === 'told' && (
+        <p>{register.entryAt(told.moment(new Date(listed.entry.at), visit.pack.timeZone))}</p>
+      )}
+      {holds ? (
+        <EntryHolds visit={visit} proven={proven} listed={listed} />
+      ) : (
+        <EntryDoesNotHold visit={visit} />
+      )}
+      {holds && <ProofDownloads visit={visit} asked={asked} />}
+      <p class="carrel-back">
+        <a class="usa-link" href="/register">
+          {register.toRegister}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+/** Somebody changed the register, or what is stored of it is damaged. */
+const EntryDoesNotHold = ({ visit }: { readonly visit: StaffContext }) => {
+  const register = registerWords(visit)
+  return (
+    <div class="usa-alert usa-alert--error carrel-first" role="alert">
+      <div class="usa-alert__body">
+        <h2 class="usa-alert__heading">{register.doesNotHold}</h2>
+        <p class="usa-alert__text">{register.tellDirector}</p>
+      </div>
+    </div>
+  )
+}
+
+/** The proof to take along, and what checks it. */
+const ProofDownloads = ({ visit, asked }: { readonly visit: StaffContext; readonly asked: string }) => {
+  const register = registerWords(visit)
+  return (
+    <ul class="carrel-ways carrel-ways--one">
+      <li>
+        <a class="carrel-way" href={`/register/entry/${asked}/proof`}>
+          <span class="carrel-way__name">{register.download}</span>{' '}
+          <span class="carrel-way__says">{register.downloadSays}</span>
+        </a>
+      </li>
+      <li>
+        <a class="carrel-way" href="/register/checker">
+          <span class="carrel-way__name">{register.checker}</span>{' '}
+          <span class="carrel-way__says">{register.checkerSays}</span>
+        </a>
+      </li>
+    </ul>
+  )
+}
+
+type EntryHoldsProps = {
+  readonly visit: StaffContext
+  readonly proven: StoredEntryProof
+  readonly listed: ListedEntry
+}
+
+/** That the entry is where the signature says, checked while the page is made. */
+const EntryHolds = ({ visit, proven, listed }: EntryHoldsProps) => {
+  const register = registerWords(visit)
+  const told = formatsOf(visit)
+  const { size } = proven
+  const ranges = pathRanges(listed.index, [0n, size])
+  const signedOn = told.day(proven.signedOn)
+  return (
+    <>
+      <div class="usa-alert usa-alert--success carrel-first">
+        <div class="usa-alert__body">
+          <h2 class="usa-alert__heading">{register.holds}</h2>
+          <p class="usa-alert__text">{register.checkedNow(told.count(size), signedOn)}</p>
+        </div>
+      </div>
+      <h2 id="picture">{register.picture}</h2>
+      <p id="picture-says">{register.pictureSays(ranges.length)}</p>
+      <TreePath speaker={visit} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
+    </>
+  )
+}
+
+/** The proof as a file: the sealed entry, its path and the signature; where there is none, the page that says so. */
+export async function entryProofDownload(visit: StaffContext): Promise<Response> {
+  const asked = askedReference(visit)
+  const proven = await proofFor(visit, asked)
+  if (proven === 'unknown' || proven === 'waits') return notFoundPage(visit)
+  if (typeof proven === 'string') return visit.c.redirect(`/register/entry/${asked}`, 303)
+  return visit.c.body(writeProof(proven.proof), 200, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Disposition': `attachment; filename="carrel-proof-${asked}.txt"`,
+  })
+}
+
+const askedReference = ({ c }: StaffContext) => c.req.param('reference') ?? ''
+
+async function proofFor({ house }: StaffContext, asked: string): Promise<StoredEntryProof | NoProofReason> {
+  return reference.test(asked) ? house.proveEntry(asked) : 'unknown'
+}
+
+type TreePathProps = {
+  readonly speaker: ScreenLanguage
+  readonly index: bigint
+  readonly size: bigint
+  /** From the entry's neighbor up, as `pathRanges` gives them. */
+  readonly ranges: readonly LeafRange[]
+  /** The day of the signature, as people say it. */
+  readonly signedOn: string
+}
+
+const width = 460
+const middle = width / 2
+const step = 48
+const boxWidth = 128
+const boxHeight = 34
+
+/** The way of one entry up to the signature: at each step its mark is joined with that of others beside it. */
+export const TreePath = ({ speaker, index, size, ranges, signedOn }: TreePathProps) => {
+  const register = registerWords(speaker)
+  const told = formatsOf(speaker)
+  const top = 84
+  const bottom = top + ranges.length * step
+  const heightOf = (at: number) => bottom - at * step
+  return (
+    <svg
+      class="carrel-tree"
+      viewBox={`0 0 ${width} ${bottom + boxHeight + 8}`}
+      role="img"
+      aria-describedby="picture-says"
+    >
+      <title>{register.picture}</title>
+      <line class="carrel-tree__way" x1={middle} y1={bottom} x2={middle} y2={boxHeight} />
+      {ranges.map((range, at) => (
+        <Joined
+          speaker={speaker}
+          range={range}
+          isLeft={range[0] < index}
+          y={heightOf(at) - step / 2}
+          isNext={at === 0}
+        />
+      ))}
+      <Box kind="seal" x={middle} y={4} text={`${register.seal}: ${signedOn}`} width={260} />
+      {ranges.length > 0 && (
+        <Box
+          kind="all"
+          x={middle}
+          y={heightOf(ranges.length) - boxHeight}
+          text={register.all(told.count(size))}
+          width={190}
+        />
+      )}
+      <Box kind="entry" x={middle} y={bottom} text={register.thisEntry} width={150} />
+    </svg>
+  )
+}
+
+type JoinedProps = {
+  readonly speaker: ScreenLanguage
+  readonly range: LeafRange
+  readonly isLeft: boolean
+  readonly isNext: boolean
+  readonly y: number
+}
+
+/** The others of one step, on the side where they stand, and where their mark is joined. */
+const Joined = ({ speaker, range: [begin, end], isLeft, isNext, y }: JoinedProps) => {
+  const register = registerWords(speaker)
+  const told = formatsOf(speaker)
+  const x = middle + (isLeft ? -1 : 1) * (middle - boxWidth / 2 - 4)
+  const count = end - begin
+  return (
+    <>
+      <line class="carrel-tree__join" x1={x} y1={y} x2={middle} y2={y} />
+      <circle class="carrel-tree__mark" cx={middle} cy={y} r="5" />
+      <Box
+        kind="others"
+        x={x}
+        y={y - boxHeight / 2}
+        text={isNext && count === 1n ? register.neighbor : register.others(told.count(count))}
+        width={boxWidth}
+      />
+    </>
+  )
+}
+
+type BoxProps = {
+  readonly kind: 'entry' | 'others' | 'all' | 'seal'
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  readonly width: number
+}
+
+const Box = ({ kind, x, y, text, width: wide }: BoxProps) => (
+  <g class={`carrel-tree__box carrel-tree__box--${kind}`}>
+    <rect x={x - wide / 2} y={y} width={wide} height={boxHeight} rx="4" />
+    <text x={x} y={y + 22} text-anchor="middle">
+      {text}
+    </text>
+  </g>
+)
+
+/** Since when nothing was signed; undefined where that is no longer ago than a busy minute. */
+export function lateSince({ clock, tickedAt }: StaffContext['house']): Date | undefined {
+  const at = tickedAt()
+  return clock.now().getTime() - at.getTime() < sequencerLateSeconds * 1000 ? undefined : at
+}
+
+/** A check found the register changed; or its entries wait for their places, and do not get them. */
+export const registerTasks: TaskSource = {
+  may: ['director'],
+  async look(visit) {
+    return [...(await changedTasks(visit)), ...lateTasks(visit)]
+  },
+}
+
+async function changedTasks(visit: StaffContext): Promise<Task[]> {
+  const { house, pack } = visit
+  const [newest] = (await savedChecks(house.app)).bad
+  if (newest === undefined) return []
+  const waiting = waitingWords(visit)
+  const told = formatsOf(visit)
+  const says = waiting.registerBad(told.moment(newest.endedAt, pack.timeZone))
+  return [{ kind: 'warning', says, href: '/register/check', go: waiting.registerBadGo }]
+}
+
+function lateTasks(visit: StaffContext): Task[] {
+  const { house, pack } = visit
+  const tickedAt = lateSince(house)
+  if (tickedAt === undefined) return []
+  const since = formatsOf(visit).moment(tickedAt, pack.timeZone)
+  return [{ kind: 'warning', says: waitingWords(visit).registerLate(since) }]
+}

@@ -1,0 +1,318 @@
+import type { Kysely, Transaction } from 'kysely'
+import { type Clock, daysIn } from '../platform/clock.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { type LastSigned, openTreeHead, RegisterError } from './head.ts'
+import { signCheckpoint } from './log/checkpoint.ts'
+import { clearBytes, commitmentsLeaf, leafId, sealedHeadFault } from './log/leaf.ts'
+import { originOf, type Signer, verifierKey, verifierOf } from './log/note.ts'
+import { newEntryId } from './log/sealed-entry.ts'
+import { type FilledTile, leafHash } from './log/tree.ts'
+import {
+  addLog,
+  allLogs,
+  currentLog,
+  firstSignedOn,
+  leafCount,
+  lockForSequencing,
+  newestCheckpoint,
+  type PendingEntry,
+  placeLeaf,
+  readPending,
+  readTile,
+  setAside,
+  storeCheckpoint,
+  storeDayEnd,
+  storeTiles,
+  takePending,
+} from './log-store.ts'
+
+/** How often the register ticks, also when nothing waits. */
+export const sequenceSeconds = 60
+
+/** What one transaction takes, so that memory stays small whatever has gathered: sixteen tiles. */
+export const maxPerTransaction = 4096
+
+export type SequenceReport =
+  | {
+      readonly status: 'ticked'
+      readonly added: number
+      /** How much of what waited is no entry, or is in the register already. */
+      readonly setAside: number
+      readonly size: bigint
+      readonly note: string
+    }
+  /** Another process ticks at this moment. */
+  | { readonly status: 'busy' }
+
+/**
+ * Gives the eight values of a tick's own leaf, in the order of the cells; called within the transaction of the tick.
+ * @param leaf.month `YYYY-MM` of the tick, in UTC
+ */
+export type SlotValues = (leaf: { readonly id: Buffer; readonly month: string }) => Promise<readonly Buffer[]>
+
+type SequenceParts = {
+  readonly signer: Signer
+  readonly lastSigned: LastSigned
+  readonly now: Date
+  /** Where it is given, every tick adds one leaf of commitments, whether or not anything waited. */
+  readonly cells?: SlotValues | undefined
+  /** The library's, an IANA name: where it is given, the last checkpoint of each of its days is kept. */
+  readonly timeZone?: string | undefined
+}
+type SequenceStep = {
+  /** How many entries; the tick's own leaf is none. */
+  readonly added: number
+  readonly setAside: number
+  /** Whether all that waited is done. */
+  readonly isLast: boolean
+  readonly size: bigint
+  readonly note: string
+}
+
+/**
+ * Gives the pending entries their places in the tree and signs the new checkpoint.
+ *
+ * Each transaction leaves the register whole: leaves, tiles and checkpoint together, or nothing. Nothing of
+ * it is shown before the commit, and an outcome that is not known is found out by the next tick, which reads
+ * everything again. A tick with nothing pending and without cells signs the same bytes as the one before and writes
+ * nothing; with cells it adds its leaf of commitments, the last one of the tick, in the last of its transactions.
+ *
+ * @throws RegisterRefused where the stored register is not the one that was signed: the program has to stop
+ */
+export async function sequenceEntries(worker: Kysely<Schema>, parts: SequenceParts): Promise<SequenceReport> {
+  let added = 0
+  let aside = 0
+  for (;;) {
+    const lastNote = await parts.lastSigned.read()
+    const step = await worker.transaction().execute((trx) => sequenceBatch(trx, parts))
+    if (step === undefined) return { status: 'busy' }
+    // Why after the commit: a note remembered before it would look like a lost history if the commit failed.
+    if (step.note !== lastNote) await parts.lastSigned.write(step.note)
+    added += step.added
+    aside += step.setAside
+    const { isLast, size, note } = step
+    if (isLast) return { status: 'ticked', added, setAside: aside, size, note }
+  }
+}
+
+/** One transaction's worth. Undefined where another process is at it. */
+async function sequenceBatch(
+  trx: Transaction<Schema>,
+  parts: SequenceParts,
+): Promise<SequenceStep | undefined> {
+  if (!(await lockForSequencing(trx))) return undefined
+  const log = await logToContinue(trx, parts)
+  const filled: FilledTile[] = []
+  const { edge, newest } = await continueTree(trx, log, parts, filled)
+  const { ids, setAside } = await validPending(trx, parts.now)
+  const isLast = ids.length + setAside < maxPerTransaction
+  const leaves = await takePending(trx, { log, first: edge.size, ids })
+  const cells = isLast ? parts.cells : undefined
+  if (leaves.length === 0 && cells === undefined && newest !== undefined)
+    return { size: newest.size, note: newest.note, added: 0, setAside, isLast }
+  edge.append(Buffer.concat(leaves.map(leafHash)))
+  // INVARIANT: of one form and one size whatever the cells hold, once in every tick, and its last.
+  if (cells !== undefined)
+    edge.append(leafHash(await addCommitmentsLeaf(trx, { log, index: edge.size, cells, now: parts.now })))
+  await storeTiles(
+    trx,
+    [...filled, ...edge.partialTiles()].map((tile) => ({ log, ...tile })),
+  )
+  const { size } = edge
+  const note = signCheckpoint({ size, root: edge.root() }, parts.signer)
+  const commitments = (newest?.commitments ?? 0n) + (cells === undefined ? 0n : 1n)
+  await storeCheckpoint(trx, { log, signedOn: dayOf(parts.now), size, note, commitments })
+  const { timeZone } = parts
+  if (timeZone !== undefined)
+    await storeDayEnd(trx, { log, day: daysIn(timeZone)(parts.now), timeZone, size, note })
+  return { added: leaves.length, setAside, size, note, isLast }
+}
+
+async function addCommitmentsLeaf(
+  trx: Transaction<Schema>,
+  at: { readonly log: number; readonly index: bigint; readonly cells: SlotValues; readonly now: Date },
+): Promise<Buffer> {
+  const { log, index, cells, now } = at
+  const id = newEntryId()
+  const bytes = commitmentsLeaf(id, await cells({ id, month: now.toISOString().slice(0, 7) }))
+  await placeLeaf(trx, { log, index, id, bytes })
+  return bytes
+}
+
+/**
+ * The ids of what waits and may be signed. What may not is set aside: once in the tree it would stay there for ever, and
+ * left where it is it would stop every tick.
+ */
+async function validPending(
+  trx: Transaction<Schema>,
+  now: Date,
+): Promise<{ readonly ids: string[]; readonly setAside: number }> {
+  const ids: string[] = []
+  const waiting = await readPending(trx, { most: maxPerTransaction, headBytes: clearBytes })
+  for (const one of waiting) {
+    const reason = whyInvalid(one)
+    if (reason === undefined) ids.push(one.id)
+    else await setAside(trx, { id: one.id, reason, since: dayOf(now) })
+  }
+  return { ids, setAside: waiting.length - ids.length }
+}
+
+function whyInvalid({ id, head, there }: PendingEntry) {
+  // Types 2 and 3 too: a log's open leaf never waits, nor does a tick's own.
+  if (head.length < clearBytes || sealedHeadFault(head) !== undefined) return 'no-leaf'
+  if (leafId(head).toString('hex') !== id.replaceAll('-', '')) return 'other-id'
+  return there ? 'there-already' : undefined
+}
+
+/** The number of the log that grows; the very first tick begins the first. */
+async function logToContinue(trx: Transaction<Schema>, { signer, now }: SequenceParts): Promise<number> {
+  const key = verifierKey(signer.name, signer.publicKey)
+  const current = await currentLog(trx)
+  if (current === undefined) {
+    const since = (await firstSignedOn(trx, 1)) ?? dayOf(now)
+    await addLog(trx, { log: 1, origin: signer.name, key, since, follows: null })
+    return 1
+  }
+  if (current.key === key) return current.log
+  throw new RegisterError(
+    'head-not-signed',
+    `the register is signed by the key ${current.key}, and this library's key is another: bring back the keys that belong to this database`,
+  )
+}
+
+async function continueTree(
+  trx: Transaction<Schema>,
+  log: number,
+  parts: SequenceParts,
+  filled: FilledTile[],
+) {
+  const newest = await newestCheckpoint(trx, log)
+  const stored = {
+    newest,
+    leafCount: await leafCount(trx, log),
+    // Read under the lock: whoever ticked before has written it by then, or left it behind, which is safe.
+    lastSigned: await parts.lastSigned.read(),
+    endedBefore: async (origin: string) =>
+      (await allLogs(trx)).some((one) => one.origin === origin && one.log < log),
+    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, { log, ...name }))?.hashes,
+  }
+  return { edge: await openTreeHead(stored, verifierOf(parts.signer), (tile) => filled.push(tile)), newest }
+}
+
+function dayOf(now: Date): string {
+  return now.toISOString().slice(0, 10)
+}
+
+/** A tick is due every minute; after so long without one it is said in the log, on the start page and on the register's. */
+export const sequencerLateSeconds = 100
+const lateMs = (minuteMs: number) => (minuteMs * sequencerLateSeconds) / sequenceSeconds
+
+export type Sequencer = {
+  /** Settles when the stored register is not the one that was signed, or its key is gone: the program has to stop. */
+  readonly refused: Promise<Error>
+  /** When a tick last went through here; at first when it started. */
+  tickedAt(): Date
+  /** Ends after the tick under way. */
+  stop(): Promise<void>
+}
+
+/** Said once where the tick put something aside; the register goes on. */
+class SetAsideError extends Error {
+  override name = 'SetAside'
+  constructor(count: number) {
+    super(
+      `${count} of what waited to be signed was no entry, or was in the register already. It is in register_set_aside: somebody other than Carrel wrote to the database`,
+    )
+  }
+}
+
+/** Said once when nothing was signed for too long; then again after it was. */
+class SequencerLateError extends Error {
+  override name = 'TickLate'
+  constructor(since: Date) {
+    super(
+      `the register has not been signed since ${since.toISOString()}: entries made since then may not be signed yet. Another session may hold its lock (turn); restart Carrel, and the database if that does not help`,
+    )
+  }
+}
+
+/**
+ * Ticks at once and then every minute. A tick that fails because the database is away is tried again a minute
+ * later: the entries wait; `failed` hears of it, and where none goes through for `lateSeconds`, of that once.
+ */
+export function startSequencer(parts: {
+  readonly worker: Kysely<Schema>
+  readonly ring: KeyRing
+  readonly lastSigned: LastSigned
+  readonly clock: Clock
+  /** The library's, in which its days are counted. */
+  readonly timeZone: string
+  readonly failed: (error: unknown) => void
+  /** Asked before each tick for what its own leaf is made of; where it gives nothing, the tick has none. */
+  readonly cells?: (() => Promise<SlotValues | undefined>) | undefined
+  /** For tests: how long a minute is. */
+  readonly minuteMs?: number
+}): Sequencer {
+  const {
+    worker,
+    ring,
+    lastSigned,
+    clock,
+    timeZone,
+    failed,
+    cells,
+    minuteMs = sequenceSeconds * 1000,
+  } = parts
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  let tickedAt = clock.now()
+  const late = () => failed(new SequencerLateError(tickedAt))
+  let lateTimer: NodeJS.Timeout | undefined
+  /** Why not once it stops: a tick that was under way then would keep the program from ending. */
+  const waitForNext = () => {
+    clearTimeout(lateTimer)
+    if (!stopped) lateTimer = setTimeout(late, lateMs(minuteMs))
+  }
+  waitForNext()
+  let underWay: Promise<void> = Promise.resolve()
+  const refused = new Promise<Error>((settle) => {
+    const once = async () => {
+      try {
+        const signer = await currentSigner(worker, ring)
+        const values = await cells?.()
+        const now = clock.now()
+        const report = await sequenceEntries(worker, { signer, lastSigned, now, cells: values, timeZone })
+        // Why only then: where something else holds the lock, nothing was signed.
+        if (report.status === 'ticked') {
+          tickedAt = clock.now()
+          waitForNext()
+        }
+        if (report.status === 'ticked' && report.setAside > 0) failed(new SetAsideError(report.setAside))
+      } catch (error) {
+        if (error instanceof RegisterError || error instanceof KeyError) return settle(error)
+        failed(error)
+      }
+      if (!stopped) timer = setTimeout(() => (underWay = once()), minuteMs)
+    }
+    underWay = once()
+  })
+  return {
+    refused,
+    tickedAt: () => tickedAt,
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      clearTimeout(lateTimer)
+      await underWay
+    },
+  }
+}
+
+/** The key of the log that grows, and its name. @throws KeysRefused where it is not among the keys */
+export async function currentSigner(db: Kysely<Schema>, ring: KeyRing): Promise<Signer> {
+  const log = await currentLog(db)
+  const keys = ring.registerSigner(log?.origin)
+  return { name: log?.origin ?? originOf(keys.publicKey), ...keys }
+}

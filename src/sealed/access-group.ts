@@ -1,0 +1,364 @@
+import { type KeyObject, randomBytes } from 'node:crypto'
+import {
+  alarmNote,
+  emptyBox,
+  foreignBoxes,
+  type GroupIndex,
+  groupKeyFor,
+  intakeItemId,
+  nextVersion,
+  type OpenGroup,
+  openBoxOf,
+  openGroup,
+  rekeyGroup,
+  type StoredGroup,
+  type StoredIntake,
+  storedGroup,
+  type TamperAlarm,
+  type UnusedSlot,
+  unusedSlots,
+  withBox,
+  withNote,
+} from './intake.ts'
+import {
+  type AccessGroup,
+  accessGroups,
+  commitmentOf,
+  currentState,
+  emptyCommitment,
+  type MatterState,
+  recipientKeys,
+  type SealedMatter,
+  type SignedPosition,
+  type SlotNumber,
+  slotBinding,
+  slotsOfGroup,
+} from './matter.ts'
+import { closeInner, SlotFullError, type SlotHead, slotRoom } from './slot-bytes.ts'
+import {
+  ignoreDamage,
+  MatterNotOpenError,
+  readSlot,
+  type SlotFolder,
+  type StoredMatter,
+  writeMark,
+} from './slot-folder.ts'
+
+export type SessionParts = {
+  readonly folder: SlotFolder
+  readonly now: () => string
+  readonly signed: () => Promise<SignedPosition>
+}
+
+/** A box of a side. `id`: of what they were shown in it, where they were shown it. */
+export type BoxLocation = {
+  readonly side: AccessGroup
+  readonly box: number
+  readonly id?: string | undefined
+}
+
+export type LocatedMatter = { readonly cell: SlotNumber; readonly it: SealedMatter; readonly bytes: number }
+
+/** What becomes of a compartment, and with what of its room it may be written. */
+export type MatterChange = {
+  readonly becomes: SealedMatter
+  readonly room?: WriteRoom | undefined
+  /** What is written where there is no room for that: with the same log, and hardly longer than what is there. */
+  readonly bare?: SealedMatter | undefined
+}
+
+/** The sides that are open to one person: how their indexes and cells are read and written. */
+export class OpenGroups {
+  readonly #parts: SessionParts
+  readonly #key: KeyObject
+  #open: readonly OpenGroup[]
+  /** Cells that did not open when they were read last, though their file is theirs to read. */
+  readonly damaged = new Set<SlotNumber>()
+
+  /** @param intake undefined where it does not open: then no side does */
+  constructor(parts: SessionParts, key: KeyObject, intake: StoredIntake | undefined) {
+    this.#parts = parts
+    this.#key = key
+    this.#open = accessGroups.flatMap((side) => {
+      if (intake === undefined) return []
+      const sideKey = groupKeyFor(side, intake[side], key)
+      return sideKey === undefined ? [] : [openGroup(side, sideKey, intake[side])]
+    })
+  }
+
+  get names(): readonly AccessGroup[] {
+    return this.#open.map(({ side }) => side)
+  }
+
+  /** As it was last read. */
+  find(side: AccessGroup): OpenGroup | undefined {
+    return this.#open.find((one) => one.side === side)
+  }
+
+  /**
+   * The side as its files have it now: somebody else may have changed it meanwhile.
+   *
+   * INVARIANT: a cell that its index calls unused holds nothing. Where a kill left a matter in one whose use was not noted yet,
+   * that is noted, and the box it was taken from is emptied.
+   * @throws NotOpen
+   */
+  async fresh(side: AccessGroup): Promise<OpenGroup> {
+    return this.#parts.folder.alone(async () => {
+      const kept = (await this.#parts.folder.intake())[side]
+      const key = groupKeyFor(side, kept, this.#key)
+      if (key === undefined) throw new MatterNotOpenError()
+      const open = openGroup(side, key, kept)
+      this.#remember(open)
+      const held = await this.#heldUnnoted(open)
+      if (held.length === 0) return open
+      const found = await this.#matters(held)
+      const cells = { ...open.index.cells, ...Object.fromEntries(held.map((cell) => [cell, { used: true }])) }
+      return this.keep(open, { ...open.index, cells }, takenBoxes(open, kept, found))
+    })
+  }
+
+  /** Cells that hold something though the index has them as unused. */
+  async #heldUnnoted({ side, index }: OpenGroup): Promise<SlotNumber[]> {
+    const held: SlotNumber[] = []
+    for (const cell of slotsOfGroup(side)) {
+      const use = index.cells[cell]
+      if (use === undefined || use.used) continue
+      const head = await this.#tried(cell, () => this.#parts.folder.head(cell))
+      if (head !== undefined && !head.state.equals(emptyCommitment(use.blind))) held.push(cell)
+    }
+    return held
+  }
+
+  /** What lies in a cell, for whoever is cleared for it; undefined for all others, and where it does not open: that is remembered. */
+  readCell(cell: SlotNumber): Promise<StoredMatter | undefined> {
+    return this.#tried(cell, () => readSlot(this.#parts.folder, cell, this.#key))
+  }
+
+  async #tried<T>(cell: SlotNumber, read: () => Promise<T>): Promise<T | undefined> {
+    return read().catch((error: unknown) => {
+      ignoreDamage(error)
+      this.damaged.add(cell)
+      return undefined
+    })
+  }
+
+  /** The first of the side's cells that holds nothing, and what shows that; none that does not open. @throws NoCellFree */
+  freeIn(open: OpenGroup): UnusedSlot {
+    const free = unusedSlots(open).find(({ cell }) => !this.damaged.has(cell))
+    if (free === undefined) throw new NoFreeSlotError('every compartment of this side is used')
+    return free
+  }
+
+  /**
+   * Gives a cell up that does not open: what was in it is lost, and it holds nothing from now on. Who did it and when stays in the
+   * side's own log.
+   * @returns whether it was given up: no cell is that opens. @throws NotOpen
+   */
+  async giveUp(side: AccessGroup, cell: SlotNumber, by: string): Promise<boolean> {
+    const { folder, now, signed } = this.#parts
+    return folder.alone(async () => {
+      const open = await this.fresh(side)
+      if (!slotsOfGroup(side).includes(cell)) return false
+      this.damaged.delete(cell)
+      await this.#tried(cell, () => folder.cell(cell))
+      await this.readCell(cell)
+      if (!this.damaged.has(cell)) return false
+      const { index } = open
+      const blind = randomBytes(32).toString('base64')
+      const since = { ...(await signed()), at: now() }
+      const endings = index.endings?.map((one) => ({ ...one, cells: one.cells.filter((of) => of !== cell) }))
+      const becomes = {
+        ...index,
+        cells: { ...index.cells, [cell]: { used: false as const, blind, since } },
+        endings: endings?.filter(({ cells }) => cells.length > 0),
+      }
+      const note = { what: 'given-up', id: String(cell), at: now(), by, reason: '' } as const
+      await this.keep(open, withNote(becomes, note))
+      await folder.replace(cell, await folder.emptyCell(cell, emptyCommitment(blind)))
+      this.damaged.delete(cell)
+      return true
+    })
+  }
+
+  /** Empties the boxes whose contents are in one of these matters already. */
+  async emptyTaken(found: readonly Pick<LocatedMatter, 'it'>[]): Promise<void> {
+    for (const side of this.names) {
+      await this.#parts.folder.alone(async () => {
+        const open = await this.fresh(side)
+        const taken = takenBoxes(open, (await this.#parts.folder.intake())[side], found)
+        if (taken.length > 0) await this.keep(open, open.index, taken)
+      })
+    }
+  }
+
+  /** Every matter of the side that opens to their key, those too that came there since they unlocked. */
+  matters(side: AccessGroup): Promise<LocatedMatter[]> {
+    return this.#matters(slotsOfGroup(side))
+  }
+
+  async #matters(cells: readonly SlotNumber[]): Promise<LocatedMatter[]> {
+    const found: LocatedMatter[] = []
+    for (const cell of cells) {
+      const read = await this.readCell(cell)
+      if (read !== undefined) found.push({ cell, it: read.it, bytes: read.bytes })
+    }
+    return found
+  }
+
+  /** What lies in a box. @throws BoxEmpty, BoxOther */
+  async cameIn({ side, key }: OpenGroup, { box, id }: BoxLocation): Promise<unknown> {
+    const kept = (await this.#parts.folder.intake())[side].boxes[box]
+    if (kept?.full !== true) throw new BoxEmptyError('nothing lies in this box')
+    const came = openBoxOf(side, key, kept)
+    if (id !== undefined && intakeItemId(came) !== id)
+      throw new BoxChangedError('something else lies in this box')
+    return came
+  }
+
+  /** The matter of a side whose log has what came. */
+  async holding(side: AccessGroup, came: unknown): Promise<LocatedMatter | undefined> {
+    const id = intakeItemId(came)
+    if (id === undefined) return undefined
+    return (await this.matters(side)).find(({ it }) => it.log.some((one) => one.id === id))
+  }
+
+  /** Writes the index, and empties boxes, in one writing. */
+  async keep(open: OpenGroup, index: GroupIndex, emptied: readonly number[] = []): Promise<OpenGroup> {
+    const { side, key } = open
+    const intake = await this.#parts.folder.intake()
+    const becomes = nextVersion(index)
+    const kept = storedGroup(side, key, { index: becomes, boxes: intake[side].boxes })
+    await this.#parts.folder.replaceIntake(
+      emptied.reduce((all, box) => withBox(all, side, box, emptyBox(side)), { ...intake, [side]: kept }),
+    )
+    return this.#remember({ ...open, index: becomes })
+  }
+
+  /** The same under another key pair. */
+  async rekey(open: OpenGroup, index: GroupIndex): Promise<OpenGroup> {
+    const { side } = open
+    const intake = await this.#parts.folder.intake()
+    const becomes = nextVersion(index)
+    const { key, kept } = rekeyGroup(open, intake[side], becomes)
+    await this.#parts.folder.replaceIntake({ ...intake, [side]: kept })
+    return this.#remember({ side, key, index: becomes })
+  }
+
+  /**
+   * @param was how many bytes of JSON are there now
+   * @returns it as it can be read
+   * @throws CellFull
+   */
+  async write(
+    cell: SlotNumber,
+    { becomes, room = 'usual', bare }: MatterChange,
+    was = 0,
+  ): Promise<StoredMatter> {
+    try {
+      const state = await currentState(becomes, this.#parts.now(), await this.#parts.signed())
+      return await this.#place(cell, { ...becomes, states: [...becomes.states, state] }, { room, was })
+    } catch (error) {
+      if (bare === undefined || !(error instanceof SlotFullError)) throw error
+      return this.#place(cell, bare, { room: 'bare', was })
+    }
+  }
+
+  async #place(
+    cell: SlotNumber,
+    it: SealedMatter,
+    { room, was }: { readonly room: WriteRoom; readonly was: number },
+  ): Promise<StoredMatter> {
+    const { cellBytes } = this.#parts.folder
+    const index = this.find(it.side)?.index.count ?? it.index
+    const value: SealedMatter = index === undefined ? it : { ...it, index }
+    const closing = { value, to: recipientKeys(value), cellBytes, most: maxMatterBytes(cellBytes, room, was) }
+    const { inner, slots, bytes } = await closeInner(slotBinding(cell), closing)
+    const head: SlotHead = { state: commitmentOf(value.states.at(-1) as MatterState), slots }
+    await this.#parts.folder.replace(cell, { head, inner })
+    return { it: value, mark: writeMark(head), bytes }
+  }
+
+  /** Notes in the side's own log what somebody did to its files, and puts that right which can be. */
+  async noteAlarms(alarms: readonly TamperAlarm[]): Promise<void> {
+    for (const side of this.names.filter((one) => alarms.some((alarm) => alarm.side === one))) {
+      await this.#parts.folder.alone(async () => {
+        const open = await this.fresh(side)
+        const known = open.index.notes ?? []
+        const notes = alarms
+          .filter((alarm) => alarm.side === side)
+          .map((alarm) => alarmNote(alarm, this.#parts.now()))
+          .filter(
+            (one) => one.what === 'key' || !known.some(({ what, id }) => what === one.what && id === one.id),
+          )
+        if (notes.length === 0) return
+        // Why emptied: nobody here can ever open them.
+        const strange = foreignBoxes(open, (await this.#parts.folder.intake())[side])
+        await this.keep(open, notes.reduce(withNote, open.index), strange)
+      })
+    }
+  }
+
+  #remember(open: OpenGroup): OpenGroup {
+    this.#open = this.#open.map((one) => (one.side === open.side ? open : one))
+    return open
+  }
+}
+
+/** The boxes whose contents are in the log of one of these matters: what a kill left full. */
+function takenBoxes(
+  { side, key }: OpenGroup,
+  { boxes }: StoredGroup,
+  found: readonly Pick<LocatedMatter, 'it'>[],
+): number[] {
+  const ids = new Set(found.flatMap(({ it }) => it.log.map(({ id }) => id)))
+  return boxes.flatMap((box, at) => {
+    const id = box.full ? intakeItemId(openBoxOf(side, key, box)) : undefined
+    return id !== undefined && ids.has(id) ? [at] : []
+  })
+}
+
+/** No cell of the side is free. */
+export class NoFreeSlotError extends Error {
+  override name = 'NoCellFree'
+  readonly code = 'no-cell-free'
+}
+
+/** The box was emptied meanwhile: somebody else took in what lay in it. */
+export class BoxEmptyError extends Error {
+  override name = 'BoxEmpty'
+}
+
+/** Something else lies in the box by now than what they were shown. */
+export class BoxChangedError extends Error {
+  override name = 'BoxOther'
+}
+
+/** Of a cell, at least; else a thirty-second part. */
+const leastReserve = 64 * 1024
+
+/** What is kept for the few acts that must never fail for want of room: of a cell, at least; else a 256th part. */
+const leastKept = 32 * 1024
+/** The last of it, for those acts without an entry, where even that room is spent: a name less, or a day more. */
+const keptBare = 4096
+
+/**
+ * For what something is written, by which it may take of the room of its cell:
+ * - `usual`: all that people and the program do;
+ * - `needed`: that somebody is cleared no more, is bound, gets in by the paper or under new keys; that a matter ends, moves or is lifted;
+ * - `bare`: the same, without an entry and in the state that stood there, where there is no room for one.
+ */
+export type WriteRoom = 'usual' | 'needed' | 'bare'
+
+/** How many bytes of JSON may be written. What makes it no longer than it is may always be. @param was how many there are */
+export function maxMatterBytes(cellBytes: number, room: WriteRoom, was: number): number {
+  const kept = Math.max(leastKept, Math.floor(cellBytes / 256))
+  const leaves = { usual: kept, needed: keptBare, bare: 0 }[room]
+  return Math.max(slotRoom(cellBytes) - leaves, was)
+}
+
+/** Papers and copies leave room for the short entries that have to come: that it was opened, decided, ended. @throws CellFull */
+export function refuseCrowded(it: SealedMatter, cellBytes: number): void {
+  const reserve = Math.max(leastReserve, Math.floor(cellBytes / 32))
+  const free = slotRoom(cellBytes) - Buffer.byteLength(JSON.stringify(it))
+  if (free < reserve) throw new SlotFullError('it leaves too little room in its compartment')
+}

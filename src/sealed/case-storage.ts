@@ -1,0 +1,165 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { CaseRepository } from '../cases/case-repository.ts'
+import { allCopies, lockCopies } from '../cases/cases-store.ts'
+import { caseFromEvents } from '../cases/reducer.ts'
+import { SqlCaseRepository, type SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
+import { recordPatronNotice } from '../cases/step-recorder.ts'
+import { inPipelinedContext } from '../gate/patron-store.ts'
+import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/request.ts'
+import type { PermitMint } from '../gate/sealed-value.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { Entry } from '../register/log/sealed-entry.ts'
+import { adoptSealedCase, type SealedCase, SealedCaseRepository, saveSealedProof } from './case-repository.ts'
+import type { SealedMatter } from './matter.ts'
+import type { SealedSession } from './session.ts'
+import { SlotFullError } from './slot-bytes.ts'
+import { MatterNotOpenError } from './slot-folder.ts'
+
+type Trx = Transaction<Schema>
+type Parts = SqlCaseRepositoryParts & { readonly app: Kysely<Schema> }
+
+/** The permits that what is kept of cases is opened with, of the gate's mint. */
+export const casePermits = (mint: PermitMint): SqlCaseRepositoryParts['permits'] => ({
+  case: (id) => mint({ for: 'case', cases: [id] }),
+  copy: (id) => mint({ for: 'copy', copies: [id] }),
+})
+
+const byItself: ProgramActor = { role: 'program' }
+
+/** Somebody has a matter open, and did not say yet that they know they are bound by it. */
+export class NotAcknowledgedError extends Error {
+  readonly reference: string
+
+  constructor(reference: string) {
+    super('whoever opened a matter says first that they are bound')
+    this.reference = reference
+  }
+}
+
+/** Whether somebody said that they know they are bound. */
+export const hasAcknowledged = (
+  { cleared }: Pick<SealedMatter, 'cleared'>,
+  { accountId }: Pick<Actor, 'accountId'>,
+) => cleared.some(({ account, boundAt }) => account === accountId && boundAt !== undefined)
+
+/** The one place that says where a case is kept. */
+export class CaseStorage {
+  readonly #parts: Parts
+
+  /** What is due by itself in a compartment. Why then: nobody opens it at night. */
+  #tend: ((shelf: SealedCaseRepository, reference: string) => Promise<void>) | undefined
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Does this in a compartment before anything else is done there. */
+  tendSealed(work: (shelf: SealedCaseRepository, reference: string) => Promise<void>): void {
+    this.#tend = work
+  }
+
+  /**
+   * Does a piece of work where the case of this reference is kept, for whoever acts; without one, where a new case is to be.
+   * INVARIANT: it returns once what was done is known to be kept, and not before; nothing is kept of work that throws.
+   * @throws NotBound
+   */
+  async within<T>(
+    by: AnyActor,
+    reference: string | undefined,
+    work: (shelf: CaseRepository) => Promise<T>,
+  ): Promise<T> {
+    const unlocked = by.role === 'program' || by.role === 'patron' ? undefined : by.unlocked
+    if (reference !== undefined && unlocked?.has(reference)) {
+      const sealed = await this.#inCompartment(by as Actor, unlocked, reference, work)
+      if (sealed !== 'lifting') return sealed.done
+    }
+    const { actor, place } = actorFields(by)
+    const { done, shelf } = await inPipelinedContext(this.#parts.app, { actor, place }, async (trx) => {
+      const shelf = new SqlCaseRepository(this.#parts, trx)
+      return { done: await work(shelf), shelf }
+    })
+    shelf.destroyDeleted()
+    return done
+  }
+
+  /** What is due by itself in the compartments that are open to somebody: they need not be bound for what they do not see. */
+  async tendOpen(actor: Actor): Promise<void> {
+    const { unlocked } = actor
+    for (const reference of unlocked?.references ?? []) {
+      const tended = unlocked?.change(reference, async (it) => {
+        if ((it.file as SealedCase).lifting) return { becomes: it, gives: undefined }
+        const shelf = new SealedCaseRepository(this.#parts, actor, it)
+        await this.#tend?.(shelf, reference)
+        return { ...shelf.becoming, gives: undefined }
+      })
+      await tended?.catch((error: unknown) => {
+        // Why: what is full, or opens no more, must not shut the others.
+        if (!(error instanceof SlotFullError || error instanceof MatterNotOpenError)) throw error
+      })
+    }
+  }
+
+  /** `lifting`: it becomes an open case, or is one already, and nothing is done in it here any more. */
+  #inCompartment<T>(
+    actor: Actor,
+    unlocked: SealedSession,
+    reference: string,
+    work: (shelf: CaseRepository) => Promise<T>,
+  ): Promise<{ readonly done: T } | 'lifting'> {
+    return unlocked.change<{ readonly done: T } | 'lifting'>(reference, async (it) => {
+      if (!hasAcknowledged(it, actor)) throw new NotAcknowledgedError(reference)
+      if ((it.file as SealedCase).lifting) return { becomes: it, gives: 'lifting' }
+      const shelf = new SealedCaseRepository(this.#parts, actor, it)
+      await this.#tend?.(shelf, reference)
+      const done = await work(shelf)
+      return { ...shelf.becoming, gives: { done } }
+    })
+  }
+
+  /**
+   * Makes an open case of one that was sealed, with its entry and the proof of what its own register has. Of what there is
+   * already only what is missing is added.
+   */
+  async adopt(
+    actor: Actor,
+    reference: string,
+    kept: SealedCase,
+    { entry, proof }: { readonly entry: Omit<Entry, 'at'>; readonly proof: Buffer },
+  ): Promise<void> {
+    const { actor: by, place } = actorFields(actor)
+    await inPipelinedContext(this.#parts.app, { actor: by, place }, async (trx) => {
+      const shelf = new SqlCaseRepository(this.#parts, trx)
+      if ((await adoptSealedCase({ ...this.#parts, trx, shelf }, reference, kept)) === 'new') {
+        await shelf.record(entry)
+        const file = { id: kept.id, reference, aboutDirector: kept.aboutDirector, drill: false, events: 0 }
+        await recordPatronNotice(shelf, this.#parts.pack, { actor, file, case: caseFromEvents(kept.events) })
+      }
+      await saveSealedProof(shelf, kept.id, proof)
+    })
+  }
+
+  /** The open cases, in the caller's transaction. */
+  along(trx: Trx): CaseRepository {
+    return new SqlCaseRepository(this.#parts, trx)
+  }
+
+  /** Every copy in the open cases, with the reference of its case. */
+  async openCopies(): ReturnType<typeof allCopies> {
+    return this.#byItself(allCopies)
+  }
+
+  /** Destroys every key that has no copy: what a kill left. */
+  async destroyLeftKeys(): Promise<void> {
+    const { copies } = this.#parts.ring
+    await this.#byItself(async (trx) => {
+      await lockCopies(trx)
+      const held = new Set((await allCopies(trx)).map(({ id }) => id))
+      for (const id of copies.ids()) if (!held.has(id)) copies.destroy(id)
+    })
+  }
+
+  #byItself<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    const { actor, place } = actorFields(byItself)
+    return inPipelinedContext(this.#parts.app, { actor, place }, work)
+  }
+}

@@ -1,0 +1,413 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import {
+  groupsOf,
+  identityBytes,
+  keyMark,
+  newPaperKey,
+  type PaperKey,
+  readPaperKey,
+} from '../../platform/crypto/paper-key.ts'
+import { privateOf, publicOfPrivate } from '../../platform/crypto/sealed-box.ts'
+import { notFoundPage } from '../../platform/http/error-pages.tsx'
+import { seesSealed, show } from '../../platform/http/layout.tsx'
+import { Alert, ErrorSummary, type FieldError, TextArea, Word } from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { verifiedAccounts } from '../../staff/officer-store.ts'
+import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
+import { passphraseWords } from '../../staff/words/passphrase.ts'
+import { rolesWords } from '../../staff/words/roles.ts'
+import {
+  type AccessRefusal,
+  accessRole,
+  findAccessCandidate,
+  type IneligibleReason,
+  type NotGrantedIn,
+  officersOfGroup,
+} from '../access.ts'
+import { type AccessGroup, accessGroups } from '../matter.ts'
+import type { SealedSession } from '../session.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { AccessList, publicKeyMark, SealedNotHere, setUpByText } from './matter-parts.tsx'
+
+export const groupSetUpForm = z.strictObject({ side: z.enum(accessGroups) })
+export const recoverForm = z.strictObject({
+  key: z.string().max(400),
+  /** Who makes room, where seven are cleared. */
+  goes: z.union([z.uuid(), z.array(z.uuid()).max(20)]).optional(),
+})
+
+/** The sides that somebody sets up, and has the key on paper of. */
+const groupsOfOfficer = (visit: StaffContext): readonly AccessGroup[] =>
+  accessGroups.filter((side) => visit.house.gate.sealedPeople.keepsPaper(actorOf(visit), side))
+
+/** Where each side is set up, once, before anything ever comes. */
+export async function groupSetUpPage(visit: StaffContext): Promise<Response> {
+  const say = sealedWords(visit)
+  const { compartments } = visit.house
+  const theirs = groupsOfOfficer(visit)
+  const isHere = seesSealed(visit)
+  return show(
+    visit,
+    say.setUp.title,
+    <>
+      <h1>{say.setUp.title}</h1>
+      <p class="usa-intro">{theirs.length === 0 ? say.setUp.notYours : say.setUp.says}</p>
+      {!isHere && <SealedNotHere visit={visit} />}
+      {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
+      {compartments !== undefined &&
+        isHere &&
+        (await Promise.all(
+          theirs.map(async (side) =>
+            GroupToSetUp({ visit, side, isSetUp: await compartments.isSetUp(side) }),
+          ),
+        ))}
+      <p class="carrel-back">
+        <a class="usa-link" href="/sealed">
+          {say.toSealed}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+async function GroupToSetUp({
+  visit,
+  side,
+  isSetUp,
+}: {
+  visit: StaffContext
+  side: AccessGroup
+  isSetUp: boolean
+}) {
+  const say = sealedWords(visit)
+  const people = await officersOfGroup(visit.house, side)
+  return (
+    <section>
+      <h2>{say.ofSide[side]}</h2>
+      {isSetUp && <p>{say.setUp.done}</p>}
+      {isSetUp && (
+        <form method="post" action="/sealed/sheet" class="carrel-form">
+          <Word visit={visit} />
+          <h3>{say.newSheet.heading}</h3>
+          <p>{say.newSheet.says}</p>
+          {actorOf(visit).unlocked?.sides.includes(side) ? (
+            <button type="submit" name="side" value={side} class="usa-button usa-button--outline">
+              {say.newSheet.go}
+            </button>
+          ) : (
+            <a class="usa-link" href="/sealed">
+              {say.newSheet.openFirst}
+            </a>
+          )}
+        </form>
+      )}
+      {!isSetUp && (
+        <form method="post" action="/sealed/set-up" class="carrel-form">
+          <Word visit={visit} />
+          <p>{say.setUp.who}</p>
+          <ul class="usa-list">
+            {people.map(({ name, role, keys, setUpBy, unconfirmed }) => (
+              <li>
+                {name}, {rolesWords(visit).name[role]}
+                {keys === null && ` (${say.setUp.noKeys})`}
+                {unconfirmed && ` (${say.setUp.unconfirmed})`}
+                <br />
+                <span class="carrel-small">
+                  {keys !== null && say.matter.keyMark(publicKeyMark(keys.toString('base64')))}{' '}
+                  {setUpByText(visit, setUpBy)}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p>{say.setUp.paper}</p>
+          <button type="submit" name="side" value={side} class="usa-button">
+            {say.setUp.go}
+          </button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** Sets a side up, and shows the key for the safe, this once. */
+export async function setUpGroup(
+  visit: StaffContext,
+  { side }: z.infer<typeof groupSetUpForm>,
+): Promise<Response> {
+  const { house } = visit
+  const { compartments } = house
+  const actor = actorOf(visit)
+  if (compartments === undefined || !groupsOfOfficer(visit).includes(side))
+    return visit.c.redirect('/sealed/set-up', 303)
+  const people = await officersOfGroup(visit.house, side)
+  const cleared = people.flatMap(({ keys, unconfirmed, ...one }) =>
+    keys === null || unconfirmed
+      ? []
+      : [
+          house.gate.sealedPeople.cleared(actor, {
+            ...{ account: one.id, role: accessRole(one), publicKey: keys },
+          }),
+        ],
+  )
+  const { key, recovery } = await newPaper()
+  const done = await compartments.setUp(side, { cleared, recovery })
+  if (done === 'is-set-up') return visit.c.redirect('/sealed/set-up', 303)
+  return sheet(visit, side, key)
+}
+
+/** Another key on paper for a side that is open: the sheet before opens nothing that is written from then on. */
+export async function newGroupSheet(
+  visit: StaffContext,
+  { side }: z.infer<typeof groupSetUpForm>,
+): Promise<Response> {
+  const actor = actorOf(visit)
+  if (!groupsOfOfficer(visit).includes(side)) return visit.c.redirect('/sealed/set-up', 303)
+  // Why first: what is open was opened by whoever signed in before, and a new session has nothing open.
+  if (!actor.unlocked?.sides.includes(side)) return visit.c.redirect('/sealed', 303)
+  const { key, recovery } = await newPaper()
+  await visit.house.gate.sealedPeople.renewPaper(actor, actor.unlocked, side, recovery)
+  return sheet(visit, side, key)
+}
+
+async function newPaper() {
+  const key = await newPaperKey()
+  return { key, recovery: publicOfPrivate(privateOf(identityBytes(key.identity))).toString('base64') }
+}
+
+function sheet(
+  visit: StaffContext,
+  side: AccessGroup,
+  key: Awaited<ReturnType<typeof newPaperKey>>,
+): Response | Promise<Response> {
+  visit.c.header('Cache-Control', 'no-store')
+  return show(
+    visit,
+    sealedWords(visit).paperKey.title,
+    <PaperKeySheet visit={visit} side={side} paper={key} />,
+  )
+}
+
+/** Where somebody types the key on paper in. */
+export function recoverPage(visit: StaffContext): Response | Promise<Response> {
+  return asked(visit, [])
+}
+
+/** By the paper, whoever answers for a side is cleared for all that the paper opens. */
+export async function recoverSealed(
+  visit: StaffContext,
+  { key, goes }: z.infer<typeof recoverForm>,
+): Promise<Response> {
+  const { house, who } = visit
+  const say = sealedWords(visit).recover
+  const wrong = (message: string, status?: 429) => asked(visit, [{ field: 'key', message }], { status, key })
+  const { compartments } = house
+  // Why never right: a paper that reads well may still open nothing.
+  const read = await limitedAttempt(
+    visit,
+    who.signIn,
+    () => readPaperKey(key),
+    () => false,
+  )
+  if (read === tooManyAttempts) return wrong(passphraseWords(visit).tooMany, 429)
+  if (!read.ok) return wrong(say.mistyped(read.groups))
+  const byPaper = await compartments?.unlock(privateOf(identityBytes(read.identity)), who.id)
+  const actor = actorOf(visit)
+  const side = byPaper?.sides.find((one) => house.gate.sealedPeople.keepsPaper(actor, one))
+  if (byPaper === undefined || side === undefined) return wrong(say.wrong)
+  const whom = await findAccessCandidate(house, side, who.id)
+  if (typeof whom === 'string') return wrong(say.noKeys)
+  const everyone = await verifiedAccounts(house.app, house.ring)
+  const done = await house.gate.sealedPeople.recover(actor, byPaper, whom, {
+    goes: [goes ?? []].flat(),
+    stays: new Set(everyone.map(({ id }) => id)),
+  })
+  if (done !== 'done') {
+    const mayGo = done.mayGo.map((id) => ({ id, name: everyone.find((one) => one.id === id)?.name ?? id }))
+    return asked(visit, [{ field: 'main', message: mayGo.length > 0 ? say.full : say.fullOfOfficers }], {
+      ...{ key, mayGo },
+    })
+  }
+  house.openSessions.shut(who.tokenHash)
+  return visit.c.redirect('/sealed', 303)
+}
+
+function asked(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  /** What was typed stands there again: it is long, and a slip in it is one of 58 signs. */
+  {
+    status = 422,
+    key = '',
+    mayGo = [],
+  }: {
+    readonly status?: 422 | 429 | undefined
+    readonly key?: string
+    readonly mayGo?: readonly { readonly id: string; readonly name: string }[]
+  } = {},
+): Response | Promise<Response> {
+  const say = sealedWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(say.recover.title) : say.recover.title,
+    <>
+      <h1>{say.recover.title}</h1>
+      <p class="usa-intro">{say.recover.says}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      {seesSealed(visit) ? (
+        <form method="post" action="/sealed/recover" class="usa-form carrel-form">
+          <Word visit={visit} />
+          <TextArea
+            name="key"
+            label={say.recover.key}
+            hint={say.recover.keyHint}
+            rows={4}
+            value={key}
+            errors={errors}
+          />
+          {mayGo.length > 0 && (
+            <fieldset class="usa-fieldset carrel-room">
+              <legend class="usa-legend">{say.recover.goes}</legend>
+              {mayGo.map(({ id, name }) => (
+                <div class="usa-checkbox">
+                  <input
+                    class="usa-checkbox__input"
+                    type="checkbox"
+                    name="goes"
+                    value={id}
+                    id={`goes-${id}`}
+                  />
+                  <label class="usa-checkbox__label" for={`goes-${id}`}>
+                    {name}
+                  </label>
+                </div>
+              ))}
+            </fieldset>
+          )}
+          <button type="submit" class="usa-button">
+            {say.recover.go}
+          </button>
+        </form>
+      ) : (
+        <SealedNotHere visit={visit} />
+      )}
+      <p class="carrel-back">
+        <a class="usa-link" href="/sealed">
+          {say.toSealed}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? status : 200,
+  )
+}
+
+export const groupPersonForm = z.strictObject({ side: z.enum(accessGroups), account: z.uuid() })
+
+/** Who opens what comes for a side from now on. */
+export function groupAccessPage(visit: StaffContext): Promise<Response> | Response {
+  const side = accessGroups.find((one) => one === visit.c.req.param('side'))
+  return side === undefined ? notFoundPage(visit) : renderGroupAccess(visit, side)
+}
+
+export async function grantGroupAccess(
+  visit: StaffContext,
+  sent: z.infer<typeof groupPersonForm>,
+): Promise<Response> {
+  return changeGroupAccess(visit, sent.side, async (unlocked) => {
+    const whom = await findAccessCandidate(visit.house, sent.side, sent.account)
+    if (typeof whom === 'string') return whom
+    return visit.house.gate.sealedPeople.clearForSide(actorOf(visit), unlocked, sent.side, whom)
+  })
+}
+
+export async function removeGroupAccess(
+  visit: StaffContext,
+  sent: z.infer<typeof groupPersonForm>,
+): Promise<Response> {
+  return changeGroupAccess(visit, sent.side, (unlocked) =>
+    visit.house.gate.sealedPeople.revokeForSide(actorOf(visit), unlocked, sent.side, sent.account),
+  )
+}
+
+async function changeGroupAccess(
+  visit: StaffContext,
+  side: AccessGroup,
+  work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal | NotGrantedIn>,
+): Promise<Response> {
+  const { unlocked } = actorOf(visit)
+  if (!unlocked?.sides.includes(side)) return notFoundPage(visit)
+  const done = await work(unlocked)
+  if (done === 'done') return visit.c.redirect(`/sealed/people/${side}`, 303)
+  const { sidePeople: say, matter } = sealedWords(visit)
+  const message = typeof done === 'string' ? matter.refused[done] : say.notIn(done.notIn.join(', '))
+  return renderGroupAccess(visit, side, [{ field: 'main', message }])
+}
+
+async function renderGroupAccess(
+  visit: StaffContext,
+  side: AccessGroup,
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
+  const actor = actorOf(visit)
+  if (!actor.unlocked?.sides.includes(side)) return notFoundPage(visit)
+  const say = sealedWords(visit)
+  const answers = visit.house.gate.sealedPeople.answersFor(actor, side)
+  return show(
+    visit,
+    say.sidePeople.title,
+    <>
+      <h1>{say.sidePeople.title}</h1>
+      <p class="usa-intro">{say.sidePeople.says}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      {
+        await AccessList({
+          ...{ visit, side, cleared: actor.unlocked.clearedFor(side), answers },
+          ...{ clearTo: '/sealed/people/clear', revokeTo: '/sealed/people/revoke', hidden: { side } },
+        })
+      }
+      <p class="carrel-back">
+        <a class="usa-link" href="/sealed">
+          {say.toSealed}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type SheetProps = { readonly visit: Visit; readonly side: AccessGroup; readonly paper: PaperKey }
+
+/** A key to be printed from this very page, which is kept nowhere. */
+export const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
+  const { paperKey: say, ofSide, toSealed } = sealedWords(visit)
+  return (
+    <>
+      <h1>{say.title}</h1>
+      <p class="usa-intro">{say.says}</p>
+      <p>
+        <strong>{say.once}</strong>
+      </p>
+      <p>
+        {visit.pack.library}. {ofSide[side]}. {say.mark(keyMark(paper.recipient))}.{' '}
+        {formatsOf(visit).day(visit.house.clock.today())}.
+      </p>
+      <h2>{say.groups}</h2>
+      <ol class="carrel-key-groups">
+        {groupsOf(paper.identity).map((group) => (
+          <li>
+            <code>{group}</code>
+          </li>
+        ))}
+      </ol>
+      <p>{say.use}</p>
+      <a class="usa-button carrel-go" href="/sealed" aria-label={`${say.printed}: ${toSealed}`}>
+        {say.printed}
+      </a>
+    </>
+  )
+}

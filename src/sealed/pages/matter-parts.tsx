@@ -1,0 +1,241 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { createHash } from 'node:crypto'
+import { Alert, Word } from '../../platform/http/page-kit.tsx'
+import type { StaffContext, Visit } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { entrySentence } from '../../register/pages/entry-sentence.ts'
+import { activeAccountKeys, allAccounts } from '../../staff/account-store.ts'
+import { verifiedAccounts } from '../../staff/officer-store.ts'
+import { rolesWords } from '../../staff/words/roles.ts'
+import type { AccessGrant, AccessGroup, SealedMatter } from '../matter.ts'
+import type { SealedSession, ShownPassphrase } from '../session.ts'
+import { sealedWords } from '../words/sealed.ts'
+
+type AccessListProps = {
+  readonly visit: StaffContext
+  readonly side: AccessGroup
+  readonly cleared: readonly AccessGrant[]
+  /** Whether whoever looks clears others. */
+  readonly answers: boolean
+  readonly clearTo: string
+  readonly revokeTo: string
+  readonly hidden: Readonly<Record<string, string>>
+  /** Where each says for themselves that they are bound. */
+  readonly bind?: boolean
+}
+
+/** Who may open it, and, for those who answer for it, the forms by which others may, or may no more. */
+export async function AccessList({
+  visit,
+  side,
+  cleared,
+  answers,
+  clearTo,
+  revokeTo,
+  hidden,
+  bind = false,
+}: AccessListProps) {
+  const { house, who } = visit
+  const { matter: say } = sealedWords(visit)
+  const told = formatsOf(visit)
+  const everyone = await verifiedAccounts(house.app, house.ring)
+  const nameOf = (id: string) => everyone.find((one) => one.id === id)?.name ?? id
+  const others = everyone.filter(
+    ({ id, role }) =>
+      !cleared.some(({ account }) => account === id) && !(side === 'president' && role === 'director'),
+  )
+  const setUpBy = new Map(everyone.map((one) => [one.id, one.setUpBy]))
+  const keysNow = new Map(
+    await Promise.all(
+      cleared.map(async ({ account }) => {
+        const keys = await activeAccountKeys(house.app, house.ring, account)
+        return [account, keys?.sealingPublic.toString('base64')] as const
+      }),
+    ),
+  )
+  const Hidden = () => (
+    <>
+      {Object.entries(hidden).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+    </>
+  )
+  return (
+    <>
+      <ul class="carrel-computers">
+        {cleared.map(({ account, publicKey, since, by, boundAt }) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{nameOf(account)}</strong> {account === who.id && say.you}
+              <br />
+              {say.since(told.day(since.slice(0, 10)), nameOf(by))}{' '}
+              {bind && (boundAt === undefined ? say.notBound : say.isBound(told.day(boundAt.slice(0, 10))))}
+              <br />
+              <span class="carrel-small">
+                {say.keyMark(publicKeyMark(publicKey))} {setUpByText(visit, setUpBy.get(account))}
+              </span>
+              {keysNow.get(account) !== publicKey && <strong> {say.otherKeys}</strong>}
+            </div>
+            {/* Nobody takes themselves off by a slip: another who answers for it does. */}
+            {answers && account !== who.id && (
+              <form method="post" action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
+                <Word visit={visit} />
+                <Hidden />
+                <button
+                  type="submit"
+                  name="account"
+                  value={account}
+                  class="usa-button usa-button--outline"
+                  aria-label={
+                    keysNow.get(account) === publicKey ? say.revokeOf(nameOf(account)) : say.otherKeys
+                  }
+                >
+                  {keysNow.get(account) === publicKey ? say.revoke : say.clearGo}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {answers && <p class="carrel-small">{say.revokeSays}</p>}
+      {answers && others.length > 0 && (
+        <form method="post" action={clearTo} class="usa-form carrel-form">
+          <Word visit={visit} />
+          <Hidden />
+          <h3>{say.clear}</h3>
+          <p>{say.clearSays}</p>
+          <label class="usa-label" for="account">
+            {say.person}
+          </label>
+          <select class="usa-select" name="account" id="account">
+            {others.map(({ id, name, role, setUpBy: by }) => (
+              <option value={id}>
+                {name}, {rolesWords(visit).name[role]}
+                {by !== null && ` (${setUpByText(visit, by)})`}
+              </option>
+            ))}
+          </select>
+          <button type="submit" class="usa-button usa-button--outline">
+            {say.clearGo}
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+/** Who set up somebody's sign-in, where another did. */
+export const setUpByText = (visit: StaffContext, by: string | null | undefined): string =>
+  by === null || by === undefined ? '' : sealedWords(visit).matter.setUpBy(by)
+
+/** Eight letters and digits of a key's hash, by which two people compare it on the telephone. */
+export function publicKeyMark(publicKey: string): string {
+  const text = createHash('sha256').update(publicKey).digest('hex').slice(0, 8).toUpperCase()
+  return `${text.slice(0, 4)}-${text.slice(4)}`
+}
+
+/** So many of the last entries can be chosen one by one. */
+const mostChoices = 200
+
+/** Asks for the proof of a matter, or of one entry in it, under a passphrase that stands here once. */
+export async function MatterProofForm({
+  visit,
+  it,
+  said,
+  entry = '',
+}: {
+  readonly visit: StaffContext
+  readonly it: SealedMatter
+  readonly said: ShownPassphrase
+  /** What was chosen, where the page comes again: whoever asked for one entry must not get all by a second press. */
+  readonly entry?: string | undefined
+}) {
+  const sealed = sealedWords(visit)
+  const told = formatsOf(visit)
+  const { matter: say } = sealed
+  const names = new Map((await allAccounts(visit.house.app)).map(({ id, name }) => [id, name]))
+  const choices = it.log
+    .map(({ id, entry }, nth) => {
+      const { subjects, case: _, document: __, ...rest } = entry
+      const listed = {
+        as: 'told',
+        index: BigInt(nth),
+        reference: id,
+        entry: { ...rest, patrons: subjects?.length ?? 0 },
+      } as const
+      const when = told.moment(new Date(entry.at), visit.pack.timeZone)
+      return { nth, says: `${nth + 1}. ${when}: ${entrySentence(visit, listed, names)}` }
+    })
+    .slice(-mostChoices)
+  return (
+    <form method="post" action="/sealed/matter/proof" class="usa-form carrel-form">
+      <Word visit={visit} />
+      <input type="hidden" name="reference" value={it.reference} />
+      <label class="usa-label" for="entry">
+        {say.proofOf}
+      </label>
+      <select class="usa-select" name="entry" id="entry">
+        <option value="">{say.proofOfAll}</option>
+        {choices.map(({ nth, says }) => (
+          <option value={String(nth)} selected={String(nth) === entry}>
+            {says}
+          </option>
+        ))}
+      </select>
+      <p class="carrel-small">{say.proofOfOne}</p>
+      <Passphrase visit={visit} said={said} />
+      <button type="submit" class="usa-button usa-button--outline">
+        {say.proofGo}
+      </button>
+    </form>
+  )
+}
+
+/** Asks for the proof that the free places of a side are empty. */
+type EmptyProps = {
+  readonly visit: StaffContext
+  readonly unlocked: SealedSession
+  readonly side: AccessGroup
+}
+
+export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
+  const say = sealedWords(visit)
+  return (
+    <details>
+      <summary>{say.showEmpty}</summary>
+      <p>{say.showEmptySays}</p>
+      <form method="post" action="/sealed/proof" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <input type="hidden" name="side" value={side} />
+        <Passphrase visit={visit} said={unlocked.files.say(`proof ${side}`)} />
+        <button type="submit" class="usa-button usa-button--outline">
+          {say.matter.proofGo}
+        </button>
+      </form>
+    </details>
+  )
+}
+
+/** The passphrase of a file, and the mark that the form sends in its place. */
+export const Passphrase = ({
+  visit,
+  said,
+}: {
+  readonly visit: StaffContext
+  readonly said: ShownPassphrase
+}) => (
+  <p>
+    <input type="hidden" name="said" value={said.mark} />
+    {sealedWords(visit).matter.proofPassphrase} <strong class="carrel-secret">{said.passphrase}</strong>
+  </p>
+)
+
+/** In place of all that opens, at a computer where the public stands; the same for everybody. */
+export const SealedNotHere = ({ visit }: { readonly visit: Visit }) => (
+  <Alert kind="info">
+    {sealedWords(visit).notHere(
+      formatsOf(visit).either(visit.pack.privateRooms.map((room) => visit.pack.places[room] ?? room)),
+    )}
+  </Alert>
+)

@@ -1,0 +1,597 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { AskedAbout } from '../../ask/pages/policy.tsx'
+import { tryOutWords } from '../../ask/words/try-out.ts'
+import { dayOfInstantIn, deadlineRulesOf } from '../../cases/case-repository.ts'
+import { nearDay, stepLabel } from '../../cases/case-text.ts'
+import { deadlinesOf } from '../../cases/deadlines.ts'
+import type { EventBodyOf } from '../../cases/event.ts'
+import { nextStepsOf } from '../../cases/next-steps.ts'
+import { showsCopies } from '../../cases/pages/case-parts.tsx'
+import { actorNames } from '../../cases/pages/timeline.tsx'
+import { caseFromEvents } from '../../cases/reducer.ts'
+import { casesPageWords } from '../../cases/words/page.ts'
+import type { Actor } from '../../gate/request.ts'
+import { referencePattern } from '../../platform/crypto/reference.ts'
+import { seesSealed, show } from '../../platform/http/layout.tsx'
+import {
+  ActionButton,
+  Alert,
+  ErrorSummary,
+  type FieldError,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { actorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { AccountKeysError, openOwnKeys } from '../../staff/account-keys.ts'
+import { findAccount } from '../../staff/account-store.ts'
+import { needsRecentReauth, ReauthForm } from '../../staff/pages/own-account.tsx'
+import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
+import { passphraseWords } from '../../staff/words/passphrase.ts'
+import { secondStepWords } from '../../staff/words/second-step.ts'
+import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
+import type { SealedCase } from '../case-repository.ts'
+import { hasAcknowledged, NotAcknowledgedError } from '../case-storage.ts'
+import type { GroupNote, IntakeItem, TamperAlarm } from '../intake.ts'
+import {
+  type AccessGroup,
+  accessGroups,
+  allSlots,
+  groupOfSlot,
+  type SealedMatter,
+  slotsOfGroup,
+} from '../matter.ts'
+import type { SealedIntakeContent } from '../matter-actions.ts'
+import type { SealedSession } from '../session.ts'
+import { sealedWords } from '../words/sealed.ts'
+import { EmptyProofForm, Passphrase, SealedNotHere } from './matter-parts.tsx'
+
+export const openSealedForm = z.strictObject({ passphrase: z.string().max(2000) })
+export const shutSealedForm = z.strictObject({})
+/** `came`: the id of what they were shown in the box: something else may lie there by now. */
+const boxFields = {
+  ...{ side: z.enum(accessGroups), box: z.coerce.number().int().min(0).max(63) },
+  came: z.string().regex(/^[\w-]{22}$/),
+}
+export const takeInForm = z.strictObject(boxFields)
+export const joinMatterForm = z.strictObject({ ...boxFields, reference: z.string().regex(referencePattern) })
+export const discardForm = z.strictObject({ ...boxFields, reason: z.string().trim().max(200) })
+
+/** Sealed matters: shut, the same for everybody, whether there are any or none. */
+export function sealedPage(visit: StaffContext): Promise<Response> {
+  return renderSealedMatters(visit, [])
+}
+
+/** Opens what somebody's own passphrase opens, for ten minutes. */
+export async function openSealed(
+  visit: StaffContext,
+  { passphrase }: z.infer<typeof openSealedForm>,
+): Promise<Response> {
+  const { house, who } = visit
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  const { compartments } = house
+  if (compartments === undefined) return renderSealedMatters(visit, [])
+  try {
+    const attempt = () => openOwnKeys(house, { account: who, passphrase, from: signInSource(visit) })
+    const opened = await limitedAttempt(visit, who.signIn, attempt, (found) => found !== null)
+    if (opened === tooManyAttempts)
+      return renderSealedMatters(visit, [wrong(passphraseWords(visit).tooMany)], 429)
+    if (opened === null)
+      return renderSealedMatters(visit, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)))
+    const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
+    await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
+    await house.gate.copies.endDueSealed({ ...actorOf(visit), unlocked })
+    house.openSessions.put(who.tokenHash, unlocked, house.clock.now())
+  } catch (error) {
+    if (error instanceof AccountKeysError)
+      return renderSealedMatters(visit, [wrong(passphraseWords(visit).keysShut)])
+    throw error
+  }
+  return visit.c.redirect('/sealed', 303)
+}
+
+export function shutSealed(visit: StaffContext): Response {
+  visit.house.openSessions.shut(visit.who.tokenHash)
+  return visit.c.redirect('/sealed', 303)
+}
+
+/** Makes a sealed matter of what came. */
+export function takeSealed(visit: StaffContext, sent: z.infer<typeof takeInForm>): Promise<Response> {
+  return withBox(visit, sent, async (actor, unlocked, from) => {
+    const reference = await visit.house.gate.sealed.takeIn(actor, unlocked, from)
+    return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+  })
+}
+
+/** Puts what came with a sealed matter that is there. */
+export function joinSealed(
+  visit: StaffContext,
+  { reference, ...sent }: z.infer<typeof joinMatterForm>,
+): Promise<Response> {
+  return withBox(visit, sent, async (actor, unlocked, from) => {
+    if (!unlocked.has(reference)) return visit.c.redirect('/sealed', 303)
+    if (!hasAcknowledged(await unlocked.read(reference), actor)) throw new NotAcknowledgedError(reference)
+    const done = await visit.house.gate.sealed.join(actor, unlocked, from, reference)
+    if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+    return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).notTaken }])
+  })
+}
+
+/** Throws away what is no matter, with who did it and why in the side's own log. */
+export function discardSealed(
+  visit: StaffContext,
+  { reason, ...sent }: z.infer<typeof discardForm>,
+): Promise<Response> {
+  return withBox(visit, sent, async (actor, unlocked, from) => {
+    if (reason === '')
+      return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).discard.noReason }])
+    await unlocked.throwAway(from, actor.accountId, reason)
+    return visit.c.redirect('/sealed', 303)
+  })
+}
+
+/** What is done with a box, by those who answer for its side, where the same still lies there. */
+async function withBox(
+  visit: StaffContext,
+  { came, ...box }: z.infer<typeof takeInForm>,
+  work: (actor: Actor, unlocked: SealedSession, from: Required<BoxLocation>) => Promise<Response>,
+): Promise<Response> {
+  const actor = actorOf(visit)
+  const { unlocked } = actor
+  const { sealedPeople } = visit.house.gate
+  if (!unlocked?.sides.includes(box.side) || !sealedPeople.answersFor(actor, box.side))
+    return visit.c.redirect('/sealed', 303)
+  const refused = (message: string) => renderSealedMatters(visit, [{ field: 'main', message }])
+  try {
+    return await work(actor, unlocked, { ...box, id: came })
+  } catch (error) {
+    if (error instanceof NoFreeSlotError) return refused(sealedWords(visit).noCell)
+    if (error instanceof BoxChangedError) return refused(sealedWords(visit).boxOther)
+    // Another took it in a moment ago.
+    if (error instanceof BoxEmptyError) return visit.c.redirect('/sealed', 303)
+    throw error
+  }
+}
+
+export async function renderSealedMatters(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  status: 422 | 429 = 422,
+): Promise<Response> {
+  const say = sealedWords(visit)
+  const frame = frameWords(visit)
+  const { unlocked } = actorOf(visit)
+  const { compartments } = visit.house
+  const isHere = seesSealed(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(say.title) : say.title,
+    <>
+      <h1>{say.title}</h1>
+      <p class="usa-intro">{say.intro}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
+      {compartments !== undefined && unlocked === undefined && isHere && (
+        <Locked visit={visit} errors={errors} asks={await needsRecentReauth(visit)} />
+      )}
+      {!isHere && <SealedNotHere visit={visit} />}
+      {unlocked !== undefined && (await OpenMatters({ visit, unlocked }))}
+      <AskedAbout visit={visit} />
+    </>,
+    errors.length > 0 ? status : 200,
+  )
+}
+
+const Locked = ({
+  visit,
+  errors,
+  asks,
+}: {
+  readonly visit: StaffContext
+  readonly errors: readonly FieldError[]
+  /** They show first who they are, with both steps. */
+  readonly asks: boolean
+}) => {
+  const say = sealedWords(visit)
+  const secondStep = secondStepWords(visit)
+  return (
+    <>
+      {asks && <h2>{secondStep.again.title}</h2>}
+      {asks && <p>{secondStep.again.why['sealed-open']}</p>}
+      {asks ? (
+        <ReauthForm visit={visit} back="sealed-open" />
+      ) : (
+        <form method="post" action="/sealed/open" class="usa-form carrel-form">
+          <Word visit={visit} />
+          <TextField
+            name="passphrase"
+            label={say.passphrase}
+            hint={say.openSays}
+            type="password"
+            autocomplete="current-password"
+            maxlength={2000}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {say.open}
+          </button>
+        </form>
+      )}
+      <p>
+        <a class="usa-link" href="/sealed/set-up">
+          {say.setUp.title}
+        </a>
+        {' · '}
+        <a class="usa-link" href="/sealed/recover">
+          {say.recover.title}
+        </a>
+      </p>
+    </>
+  )
+}
+
+type OpenMattersProps = { readonly visit: StaffContext; readonly unlocked: SealedSession }
+
+async function OpenMatters({ visit, unlocked }: OpenMattersProps) {
+  const say = sealedWords(visit)
+  const matters = await Promise.all(unlocked.references.map((reference) => unlocked.read(reference)))
+  const isNothing = unlocked.sides.length === 0 && matters.length === 0
+  return (
+    <>
+      <Alert kind="info">{isNothing ? say.nothing : say.isOpen}</Alert>
+      <SealedWarnings visit={visit} unlocked={unlocked} />
+      <form method="post" action="/sealed/shut">
+        <Word visit={visit} />
+        <button type="submit" class="usa-button usa-button--outline">
+          {say.shut}
+        </button>
+      </form>
+      {!isNothing && (
+        <section aria-labelledby="matters">
+          <h2 id="matters">{say.matters}</h2>
+          {matters.length === 0 && <p>{say.noMatters}</p>}
+          <ul class="carrel-computers">
+            {matters.map((it) => (
+              <Matter visit={visit} unlocked={unlocked} it={it} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {await Promise.all(unlocked.sides.map((side) => GroupIntakeList({ visit, unlocked, side, matters })))}
+    </>
+  )
+}
+
+/** Whoever did not say yet that they are bound sees its reference alone. */
+const Matter = ({ visit, unlocked, it }: OpenMattersProps & { readonly it: SealedMatter }) => {
+  const say = sealedWords(visit)
+  const casesPage = casesPageWords(visit)
+  const { rules } = visit.house.gate.cases
+  const isBound = hasAcknowledged(it, actorOf(visit))
+  const file = it.file as SealedCase
+  const known = caseFromEvents(file.events)
+  const [owed] = nextStepsOf(known)
+  const [clock] =
+    rules === undefined ? [] : deadlinesOf(known, deadlineRulesOf(rules), dayOfInstantIn(visit.pack.timeZone))
+  return (
+    <li class="carrel-computer">
+      <div>
+        <strong>{it.reference}</strong>
+        {isBound && (
+          <>
+            <br />
+            {casesPage.kind[known.kind]}. {file.instrument && `${instrumentName(visit, file.instrument)}. `}
+            {owed === undefined
+              ? say.nobodyOwes
+              : `${say.next}: ${stepLabel(visit, owed.step, { kind: known.kind, by: owed.by })}`}
+            {clock && `, ${say.due(nearDay(visit, clock.on))}`}
+          </>
+        )}
+      </div>
+      <a
+        class="usa-button usa-button--outline"
+        href={`/sealed/matter/${it.reference}`}
+        aria-label={say.matter.title(it.reference)}
+      >
+        {say.look}
+      </a>
+      {isBound && <MatterEndActions visit={visit} unlocked={unlocked} it={it} />}
+    </li>
+  )
+}
+
+export const giveUpForm = z.strictObject({
+  side: z.enum(accessGroups),
+  cell: z.coerce.number().int().min(1).max(allSlots.length),
+})
+
+/** Gives a cell up that does not open, by those who answer for its side: it is free from then on, and what was in it is lost. */
+export async function giveUpSlot(
+  visit: StaffContext,
+  { side, cell }: z.infer<typeof giveUpForm>,
+): Promise<Response> {
+  const actor = actorOf(visit)
+  const { unlocked } = actor
+  if (!unlocked?.sides.includes(side) || !visit.house.gate.sealedPeople.answersFor(actor, side))
+    return visit.c.redirect('/sealed', 303)
+  if (await unlocked.giveUp(side, cell)) return visit.c.redirect('/sealed', 303)
+  return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).damage.opens }])
+}
+
+type GroupIntakeProps = {
+  readonly visit: StaffContext
+  readonly unlocked: SealedSession
+  readonly side: AccessGroup
+  readonly matters: readonly SealedMatter[]
+}
+
+/** What came for a side, and how many of its places are free. */
+export async function GroupIntakeList({ visit, unlocked, side, matters }: GroupIntakeProps) {
+  const say = sealedWords(visit)
+  const answersFor = (actor: Actor, of: AccessGroup) => visit.house.gate.sealedPeople.answersFor(actor, of)
+  const waiting = await unlocked.waiting(side)
+  const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
+  const notes = unlocked.notesOf(side)
+  const free = unlocked.unusedCells(side).length
+  const ours = matters.filter((it) => it.side === side).map(({ reference }) => reference)
+  return (
+    <section>
+      <h2>{say.ofSide[side]}</h2>
+      <h3>{say.waits}</h3>
+      {waiting.length === 0 && <p>{say.noneWaits}</p>}
+      {await Promise.all(waiting.map((one) => Waiting({ visit, one, side, ours, answers })))}
+      <p>{say.free(free, slotsOfGroup(side).length)}</p>
+      {free > 0 && answersFor(actorOf(visit), side) && (
+        <EmptyProofForm visit={visit} unlocked={unlocked} side={side} />
+      )}
+      {notes.length > 0 && (await Notes({ visit, notes }))}
+      <p>
+        <a class="usa-link" href={`/sealed/people/${side}`}>
+          {say.people}
+        </a>
+      </p>
+    </section>
+  )
+}
+
+type WaitingProps = {
+  readonly visit: StaffContext
+  readonly one: IntakeItem
+  readonly side: AccessGroup
+  readonly ours: readonly string[]
+  readonly answers: boolean
+}
+
+async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
+  const say = sealedWords(visit)
+  const told = formatsOf(visit)
+  const { logged, event, instrument } = one.came as SealedIntakeContent
+  const { entry } = logged
+  const by = (await findAccount(visit.house.app, { id: entry.actor }))?.name ?? entry.actor
+  const said = event === undefined ? [] : saidBy(event)
+  const kind = instrument ?? entry.instrument
+  const ofBox = (
+    <>
+      <Word visit={visit} />
+      <input type="hidden" name="side" value={side} />
+      <input type="hidden" name="came" value={logged.id} />
+    </>
+  )
+  return (
+    <div class="carrel-computer">
+      <div>
+        <p>{say.came(by, told.moment(new Date(entry.at), visit.pack.timeZone))}</p>
+        {kind && <p>{instrumentName(visit, kind)}</p>}
+        {said.map((words) => (
+          <p class="carrel-written">{words}</p>
+        ))}
+        {event === undefined && <p>{say.noReport}</p>}
+        <form method="post" action="/sealed/take">
+          {ofBox}
+          <button type="submit" name="box" value={String(one.box)} class="usa-button">
+            {say.takeIn}
+          </button>
+        </form>
+        {ours.length > 0 && (
+          <form method="post" action="/sealed/join" class="usa-form carrel-form">
+            {ofBox}
+            <input type="hidden" name="box" value={String(one.box)} />
+            <label class="usa-label" for={`join-${side}-${one.box}`}>
+              {say.joinTo}
+            </label>
+            <select class="usa-select" name="reference" id={`join-${side}-${one.box}`}>
+              {ours.map((reference) => (
+                <option value={reference}>{reference}</option>
+              ))}
+            </select>
+            <button type="submit" class="usa-button usa-button--outline">
+              {say.join}
+            </button>
+          </form>
+        )}
+        {answers && (
+          <form method="post" action="/sealed/discard" class="usa-form carrel-form">
+            {ofBox}
+            <TextField
+              name="reason"
+              id={`discard-${side}-${one.box}`}
+              label={say.discard.reason}
+              maxlength={200}
+              errors={[]}
+            />
+            <button type="submit" name="box" value={String(one.box)} class="usa-button usa-button--outline">
+              {say.discard.go}
+            </button>
+          </form>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Who came, in a line, and what they want, as it was typed. */
+export const saidBy = ({
+  requester,
+  wants,
+}: Pick<EventBodyOf<'received'>, 'requester' | 'wants'>): string[] =>
+  [[requester.name, requester.agency].filter(Boolean).join(', '), wants].filter(Boolean)
+
+/** A kind of paper in words. */
+export function instrumentName(visit: StaffContext, kind: string): string {
+  return Object.entries(tryOutWords(visit).instrument).find(([one]) => one === kind)?.[1] ?? kind
+}
+
+/** What is no more there: who threw it away, or archived it, and why. */
+async function Notes({
+  visit,
+  notes,
+}: {
+  readonly visit: StaffContext
+  readonly notes: readonly GroupNote[]
+}) {
+  const say = sealedWords(visit)
+  const told = formatsOf(visit)
+  const names = await actorNames(visit)
+  return (
+    <>
+      <h3>{say.notes.heading}</h3>
+      <ul>
+        {notes.map(({ what, id, at, by, reason, hash }) => (
+          <li>
+            {say.notes[what](names.get(by) ?? by, told.moment(new Date(at), visit.pack.timeZone), id)}{' '}
+            <span class="carrel-written">{reason}</span>
+            {hash && (
+              <>
+                <br />
+                <span class="carrel-small">
+                  {say.notes.hash} <span class="carrel-reference">{hash}</span>
+                </span>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** A matter whole has the copies of records that are in it: it is given out where these show, and where sealed matters open. */
+export const mayArchiveHere = (visit: StaffContext): boolean => seesSealed(visit) && showsCopies(visit)
+
+/** Where a matter goes from here: to the president's side, or, once it is closed, to the City's safe. */
+type MatterEndProps = {
+  readonly visit: StaffContext
+  readonly unlocked: SealedSession
+  readonly it: SealedMatter
+}
+
+export const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
+  const { ends: say } = sealedWords(visit)
+  const { sealedPeople } = visit.house.gate
+  const actor = actorOf(visit)
+  const { reference, side } = it
+  const { closed } = caseFromEvents((it.file as SealedCase).events)
+  const mayMove = side === 'director' && !closed && sealedPeople.answersFor(actor, 'president')
+  const mayArchive = closed && sealedPeople.answersFor(actor, side)
+  if (!mayMove && !mayArchive) return null
+  return (
+    <div class="carrel-ends">
+      {mayMove && (
+        <ActionButton
+          visit={visit}
+          action="/sealed/move"
+          name="reference"
+          value={reference}
+          says={say.move}
+          called={say.moveOf(reference)}
+        />
+      )}
+      {mayArchive && !mayArchiveHere(visit) && <p>{say.archiveInside}</p>}
+      {mayArchive && mayArchiveHere(visit) && (
+        <>
+          <p>{say.archiveSays}</p>
+          <ol class="usa-list">
+            <li>
+              <p>{say.archiveFirst}</p>
+              <ActionButton
+                visit={visit}
+                action="/sealed/archive/file"
+                name="reference"
+                value={reference}
+                says={say.file}
+                called={say.fileOf(reference)}
+              >
+                <Passphrase visit={visit} said={unlocked.files.say(`archive ${reference}`)} />
+              </ActionButton>
+            </li>
+            <li>
+              <p>{say.archiveThen}</p>
+              <ActionButton
+                visit={visit}
+                action="/sealed/archive"
+                name="reference"
+                value={reference}
+                says={say.archive}
+                called={say.archiveOf(reference)}
+                look="secondary"
+              />
+            </li>
+          </ol>
+        </>
+      )}
+    </div>
+  )
+}
+
+type SealedWarningsProps = { readonly visit: StaffContext; readonly unlocked: SealedSession }
+
+/** What is not as it should be with the files: said to whoever opened something, and nowhere else. */
+export const SealedWarnings = ({ visit, unlocked }: SealedWarningsProps) => {
+  const { damage: say } = sealedWords(visit)
+  return (
+    <>
+      {unlocked.alarms.map((alarm) => (
+        <Alert kind="warning">{alarmText(visit, alarm)}</Alert>
+      ))}
+      {!unlocked.isWhole && <Alert kind="warning">{say.intake}</Alert>}
+      {isAnything(unlocked) &&
+        unlocked.damaged.map((cell) => <Damaged visit={visit} unlocked={unlocked} cell={cell} />)}
+    </>
+  )
+}
+
+function alarmText(visit: StaffContext, alarm: TamperAlarm): string {
+  const { alarms: say } = sealedWords(visit)
+  if (alarm.what === 'older') return say.older(alarm.cell, alarm.reference)
+  return alarm.what === 'index' ? say.index : say.key(alarm.boxes)
+}
+
+const isAnything = ({ sides, references }: SealedSession): boolean => sides.length + references.length > 0
+
+/** A cell that does not open, by its number; and for those who answer for its side, how it is given up. */
+const Damaged = ({ visit, unlocked, cell }: SealedWarningsProps & { readonly cell: number }) => {
+  const { damage: say } = sealedWords(visit)
+  const side = groupOfSlot(cell)
+  const may = unlocked.sides.includes(side) && visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
+  return (
+    <>
+      <Alert kind="warning">{say.cell(cell)}</Alert>
+      {may && (
+        <ActionButton
+          visit={visit}
+          action="/sealed/give-up"
+          name="cell"
+          value={String(cell)}
+          says={say.giveUp}
+          called={say.giveUpOf(cell)}
+        >
+          <input type="hidden" name="side" value={side} />
+        </ActionButton>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,626 @@
+import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import { newFilePassphrase } from '../platform/crypto/age-encryption.ts'
+import {
+  type BoxLocation,
+  type MatterChange,
+  OpenGroups,
+  refuseCrowded,
+  type SessionParts,
+} from './access-group.ts'
+import {
+  foreignBoxes,
+  type GroupNote,
+  type IntakeItem,
+  intakeItemHash,
+  intakeItemsOf,
+  isGroupKey,
+  type OpenGroup,
+  type SignedMoment,
+  type StoredIntake,
+  type TamperAlarm,
+  type UnusedSlot,
+  unusedSlots,
+  withNote,
+} from './intake.ts'
+import {
+  type AccessGrant,
+  type AccessGroup,
+  allSlots,
+  emptyCommitment,
+  emptyState,
+  groupOfSlot,
+  type SealedMatter,
+  type SlotNumber,
+  slotsOfGroup,
+} from './matter.ts'
+import { isEmptySlotRolledBack, isRolledBack } from './proof-check.ts'
+import { SlotFullError } from './slot-bytes.ts'
+import {
+  ignoreDamage,
+  MatterNotOpenError,
+  type SlotFolder,
+  type StoredMatter,
+  writeMark,
+} from './slot-folder.ts'
+
+/** A file that leaves: the proof of a matter or of a side's empty places, or a matter whole, for the safe. */
+export type MatterFile = `proof ${string}` | `proof ${AccessGroup}` | `archive ${string}`
+
+/** A passphrase as a page said it, and the mark by which the form on that page names it. */
+export type ShownPassphrase = { readonly mark: string; readonly passphrase: string }
+
+/**
+ * What of the files that leave is kept for as long as it is open: the passphrase of each, which the program makes and no form
+ * sends, and in which state a matter was when its file was given out.
+ */
+export class FilesHandedOut {
+  readonly #said = new Map<MatterFile, ShownPassphrase>()
+  readonly #saved = new Map<string, number>()
+
+  /** The passphrase for a page to say: the same as long as it is open, so that a page from before says the right one. */
+  say(what: MatterFile): ShownPassphrase {
+    const said = this.#said.get(what) ?? { mark: randomUUID(), passphrase: newFilePassphrase() }
+    this.#said.set(what, said)
+    return said
+  }
+
+  /** The one that the page with this mark said. Undefined where it was opened anew since: they wrote down another. */
+  passphraseOf(what: MatterFile, mark: string): string | undefined {
+    const said = this.#said.get(what)
+    return said?.mark === mark ? said.passphrase : undefined
+  }
+
+  noteSaved(reference: string, states: number): void {
+    this.#saved.set(reference, states)
+  }
+
+  /** How many states it had when its file was given out last. */
+  savedAs(reference: string): number | undefined {
+    return this.#saved.get(reference)
+  }
+}
+
+/**
+ * What is open to one person, for as long as they work with it. It lives in memory alone.
+ *
+ * INVARIANT: nothing of it is written but sealed, to those cleared and to nobody else, and the database has no part in it.
+ */
+export class SealedSession {
+  readonly #parts: SessionParts
+  readonly #folder: SlotFolder
+  readonly account: string
+  /** Whether the intake opened: without it no side does. */
+  readonly isWhole: boolean
+  /** What was found when they unlocked: somebody put files back, or other ones in their place. */
+  readonly alarms: readonly TamperAlarm[]
+  readonly #open: OpenGroups
+  /** Who is cleared for the sides that are open. */
+  readonly people: GroupAccess
+  readonly files = new FilesHandedOut()
+  readonly #cells: Map<SlotNumber, string>
+  /**
+   * What the unlocking read, and what was written last, each to be had once: whoever unlocks or writes reads next, and a cell
+   * is long.
+   */
+  readonly #found: Map<SlotNumber, StoredMatter>
+
+  constructor(
+    parts: SessionParts,
+    it: {
+      readonly account: string
+      readonly open: OpenGroups
+      readonly found: Map<SlotNumber, StoredMatter>
+      readonly isWhole: boolean
+      readonly alarms: readonly TamperAlarm[]
+    },
+  ) {
+    this.#parts = parts
+    this.#folder = parts.folder
+    this.isWhole = it.isWhole
+    this.alarms = it.alarms
+    this.account = it.account
+    this.#open = it.open
+    this.people = new GroupAccess(parts.folder, it.open)
+    this.#cells = new Map([...it.found].map(([cell, read]) => [cell, read.it.reference]))
+    this.#found = it.found
+  }
+
+  get sides(): readonly AccessGroup[] {
+    return this.#open.names
+  }
+
+  /** The references of the cases in it. */
+  get references(): readonly string[] {
+    return [...this.#cells.values()]
+  }
+
+  has(reference: string): boolean {
+    return this.cellNumber(reference) !== undefined
+  }
+
+  /** Who opens what comes for a side. */
+  clearedFor(side: AccessGroup): readonly AccessGrant[] {
+    return this.#open.find(side)?.index.cleared ?? []
+  }
+
+  /** What waits to be read. */
+  async waiting(side: AccessGroup): Promise<IntakeItem[]> {
+    const open = await this.#open.fresh(side)
+    const intake = await this.#folder.intake()
+    return intakeItemsOf(open, intake[side])
+  }
+
+  /**
+   * Takes what came out of its box and makes a compartment of it, in a cell of the side that is free. What is in one already, as
+   * a kill leaves it, becomes no second one.
+   * @param make the case and the first entries of its log, of the reference that it gets
+   * @param id of what they were shown in the box
+   * @throws NoCellFree, BoxEmpty, BoxOther, NotOpen
+   */
+  async takeIn(
+    side: AccessGroup,
+    box: number,
+    make: (came: unknown) => Pick<SealedMatter, 'reference' | 'file' | 'log'>,
+    id?: string,
+  ): Promise<string> {
+    return this.#folder.alone(async () => {
+      const open = await this.#open.fresh(side)
+      const came = await this.#open.cameIn(open, { side, box, id })
+      const there = await this.#open.holding(side, came)
+      if (there !== undefined) {
+        await this.#open.keep(open, open.index, [box])
+        this.#cells.set(there.cell, there.it.reference)
+        return there.it.reference
+      }
+      const free = this.#open.freeIn(open)
+      const { cell } = free
+      const { reference, file, log } = make(came)
+      const { cleared, recovery } = open.index
+      const states = [emptyState(free.blind, free.since)]
+      const becomes = { version: 1, side, reference, cleared, recovery, log, states, file } as const
+      await this.#write(cell, { becomes })
+      this.#cells.set(cell, reference)
+      // Why the box last: what a kill leaves is there twice, known by its id, and never not at all.
+      const cells = { ...open.index.cells, [cell]: { used: true as const } }
+      await this.#open.keep(open, { ...open.index, cells }, [box])
+      return reference
+    })
+  }
+
+  /**
+   * Puts what came with a compartment that is there.
+   * @param add what becomes of its case and of its log
+   * @throws BoxEmpty, BoxOther, NotOpen
+   */
+  async join(
+    from: BoxLocation,
+    reference: string,
+    add: (came: unknown, it: SealedMatter) => SealedMatter,
+  ): Promise<void> {
+    const { side, box } = from
+    await this.#folder.alone(async () => {
+      const it = await this.read(reference)
+      if (it.side !== side) throw new RangeError('it is of the other side')
+      const open = await this.#open.fresh(side)
+      const came = await this.#open.cameIn(open, from)
+      const cell = this.cellNumber(reference)
+      if (cell === undefined) throw new MatterNotOpenError()
+      if ((await this.#open.holding(side, came)) === undefined)
+        await this.#write(cell, { becomes: add(came, it) })
+      await this.#open.keep(open, open.index, [box])
+    })
+  }
+
+  /** @throws NotOpen */
+  async read(reference: string): Promise<SealedMatter> {
+    return (await this.#readMatter(reference)).it
+  }
+
+  async #readMatter(reference: string): Promise<StoredMatter> {
+    const cell = this.cellNumber(reference)
+    const found = cell === undefined ? undefined : await this.#readCell(cell)
+    if (found?.it.reference !== reference) throw new MatterNotOpenError()
+    return found
+  }
+
+  /** Changes a compartment: what `work` makes of it is on the disk when this returns, or nothing is. @throws CellFull, NotOpen */
+  async change<T>(
+    reference: string,
+    work: (it: SealedMatter) => Promise<MatterChange & { readonly gives: T }>,
+  ): Promise<T> {
+    return this.#folder.alone(async () => {
+      const cell = this.cellNumber(reference)
+      const { it, bytes } = await this.#readMatter(reference)
+      const { gives, ...becoming } = await work(it)
+      if (cell !== undefined && becoming.becomes !== it) await this.#write(cell, becoming, bytes)
+      return gives
+    })
+  }
+
+  /** @throws CellFull as `refuseCrowded` */
+  refuseCrowded(it: SealedMatter): void {
+    refuseCrowded(it, this.#folder.cellBytes)
+  }
+
+  /**
+   * Empties a box whose contents are no matter. Who did it, when and why stays in the side's own log, and a hash of what it was.
+   * @throws BoxEmpty, BoxOther, NotOpen
+   */
+  async throwAway(from: Required<BoxLocation>, by: string, reason: string): Promise<void> {
+    await this.#folder.alone(async () => {
+      const open = await this.#open.fresh(from.side)
+      const hash = intakeItemHash(await this.#open.cameIn(open, from))
+      const note: GroupNote = {
+        what: 'no-matter',
+        id: from.id ?? '',
+        at: this.#parts.now(),
+        by,
+        reason,
+        hash,
+      }
+      await this.#open.keep(open, withNote(open.index, note), [from.box])
+    })
+  }
+
+  /** What became of what is no more there, the newest last. */
+  notesOf(side: AccessGroup): readonly GroupNote[] {
+    return this.#open.find(side)?.index.notes ?? []
+  }
+
+  /**
+   * Moves a matter to the other side, for those cleared there and nobody else. Where a kill ends it, it is in its old cell already
+   * closed to all others, and is moved again.
+   * @param noted what becomes of it by that. @throws NotOpen, NoCellFree
+   */
+  async move(reference: string, side: AccessGroup, noted: (it: SealedMatter) => SealedMatter): Promise<void> {
+    await this.#folder.alone(async () => {
+      const it = await this.read(reference)
+      const from = this.cellNumber(reference)
+      const open = await this.#open.fresh(side)
+      if (from === undefined || groupOfSlot(from) === side) return
+      const there = (await this.#open.matters(side)).find((one) => one.it.reference === reference)
+      const free = there === undefined ? this.#open.freeIn(open) : undefined
+      const { cleared, recovery } = open.index
+      const becomes = it.side === side ? it : noted({ ...it, side, cleared, recovery })
+      // Why first: whoever may know of it no more must not open it whatever happens next.
+      if (becomes !== it) await this.#write(from, { becomes, room: 'needed' })
+      if (free !== undefined) {
+        const states = [emptyState(free.blind, free.since)]
+        await this.#write(free.cell, { becomes: { ...becomes, states }, room: 'needed' })
+        const cells = { ...open.index.cells, [free.cell]: { used: true as const } }
+        await this.#open.keep(open, { ...open.index, cells })
+      }
+      await this.free(reference)
+      const cell = there?.cell ?? free?.cell
+      if (cell !== undefined) this.#cells.set(cell, reference)
+    })
+  }
+
+  /**
+   * Notes that a matter lies in the City's safe from now on, and makes its cell free.
+   * @param states how many it had when it was saved: where something was written since, it is not archived. @throws NotOpen
+   */
+  async archive(reference: string, by: string, states: number | undefined): Promise<boolean> {
+    return this.#folder.alone(async () => {
+      const { side, states: now } = await this.read(reference)
+      if (now.length !== states) return false
+      const open = await this.#open.fresh(side)
+      const note: GroupNote = { what: 'archived', id: reference, at: this.#parts.now(), by, reason: '' }
+      // Why first: what a kill leaves is noted, and is archived again.
+      await this.#open.keep(open, withNote(open.index, note))
+      await this.free(reference)
+      return true
+    })
+  }
+
+  /** Makes a cell free again, once what was in it is kept elsewhere: from now on it can be shown that it holds nothing. */
+  async free(reference: string): Promise<void> {
+    await this.#folder.alone(async () => {
+      await this.read(reference)
+      const cell = this.cellNumber(reference)
+      if (cell === undefined) return
+      const open = await this.#open.fresh(groupOfSlot(cell))
+      const blind = randomBytes(32).toString('base64')
+      const since = await this.nowSigned()
+      const cells = { ...open.index.cells, [cell]: { used: false as const, blind, since } }
+      await this.#open.keep(open, { ...open.index, cells })
+      await this.#folder.replace(cell, await this.#folder.emptyCell(cell, emptyCommitment(blind)))
+      this.#cells.delete(cell)
+    })
+  }
+
+  /** What opens the commitments of the side's unused cells: that each holds nothing. @throws NotOpen */
+  unusedCells(side: AccessGroup): UnusedSlot[] {
+    const open = this.#open.find(side)
+    if (open === undefined) throw new MatterNotOpenError()
+    return unusedSlots(open)
+  }
+
+  async unusedNow(side: AccessGroup): Promise<UnusedSlot[]> {
+    return unusedSlots(await this.#open.fresh(side))
+  }
+
+  /** The program's clock and how far the register is signed: of what a proof that is made now can speak. */
+  async nowSigned(): Promise<SignedMoment> {
+    return { ...(await this.#parts.signed()), at: this.#parts.now() }
+  }
+
+  /** Cells that do not open: of the sides that are open, or of all where none is. */
+  get damaged(): readonly SlotNumber[] {
+    const { names, damaged } = this.#open
+    return [...damaged].filter((cell) => names.length === 0 || names.includes(groupOfSlot(cell))).sort()
+  }
+
+  /** As `OpenSides.giveUp`. */
+  giveUp(side: AccessGroup, cell: SlotNumber): Promise<boolean> {
+    return this.#open.giveUp(side, cell, this.account)
+  }
+
+  /** In which cell it lies: what its proofs are of. */
+  cellNumber(reference: string): SlotNumber | undefined {
+    return [...this.#cells].find(([, one]) => one === reference)?.[0]
+  }
+
+  async #readCell(cell: SlotNumber): Promise<StoredMatter | undefined> {
+    const found = this.#found.get(cell)
+    this.#found.delete(cell)
+    // Each writing has a mark of its own: where it is still the same, nobody wrote meanwhile.
+    const isFresh = async (one: StoredMatter) => writeMark(await this.#folder.head(cell)).equals(one.mark)
+    const isSame = found !== undefined && (await isFresh(found).catch(ignoreDamage))
+    return isSame ? found : this.#open.readCell(cell)
+  }
+
+  async #write(cell: SlotNumber, becoming: MatterChange, was?: number): Promise<void> {
+    this.#found.set(cell, await this.#open.write(cell, becoming, was))
+  }
+}
+
+/** What becomes of a compartment by which somebody is cleared no more. */
+export type RemoveAccess = (it: SealedMatter, account: string) => SealedMatter
+
+/** Who is cleared for a side, in its index and in each of its cells, as the files have them now. */
+export class GroupAccess {
+  readonly #folder: SlotFolder
+  readonly #open: OpenGroups
+
+  constructor(folder: SlotFolder, open: OpenGroups) {
+    this.#folder = folder
+    this.#open = open
+  }
+
+  /**
+   * Who is cleared for a side from now on, for what comes and what is taken in.
+   * @param change of those who are cleared now, who is; undefined: it stays as it is
+   * @returns whether it changed
+   */
+  async clear(
+    side: AccessGroup,
+    change: (cleared: readonly AccessGrant[]) => readonly AccessGrant[] | undefined,
+    recovery?: string,
+  ): Promise<boolean> {
+    return this.#folder.alone(async () => {
+      const open = await this.#open.fresh(side)
+      const cleared = change(open.index.cleared)
+      if (cleared === undefined) return false
+      const endings = open.index.endings?.filter(
+        (one) => !cleared.some(({ account }) => account === one.account),
+      )
+      await this.#open.rekey(open, {
+        ...open.index,
+        ...{ cleared, recovery: recovery ?? open.index.recovery, endings },
+      })
+      return true
+    })
+  }
+
+  /**
+   * Changes each compartment of a side that opens to them, those too that a colleague took in since they unlocked.
+   * @returns the references of those in which there was no room for it
+   */
+  async changeEach(side: AccessGroup, work: (it: SealedMatter) => MatterChange): Promise<string[]> {
+    return this.#folder.alone(async () => {
+      const full: string[] = []
+      for (const { cell, it, bytes } of await this.#open.matters(side)) {
+        const becoming = work(it)
+        if (becoming.becomes !== it && !(await this.#isWritten(cell, becoming, bytes)))
+          full.push(it.reference)
+      }
+      return full
+    })
+  }
+
+  /** Why it goes on: one that is full must not keep the others as they are. */
+  async #isWritten(cell: SlotNumber, becoming: MatterChange, was: number): Promise<boolean> {
+    try {
+      await this.#open.write(cell, becoming, was)
+      return true
+    } catch (error) {
+      if (error instanceof SlotFullError) return false
+      throw error
+    }
+  }
+
+  /**
+   * Ends it for somebody, for a side and all that is in its cells: they open nothing that comes, or is written, from now on.
+   * What was begun is in the index first, and where a kill ends it, or a matter does not open, whoever unlocks next goes on.
+   * @param may whether those may be all who are left, of the side or of one matter
+   * @returns whether it was ended
+   */
+  async end(
+    side: AccessGroup,
+    account: string,
+    { may, end }: { readonly may: (cleared: readonly AccessGrant[]) => boolean; readonly end: RemoveAccess },
+  ): Promise<boolean> {
+    return this.#folder.alone(async () => {
+      const open = await this.#open.fresh(side)
+      const { index } = open
+      const stay = (all: readonly AccessGrant[]) => all.filter((one) => one.account !== account)
+      const lists = (await this.#open.matters(side)).map(({ it }) => it.cleared)
+      const had = [index.cleared, ...lists].filter((all) => all.length > stay(all).length)
+      if (!had.every((all) => may(stay(all)))) return false
+      const others = index.endings?.filter((one) => one.account !== account) ?? []
+      const cells = slotsOfGroup(side).filter((cell) => index.cells[cell]?.used)
+      const endings = [...others, { account, cells }]
+      await this.#goOn(await this.#open.rekey(open, { ...index, cleared: stay(index.cleared), endings }), end)
+      return true
+    })
+  }
+
+  /** Goes on with what `end` began and did not finish. */
+  async finish(end: RemoveAccess): Promise<void> {
+    for (const side of this.#open.names) {
+      await this.#folder.alone(async () => this.#goOn(await this.#open.fresh(side), end))
+    }
+  }
+
+  async #goOn(open: OpenGroup, end: RemoveAccess): Promise<void> {
+    const { index, side } = open
+    const { endings = [] } = index
+    if (endings.length === 0) return
+    const done = new Set(slotsOfGroup(side).filter((cell) => !index.cells[cell]?.used))
+    for (const { cell, it, bytes } of await this.#open.matters(side)) {
+      const gone = endings.filter(({ cells }) => cells.includes(cell)).map(({ account }) => account)
+      const becomes = gone.reduce((now, account) => end(now, account), it)
+      const bare = { ...it, cleared: it.cleared.filter(({ account }) => !gone.includes(account)) }
+      const isDone = becomes === it || (await this.#isWritten(cell, { becomes, room: 'needed', bare }, bytes))
+      if (isDone) done.add(cell)
+    }
+    const left = endings.map((one) => ({ ...one, cells: one.cells.filter((cell) => !done.has(cell)) }))
+    await this.#open.keep(open, { ...index, endings: left.filter(({ cells }) => cells.length > 0) })
+  }
+}
+
+type RegisterParts = Parameters<typeof isRolledBack>[2]
+
+/** Tries somebody's key at every slot of every file, whichever opens: how long it takes tells nothing. */
+export async function unlockMatters(
+  parts: SessionParts,
+  key: KeyObject,
+  account: string,
+  heldTo: RegisterParts,
+): Promise<SealedSession> {
+  // Why it goes on without: the matters open by themselves.
+  const intake = await parts.folder.intake().catch(ignoreDamage)
+  const open = new OpenGroups(parts, key, intake)
+  const found = new Map<SlotNumber, StoredMatter>()
+  for (const cell of allSlots) {
+    const read = await open.readCell(cell)
+    if (read !== undefined) found.set(cell, read)
+  }
+  const alarms = await findAlarms(open, intake, found, heldTo)
+  await open.emptyTaken([...found.values()])
+  await open.noteAlarms(alarms)
+  return new SealedSession(parts, { account, open, found, isWhole: intake !== undefined, alarms })
+}
+
+/** What the files that opened do not have in common with one another, or with the register. */
+async function findAlarms(
+  open: OpenGroups,
+  intake: StoredIntake | undefined,
+  found: ReadonlyMap<SlotNumber, StoredMatter>,
+  heldTo: RegisterParts,
+): Promise<TamperAlarm[]> {
+  const alarms: TamperAlarm[] = []
+  for (const [cell, { it }] of found) {
+    const of = open.find(groupOfSlot(cell)) === undefined ? {} : { side: groupOfSlot(cell) }
+    if (await isRolledBack(cell, it.states, heldTo))
+      alarms.push({ what: 'older', cell, reference: it.reference, ...of })
+  }
+  for (const side of open.names) {
+    const one = open.find(side)
+    if (one === undefined || intake === undefined) continue
+    for (const unused of unusedSlots(one)) {
+      if (!found.has(unused.cell) && (await isEmptySlotRolledBack(unused, heldTo)))
+        alarms.push({ what: 'older', side, cell: unused.cell })
+    }
+    const counts = slotsOfGroup(side).map((cell) => found.get(cell)?.it.index ?? 0)
+    if (Math.max(...counts) > (one.index.count ?? 0)) alarms.push({ what: 'index', side })
+    const boxes = foreignBoxes(one, intake[side]).length
+    if (boxes > 0 || !isGroupKey(one, intake[side])) alarms.push({ what: 'key', side, boxes })
+  }
+  return alarms
+}
+
+/** So long compartments stay open without use. */
+export const openMinutes = 10
+const openMs = openMinutes * 60_000
+
+type Open = {
+  readonly unlocked: SealedSession
+  /** When it was opened, and until when it is, by the library's clock. */
+  readonly since: number
+  until: number
+  /** The same by the clock of the process, which nobody sets. */
+  readonly sinceTicks: number
+  untilTicks: number
+  timer: NodeJS.Timeout
+}
+
+/**
+ * Who has compartments open, by the token of their session. In this process's memory alone: whatever ends it, or the session, or
+ * ten minutes, shuts them.
+ *
+ * INVARIANT: after ten minutes without use nothing of it is in memory here, whether or not anybody asks, and whatever the clock
+ * was set to meanwhile.
+ */
+export class OpenSessions {
+  readonly #open = new Map<string, Open>()
+
+  put(tokenHash: Buffer, unlocked: SealedSession, now: Date): void {
+    const token = tokenHash.toString('hex')
+    this.#shut(token)
+    const since = { since: now.getTime(), sinceTicks: performance.now() }
+    this.#open.set(token, { unlocked, ...since, ...this.#from(now), timer: this.#timer(token) })
+  }
+
+  /**
+   * What is open in a session, and so for ten minutes more.
+   * @param isUse false for what the browser asks by itself: that keeps nothing open
+   */
+  of(tokenHash: Buffer, now: Date, isUse = true): SealedSession | undefined {
+    for (const [token, { until, untilTicks }] of this.#open)
+      if (until <= now.getTime() || untilTicks <= performance.now()) this.#shut(token)
+    const token = tokenHash.toString('hex')
+    const open = this.#open.get(token)
+    if (open === undefined || !isUse) return open?.unlocked
+    clearTimeout(open.timer)
+    Object.assign(open, { ...this.#from(now), timer: this.#timer(token) })
+    return open.unlocked
+  }
+
+  /** Whether they opened it in the last ten minutes, and did not only go on to use it. */
+  wasOpenedLately(tokenHash: Buffer, now: Date): boolean {
+    const open = this.#open.get(tokenHash.toString('hex'))
+    if (open === undefined) return false
+    return open.since > now.getTime() - openMs && open.sinceTicks > performance.now() - openMs
+  }
+
+  shut(tokenHash: Buffer): void {
+    this.#shut(tokenHash.toString('hex'))
+  }
+
+  /** Of all sessions of one account, which end. @param except a session that goes on */
+  shutOf(account: string, except?: Buffer): void {
+    const stays = except?.toString('hex')
+    for (const [token, { unlocked }] of this.#open)
+      if (unlocked.account === account && token !== stays) this.#shut(token)
+  }
+
+  /** How many sessions have something open. */
+  get size(): number {
+    return this.#open.size
+  }
+
+  #shut(token: string): void {
+    clearTimeout(this.#open.get(token)?.timer)
+    this.#open.delete(token)
+  }
+
+  #from(now: Date): Pick<Open, 'until' | 'untilTicks'> {
+    return { until: now.getTime() + openMs, untilTicks: performance.now() + openMs }
+  }
+
+  #timer(token: string): NodeJS.Timeout {
+    return setTimeout(() => this.#shut(token), openMs).unref()
+  }
+}

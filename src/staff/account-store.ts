@@ -1,0 +1,431 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { locks } from '../platform/db/locks.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { forgetSources } from './known-source-store.ts'
+import { deleteConfirmation, endActingTermsOf } from './officer-store.ts'
+import { hasSecondFactorExpression, removePasskeysOf } from './second-factor-store.ts'
+import { endSessionsOf } from './session-store.ts'
+
+export type Role = Schema['account']['role']
+
+export type Account = {
+  readonly id: string
+  readonly signIn: string
+  readonly name: string
+  readonly role: Role
+  /** The Board's president, who names an acting Director. */
+  readonly president: boolean
+}
+
+/** A sign-in as the list of people shows it. */
+export type ListedAccount = Account & {
+  /** The passphrase was made by somebody else; its owner chooses another at the next sign-in. */
+  readonly given: boolean
+  /** When it was made. */
+  readonly givenAt: Date | null
+  readonly secondStep: boolean
+  readonly lockedUntil: Date | null
+  readonly codesFailed: number
+}
+
+/** In place of a passphrase's hash: it has ended. Its row stays, since the register names its id. */
+const endedPassphrase = ''
+
+/**
+ * Waits until nobody else changes who is Director, and returns the ids of all who are.
+ * INVARIANT: held to the end of the transaction, so that neither do two who end each other at once both succeed,
+ * nor is a library set up twice.
+ */
+export async function lockDirectors(trx: Transaction<Schema>): Promise<string[]> {
+  await sql`select pg_advisory_xact_lock(${locks.directors})`.execute(trx)
+  return directorIds(trx)
+}
+
+/** The ids of all whose sign-in is a Director's; an acting Director is none of them. */
+export async function directorIds(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select('id')
+    .where('passphrase', '!=', endedPassphrase)
+    .where('role', '=', 'director')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Adds a sign-in and returns its id, or null when the sign-in name is taken. `passphrase` is an argon2id hash. */
+export async function addAccount(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  account: {
+    readonly signIn: string
+    readonly name: string
+    readonly role: Role
+    readonly passphrase: string
+    readonly president?: boolean
+    readonly given?: boolean
+    /** Whoever made the passphrase; null for the command line, or where it is the owner's. */
+    readonly givenBy?: string | null
+    readonly givenAt?: Date | null
+  },
+): Promise<string | null> {
+  const { name, role, passphrase, president = false, given = false, givenBy = null, givenAt = null } = account
+  const row = {
+    ...{ sign_in: normalizeSignInName(account.signIn), name, role, passphrase, president, given },
+    ...{ given_by: givenBy, given_at: given ? givenAt : null },
+  }
+  const added = await db
+    .insertInto('account')
+    .values({ ...row, mark: markOfRow(ring, 'account', row) })
+    .onConflict((conflict) => conflict.column('sign_in').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return added?.id ?? null
+}
+
+/** Every sign-in that has not ended, by role and name. */
+export async function allAccounts(db: Kysely<Schema>): Promise<ListedAccount[]> {
+  return selectListedAccounts(db).orderBy('role').orderBy('name').execute()
+}
+
+/** One sign-in that has not ended, by its id or its name, or null. */
+export async function findAccount(
+  db: Kysely<Schema>,
+  which: { readonly id: string } | { readonly signIn: string },
+): Promise<ListedAccount | null> {
+  const found =
+    'id' in which
+      ? selectListedAccounts(db).where('account.id', '=', which.id)
+      : selectListedAccounts(db).where('sign_in', '=', normalizeSignInName(which.signIn))
+  return (await found.executeTakeFirst()) ?? null
+}
+
+function selectListedAccounts(db: Kysely<Schema>) {
+  return db
+    .selectFrom('account')
+    .select(['id', 'sign_in as signIn', 'name', 'role', 'president', 'given', 'given_at as givenAt'])
+    .select([
+      'locked_until as lockedUntil',
+      'codes_failed as codesFailed',
+      hasSecondFactorExpression.as('secondStep'),
+    ])
+    .where('passphrase', '!=', endedPassphrase)
+}
+
+/** A passphrase that somebody else made is good for so many days: a slip in a drawer must not be a sign-in for good. */
+export const givenPassphraseDays = 7
+
+/** Whether it is over. Where it is not known when it was made, it was before that was kept, and is not. */
+export function isGivenPassphraseExpired(
+  { given, givenAt }: Pick<ListedAccount, 'given' | 'givenAt'>,
+  now: Date,
+): boolean {
+  return given && givenAt !== null && now.getTime() >= givenAt.getTime() + givenPassphraseDays * 24 * 3600_000
+}
+
+/** The hash of an account's own passphrase, or null where it has ended. */
+export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('account')
+    .select('passphrase')
+    .where('id', '=', id)
+    .where('passphrase', '!=', endedPassphrase)
+    .executeTakeFirst()
+  return row?.passphrase ?? null
+}
+
+/**
+ * Who made an account's passphrase when it was added or last reset, or gave it its role since, whatever its owner chose
+ * meanwhile; null for nobody.
+ */
+export async function passphraseSetBy(db: Kysely<Schema>, id: string): Promise<string | null> {
+  const row = await db.selectFrom('account').select('given_by').where('id', '=', id).executeTakeFirst()
+  return row?.given_by ?? null
+}
+
+/**
+ * Puts a passphrase that its owner chose in place of `was`, both argon2id hashes; false where it is another by now.
+ */
+export async function replacePassphrase(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  account: { readonly id: string; readonly was: string; readonly passphrase: string },
+): Promise<boolean> {
+  const { id, was, passphrase } = account
+  return changeAccountRow(trx, ring, id, (now) =>
+    now.passphrase === was && isMarked(ring, 'account', now)
+      ? { passphrase, given: false, given_at: null }
+      : null,
+  )
+}
+
+type AccountRow = Selectable<Schema['account']>
+
+/** Changes an account that has not ended, under its lock, and marks it anew. False where `becomes` says null. */
+async function changeAccountRow(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  id: string,
+  becomes: (was: AccountRow) => Partial<AccountRow> | null,
+): Promise<boolean> {
+  const was = await trx
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', id)
+    .where('passphrase', '!=', endedPassphrase)
+    .forUpdate()
+    .executeTakeFirst()
+  const set = was === undefined ? null : becomes(was)
+  if (was === undefined || set === null) return false
+  const mark = markOfRow(ring, 'account', { ...was, ...set })
+  await trx
+    .updateTable('account')
+    .set({ ...set, mark })
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
+/** The sign-ins that somebody wrote or changed who has no keys of the library: they open nothing. */
+export async function forgedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise<string[]> {
+  const rows = await db.selectFrom('account').selectAll().where('passphrase', '!=', endedPassphrase).execute()
+  return rows.filter((row) => !isMarked(ring, 'account', row)).map(({ sign_in }) => sign_in)
+}
+
+/**
+ * Gives a sign-in a passphrase (an argon2id hash) that its owner replaces at the next sign-in. Its rest, its
+ * sessions, its second step and its private keys end: it opens nothing old. False when there is none.
+ */
+export async function resetAccount(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  account: {
+    readonly id: string
+    readonly passphrase: string
+    readonly on: string
+    readonly givenBy: string | null
+    readonly givenAt: Date
+  },
+): Promise<boolean> {
+  const { passphrase, givenBy, givenAt } = account
+  return resetAccountRow(trx, ring, account, {
+    passphrase,
+    given: true,
+    given_by: givenBy,
+    given_at: givenAt,
+  })
+}
+
+/** Ends a sign-in for good, with all that a reset ends. The last Director's cannot end. */
+export async function endAccount(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  account: { readonly id: string; readonly on: string },
+): Promise<'ended' | 'unknown' | 'last-director'> {
+  const left = await lockDirectors(trx)
+  if (left.length === 1 && left[0] === account.id) return 'last-director'
+  await endActingTermsOf(trx, account.id)
+  return (await resetAccountRow(trx, ring, account, { passphrase: endedPassphrase, president: false }))
+    ? 'ended'
+    : 'unknown'
+}
+
+async function resetAccountRow(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  { id, on }: { readonly id: string; readonly on: string },
+  set: {
+    passphrase: string
+    given?: boolean
+    given_by?: string | null
+    given_at?: Date
+    president?: boolean
+  },
+): Promise<boolean> {
+  const gone = { failures: 0, locked_until: null, codes_failed: 0, second_factor: null }
+  if (!(await changeAccountRow(trx, ring, id, () => ({ ...set, ...gone })))) return false
+  await deleteConfirmation(trx, id)
+  await removePasskeysOf(trx, id)
+  await forgetSources(trx, id)
+  await retireAccountKeys(trx, id, on)
+  await endSessionsOf(trx, id)
+  return true
+}
+
+/** Gives a sign-in another role, from its next sign-in on. The last Director stays one. */
+export async function changeRole(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  account: {
+    readonly id: string
+    readonly role: Role
+    readonly president: boolean
+    /** Whoever gives it; null on the command line. */
+    readonly givenBy: string | null
+  },
+): Promise<'changed' | 'unknown' | 'last-director'> {
+  const { id, role, president, givenBy } = account
+  const left = await lockDirectors(trx)
+  if (role !== 'director' && left.length === 1 && left[0] === id) return 'last-director'
+  const changed = await changeAccountRow(trx, ring, id, (was) =>
+    isMarked(ring, 'account', was) ? { role, president, given_by: givenBy ?? was.given_by } : null,
+  )
+  if (!changed) return 'unknown'
+  await deleteConfirmation(trx, id)
+  if (role === 'director') await endActingTermsOf(trx, id)
+  await endSessionsOf(trx, id)
+  return 'changed'
+}
+
+/** A sign-in name as it is kept: however it is typed, it is one. */
+export function normalizeSignInName(typed: string): string {
+  return typed.normalize('NFKC').trim().toLowerCase()
+}
+
+/** One generation of an account's keys, the private halves wrapped (sealing/account-keys.ts). */
+export type StoredAccountKeys = {
+  readonly accountId: string
+  readonly generation: number
+  readonly sealingPublic: Buffer
+  readonly signingPublic: Buffer
+  readonly salt: Buffer
+  readonly wrapped: Buffer
+}
+
+/** The keys that an account's passphrase opens now, or null: it has chosen none yet. */
+export async function activeAccountKeys(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  accountId: string,
+): Promise<StoredAccountKeys | null> {
+  const row = await db
+    .selectFrom('account_key')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('retired_on', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined || row.salt === null || row.wrapped === null) return null
+  if (!isMarked(ring, 'account_key', row)) throw new ForgedAccountKeysError()
+  const { generation, salt, wrapped } = row
+  return {
+    accountId,
+    generation,
+    sealingPublic: row.sealing_public,
+    signingPublic: row.signing_public,
+    salt,
+    wrapped,
+  }
+}
+
+/** All that are wrapped now, of whomever. */
+export async function wrappedKeys(
+  db: Kysely<Schema>,
+): Promise<{ readonly accountId: string; readonly wrapped: Buffer }[]> {
+  const rows = await db
+    .selectFrom('account_key')
+    .select(['account_id as accountId', 'wrapped'])
+    .where('retired_on', 'is', null)
+    .execute()
+  return rows.flatMap(({ accountId, wrapped }) => (wrapped === null ? [] : [{ accountId, wrapped }]))
+}
+
+/**
+ * An account's, as `liveKeys`, while nobody changes the account's passphrase or keys.
+ * INVARIANT: who makes or rewraps keys locks the account too, until they are there.
+ */
+export async function lockAccountKeys(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  accountId: string,
+): Promise<StoredAccountKeys | null> {
+  await trx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute()
+  return activeAccountKeys(trx, ring, accountId)
+}
+
+/** The number of the next generation of an account's keys, from 1. */
+export async function nextKeyGeneration(db: Kysely<Schema>, accountId: string): Promise<number> {
+  const { last } = await db
+    .selectFrom('account_key')
+    .select((row) => row.fn.max('generation').as('last'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}
+
+/**
+ * Stores new keys; false where the account has live ones, or another passphrase than the one (an argon2id hash) that
+ * wrapped them. @param made.on `YYYY-MM-DD`
+ */
+export async function addAccountKeys(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  keys: StoredAccountKeys,
+  made: { readonly passphrase: string; readonly on: string },
+): Promise<boolean> {
+  const mark = markOfRow(ring, 'account_key', accountKeysRow(keys, made.on))
+  const { rows } = await sql`
+    insert into account_key (account_id, generation, sealing_public, signing_public, made_on, salt, wrapped, mark)
+    select id, ${keys.generation}::int, ${keys.sealingPublic}::bytea, ${keys.signingPublic}::bytea, ${made.on}::date,
+      ${keys.salt}::bytea, ${keys.wrapped}::bytea, ${mark}::bytea
+    from account where id = ${keys.accountId}::uuid and passphrase = ${made.passphrase} for share
+    on conflict do nothing returning account_id`.execute(db)
+  return rows.length > 0
+}
+
+/** Puts keys that another passphrase wraps in the place of the same keys as the old one did. */
+export async function replaceAccountKeys(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  keys: StoredAccountKeys,
+): Promise<boolean> {
+  const { accountId, generation, salt, wrapped } = keys
+  const row = await trx
+    .selectFrom('account_key')
+    .select('made_on')
+    .where('account_id', '=', accountId)
+    .where('generation', '=', generation)
+    .executeTakeFirst()
+  if (row === undefined) return false
+  const changed = await trx
+    .updateTable('account_key')
+    .set({ salt, wrapped, mark: markOfRow(ring, 'account_key', accountKeysRow(keys, row.made_on)) })
+    .where('account_id', '=', accountId)
+    .where('generation', '=', generation)
+    .where('retired_on', 'is', null)
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
+}
+
+/** Deletes the private halves of an account's keys; the public ones stay, since old signatures must verify. */
+export async function retireAccountKeys(
+  trx: Transaction<Schema>,
+  accountId: string,
+  on: string,
+): Promise<void> {
+  await trx
+    .updateTable('account_key')
+    .set({ retired_on: on, salt: null, wrapped: null, mark: null })
+    .where('account_id', '=', accountId)
+    .where('retired_on', 'is', null)
+    .execute()
+}
+
+function accountKeysRow(keys: StoredAccountKeys, madeOn: string) {
+  const { accountId, generation, sealingPublic, signingPublic, salt, wrapped } = keys
+  return {
+    ...{ account_id: accountId, generation, made_on: madeOn, salt, wrapped },
+    ...{ sealing_public: sealingPublic, signing_public: signingPublic },
+  }
+}
+
+/** Somebody who has no keys of the library put other keys in the place of an account's. */
+export class ForgedAccountKeysError extends Error {
+  override name = 'KeysForged'
+  readonly code = 'keys-forged'
+  constructor() {
+    super(
+      'the keys of this sign-in were changed by somebody else than this program: ask the Director for a reset',
+    )
+  }
+}

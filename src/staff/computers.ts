@@ -1,0 +1,111 @@
+import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { runPrepared } from '../platform/db/statements.ts'
+import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
+
+/** Makes the computer that holds a token one of the library's, in place of what it was until now. */
+export async function enrollComputer(
+  office: CoreServices,
+  by: EntryActor,
+  computer: {
+    readonly tokenHash: Buffer
+    readonly name: string
+    readonly place: string
+    readonly replaces?: string | undefined
+  },
+): Promise<void> {
+  await recordAction(office, by, async (trx, note) => {
+    await enrollWorkstation(trx, office.ring, { ...computer, by: by.actor, on: office.clock.today() })
+    await note({ kind: 'computer-enrolled', flags: [computer.place] })
+  })
+}
+
+/** From now on nothing shows on that computer. False where there was none. */
+export async function removeComputer(office: CoreServices, by: EntryActor, id: string): Promise<boolean> {
+  return recordAction(office, by, async (trx, note) => {
+    const place = await removeWorkstation(trx, id)
+    if (place !== null) await note({ kind: 'computer-removed', flags: [place] })
+    return place !== null
+  })
+}
+
+/** A computer of the library: the place that it stands at is a place of the policy pack. */
+export type Workstation = { readonly id: string; readonly name: string; readonly place: string }
+
+/**
+ * Enrols the computer that holds a token; `tokenHash` is SHA-256 of it, `on` is `YYYY-MM-DD`. It takes the place of
+ * `replaces`, the id of what the same computer was until now: both in one transaction, so that a fault leaves it so.
+ */
+export async function enrollWorkstation(
+  trx: Transaction<Schema>,
+  ring: KeyRing,
+  workstation: {
+    readonly tokenHash: Buffer
+    readonly name: string
+    readonly place: string
+    readonly by: string
+    readonly on: string
+    readonly replaces?: string | undefined
+  },
+): Promise<void> {
+  if (workstation.replaces !== undefined) await removeWorkstation(trx, workstation.replaces)
+  const row = {
+    token_hash: workstation.tokenHash,
+    name: workstation.name,
+    place: workstation.place,
+    enrolled_by: workstation.by,
+    enrolled_on: workstation.on,
+  }
+  await trx
+    .insertInto('workstation')
+    .values({ ...row, mark: markOfRow(ring, 'workstation', row) })
+    .execute()
+}
+
+/** Asked for on every page. */
+const workstationOfTokenSql = `/* kept: workstation */
+  select id, token_hash, name, place, enrolled_by, enrolled_on, mark from workstation where token_hash = $1` as const
+
+/** The computer that holds a token, or null. */
+export async function workstationOf(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  tokenHash: Buffer,
+): Promise<Workstation | null> {
+  const [row] = await runPrepared<Selectable<Schema['workstation']>>(db, workstationOfTokenSql, [tokenHash])
+  if (row === undefined || !isMarked(ring, 'workstation', row)) return null
+  const { id, name, place } = row
+  return { id, name, place }
+}
+
+/** Every enrolled computer that counts, with who enrolled it and when (`YYYY-MM-DD`). */
+export async function allWorkstations(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+): Promise<(Workstation & { readonly enrolledBy: string; readonly enrolledOn: string })[]> {
+  const rows = await db
+    .selectFrom('workstation')
+    .innerJoin('account', 'account.id', 'workstation.enrolled_by')
+    .selectAll('workstation')
+    .select('account.name as enrolledBy')
+    .orderBy('workstation.name')
+    .execute()
+  return rows
+    .filter((row) => isMarked(ring, 'workstation', row))
+    .map(({ id, name, place, enrolledBy, enrolled_on }) => ({
+      ...{ id, name, place, enrolledBy },
+      enrolledOn: enrolled_on,
+    }))
+}
+
+/** Removes a computer: from now on it stands nowhere. Returns the place where it stood, or null. */
+export async function removeWorkstation(db: Kysely<Schema>, id: string): Promise<string | null> {
+  const removed = await db
+    .deleteFrom('workstation')
+    .where('id', '=', id)
+    .returning('place')
+    .executeTakeFirst()
+  return removed?.place ?? null
+}

@@ -1,0 +1,108 @@
+import { forgedRows } from '../patrons/forged-rows-store.ts'
+import { libraryMade } from '../platform/db/library-store.ts'
+import { bad, good, note, ofDatabase, ofLibrary, type Theme } from '../platform/doctor.ts'
+import { allAccounts, forgedAccounts } from './account-store.ts'
+import { actingTermsFrom } from './officer-store.ts'
+import { requiresSecondFactor } from './second-factor.ts'
+import { secondFactorPolicy } from './second-factor-store.ts'
+import { isSetUpOpen } from './set-up.ts'
+import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
+
+const director = ofDatabase('director', async ({ db }) => {
+  const directors = (await allAccounts(db.app)).filter(({ role }) => role === 'director')
+  if (directors.length > 0) return good(`Director: ${directors.map(({ name }) => name).join(', ')}.`)
+  return bad(
+    'Nobody is Director: nobody can say who may sign in.',
+    'Start Carrel and open the link that it prints.',
+  )
+})
+
+const setUp = ofDatabase('set-up', async ({ db }) =>
+  (await isSetUpOpen(db.app))
+    ? note('The set-up was begun and is not done.', 'The Director finishes it on the start page.')
+    : good('No set-up is half done.'),
+)
+
+const secondSteps = ofLibrary('second-steps', async ({ db, ring, today }) => {
+  if ((await libraryMade(db.app)) === undefined)
+    return note('The library was not started yet: nobody can sign in.')
+  const whom = await secondFactorPolicy(db.app)
+  const people = await allAccounts(db.app)
+  const lastDays = new Map(
+    (await actingTermsFrom(db.app, ring, today)).map(({ accountId, lastDay }) => [accountId, lastDay]),
+  )
+  const bare = people.filter(
+    (one) =>
+      !one.secondStep && requiresSecondFactor({ ...one, actingUntil: lastDays.get(one.id) ?? null }, whom),
+  )
+  if (bare.length === 0) return good('Everybody who must have a second step at sign-in has one.')
+  return note(
+    `No second step at sign-in yet: ${bare.map(({ signIn }) => signIn).join(', ')}. Until then a stolen passphrase is enough.`,
+    'Each is asked to add one at the next sign-in.',
+  )
+})
+
+const given = ofDatabase('given-passphrases', async ({ db }) => {
+  const waiting = (await allAccounts(db.app)).filter((one) => one.given)
+  if (waiting.length === 0) return good('Everybody has chosen their own passphrase.')
+  return note(
+    `Still with a passphrase that somebody else made: ${waiting.map(({ signIn }) => signIn).join(', ')}.`,
+    'Each chooses their own at the next sign-in; end the sign-ins that nobody uses.',
+  )
+})
+
+const acting = ofLibrary('acting-directors', async ({ db, ring, today }) => {
+  const named = await actingTermsFrom(db.app, ring, today)
+  if (named.length === 0) return good('Nobody is named acting Director.')
+  const each = named.map(
+    ({ name, firstDay, lastDay, namedBy }) =>
+      `${name} from ${firstDay} to the end of ${lastDay}, named ${namedBy === null ? 'on the command line' : `by ${namedBy}`}`,
+  )
+  return note(
+    `Acting Director: ${each.join('; ')}.`,
+    'If the Board did not decide so: npx carrel account acting NAME --end.',
+  )
+})
+
+const locked = ofDatabase('locked-sign-ins', async ({ db, now }) => {
+  const shut = (await allAccounts(db.app)).filter(
+    (one) => isTemporarilyLocked(one, now) || one.codesFailed >= maxWrongCodes,
+  )
+  if (shut.length === 0) return good('No sign-in is locked after wrong tries.')
+  return note(
+    `Locked after wrong tries: ${shut.map(({ signIn }) => signIn).join(', ')}.`,
+    'Ask whether it was them. Then the Director unlocks it (People), or npx carrel account unlock NAME.',
+  )
+})
+
+const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
+  const made = await libraryMade(db.app)
+  if (made?.keyCheck.equals(ring.check()) === false) {
+    return { state: 'unseen', says: 'Not looked at: the keys are not those of these data.' }
+  }
+  const found = await forgedAccounts(db.app, ring)
+  if (found.length === 0) return good('Every sign-in was written by Carrel.')
+  return bad(
+    `Not written by this Carrel, and so of no use: ${found.join(', ')}. Somebody may have changed the database.`,
+    'If they are of somebody here: npx carrel account reset NAME. Else npx carrel account end NAME, and find out who had the database’s password.',
+  )
+})
+
+const forgedOnFile = ofLibrary('cards-and-guardians-of-ours', async ({ db, ring }) => {
+  const made = await libraryMade(db.app)
+  if (made?.keyCheck.equals(ring.check()) === false) {
+    return { state: 'unseen', says: 'Not checked: the keys are not those of these data.' }
+  }
+  const { cards, guardians, patrons } = await forgedRows(db.app, ring)
+  if (cards + guardians + patrons === 0)
+    return good('Carrel wrote every card and every guardian on file, and whose row an import writes to.')
+  return bad(
+    `Carrel did not write ${cards} of the cards and ${guardians} of the guardians on file as they are now, and ignores them; nor did it tie ${patrons} of the customers to the other system as they are now, and imports nothing for them. Something else may have changed the database.`,
+    'Find out who had the database’s password. Import again, or give out the cards and put the guardians on file at the counter. For customers who are tied wrongly, restore the last backup.',
+  )
+})
+
+export const accountsTheme: Theme = {
+  title: 'People',
+  checks: [director, setUp, secondSteps, given, acting, locked, forged, forgedOnFile],
+}

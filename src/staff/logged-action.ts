@@ -1,0 +1,128 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { EntryActor } from '../gate/request.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { recordEntry } from '../register/record.ts'
+
+export type { EntryActor } from '../gate/request.ts'
+
+/** What every act upon an account needs; made once, by whoever puts the program together. */
+export type CoreServices = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
+
+export const commandLineActor: EntryActor = { actor: 'command-line' }
+export const systemActor: EntryActor = { actor: 'system' }
+
+/** Who acts, where it is somebody who signs in; null for the command line and the program. */
+export const accountIdOfActor = ({ actor }: EntryActor): string | null =>
+  actor === commandLineActor.actor || actor === systemActor.actor ? null : actor
+
+/** What an act leaves in the register: no name, no passphrase, no key. */
+export type ActionEntry = {
+  readonly kind: string
+  readonly account?: string
+  /** SHA-256 in hex of what was made, where nobody is to put another in its place unseen. */
+  readonly document?: string
+  /** A role, a place, a day, a kind of second step: the words of the act. */
+  readonly flags?: readonly string[]
+}
+
+/** Thrown by what an act does: nothing of it is done, and the act's outcome is this one. */
+export class RollbackError<T> extends Error {
+  override name = 'Undone'
+  readonly outcome: T
+  constructor(outcome: T) {
+    super(String(outcome))
+    this.outcome = outcome
+  }
+}
+
+/**
+ * Does something about an account and puts it on record: both, or neither. Whoever signs in with the account is told of what
+ * changes by what they sign in with, also both or neither.
+ * @param work returns what was done, and calls `note` for what it did; `note` returns the entry's reference
+ */
+export async function recordAction<T>(
+  { app, ring, clock }: CoreServices,
+  by: EntryActor,
+  work: (trx: Transaction<Schema>, note: (what: ActionEntry) => Promise<string>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await app.transaction().execute((trx) =>
+      work(trx, async (what) => {
+        const { kind, account } = what
+        if (account !== undefined && isAnnouncedChange(kind)) {
+          await addAccountChange(trx, { accountId: account, kind, by: accountIdOfActor(by), at: clock.now() })
+        }
+        return recordEntry(trx, { ring, now: clock.now() }, { ...by, ...what })
+      }),
+    )
+  } catch (error) {
+    if (error instanceof RollbackError) return error.outcome as T
+    throw error
+  }
+}
+
+/** What of a sign-in its owner is told of when it is changed, by the kind of the entry in the register. */
+export const announcedChanges = [
+  'passphrase-changed',
+  'second-step-added',
+  'second-step-removed',
+  'account-reset',
+  'account-role-changed',
+] as const
+export type AnnouncedChange = (typeof announcedChanges)[number]
+
+export const isAnnouncedChange = (kind: string): kind is AnnouncedChange =>
+  announcedChanges.some((one) => one === kind)
+
+/** It is told for so many days: long enough for somebody who was away for two weeks. */
+export const announcedDays = 21
+
+/** `by` is the name of who did it; null for the command line. */
+export type AccountChange = {
+  readonly kind: AnnouncedChange
+  readonly at: Date
+  readonly byAccount: string | null
+  readonly by: string | null
+}
+
+/** Keeps that a sign-in was changed, in the transaction that changes it; those that are told no more go. */
+export async function addAccountChange(
+  trx: Kysely<Schema>,
+  change: {
+    readonly accountId: string
+    readonly kind: AnnouncedChange
+    readonly by: string | null
+    readonly at: Date
+  },
+): Promise<void> {
+  const { accountId, kind, by, at } = change
+  await trx.deleteFrom('account_change').where('at', '<', announcedSince(at)).execute()
+  await trx.insertInto('account_change').values({ account_id: accountId, kind, by_account: by, at }).execute()
+}
+
+/** What was changed of a sign-in lately, the newest first. */
+export async function recentAccountChanges(
+  db: Kysely<Schema>,
+  accountId: string,
+  now: Date,
+): Promise<AccountChange[]> {
+  const rows = await db
+    .selectFrom('account_change')
+    .leftJoin('account as who', 'who.id', 'account_change.by_account')
+    .select([
+      'account_change.kind',
+      'account_change.at',
+      'account_change.by_account as byAccount',
+      'who.name as by',
+    ])
+    .where('account_change.account_id', '=', accountId)
+    .where('account_change.at', '>=', announcedSince(now))
+    .orderBy('account_change.at', 'desc')
+    .limit(10)
+    .execute()
+  return rows.flatMap(({ kind, ...row }) => (isAnnouncedChange(kind) ? [{ ...row, kind }] : []))
+}
+
+const announcedSince = (now: Date) => new Date(now.getTime() - announcedDays * 24 * 3600_000)

@@ -1,0 +1,69 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import { waitingWords } from '../../ask/words/waiting.ts'
+import { lendingWords } from '../../circulation/words/lending.ts'
+import type { AccessSlowedError } from '../../gate/access-rate.ts'
+import { accessAlarms } from '../../gate/access-rate-store.ts'
+import { readingsWords } from '../../gate/words/readings.ts'
+import { show } from '../../platform/http/layout.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import type { TaskSource } from '../../platform/http/task.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { registerWords } from '../../register/words/register.ts'
+import { ReauthForm } from './own-account.tsx'
+
+/** What someone reads who opened very many records: what it takes to go on, and what works meanwhile. */
+export function accessSlowedPage(
+  visit: StaffContext,
+  { until }: AccessSlowedError,
+): Response | Promise<Response> {
+  const { pack } = visit
+  const readings = readingsWords(visit)
+  const told = formatsOf(visit)
+  return show(
+    visit,
+    readings.title,
+    <div class="carrel-question">
+      <h1>{readings.title}</h1>
+      <p class="usa-intro">
+        {until === undefined
+          ? readings.passphrase
+          : readings.until(told.time(wholeMinute(until), pack.timeZone))}
+      </p>
+      {until === undefined && <ReauthForm visit={visit} back="records" autofocus />}
+      <p>{readings.directorKnows}</p>
+      <p>{readings.line}</p>
+      {pack.manifest.lending !== undefined && (
+        <p>
+          <a class="usa-button usa-button--outline" href="/return">
+            {lendingWords(visit).takeBack}
+          </a>
+        </p>
+      )}
+    </div>,
+    429,
+  )
+}
+
+/** Why up: someone who comes at the minute that they read must not be early. */
+const wholeMinute = (at: Date) => new Date(Math.ceil(at.getTime() / 60_000) * 60_000)
+
+/** So long it stays on the start page: the Director may be away for a week. */
+const daysShown = 7
+
+/** Someone on staff opened so many records in a short time that they were slowed down. */
+export const accessAlarmTasks: TaskSource = {
+  may: ['director', 'president'],
+  async look(visit) {
+    const { house, pack } = visit
+    const since = new Date(house.clock.now().getTime() - daysShown * 24 * 3_600_000)
+    const waiting = waitingWords(visit)
+    const told = formatsOf(visit)
+    return (await accessAlarms(house.app, since)).map(({ name, at }) => ({
+      kind: 'warning',
+      says: waiting.readingSlowed(name, told.moment(at, pack.timeZone)),
+      href: '/register',
+      go: registerWords(visit).title,
+    }))
+  },
+}

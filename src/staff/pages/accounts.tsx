@@ -1,0 +1,715 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { startWords } from '../../ask/words/start.ts'
+import { show } from '../../platform/http/layout.tsx'
+import {
+  ActionButton,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { isDay } from '../../policy/calendar.ts'
+import {
+  type Account,
+  allAccounts,
+  findAccount,
+  givenPassphraseDays,
+  isGivenPassphraseExpired,
+  type ListedAccount,
+  type Role,
+} from '../account-store.ts'
+import {
+  type ActingDirectorRefusal,
+  type ConfirmingRoles,
+  changeAccountRole,
+  closeSignIn,
+  confirmAccountOwner,
+  confirmationRefusal,
+  createAccount,
+  endActingDirector,
+  isOwnAccount,
+  mayChangeAccount,
+  nameActingDirector,
+  requireSecondFactor,
+  resetSignIn,
+  signInNameFault,
+  unlockAccount,
+} from '../accounts.ts'
+import { actingTermsFrom, listOfficers, type Officer } from '../officer-store.ts'
+import { generatePassphrase } from '../passphrase.ts'
+import { secondFactorPolicy } from '../second-factor-store.ts'
+import { isTemporarilyLocked, maxWrongCodes } from '../sign-in-attempt-store.ts'
+import { actingWords } from '../words/acting.ts'
+import { officersWords } from '../words/officers.ts'
+import { peopleWords } from '../words/people.ts'
+import { rolesWords } from '../words/roles.ts'
+import { trainingWords } from '../words/training.ts'
+
+export const newAccountForm = z.strictObject({
+  name: z.string().trim().max(60),
+  signIn: z.string().trim().max(60),
+  role: z.string().max(20).optional(),
+})
+export const secondFactorPolicyForm = z.strictObject({ whom: z.enum(['officers', 'everyone']) })
+
+/** Everyone who signs in. */
+export async function accountsPage(visit: StaffContext): Promise<Response> {
+  const { house, who } = visit
+  const people = peopleWords(visit)
+  const told = formatsOf(visit)
+  const everyone = await allAccounts(house.app)
+  const acting = await actingTermsFrom(house.app, house.ring, house.clock.today())
+  const whom = await secondFactorPolicy(house.app)
+  return show(
+    visit,
+    people.title,
+    <>
+      <h1>{people.title}</h1>
+      <p class="usa-intro">{people.intro}</p>
+      <p>
+        <a class="usa-button" href="/people/add">
+          {people.add.title}
+        </a>
+      </p>
+      <p>
+        <a class="usa-link" href="/training/people">
+          {trainingWords(visit).whoDid}
+        </a>
+      </p>
+      <p>
+        <a class="usa-link" href="/officers">
+          {officersWords(visit).title}: {startWords(visit).ways.officers.says}
+        </a>
+      </p>
+      <ul class="carrel-computers">
+        {everyone.map((person) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{person.name}</strong>, {roleLabel(visit, person)}
+              <br />
+              {people.signsInAs(person.signIn)} {accountStatusText(visit, person, house.clock.now())}
+            </div>
+            {person.id !== who.id && mayChangeAccount(entryActorOf(visit), person) && (
+              <a
+                class="usa-button usa-button--outline"
+                href={`/people/person?id=${person.id}`}
+                aria-label={people.changeOf(person.name)}
+              >
+                {people.change}
+              </a>
+            )}
+            {person.id === who.id && (
+              <a class="usa-link" href="/account">
+                {people.myAccount}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      <h2>{people.acting.title}</h2>
+      {acting.length === 0 && <p>{people.acting.nobody}</p>}
+      {acting.map(({ name, firstDay, lastDay }) => (
+        <p>{people.acting.named(name, told.day(firstDay), told.day(lastDay))}</p>
+      ))}
+      <h2>{people.secondStep.title}</h2>
+      <form method="post" action="/people/second-step" class="usa-form usa-form--large carrel-form">
+        <Word visit={visit} />
+        <ChoiceList
+          type="radio"
+          name="whom"
+          legend={people.secondStep.who}
+          chosen={[whom]}
+          choices={(['officers', 'everyone'] as const).map((value) => ({
+            value,
+            ...people.secondStep[value],
+          }))}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          {people.secondStep.save}
+        </button>
+      </form>
+    </>,
+  )
+}
+
+/** What the Director should know of a sign-in, in a few words. */
+export function accountStatusText(speaker: ScreenLanguage, person: ListedAccount, now: Date): string {
+  const { state } = peopleWords(speaker)
+  const { given, secondStep, codesFailed } = person
+  return [
+    isGivenPassphraseExpired(person, now) ? state.givenOver : given && state.given,
+    codesFailed >= maxWrongCodes ? state.locked : isTemporarilyLocked(person, now) && state.rests,
+    secondStep ? state.secondStep : state.noSecondStep,
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+export async function submitSecondFactorPolicy(
+  visit: StaffContext,
+  { whom }: z.infer<typeof secondFactorPolicyForm>,
+): Promise<Response> {
+  await requireSecondFactor(visit.house, entryActorOf(visit), whom)
+  return visit.c.redirect('/people', 303)
+}
+
+/** The form for a new person. */
+export function addAccountPage(visit: StaffContext): Response | Promise<Response> {
+  return newAccountPage(visit, { name: '', signIn: '' }, [])
+}
+
+function newAccountPage(
+  visit: StaffContext,
+  typed: z.infer<typeof newAccountForm>,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const { add, toPeople } = peopleWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(add.title) : add.title,
+    <>
+      <h1>{add.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/people/add" class="usa-form usa-form--large carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="name"
+          label={add.name}
+          hint={add.nameHint}
+          value={typed.name}
+          maxlength={60}
+          errors={errors}
+        />
+        <TextField
+          name="signIn"
+          label={add.signIn}
+          hint={add.signInHint}
+          value={typed.signIn}
+          maxlength={60}
+          errors={errors}
+        />
+        <h2 id="role" tabindex={-1}>
+          {add.roleQuestion}
+        </h2>
+        <ChoiceList
+          type="radio"
+          name="role"
+          legend={add.roleQuestion}
+          chosen={typed.role === undefined ? [] : [typed.role]}
+          choices={roleChoices(visit, (place) => mayChangeAccount(entryActorOf(visit), place))}
+        />
+        <button type="submit" class="usa-button">
+          {add.add}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/people">
+          {toPeople}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Adds a person and shows their first passphrase, once. */
+export async function submitNewAccount(
+  visit: StaffContext,
+  typed: z.infer<typeof newAccountForm>,
+): Promise<Response> {
+  const { name, signIn } = typed
+  const { add } = peopleWords(visit)
+  const errors: FieldError[] = []
+  const role = roleOf(typed.role)
+  if (name === '') errors.push({ field: 'name', message: add.nameMissing })
+  if (signInNameFault(signIn) !== null) errors.push({ field: 'signIn', message: add.signInUnfit })
+  if (role === null || !mayChangeAccount(entryActorOf(visit), role)) {
+    errors.push({ field: 'role', message: add.roleMissing })
+    return newAccountPage(visit, typed, errors)
+  }
+  if (errors.length > 0) return newAccountPage(visit, typed, errors)
+  const passphrase = generatePassphrase()
+  const person = { name, signIn, ...role, passphrase, given: true }
+  if ((await createAccount(visit.house, entryActorOf(visit), person)) === null) {
+    return newAccountPage(visit, typed, [{ field: 'signIn', message: add.signInTaken }])
+  }
+  return showNewPassphrase(visit, { name, signIn: signIn.toLowerCase(), passphrase })
+}
+
+/** A passphrase that was made for somebody: on this one page, and nowhere else. */
+export function showNewPassphrase(
+  visit: StaffContext,
+  of: { readonly name: string; readonly signIn: string; readonly passphrase: string },
+): Response | Promise<Response> {
+  const frame = frameWords(visit)
+  const people = peopleWords(visit)
+  const { shown } = people
+  return show(
+    visit,
+    shown.title,
+    <>
+      <h1>{shown.heading(of.name)}</h1>
+      <p class="usa-intro">{shown.intro}</p>
+      <dl class="carrel-facts">
+        <div class="carrel-fact">
+          <dt>{shown.signIn}</dt>
+          <dd>{of.signIn}</dd>
+        </div>
+        <div class="carrel-fact">
+          <dt>{shown.passphrase}</dt>
+          <dd class="carrel-secret">{of.passphrase}</dd>
+        </div>
+      </dl>
+      <p>{shown.after(givenPassphraseDays)}</p>
+      <a class="usa-button" href="/people">
+        {frame.done}
+      </a>
+    </>,
+  )
+}
+
+export const accountForm = z.strictObject({ id: z.uuid() })
+export const confirmActionForm = z.strictObject({ id: z.uuid(), what: z.enum(['reset', 'end']) })
+export const roleForm = z.strictObject({ id: z.uuid(), role: z.string().max(20) })
+
+/** One person's sign-in, and what the Director can do about it. */
+export async function editAccountPage(visit: StaffContext): Promise<Response> {
+  const id = z.uuid().safeParse(visit.c.req.query('id'))
+  const person = id.success ? await changeable(visit, id.data) : null
+  return person === null ? toAccounts(visit) : onAccount(visit, person, [])
+}
+
+/** Nobody changes their own sign-in here, and an acting Director neither a Director's nor the president's. */
+async function changeable(visit: StaffContext, id: string): Promise<ListedAccount | null> {
+  const person = id === visit.who.id ? null : await findAccount(visit.house.app, { id })
+  return person !== null && mayChangeAccount(entryActorOf(visit), person) ? person : null
+}
+
+const toAccounts = ({ c }: StaffContext) => c.redirect('/people', 303)
+
+function onAccount(
+  visit: StaffContext,
+  person: ListedAccount,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
+  const { house } = visit
+  const people = peopleWords(visit)
+  const now = house.clock.now()
+  const { id, name, codesFailed } = person
+  const isLocked = isTemporarilyLocked(person, now) || codesFailed >= maxWrongCodes
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(name) : name,
+    <>
+      <h1>{name}</h1>
+      <p class="usa-intro">
+        {capital(roleLabel(visit, person))}. {people.signsInAs(person.signIn)}{' '}
+        {accountStatusText(visit, person, now)}
+      </p>
+      <ErrorSummary visit={visit} errors={errors} />
+      {isLocked && (
+        <Act visit={visit} action="/people/unlock" id={id} button={people.unlock(name)}>
+          {people.unlockSays}
+        </Act>
+      )}
+      <h2>{people.lost}</h2>
+      <Act visit={visit} action="/people/sure" id={id} what="reset" button={people.giveNew}>
+        {people.lostSays}
+      </Act>
+      <h2>{people.role}</h2>
+      <form method="post" action="/people/role" class="usa-form usa-form--large carrel-form">
+        <Word visit={visit} />
+        <input type="hidden" name="id" value={id} />
+        <ChoiceList
+          type="radio"
+          name="role"
+          legend={people.role}
+          chosen={[person.president ? 'president' : person.role]}
+          choices={roleChoices(visit, (place) => mayChangeAccount(entryActorOf(visit), place))}
+        />
+        <button type="submit" class="usa-button usa-button--outline">
+          {people.change}
+        </button>
+      </form>
+      <h2>{people.left}</h2>
+      <Act visit={visit} action="/people/sure" id={id} what="end" button={people.end(name)}>
+        {people.leftSays}
+      </Act>
+      <p class="carrel-back">
+        <a class="usa-link" href="/people">
+          {people.toPeople}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+type ActProps = {
+  readonly visit: StaffContext
+  readonly action: string
+  readonly id: string
+  readonly button: string
+  readonly what?: 'reset' | 'end'
+  readonly warns?: boolean
+  readonly children: Child
+}
+
+/** One button, below what it does. */
+const Act = ({ visit, action, id, what, button, warns = false, children }: ActProps) => (
+  <form method="post" action={action}>
+    <Word visit={visit} />
+    <input type="hidden" name="id" value={id} />
+    {what && <input type="hidden" name="what" value={what} />}
+    <p>{children}</p>
+    <button
+      type="submit"
+      class={warns ? 'usa-button usa-button--secondary' : 'usa-button usa-button--outline'}
+    >
+      {button}
+    </button>
+  </form>
+)
+
+/** Asks once more before what cannot be taken back. */
+export async function confirmActionPage(
+  visit: StaffContext,
+  { id, what }: z.infer<typeof confirmActionForm>,
+): Promise<Response> {
+  const person = await changeable(visit, id)
+  if (person === null) return toAccounts(visit)
+  const { name } = person
+  const { sure: asks } = peopleWords(visit)
+  const { heading, says, yes } =
+    what === 'end'
+      ? { heading: asks.end(name), says: asks.endSays(name), yes: asks.endYes }
+      : { heading: asks.reset(name), says: asks.resetSays(name), yes: asks.resetYes }
+  return show(
+    visit,
+    asks.title,
+    <>
+      <h1>{heading}</h1>
+      <Act visit={visit} action={`/people/${what}`} id={id} button={yes} warns>
+        {says}
+      </Act>
+      <p class="carrel-back">
+        <a class="usa-link" href={`/people/person?id=${id}`}>
+          {asks.goBack}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+export async function submitReset(
+  visit: StaffContext,
+  { id }: z.infer<typeof accountForm>,
+): Promise<Response> {
+  const person = await changeable(visit, id)
+  const passphrase = generatePassphrase()
+  if (person === null || !(await resetSignIn(visit.house, entryActorOf(visit), { id, passphrase }))) {
+    return toAccounts(visit)
+  }
+  visit.house.openSessions.shutOf(id)
+  return showNewPassphrase(visit, { ...person, passphrase })
+}
+
+export async function submitEnd(visit: StaffContext, { id }: z.infer<typeof accountForm>): Promise<Response> {
+  const person = await changeable(visit, id)
+  if (person === null) return toAccounts(visit)
+  if ((await closeSignIn(visit.house, entryActorOf(visit), id)) !== 'last-director') {
+    visit.house.openSessions.shutOf(id)
+    return toAccounts(visit)
+  }
+  return onAccount(visit, person, [lastDirector(visit)])
+}
+
+export async function submitUnlock(
+  visit: StaffContext,
+  { id }: z.infer<typeof accountForm>,
+): Promise<Response> {
+  if ((await changeable(visit, id)) !== null) await unlockAccount(visit.house, entryActorOf(visit), id)
+  return toAccounts(visit)
+}
+
+export async function submitRoleChange(
+  visit: StaffContext,
+  fields: z.infer<typeof roleForm>,
+): Promise<Response> {
+  const { id } = fields
+  const person = await changeable(visit, id)
+  const role = roleOf(fields.role)
+  if (person === null || role === null || !mayChangeAccount(entryActorOf(visit), role))
+    return toAccounts(visit)
+  if ((await changeAccountRole(visit.house, entryActorOf(visit), { id, ...role })) !== 'last-director') {
+    visit.house.openSessions.shutOf(id)
+    return toAccounts(visit)
+  }
+  return onAccount(visit, person, [lastDirector(visit)])
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+const lastDirector = (visit: StaffContext): FieldError => ({
+  field: 'main',
+  message: peopleWords(visit).lastDirector,
+})
+
+export const officerForm = z.strictObject({ id: z.uuid() })
+
+/** Who set up the sign-in of each officer, and who confirmed that it is theirs: for the Director, counsel and the Board. */
+export function officersPage(visit: StaffContext): Promise<Response> {
+  return officersView(visit, [])
+}
+
+/** Confirms that a sign-in is its owner's own. */
+export async function submitOfficerConfirmation(
+  visit: StaffContext,
+  { id }: z.infer<typeof officerForm>,
+): Promise<Response> {
+  const asked = { id, confirming: confirmingOf(visit) }
+  const outcome = await confirmAccountOwner(visit.house, entryActorOf(visit), asked)
+  if (outcome === 'confirmed') return visit.c.redirect('/officers', 303)
+  return officersView(visit, [{ field: 'main', message: officersWords(visit).refused[outcome] }])
+}
+
+async function officersView(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
+  const { house, who } = visit
+  const say = officersWords(visit)
+  const frame = frameWords(visit)
+  const everyone = await listOfficers(house.app, house.ring)
+  const self = everyone.find(({ id }) => id === who.id)
+  const confirming = confirmingOf(visit)
+  const may = (officer: Officer) => confirmationRefusal(self, officer, confirming) === undefined
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(say.title) : say.title,
+    <>
+      <h1>{say.title}</h1>
+      <p class="usa-intro">{say.intro}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      {everyone.some(may) && <p>{say.sure}</p>}
+      <ul class="carrel-computers">
+        {everyone.map((officer) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{officer.name}</strong>, {roleLabel(visit, officer)}
+              <br />
+              {controllerOf(visit, officer)}
+            </div>
+            {may(officer) && (
+              <ActionButton
+                visit={visit}
+                action="/officers"
+                name="id"
+                value={officer.id}
+                says={say.confirm}
+                called={say.confirmOf(officer.name)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {everyone.some((officer) => !isOwnAccount(officer)) && <p class="carrel-small">{say.ask}</p>}
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Where a library works no cases nobody's word has to count there, and the command line alone confirms. */
+const confirmingOf = ({ house }: StaffContext): ConfirmingRoles => house.gate.cases.rules?.confirms ?? []
+
+function controllerOf(visit: StaffContext, { setUpBy, confirmed, given }: Officer): string {
+  const say = officersWords(visit)
+  const told = formatsOf(visit)
+  if (setUpBy === null) return say.byThemselves
+  const says = confirmed
+    ? confirmed.by === null
+      ? say.confirmedThere(told.day(confirmed.on))
+      : say.confirmedBy(confirmed.by, told.day(confirmed.on))
+    : given
+      ? say.given
+      : say.notConfirmed
+  return `${say.setUpBy(setUpBy.name)} ${says}`
+}
+
+export const actingForm = z.strictObject({
+  account: z.string().max(60).optional(),
+  first: z.string().trim().max(20),
+  last: z.string().trim().max(20),
+})
+export const endActingForm = z.strictObject({ id: z.uuid() })
+
+/** Who stands in for the Director and when: the Board's president names them. */
+export function actingPage(visit: StaffContext): Promise<Response> {
+  return actingView(visit, { first: '', last: '' }, [])
+}
+
+async function actingView(
+  visit: StaffContext,
+  typed: z.infer<typeof actingForm>,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const { app, ring, clock } = visit.house
+  const named = await actingTermsFrom(app, ring, clock.today())
+  const people = (await allAccounts(app)).filter(({ id, role }) => role !== 'director' && id !== visit.who.id)
+
+  const acting = actingWords(visit)
+  const told = formatsOf(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(acting.title) : acting.title,
+    <>
+      <h1>{acting.title}</h1>
+      <p class="usa-intro">{acting.intro}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      {named.length > 0 && <h2>{acting.named}</h2>}
+      <ul class="carrel-computers">
+        {named.map(({ id, name, firstDay, lastDay, namedBy }) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{name}</strong>
+              <br />
+              {acting.from(told.day(firstDay), told.day(lastDay))}
+              <br />
+              {namedBy === null ? acting.namedWhereItRuns : acting.namedBy(namedBy)}
+            </div>
+            <ActionButton
+              visit={visit}
+              action="/acting/end"
+              name="id"
+              value={id}
+              says={acting.endNow}
+              called={acting.endNowOf(name)}
+            />
+          </li>
+        ))}
+      </ul>
+      {people.length === 0 && <p>{acting.noOneToName}</p>}
+      {people.length > 0 && (
+        <form method="post" action="/acting" class="usa-form usa-form--large carrel-form">
+          <Word visit={visit} />
+          <h2 id="account" tabindex={-1}>
+            {acting.whom}
+          </h2>
+          <ChoiceList
+            type="radio"
+            name="account"
+            legend={acting.whom}
+            chosen={typed.account === undefined ? [] : [typed.account]}
+            choices={people.map((person) => ({
+              value: person.id,
+              label: person.name,
+              hint: roleLabel(visit, person),
+            }))}
+          />
+          <TextField name="first" label={acting.first} type="date" value={typed.first} errors={errors} />
+          <TextField
+            name="last"
+            label={acting.last}
+            hint={acting.lastHint}
+            type="date"
+            value={typed.last}
+            errors={errors}
+          />
+          <button type="submit" class="usa-button">
+            {acting.name}
+          </button>
+        </form>
+      )}
+      <p class="carrel-small">{acting.after}</p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** The field that mends each refusal. */
+const actingFieldOf = {
+  unknown: 'account',
+  director: 'account',
+  yourself: 'account',
+  'gave-passphrase': 'account',
+  over: 'last',
+  'too-long': 'last',
+  taken: 'first',
+} as const satisfies Record<ActingDirectorRefusal, string>
+
+/** Names somebody for the days between. */
+export async function submitActingDirector(
+  visit: StaffContext,
+  typed: z.infer<typeof actingForm>,
+): Promise<Response> {
+  const { account, first, last } = typed
+  const acting = actingWords(visit)
+  const refusal = (code: ActingDirectorRefusal): FieldError => ({
+    field: actingFieldOf[code],
+    message: acting.refused[code],
+  })
+  const errors: FieldError[] = []
+  const id = z.uuid().safeParse(account)
+  if (!id.success) errors.push(refusal('unknown'))
+  if (!isDay(first)) errors.push({ field: 'first', message: acting.firstMissing })
+  if (!isDay(last)) errors.push({ field: 'last', message: acting.lastMissing })
+  if (errors.length > 0 || !id.success) return actingView(visit, typed, errors)
+  const days = { accountId: id.data, firstDay: first, lastDay: last }
+  const outcome = await nameActingDirector(visit.house, entryActorOf(visit), days)
+  return outcome === 'named' ? visit.c.redirect('/acting', 303) : actingView(visit, typed, [refusal(outcome)])
+}
+
+export async function submitEndActing(
+  visit: StaffContext,
+  { id }: z.infer<typeof endActingForm>,
+): Promise<Response> {
+  await endActingDirector(visit.house, entryActorOf(visit), id)
+  return visit.c.redirect('/acting', 303)
+}
+
+/** What a form offers, and the role behind it: the Board's president is a trustee with a mark. */
+const choiceRoles = {
+  volunteer: 'volunteer',
+  desk: 'desk',
+  director: 'director',
+  counsel: 'counsel',
+  trustee: 'trustee',
+  president: 'trustee',
+} as const satisfies Record<keyof ReturnType<typeof rolesWords>['choices'], Role>
+
+const names = Object.keys(choiceRoles) as (keyof typeof choiceRoles)[]
+
+type RoleChoice = { readonly role: Role; readonly president: boolean }
+
+const roleChoiceOf = (name: keyof typeof choiceRoles): RoleChoice => ({
+  role: choiceRoles[name],
+  president: name === 'president',
+})
+
+/** What somebody may be here, as a form offers it; only the places that `mayGive` lets through. */
+export function roleChoices(speaker: ScreenLanguage, mayGive: (place: RoleChoice) => boolean) {
+  const roles = rolesWords(speaker)
+  return names
+    .filter((name) => mayGive(roleChoiceOf(name)))
+    .map((name) => ({ value: name, ...roles.choices[name] }))
+}
+
+/** The role and the mark behind a choice, or null where it is none. */
+export function roleOf(value: string | undefined): RoleChoice | null {
+  const name = names.find((each) => each === value)
+  return name === undefined ? null : roleChoiceOf(name)
+}
+
+/** A role with the Board's mark, as people say it. */
+export function roleLabel(
+  speaker: ScreenLanguage,
+  { role, president }: Pick<Account, 'role' | 'president'>,
+): string {
+  const roles = rolesWords(speaker)
+  return president ? roles.ofTheBoard(roles.name[role]) : roles.name[role]
+}

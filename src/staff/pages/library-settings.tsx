@@ -1,0 +1,262 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { isSecure } from '../../app/open-request.ts'
+import { PrintableKits } from '../../ask/pages/kits.tsx'
+import { letterheadWords } from '../../contact/words/letterhead.ts'
+import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
+import { placeName, show } from '../../platform/http/layout.tsx'
+import {
+  ActionButton,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  StatusNote,
+  TextArea,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { allWorkstations, enrollComputer, removeComputer } from '../computers.ts'
+import { saveLetterhead, type TypedLetterhead, typedLetterhead } from '../letterhead.ts'
+import { recordAction } from '../logged-action.ts'
+import { isSetUpOpen } from '../set-up.ts'
+import { computersWords } from '../words/computers.ts'
+import { setUpWords } from '../words/set-up.ts'
+
+export const enrollForm = z.strictObject({
+  name: z.string().trim().max(60),
+  place: z.string().max(60).optional(),
+})
+export const removeComputerForm = z.strictObject({ id: z.uuid() })
+
+/** The library's computers, and a form that makes this one of them. */
+export function computersPage(visit: StaffContext): Promise<Response> {
+  return computersView(visit, [])
+}
+
+async function computersView(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  name?: string,
+): Promise<Response> {
+  const { app } = visit.house
+  const all = await allWorkstations(app, visit.house.ring)
+  const here = visit.workstation
+  const settingUp = await isSetUpOpen(app)
+
+  const computers = computersWords(visit)
+  const told = formatsOf(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(computers.title) : computers.title,
+    <>
+      <h1>{computers.title}</h1>
+      <p class="usa-intro">
+        {here === null ? computers.notSetUp : computers.here(here.name, placeName(visit, here.place))}
+      </p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/computers" class="usa-form usa-form--large carrel-form">
+        <Word visit={visit} />
+        <h2>{here === null ? computers.setUpThis : computers.setUpAgain}</h2>
+        <TextField
+          name="name"
+          label={computers.name}
+          hint={computers.nameHint}
+          maxlength={60}
+          errors={errors}
+          {...(name !== undefined && { value: name })}
+        />
+        <h3 id="place" tabindex={-1}>
+          {computers.placeQuestion}
+        </h3>
+        <ChoiceList
+          type="radio"
+          name="place"
+          legend={computers.placeQuestion}
+          chosen={here === null ? [] : [here.place]}
+          choices={enrollablePlaces(visit).map((value) => ({ value, label: placeName(visit, value) }))}
+        />
+        <button type="submit" class="usa-button">
+          {computers.setUp}
+        </button>
+      </form>
+      {here !== null && <PrintableKits visit={visit} />}
+      <h2>{computers.all}</h2>
+      {all.length === 0 && <p>{computers.none}</p>}
+      <ul class="carrel-computers">
+        {all.map((one) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{one.name}</strong>, {placeName(visit, one.place)}
+              <br />
+              {computers.setUpBy(one.enrolledBy, told.day(one.enrolledOn))}
+            </div>
+            <ActionButton
+              visit={visit}
+              action="/computers/remove"
+              name="id"
+              value={one.id}
+              says={computers.remove}
+              called={computers.removeThe(one.name)}
+            />
+          </li>
+        ))}
+      </ul>
+      {settingUp && (
+        <p class="carrel-back">
+          <a class="usa-link" href="/set-up">
+            {computers.toSetUp}
+          </a>
+        </p>
+      )}
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Places where staff work: the front desk, and the private rooms of the pack. */
+function enrollablePlaces(visit: StaffContext): string[] {
+  const { privateRooms } = visit.house.pack
+  return ['front-desk', ...privateRooms]
+}
+
+/** Makes this browser one of the library's computers; a token of its own replaces the one that it had. */
+export async function submitEnrollment(
+  visit: StaffContext,
+  fields: z.infer<typeof enrollForm>,
+): Promise<Response> {
+  const { c, house } = visit
+  const computers = computersWords(visit)
+  const { name, place } = fields
+  const errors: FieldError[] = []
+  if (name === '') errors.push({ field: 'name', message: computers.nameMissing })
+  if (place === undefined || !enrollablePlaces(visit).includes(place)) {
+    errors.push({ field: 'place', message: computers.placeMissing })
+  }
+  if (errors.length > 0 || place === undefined) return computersView(visit, errors, name)
+  const token = newToken()
+  await enrollComputer(house, entryActorOf(visit), {
+    tokenHash: tokenHash(token),
+    name,
+    place,
+    replaces: visit.workstation?.id,
+  })
+  writeCookie(c, isSecure(house), 'computer', token)
+  return c.redirect('/computers', 303)
+}
+
+/** From now on nothing shows on that computer. */
+export async function submitRemoval(
+  visit: StaffContext,
+  { id }: z.infer<typeof removeComputerForm>,
+): Promise<Response> {
+  await removeComputer(visit.house, entryActorOf(visit), id)
+  return visit.c.redirect('/computers', 303)
+}
+
+// Why the bounds: the window of an envelope shows the patron's address and nothing of these lines.
+const mostLines = 3
+const longestLine = 44
+const lines = z.string().max(500)
+export const letterheadForm = z.strictObject({
+  address: lines,
+  phone: z.string().trim().max(100),
+  hours: lines,
+})
+type Typed = z.infer<typeof letterheadForm>
+
+/** How the library is reached, as its letters say. */
+export async function letterheadPage(visit: StaffContext): Promise<Response> {
+  const {
+    address = [],
+    phone = '',
+    hours = [],
+  } = (await typedLetterhead(visit.house.app)) ?? {
+    ...visit.pack.manifest,
+  }
+  return formPage(visit, { address: address.join('\n'), phone, hours: hours.join('\n') })
+}
+
+export async function submitLetterhead(visit: StaffContext, typed: Typed): Promise<Response> {
+  const letterhead = { address: linesOf(typed.address), phone: typed.phone, hours: linesOf(typed.hours) }
+  const errors = faultsOf(visit, letterhead)
+  if (errors.length > 0) return formPage(visit, typed, errors)
+  await recordAction(visit.house, entryActorOf(visit), async (trx, note) => {
+    await saveLetterhead(trx, letterhead)
+    await note({ kind: 'letterhead-changed' })
+  })
+  return visit.c.redirect('/set-up/letterhead?saved', 303)
+}
+
+const linesOf = (text: string) =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+
+function faultsOf(visit: StaffContext, { address, phone, hours }: TypedLetterhead): FieldError[] {
+  const { noAddress, noPhone, tooMany, tooLong } = letterheadWords(visit)
+  const isLong = (line: string) => line.length > longestLine
+  const inLines = (field: string, typed: readonly string[]) => [
+    ...(typed.length > mostLines ? [{ field, message: tooMany }] : []),
+    ...(typed.some(isLong) ? [{ field, message: tooLong(longestLine) }] : []),
+  ]
+  return [
+    ...(address.length === 0 ? [{ field: 'address', message: noAddress }] : inLines('address', address)),
+    ...(phone === '' ? [{ field: 'phone', message: noPhone }] : inLines('phone', [phone])),
+    ...inLines('hours', hours),
+  ]
+}
+
+function formPage(
+  visit: StaffContext,
+  typed: Typed,
+  errors: readonly FieldError[] = [],
+): Response | Promise<Response> {
+  const words = letterheadWords(visit)
+  const frame = frameWords(visit)
+  const isSaved = errors.length === 0 && visit.c.req.query('saved') !== undefined
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    <>
+      <h1>{words.title}</h1>
+      <StatusNote said={isSaved ? words.saved : undefined} />
+      <ErrorSummary visit={visit} errors={errors} />
+      <p class="usa-intro">{words.says}</p>
+      <form method="post" action="/set-up/letterhead" class="carrel-form">
+        <Word visit={visit} />
+        <TextArea
+          name="address"
+          label={words.address}
+          hint={words.addressHint}
+          rows={3}
+          value={typed.address}
+          errors={errors}
+        />
+        <TextField name="phone" label={words.phone} maxlength={100} value={typed.phone} errors={errors} />
+        <TextArea
+          name="hours"
+          label={words.hours}
+          hint={words.hoursHint}
+          rows={3}
+          value={typed.hours}
+          errors={errors}
+        />
+        <button type="submit" class="usa-button">
+          {words.save}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/set-up">
+          {setUpWords(visit).list.title}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}

@@ -1,0 +1,710 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import { z } from 'zod'
+import { isSecure } from '../../app/open-request.ts'
+import { referencePattern } from '../../platform/crypto/reference.ts'
+import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
+import { placeName, show, worksCases } from '../../platform/http/layout.tsx'
+import {
+  ActionButton,
+  ErrorSummary,
+  type FieldError,
+  Qr,
+  TextField,
+  Word,
+} from '../../platform/http/page-kit.tsx'
+import {
+  entryActorOf,
+  type PendingSignInContext,
+  type StaffContext,
+  signInSource,
+  type Visit,
+} from '../../platform/http/request-context.ts'
+import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
+import { formatsOf } from '../../platform/i18n/language.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { sealedWords } from '../../sealed/words/sealed.ts'
+import type { EntryActor } from '../logged-action.ts'
+import {
+  addCodeApp,
+  addNewPasskey,
+  addressForPasskeys,
+  askForNewPasskey,
+  codeAppLink,
+  dropCodeApp,
+  dropPasskey,
+  needsReauth,
+  newCodeSecret,
+  parseCode,
+  passkeyHostOf,
+  requiresSecondFactor,
+  type SecondFactorPermit,
+} from '../second-factor.ts'
+import { hasCodeApp, hasSecondFactor, passkeysOf, secondFactorPolicy } from '../second-factor-store.ts'
+import { sessionsOf } from '../session-store.ts'
+import {
+  changePassphrase,
+  signOutEverywhere as endEverywhere,
+  isAcceptedPassphrase,
+  remainingStep,
+  tryPassphrase,
+} from '../sign-in.ts'
+import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate.ts'
+import { accountWords } from '../words/account.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { rolesWords } from '../words/roles.ts'
+import { secondStepWords } from '../words/second-step.ts'
+import { signInWords } from '../words/sign-in.ts'
+import { CodeForm, NewPassphrase, PasskeyForm } from './secret-forms.tsx'
+import { newPassphraseFault, submitSignOut } from './sign-in.tsx'
+import { continueSignIn, type ReturnPage, returnPages } from './sign-in-flow.ts'
+
+export const passphraseForm = z.strictObject({
+  old: z.string().max(2000),
+  passphrase: z.string().max(2000),
+  repeated: z.string().max(2000),
+})
+export const everywhereForm = z.strictObject({})
+
+type Done = keyof ReturnType<typeof accountWords>['done']
+
+/** Where a change of what one signs in with leads, once it is made. */
+export const accountAfter = (done: Done) => `/account?done=${done}`
+
+/** Hostile: whatever the address says, it is one of ours. */
+function accountNoticeOf(visit: StaffContext): string | undefined {
+  const { c } = visit
+  const { done } = accountWords(visit)
+  const said = c.req.query('done') ?? ''
+  return Object.hasOwn(done, said) ? done[said as Done] : undefined
+}
+
+/** Who one is here, what one signs in with, and where one is signed in. */
+export async function ownAccountPage(visit: StaffContext): Promise<Response> {
+  const { house, who } = visit
+  const { app, clock } = house
+  const account = accountWords(visit)
+  const sealed = sealedWords(visit)
+  const told = formatsOf(visit)
+  const codeApp = await hasCodeApp(app, who.id)
+  const passkeys = await passkeysOf(app, who.id)
+  const sessions = await sessionsOf(app, who.id, clock.now())
+  const hasSecondStep = codeApp || passkeys.length > 0
+  const done = accountNoticeOf(visit)
+  return show(
+    visit,
+    account.title,
+    <>
+      <h1>{account.title}</h1>
+      {done !== undefined && (
+        <div class="usa-alert usa-alert--success usa-alert--slim carrel-note">
+          <div class="usa-alert__body">
+            <p class="usa-alert__text">{done}</p>
+          </div>
+        </div>
+      )}
+      <dl class="carrel-facts">
+        <div class="carrel-fact">
+          <dt>{account.name}</dt>
+          <dd>{who.name}</dd>
+        </div>
+        <div class="carrel-fact">
+          <dt>{account.signIn}</dt>
+          <dd>{who.signIn}</dd>
+        </div>
+        <div class="carrel-fact">
+          <dt>{account.role}</dt>
+          <dd>{roleOf(visit)}</dd>
+        </div>
+      </dl>
+      <h2>{account.signInWith}</h2>
+      <ul class="carrel-computers">
+        <li class="carrel-computer">
+          <div>{account.passphrase}</div>
+          <a class="usa-button usa-button--outline" href="/account/passphrase">
+            {account.changePassphrase}
+          </a>
+        </li>
+        <li class="carrel-computer">
+          <div>
+            {codeApp && <div class="carrel-line">{account.codeApp}</div>}
+            {passkeys.map(({ name, addedOn }) => (
+              <div class="carrel-line">{account.passkeySince(name, told.day(addedOn))}</div>
+            ))}
+            {!hasSecondStep && account.noSecondStep}
+          </div>
+          <a class="usa-button usa-button--outline" href="/account/second-step">
+            {hasSecondStep ? account.changeSecondStep : account.addSecondStep}
+          </a>
+        </li>
+      </ul>
+      <h2>{account.where}</h2>
+      <ul class="carrel-computers">
+        {sessions.map(({ tokenHash, place, signedInAt }) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{placeName(visit, place)}</strong>
+              {tokenHash.equals(who.tokenHash) && ` ${account.here}`}
+              <br />
+              {account.since(told.moment(signedInAt, visit.pack.timeZone))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <form method="post" action="/account/everywhere" class="carrel-go">
+        <Word visit={visit} />
+        <button type="submit" class="usa-button usa-button--secondary">
+          {account.everywhere}
+        </button>
+      </form>
+      <p class="carrel-small">{account.everywhereHint}</p>
+      {worksCases(visit) && (
+        <>
+          <h2>{sealed.title}</h2>
+          <p>{sealed.onAccount}</p>
+          <p>
+            <a class="usa-link" href="/sealed">
+              {sealed.toSealed}
+            </a>
+          </p>
+        </>
+      )}
+    </>,
+  )
+}
+
+function roleOf(visit: StaffContext): string {
+  const { who } = visit
+  const name = rolesWords(visit).name[who.ownRole]
+  const role = who.president ? rolesWords(visit).ofTheBoard(name) : name
+  return who.actingUntil === null
+    ? role
+    : accountWords(visit).actingUntil(role, formatsOf(visit).day(who.actingUntil))
+}
+
+/** Ends every session of one's own, this one too. */
+export async function submitSignOutEverywhere(visit: StaffContext): Promise<Response> {
+  visit.house.openSessions.shutOf(visit.who.id)
+  await endEverywhere(visit.house, entryActorOf(visit))
+  return submitSignOut(visit)
+}
+
+/** The old passphrase, and a new one twice. */
+export function passphrasePage(visit: StaffContext): Response | Promise<Response> {
+  return askPassphrase(visit, [])
+}
+
+function askPassphrase(
+  visit: StaffContext,
+  errors: readonly FieldError[],
+  status: 422 | 429 = 422,
+): Response | Promise<Response> {
+  const account = accountWords(visit)
+  const frame = frameWords(visit)
+  const title = account.changePassphrase
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <div class="carrel-question">
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/account/passphrase" class="usa-form carrel-form">
+        <Word visit={visit} />
+        <TextField
+          name="old"
+          label={account.old}
+          type="password"
+          autocomplete="current-password"
+          maxlength={2000}
+          autofocus
+          errors={errors}
+        />
+        <NewPassphrase visit={visit} errors={errors} />
+        <button type="submit" class="usa-button">
+          {account.change}
+        </button>
+      </form>
+      <p class="carrel-small">{account.signsOutElsewhere}</p>
+      <p class="carrel-back">
+        <a class="usa-link" href="/account">
+          {account.back}
+        </a>
+      </p>
+    </div>,
+    errors.length > 0 ? status : 200,
+  )
+}
+
+export async function submitPassphrase(
+  visit: StaffContext,
+  fields: z.infer<typeof passphraseForm>,
+): Promise<Response> {
+  const { c, house, who } = visit
+  const fault = await newPassphraseFault(visit, fields, who)
+  if (fault !== null) return askPassphrase(visit, [fault])
+  if (fields.old === fields.passphrase) {
+    return askPassphrase(visit, [{ field: 'passphrase', message: accountWords(visit).sameAsOld }])
+  }
+  const change = {
+    account: who,
+    was: fields.old,
+    becomes: fields.passphrase,
+    session: who.tokenHash,
+    from: signInSource(visit),
+  }
+  const attempt = () => changePassphrase(house, entryActorOf(visit), change)
+  const outcome = await limitedAttempt(visit, who.signIn, attempt, (done) => done === 'changed')
+  if (outcome === tooManyAttempts) {
+    return askPassphrase(visit, [{ field: 'old', message: passphraseWords(visit).tooMany }], 429)
+  }
+  if (outcome === 'changed') {
+    house.openSessions.shutOf(who.id, who.tokenHash)
+    return c.redirect(accountAfter('passphrase'), 303)
+  }
+  return askPassphrase(
+    visit,
+    wrongAttemptErrors(visit, { field: 'old', message: passphraseWords(visit).notYours }),
+  )
+}
+
+export const reauthForm = z.strictObject({
+  passphrase: z.string().max(2000),
+  back: z.enum(returnPages),
+  /** The case that it is about, where it is. */
+  about: z.string().regex(referencePattern).optional(),
+})
+export const removeSecondFactorForm = z.strictObject({ which: z.string().max(2000) })
+
+const codeApp = 'code-app'
+
+/** What one's second step is, to change it; before that, one proves who one is. */
+export function secondFactorPage(visit: StaffContext): Promise<Response> {
+  return visit.who.proved ? secondFactorList(visit, []) : Promise.resolve(reauthPage(visit, 'second-step'))
+}
+
+/**
+ * Asks who it is before something that must not be done in a session that was left open: with the passphrase and the
+ * second step again. Then it goes on at `back`.
+ */
+export function reauthPage(
+  visit: StaffContext,
+  back: ReturnPage,
+  errors: readonly FieldError[] = [],
+  status: 422 | 429 = 422,
+  about = back === 'decision' ? visit.c.req.param('reference') : undefined,
+): Response | Promise<Response> {
+  const frame = frameWords(visit)
+  const secondStep = secondStepWords(visit)
+  const { title, why } = secondStep.again
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(title) : title,
+    <div class="carrel-question">
+      <h1>{title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <ReauthForm visit={visit} back={back} about={about} errors={errors} autofocus />
+      <p class="carrel-small">{why[back]}</p>
+    </div>,
+    errors.length > 0 ? status : 200,
+  )
+}
+
+/** The same page of a part, only for somebody who signed in or showed who they are a moment ago. */
+export const fresh =
+  <Rest extends readonly unknown[]>(
+    back: ReturnPage,
+    answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+  ) =>
+  (visit: StaffContext, ...rest: Rest): Response | Promise<Response> =>
+    visit.who.fresh ? answer(visit, ...rest) : reauthPage(visit, back)
+
+/** The same page, only for somebody who showed both steps a moment ago, or has one alone. */
+export const requireReauth =
+  <Rest extends readonly unknown[]>(
+    back: ReturnPage,
+    answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+  ) =>
+  async (visit: StaffContext, ...rest: Rest): Promise<Response> =>
+    (await needsReauth(visit.house, visit.who)) ? reauthPage(visit, back) : answer(visit, ...rest)
+
+/** Whether somebody who has a second step showed neither a moment ago: a sign-in counts as showing it. */
+export const needsRecentReauth = async ({ who, house }: StaffContext): Promise<boolean> =>
+  !who.fresh && (await hasSecondFactor(house.app, who.id))
+
+/** The same page, only for somebody who signed in or showed who they are a moment ago, or has no second step. */
+export const requireRecentReauth =
+  <Rest extends readonly unknown[]>(
+    back: ReturnPage,
+    answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+  ) =>
+  async (visit: StaffContext, ...rest: Rest): Promise<Response> =>
+    (await needsRecentReauth(visit)) ? reauthPage(visit, back) : answer(visit, ...rest)
+
+/** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
+export async function submitReauth(
+  visit: StaffContext,
+  { passphrase, back, about }: z.infer<typeof reauthForm>,
+): Promise<Response> {
+  const { c, house, who, place } = visit
+  const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
+  const token = newToken()
+  const from = signInSource(visit)
+  const given = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
+  const account = await limitedAttempt(
+    visit,
+    who.signIn,
+    () => tryPassphrase(house, given),
+    isAcceptedPassphrase,
+  )
+  if (account === tooManyAttempts)
+    return reauthPage(visit, back, [wrong(passphraseWords(visit).tooMany)], 429, about)
+  if (account === null || account === 'over') {
+    return reauthPage(
+      visit,
+      back,
+      wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)),
+      422,
+      about,
+    )
+  }
+  writeCookie(c, isSecure(house), 'step', token)
+  return continueSignIn(visit, tokenHash(token), { back, about })
+}
+
+async function secondFactorList(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
+  const { app } = visit.house
+  const { who } = visit
+  const account = accountWords(visit)
+  const frame = frameWords(visit)
+  const secondStep = secondStepWords(visit)
+  const told = formatsOf(visit)
+  const { mine } = secondStep
+  const hasApp = await hasCodeApp(app, who.id)
+  const passkeys = await passkeysOf(app, who.id)
+  const kinds = [
+    ...(hasApp ? [{ which: codeApp, name: account.codeApp, says: '' }] : []),
+    ...passkeys.map(({ credentialId, name, addedOn }) => ({
+      which: credentialId.toString('base64url'),
+      name: account.passkey(name),
+      says: mine.since(told.day(addedOn)),
+    })),
+  ]
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(mine.title) : mine.title,
+    <>
+      <h1>{mine.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {kinds.length === 0 && <p class="usa-intro">{mine.none}</p>}
+      <ul class="carrel-computers">
+        {kinds.map(({ which, name, says }) => (
+          <li class="carrel-computer">
+            <div>
+              <strong>{name}</strong> {says !== '' && <span class="carrel-line">{says}</span>}
+            </div>
+            <ActionButton
+              visit={visit}
+              action="/account/remove"
+              name="which"
+              value={which}
+              says={mine.remove}
+              called={mine.removeThis(name)}
+            />
+          </li>
+        ))}
+      </ul>
+      <p class="carrel-go">
+        <a class="usa-button" href="/account/add">
+          {hasApp ? mine.addOrReplace : mine.add}
+        </a>
+      </p>
+      <p class="carrel-small">{mine.oneEachTime}</p>
+      <p class="carrel-back">
+        <a class="usa-link" href="/account">
+          {account.back}
+        </a>
+      </p>
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Removes one of them; the last stays with whoever must have one. */
+export async function submitRemoveSecondFactor(
+  visit: StaffContext,
+  { which }: z.infer<typeof removeSecondFactorForm>,
+): Promise<Response> {
+  const { c, house, who } = visit
+  const permit = { accountId: who.id, tokenHash: who.tokenHash, half: false }
+  const whom = house.asksSecondStep ? await secondFactorPolicy(house.app) : 'nobody'
+  const must = requiresSecondFactor({ ...who, role: who.ownRole }, whom)
+  const outcome =
+    which === codeApp
+      ? await dropCodeApp(house, entryActorOf(visit), { permit, must })
+      : await dropPasskey(house, entryActorOf(visit), {
+          permit,
+          must,
+          credentialId: Buffer.from(which, 'base64url'),
+        })
+  if (outcome === 'needed') {
+    return secondFactorList(visit, [{ field: 'main', message: secondStepWords(visit).mine.needed }])
+  }
+  return c.redirect(outcome === 'removed' ? accountAfter('step-removed') : '/account/second-step', 303)
+}
+
+export const addCodeForm = z.strictObject({
+  // Why in the form: it is on the page anyway, and nothing of it is kept before a code confirms it.
+  secret: z.string().regex(/^[A-Z2-7]{32}$/),
+  code: z.string().max(40),
+})
+export const addPasskeyForm = z.strictObject({
+  sent: z.string().max(16_384),
+  name: z.string().trim().max(60),
+})
+
+/** Who adds a second step, by what right, and where the pages for it are. */
+type AddingSecondFactor = {
+  readonly visit: Visit
+  readonly account: { readonly id: string; readonly signIn: string; readonly name: string }
+  readonly permit: SecondFactorPermit
+  readonly by: EntryActor
+  readonly base: '/sign-in/add' | '/account/add'
+  /** Where it goes on where it is not allowed, or no longer. */
+  on(): Response | Promise<Response>
+  /** Where it goes on once it is done. */
+  done(): Response | Promise<Response>
+}
+
+/** The same pages in a sign-in that has to set one up, and in a session whose owner just proved who they are. */
+async function whileSigningIn(visit: PendingSignInContext): Promise<AddingSecondFactor | Response> {
+  const { house, half, place } = visit
+  const on = () => continueSignIn(visit, half.tokenHash)
+  if ((await remainingStep(house, half, house.asksSecondStep)) !== 'set-second-step') return on()
+  const permit = { accountId: half.id, tokenHash: half.tokenHash, half: true }
+  return {
+    ...{ visit, account: half, permit, on, done: on },
+    by: { actor: half.id, role: half.role, place },
+    base: '/sign-in/add',
+  }
+}
+
+function whileSignedIn(visit: StaffContext): AddingSecondFactor | Response {
+  const { c, who } = visit
+  const on = () => c.redirect('/account/second-step', 303)
+  if (!who.proved) return on()
+  const permit = { accountId: who.id, tokenHash: who.tokenHash, half: false }
+  const done = () => c.redirect(accountAfter('step-added'), 303)
+  return { visit, account: who, permit, on, done, by: entryActorOf(visit), base: '/account/add' }
+}
+
+type Answer = (adding: AddingSecondFactor) => Response | Promise<Response>
+type WithFields<T> = (adding: AddingSecondFactor, fields: T) => Response | Promise<Response>
+
+const signingIn = (answer: Answer) => async (visit: PendingSignInContext) => {
+  const adding = await whileSigningIn(visit)
+  return adding instanceof Response ? adding : answer(adding)
+}
+const signedIn = (answer: Answer) => (visit: StaffContext) => {
+  const adding = whileSignedIn(visit)
+  return adding instanceof Response ? adding : answer(adding)
+}
+const both = (answer: Answer) => ({ signingIn: signingIn(answer), signedIn: signedIn(answer) })
+const bothWith = <T,>(answer: WithFields<T>) => ({
+  signingIn: (visit: PendingSignInContext, fields: T) => signingIn((adding) => answer(adding, fields))(visit),
+  signedIn: (visit: StaffContext, fields: T) => signedIn((adding) => answer(adding, fields))(visit),
+})
+
+/** Which kind of second step. */
+export const addSecondFactorPage = both(({ visit, base }) => {
+  const passkeys = passkeyHostOf(visit) !== null
+  const address = addressForPasskeys(visit)
+  const account = accountWords(visit)
+  const secondStep = secondStepWords(visit)
+  const { add, give } = secondStep
+  return show(
+    visit,
+    add.title,
+    <>
+      <h1>{add.title}</h1>
+      <p class="usa-intro">{add.why}</p>
+      <ul class="carrel-ways">
+        <li>
+          <a href={`${base}/code-app`} class="carrel-way">
+            <span class="carrel-way__name">{add.codeApp}</span>{' '}
+            <span class="carrel-way__says">{add.codeAppSays}</span>
+          </a>
+        </li>
+        {passkeys && (
+          <li>
+            <a href={`${base}/passkey`} class="carrel-way">
+              <span class="carrel-way__name">{add.passkey}</span>{' '}
+              <span class="carrel-way__says">{add.passkeySays}</span>
+            </a>
+          </li>
+        )}
+      </ul>
+      {!passkeys && (
+        <p class="carrel-small">
+          {add.noPasskeyHere} {address !== null && add.passkeyThere(address)}
+        </p>
+      )}
+      <p class="carrel-back">
+        {base === '/account/add' ? (
+          <a class="usa-link" href="/account">
+            {account.back}
+          </a>
+        ) : (
+          <a class="usa-link" href="/sign-in">
+            {give.somebodyElse}
+          </a>
+        )}
+      </p>
+    </>,
+  )
+})
+
+async function codeAppPage(
+  { visit, account, base }: AddingSecondFactor,
+  secret: string,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const { app, pack } = visit.house
+  const { library } = pack
+  const link = codeAppLink({ library, signIn: account.signIn, secret })
+  const { codeApp } = secondStepWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(codeApp.title) : codeApp.title,
+    <>
+      <h1>{codeApp.title}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <ol class="usa-process-list">
+        <li class="usa-process-list__item">
+          <h2 class="usa-process-list__heading carrel-step">{codeApp.open}</h2>
+        </li>
+        <li class="usa-process-list__item">
+          <h2 class="usa-process-list__heading carrel-step">{codeApp.scan}</h2>
+          <Qr text={link} label={codeApp.picture} />
+          <p class="carrel-secret">{secret.match(/.{4}/g)?.join(' ')}</p>
+        </li>
+        <li class="usa-process-list__item">
+          <h2 class="usa-process-list__heading carrel-step">{codeApp.confirm}</h2>
+          <CodeForm visit={visit} action={`${base}/code-app`} errors={errors} button={codeApp.confirmButton}>
+            <input type="hidden" name="secret" value={secret} />
+          </CodeForm>
+        </li>
+      </ol>
+      <p class="carrel-small">
+        {codeApp.toNobody} {(await hasCodeApp(app, account.id)) && codeApp.replaces}
+      </p>
+      <OtherKind visit={visit} base={base} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+/** Back to where the kind is chosen: whoever has no phone at hand need not begin anew. */
+const OtherKind = ({ visit, base }: Pick<AddingSecondFactor, 'visit' | 'base'>) => (
+  <p class="carrel-back">
+    <a class="usa-link" href={base}>
+      {secondStepWords(visit).add.otherKind}
+    </a>
+  </p>
+)
+
+/** A new secret, as a picture and as letters. */
+export const addCodePage = both((adding) => codeAppPage(adding, newCodeSecret(), []))
+
+/** Its first code: from now on it counts. */
+export const submitCodeApp = bothWith(
+  async (adding: AddingSecondFactor, fields: z.infer<typeof addCodeForm>) => {
+    const { visit, permit, by, on, done } = adding
+    const { notSixDigits, codeApp } = secondStepWords(visit)
+    const { secret } = fields
+    const code = parseCode(fields.code)
+    const wrong = (message: string) => codeAppPage(adding, secret, [{ field: 'code', message }])
+    if (code === null) return wrong(notSixDigits)
+    const added = await addCodeApp(visit.house, by, { permit, secret, code })
+    if (added === 'wrong-code') return wrong(codeApp.wrong)
+    return added === 'added' ? done() : on()
+  },
+)
+
+async function passkeyPage(adding: AddingSecondFactor, errors: readonly FieldError[]): Promise<Response> {
+  const { visit, account, permit, base, on } = adding
+  const { house, c } = visit
+  const at = passkeyHostOf(visit)
+  if (at === null) return on()
+  const { tokenHash } = permit
+  const options = await askForNewPasskey(house, { library: house.pack.library, at, account, tokenHash })
+  c.header('Content-Security-Policy', policyWithOwnScript)
+  const { passkey } = secondStepWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frameWords(visit).fixTitle(passkey.title) : passkey.title,
+    <>
+      <h1>{passkey.title}</h1>
+      <p class="usa-intro">{passkey.where}</p>
+      <ErrorSummary visit={visit} errors={errors} />
+      <PasskeyForm
+        visit={visit}
+        action={`${base}/passkey`}
+        does="create"
+        options={options}
+        button={passkey.make}
+      >
+        <TextField name="name" label={passkey.name} hint={passkey.nameHint} maxlength={60} errors={errors} />
+      </PasskeyForm>
+      <OtherKind visit={visit} base={base} />
+    </>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+export const addPasskeyPage = both((adding) => passkeyPage(adding, []))
+
+/** What the browser made. */
+export const submitNewPasskey = bothWith(
+  async (adding: AddingSecondFactor, fields: z.infer<typeof addPasskeyForm>) => {
+    const { visit, permit, by, on, done } = adding
+    const { passkey } = secondStepWords(visit)
+    const { sent, name } = fields
+    const at = passkeyHostOf(visit)
+    if (at === null) return on()
+    if (name === '') return passkeyPage(adding, [{ field: 'name', message: passkey.noName }])
+    const added = await addNewPasskey(visit.house, by, { permit, at, sent, name })
+    if (added === 'not-one') return passkeyPage(adding, [{ field: 'main', message: passkey.wrong }])
+    return added === 'added' ? done() : on()
+  },
+)
+
+type Props = {
+  readonly visit: StaffContext
+  readonly back: ReturnPage
+  /** The case that it is about, where it is. */
+  readonly about?: string | undefined
+  readonly errors?: readonly FieldError[]
+  readonly autofocus?: boolean
+}
+
+/** Where somebody shows again who they are, with all the steps of a sign-in. */
+export const ReauthForm = ({ visit, back, about, errors = [], autofocus = false }: Props) => (
+  <form method="post" action="/account/again" class="usa-form carrel-form">
+    <Word visit={visit} />
+    <input type="hidden" name="back" value={back} />
+    {about !== undefined && <input type="hidden" name="about" value={about} />}
+    <TextField
+      name="passphrase"
+      label={signInWords(visit).passphrase}
+      type="password"
+      autocomplete="current-password"
+      maxlength={2000}
+      autofocus={autofocus}
+      errors={errors}
+    />
+    <button type="submit" class="usa-button">
+      {secondStepWords(visit).continue}
+    </button>
+  </form>
+)

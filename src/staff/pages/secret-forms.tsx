@@ -1,0 +1,123 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import type { Child } from 'hono/jsx'
+import { type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import type { Visit } from '../../platform/http/request-context.ts'
+import { minPassphraseLength } from '../passphrase.ts'
+import { passphraseWords } from '../words/passphrase.ts'
+import { secondStepWords } from '../words/second-step.ts'
+
+type CodeFormProps = {
+  readonly visit: Visit
+  readonly action: string
+  readonly errors: readonly FieldError[]
+  readonly button: string
+}
+
+/** Six digits from an app on a phone; typed or pasted, spaced or not. `children`: what goes with them. */
+export const CodeForm = ({
+  visit,
+  action,
+  errors,
+  button,
+  children,
+}: CodeFormProps & { readonly children?: Child }) => (
+  <form method="post" action={action} class="usa-form carrel-form">
+    <Word visit={visit} />
+    {children}
+    <TextField
+      name="code"
+      label={secondStepWords(visit).code}
+      hint={secondStepWords(visit).codeHint}
+      inputmode="numeric"
+      autocomplete="one-time-code"
+      maxlength={12}
+      autofocus
+      errors={errors}
+    />
+    <button type="submit" class="usa-button">
+      {button}
+    </button>
+  </form>
+)
+
+type NewPassphraseProps = {
+  readonly visit: Visit
+  readonly errors: readonly FieldError[]
+  readonly autofocus?: boolean
+}
+
+/** A passphrase and the same again. */
+export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphraseProps) => (
+  <>
+    <TextField
+      name="passphrase"
+      label={passphraseWords(visit).new}
+      hint={passphraseWords(visit).newHint(minPassphraseLength)}
+      type="password"
+      autocomplete="new-password"
+      maxlength={2000}
+      autofocus={autofocus}
+      errors={errors}
+    />
+    <TextField
+      name="repeated"
+      label={passphraseWords(visit).again}
+      type="password"
+      autocomplete="new-password"
+      maxlength={2000}
+      errors={errors}
+    />
+  </>
+)
+
+type PasskeyFormProps = {
+  readonly visit: Visit
+  readonly action: string
+  readonly does: 'create' | 'get'
+  /** What the browser needs, JSON. */
+  readonly options: string
+  readonly button: string
+}
+
+/**
+ * Asks for a passkey. It cannot be done without a script (`assets/passkey.js`), so the form stays hidden until that
+ * runs; where it does not, or the browser knows no passkeys, the page says so.
+ */
+export const PasskeyForm = ({
+  visit,
+  action,
+  does,
+  options,
+  button,
+  children,
+}: PasskeyFormProps & { readonly children?: Child }) => (
+  <>
+    <noscript>
+      <p>{secondStepWords(visit).passkey.needsScripts}</p>
+    </noscript>
+    <p data-unable hidden>
+      {secondStepWords(visit).passkey.unable}
+    </p>
+    <form
+      method="post"
+      action={action}
+      class="usa-form carrel-form"
+      data-passkey={does}
+      data-options={options}
+      hidden
+    >
+      <Word visit={visit} />
+      {children}
+      <input type="hidden" name="sent" value="" />
+      <p class="usa-error-message" role="alert" data-failed hidden>
+        {secondStepWords(visit).passkey.calledOff}
+      </p>
+      <button type="submit" class="usa-button">
+        {button}
+      </button>
+    </form>
+    <script src="/assets/passkey.js" defer></script>
+  </>
+)

@@ -1,0 +1,249 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import type { Child } from 'hono/jsx'
+import { z } from 'zod'
+import { isSecure } from '../../app/open-request.ts'
+import {
+  dropCookie,
+  newToken,
+  readCookie,
+  tokenByLink,
+  tokenHash,
+  writeCookie,
+} from '../../platform/http/cookies.ts'
+import { show } from '../../platform/http/layout.tsx'
+import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import type { SetUpContext, Visit } from '../../platform/http/request-context.ts'
+import { frameWords } from '../../platform/i18n/words/frame.ts'
+import { directorIds } from '../account-store.ts'
+import { signInNameFault } from '../accounts.ts'
+import { acceptSetUpLink, addFirstDirector, isSettingUp, isSetUpLink } from '../set-up.ts'
+import { tryPassphrase } from '../sign-in.ts'
+import { setUpWords } from '../words/set-up.ts'
+import { NewPassphrase } from './secret-forms.tsx'
+import { newPassphraseFault } from './sign-in.tsx'
+import { continueSignIn } from './sign-in-flow.ts'
+
+export const followForm = z.strictObject({ link: z.string().max(100) })
+export const directorForm = z.strictObject({
+  name: z.string().trim().max(60),
+  signIn: z.string().trim().max(60).optional(),
+  passphrase: z.string().max(2000).optional(),
+  repeated: z.string().max(2000).optional(),
+})
+
+/**
+ * The printed link. Why a button and no more: whoever looks at a link to see where it leads, a mail program or a
+ * chat, would use it up.
+ */
+export async function setUpLinkPage(visit: Visit): Promise<Response> {
+  const { c, house } = visit
+  const link = c.req.param('link') ?? ''
+  const { app, ring, clock } = house
+  const holds =
+    (await directorIds(app)).length === 0 && (await isSetUpLink(app, ring, tokenHash(link), clock.now()))
+  if (visit.settingUp !== null) return c.redirect('/set-up/library', 303)
+  if (!holds) return invalidLinkPage(visit)
+  const words = setUpWords(visit).link
+  return show(
+    visit,
+    words.title,
+    <>
+      <h1>{words.title}</h1>
+      <p class="usa-intro">{words.says}</p>
+      <form method="post" action="/set-up/link">
+        <Word visit={visit} />
+        <button type="submit" name="link" value={link} class="usa-button usa-button--big">
+          {words.begin}
+        </button>
+      </form>
+      <p class="carrel-small">{words.once}</p>
+    </>,
+  )
+}
+
+function invalidLinkPage(visit: Visit): Response | Promise<Response> {
+  const { deadLink } = setUpWords(visit)
+  return show(
+    visit,
+    deadLink.title,
+    <>
+      <h1>{deadLink.title}</h1>
+      <p class="usa-intro">{deadLink.says}</p>
+      <a class="usa-button" href="/sign-in">
+        {deadLink.toSignIn}
+      </a>
+    </>,
+    410,
+  )
+}
+
+/** Uses the link up: from now on it is this browser that sets the library up, also where it pressed twice. */
+export async function submitSetUpLink(visit: Visit, { link }: z.infer<typeof followForm>): Promise<Response> {
+  const { c, house } = visit
+  const secure = isSecure(house)
+  const token = tokenByLink(readCookie(c, secure, 'form') ?? newToken(), link)
+  const browserHash = tokenHash(token)
+  const followed = await acceptSetUpLink(house, { linkHash: tokenHash(link), browserHash })
+  if (!followed && !(await isSettingUp(house.app, house.ring, browserHash, house.clock.now())))
+    return invalidLinkPage(visit)
+  writeCookie(c, secure, 'set-up', token)
+  return c.redirect('/set-up/library', 303)
+}
+
+/** The library as its policy pack names it. */
+export function libraryPage(visit: SetUpContext): Response | Promise<Response> {
+  const { library, number, title } = visit.pack
+  const words = setUpWords(visit).library
+  return show(
+    visit,
+    words.title,
+    <>
+      <h1>{words.title}</h1>
+      <dl class="carrel-facts">
+        <div class="carrel-fact">
+          <dt>{words.library}</dt>
+          <dd>{library}</dd>
+        </div>
+        <div class="carrel-fact">
+          <dt>{words.policy}</dt>
+          <dd lang="en">
+            {number}, {title}
+          </dd>
+        </div>
+      </dl>
+      <p>
+        <a class="usa-button usa-button--big" href="/set-up/director">
+          {words.yes}
+        </a>
+      </p>
+      <p class="carrel-small">
+        {words.ifNot} <code>carrel start --pack</code>
+      </p>
+    </>,
+  )
+}
+
+/** The Director's name, sign-in name and passphrase, one a page; the form carries the answers so far. */
+export function directorPage(visit: SetUpContext): Response | Promise<Response> {
+  return askName(visit, '', [])
+}
+
+function question(
+  visit: SetUpContext,
+  heading: string,
+  errors: readonly FieldError[],
+  fields: Child,
+): Response | Promise<Response> {
+  const setUp = setUpWords(visit)
+  const frame = frameWords(visit)
+  return show(
+    visit,
+    errors.length > 0 ? frame.fixTitle(heading) : heading,
+    <div class="carrel-question">
+      <h1>{heading}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      <form method="post" action="/set-up/director" class="usa-form carrel-form">
+        <Word visit={visit} />
+        {fields}
+        <button type="submit" class="usa-button">
+          {setUp.continue}
+        </button>
+      </form>
+      <p class="carrel-back">
+        <a class="usa-link" href="/set-up/director">
+          {setUp.startAgain}
+        </a>
+      </p>
+    </div>,
+    errors.length > 0 ? 422 : 200,
+  )
+}
+
+function askName(visit: SetUpContext, name: string, errors: readonly FieldError[]) {
+  const setUp = setUpWords(visit)
+  return question(
+    visit,
+    setUp.askName,
+    errors,
+    <TextField
+      name="name"
+      label={setUp.name}
+      hint={setUp.nameHint}
+      value={name}
+      autocomplete="name"
+      maxlength={60}
+      autofocus
+      errors={errors}
+    />,
+  )
+}
+
+function askSignIn(visit: SetUpContext, { name, signIn }: DirectorFields, errors: readonly FieldError[]) {
+  const setUp = setUpWords(visit)
+  return question(
+    visit,
+    setUp.askSignIn,
+    errors,
+    <>
+      <input type="hidden" name="name" value={name} />
+      <TextField
+        name="signIn"
+        label={setUp.signIn}
+        hint={setUp.signInHint}
+        value={signIn}
+        autocomplete="username"
+        maxlength={60}
+        autofocus
+        errors={errors}
+      />
+    </>,
+  )
+}
+
+function askPassphrase(visit: SetUpContext, { name, signIn }: DirectorFields, errors: readonly FieldError[]) {
+  return question(
+    visit,
+    setUpWords(visit).askPassphrase,
+    errors,
+    <>
+      <input type="hidden" name="name" value={name} />
+      <input type="hidden" name="signIn" value={signIn} />
+      <NewPassphrase visit={visit} errors={errors} autofocus />
+    </>,
+  )
+}
+
+type DirectorFields = { readonly name: string; readonly signIn: string }
+
+/** The next question that is not answered; the Director, once all are. */
+export async function submitDirector(
+  visit: SetUpContext,
+  fields: z.infer<typeof directorForm>,
+): Promise<Response> {
+  const { name, signIn, passphrase, repeated = '' } = fields
+  const setUp = setUpWords(visit)
+  if (name === '') return askName(visit, name, [{ field: 'name', message: setUp.noName }])
+  if (signIn === undefined) return askSignIn(visit, { name, signIn: '' }, [])
+  const asked = { name, signIn }
+  if (signInNameFault(signIn) !== null) {
+    return askSignIn(visit, asked, [{ field: 'signIn', message: setUp.signInFault }])
+  }
+  if (passphrase === undefined) return askPassphrase(visit, asked, [])
+  const weak = await newPassphraseFault(visit, { passphrase, repeated }, asked)
+  if (weak !== null) return askPassphrase(visit, asked, [weak])
+  const { c, house, settingUp } = visit
+  const added = await addFirstDirector(house, { ...asked, passphrase, browserHash: settingUp })
+  if (added === 'over') return invalidLinkPage(visit)
+  if (added === 'taken') {
+    return askSignIn(visit, asked, [{ field: 'signIn', message: setUp.signInTaken }])
+  }
+  dropCookie(c, isSecure(house), 'set-up')
+  const token = newToken()
+  const tried = { signIn, passphrase, tokenHash: tokenHash(token), place: visit.place, again: false }
+  const account = await tryPassphrase(house, tried)
+  if (account === null || account === 'over') return c.redirect('/sign-in', 303)
+  writeCookie(c, isSecure(house), 'step', token)
+  return continueSignIn(visit, tokenHash(token))
+}

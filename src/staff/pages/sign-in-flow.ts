@@ -1,0 +1,90 @@
+import { isSecure } from '../../app/open-request.ts'
+import { referencePattern } from '../../platform/crypto/reference.ts'
+import {
+  dropCookie,
+  newKnownToken,
+  newToken,
+  ownKnownToken,
+  readCookie,
+  tokenHash,
+  writeCookie,
+} from '../../platform/http/cookies.ts'
+import { requestTimeOf, type Visit } from '../../platform/http/request-context.ts'
+import { findPendingSignIn } from '../session-store.ts'
+import { isSetUpOpen } from '../set-up.ts'
+import { finishSignIn, remainingStep, type SignInStep } from '../sign-in.ts'
+
+/** The pages that ask again who it is, by the name that their form gives. */
+const addresses = {
+  'second-step': '/account/second-step',
+  passphrase: '/account/passphrase',
+  recovery: '/set-up/recovery',
+  people: '/people',
+  acting: '/acting',
+  officers: '/officers',
+  computers: '/computers',
+  pins: '/register/pins',
+  contacts: '/cases/contacts',
+  'cases-apart': '/cases/apart',
+  sealed: '/sealed/set-up',
+  'sealed-open': '/sealed',
+  decision: '/cases',
+  records: '/counter',
+} as const
+export type ReturnPage = keyof typeof addresses
+export const returnPages = Object.keys(addresses) as [ReturnPage, ...ReturnPage[]]
+
+/** Where somebody goes back to: one of those pages, and where it is about a case, which. */
+export type ReturnTarget = { readonly back: ReturnPage; readonly about?: string | undefined }
+
+const backWords = ({ back, about }: ReturnTarget): string => (about === undefined ? back : `${back}:${about}`)
+
+/** Hostile: whatever the cookie says, it is one of ours. */
+function backTo(said: string | null): string {
+  const [, reference = ''] = /^decision:(.*)$/.exec(said ?? '') ?? []
+  if (referencePattern.test(reference)) return `/cases/${reference}/decision/sign`
+  return addresses[returnPages.find((each) => each === said) ?? 'second-step']
+}
+
+const pages: Record<Exclude<SignInStep, 'done'>, string> = {
+  'second-step': '/sign-in/second-step',
+  'own-passphrase': '/sign-in/passphrase',
+  'set-second-step': '/sign-in/add',
+}
+
+/**
+ * Continues the half sign-in of this hash: to its next step, or, where none is left, in. The session gets a new token;
+ * those of the sign-in, of the form, and of an earlier session are worth nothing from then on.
+ * @param back the page that asked again who it is, where it asked in this request; a cookie keeps it for later steps
+ */
+export async function continueSignIn(visit: Visit, from: Buffer, back?: ReturnTarget): Promise<Response> {
+  const { c, house } = visit
+  const secure = isSecure(house)
+  const half = await findPendingSignIn(house.app, house.ring, from, requestTimeOf(house))
+  if (half === null) return c.redirect('/sign-in', 303)
+  const step = await remainingStep(house, half, house.asksSecondStep)
+  const said = back === undefined ? readCookie(c, secure, 'back') : backWords(back)
+  if (step !== 'done') {
+    if (back !== undefined) writeCookie(c, secure, 'back', backWords(back))
+    return c.redirect(pages[step], 303)
+  }
+  const token = newToken()
+  const old = readCookie(c, secure, 'session')
+  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known')) ?? newKnownToken(house.ring)
+  const tokens = {
+    ...{ from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
+    ...{ browser: tokenHash(known), again: half.again },
+  }
+  const by = { actor: half.id, role: half.role, place: visit.place }
+  if (!(await finishSignIn(house, by, tokens))) return c.redirect('/sign-in', 303)
+  writeCookie(c, secure, 'known', known)
+  writeCookie(c, secure, 'session', token)
+  dropCookie(c, secure, 'step')
+  dropCookie(c, secure, 'form')
+  if (half.again) {
+    dropCookie(c, secure, 'back')
+    return c.redirect(backTo(said), 303)
+  }
+  const goesOn = half.role === 'director' && (await isSetUpOpen(house.app))
+  return c.redirect(goesOn ? '/set-up' : '/', 303)
+}

@@ -1,0 +1,196 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+
+/** Whether a row of `account` has a code app or a passkey. */
+export const hasSecondFactorSql = `(account.second_factor is not null
+  or exists (select from passkey where passkey.account_id = account.id))` as const
+export const hasSecondFactorExpression = sql.raw<boolean>(hasSecondFactorSql)
+
+/** Sets a code app, in place of one before; `step` is that of the code that confirmed it. */
+export async function setCodeApp(
+  db: Kysely<Schema>,
+  app: { readonly accountId: string; readonly sealedSecret: Buffer; readonly step: bigint },
+): Promise<void> {
+  await db
+    .updateTable('account')
+    .set({ second_factor: app.sealedSecret, second_factor_step: app.step, codes_failed: 0 })
+    .where('id', '=', app.accountId)
+    .execute()
+}
+
+/**
+ * A last step further ahead than this, an hour, was used under a clock that was set back since, and counts no more:
+ * else no code would be right until the clock is there again.
+ */
+export const clockErrorSteps = 120n
+
+/**
+ * Uses up the code of a step, of an account's code app or of a patron's, and every older one; false where it was used before.
+ * INVARIANT: one statement, so that of two who bring the same code at once one is turned away.
+ */
+export async function useCodeStep(
+  db: Kysely<Schema>,
+  of: 'account' | 'pin',
+  id: string,
+  step: bigint,
+): Promise<boolean> {
+  const used = await sql`update ${sql.table(of)} set second_factor_step = ${step} where id = ${id}::uuid
+    and (second_factor_step < ${step} or second_factor_step > ${step + clockErrorSteps})`.execute(db)
+  return (used.numAffectedRows ?? 0n) > 0n
+}
+
+export async function removeCodeApp(db: Kysely<Schema>, accountId: string): Promise<void> {
+  await db.updateTable('account').set({ second_factor: null }).where('id', '=', accountId).execute()
+}
+
+/** What an account has for a second step, and whether its passphrase was made by somebody else. */
+export type SecondFactorState = {
+  readonly codeApp: boolean
+  readonly passkeys: number
+  readonly given: boolean
+}
+
+/** The same, locked until the transaction ends: what is decided by it still holds when it commits. */
+export async function lockSecondFactor(
+  trx: Transaction<Schema>,
+  accountId: string,
+): Promise<SecondFactorState | null> {
+  const account = await trx
+    .selectFrom('account')
+    .select(['given', 'second_factor'])
+    .where('id', '=', accountId)
+    .where('passphrase', '!=', '')
+    .forUpdate()
+    .executeTakeFirst()
+  if (account === undefined) return null
+  const { passkeys } = await trx
+    .selectFrom('passkey')
+    .select((row) => row.fn.countAll().as('passkeys'))
+    .where('account_id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  return { given: account.given, codeApp: account.second_factor !== null, passkeys: Number(passkeys) }
+}
+
+/** Whether an account has a second step, of whatever kind. */
+export async function hasSecondFactor(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select(hasSecondFactorExpression.as('has'))
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return row?.has === true
+}
+
+/** Whether an account has a code app. */
+export async function hasCodeApp(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('second_factor', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** `officers`: the Director, counsel and trustees. */
+export type SecondFactorPolicy = 'officers' | 'everyone'
+
+/** Who must pass a second step at sign-in. */
+export async function secondFactorPolicy(db: Kysely<Schema>): Promise<SecondFactorPolicy> {
+  const { second_step_for } = await db
+    .selectFrom('library')
+    .select('second_step_for')
+    .executeTakeFirstOrThrow()
+  return second_step_for
+}
+
+export async function setSecondFactorPolicy(db: Kysely<Schema>, whom: SecondFactorPolicy): Promise<void> {
+  await db.updateTable('library').set({ second_step_for: whom }).execute()
+}
+
+/** A passkey: what an authenticator signs with, and how often it says that it has. */
+export type Passkey = {
+  readonly credentialId: Buffer
+  /** COSE, as the authenticator gave it. */
+  readonly publicKey: Buffer
+  readonly counter: bigint
+  readonly transports: readonly string[]
+  /** The host that it was made for; at another one it signs nothing. */
+  readonly host: string
+  readonly name: string
+  /** `YYYY-MM-DD` */
+  readonly addedOn: string
+}
+
+/** Adds a passkey; false where that very one is there, with whomever. */
+export async function addPasskey(db: Kysely<Schema>, accountId: string, passkey: Passkey): Promise<boolean> {
+  const added = await db
+    .insertInto('passkey')
+    .values({
+      credential_id: passkey.credentialId,
+      account_id: accountId,
+      public_key: passkey.publicKey,
+      counter: passkey.counter,
+      transports: [...passkey.transports],
+      host: passkey.host,
+      name: passkey.name,
+      added_on: passkey.addedOn,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('account_id')
+    .executeTakeFirst()
+  return added !== undefined
+}
+
+/** The passkeys of one account and of no other. */
+export async function passkeysOf(db: Kysely<Schema>, accountId: string): Promise<Passkey[]> {
+  return db
+    .selectFrom('passkey')
+    .select(['credential_id as credentialId', 'public_key as publicKey', 'counter', 'transports', 'host'])
+    .select(['name', 'added_on as addedOn'])
+    .where('account_id', '=', accountId)
+    .orderBy('added_on')
+    .orderBy('name')
+    .execute()
+}
+
+/**
+ * Keeps the count that a passkey gave with a signature; false where a greater one was given before, as a copy of the
+ * authenticator would. Those that do not count always give 0.
+ */
+export async function countPasskey(
+  db: Kysely<Schema>,
+  credentialId: Buffer,
+  counter: bigint,
+): Promise<boolean> {
+  const counted = await db
+    .updateTable('passkey')
+    .set({ counter })
+    .where('credential_id', '=', credentialId)
+    .where((where) =>
+      where.or([
+        where('counter', '<', counter),
+        where.and([where('counter', '=', 0n), where.val(counter === 0n)]),
+      ]),
+    )
+    .executeTakeFirst()
+  return counted.numUpdatedRows > 0n
+}
+
+/** Removes one passkey of an account; false where it has no such one. */
+export async function removePasskey(
+  db: Kysely<Schema>,
+  accountId: string,
+  credentialId: Buffer,
+): Promise<boolean> {
+  const removed = await db
+    .deleteFrom('passkey')
+    .where('account_id', '=', accountId)
+    .where('credential_id', '=', credentialId)
+    .executeTakeFirst()
+  return removed.numDeletedRows > 0n
+}
+
+export async function removePasskeysOf(db: Kysely<Schema>, accountId: string): Promise<void> {
+  await db.deleteFrom('passkey').where('account_id', '=', accountId).execute()
+}

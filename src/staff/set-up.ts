@@ -1,0 +1,178 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { addAccount, directorIds, lockDirectors } from './account-store.ts'
+import { type CoreServices, type EntryActor, recordAction, systemActor } from './logged-action.ts'
+import { hashPassphrase } from './passphrase.ts'
+
+/** Makes the library's one set-up link where nobody is Director; false where somebody is. */
+export async function makeSetUpLink(office: CoreServices, linkHash: Buffer): Promise<boolean> {
+  return recordAction(office, systemActor, async (trx, note) => {
+    if ((await lockDirectors(trx)).length > 0) return false
+    await storeSetUpLink(trx, office.ring, linkHash, office.clock.now())
+    await note({ kind: 'set-up-link-made' })
+    return true
+  })
+}
+
+/** Hands the set-up to the browser that followed the link, once. False where the link does not hold. */
+export async function acceptSetUpLink(
+  office: CoreServices,
+  followed: { readonly linkHash: Buffer; readonly browserHash: Buffer },
+): Promise<boolean> {
+  return recordAction(office, systemActor, async (trx, note) => {
+    if ((await directorIds(trx)).length > 0) return false
+    if (!(await followSetUpLink(trx, office.ring, { ...followed, now: office.clock.now() }))) return false
+    await note({ kind: 'set-up-link-followed' })
+    return true
+  })
+}
+
+/**
+ * Adds the library's first Director, who chose the passphrase. The set-up is theirs from then on, and no link and no
+ * other browser can go on with it. `over`: somebody is Director already, or a newer link was printed.
+ */
+export async function addFirstDirector(
+  office: CoreServices,
+  director: {
+    readonly signIn: string
+    readonly name: string
+    readonly passphrase: string
+    /** Of the token of the browser that followed the link. */
+    readonly browserHash: Buffer
+  },
+): Promise<'added' | 'over' | 'taken'> {
+  const { signIn, name, browserHash } = director
+  const passphrase = await hashPassphrase(director.passphrase)
+  return recordAction(office, systemActor, async (trx, note) => {
+    if ((await lockDirectors(trx)).length > 0) return 'over'
+    if (!(await isSettingUp(trx, office.ring, browserHash, office.clock.now()))) return 'over'
+    const id = await addAccount(trx, office.ring, { signIn, name, role: 'director', passphrase })
+    if (id === null) return 'taken'
+    await endSetUpLink(trx)
+    await note({ kind: 'account-added', account: id, flags: ['director'] })
+    return 'added'
+  })
+}
+
+/** Notes that the Director has been through the set-up. False where that was noted before. */
+export async function finishSetUp(office: CoreServices, by: EntryActor): Promise<boolean> {
+  return recordAction(office, by, async (trx, note) => {
+    const closed = await closeSetUp(trx, office.clock.today())
+    if (closed) await note({ kind: 'set-up-done' })
+    return closed
+  })
+}
+
+/** The printed link holds for so long, while nobody is Director; a new start prints a new one. */
+export const linkHours = 24
+/** The browser that followed it has so long to answer. */
+const browserHours = 2
+
+/**
+ * What is kept of a link or a browser's token, by its hash: a keyed token of it and of how long it holds. Hostile: whoever can
+ * write SQL could else plant a link, and be given a Director's sign-in that counts.
+ */
+function setUpToken(ring: KeyRing, what: 'link' | 'browser', hash: Buffer, until: Date): Buffer {
+  return token(ring, 'set-up', `${what} ${hash.toString('hex')} ${until.toISOString()}`)
+}
+
+/** Keeps a new link, by its hash; the one before, and the browser that followed it, are worth nothing from then on. */
+export async function storeSetUpLink(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  linkHash: Buffer,
+  now: Date,
+): Promise<void> {
+  const until = hoursAfter(now, linkHours)
+  const link = { link_hash: setUpToken(ring, 'link', linkHash, until), browser_hash: null, until }
+  await db
+    .insertInto('set_up')
+    .values({ ...link, done_on: null })
+    .onConflict((conflict) => conflict.column('only_row').doUpdateSet(link))
+    .execute()
+}
+
+/** Whether the link of this hash is the one that holds. */
+export async function isSetUpLink(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  linkHash: Buffer,
+  now: Date,
+): Promise<boolean> {
+  const row = await setUpRowAt(db, now)
+  return row !== undefined && isSameSetUpToken(row.link_hash, setUpToken(ring, 'link', linkHash, row.until))
+}
+
+/** Hands the set-up over to the browser with a token of this hash, once; the link is worth nothing from then on. */
+export async function followSetUpLink(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  followed: { readonly linkHash: Buffer; readonly browserHash: Buffer; readonly now: Date },
+): Promise<boolean> {
+  const { linkHash, browserHash, now } = followed
+  const row = await setUpRowAt(db, now)
+  if (row === undefined) return false
+  const link = setUpToken(ring, 'link', linkHash, row.until)
+  if (!isSameSetUpToken(row.link_hash, link)) return false
+  const until = hoursAfter(now, browserHours)
+  const used = await db
+    .updateTable('set_up')
+    .set({ link_hash: null, browser_hash: setUpToken(ring, 'browser', browserHash, until), until })
+    .where('link_hash', '=', link)
+    .executeTakeFirst()
+  return used.numUpdatedRows > 0n
+}
+
+/** Whether the browser with a token of this hash is setting the library up. */
+export async function isSettingUp(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  browserHash: Buffer,
+  now: Date,
+): Promise<boolean> {
+  const row = await setUpRowAt(db, now)
+  return (
+    row !== undefined &&
+    isSameSetUpToken(row.browser_hash, setUpToken(ring, 'browser', browserHash, row.until))
+  )
+}
+
+/** Somebody is Director: neither a link nor a browser holds from then on. */
+export async function endSetUpLink(db: Kysely<Schema>): Promise<void> {
+  await db.updateTable('set_up').set({ link_hash: null, browser_hash: null }).execute()
+}
+
+/** Whether a set-up was begun and is not done; false for a library that was set up without its pages. */
+export async function isSetUpOpen(db: Kysely<Schema>): Promise<boolean> {
+  const row = await db.selectFrom('set_up').select('done_on').executeTakeFirst()
+  return row !== undefined && row.done_on === null
+}
+
+/** Notes that all was looked at; false where it was before. @param day `YYYY-MM-DD` */
+export async function closeSetUp(db: Kysely<Schema>, day: string): Promise<boolean> {
+  const closed = await db
+    .updateTable('set_up')
+    .set({ done_on: day })
+    .where('done_on', 'is', null)
+    .executeTakeFirst()
+  return closed.numUpdatedRows > 0n
+}
+
+function setUpRowAt(db: Kysely<Schema>, now: Date) {
+  return db
+    .selectFrom('set_up')
+    .select(['link_hash', 'browser_hash', 'until'])
+    .where('until', '>', now)
+    .executeTakeFirst()
+}
+
+function isSameSetUpToken(kept: Buffer | null, given: Buffer): boolean {
+  return kept !== null && kept.length === given.length && timingSafeEqual(kept, given)
+}
+
+function hoursAfter(now: Date, hours: number): Date {
+  return new Date(now.getTime() + hours * 3_600_000)
+}

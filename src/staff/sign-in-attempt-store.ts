@@ -1,0 +1,245 @@
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { token } from '../platform/crypto/field.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { isMarked } from '../platform/crypto/row-mark.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import { type Account, normalizeSignInName } from './account-store.ts'
+import { computerSource, knownBrowser, type SignInSource } from './known-source-store.ts'
+
+/** So many wrong tries in a row, at a passphrase or a code, and the sign-in rests. */
+export const attemptsBeforeLock = 5
+export const lockMinutes = 15
+/**
+ * So many wrong codes since the last sign-in, and no more is looked at until the Director unlocks it. Whoever tries
+ * codes knows the passphrase: a rest alone would let them go through all the codes in a few years.
+ */
+export const maxWrongCodes = 20
+
+/** What a try is held against. `last`: the sign-in rests from now on, until it is done or the rest is over. */
+export type PassphraseAttempt = Account & {
+  readonly passphrase: string
+  readonly given: boolean
+  readonly givenAt: Date | null
+  readonly last: boolean
+}
+export type CodeAttempt = { readonly sealedSecret: Buffer; readonly lastStep: bigint; readonly last: boolean }
+
+/** What a try makes of the counts of a row, whose column `locked_until` says whether it rests. */
+const attemptCounts = (now: Date, table: 'account' | 'known_source') => {
+  const [count, until] = [sql.ref<number>(`${table}.failures`), sql.ref(`${table}.locked_until`)]
+  const failures = sql<number>`case when ${until} is null then ${count} + 1 else 1 end`
+  return { failures, locked_until: lockAfter(now, failures) }
+}
+
+const lockAfter = (now: Date, failures: RawBuilder<number>) =>
+  sql<Date | null>`case when ${failures} >= ${attemptsBeforeLock} then ${lockEndAfter(now)}::timestamptz end`
+
+const lockEndAfter = (now: Date) => new Date(now.getTime() + lockMinutes * 60_000)
+
+/** A rest that ends later than a whole one from now began under a clock that was set back since, and is over. */
+export function isTemporarilyLocked(
+  { lockedUntil }: { readonly lockedUntil: Date | null },
+  now: Date,
+): boolean {
+  return lockedUntil !== null && lockedUntil > now && lockedUntil <= lockEndAfter(now)
+}
+
+/** The same, where the row is. */
+const notTemporarilyLocked = (now: Date, table: 'account' | 'known_source') => {
+  const until = sql.ref(`${table}.locked_until`)
+  return sql<boolean>`coalesce(${until} <= ${now}::timestamptz or ${until} > ${lockEndAfter(now)}::timestamptz, true)`
+}
+const isLast = sql<boolean>`locked_until is not null`
+
+/** When a try comes, and from where. */
+export type SignInAttempt = { readonly now: Date; readonly today: string; readonly from: SignInSource }
+
+/**
+ * Charges one try: to the source that it comes from, where the account knows that, else to the account. Null where
+ * that rests.
+ *
+ * Why two: whoever knows a sign-in name can try five passphrases every quarter of an hour. That must not keep its
+ * owner out, who sits where they signed in before; and a stranger does not sit there.
+ *
+ * INVARIANT: the try is counted, under the row's lock, before the passphrase is looked at: neither many tries
+ * at once nor a kill in between gets one for free.
+ */
+async function chargeAttempt(
+  db: Kysely<Schema>,
+  accountId: string,
+  trying: SignInAttempt,
+): Promise<{ readonly last: boolean } | null> {
+  const { now, from } = trying
+  const browser = await knownBrowser(db, accountId, trying)
+  if (browser === null && from.computer !== null) return chargeComputer(db, accountId, trying, from.computer)
+  const row =
+    browser === null
+      ? await db
+          .updateTable('account')
+          .set(attemptCounts(now, 'account'))
+          .where('id', '=', accountId)
+          .where(notTemporarilyLocked(now, 'account'))
+          .returning(isLast.as('last'))
+          .executeTakeFirst()
+      : await db
+          .updateTable('known_source')
+          .set(attemptCounts(now, 'known_source'))
+          .where('account_id', '=', accountId)
+          .where('source', '=', browser)
+          .where(notTemporarilyLocked(now, 'known_source'))
+          .returning(isLast.as('last'))
+          .executeTakeFirst()
+  return row ?? null
+}
+
+/** The same at an enrolled computer, whose row the first try makes: in one statement, whether there is such an account or not. */
+async function chargeComputer(
+  db: Kysely<Schema>,
+  accountId: string,
+  { now, today }: SignInAttempt,
+  computer: string,
+): Promise<{ readonly last: boolean } | null> {
+  const { failures, locked_until } = attemptCounts(now, 'known_source')
+  const { rows } = await sql<{ last: boolean }>`
+    insert into known_source (account_id, source, failures, seen_on)
+    select id, ${computerSource(computer)}, 1, ${today}::date from account where id = ${accountId}::uuid
+    on conflict (account_id, source) do update
+      set failures = ${failures}, locked_until = ${locked_until}, seen_on = excluded.seen_on
+      where ${notTemporarilyLocked(now, 'known_source')}
+    returning locked_until is not null as last`.execute(db)
+  return rows[0] ?? null
+}
+
+/** `known`: there is such a sign-in. `tried` is null where it takes no try: it is locked, has ended, or is not there. */
+export type ChargedAttempt = {
+  readonly known: boolean
+  readonly tried: PassphraseAttempt | null
+  /** The name of a sign-in that is not there would be locked from now on. */
+  readonly lockedName: boolean
+}
+
+/**
+ * Charges one try to a sign-in, and returns it with its passphrase's hash.
+ *
+ * INVARIANT: the same statements run and a row is written, whether there is such a sign-in or not and whether it is locked.
+ */
+export async function chargePassphrase(
+  db: Kysely<Schema>,
+  ring: KeyRing,
+  signIn: string,
+  trying: SignInAttempt,
+): Promise<ChargedAttempt> {
+  const row = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('sign_in', '=', normalizeSignInName(signIn))
+    .where('passphrase', '!=', '')
+    .where('codes_failed', '<', maxWrongCodes)
+    .executeTakeFirst()
+  const known = row !== undefined && isMarked(ring, 'account', row)
+  const done = await chargeAttempt(db, known ? row.id : missingAccountId, trying)
+  const { now } = trying
+  const key = token(ring, 'sign-in try', `name\n${normalizeSignInName(signIn)}`)
+  const isLast = await writeAttempt(db, {
+    ...{ key, now, longestRest: lockEndAfter(now) },
+    rest: (failures) =>
+      sql`case when ${failures} % ${attemptsBeforeLock} = 0 then ${lockEndAfter(now)}::timestamptz end`,
+  })
+  const lockedName = !known && isLast
+  if (!known || done === null) return { known, tried: null, lockedName }
+  const { id, sign_in, name, role, president, passphrase, given, given_at: givenAt } = row
+  const account = { id, signIn: sign_in, name, role, president, passphrase, given, givenAt }
+  return { known, tried: { ...account, ...done }, lockedName }
+}
+
+/**
+ * Charges one try at the code of a code app; null where there is none, or the sign-in rests. Counted before the code
+ * is looked at, like a passphrase, and together with it: a right passphrase alone forgets no wrong code. Wrong codes
+ * are counted for the account as well, wherever they come from, since whoever tries one has the passphrase.
+ */
+export async function chargeCode(
+  trx: Transaction<Schema>,
+  accountId: string,
+  trying: SignInAttempt,
+): Promise<CodeAttempt | null> {
+  const done = await chargeAttempt(trx, accountId, trying)
+  if (done === null) return null
+  const row = await trx
+    .updateTable('account')
+    .set({ codes_failed: sql<number>`codes_failed + 1` })
+    .where('id', '=', accountId)
+    .where('passphrase', '!=', '')
+    .where('second_factor', 'is not', null)
+    .where('codes_failed', '<', maxWrongCodes)
+    .returning(['second_factor', 'second_factor_step', 'codes_failed'])
+    .executeTakeFirst()
+  if (row === undefined || row.second_factor === null) return null
+  const last = done.last || row.codes_failed >= maxWrongCodes
+  return { sealedSecret: row.second_factor, lastStep: row.second_factor_step, last }
+}
+
+/** Forgets the wrong tries: whoever it was is signed in, or the Director unlocks it. False where it has ended. */
+export async function clearAttempts(db: Kysely<Schema>, accountId: string): Promise<boolean> {
+  const cleared = await db
+    .updateTable('account')
+    .set({ failures: 0, locked_until: null, codes_failed: 0 })
+    .where('id', '=', accountId)
+    .where('passphrase', '!=', '')
+    .executeTakeFirst()
+  await db
+    .updateTable('known_source')
+    .set({ failures: 0, locked_until: null })
+    .where('account_id', '=', accountId)
+    .execute()
+  return cleared.numUpdatedRows > 0n
+}
+
+/** In the place of an id that was not found: the same statements run for it, and no row has it. */
+export const missingAccountId = '00000000-0000-0000-0000-000000000000'
+
+/** A row is of no use once the longest lock is over. */
+const keptDays = 2
+
+/**
+ * Writes the row of a try, one for each that is typed, and counts as a sign-in of that name would be counted.
+ *
+ * Why also where there is none: a try that writes nothing commits without waiting for the disk, and that shows in the time
+ * it takes (decision 0049).
+ * @param rest until when a count of wrong tries locks, as SQL; null where it does not
+ * @returns whether this try locks what is not there
+ */
+export async function writeAttempt(
+  trx: Kysely<Schema>,
+  {
+    key,
+    now,
+    rest,
+    longestRest,
+  }: {
+    readonly key: Buffer
+    readonly now: Date
+    readonly longestRest: Date
+    rest(failures: RawBuilder<number>): RawBuilder<Date | null>
+  },
+): Promise<boolean> {
+  const was = sql.raw<number>('sign_in_try.failures')
+  const failures = sql<number>`(${was} + 1)`
+  const isLocked = sql<boolean>`coalesce(sign_in_try.locked_until > ${now}::timestamptz
+    and sign_in_try.locked_until <= ${longestRest}::timestamptz, false)`
+  const { rows } = await sql<{ last: boolean }>`
+    insert into sign_in_try (key, failures, locked_until, last, tried_at)
+    values (${key}, 1, null, false, ${now}::timestamptz)
+    on conflict (key) do update set
+      failures = case when ${isLocked} then ${was} else ${failures} end,
+      locked_until = case when ${isLocked} then sign_in_try.locked_until else ${rest(failures)} end,
+      last = not ${isLocked} and (${rest(failures)}) is not null,
+      tried_at = excluded.tried_at
+    returning last`.execute(trx)
+  return rows[0]?.last === true
+}
+
+/** Deletes the rows that are of no use any more. */
+export async function deleteOldAttempts(trx: Kysely<Schema>, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - keptDays * 24 * 3600_000)
+  await trx.deleteFrom('sign_in_try').where('tried_at', '<', before).execute()
+}

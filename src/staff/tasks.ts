@@ -1,0 +1,165 @@
+import { waitingWords } from '../ask/words/waiting.ts'
+import type { StaffContext } from '../platform/http/request-context.ts'
+import type { Task, TaskSource } from '../platform/http/task.ts'
+import { formatsOf } from '../platform/i18n/language.ts'
+import { daysAfter } from '../policy/calendar.ts'
+import { allAccounts, findAccount, isGivenPassphraseExpired, type ListedAccount } from './account-store.ts'
+import { recentAccountChanges } from './logged-action.ts'
+import { actingTermsFrom } from './officer-store.ts'
+import { requiresSecondFactor } from './second-factor.ts'
+import { secondFactorPolicy } from './second-factor-store.ts'
+import { isSetUpOpen } from './set-up.ts'
+import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
+import { actingWords } from './words/acting.ts'
+import { peopleWords } from './words/people.ts'
+
+/** One is acting Director, or will be. */
+export const ownActingTasks: TaskSource = {
+  may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
+  async look(visit) {
+    const { who, house } = visit
+    const waiting = waitingWords(visit)
+    const told = formatsOf(visit)
+    const today = house.clock.today()
+    const own = (await actingTermsFrom(house.app, house.ring, today)).find(
+      ({ accountId }) => accountId === who.id,
+    )
+    if (own === undefined) return []
+    const last = told.day(own.lastDay)
+    if (own.firstDay > today) {
+      return [{ kind: 'info', says: waiting.actingLater(told.day(own.firstDay), last) }]
+    }
+    const until = waiting.actingUntil(last)
+    return [{ kind: 'info', says: who.role === 'director' ? until : `${until} ${waiting.actAgain}` }]
+  },
+}
+
+/** From the next sign-in on one must pass a second step, and has none. */
+export const ownSecondFactorTasks: TaskSource = {
+  may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
+  async look(visit) {
+    const { who, house } = visit
+    if (!house.asksSecondStep) return []
+    const { app, ring, clock } = house
+    const named = (await actingTermsFrom(app, ring, clock.today())).find(
+      ({ accountId }) => accountId === who.id,
+    )
+    const soon = { role: who.ownRole, actingUntil: named?.lastDay ?? null }
+    if (!requiresSecondFactor(soon, await secondFactorPolicy(app))) return []
+    if ((await findAccount(app, { id: who.id }))?.secondStep !== false) return []
+    const { secondStep, secondStepGo } = waitingWords(visit)
+    return [{ kind: 'info', says: secondStep, href: '/account/second-step', go: secondStepGo }]
+  },
+}
+
+/** Somebody cannot sign in at this moment, or has not signed in yet. */
+export const signInTask: TaskSource = {
+  may: ['director'],
+  async look(visit) {
+    const { who, house } = visit
+    const waiting = waitingWords(visit)
+    const told = formatsOf(visit)
+    const page = peopleWords(visit)
+    const now = house.clock.now()
+    const others = (await allAccounts(house.app)).filter(({ id }) => id !== who.id)
+    const isLocked = ({ codesFailed }: ListedAccount) => codesFailed >= maxWrongCodes
+    const line = (
+      kind: Task['kind'],
+      people: readonly ListedAccount[],
+      says: (names: string, count: number) => string,
+    ): readonly Task[] =>
+      people.length === 0
+        ? []
+        : [
+            {
+              kind,
+              says: says(told.all(people.map(({ name }) => name)), people.length),
+              href: '/people',
+              go: page.title,
+            },
+          ]
+    return [
+      ...line('warning', others.filter(isLocked), waiting.locked),
+      ...line(
+        'info',
+        others.filter((person) => isTemporarilyLocked(person, now) && !isLocked(person)),
+        waiting.rests,
+      ),
+      ...line(
+        'info',
+        others.filter((person) => person.given && !isGivenPassphraseExpired(person, now)),
+        waiting.notSignedIn,
+      ),
+      ...line(
+        'info',
+        others.filter((person) => isGivenPassphraseExpired(person, now)),
+        waiting.givenOver,
+      ),
+    ]
+  },
+}
+
+/** What was changed of one's own sign-in lately, and by whom: whoever takes a sign-in over has to change something. */
+export const credentialChangesTask: TaskSource = {
+  may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
+  async look(visit) {
+    const { who, house } = visit
+    const { credentials } = waitingWords(visit)
+    const changes = await recentAccountChanges(house.app, who.id, house.clock.now())
+    return changes.map(({ kind, at, byAccount, by }) => {
+      const isOwn = byAccount === who.id
+      const whom = isOwn ? credentials.you : (by ?? credentials.commandLine)
+      const says = credentials.says(
+        credentials.what[kind],
+        formatsOf(visit).moment(at, house.pack.timeZone),
+        whom,
+      )
+      return { kind: isOwn ? 'info' : 'warning', says, href: '/account', go: credentials.go } as const
+    })
+  },
+}
+
+/** So long before it begins, it is told. */
+const daysBefore = 14
+
+/** Somebody is acting Director, or will be soon. */
+export const actingDirectorTask: TaskSource = {
+  may: ['director', 'president'],
+  async look(visit) {
+    const { who, house } = visit
+    const acting = actingWords(visit)
+    const told = formatsOf(visit)
+    const waiting = waitingWords(visit)
+    const today = house.clock.today()
+    const soon = daysAfter(today, daysBefore)
+    const named = await actingTermsFrom(house.app, house.ring, today)
+    const to = who.president
+      ? { href: '/acting', go: acting.title }
+      : { href: '/people', go: peopleWords(visit).title }
+    return named
+      .filter(({ accountId, firstDay }) => accountId !== who.id && firstDay <= soon)
+      .map(({ name, firstDay, lastDay }) => ({
+        kind: 'info',
+        says:
+          firstDay <= today
+            ? waiting.otherActsUntil(name, told.day(lastDay))
+            : waiting.otherActsLater(name, told.day(firstDay), told.day(lastDay)),
+        ...to,
+      }))
+  },
+}
+
+/** The set-up was begun and is not done. */
+export const setUpTask: TaskSource = {
+  may: ['director'],
+  async look(visit) {
+    if (!(await isSettingUpLibrary(visit))) return []
+    const { setUpOpen, setUpGoOn } = waitingWords(visit)
+    return [{ kind: 'info', says: setUpOpen, href: '/set-up', go: setUpGoOn }]
+  },
+}
+
+/** A Director who is at it has a list of its own; an acting Director has no part in it. */
+export async function isSettingUpLibrary({ who, house }: StaffContext): Promise<boolean> {
+  return who.ownRole === 'director' && (await isSetUpOpen(house.app))
+}

@@ -1,0 +1,170 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from '../platform/db/schema.ts'
+import type { Role } from './account-store.ts'
+import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
+
+/** A course that was scored: its certificate is by `id`, `missed` are the numbers of the questions that were not right. */
+export type CourseResult = { readonly id: string; readonly score: number; readonly missed: readonly number[] }
+
+/**
+ * Scores a course whose questions are all answered: once, on record, and what was missed is kept nowhere.
+ * @returns undefined where there is no such course, or it has questions left
+ */
+export async function finishCourse(
+  office: CoreServices,
+  by: EntryActor,
+  of: { readonly course: string; readonly questions: number },
+): Promise<CourseResult | undefined> {
+  return recordAction(office, by, async (trx, note) => {
+    const accountId = by.actor
+    const taken = await takeAnsweredCourse(trx, { accountId, ...of })
+    if (taken === undefined) return undefined
+    const { role, pack, missed } = taken
+    const { questions } = of
+    const score = questions - missed.length
+    const entry = await note({ kind: 'training-done', flags: [`${score}-of-${questions}`] })
+    const done = { accountId, role, doneOn: office.clock.today(), score, questions, pack, entry }
+    const id = await addCompletedCourse(trx, done)
+    return { id, score, missed }
+  })
+}
+
+type Db = Kysely<Schema> | Transaction<Schema>
+
+/** A course that somebody is in. Which questions it has follows from its id, role, day and pack. */
+export type CourseInProgress = {
+  readonly id: string
+  readonly role: Role
+  /** `YYYY-MM-DD` */
+  readonly begunOn: string
+  /** SHA-256 of the pack, hex. */
+  readonly pack: string
+  /** How many questions are answered: the first ones. */
+  readonly answered: number
+  /** The numbers of those that were not right, from 1. */
+  readonly missed: readonly number[]
+}
+
+/** A course that was done. */
+export type CompletedCourse = {
+  readonly id: string
+  readonly accountId: string
+  readonly name: string
+  readonly role: Role
+  readonly doneOn: string
+  readonly score: number
+  readonly questions: number
+  readonly pack: string
+  /** The reference of the register's entry about it. */
+  readonly entry: string
+}
+
+/** The course that an account is in; undefined where it is in none. */
+export async function courseInProgress(db: Db, accountId: string): Promise<CourseInProgress | undefined> {
+  return db
+    .selectFrom('training_course')
+    .select(['id', 'role', 'begun_on as begunOn', 'pack', 'answered', 'missed'])
+    .where('account_id', '=', accountId)
+    .executeTakeFirst()
+}
+
+/** Begins a course, in place of the one that the account was in. */
+export async function beginCourse(
+  db: Db,
+  course: {
+    readonly accountId: string
+    readonly role: Role
+    readonly on: string
+    readonly pack: string
+  },
+): Promise<void> {
+  const begun = { role: course.role, begun_on: course.on, pack: course.pack }
+  await db
+    .insertInto('training_course')
+    .values({ account_id: course.accountId, ...begun })
+    .onConflict((conflict) =>
+      conflict
+        .column('account_id')
+        .doUpdateSet({ ...begun, id: sql`gen_random_uuid()`, answered: 0, missed: [] }),
+    )
+    .execute()
+}
+
+/**
+ * Notes the answer to the next question. Only the first answer to each counts: false where the question is another
+ * than the next one, or the course is not the one that the account is in.
+ */
+export async function addCourseAnswer(
+  db: Db,
+  answer: {
+    readonly accountId: string
+    readonly course: string
+    readonly number: number
+    readonly isRight: boolean
+  },
+): Promise<boolean> {
+  const { accountId, course, number, isRight } = answer
+  const noted = await db
+    .updateTable('training_course')
+    .set({
+      answered: number,
+      ...(!isRight && { missed: sql<number[]>`missed || ${number}::smallint` }),
+    })
+    .where('account_id', '=', accountId)
+    .where('id', '=', course)
+    .where('answered', '=', number - 1)
+    .executeTakeFirst()
+  return noted.numUpdatedRows > 0n
+}
+
+/** Takes the course away once all of its questions are answered; undefined where that is not so. */
+export async function takeAnsweredCourse(
+  trx: Transaction<Schema>,
+  of: { readonly accountId: string; readonly course: string; readonly questions: number },
+): Promise<CourseInProgress | undefined> {
+  return trx
+    .deleteFrom('training_course')
+    .where('account_id', '=', of.accountId)
+    .where('id', '=', of.course)
+    .where('answered', '=', of.questions)
+    .returning(['id', 'role', 'begun_on as begunOn', 'pack', 'answered', 'missed'])
+    .executeTakeFirst()
+}
+
+/** Keeps that a course was done. Returns its id. */
+export async function addCompletedCourse(
+  db: Db,
+  done: Omit<CompletedCourse, 'id' | 'name'>,
+): Promise<string> {
+  const { accountId, role, doneOn, score, questions, pack, entry } = done
+  const nth = sql<number>`1 + (select count(*) from training_done where account_id = ${accountId})::integer`
+  const { id } = await db
+    .insertInto('training_done')
+    .values({ account_id: accountId, nth, role, done_on: doneOn, score, questions, pack, entry })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** One course that was done, by its id. */
+export async function findCompletedCourse(db: Db, id: string): Promise<CompletedCourse | undefined> {
+  return done(db).where('training_done.id', '=', id).executeTakeFirst()
+}
+
+/** The last course that each account has done; of one account alone where it is named. */
+export async function lastCompletedCourses(
+  db: Db,
+  accountId?: string,
+): Promise<ReadonlyMap<string, CompletedCourse>> {
+  const all = done(db).orderBy('nth')
+  const rows = await (accountId === undefined ? all : all.where('account_id', '=', accountId)).execute()
+  return new Map(rows.map((row) => [row.accountId, row]))
+}
+
+function done(db: Db) {
+  return db
+    .selectFrom('training_done')
+    .innerJoin('account', 'account.id', 'account_id')
+    .select(['training_done.id', 'account_id as accountId', 'account.name', 'training_done.role'])
+    .select(['done_on as doneOn', 'score', 'questions', 'pack', 'entry'])
+}

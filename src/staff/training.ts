@@ -1,0 +1,286 @@
+import { createHash } from 'node:crypto'
+import { tryOutWords } from '../ask/words/try-out.ts'
+import { recordNames } from '../gate/pages/records.ts'
+import { recordsWords } from '../patrons/words/records.ts'
+import { formatsOf } from '../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
+import {
+  type Ask,
+  MalformedAskError,
+  type Outcome,
+  outcomes,
+  readAsk,
+  type StaffRole,
+} from '../policy/ask.ts'
+import { yearsAfter } from '../policy/calendar.ts'
+import type { Pack } from '../policy/pack.ts'
+import type { Scenario } from '../policy/scenario.ts'
+import { trainingWords } from './words/training.ts'
+
+/** A course has so many questions, where the pack has as many situations. */
+export const courseLength = 10
+
+/**
+ * So many of so many right is passed. Our reading: the policy says that staff know it, and not what shows that. The
+ * Director may choose otherwise, here.
+ */
+export const passMark = { right: 8, of: 10 }
+
+/** How many of so many questions have to be right. */
+export const passingScore = (questions: number) => Math.ceil((questions * passMark.right) / passMark.of)
+
+export function isPassed({ score, questions }: { readonly score: number; readonly questions: number }) {
+  return score >= passingScore(questions)
+}
+
+export type Course = {
+  readonly questions: readonly Situation[]
+  /** What can be answered to each of them, in an order that gives nothing away. */
+  readonly choices: readonly Outcome[]
+}
+
+const asksWhatStaffSaw = ({ records }: Ask) => records.includes('incident')
+const isOnPhone = ({ channel }: Ask) => ['phone-in', 'phone-out', 'message'].includes(channel)
+const isCounterAsk = (ask: Ask) => ask.channel === 'in-person' && !asksWhatStaffSaw(ask)
+
+/** What everyone should have met once; each course has a situation of each, where the pack has one for the role. */
+export const topics: Readonly<Record<string, (ask: Ask) => boolean>> = {
+  'no-paper': (ask) =>
+    isFromAgency(ask) && isCounterAsk(ask) && ask.instrument === undefined && !ask.emergencyClaimed,
+  paper: (ask) =>
+    isFromAgency(ask) && isCounterAsk(ask) && ![undefined, 'search-warrant'].includes(ask.instrument?.kind),
+  'search-warrant': ({ instrument }) => instrument?.kind === 'search-warrant',
+  emergency: (ask) => ask.emergencyClaimed && ask.instrument === undefined,
+  'what-staff-saw': (ask) => isFromAgency(ask) && asksWhatStaffSaw(ask),
+  guardian: (ask) => ask.recipient.kind === 'guardian' && isCounterAsk(ask),
+  patron: (ask) => ask.recipient.kind === 'patron' && ask.recipient.relation === 'self' && isCounterAsk(ask),
+  phone: isOnPhone,
+  'somebody-else': (ask) =>
+    isCounterAsk(ask) &&
+    (['private-party', 'public'].includes(ask.recipient.kind) ||
+      (ask.recipient.kind === 'patron' && ask.recipient.relation !== 'self')),
+  'own-screen': ({ recipient }) => recipient.kind === 'staff',
+}
+
+/** The course that a seed draws for a role: the same each time, whoever asks and whenever. */
+export function courseOf(
+  pack: Pack,
+  { role, seed }: { readonly role: StaffRole; readonly seed: string },
+): Course {
+  const all = situationsOf(pack, role)
+  const drawn = shuffled(all, seed, 'draw')
+  const taken = new Set<Situation>()
+  for (const isOf of Object.values(topics)) {
+    const found = drawn.find((one) => !taken.has(one) && isOf(one.ask))
+    if (found !== undefined) taken.add(found)
+  }
+  for (const one of drawn) if (taken.size < courseLength) taken.add(one)
+  return {
+    questions: shuffled([...taken], seed, 'order'),
+    choices: outcomes.filter((outcome) => all.some(({ right }) => right === outcome)),
+  }
+}
+
+/** Why by hash: a program that is started anew, or another one beside it, draws the same. */
+function shuffled(situations: readonly Situation[], seed: string, purpose: string): Situation[] {
+  const place = ({ scenario: { file, title } }: Situation) =>
+    createHash('sha256').update(`${purpose}\n${seed}\n${file}\n${title}`, 'utf8').digest('hex')
+  return situations
+    .map((one) => ({ one, at: place(one) }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ one }) => one)
+}
+
+/** A scenario that somebody can meet at work, and its right answer. */
+export type Situation = {
+  readonly scenario: Scenario
+  readonly ask: Ask
+  /** What the scenario's file says; the rules say the same, or it is no situation. */
+  readonly right: Outcome
+}
+
+/** The scenarios of a pack that somebody of this role can meet, in the order of the pack. */
+export function situationsOf(pack: Pack, role: StaffRole): Situation[] {
+  return pack.scenarios.flatMap((scenario) => {
+    const right = scenario.answer?.outcome
+    const ask = askOf(scenario, pack)
+    // One that names a day of its own is about what the law was, or will be.
+    if (right === undefined || ask === undefined || ask.on !== scenario.on) return []
+    // Why: a library may run a pack that it never checked.
+    if (pack.decide(ask).outcome !== right) return []
+    return canHappenTo(ask, role) ? [{ scenario, ask, right }] : []
+  })
+}
+
+/** Whether an agency asks: it alone brings a basis, and may claim an emergency. */
+export function isFromAgency({ recipient: { kind } }: Ask): boolean {
+  return kind === 'justice-agency' || kind === 'government-agency'
+}
+
+function askOf(scenario: Scenario, pack: Pack): Ask | undefined {
+  try {
+    return readAsk(scenario.ask, scenario.on, pack)
+  } catch (error) {
+    if (error instanceof MalformedAskError) return undefined
+    throw error
+  }
+}
+
+/** Whether it happens to whoever stands at a counter: nobody has studied the paper, and nothing is decided yet. */
+function canHappenTo(ask: Ask, role: StaffRole): boolean {
+  const { recipient, subject, channel, instrument, done } = ask
+  if (done.length > 0 || instrument?.grandfathered || (instrument?.findings.length ?? 0) > 0) return false
+  // Why: a child who is married is nobody that a clerk has met.
+  if (subject.married || subject.emancipated) return false
+  if (recipient.kind === 'staff') return recipient.role === role && channel === 'screen'
+  if (isFromAgency(ask)) return channel === 'in-person'
+  if (ask.basis !== undefined || ask.emergencyClaimed) return false
+  if (instrument !== undefined && recipient.kind !== 'public') return false
+  if (channel === 'in-person') return isPlausibleAtCounter(ask)
+  return isPlausibleRemotely(ask)
+}
+
+/** Somebody whose tie to the patron can be said in a sentence. */
+function isPlausibleAtCounter({ recipient: { kind, relation } }: Ask): boolean {
+  if (kind === 'vendor') return false
+  if (kind === 'guardian') return isOneOf(relation, ['parent', 'guardian', 'none'])
+  return kind !== 'patron' || isOneOf(relation, ['self', 'none', 'spouse'])
+}
+
+/** A call or a letter to the patron or their guardian, or a call by them. */
+function isPlausibleRemotely({ recipient, channel, speakingWith }: Ask): boolean {
+  const { kind, relation, verified } = recipient
+  const itself = kind === 'patron' && relation === 'self'
+  if (!itself && !(kind === 'guardian' && isOneOf(relation, ['parent', 'guardian', 'none']))) return false
+  if (channel === 'phone-in' || channel === 'phone-out') {
+    return speakingWith === kind || speakingWith === 'someone-else'
+  }
+  // Nobody shows anything to an answering machine.
+  return isOneOf(channel, ['message', 'e-mail', 'text', 'letter']) && (!itself || verified.length === 0)
+}
+
+function isOneOf<T>(value: T, among: readonly T[]): boolean {
+  return among.includes(value)
+}
+
+/** A situation in plain words; of the answer it says nothing. */
+export type SituationText = {
+  /** Who asks, and how. */
+  readonly opening: string
+  /** What one sees and knows, a sentence each. */
+  readonly known: readonly string[]
+  /** Before the list of what is asked for. */
+  readonly wants: string
+  readonly records: readonly string[]
+}
+
+type SituationLanguage = ScreenLanguage & { readonly pack: Pack }
+
+/** Says an ask as it would happen to somebody at a counter. */
+export function situationText(ask: Ask, speaker: SituationLanguage): SituationText {
+  const { pack } = speaker
+  return {
+    opening: opening(ask, speaker),
+    known: [
+      ...paperOf(ask, speaker),
+      ...staffSaw(ask, speaker),
+      ...checksOf(ask, speaker),
+      ...subjectOf(ask, speaker),
+      ...(knowsPlace(ask) ? [trainingWords(speaker).where(pack.places[ask.place] ?? ask.place)] : []),
+    ],
+    ...wantsOf(ask, speaker),
+  }
+}
+
+const isCall = ({ channel }: Ask) => channel === 'phone-in' || channel === 'phone-out'
+const isWritten = ({ channel }: Ask) => ['e-mail', 'text', 'letter'].includes(channel)
+const isSent = (ask: Ask) => ask.channel === 'message' || isWritten(ask)
+/** Where one stands matters on the phone and at a screen; of a call that comes in a scenario may leave it open. */
+const knowsPlace = ({ channel, place }: Ask) =>
+  ['phone-out', 'message', 'screen'].includes(channel) || (channel === 'phone-in' && place !== 'elsewhere')
+
+function opening(ask: Ask, speaker: ScreenLanguage): string {
+  const training = trainingWords(speaker)
+  const { kind, relation, role = 'desk' } = ask.recipient
+  const { here, call, sent, screen } = training
+  const whom = kind === 'guardian' ? 'guardian' : 'patron'
+  if (kind === 'staff') return screen[role]
+  if (isCall(ask)) {
+    const direction = ask.channel === 'phone-in' ? 'in' : 'out'
+    if (ask.speakingWith !== 'someone-else') return call[direction][whom]
+    return direction === 'in' ? call.in.other : call.out.other[whom]
+  }
+  if (isOf(sent, ask.channel)) return sent[ask.channel][whom]
+  if (kind === 'patron') return here.patron[isOf(here.patron, relation) ? relation : 'none']
+  if (kind === 'private-party') return here[kind][isOf(here[kind], relation) ? relation : 'none']
+  return here[kind === 'vendor' ? 'public' : kind]
+}
+
+function isOf<T extends object>(texts: T, name: string): name is Extract<keyof T, string> {
+  return Object.hasOwn(texts, name)
+}
+
+function paperOf(ask: Ask, speaker: ScreenLanguage): string[] {
+  const training = trainingWords(speaker)
+  const { instrument, emergencyClaimed } = ask
+  const brought = instrument === undefined ? training.noPaper : training.paper[instrument.kind]
+  return [
+    ...(instrument !== undefined || isFromAgency(ask) ? [brought] : []),
+    ...(instrument?.nondisclosure ? [training.gag] : []),
+    ...(emergencyClaimed ? [training.emergency] : []),
+  ]
+}
+
+function staffSaw(ask: Ask, speaker: ScreenLanguage): string[] {
+  const training = trainingWords(speaker)
+  if (!isFromAgency(ask) || !ask.records.includes('incident')) return []
+  return [training.basis[ask.basis ?? 'none']]
+}
+
+function checksOf(ask: Ask, speaker: ScreenLanguage): string[] {
+  const { checked } = trainingWords(speaker)
+  const { kind, relation, verified } = ask.recipient
+  const way = isCall(ask) || isSent(ask) ? 'phone' : 'here'
+  if (isWritten(ask) && verified.includes('guardian-on-file')) return [checked.addressOnFile]
+  if (verified.length > 0) return verified.map((check) => checked[way][check])
+  const asksForThemselves = kind === 'guardian' || (kind === 'patron' && relation === 'self')
+  return asksForThemselves && !isSent(ask) ? [checked.nothing[way]] : []
+}
+
+/** Of whom it is: told where it can matter, for a guardian and for somebody with papers from a court. */
+function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
+  const training = trainingWords(speaker)
+  const tryOut = tryOutWords(speaker)
+  const told = formatsOf(speaker)
+  const { recipient, subject } = ask
+  const isGuardian = recipient.kind === 'guardian'
+  const hasLetters = recipient.verified.includes('court-letters')
+  if (!isGuardian && !hasLetters) return []
+  const { born, liabilities } = subject
+  return [
+    ...(isGuardian && !hasLetters ? [recipient.liable ? training.signed : training.notSigned] : []),
+    born === undefined ? training.ageUnknown : training.age(ageOn(born, ask.on)),
+    ...(liabilities.length > 0
+      ? [training.account(told.all(liabilities.map((each) => tryOut.liability[each].toLowerCase())))]
+      : []),
+  ]
+}
+
+/** Asked, one wants to know if something is so; telling, one says that it is. */
+function wantsOf(ask: Ask, speaker: ScreenLanguage): Pick<SituationText, 'wants' | 'records'> {
+  const { wants, asked } = trainingWords(speaker)
+  if (ask.channel === 'phone-out' || isSent(ask)) {
+    return { wants: wants.telling, records: recordNames(recordsWords(speaker), ask.records) }
+  }
+  const names = recordsWords(speaker)
+  const asking = { ...names, kind: { ...names.kind, ...asked } }
+  return {
+    wants: ask.recipient.kind === 'staff' ? wants.screen : wants.told,
+    records: recordNames(asking, ask.records),
+  }
+}
+
+function ageOn(born: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4))
+  return yearsAfter(born, years) <= day ? years : years - 1
+}

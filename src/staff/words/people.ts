@@ -1,0 +1,158 @@
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** Who signs in here: the list, a new person, and one person's sign-in. */
+const english = () => ({
+  title: 'People',
+  intro: 'Everyone who signs in here. What is done here is on record.',
+  myAccount: 'My account',
+  toPeople: 'Back to people',
+  signsInAs: (name: string) => `Signs in as ${name}.`,
+  state: {
+    given: 'Has not signed in with a passphrase of their own yet.',
+    givenOver: 'Their first passphrase is over. Give them a new one.',
+    locked: 'Locked until you unlock it: too many wrong codes.',
+    rests: 'Rests after wrong tries.',
+    secondStep: 'Has a second step.',
+    noSecondStep: 'No second step.',
+  },
+  acting: {
+    title: 'Acting Director',
+    nobody: 'Nobody is named. The president of the Board names one.',
+    named: (name: string, first: string, last: string) => `${name}, from ${first} to the end of ${last}.`,
+  },
+  secondStep: {
+    title: 'Second step at sign-in',
+    who: 'Who must pass a second step',
+    officers: {
+      label: 'The Director, legal counsel and trustees must pass one',
+      hint: 'Everyone else may. The counter stays quick.',
+    },
+    everyone: { label: 'Everyone must pass one', hint: 'From their next sign-in on.' },
+    save: 'Save',
+  },
+  add: {
+    title: 'Add a person',
+    name: 'Their name',
+    nameHint: 'As it stands on the screen',
+    nameMissing: 'Type their name',
+    signIn: 'Sign-in name',
+    signInHint: 'Short, such as the first name. It is never given to anyone else.',
+    signInUnfit:
+      'A sign-in name has the letters A to Z without accents, digits, dots and hyphens, 60 at most, and no spaces. Letters of other alphabets that look the same are refused',
+    signInTaken: 'This sign-in name is taken: choose another',
+    roleQuestion: 'What do they do here?',
+    roleMissing: 'Choose what they do here',
+    add: 'Add',
+  },
+  shown: {
+    title: 'Passphrase',
+    heading: (name: string) => `A passphrase for ${name}`,
+    intro: 'Write it down and give it to them, and to nobody else. It is shown this once.',
+    signIn: 'Sign-in name',
+    passphrase: 'Passphrase',
+    after: (days: number) =>
+      `When they first sign in with it, they choose their own. It works for ${days} days.`,
+  },
+  change: 'Change',
+  changeOf: (name: string) => `Change ${name}`,
+  unlock: (name: string) => `Unlock ${name}`,
+  unlockSays: 'Ask them first if it was they who tried. If not, somebody tried to sign in as them.',
+  lost: 'Forgotten or lost',
+  lostSays: 'For a forgotten passphrase, a lost phone or key, or when somebody else knows it.',
+  giveNew: 'Give a new passphrase',
+  role: 'What they do here',
+  left: 'They no longer work here',
+  leftSays: 'They are signed out and cannot sign in again. The records keep saying what they did.',
+  end: (name: string) => `End the sign-in of ${name}`,
+  lastDirector: 'This is the last Director: add another one first',
+  sure: {
+    title: 'Are you sure?',
+    goBack: 'No, go back',
+    end: (name: string) => `End the sign-in of ${name}?`,
+    endSays: (name: string) => `It cannot be taken back. What only ${name} could open stays closed for good.`,
+    endYes: 'Yes, end it',
+    reset: (name: string) => `Give ${name} a new passphrase?`,
+    resetSays: (name: string) =>
+      `${name} is signed out everywhere and sets up a second step again. What only ${name} could open until now stays closed for good.`,
+    resetYes: 'Yes, make a new passphrase',
+  },
+})
+
+const spanish: InSpanish<typeof english> = () => ({
+  title: 'Personas',
+  intro: 'Todas las personas que entran aquí. Lo que se hace aquí queda registrado.',
+  myAccount: 'Mi cuenta',
+  toPeople: 'Volver a personas',
+  signsInAs: (name) => `Entra como ${name}.`,
+  state: {
+    given: 'Aún no ha entrado con una contraseña propia.',
+    givenOver: 'Su primera contraseña ya no vale. Déle una nueva.',
+    locked: 'Bloqueada por demasiados códigos mal escritos, hasta que usted la desbloquee.',
+    rests: 'En espera tras varios intentos fallidos.',
+    secondStep: 'Tiene un segundo paso.',
+    noSecondStep: 'Sin segundo paso.',
+  },
+  acting: {
+    title: 'Suplencia de la Dirección',
+    nobody: 'No hay nadie. La presidencia de la Junta nombra a alguien.',
+    named: (name, first, last) => `${name}, del ${first} al final del ${last}.`,
+  },
+  secondStep: {
+    title: 'Segundo paso al entrar',
+    who: 'Quién tiene que dar un segundo paso',
+    officers: {
+      label: 'La Dirección, la asesoría legal y la Junta tienen que darlo',
+      hint: 'Los demás pueden hacerlo. El mostrador sigue siendo rápido.',
+    },
+    everyone: { label: 'Todos tienen que darlo', hint: 'Desde la próxima vez que entren.' },
+    save: 'Guardar',
+  },
+  add: {
+    title: 'Agregar a una persona',
+    name: 'Su nombre',
+    nameHint: 'Como se ve en la pantalla',
+    nameMissing: 'Escriba su nombre',
+    signIn: 'Nombre de usuario',
+    signInHint: 'Corto, como el nombre de pila. Nunca se le da a otra persona.',
+    signInUnfit:
+      'Un nombre de usuario tiene las letras de la A a la Z sin acentos ni ñ, cifras, puntos y guiones, 60 como máximo, y ningún espacio. No valen letras de otros alfabetos que se parezcan',
+    signInTaken: 'Este nombre de usuario ya está tomado: elija otro',
+    roleQuestion: '¿Qué hace aquí?',
+    roleMissing: 'Elija qué hace aquí',
+    add: 'Agregar',
+  },
+  shown: {
+    title: 'Contraseña',
+    heading: (name) => `Una contraseña para ${name}`,
+    intro: 'Anótela y désela a esa persona, y a nadie más. Se muestra solo esta vez.',
+    signIn: 'Nombre de usuario',
+    passphrase: 'Contraseña',
+    after: (days) => `Cuando entre con ella por primera vez, elegirá la suya. Sirve durante ${days} días.`,
+  },
+  change: 'Cambiar',
+  changeOf: (name) => `Cambiar: ${name}`,
+  unlock: (name) => `Desbloquear: ${name}`,
+  unlockSays:
+    'Antes pregúntele si los intentos fueron suyos. Si no, alguien quiso entrar haciéndose pasar por esa persona.',
+  lost: 'Algo olvidado o perdido',
+  lostSays: 'Para una contraseña olvidada, un teléfono o llave perdidos, o cuando otra persona la sabe.',
+  giveNew: 'Dar una contraseña nueva',
+  role: 'Qué hace aquí',
+  left: 'Ya no trabaja aquí',
+  leftSays: 'Se cierra su sesión y no puede volver a entrar. El registro sigue diciendo lo que hizo.',
+  end: (name) => `Cerrar el acceso de ${name}`,
+  lastDirector: 'Es la última persona en la Dirección: agregue primero a otra',
+  sure: {
+    title: '¿Confirma?',
+    goBack: 'No, volver',
+    end: (name) => `¿Cerrar el acceso de ${name}?`,
+    endSays: (name) => `No se puede deshacer. Lo que solo ${name} podía abrir queda cerrado para siempre.`,
+    endYes: 'Sí, cerrarlo',
+    reset: (name) => `¿Dar a ${name} una contraseña nueva?`,
+    resetSays: (name) =>
+      `Se cierran todas las sesiones de ${name}, y habrá que poner de nuevo un segundo paso. Lo que solo ${name} podía abrir hasta ahora queda cerrado para siempre.`,
+    resetYes: 'Sí, hacer una contraseña nueva',
+  },
+})
+
+export const peopleWords = screenWords(english, spanish)

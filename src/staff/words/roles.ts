@@ -1,0 +1,45 @@
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** What somebody is here. */
+const english = () => ({
+  name: {
+    volunteer: 'volunteer',
+    desk: 'desk clerk',
+    director: 'Director',
+    counsel: 'legal counsel',
+    trustee: 'trustee',
+  },
+  ofTheBoard: (role: string) => `${role}, president of the Board`,
+  choices: {
+    volunteer: { label: 'Volunteer', hint: 'Sees whether a card is on file, no more' },
+    desk: { label: 'Desk clerk', hint: 'Looks up records at the counter' },
+    director: { label: 'Director', hint: 'Keeps the records, and these pages' },
+    counsel: { label: 'Legal counsel', hint: 'Sees no record on a screen' },
+    trustee: { label: 'Trustee', hint: 'Sees no record on a screen' },
+    president: { label: 'Trustee, president of the Board', hint: 'Names an acting Director' },
+  },
+})
+
+const spanish: InSpanish<typeof english> = () => ({
+  name: {
+    volunteer: 'voluntariado',
+    desk: 'personal del mostrador',
+    director: 'Dirección',
+    counsel: 'asesoría legal',
+    trustee: 'miembro de la Junta',
+  },
+  ofTheBoard: (role) => `${role}, presidencia de la Junta`,
+  choices: {
+    volunteer: { label: 'Voluntariado', hint: 'Ve si una tarjeta está registrada, y nada más' },
+    desk: { label: 'Personal del mostrador', hint: 'Consulta expedientes en el mostrador' },
+    director: { label: 'Dirección', hint: 'Tiene a su cargo los expedientes y estas páginas' },
+    counsel: { label: 'Asesoría legal', hint: 'No ve ningún expediente en pantalla' },
+    trustee: { label: 'Miembro de la Junta', hint: 'No ve ningún expediente en pantalla' },
+    president: {
+      label: 'Miembro de la Junta, en la presidencia',
+      hint: 'Nombra a quien suple a la Dirección',
+    },
+  },
+})
+
+export const rolesWords = screenWords(english, spanish)
