@@ -9,7 +9,7 @@ create table notice (
   patron_index bytea    not null,        -- the patron's keyed token
   once_index   bytea    not null unique, -- that of patron, kind and step: each is planned once
   channel      text     not null check (channel in ('e-mail', 'text', 'letter', 'phone')),
-  -- each notice is sent at most twice, and where that is not known, once
+  -- tried twice at most
   state        text     not null default 'ready'
     check (state in ('ready', 'trying', 'trying-again', 'done', 'unknown', 'failed')),
   planned_on   date     not null,        -- a day on which the library contacts patrons, never one of a loan
