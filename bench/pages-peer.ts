@@ -5,15 +5,11 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { html } from 'hono/html'
 import pg from 'pg'
-import {
-  catalogTitles,
-  inPipelinedContext,
-  patronAccount,
-  patronOfCardToken,
-} from '../src/gate/patron-store.ts'
+import { catalogTitles, patronAccount, patronOfCardToken } from '../src/gate/patron-store.ts'
 import { token } from '../src/platform/crypto/field.ts'
 import { KeyRing } from '../src/platform/crypto/key-ring.ts'
 import { LinkKeys } from '../src/platform/crypto/link-keys.ts'
+import { inPipelinedContext } from '../src/platform/db/context.ts'
 import { openDatabase } from '../src/platform/db/database.ts'
 import { homeFrom } from '../src/platform/db/home.ts'
 import { clientConfig, DATABASE_NAME, readPassword, roleName } from '../src/platform/db/login.ts'

@@ -1,11 +1,9 @@
-import type { Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
-
+import type { Trx } from '../platform/db/context.ts'
 export type OfficerVisit = { readonly at: Date; readonly place: string }
 
 /** Notes that an officer asked without paper; the same form notes it once. */
 export async function noteOfficerVisit(
-  trx: Transaction<Schema>,
+  trx: Trx,
   visit: OfficerVisit & { readonly id: string },
 ): Promise<void> {
   await trx
@@ -16,11 +14,7 @@ export async function noteOfficerVisit(
 }
 
 /** The newest visits since an instant. */
-export async function officerVisits(
-  trx: Transaction<Schema>,
-  since: Date,
-  limit: number,
-): Promise<OfficerVisit[]> {
+export async function officerVisits(trx: Trx, since: Date, limit: number): Promise<OfficerVisit[]> {
   return trx
     .selectFrom('officer_visit')
     .select(['at', 'place'])

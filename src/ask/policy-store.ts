@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { clauseCountsIn } from '../gate/log-entry.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -16,7 +17,7 @@ export type StoredPack = { readonly hash: string; readonly files: Readonly<Recor
 
 /** The pack that the library ran by last, and the how-manieth it was; undefined before the first start. */
 export async function packInForce(
-  db: Kysely<Schema> | Transaction<Schema>,
+  db: Db,
 ): Promise<{ readonly nth: number; readonly hash: string } | undefined> {
   return db
     .selectFrom('pack_in_force')
@@ -36,7 +37,7 @@ export async function findStoredPack(db: Kysely<Schema>, hash: string): Promise<
  * @returns false where another program was first
  */
 export async function putInForce(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { hash, files }: StoredPack,
   { nth, since }: { readonly nth: number; readonly since: Date },
 ): Promise<boolean> {
@@ -79,8 +80,6 @@ export async function storePack(
   }
 }
 
-type Db = Kysely<Schema> | Transaction<Schema>
-
 /** How often a clause spoke in a month, `YYYY-MM`. */
 export type ClauseUse = { readonly month: string; readonly clause: string; readonly times: bigint }
 
@@ -98,14 +97,14 @@ export async function clauseCounts(
 }
 
 /** Up to which entry of a log was counted. */
-export async function countedUpTo(trx: Transaction<Schema>, log: number): Promise<bigint> {
+export async function countedUpTo(trx: Trx, log: number): Promise<bigint> {
   const row = await trx.selectFrom('clause_counted').select('up_to').where('log', '=', log).executeTakeFirst()
   return row?.up_to ?? 0n
 }
 
 /** Adds to the counts, and notes how far they go. */
 export async function addClauseCounts(
-  trx: Transaction<Schema>,
+  trx: Trx,
   counts: readonly ClauseUse[],
   counted: { readonly log: number; readonly upTo: bigint },
 ): Promise<void> {
@@ -180,7 +179,7 @@ export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise
 
 /** Notes that a fact was confirmed. @returns false where it is already */
 export async function addConfirmedFact(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   noted: Pick<ConfirmedFact, 'fact' | 'hash' | 'confirmedBy' | 'confirmedOn'> & {
     readonly by: string
@@ -203,7 +202,7 @@ export async function addConfirmedFact(
 
 /** Withdraws a confirmation. @returns the hash of the fact; undefined where there is none that counts */
 export async function withdrawConfirmedFact(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { id, by, at }: { readonly id: string; readonly by: string; readonly at: Date },
 ): Promise<string | undefined> {

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction, type Updateable } from 'kysely'
+import { Kysely, PostgresDialect, type Updateable } from 'kysely'
 import type pg from 'pg'
+import type { Trx } from '../platform/db/context.ts'
 import { migrateWithin } from '../platform/db/migrate.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { BackupHeader, BackupTable } from './container.ts'
@@ -139,7 +140,7 @@ export type Filling = {
   /** When all rows are there: gives the tables their keys and indexes back, and brings the schema up to date. */
   complete(): Promise<void>
   /** For what a restore adds to the rows, in the same transaction. */
-  readonly trx: Transaction<Schema>
+  readonly trx: Trx
 }
 
 /** @param owner the owner of the database; nobody else is connected to it */

@@ -6,11 +6,12 @@ import { openStatisticsMonths, saveOpenMonth } from '../circulation/statistics-s
 import { noticeOf, sealNotice } from '../contact/notice-sealing.ts'
 import { noticePage, replaceNotice } from '../contact/notice-store.ts'
 import type { LinkTable } from '../gate/link.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
 import { nightToSeal, oldestNightInUse, oldestNightKept } from '../platform/crypto/link-nights.ts'
+import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'

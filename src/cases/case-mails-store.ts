@@ -1,9 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { DeliveryProgress } from '../platform/mail/send.ts'
-
-type Db = Kysely<Schema> | Transaction<Schema>
-type Trx = Transaction<Schema>
 
 /** Who is told that a matter waits: the president of the Board, of what is about the Director. */
 export type ContactRole = 'director' | 'counsel' | 'president'

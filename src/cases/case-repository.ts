@@ -1,7 +1,6 @@
-import type { Transaction } from 'kysely'
 import { type Actor, type AnyActor, actorFields } from '../gate/request.ts'
 import { daysIn } from '../platform/clock.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules } from '../policy/manifest.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/sealed-entry.ts'
@@ -23,7 +22,7 @@ export type CaseRepository = {
   /** Whether it is in a compartment: then nobody but those cleared knows of it, and a paper that is secret by its kind may be in it. */
   readonly isSealed: boolean
   /** For reading what the vault has of patrons, and for that alone: no row is locked or written by it. */
-  reading<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
+  reading<T>(work: (trx: Trx) => Promise<T>): Promise<T>
 
   /** The case of a reference, which is nobody else's until the work ends. Hostile: a reference is any that was sent. */
   find(reference: string): Promise<CaseRow | undefined>

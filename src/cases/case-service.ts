@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { openLeaf } from '../gate/log-entry.ts'
 import type { PatronLookup } from '../gate/patron-lookup.ts'
 import type { PatronName } from '../gate/patron-name.ts'
-import { inPipelinedContext } from '../gate/patron-store.ts'
+
 import { type Actor, actorFields, type PatronActor, type ProgramActor } from '../gate/request.ts'
 import type { Permit } from '../gate/sealed-value.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { CaseRules } from '../policy/manifest.ts'
@@ -155,12 +156,7 @@ export class CaseService {
   }
 
   /** The same in an open case by the program itself, in the caller's transaction, together with whatever it is about. */
-  async takeIn(
-    trx: Transaction<Schema>,
-    program: ProgramActor,
-    reference: string,
-    what: CaseEventBody,
-  ): Promise<StepResult> {
+  async takeIn(trx: Trx, program: ProgramActor, reference: string, what: CaseEventBody): Promise<StepResult> {
     return this.#takeOn(this.#parts.shelves.along(trx), program, reference, { what })
   }
 

@@ -1,8 +1,6 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
-import { type Context, inContext } from '../gate/patron-store.ts'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { type Context, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-
-type Trx = Transaction<Schema>
 
 /** What of a case stands in the clear: of nobody. Days are `YYYY-MM-DD`. */
 export type CaseRow = {
@@ -196,11 +194,7 @@ export async function closedCases(
 }
 
 /** Notes that whoever decides in a case, or counsel, has it before them. */
-export async function noteCaseViewed(
-  trx: Transaction<Schema>,
-  caseId: string,
-  by: 'decider' | 'counsel',
-): Promise<void> {
+export async function noteCaseViewed(trx: Trx, caseId: string, by: 'decider' | 'counsel'): Promise<void> {
   const saw = by === 'decider' ? ('decider_saw' as const) : ('counsel_saw' as const)
   await trx
     .updateTable('case_file')

@@ -1,4 +1,5 @@
-import { type Generated, type Kysely, sql, type Transaction } from 'kysely'
+import { type Generated, type Kysely, sql } from 'kysely'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 export type DenialRow = {
@@ -30,7 +31,7 @@ export type Denial = {
 }
 
 /** Puts a letter that was sent into the public file. */
-export async function addDenial(trx: Transaction<Schema>, denial: Omit<Denial, 'id'>): Promise<void> {
+export async function addDenial(trx: Trx, denial: Omit<Denial, 'id'>): Promise<void> {
   const { sentOn: sent_on, decidedBy: decided_by, ...said } = denial
   await trx
     .insertInto('denial')

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Case } from './case.ts'
 import type { SignedDecision } from './case-repository.ts'
@@ -17,7 +16,7 @@ import type { CaseEvent } from './event.ts'
  * paper that nobody may be told of nothing goes there before that has ended.
  */
 export async function publishDenial(
-  trx: Transaction<Schema>,
+  trx: Trx,
   {
     event,
     after,

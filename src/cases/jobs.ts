@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Gate } from '../gate/gate.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import type { Clock } from '../platform/clock.ts'
+import { inContext } from '../platform/db/context.ts'
 import type { Database } from '../platform/db/database.ts'
 import { withLock } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'

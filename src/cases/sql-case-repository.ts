@@ -1,5 +1,4 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import type { Actor } from '../gate/request.ts'
 import { type Permit, Sealed, SealedValueError } from '../gate/sealed-value.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -7,7 +6,7 @@ import { openField, sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { closeBox, type LinkKey, openBox } from '../platform/crypto/link-keys.ts'
 import { newReference } from '../platform/crypto/reference.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/sealed-entry.ts'
 import { recordEntry } from '../register/record.ts'
@@ -52,8 +51,6 @@ import type { DecisionDraft } from './decision.ts'
 import { publishDenial } from './denials.ts'
 import type { CaseEvent } from './event.ts'
 import { deciderRole } from './guards.ts'
-
-type Trx = Transaction<Schema>
 
 /** `permits`: of the gate's mint, for one case or one copy. */
 export type SqlCaseRepositoryParts = {

@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
-import { inContext } from '../gate/patron-store.ts'
+import type { Kysely } from 'kysely'
+
 import { csvLine } from '../platform/csv.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { dailyJobContext } from '../platform/jobs/daily-job.ts'
 import {
@@ -166,8 +167,6 @@ export function requestsCsv({ year, sum, ofOutcome, lines }: PublishedYear): str
     ]),
   ].join('')
 }
-
-type Trx = Transaction<Schema>
 
 /** A year as it was told, with `null` for what is left out; of what, the report says. */
 export type PublishedYearRow<Line extends string = string> = {

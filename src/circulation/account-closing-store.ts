@@ -1,11 +1,10 @@
-import type { Transaction } from 'kysely'
 import { noticeTokens } from '../contact/notice-sealing.ts'
 import type { LinkTable } from '../gate/link.ts'
 import { endTokens } from '../gate/sealed-link.ts'
 import { deleteGuardianRows, guardianColumns, isAuthenticGuardian } from '../patrons/record-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { anonymizeLinks, lockSubject } from './checkout-store.ts'
 import { linksByEnd, linksByEndUnlocked } from './link-store.ts'
 
@@ -13,8 +12,6 @@ import { linksByEnd, linksByEndUnlocked } from './link-store.ts'
  * A patron goes. Each of these is part of a transaction of the caller's, which has a context. Their holds end in one of
  * its own: what deletes links names nobody in the clear, and has no entry of the register (decision 0010).
  */
-type Trx = Transaction<Schema>
-
 /** Whether a patron has something out or owes something. Until the transaction ends nothing is lent to them. */
 export async function hasLoansOrCharges(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
   await lockSubject(trx, patronId)

@@ -1,9 +1,10 @@
 import { CheckoutHistoryList } from '../gate/checkout-history.ts'
 import { deleteHistory, lockHistory } from '../gate/checkout-history-store.ts'
-import { inContext, isPatronOnFile } from '../gate/patron-store.ts'
+import { isPatronOnFile } from '../gate/patron-store.ts'
 import { type ClosingCheck, patronActor, recordPatronAct } from '../patrons/self-service.ts'
 import { matchesPin, pinAttempt } from '../patrons/sign-in.ts'
 import { countOwnPinAttempt, ownScreenContext } from '../patrons/sign-in-store.ts'
+import { inContext } from '../platform/db/context.ts'
 import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
 import {
   deletePatron,

@@ -1,4 +1,5 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { runPrepared } from '../platform/db/statements.ts'
 
@@ -124,7 +125,6 @@ export async function hasCopy(db: Kysely<Schema>, titleId: string): Promise<bool
 }
 
 /* What is added to the public catalogue at a desk, and changed in it. */
-type Trx = Transaction<Schema>
 
 export type NewTitle = Pick<Schema['title'], 'title' | 'author'>
 export type NewItem = Pick<

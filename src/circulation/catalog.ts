@@ -1,11 +1,10 @@
-import type { Transaction } from 'kysely'
 import { cardNumbersIn } from '../gate/card-number.ts'
 import { cardToken } from '../gate/patron-row.ts'
-import { catalogTitles, inContext } from '../gate/patron-store.ts'
+import { catalogTitles } from '../gate/patron-store.ts'
 import { endTokens } from '../gate/sealed-link.ts'
 import { cardHolderAmong } from '../patrons/record-store.ts'
 import { underAllKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
 import {
   addItem,
@@ -26,8 +25,6 @@ import { lockSubject } from './checkout-store.ts'
 import { type DeskParts, type DeskStaff, deskContext, mayCirculate } from './desk-staff.ts'
 import { linksByEndUnlocked } from './link-store.ts'
 import { holdKeepingCopy } from './sealed-links.ts'
-
-type Trx = Transaction<Schema>
 
 /** What the catalogue says of a copy beside its title. */
 export type CopyValues = {

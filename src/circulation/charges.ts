@@ -1,6 +1,7 @@
 import type { ChargeLink } from '../gate/link.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { inContext } from '../platform/db/context.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'
 import { itemOfId, itemsOfBarcodes } from './catalog-store.ts'
 import { addCharge, markLoanLost, settleCharge } from './checkout-store.ts'

@@ -1,10 +1,10 @@
-import { CompiledQuery, type Transaction } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import { addHistoryLines } from '../gate/checkout-history-store.ts'
 import type { ChargeLink, HoldLink } from '../gate/link.ts'
 import { endTokens, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { itemOfId } from './catalog-store.ts'
 import {
   deleteLinks,
@@ -43,8 +43,6 @@ import { addUncounted } from './statistics-store.ts'
  * no item's state, no counter, no register entry. The number of the transaction would join the two for good. An item
  * that was given up for lost is marked in the catalogue at the next inventory, with others.
  */
-type Trx = Transaction<Schema>
-
 export type CheckOutRequest = {
   readonly patronId: string
   readonly itemId: string
@@ -307,15 +305,13 @@ export async function lockSubject(trx: Trx, id: string): Promise<void> {
 
 const lockSubjectSql = '/* along: lock-one */ select pg_advisory_xact_lock(hashtextextended($1, 0))'
 
-type AnonymizeTrx = Transaction<Schema>
-
 /**
  * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.
  * @param on the day
  * @returns what waits, one for each loan: one that somebody else has cut meanwhile is cut and counted once
  */
 export async function anonymizeLoans(
-  trx: AnonymizeTrx,
+  trx: Trx,
   ring: KeyRing,
   loans: readonly SealedLink[],
   on: string,
@@ -335,7 +331,7 @@ export async function anonymizeLoans(
  * @returns how many were there, and the id of what waits
  */
 export async function anonymizeLinks(
-  trx: AnonymizeTrx,
+  trx: Trx,
   ring: KeyRing,
   {
     table,

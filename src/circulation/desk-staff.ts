@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { PatronFacts } from '../gate/patron-facts.ts'
-import type { Context } from '../gate/patron-store.ts'
+
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Context } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { RecordKind, StaffRole } from '../policy/ask.ts'
 import { staffScreenAsk } from '../policy/ask.ts'

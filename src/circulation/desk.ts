@@ -1,6 +1,7 @@
 import type { Slip } from '../gate/link.ts'
-import { inContext, inPipelinedContext, isPatronOnFile } from '../gate/patron-store.ts'
+import { isPatronOnFile } from '../gate/patron-store.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { type CatalogItem, itemsOfBarcodes, type ScannedItem } from './catalog-store.ts'
 import { checkInItem, checkOutItem, type RenewalObstacle, renewLoan } from './checkout-store.ts'
 import { type DeskPartsWithFacts, type DeskStaff, deskContext, mayCirculate } from './desk-staff.ts'

@@ -1,11 +1,10 @@
-import type { Transaction } from 'kysely'
 import type { LinkTable } from '../gate/link.ts'
 import { itemPrefix, type Slip } from '../gate/link.ts'
 import { openHandle } from '../gate/link-handle.ts'
 import { endTokens, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { type LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'
 import { anonymizeLinks, type ChangedRow, lockSubject, placeHold } from './checkout-store.ts'
 import { linkById, linkPage, linksByEndUnlocked, updateLinks } from './link-store.ts'
@@ -23,8 +22,6 @@ import {
  * The line for a title. Each act is part of the caller's transaction, which has a context; see `circulation.ts` for what
  * such a transaction may not write. One act at a time for each title, by an advisory lock, and after it for each patron.
  */
-type Trx = Transaction<Schema>
-
 /**
  * Puts a patron into the line for a title.
  * @param atMost how many titles they may have on hold

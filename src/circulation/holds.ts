@@ -1,13 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { Slip } from '../gate/link.ts'
-import {
-  type Context,
-  catalogTitles,
-  inContext,
-  inPipelinedContext,
-  isPatronOnFile,
-} from '../gate/patron-store.ts'
+import { catalogTitles, isPatronOnFile } from '../gate/patron-store.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { type Context, inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import {

@@ -1,18 +1,16 @@
-import { CompiledQuery, sql, type Transaction } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { type CardRow, isAuthenticCard } from '../gate/card-store.ts'
 import type { LinkTable } from '../gate/link.ts'
 import { endTokens, type LinkEnd, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { underAllKeys } from '../platform/crypto/link-keys.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
-import type { Schema } from '../platform/db/schema.ts'
 import { runPrepared } from '../platform/db/statements.ts'
 
 /*
  * Rows that tie a patron to an item or a title. What they say is sealed; they are found by keyed tokens.
  */
-type Trx = Transaction<Schema>
-
 const linkColumns = ['id', 'night', 'patron_index', 'other_index', 'source_index', 'link'] as const
 
 /** Sealed links with one of these tokens, locked until the transaction ends. */
@@ -174,7 +172,7 @@ const lockReplacing = `/* along: lock-replacing */ select pg_advisory_xact_lock_
 
 /** How many of these patrons have something out, on hold or owed. */
 export async function countPatronsWithLinks(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   patrons: readonly string[],
 ): Promise<number> {
@@ -201,7 +199,7 @@ export async function countPatronsWithLinks(
  * lost, or taken out of the collection.
  */
 export async function loanEndsOf(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { patronId, itemId }: { readonly patronId: string; readonly itemId: string },
 ) {

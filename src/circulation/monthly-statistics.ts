@@ -1,9 +1,10 @@
-import type { Kysely, Transaction } from 'kysely'
-import { inContext } from '../gate/patron-store.ts'
+import type { Kysely } from 'kysely'
+
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
 import { csvLine } from '../platform/csv.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type DailyJob, dailyJobContext } from '../platform/jobs/daily-job.ts'
 import { reportYears } from './report-years.ts'
@@ -114,7 +115,7 @@ export function countReturnsStep(parts: {
   }
 }
 
-async function countDueReturns(trx: Transaction<Schema>, ring: KeyRing, day: string): Promise<void> {
+async function countDueReturns(trx: Trx, ring: KeyRing, day: string): Promise<void> {
   const keys = new LinkKeys(ring)
   const open = new Map(
     (await openStatisticsMonths(trx)).map((row) => [row.month, orUndefined(() => openMonth(keys, row))]),

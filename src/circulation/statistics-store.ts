@@ -1,9 +1,8 @@
-import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { OpenMonth, UncountedRow } from './sealed-links.ts'
 import type { CountedBand, CountedMonth, MonthCount } from './statistics.ts'
-
-type Trx = Transaction<Schema>
 
 /** Puts what came back or was cut where it waits to be counted. */
 export async function addUncounted(trx: Trx, rows: readonly UncountedRow[]): Promise<void> {

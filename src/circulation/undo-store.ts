@@ -1,17 +1,14 @@
-import type { Transaction } from 'kysely'
 import { deleteHistoryLine } from '../gate/checkout-history-store.ts'
 import type { LinkTable } from '../gate/link.ts'
 import type { LinkRow } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { isPatronOnFileUnlocked, lockPatronOnFile } from './account-closing-store.ts'
 import { type ChangedRow, loansOfItem, lockSubject } from './checkout-store.ts'
 import { deleteLinks, insertLinks, linkById, linksByEndUnlocked, replaceLinks } from './link-store.ts'
 import { isUnchangedLink, openUndo, type Undo } from './sealed-links.ts'
 import { takeUncounted } from './statistics-store.ts'
-
-type Trx = Transaction<Schema>
 
 /*
  * INVARIANT: each undo acts once, and only on what it undid, of a patron who is still there. What it is to put right is

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { openCheckpoint } from '../register/log/checkpoint.ts'
 import {
   firstLeafFile,
@@ -59,7 +58,7 @@ export async function exportRegister(args: string[], usage: string): Promise<num
   })
 }
 
-async function exportPublic(trx: Transaction<Schema>, folder: string): Promise<Done | Refused> {
+async function exportPublic(trx: Trx, folder: string): Promise<Done | Refused> {
   const register = await publicRegister(trx, new Date())
   const newest = register?.logs.at(-1)
   if (register === undefined || newest === undefined)
@@ -77,7 +76,7 @@ async function exportPublic(trx: Transaction<Schema>, folder: string): Promise<D
   return { said, warned: [] }
 }
 
-async function exportWithLeaves(trx: Transaction<Schema>, folder: string): Promise<Done | Refused> {
+async function exportWithLeaves(trx: Trx, folder: string): Promise<Done | Refused> {
   const logs = await logHeads(trx)
   const newest = logs.at(-1)
   if (newest === undefined) return nothingSigned
@@ -137,7 +136,7 @@ export type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: P
  * Every log that was signed, the oldest first.
  * @throws Malformed where a checkpoint is not its log's: an export of it would be one that nobody can verify
  */
-export async function logHeads(trx: Transaction<Schema>): Promise<LogHead[]> {
+export async function logHeads(trx: Trx): Promise<LogHead[]> {
   const heads: LogHead[] = []
   for (const { log, key } of await allLogs(trx)) {
     const newest = await newestCheckpoint(trx, log)
@@ -149,10 +148,7 @@ export async function logHeads(trx: Transaction<Schema>): Promise<LogHead[]> {
 }
 
 /** The register up to the end of the newest whole day; undefined where no day is over yet. @throws Malformed as above */
-export async function publicRegister(
-  trx: Transaction<Schema>,
-  now: Date,
-): Promise<PublicRegister | undefined> {
+export async function publicRegister(trx: Trx, now: Date): Promise<PublicRegister | undefined> {
   const last = await newestWholeDay(trx, { now })
   if (last === undefined) return undefined
   const heads = (await logHeads(trx)).filter(({ log }) => log <= last.log)
@@ -165,11 +161,7 @@ export async function publicRegister(
  * Writes the register with its leaves, as it is in this transaction: the log that grows, those before it below `past/`,
  * and the page that checks them.
  */
-export async function writeRegister(
-  trx: Transaction<Schema>,
-  heads: readonly LogHead[],
-  write: WriteFile,
-): Promise<void> {
+export async function writeRegister(trx: Trx, heads: readonly LogHead[], write: WriteFile): Promise<void> {
   await writeLogs(heads, write, async (head, into) => {
     await writeLeaves(trx, head, into)
     await writeTiles(trx, head, into)
@@ -177,11 +169,7 @@ export async function writeRegister(
 }
 
 /** Writes the hashes alone, so that nobody can tell the mark of a minute from an entry (FORMAT.md, "A public export"). */
-export async function writePublic(
-  trx: Transaction<Schema>,
-  { logs, end }: PublicRegister,
-  write: WriteFile,
-): Promise<void> {
+export async function writePublic(trx: Trx, { logs, end }: PublicRegister, write: WriteFile): Promise<void> {
   await writeLogs(logs, write, async (log, into) => {
     await writeFirstLeaf(trx, log, into)
     await writeTiles(trx, log, into)
@@ -205,17 +193,13 @@ async function writeLogs<Log extends LogEnd>(
 }
 
 /** The leaf that names the log before, where there is one; anyone can read it. */
-async function writeFirstLeaf(
-  trx: Transaction<Schema>,
-  { log, size }: LogEnd,
-  write: WriteFile,
-): Promise<void> {
+async function writeFirstLeaf(trx: Trx, { log, size }: LogEnd, write: WriteFile): Promise<void> {
   const [first] = size === 0n ? [] : await readLeaves(trx, { log, first: 0n, most: 1 })
   if (first !== undefined && isNewLogLeaf(first.leaf)) await write(firstLeafFile, first.leaf)
 }
 
 async function writeLeaves(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { log, size }: { readonly log: number; readonly size: bigint },
   write: WriteFile,
 ): Promise<void> {
@@ -239,7 +223,7 @@ async function writeLeaves(
 }
 
 /** The tiles of the tree of that size; a stored one may have grown wider since. */
-async function writeTiles(trx: Transaction<Schema>, { log, size }: LogEnd, write: WriteFile): Promise<void> {
+async function writeTiles(trx: Trx, { log, size }: LogEnd, write: WriteFile): Promise<void> {
   for (let after = { log, level: -1, index: 0n }; ; ) {
     const tiles = await readTilesAfter(trx, { after, most: tilesAtOnce })
     for (const { level, index, hashes } of tiles) {

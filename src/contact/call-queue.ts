@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { type Kysely, sql, type Transaction } from 'kysely'
-import { inContext } from '../gate/patron-store.ts'
+import { type Kysely, sql } from 'kysely'
+
 import type { Actor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { staffScreenAsk } from '../policy/ask.ts'
 import { minuteIn } from '../policy/day-clock.ts'
@@ -206,19 +207,19 @@ export class CallQueue {
     await this.#act(by, (trx) => releaseCalls(trx, by.accountId, this.#parts.clock.now()))
   }
 
-  #toDo(trx: Transaction<Schema>, limit: number): Promise<PlannedNotice[]> {
+  #toDo(trx: Trx, limit: number): Promise<PlannedNotice[]> {
     const after = '00000000-0000-0000-0000-000000000000'
     return noticesToDo(trx, 'phone', { on: this.#parts.clock.today(), after, limit })
   }
 
   /** The planned calls to a patron, those of a later day too: a day has no two calls to anybody. */
-  async #planned(trx: Transaction<Schema>, patronId: string): Promise<PlannedNotice[]> {
+  async #planned(trx: Trx, patronId: string): Promise<PlannedNotice[]> {
     const rows = await underAllKeys(this.#parts.ring, (keys) => noticesOf(trx, noticeTokens(keys, patronId)))
     const open = ['ready', 'trying', 'trying-again']
     return rows.filter(({ channel, state }) => channel === 'phone' && open.includes(state))
   }
 
-  async #ofPatron(trx: Transaction<Schema>, patronId: string): Promise<TakenCall> {
+  async #ofPatron(trx: Trx, patronId: string): Promise<TakenCall> {
     const keys = new LinkKeys(this.#parts.ring)
     const kinds = (await this.#planned(trx, patronId)).map((row) => readable(keys, row)?.kind)
     const about = { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') }
@@ -237,7 +238,7 @@ export class CallQueue {
     return this.#rules
   }
 
-  #act<T>(by: Actor, work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  #act<T>(by: Actor, work: (trx: Trx) => Promise<T>): Promise<T> {
     return inContext(this.#parts.app, { actor: by.accountId, place: by.place }, work)
   }
 }
@@ -263,7 +264,6 @@ function readable(keys: LinkKeys, row: PlannedNotice): Notice | undefined {
 }
 
 /* Who is called at this moment, and by whom. All of these take a transaction in a context. */
-type Trx = Transaction<Schema>
 
 /** Gives back what an account has taken, and whatever its time is over. */
 export async function releaseCalls(trx: Trx, accountId: string, now: Date): Promise<void> {

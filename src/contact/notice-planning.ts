@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { linkPage } from '../circulation/link-store.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import {
@@ -74,7 +75,6 @@ export async function endAddressNotice(
   await inContext(worker, dailyJobContext, (trx) => endNotice(trx, row.id))
 }
 
-type Trx = Transaction<Schema>
 type Planning = {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { Gate } from '../gate/gate.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { dailyJobContext } from '../platform/jobs/daily-job.ts'

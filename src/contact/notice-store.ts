@@ -1,7 +1,8 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ContactChannel } from '../gate/patron-choices.ts'
 import { guardianColumns, isAuthenticGuardian } from '../patrons/record-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { NoticeOutcome, NoticeState } from './notice.ts'
 import type { NoticeProgress, NoticeRow, SealedNotice } from './notice-sealing.ts'
@@ -10,8 +11,6 @@ import type { NoticeProgress, NoticeRow, SealedNotice } from './notice-sealing.t
  * Planned contacts. Whom each is about is sealed; a row's id lasts until the next night. All of these take a
  * transaction in a context.
  */
-type Trx = Transaction<Schema>
-
 /** A planned contact as it is taken up: still sealed. */
 export type PlannedNotice = SealedNotice & NoticeProgress
 

@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from 'kysely'
-import { inContext } from '../gate/patron-store.ts'
+import type { Kysely } from 'kysely'
+
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { dailyJobContext } from '../platform/jobs/daily-job.ts'
 import { condemnsAddress } from '../platform/mail/send.ts'
@@ -66,7 +67,7 @@ export async function processReturnedMail(
 
 /** Whether an address is on file for whom a notice is about. */
 async function isRecipientOf(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   notice: PlannedNotice,
   address: string,

@@ -1,7 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-
-type Trx = Transaction<Schema>
 
 /** One opening of a record. Every token is keyed: none says whose record, or which card's number, it is. */
 export type RecordAccess = {

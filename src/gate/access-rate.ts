@@ -1,11 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import type { Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import { entryInstant, entryMonth } from '../register/log/sealed-entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { addAccessAlarm, addRecordAccess, type RecordAccess, recordAccessesOf } from './access-rate-store.ts'
 import { normalizeCardNumber } from './card-number.ts'
-import { inContext } from './patron-store.ts'
 import {
   type Actor,
   type AnyActor,
@@ -55,7 +53,7 @@ export class AccessRate {
    * @throws ReadingSlowed
    */
   async count(
-    trx: Transaction<Schema>,
+    trx: Trx,
     { actor, kind, reads }: Pick<GateRequest, 'actor' | 'kind' | 'reads'>,
     found: readonly string[],
   ): Promise<boolean> {
@@ -64,12 +62,7 @@ export class AccessRate {
     return kind === 'search' && found.length > 0 && this.#countNames(trx, actor, found)
   }
 
-  #countRecord(
-    trx: Transaction<Schema>,
-    actor: Actor,
-    reads: PatronKey,
-    patronId: string | undefined,
-  ): Promise<boolean> {
+  #countRecord(trx: Trx, actor: Actor, reads: PatronKey, patronId: string | undefined): Promise<boolean> {
     const rule = this.#parts.pack.manifest.reading
     const plain = patronId === undefined ? rule['unknown-weight'] : 1
     return this.#add(trx, actor, {
@@ -80,7 +73,7 @@ export class AccessRate {
   }
 
   /** Why apart from records: a search that lists twenty is one look at a screen, and whole lists are taken by a script. */
-  #countNames(trx: Transaction<Schema>, actor: Actor, found: readonly string[]): Promise<boolean> {
+  #countNames(trx: Trx, actor: Actor, found: readonly string[]): Promise<boolean> {
     return this.#add(trx, actor, {
       ...{ account: `${actor.accountId} names`, most: this.#parts.pack.manifest.reading.names },
       ...{ record: this.#token('names', actor.accountId, ...found), number: null, stem: null },
@@ -89,7 +82,7 @@ export class AccessRate {
   }
 
   async #add(
-    trx: Transaction<Schema>,
+    trx: Trx,
     { proved }: Actor,
     { most, ...one }: Omit<RecordAccess, 'at' | 'since'> & { readonly most: number },
   ): Promise<boolean> {
@@ -124,7 +117,7 @@ export class AccessRate {
 
   /** When enough of what they read is long enough ago. */
   async #until(
-    trx: Transaction<Schema>,
+    trx: Trx,
     { account, most, already }: { readonly account: string; readonly most: number; readonly already: number },
   ): Promise<Date> {
     const { clock, pack } = this.#parts

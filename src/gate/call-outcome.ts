@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely'
 import type { CallEnd } from '../contact/call.ts'
 import { numbersToDial } from '../platform/contact-details.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
 import { setPatronChoices, setWrongNumbers } from './patron-store.ts'
 import { type Actor, actorFields } from './request.ts'
@@ -32,7 +31,7 @@ const speakerByEnd: Partial<Record<CallEnd, string>> = {
  * @param known.held undefined where nobody is on file
  */
 export async function recordCallOutcome(
-  trx: Transaction<Schema>,
+  trx: Trx,
   known: {
     readonly ring: KeyRing
     readonly now: Date

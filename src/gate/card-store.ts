@@ -1,9 +1,8 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-
-type Trx = Transaction<Schema>
 
 /** A card by the token of its number, or as one of a patron's. */
 export type CardKey = { readonly index: Buffer } | { readonly patronId: string; readonly cardId: string }
@@ -86,8 +85,6 @@ export async function addCard(
   return added !== undefined
 }
 
-type CodeTrx = Transaction<Schema>
-
 /** What a code is good for: to choose a PIN with, or to be read out on the phone. */
 export type PatronCodeUse = Schema['own_code']['use']
 
@@ -102,7 +99,7 @@ type PatronCodeKey = { readonly patronId: string; readonly use: PatronCodeUse }
 
 /** Gives a patron a code, in place of one before; `code` is a keyed token of it. False where there is no such patron. */
 export async function storePatronCode(
-  trx: CodeTrx,
+  trx: Trx,
   { patronId, use, code, until }: PatronCodeKey & { readonly code: Buffer; readonly until: Date },
 ): Promise<boolean> {
   const given = await sql`insert into own_code (patron_id, use, code, until)
@@ -116,7 +113,7 @@ export async function storePatronCode(
 type PresentedCode = PatronCodeKey & { readonly code: Buffer; readonly now: Date }
 
 /** Whether this is the code that a patron was given, and still good; a wrong one is counted as one of its tries. */
-export async function isPatronCode(trx: CodeTrx, held: PresentedCode): Promise<boolean> {
+export async function isPatronCode(trx: Trx, held: PresentedCode): Promise<boolean> {
   const found = await trx
     .selectFrom('own_code')
     .select('patron_id')
@@ -131,7 +128,7 @@ export async function isPatronCode(trx: CodeTrx, held: PresentedCode): Promise<b
 }
 
 /** The same, and uses it up: of two who bring one code at once one is turned away. */
-export async function consumePatronCode(trx: CodeTrx, held: PresentedCode): Promise<boolean> {
+export async function consumePatronCode(trx: Trx, held: PresentedCode): Promise<boolean> {
   const taken = await trx
     .deleteFrom('own_code')
     .where('patron_id', '=', held.patronId)
@@ -145,7 +142,7 @@ export async function consumePatronCode(trx: CodeTrx, held: PresentedCode): Prom
 }
 
 /** Why not of one to choose a PIN with: it counts for nothing, and the write would show in the time that it takes. */
-async function countWrongCode(trx: CodeTrx, { patronId, use }: PatronCodeKey): Promise<void> {
+async function countWrongCode(trx: Trx, { patronId, use }: PatronCodeKey): Promise<void> {
   if (use === 'pin') return
   await trx
     .updateTable('own_code')
@@ -157,7 +154,7 @@ async function countWrongCode(trx: CodeTrx, { patronId, use }: PatronCodeKey): P
 
 /** The patron of a card that was not reported lost, by the token of its number. */
 export async function patronOfActiveCard(
-  trx: CodeTrx,
+  trx: Trx,
   ring: KeyRing,
   index: Buffer,
 ): Promise<string | undefined> {

@@ -1,11 +1,9 @@
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { LinkKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { type HistoryLineRow, historyLineOfLoan } from './checkout-history.ts'
 import type { SealedLink } from './sealed-link.ts'
-
-type Trx = Transaction<Schema>
 
 /** Until the transaction ends, nobody else adds to, erases or seals anew the list of this owner. */
 export async function lockHistory(trx: Trx, owner: string): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely'
 import { CaseService, CaseSubjects } from '../cases/case-service.ts'
 import type { EventBodyOf } from '../cases/event.ts'
 import { CaseCopies, copyPermits } from '../cases/production/case-copies.ts'
@@ -8,7 +7,7 @@ import { Corrections } from '../patrons/corrections.ts'
 import { patronCodeToken } from '../patrons/self-service.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import { type Answer, type Ask, ownScreenAsk, type RecordKind } from '../policy/ask.ts'
 import { answersInOtherLanguages, type Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/sealed-entry.ts'
@@ -31,7 +30,7 @@ import { openRecord, type TitleLookup } from './opened-record.ts'
 import { PatronFacts } from './patron-facts.ts'
 import { PatronLookup } from './patron-lookup.ts'
 import { foldName, type PatronName } from './patron-name.ts'
-import { catalogTitles, inPipelinedContext, lockPatron } from './patron-store.ts'
+import { catalogTitles, lockPatron } from './patron-store.ts'
 import {
   type Actor,
   type AnyActor,
@@ -109,7 +108,7 @@ export class Gate {
   }): Promise<Disclosure> {
     const { actor, patron, records = wholeRecord, ...more } = request
     const sees = this.#seen.by(actor, records).length > 0
-    const find = sees ? (trx: Transaction<Schema>) => this.#finding.one(trx, patron) : undefined
+    const find = sees ? (trx: Trx) => this.#finding.one(trx, patron) : undefined
     const ask = this.#seen.onScreen(actor, records)
     return this.#disclose({ kind: 'view', actor, ask, reads: patron, find, ...more })
   }
@@ -127,7 +126,7 @@ export class Gate {
     const records: readonly RecordKind[] = ['existence', 'identity']
     const listsNames = this.#seen.by(actor, records).includes('identity')
     const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
-    const find = async (trx: Transaction<Schema>) => {
+    const find = async (trx: Trx) => {
       const held = await this.#finding.byIds(trx, ids)
       if (only === undefined) return held
       return held.filter((one) => matchesIdentity(one, only, mint({ for: 'facts', patrons: [one.patronId] })))
@@ -153,7 +152,7 @@ export class Gate {
     const { actor, about, guardian, phoneCode, came } = request
     const sealed = about === undefined ? await this.sealed.answer(actor, request.ask, came) : undefined
     if (sealed !== undefined) return sealed
-    const look = about && ((trx: Transaction<Schema>) => this.#finding.one(trx, about))
+    const look = about && ((trx: Trx) => this.#finding.one(trx, about))
     const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined
     // A call back is made under Calls, where staff see the number on file; said anywhere else it is a claim.
     const claimed = withoutCheck(request.ask, 'call-back')
@@ -178,7 +177,7 @@ export class Gate {
   }): Promise<Disclosure> {
     const { self, records, before, handles } = request
     const { patronId } = self
-    const find = (trx: Transaction<Schema>) =>
+    const find = (trx: Trx) =>
       records.includes('history')
         ? this.#finding.withHistory(trx, patronId, before)
         : this.#finding.one(trx, { id: patronId })
@@ -206,7 +205,7 @@ export class Gate {
     const { guardian, actor, patronId, card, guardiansToo: whoMayHear, ...rest } = request
     const { channel } = request.ask
     const by = { card, phone: channel === 'phone-in' || channel === 'phone-out' }
-    const look = (trx: Transaction<Schema>) => this.#finding.toReach(trx, patronId, by)
+    const look = (trx: Trx) => this.#finding.toReach(trx, patronId, by)
     const find = this.#seen.mayReach(actor, channel) ? look : undefined
     const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
@@ -488,7 +487,7 @@ export function matchesIdentity(
  * It is right for the one patron that the ask is about, and for nobody else. Undefined where nobody brought one.
  */
 export async function checkPhoneCode(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { ring, clock }: { readonly ring: KeyRing; readonly clock: Clock },
   { ask, phoneCode }: GateRequest,
   held: readonly Held[] | undefined,

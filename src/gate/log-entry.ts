@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import {
   isCommitmentsLeaf,
@@ -144,7 +145,7 @@ function viewOnRecord<T>(
   parts: EntryViewParts,
   actor: Actor,
   what: Pick<Entry, 'kind' | 'entry'>,
-  read: (trx: Transaction<Schema>) => Promise<T>,
+  read: (trx: Trx) => Promise<T>,
 ): Promise<T> {
   return parts.app.transaction().execute(async (trx) => {
     await recordEntry(trx, parts, { ...what, ...actorFields(actor) })
@@ -271,11 +272,7 @@ type UnrecordedEntry =
   | Exclude<ShownEntry, { status: 'opened' }>
   | Omit<Extract<ShownEntry, { status: 'opened' }>, 'recordedAs'>
 
-async function openStored(
-  trx: Transaction<Schema>,
-  ring: KeyRing,
-  reference: string,
-): Promise<UnrecordedEntry> {
+async function openStored(trx: Trx, ring: KeyRing, reference: string): Promise<UnrecordedEntry> {
   const stored = await findEntry(trx, Buffer.from(reference, 'base64url'))
   if (stored === undefined) return { status: 'unknown' }
   // Why: whoever can write to the tables could put another entry where a letter points to.

@@ -1,7 +1,6 @@
-import type { Transaction } from 'kysely'
 import { correctedPatronsAmong } from '../patrons/record-store.ts'
 import { isWrongNumber } from '../platform/contact-details.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Entry } from '../register/log/sealed-entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { type AgeStatus, type AgeStatuses, ageFacts, ageStatusOn, isCardExpired } from './ask-facts.ts'
@@ -17,7 +16,6 @@ import { isPinInRecord } from './own-number.ts'
 import { revealsName } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import { choicesMark, partsCorrectedHere } from './patron-row.ts'
-import { inContext } from './patron-store.ts'
 import { type Actor, actorFields, type GateInternals, searchLimit } from './request.ts'
 import type { Held } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
@@ -46,7 +44,7 @@ export class PatronFacts {
    * Who is of age on a day, for whoever keeps the file of guardians: birth dates go into that question and nowhere else.
    * In the caller's transaction.
    */
-  async agesOf(trx: Transaction<Schema>, ids: readonly string[], on: string): Promise<AgeStatuses> {
+  async agesOf(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { finding, pack } = this.#parts
     const permit = this.#parts.permit(ids)
     const held = await finding.byIds(trx, ids)
@@ -57,7 +55,7 @@ export class PatronFacts {
    * The same by what the other system has, too: a marriage or an emancipation, and a birth date that was set right here,
    * are not known there.
    */
-  async agesOutside(trx: Transaction<Schema>, ids: readonly string[], on: string): Promise<AgeStatuses> {
+  async agesOutside(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { finding, pack, ring } = this.#parts
     const permit = this.#parts.permit(ids)
     const setRight = (await correctedPatronsAmong(trx, ids)).filter((row) =>
@@ -75,7 +73,7 @@ export class PatronFacts {
    * transaction, to which it writes nothing. Why no entry: the slip names nobody, is what they asked for, and an entry beside
    * the hold would say who waits for what (decision 0019).
    */
-  async slipNameOf(trx: Transaction<Schema>, patronId: string): Promise<string | undefined> {
+  async slipNameOf(trx: Trx, patronId: string): Promise<string | undefined> {
     const { finding, permit } = this.#parts
     const [held] = await finding.one(trx, { id: patronId })
     if (held === undefined) return undefined
@@ -88,7 +86,7 @@ export class PatronFacts {
    * Whether this patron's card has not expired. In the caller's transaction; false where there is no such patron, after the
    * same statements. Why no entry: the answer tells nothing by itself, and what it decides is on record.
    */
-  async hasGoodCard(trx: Transaction<Schema>, patronId: string): Promise<boolean> {
+  async hasGoodCard(trx: Trx, patronId: string): Promise<boolean> {
     const { finding, permit, clock } = this.#parts
     const [held] = await finding.withCards(trx, [patronId])
     return held !== undefined && !isCardExpired(held, clock.today(), permit([patronId]))
@@ -98,7 +96,7 @@ export class PatronFacts {
    * Whether a patron still has chosen what they had when a form was opened, by its mark. In the caller's transaction, which
    * has locked them. Why no entry: the answer tells nothing but that somebody may send what they are about to.
    */
-  async stillChooses(trx: Transaction<Schema>, patronId: string, mark: string): Promise<boolean> {
+  async stillChooses(trx: Trx, patronId: string, mark: string): Promise<boolean> {
     const { finding, permit, ring } = this.#parts
     const [held] = await finding.one(trx, { id: patronId })
     const chosen = held?.choices?.open(permit([patronId])) ?? {}
@@ -148,7 +146,7 @@ export class PatronFacts {
       if (others.size >= mostLookedAt) break
       for (const id of this.#namesakesOf(names, one, other)) others.add(id)
     }
-    const alsoOf = async (trx: Transaction<Schema>): Promise<NamedPatron[]> => {
+    const alsoOf = async (trx: Trx): Promise<NamedPatron[]> => {
       const found = await this.#identified(trx, ids, (who) => identifiedIn(text, who, apart))
       for (const [number, words] of numbers) {
         const patronId = await finding.ofCard(trx, number)
@@ -167,7 +165,7 @@ export class PatronFacts {
 
   /** Of these patrons those whom a text tells by anything that is on file of them. */
   async #identified(
-    trx: Transaction<Schema>,
+    trx: Trx,
     ids: readonly string[],
     wordsOf: (who: KnownPatron) => string | undefined,
   ): Promise<NamedPatron[]> {
@@ -194,7 +192,7 @@ export class PatronFacts {
     actor: Actor,
     ids: readonly string[],
     wordsOf: (name: PatronName) => string | undefined,
-    alsoOf?: (trx: Transaction<Schema>) => Promise<readonly NamedPatron[]>,
+    alsoOf?: (trx: Trx) => Promise<readonly NamedPatron[]>,
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
     const { app, ring, clock, finding, permit } = this.#parts
     const who = actorFields(actor)

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises'
-import { sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { underAllKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { normalizeCardNumber } from './card-number.ts'
 import {
   type PatronAccount,
@@ -31,7 +31,7 @@ export class SharedPhoneNumbers {
   }
 
   /** In the caller's transaction. It reads what changed since it was asked last, and tells nothing but yes or no. */
-  async of(trx: Transaction<Schema>, patronId: string): Promise<boolean> {
+  async of(trx: Trx, patronId: string): Promise<boolean> {
     const changed = this.#index.changed(await contactMarks(trx))
     for (const of of ['patron', 'guardian'] as const) {
       const ids = changed.flatMap((one) => (one.of === of ? [one.id] : []))
@@ -46,7 +46,6 @@ export class SharedPhoneNumbers {
 }
 
 /* What is sealed of how people are reached. All of these take a transaction in a context. */
-type Trx = Transaction<Schema>
 type ContactOwner = 'patron' | 'guardian'
 
 /** A mark of every contact on file; another where the contact is another. */
@@ -82,7 +81,7 @@ export class PatronLookup {
   }
 
   /** One patron with all that they have; none where nobody has that card, or id. */
-  async one(trx: Transaction<Schema>, key: PatronKey): Promise<Held[]> {
+  async one(trx: Trx, key: PatronKey): Promise<Held[]> {
     const row =
       'id' in key
         ? await patronOfId(trx, this.#ring, key.id)
@@ -92,7 +91,7 @@ export class PatronLookup {
   }
 
   /** The same with a page of what they had, which they asked to be kept: the lines before this one. */
-  async withHistory(trx: Transaction<Schema>, patronId: string, before: number | undefined): Promise<Held[]> {
+  async withHistory(trx: Trx, patronId: string, before: number | undefined): Promise<Held[]> {
     const found = await this.one(trx, { id: patronId })
     const history = await wrapHistoryPage(trx, this.#ring, {
       ...{ patronId, before, today: this.#clock.today() },
@@ -102,7 +101,7 @@ export class PatronLookup {
 
   /** The same as whom a message or a call is to reach, with the card that is read out on the phone, if any. */
   async toReach(
-    trx: Transaction<Schema>,
+    trx: Trx,
     patronId: string,
     by: { readonly card: string | undefined; readonly phone: boolean },
   ): Promise<Held[]> {
@@ -114,17 +113,17 @@ export class PatronLookup {
   }
 
   /** Whose card that is, and nothing of them. */
-  async ofCard(trx: Transaction<Schema>, card: string): Promise<string | undefined> {
+  async ofCard(trx: Trx, card: string): Promise<string | undefined> {
     return (await patronOfCardToken(trx, this.#ring, this.#cardToken(card)))?.id
   }
 
   /** Several, as a list names them: without what they have. */
-  async byIds(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
+  async byIds(trx: Trx, ids: readonly string[]): Promise<Held[]> {
     return (await patronsById(trx, ids)).map((row) => this.#hold(row))
   }
 
   /** The same with their cards; in the order of the ids, without whom the vault no longer has. */
-  async withCards(trx: Transaction<Schema>, ids: readonly string[]): Promise<Held[]> {
+  async withCards(trx: Trx, ids: readonly string[]): Promise<Held[]> {
     const found: Held[] = []
     for (const id of ids) {
       const row = await patronOfId(trx, this.#ring, id)
@@ -134,10 +133,7 @@ export class PatronLookup {
   }
 
   /** A page of those of whom a number was noted as wrong, with what is on file to reach them. */
-  async ofWrongNumbers(
-    trx: Transaction<Schema>,
-    page: { readonly after: string; readonly limit: number },
-  ): Promise<Held[]> {
+  async ofWrongNumbers(trx: Trx, page: { readonly after: string; readonly limit: number }): Promise<Held[]> {
     return (await patronsOfWrongNumbers(trx, page)).map((row) => this.#hold(row))
   }
 
@@ -156,7 +152,7 @@ export class PatronLookup {
  * @param index the token of the number; undefined where none was read out
  */
 export async function withCardReadOut(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   held: readonly Held[],
   index: Buffer | undefined,

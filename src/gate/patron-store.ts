@@ -1,55 +1,17 @@
-import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { isLinkOfPatron } from '../circulation/sealed-links.ts'
 import { type GuardianRow, isAuthenticGuardian } from '../patrons/record-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { rowPages, runPrepared } from '../platform/db/statements.ts'
 import { type CardRow, isAuthenticCard } from './card-store.ts'
 import type { LinkTable } from './link.ts'
 import { endTokens, type SealedLink } from './sealed-link.ts'
 
-/** Who acts, and from where: without it the database shows no row of a patron (row-level security). */
-export type Context = { readonly actor: string; readonly place: string }
-
-/** Runs `work` in one transaction under a context. Resolves only when the commit is known to have happened. */
-export async function inContext<T>(
-  db: Kysely<Schema>,
-  context: Context,
-  work: (trx: Transaction<Schema>) => Promise<T>,
-): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select set_config('carrel.actor', ${context.actor}, true),
-                     set_config('carrel.place', ${context.place}, true)`.execute(trx)
-    return work(trx)
-  })
-}
-
-/**
- * The same with fewer round trips, for what somebody at a desk waits for: the transaction begins, and its context is
- * set, together with the first statement of `work`.
- *
- * INVARIANT: until that statement, `work` seals nothing and makes no token with a key that ends some day. Whoever
- * ends a key waits for the transactions that are open, and this one is not open yet.
- */
-export async function inPipelinedContext<T>(
-  db: Kysely<Schema>,
-  context: Context,
-  work: (trx: Transaction<Schema>) => Promise<T>,
-): Promise<T> {
-  // Why the access mode, which is the usual one: by it the connection tells a transaction that may begin late.
-  const transaction = db.transaction().setAccessMode('read write')
-  return transaction.execute(async (trx) => {
-    await trx.executeQuery(CompiledQuery.raw(setContextSql, [context.actor, context.place]))
-    return work(trx)
-  })
-}
-
-const setContextSql = `/* along: enter-context */
-  select set_config('carrel.actor', $1, true), set_config('carrel.place', $2, true)`
-
 /** Patrons as a list names them, without cards and contact, in the order of `ids`; an id that is no patron's is left out. */
-export async function patronsById(trx: Transaction<Schema>, ids: readonly string[]): Promise<PatronRow[]> {
+export async function patronsById(trx: Trx, ids: readonly string[]): Promise<PatronRow[]> {
   if (ids.length === 0) return []
   const patrons = await trx
     .selectFrom('patron')
@@ -68,7 +30,7 @@ export async function patronsById(trx: Transaction<Schema>, ids: readonly string
  * @param after the last id of the page before
  */
 export async function patronsOfWrongNumbers(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<PatronRow[]> {
   const patrons = await trx
@@ -118,7 +80,7 @@ export type PatronRow = {
 
 /** One patron with their cards, by the token of a card's number. */
 export async function patronOfCardToken(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   index: Buffer,
 ): Promise<PatronRow | undefined> {
@@ -129,11 +91,7 @@ export async function patronOfCardToken(
 }
 
 /** One patron with their cards, by their id. */
-export async function patronOfId(
-  trx: Transaction<Schema>,
-  ring: KeyRing,
-  id: string,
-): Promise<PatronRow | undefined> {
+export async function patronOfId(trx: Trx, ring: KeyRing, id: string): Promise<PatronRow | undefined> {
   return patronRowOf(ring, await runPrepared<PatronAndCard>(trx, patronByIdSql, [id]))
 }
 
@@ -174,7 +132,7 @@ function patronRowOf(ring: KeyRing, rows: readonly PatronAndCard[]): PatronRow |
  * What one patron has out, on hold and owes, still sealed, and who guarantees for them by rows that this program wrote. A link
  * that was moved to them and is another patron's is not among it.
  */
-export async function patronAccount(trx: Transaction<Schema>, patronId: string, keys: LinkKeys) {
+export async function patronAccount(trx: Trx, patronId: string, keys: LinkKeys) {
   const tokens = linkTables.map((table) => endTokens(keys, table, 'patron', patronId))
   const rows = await runPrepared<AccountSqlRow>(trx, accountSql, [...tokens, patronId])
   const links = (table: LinkTable) =>
@@ -266,8 +224,6 @@ export const sealedPatronNames = (db: Kysely<Schema>) =>
     ),
   )
 
-type Trx = Transaction<Schema>
-
 /** Whether there is such a patron, who stays until the transaction is over. */
 export async function isPatronOnFile(trx: Trx, patronId: string): Promise<boolean> {
   const patron = await trx
@@ -280,17 +236,16 @@ export async function isPatronOnFile(trx: Trx, patronId: string): Promise<boolea
 }
 
 /* How a patron is reached, beside what the other system says of it; each value is sealed. */
-type ReachTrx = Transaction<Schema>
 
 /** Locks a patron until the transaction ends: of two changes the second sees what the first did. */
-export async function lockPatron(trx: ReachTrx, id: string): Promise<void> {
+export async function lockPatron(trx: Trx, id: string): Promise<void> {
   await sql`select from patron where id = ${id}::uuid for update`.execute(trx)
 }
 
-export async function setPatronChoices(trx: ReachTrx, id: string, choices: Buffer): Promise<void> {
+export async function setPatronChoices(trx: Trx, id: string, choices: Buffer): Promise<void> {
   await trx.updateTable('patron').set({ choices }).where('id', '=', id).execute()
 }
 
-export async function setWrongNumbers(trx: ReachTrx, id: string, wrongNumbers: Buffer): Promise<void> {
+export async function setWrongNumbers(trx: Trx, id: string, wrongNumbers: Buffer): Promise<void> {
   await trx.updateTable('patron').set({ wrong_numbers: wrongNumbers }).where('id', '=', id).execute()
 }

@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type Answer, type Ask, type RecordKind, type StaffRole, staffScreenAsk } from '../policy/ask.ts'
 import type { Pack, TranslatedAnswer } from '../policy/pack.ts'
@@ -145,7 +146,7 @@ export type GateRequest = {
   /** Whose whole record this opens, as staff asked for it; it counts against their rate. */
   readonly reads?: PatronKey | undefined
   /** Absent where nobody is looked for. */
-  readonly find?: ((trx: Transaction<Schema>) => Promise<readonly Held[]>) | undefined
+  readonly find?: ((trx: Trx) => Promise<readonly Held[]>) | undefined
   /** A name that was typed is compared, and kept nowhere. */
   readonly guardian?: GuardianClaim | undefined
   /** Guardians who are opened with what may be shown of the minor, and never without. */

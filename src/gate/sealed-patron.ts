@@ -1,8 +1,7 @@
-import type { Transaction } from 'kysely'
 import { historyUnlocksOn } from '../patrons/sign-in-store.ts'
 import { openField } from '../platform/crypto/field.ts'
 import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { CheckoutHistoryList, type HistoryLine } from './checkout-history.ts'
 import { historyLinesBefore } from './checkout-history-store.ts'
@@ -335,7 +334,7 @@ export type OpenedHistory = Omit<SealedHistory, 'each'> & {
 
 /** The lines before one, or the newest. Opens nothing. */
 export async function wrapHistoryPage(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   {
     patronId,
@@ -359,7 +358,7 @@ export async function wrapHistoryPage(
 
 /** The whole list, for paper that names it: so many lines at most, the newest. Opens nothing. */
 export async function wrapWholeHistory(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { patronId, most }: { readonly patronId: string; readonly most: number },
 ): Promise<SealedHistory> {

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type CardRow, isAuthenticCard } from '../gate/card-store.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import { type GuardianRow, isAuthenticGuardian } from '../patrons/record-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /**
  * The SQL by which an import lands: one statement a batch, never one a row. Rows arrive sealed; what is
  * compared here are keyed tokens and fingerprints, and nothing is opened.
  */
-export type Trx = Transaction<Schema>
-
 export type ImportDatabase = Kysely<Schema>
 
 /** Runs one step of an import in a transaction; of two imports at once, the steps take turns. */

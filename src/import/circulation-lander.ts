@@ -5,6 +5,7 @@ import type { Links, LinkTable } from '../gate/link.ts'
 import { endTokens, type LinkRow, sealLink } from '../gate/sealed-link.ts'
 import { token } from '../platform/crypto/field.ts'
 import { type LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import type { Trx } from '../platform/db/context.ts'
 import {
   holdersOfBarcodes,
   type ItemBatch,
@@ -12,7 +13,6 @@ import {
   knownItems,
   knownTitles,
   landedRows,
-  type Trx,
   writeItems,
   writeTitles,
 } from './batch-store.ts'

@@ -11,6 +11,7 @@ import {
 } from '../gate/patron-row.ts'
 import { token } from '../platform/crypto/field.ts'
 import { markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { rowPages } from '../platform/db/statements.ts'
 import {
   type CardBatch,
@@ -22,7 +23,6 @@ import {
   landedRows,
   type PatronBatch,
   surrenderCards,
-  type Trx,
   writeGuarantors,
   writePatrons,
 } from './batch-store.ts'

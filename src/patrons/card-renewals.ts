@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely'
-import { inContext, lockPatron } from '../gate/patron-store.ts'
+import { lockPatron } from '../gate/patron-store.ts'
 import { type Actor, actorFields, type GateInternals } from '../gate/request.ts'
 import type { CardStatus } from '../gate/sealed-patron.ts'
 import { sealField } from '../platform/crypto/field.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { monthsAfter } from '../policy/calendar.ts'
 import { recordEntry } from '../register/record.ts'
@@ -106,7 +105,7 @@ export class CardRenewals {
     if (!this.mayRenew(by)) return 'not-here'
     const { app, ring, clock, pack, finding, permit } = this.#parts
     const { actor, role, place } = actorFields(by)
-    return inContext(app, { actor, place }, async (trx: Transaction<Schema>) => {
+    return inContext(app, { actor, place }, async (trx: Trx) => {
       await lockPatron(trx, patronId)
       const [held] = await finding.one(trx, { id: patronId })
       if (held === undefined) return 'not-on-file'

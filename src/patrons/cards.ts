@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { isItemBarcode } from '../circulation/catalog-store.ts'
 import { isPlausibleCardNumber, normalizeCardNumber, withoutCodabarLetters } from '../gate/card-number.ts'
 import { addCard, type CardKey, lockCard, lockPatronCards, updateCardState } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
 import { cardToken, sealCard } from '../gate/patron-row.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import { type Actor, actorFields, type PatronActor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type RecordKind, staffScreenAsk } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -167,11 +168,11 @@ export class Cards {
 
   #act<T>(
     by: Actor | PatronActor,
-    work: (trx: Transaction<Schema>, note: (what: CardEntry) => Promise<string>) => Promise<T>,
+    work: (trx: Trx, note: (what: CardEntry) => Promise<string>) => Promise<T>,
   ) {
     const { app, ring, clock, pack } = this.#parts
     const { actor, role, place } = actorFields(by)
-    const note = (trx: Transaction<Schema>) => (what: CardEntry) =>
+    const note = (trx: Trx) => (what: CardEntry) =>
       recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
     return inContext(app, { actor, place }, (trx) => work(trx, note(trx)))
   }

@@ -1,5 +1,4 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { onceTokens, sealNotice } from '../contact/notice-sealing.ts'
 import { planNotice } from '../contact/notice-store.ts'
 import { type AgeStatus, ageFacts, ageStatusOn } from '../gate/ask-facts.ts'
@@ -24,14 +23,14 @@ import {
   recordKindOfPart,
   withPartCorrected,
 } from '../gate/patron-row.ts'
-import { inContext, lockPatron } from '../gate/patron-store.ts'
+import { lockPatron } from '../gate/patron-store.ts'
 import { type Actor, actorFields, type GateInternals, type PatronActor } from '../gate/request.ts'
 import type { ContactOnFile, Held, RecentEmails } from '../gate/sealed-patron.ts'
 import type { Permit } from '../gate/sealed-value.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { recordEntry } from '../register/record.ts'
@@ -42,8 +41,6 @@ import {
   setFormerEmails,
   updateRecord,
 } from './record-store.ts'
-
-type Trx = Transaction<Schema>
 
 /** A list has so many who wait; the others come up as these are seen to. */
 export const maxListedCorrections = 20
@@ -407,8 +404,6 @@ export function pickParts(asked: RequestedCorrection, parts: readonly Correctabl
   )
 }
 
-type FormerEmailTrx = Transaction<Schema>
-
 /** Which of the addresses that go are told so: none that is to be told already, and none that was put on file today. */
 export function formerEmailsToNotify(
   now: { readonly former: FormerEmails; readonly fresh?: RecentEmails; readonly emails: readonly string[] },
@@ -438,7 +433,7 @@ const lowerCased = (email: string) => email.toLowerCase()
  * @param when.on the library's day, `YYYY-MM-DD`
  */
 export async function planFormerEmailNotices(
-  trx: FormerEmailTrx,
+  trx: Trx,
   { ring, on }: { readonly ring: KeyRing; readonly on: string },
   of: { readonly patron: string; readonly gone: readonly string[]; readonly former: FormerEmails },
 ): Promise<void> {
@@ -456,7 +451,7 @@ export async function planFormerEmailNotices(
 
 /** Keeps what is still to be told, and nothing where there is none. */
 export async function saveFormerEmails(
-  trx: FormerEmailTrx,
+  trx: Trx,
   ring: KeyRing,
   patron: string,
   former: FormerEmails,

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { normalizeCardNumber } from '../gate/card-number.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { PatronName } from '../gate/patron-name.ts'
-import { inContext } from '../gate/patron-store.ts'
+
 import { type Actor, actorFields } from '../gate/request.ts'
 import type { ContactOnFile, EarlyMajority, GuardianDocument, GuardianNote } from '../gate/sealed-patron.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
@@ -42,8 +43,6 @@ type GuardiansParts = {
   readonly clock: Clock
   readonly gate: Gate
 }
-type Trx = Transaction<Schema>
-
 /** So many guardians of one minor: an entry of the register names them all. */
 export const maxGuardians = 6
 

@@ -1,11 +1,11 @@
-import { type Kysely, type NotNull, sql, type Transaction } from 'kysely'
+import { type Kysely, type NotNull, sql } from 'kysely'
 import { cardByToken, cardColumns, isAuthenticCard } from '../gate/card-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /* Who joins at the counter, and whose card is renewed there. An import knows nothing of who joined, so none ever changes or ends what is theirs. */
-type Trx = Transaction<Schema>
 
 /** Puts somebody on file. @returns false where the id is there already */
 export async function addPatron(
@@ -32,11 +32,10 @@ export async function setCardStanding(trx: Trx, id: string, standing: Buffer): P
 }
 
 /* What patrons say is wrong in their records, and what was set right; each value is sealed. */
-type CorrectionTrx = Transaction<Schema>
 
 /** Keeps what somebody asks for and what came of it. @param row.on the day, `YYYY-MM-DD` */
 export async function setCorrection(
-  trx: CorrectionTrx,
+  trx: Trx,
   id: string,
   row: { readonly correction: Buffer; readonly on: string; readonly waits: boolean },
 ): Promise<void> {
@@ -51,12 +50,12 @@ export type RecordUpdate = Partial<Pick<Schema['patron'], 'born' | 'contact' | '
 }
 
 /** Puts what was set right into the record. */
-export async function updateRecord(trx: CorrectionTrx, id: string, set: RecordUpdate): Promise<void> {
+export async function updateRecord(trx: Trx, id: string, set: RecordUpdate): Promise<void> {
   await trx.updateTable('patron').set(set).where('id', '=', id).execute()
 }
 
 /** Keeps the addresses that were replaced until they are told so; none, where it is null. */
-export async function setFormerEmails(trx: CorrectionTrx, id: string, former: Buffer | null): Promise<void> {
+export async function setFormerEmails(trx: Trx, id: string, former: Buffer | null): Promise<void> {
   await trx.updateTable('patron').set({ former_emails: former }).where('id', '=', id).execute()
 }
 
@@ -74,7 +73,7 @@ export async function pendingCorrections(app: Pick<Kysely<Schema>, 'selectFrom'>
 }
 
 /** Forgets what came of what was asked, of those who were answered before a day and wait for nothing. */
-export async function deleteAnsweredCorrectionsBefore(trx: CorrectionTrx, day: string): Promise<void> {
+export async function deleteAnsweredCorrectionsBefore(trx: Trx, day: string): Promise<void> {
   await trx
     .updateTable('patron')
     .set({ correction: null, correction_on: null })
@@ -82,8 +81,6 @@ export async function deleteAnsweredCorrectionsBefore(trx: CorrectionTrx, day: s
     .where('correction_on', '<', day)
     .execute()
 }
-
-type GuardianTrx = Transaction<Schema>
 
 /** One row of the file of guardians: who guarantees is a patron, or on file for this alone. */
 export type GuardianRow = {
@@ -110,7 +107,7 @@ export const isAuthenticGuardian = (ring: KeyRing, row: GuardianRow): boolean =>
  * did; undefined where there is no such patron.
  */
 export async function lockGuardianRows(
-  trx: GuardianTrx,
+  trx: Trx,
   ring: KeyRing,
   patronId: string,
 ): Promise<GuardianRow[] | undefined> {
@@ -119,24 +116,20 @@ export async function lockGuardianRows(
   return guardianRowsOf(trx, ring, patronId)
 }
 
-async function guardianRowsOf(trx: GuardianTrx, ring: KeyRing, patronId: string): Promise<GuardianRow[]> {
+async function guardianRowsOf(trx: Trx, ring: KeyRing, patronId: string): Promise<GuardianRow[]> {
   const file = trx.selectFrom('guarantor').select(guardianColumns).where('guarantee_id', '=', patronId)
   return (await file.execute()).filter((row) => isAuthenticGuardian(ring, row))
 }
 
 /** The rows of those who signed for a patron, in no order: ids of chance, which name nobody. */
-export async function liableGuardianRowIds(
-  trx: GuardianTrx,
-  ring: KeyRing,
-  patronId: string,
-): Promise<string[]> {
+export async function liableGuardianRowIds(trx: Trx, ring: KeyRing, patronId: string): Promise<string[]> {
   const file = await guardianRowsOf(trx, ring, patronId)
   return file.filter(({ liable, ended }) => liable && !ended).map(({ id }) => id)
 }
 
 /** Puts somebody on file who has no card. @returns false where that id is on file already */
 export async function insertGuardian(
-  trx: GuardianTrx,
+  trx: Trx,
   guardian: { readonly id: string; readonly name: Buffer; readonly contact: Buffer },
 ): Promise<boolean> {
   const added = await trx
@@ -148,13 +141,13 @@ export async function insertGuardian(
   return added !== undefined
 }
 
-export async function setGuardianContact(trx: GuardianTrx, id: string, contact: Buffer): Promise<void> {
+export async function setGuardianContact(trx: Trx, id: string, contact: Buffer): Promise<void> {
   await trx.updateTable('guardian').set({ contact }).where('id', '=', id).execute()
 }
 
 /** Adds a row, which an import leaves as it is, in place of one of the same two that this program did not write. */
 export async function insertGuardianRow(
-  trx: GuardianTrx,
+  trx: Trx,
   ring: KeyRing,
   row: Omit<GuardianRow, 'ended' | 'kept' | 'mark'> & { readonly noted: Buffer },
 ): Promise<void> {
@@ -173,7 +166,7 @@ export async function insertGuardianRow(
 
 /** Changes a row, or puts one back that was taken off; an import leaves it as it is from now on. */
 export async function updateGuardianRow(
-  trx: GuardianTrx,
+  trx: Trx,
   ring: KeyRing,
   row: GuardianRow,
   set: { readonly liable: boolean; readonly noted: Buffer },
@@ -191,11 +184,7 @@ export async function updateGuardianRow(
  * Takes rows off the file. One that the other system may name again tonight stays, as one that ended; whoever is on file
  * for nobody any more is gone with their name and address.
  */
-export async function endGuardianRows(
-  trx: GuardianTrx,
-  ring: KeyRing,
-  ids: readonly string[],
-): Promise<void> {
+export async function endGuardianRows(trx: Trx, ring: KeyRing, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const fromOutside = sql<boolean>`(select count(source_key) = 2 from patron
     where patron.id in (guarantor.guarantor_id, guarantor.guarantee_id))`
@@ -220,11 +209,7 @@ export async function endGuardianRows(
  * Deletes rows. Those that ended too where no import brings them back: one of the two is gone, or the other system itself
  * has the minor of age.
  */
-export async function deleteGuardianRows(
-  trx: GuardianTrx,
-  ids: readonly string[],
-  andEnded = true,
-): Promise<void> {
+export async function deleteGuardianRows(trx: Trx, ids: readonly string[], andEnded = true): Promise<void> {
   if (ids.length === 0) return
   const gone = await trx
     .deleteFrom('guarantor')
@@ -245,7 +230,7 @@ export async function deleteGuardianRows(
 
 /** A page of minors with guardians on file, in the order of their ids, each with all of their rows; `last` is the last minor's. */
 export async function guardianRowsPage(
-  trx: GuardianTrx,
+  trx: Trx,
   ring: KeyRing,
   after: string,
   limit: number,
@@ -267,25 +252,25 @@ export async function guardianRowsPage(
 }
 
 /** Those of some patrons in whose record something was set right here, with what says in which parts. */
-export async function correctedPatronsAmong(trx: GuardianTrx, ids: readonly string[]) {
+export async function correctedPatronsAmong(trx: Trx, ids: readonly string[]) {
   if (ids.length === 0) return []
   const rows = trx.selectFrom('patron').select(['id', 'corrected']).where('id', 'in', ids)
   return rows.where('corrected', 'is not', null).$narrowType<{ corrected: NotNull }>().execute()
 }
 
 /** Notes what was recorded of somebody's coming of age, or takes that back. */
-export async function setOfAge(trx: GuardianTrx, patronId: string, ofAge: Buffer | null): Promise<void> {
+export async function setOfAge(trx: Trx, patronId: string, ofAge: Buffer | null): Promise<void> {
   await trx.updateTable('patron').set({ of_age: ofAge }).where('id', '=', patronId).execute()
 }
 
 /** Whose card has this token, and whether it was reported lost. */
-export async function cardHolder(trx: GuardianTrx, ring: KeyRing, index: Buffer) {
+export async function cardHolder(trx: Trx, ring: KeyRing, index: Buffer) {
   const card = await cardByToken(trx, ring, index)
   return card && { patronId: card.patron_id, state: card.state }
 }
 
 /** Whose card has one of these tokens. */
-export async function cardHolderAmong(trx: GuardianTrx, ring: KeyRing, indexes: readonly Buffer[]) {
+export async function cardHolderAmong(trx: Trx, ring: KeyRing, indexes: readonly Buffer[]) {
   if (indexes.length === 0) return undefined
   const cards = await trx
     .selectFrom('card')
@@ -299,11 +284,7 @@ export async function cardHolderAmong(trx: GuardianTrx, ring: KeyRing, indexes: 
 export type GuardianChange = 'added' | 'changed' | 'removed'
 
 /** Counts one change of a day, of nobody. @param day `YYYY-MM-DD` */
-export async function countGuardianChange(
-  trx: GuardianTrx,
-  day: string,
-  change: GuardianChange,
-): Promise<void> {
+export async function countGuardianChange(trx: Trx, day: string, change: GuardianChange): Promise<void> {
   await trx
     .insertInto('guardian_change')
     .values({ day, [change]: 1 })
@@ -315,7 +296,7 @@ export async function countGuardianChange(
 
 /** How many changes there were from a day on. */
 export async function guardianChangesSince(
-  app: Pick<GuardianTrx, 'selectFrom'>,
+  app: Pick<Trx, 'selectFrom'>,
   day: string,
 ): Promise<Readonly<Record<GuardianChange, number>>> {
   const days = await app.selectFrom('guardian_change').selectAll().where('day', '>=', day).execute()
@@ -324,6 +305,6 @@ export async function guardianChangesSince(
 }
 
 /** Forgets the counts of days before one. */
-export async function deleteGuardianChangesBefore(trx: GuardianTrx, day: string): Promise<void> {
+export async function deleteGuardianChangesBefore(trx: Trx, day: string): Promise<void> {
   await trx.deleteFrom('guardian_change').where('day', '<', day).execute()
 }

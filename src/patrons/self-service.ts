@@ -1,10 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { type PatronCodeUse, storePatronCode } from '../gate/card-store.ts'
-import { inContext, isPatronOnFile } from '../gate/patron-store.ts'
+import { isPatronOnFile } from '../gate/patron-store.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
 import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
 import { handScreen } from '../staff/session-store.ts'
@@ -33,7 +32,7 @@ export type PatronActRecorder = (
 export async function recordPatronAct<T>(
   { app, ring, clock }: CoreServices,
   by: EntryActor,
-  work: (trx: Transaction<Schema>, note: PatronActRecorder) => Promise<T>,
+  work: (trx: Trx, note: PatronActRecorder) => Promise<T>,
 ): Promise<T> {
   const { actor, place = ownScreenContext.place } = by
   return inContext(app, { actor, place }, (trx) =>

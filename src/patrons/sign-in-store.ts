@@ -1,13 +1,12 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { isAuthenticCard } from '../gate/card-store.ts'
-import { type Context, inContext, isPatronOnFile } from '../gate/patron-store.ts'
+import { isPatronOnFile } from '../gate/patron-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { type Context, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { knownDays } from '../staff/known-source-store.ts'
 import { missingAccountId, writeAttempt } from '../staff/sign-in-attempt-store.ts'
-
-type Trx = Transaction<Schema>
 
 /** After each five wrong PINs in a row the card rests: a quarter of an hour, then twice as long each time, a day at most. */
 export const pinTriesBeforeLock = 5
@@ -277,7 +276,7 @@ export const ownScreenContext: Context = { actor: 'patron', place: 'own-screen' 
 
 /** Begins a session; those that are over are swept away. */
 export async function beginPatronSession(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { now, ...session }: PatronSession & { readonly now: Date },
 ): Promise<void> {
@@ -329,7 +328,7 @@ export async function livePatronSession(
 
 /** A session that is open, within the caller's transaction; null where there is none. */
 export async function openPatronSession(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   tokenHash: Buffer,
 ): Promise<{ readonly patronId: string } | null> {
@@ -342,18 +341,14 @@ export async function openPatronSession(
 }
 
 /** Ends one session, and sweeps away those that are over anyway. */
-export async function endPatronSession(
-  trx: Transaction<Schema>,
-  tokenHash: Buffer,
-  now: Date,
-): Promise<boolean> {
+export async function endPatronSession(trx: Trx, tokenHash: Buffer, now: Date): Promise<boolean> {
   const ended = await trx.deleteFrom('own_session').where('token_hash', '=', tokenHash).executeTakeFirst()
   await deleteExpiredPatronSessions(trx, now)
   return ended.numDeletedRows > 0n
 }
 
 /** Sweeps away those that are over. */
-export async function deleteExpiredPatronSessions(trx: Transaction<Schema>, now: Date): Promise<void> {
+export async function deleteExpiredPatronSessions(trx: Trx, now: Date): Promise<void> {
   await trx
     .deleteFrom('own_session')
     .where((where) =>

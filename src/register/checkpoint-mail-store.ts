@@ -1,7 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-
-type Db = Kysely<Schema> | Transaction<Schema>
 
 /** One of the two to whom the newest checkpoint goes every day: 1 or 2. */
 export type RecipientNumber = 1 | 2
@@ -33,7 +32,7 @@ export async function checkpointRecipients(db: Db): Promise<ReadonlyMap<Recipien
 
 /** Names both addresses anew; none stops the mails. */
 export async function setCheckpointRecipients(
-  trx: Transaction<Schema>,
+  trx: Trx,
   addresses: readonly [string, string] | readonly [],
 ): Promise<void> {
   // Why: of two who name them at the same moment, the second would find rows that it did not see when it deleted.

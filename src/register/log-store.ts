@@ -1,11 +1,11 @@
-import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { FaultCode } from './log/export-files.ts'
 
 /*
  * The register's tables. What they mean, and every decision about them, is in src/register and src/register/sequencer.ts.
  */
-type Reader = Kysely<Schema> | Transaction<Schema>
 type TileName = { readonly log: number; readonly level: number; readonly index: bigint }
 type TileRow = TileName & { readonly width: number; readonly hashes: Buffer }
 
@@ -16,7 +16,7 @@ type TileRow = TileName & { readonly width: number; readonly hashes: Buffer }
  * @param entry.id 16 bytes, the id inside the leaf
  */
 export async function recordPending(
-  trx: Transaction<Schema>,
+  trx: Trx,
   entry: {
     readonly id: Uint8Array
     readonly leaf: Buffer
@@ -47,7 +47,7 @@ const insertPendingAbout = `/* along: record-entry-about */
  * Whether this transaction is the one that may tick now; if so, until it ends. Why a row that only the worker may lock: with the
  * app's password nobody keeps the register from being signed.
  */
-export async function lockForSequencing(trx: Transaction<Schema>): Promise<boolean> {
+export async function lockForSequencing(trx: Trx): Promise<boolean> {
   const { rows } = await sql`select from turn where name = 'tick' for update skip locked`.execute(trx)
   return rows.length > 0
 }
@@ -62,7 +62,7 @@ export type StoredCheckpoint = {
 }
 
 /** The newest checkpoint of a log, or undefined where none was ever signed. */
-export async function newestCheckpoint(db: Reader, log: number): Promise<StoredCheckpoint | undefined> {
+export async function newestCheckpoint(db: Db, log: number): Promise<StoredCheckpoint | undefined> {
   const { rows } = await sql<StoredCheckpoint>`
     select size, note, signed_on::text as "signedOn", commitments from register_checkpoint where log = ${log}
     order by size desc, signed_on desc limit 1`.execute(db)
@@ -70,20 +70,20 @@ export async function newestCheckpoint(db: Reader, log: number): Promise<StoredC
 }
 
 /** How many leaves a log has, taken from its greatest index. */
-export async function leafCount(db: Reader, log: number): Promise<bigint> {
+export async function leafCount(db: Db, log: number): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`
     select coalesce(max(index) + 1, 0) as count from register_leaf where log = ${log}`.execute(db)
   return rows[0]?.count ?? 0n
 }
 
 /** How many entries wait for the tick. */
-export async function pendingCount(db: Reader): Promise<bigint> {
+export async function pendingCount(db: Db): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`select count(*) as count from register_pending`.execute(db)
   return rows[0]?.count ?? 0n
 }
 
 /** A tile in the widest form that is stored, or undefined. */
-export async function readTile(db: Reader, tile: TileName): Promise<TileRow | undefined> {
+export async function readTile(db: Db, tile: TileName): Promise<TileRow | undefined> {
   const { rows } = await sql<TileRow>`
     select log, level, index, width, hashes from register_tile
     where log = ${tile.log} and level = ${tile.level} and index = ${tile.index}`.execute(db)
@@ -106,7 +106,7 @@ export type PendingEntry = {
  * that is rolled back and taken again falls into the same order.
  */
 export async function readPending(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { most, headBytes }: { readonly most: number; readonly headBytes: number },
 ): Promise<PendingEntry[]> {
   const { rows } = await sql<PendingEntry>`
@@ -118,7 +118,7 @@ export async function readPending(
 
 /** Moves what waits and is no entry of the register to where it is kept. @param aside.since `YYYY-MM-DD` */
 export async function setAside(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { id, reason, since }: { readonly id: string; readonly reason: SetAsideReason; readonly since: string },
 ): Promise<void> {
   await sql`
@@ -130,7 +130,7 @@ export async function setAside(
 export type SetAsideReason = Schema['register_set_aside']['reason']
 
 /** How much was set aside. */
-export async function setAsideCount(db: Reader): Promise<bigint> {
+export async function setAsideCount(db: Db): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`select count(*) as count from register_set_aside`.execute(db)
   return rows[0]?.count ?? 0n
 }
@@ -140,7 +140,7 @@ export async function setAsideCount(db: Reader): Promise<bigint> {
  * leaves in that order.
  */
 export async function takePending(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { log, first, ids }: { readonly log: number; readonly first: bigint; readonly ids: readonly string[] },
 ): Promise<Buffer[]> {
   const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
@@ -154,7 +154,7 @@ export async function takePending(
 }
 
 /** Stores tiles, each in place of its narrower form. */
-export async function storeTiles(trx: Transaction<Schema>, tiles: readonly TileRow[]): Promise<void> {
+export async function storeTiles(trx: Trx, tiles: readonly TileRow[]): Promise<void> {
   for (const { log, level, index, width, hashes } of tiles) {
     await sql`
       insert into register_tile (log, level, index, width, hashes)
@@ -167,7 +167,7 @@ export async function storeTiles(trx: Transaction<Schema>, tiles: readonly TileR
 
 /** Stores a checkpoint as the last of its day in its log. @param signedOn `YYYY-MM-DD` */
 export async function storeCheckpoint(
-  trx: Transaction<Schema>,
+  trx: Trx,
   checkpoint: {
     readonly log: number
     readonly signedOn: string
@@ -196,7 +196,7 @@ export type DayEnd = {
 }
 
 /** Stores a checkpoint as the last of its day so far. */
-export async function storeDayEnd(trx: Transaction<Schema>, end: DayEnd): Promise<void> {
+export async function storeDayEnd(trx: Trx, end: DayEnd): Promise<void> {
   const { log, day, timeZone, size, note } = end
   await sql`
     insert into register_day (log, day, time_zone, size, note) values (${log}, ${day}, ${timeZone}, ${size}, ${note})
@@ -206,7 +206,7 @@ export async function storeDayEnd(trx: Transaction<Schema>, end: DayEnd): Promis
 
 /** The newest end of a day, of one log or of any. @param of.before a day, `YYYY-MM-DD`: only days before it */
 export async function newestDayEnd(
-  db: Reader,
+  db: Db,
   of: { readonly log?: number | undefined; readonly before?: string } = {},
 ): Promise<DayEnd | undefined> {
   const { log = null, before = null } = of
@@ -220,14 +220,14 @@ export async function newestDayEnd(
 /** Runs `work` on the register as it stands at one moment, whatever is written meanwhile. */
 export async function withRegisterSnapshot<T>(
   db: Kysely<Schema>,
-  work: (trx: Transaction<Schema>) => Promise<T>,
+  work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
 }
 
 /** Leaves of a log in order, from an index on. */
 export async function readLeaves(
-  db: Reader,
+  db: Db,
   { log, first, most }: { readonly log: number; readonly first: bigint; readonly most: number },
 ): Promise<{ index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }[]> {
   const { rows } = await sql<{ index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }>`
@@ -252,7 +252,7 @@ export type EntryRow = {
 
 /** The last entries of a log before an index, the newest first, past all leaves of commitments. */
 export async function entriesBefore(
-  db: Reader,
+  db: Db,
   { log, before, most }: { readonly log: number; readonly before: bigint; readonly most: number },
 ): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`
@@ -263,7 +263,7 @@ export async function entriesBefore(
 
 /** The first entries of a log from an index on and before another, in order, past all leaves of commitments. */
 export async function entriesFrom(
-  db: Reader,
+  db: Db,
   {
     log,
     first,
@@ -280,7 +280,7 @@ export async function entriesFrom(
 
 /** Of the newest leaves of commitments of a log each of so many, and of those before every so manieth; in order. */
 export async function newestCommitments(
-  db: Reader,
+  db: Db,
   {
     log,
     most,
@@ -298,7 +298,7 @@ export async function newestCommitments(
 
 /** Tiles of a log in order of level and index, after a tile. */
 export async function readTilesAfter(
-  db: Reader,
+  db: Db,
   { after, most }: { readonly after: TileName; readonly most: number },
 ): Promise<TileRow[]> {
   const { rows } = await sql<TileRow>`
@@ -321,26 +321,24 @@ export type RegisterLog = {
   readonly follows: string | null
 }
 
-type LogReader = Kysely<Schema> | Transaction<Schema>
-
 /** The log that grows, or undefined where nothing was ever signed. */
-export async function currentLog(db: LogReader): Promise<RegisterLog | undefined> {
+export async function currentLog(db: Db): Promise<RegisterLog | undefined> {
   const { rows } = await sql<RegisterLog>`select * from register_log order by log desc limit 1`.execute(db)
   return rows[0]
 }
 
 /** Every log, the oldest first. */
-export async function allLogs(db: LogReader): Promise<RegisterLog[]> {
+export async function allLogs(db: Db): Promise<RegisterLog[]> {
   return (await sql<RegisterLog>`select * from register_log order by log`.execute(db)).rows
 }
 
 /** Begins a log; from this transaction's commit on, it is the one that grows. */
-export async function addLog(trx: Transaction<Schema>, log: RegisterLog): Promise<void> {
+export async function addLog(trx: Trx, log: RegisterLog): Promise<void> {
   await trx.insertInto('register_log').values(log).execute()
 }
 
 /** The first day of which the log has a checkpoint, `YYYY-MM-DD`, or undefined. */
-export async function firstSignedOn(db: LogReader, log: number): Promise<string | undefined> {
+export async function firstSignedOn(db: Db, log: number): Promise<string | undefined> {
   const { rows } = await sql<{ day: string | null }>`
     select min(signed_on) as day from register_checkpoint where log = ${log}`.execute(db)
   return rows[0]?.day ?? undefined
@@ -351,7 +349,7 @@ export async function firstSignedOn(db: LogReader, log: number): Promise<string 
  * @param leaf.id 16 bytes
  */
 export async function placeLeaf(
-  trx: Transaction<Schema>,
+  trx: Trx,
   leaf: { readonly log: number; readonly index: bigint; readonly id: Uint8Array; readonly bytes: Buffer },
 ): Promise<void> {
   const id = Buffer.from(leaf.id).toString('hex')
@@ -361,7 +359,7 @@ export async function placeLeaf(
 
 /** The ticks' own leaves of a log between two places, in order. */
 export async function commitmentLeaves(
-  db: LogReader,
+  db: Db,
   { log, first, until }: { readonly log: number; readonly first: number; readonly until: number },
 ): Promise<{ index: bigint; leaf: Buffer }[]> {
   const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
@@ -381,7 +379,7 @@ export type StoredEntry = {
 }
 
 /** The entry of that id, or undefined. As the worker: the app cannot read what waits. @param id 16 bytes */
-export async function findEntry(db: LogReader, id: Uint8Array): Promise<StoredEntry | undefined> {
+export async function findEntry(db: Db, id: Uint8Array): Promise<StoredEntry | undefined> {
   const hex = Buffer.from(id).toString('hex')
   // Why one statement: between two, a tick may take the entry from where the second looks to where the first did.
   const { rows } = await sql<{
@@ -400,7 +398,7 @@ export async function findEntry(db: LogReader, id: Uint8Array): Promise<StoredEn
 
 /** A leaf by its id, which is the entry's, or undefined; what waits for the tick is not looked at. @param id 16 bytes */
 export async function findLeaf(
-  db: LogReader,
+  db: Db,
   id: Uint8Array,
 ): Promise<{ log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null } | undefined> {
   const hex = Buffer.from(id).toString('hex')
@@ -417,7 +415,7 @@ export async function findLeaf(
  * @param period days, `YYYY-MM-DD`, both included
  */
 export async function entriesByMonth(
-  db: LogReader,
+  db: Db,
   period: { readonly from: string; readonly to: string },
 ): Promise<{ month: string; entries: bigint; recent: bigint }[]> {
   // What a day's checkpoint counts beyond the one before it was signed on that day, and all that follows later still.

@@ -1,6 +1,5 @@
-import type { Transaction } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { openTreeHead, RegisterError } from './head.ts'
 import {
   compactFingerprint,
@@ -56,7 +55,7 @@ export type NewLog = {
  * @throws RegisterRefused where the restored register is damaged, or `lastKnown` is not of it or is older
  */
 export async function beginNewLog(
-  trx: Transaction<Schema>,
+  trx: Trx,
   parts: {
     readonly ring: KeyRing
     readonly now: Date
@@ -92,7 +91,7 @@ export async function beginNewLog(
 
 /** What the log that ended is known to be. Nothing is built on restored data whose tree does not hold. */
 async function endOf(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { log, key }: RegisterLog,
   lastKnown: string | undefined,
 ): Promise<{ before: NonNullable<NewLogStatement['before']>; follows: string | null }> {
@@ -136,7 +135,7 @@ async function readLastKnownCheckpoint(lastKnown: string, verifier: Verifier): P
 }
 
 async function openLog(
-  trx: Transaction<Schema>,
+  trx: Trx,
   begin: { log: number; follows: string | null; signer: Signer; statement: NewLogStatement },
 ): Promise<string> {
   const { log, follows, signer, statement } = begin

@@ -1,5 +1,6 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { daysIn } from '../platform/clock.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import {
   type CheckpointFingerprint,
@@ -46,9 +47,7 @@ let cachedFingerprint: NewestFingerprint | undefined
  * What to print on whatever leaves the house; undefined in the first minute, while nothing is signed yet.
  * @throws Malformed where what is stored is no checkpoint that this register's key signed
  */
-export async function newestFingerprint(
-  db: Kysely<Schema> | Transaction<Schema>,
-): Promise<NewestFingerprint | undefined> {
+export async function newestFingerprint(db: Db): Promise<NewestFingerprint | undefined> {
   const log = await currentLog(db)
   const newest = log && (await newestCheckpoint(db, log.log))
   if (log === undefined || newest === undefined) return undefined
@@ -99,7 +98,7 @@ const settledMs = 10 * 60_000
  * that has one; undefined where no day is over yet.
  */
 export async function newestWholeDay(
-  db: Kysely<Schema> | Transaction<Schema>,
+  db: Db,
   { now, log }: { readonly now: Date; readonly log?: number },
 ): Promise<DayEnd | undefined> {
   const newest = await newestDayEnd(db, { log })
@@ -152,7 +151,7 @@ type LogPlace = { readonly log: number; readonly index: bigint }
 
 /** Undefined where a part is missing. @throws Malformed where one is not what it was */
 async function proofAt(
-  trx: Transaction<Schema>,
+  trx: Trx,
   leaf: Buffer,
   { log, index }: LogPlace,
   now: Date,
@@ -174,7 +173,7 @@ async function proofAt(
 
 /** The checkpoint to prove an entry to. Why a whole day's first: the newest one tells how much this day had until now. */
 async function checkpointOver(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { log, index }: LogPlace,
   now: Date,
 ): Promise<{ readonly size: bigint; readonly note: string; readonly signedOn: string } | undefined> {

@@ -1,6 +1,5 @@
-import type { Transaction } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { type Entry, entryInstant, entryMonth, newEntryId, sealEntry } from './log/sealed-entry.ts'
 import { recordPending } from './log-store.ts'
 import { aboutToken, isVisibleToPatron } from './patron-access-entries.ts'
@@ -11,7 +10,7 @@ import { aboutToken, isVisibleToPatron } from './patron-access-entries.ts'
  * @returns the entry's random reference
  */
 export async function recordEntry(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { ring, now }: { readonly ring: KeyRing; readonly now: Date },
   what: Omit<Entry, 'at'>,
 ): Promise<string> {

@@ -1,7 +1,8 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { type Clock, daysIn } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type LastSigned, openTreeHead, RegisterError } from './head.ts'
 import { signCheckpoint } from './log/checkpoint.ts'
@@ -98,10 +99,7 @@ export async function sequenceEntries(worker: Kysely<Schema>, parts: SequencePar
 }
 
 /** One transaction's worth. Undefined where another process is at it. */
-async function sequenceBatch(
-  trx: Transaction<Schema>,
-  parts: SequenceParts,
-): Promise<SequenceStep | undefined> {
+async function sequenceBatch(trx: Trx, parts: SequenceParts): Promise<SequenceStep | undefined> {
   if (!(await lockForSequencing(trx))) return undefined
   const log = await logToContinue(trx, parts)
   const filled: FilledTile[] = []
@@ -131,7 +129,7 @@ async function sequenceBatch(
 }
 
 async function addCommitmentsLeaf(
-  trx: Transaction<Schema>,
+  trx: Trx,
   at: { readonly log: number; readonly index: bigint; readonly cells: SlotValues; readonly now: Date },
 ): Promise<Buffer> {
   const { log, index, cells, now } = at
@@ -146,7 +144,7 @@ async function addCommitmentsLeaf(
  * left where it is it would stop every tick.
  */
 async function validPending(
-  trx: Transaction<Schema>,
+  trx: Trx,
   now: Date,
 ): Promise<{ readonly ids: string[]; readonly setAside: number }> {
   const ids: string[] = []
@@ -167,7 +165,7 @@ function whyInvalid({ id, head, there }: PendingEntry) {
 }
 
 /** The number of the log that grows; the very first tick begins the first. */
-async function logToContinue(trx: Transaction<Schema>, { signer, now }: SequenceParts): Promise<number> {
+async function logToContinue(trx: Trx, { signer, now }: SequenceParts): Promise<number> {
   const key = verifierKey(signer.name, signer.publicKey)
   const current = await currentLog(trx)
   if (current === undefined) {
@@ -182,12 +180,7 @@ async function logToContinue(trx: Transaction<Schema>, { signer, now }: Sequence
   )
 }
 
-async function continueTree(
-  trx: Transaction<Schema>,
-  log: number,
-  parts: SequenceParts,
-  filled: FilledTile[],
-) {
+async function continueTree(trx: Trx, log: number, parts: SequenceParts, filled: FilledTile[]) {
   const newest = await newestCheckpoint(trx, log)
   const stored = {
     newest,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Case } from '../cases/case.ts'
 import { caseRoleOf } from '../cases/case-access.ts'
 import {
@@ -19,10 +19,11 @@ import type { CaseEvent, CaseEventName } from '../cases/event.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
 import { maxSealedProofs, sealedProofId } from '../cases/sealed-proof-id.ts'
 import type { SqlCaseRepository, SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
-import { inPipelinedContext } from '../gate/patron-store.ts'
+
 import { type Actor, actorFields } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
+import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type Entry, entryInstant } from '../register/log/sealed-entry.ts'
 import type { MatterChange } from './access-group.ts'
@@ -87,7 +88,7 @@ export class SealedCaseRepository implements CaseRepository {
     return { becomes, room: this.#isUsual ? 'usual' : 'needed' }
   }
 
-  reading<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+  reading<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
     const { actor, place } = actorFields(this.#actor)
     return inPipelinedContext(this.#app, { actor, place }, work)
   }
@@ -179,7 +180,7 @@ export class SealedCaseRepository implements CaseRepository {
 }
 
 type AdoptionParts = SqlCaseRepositoryParts & {
-  readonly trx: Transaction<Schema>
+  readonly trx: Trx
   readonly shelf: SqlCaseRepository
 }
 

@@ -1,12 +1,13 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { CaseRepository } from '../cases/case-repository.ts'
 import { allCopies, lockCopies } from '../cases/cases-store.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
 import { SqlCaseRepository, type SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
 import { recordPatronNotice } from '../cases/step-recorder.ts'
-import { inPipelinedContext } from '../gate/patron-store.ts'
+
 import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/request.ts'
 import type { PermitMint } from '../gate/sealed-value.ts'
+import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Entry } from '../register/log/sealed-entry.ts'
 import { adoptSealedCase, type SealedCase, SealedCaseRepository, saveSealedProof } from './case-repository.ts'
@@ -15,7 +16,6 @@ import type { SealedSession } from './session.ts'
 import { SlotFullError } from './slot-bytes.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
 
-type Trx = Transaction<Schema>
 type Parts = SqlCaseRepositoryParts & { readonly app: Kysely<Schema> }
 
 /** The permits that what is kept of cases is opened with, of the gate's mint. */

@@ -1,4 +1,5 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { readCommitmentsLeaf } from '../register/log/leaf.ts'
 import { MalformedError } from '../register/log/malformed-error.ts'
@@ -40,7 +41,7 @@ export async function checkProofInLog(db: Kysely<Schema>, file: Buffer): Promise
 
 /** Whether each leaf that the walk speaks of holds what it says. */
 async function walked(
-  trx: Transaction<Schema>,
+  trx: Trx,
   walk: SlotWalk,
   logs: readonly { readonly log: number; readonly size: number }[],
 ): Promise<boolean> {

@@ -10,9 +10,8 @@ import {
   sign,
 } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
-import type { Transaction } from 'kysely'
 import { type LibraryKeyPart, libraryKeyPartIdBytes, newLibraryKeyPart } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import {
   type Account,
   activeAccountKeys,
@@ -28,11 +27,7 @@ import { isPassphrase } from './passphrase.ts'
 import { clearAttempts } from './sign-in-attempt-store.ts'
 import { type AttemptSource, chargePassphraseAttempt } from './sign-in-attempts.ts'
 
-type KeyWrite = (
-  trx: Transaction<Schema>,
-  hashed: string,
-  note: (what: ActionEntry) => Promise<unknown>,
-) => Promise<boolean>
+type KeyWrite = (trx: Trx, hashed: string, note: (what: ActionEntry) => Promise<unknown>) => Promise<boolean>
 
 /**
  * Makes an account's keys where it has none, wrapped by the passphrase that was just right; `hashed` is its hash.

@@ -1,6 +1,7 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { forgetSources } from './known-source-store.ts'
@@ -38,7 +39,7 @@ const endedPassphrase = ''
  * INVARIANT: held to the end of the transaction, so that neither do two who end each other at once both succeed,
  * nor is a library set up twice.
  */
-export async function lockDirectors(trx: Transaction<Schema>): Promise<string[]> {
+export async function lockDirectors(trx: Trx): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(${locks.directors})`.execute(trx)
   return directorIds(trx)
 }
@@ -148,7 +149,7 @@ export async function passphraseSetBy(db: Kysely<Schema>, id: string): Promise<s
  * Puts a passphrase that its owner chose in place of `was`, both argon2id hashes; false where it is another by now.
  */
 export async function replacePassphrase(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   account: { readonly id: string; readonly was: string; readonly passphrase: string },
 ): Promise<boolean> {
@@ -164,7 +165,7 @@ type AccountRow = Selectable<Schema['account']>
 
 /** Changes an account that has not ended, under its lock, and marks it anew. False where `becomes` says null. */
 async function changeAccountRow(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   id: string,
   becomes: (was: AccountRow) => Partial<AccountRow> | null,
@@ -198,7 +199,7 @@ export async function forgedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise
  * sessions, its second step and its private keys end: it opens nothing old. False when there is none.
  */
 export async function resetAccount(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   account: {
     readonly id: string
@@ -219,7 +220,7 @@ export async function resetAccount(
 
 /** Ends a sign-in for good, with all that a reset ends. The last Director's cannot end. */
 export async function endAccount(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   account: { readonly id: string; readonly on: string },
 ): Promise<'ended' | 'unknown' | 'last-director'> {
@@ -232,7 +233,7 @@ export async function endAccount(
 }
 
 async function resetAccountRow(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { id, on }: { readonly id: string; readonly on: string },
   set: {
@@ -255,7 +256,7 @@ async function resetAccountRow(
 
 /** Gives a sign-in another role, from its next sign-in on. The last Director stays one. */
 export async function changeRole(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   account: {
     readonly id: string
@@ -335,7 +336,7 @@ export async function wrappedKeys(
  * INVARIANT: who makes or rewraps keys locks the account too, until they are there.
  */
 export async function lockAccountKeys(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   accountId: string,
 ): Promise<StoredAccountKeys | null> {
@@ -374,11 +375,7 @@ export async function addAccountKeys(
 }
 
 /** Puts keys that another passphrase wraps in the place of the same keys as the old one did. */
-export async function replaceAccountKeys(
-  trx: Transaction<Schema>,
-  ring: KeyRing,
-  keys: StoredAccountKeys,
-): Promise<boolean> {
+export async function replaceAccountKeys(trx: Trx, ring: KeyRing, keys: StoredAccountKeys): Promise<boolean> {
   const { accountId, generation, salt, wrapped } = keys
   const row = await trx
     .selectFrom('account_key')
@@ -398,11 +395,7 @@ export async function replaceAccountKeys(
 }
 
 /** Deletes the private halves of an account's keys; the public ones stay, since old signatures must verify. */
-export async function retireAccountKeys(
-  trx: Transaction<Schema>,
-  accountId: string,
-  on: string,
-): Promise<void> {
+export async function retireAccountKeys(trx: Trx, accountId: string, on: string): Promise<void> {
   await trx
     .updateTable('account_key')
     .set({ retired_on: on, salt: null, wrapped: null, mark: null })

@@ -1,5 +1,4 @@
-import type { Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { daysBetween } from '../policy/calendar.ts'
 import { destroyUnusedKeyParts } from './account-keys.ts'
 import {
@@ -61,7 +60,7 @@ export const actingDirectorRole = 'acting-director'
  * The same of a sign-in as it is now.
  * INVARIANT: held to the end of the transaction, since whoever changes a role waits for the same lock.
  */
-async function mayChangeAccountNow(trx: Transaction<Schema>, by: EntryActor, id: string): Promise<boolean> {
+async function mayChangeAccountNow(trx: Trx, by: EntryActor, id: string): Promise<boolean> {
   if (by.role !== actingDirectorRole) return true
   await lockDirectors(trx)
   const person = await findAccount(trx, { id })

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable, Transaction } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { runPrepared } from '../platform/db/statements.ts'
 import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
@@ -39,7 +40,7 @@ export type Workstation = { readonly id: string; readonly name: string; readonly
  * `replaces`, the id of what the same computer was until now: both in one transaction, so that a fault leaves it so.
  */
 export async function enrollWorkstation(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   workstation: {
     readonly tokenHash: Buffer

@@ -1,9 +1,6 @@
-import type { Kysely, Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Visit } from '../platform/http/request-context.ts'
 import type { Letter } from '../platform/pdf/letter.ts'
-
-type Db = Kysely<Schema> | Transaction<Schema>
 
 /** How the library is reached, as its letters say: at most three lines of address and three of hours. */
 export type TypedLetterhead = {
@@ -17,7 +14,7 @@ export async function typedLetterhead(db: Db): Promise<TypedLetterhead | undefin
   return db.selectFrom('letterhead').select(['address', 'phone', 'hours']).executeTakeFirst()
 }
 
-export async function saveLetterhead(trx: Transaction<Schema>, { address, phone, hours }: TypedLetterhead) {
+export async function saveLetterhead(trx: Trx, { address, phone, hours }: TypedLetterhead) {
   const row = { address: [...address], phone, hours: [...hours] }
   await trx
     .insertInto('letterhead')

@@ -1,7 +1,8 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { EntryActor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { recordEntry } from '../register/record.ts'
 
@@ -45,7 +46,7 @@ export class RollbackError<T> extends Error {
 export async function recordAction<T>(
   { app, ring, clock }: CoreServices,
   by: EntryActor,
-  work: (trx: Transaction<Schema>, note: (what: ActionEntry) => Promise<string>) => Promise<T>,
+  work: (trx: Trx, note: (what: ActionEntry) => Promise<string>) => Promise<T>,
 ): Promise<T> {
   try {
     return await app.transaction().execute((trx) =>

@@ -1,6 +1,7 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Account, Role } from './account-store.ts'
 
@@ -17,7 +18,7 @@ export type ActingTerm = {
 
 /** Names an acting Director; null where somebody is named for some of these days. */
 export async function addActingTerm(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   acting: {
     readonly accountId: string
@@ -62,7 +63,7 @@ export async function actingTermsFrom(db: Kysely<Schema>, ring: KeyRing, day: st
 }
 
 /** Ends somebody's time before its last day, at once. Returns whose it was, or null. */
-export async function endActingTerm(trx: Transaction<Schema>, id: string): Promise<string | null> {
+export async function endActingTerm(trx: Trx, id: string): Promise<string | null> {
   const ended = await trx
     .updateTable('acting_director')
     .set({ ended: true, mark: null })
@@ -74,7 +75,7 @@ export async function endActingTerm(trx: Transaction<Schema>, id: string): Promi
 }
 
 /** Ends whatever time somebody was named for. */
-export async function endActingTermsOf(trx: Transaction<Schema>, accountId: string): Promise<void> {
+export async function endActingTermsOf(trx: Trx, accountId: string): Promise<void> {
   await trx
     .updateTable('acting_director')
     .set({ ended: true, mark: null })
@@ -153,7 +154,7 @@ export const isConfirmedAccount = (ring: KeyRing, row: ConfirmationRow): boolean
 
 /** Confirms a sign-in as it is now, in place of an earlier confirmation. The caller holds the account locked. */
 export async function confirmAccount(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { id, role, president, setUpBy }: Officer,
   { by, on }: { readonly by: string | null; readonly on: string },
@@ -173,7 +174,7 @@ export async function confirmAccount(
 }
 
 /** Whoever gets another passphrase or another role from somebody is confirmed anew. */
-export async function deleteConfirmation(trx: Transaction<Schema>, id: string): Promise<void> {
+export async function deleteConfirmation(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom('account_confirmed').where('account_id', '=', id).execute()
 }
 

@@ -1,4 +1,5 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /** Whether a row of `account` has a code app or a passkey. */
@@ -51,10 +52,7 @@ export type SecondFactorState = {
 }
 
 /** The same, locked until the transaction ends: what is decided by it still holds when it commits. */
-export async function lockSecondFactor(
-  trx: Transaction<Schema>,
-  accountId: string,
-): Promise<SecondFactorState | null> {
+export async function lockSecondFactor(trx: Trx, accountId: string): Promise<SecondFactorState | null> {
   const account = await trx
     .selectFrom('account')
     .select(['given', 'second_factor'])

@@ -10,11 +10,10 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { decodeAttestationObject, decodeClientDataJSON } from '@simplewebauthn/server/helpers'
-import type { Transaction } from 'kysely'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import { openField, sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { Schema } from '../platform/db/schema.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Visit } from '../platform/http/request-context.ts'
 import type { Role } from './account-store.ts'
 import { type CoreServices, type EntryActor, RollbackError, recordAction } from './logged-action.ts'
@@ -66,7 +65,7 @@ export async function needsReauth({ app }: CoreServices, { id, proved }: ReauthS
 
 /** Uses that proof up, where one is needed; false where it is not there. */
 export async function consumeReauthIfNeeded(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { ring, clock }: CoreServices,
   of: { readonly accountId: string; readonly tokenHash: Buffer },
 ): Promise<boolean> {
@@ -92,7 +91,7 @@ export type SecondFactorPermit = {
  * there, a stolen passphrase alone would be enough; so it may only set up the first, and of two at once one does.
  */
 export async function useSecondFactorPermit(
-  trx: Transaction<Schema>,
+  trx: Trx,
   { ring, clock }: CoreServices,
   permit: SecondFactorPermit,
 ): Promise<SecondFactorState | null> {

@@ -1,6 +1,7 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { runPrepared } from '../platform/db/statements.ts'
 import type { Account } from './account-store.ts'
@@ -116,7 +117,7 @@ export async function passSecondFactor(
 
 /** Opens a session in the place of a sign-in whose steps are done, under another token. False where it is over. */
 export async function openSession(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { from, to, now }: { readonly from: Buffer; readonly to: Buffer; readonly now: Date },
 ): Promise<boolean> {

@@ -1,7 +1,8 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked } from '../platform/crypto/row-mark.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type Account, normalizeSignInName } from './account-store.ts'
 import { computerSource, knownBrowser, type SignInSource } from './known-source-store.ts'
@@ -158,7 +159,7 @@ export async function chargePassphrase(
  * are counted for the account as well, wherever they come from, since whoever tries one has the passphrase.
  */
 export async function chargeCode(
-  trx: Transaction<Schema>,
+  trx: Trx,
   accountId: string,
   trying: SignInAttempt,
 ): Promise<CodeAttempt | null> {

@@ -1,5 +1,5 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Schema } from '../platform/db/schema.ts'
+import { sql } from 'kysely'
+import type { Db, Trx } from '../platform/db/context.ts'
 import type { Role } from './account-store.ts'
 import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
 
@@ -28,8 +28,6 @@ export async function finishCourse(
     return { id, score, missed }
   })
 }
-
-type Db = Kysely<Schema> | Transaction<Schema>
 
 /** A course that somebody is in. Which questions it has follows from its id, role, day and pack. */
 export type CourseInProgress = {
@@ -119,7 +117,7 @@ export async function addCourseAnswer(
 
 /** Takes the course away once all of its questions are answered; undefined where that is not so. */
 export async function takeAnsweredCourse(
-  trx: Transaction<Schema>,
+  trx: Trx,
   of: { readonly accountId: string; readonly course: string; readonly questions: number },
 ): Promise<CourseInProgress | undefined> {
   return trx

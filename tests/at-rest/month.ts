@@ -8,7 +8,8 @@ import {
   settleCharge,
 } from '../../src/circulation/checkout-store.ts'
 import { countReturnsStep } from '../../src/circulation/monthly-statistics.ts'
-import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { lastSignedFile } from '../../src/register/head.ts'

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { NoticeKind } from '../../src/contact/notice.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { sealField } from '../../src/platform/crypto/field.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { planCall } from '../support/planned-call.ts'
 import { type Planted, plant } from '../support/planted.ts'

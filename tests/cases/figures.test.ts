@@ -10,7 +10,7 @@ import {
   requestOutcomes,
   smallestCount,
 } from '../../src/cases/transparency-report.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { withoutFewOrNone } from '../../src/platform/small-numbers.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'

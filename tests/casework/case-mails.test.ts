@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
 import type { EventBodyOf } from '../../src/cases/event.ts'
 import { caseRemindersJob, sendCaseMails, startCaseMails } from '../../src/cases/jobs.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import type { Actor } from '../../src/gate/request.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { SearchAtRest } from '../at-rest/search-at-rest.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { plant } from '../support/planted.ts'

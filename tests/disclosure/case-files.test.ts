@@ -5,8 +5,9 @@ import { caseMailsToDo, planReminders, replaceEmergencyContacts } from '../../sr
 import { listOpen } from '../../src/cases/case-service.ts'
 import { caseCounts, countUnviewedCases } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import type { Actor } from '../../src/gate/request.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { decide } from '../casework/decided-case.ts'
 import { startHouse, type Tested } from '../web/house.ts'

@@ -3,8 +3,9 @@ import { caseMailsToDo, replaceEmergencyContacts } from '../../src/cases/case-ma
 import { listOpen, listWithheld } from '../../src/cases/case-service.ts'
 import { countUnviewedCases } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import type { Actor } from '../../src/gate/request.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import {
   clerk,

@@ -5,10 +5,11 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { normalizeCardNumber } from '../../src/gate/card-number.ts'
 import { cardByToken } from '../../src/gate/card-store.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { forgedRows } from '../../src/patrons/forged-rows-store.ts'
 import { token } from '../../src/platform/crypto/field.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { counts, importFolder } from './import-folder.ts'
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkOutItem } from '../../src/circulation/checkout-store.ts'
 import { uncountedRows } from '../../src/circulation/statistics-store.ts'
 import { normalizeCardNumber } from '../../src/gate/card-number.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { writeInventedLibrary } from '../../src/import/invented-library.ts'
 import { exportFiles } from '../../src/import/koha-import.ts'
 import {
@@ -20,6 +20,7 @@ import {
 import { endNightlyImport, nightlyImport, setNightlyImport } from '../../src/patrons/other-system-store.ts'
 import { token } from '../../src/platform/crypto/field.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { CaseOutcome } from '../../src/cases/case.ts'
 import type { CaseView } from '../../src/cases/case-service.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import type { Entry } from '../../src/register/log/sealed-entry.ts'
 import { entriesOf } from '../crash/entries.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'

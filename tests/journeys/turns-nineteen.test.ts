@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { comingOfAgeStep } from '../../src/patrons/guardians.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import { plant } from '../support/planted.ts'
 import { plantPin } from '../support/planted-pin.ts'

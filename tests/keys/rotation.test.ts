@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NameIndex } from '../../src/gate/patron-name.ts'
-import { inContext, sealedPatronNames } from '../../src/gate/patron-store.ts'
+import { sealedPatronNames } from '../../src/gate/patron-store.ts'
 import { openField, sealField } from '../../src/platform/crypto/field.ts'
 import { KeyFolder } from '../../src/platform/crypto/key-folder.ts'
 import {
@@ -16,6 +16,7 @@ import {
   newestVersionCacheMs,
 } from '../../src/platform/crypto/key-ring.ts'
 import { type Rotation, rotateColumns } from '../../src/platform/crypto/key-rotation.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { withLock } from '../../src/platform/db/locks.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { asOwner } from '../links/as-owner.ts'

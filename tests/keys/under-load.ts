@@ -6,10 +6,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { openField, sealField } from '../../src/platform/crypto/field.ts'
 import { KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
 import { otherVersions } from '../../src/platform/crypto/key-rotation-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
 

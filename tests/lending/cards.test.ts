@@ -7,9 +7,10 @@ import { isPlausibleCardNumber, normalizeCardNumber } from '../../src/gate/card-
 import { lockCard, updateCardState } from '../../src/gate/card-store.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { Cards } from '../../src/patrons/cards.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'

@@ -14,7 +14,7 @@ import {
 } from '../../src/circulation/checkout-store.ts'
 import { linkPage } from '../../src/circulation/link-store.ts'
 import { uncountedRows } from '../../src/circulation/statistics-store.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'

@@ -6,7 +6,7 @@ import {
   startCheckoutHistory,
 } from '../../src/circulation/checkout-history.ts'
 import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { setCardStanding } from '../../src/patrons/record-store.ts'
 import { issuePatronCode } from '../../src/patrons/self-service.ts'
 import { choosePinByCode, rememberPatronBrowser, signInWithPin } from '../../src/patrons/sign-in.ts'
 import { sealField } from '../../src/platform/crypto/field.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'

@@ -1,7 +1,7 @@
 import { type KyselyPlugin, type SelectQueryNode, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closedCases, openCases, withheldCases } from '../../src/cases/cases-store.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let it: TestDatabase

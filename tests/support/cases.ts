@@ -3,7 +3,7 @@ import { addDenial } from '../../src/cases/denials-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import { publishRequestsJob } from '../../src/cases/jobs.ts'
 import { warrantReceived } from '../../src/cases/pages/search-warrant-start.tsx'
-import { inContext } from '../../src/gate/patron-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { asOwner } from '../links/as-owner.ts'
 import type { Tested } from '../web/house.ts'
 

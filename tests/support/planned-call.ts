@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { NoticeKind } from '../../src/contact/notice.ts'
 import { sealNotice } from '../../src/contact/notice-sealing.ts'
 import { planNotice } from '../../src/contact/notice-store.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 
 /** Plans a call, as the night does. @param on `YYYY-MM-DD` */

@@ -1,6 +1,7 @@
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { setPin } from '../../src/patrons/sign-in-store.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import type { House } from '../../src/platform/http/request-context.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
 

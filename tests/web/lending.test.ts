@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { inContext } from '../../src/gate/patron-store.ts'
+
 import { sealField, token } from '../../src/platform/crypto/field.ts'
+import { inContext } from '../../src/platform/db/context.ts'
 import { body, type FrontDesk, heading, openFrontDesk, picture, scan } from './front-desk.ts'
 import { cards } from './house.ts'
 

@@ -11,7 +11,7 @@ import {
   type SentIntake,
 } from '../../cases/intake.ts'
 import { mayLookUp } from '../../gate/pages/records.ts'
-import { inContext } from '../../gate/patron-store.ts'
+import { inContext } from '../../platform/db/context.ts'
 import { show, worksCases } from '../../platform/http/layout.tsx'
 import { ErrorSummary, type FieldError, FormId, Word } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'

@@ -3,7 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { officerVisits } from '../../ask/officer-visit-store.ts'
-import { inContext } from '../../gate/patron-store.ts'
+import { inContext } from '../../platform/db/context.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'

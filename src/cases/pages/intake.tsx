@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { answerWords } from '../../ask/words/answer.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
-import { inContext } from '../../gate/patron-store.ts'
+import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {

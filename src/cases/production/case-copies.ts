@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { type Opened, type OpenedTitle, openRecord } from '../../gate/opened-record.ts'
 import type { PatronLookup } from '../../gate/patron-lookup.ts'
 import { catalogTitles } from '../../gate/patron-store.ts'
@@ -8,7 +7,7 @@ import { wrapWholeHistory } from '../../gate/sealed-patron.ts'
 import type { Permit, PermitMint } from '../../gate/sealed-value.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { KeyRing } from '../../platform/crypto/key-ring.ts'
-import type { Schema } from '../../platform/db/schema.ts'
+import type { Trx } from '../../platform/db/context.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import { daysAfter } from '../../policy/calendar.ts'
 import type { Pack } from '../../policy/pack.ts'
@@ -304,8 +303,6 @@ const onlyScope = ({ subjects, absent, records, from, until }: Scope): Scope => 
   ...(until !== undefined && { until }),
 })
 
-type Trx = Transaction<Schema>
-
 /** So many lines are in a copy at most: some fifty pages, which are set while everybody else waits a second or two. */
 const maxCopiedLines = 2000
 
@@ -472,7 +469,7 @@ export type PhoneCheck = { readonly copy: string; readonly counsel: string; read
  * they cannot come
  */
 export async function onlyCheckerIn(
-  trx: Transaction<Schema>,
+  trx: Trx,
   ring: KeyRing,
   { aboutDirector }: Pick<CaseRow, 'aboutDirector'>,
   today: string,

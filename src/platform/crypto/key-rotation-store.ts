@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { inContext } from '../../gate/patron-store.ts'
+import { inContext } from '../db/context.ts'
 import type { Schema } from '../db/schema.ts'
 
 const pollMs = 100

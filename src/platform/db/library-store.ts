@@ -1,6 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { LinkTable } from '../../gate/link.ts'
-import { inContext } from '../../gate/patron-store.ts'
+import { inContext, type Trx } from './context.ts'
 import { DatabaseOpenError } from './error.ts'
 import type { Schema } from './schema.ts'
 
@@ -39,7 +39,7 @@ export async function linksTaken(db: Kysely<Schema>): Promise<readonly LinkTable
 }
 
 /** Keeps in mind that an export of these links came in whole. */
-export async function noteLinksTaken(trx: Transaction<Schema>, table: LinkTable): Promise<void> {
+export async function noteLinksTaken(trx: Trx, table: LinkTable): Promise<void> {
   await sql`update library set links_taken = links_taken || ${table}::text
     where not links_taken @> array[${table}::text]`.execute(trx)
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
-import type { Context } from '../../gate/patron-store.ts'
+
 import { daysBetween } from '../../policy/calendar.ts'
 import type { Clock } from '../clock.ts'
+import type { Context } from '../db/context.ts'
 import type { Database } from '../db/database.ts'
 import { withLock } from '../db/locks.ts'
 import type { Schema } from '../db/schema.ts'

@@ -1,0 +1,47 @@
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** A transaction of the database. */
+export type Trx = Transaction<Schema>
+
+/** The database, in a transaction or not. */
+export type Db = Kysely<Schema> | Trx
+
+/** Who acts, and from where: without it the database shows no row of a patron (row-level security). */
+export type Context = { readonly actor: string; readonly place: string }
+
+/** Runs `work` in one transaction under a context. Resolves only when the commit is known to have happened. */
+export async function inContext<T>(
+  db: Kysely<Schema>,
+  context: Context,
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('carrel.actor', ${context.actor}, true),
+                     set_config('carrel.place', ${context.place}, true)`.execute(trx)
+    return work(trx)
+  })
+}
+
+/**
+ * The same with fewer round trips, for what somebody at a desk waits for: the transaction begins, and its context is
+ * set, together with the first statement of `work`.
+ *
+ * INVARIANT: until that statement, `work` seals nothing and makes no token with a key that ends some day. Whoever
+ * ends a key waits for the transactions that are open, and this one is not open yet.
+ */
+export async function inPipelinedContext<T>(
+  db: Kysely<Schema>,
+  context: Context,
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
+  // Why the access mode, which is the usual one: by it the connection tells a transaction that may begin late.
+  const transaction = db.transaction().setAccessMode('read write')
+  return transaction.execute(async (trx) => {
+    await trx.executeQuery(CompiledQuery.raw(setContextSql, [context.actor, context.place]))
+    return work(trx)
+  })
+}
+
+const setContextSql = `/* along: enter-context */
+  select set_config('carrel.actor', $1, true), set_config('carrel.place', $2, true)`
