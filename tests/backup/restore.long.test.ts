@@ -112,7 +112,7 @@ test('a backup of an older Carrel is brought up to date, and one of a newer is r
   const newer = copyProject(at('newer Carrel'))
   const sql = 'create table of_tomorrow (n integer); insert into of_tomorrow values (42);'
   // A new file: the copy shares those that were there with this project.
-  writeFileSync(join(newer, 'src/store/migrations', '999-tomorrow.sql'), sql)
+  writeFileSync(join(newer, 'src/platform/db/migrations', '999-tomorrow.sql'), sql)
   const carrel = (project: string, home: string, ...args: string[]) =>
     spawnSync(process.execPath, [join(project, 'bin/carrel.js'), ...args, '--identity-file', at('typed')], {
       env: { ...process.env, CARREL_HOME: at(home), CARREL_BACKUPS: at('tomorrow’s') },

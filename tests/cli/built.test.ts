@@ -141,12 +141,15 @@ describe('a build', () => {
     expect(isBuiltRun()).toBe(true)
   })
 
-  test.each(['src/one-more.ts', 'src/store/migrations/999-one-more.sql'])('nor once there is %s', (name) => {
-    writeFileSync(join(copy, name), '')
-    expect(isBuiltRun()).toBe(false)
-    rmSync(join(copy, name))
-    expect(isBuiltRun()).toBe(true)
-  })
+  test.each(['src/one-more.ts', 'src/platform/db/migrations/999-one-more.sql'])(
+    'nor once there is %s',
+    (name) => {
+      writeFileSync(join(copy, name), '')
+      expect(isBuiltRun()).toBe(false)
+      rmSync(join(copy, name))
+      expect(isBuiltRun()).toBe(true)
+    },
+  )
 
   test('of another user, or that anybody may write to, is not run', () => {
     const dist = join(copy, 'dist')

@@ -237,18 +237,18 @@ describe('a page when something fails', () => {
 const lineOfPaper: Record<string, string> = {
   'backup/recovery-sheet.typ': 'paper: the recovery sheet',
   'cli/readings-sheet.typ': 'paper: the readings of the policy',
-  'kits/disposal-report.typ': 'paper: the record of what was forgotten or cut',
-  'kits/counter-card.typ': 'paper: the counter card',
-  'kits/warrant-kit.typ': 'paper: the page for a search warrant',
-  'kits/certificate.typ': 'paper: the certificate of a course',
-  'kits/letter.typ': 'paper: a letter to a guardian or with a new card',
-  'kits/card-sleeve.typ': 'paper: the sleeve for a card',
-  'kits/decision.typ': 'paper: the decision in a case',
-  'kits/requests-report.typ': 'paper: what was taken in a search; the requests in numbers',
-  'kits/search-inventory.typ': 'paper: what was taken in a search; the requests in numbers',
-  'kits/custodian-certificate.typ': 'paper: the certificate with records that are handed over',
-  'kits/records-copy.typ': 'paper: copies of records that are handed over',
-  'kits/letters.typ': 'paper: a letter to the customer',
+  'circulation/disposal-report.typ': 'paper: the record of what was forgotten or cut',
+  'ask/counter-card.typ': 'paper: the counter card',
+  'ask/warrant-kit.typ': 'paper: the page for a search warrant',
+  'staff/certificate.typ': 'paper: the certificate of a course',
+  'platform/pdf/letter.typ': 'paper: a letter to a guardian or with a new card',
+  'ask/card-sleeve.typ': 'paper: the sleeve for a card',
+  'cases/decision.typ': 'paper: the decision in a case',
+  'cases/transparency-report.typ': 'paper: what was taken in a search; the requests in numbers',
+  'cases/search-inventory.typ': 'paper: what was taken in a search; the requests in numbers',
+  'cases/custodian-certificate.typ': 'paper: the certificate with records that are handed over',
+  'cases/records-copy.typ': 'paper: copies of records that are handed over',
+  'contact/letters.typ': 'paper: a letter to the customer',
 }
 
 const strangersOf = ({ guarantors }: Patron) => guarantors.flatMap(({ stranger }) => stranger ?? [])
@@ -256,10 +256,14 @@ const strangersOf = ({ guarantors }: Patron) => guarantors.flatMap(({ stranger }
 describe('what goes out and what stays behind', () => {
   test('has a line for every mail and every paper that there is', () => {
     const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    expect(files.filter((path) => /^mail\/.*-message\.ts$/.test(path)).sort()).toEqual([
-      'mail/case-message.ts',
-      'mail/notice-message.ts',
-      'mail/pin-message.ts',
+    const composers = files.filter(
+      (path) =>
+        /(?<!\.test)\.tsx?$/.test(path) && readFileSync(join('src', path), 'utf8').includes('`Message-ID: '),
+    )
+    expect(composers.sort()).toEqual([
+      'contact/notice-senders.ts',
+      'platform/mail/sign-in-notice.ts',
+      'register/checkpoint-mail.ts',
     ])
     const papers = files.filter((path) => path.endsWith('.typ')).sort()
     expect(papers).toEqual(Object.keys(lineOfPaper).sort())

@@ -105,15 +105,15 @@ export const removals: readonly Removal[] = [
   {
     removes: 'that a certificate is for whoever did the course, and for the Director',
     file: 'src/staff/pages/training.tsx',
-    from: 'if (done === undefined || !isTheirs || !isPassed(done)) return notHere(visit)',
-    to: 'if (done === undefined || !isPassed(done)) return notHere(visit)',
+    from: 'if (done === undefined || !isTheirs || !isPassed(done)) return notFoundPage(visit)',
+    to: 'if (done === undefined || !isPassed(done)) return notFoundPage(visit)',
     found: by('clerk'),
     says: /GET \/training\/certificate\/:id, clerk at .*, of .*: LEAK: gets in/,
   },
   {
     removes: 'that an entry of the register tells clerks and volunteers of their own work alone',
     file: 'src/gate/log-entry.ts',
-    from: 'if (!seesAll(actor)) return undefined',
+    from: 'if (!seesAllEntries(actor)) return undefined',
     to: '',
     found: by('volunteer'),
     says: /GET \/register\/entry\/:reference, volunteer at .*, of .*: LEAK: shows what was done/,

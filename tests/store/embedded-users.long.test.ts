@@ -135,7 +135,7 @@ test.skipIf(!ROOT)('a home that this user may not write is refused in one senten
 test('the links between PostgreSQL’s libraries are made by two processes at once without harm', () => {
   const at = mkdtempSync(join(parent, 'links-'))
   const copy = copyProject(join(at, 'clone'))
-  const script = `import { findBinaries } from './src/store/embedded/binaries.ts'
+  const script = `import { findBinaries } from './src/platform/db/cluster.ts'
     const { postgres } = findBinaries('/nonexistent')
     console.log(postgres)`
   const both = `for n in 1 2 3 4; do "$0" --import ./bin/from-source.js --input-type=module -e "$1" & done; wait`

@@ -17,14 +17,14 @@ import { fileURLToPath } from 'node:url'
 import { type Database, type OpenOptions, openDatabase } from '../../src/platform/db/database.ts'
 import { type Home, homeFrom } from '../../src/platform/db/home.ts'
 
-const STORE = fileURLToPath(new URL('../../src/store/', import.meta.url))
+const DATABASE_SOURCE = fileURLToPath(new URL('../../src/platform/db/', import.meta.url))
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/carrel/', import.meta.url))
 
 export type TestDatabase = { readonly database: Database; readonly home: Home; close(): Promise<void> }
 
 /**
  * A database of its own, made and migrated, for one file of tests: `close()` in `afterAll`. It starts in a fraction
- * of a second, from a copy of a template that is made once for each version of the store. It does not sync to disk.
+ * of a second, from a copy of a template that is made once for each version of the database's source. It does not sync to disk.
  */
 export async function startTestDatabase(options: OpenOptions = {}): Promise<TestDatabase> {
   const home = await copyOfTemplate()
@@ -73,7 +73,7 @@ export async function copyOfTemplate(): Promise<Home> {
 }
 
 async function templateHome(): Promise<string> {
-  const template = join(CACHE, `template-${process.getuid?.()}-${storeHash()}`)
+  const template = join(CACHE, `template-${process.getuid?.()}-${sourceHash()}`)
   if (existsSync(template)) return template
   mkdirSync(CACHE, { recursive: true })
   removeOldTemplates()
@@ -103,12 +103,12 @@ function removeOldTemplates(): void {
 }
 
 /** Everything that makes the template another one. */
-function storeHash(): string {
+function sourceHash(): string {
   const hash = createHash('sha256')
-  for (const name of ['embedded/cluster.ts', 'migrate.ts', 'provision.ts', 'roles.ts']) {
-    hash.update(readFileSync(join(STORE, name)))
+  for (const name of ['cluster.ts', 'login.ts', 'migrate.ts', 'provision.ts']) {
+    hash.update(readFileSync(join(DATABASE_SOURCE, name)))
   }
-  const migrations = join(STORE, 'migrations')
+  const migrations = join(DATABASE_SOURCE, 'migrations')
   for (const name of readdirSync(migrations).sort())
     hash.update(name).update(readFileSync(join(migrations, name)))
   return hash.digest('hex').slice(0, 16)

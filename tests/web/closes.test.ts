@@ -163,9 +163,13 @@ test('a session that is as old as any may be closes its page then, and not later
 })
 
 test('pages are made in one place, which closes them; others are a refusal before it is known who asks, and a file', () => {
-  const web = resolve(import.meta.dirname, '../../src/web')
-  const makers = readdirSync(web, { recursive: true, encoding: 'utf8' })
+  const source = resolve(import.meta.dirname, '../../src')
+  const makers = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
-    .filter((file) => /\bc\.html\(/.test(readFileSync(join(web, file), 'utf8')))
-  expect(makers.sort()).toEqual(['pages/errors.tsx', 'pages/own-copy-page.tsx', 'views/layout.tsx'])
+    .filter((file) => /\bc\.html\(/.test(readFileSync(join(source, file), 'utf8')))
+  expect(makers.sort()).toEqual([
+    'patrons/pages/my-data.tsx',
+    'platform/http/error-pages.tsx',
+    'platform/http/layout.tsx',
+  ])
 })

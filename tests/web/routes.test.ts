@@ -623,9 +623,9 @@ describe('every answer', () => {
     const visitor = new Visitor(tested.app())
     expect((await visitor.get('/assets/carrel.css')).status).toBe(200)
     for (const path of [
-      '/assets/../app.ts',
-      '/assets/%2e%2e/app.ts',
-      '/assets/..%2fapp.ts',
+      '/assets/../routes.ts',
+      '/assets/%2e%2e/routes.ts',
+      '/assets/..%2froutes.ts',
       '/assets//etc/passwd',
     ]) {
       expect((await visitor.get(path)).status).not.toBe(200)
