@@ -1,18 +1,8 @@
-import { type Generated, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
-export type DenialRow = {
-  id: Generated<string>
-  sent_on: string
-  decided_by: 'director' | 'president'
-  subsection: string
-  review: string
-  contents: string | null
-  reason: string | null
-  language: string | null
-  sha256: string | null
-}
+export type DenialRow = Schema['denial']
 
 /** A letter that denied a public-records request; of nobody. `sentOn`: `YYYY-MM-DD`. */
 export type Denial = {

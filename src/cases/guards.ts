@@ -1,3 +1,4 @@
+import { phoneDigits } from '../platform/contact-details.ts'
 import type { Answer, Ask } from '../policy/ask.ts'
 import { type Case, type CitedFinding, callSources, hasInstrument, isRequest, type Scope } from './case.ts'
 import { groundsHash, groundsOf, policyAskIfDecided, policyAskOf } from './decision.ts'
@@ -403,10 +404,6 @@ export function isWithinScope(one: Scope, wider: Scope): boolean {
 /** Counsel pinned it, or saw it, or heard it read out. */
 export const isConfirmedByCounsel = ({ byCounsel, confirmed }: CitedFinding): boolean =>
   byCounsel || confirmed === true
-
-/** Of a telephone number, without the code of the country. */
-export const phoneDigits = (number: string): string =>
-  number.replaceAll(/\D/g, '').replace(/^1(?=\d{10}$)/, '')
 
 /** A number of a source that there is, which is none that whoever asks gave and none that stands on their paper. */
 export function isIndependentNumber(

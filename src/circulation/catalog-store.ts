@@ -41,12 +41,6 @@ const itemsByBarcodeSql =
   item_type as "itemType", price_cents as "priceCents", state
   from item join title on title.id = title_id where barcode = any($1::text[])` as const
 
-/** Whether an item has this number for a barcode, however that is written. @param number as it is compared, without its ends */
-export async function isItemBarcode(db: Kysely<Schema>, number: string): Promise<boolean> {
-  const item = db.selectFrom('item').select('id').where(sql`carrel_number(barcode)`, '=', number).limit(1)
-  return (await item.executeTakeFirst()) !== undefined
-}
-
 /** What the catalogue says of a copy beside its title. */
 export type Copy = Pick<CatalogItem, 'id' | 'barcode' | 'itemType' | 'priceCents' | 'state'> & {
   readonly callNumber: string | null

@@ -3,11 +3,12 @@ import {
   allHistoryLines,
   deleteHistory,
   historyLinesBefore,
+  historyUnlocksOn,
   insertHistory,
   lockHistory,
 } from '../gate/checkout-history-store.ts'
 import { patronActor, recordPatronAct } from '../patrons/self-service.ts'
-import { historyUnlocksOn } from '../patrons/sign-in-store.ts'
+
 import { type CoreServices, systemActor } from '../staff/logged-action.ts'
 
 /*

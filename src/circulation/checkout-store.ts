@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import { addHistoryLines } from '../gate/checkout-history-store.ts'
 import type { ChargeLink, HoldLink } from '../gate/link.ts'
-import { endTokens, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
+import { endTokens, isLinkOfPatron, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
@@ -23,7 +23,6 @@ import {
   chargeForLoan,
   endsWithPaidCharge,
   holdKeepingCopy,
-  isLinkOfPatron,
   isLoanLost,
   isWaitedFor,
   renewLink,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import {
+  type AgeBand,
   type ChargeLink,
   type HoldLink,
   type HoldShelfCopy,
@@ -19,13 +20,7 @@ import { openField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { closeBox, type LinkKeys, openBox } from '../platform/crypto/link-keys.ts'
 import { type LoanRule, mayRenew } from './loan-rules.ts'
-import {
-  type AgeBand,
-  type AnonymizedLinks,
-  ageBand,
-  type CountedReturn,
-  type MonthCount,
-} from './statistics.ts'
+import { type AnonymizedLinks, ageBand, type CountedReturn, type MonthCount } from './statistics.ts'
 
 /*
  * What is done with links by whoever may not know what they say. Each of these opens a link and gives out another
@@ -127,10 +122,6 @@ export function isSameLink<T extends LinkTable>(
   const withoutBand = (one: Links[T]) => ({ ...one, band: undefined })
   return isDeepStrictEqual(withoutBand(openLink(keys, table, row)), withoutBand(link))
 }
-
-/** Whether a link is this patron's. Hostile: the token by which a row is found stands in the clear, and SQL can change it. */
-export const isLinkOfPatron = (keys: LinkKeys, table: LinkTable, row: SealedLink, patronId: string) =>
-  openLink(keys, table, row).patron === patronId
 
 /** A link's id in the system that it came from. */
 export function linkSource(keys: LinkKeys, table: LinkTable, row: SealedLink): string | undefined {

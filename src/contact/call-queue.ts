@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-
+import type { CallEnd } from '../gate/call-outcome.ts'
 import type { Actor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import { LinkKeys, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { staffScreenAsk } from '../policy/ask.ts'
@@ -14,7 +14,6 @@ import type { Pack } from '../policy/pack.ts'
 import {
   type AfterCall,
   afterCall,
-  type CallEnd,
   type CallRules,
   type CallTime,
   callRules,
@@ -23,7 +22,7 @@ import {
   nextTryOn,
 } from './call.ts'
 import type { Notice, NoticeKind } from './notice.ts'
-import { newestNoticeToken, noticeOf, noticeTokens, onceTokens, sealNotice } from './notice-sealing.ts'
+import { newestNoticeToken, noticeOf, onceTokens, sealNotice } from './notice-sealing.ts'
 import {
   endNotice,
   noticesOf,

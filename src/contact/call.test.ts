@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
+import { callEnds } from '../gate/call-outcome.ts'
 import { numbersToDial } from '../platform/contact-details.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import { minuteIn } from '../policy/day-clock.ts'
 import {
   afterCall,
   type CallRules,
-  callEnds,
   callTime,
   firstCallDay,
   type MessageFacts,

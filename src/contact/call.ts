@@ -1,3 +1,4 @@
+import type { CallEnd } from '../gate/call-outcome.ts'
 import { daysAfter, weekdayOf, weekdays } from '../policy/calendar.ts'
 import { minuteOf } from '../policy/day-clock.ts'
 import type { Manifest } from '../policy/manifest.ts'
@@ -12,13 +13,6 @@ export const answeredBy = [
   ...(['nobody', 'wrong-number', 'no-more-calls'] as const),
 ] as const
 export type AnsweredBy = (typeof answeredBy)[number]
-
-/** How a call ended. */
-export const callEnds = [
-  ...(['told-customer', 'told-guardian', 'message-given', 'message-left'] as const),
-  ...(['no-answer', 'wrong-number', 'no-more-calls'] as const),
-] as const
-export type CallEnd = (typeof callEnds)[number]
 
 /**
  * All that a message can be made of.

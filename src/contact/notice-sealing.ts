@@ -4,8 +4,9 @@ import { openLink, type SealedLink } from '../gate/sealed-link.ts'
 import { openField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { boxBytes, closeBox, type LinkKeys, linkToken, openBox } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
 import { daysBetween } from '../policy/calendar.ts'
-import type { AccountStatus, Notice, NoticeState } from './notice.ts'
+import type { AccountStatus, Notice } from './notice.ts'
 
 /*
  * Facts about patrons for whoever plans whom to turn to, and opens nothing: whose a link is, by their random id, and
@@ -159,27 +160,10 @@ function choicesOf(
 }
 
 /** A notice's sealed part and its tokens, all under the link key of one night. */
-export type NoticeRow = {
-  id: string
-  night: string
-  /** The token of the patron. */
-  patron_index: Buffer
-  /** The token of patron, kind and step: each is planned once. */
-  once_index: Buffer
-  sealed: Buffer
-}
+export type NoticeRow = Pick<Schema['notice'], 'id' | 'night' | 'patron_index' | 'once_index' | 'sealed'>
 
 /** What of a notice stands in the clear beside its sealed part; days are `YYYY-MM-DD`. */
-export type NoticeProgress = {
-  channel: ContactChannel
-  state: NoticeState
-  /** A day on which the library turns to people; never counted from a loan's. */
-  planned_on: string
-  try_on: string
-  tries: number
-  /** Of its e-mail, before the `@`. */
-  message_id: string
-}
+export type NoticeProgress = Omit<Schema['notice'], keyof NoticeRow>
 
 export type SealedNotice = Pick<NoticeRow, 'id' | 'night' | 'sealed'>
 
@@ -204,11 +188,6 @@ export function sealNotice(keys: LinkKeys, notice: Notice): NoticeRow {
  */
 export function noticeOf(keys: LinkKeys, { id, night, sealed }: SealedNotice): Notice {
   return openBox(keys.at(night), { what, row: id }, sealed) as Notice
-}
-
-/** The tokens by which the notices of a patron are found: one a night. */
-export function noticeTokens(keys: LinkKeys, patron: string): Buffer[] {
-  return keys.tokens('notice patron', patron)
 }
 
 /** The tokens by which the same notice is found: one a night. */

@@ -1,4 +1,3 @@
-import type { CallEnd } from '../contact/call.ts'
 import { numbersToDial } from '../platform/contact-details.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -65,3 +64,11 @@ export async function recordCallOutcome(
   }
   return { otherNumber: numbersToDial(phones, wrong).length > 0 }
 }
+
+/** How a call ended. */
+export const callEnds = [
+  ...(['told-customer', 'told-guardian', 'message-given', 'message-left'] as const),
+  ...(['no-answer', 'wrong-number', 'no-more-calls'] as const),
+] as const
+
+export type CallEnd = (typeof callEnds)[number]

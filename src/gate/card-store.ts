@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
@@ -160,4 +161,16 @@ export async function patronOfActiveCard(
 ): Promise<string | undefined> {
   const card = await cardByToken(trx, ring, index)
   return card?.state === 'active' ? card.patron_id : undefined
+}
+
+/** What the database keeps of a code: whoever copies it has nothing to try, and whoever writes to it can plant none. */
+export function patronCodeToken(
+  ring: KeyRing,
+  {
+    patronId,
+    use,
+    typed,
+  }: { readonly patronId: string; readonly use: PatronCodeUse; readonly typed: string },
+): Buffer {
+  return token(ring, 'own code', `${use}\n${patronId}\n${typed.toLowerCase().replace(/[\s-]/g, '')}`)
 }

@@ -71,3 +71,17 @@ export async function deleteHistory(trx: Trx, tokens: readonly Buffer[]): Promis
 export async function deleteHistoryLine(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom('history').where('id', '=', id).execute()
 }
+
+/** What somebody had is shut for so long once staff had a hand in their sign-in: they are told of it meanwhile. */
+export const historyLockDays = 7
+
+/** The day from which it shows again (`YYYY-MM-DD`); null where it shows. */
+export async function historyUnlocksOn(trx: Trx, patronId: string, today: string): Promise<string | null> {
+  const row = await trx
+    .selectFrom('pin')
+    .select(sql<string>`to_char(history_shut_on + ${historyLockDays}::int, 'YYYY-MM-DD')`.as('opensOn'))
+    .where('id', '=', patronId)
+    .where(sql<boolean>`history_shut_on + ${historyLockDays}::int > ${today}::date`)
+    .executeTakeFirst()
+  return row?.opensOn ?? null
+}

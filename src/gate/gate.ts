@@ -4,7 +4,7 @@ import { CaseCopies, copyPermits } from '../cases/production/case-copies.ts'
 import { StepRecorder } from '../cases/step-recorder.ts'
 import { CardRenewals } from '../patrons/card-renewals.ts'
 import { Corrections } from '../patrons/corrections.ts'
-import { patronCodeToken } from '../patrons/self-service.ts'
+
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
@@ -24,7 +24,7 @@ import {
   withRecordFacts,
 } from './ask-facts.ts'
 import { type CallOutcome, type CallResult, recordCallOutcome } from './call-outcome.ts'
-import { consumePatronCode } from './card-store.ts'
+import { consumePatronCode, patronCodeToken } from './card-store.ts'
 import { GuardianNameCheck } from './guardian-check.ts'
 import { openRecord, type TitleLookup } from './opened-record.ts'
 import { PatronFacts } from './patron-facts.ts'

@@ -1,5 +1,3 @@
-import type { AgeBand } from '../circulation/statistics.ts'
-
 /**
  * What ties a patron to an item or a title. Of each, nothing but that it is there stands in the clear; days are
  * `YYYY-MM-DD`, and no time finer than a day is in any.
@@ -114,3 +112,9 @@ export function aliasOf(typed: string): string | undefined {
     .replace(/\p{M}/gu, '')
   return /^[A-Z]{2,12}\d{2}$/.test(alias) ? alias : undefined
 }
+
+/**
+ * The ages that a public library counts apart, in whole years; `unknown` where no birth date is on file. Wide on
+ * purpose: the fewer the bands, the more people stand in each.
+ */
+export type AgeBand = '0-12' | '13-18' | '19-64' | '65-' | 'unknown'

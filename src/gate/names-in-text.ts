@@ -1,4 +1,4 @@
-import { phoneDigits } from '../cases/guards.ts'
+import { phoneDigits } from '../platform/contact-details.ts'
 import { isPlausibleCardNumber, maxCardNumberLength } from './card-number.ts'
 import { foldName, type PatronName } from './patron-name.ts'
 

@@ -1,14 +1,14 @@
-import { type Kysely, sql } from 'kysely'
-import { isLinkOfPatron } from '../circulation/sealed-links.ts'
-import { type GuardianRow, isAuthenticGuardian } from '../patrons/record-store.ts'
+import { type Kysely, type NotNull, sql } from 'kysely'
+
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { isMarked } from '../platform/crypto/row-mark.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { rowPages, runPrepared } from '../platform/db/statements.ts'
 import { type CardRow, isAuthenticCard } from './card-store.ts'
 import type { LinkTable } from './link.ts'
-import { endTokens, type SealedLink } from './sealed-link.ts'
+import { endTokens, isLinkOfPatron, type SealedLink } from './sealed-link.ts'
 
 /** Patrons as a list names them, without cards and contact, in the order of `ids`; an id that is no patron's is left out. */
 export async function patronsById(trx: Trx, ids: readonly string[]): Promise<PatronRow[]> {
@@ -248,4 +248,31 @@ export async function setPatronChoices(trx: Trx, id: string, choices: Buffer): P
 
 export async function setWrongNumbers(trx: Trx, id: string, wrongNumbers: Buffer): Promise<void> {
   await trx.updateTable('patron').set({ wrong_numbers: wrongNumbers }).where('id', '=', id).execute()
+}
+
+/** One row of the file of guardians: who guarantees is a patron, or on file for this alone. */
+export type GuardianRow = {
+  readonly id: string
+  readonly guarantee_id: string
+  readonly guarantor_id: string | null
+  readonly guardian_id: string | null
+  readonly liable: boolean
+  readonly ended: boolean
+  readonly kept: boolean
+  readonly mark: Buffer | null
+}
+
+export const guardianColumns = [
+  ...(['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept', 'mark'] as const),
+] as const
+
+/** Whether this program wrote a row as it is now. INVARIANT: a guardian that it did not write counts for nothing. */
+export const isAuthenticGuardian = (ring: KeyRing, row: GuardianRow): boolean =>
+  isMarked(ring, 'guarantor', row)
+
+/** Those of some patrons in whose record something was set right here, with what says in which parts. */
+export async function correctedPatronsAmong(trx: Trx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const rows = trx.selectFrom('patron').select(['id', 'corrected']).where('id', 'in', ids)
+  return rows.where('corrected', 'is not', null).$narrowType<{ corrected: NotNull }>().execute()
 }

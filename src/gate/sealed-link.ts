@@ -1,23 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { boxBytes, closeBox, type LinkKeys, linkToken, openBox } from '../platform/crypto/link-keys.ts'
+import type { Schema } from '../platform/db/schema.ts'
 import type { Links, LinkTable } from './link.ts'
 
 /** Every link is of one length, whatever it says. */
 const linkPlainBytes = 192
 export const linkBytes = boxBytes(linkPlainBytes)
 
-/** A row of `loan`, `hold` or `charge`: tokens of its ends and of its source, and all that it says sealed in one. */
-export type LinkRow = {
-  readonly id: string
-  /** The night under whose link key all the others are. */
-  readonly night: string
-  readonly patron_index: Buffer
-  /** The token of the item or the title; random where there is none. */
-  readonly other_index: Buffer
-  /** The token of its id in the source; random where there is none. */
-  readonly source_index: Buffer
-  readonly link: Buffer
-}
+/** A row of `loan`, `hold` or `charge`. */
+export type LinkRow = Schema['loan']
 
 export type SealedLink = Pick<LinkRow, 'id' | 'night' | 'link'>
 
@@ -72,3 +63,7 @@ function endsOf(link: Links[LinkTable]) {
   const { patron, source } = link
   return { patron, source, other: 'title' in link ? link.title : link.item }
 }
+
+/** Whether a link is this patron's. Hostile: the token by which a row is found stands in the clear, and SQL can change it. */
+export const isLinkOfPatron = (keys: LinkKeys, table: LinkTable, row: SealedLink, patronId: string) =>
+  openLink(keys, table, row).patron === patronId

@@ -1,10 +1,9 @@
-import { historyUnlocksOn } from '../patrons/sign-in-store.ts'
 import { openField } from '../platform/crypto/field.ts'
 import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { CheckoutHistoryList, type HistoryLine } from './checkout-history.ts'
-import { historyLinesBefore } from './checkout-history-store.ts'
+import { historyLinesBefore, historyUnlocksOn } from './checkout-history-store.ts'
 import type { Correction, FormerEmails } from './correction.ts'
 import {
   type ChargeLink,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type CardRow, isAuthenticCard } from '../gate/card-store.ts'
-
-import { type GuardianRow, isAuthenticGuardian } from '../patrons/record-store.ts'
+import type { LinkTable } from '../gate/link.ts'
+import { type GuardianRow, isAuthenticGuardian } from '../gate/patron-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
@@ -314,4 +314,15 @@ export async function writeItems(trx: Trx, items: readonly ItemBatch[], surrende
       price_cents = excluded.price_cents, state = excluded.state, fingerprint = excluded.fingerprint`.execute(
     trx,
   )
+}
+
+/** Of which links an export came in whole once. */
+export async function linksTaken(db: Kysely<Schema>): Promise<readonly LinkTable[]> {
+  return (await db.selectFrom('library').select('links_taken').executeTakeFirst())?.links_taken ?? []
+}
+
+/** Keeps in mind that an export of these links came in whole. */
+export async function noteLinksTaken(trx: Trx, table: LinkTable): Promise<void> {
+  await sql`update library set links_taken = links_taken || ${table}::text
+    where not links_taken @> array[${table}::text]`.execute(trx)
 }

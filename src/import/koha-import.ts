@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import type { LinkTable } from '../gate/link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { linksTaken, noteLinksTaken } from '../platform/db/library-store.ts'
-import { type ImportDatabase, importing } from './batch-store.ts'
+
+import { type ImportDatabase, importing, linksTaken, noteLinksTaken } from './batch-store.ts'
 import { chargeLander, holdLander, itemLander, loanLander } from './circulation-lander.ts'
 import { type RelatedByGuarantee, readRelationships, relationships } from './guarantor.ts'
 import { accountlines, borrowers, issues, items, kohaId, type OnDay, reserves } from './koha-row.ts'

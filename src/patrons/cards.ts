@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { isItemBarcode } from '../circulation/catalog-store.ts'
+
 import { isPlausibleCardNumber, normalizeCardNumber, withoutCodabarLetters } from '../gate/card-number.ts'
 import { addCard, type CardKey, lockCard, lockPatronCards, updateCardState } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
@@ -14,7 +14,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { type RecordKind, staffScreenAsk } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import { recordEntry } from '../register/record.ts'
-import { cardHolder } from './record-store.ts'
+import { cardHolder, isItemBarcode } from './record-store.ts'
 import type { IdentityCheck } from './self-service.ts'
 
 type CardsParts = {

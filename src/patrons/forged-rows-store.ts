@@ -1,12 +1,11 @@
 import { type Kysely, sql } from 'kysely'
 import { cardColumns } from '../gate/card-store.ts'
-
+import { guardianColumns } from '../gate/patron-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, type MarkedRow } from '../platform/crypto/row-mark.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
-import { guardianColumns } from './record-store.ts'
 
 type Table = 'card' | 'guarantor' | 'patron'
 

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { normalizeCardNumber } from '../gate/card-number.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { PatronName } from '../gate/patron-name.ts'
-
+import type { GuardianRow } from '../gate/patron-store.ts'
 import { type Actor, actorFields } from '../gate/request.ts'
 import type { ContactOnFile, EarlyMajority, GuardianDocument, GuardianNote } from '../gate/sealed-patron.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -25,7 +25,6 @@ import {
   deleteGuardianRows,
   endGuardianRows,
   type GuardianChange,
-  type GuardianRow,
   guardianRowsPage,
   insertGuardian,
   insertGuardianRow,

@@ -1,7 +1,8 @@
-import { type Kysely, type NotNull, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { cardByToken, cardColumns, isAuthenticCard } from '../gate/card-store.ts'
+import { type GuardianRow, guardianColumns, isAuthenticGuardian } from '../gate/patron-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { isMarked, marked, markOfRow } from '../platform/crypto/row-mark.ts'
+import { marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
@@ -81,26 +82,6 @@ export async function deleteAnsweredCorrectionsBefore(trx: Trx, day: string): Pr
     .where('correction_on', '<', day)
     .execute()
 }
-
-/** One row of the file of guardians: who guarantees is a patron, or on file for this alone. */
-export type GuardianRow = {
-  readonly id: string
-  readonly guarantee_id: string
-  readonly guarantor_id: string | null
-  readonly guardian_id: string | null
-  readonly liable: boolean
-  readonly ended: boolean
-  readonly kept: boolean
-  readonly mark: Buffer | null
-}
-
-export const guardianColumns = [
-  ...(['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept', 'mark'] as const),
-] as const
-
-/** Whether this program wrote a row as it is now. INVARIANT: a guardian that it did not write counts for nothing. */
-export const isAuthenticGuardian = (ring: KeyRing, row: GuardianRow): boolean =>
-  isMarked(ring, 'guarantor', row)
 
 /**
  * The file of one patron, who is locked until the transaction ends, so that of two acts the second sees what the first
@@ -251,13 +232,6 @@ export async function guardianRowsPage(
   return { rows: rows.filter((row) => isAuthenticGuardian(ring, row)), last: rows.at(-1)?.guarantee_id }
 }
 
-/** Those of some patrons in whose record something was set right here, with what says in which parts. */
-export async function correctedPatronsAmong(trx: Trx, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  const rows = trx.selectFrom('patron').select(['id', 'corrected']).where('id', 'in', ids)
-  return rows.where('corrected', 'is not', null).$narrowType<{ corrected: NotNull }>().execute()
-}
-
 /** Notes what was recorded of somebody's coming of age, or takes that back. */
 export async function setOfAge(trx: Trx, patronId: string, ofAge: Buffer | null): Promise<void> {
   await trx.updateTable('patron').set({ of_age: ofAge }).where('id', '=', patronId).execute()
@@ -307,4 +281,10 @@ export async function guardianChangesSince(
 /** Forgets the counts of days before one. */
 export async function deleteGuardianChangesBefore(trx: Trx, day: string): Promise<void> {
   await trx.deleteFrom('guardian_change').where('day', '<', day).execute()
+}
+
+/** Whether an item has this number for a barcode, however that is written. @param number as it is compared, without its ends */
+export async function isItemBarcode(db: Kysely<Schema>, number: string): Promise<boolean> {
+  const item = db.selectFrom('item').select('id').where(sql`carrel_number(barcode)`, '=', number).limit(1)
+  return (await item.executeTakeFirst()) !== undefined
 }

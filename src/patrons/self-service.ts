@@ -1,8 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type PatronCodeUse, storePatronCode } from '../gate/card-store.ts'
+import { type PatronCodeUse, patronCodeToken, storePatronCode } from '../gate/card-store.ts'
 import { isPatronOnFile } from '../gate/patron-store.ts'
-import { token } from '../platform/crypto/field.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
+
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
 import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
@@ -59,18 +58,6 @@ export const phoneCodeMinutes = 15
 const validForMs: Record<PatronCodeUse, number> = {
   pin: pinCodeDays * 24 * 3600_000,
   phone: phoneCodeMinutes * 60_000,
-}
-
-/** What the database keeps of a code: whoever copies it has nothing to try, and whoever writes to it can plant none. */
-export function patronCodeToken(
-  ring: KeyRing,
-  {
-    patronId,
-    use,
-    typed,
-  }: { readonly patronId: string; readonly use: PatronCodeUse; readonly typed: string },
-): Buffer {
-  return token(ring, 'own code', `${use}\n${patronId}\n${typed.toLowerCase().replace(/[\s-]/g, '')}`)
 }
 
 /**

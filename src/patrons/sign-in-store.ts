@@ -240,20 +240,6 @@ export async function deletePatronCodeApp(trx: Trx, patronId: string, byStaffOn?
   return dropped.numUpdatedRows > 0n
 }
 
-/** What somebody had is shut for so long once staff had a hand in their sign-in: they are told of it meanwhile. */
-export const historyLockDays = 7
-
-/** The day from which it shows again (`YYYY-MM-DD`); null where it shows. */
-export async function historyUnlocksOn(trx: Trx, patronId: string, today: string): Promise<string | null> {
-  const row = await trx
-    .selectFrom('pin')
-    .select(sql<string>`to_char(history_shut_on + ${historyLockDays}::int, 'YYYY-MM-DD')`.as('opensOn'))
-    .where('id', '=', patronId)
-    .where(sql<boolean>`history_shut_on + ${historyLockDays}::int > ${today}::date`)
-    .executeTakeFirst()
-  return row?.opensOn ?? null
-}
-
 /** Left alone for so long, a patron's session is over: people leave their own pages open on computers that all use. */
 export const patronIdleMinutes = 10
 /** Used or not, it is over after so long. */

@@ -1,5 +1,5 @@
 import { normalizeCardNumber } from '../gate/card-number.ts'
-import { consumePatronCode, isPatronCode, patronOfActiveCard } from '../gate/card-store.ts'
+import { consumePatronCode, isPatronCode, patronCodeToken, patronOfActiveCard } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
 import { slipWord } from '../gate/link.ts'
 import type { PatronChoices } from '../gate/patron-choices.ts'
@@ -12,7 +12,7 @@ import { findByPassphrase, hashPassphrase, isPassphrase } from '../staff/passphr
 import { timeStepOf } from '../staff/second-factor.ts'
 import { useCodeStep } from '../staff/second-factor-store.ts'
 import { deleteOldAttempts, missingAccountId } from '../staff/sign-in-attempt-store.ts'
-import { patronActor, patronCodeToken, recordPatronAct } from './self-service.ts'
+import { patronActor, recordPatronAct } from './self-service.ts'
 import {
   beginPatronSession,
   type CountedPinAttempt,

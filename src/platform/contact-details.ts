@@ -1,5 +1,5 @@
-/** A number by its digits alone: `402-555-0100` and `(402) 555 0100` are one. */
-function digitsOf(number: string): string {
+/** A telephone number by its digits alone, without the code of the country: `402-555-0100` and `(402) 555 0100` are one. */
+export function phoneDigits(number: string): string {
   const digits = number.replace(/\D/g, '')
   // Why: with the code of the country, and without, it is the same telephone.
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
@@ -7,13 +7,13 @@ function digitsOf(number: string): string {
 
 /** The numbers on file that may be dialed: not those that turned out to be somebody else's. */
 export function numbersToDial(onFile: readonly string[], wrong: readonly string[]): readonly string[] {
-  return onFile.filter((number) => digitsOf(number) !== '' && !isWrongNumber(number, wrong))
+  return onFile.filter((number) => phoneDigits(number) !== '' && !isWrongNumber(number, wrong))
 }
 
 /** Whether a number is one of those that turned out to be somebody else's, however it is written. */
 export function isWrongNumber(number: string, wrong: readonly string[]): boolean {
-  const digits = digitsOf(number)
-  return digits !== '' && wrong.some((one) => digitsOf(one) === digits)
+  const digits = phoneDigits(number)
+  return digits !== '' && wrong.some((one) => phoneDigits(one) === digits)
 }
 
 /**
@@ -21,7 +21,7 @@ export function isWrongNumber(number: string, wrong: readonly string[]): boolean
  * may be on file with it and without, and of two that merely look alike the cost is that a card is asked for.
  */
 export function comparableDigits(number: string): string {
-  return digitsOf(number.replace(/\s*(?:ext\.?|x|#)\s*\d+\s*$/i, ''))
+  return phoneDigits(number.replace(/\s*(?:ext\.?|x|#)\s*\d+\s*$/i, ''))
     .slice(0, 10)
     .slice(-7)
 }

@@ -44,7 +44,7 @@ export {
   type UncountedRow,
 } from '../../src/circulation/sealed-links.ts'
 export type { AnonymizedLinks, CountedReturn, MonthCount } from '../../src/circulation/statistics.ts'
-export { answeredBy, callEnds } from '../../src/contact/call.ts'
+export { answeredBy } from '../../src/contact/call.ts'
 export type { Notice } from '../../src/contact/notice.ts'
 export { noticeKinds } from '../../src/contact/notice.ts'
 export {
@@ -53,11 +53,12 @@ export {
   isAddressOf,
   type NoticeRow,
   noticeOf,
-  noticeTokens,
   onceTokens,
   openChannels,
   sealNotice,
 } from '../../src/contact/notice-sealing.ts'
+export { callEnds } from '../../src/gate/call-outcome.ts'
+export { patronCodeToken } from '../../src/gate/card-store.ts'
 export {
   CheckoutHistoryList,
   type HistoryLine,
@@ -89,7 +90,7 @@ export { guardianDocumentKinds } from '../../src/gate/sealed-patron.ts'
 export { chargeLander, holdLander, itemLander, loanLander } from '../../src/import/circulation-lander.ts'
 export { borrowerPurpose } from '../../src/import/landing-order.ts'
 export { type NewPatron, Registration } from '../../src/patrons/registration.ts'
-export { closingChecks, identityChecks, patronCodeToken } from '../../src/patrons/self-service.ts'
+export { closingChecks, identityChecks } from '../../src/patrons/self-service.ts'
 export { type PinServices, pinSourceToken, signInWithPin } from '../../src/patrons/sign-in.ts'
 export { encryptTo } from '../../src/platform/crypto/age-encryption.ts'
 export { openField, sealField, token } from '../../src/platform/crypto/field.ts'
@@ -97,7 +98,7 @@ export { keyModes } from '../../src/platform/crypto/key-folder.ts'
 export type { KeySecret } from '../../src/platform/crypto/key-mode.ts'
 export { changeKeyMode, unlockKeys } from '../../src/platform/crypto/key-mode.ts'
 export { KeyRing, newLibraryKeyPart, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
-export { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+export { LinkKeys, noticeTokens } from '../../src/platform/crypto/link-keys.ts'
 export { identityBytes, keyMark, newPaperKey, readPaperKey } from '../../src/platform/crypto/paper-key.ts'
 export type { MarkedRow } from '../../src/platform/crypto/row-mark.ts'
 export { isMarked, type MarkedTable, markOfRow } from '../../src/platform/crypto/row-mark.ts'

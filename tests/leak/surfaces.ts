@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { papers } from '../../src/ask/draft.ts'
-import { storePatronCode } from '../../src/gate/card-store.ts'
+import { patronCodeToken, storePatronCode } from '../../src/gate/card-store.ts'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 
-import { patronCodeToken } from '../../src/patrons/self-service.ts'
 import { setPin } from '../../src/patrons/sign-in-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Cast, Family, Patron, Stranger } from './cast.ts'

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { noticeTokens } from '../../src/contact/notice-sealing.ts'
+
 import type { Sender } from '../../src/contact/notice-sending.ts'
 import { sendingFaults } from '../../src/contact/notice-store.ts'
 import { processReturnedMail } from '../../src/contact/returned-mail.ts'
 
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { LinkKeys, noticeTokens } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { readLeaf } from '../../src/register/log/leaf.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'

@@ -3,12 +3,13 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { type Draft, longestName, toAsk } from '../../ask/draft.ts'
+import { callEnds } from '../../gate/call-outcome.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { Word } from '../../platform/http/page-kit.tsx'
 import type { StaffContext, Visit } from '../../platform/http/request-context.ts'
 import type { Ask } from '../../policy/ask.ts'
 import type { Manifest } from '../../policy/manifest.ts'
-import { answeredBy, callEnds, type MessageFacts, messageRecords } from '../call.ts'
+import { answeredBy, type MessageFacts, messageRecords } from '../call.ts'
 import { callsWords } from '../words/calls.ts'
 
 const facts = ['overdue', 'holds'] as const

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { historyLockDays } from '../../gate/checkout-history-store.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
@@ -27,7 +28,6 @@ import {
   removeLostCodeApp,
 } from '../self-service.ts'
 import { choosePinAtDesk } from '../sign-in.ts'
-import { historyLockDays } from '../sign-in-store.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { ownPinWords } from '../words/own-pin.ts'

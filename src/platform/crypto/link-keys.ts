@@ -145,3 +145,8 @@ export function openBox(key: LinkKey, name: BoxName, box: Buffer): unknown {
 function associated({ night }: LinkKey, { what, row }: BoxName): Buffer {
   return Buffer.from(`carrel link 1\n${what}\n${row}\n${night}`, 'utf8')
 }
+
+/** The tokens by which the notices of a patron are found: one a night. */
+export function noticeTokens(keys: LinkKeys, patron: string): Buffer[] {
+  return keys.tokens('notice patron', patron)
+}

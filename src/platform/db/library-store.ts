@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import type { LinkTable } from '../../gate/link.ts'
-import { inContext, type Trx } from './context.ts'
+
+import { inContext } from './context.ts'
 import { DatabaseOpenError } from './error.ts'
 import type { Schema } from './schema.ts'
 
@@ -31,17 +31,6 @@ export async function claimLibrary(
 /** The library's name, or undefined where none was made yet. */
 export async function libraryName(db: Kysely<Schema>): Promise<string | undefined> {
   return (await db.selectFrom('library').select('name').executeTakeFirst())?.name
-}
-
-/** Of which links an export came in whole once. */
-export async function linksTaken(db: Kysely<Schema>): Promise<readonly LinkTable[]> {
-  return (await db.selectFrom('library').select('links_taken').executeTakeFirst())?.links_taken ?? []
-}
-
-/** Keeps in mind that an export of these links came in whole. */
-export async function noteLinksTaken(trx: Trx, table: LinkTable): Promise<void> {
-  await sql`update library set links_taken = links_taken || ${table}::text
-    where not links_taken @> array[${table}::text]`.execute(trx)
 }
 
 /*

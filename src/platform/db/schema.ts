@@ -1,13 +1,22 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type { DenialRow } from '../../cases/denials-store.ts'
-import type { AnonymizedKind } from '../../circulation/statistics.ts'
-import type { NoticeOutcome } from '../../contact/notice.ts'
-import type { NoticeProgress, NoticeRow } from '../../contact/notice-sealing.ts'
-import type { LinkTable } from '../../gate/link.ts'
-import type { ContactChannel } from '../../gate/patron-choices.ts'
-import type { LinkRow } from '../../gate/sealed-link.ts'
 import type { FaultCode } from '../../register/log/export-files.ts'
 import type { DeliveryProgress } from '../mail/send.ts'
+
+type ContactChannel = 'e-mail' | 'text' | 'letter' | 'phone'
+type NoticeOutcome = 'done' | 'unknown' | 'failed'
+
+/** What ties a patron to an item or a title: tokens of its ends and of its source, and all that it says sealed in one. */
+type LinkColumns = {
+  readonly id: string
+  /** The night under whose link key all the others are. */
+  readonly night: string
+  readonly patron_index: Buffer
+  /** The token of the item or the title; random where there is none. */
+  readonly other_index: Buffer
+  /** The token of its id in the source; random where there is none. */
+  readonly source_index: Buffer
+  readonly link: Buffer
+}
 
 /** The tables as Kysely sees them. */
 export type Schema = AccountTables & CaseTables & LibraryTables
@@ -37,7 +46,7 @@ type LibraryTables = {
     key_check: Buffer
     made_on: Generated<string>
     second_step_for: Generated<'officers' | 'everyone'>
-    links_taken: Generated<LinkTable[]>
+    links_taken: Generated<('loan' | 'hold' | 'charge')[]>
   }
   letterhead: {
     only_row: Generated<boolean>
@@ -142,10 +151,26 @@ type LibraryTables = {
     state: Generated<'here' | 'lost' | 'damaged' | 'withdrawn'>
     fingerprint: Buffer | null
   }
-  loan: LinkRow
-  hold: LinkRow
-  charge: LinkRow
-  notice: NoticeRow & NoticeProgress
+  loan: LinkColumns
+  hold: LinkColumns
+  charge: LinkColumns
+  notice: {
+    id: string
+    night: string
+    /** The token of the patron. */
+    patron_index: Buffer
+    /** The token of patron, kind and step: each is planned once. */
+    once_index: Buffer
+    sealed: Buffer
+    channel: ContactChannel
+    state: 'ready' | 'trying' | 'trying-again' | NoticeOutcome
+    /** A day on which the library turns to people; never counted from a loan's. */
+    planned_on: string
+    try_on: string
+    tries: number
+    /** Of its e-mail, before the `@`. */
+    message_id: string
+  }
   bad_address: { address_index: Buffer; since: string; occasions: Generated<number> }
   sending_fault: { channel: 'e-mail' | 'text'; since: Date; why: string }
   reading: {
@@ -171,7 +196,7 @@ type LibraryTables = {
   tally_month: { month: string; returns: number; untold: number }
   tally_item: { month: string; item_id: string; returns: number }
   tally_band: { month: string; band: string; collection: string; returns: number }
-  tally_cut: { month: string; series: AnonymizedKind; links: number }
+  tally_cut: { month: string; series: 'hold' | 'charge'; links: number }
   import_nightly: {
     only_row: Generated<boolean>
     folder: string
@@ -416,6 +441,16 @@ export type CaseTables = {
     sealed: Buffer
   }
   case_document: { id: Generated<string>; case_id: string; sha256: string | null; document: Buffer }
-  denial: DenialRow
+  denial: {
+    id: Generated<string>
+    sent_on: string
+    decided_by: 'director' | 'president'
+    subsection: string
+    review: string
+    contents: string | null
+    reason: string | null
+    language: string | null
+    sha256: string | null
+  }
   requests_told: { year: string; told: JSONColumnType<object> }
 }
