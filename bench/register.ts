@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeFolder } from '../src/cli/export-folder.ts'
 import { signCheckpoint } from '../src/register/log/checkpoint.ts'
+import type { Entry } from '../src/register/log/entry.ts'
 import { writeBundle } from '../src/register/log/export-files.ts'
 import { leafBytes } from '../src/register/log/leaf.ts'
 import { verifierKey } from '../src/register/log/note.ts'
-import { type Entry, newEntryId, sealEntry } from '../src/register/log/sealed-entry.ts'
+import { newEntryId, sealEntry } from '../src/register/log/sealed-entry.ts'
 import {
   type FilledTile,
   hashBytes,

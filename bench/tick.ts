@@ -8,8 +8,9 @@ import { type Database, openDatabase } from '../src/platform/db/database.ts'
 import { homeFrom } from '../src/platform/db/home.ts'
 import { DATABASE_NAME, readPassword, roleName, withClient } from '../src/platform/db/login.ts'
 import { lastSignedFile } from '../src/register/head.ts'
+import type { Entry } from '../src/register/log/entry.ts'
 import { leafBytes, sealedAt } from '../src/register/log/leaf.ts'
-import { type Entry, newEntryId, sealEntry } from '../src/register/log/sealed-entry.ts'
+import { newEntryId, sealEntry } from '../src/register/log/sealed-entry.ts'
 import {
   currentSigner,
   maxPerTransaction,

@@ -6,7 +6,6 @@ export type BackupProblem =
   | 'damaged'
   | 'half-restored'
   | 'key-mistyped'
-  | 'keys-unknown'
   | 'links-late'
   | 'newer-backup'
   | 'newer-carrel'

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { KeyError } from '../platform/crypto/key-folder.ts'
+import { type KeyCopy, KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
 import { DatabaseOpenError } from '../platform/db/error.ts'
@@ -15,7 +15,6 @@ import {
   backupFormatVersion,
   type FileCopy,
   fileNameOf,
-  type KeyCopy,
   type TableRows,
   wordsOfMark,
   writeBackup,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, fstatSync } from 'node:fs'
 import { z } from 'zod'
+import type { KeyCopy } from '../platform/crypto/key-folder.ts'
 import { notWhole } from './age-file.ts'
 import { BackupError, beforeRelease } from './backup-error.ts'
 
@@ -321,9 +322,6 @@ const keyForm = z.strictObject({
   bytes: z.base64(),
 })
 const keysForm = z.array(keyForm).min(1)
-
-/** A key of the library by its name in the keys folder, bare. */
-export type KeyCopy = { readonly name: string; readonly bytes: Buffer }
 
 const tableForm = z.strictObject({
   name: identifier,

@@ -2,7 +2,7 @@ import { readdirSync, renameSync, rmdirSync, rmSync, statfsSync, statSync, write
 import { appendFile, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import pg from 'pg'
-import { KeyFolder, type KeyGuard } from '../platform/crypto/key-folder.ts'
+import { type KeyCopy, KeyFolder, type KeyGuard } from '../platform/crypto/key-folder.ts'
 import { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { PaperKey } from '../platform/crypto/paper-key.ts'
 import { hasCluster } from '../platform/db/cluster.ts'
@@ -27,7 +27,7 @@ import { allAccounts } from '../staff/account-store.ts'
 import { BackupError, beforeRelease } from './backup-error.ts'
 import { readBackupFile, verifyBackup } from './backup-file.ts'
 import { type Filling, fillDatabase } from './backup-store.ts'
-import type { BackupHeader, BackupSink, FileSink, KeyCopy } from './container.ts'
+import type { BackupHeader, BackupSink, FileSink } from './container.ts'
 
 export type RestoreParts = {
   readonly home: Home

@@ -4,7 +4,7 @@ import { actorOf, placeAndDay, type StaffContext } from '../platform/http/reques
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import { findingKinds } from '../policy/ask.ts'
 import { daysBetween } from '../policy/calendar.ts'
-import { entryInstant } from '../register/log/sealed-entry.ts'
+import { entryInstant } from '../register/log/entry.ts'
 import { type CaseKind, type Decision, patronsNamedIn } from './case.ts'
 import { caseRoleOf, copiesShowAt, decidesIn } from './case-access.ts'
 import { dayOfInstantIn, deadlineRulesOf } from './case-repository.ts'

@@ -8,7 +8,7 @@ import { closeBox, type LinkKey, openBox } from '../platform/crypto/link-keys.ts
 import { newReference } from '../platform/crypto/reference.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Pack } from '../policy/pack.ts'
-import type { Entry } from '../register/log/sealed-entry.ts'
+import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import type { Case } from './case.ts'
 import { caseRoleOf, hasOwnSignIn, mayViewCase } from './case-access.ts'

@@ -1,7 +1,7 @@
 import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pack } from '../policy/pack.ts'
-import { type Entry, entryInstant } from '../register/log/sealed-entry.ts'
+import { type Entry, entryInstant } from '../register/log/entry.ts'
 import type { Case, CaseCopy } from './case.ts'
 import { caseRoleOf, mayViewCase, mayViewCaseIn } from './case-access.ts'
 import { type CaseRepository, caseEntry, dayOfInstantIn } from './case-repository.ts'

@@ -15,6 +15,7 @@ import { readMark, verifyBackup } from '../backup/backup-file.ts'
 import { withLinksSealed } from '../backup/daily-job.ts'
 import { resealLinksStep } from '../backup/link-reseal-job.ts'
 import { systemClock } from '../platform/clock.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import { type PaperKey, readPaperKey } from '../platform/crypto/paper-key.ts'
@@ -57,11 +58,14 @@ export async function run(args: string[]): Promise<number> {
     if (asked.verify !== undefined) return await verify(asked.verify, asked)
     return await withLibrary('carrel backup', (library) => make(library, asked))
   } catch (error) {
-    if (!(error instanceof BackupError)) throw error
+    if (!(error instanceof BackupError || isUnknownKey(error))) throw error
     printError('carrel backup', error)
     return 1
   }
 }
+
+const isUnknownKey = (error: unknown): error is KeyError =>
+  error instanceof KeyError && error.code === 'keys-unknown'
 
 function readAsked(args: string[]): Asked | string {
   try {

@@ -4,10 +4,11 @@ import type { Readable } from 'node:stream'
 import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.ts'
 import type { Answer } from '../policy/ask.ts'
-import { MalformedAskError, readAsks } from '../policy/ask.ts'
+import { readAsks } from '../policy/ask.ts'
 import { explain } from '../policy/explain.ts'
-import { loadPack, PackError } from '../policy/pack.ts'
+import { loadPack } from '../policy/pack.ts'
 import { readPackFolder } from '../policy/pack-folder.ts'
+import { MalformedAskError, PackError } from '../policy/source-text.ts'
 import { type CommandCode, printError } from './terminal.ts'
 
 /** The pack that comes with the program, wherever it is called from. */

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Checkpoint, type EarlierCheckpoint, readEarlierCheckpoint } from '../register/log/checkpoint.ts'
+import type { Checkpoint } from '../register/log/checkpoint.ts'
+import { type EarlierCheckpoint, readEarlierCheckpoint } from '../register/log/earlier-checkpoint.ts'
 import { entryLines } from '../register/log/entry.ts'
 import {
   checkProof,

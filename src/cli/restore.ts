@@ -8,7 +8,7 @@ import { type Restored, refuseUsedHome, restoreBackup } from '../backup/restore.
 import { DatabaseOpenError } from '../platform/db/error.ts'
 import { homeFrom } from '../platform/db/home.ts'
 import { RegisterError } from '../register/head.ts'
-import { requireCheckpoint } from '../register/log/checkpoint.ts'
+import { requireCheckpoint } from '../register/log/earlier-checkpoint.ts'
 import { MalformedError } from '../register/log/malformed-error.ts'
 import { paperKey, shownInstant } from './backup.ts'
 import { unlockLibraryKeys } from './library.ts'

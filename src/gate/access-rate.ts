@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import { entryInstant, entryMonth } from '../register/log/sealed-entry.ts'
+import { entryInstant, entryMonth } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { addAccessAlarm, addRecordAccess, type RecordAccess, recordAccessesOf } from './access-rate-store.ts'
 import { normalizeCardNumber } from './card-number.ts'

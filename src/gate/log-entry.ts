@@ -3,6 +3,7 @@ import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import type { Entry } from '../register/log/entry.ts'
 import {
   isCommitmentsLeaf,
   isSealedEntryLeaf,
@@ -12,7 +13,7 @@ import {
   readLeaf,
   readNewLogLeaf,
 } from '../register/log/leaf.ts'
-import { type Entry, entryKeyOf, openEntryWithKey } from '../register/log/sealed-entry.ts'
+import { entryKeyOf, openEntryWithKey } from '../register/log/sealed-entry.ts'
 import {
   type EntryRow,
   entriesBefore,

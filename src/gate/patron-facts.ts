@@ -1,6 +1,6 @@
 import { isWrongNumber } from '../platform/contact-details.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import type { Entry } from '../register/log/sealed-entry.ts'
+import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { type AgeStatus, type AgeStatuses, ageFacts, ageStatusOn, isCardExpired } from './ask-facts.ts'
 import {

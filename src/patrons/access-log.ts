@@ -4,7 +4,7 @@ import { actorFields, type PatronActor } from '../gate/request.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Entry } from '../register/log/sealed-entry.ts'
+import type { Entry } from '../register/log/entry.ts'
 import { entriesAbout } from '../register/log-store.ts'
 import {
   aboutToken,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { MalformedAskError, readAsks } from './ask.ts'
+import { readAsks } from './ask.ts'
+import { MalformedAskError } from './source-text.ts'
 
 const rooms = { privateRooms: ['office', 'crane-room'] }
 const read = (text: string) => readAsks(text, '2026-11-24', rooms)

@@ -134,8 +134,6 @@ export type Done = (typeof steps)[number]
 export type Action = (typeof actions)[number]
 export type Outcome = (typeof outcomes)[number]
 
-export { MalformedAskError } from './source-text.ts'
-
 const day = z.string().refine(isDay, 'not a day of the calendar, written YYYY-MM-DD')
 const optionalFlag = z.boolean().default(false)
 const listOf = <T extends readonly [string, ...string[]]>(values: T) =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorCode } from '../platform/db/error.ts'
-import { PackError, type PackFiles } from './pack.ts'
+import type { PackFiles } from './pack.ts'
+import { PackError } from './source-text.ts'
 
 const belongs = /\.(md|txt|ya?ml|cedar|cedarschema)$/
 /** Hostile: a pack is a few short texts; a folder given by mistake may hold anything. */
@@ -25,7 +25,11 @@ function readOf(folder: string, path: string): Buffer {
   try {
     return readFileSync(join(folder, path))
   } catch (error) {
-    throw new PackError(path, undefined, `this cannot be read (${errorCode(error) ?? String(error)})`)
+    throw new PackError(
+      path,
+      undefined,
+      `this cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
+    )
   }
 }
 

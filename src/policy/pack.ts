@@ -10,8 +10,6 @@ import { evaluator, loadRules, type Rule, type Verdict } from './rule.ts'
 import { readScenarios, type Scenario } from './scenario.ts'
 import { PackError, pathText, readShaped } from './source-text.ts'
 
-export { PackError } from './source-text.ts'
-
 /** Path inside the pack's folder, with forward slashes, to the file's text. */
 export type PackFiles = ReadonlyMap<string, string>
 

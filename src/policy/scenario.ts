@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Answer } from './ask.ts'
-import { type Ask, MalformedAskError, outcomes, type Rooms, readAsk, recordKinds } from './ask.ts'
-import { PackError, pathText, readPackYaml } from './source-text.ts'
+import { type Ask, outcomes, type Rooms, readAsk, recordKinds } from './ask.ts'
+import { MalformedAskError, PackError, pathText, readPackYaml } from './source-text.ts'
 
 const records = z.array(z.enum(recordKinds))
 const texts = z.array(z.string().min(1))

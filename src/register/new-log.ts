@@ -1,16 +1,13 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { openTreeHead, RegisterError } from './head.ts'
-import {
-  compactFingerprint,
-  type EarlierCheckpoint,
-  readEarlierCheckpoint,
-  signCheckpoint,
-} from './log/checkpoint.ts'
+import { compactFingerprint, signCheckpoint } from './log/checkpoint.ts'
+import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-checkpoint.ts'
+import { entryInstant } from './log/entry.ts'
 import { lostEntries, type NewLogStatement, newLogLeaf } from './log/leaf.ts'
 import { MalformedError } from './log/malformed-error.ts'
 import { originOf, readVerifierKey, type Signer, type Verifier, verifierKey } from './log/note.ts'
-import { entryInstant, newEntryId } from './log/sealed-entry.ts'
+import { newEntryId } from './log/sealed-entry.ts'
 import { leafHash, rootOf, TreeEdge } from './log/tree.ts'
 import {
   addLog,

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import type { Entry } from './log/sealed-entry.ts'
+import type { Entry } from './log/entry.ts'
 
 const disclosures = ['view', 'search', 'answer', 'contact', 'own-view', 'disclosure-told']
 

@@ -1,6 +1,7 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
-import { type Entry, entryInstant, entryMonth, newEntryId, sealEntry } from './log/sealed-entry.ts'
+import { type Entry, entryInstant, entryMonth } from './log/entry.ts'
+import { newEntryId, sealEntry } from './log/sealed-entry.ts'
 import { recordPending } from './log-store.ts'
 import { aboutToken, isVisibleToPatron } from './patron-access-entries.ts'
 

@@ -25,7 +25,7 @@ import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { type Entry, entryInstant } from '../register/log/sealed-entry.ts'
+import { type Entry, entryInstant } from '../register/log/entry.ts'
 import type { MatterChange } from './access-group.ts'
 import { type SealedMatter, withEntries } from './matter.ts'
 

@@ -9,7 +9,7 @@ import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../ga
 import type { PermitMint } from '../gate/sealed-value.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Entry } from '../register/log/sealed-entry.ts'
+import type { Entry } from '../register/log/entry.ts'
 import { adoptSealedCase, type SealedCase, SealedCaseRepository, saveSealedProof } from './case-repository.ts'
 import type { SealedMatter } from './matter.ts'
 import type { SealedSession } from './session.ts'

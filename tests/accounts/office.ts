@@ -1,6 +1,7 @@
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { claimLibrary } from '../../src/platform/db/library-store.ts'
-import { type Entry, openEntry } from '../../src/register/log/sealed-entry.ts'
+import type { Entry } from '../../src/register/log/entry.ts'
+import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { createAccount, type NewAccount } from '../../src/staff/accounts.ts'
 import type { CoreServices } from '../../src/staff/logged-action.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
+import type { Entry } from '../../src/register/log/entry.ts'
 import { isCommitmentsLeaf, isSealedEntryLeaf, readLeaf } from '../../src/register/log/leaf.ts'
-import { type Entry, entryKeyOf, openEntryWithKey } from '../../src/register/log/sealed-entry.ts'
+import { entryKeyOf, openEntryWithKey } from '../../src/register/log/sealed-entry.ts'
 
 /** An entry as a test reads it, without leaving one; or in a sentence why it cannot be read. */
 export function openedEntry(

@@ -4,7 +4,7 @@
  */
 
 export { openFile, sealFile } from '../../src/backup/age-file.ts'
-export type { BackupHeader, KeyCopy } from '../../src/backup/container.ts'
+export type { BackupHeader } from '../../src/backup/container.ts'
 export {
   fileNameOf,
   readBackup,
@@ -94,7 +94,7 @@ export { closingChecks, identityChecks } from '../../src/patrons/self-service.ts
 export { type PinServices, pinSourceToken, signInWithPin } from '../../src/patrons/sign-in.ts'
 export { encryptTo } from '../../src/platform/crypto/age-encryption.ts'
 export { openField, sealField, token } from '../../src/platform/crypto/field.ts'
-export { keyModes } from '../../src/platform/crypto/key-folder.ts'
+export { type KeyCopy, keyModes } from '../../src/platform/crypto/key-folder.ts'
 export type { KeySecret } from '../../src/platform/crypto/key-mode.ts'
 export { changeKeyMode, unlockKeys } from '../../src/platform/crypto/key-mode.ts'
 export { KeyRing, newLibraryKeyPart, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
@@ -121,6 +121,7 @@ export {
   slotMonthKey,
   stateCommitment,
 } from '../../src/register/log/commitment.ts'
+export type { Entry } from '../../src/register/log/entry.ts'
 export { canonicalEntry, readEntry } from '../../src/register/log/entry.ts'
 export { checkProof, keyInProof, readProof, writeProof } from '../../src/register/log/entry-proof.ts'
 export type { LogFiles } from '../../src/register/log/export-files.ts'
@@ -145,7 +146,6 @@ export {
   verifierKey,
 } from '../../src/register/log/note.ts'
 export {
-  type Entry,
   entryKeyOf,
   newEntryId,
   openEntry,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Answer, Ask, RecordKind } from '../../src/policy/ask.ts'
-import { loadPack, PackError, readTranslation } from '../../src/policy/pack.ts'
+import { loadPack, readTranslation } from '../../src/policy/pack.ts'
+import { PackError } from '../../src/policy/source-text.ts'
 import { anyAsk } from './any-ask.ts'
 import { jensen, jensenFiles } from './jensen-pack.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { coverageText, faultsOf, interpretationsOf, interpretationsText } from '../../src/policy/explain.ts'
-import { loadPack, PackError, type PackFiles } from '../../src/policy/pack.ts'
+import { loadPack, type PackFiles } from '../../src/policy/pack.ts'
+import { PackError } from '../../src/policy/source-text.ts'
 import { jensen, jensenFiles, jensenInEnglish } from './jensen-pack.ts'
 
 /** The pack with one file changed. */

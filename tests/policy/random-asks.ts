@@ -1,7 +1,8 @@
 import type { Ask } from '../../src/policy/ask.ts'
 import * as words from '../../src/policy/ask.ts'
-import { MalformedAskError, readAsk } from '../../src/policy/ask.ts'
+import { readAsk } from '../../src/policy/ask.ts'
 import type { Pack } from '../../src/policy/pack.ts'
+import { MalformedAskError } from '../../src/policy/source-text.ts'
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { signCheckpoint } from '../../src/register/log/checkpoint.ts'
+import type { Entry } from '../../src/register/log/entry.ts'
 import type { LogFiles } from '../../src/register/log/export-files.ts'
 import {
   firstLeafFile,
@@ -9,7 +10,7 @@ import {
 } from '../../src/register/log/export-files.ts'
 import { commitmentsLeaf, isNewLogLeaf } from '../../src/register/log/leaf.ts'
 import type { Signer } from '../../src/register/log/note.ts'
-import { type Entry, newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
+import { newEntryId, sealEntry } from '../../src/register/log/sealed-entry.ts'
 import { leafHash, TreeEdge, tilePath, tileWidth, tileWidthAt } from '../../src/register/log/tree.ts'
 
 /** Sealed leaves and exports made without a database, for tests that spoil them. */

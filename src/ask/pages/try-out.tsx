@@ -21,9 +21,10 @@ import {
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { type Ask, MalformedAskError, readAsk, recordKinds, staffRoles } from '../../policy/ask.ts'
+import { type Ask, readAsk, recordKinds, staffRoles } from '../../policy/ask.ts'
 import { bornYearsAgo, isDay } from '../../policy/calendar.ts'
 import type { Pack } from '../../policy/pack.ts'
+import { MalformedAskError } from '../../policy/source-text.ts'
 import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'
 

@@ -10,6 +10,7 @@ import { destroyFile, isTemporaryName, replaceFile, writeOnce } from '../durable
  * - `month-forgotten`: a month of the register whose key was destroyed by age
  * - `keys-locked`: what unlocks them (a passphrase, a credential) was not given, or is not theirs
  * - `cells-missing`: some of the files of sealed matters are there, and others not
+ * - `keys-unknown`: a file among them is none that this program knows, so no backup is made
  */
 export type KeyErrorCode =
   | 'keys-unreadable'
@@ -19,6 +20,7 @@ export type KeyErrorCode =
   | 'keys-locked'
   | 'month-forgotten'
   | 'cells-missing'
+  | 'keys-unknown'
 
 /** The keys cannot be used. `message` is one sentence with its mend. */
 export class KeyError extends Error {
@@ -29,6 +31,9 @@ export class KeyError extends Error {
     this.code = code
   }
 }
+
+/** A key of the library by its name in the keys folder, bare. */
+export type KeyCopy = { readonly name: string; readonly bytes: Buffer }
 
 /** FAT rounds the times of its files to two seconds, and nothing in use does so more coarsely. */
 const coarsestStepMs = 3000

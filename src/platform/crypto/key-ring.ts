@@ -8,10 +8,8 @@ import {
   randomBytes,
 } from 'node:crypto'
 import { join } from 'node:path'
-import { BackupError } from '../../backup/backup-error.ts'
-import type { KeyCopy } from '../../backup/container.ts'
 import { originOf } from '../../register/log/note.ts'
-import { KeyError, KeyFolder, type KeyGuard } from './key-folder.ts'
+import { type KeyCopy, KeyError, KeyFolder, type KeyGuard } from './key-folder.ts'
 import { commitmentsFolder, SlotCommitmentKeys, SlotFileKeys, slotKeysFolder } from './slot-keys.ts'
 
 /**
@@ -269,7 +267,7 @@ export class KeyRing {
     return pair
   }
 
-  /** What of them goes into a backup, bare. @throws KeysRefused, BackupRefused */
+  /** What of them goes into a backup, bare. @throws KeyError */
   forBackup(): KeyCopy[] {
     return keysToBackUp(this.#folder)
   }
@@ -549,9 +547,9 @@ const backedUpFiles = ['library', 'recovery/current'] as const
 
 /**
  * The keys that a backup holds, bare: all that open something, and nothing that is only this machine's.
- * @throws KeysRefused; BackupRefused `keys-unknown` where something lies among them that this program does not know
+ * @throws KeyError; `keys-unknown` where something lies among them that this program does not know
  */
-export function keysToBackUp(folder: KeyFolder): KeyCopy[] {
+function keysToBackUp(folder: KeyFolder): KeyCopy[] {
   // INVARIANT: nothing is left out because nobody thought of it: then no backup is made.
   refuseUnknownKeys(folder)
   const newestLink = folder.list('links').sort().at(-1)
@@ -591,7 +589,7 @@ function refuseUnknownKeys(folder: KeyFolder): void {
   ]
   const unknown = there.find((name) => !known.has(name) && !name.startsWith('.'))
   if (unknown === undefined) return
-  throw new BackupError(
+  throw new KeyError(
     'keys-unknown',
     `${unknown} lies among the keys, and Carrel does not know what it is: take it away from there, then back up again`,
   )

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import type { KeyCopy } from '../../backup/container.ts'
 import { slotMonthKey } from '../../register/log/commitment.ts'
-import { KeyError, type KeyFolder } from './key-folder.ts'
+import { type KeyCopy, KeyError, type KeyFolder } from './key-folder.ts'
 
 /**
  * The outer keys of the cells: a random one for each writing of each file, by the id that the file begins with. Once it is

@@ -1,4 +1,3 @@
-import { isDay } from '../../policy/calendar.ts'
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { leafBytes } from './leaf.ts'
 import { MalformedError } from './malformed-error.ts'
@@ -155,6 +154,12 @@ export async function readPublicEnd(files: LogFiles): Promise<PublicExportEnd | 
   if (day !== undefined && timeZone !== undefined && isDay(day)) return { day, timeZone }
   const why = hasCrlf(text) ? crlfMessage : 'is not in its form: the export was changed on its way'
   throw new ExportFaultError({ code: 'checkpoint', path: publicEndFile, message: `${publicEndFile} ${why}` })
+}
+
+/** Whether the calendar has a day: what reads `2026-02-30` as March wrote it in another form. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00.000Z`)
+  return text >= '0001' && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 /** Entry bundles: leaves one after another, each behind its length as a big-endian uint16 (tlog-tiles). */

@@ -29,26 +29,6 @@ const mostMailsInMails = 3
 
 type Budget = { lines: number; bytes: number }
 
-/** What a text says with the signs that mail programs put in the place of others: dashes, blanks, quotes. */
-export function plainCharacters(text: string): string {
-  return (
-    text
-      // What Node reads as windows-1252 has its long dashes as control characters.
-      .replaceAll(/[\u0096\u0097\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-')
-      .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-      .replaceAll(/["“”„‘’«»*|<()[\]]/g, ' ')
-  )
-}
-
-/** A note whose lines a mail program ended in its own way, or quoted. */
-export function withPlainLines(text: string): string {
-  return `${text
-    .split('\n')
-    .map((line) => line.replace(/^(?:>[ \t]?)+/, '').trimEnd())
-    .join('\n')
-    .trim()}\n`
-}
-
 /** In the encoding that its first bytes show; what is neither is taken for that of older Windows programs. */
 function decoded(bytes: Uint8Array): string {
   const [a, b, , d] = bytes

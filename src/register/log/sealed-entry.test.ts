@@ -1,12 +1,10 @@
 import { createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalEntry, readEntry } from './entry.ts'
+import { canonicalEntry, type Entry, entryInstant, readEntry } from './entry.ts'
 import { beginLeaf, bodyBytes, headBytes, leafBytes, sealedLeafFault } from './leaf.ts'
 import { MalformedError } from './malformed-error.ts'
 import {
-  type Entry,
-  entryInstant,
   entryKeyOf,
   newEntryId,
   openEntry,

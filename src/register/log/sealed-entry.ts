@@ -16,8 +16,6 @@ import {
 import { MalformedError } from './malformed-error.ts'
 import { hashBytes } from './tree.ts'
 
-export { type Entry, entryInstant, entryMonth } from './entry.ts'
-
 /*
  * Sealing an entry and opening it again (FORMAT.md, "The sealed body").
  *
