@@ -115,11 +115,9 @@ describe('the walls between the parts', () => {
       'src/cases/sql-case-repository.ts',
       'src/circulation/sealed-links.ts',
       'src/contact/notice-sealing.ts',
-      'src/gate/patron-name.ts',
       'src/gate/patron-row.ts',
-      'src/gate/phone-index.ts',
       'src/gate/sealed-patron.ts',
-      'src/platform/crypto/field.ts',
+      'src/platform/crypto/opener.ts',
       'src/staff/second-factor.ts',
     ])
     expect(using('openLink')).toEqual([
@@ -137,7 +135,7 @@ describe('the walls between the parts', () => {
       'src/gate/checkout-history.ts',
       'src/gate/link-handle.ts',
       'src/gate/sealed-link.ts',
-      'src/platform/crypto/link-keys.ts',
+      'src/platform/crypto/opener.ts',
     ])
     expect(using('recordPending')).toEqual(['src/register/log-store.ts', 'src/register/record.ts'])
   })

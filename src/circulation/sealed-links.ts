@@ -16,9 +16,11 @@ import {
   type Slip,
 } from '../gate/link.ts'
 import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from '../gate/sealed-link.ts'
-import { openField, token } from '../platform/crypto/field.ts'
+import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { closeBox, type LinkKeys, openBox } from '../platform/crypto/link-keys.ts'
+import { closeBox } from '../platform/crypto/link-box.ts'
+import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { openBox, openField } from '../platform/crypto/opener.ts'
 import { type LoanRule, mayRenew } from './loan-rules.ts'
 import { type AnonymizedLinks, ageBand, type CountedReturn, type MonthCount } from './statistics.ts'
 

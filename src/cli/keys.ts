@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { columnRotationOpener } from '../gate/capabilities.ts'
 import { rotatableColumns } from '../platform/crypto/field.ts'
 import { type KeyMode, keyModes, readModeFile } from '../platform/crypto/key-folder.ts'
 import { changeKeyMode, type KeySecret, type UnlockedKeys, unlockKeys } from '../platform/crypto/key-mode.ts'
@@ -208,7 +209,7 @@ export async function keysRotate(args: string[], usage: string): Promise<number>
       await rotateColumns(
         {
           database,
-          ring,
+          opener: columnRotationOpener(ring),
           now: () => new Date(),
           progress: progress.at,
           waiting: afterASecond('waiting for what is under way in the database to end'),

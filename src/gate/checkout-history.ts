@@ -1,8 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { LinkKey, LinkKeys } from '../platform/crypto/link-keys.ts'
-import { closeBox, openBox } from '../platform/crypto/link-keys.ts'
+import { closeBox, type LinkKey } from '../platform/crypto/link-box.ts'
+import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { openBox } from '../platform/crypto/opener.ts'
 import { openLink, type SealedLink } from './sealed-link.ts'
 
 /** What is kept of something that came back: the item's id, and the day (`YYYY-MM-DD`). */

@@ -1,5 +1,6 @@
+import { closeBox } from '../platform/crypto/link-box.ts'
 import type { LinkKeys } from '../platform/crypto/link-keys.ts'
-import { closeBox, openBox } from '../platform/crypto/link-keys.ts'
+import { openBox } from '../platform/crypto/opener.ts'
 import type { Links, LinkTable } from './link.ts'
 import { endTokens, openLink, type SealedLink } from './sealed-link.ts'
 

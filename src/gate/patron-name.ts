@@ -1,6 +1,6 @@
-import { openField } from '../platform/crypto/field.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { nameIndexOpener } from './capabilities.ts'
 
 /** A patron's name as it is sealed in `patron.name`. */
 export type PatronName = {
@@ -24,15 +24,16 @@ export class NameIndex {
   /**
    * Reads every sealed name and replaces the index at once; searches go on in the old one meanwhile.
    * @returns how many names do not open: one damaged row must not keep the library shut
-   * @throws KeysRefused where none of them does
+   * @throws KeyError where none of them does
    */
   async build(ring: KeyRing, names: AsyncIterable<readonly SealedName[]>): Promise<{ unreadable: number }> {
+    const opener = nameIndexOpener(ring)
     const entries: { key: string; id: string }[] = []
     const refusals: KeyError[] = []
     for await (const batch of names) {
       for (const { id, name } of batch) {
         try {
-          const opened = openField(ring, 'patron.name', id, name) as PatronName
+          const opened = opener.field('patron.name', id, name) as PatronName
           for (const key of keysOf(opened)) entries.push({ key, id })
         } catch (error) {
           if (!(error instanceof KeyError)) throw error

@@ -1,5 +1,6 @@
-import { openField, sealField, token } from '../platform/crypto/field.ts'
+import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { openField } from '../platform/crypto/opener.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { normalizeCardNumber } from './card-number.ts'
 import {

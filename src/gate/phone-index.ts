@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { comparableDigits } from '../platform/contact-details.ts'
-import { openField } from '../platform/crypto/field.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import { type PhoneIndexOpener, phoneIndexOpener } from './capabilities.ts'
 
 /** Whose contact it is: a patron's, or that of someone who is on file as a guardian alone. */
 export type ContactOwnerKind = 'patron' | 'guardian'
@@ -32,10 +32,11 @@ export class PhoneIndex {
 
   /** Reads contacts. One that does not open has no number. */
   read(ring: KeyRing, contacts: readonly (SealedContact & { readonly mark: string })[]): void {
+    const opener = phoneIndexOpener(ring)
     for (const one of contacts) {
       const name = nameOf(one)
       this.#forget(name)
-      const tokens = [...new Set(phonesOf(ring, one).map((phone) => this.#token(phone)))]
+      const tokens = [...new Set(phonesOf(opener, one).map((phone) => this.#token(phone)))]
       this.#known.set(name, { mark: one.mark, tokens })
       for (const token of tokens) {
         const owners = this.#owners.get(token) ?? new Set()
@@ -66,9 +67,9 @@ export class PhoneIndex {
 
 const nameOf = ({ of, id }: Pick<ContactMark, 'of' | 'id'>): string => `${of} ${id}`
 
-function phonesOf(ring: KeyRing, { of, id, contact }: SealedContact): string[] {
+function phonesOf(opener: PhoneIndexOpener, { of, id, contact }: SealedContact): string[] {
   try {
-    const { phones = [] } = openField(ring, `${of}.contact`, id, contact) as { phones?: readonly string[] }
+    const { phones = [] } = opener.field(`${of}.contact`, id, contact) as { phones?: readonly string[] }
     return phones.map(comparableDigits).filter((number) => number !== '')
   } catch (error) {
     if (error instanceof KeyError) return []

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { boxBytes, closeBox, type LinkKeys, linkToken, openBox } from '../platform/crypto/link-keys.ts'
+import { boxBytes, closeBox } from '../platform/crypto/link-box.ts'
+import { type LinkKeys, linkToken } from '../platform/crypto/link-keys.ts'
+import { openBox } from '../platform/crypto/opener.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Links, LinkTable } from './link.ts'
 

@@ -1,5 +1,5 @@
-import { openField } from '../platform/crypto/field.ts'
 import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
+import { openField } from '../platform/crypto/opener.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import { CheckoutHistoryList, type HistoryLine } from './checkout-history.ts'

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { columnRotationOpener } from '../../src/gate/capabilities.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 
@@ -70,7 +71,8 @@ test('what was set right here stays while the export says what was wrong, and no
     expect((await record()).says).toEqual([...right.slice(0, 4), '9 Oak St'])
 
     // Under another key it is still known what was set right.
-    const parts = { database: library.database, ring, now: clock.now, readersMs: 0 }
+    const opener = columnRotationOpener(ring)
+    const parts = { database: library.database, opener, now: clock.now, readersMs: 0 }
     const quiet = { progress: () => undefined, waiting: () => undefined }
     await rotateColumns({ ...parts, ...quiet }, ['patron.corrected'], () => undefined)
 

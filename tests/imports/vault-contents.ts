@@ -1,9 +1,9 @@
 import { openLink } from '../../src/gate/sealed-link.ts'
-import { openField } from '../../src/platform/crypto/field.ts'
 import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Database } from '../../src/platform/db/database.ts'
+import { openField } from '../support/opening.ts'
 
 /** All that the vault holds, opened, by names and barcodes in place of ids: two vaults can be compared. */
 export async function vaultContents(database: Database, ring: KeyRing) {

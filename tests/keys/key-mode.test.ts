@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openField, sealField } from '../../src/platform/crypto/field.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
 import { formOf, readModeFile } from '../../src/platform/crypto/key-folder.ts'
 import type { KeySecret } from '../../src/platform/crypto/key-mode.ts'
 import {
@@ -27,6 +27,7 @@ import {
   unlockKeys,
 } from '../../src/platform/crypto/key-mode.ts'
 import { KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
+import { openField } from '../support/opening.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-mode-'))
 afterAll(() => rmSync(scratch, { recursive: true }))

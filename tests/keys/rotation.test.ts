@@ -5,9 +5,10 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { columnRotationOpener } from '../../src/gate/capabilities.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
-import { openField, sealField } from '../../src/platform/crypto/field.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
 import { KeyFolder } from '../../src/platform/crypto/key-folder.ts'
 import {
   ColumnKeys,
@@ -22,6 +23,7 @@ import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
+import { openField } from '../support/opening.ts'
 import { rotateUnderLoad } from './under-load.ts'
 
 const here = { actor: 'test', place: 'test' }
@@ -45,7 +47,7 @@ async function rotate(asked: ColumnName = column): Promise<Rotation | undefined>
   let outcome: Rotation | undefined
   const parts = {
     database: it.database,
-    ring,
+    opener: columnRotationOpener(ring),
     now: () => new Date('2026-11-24T12:00:00Z'),
     readersMs: 100,
     progress: () => undefined,
@@ -149,7 +151,12 @@ describe('a rotation of a column key', () => {
     expect(await names.build(ring, sealedPatronNames(it.database.app))).toEqual({ unreadable: 1 })
     const others: Rotation[] = []
     const parts = {
-      ...{ database: it.database, ring, now: () => new Date('2026-11-24T12:00:00Z'), readersMs: 100 },
+      ...{
+        database: it.database,
+        opener: columnRotationOpener(ring),
+        now: () => new Date('2026-11-24T12:00:00Z'),
+        readersMs: 100,
+      },
       ...{ progress: () => undefined, waiting: () => undefined },
     }
     await rotateColumns(parts, [column, 'patron.contact'], (_column, rotation) => others.push(rotation))

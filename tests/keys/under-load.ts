@@ -6,13 +6,13 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-
-import { openField, sealField } from '../../src/platform/crypto/field.ts'
+import { sealField } from '../../src/platform/crypto/field.ts'
 import { KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
 import { otherVersions } from '../../src/platform/crypto/key-rotation-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
+import { openField } from '../support/opening.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
 const column = 'patron.name'

@@ -5,11 +5,11 @@ import { openMonth, openUncounted } from '../../src/circulation/sealed-links.ts'
 import type { LinkTable } from '../../src/gate/link.ts'
 import { openLeaf } from '../../src/gate/log-entry.ts'
 import { endTokens, openLink } from '../../src/gate/sealed-link.ts'
-import { openField } from '../../src/platform/crypto/field.ts'
 import { type ColumnName, KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { type Opening, openings } from '../leak/columns.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { openField } from '../support/opening.ts'
 import { asOwner } from './as-owner.ts'
 
 /** One end of the pair: by its ids, and by whatever else names it. */

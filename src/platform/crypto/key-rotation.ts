@@ -3,7 +3,6 @@ import { recordEntry } from '../../register/record.ts'
 import type { Database } from '../db/database.ts'
 import { errorCode } from '../db/error.ts'
 import { beforeAllIds } from '../db/statements.ts'
-import { resealField } from './field.ts'
 import type { ColumnName, KeyRing } from './key-ring.ts'
 import { newestVersionCacheMs } from './key-ring.ts'
 import {
@@ -12,6 +11,7 @@ import {
   rowsOfOtherVersions,
   waitForOpenTransactions,
 } from './key-rotation-store.ts'
+import { type Opener, resealField } from './opener.ts'
 
 /** How many rows are read and sealed again at once: a few hundred KB. */
 const rowsAtOnce = 1000
@@ -26,7 +26,7 @@ export type Rotation =
 
 export type RotationParts = {
   readonly database: Database
-  readonly ring: KeyRing
+  readonly opener: Opener<ColumnName>
   readonly now: () => Date
   readonly readersMs?: number
   /** Rows sealed again so far, and how many there were to do. */
@@ -51,8 +51,8 @@ export async function rotateColumns(
   asked: readonly ColumnName[],
   done: (column: ColumnName, rotation: Rotation) => void,
 ): Promise<void> {
-  const { database, ring, readersMs = usualReadersMs } = parts
-  const { columns } = ring
+  const { database, opener, readersMs = usualReadersMs } = parts
+  const { columns } = opener.ring
   for (const column of asked) await beginUnlessBegun(parts, column)
   await sleep(2 * newestVersionCacheMs)
   await waitForWriters(parts)
@@ -86,7 +86,7 @@ export async function rotateColumns(
 }
 
 async function beginUnlessBegun(parts: RotationParts, column: ColumnName): Promise<void> {
-  const { columns } = parts.ring
+  const { columns } = parts.opener.ring
   const newest = columns.newest(column)
   const left = columns.versions(column).filter((version) => version !== newest)
   const next = columns.after(newest)
@@ -98,33 +98,30 @@ export function isUnfinished(ring: KeyRing, column: ColumnName): boolean {
   return ring.columns.versions(column).length > 1
 }
 
-async function begin(
-  { database, ring, now }: RotationParts,
-  column: ColumnName,
-  next: number,
-): Promise<void> {
-  ring.columns.make(column, next)
-  await onRecord({ database, ring, now }, 'key-rotated', column, () => ring.columns.use(column, next))
+async function begin(parts: RotationParts, column: ColumnName, next: number): Promise<void> {
+  const { columns } = parts.opener.ring
+  columns.make(column, next)
+  await onRecord(parts, 'key-rotated', column, () => columns.use(column, next))
 }
 
 /** Does something to a key and commits that it was done: no entry says what did not happen. */
 async function onRecord(
-  { database, ring, now }: Pick<RotationParts, 'database' | 'ring' | 'now'>,
+  { database, opener, now }: RotationParts,
   kind: 'key-rotated' | 'key-destroyed',
   column: ColumnName,
   done: () => void,
 ): Promise<void> {
   const entry = { kind, actor: 'command-line', flags: [column.replaceAll('_', '-')] }
   await database.app.transaction().execute(async (trx) => {
-    await recordEntry(trx, { ring, now: now() }, entry)
+    await recordEntry(trx, { ring: opener.ring, now: now() }, entry)
     done()
   })
 }
 
 /** Goes over the rows until a whole round, begun when nothing older was open, finds none left. */
 async function resealAll(parts: RotationParts, column: ColumnName) {
-  const { database, ring } = parts
-  const { rows: all } = await otherVersions(database.app, column, ring.columns.newest(column))
+  const { database, opener } = parts
+  const { rows: all } = await otherVersions(database.app, column, opener.ring.columns.newest(column))
   for (let resealed = 0; ; ) {
     const round = await resealRound(parts, column, (done) =>
       parts.progress(column, BigInt(resealed + done), all),
@@ -136,13 +133,13 @@ async function resealAll(parts: RotationParts, column: ColumnName) {
 }
 
 async function resealRound(parts: RotationParts, column: ColumnName, progress: (done: number) => void) {
-  const { database, ring } = parts
-  const version = ring.columns.newest(column)
+  const { database, opener } = parts
+  const version = opener.ring.columns.newest(column)
   const sum = { found: 0, resealed: 0, unreadable: 0 }
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const page = await rowsOfOtherVersions(database.app, column, { after, version, limit: rowsAtOnce })
     const anew = page.rows.flatMap((row) => {
-      const sealed = resealField(ring, column, row.id, row.sealed)
+      const sealed = resealField(opener, column, row.id, row.sealed)
       return sealed === undefined ? [] : [{ ...row, anew: sealed }]
     })
     sum.found += page.rows.length

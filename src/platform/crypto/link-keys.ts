@@ -1,9 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import { KeyError } from './key-folder.ts'
 import type { KeyRing } from './key-ring.ts'
-
-/** The link key of one night, as it is used: one key to seal with, one for tokens. */
-export type LinkKey = { readonly night: string; readonly seal: Buffer; readonly token: Buffer }
+import type { LinkKey } from './link-box.ts'
+import { Opener } from './opener.ts'
 
 /** Derived once a key: the same bytes are asked for at every link. */
 const derived = new WeakMap<Buffer, LinkKey>()
@@ -13,17 +12,22 @@ const known = new WeakMap<readonly string[], ReadonlyMap<string, LinkKey>>()
 /**
  * The link keys that are there at one moment. Rows are under the newest, but those that the night has not reached yet,
  * so a row is looked for by its tokens under every key.
+ *
+ * Made of a key ring they seal and find; made of an opener they also open the kinds of box `B` that it was granted.
  */
-export class LinkKeys {
+export class LinkKeys<in B extends string = never> {
   readonly newest: LinkKey
   /** Whose keys these are. */
   readonly ring: KeyRing
   /** The oldest night under whose key a link may stand; see `KeyRing`. */
   readonly linksSince: string
   readonly #byNight: ReadonlyMap<string, LinkKey>
+  readonly #opener: Opener<never, B> | undefined
 
   /** @throws KeysRefused where there is none, or the newest cannot be read */
-  constructor(ring: KeyRing) {
+  constructor(from: KeyRing | Opener<never, B>) {
+    this.#opener = from instanceof Opener ? from : undefined
+    const ring = from instanceof Opener ? from.ring : from
     const nights = ring.linkNights()
     const last = nights.at(-1)
     if (last === undefined) {
@@ -41,6 +45,14 @@ export class LinkKeys {
     this.newest = newest
     this.ring = ring
     this.linksSince = ring.linksSince
+  }
+
+  /**
+   * What was sealed under the key of a night. @throws KeysRefused where the key is not there, or the box was changed
+   */
+  open(kind: B, { night, row, box }: { readonly night: string; readonly row: string; readonly box: Buffer }) {
+    if (this.#opener === undefined) throw new Error(`these keys were made to seal, and open no ${kind}`)
+    return this.#opener.box(kind, this.at(night), { row, box })
   }
 
   /** @throws KeysRefused where the key of that night is not there */
@@ -88,62 +100,15 @@ function linkKey(night: string, key: Buffer): LinkKey {
  * Looks for links by their tokens under every key; once more where a night has begun meanwhile, for a row that was
  * sealed anew between the list of keys and the look is under a key that was not on the list.
  */
-export async function underAllKeys<T>(ring: KeyRing, look: (keys: LinkKeys) => Promise<T>): Promise<T> {
+export async function underAllKeys<T, B extends string = never>(
+  from: KeyRing | Opener<never, B>,
+  look: (keys: LinkKeys<B>) => Promise<T>,
+): Promise<T> {
   for (;;) {
-    const keys = new LinkKeys(ring)
+    const keys = new LinkKeys(from)
     const found = await look(keys)
-    if (ring.linkNights().at(-1) === keys.newest.night) return found
+    if (keys.ring.linkNights().at(-1) === keys.newest.night) return found
   }
-}
-
-/**
- * What hangs from the link key of a night, sealed: form 1 (1) | nonce (12) | ciphertext | tag (16). AES-256-GCM; the
- * associated data name what it is, its row and its night. The plaintext is its length (4, big endian) and JSON, padded
- * with zeros to a multiple of `step`.
- */
-const boxForm = 1
-const nonceBytes = 12
-const tagBytes = 16
-
-export const boxBytes = (plainBytes: number) => 1 + nonceBytes + plainBytes + tagBytes
-
-export type BoxName = { readonly what: string; readonly row: string }
-
-export function closeBox(key: LinkKey, name: BoxName, value: unknown, step: number): Buffer {
-  const text = Buffer.from(JSON.stringify(value), 'utf8')
-  const padded = Buffer.alloc(Math.ceil((4 + text.length) / step) * step)
-  padded.writeUInt32BE(text.length, 0)
-  text.copy(padded, 4)
-  const box = Buffer.allocUnsafe(boxBytes(padded.length))
-  box.writeUInt8(boxForm, 0)
-  randomFillSync(box, 1, nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', key.seal, box.subarray(1, 1 + nonceBytes))
-  cipher.setAAD(associated(key, name))
-  cipher.update(padded).copy(box, 1 + nonceBytes)
-  cipher.final()
-  cipher.getAuthTag().copy(box, box.length - tagBytes)
-  return box
-}
-
-/** @throws KeysRefused `keys-damaged` when the bytes were changed, or are of another row, night or key */
-export function openBox(key: LinkKey, name: BoxName, box: Buffer): unknown {
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key.seal, box.subarray(1, 1 + nonceBytes))
-    decipher.setAAD(associated(key, name))
-    decipher.setAuthTag(box.subarray(box.length - tagBytes))
-    const padded = decipher.update(box.subarray(1 + nonceBytes, box.length - tagBytes))
-    decipher.final()
-    return JSON.parse(padded.toString('utf8', 4, 4 + padded.readUInt32BE(0)))
-  } catch {
-    throw new KeyError(
-      'keys-damaged',
-      `a sealed ${name.what} does not open: its key is not the one it was sealed with, or the row was changed; put keys and data of one day back together`,
-    )
-  }
-}
-
-function associated({ night }: LinkKey, { what, row }: BoxName): Buffer {
-  return Buffer.from(`carrel link 1\n${what}\n${row}\n${night}`, 'utf8')
 }
 
 /** The tokens by which the notices of a patron are found: one a night. */

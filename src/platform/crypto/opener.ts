@@ -1,0 +1,121 @@
+import { createDecipheriv } from 'node:crypto'
+import { fieldAssociatedData, nonceBytes, sealField, tagBytes } from './field.ts'
+import { KeyError } from './key-folder.ts'
+import type { ColumnName, KeyRing } from './key-ring.ts'
+import { type BoxName, boxAssociatedData, type LinkKey } from './link-box.ts'
+
+type Grant<C extends ColumnName, B extends string> = {
+  readonly columns?: readonly C[]
+  /** By what a box is: `loan`, `notice` and so on. */
+  readonly boxes?: readonly B[]
+}
+
+/** Makes a capability: who has it opens, with the library's keys, the columns and the boxes that it names. */
+export type GrantOpener = <C extends ColumnName = never, B extends string = never>(
+  grant: Grant<C, B>,
+) => (ring: KeyRing) => Opener<C, B>
+
+/**
+ * The one thing that opens what the library's keys have sealed, but for entries and sealed matters: fields of the columns
+ * `C` and boxes of the kinds `B`, and no others. Each is declared in `gate/capabilities.ts`.
+ *
+ * Why: whoever seals holds the key ring, and must not be able to open by mistake what it never needs to read.
+ */
+export class Opener<in C extends ColumnName = never, in B extends string = never> {
+  static #isClaimed = false
+  /** To seal with. */
+  readonly ring: KeyRing
+  readonly #columns: ReadonlySet<string>
+  readonly #boxes: ReadonlySet<string>
+
+  private constructor(ring: KeyRing, columns: ReadonlySet<string>, boxes: ReadonlySet<string>) {
+    this.ring = ring
+    this.#columns = columns
+    this.#boxes = boxes
+  }
+
+  /** Hands the maker of capabilities to its first caller, `gate/capabilities.ts`; everyone after it is refused. */
+  static claim(): GrantOpener {
+    if (Opener.#isClaimed) throw new Error('openers are granted in gate/capabilities.ts alone')
+    Opener.#isClaimed = true
+    return ({ columns = [], boxes = [] }) => {
+      const granted = [new Set<string>(columns), new Set<string>(boxes)] as const
+      return (ring) => new Opener(ring, ...granted)
+    }
+  }
+
+  /**
+   * Opens a sealed field.
+   * @throws KeyError `keys-damaged` when the bytes were changed, are none, or belong to another row or column;
+   * `keys-unreadable` when the key of their version is not there. Whoever goes over many rows goes on with the next.
+   */
+  field(column: C, row: string, sealed: Buffer): unknown {
+    if (!this.#columns.has(column)) throw new Error(`this opener was granted no ${column}`)
+    return openField(this.ring, column, row, sealed)
+  }
+
+  /** Opens a box. @throws KeyError `keys-damaged` when the bytes were changed, or are of another row, night or key */
+  box(kind: B, key: LinkKey, { row, box }: { readonly row: string; readonly box: Buffer }): unknown {
+    if (!this.#boxes.has(kind)) throw new Error(`this opener was granted no ${kind}`)
+    return openBox(key, { what: kind, row }, box)
+  }
+}
+
+/**
+ * The same value sealed under the newest key of its column; undefined where it does not open, whatever is wrong with
+ * it: one row that somebody spoilt must not keep the others under an old key. What it says goes nowhere.
+ * @throws KeyError where the newest key is not there
+ */
+export function resealField<C extends ColumnName>(
+  opener: Opener<C>,
+  column: C,
+  row: string,
+  sealed: Buffer,
+): Buffer | undefined {
+  let opened: unknown
+  try {
+    opened = opener.field(column, row, sealed)
+  } catch (error) {
+    if (error instanceof KeyError) return undefined
+    throw error
+  }
+  return sealField(opener.ring, column, row, opened)
+}
+
+/** Of a value that is padded to 32 bytes: no field is shorter. */
+const shortestField = 1 + nonceBytes + 32 + tagBytes
+
+export function openField(ring: KeyRing, column: ColumnName, row: string, sealed: Buffer): unknown {
+  // Hostile: whoever can write a row can write one byte, or none.
+  if (sealed.length < shortestField) throw damaged(column)
+  const key = ring.columnKeyAt(column, sealed.readUInt8(0))
+  try {
+    return decipher(key, sealed, fieldAssociatedData(column, row))
+  } catch {
+    throw damaged(column)
+  }
+}
+
+export function openBox(key: LinkKey, { what: kind, row }: BoxName, box: Buffer): unknown {
+  try {
+    return decipher(key.seal, box, boxAssociatedData(key, { what: kind, row }))
+  } catch {
+    throw damaged(kind)
+  }
+}
+
+/** Both have one layout: a byte, the nonce, what is enciphered, and the tag; inside, a length and JSON. */
+function decipher(key: Buffer, sealed: Buffer, associatedData: Buffer): unknown {
+  const opening = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes))
+  opening.setAAD(associatedData)
+  opening.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  const padded = opening.update(sealed.subarray(1 + nonceBytes, sealed.length - tagBytes))
+  opening.final()
+  return JSON.parse(padded.toString('utf8', 4, 4 + padded.readUInt32BE(0)))
+}
+
+const damaged = (what: string) =>
+  new KeyError(
+    'keys-damaged',
+    `a sealed ${what} does not open: its key is not the one it was sealed with, or the row was changed; put keys and data of one day back together`,
+  )
