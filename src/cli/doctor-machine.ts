@@ -14,9 +14,7 @@ import {
   good,
   note,
   ofDatabase,
-  type Theme,
 } from '../platform/doctor.ts'
-import { sealedMatters } from '../sealed/doctor.ts'
 
 const runs: Check = {
   name: 'runs',
@@ -122,7 +120,7 @@ const clock = ofDatabase('clock', async ({ db, now, today, pack }) => {
 
 const isDay = (at: Date) => at.getTime() % (24 * hourMs) === 0
 
-export const machineTheme: Theme = { title: 'Computer', checks: [runs, address, node, compiled, user, clock] }
+export const machineChecks: readonly Check[] = [runs, address, node, compiled, user, clock]
 
 /** The folders of a library that are on this machine. */
 function foldersOf({
@@ -351,32 +349,4 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : 'DATABASE_URL'
 }
 
-/** Rows that an import could not take, as they stood in the export. */
-const importRows: Check = {
-  name: 'import-rows',
-  look({ home }) {
-    const left = ['rejected.csv', 'noticed.csv'].map((name) => join(home.dir, name)).filter(hasRows)
-    const [first] = left
-    if (first === undefined) return good('No rows of an import are left lying.')
-    const day = statSync(first).mtime.toISOString().slice(0, 10)
-    const holds = left.length > 1 ? 'hold' : 'holds'
-    return note(
-      `${left.join(' and ')} ${holds} rows about people since ${day}, which nothing seals.`,
-      `Mend them, then delete ${left.length > 1 ? 'both files' : 'the file'}.`,
-    )
-  },
-}
-
-/** Whether there is more in it than the line with the names of its columns. */
-function hasRows(path: string): boolean {
-  try {
-    return readFileSync(path, 'latin1').trimEnd().includes('\n')
-  } catch {
-    return false
-  }
-}
-
-export const placesTheme: Theme = {
-  title: 'Folders and disks',
-  checks: [where, closed, apart, backupsApart, disks, copies, space, sealedMatters, importRows],
-}
+export const placeChecks: readonly Check[] = [where, closed, apart, backupsApart, disks, copies, space]

@@ -1,22 +1,28 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { dailyJobsTheme } from '../backup/doctor.ts'
+import { dailyJobsCheck } from '../app/doctor.ts'
+import { policyCheck } from '../ask/doctor.ts'
+import { backupChecks } from '../backup/doctor.ts'
+import { sendingCheck } from '../contact/doctor.ts'
+import { importRowsCheck } from '../import/doctor.ts'
+import { forgedRowsCheck } from '../patrons/doctor.ts'
 import { systemClock } from '../platform/clock.ts'
+import { keyChecks } from '../platform/crypto/doctor.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { clusterIn, hasCluster } from '../platform/db/cluster.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
-import { databaseTheme } from '../platform/db/doctor.ts'
+import { databaseChecks } from '../platform/db/doctor.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
 import { libraryMade } from '../platform/db/library-store.ts'
 import { readPassword } from '../platform/db/login.ts'
 import { serverProcessState } from '../platform/db/server-process.ts'
-import type { Available, Check, CheckContext, CheckFinding, Theme } from '../platform/doctor.ts'
-import { registerTheme } from '../register/doctor.ts'
-import { accountsTheme } from '../staff/doctor.ts'
+import type { Available, Check, CheckContext, CheckFinding } from '../platform/doctor.ts'
+import { checkpointMailCheck, registerChecks } from '../register/doctor.ts'
+import { sealedMattersCheck } from '../sealed/doctor.ts'
+import { accountChecks, missingAccountKeys } from '../staff/doctor.ts'
 import { defaultPackFolder } from './decide.ts'
-import { keysTheme } from './doctor-keys.ts'
-import { machineTheme, placesTheme } from './doctor-machine.ts'
+import { machineChecks, placeChecks } from './doctor-machine.ts'
 import { openKeyRing, readPolicy } from './library.ts'
 import { noLibrary, printError, printUsageError } from './terminal.ts'
 
@@ -28,15 +34,15 @@ people, the computer itself. Says what is wrong and what to do. Changes nothing,
   --json      prints the findings as JSON
   --pack DIR  the policy pack, for the library's time zone (default: the pack that comes with Carrel)`
 
-/** In the order in which they are shown. Another thing to look at is another line in its theme. */
-const themes: readonly Theme[] = [
-  keysTheme,
-  placesTheme,
-  databaseTheme,
-  registerTheme,
-  dailyJobsTheme,
-  accountsTheme,
-  machineTheme,
+/** In the order in which they are shown. Another thing to look at is another check of its feature. */
+const themes: readonly { readonly title: string; readonly checks: readonly Check[] }[] = [
+  { title: 'Keys', checks: keyChecks(missingAccountKeys) },
+  { title: 'Folders and disks', checks: [...placeChecks, sealedMattersCheck, importRowsCheck] },
+  { title: 'Database', checks: databaseChecks },
+  { title: 'Register', checks: [...registerChecks, policyCheck] },
+  { title: 'Nights', checks: [dailyJobsCheck, sendingCheck, ...backupChecks, checkpointMailCheck] },
+  { title: 'People', checks: [...accountChecks, forgedRowsCheck] },
+  { title: 'Computer', checks: machineChecks },
 ]
 
 export type NamedFinding = CheckFinding & { readonly name: string; readonly theme: string }

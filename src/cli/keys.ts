@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util'
 import { columnRotationOpener } from '../gate/capabilities.ts'
 import { rotatableColumns } from '../platform/crypto/field.ts'
 import { type KeyMode, keyModes, readModeFile } from '../platform/crypto/key-folder.ts'
-import { changeKeyMode, type KeySecret, type UnlockedKeys, unlockKeys } from '../platform/crypto/key-mode.ts'
+import {
+  aboutKeyMode,
+  changeKeyMode,
+  type KeySecret,
+  type UnlockedKeys,
+  unlockKeys,
+} from '../platform/crypto/key-mode.ts'
 import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
 import { isUnfinished, type Rotation, rotateColumns } from '../platform/crypto/key-rotation.ts'
 import { hasCluster } from '../platform/db/cluster.ts'
@@ -12,7 +18,6 @@ import { withLock } from '../platform/db/locks.ts'
 import { recordEntry } from '../register/record.ts'
 import { isEasyToGuess } from '../staff/passphrase.ts'
 import {
-  aboutKeyMode,
   hasNewCredential,
   newCredential,
   openKeyRing,

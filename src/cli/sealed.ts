@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Decrypter } from 'age-encryption'
 import { KeyError } from '../platform/crypto/key-folder.ts'
+import { passphraseFileVariable } from '../platform/crypto/key-mode.ts'
 import { type Entry, entryLines } from '../register/log/entry.ts'
 import type { ExportFault } from '../register/log/export-files.ts'
 import { MalformedError } from '../register/log/malformed-error.ts'
@@ -23,7 +24,7 @@ import {
   readGiven,
   UnreadableExportError,
 } from './export-folder.ts'
-import { passphraseFileVariable, passphraseFromFile } from './library.ts'
+import { passphraseFromFile } from './library.ts'
 import { notCheckedJson } from './register-verify.ts'
 import { askLine, printUsageError, progressLine } from './terminal.ts'
 

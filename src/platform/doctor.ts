@@ -17,8 +17,6 @@ export type CheckFinding = {
 /** One thing that is looked at. It throws nothing that is not a defect; what it throws is shown as `unseen`. */
 export type Check = { readonly name: string; look(at: CheckContext): CheckFinding | Promise<CheckFinding> }
 
-export type Theme = { readonly title: string; readonly checks: readonly Check[] }
-
 /** What is there to look at: each part, or the sentence why it cannot be had. */
 export type CheckContext = {
   readonly home: Home

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { findStoredPack, packInForce } from '../ask/policy-store.ts'
 import type { Home } from '../platform/db/home.ts'
-import { bad, count, good, note, ofDatabase, sentence, type Theme } from '../platform/doctor.ts'
-import { packHash } from '../policy/pack.ts'
+import { bad, type Check, count, good, note, ofDatabase, sentence } from '../platform/doctor.ts'
+import { mailSettings } from '../platform/mail/settings.ts'
+import { checkpointMailState, checkpointMailStateText } from './checkpoint-mail.ts'
 import { lastSignedFile, openTreeHead, RegisterError } from './head.ts'
 import { MalformedError } from './log/malformed-error.ts'
 import { readVerifierKey } from './log/note.ts'
@@ -80,23 +80,14 @@ const setAside = ofDatabase('register-set-aside', async ({ db }) => {
   )
 })
 
-const policy = ofDatabase('register-policy', async ({ db, pack }) => {
-  const inForce = await packInForce(db.app)
-  if (inForce === undefined) return note('No policy is kept yet: the first start keeps it.')
-  const kept = await findStoredPack(db.app, inForce.hash)
-  if (kept === undefined || packHash(new Map(Object.entries(kept.files))) !== inForce.hash) {
-    return bad(
-      'The policy that is kept is not the one that the register names: somebody changed it in the database.',
-      'Start Carrel with the right policy pack, and find out who has the app’s password to the database.',
-    )
-  }
-  const mark = inForce.hash.slice(0, 12)
-  if (pack.hash === inForce.hash)
-    return good(`The library runs by this policy pack (${mark}), which is kept.`)
-  return note(
-    `The library last ran by another policy pack (${mark}) than the one given here.`,
-    'Where that was meant, start Carrel: the change goes into the register. Else give --pack.',
-  )
+/** That the daily mail with the fingerprint goes out. */
+export const checkpointMailCheck = ofDatabase('pins', async ({ db, env, today }) => {
+  const mail = mailSettings(env)
+  const state = await checkpointMailState(db.app, mail, today)
+  const says = checkpointMailStateText(state)
+  if (state.ok) return good(says)
+  // Why a note where no mail was set up: the settings may be those of the service, and not of who asks.
+  return mail.state === 'not-set-up' ? note(says) : bad(says)
 })
 
 /** When the keys folder was told last of a new checkpoint. */
@@ -104,7 +95,4 @@ function signedAt({ keysDir }: Home): Date | undefined {
   return statSync(join(keysDir, 'register', 'last-signed'), { throwIfNoEntry: false })?.mtime
 }
 
-export const registerTheme: Theme = {
-  title: 'Register',
-  checks: [signed, intact, sequencing, setAside, policy],
-}
+export const registerChecks: readonly Check[] = [signed, intact, sequencing, setAside]

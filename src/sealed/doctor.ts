@@ -13,7 +13,7 @@ const putBack =
  * The files of sealed matters, by what anybody can see of them and by whether the library's own layer opens.
  * INVARIANT: it says the same whether or not any of them is used.
  */
-export const sealedMatters: Check = {
+export const sealedMattersCheck: Check = {
   name: 'sealed-matters',
   async look({ home, keys, env }) {
     if (!('open' in keys)) return { state: 'unseen', says: 'Not looked at: the keys do not open.' }

@@ -1,7 +1,8 @@
-import { forgedRows } from '../patrons/forged-rows-store.ts'
+import { type MissingKeys, opensNot } from '../platform/crypto/doctor.ts'
 import { libraryMade } from '../platform/db/library-store.ts'
-import { bad, good, note, ofDatabase, ofLibrary, type Theme } from '../platform/doctor.ts'
-import { allAccounts, forgedAccounts } from './account-store.ts'
+import { bad, type Check, good, note, ofDatabase, ofLibrary } from '../platform/doctor.ts'
+import { libraryPartIdOf } from './account-keys.ts'
+import { allAccounts, forgedAccounts, wrappedKeys } from './account-store.ts'
 import { actingTermsFrom } from './officer-store.ts'
 import { requiresSecondFactor } from './second-factor.ts'
 import { secondFactorPolicy } from './second-factor-store.ts'
@@ -88,21 +89,12 @@ const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
   )
 })
 
-const forgedOnFile = ofLibrary('cards-and-guardians-of-ours', async ({ db, ring }) => {
-  const made = await libraryMade(db.app)
-  if (made?.keyCheck.equals(ring.check()) === false) {
-    return { state: 'unseen', says: 'Not checked: the keys are not those of these data.' }
-  }
-  const { cards, guardians, patrons } = await forgedRows(db.app, ring)
-  if (cards + guardians + patrons === 0)
-    return good('Carrel wrote every card and every guardian on file, and whose row an import writes to.')
-  return bad(
-    `Carrel did not write ${cards} of the cards and ${guardians} of the guardians on file as they are now, and ignores them; nor did it tie ${patrons} of the customers to the other system as they are now, and imports nothing for them. Something else may have changed the database.`,
-    'Find out who had the database’s password. Import again, or give out the cards and put the guardians on file at the counter. For customers who are tied wrongly, restore the last backup.',
-  )
-})
+export const accountChecks: readonly Check[] = [director, setUp, secondSteps, given, acting, locked, forged]
 
-export const accountsTheme: Theme = {
-  title: 'People',
-  checks: [director, setUp, secondSteps, given, acting, locked, forged, forgedOnFile],
-}
+/** Of the parts of the accounts' keys. */
+export const missingAccountKeys: MissingKeys = async (db, ring) =>
+  (await wrappedKeys(db.app)).flatMap((keys) => {
+    const id = libraryPartIdOf(keys)
+    const name = `accounts/${keys.accountId}/${id.toString('hex')}`
+    return opensNot(() => ring.accounts.read(keys.accountId, id), name)
+  })

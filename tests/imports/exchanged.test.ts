@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { normalizeCardNumber } from '../../src/gate/card-number.ts'
 import { cardByToken } from '../../src/gate/card-store.ts'
 
-import { forgedRows } from '../../src/patrons/forged-rows-store.ts'
+import { forgedRows } from '../../src/patrons/doctor.ts'
 import { token } from '../../src/platform/crypto/field.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { inContext } from '../../src/platform/db/context.ts'

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startLibrary } from '../../src/app/server.ts'
+import { policyCheck } from '../../src/ask/doctor.ts'
 import { findStoredPack, packInForce, storePack } from '../../src/ask/policy-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { loadPack, packHash } from '../../src/policy/pack.ts'
-import { registerTheme } from '../../src/register/doctor.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { jensen, jensenInEnglish } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -76,8 +76,7 @@ test('with the app’s password no policy is put in force, and none kept', async
 test('starting the program is what keeps its pack, and the doctor says which one is in force', async () => {
   const { home, database } = it
   const look = async (pack: typeof jensen) => {
-    const check = registerTheme.checks.find(({ name }) => name === 'register-policy')
-    return check?.look({
+    return policyCheck.look({
       ...{ home, env: {}, now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24', pack },
       ...{ standing: undefined, database: { open: database }, keys: { open: parts.ring } },
     })

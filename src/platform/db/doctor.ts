@@ -1,16 +1,6 @@
 import { join } from 'node:path'
 import { daysBetween } from '../../policy/calendar.ts'
-import {
-  bad,
-  type Check,
-  type CheckFinding,
-  count,
-  good,
-  note,
-  ofDatabase,
-  sentence,
-  type Theme,
-} from '../doctor.ts'
+import { bad, type Check, type CheckFinding, count, good, note, ofDatabase, sentence } from '../doctor.ts'
 import { binariesHere, findBinaries, newestKnownPostgres, POSTGRES_MAJOR } from './cluster.ts'
 import { migrationsApplied, serverState } from './library-store.ts'
 import { loggingSettings, readsLocks } from './server-privacy.ts'
@@ -123,7 +113,13 @@ const migrated = ofDatabase('migrations', async ({ db }) => {
   )
 })
 
-export const databaseTheme: Theme = {
-  title: 'Database',
-  checks: [opens, server, postgresVersion, durable, checksums, unlogged, locksHidden, migrated],
-}
+export const databaseChecks: readonly Check[] = [
+  opens,
+  server,
+  postgresVersion,
+  durable,
+  checksums,
+  unlogged,
+  locksHidden,
+  migrated,
+]

@@ -4,8 +4,25 @@ import { guardianColumns } from '../gate/patron-store.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, type MarkedRow } from '../platform/crypto/row-mark.ts'
 import { inContext } from '../platform/db/context.ts'
+import { libraryMade } from '../platform/db/library-store.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
+import { bad, good, ofLibrary } from '../platform/doctor.ts'
+
+/** That Carrel wrote every card, every guardian and every tie to another system. */
+export const forgedRowsCheck = ofLibrary('cards-and-guardians-of-ours', async ({ db, ring }) => {
+  const made = await libraryMade(db.app)
+  if (made?.keyCheck.equals(ring.check()) === false) {
+    return { state: 'unseen', says: 'Not checked: the keys are not those of these data.' }
+  }
+  const { cards, guardians, patrons } = await forgedRows(db.app, ring)
+  if (cards + guardians + patrons === 0)
+    return good('Carrel wrote every card and every guardian on file, and whose row an import writes to.')
+  return bad(
+    `Carrel did not write ${cards} of the cards and ${guardians} of the guardians on file as they are now, and ignores them; nor did it tie ${patrons} of the customers to the other system as they are now, and imports nothing for them. Something else may have changed the database.`,
+    'Find out who had the database’s password. Import again, or give out the cards and put the guardians on file at the counter. For customers who are tied wrongly, restore the last backup.',
+  )
+})
 
 type Table = 'card' | 'guarantor' | 'patron'
 

@@ -1,15 +1,13 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
-import { rotatableColumns } from '../platform/crypto/field.ts'
-import { readModeFile } from '../platform/crypto/key-folder.ts'
-import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
-import { otherVersions } from '../platform/crypto/key-rotation-store.ts'
-import type { Database } from '../platform/db/database.ts'
-import { libraryMade, linkNightsInUse, monthsOfRegister } from '../platform/db/library-store.ts'
-import { bad, type Check, count, good, note, ofLibrary, sentence, type Theme } from '../platform/doctor.ts'
-import { libraryPartIdOf } from '../staff/account-keys.ts'
-import { wrappedKeys } from '../staff/account-store.ts'
-import { aboutKeyMode, passphraseFileVariable } from './library.ts'
+import type { Database } from '../db/database.ts'
+import { libraryMade, linkNightsInUse, monthsOfRegister } from '../db/library-store.ts'
+import { bad, type Check, count, good, note, ofLibrary, sentence } from '../doctor.ts'
+import { rotatableColumns } from './field.ts'
+import { readModeFile } from './key-folder.ts'
+import { aboutKeyMode, passphraseFileVariable } from './key-mode.ts'
+import type { ColumnName, KeyRing } from './key-ring.ts'
+import { otherVersions } from './key-rotation-store.ts'
 
 const putBack = 'Put the keys folder back from the backup that belongs to these data.'
 
@@ -63,20 +61,24 @@ const belong = ofLibrary('keys-and-data', async ({ db, ring }) => {
   return bad('The keys are not those of these data: nothing in them opens.', putBack)
 })
 
-const needed = ofLibrary('keys-needed', async ({ db, ring }) => {
-  const missing = [
-    ...(await Promise.all(rotatableColumns.map((column) => missingVersions(db, ring, column)))).flat(),
-    ...(await missingNights(db, ring)),
-    ...(await missingMonths(db, ring)),
-    ...(await missingParts(db, ring)),
-  ]
-  const [first] = missing
-  if (first === undefined) return good('Every key that something is sealed under is there.')
-  return bad(
-    `${count(missing.length, 'key is', 'keys are')} missing or damaged: what is sealed under ${missing.length === 1 ? 'it' : 'them'} cannot be opened. The first is ${first}.`,
-    putBack,
-  )
-})
+/** The names of keys that something is sealed under and that do not open. */
+export type MissingKeys = (db: Database, ring: KeyRing) => Promise<string[]>
+
+const needed = (ofFeatures: MissingKeys): Check =>
+  ofLibrary('keys-needed', async ({ db, ring }) => {
+    const missing = [
+      ...(await Promise.all(rotatableColumns.map((column) => missingVersions(db, ring, column)))).flat(),
+      ...(await missingNights(db, ring)),
+      ...(await missingMonths(db, ring)),
+      ...(await ofFeatures(db, ring)),
+    ]
+    const [first] = missing
+    if (first === undefined) return good('Every key that something is sealed under is there.')
+    return bad(
+      `${count(missing.length, 'key is', 'keys are')} missing or damaged: what is sealed under ${missing.length === 1 ? 'it' : 'them'} cannot be opened. The first is ${first}.`,
+      putBack,
+    )
+  })
 
 async function missingVersions(db: Database, ring: KeyRing, column: ColumnName): Promise<string[]> {
   const newest = ring.columns.newest(column)
@@ -99,15 +101,8 @@ async function missingMonths(db: Database, ring: KeyRing): Promise<string[]> {
   })
 }
 
-async function missingParts(db: Database, ring: KeyRing): Promise<string[]> {
-  return (await wrappedKeys(db.app)).flatMap((keys) => {
-    const id = libraryPartIdOf(keys)
-    const name = `accounts/${keys.accountId}/${id.toString('hex')}`
-    return opensNot(() => ring.accounts.read(keys.accountId, id), name)
-  })
-}
-
-function opensNot(read: () => unknown, name: string): string[] {
+/** The name of a key where it cannot be read. */
+export function opensNot(read: () => unknown, name: string): string[] {
   try {
     read()
     return []
@@ -169,7 +164,14 @@ function filesBelow(path: string): Seen[] {
   return [here, ...readdirSync(path).flatMap((name) => filesBelow(join(path, name)))]
 }
 
-export const keysTheme: Theme = {
-  title: 'Keys',
-  checks: [mode, passphraseFile, opens, belong, needed, rotations, closed, leftovers],
-}
+/** @param missing of the keys that a feature has of its own */
+export const keyChecks = (missing: MissingKeys): readonly Check[] => [
+  mode,
+  passphraseFile,
+  opens,
+  belong,
+  needed(missing),
+  rotations,
+  closed,
+  leftovers,
+]

@@ -1,0 +1,28 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Check, good, note } from '../platform/doctor.ts'
+
+/** Rows that an import could not take, as they stood in the export. */
+export const importRowsCheck: Check = {
+  name: 'import-rows',
+  look({ home }) {
+    const left = ['rejected.csv', 'noticed.csv'].map((name) => join(home.dir, name)).filter(hasRows)
+    const [first] = left
+    if (first === undefined) return good('No rows of an import are left lying.')
+    const day = statSync(first).mtime.toISOString().slice(0, 10)
+    const holds = left.length > 1 ? 'hold' : 'holds'
+    return note(
+      `${left.join(' and ')} ${holds} rows about people since ${day}, which nothing seals.`,
+      `Mend them, then delete ${left.length > 1 ? 'both files' : 'the file'}.`,
+    )
+  },
+}
+
+/** Whether there is more in it than the line with the names of its columns. */
+function hasRows(path: string): boolean {
+  try {
+    return readFileSync(path, 'latin1').trimEnd().includes('\n')
+  } catch {
+    return false
+  }
+}
