@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { itemsOfBarcodes } from '../src/circulation/catalog-store.ts'
 import { lockSubject } from '../src/circulation/checkout-store.ts'
 import { inContext, inPipelinedContext } from '../src/platform/db/context.ts'
 import type { Schema } from '../src/platform/db/schema.ts'
-import { runPrepared } from '../src/platform/db/statements.ts'
+import { queueStatement, runPrepared } from '../src/platform/db/statements.ts'
 import { atDesk, type DeskLibrary, deskLibrary } from './desk-libraries.ts'
 import { type BenchRow, percentile } from './row.ts'
 
@@ -72,41 +72,48 @@ type Ways = {
 const oneByOne: Ways = {
   begin: inContext,
   lock: (trx, id) =>
-    runPrepared(trx, '/* kept: plain-lock */ select pg_advisory_xact_lock(hashtextextended($1, 0))', [id]),
-  run: (trx, name, text, values) => runPrepared(trx, `/* kept: ${name} */ ${text}`, values),
+    runPrepared(trx, { name: 'plain-lock', text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))' }, [
+      id,
+    ]),
+  run: (trx, name, text, values) => runPrepared(trx, { name, text }, values),
 }
 
 /** As the desk sends its own: what nobody waits for goes along with the next. */
 const together: Ways = {
   begin: inPipelinedContext,
   lock: lockSubject,
-  run: (trx, name, text, values) =>
-    trx.executeQuery(CompiledQuery.raw(`/* along: ${name} */ ${text}`, [...values])),
+  run: (trx, name, text, values) => queueStatement(trx, { name, text }, values),
 }
 
 async function recordOf(trx: Transaction<Schema>, card: string): Promise<void> {
   const [patron] = await runPrepared<{ id: string }>(
     trx,
-    `/* kept: plain-patron */ select patron.id, surname, first_name, born, contact, card.id as card_id,
+    {
+      name: 'plain-patron',
+      text: `select patron.id, surname, first_name, born, contact, card.id as card_id,
       barcode, state, barcode = $1 as presented from plain.patron left join plain.card on patron_id = patron.id
       where patron.id = (select patron_id from plain.card where barcode = $1)`,
+    },
     [card],
   )
   const id = patron?.id
   expect(id !== undefined)
   await runPrepared(
     trx,
-    `/* kept: plain-account */ select 'loan' as of, id, item_id, due_on::text, null::boolean from plain.loan where patron_id = $1
+    {
+      name: 'plain-account',
+      text: `select 'loan' as of, id, item_id, due_on::text, null::boolean from plain.loan where patron_id = $1
     union all select 'hold', id, title_id, state, null from plain.hold where patron_id = $1
     union all select 'charge', id, item_id, kind, null from plain.charge where patron_id = $1
     union all select 'guarantor', guarantor_id, null, surname, liable from plain.guarantor
       join plain.patron on patron.id = guarantor_id where guarantee_id = $1`,
+    },
     [id],
   )
 }
 
-const loanOfItem = '/* kept: plain-loan */ select * from plain.loan where item_id = $1 for update'
-const holdsOfTitle = '/* kept: plain-holds */ select * from plain.hold where title_id = $1'
+const loanOfItem = { name: 'plain-loan', text: 'select * from plain.loan where item_id = $1 for update' }
+const holdsOfTitle = { name: 'plain-holds', text: 'select * from plain.hold where title_id = $1' }
 
 async function plainLend(ways: Ways, app: Kysely<Schema>, patronId: string, barcode: string): Promise<void> {
   const [item] = await itemsOfBarcodes(app, [barcode])
@@ -116,9 +123,12 @@ async function plainLend(ways: Ways, app: Kysely<Schema>, patronId: string, barc
     await ways.lock(trx, patronId)
     const [title] = await runPrepared<{ id: string }>(
       trx,
-      `/* kept: plain-ends */ select born, item.title_id as id,
+      {
+        name: 'plain-ends',
+        text: `select born, item.title_id as id,
       (select bool_and(state = 'lost') from plain.card where patron_id = patron.id) as lost
       from plain.patron cross join item where patron.id = $1 and item.id = $2`,
+      },
       [patronId, itemId],
     )
     await runPrepared(trx, loanOfItem, [itemId])
@@ -136,7 +146,7 @@ async function plainTakeBack(ways: Ways, app: Kysely<Schema>, barcode: string): 
     const [out] = await runPrepared<{ id: string }>(trx, loanOfItem, [itemId])
     const gone = await runPrepared(
       trx,
-      '/* kept: plain-cut */ delete from plain.loan where id = $1 returning id',
+      { name: 'plain-cut', text: 'delete from plain.loan where id = $1 returning id' },
       [out?.id],
     )
     expect(gone.length === 1)

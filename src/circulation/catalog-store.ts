@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { runPrepared } from '../platform/db/statements.ts'
+import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 
 /** An item as the catalogue has it. Public data: whose it is stands nowhere in it. */
 export type CatalogItem = {
@@ -36,10 +36,12 @@ export async function itemsOfBarcodes(
   return barcodes.flatMap((barcode) => byBarcode.get(barcode) ?? [])
 }
 
-const itemsByBarcodeSql =
-  `/* kept: items-by-barcode */ select item.id, title_id as "titleId", barcode, title, author,
+const itemsByBarcodeSql: PreparedStatement = {
+  name: 'items-by-barcode',
+  text: `select item.id, title_id as "titleId", barcode, title, author,
   item_type as "itemType", price_cents as "priceCents", state
-  from item join title on title.id = title_id where barcode = any($1::text[])` as const
+  from item join title on title.id = title_id where barcode = any($1::text[])`,
+}
 
 /** What the catalogue says of a copy beside its title. */
 export type Copy = Pick<CatalogItem, 'id' | 'barcode' | 'itemType' | 'priceCents' | 'state'> & {

@@ -1,10 +1,10 @@
-import { CompiledQuery } from 'kysely'
 import { addHistoryLines } from '../gate/checkout-history-store.ts'
 import type { ChargeLink, HoldLink } from '../gate/link.ts'
 import { endTokens, isLinkOfPatron, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
+import { type PreparedStatement, queueStatement } from '../platform/db/statements.ts'
 import { itemOfId } from './catalog-store.ts'
 import {
   deleteLinks,
@@ -299,10 +299,13 @@ async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: stri
  * Why an advisory lock: one on the item's row would write this transaction's number into it.
  */
 export async function lockSubject(trx: Trx, id: string): Promise<void> {
-  await trx.executeQuery(CompiledQuery.raw(lockSubjectSql, [id]))
+  await queueStatement(trx, lockSubjectSql, [id])
 }
 
-const lockSubjectSql = '/* along: lock-one */ select pg_advisory_xact_lock(hashtextextended($1, 0))'
+const lockSubjectSql: PreparedStatement = {
+  name: 'lock-one',
+  text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))',
+}
 
 /**
  * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.

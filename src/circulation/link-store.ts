@@ -1,4 +1,4 @@
-import { CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type CardRow, isAuthenticCard } from '../gate/card-store.ts'
 import type { LinkTable } from '../gate/link.ts'
 import { endTokens, type LinkEnd, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
@@ -6,7 +6,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { underAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
-import { runPrepared } from '../platform/db/statements.ts'
+import { type PreparedStatement, queueStatement, runPrepared } from '../platform/db/statements.ts'
 
 /*
  * Rows that tie a patron to an item or a title. What they say is sealed; they are found by keyed tokens.
@@ -22,7 +22,9 @@ export async function linksByEnd(
 ): Promise<LinkRow[]> {
   if (tokens.length === 0) return []
   await waitForReplacing(trx)
-  return runPrepared<LinkRow>(trx, `/* kept: ${table}-by-${end} */ ${byEnd(table, end)} for update`, [tokens])
+  return runPrepared<LinkRow>(trx, { name: `${table}-by-${end}`, text: `${byEnd(table, end)} for update` }, [
+    tokens,
+  ])
 }
 
 /**
@@ -37,7 +39,7 @@ export async function linksByEndUnlocked(
 ): Promise<LinkRow[]> {
   if (tokens.length === 0) return []
   await waitForReplacing(trx)
-  return runPrepared<LinkRow>(trx, `/* kept: ${table}-seen-by-${end} */ ${byEnd(table, end)}`, [tokens])
+  return runPrepared<LinkRow>(trx, { name: `${table}-seen-by-${end}`, text: byEnd(table, end) }, [tokens])
 }
 
 const byEnd = (table: LinkTable, end: LinkEnd) =>
@@ -58,17 +60,14 @@ export async function insertLinks(trx: Trx, table: LinkTable, rows: readonly Lin
   const [row] = rows
   if (row === undefined) return
   if (rows.length > 1) {
-    await runPrepared(trx, `/* kept: ${table}-insert */ ${insertInto(table)}`, columnsOf(rows))
+    await runPrepared(trx, { name: `${table}-insert`, text: insertInto(table) }, columnsOf(rows))
     return
   }
   // Why so: somebody waits for it at the counter, and one row can go with what comes next, be it the COMMIT.
-  await trx.executeQuery(
-    CompiledQuery.raw(
-      `/* along: ${table}-insert-one */ ${insertOne(table)}`,
-      linkColumns.map((key) => row[key]),
-    ),
-  )
+  await queueStatement(trx, { name: `${table}-insert-one`, text: insertOne(table) }, oneRow(row))
 }
+
+const oneRow = (row: LinkRow) => linkColumns.map((key) => row[key])
 
 const insertOne = (table: LinkTable) =>
   `insert into ${table} (${linkColumns.join(', ')}) values ($1, $2, $3, $4, $5, $6)`
@@ -87,7 +86,7 @@ const columnsOf = (rows: readonly LinkRow[]) => linkColumns.map((key) => rows.ma
 /** Writes links that are there already in another form. */
 export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
   if (rows.length === 0) return
-  await runPrepared(trx, `/* kept: ${table}-update */ ${updateFrom(table)}`, columnsOf(rows))
+  await runPrepared(trx, { name: `${table}-update`, text: updateFrom(table) }, columnsOf(rows))
 }
 
 /**
@@ -109,7 +108,7 @@ export async function replaceLinks(
 export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const text = `delete from ${table} where id = any($1::uuid[]) returning id` as const
-  const gone = await runPrepared<{ id: string }>(trx, `/* kept: ${table}-delete */ ${text}`, [ids])
+  const gone = await runPrepared<{ id: string }>(trx, { name: `${table}-delete`, text: text }, [ids])
   return new Set(gone.map(({ id }) => id))
 }
 
@@ -165,10 +164,13 @@ const transactionsWithLock = new WeakSet<Trx>()
 async function waitForReplacing(trx: Trx): Promise<void> {
   if (transactionsWithLock.has(trx)) return
   transactionsWithLock.add(trx)
-  await trx.executeQuery(CompiledQuery.raw(lockReplacing))
+  await queueStatement(trx, lockReplacing)
 }
 
-const lockReplacing = `/* along: lock-replacing */ select pg_advisory_xact_lock_shared(${locks.replacingLinks})`
+const lockReplacing: PreparedStatement = {
+  name: 'lock-replacing',
+  text: `select pg_advisory_xact_lock_shared(${locks.replacingLinks})`,
+}
 
 /** How many of these patrons have something out, on hold or owed. */
 export async function countPatronsWithLinks(
@@ -221,8 +223,11 @@ type LoanEndsRow = Omit<CardRow, 'id' | 'patron_id'> & {
   readonly title: string
   readonly gone: boolean
 }
-const loanEndsSql = `/* kept: loan-ends */ select born, item.title_id as title,
+const loanEndsSql: PreparedStatement = {
+  name: 'loan-ends',
+  text: `select born, item.title_id as title,
   item.state in ('lost', 'withdrawn') as gone,
   card.id, card.barcode_index, card.state, card.kept, card.mark
   from patron cross join item left join card on card.patron_id = patron.id
-  where patron.id = $1 and item.id = $2`
+  where patron.id = $1 and item.id = $2`,
+}

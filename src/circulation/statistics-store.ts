@@ -1,6 +1,7 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { type PreparedStatement, queueStatement } from '../platform/db/statements.ts'
 import type { OpenMonth, UncountedRow } from './sealed-links.ts'
 import type { CountedBand, CountedMonth, MonthCount } from './statistics.ts'
 
@@ -9,7 +10,7 @@ export async function addUncounted(trx: Trx, rows: readonly UncountedRow[]): Pro
   const [row] = rows
   if (row === undefined) return
   if (rows.length === 1) {
-    await trx.executeQuery(CompiledQuery.raw(addOneSql, [row.id, row.night, row.sealed]))
+    await queueStatement(trx, addOneSql, [row.id, row.night, row.sealed])
     return
   }
   await sql`insert into tally_waiting (id, night, sealed) select * from unnest(${rows.map(({ id }) => id)}::uuid[],
@@ -17,7 +18,10 @@ export async function addUncounted(trx: Trx, rows: readonly UncountedRow[]): Pro
 }
 
 // Why so: see `insertLinks`.
-const addOneSql = '/* along: add-waiting */ insert into tally_waiting (id, night, sealed) values ($1, $2, $3)'
+const addOneSql: PreparedStatement = {
+  name: 'add-waiting',
+  text: 'insert into tally_waiting (id, night, sealed) values ($1, $2, $3)',
+}
 
 /** Takes all of these out of what waits to be counted. @returns false where one is not there; then it takes none */
 export async function takeUncounted(trx: Trx, ids: readonly string[]): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { LinkKeys } from '../platform/crypto/link-keys.ts'
 import { isMarked } from '../platform/crypto/row-mark.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { rowPages, runPrepared } from '../platform/db/statements.ts'
+import { type PreparedStatement, rowPages, runPrepared } from '../platform/db/statements.ts'
 import { type CardRow, isAuthenticCard } from './card-store.ts'
 import type { LinkTable } from './link.ts'
 import { endTokens, isLinkOfPatron, type SealedLink } from './sealed-link.ts'
@@ -99,9 +99,15 @@ const patronAndCards = (
   isPresented: string,
 ) => `select patron.id, name, born, contact, standing, choices, of_age, wrong_numbers, correction, corrected,
   former_emails, source_key is not null as elsewhere, card.id as card_id, barcode, barcode_index, state, kept, card.mark, ${isPresented} as presented from patron left join card on card.patron_id = patron.id`
-const patronByIdSql = `/* kept: patron-by-id */ ${patronAndCards('false')} where patron.id = $1` as const
-const patronByTokenSql = `/* kept: patron-by-token */ ${patronAndCards('barcode_index = $1')}
-  where patron.id = (select patron_id from card where barcode_index = $1)` as const
+const patronByIdSql: PreparedStatement = {
+  name: 'patron-by-id',
+  text: `${patronAndCards('false')} where patron.id = $1`,
+}
+const patronByTokenSql: PreparedStatement = {
+  name: 'patron-by-token',
+  text: `${patronAndCards('barcode_index = $1')}
+  where patron.id = (select patron_id from card where barcode_index = $1)`,
+}
 
 type Card = PatronRow['cards'][number]
 /** A patron with one of their cards; without, where they have none. */
@@ -163,14 +169,16 @@ const guarantorOf = ({ guarantor: link, liable, contact, noted }: GuarantorRow) 
 
 const linkTables = ['loan', 'hold', 'charge'] as const
 /** All that one patron has, in one way to the server and back; of a guarantor the sealed name stands for the link. */
-const accountSql = `/* kept: account */ ${linkTables
-  .map(
-    (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable,
+const accountSql: PreparedStatement = {
+  name: 'account',
+  text: `${linkTables
+    .map(
+      (table, at) => `select '${table}' as of, id, night::text as night, link, null::boolean as liable,
       null::uuid as guarantor, null::bytea as contact, null::bytea as noted, null::uuid as guarantor_id,
       null::uuid as guardian_id, null::boolean as ended, null::boolean as kept, null::bytea as mark
       from ${table} where patron_index = any($${at + 1}::bytea[])`,
-  )
-  .join(' union all ')}
+    )
+    .join(' union all ')}
   ${(['patron', 'guardian'] as const)
     .map(
       (table) => `union all select '${table}', ${table}.id, null, name, liable, guarantor.id, contact, noted,
@@ -178,7 +186,8 @@ const accountSql = `/* kept: account */ ${linkTables
         from guarantor join ${table} on ${table}.id = ${table === 'patron' ? 'guarantor_id' : 'guardian_id'}
         where guarantee_id = $${linkTables.length + 1} and not ended`,
     )
-    .join(' ')}` as const
+    .join(' ')}`,
+}
 
 export type PatronAccount = Awaited<ReturnType<typeof patronAccount>>
 
@@ -198,9 +207,12 @@ export async function catalogTitles(
   return { ofItems: of(true), ofTitles: of(false) }
 }
 
-const titleSql = `/* kept: titles */ select item.id, title.title, title.author, true as is_item
+const titleSql: PreparedStatement = {
+  name: 'titles',
+  text: `select item.id, title.title, title.author, true as is_item
     from item join title on title.id = item.title_id where item.id = any($1::uuid[])
-  union all select id, title, author, false from title where id = any($2::uuid[])` as const
+  union all select id, title, author, false from title where id = any($2::uuid[])`,
+}
 
 type TitleRow = CatalogTitle & { readonly id: string; readonly is_item: boolean }
 export type CatalogTitles = {

@@ -1,6 +1,7 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { type PreparedStatement, queueStatement } from '../platform/db/statements.ts'
 import type { FaultCode } from './log/export-files.ts'
 
 /*
@@ -21,27 +22,19 @@ export async function recordPending(
     readonly id: Uint8Array
     readonly leaf: Buffer
     readonly overflow?: Buffer | undefined
-    /** The tokens by which patrons find it, 16 bytes each, and its month; left out where it is none of theirs to find. */
-    readonly about?: { readonly tokens: readonly Buffer[]; readonly month: string } | undefined
+    /** The tokens by which patrons find it, 16 bytes each; none where it is not theirs to find. */
+    readonly about?: readonly Buffer[] | undefined
   },
 ): Promise<void> {
-  const { leaf, overflow = null, about } = entry
-  const row = [Buffer.from(entry.id).toString('hex'), leaf, overflow]
-  const statement = about
-    ? CompiledQuery.raw(insertPendingAbout, [...row, Buffer.concat(about.tokens), about.month])
-    : CompiledQuery.raw(insertPending, row)
-  await trx.executeQuery(statement)
+  const { id, leaf, overflow = null, about = [] } = entry
+  const tokens = about.length > 0 ? Buffer.concat(about) : null
+  await queueStatement(trx, insertPending, [Buffer.from(id).toString('hex'), leaf, overflow, tokens])
 }
 
-// Why not put together by Kysely like the others: every disclosure waits for this one, whose text never changes.
-const insertPending =
-  '/* along: record-entry */ insert into register_pending (id, leaf, overflow) values ($1, $2, $3)'
-
-const insertPendingAbout = `/* along: record-entry-about */
-  with found as (insert into register_about (about, entry, month)
-    select substring($4::bytea from 16 * at + 1 for 16), $1::uuid, $5
-    from generate_series(0, octet_length($4::bytea) / 16 - 1) as at)
-  insert into register_pending (id, leaf, overflow) values ($1::uuid, $2, $3)`
+const insertPending: PreparedStatement = {
+  name: 'record-entry',
+  text: 'insert into register_pending (id, leaf, overflow, about) values ($1, $2, $3, $4)',
+}
 
 /**
  * Whether this transaction is the one that may tick now; if so, until it ends. Why a row that only the worker may lock: with the
@@ -136,8 +129,8 @@ export async function setAsideCount(db: Db): Promise<bigint> {
 }
 
 /**
- * Moves pending entries to the leaves of a log, from index `first` on, in the order of their ids, and returns the
- * leaves in that order.
+ * Moves pending entries to the leaves of a log, from index `first` on, in the order of their ids, and the tokens by
+ * which patrons find them to where they are looked up. Returns the leaves in that order.
  */
 export async function takePending(
   trx: Trx,
@@ -145,7 +138,12 @@ export async function takePending(
 ): Promise<Buffer[]> {
   const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
     with taken as (
-      delete from register_pending where id = any(${ids}::uuid[]) returning id, leaf, overflow
+      delete from register_pending where id = any(${ids}::uuid[]) returning id, leaf, overflow, about
+    ), found as (
+      insert into register_about (about, entry, month)
+      select distinct substring(about from 16 * at + 1 for 16), id, encode(substring(leaf from 25 for 7), 'escape')
+      from taken, generate_series(0, octet_length(about) / 16 - 1) as at
+      on conflict do nothing
     )
     insert into register_leaf (log, index, id, leaf, overflow)
     select ${log}::smallint, ${first}::bigint + row_number() over (order by id) - 1, id, leaf, overflow from taken

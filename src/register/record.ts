@@ -20,8 +20,7 @@ export async function recordEntry(
   const month = entryMonth(entry.at)
   const monthKey = ring.registerMonthKey(month)
   const { subjects = [] } = what
-  const tokens = isVisibleToPatron(what) ? subjects.map((patron) => aboutToken(monthKey, patron)) : []
-  const about = tokens.length > 0 ? { tokens, month } : undefined
+  const about = isVisibleToPatron(what) ? subjects.map((patron) => aboutToken(monthKey, patron)) : []
   await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey }), about })
   return id.toString('base64url')
 }

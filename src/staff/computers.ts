@@ -3,7 +3,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { runPrepared } from '../platform/db/statements.ts'
+import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
 
 /** Makes the computer that holds a token one of the library's, in place of what it was until now. */
@@ -66,8 +66,10 @@ export async function enrollWorkstation(
 }
 
 /** Asked for on every page. */
-const workstationOfTokenSql = `/* kept: workstation */
-  select id, token_hash, name, place, enrolled_by, enrolled_on, mark from workstation where token_hash = $1` as const
+const workstationOfTokenSql: PreparedStatement = {
+  name: 'workstation',
+  text: `select id, token_hash, name, place, enrolled_by, enrolled_on, mark from workstation where token_hash = $1`,
+}
 
 /** The computer that holds a token, or null. */
 export async function workstationOf(

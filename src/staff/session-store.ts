@@ -3,7 +3,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { runPrepared } from '../platform/db/statements.ts'
+import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 import type { Account } from './account-store.ts'
 import { isConfirmedAccount } from './officer-store.ts'
 import { hasSecondFactorSql } from './second-factor-store.ts'
@@ -338,8 +338,9 @@ type SessionAccountRow = SessionRow &
   }
 
 /** Asked for on every page. */
-const accountOfSessionSql = `/* kept: who-of-session */
-  select session.token_hash, session.account_id, session.signed_in_at, session.seen_at, session.open,
+const accountOfSessionSql: PreparedStatement = {
+  name: 'who-of-session',
+  text: `select session.token_hash, session.account_id, session.signed_in_at, session.seen_at, session.open,
     session.second_step, session.again, session.proved_at, session.challenge, session.place, session.hands_to, session.mark,
     account.sign_in, account.name, account.role, account.president, account.given, account.passphrase,
     account.given_by, account.given_at, account.mark as "accountMark",
@@ -350,7 +351,8 @@ const accountOfSessionSql = `/* kept: who-of-session */
     left join acting_director acting on acting.account_id = account.id and not acting.ended
       and acting.first_day <= $2::date and acting.last_day >= $2::date
     left join account_confirmed confirmed on confirmed.account_id = account.id
-  where session.token_hash = $1` as const
+  where session.token_hash = $1`,
+}
 
 function actingUntil(
   ring: KeyRing,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Gate } from '../../src/gate/gate.ts'
@@ -10,7 +10,7 @@ import type { Disclosure } from '../../src/gate/request.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { DATABASE_NAME, readPassword, roleName } from '../../src/platform/db/login.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
-import { PreparingClient } from '../../src/platform/db/statements.ts'
+import { PipeliningClient, PipeliningDialect } from '../../src/platform/db/statements.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
@@ -38,12 +38,12 @@ beforeAll(async () => {
   await client.end()
   line = await messageLine(client.host, client.port)
   const pool = new pg.Pool({
-    ...{ host: line.host, port: client.port, database: DATABASE_NAME, max: 1, Client: PreparingClient },
+    ...{ host: line.host, port: client.port, database: DATABASE_NAME, max: 1, Client: PipeliningClient },
     ...{ user: roleName(DATABASE_NAME, 'app'), password: readPassword(it.home.keysDir, 'app') },
   })
   pool.on('error', () => {})
   pool.on('connect', (one) => one.on('error', () => {}))
-  app = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  app = new Kysely<Schema>({ dialect: new PipeliningDialect({ pool }) })
   const names = new NameIndex()
   await names.build(ring, sealedPatronNames(it.database.app))
   gate = new Gate({

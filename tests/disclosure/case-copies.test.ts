@@ -119,8 +119,11 @@ describe('what is collected', () => {
       records: ['identity'],
     }
     expect(await entriesOf('case-subject')).toMatchObject([entry])
-    // The rows by which they find what was shown of them are there from the entry's transaction on, or never.
-    const { rows: told } = await sql`select from register_about`.execute(tested.it.database.worker)
+    // The tokens by which they find what was shown of them are written with the entry, or never.
+    const { rows: told } = await sql`
+      select from register_pending where about is not null union all select from register_about`.execute(
+      tested.it.database.worker,
+    )
     expect(told).toEqual([])
     expect(await gate.caseSubjects.named(clerk, reference)).toEqual([])
     expect(await gate.caseSubjects.named({ ...counsel, place: 'public-area' }, reference)).toEqual([])

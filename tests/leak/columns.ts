@@ -282,7 +282,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, Holds>>>> 
     enrolled_on: when,
     mark,
   },
-  register_pending: { id, leaf: sealedLeaf, overflow: sealedLeaf },
+  register_pending: { id, leaf: sealedLeaf, overflow: sealedLeaf, about: index },
   register_about: { about: index, entry: id, month: when },
   register_set_aside: { key: id, since: when, reason: state, id, leaf: sealedLeaf, overflow: sealedLeaf },
   register_log: {
@@ -419,7 +419,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   ...{ 'notice.patron_index': token, 'notice.once_index': token },
   'notice.sealed': { shut: 'of a patron, a kind and a step: it has no place for an item' },
   ...{ 'bad_address.address_index': token, 'call_taken.patron_index': token },
-  ...{ 'history.patron_index': token, 'register_about.about': token },
+  ...{ 'history.patron_index': token, 'register_about.about': token, 'register_pending.about': token },
   'history.kept': { shut: 'what a patron asked to be kept, under a key of theirs alone' },
   ...{
     'card.barcode': 'field',

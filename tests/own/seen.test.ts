@@ -20,20 +20,29 @@ afterAll(() => tested.close())
 
 const clerk = { accountId: randomUUID(), role: 'desk', place: 'front-desk' } as const
 
-async function seen(month?: string, before?: bigint) {
-  const { house, it, child, time } = tested
+/** Gives the entries their places in the register: a patron finds them from then on. */
+async function sequence(): Promise<void> {
+  const { house, it, time } = tested
   const signer = await currentSigner(it.database.worker, house.ring)
   await sequenceEntries(it.database.worker, {
     signer,
     lastSigned: lastSignedFile(it.home.keysDir),
     now: time.now,
   })
+}
+
+async function seen(month?: string, before?: bigint) {
+  await sequence()
+  const { house, child, time } = tested
   const { app, ring, pack } = house
   const self = { role: 'patron', patronId: child, verified: ['card', 'pin'] } as const
   return accessLogOf({ app, ring, now: time.now, timeZone: pack.timeZone }, self, { month, before })
 }
 
-const rows = () => tested.house.app.selectFrom('register_about').selectAll().execute()
+async function rows() {
+  await sequence()
+  return tested.house.app.selectFrom('register_about').selectAll().execute()
+}
 
 test('a patron is told who was shown their record, twenty a page, and nothing of anybody else’s', async () => {
   const { house, child } = tested

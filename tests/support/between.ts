@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import { readPassword, roleName } from '../../src/platform/db/login.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
-import { PreparingClient } from '../../src/platform/db/statements.ts'
+import { PipeliningClient, PipeliningDialect } from '../../src/platform/db/statements.ts'
 
 /**
  * What happens to the connection at a COMMIT: nothing, cut before the server has it, cut before its answer; or the
@@ -78,8 +78,8 @@ export async function standBetween(realHost: string, port = 5432): Promise<Betwe
 export function appThrough(between: Between, { port, keysDir }: { port: number; keysDir: string }) {
   const user = roleName('carrel', 'app')
   const login = { host: between.host, port, database: 'carrel', user, password: readPassword(keysDir, 'app') }
-  const pool = new pg.Pool({ ...login, Client: PreparingClient, max: 1 })
+  const pool = new pg.Pool({ ...login, Client: PipeliningClient, max: 1 })
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Schema>({ dialect: new PipeliningDialect({ pool }) })
 }

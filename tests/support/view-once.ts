@@ -1,12 +1,12 @@
 import { resolve } from 'node:path'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { readPassword } from '../../src/platform/db/login.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
-import { PreparingClient } from '../../src/platform/db/statements.ts'
+import { PipeliningClient, PipeliningDialect } from '../../src/platform/db/statements.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
 
@@ -17,10 +17,10 @@ const pool = new pg.Pool({
   database: 'carrel',
   user: 'carrel_app',
   password: readPassword(keysDir, 'app'),
-  Client: PreparingClient,
+  Client: PipeliningClient,
 })
 const gate = new Gate({
-  app: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }),
+  app: new Kysely<Schema>({ dialect: new PipeliningDialect({ pool }) }),
   ring: new KeyRing(keysDir),
   pack: loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1'))),
   names: new NameIndex(),

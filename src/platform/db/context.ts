@@ -1,5 +1,6 @@
-import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
+import { beginsLate, type PreparedStatement, queueStatement } from './statements.ts'
 
 /** A transaction of the database. */
 export type Trx = Transaction<Schema>
@@ -35,13 +36,14 @@ export async function inPipelinedContext<T>(
   context: Context,
   work: (trx: Trx) => Promise<T>,
 ): Promise<T> {
-  // Why the access mode, which is the usual one: by it the connection tells a transaction that may begin late.
-  const transaction = db.transaction().setAccessMode('read write')
+  const transaction = db.transaction().setAccessMode(beginsLate.accessMode)
   return transaction.execute(async (trx) => {
-    await trx.executeQuery(CompiledQuery.raw(setContextSql, [context.actor, context.place]))
+    await queueStatement(trx, setContextSql, [context.actor, context.place])
     return work(trx)
   })
 }
 
-const setContextSql = `/* along: enter-context */
-  select set_config('carrel.actor', $1, true), set_config('carrel.place', $2, true)`
+const setContextSql: PreparedStatement = {
+  name: 'enter-context',
+  text: `select set_config('carrel.actor', $1, true), set_config('carrel.place', $2, true)`,
+}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import pg from 'pg'
 import { forgetOwnersPassword, runDatabaseChild } from './child.ts'
 import { hasCluster } from './cluster.ts'
@@ -25,7 +25,7 @@ import { isUpToDate } from './migrate.ts'
 import { refuseHalfRestored } from './restore-mark.ts'
 import type { Schema } from './schema.ts'
 import { type Server, serve } from './server.ts'
-import { PreparingClient } from './statements.ts'
+import { PipeliningClient, PipeliningDialect } from './statements.ts'
 
 /** The open database. Each instance logs in as its own role, with that role's rights alone. */
 export type Database = {
@@ -191,7 +191,7 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
     const pool = new pg.Pool({
       ...config(use),
       ...(connectionTimeoutMillis !== undefined && { connectionTimeoutMillis }),
-      ...{ Client: PreparingClient, silenceMs: USES[use].silenceMs, silent: () => giveUpAll(idle) },
+      ...{ Client: PipeliningClient, silenceMs: USES[use].silenceMs, silent: () => giveUpAll(idle) },
       max: USES[use].max,
       idleTimeoutMillis: 60_000,
       onConnect: (client: pg.ClientBase) => settle(client, use),
@@ -203,7 +203,7 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
     pool.on('error', () => {})
     // Why: without it the end of a connection that is out of the pool, between two statements, ends the process.
     pool.on('connect', (client) => client.on('error', () => {}))
-    return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+    return new Kysely<Schema>({ dialect: new PipeliningDialect({ pool }) })
   }
   const app = instance('app')
   const bulk = instance('bulk')
@@ -234,7 +234,7 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
  * for one. One that is at work is not cut off, but by its own silence.
  */
 function giveUpAll(idle: ReadonlySet<pg.PoolClient>): void {
-  for (const client of idle) if (client instanceof PreparingClient) client.giveUp()
+  for (const client of idle) if (client instanceof PipeliningClient) client.giveUp()
 }
 
 /** A database on a server, before it is said who logs in. */

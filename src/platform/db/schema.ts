@@ -209,7 +209,7 @@ type LibraryTables = {
     failure: string | null
     lends_elsewhere: Generated<boolean>
   }
-  register_pending: { id: string; leaf: Buffer; overflow: Buffer | null }
+  register_pending: { id: string; leaf: Buffer; overflow: Buffer | null; about: Generated<Buffer | null> }
   register_about: { about: Buffer; entry: string; month: string }
   register_set_aside: {
     key: Generated<string>

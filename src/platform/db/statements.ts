@@ -1,40 +1,76 @@
 import type { Socket } from 'node:net'
-import { CompiledQuery, type Kysely } from 'kysely'
+import {
+  AbortedTransactionError,
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type Kysely,
+  PostgresDialect,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
-const queuedMark = '/* along: '
-const preparedMark = '/* kept: '
-/** How Kysely begins a transaction whose access mode is set; see `inContextAlong`. */
-const lateBegin = 'start transaction read write'
-const plainQuery: (this: pg.Client, ...given: unknown[]) => unknown = pg.Client.prototype.query
+/** A statement whose text never changes: each connection has the server keep its plan under its name. */
+export type PreparedStatement = { readonly name: string; readonly text: string }
 
+/** What a queued statement may be given; the driver's other types would need their own encoding. */
 type PlainValue = string | Buffer | null
-/** A statement that waits for the next one, and the name under which the server keeps its plan. */
-type QueuedStatement = {
-  readonly name: string
-  readonly text: string
-  readonly values: readonly PlainValue[]
+type QueuedStatement = PreparedStatement & { readonly values: readonly PlainValue[] }
+type StatementQuery = CompiledQuery & { readonly name: string; readonly isQueued: boolean }
+
+const statementQuery = (
+  { name, text }: PreparedStatement,
+  values: readonly unknown[],
+  isQueued: boolean,
+): StatementQuery => ({ ...CompiledQuery.raw(text, [...values]), name, isQueued })
+
+const isStatement = (query: CompiledQuery): query is StatementQuery => 'isQueued' in query
+
+/** Runs a prepared statement at once. */
+export async function runPrepared<Row>(
+  db: Kysely<Schema>,
+  statement: PreparedStatement,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const { rows } = await db.executeQuery<Row>(statementQuery(statement, values, false))
+  return rows
 }
 
 /**
- * A client that saves round trips to the server, of which every disclosure waits for some.
- *
- * In a transaction, a statement whose text begins with a comment `along: its-name` is kept until the next one and
- * sent with it: an entry goes with the COMMIT. So is the beginning of a disclosure, which goes with the first thing
- * that is read. What is kept is answered with nothing; where it fails, the statement that took it along fails.
- *
- * One that begins with `kept: its-name` goes at once, and the server keeps its plan; see `runKept`.
- *
- * INVARIANT: a COMMIT that succeeds means that whatever went along with it did. The server leaves out all that
- * follows a failed statement, up to the end of what was sent together.
- *
- * Why only the marked ones are prepared: the server keeps each text for as long as the connection lives, and a text
- * with a list in it has as many forms as the list has lengths.
+ * Sends a statement together with the next one of the transaction, be it the COMMIT, and so without a round trip of
+ * its own. It answers nothing. Where it fails, the statement that it was sent with fails, and with it the transaction.
  */
-export class PreparingClient extends pg.Client {
+export async function queueStatement(
+  trx: Kysely<Schema>,
+  statement: PreparedStatement,
+  values: readonly PlainValue[] = [],
+): Promise<void> {
+  await trx.executeQuery(statementQuery(statement, values, true))
+}
+
+/**
+ * Settings of a transaction that begins together with its first statement. The access mode is the one that every
+ * transaction has; giving it is how this driver tells such a transaction from others.
+ */
+export const beginsLate = { accessMode: 'read write' } as const satisfies TransactionSettings
+const lateBegin: QueuedStatement = { name: 'begin', text: 'start transaction read write', values: [] }
+
+/**
+ * A client that saves round trips to the server: see `queueStatement`.
+ *
+ * INVARIANT: a COMMIT that succeeds means that whatever was sent with it did. The server skips all that follows a
+ * failed statement, up to the end of what was sent together.
+ *
+ * Only statements of a fixed text are prepared: the server keeps each text for as long as the connection lives, and a
+ * text with a list in it has as many forms as the list has lengths.
+ */
+export class PipeliningClient extends pg.Client {
   readonly #silenceMs: number
   readonly #silent: () => void
+  readonly #queue: QueuedStatement[] = []
+  readonly #prepared = new Set<string>()
 
   /**
    * @param config.silenceMs after so long without an answer the connection is given up: a server may be frozen
@@ -52,85 +88,155 @@ export class PreparingClient extends pg.Client {
     stream.destroy()
   }
 
+  /** Whether a statement can wait for a next one: in a transaction that has not failed, or that is about to begin. */
+  get canQueue(): boolean {
+    return this.#queue.length > 0 || this.getTransactionStatus() === 'T'
+  }
+
+  queue(statement: QueuedStatement): void {
+    this.#queue.push(statement)
+  }
+
+  dropQueue(): void {
+    this.#queue.length = 0
+  }
+
+  /** Sends what is queued and this statement, in one message. @param name of a prepared statement */
+  run(text: string, values: readonly unknown[], name?: string): Promise<pg.QueryResult> {
+    const queued = this.#queue.splice(0)
+    if (queued.length === 0) {
+      return this.#orGivenUp(this.query({ text, values: values as unknown[], ...(name && { name }) }))
+    }
+    return this.#orGivenUp(
+      new Promise((resolve, reject) => {
+        const callback = (error: Error | null, result: pg.QueryResult) =>
+          error ? reject(error) : resolve(result)
+        // Not the first time: the driver takes a name as prepared as soon as any text of the batch was read.
+        const isPrepared = name !== undefined && queued.every((one) => this.#prepared.has(one.name))
+        const statement = { text, values, callback, ...(isPrepared && { name }) }
+        const batch = new StatementBatch(queued, this.#prepared, statement)
+        // Not at once: where many connections are answered at one time, all their entries are sealed first and then
+        // sent, so that the processor does one kind of work at a time and one sync to disk serves more of them. Nothing
+        // overtakes it: Kysely waits for each statement on a connection.
+        setImmediate(() => this.query(batch as unknown as pg.Submittable))
+      }),
+    )
+  }
+
   /** Ends the connection where the server does not answer in time: whatever it did is not known, as after any lost one. */
-  #answered<T>(asked: T): T {
-    if (this.#silenceMs > 0 && asked instanceof Promise) {
+  #orGivenUp<T>(answer: Promise<T>): Promise<T> {
+    if (this.#silenceMs > 0) {
       const timer = setTimeout(() => {
         this.giveUp()
         this.#silent()
       }, this.#silenceMs)
       const over = () => clearTimeout(timer)
-      asked.then(over, over)
+      answer.then(over, over)
     }
-    return asked
-  }
-
-  readonly #kept: QueuedStatement[] = []
-  readonly #prepared = new Set<string>()
-
-  // The driver's own type of `query` has a dozen forms; this knows Kysely's, and passes on the others.
-  override query: pg.Client['query'] = ((text: unknown, values?: unknown, callback?: unknown) => {
-    if (typeof text !== 'string' || !Array.isArray(values) || callback !== undefined) {
-      if (this.#kept.length > 0) throw new Error('a statement in this form takes none along')
-      return this.#answered(plainQuery.call(this, text, values, callback))
-    }
-    if (text === 'rollback') this.#kept.length = 0
-    const along = this.#asAlong(text, values)
-    if (along !== undefined) {
-      this.#kept.push(along)
-      return Promise.resolve(pendingResult)
-    }
-    const name = preparedName(text)
-    if (this.#kept.length === 0)
-      return this.#answered(plainQuery.call(this, { text, values, ...(name && { name }) }))
-    const asked = new Promise((resolve, reject) => {
-      const callback = (error: Error | null, result: unknown) => (error ? reject(error) : resolve(result))
-      const along = this.#kept.splice(0)
-      // Why not on the first way: the driver takes it for kept as soon as any text of the message was read.
-      const mayKeep = name !== undefined && along.every((one) => this.#prepared.has(one.name))
-      const statement = { text, values, callback, ...(mayKeep && { name }) }
-      const together = new StatementBatch(along, this.#prepared, statement)
-      // Why not at once: where many connections are answered at one time, all their entries are sealed first and then
-      // sent, so that the processor does one kind of work at a time and one sync to disk serves more of them. Nothing
-      // overtakes it: Kysely waits for each statement on a connection.
-      setImmediate(() => plainQuery.call(this, together))
-    })
-    return this.#answered(asked)
-  }) as pg.Client['query']
-
-  /** The statement as one that goes along, if it may and there will be a next one in its transaction. */
-  #asAlong(text: string, values: readonly unknown[]): QueuedStatement | undefined {
-    if (text === lateBegin) return { name: 'begin', text, values: [] }
-    if (!text.startsWith(queuedMark) || !values.every(isPlain)) return undefined
-    if (this.#kept.length === 0 && this.getTransactionStatus() !== 'T') return undefined
-    return { name: text.slice(queuedMark.length, text.indexOf(' ', queuedMark.length)), text, values }
+    return answer
   }
 }
 
-/**
- * Runs a text that never changes, of which each connection has the server keep the plan by its name.
- * @param text begins with a comment of its name: `kept: its-name`
- */
-export async function runPrepared<R>(
-  db: Kysely<Schema>,
-  text: `/* kept: ${string}`,
-  values: readonly unknown[],
-): Promise<R[]> {
-  const { rows } = await db.executeQuery<R>(CompiledQuery.raw(text, [...values]))
-  return rows
+/** Kysely's dialect for a pool of `PipeliningClient`. */
+export class PipeliningDialect extends PostgresDialect {
+  readonly #pool: pg.Pool
+
+  constructor({ pool }: { readonly pool: pg.Pool }) {
+    super({ pool })
+    this.#pool = pool
+  }
+
+  override createDriver(): Driver {
+    return new PipeliningDriver(this.#pool)
+  }
 }
 
-const preparedName = (text: string) =>
-  text.startsWith(preparedMark)
-    ? text.slice(preparedMark.length, text.indexOf(' ', preparedMark.length))
-    : undefined
+class PipeliningDriver implements Driver {
+  readonly #pool: pg.Pool
+  readonly #connections = new WeakMap<pg.PoolClient, PipeliningConnection>()
 
-const pendingResult = { command: '', rowCount: null, rows: [] }
+  constructor(pool: pg.Pool) {
+    this.#pool = pool
+  }
 
-const isPlain = (value: unknown): value is PlainValue =>
-  typeof value === 'string' || value === null || Buffer.isBuffer(value)
+  async init(): Promise<void> {}
 
-/** What pg hands on of its connection, and has in its queries; the types of pg leave it out. */
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const client = (await this.#pool.connect()) as pg.PoolClient & PipeliningClient
+    const connection = this.#connections.get(client) ?? new PipeliningConnection(client)
+    this.#connections.set(client, connection)
+    return connection
+  }
+
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    if (settings.accessMode === beginsLate.accessMode)
+      (connection as PipeliningConnection).client.queue(lateBegin)
+    else await connection.executeQuery(CompiledQuery.raw(beginText(settings)))
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    const { command } = await (connection as PipeliningConnection).client.run('commit', [])
+    // The server ends a transaction in which a statement failed, and says that it rolled it back.
+    if (command === 'ROLLBACK') throw new AbortedTransactionError()
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    const { client } = connection as PipeliningConnection
+    client.dropQueue()
+    try {
+      await client.run('rollback', [])
+    } catch (error) {
+      client.giveUp()
+      throw error
+    }
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    ;(connection as PipeliningConnection).client.release()
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.end()
+  }
+}
+
+const beginText = ({ isolationLevel, accessMode }: TransactionSettings) =>
+  ['start transaction', isolationLevel && `isolation level ${isolationLevel}`, accessMode]
+    .filter(Boolean)
+    .join(' ')
+
+const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+class PipeliningConnection implements DatabaseConnection {
+  readonly client: pg.PoolClient & PipeliningClient
+
+  constructor(client: pg.PoolClient & PipeliningClient) {
+    this.client = client
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const { name, isQueued } = isStatement(query) ? query : { name: undefined, isQueued: false }
+    if (isQueued && name !== undefined && this.client.canQueue) {
+      this.client.queue({ name, text: query.sql, values: query.parameters as readonly PlainValue[] })
+      return { rows: [] }
+    }
+    try {
+      const { command, rowCount, rows } = await this.client.run(query.sql, query.parameters, name)
+      return { rows, ...(changing.has(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+    } catch (error) {
+      // The driver's own stack ends where the answer was read; the log shows where the statement was asked for.
+      if (error instanceof Error) error.stack += `\n${new Error().stack?.split('\n').slice(1).join('\n')}`
+      throw error
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing here reads by a cursor
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('this driver reads pages, and no cursor')
+  }
+}
+
+/** What pg's connection and queries have that its types leave out. */
 type Wire = {
   readonly stream: { cork(): void; uncork(): void }
   close(of: { readonly type: 'S'; readonly name: string }): void
@@ -146,24 +252,24 @@ type DriverQuery = {
 }
 const DriverQuery = pg.Query as unknown as new (config: object) => DriverQuery
 
-/** One statement and those that go along with it, in one message; it is answered as if it had gone alone. */
+/** One statement and those that are sent with it, in one message; it is answered as if it had been sent alone. */
 class StatementBatch extends DriverQuery {
-  readonly #along: readonly QueuedStatement[]
+  readonly #queued: readonly QueuedStatement[]
   readonly #prepared: Set<string>
   #done = 0
 
-  constructor(along: readonly QueuedStatement[], prepared: Set<string>, statement: object) {
-    // Why `extended`: only so does the driver end the whole with a Sync, and the server skip what follows a failure.
+  constructor(queued: readonly QueuedStatement[], prepared: Set<string>, statement: object) {
+    // Only in `extended` mode does the driver end the batch with a Sync, so that the server skips what follows a failure.
     super({ ...statement, queryMode: 'extended' })
-    this.#along = along
+    this.#queued = queued
     this.#prepared = prepared
   }
 
   override submit(wire: Wire): Error | null {
     wire.stream.cork()
-    for (const { name, text, values } of this.#along) {
+    for (const { name, text, values } of this.#queued) {
       if (!this.#prepared.has(name)) {
-        // Why closed first: a statement that failed may be there or not, and one that is there cannot be made again.
+        // Closed first: a statement that failed may exist or not, and one that exists cannot be prepared again.
         wire.close({ type: 'S', name })
         wire.parse({ name, text })
       }
@@ -176,20 +282,20 @@ class StatementBatch extends DriverQuery {
   }
 
   override handleDataRow(row: unknown): void {
-    if (this.#done === this.#along.length) super.handleDataRow(row)
+    if (this.#done === this.#queued.length) super.handleDataRow(row)
   }
 
   override handleCommandComplete(message: unknown, wire: Wire): void {
-    const along = this.#along[this.#done]
-    if (along === undefined) super.handleCommandComplete(message, wire)
+    const queued = this.#queued[this.#done]
+    if (queued === undefined) super.handleCommandComplete(message, wire)
     else {
-      this.#prepared.add(along.name)
+      this.#prepared.add(queued.name)
       this.#done++
     }
   }
 
   override handleError(error: Error, wire: Wire): void {
-    for (const { name } of this.#along.slice(this.#done)) this.#prepared.delete(name)
+    for (const { name } of this.#queued.slice(this.#done)) this.#prepared.delete(name)
     super.handleError(error, wire)
   }
 }

@@ -18,12 +18,14 @@ create table register_pending (
   id       uuid  primary key,
   leaf     bytea not null check (octet_length(leaf) = 1100),
   overflow bytea,
+  about    bytea,  -- the tokens by which patrons find it, which the sequencer moves to register_about
   constraint leaf_is_sealed check (substring(leaf from 1 for 8) = '\x63617272656c0101'),
   constraint leaf_has_month
     check (encode(substring(leaf from 25 for 8), 'escape') ~ '^[0-9]{4}-(0[1-9]|1[0-2])\\000$'),
   constraint leaf_has_id check (uuid_send(id) = substring(leaf from 9 for 16)),
   -- An entry has 64 KiB at most.
-  constraint overflow_is_small check (octet_length(overflow) <= 131072)
+  constraint overflow_is_small check (octet_length(overflow) <= 131072),
+  constraint about_is_tokens check (octet_length(about) % 16 = 0 and octet_length(about) between 16 and 65536)
 );
 grant insert on register_pending to :app;
 grant select, insert, delete on register_pending to :worker;
@@ -113,7 +115,7 @@ create table register_about (
   primary key (about, entry)
 );
 create index register_about_of_month on register_about (month);
-grant select, insert on register_about to :app;
+grant select on register_about to :app;
 grant select, insert, delete on register_about to :worker;
 
 -- What the checks of the whole register found: whatever was wrong, until a check of the same kind is good, and the last
