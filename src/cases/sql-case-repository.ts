@@ -1,11 +1,11 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
 import type { Actor } from '../gate/request.ts'
-import { type Permit, Sealed, SealedValueError } from '../gate/sealed-value.ts'
+import { type Permit, type Sealed, SealedValueError, wrapSealed } from '../gate/sealed-value.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { closeBox, type LinkKey } from '../platform/crypto/link-box.ts'
-import { openBox, openField } from '../platform/crypto/opener.ts'
+import type { Opener } from '../platform/crypto/opener.ts'
 import { newReference } from '../platform/crypto/reference.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -242,9 +242,13 @@ export function sealedInstrumentOf(
   caseId: string,
   pieces: readonly FilePieceRow[],
 ): Sealed<Buffer> {
-  const read = ({ id, piece }: FilePieceRow) =>
-    Buffer.from(openField(ring, 'case_paper.piece', id, piece) as string, 'base64')
-  return new Sealed(caseId, ['case'], () => Buffer.concat(pieces.map(read)))
+  return wrapSealed(ring, caseId, ['case'], (opener) =>
+    Buffer.concat(
+      pieces.map(({ id, piece }) =>
+        Buffer.from(opener.field('case_paper.piece', id, piece) as string, 'base64'),
+      ),
+    ),
+  )
 }
 
 /** What is kept of an event: also where it belongs, so that a row that is moved to another place or case does not open. */
@@ -256,8 +260,8 @@ export function sealedEventOf(
   caseId: string,
   { id, nth, event }: EventRow,
 ): Sealed<CaseEvent> {
-  return new Sealed(caseId, ['case'], () => {
-    const kept = openField(ring, 'case_event.event', id, event) as StoredEvent
+  return wrapSealed(ring, caseId, ['case'], (opener) => {
+    const kept = opener.field('case_event.event', id, event) as StoredEvent
     if (kept.case === caseId && kept.nth === nth) return kept.event
     throw new SealedValueError('this event is not of this case, or not at its place')
   })
@@ -265,7 +269,7 @@ export function sealedEventOf(
 
 /** What a copy in a case holds, sealed under the copy's own id and its own key. */
 export function sealedCopyOf<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
-  return new Sealed(id, ['copy'], () => openCopy(ring, id, sealed) as T)
+  return wrapSealed(ring, id, ['copy'], (opener) => openCopy(opener, id, sealed) as T)
 }
 
 /** What is drafted or signed in a case, sealed likewise. */
@@ -274,8 +278,12 @@ export function sealedDocumentOf(
   caseId: string,
   { id, document }: DocumentRow,
 ): Sealed<CaseDocument> {
-  const read = () => openField(ring, 'case_document.document', id, document) as CaseDocument
-  return new Sealed(caseId, ['case'], read)
+  return wrapSealed(
+    ring,
+    caseId,
+    ['case'],
+    (opener) => opener.field('case_document.document', id, document) as CaseDocument,
+  )
 }
 
 /** So that the length of a copy tells little of what somebody has. */
@@ -288,9 +296,9 @@ export function sealCopy(ring: KeyRing, id: string, value: unknown): Buffer {
   return closeBox(keyOf(ring, id), { what: boxPurpose, row: id }, value, stepBytes)
 }
 
-/** @throws KeysRefused `keys-unreadable` where it ended. INVARIANT: called by the gate's Sealed values alone. */
-export function openCopy(ring: KeyRing, id: string, sealed: Buffer): unknown {
-  return openBox(keyOf(ring, id), { what: boxPurpose, row: id }, sealed)
+/** @throws KeyError `keys-unreadable` where it ended */
+export function openCopy(opener: Opener<never, typeof boxPurpose>, id: string, sealed: Buffer): unknown {
+  return opener.box(boxPurpose, keyOf(opener.ring, id), { row: id, box: sealed })
 }
 
 function keyOf(ring: KeyRing, id: string): LinkKey {

@@ -1,3 +1,4 @@
+import { historyResealOpener } from '../gate/capabilities.ts'
 import { CheckoutHistoryList, historyToken, resealHistory } from '../gate/checkout-history.ts'
 import {
   allHistoryLines,
@@ -65,7 +66,7 @@ export async function eraseCheckoutLines(
     if (versions.length === 0 || kept.length === rows.length) return []
     history.make(list.owner)
     await deleteHistory(trx, tokens)
-    await insertHistory(trx, resealHistory(list, kept))
+    await insertHistory(trx, resealHistory(historyResealOpener(office.ring), list, kept))
     await note(patronId, 'history-erased', ['lines'])
     return versions
   })

@@ -9,14 +9,60 @@ import { Opener } from '../platform/crypto/opener.ts'
  */
 const grant = Opener.claim()
 
+/** Shows a person what a permit covers: given to what reads a `Sealed` value, and to nothing else. */
+export const personOpener = grant({
+  columns: [
+    'patron.name',
+    'patron.born',
+    'patron.contact',
+    'patron.standing',
+    'patron.choices',
+    'patron.of_age',
+    'patron.wrong_numbers',
+    'patron.correction',
+    'patron.corrected',
+    'patron.former_emails',
+    'card.barcode',
+    'guardian.name',
+    'guardian.contact',
+    'guarantor.noted',
+    'case_event.event',
+    'case_paper.piece',
+    'case_document.document',
+  ],
+  boxes: ['history', 'case copy'],
+})
+
+/** Tells which parts of a patron were set right here, by their names alone. */
+export const correctedPartsOpener = grant({ columns: ['patron.corrected'] })
+
 /** Reads every name into an index in memory that gives out ids. */
 export const nameIndexOpener = grant({ columns: ['patron.name'] })
 
 /** Says whether a telephone number is on file for more than one person. */
 export const phoneIndexOpener = grant({ columns: ['patron.contact', 'guardian.contact'] })
 
+/** Checks a PIN or a code against a patron's secret; the answer is yes or no. */
+export const patronSecretOpener = grant({ columns: ['pin.hash', 'pin.second_factor'] })
+
+/** Checks a code against the code app of an account on staff; the answer is yes or no. */
+export const codeSecretOpener = grant({ columns: ['account.second_factor'] })
+
+/** Seals what is left of a patron's own list again under another key, once they erased lines of it. */
+export const historyResealOpener = grant({ boxes: ['history'] })
+
+/** Lays an export of another system over what is here: what was opened is compared, and sealed again. */
+export const patronImportOpener = grant({
+  columns: ['patron.corrected', 'patron.contact', 'patron.standing'],
+})
+
 /** Seals any column again under a new key; what it says goes nowhere. */
 export const columnRotationOpener = grant({ columns: sealedColumns })
 
+export type PersonOpener = ReturnType<typeof personOpener>
+export type CorrectedPartsOpener = ReturnType<typeof correctedPartsOpener>
+export type PatronSecretOpener = ReturnType<typeof patronSecretOpener>
+export type CodeSecretOpener = ReturnType<typeof codeSecretOpener>
+export type PatronImportOpener = ReturnType<typeof patronImportOpener>
 export type NameIndexOpener = ReturnType<typeof nameIndexOpener>
 export type PhoneIndexOpener = ReturnType<typeof phoneIndexOpener>

@@ -3,7 +3,7 @@ import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { closeBox, type LinkKey } from '../platform/crypto/link-box.ts'
 import type { LinkKeys } from '../platform/crypto/link-keys.ts'
-import { openBox } from '../platform/crypto/opener.ts'
+import type { Opener } from '../platform/crypto/opener.ts'
 import { openLink, type SealedLink } from './sealed-link.ts'
 
 /** What is kept of something that came back: the item's id, and the day (`YYYY-MM-DD`). */
@@ -16,6 +16,7 @@ export type HistoryLineRow = {
   readonly nth: number
   readonly kept: Buffer
 }
+type HistoryOpener = Opener<never, typeof boxPurpose>
 type SealedHistoryLine = Pick<HistoryLineRow, 'id' | 'version' | 'kept'>
 
 const plainBytes = 128
@@ -57,9 +58,9 @@ export class CheckoutHistoryList {
     }
   }
 
-  /** @throws KeysRefused `keys-damaged`. INVARIANT: called here, and by the gate's Sealed values. */
-  open({ id, version, kept }: SealedHistoryLine): HistoryLine {
-    return openBox(this.#key(version), { what: boxPurpose, row: id }, kept) as HistoryLine
+  /** @throws KeyError `keys-damaged` */
+  open(opener: HistoryOpener, { id, version, kept }: SealedHistoryLine): HistoryLine {
+    return opener.box(boxPurpose, this.#key(version), { row: id, box: kept }) as HistoryLine
   }
 
   #key(version: number): LinkKey {
@@ -96,8 +97,9 @@ export function historyLineOfLoan(
 
 /** Lines as they stand under the newest key, in their order; by its id the line of a return that is undone is found. */
 export function resealHistory(
+  opener: HistoryOpener,
   list: CheckoutHistoryList,
   rows: readonly SealedHistoryLine[],
 ): HistoryLineRow[] {
-  return rows.map((row, at) => list.seal(row.id, at + 1, list.open(row)))
+  return rows.map((row, at) => list.seal(row.id, at + 1, list.open(opener, row)))
 }

@@ -3,6 +3,7 @@ import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { type AgeStatus, type AgeStatuses, ageFacts, ageStatusOn, isCardExpired } from './ask-facts.ts'
+import { correctedPartsOpener } from './capabilities.ts'
 import {
   identifiedIn,
   type KnownPatron,
@@ -58,8 +59,9 @@ export class PatronFacts {
   async agesOutside(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { finding, pack, ring } = this.#parts
     const permit = this.#parts.permit(ids)
+    const opener = correctedPartsOpener(ring)
     const setRight = (await correctedPatronsAmong(trx, ids)).filter((row) =>
-      partsCorrectedHere(ring, row).includes('born'),
+      partsCorrectedHere(opener, row).includes('born'),
     )
     const here = new Set(setRight.map(({ id }) => id))
     const known = { married: false, emancipated: false }

@@ -1,7 +1,12 @@
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { openField } from '../platform/crypto/opener.ts'
 import type { RecordKind } from '../policy/ask.ts'
+import type {
+  CorrectedPartsOpener,
+  PatronImportOpener,
+  PatronSecretOpener,
+  PersonOpener,
+} from './capabilities.ts'
 import { normalizeCardNumber } from './card-number.ts'
 import {
   type Correctable,
@@ -12,7 +17,7 @@ import {
 } from './correction.ts'
 import { contactChannels, type PatronChoices } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
-import { type Permit, Sealed } from './sealed-value.ts'
+import { type Permit, type Sealed, wrapSealed } from './sealed-value.ts'
 
 /** What is kept of a patron; days are `YYYY-MM-DD`. `category`: a kind of card of the pack, or another system's code. */
 export type PatronValues = {
@@ -43,22 +48,20 @@ export function sealPatron(ring: KeyRing, id: string, { name, born, contact, sta
 
 /**
  * The standing of a patron as another system's export has it, sealed; a card that was renewed here stays good for as long as
- * that system would have it end sooner. For imports, which open nothing: what was opened goes nowhere.
+ * that system would have it end sooner.
  * @param before what is sealed there, of the same patron
  */
 export function sealImportedStanding(
-  ring: KeyRing,
+  opener: PatronImportOpener,
   id: string,
   { before, said }: { readonly before: Buffer | null; readonly said: PatronValues['standing'] },
 ) {
   const here =
-    before === null
-      ? {}
-      : (openField(ring, 'patron.standing', id, before) as Partial<PatronValues['standing']>)
+    before === null ? {} : (opener.field('patron.standing', id, before) as Partial<PatronValues['standing']>)
   const { renewed, expiresOn } = here
   const isKept = renewed !== undefined && expiresOn !== undefined && (said.expiresOn ?? '') < expiresOn
   const standing = isKept ? { ...said, expiresOn, renewed } : said
-  return { isKept, standing: sealField(ring, 'patron.standing', id, standing) }
+  return { isKept, standing: sealField(opener.ring, 'patron.standing', id, standing) }
 }
 
 /** A card's row, likewise. */
@@ -132,24 +135,25 @@ export type CorrectedPatronRow = {
 
 /** Which parts of a row were set right here. What they say goes nowhere. */
 export function partsCorrectedHere(
-  ring: KeyRing,
+  opener: CorrectedPartsOpener,
   { id, corrected }: Pick<CorrectedPatronRow, 'id' | 'corrected'>,
 ) {
-  return correctedParts(openField(ring, 'patron.corrected', id, corrected) as ImportedValueTokens)
+  return correctedParts(opener.field('patron.corrected', id, corrected) as ImportedValueTokens)
 }
 
 /**
  * A row of another system's export as it is to land on a patron of whom something was set right here: sealed anew, with
- * what was set right in place of what that system still says. For imports, which open nothing: what was opened goes nowhere.
+ * what was set right in place of what that system still says.
  * @returns `kept`, the parts in which that system is still wrong
  */
-export function sealImportedRecord(ring: KeyRing, row: CorrectedPatronRow, said: RecordValues) {
+export function sealImportedRecord(opener: PatronImportOpener, row: CorrectedPatronRow, said: RecordValues) {
+  const { ring } = opener
   const { id } = row
-  const before = openField(ring, 'patron.corrected', id, row.corrected) as ImportedValueTokens
+  const before = opener.field('patron.corrected', id, row.corrected) as ImportedValueTokens
   const kept = correctedParts(before).filter(
     (part) => before[part] === importedValueToken(ring, id, part, said),
   )
-  const contact = row.contact === null ? undefined : openField(ring, 'patron.contact', id, row.contact)
+  const contact = row.contact === null ? undefined : opener.field('patron.contact', id, row.contact)
   const here = contact as Pick<RecordValues, 'emails' | 'phones' | 'addresses'> | undefined
   const isKept = (part: Correctable) => kept.includes(part)
   const of = (part: 'addresses' | 'phones' | 'emails') => (isKept(part) && here ? here : said)[part]
@@ -197,24 +201,31 @@ export function toSealedCorrection(
   ring: KeyRing,
   patronId: string,
   read: {
-    readonly correction: () => Correction | undefined
-    readonly corrected: () => ImportedValueTokens | undefined
+    correction(opener: PersonOpener): Correction | undefined
+    corrected(opener: PersonOpener): ImportedValueTokens | undefined
     /** What is there now, of all that can be corrected. */
-    readonly said: () => RequestedCorrection
+    said(opener: PersonOpener): RequestedCorrection
   },
 ): SealedCorrection {
-  const whole = () => read.correction() ?? noCorrection
-  const but = (gone: readonly Correctable[]) => (): Correction => {
-    const { asked, came } = whole()
-    return { asked: withoutParts(asked, gone), came: withoutParts(came, gone) }
-  }
+  const whole = (opener: PersonOpener) => read.correction(opener) ?? noCorrection
+  const but =
+    (gone: readonly Correctable[]) =>
+    (opener: PersonOpener): Correction => {
+      const { asked, came } = whole(opener)
+      return { asked: withoutParts(asked, gone), came: withoutParts(came, gone) }
+    }
   return {
-    identity: new Sealed(patronId, ['identity'], but(contactParts)),
-    contact: new Sealed(patronId, ['contact'], but(identityParts)),
-    mark: new Sealed(patronId, ['identity'], () =>
-      correctionMark(ring, patronId, whole().asked, read.said()),
+    identity: wrapSealed(ring, patronId, ['identity'], but(contactParts)),
+    contact: wrapSealed(ring, patronId, ['contact'], but(identityParts)),
+    mark: wrapSealed(ring, patronId, ['identity'], (opener) =>
+      correctionMark(ring, patronId, whole(opener).asked, read.said(opener)),
     ),
-    corrected: new Sealed<ImportedValueTokens>(patronId, ['identity'], () => read.corrected() ?? {}),
+    corrected: wrapSealed<ImportedValueTokens>(
+      ring,
+      patronId,
+      ['identity'],
+      (opener) => read.corrected(opener) ?? {},
+    ),
   }
 }
 
@@ -273,10 +284,10 @@ export function sealPatronSecret(
  * @throws KeysRefused `keys-damaged`
  */
 export function openPatronSecret(
-  ring: KeyRing,
+  opener: PatronSecretOpener,
   what: PatronSecret,
   patronId: string,
   sealed: Buffer,
 ): string {
-  return openField(ring, what, patronId, sealed) as string
+  return opener.field(what, patronId, sealed) as string
 }

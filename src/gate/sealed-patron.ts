@@ -1,7 +1,7 @@
-import type { ColumnName, KeyRing } from '../platform/crypto/key-ring.ts'
-import { openField } from '../platform/crypto/opener.ts'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { RecordKind } from '../policy/ask.ts'
+import type { PersonOpener } from './capabilities.ts'
 import { CheckoutHistoryList, type HistoryLine } from './checkout-history.ts'
 import { historyLinesBefore, historyUnlocksOn } from './checkout-history-store.ts'
 import type { Correction, FormerEmails } from './correction.ts'
@@ -25,7 +25,7 @@ import {
 } from './patron-row.ts'
 import type { PatronAccount, PatronRow } from './patron-store.ts'
 import { openLink, type SealedLink } from './sealed-link.ts'
-import { type Permit, Sealed, SealedValueError } from './sealed-value.ts'
+import { type Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'
 
 export type ContactOnFile = {
   readonly addresses: readonly (readonly string[])[]
@@ -158,6 +158,8 @@ const chargeRecords: readonly RecordKind[] = [
 /** `today` (`YYYY-MM-DD`) parts overdue loans from the others; handles are of use for a while from `now`. */
 export type WrapMoment = { readonly today: string; readonly now: Date }
 
+type PersonColumn = Parameters<PersonOpener['field']>[0]
+
 /** Wraps a patron's rows; opens nothing. */
 export function wrapPatron(
   ring: KeyRing,
@@ -165,8 +167,8 @@ export function wrapPatron(
   patron: PatronRow,
   account?: PatronAccount,
 ): Held {
-  const seal = <T>(records: readonly RecordKind[], column: ColumnName, row: string, bytes: Buffer) =>
-    new Sealed<T>(patron.id, records, () => openField(ring, column, row, bytes) as T)
+  const seal = <T>(records: readonly RecordKind[], column: PersonColumn, row: string, bytes: Buffer) =>
+    wrapSealed<T>(ring, patron.id, records, (opener) => opener.field(column, row, bytes) as T)
   return {
     patronId: patron.id,
     byLostCard: patron.byLostCard,
@@ -214,16 +216,16 @@ function wrapCorrection(
   { id, name, born, contact, correction, corrected }: PatronRow,
 ): SealedCorrection {
   return toSealedCorrection(ring, id, {
-    correction: () =>
-      correction === null ? undefined : (openField(ring, 'patron.correction', id, correction) as Correction),
-    corrected: () =>
+    correction: (opener) =>
+      correction === null ? undefined : (opener.field('patron.correction', id, correction) as Correction),
+    corrected: (opener) =>
       corrected === null
         ? undefined
-        : (openField(ring, 'patron.corrected', id, corrected) as ImportedValueTokens),
-    said: () => ({
-      ...(contact && (openField(ring, 'patron.contact', id, contact) as ContactOnFile)),
-      ...(born && { born: openField(ring, 'patron.born', id, born) as string }),
-      name: openField(ring, 'patron.name', id, name) as PatronName,
+        : (opener.field('patron.corrected', id, corrected) as ImportedValueTokens),
+    said: (opener) => ({
+      ...(contact && (opener.field('patron.contact', id, contact) as ContactOnFile)),
+      ...(born && { born: opener.field('patron.born', id, born) as string }),
+      name: opener.field('patron.name', id, name) as PatronName,
     }),
   })
 }
@@ -232,8 +234,8 @@ function wrapGuarantor(
   ring: KeyRing,
   { id, link, of, name, contact, noted, liable }: PatronAccount['guarantors'][number],
 ): Held['guarantors'][number] {
-  const seal = <T>(record: RecordKind, column: ColumnName, row: string, bytes: Buffer) =>
-    new Sealed<T>(id, [record], () => openField(ring, column, row, bytes) as T)
+  const seal = <T>(record: RecordKind, column: PersonColumn, row: string, bytes: Buffer) =>
+    wrapSealed<T>(ring, id, [record], (opener) => opener.field(column, row, bytes) as T)
   return {
     ...{ id, link, liable, isPatron: of === 'patron' },
     name: seal<PatronName>('identity', `${of}.name`, id, name),
@@ -350,7 +352,7 @@ export async function wrapHistoryPage(
     more: rows.length > historyPageSize,
     each: rows.slice(0, historyPageSize).map((row) => ({
       ...{ id: row.id, nth: row.nth },
-      line: new Sealed<HistoryLine>(patronId, ['history'], () => list.open(row)),
+      line: wrapSealed(ring, patronId, ['history'], (opener) => list.open(opener, row)),
     })),
   }
 }
@@ -368,7 +370,7 @@ export async function wrapWholeHistory(
     more: rows.length > most,
     each: rows.slice(0, most).map((row) => ({
       ...{ id: row.id, nth: row.nth },
-      line: new Sealed<HistoryLine>(patronId, ['history'], () => list.open(row)),
+      line: wrapSealed(ring, patronId, ['history'], (opener) => list.open(opener, row)),
     })),
   }
 }

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util'
+import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { RecordKind } from '../policy/ask.ts'
+import { type PersonOpener, personOpener } from './capabilities.ts'
 
 const sealMark = '[sealed]'
 
@@ -55,6 +57,16 @@ export class Sealed<T> {
   [inspect.custom](): string {
     return sealMark
   }
+}
+
+/** Wraps what is sealed under the library's keys: `read` gets what opens it, under a permit that covers it. */
+export function wrapSealed<T>(
+  ring: KeyRing,
+  of: string,
+  records: readonly SealedScope[],
+  read: (opener: PersonOpener) => T,
+): Sealed<T> {
+  return new Sealed<T>(of, records, () => read(personOpener(ring)))
 }
 
 /**

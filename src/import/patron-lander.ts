@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { patronImportOpener } from '../gate/capabilities.ts'
 import { normalizeCardNumber } from '../gate/card-number.ts'
 import type { Correctable } from '../gate/correction.ts'
 import {
@@ -243,9 +244,10 @@ async function settleCards(
 }
 
 function sealed({ ring }: ImportRun, id: string, patron: KohaPatron, earlier: LandedPatron | undefined) {
+  const opener = patronImportOpener(ring)
   const correctedBefore = earlier?.corrected ?? null
   const standingBefore = earlier?.standing ?? null
-  const { isKept: isRenewed, standing } = sealImportedStanding(ring, id, {
+  const { isKept: isRenewed, standing } = sealImportedStanding(opener, id, {
     ...{ before: standingBefore, said: patron.standing },
   })
   if (earlier?.corrected && earlier.name) {
@@ -253,7 +255,7 @@ function sealed({ ring }: ImportRun, id: string, patron: KohaPatron, earlier: La
     const row = { ...earlier, name: earlier.name, corrected: earlier.corrected }
     return {
       ...{ isRenewed, standing, standingBefore, correctedBefore },
-      ...sealImportedRecord(ring, row, { ...contact, name, ...(born !== undefined && { born }) }),
+      ...sealImportedRecord(opener, row, { ...contact, name, ...(born !== undefined && { born }) }),
     }
   }
   const values = sealPatron(ring, id, patron)
@@ -262,7 +264,7 @@ function sealed({ ring }: ImportRun, id: string, patron: KohaPatron, earlier: La
 
 /** An export that says what it said before still has wrong what was set right here. */
 function stillCorrected({ ring }: ImportRun, { id, corrected }: LandedPatron): readonly Correctable[] {
-  return corrected === null ? [] : partsCorrectedHere(ring, { id, corrected })
+  return corrected === null ? [] : partsCorrectedHere(patronImportOpener(ring), { id, corrected })
 }
 
 function sealedCard(

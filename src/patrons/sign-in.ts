@@ -1,3 +1,4 @@
+import { patronSecretOpener } from '../gate/capabilities.ts'
 import { normalizeCardNumber } from '../gate/card-number.ts'
 import { consumePatronCode, isPatronCode, patronCodeToken, patronOfActiveCard } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
@@ -46,7 +47,7 @@ export async function signInWithPin(
   const charged = await findByPassphrase(
     pin,
     () => countCardAttempt(office, normalizeCardNumber(card), known),
-    ({ patronId, hash }) => openPatronSecret(ring, 'pin.hash', patronId, hash),
+    ({ patronId, hash }) => openPatronSecret(patronSecretOpener(ring), 'pin.hash', patronId, hash),
   )
   if (charged === null) return null
   const { patronId, cardId, hasCodeApp } = charged
@@ -105,7 +106,7 @@ export async function signInWithCode(
     return done && patronCodeApp(trx, patronId)
   })
   if (app === null || app === undefined) return false
-  const secret = openPatronSecret(ring, 'pin.second_factor', patronId, app.secret)
+  const secret = openPatronSecret(patronSecretOpener(ring), 'pin.second_factor', patronId, app.secret)
   const step = timeStepOf(code, { secret, after: app.lastStep, now: clock.now() })
   if (step === null) return false
   return recordPatronAct(office, patronActor, async (trx, note) => {
@@ -265,7 +266,8 @@ export async function matchesPin(
   charged: CountedPinAttempt | null,
   typed: string,
 ): Promise<boolean> {
-  const hashed = charged && openPatronSecret(ring, 'pin.hash', charged.patronId, charged.hash)
+  const hashed =
+    charged && openPatronSecret(patronSecretOpener(ring), 'pin.hash', charged.patronId, charged.hash)
   return isPassphrase(hashed, typed)
 }
 

@@ -11,9 +11,9 @@ import {
 } from '@simplewebauthn/server'
 import { decodeAttestationObject, decodeClientDataJSON } from '@simplewebauthn/server/helpers'
 import { generateSecret, generateURI, verifySync } from 'otplib'
+import { type CodeSecretOpener, codeSecretOpener } from '../gate/capabilities.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { openField } from '../platform/crypto/opener.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Visit } from '../platform/http/request-context.ts'
 import type { Role } from './account-store.ts'
@@ -168,7 +168,7 @@ export async function isRightCode(
   const now = clock.now()
   const charged = await chargeCodeAttempt(office, accountId, from)
   if (charged === null) return false
-  const secret = openCodeSecret(ring, accountId, charged.sealedSecret)
+  const secret = openCodeSecret(codeSecretOpener(ring), accountId, charged.sealedSecret)
   const step = timeStepOf(code, { secret, after: charged.lastStep, now })
   return step !== null && (await useCodeStep(app, 'account', accountId, step))
 }
@@ -224,8 +224,8 @@ export function sealCodeSecret(ring: KeyRing, accountId: string, secret: string)
  * The secret again, to check a code against. It identifies no patron, and leaves only as a yes or a no.
  * @throws KeysRefused `keys-damaged`
  */
-export function openCodeSecret(ring: KeyRing, accountId: string, sealed: Buffer): string {
-  return openField(ring, column, accountId, sealed) as string
+export function openCodeSecret(opener: CodeSecretOpener, accountId: string, sealed: Buffer): string {
+  return opener.field(column, accountId, sealed) as string
 }
 
 type PasskeyHolder = { readonly id: string; readonly signIn: string; readonly name: string }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Scope } from '../../src/cases/case.ts'
 import { endCopiesJob } from '../../src/cases/jobs.ts'
 import { openCopy } from '../../src/cases/sql-case-repository.ts'
+import { personOpener } from '../../src/gate/capabilities.ts'
 import { Gate } from '../../src/gate/gate.ts'
 
 import { endTokens } from '../../src/gate/sealed-link.ts'
@@ -349,7 +350,7 @@ describe('a preserved copy', () => {
     )
     const [row] = (await rows()).filter(({ id }) => id === copy)
     if (row === undefined) throw new Error('there is no such row')
-    expect(JSON.stringify(openCopy(ring, copy, row.sealed))).toMatch(/Brachium Overdue/)
+    expect(JSON.stringify(openCopy(personOpener(ring), copy, row.sealed))).toMatch(/Brachium Overdue/)
     expect(ring.forBackup().map(({ name }) => name)).toContain(`copies/${copy}`)
     ring.copies.make('00000000-0000-4000-8000-00000000dead')
     tested.time.today = '2026-12-01'
@@ -365,7 +366,7 @@ describe('a preserved copy', () => {
     })
     expect((await rows()).map(({ id }) => id)).not.toContain(copy)
     expect(ring.copies.ids().sort()).toEqual((await rows()).map(({ id }) => id).sort())
-    expect(() => openCopy(ring, copy, row.sealed)).toThrow(/cannot be read/)
+    expect(() => openCopy(personOpener(ring), copy, row.sealed)).toThrow(/cannot be read/)
   })
 
   test('is gone with the decision it was collected for, and once somebody signed for it', async () => {

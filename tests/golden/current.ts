@@ -58,6 +58,13 @@ export {
   sealNotice,
 } from '../../src/contact/notice-sealing.ts'
 export { callEnds } from '../../src/gate/call-outcome.ts'
+export {
+  codeSecretOpener,
+  correctedPartsOpener,
+  patronImportOpener,
+  patronSecretOpener,
+  personOpener,
+} from '../../src/gate/capabilities.ts'
 export { patronCodeToken } from '../../src/gate/card-store.ts'
 export {
   CheckoutHistoryList,

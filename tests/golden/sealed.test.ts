@@ -3,6 +3,8 @@ import {
   type CaseEvent,
   CheckoutHistoryList,
   cardExpiresWithin,
+  codeSecretOpener,
+  correctedPartsOpener,
   type EventName,
   type HistoryLineRow,
   isAddressOf,
@@ -26,6 +28,9 @@ import {
   openPatronSecret,
   openUncounted,
   partsCorrectedHere,
+  patronImportOpener,
+  patronSecretOpener,
+  personOpener,
   sealCard,
   sealCodeSecret,
   sealCopy,
@@ -109,19 +114,24 @@ describe('a sealed field', () => {
       })(),
     )
     expect(names.search('vexillum una', 2).ids).toEqual([una])
-    expect(openPatronSecret(ring, 'pin.second_factor', una, column('pin.second_factor'))).toBe(
-      columnValues['pin.second_factor']?.value,
-    )
+    expect(
+      openPatronSecret(patronSecretOpener(ring), 'pin.second_factor', una, column('pin.second_factor')),
+    ).toBe(columnValues['pin.second_factor']?.value)
     const { row = '', value } = columnValues['account.second_factor'] ?? {}
-    expect(openCodeSecret(ring, row, column('account.second_factor'))).toBe(value)
-    expect(partsCorrectedHere(ring, { id, corrected: column('patron.corrected') })).toEqual(['born'])
+    expect(openCodeSecret(codeSecretOpener(ring), row, column('account.second_factor'))).toBe(value)
+    expect(
+      partsCorrectedHere(correctedPartsOpener(ring), { id, corrected: column('patron.corrected') }),
+    ).toEqual(['born'])
     expect(isAddressOf(ring, { id, contact, choices: refused }, 'una.vexillum@example.org')).toBe(true)
     const how = { isBad: () => false, mayRefuse: true, byGuardian: false }
     expect(openChannels(ring, { id, contact, choices: refused }, how)).toEqual(['e-mail', 'letter'])
     const standing = column('patron.standing')
     expect(cardExpiresWithin(ring, { id, standing }, { from: '2027-05-01', until: '2027-06-01' })).toBe(true)
     expect(
-      sealImportedStanding(ring, id, { before: standing, said: { expiresOn: '2026-05-06' } }).isKept,
+      sealImportedStanding(patronImportOpener(ring), id, {
+        before: standing,
+        said: { expiresOn: '2026-05-06' },
+      }).isKept,
     ).toBe(true)
   })
 
@@ -191,14 +201,14 @@ test('a history opens, under each of its keys', () => {
   const list = new CheckoutHistoryList(ring, una)
   const rows = golden.history.map((row) => ({ ...row, kept: fromBase64(row.kept) }))
   expect(rows.map(({ version }) => version)).toEqual([1, 2])
-  expect(rows.map((row) => list.open(row))).toEqual([kept, kept])
+  expect(rows.map((row) => list.open(personOpener(ring), row))).toEqual([kept, kept])
   expect(list.tokens()).toEqual(golden.history.map(({ patron_index }) => fromBase64(patron_index)))
   expect(list.seal(historyRow, 3, kept).kept.length).toBe(157)
 })
 
 test('a copy in a case opens', () => {
   const lines = [{ subject: una, record: 'loans' }]
-  expect(openCopy(ring, copyId, fromBase64(golden.copy))).toEqual(lines)
+  expect(openCopy(personOpener(ring), copyId, fromBase64(golden.copy))).toEqual(lines)
   expect([sealCopy(ring, copyId, lines).length, fromBase64(golden.copy).length]).toEqual([16_413, 16_413])
 })
 
