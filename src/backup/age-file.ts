@@ -5,7 +5,7 @@ import { BackupError } from './backup-error.ts'
 /*
  * The payload of an age file (age-encryption.org/v1, "STREAM"): chunks of 64 KiB, each sealed by ChaCha20-Poly1305 under
  * its number and whether it is the last. Why here and not by the library that does the header: its cipher is
- * JavaScript, and takes three to seven times as long (decision 0062).
+ * JavaScript, and takes three to seven times as long (decision 49).
  */
 export const chunkBytes = 65_536
 const tagBytes = 16

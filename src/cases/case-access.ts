@@ -16,7 +16,7 @@ export function caseRoleOf(actor: AnyActor): CaseRole {
 
 /**
  * Counsel always; the Director, but where it is about them; then the president of the Board. What is about the Director is shown
- * to no sign-in that may be in their own hands (decision 0036).
+ * to no sign-in that may be in their own hands (decision 31).
  */
 export function mayViewCase(
   actor: Actor | ProgramActor,
@@ -51,7 +51,7 @@ export function decidesIn(actor: Actor, { aboutDirector }: Pick<CaseRow, 'aboutD
 
 /**
  * Whether what somebody has before them counsel or the president has: by a sign-in that may be in the Director's own hands nobody
- * was reached (decision 0036).
+ * was reached (decision 31).
  */
 export function hasOwnSignIn(actor: Actor): boolean {
   const role = caseRoleOf(actor)

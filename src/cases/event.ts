@@ -28,7 +28,7 @@ export type EventStamp = {
   readonly role: CaseRole
   readonly at: string
   readonly notedAt: string
-  /** A Director set up their sign-in, and nobody else has confirmed that it is theirs (decision 0036). */
+  /** A Director set up their sign-in, and nobody else has confirmed that it is theirs (decision 31). */
   readonly unconfirmed?: true
 }
 

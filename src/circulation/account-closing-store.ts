@@ -10,7 +10,7 @@ import { linksByEnd, linksByEndUnlocked } from './link-store.ts'
 
 /*
  * A patron goes. Each of these is part of a transaction of the caller's, which has a context. Their holds end in one of
- * its own: what deletes links names nobody in the clear, and has no entry of the register (decision 0010).
+ * its own: what deletes links names nobody in the clear, and has no entry of the register (decision 8).
  */
 /** Whether a patron has something out or owes something. Until the transaction ends nothing is lent to them. */
 export async function hasLoansOrCharges(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
@@ -21,7 +21,7 @@ export async function hasLoansOrCharges(trx: Trx, ring: KeyRing, patronId: strin
   return each.flat().length > 0
 }
 
-/** Whether a patron is on file: looked at, and not locked as by `isOnFile`, which a transaction with links may not (decision 0010). */
+/** Whether a patron is on file: looked at, and not locked as by `isOnFile`, which a transaction with links may not (decision 8). */
 export async function isPatronOnFileUnlocked(trx: Trx, patronId: string): Promise<boolean> {
   const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId)
   return (await patron.executeTakeFirst()) !== undefined

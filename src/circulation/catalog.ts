@@ -59,7 +59,7 @@ export const maxShown = { titles: 20, copies: 50 } as const
 
 /**
  * The catalogue of a library that has no other system: titles and items, which are public. None of it is an entry of the
- * register, and nothing of it happens in a transaction with a link (decision 0010).
+ * register, and nothing of it happens in a transaction with a link (decision 8).
  */
 export class Catalog {
   readonly #parts: DeskParts
@@ -165,7 +165,7 @@ export class Catalog {
    * Says that an item is lost or was discarded, or that it is here again.
    *
    * Why not while somebody has it or owes for it: the catalogue is public, and the day on which it says so would be that of
-   * whoever was at the counter then (decision 0010).
+   * whoever was at the counter then (decision 8).
    */
   async withdraw(
     by: DeskStaff,

@@ -28,7 +28,7 @@ export type MarkLostRefusal = 'not-here' | 'gone' | 'no-price'
 /**
  * What a patron owes, at the desk: charged, paid or forgiven, and a loan given up for lost. Amounts alone: no reason and no
  * remark is kept. As lending, it is no entry of the register, and opens nothing: the page that shows what is owed goes by
- * the gate, and acts upon it by the handles that it gave out (decision 0019).
+ * the gate, and acts upon it by the handles that it gave out (decision 17).
  */
 export class Charges {
   readonly #parts: DeskParts

@@ -13,7 +13,7 @@ import { patronActor, recordPatronAct } from '../patrons/self-service.ts'
 import { type CoreServices, systemActor } from '../staff/logged-action.ts'
 
 /*
- * What somebody had is kept for them alone, and only where they asked (decision 0020). What was erased is gone: the key
+ * What somebody had is kept for them alone, and only where they asked (decision 18). What was erased is gone: the key
  * under which it was sealed is destroyed, so neither the log nor, once they are too old, a backup brings it back.
  */
 

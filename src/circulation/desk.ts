@@ -37,7 +37,7 @@ export type RenewalRefusal = CheckInRefusal | 'not-lent' | RenewalObstacle
 
 /**
  * Lending at the desk. It opens nothing: who has something is never said here, and an act is no entry of the register
- * (decision 0010 says why an entry would undo the cut). To look at whose card it is goes by the gate.
+ * (decision 8 says why an entry would undo the cut). To look at whose card it is goes by the gate.
  */
 export class Desk {
   readonly #parts: DeskPartsWithFacts

@@ -101,7 +101,7 @@ export type YearDispositions = {
 
 /**
  * What was cut in a year. There is no sum of the kinds: one that is few would come back by subtraction. How many loans is
- * told in any case, as it is everywhere (decision 0010).
+ * told in any case, as it is everywhere (decision 8).
  *
  * @param asked the year, `YYYY`; without one, the newest of which something is told
  */

@@ -68,7 +68,7 @@ export const maxTitlesShown = 20
  *
  * INVARIANT: whoever calls has made sure that this actor may act for this patron: staff by an ask to the policy
  * (`Shelf`), a patron by their own session. Nothing here opens a sealed value for whoever asks, and no act is an entry
- * of the register, which would tell for as long as its keys are there who waited for what (decision 0019).
+ * of the register, which would tell for as long as its keys are there who waited for what (decision 17).
  *
  * `holdIndexKey` and `loanIndexKey` are what the gate gives out as `handle` beside a hold or a loan (`handles: true`): a
  * sealed text that says nothing, is of use for an hour and for that patron alone, and outlives the night.

@@ -64,8 +64,8 @@ type CallQueueServices = {
 
 /**
  * The list of calls (Reg 4): whom to call next, who is at it, and what comes after. It opens nothing: name, number and
- * what may be told go by the gate, and so does the entry of how a call ended. A planned contact is a link (decision
- * 0010), so nothing here writes an entry of the register.
+ * what may be told go by the gate, and so does the entry of how a call ended. A planned contact is a link
+ * (decision 8), so nothing here writes an entry of the register.
  */
 export class CallQueue {
   readonly #parts: CallQueueServices

@@ -73,7 +73,7 @@ export class PatronFacts {
   /**
    * What a patron chose to have on their slips in place of a name; undefined where they chose nothing. In the caller's
    * transaction, to which it writes nothing. Why no entry: the slip names nobody, is what they asked for, and an entry beside
-   * the hold would say who waits for what (decision 0019).
+   * the hold would say who waits for what (decision 17).
    */
   async slipNameOf(trx: Trx, patronId: string): Promise<string | undefined> {
     const { finding, permit } = this.#parts

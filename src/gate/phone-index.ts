@@ -15,7 +15,7 @@ type IndexedContact = { readonly mark: string; readonly tokens: readonly string[
 /**
  * Says whether a phone number is on file for more than one person, by keyed tokens in memory.
  *
- * Why in memory: tokens in the database would tell a thief which people share a telephone, and so a home (decision 0053).
+ * Why in memory: tokens in the database would tell a thief which people share a telephone, and so a home (decision 20).
  * The key is of this process alone.
  */
 export class PhoneIndex {

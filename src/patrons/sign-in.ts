@@ -37,7 +37,7 @@ type BrowserTokens = { readonly tokenHash: Buffer; readonly known: Buffer | null
 /**
  * Compares a PIN with a card's, as one of its tries. `in`: they are signed in; `code`: the code of their app is left. Null
  * whatever was wrong: a card that is not on file, was reported lost, has expired, is locked, or has no PIN is not told from a
- * wrong PIN, nor does it take another time (decision 0049).
+ * wrong PIN, nor does it take another time (decision 42).
  */
 export async function signInWithPin(
   office: PinServices,

@@ -31,7 +31,7 @@ type Cell = {
  * `least + 1` values. Where there is no such way, nothing is told but the sum of all.
  *
  * Nothing is told as nothing: that a row has none of something is no number of anybody's. And the sum of all is told by
- * decision 0010.
+ * decision 8.
  *
  * @param counts a row each, all as long; whole numbers from 0 on
  */

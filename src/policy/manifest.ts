@@ -178,7 +178,7 @@ const overdueStep = z.strictObject({ weeks: z.int().min(1).max(52), by: contactC
  *
  * Why whole weeks, and one day of the week for all that counts from a loan: a notice that goes out so many days after
  * something was due would tell that day for as long as the register keeps its entry, and the catalogue shows the day to
- * everybody (decision 0021).
+ * everybody (decision 19).
  */
 export const noticeRules = z.strictObject({
   citation: noticeText,

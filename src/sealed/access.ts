@@ -40,7 +40,7 @@ export class SealedAccess {
 
   /**
    * Whether somebody answers for what is on a side: there they clear others, and decide. Nobody whose sign-in may be in the hands
-   * of whoever made it (0036).
+   * of whoever made it (decision 31).
    */
   answersFor(actor: Actor, side: AccessGroup): boolean {
     if (actor.unconfirmed) return false

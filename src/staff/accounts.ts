@@ -260,7 +260,7 @@ export function confirmationRefusal(
 
 /**
  * Confirms that a sign-in which a Director set up is its owner's own, as somebody says who knows them, or the command line.
- * Until then it counts for nobody else than whoever set it up (decision 0036).
+ * Until then it counts for nobody else than whoever set it up (decision 31).
  */
 export async function confirmAccountOwner(
   office: CoreServices,

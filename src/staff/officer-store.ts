@@ -182,7 +182,7 @@ export async function deleteConfirmation(trx: Trx, id: string): Promise<void> {
 export type VerifiedAccount = Account & {
   /** Who gave them their passphrase or their role last, by name; null where that was the command line, or they themselves. */
   readonly setUpBy: string | null
-  /** Somebody gave it to them, and nobody else confirmed that it is theirs (0036). */
+  /** Somebody gave it to them, and nobody else confirmed that it is theirs (decision 31). */
   readonly unconfirmed: boolean
 }
 

@@ -26,7 +26,7 @@ export async function isPassphrase(hashed: string | null, typed: string): Promis
  * What `find` finds, where the passphrase is the one that it was hashed with; null where nothing is found or it is wrong,
  * after the same work.
  *
- * Why the turn comes first: how long it takes to get one must not depend on what is found (decision 0049).
+ * Why the turn comes first: how long it takes to get one must not depend on what is found (decision 42).
  * INVARIANT: `find` hashes nothing itself, or it could wait for a turn that its caller has.
  */
 export async function findByPassphrase<T>(

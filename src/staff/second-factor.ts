@@ -42,7 +42,7 @@ import {
 } from './session-store.ts'
 import { type AttemptSource, chargeCodeAttempt } from './sign-in-attempts.ts'
 
-/** Whom a stolen passphrase would open most to, wherever they sit (docs/decisions/0011-accounts.md). */
+/** Whom a stolen passphrase would open most to, wherever they sit (docs/decisions/0009). */
 const officers: readonly Role[] = ['director', 'counsel', 'trustee']
 
 /** Whether somebody must pass a second step at every sign-in. `nobody` is for the demo, whose sign-ins are known. */

@@ -205,7 +205,7 @@ const keptDays = 2
  * Writes the row of a try, one for each that is typed, and counts as a sign-in of that name would be counted.
  *
  * Why also where there is none: a try that writes nothing commits without waiting for the disk, and that shows in the time
- * it takes (decision 0049).
+ * it takes (decision 42).
  * @param rest until when a count of wrong tries locks, as SQL; null where it does not
  * @returns whether this try locks what is not there
  */

@@ -44,7 +44,7 @@ export type Delivery = {
 }
 
 /**
- * What was collected and checked is handed over, in three acts (decision 0037). It is packed: opened once it is on record that
+ * What was collected and checked is handed over, in three acts (decision 27). It is packed: opened once it is on record that
  * it is, and kept sealed, encrypted to whoever gets it. It is saved, as often as that takes: the register has the disclosure
  * (`release`, or `compelled`, which are never mixed up) before a byte leaves. And it is handed over: that ends the case.
  */

@@ -316,7 +316,7 @@ async function scanPage(
   )
 }
 
-/** Scan each item that came back. Whose it was is said to nobody: the link is cut with the scan (decision 0010). */
+/** Scan each item that came back. Whose it was is said to nobody: the link is cut with the scan (decision 8). */
 export const checkInPages = scanPages({
   ...{ action: '/return', undoing: '/return/undo' },
   words: ({ takeBack: title, takeItBack: button, listBack: list }) => ({ title, button, list }),

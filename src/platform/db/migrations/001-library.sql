@@ -7,7 +7,7 @@ alter default privileges in schema public grant select on tables to :backup;
 grant select on schema_migration to :backup;
 
 -- Without a context (who acts, from which place) the app and the worker see no row about a patron, and from a computer
--- that is not enrolled they never do (docs/decisions/0004).
+-- that is not enrolled they never do (docs/decisions/0003).
 create function carrel_in_context() returns boolean language sql stable parallel safe
   as $$ select coalesce(current_setting('carrel.actor', true), '') <> ''
            and coalesce(current_setting('carrel.place', true), '') not in ('', 'elsewhere') $$;

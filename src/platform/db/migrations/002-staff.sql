@@ -131,7 +131,7 @@ create table acting_director (
 );
 grant select, insert, update (ended, mark) on acting_director to :app;
 
--- A sign-in that a Director set up is its owner's own, as someone else who knows them confirmed (docs/decisions/0036).
+-- A sign-in that a Director set up is its owner's own, as someone else who knows them confirmed (docs/decisions/0031).
 -- It counts only for the role and the hands that it was confirmed for: the mark covers these too.
 create table account_confirmed (
   account_id   uuid  primary key references account,

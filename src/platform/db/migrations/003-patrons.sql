@@ -56,7 +56,7 @@ create table card (
   barcode_index bytea   not null unique,        -- its keyed token
   state         text    not null check (state in ('active', 'lost')),
   kept          boolean not null default false, -- reported lost or given out here: an import leaves it as it is
-  mark          bytea,                          -- without it the card is no one's (docs/decisions/0052)
+  mark          bytea,                          -- without it the card is no one's (docs/decisions/0045)
   constraint sealed_whole check (octet_length(barcode) >= 61)
 );
 create index card_of_patron on card (patron_id);
@@ -88,7 +88,7 @@ create table guarantor (
   noted        bytea,                           -- {checked: string[], by: account id, on}; null where an import made it
   kept         boolean not null default false,  -- made, changed or ended at the counter: an import leaves it as it is
   ended        boolean not null default false,  -- taken off the file here, while the other system goes on naming it
-  mark         bytea,                           -- without it the row says nothing (docs/decisions/0052)
+  mark         bytea,                           -- without it the row says nothing (docs/decisions/0045)
   unique (guarantee_id, guarantor_id),
   check (guarantor_id <> guarantee_id),
   check (num_nonnulls(guarantor_id, guardian_id) = 1),
@@ -101,7 +101,7 @@ alter table guarantor enable row level security;
 create policy in_context on guarantor using (carrel_in_context()) with check (carrel_in_context());
 create policy for_backup on guarantor for select to :backup using (true);
 grant select, insert, update, delete on guarantor to :app;
--- A letter may go where someone signed for a patron (docs/decisions/0026). That takes random ids, flags and the mark:
+-- A letter may go where someone signed for a patron (docs/decisions/0022). That takes random ids, flags and the mark:
 -- not who signed.
 grant select (id, guarantee_id, guarantor_id, guardian_id, liable, ended, kept, mark) on guarantor to :worker;
 

@@ -2,7 +2,7 @@
 --
 -- A row says that there is a link, and nothing else. All of it is sealed in one field of one length, and its tokens are
 -- made, as the field is sealed, under the link key of a night, which is destroyed 14 nights later. No patron, item, day,
--- state or amount is in the clear, because each could be joined with something public (docs/decisions/0010, 0015).
+-- state or amount is in the clear, because each could be joined with something public (docs/decisions/0008, 0013).
 --
 -- There are no foreign keys: to insert a row that refers to another, PostgreSQL locks the other and writes the number of
 -- the transaction into it and into the log. That would name the patron and the item.

@@ -1,4 +1,4 @@
--- Contact: the notices and calls by which the library reaches patrons (docs/decisions/0021, 0022).
+-- Contact: the notices and calls by which the library reaches patrons (docs/decisions/0019, 0020).
 
 -- A row says that someone is contacted, by which channel and on which day. Whom, what about and at which step is sealed
 -- under the link key of a night, as a link is, and sealed again each night under another id. No due day, item, title or

@@ -95,7 +95,7 @@ grant select on register_checkpoint to :app;
 grant select, insert, update on register_checkpoint to :worker;
 
 -- The last checkpoint of each day in the library's own time zone, for the public export, which ends with a whole day
--- (docs/decisions/0055). In Nebraska the days of `register_checkpoint` end in the evening.
+-- (docs/decisions/0046). In Nebraska the days of `register_checkpoint` end in the evening.
 create table register_day (
   log       smallint not null,
   day       date     not null,

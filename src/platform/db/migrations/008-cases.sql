@@ -1,8 +1,8 @@
--- Cases: requests for what the library keeps confidential, and what became of them (docs/decisions/0028). What a list and
+-- Cases: requests for what the library keeps confidential, and what became of them (docs/decisions/0024). What a list and
 -- a report need is in the clear, and names no one. Who asks, about whom, and every word of a paper is in the events,
 -- sealed.
 --
--- A sealed matter has no row at all, here or elsewhere. It lies in a file (decision 0038), so
+-- A sealed matter has no row at all, here or elsewhere. It lies in a file (decision 32), so
 -- that nothing SQL can see tells that there is one.
 
 create table case_file (
@@ -101,7 +101,7 @@ create policy for_backup on case_document for select to :backup using (true);
 grant select, insert, update, delete on case_document to :app;
 
 -- Sealed copies of records in a case, each under a key of its own outside the database, which is destroyed when the copy
--- ends (docs/decisions/0031). `preserved` ends by itself on a day; `collected` is what is to be produced; `package` is
+-- ends (docs/decisions/0027). `preserved` ends by itself on a day; `collected` is what is to be produced; `package` is
 -- that, encrypted to the person who gets it, until they have fetched it.
 create table case_copy (
   id      uuid  primary key,
@@ -119,7 +119,7 @@ create policy for_backup on case_copy for select to :backup using (true);
 grant select, insert, delete on case_copy to :app;
 
 -- Emergency contacts: the library's own officers and lawyers, with the numbers to call in their order. The president of
--- the Board is contacted in place of the Director where a case is about the Director (docs/decisions/0029, 0037).
+-- the Board is contacted in place of the Director where a case is about the Director (docs/decisions/0025, 0027).
 create table case_contact (
   whom   text     not null,
   nth    smallint not null check (nth between 1 and 3),
@@ -172,7 +172,7 @@ create policy for_backup on officer_visit for select to :backup using (true);
 grant select, insert on officer_visit to :app;
 
 -- The letters that denied a public-records request, for the file that anyone may read: not who asked, what for, or in
--- which case (docs/decisions/0032). `contents`, `reason` and `language` are as it was signed, and `sha256` is of what was
+-- which case (docs/decisions/0028). `contents`, `reason` and `language` are as it was signed, and `sha256` is of what was
 -- signed, so that someone who has the letter can tell that it is the one in the file.
 create table denial (
   id         uuid primary key default gen_random_uuid(),
@@ -189,7 +189,7 @@ create index denial_newest on denial (sent_on desc, id desc);
 grant select, insert on denial to :app;
 
 -- The transparency report of a year, numbers alone, kept once so that it never changes: someone who saw a number become
--- smaller would know that something came under a nondisclosure order (docs/decisions/0032).
+-- smaller would know that something came under a nondisclosure order (docs/decisions/0028).
 create table requests_told (
   year text  primary key,                  -- YYYY
   told jsonb not null
