@@ -205,6 +205,11 @@ describe('the house is tidy', () => {
     ])
   })
 
+  test('every form is made by the page kit, which gives it the token that proves it to be ours', () => {
+    const pages = sources.filter((path) => path.endsWith('.tsx') && !path.endsWith('/page-kit.tsx'))
+    expect(pages.filter((path) => /<form\b/.test(text(path)))).toEqual([])
+  })
+
   test('nothing is left open, and nothing names a machine of ours', () => {
     const open = /\b(TODO|FIXME|XXX|HACK)\b|\.(only|skip)\(['"`]|\/work\/|\/root\//
     const left = tracked

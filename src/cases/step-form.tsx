@@ -9,10 +9,10 @@ import {
   CheckboxField,
   CheckboxGroup,
   type FieldError,
+  Form,
   SelectField,
   TextArea,
   TextField,
-  Word,
 } from '../platform/http/page-kit.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
@@ -263,8 +263,7 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
     )
   }
   return (
-    <form method="post" action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
-      <Word visit={visit} />
+    <Form visit={visit} action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <input type="hidden" name="step" value={step} />
       {says && <p>{says}</p>}
       {step === 'scope-set' && <NoCardsHere visit={visit} seen={seen} />}
@@ -274,7 +273,7 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
       <button type="submit" class="usa-button">
         {stepLabel(visit, step, { kind, by: caseRoleIn(visit) })}
       </button>
-    </form>
+    </Form>
   )
 }
 

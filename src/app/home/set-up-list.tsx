@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { recoveryKeys } from '../../backup/recovery-key.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { Word } from '../../platform/http/page-kit.tsx'
+import { Form } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { checkpointRecipients } from '../../register/checkpoint-mail-store.ts'
 import { accessGroups } from '../../sealed/matter.ts'
@@ -53,12 +53,11 @@ export async function setUpListPage(visit: StaffContext): Promise<Response> {
         ))}
       </ul>
       {isOpen && (
-        <form method="post" action="/set-up/done" class="carrel-go">
-          <Word visit={visit} />
+        <Form visit={visit} action="/set-up/done" class="carrel-go">
           <button type="submit" class="usa-button">
             {list.finish}
           </button>
-        </form>
+        </Form>
       )}
     </>,
   )

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { startWords } from '../../ask/words/start.ts'
 import { waitingWords } from '../../ask/words/waiting.ts'
 import { backupTasks } from '../../backup/pages/backups.tsx'
@@ -9,7 +10,7 @@ import { callsTask, noticeFaultsTask } from '../../contact/tasks.ts'
 import { importTasks } from '../../import/pages/imports.tsx'
 import { correctionTasks, guardianChangeTasks } from '../../patrons/tasks.ts'
 import { seesCalls, seesCounter, seesDesk, show, worksCases } from '../../platform/http/layout.tsx'
-import { Word } from '../../platform/http/page-kit.tsx'
+import { Form } from '../../platform/http/page-kit.tsx'
 import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/task.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -35,8 +36,7 @@ export async function startPage(visit: StaffContext): Promise<Response> {
     start.title,
     <>
       <h1>{start.hello(visit.who.name)}</h1>
-      <form method="post" action="/ask">
-        <Word visit={visit} />
+      <Form visit={visit} action="/ask">
         <button
           type="submit"
           name="who"
@@ -45,7 +45,7 @@ export async function startPage(visit: StaffContext): Promise<Response> {
         >
           {start.officer}
         </button>
-      </form>
+      </Form>
       <h2 class="carrel-start">{waiting.title}</h2>
       {waits.length === 0 && <p class="carrel-nothing">{waiting.nothing}</p>}
       {waits.length > 0 && (

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { emergencyContacts } from '../../cases/case-mails-store.ts'
@@ -15,7 +16,7 @@ import { type Disclosure, wholeRecord } from '../../gate/request.ts'
 import { nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
 import { recordsWords } from '../../patrons/words/records.ts'
 import { seesCalls, show, worksCases } from '../../platform/http/layout.tsx'
-import { Alert, Word } from '../../platform/http/page-kit.tsx'
+import { Alert, Form } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
@@ -233,13 +234,12 @@ const Report = async ({
             {words.caseReference} <strong>{reference}</strong>
           </p>
           {adds && (
-            <form method="post" action="/report/again">
-              <Word visit={visit} />
+            <Form visit={visit} action="/report/again">
               <input type="hidden" name="reference" value={reference} />
               <button type="submit" class="usa-button carrel-go">
                 {words.goOnWithIt}
               </button>
-            </form>
+            </Form>
           )}
         </>
       )}
@@ -267,13 +267,12 @@ type SaidFormProps = { readonly visit: StaffContext; readonly said: SentIntake; 
 
 /** A form of the report with what was answered in it, and nothing of it in an address. */
 const SaidForm = ({ visit, said, children }: SaidFormProps) => (
-  <form method="post" action="/report">
-    <Word visit={visit} />
+  <Form visit={visit} action="/report">
     {Object.entries(said).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
     {children}
-  </form>
+  </Form>
 )
 
 type AnswerWords = ReturnType<typeof answerWords>
@@ -408,11 +407,10 @@ export function cardToCallBack(visit: StaffContext, { who, how, card }: Draft): 
 
 /** One press: in a private room the call begins, and from anywhere else it waits there. */
 export const CallBack = ({ visit, card }: { readonly visit: StaffContext; readonly card: string }) => (
-  <form method="post" action={seesCalls(visit) ? '/calls/back' : '/ask/call-back'}>
-    <Word visit={visit} />
+  <Form visit={visit} action={seesCalls(visit) ? '/calls/back' : '/ask/call-back'}>
     <input type="hidden" name="card" value={card} />
     <button type="submit" class="usa-button usa-button--big carrel-go">
       {callsWords(visit).backTitle}
     </button>
-  </form>
+  </Form>
 )

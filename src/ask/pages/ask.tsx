@@ -13,7 +13,7 @@ import {
 import { mayLookUp } from '../../gate/pages/records.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show, worksCases } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, FormId, Word } from '../../platform/http/page-kit.tsx'
+import { BackLink, ErrorSummary, type FieldError, Form, FormId } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
@@ -122,8 +122,7 @@ async function questionPage(
     errors.length > 0 ? frame.fixTitle(title) : title,
     <>
       {here.first?.(props)}
-      <form method="post" action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
-        <Word visit={visit} />
+      <Form visit={visit} action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
         <FormId sent={form} />
         <Answered draft={withoutStaleAnswers(draft, looks, here.id)} />
         <input type="hidden" name="asked" value={here.id} />
@@ -136,7 +135,7 @@ async function questionPage(
           </button>
         )}
         {here.otherwise?.(props)}
-      </form>
+      </Form>
       <BackTo visit={visit} draft={draft} form={form} before={before} />
     </>,
     errors.length > 0 ? 422 : 200,
@@ -164,18 +163,13 @@ type BackToProps = {
 /** The question before, with its answer as it was. A form of its own, so that Enter always goes on. */
 const BackTo = ({ visit, draft, form, before }: BackToProps) =>
   before === null ? (
-    <p class="carrel-back">
-      <a class="usa-link" href="/">
-        {frameWords(visit).back}
-      </a>
-    </p>
+    <BackLink href="/">{frameWords(visit).back}</BackLink>
   ) : (
-    <form method="post" action="/ask" class="carrel-back">
-      <Word visit={visit} />
+    <Form visit={visit} action="/ask" class="carrel-back">
       <FormId sent={form} />
       <Answered draft={draft} />
       <button type="submit" name="back" value={before.id} class="usa-button usa-button--unstyled">
         {frameWords(visit).back}
       </button>
-    </form>
+    </Form>
   )

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import type { Opened } from '../../gate/opened-record.ts'
@@ -11,8 +12,8 @@ import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { guardianFullName, IdButton, nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
 import { guardiansWords } from '../../patrons/words/guardians.ts'
 import { recordsWords } from '../../patrons/words/records.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import { ChoiceList, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -116,17 +117,13 @@ function statementFormPage(
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const words = guardiansWords(visit)
-  const frame = frameWords(visit)
   const whereWrong = errors.find(({ field }) => field === 'how')
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.statement) : words.statement,
+    { title: words.statement, errors },
     <>
-      <h1>{words.statement}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{words.statementSays}</p>
-      <form method="post" action="/counter/statement" class="carrel-question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/statement" class="carrel-question">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sent" value="yes" />
         <div id="how">
@@ -160,10 +157,9 @@ function statementFormPage(
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.showIt}
         </button>
-      </form>
+      </Form>
       <BackToGuardians visit={visit} id={id} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

@@ -2,14 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { show } from '../../platform/http/layout.tsx'
-import {
-  ActionButton,
-  ErrorSummary,
-  type FieldError,
-  TextField,
-  Word,
-} from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import { ActionButton, BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
 import { YearChart } from '../../platform/http/year-chart.tsx'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
@@ -313,11 +307,7 @@ export async function factsPage(visit: StaffContext): Promise<Response> {
           </li>
         ))}
       </ul>
-      <p class="carrel-back">
-        <a class="usa-link" href="/policy">
-          {frame.policy}
-        </a>
-      </p>
+      <BackLink href="/policy">{frame.policy}</BackLink>
     </>,
   )
 }
@@ -373,16 +363,12 @@ function confirmPage(
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const say = factsWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(say.confirmTitle) : say.confirmTitle,
+    { title: say.confirmTitle, errors },
     <>
-      <h1>{say.confirmTitle}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <FactItem visit={visit} fact={fact} />
-      <form method="post" action="/policy/facts" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/policy/facts" class="usa-form usa-form--large carrel-form">
         <input type="hidden" name="hash" value={fact.hash} />
         <TextField
           name="by"
@@ -396,14 +382,9 @@ function confirmPage(
         <button type="submit" class="usa-button">
           {say.confirm}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/policy/facts">
-          {say.title}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/policy/facts">{say.title}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

@@ -1,26 +1,26 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { AnswerNotes, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
 import type { Disclosure } from '../../gate/request.ts'
 import { recordsWords } from '../../patrons/words/records.ts'
 import { badFormPage } from '../../platform/http/error-pages.tsx'
-import { placeName, show } from '../../platform/http/layout.tsx'
+import { placeName, showForm } from '../../platform/http/layout.tsx'
 import {
+  BackLink,
   CheckboxField,
   CheckboxGroup,
   DataTable,
   DayField,
-  ErrorSummary,
   type FieldError,
+  Form,
   SelectField,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type Ask, readAsk, recordKinds, staffRoles } from '../../policy/ask.ts'
 import { bornYearsAgo, isDay } from '../../policy/calendar.ts'
 import type { Pack } from '../../policy/pack.ts'
@@ -56,32 +56,23 @@ function withCase(
   { errors = [], disclosed }: Shown = {},
 ): Response | Promise<Response> {
   const words = tryOutWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    { title: words.title, errors },
     <>
-      <h1>{words.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       {disclosed === undefined ? (
         <p class="usa-intro">{words.intro}</p>
       ) : (
         <Answer visit={visit} disclosed={disclosed} />
       )}
-      <form method="post" action="/policy/try" class="carrel-case">
-        <Word visit={visit} />
+      <Form visit={visit} action="/policy/try" class="carrel-case">
         <Case visit={visit} fields={fields} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {words.see}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/policy">
-          {words.toPolicy}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/policy">{words.toPolicy}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

@@ -7,11 +7,12 @@ import { keyMark } from '../../platform/crypto/paper-key.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  BackLink,
   ErrorSummary,
   type FieldError,
+  Form,
   OriginalMessage,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/task.ts'
@@ -120,8 +121,7 @@ async function asked(
       <ErrorSummary visit={visit} errors={errors} />
       <h2>{current === undefined ? recovery.makeFirst : recovery.makeAnother}</h2>
       {current !== undefined && <p>{recovery.onlyWhere(recoverySheetMark(current), backupRetentionDays)}</p>}
-      <form method="post" action="/set-up/recovery" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/set-up/recovery" class="usa-form carrel-form">
         {asksPassphrase && (
           <TextField
             name="passphrase"
@@ -135,13 +135,12 @@ async function asked(
         <button type="submit" class="usa-button">
           {recovery.make}
         </button>
-      </form>
+      </Form>
       <h2>{recovery.print}</h2>
       <p>{recovery.printHow}</p>
       <h2>{recovery.show}</h2>
       {pending !== undefined && <p>{recovery.waits(recoverySheetMark(pending), told.day(pending.madeOn))}</p>}
-      <form method="post" action="/set-up/recovery/confirm" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/set-up/recovery/confirm" class="usa-form carrel-form">
         <TextField
           name="lastGroup"
           label={recovery.lastGroup}
@@ -152,12 +151,8 @@ async function asked(
         <button type="submit" class="usa-button">
           {recovery.use}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/backups">
-          {recovery.toBackups}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/backups">{recovery.toBackups}</BackLink>
     </div>,
     errors.length > 0 ? status : 200,
   )

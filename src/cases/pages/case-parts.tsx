@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { worksCases } from '../../platform/http/layout.tsx'
-import { Alert, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
+import { Alert, BackLink, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
 import { actorOf, placeAndDay, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { NoProofReason, StoredEntryProof } from '../../register/newest-checkpoint.ts'
@@ -68,13 +68,7 @@ export const BackToCase = ({
 }: {
   readonly visit: StaffContext
   readonly reference: string
-}) => (
-  <p class="carrel-back">
-    <a class="usa-link" href={`/cases/${reference}`}>
-      {caseCopiesWords(visit).toCase}
-    </a>
-  </p>
-)
+}) => <BackLink href={`/cases/${reference}`}>{caseCopiesWords(visit).toCase}</BackLink>
 
 /** At the head of every page of a drill: that nothing of it is real. */
 export const DrillNotice = ({ visit, drill }: { readonly visit: Visit; readonly drill: boolean }) =>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/words/try-out.ts'
@@ -7,12 +8,11 @@ import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
 import { recordsWords } from '../../patrons/words/records.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
-import { Alert, ErrorSummary, type FieldError, Word } from '../../platform/http/page-kit.tsx'
+import { showForm } from '../../platform/http/layout.tsx'
+import { Alert, BackLink, type FieldError, Form } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { findingKinds } from '../../policy/ask.ts'
 import { sealedWords } from '../../sealed/words/sealed.ts'
 import { awaitsOutcome, type Case, hasInstrument, isRequest, stageOf, yesNoUnsure } from '../case.ts'
@@ -116,15 +116,12 @@ async function showCase(
   errors: readonly FieldError[] = again?.errors ?? [],
 ): Promise<Response> {
   const say = casesPageWords(visit)
-  const frame = frameWords(visit)
   const { case: it, reference } = seen
   const title = say.caseTitle(reference)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(title) : title,
+    { title: title, errors },
     <>
-      <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
       {seen.sealed && (
         <Alert kind="warning">
@@ -163,13 +160,8 @@ async function showCase(
       <DecisionsSigned visit={visit} seen={seen} />
       <OtherSteps visit={visit} seen={seen} again={again} />
       <CaseTimeline visit={visit} seen={seen} />
-      <p class="carrel-back">
-        <a class="usa-link" href="/cases">
-          {say.toCases}
-        </a>
-      </p>
+      <BackLink href="/cases">{say.toCases}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   ) as Promise<Response>
 }
 
@@ -507,20 +499,19 @@ const AddInstrument = ({
   const words = casesIntakeWords(visit)
   const whom = seen.case.aboutDirector ? 'president' : 'director'
   return (
-    <form
-      method="post"
+    <Form
+      visit={visit}
       action={`/cases/${seen.reference}/paper`}
       enctype="multipart/form-data"
       class="usa-form carrel-form"
       id="add"
     >
-      <Word visit={visit} />
       <h4>{words.add}</h4>
       <InstrumentFileField label={words.file} hint={words.addSays[whom]} errors={errors} />
       <button type="submit" class="usa-button usa-button--outline">
         {words.addIt}
       </button>
-    </form>
+    </Form>
   )
 }
 

@@ -12,9 +12,9 @@ import {
   DataTable,
   ErrorSummary,
   type FieldError,
+  Form,
   TextArea,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
@@ -144,8 +144,7 @@ type MakeProps = { readonly visit: StaffContext; readonly seen: CaseView; readon
 const Make = ({ visit, seen, again }: MakeProps) => {
   const { collect } = caseCopiesWords(visit)
   return (
-    <form method="post" action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
-      <Word visit={visit} />
+    <Form visit={visit} action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
       {isSeveral(seen) && (
         <>
           <p>{collect.listedSays}</p>
@@ -162,7 +161,7 @@ const Make = ({ visit, seen, again }: MakeProps) => {
       <button type="submit" class={again ? 'usa-button usa-button--outline' : 'usa-button'}>
         {again ? collect.again : collect.make}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -255,8 +254,7 @@ const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
   }
   if (shown.copy.by === visit.who.id) return <p>{check.mine}</p>
   return (
-    <form method="post" action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
-      <Word visit={visit} />
+    <Form visit={visit} action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
       <ChoiceList
         type="checkbox"
         name="theirs"
@@ -267,7 +265,7 @@ const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
       <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
         {check.confirm}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -403,8 +401,7 @@ export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, error
       </ul>
       <p>{byPhone.mark}</p>
       <p class="carrel-secret">{sha256}</p>
-      <form method="post" action={`/cases/${reference}/check`} class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action={`/cases/${reference}/check`} class="usa-form carrel-form">
         <ChoiceList
           type="checkbox"
           name="theirs"
@@ -437,7 +434,7 @@ export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, error
         <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
           {byPhone.keep}
         </button>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -502,8 +499,7 @@ async function showPreserve(
       <StepRefusedAlert speaker={visit} says={says} />
       <ErrorSummary visit={visit} errors={errors} />
       {seen.case.outcome === undefined && (
-        <form method="post" action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
           {hasSettledScope(seen.case) && seen.case.scope ? (
             <SettledScope visit={visit} scope={seen.case.scope} />
           ) : (
@@ -520,7 +516,7 @@ async function showPreserve(
           <button type="submit" class="usa-button">
             {preserve.make}
           </button>
-        </form>
+        </Form>
       )}
       <PreservedCopies visit={visit} seen={seen} />
       <BackToCase visit={visit} reference={seen.reference} />

@@ -1,16 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  BackLink,
   ErrorSummary,
   type FieldError,
+  Form,
   TextArea,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -120,11 +122,7 @@ async function showDecision(visit: StaffContext, seen: CaseView, again?: Retyped
       )}
       {isOpen && decides && <Choice visit={visit} seen={seen} />}
       <Minutes visit={visit} seen={seen} />
-      <p class="carrel-back">
-        <a class="usa-link" href={`/cases/${seen.reference}`}>
-          {say.toCase}
-        </a>
-      </p>
+      <BackLink href={`/cases/${seen.reference}`}>{say.toCase}</BackLink>
     </>,
     again === undefined ? 200 : 422,
   )
@@ -139,8 +137,7 @@ const Choice = ({ visit, seen }: DecisionProps) => {
       {decisionsFor(seen).map((decision) => {
         const lacks = unmetTexts(visit, unmetForDecision(visit, seen, decision))
         return (
-          <form method="post" action={`/cases/${seen.reference}/decision`}>
-            <Word visit={visit} />
+          <Form visit={visit} action={`/cases/${seen.reference}/decision`}>
             <input type="hidden" name="act" value="draft" />
             <p>
               <button type="submit" name="decision" value={decision} class="usa-button usa-button--outline">
@@ -157,7 +154,7 @@ const Choice = ({ visit, seen }: DecisionProps) => {
                 </ul>
               </>
             )}
-          </form>
+          </Form>
         )
       })}
     </section>
@@ -172,8 +169,7 @@ const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
   return (
     <section aria-labelledby="draft">
       <h2 id="draft">{`${say.yourDraft}: ${seen.draft ? say.drafts[seen.draft.decision] : ''}`}</h2>
-      <form method="post" action={`/cases/${seen.reference}/decision`} class="carrel-decision">
-        <Word visit={visit} />
+      <Form visit={visit} action={`/cases/${seen.reference}/decision`} class="carrel-decision">
         <input type="hidden" name="act" value="text" />
         <TextArea name="text" label={say.text} hint={say.textHint} rows={18} value={text} errors={errors} />
         {laws !== undefined && laws.text !== '' && (
@@ -188,7 +184,7 @@ const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
         <button type="submit" class="usa-button">
           {say.keep}
         </button>
-      </form>
+      </Form>
     </section>
   )
 }
@@ -403,8 +399,7 @@ async function showSignature(
         </>
       )}
       {draft && lacks.length === 0 && !stale && (
-        <form method="post" action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
           <input type="hidden" name="read" value={draftHash(asSigned(visit, seen, draft))} />
           <TextField
             name="passphrase"
@@ -418,13 +413,9 @@ async function showSignature(
           <button type="submit" class="usa-button">
             {say.sign}
           </button>
-        </form>
+        </Form>
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href={`/cases/${reference}/decision`}>
-          {say.change}
-        </a>
-      </p>
+      <BackLink href={`/cases/${reference}/decision`}>{say.change}</BackLink>
     </>,
     errors.length > 0 || changed ? status : 200,
   )

@@ -6,13 +6,14 @@ import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
+  BackLink,
   ChoiceList,
   DataTable,
   ErrorSummary,
   type FieldError,
+  Form,
   FormId,
   sentForm,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -54,8 +55,7 @@ async function drillShown(
       <p class="usa-intro">{words.intro}</p>
       <p>{words.tellsNobody}</p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/cases/drill" class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/cases/drill" class="carrel-form">
         <FormId sent={form} />
         <h2>{words.whatKind}</h2>
         <ChoiceList
@@ -69,7 +69,7 @@ async function drillShown(
         <button type="submit" class="usa-button usa-button--big">
           {words.start}
         </button>
-      </form>
+      </Form>
       <h2>{words.earlier}</h2>
       {drills.length === 0 ? (
         <p>{words.none}</p>
@@ -152,11 +152,7 @@ export async function drillScorePage(visit: StaffContext): Promise<Response> {
           </a>
         </p>
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/cases/drill">
-          {said.toDrills}
-        </a>
-      </p>
+      <BackLink href="/cases/drill">{said.toDrills}</BackLink>
     </>,
   )
 }

@@ -2,10 +2,9 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { show } from '../../platform/http/layout.tsx'
-import { Alert, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { showForm } from '../../platform/http/layout.tsx'
+import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
 import { recordAction } from '../../staff/logged-action.ts'
 import {
@@ -77,15 +76,12 @@ function withErrors(
   errors: readonly FieldError[],
   isSaved = false,
 ): Response | Promise<Response> {
-  const frame = frameWords(visit)
   const casesIntake = casesIntakeWords(visit)
   const { contacts: words } = casesIntake
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    { title: words.title, errors },
     <>
-      <h1>{words.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       {isSaved && (
         <Alert kind="success">
           <p class="usa-alert__text">{words.saved}</p>
@@ -97,8 +93,7 @@ function withErrors(
         </Alert>
       )}
       <p>{visit.who.role === 'director' ? words.what : words.whatOfPresident}</p>
-      <form method="post" action="/cases/contacts" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/cases/contacts" class="usa-form usa-form--large carrel-form">
         {whomsOf(visit).map((whom) => (
           <>
             <h2>{words.of[whom]}</h2>
@@ -110,9 +105,8 @@ function withErrors(
         <button type="submit" class="usa-button">
           {words.save}
         </button>
-      </form>
+      </Form>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

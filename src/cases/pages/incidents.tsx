@@ -7,15 +7,16 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  BackLink,
   ChoiceList,
   ErrorSummary,
   type FieldError,
+  Form,
   FormId,
   StatusNote,
   sentForm,
   TextArea,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -113,8 +114,7 @@ function showIncident(visit: StaffContext, errors: readonly FieldError[], typed:
       <StaleReference visit={visit} />
       <WhatToSay visit={visit} />
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/cases/conduct" class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/cases/conduct" class="carrel-form">
         <FormId sent={typed?.form} />
         <TextArea
           name="saw"
@@ -138,7 +138,7 @@ function showIncident(visit: StaffContext, errors: readonly FieldError[], typed:
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
-      </form>
+      </Form>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -231,8 +231,7 @@ function showAuthorityReport(
       <StatusNote said={said} />
       <p class="usa-intro">{later.says}</p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/cases/conduct/told" class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/cases/conduct/told" class="carrel-form">
         <TextField
           name="reference"
           label={words.reference}
@@ -253,12 +252,8 @@ function showAuthorityReport(
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/cases/conduct">
-          {words.title}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/cases/conduct">{words.title}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -358,8 +353,7 @@ function showPrivacyConcern(
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/cases/privacy" class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/cases/privacy" class="carrel-form">
         <FormId sent={typed?.form} />
         <TextArea
           name="problem"
@@ -388,7 +382,7 @@ function showPrivacyConcern(
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
-      </form>
+      </Form>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -441,8 +435,7 @@ export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Res
         <section aria-labelledby="tell">
           <h2 id="tell">{aboutDirector ? words.tellTodayAbout : words.tellToday}</h2>
           <p>{words.tellSays}</p>
-          <form method="post" action="/cases/told">
-            <Word visit={visit} />
+          <Form visit={visit} action="/cases/told">
             <input type="hidden" name="of" value={of} />
             <input type="hidden" name="reference" value={reference} />
             <input type="hidden" name="about" value={aboutDirector ? 'yes' : 'no'} />
@@ -452,12 +445,11 @@ export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Res
             <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
               {words.noAnswer}
             </button>
-          </form>
+          </Form>
         </section>
       )}
       {mayReport(visit) && (
         <AboutDirectorChange visit={visit} aboutDirector={aboutDirector}>
-          <Word visit={visit} />
           <input type="hidden" name="reference" value={reference} />
         </AboutDirectorChange>
       )}
@@ -469,11 +461,7 @@ export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Res
           </a>
         </p>
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href={pageOfKind[of]}>
-          {words.another}
-        </a>
-      </p>
+      <BackLink href={pageOfKind[of]}>{words.another}</BackLink>
     </>,
   )
 }

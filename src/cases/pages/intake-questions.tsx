@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { SelectField } from '../../platform/http/page-kit.tsx'
+import { Form, SelectField } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { intakeSecret } from '../intake.ts'
 import { casesIntakeWords } from '../words/intake.ts'
@@ -49,7 +49,7 @@ export const AboutDirectorChange = ({ visit, aboutDirector, children }: AboutDir
     <section aria-labelledby="say-about">
       <h2 id="say-about">{say.title}</h2>
       <p>{say.says}</p>
-      <form method="post" action="/report/about">
+      <Form visit={visit} action="/report/about">
         {children}
         <button
           type="submit"
@@ -59,7 +59,7 @@ export const AboutDirectorChange = ({ visit, aboutDirector, children }: AboutDir
         >
           {say.button}
         </button>
-      </form>
+      </Form>
     </section>
   )
 }

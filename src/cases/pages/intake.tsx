@@ -1,22 +1,23 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { answerWords } from '../../ask/words/answer.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   CheckboxGroup,
   ErrorSummary,
   type FieldError,
+  Form,
   FormId,
   SelectField,
   TextArea,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { policyOfSentFile } from '../../platform/http/request-guard.ts'
@@ -143,8 +144,7 @@ async function formPage(
       <p class="usa-intro">{words.intro}</p>
       {drill !== undefined && <DrillNow visit={visit} reference={drill} />}
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
-        <Word visit={visit} />
+      <Form visit={visit} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
         <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
         {sent.opened && <input type="hidden" name="opened" value="yes" />}
@@ -152,16 +152,15 @@ async function formPage(
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {drill === undefined ? words.send : words.sendReal}
         </button>
-      </form>
+      </Form>
       <h2>{words.already}</h2>
       <p>{words.alreadySays}</p>
-      <form method="post" action="/report/again" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/report/again" class="usa-form carrel-form">
         <TextField name="reference" label={words.reference} maxlength={64} errors={errors} />
         <button type="submit" class="usa-button usa-button--outline">
           {words.goOn}
         </button>
-      </form>
+      </Form>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -176,13 +175,12 @@ const DrillNow = ({ visit, reference }: { readonly visit: StaffContext; readonly
       <p class="usa-alert__text">
         {casesSearch.drillNow} {casesIntake.drillSays}
       </p>
-      <form method="post" action="/report/again">
-        <Word visit={visit} />
+      <Form visit={visit} action="/report/again">
         <input type="hidden" name="reference" value={reference} />
         <button type="submit" class="usa-button usa-button--outline">
           {casesSearch.joinDrill}
         </button>
-      </form>
+      </Form>
     </Alert>
   )
 }
@@ -281,18 +279,15 @@ type Reported = {
 /** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
 export async function reportedPage(visit: StaffContext, reported: Reported): Promise<Response> {
   const words = casesIntakeWords(visit)
-  const frame = frameWords(visit)
   const told = formatsOf(visit)
   const { kinds, times, done, about, errors = [] } = reported
   const contacts = await emergencyContacts(visit.house.app)
   const { timeZone } = visit.pack
   const moment = (at: Date) => told.moment(at, timeZone)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.reported) : words.reported,
+    { title: words.reported, errors },
     <>
-      <h1>{words.reported}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       {done !== undefined && (
         <Alert kind="success">
           <p class="usa-alert__text">{done}</p>
@@ -315,7 +310,7 @@ export async function reportedPage(visit: StaffContext, reported: Reported): Pro
         )}
       </section>
       <AboutDirectorChange visit={visit} aboutDirector={about === 'yes'}>
-        <Carried visit={visit} reported={reported} />
+        <Carried reported={reported} />
       </AboutDirectorChange>
       {(kinds.who === undefined || bringsPaper(kinds)) && (
         <AddInstrumentFile visit={visit} reported={reported} errors={errors} />
@@ -324,7 +319,6 @@ export async function reportedPage(visit: StaffContext, reported: Reported): Pro
         {words.done}
       </a>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -416,8 +410,8 @@ const Calls = ({
               <EmergencyContactList visit={visit} whom={one} contacts={contacts} />
             </>
           ))}
-          <form method="post" action="/report/told" class="carrel-tries">
-            <Carried visit={visit} reported={reported} />
+          <Form visit={visit} action="/report/told" class="carrel-tries">
+            <Carried reported={reported} />
             <input type="hidden" name="whom" value={whom === 'counsel' ? whom : 'director'} />
             <button type="submit" name="reached" value="yes" class="usa-button">
               {words.reachedButton[whom]}
@@ -425,7 +419,7 @@ const Calls = ({
             <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
               {words.noAnswer}
             </button>
-          </form>
+          </Form>
         </>
       ))}
     </section>
@@ -445,8 +439,8 @@ const AddInstrumentFile = ({
   return (
     <section aria-labelledby="add">
       <h2 id="add">{words.add}</h2>
-      <form method="post" action="/report/paper" enctype="multipart/form-data" class="usa-form carrel-form">
-        <Carried visit={visit} reported={reported} />
+      <Form visit={visit} action="/report/paper" enctype="multipart/form-data" class="usa-form carrel-form">
+        <Carried reported={reported} />
         <InstrumentFileField
           label={words.file}
           hint={words.addSays[deciderIn(reported.about)]}
@@ -455,15 +449,14 @@ const AddInstrumentFile = ({
         <button type="submit" class="usa-button usa-button--outline">
           {words.addIt}
         </button>
-      </form>
+      </Form>
     </section>
   )
 }
 
 /** What the next page needs: which case, and of what kind, of nobody. */
-const Carried = ({ visit, reported }: { readonly visit: StaffContext; readonly reported: Reported }) => (
+const Carried = ({ reported }: { readonly reported: Reported }) => (
   <>
-    <Word visit={visit} />
     <input type="hidden" name="reference" value={reported.reference} />
     {reported.about && <input type="hidden" name="about" value={reported.about} />}
     {Object.keys(intakeKinds).map((name) => {

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { dailyLimit } from '../../patrons/day-rate.ts'
@@ -8,12 +9,13 @@ import { ownPageWords } from '../../patrons/words/own.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
+  BackLink,
   ErrorSummary,
   type FieldError,
+  Form,
   FormId,
   sentForm,
   TextArea,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -91,15 +93,14 @@ function patronConcernFormPage(
         {words.decides} {words.never}
       </p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/me/worry" class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/worry" class="carrel-form">
         <FormId sent={undefined} />
         <TextArea name="problem" label={words.problem} rows={8} value={typed} errors={errors} />
         <AboutDirectorField visit={visit} chosen={undefined} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
-      </form>
+      </Form>
       <BackToMyAccount visit={visit} />
     </>,
     errors.length > 0 ? status : 200,
@@ -107,11 +108,7 @@ function patronConcernFormPage(
 }
 
 const BackToMyAccount = ({ visit }: { readonly visit: PatronContext }) => (
-  <p class="carrel-back">
-    <a class="usa-link" href="/me">
-      {ownPageWords(visit).back}
-    </a>
-  </p>
+  <BackLink href="/me">{ownPageWords(visit).back}</BackLink>
 )
 
 /**

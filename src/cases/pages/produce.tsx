@@ -18,8 +18,8 @@ import {
   ChoiceList,
   ErrorSummary,
   type FieldError,
+  Form,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, isActing, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -334,8 +334,7 @@ export const MakeForm = ({
 }: FormProps & { readonly label: string }) => {
   const { produce } = caseCopiesWords(visit)
   return (
-    <form method="post" action={`/cases/${reference}/produce`} class="usa-form carrel-form">
-      <Word visit={visit} />
+    <Form visit={visit} action={`/cases/${reference}/produce`} class="usa-form carrel-form">
       <TextField
         name="recipient"
         label={produce.recipient}
@@ -347,7 +346,7 @@ export const MakeForm = ({
       <button type="submit" class="usa-button">
         {label}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -357,12 +356,11 @@ export const SaveForm = ({
   reference,
   id,
 }: Omit<FormProps, 'errors' | 'typed'> & { readonly id: string }) => (
-  <form method="post" action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
-    <Word visit={visit} />
+  <Form visit={visit} action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
     <button type="submit" name="package" value={id} class="usa-button">
       {caseCopiesWords(visit).produce.save}
     </button>
-  </form>
+  </Form>
 )
 
 /** Saves the certificate and the receipt, to be signed on paper: what is in the file alone nobody can sign. */
@@ -372,12 +370,11 @@ const CertificateForm = ({ visit, reference, id }: Parameters<typeof SaveForm>[0
     <>
       <h2>{produce.certificate}</h2>
       <p>{produce.certificateSays}</p>
-      <form method="post" action={`/cases/${reference}/produce/certificate`} class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action={`/cases/${reference}/produce/certificate`} class="usa-form carrel-form">
         <button type="submit" name="package" value={id} class="usa-button usa-button--outline">
           {produce.certificateSave}
         </button>
-      </form>
+      </Form>
     </>
   )
 }
@@ -442,8 +439,7 @@ const DeliveryForm = ({ visit, seen, errors, typed }: WaitsProps) => {
     <>
       <h2>{produce.handed}</h2>
       <p>{produce.handedSays}</p>
-      <form method="post" action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
         <TextField
           name="to"
           label={produce.to}
@@ -484,7 +480,7 @@ const DeliveryForm = ({ visit, seen, errors, typed }: WaitsProps) => {
         <button type="submit" class="usa-button">
           {produce.handedKeep}
         </button>
-      </form>
+      </Form>
     </>
   )
 }
@@ -570,14 +566,13 @@ const Receipt = ({ visit, seen, errors }: ProducedProps) => {
       {seen.case.receipt ? (
         <p>{produce.receipted}</p>
       ) : (
-        <form method="post" action={`/cases/${seen.reference}/produce/receipt`} class="usa-form carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action={`/cases/${seen.reference}/produce/receipt`} class="usa-form carrel-form">
           <p>{produce.receiptSays}</p>
           <TextField name="words" label={produce.receiptWords} maxlength={300} errors={errors} />
           <button type="submit" class="usa-button">
             {produce.receiptKeep}
           </button>
-        </form>
+        </Form>
       )}
     </>
   )
@@ -603,8 +598,7 @@ const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
         </p>
       )}
       {!seen.case.closed && visit.who.role === 'counsel' && (
-        <form method="post" action={`/cases/${seen.reference}/produce/notice`} class="usa-form carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action={`/cases/${seen.reference}/produce/notice`} class="usa-form carrel-form">
           <ChoiceList
             type="radio"
             name="choice"
@@ -622,7 +616,7 @@ const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
           <button type="submit" class="usa-button">
             {produce.noticeKeep}
           </button>
-        </form>
+        </Form>
       )}
     </>
   )

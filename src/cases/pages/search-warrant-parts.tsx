@@ -6,10 +6,10 @@ import {
   ChoiceList,
   DataTable,
   type FieldError,
+  Form,
   Heading,
   type HeadingLevel,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
@@ -119,8 +119,7 @@ export const ContactAttempts = ({
         const who = isEither ? casesSearch.whoDecides : named
         const tries = log.told.filter((one) => one.whom === whom)
         return (
-          <form method="post" action={`/cases/${reference}/search/told`} class="carrel-call-now">
-            <Word visit={visit} />
+          <Form visit={visit} action={`/cases/${reference}/search/told`} class="carrel-call-now">
             <input type="hidden" name="whom" value={whom} />
             <h3>{who}</h3>
             {isEither && <p>{casesSearch.whoDecidesSays}</p>}
@@ -160,7 +159,7 @@ export const ContactAttempts = ({
             >
               {casesSearch.noAnswer}
             </button>
-          </form>
+          </Form>
         )
       })}
     </section>

@@ -8,11 +8,11 @@ import { show } from '../../platform/http/layout.tsx'
 import {
   ErrorSummary,
   type FieldError,
+  Form,
   FormId,
   sentForm,
   TextArea,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -61,8 +61,7 @@ export async function newSearchPage(visit: StaffContext): Promise<Response> {
           </a>
         </p>
       )}
-      <form method="post" action="/cases/search/new">
-        <Word visit={visit} />
+      <Form visit={visit} action="/cases/search/new">
         <FormId sent={undefined} />
         <NondisclosureQuestion visit={visit} picked={undefined} />
         <AboutDirectorQuestion visit={visit} picked={undefined} />
@@ -70,7 +69,7 @@ export async function newSearchPage(visit: StaffContext): Promise<Response> {
         <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
           {drill === undefined ? words.begin : words.real}
         </button>
-      </form>
+      </Form>
       <p>{words.beginSays}</p>
       <ToSay visit={visit} />
       <section aria-labelledby="call">
@@ -273,12 +272,11 @@ async function paperShown(
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.says}</p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form
-        method="post"
+      <Form
+        visit={visit}
         action={reference === undefined ? '/cases/search/paper' : `/cases/${reference}/search/paper`}
         class="carrel-form"
       >
-        <Word visit={visit} />
         <FormId sent={typed?.form} />
         <NondisclosureQuestion visit={visit} picked={typed?.secret} />
         {reference === undefined && <AboutDirectorQuestion visit={visit} picked={typed?.about} />}
@@ -304,7 +302,7 @@ async function paperShown(
         <button type="submit" class="usa-button usa-button--big">
           {words.save}
         </button>
-      </form>
+      </Form>
     </>,
     errors.length > 0 ? 422 : 200,
   )

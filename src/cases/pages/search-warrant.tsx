@@ -13,12 +13,12 @@ import {
   ChoiceList,
   ErrorSummary,
   type FieldError,
+  Form,
   FormId,
   StatusNote,
   sentForm,
   TextArea,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -134,8 +134,7 @@ const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(visit)
   const { search } = seen.log
   const form = (
-    <form method="post" action={`/cases/${reference}/search`} class="carrel-form">
-      <Word visit={visit} />
+    <Form visit={visit} action={`/cases/${reference}/search`} class="carrel-form">
       <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
       <TextField
         name="came"
@@ -149,7 +148,7 @@ const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
       <button type="submit" class="usa-button usa-button--big">
         {search === undefined ? words.theyBegan : words.save}
       </button>
-    </form>
+    </Form>
   )
   return (
     <section aria-labelledby="warrant">
@@ -220,8 +219,7 @@ const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
         </p>
       )}
       {visit.who.role === 'counsel' && !debriefed && (
-        <form method="post" action={`/cases/${reference}/search/debriefed`} class="carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action={`/cases/${reference}/search/debriefed`} class="carrel-form">
           <TextArea
             name="words"
             label={words.debrief}
@@ -233,7 +231,7 @@ const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
           <button type="submit" class="usa-button">
             {words.save}
           </button>
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -255,8 +253,7 @@ export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
     <section aria-labelledby="taken">
       <h2 id="taken">{words.taken}</h2>
       <p>{words.takenSays}</p>
-      <form method="post" action={`/cases/${reference}/search/taken`} class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action={`/cases/${reference}/search/taken`} class="carrel-form">
         <FormId sent={typed['form'] || undefined} />
         <TextField
           name="thing"
@@ -286,13 +283,12 @@ export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
         <button type="submit" class="usa-button usa-button--big">
           {words.write}
         </button>
-      </form>
+      </Form>
       <h3>{words.list}</h3>
       {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable visit={visit} taken={taken} />}
       <Wrong visit={visit} seen={seen} reference={reference} errors={errors} typed={typed} />
       {ended === undefined && (
-        <form method="post" action={`/cases/${reference}/search/left`} class="carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action={`/cases/${reference}/search/left`} class="carrel-form">
           <TextField
             name="leftAt"
             label={words.leftWhen}
@@ -304,7 +300,7 @@ export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
           <button type="submit" class="usa-button usa-button--outline">
             {words.left}
           </button>
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -321,8 +317,7 @@ const Wrong = ({ visit, seen, reference, errors, typed }: PartProps) => {
     <details open={Object.hasOwn(typed, 'line')}>
       <summary>{words.wrong}</summary>
       <p>{words.wrongSays}</p>
-      <form method="post" action={`/cases/${reference}/search/struck`} class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action={`/cases/${reference}/search/struck`} class="carrel-form">
         <div id="line">
           <p>{words.wrongLine}</p>
           <ChoiceList
@@ -343,7 +338,7 @@ const Wrong = ({ visit, seen, reference, errors, typed }: PartProps) => {
         <button type="submit" class="usa-button usa-button--outline">
           {words.strike}
         </button>
-      </form>
+      </Form>
     </details>
   )
 }

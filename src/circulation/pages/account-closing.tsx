@@ -15,7 +15,7 @@ import { ownPageWords } from '../../patrons/words/own.ts'
 import { ownCloseWords } from '../../patrons/words/own-close.ts'
 import { ownPinWords } from '../../patrons/words/own-pin.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { ChoiceList, ErrorSummary, type FieldError, Word } from '../../platform/http/page-kit.tsx'
+import { BackLink, ChoiceList, ErrorSummary, type FieldError, Form } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import {
   actorOf,
@@ -86,8 +86,7 @@ async function askClosingPage(
       </dl>
       <p class="usa-intro">{words.says}</p>
       <p>{words.stays}</p>
-      <form method="post" action="/counter/close" class="carrel-question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/close" class="carrel-question">
         <RecordKeyFields id={id} card={undefined} />
         <input type="hidden" name="sent" value="yes" />
         <div id="seen">
@@ -105,7 +104,7 @@ async function askClosingPage(
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.button}
         </button>
-      </form>
+      </Form>
       <BackToRecord visit={visit} id={id} />
     </>,
     wrong ? 422 : 200,
@@ -183,18 +182,13 @@ async function askOwnClosingPage(visit: PatronContext, errors: readonly FieldErr
       </ul>
       <p>{ownClose.stays}</p>
       {comesBack && <p>{ownClose.comesBack}</p>}
-      <form method="post" action="/me/close" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/close" class="usa-form carrel-form">
         <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {ownClose.button}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/me">
-          {own.back}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/me">{own.back}</BackLink>
     </div>,
     errors.length > 0 ? 422 : 200,
   )

@@ -1,17 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { IdButton } from '../../patrons/pages/record-parts.tsx'
 import { normalizeLine } from '../../platform/contact-details.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ChoiceList,
   centsOf,
   ErrorSummary,
   type FieldError,
+  Form,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -197,8 +198,7 @@ function addFormPage(
       <ErrorSummary visit={visit} errors={errors} takesFocus={!isScan} />
       {title !== undefined && <p class="usa-intro">{title}</p>}
       <p>{words.addSays}</p>
-      <form method="post" action="/items/add" class="carrel-question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/items/add" class="carrel-question">
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
         {sent.title === undefined ? (
@@ -213,7 +213,7 @@ function addFormPage(
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.addIt}
         </button>
-      </form>
+      </Form>
       <BackToCatalog visit={visit} />
     </>,
     errors.length > 0 ? 422 : 200,
@@ -315,26 +315,21 @@ function editTitlePage(
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const words = catalogueWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.correct) : words.correct,
+    { title: words.correct, errors },
     <>
-      <h1>{words.correct}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{words.correctSays}</p>
-      <form method="post" action="/items/words" class="carrel-question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/items/words" class="carrel-question">
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="title" value={id} />
         <TitleFields visit={visit} sent={typed} errors={errors} />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.save}
         </button>
-      </form>
+      </Form>
       <BackToCatalog visit={visit} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -388,27 +383,22 @@ function editFormPage(
   { id, title, sent, errors }: EditFormState,
 ): Response | Promise<Response> {
   const words = catalogueWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.edit) : words.edit,
+    { title: words.edit, errors },
     <>
-      <h1>{words.edit}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{title}</p>
       <p>{words.editSays}</p>
-      <form method="post" action="/items/edit" class="carrel-question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/items/edit" class="carrel-question">
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="id" value={id} />
         <CopyFields {...{ visit, sent, errors }} takesFocus={false} />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.save}
         </button>
-      </form>
+      </Form>
       <BackToCatalog visit={visit} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

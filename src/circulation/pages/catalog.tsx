@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { IdButton } from '../../patrons/pages/record-parts.tsx'
-import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -127,8 +127,7 @@ function searchPage(
     <>
       <h1>{catalogue.title}</h1>
       <ErrorSummary visit={visit} errors={errors} takesFocus={!isOfItem} />
-      <form method="post" action="/items/item" class="carrel-search">
-        <Word visit={visit} />
+      <Form visit={visit} action="/items/item" class="carrel-search">
         <TextField
           name="item"
           label={lending.item}
@@ -140,7 +139,7 @@ function searchPage(
         <button type="submit" class="usa-button">
           {catalogue.scan}
         </button>
-      </form>
+      </Form>
       <h2>{catalogue.byTitle}</h2>
       <TitleSearch
         visit={visit}
@@ -183,8 +182,7 @@ function titlePage(
       {copies.length === 0 && <p>{words.noCopies}</p>}
       {copies.length === maxShown.copies && <p>{words.firstCopies(maxShown.copies)}</p>}
       {copies.length > 0 && (
-        <form method="post" action="/items/item">
-          <Word visit={visit} />
+        <Form visit={visit} action="/items/item">
           <ul class="carrel-found">
             {copies.map((copy) => (
               <li>
@@ -197,7 +195,7 @@ function titlePage(
               </li>
             ))}
           </ul>
-        </form>
+        </Form>
       )}
       <BackToCatalog visit={visit} />
     </>,
@@ -211,7 +209,6 @@ async function itemPage(
 ): Promise<Response> {
   const words = catalogueWords(visit)
   const told = formatsOf(visit)
-  const frame = frameWords(visit)
   const item = await visit.house.catalogue.itemPage({ id })
   if (item === undefined) return itemGonePage(visit)
   const facts = [
@@ -224,12 +221,10 @@ async function itemPage(
     [words.now, words.state[item.state]],
   ] as const
   const isHere = item.state === 'here' || item.state === 'damaged'
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.item) : words.item,
+    { title: words.item, heading: item.title, errors },
     <>
-      <h1>{item.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <dl class="carrel-facts">
         {facts.map(([name, value]) =>
           value === null ? null : (
@@ -272,7 +267,6 @@ async function itemPage(
       </section>
       <BackToCatalog visit={visit} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -291,9 +285,5 @@ export function itemGonePage(visit: StaffContext): Response | Promise<Response> 
 }
 
 export const BackToCatalog = ({ visit }: { readonly visit: StaffContext }) => (
-  <p class="carrel-back">
-    <a class="usa-link" href="/items">
-      {catalogueWords(visit).back}
-    </a>
-  </p>
+  <BackLink href="/items">{catalogueWords(visit).back}</BackLink>
 )

@@ -6,15 +6,8 @@ import { z } from 'zod'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
-import { show } from '../../platform/http/layout.tsx'
-import {
-  ChoiceList,
-  centsOf,
-  ErrorSummary,
-  type FieldError,
-  TextField,
-  Word,
-} from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import { ChoiceList, centsOf, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -195,16 +188,12 @@ function askPage(
   { id, heading, says, action, amount, errors, fields, buttons }: AmountQuestion,
 ): Response | Promise<Response> {
   const charges = chargesWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(heading) : heading,
+    { title: heading, errors },
     <>
-      <h1>{heading}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       {says !== undefined && <p class="usa-intro">{says}</p>}
-      <form method="post" action={action} class="carrel-search carrel-charge">
-        <Word visit={visit} />
+      <Form visit={visit} action={action} class="carrel-search carrel-charge">
         <input type="hidden" name="id" value={id} />
         {fields}
         <TextField
@@ -216,10 +205,9 @@ function askPage(
           {...(amount !== undefined && { value: amount })}
         />
         {buttons}
-      </form>
+      </Form>
       <BackToRecord visit={visit} id={id} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

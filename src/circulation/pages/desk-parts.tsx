@@ -1,8 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import type { Slip } from '../../gate/link.ts'
-import { Alert, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { Visit } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { FoundTitle } from '../catalog-store.ts'
@@ -21,8 +22,7 @@ type ItemScanProps = {
 
 /** Scan an item and Enter; the field has the focus on every page, so that scans follow each other. */
 export const ItemScan = ({ visit, action, button, done, errors, children }: ItemScanProps) => (
-  <form method="post" action={action} class="carrel-search">
-    <Word visit={visit} />
+  <Form visit={visit} action={action} class="carrel-search">
     {children}
     <Barcodes done={done} />
     <TextField
@@ -36,7 +36,7 @@ export const ItemScan = ({ visit, action, button, done, errors, children }: Item
     <button type="submit" class="usa-button usa-button--big">
       {button}
     </button>
-  </form>
+  </Form>
 )
 
 /** Carried from scan to scan by the page itself. */
@@ -75,8 +75,7 @@ export const UndoResult = ({ visit, isUndone }: { readonly visit: Visit; readonl
 
 /** What the last scan did, and the way to undo it. */
 export const LastScan = ({ visit, action, says, undo, done, children }: LastScanProps) => (
-  <form method="post" action={action} class="carrel-last-scan">
-    <Word visit={visit} />
+  <Form visit={visit} action={action} class="carrel-last-scan">
     {children}
     <Barcodes done={done} />
     <p role="status">{says}</p>
@@ -85,7 +84,7 @@ export const LastScan = ({ visit, action, says, undo, done, children }: LastScan
         {lendingWords(visit).undo}
       </button>
     )}
-  </form>
+  </Form>
 )
 
 type SlipProps = { readonly visit: Visit; readonly slip: Slip }
@@ -110,15 +109,14 @@ export const HoldSlip = ({ visit, slip }: SlipProps) => (
 
 /** The slip of what was just kept, and the way to its page to print. */
 export const PrintableHoldSlip = ({ visit, slip }: SlipProps) => (
-  <form method="post" action="/reserves/slip" class="carrel-slip-form">
-    <Word visit={visit} />
+  <Form visit={visit} action="/reserves/slip" class="carrel-slip-form">
     <input type="hidden" name="alias" value={slip.alias} />
     <input type="hidden" name="until" value={slip.until} />
     <HoldSlip visit={visit} slip={slip} />
     <button type="submit" class="usa-button">
       {reservesWords(visit).print}
     </button>
-  </form>
+  </Form>
 )
 
 type SearchProps = {
@@ -140,8 +138,7 @@ export const TitleSearch = (props: SearchProps) => {
   const reserves = reservesWords(visit)
   return (
     <>
-      <form method="post" action={action} class="carrel-search">
-        <Word visit={visit} />
+      <Form visit={visit} action={action} class="carrel-search">
         {children}
         <TextField
           name="words"
@@ -154,11 +151,10 @@ export const TitleSearch = (props: SearchProps) => {
         <button type="submit" class="usa-button">
           {reserves.find}
         </button>
-      </form>
+      </Form>
       {found?.titles.length === 0 && <p role="status">{reserves.noneFound}</p>}
       {found && found.titles.length > 0 && (
-        <form method="post" action={action}>
-          <Word visit={visit} />
+        <Form visit={visit} action={action}>
           {children}
           <h2>{reserves.found}</h2>
           <ul class="carrel-found">
@@ -171,7 +167,7 @@ export const TitleSearch = (props: SearchProps) => {
               </li>
             ))}
           </ul>
-        </form>
+        </Form>
       )}
       {found?.more && <p>{reserves.moreFound}</p>}
     </>

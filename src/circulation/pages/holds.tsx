@@ -7,8 +7,8 @@ import { answerForScreen } from '../../gate/pages/records.ts'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { DataTable, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import { DataTable, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -151,12 +151,11 @@ const PullLists = ({ visit, list }: { readonly visit: StaffContext; readonly lis
         </section>
       )}
       {list.next !== undefined && (
-        <form method="post" action="/reserves/more" class="carrel-back">
-          <Word visit={visit} />
+        <Form visit={visit} action="/reserves/more" class="carrel-back">
           <button type="submit" name="after" value={list.next} class="usa-button usa-button--outline">
             {reserves.more}
           </button>
-        </form>
+        </Form>
       )}
     </>
   )
@@ -265,19 +264,15 @@ function titleFormPage(
   { words, errors = [], found }: TitleSearchState,
 ): Response | Promise<Response> {
   const reserves = reservesWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(reserves.reserve) : reserves.reserve,
+    { title: reserves.reserve, errors },
     <>
-      <h1>{reserves.reserve}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <TitleSearch visit={visit} action="/counter/reserve" words={words} errors={errors} found={found}>
         <input type="hidden" name="id" value={id} />
       </TitleSearch>
       <BackToRecord visit={visit} id={id} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -369,8 +364,7 @@ const SlipSearch = ({
 }) => (
   <>
     <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
-    <form method="post" action="/pick-up" class="carrel-search">
-      <Word visit={visit} />
+    <Form visit={visit} action="/pick-up" class="carrel-search">
       <TextField
         name="card"
         label={reservesWords(visit).pickUpCard}
@@ -382,7 +376,7 @@ const SlipSearch = ({
       <button type="submit" class="usa-button usa-button--big">
         {reservesWords(visit).pickUp}
       </button>
-    </form>
+    </Form>
   </>
 )
 

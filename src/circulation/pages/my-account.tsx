@@ -17,8 +17,15 @@ import { ownHistoryWords } from '../../patrons/words/own-history.ts'
 import { ownPinWords } from '../../patrons/words/own-pin.ts'
 import { ownReserveWords } from '../../patrons/words/own-reserve.ts'
 import { recordsWords } from '../../patrons/words/records.ts'
-import { show, worksCases } from '../../platform/http/layout.tsx'
-import { DataTable, ErrorSummary, type FieldError, StatusNote, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm, worksCases } from '../../platform/http/layout.tsx'
+import {
+  BackLink,
+  DataTable,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  StatusNote,
+} from '../../platform/http/page-kit.tsx'
 import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -52,12 +59,11 @@ export async function myAccountPage(visit: PatronContext): Promise<Response> {
       <section aria-labelledby="phone" class="carrel-acts">
         <h2 id="phone">{ownPageWords(visit).page.phone}</h2>
         <p>{ownPageWords(visit).page.phoneSays(phoneCodeMinutes)}</p>
-        <form method="post" action="/me/phone-code">
-          <Word visit={visit} />
+        <Form visit={visit} action="/me/phone-code">
           <button type="submit" class="usa-button usa-button--outline">
             {ownPageWords(visit).page.phoneGet}
           </button>
-        </form>
+        </Form>
       </section>
       <section aria-labelledby="account" class="carrel-acts">
         <h2 id="account">{ownPageWords(visit).page.account}</h2>
@@ -110,8 +116,7 @@ const RenewalButtons = ({ visit, loans }: RenewalButtonsProps) => {
   const records = recordsWords(visit)
   if (loans.length === 0) return null
   return (
-    <form method="post" action="/me/renew" class="carrel-acts">
-      <Word visit={visit} />
+    <Form visit={visit} action="/me/renew" class="carrel-acts">
       <button type="submit" name="item" value="all" class="usa-button">
         {own.page.renewAll}
       </button>
@@ -121,7 +126,7 @@ const RenewalButtons = ({ visit, loans }: RenewalButtonsProps) => {
             {own.page.renew(title ?? records.titleGone)}
           </button>
         ))}
-    </form>
+    </Form>
   )
 }
 
@@ -186,11 +191,7 @@ export async function phoneCodePage(
       <h1>{page.phoneCode}</h1>
       <p class="carrel-secret carrel-big">{code}</p>
       <p class="usa-intro">{page.phoneCodeSays(phoneCodeMinutes)}</p>
-      <p class="carrel-back">
-        <a class="usa-link" href="/me">
-          {ownPageWords(visit).back}
-        </a>
-      </p>
+      <BackLink href="/me">{ownPageWords(visit).back}</BackLink>
     </div>,
   )
 }
@@ -231,12 +232,11 @@ export const OwnHolds = ({ visit, opened }: OwnHoldsProps) => {
         </a>
       </p>
       {each.map(({ title, handle }) => (
-        <form method="post" action="/me/reserve-cancel">
-          <Word visit={visit} />
+        <Form visit={visit} action="/me/reserve-cancel">
           <button type="submit" name="hold" value={handle} class="usa-button usa-button--outline">
             {reserves.cancel(title ?? records.titleGone)}
           </button>
-        </form>
+        </Form>
       ))}
     </section>
   )
@@ -278,22 +278,14 @@ type OwnTitleSearchState = {
 function findPage(visit: PatronContext, { words, errors = [], found }: OwnTitleSearchState) {
   const ownReserve = ownReserveWords(visit)
   const own = ownPageWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(ownReserve.place) : ownReserve.place,
+    { title: ownReserve.place, errors },
     <>
-      <h1>{ownReserve.place}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{ownReserve.says}</p>
       <TitleSearch visit={visit} action="/me/reserve" words={words} errors={errors} found={found} />
-      <p class="carrel-back">
-        <a class="usa-link" href="/me">
-          {own.back}
-        </a>
-      </p>
+      <BackLink href="/me">{own.back}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -387,12 +379,11 @@ const HistoryOffer = async ({ visit }: { readonly visit: PatronContext }) => {
         <p>{says}</p>
       ))}
       <p>{offRisk}</p>
-      <form method="post" action="/me/history">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/history">
         <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
           {keep}
         </button>
-      </form>
+      </Form>
     </>
   )
 }
@@ -406,12 +397,11 @@ const HistoryLocked = ({ visit, opensOn }: { readonly visit: PatronContext; read
       <p class="usa-intro">{ownHistory.shut(told.day(opensOn))}</p>
       <p>{ownHistory.shutSays}</p>
       <p>{ownHistory.offRisk}</p>
-      <form method="post" action="/me/history">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/history">
         <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
           {ownHistory.keep}
         </button>
-      </form>
+      </Form>
     </>
   )
 }
@@ -428,8 +418,7 @@ const HistoryTable = ({ visit, history }: HistoryTableProps) => {
   return (
     <>
       <p class="usa-intro">{ownHistory.on}</p>
-      <form method="post" action="/me/history" id="line">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/history" id="line">
         {each.length === 0 && <p>{ownHistory.none}</p>}
         {each.map(({ id, title, author, on }) => (
           <div class="usa-checkbox">
@@ -477,7 +466,7 @@ const HistoryTable = ({ visit, history }: HistoryTableProps) => {
             {ownHistory.stop}
           </button>
         </div>
-      </form>
+      </Form>
     </>
   )
 }

@@ -4,6 +4,7 @@
 import { CountTable } from '../../platform/http/count-table.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
+import { BackLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { ChartFigure } from '../../platform/http/year-chart.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -235,11 +236,7 @@ export async function circulationMonth(visit: StaffContext): Promise<Response> {
         />
       )}
       <WhyLeftOut visit={visit} />
-      <p class="carrel-back">
-        <a class="usa-link" href={`/reports/circulation?year=${year}`}>
-          {words.back}
-        </a>
-      </p>
+      <BackLink href={`/reports/circulation?year=${year}`}>{words.back}</BackLink>
     </>,
   )
 }

@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { type Draft, longestName, toAsk } from '../../ask/draft.ts'
 import { callEnds } from '../../gate/call-outcome.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
-import { Word } from '../../platform/http/page-kit.tsx'
+import { BackLink, Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext, Visit } from '../../platform/http/request-context.ts'
 import type { Ask } from '../../policy/ask.ts'
 import type { Manifest } from '../../policy/manifest.ts'
@@ -58,8 +59,7 @@ type CarriedProps = {
 
 /** A form of a call, with what it carries. */
 export const CallStep = ({ visit, call, action, children, ...rest }: CarriedProps) => (
-  <form method="post" action={action} {...rest}>
-    <Word visit={visit} />
+  <Form visit={visit} action={action} {...rest}>
     <input type="hidden" name="patron" value={call.patron} />
     {call.back && <input type="hidden" name="back" value="yes" />}
     {call.proof && <input type="hidden" name="proof" value="card" />}
@@ -68,7 +68,7 @@ export const CallStep = ({ visit, call, action, children, ...rest }: CarriedProp
       <input type="hidden" name="about" value={fact} />
     ))}
     {children}
-  </form>
+  </Form>
 )
 
 /*
@@ -149,18 +149,13 @@ export const CallScript = ({ visit, id, heading, says, name = '' }: PackSaysProp
 
 /** Takes the next call. */
 export const NextCallButton = ({ visit }: { readonly visit: StaffContext }) => (
-  <form method="post" action="/calls/next">
-    <Word visit={visit} />
+  <Form visit={visit} action="/calls/next">
     <button type="submit" class="usa-button usa-button--big">
       {callsWords(visit).next}
     </button>
-  </form>
+  </Form>
 )
 
 export const BackToCalls = ({ visit }: { readonly visit: StaffContext }) => (
-  <p class="carrel-back">
-    <a class="usa-link" href="/calls">
-      {callsWords(visit).toCalls}
-    </a>
-  </p>
+  <BackLink href="/calls">{callsWords(visit).toCalls}</BackLink>
 )

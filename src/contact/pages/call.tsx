@@ -13,19 +13,18 @@ import type { Disclosure, OpenedGuardian } from '../../gate/request.ts'
 import { fullName, nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  BackLink,
   ChoiceButtons,
   ChoiceList,
-  ErrorSummary,
   type FieldError,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, placeAndDay, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { AfterCall } from '../call.ts'
 import type { EndWithoutCall } from '../call-queue.ts'
 import { callsWords } from '../words/calls.ts'
@@ -206,11 +205,7 @@ function answersOf(
 }
 
 const GiveBack = ({ visit }: { readonly visit: StaffContext }) => (
-  <p class="carrel-back">
-    <a class="usa-link" href="/calls">
-      {callsWords(visit).giveBack}
-    </a>
-  </p>
+  <BackLink href="/calls">{callsWords(visit).giveBack}</BackLink>
 )
 
 export function noCallsLeft(visit: StaffContext): Response | Promise<Response> {
@@ -284,13 +279,10 @@ function howPage(
 ): Response | Promise<Response> {
   const calls = callsWords(visit)
   const ask = askWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(calls.how) : calls.how,
+    { title: calls.how, errors },
     <>
-      <h1>{calls.how}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro carrel-hint">
         {call.proof ? calls.howSaysCard : call.back ? calls.howSaysBack : calls.howSays}
       </p>
@@ -321,7 +313,6 @@ function howPage(
       </CallStep>
       <BackToCall visit={visit} call={call} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -345,15 +336,12 @@ async function tellCustomer(visit: StaffContext, call: Answered): Promise<Respon
 function guardianPage(visit: StaffContext, call: Answered): Response | Promise<Response> {
   const calls = callsWords(visit)
   const ask = askWords(visit)
-  const frame = frameWords(visit)
   const { title, label, hint } = ask.guardian
   const errors = call.asked === 'guardian' ? [{ field: 'guardian', message: ask.missing.guardian }] : []
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(title.called) : title.called,
+    { title: title.called, errors },
     <>
-      <h1>{title.called}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <CallStep visit={visit} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="guardian" />
         <input type="hidden" name="asked" value="guardian" />
@@ -371,7 +359,6 @@ function guardianPage(visit: StaffContext, call: Answered): Response | Promise<R
       </CallStep>
       <BackToCall visit={visit} call={call} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

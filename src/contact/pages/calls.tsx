@@ -5,12 +5,11 @@ import { z } from 'zod'
 import { listedNameOf } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { DataTable, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import { BackLink, DataTable, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { callsWords } from '../words/calls.ts'
 import { callPage, callThisPatron, noCallsLeft, noNumber } from './call.tsx'
 import { BackToCalls, CallStep, NextCallButton } from './call-parts.tsx'
@@ -128,21 +127,17 @@ export async function submitFindBack(
 function findPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
   const calls = callsWords(visit)
   const counter = counterWords(visit)
-  const frame = frameWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(calls.backTitle) : calls.backTitle,
+    { title: calls.backTitle, errors },
     <>
-      <h1>{calls.backTitle}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <blockquote class="carrel-say carrel-say__words">
         {visit.pack.manifest.calls?.say['call-back']}
       </blockquote>
       <p>{calls.backSays}</p>
       <p>{calls.backFind}</p>
       {(['card', 'name'] as const).map((field) => (
-        <form method="post" action="/calls/back" class="carrel-search">
-          <Word visit={visit} />
+        <Form visit={visit} action="/calls/back" class="carrel-search">
           <TextField
             name={field}
             label={counter[field]}
@@ -154,11 +149,10 @@ function findPage(visit: StaffContext, errors: readonly FieldError[]): Response 
           <button type="submit" class={field === 'card' ? 'usa-button' : 'usa-button usa-button--outline'}>
             {field === 'card' ? counter.findCard : counter.findName}
           </button>
-        </form>
+        </Form>
       ))}
       <BackToCalls visit={visit} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -193,11 +187,7 @@ function foundPage(visit: StaffContext, told: FoundPatron, more: boolean): Respo
         ))}
       </ul>
       {told.length > 0 && <ClosesLater visit={visit} />}
-      <p class="carrel-back">
-        <a class="usa-link" href="/calls/back">
-          {calls.findIt}
-        </a>
-      </p>
+      <BackLink href="/calls/back">{calls.findIt}</BackLink>
     </>,
   )
 }
@@ -224,8 +214,7 @@ export async function wrongNumbersPage(
       <p class="usa-intro">{isNone ? wrongNumbers.none : wrongNumbers.says}</p>
       {!isNone && <p>{wrongNumbers.mend}</p>}
       {ids.length > 0 && (
-        <form method="post" action="/counter/customer">
-          <Word visit={visit} />
+        <Form visit={visit} action="/counter/customer">
           <ul class="carrel-found">
             {ids.map((id, at) => (
               <li>
@@ -235,7 +224,7 @@ export async function wrongNumbersPage(
               </li>
             ))}
           </ul>
-        </form>
+        </Form>
       )}
       {next !== undefined && <ToWrongNumbers visit={visit} after={next} />}
       <BackToCalls visit={visit} />
@@ -249,12 +238,11 @@ type ToProps = { readonly visit: StaffContext; readonly after?: string }
 export const ToWrongNumbers = ({ visit, after }: ToProps) => {
   const { wrongNumbers } = callsWords(visit)
   return (
-    <form method="post" action="/calls/numbers">
-      <Word visit={visit} />
+    <Form visit={visit} action="/calls/numbers">
       {after !== undefined && <input type="hidden" name="after" value={after} />}
       <button type="submit" class="usa-button usa-button--outline">
         {after === undefined ? wrongNumbers.title : wrongNumbers.more}
       </button>
-    </form>
+    </Form>
   )
 }

@@ -11,7 +11,7 @@ import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { nameOf } from '../../patrons/pages/record-parts.tsx'
 import { welcomeWords } from '../../patrons/words/welcome.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { DataTable, Word } from '../../platform/http/page-kit.tsx'
+import { DataTable, Form } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import {
   formatsOf,
@@ -186,21 +186,19 @@ export async function lettersPage(visit: StaffContext): Promise<Response> {
         <>
           <p>{letters.says}</p>
           <h2>{letters.first}</h2>
-          <form method="post" action="/letters/print">
-            <Word visit={visit} />
+          <Form visit={visit} action="/letters/print">
             <button type="submit" class={printed > 0 ? 'usa-button usa-button--outline' : 'usa-button'}>
               {printed > 0 ? letters.again : letters.print}
             </button>
-          </form>
+          </Form>
           <h2>{letters.next}</h2>
           <p>{letters.nextSays}</p>
           {/* Also before any is printed: the file is saved, and this page stays as it is. */}
-          <form method="post" action="/letters/mailed">
-            <Word visit={visit} />
+          <Form visit={visit} action="/letters/mailed">
             <button type="submit" class={printed > 0 ? 'usa-button' : 'usa-button usa-button--outline'}>
               {letters.mailed}
             </button>
-          </form>
+          </Form>
         </>
       )}
     </>,

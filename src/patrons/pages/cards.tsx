@@ -4,8 +4,15 @@
 import { z } from 'zod'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import {
+  BackLink,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -145,13 +152,12 @@ function confirmLostPage(
       </dl>
       <p class="usa-intro">{card.lost ? cards.alreadyLostSays : cards.isLostSays}</p>
       {!card.lost && (
-        <form method="post" action="/counter/card-lost">
-          <Word visit={visit} />
+        <Form visit={visit} action="/counter/card-lost">
           <RecordKeyFields id={id} card={card.id} />
           <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
             {cards.blockIt}
           </button>
-        </form>
+        </Form>
       )}
       <BackToRecord visit={visit} id={id} />
     </>,
@@ -176,18 +182,13 @@ function readBackPage(visit: StaffContext, card: string): Response | Promise<Res
       </dl>
       <p class="usa-intro">{cards.readBack}</p>
       <p>{cards.isLostSays}</p>
-      <form method="post" action="/counter/lost">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/lost">
         <input type="hidden" name="card" value={card} />
         <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
           {cards.blockIt}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/counter/lost">
-          {cards.report}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/counter/lost">{cards.report}</BackLink>
     </>,
   )
 }
@@ -272,8 +273,7 @@ function cardScanPage(
       <h1>{heading}</h1>
       <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
       <p class="usa-intro">{says}</p>
-      <form method="post" action={action} class="carrel-search">
-        <Word visit={visit} />
+      <Form visit={visit} action={action} class="carrel-search">
         <RecordKeyFields id={id} card={card} />
         {checked !== undefined && <input type="hidden" name="checked" value={checked} />}
         <TextField
@@ -287,7 +287,7 @@ function cardScanPage(
         <button type="submit" class="usa-button usa-button--big">
           {heading}
         </button>
-      </form>
+      </Form>
       {id === undefined ? <BackToCounter visit={visit} /> : <BackToRecord visit={visit} id={id} />}
     </>,
     errors.length > 0 ? 422 : 200,
@@ -324,13 +324,12 @@ function cardDonePage(
         {frame.done}
       </a>
       {undo !== undefined && (
-        <form method="post" action="/counter/card-lost" class="carrel-acts">
-          <Word visit={visit} />
+        <Form visit={visit} action="/counter/card-lost" class="carrel-acts">
           <RecordKeyFields id={id} card={undo} />
           <button type="submit" name="undo" value="yes" class="usa-button usa-button--outline">
             {cards.undoReport}
           </button>
-        </form>
+        </Form>
       )}
       {prints && id !== undefined && <PrintWelcome visit={visit} id={id} />}
       {id !== undefined && <BackToRecord visit={visit} id={id} />}
@@ -354,11 +353,7 @@ function cardGonePage(visit: StaffContext): Response | Promise<Response> {
 }
 
 const BackToCounter = ({ visit }: { readonly visit: StaffContext }) => (
-  <p class="carrel-back">
-    <a class="usa-link" href="/counter">
-      {cardsWords(visit).toCounter}
-    </a>
-  </p>
+  <BackLink href="/counter">{cardsWords(visit).toCounter}</BackLink>
 )
 
 /** `checked`: they were asked whether what the record says of where they live is right. `kind`: another than so far. */
@@ -410,7 +405,6 @@ async function askRenewalPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const words = cardsWords(visit)
-  const frame = frameWords(visit)
   const { told } = await visit.house.gate.view({
     actor: actorOf(visit),
     patron: { id },
@@ -419,12 +413,10 @@ async function askRenewalPage(
   const [found] = told
   if (found === undefined) return recordGonePage(visit)
   closeLater(visit, '/counter')
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.renew) : words.renew,
+    { title: words.renew, errors },
     <>
-      <h1>{words.renew}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{words.renewSays}</p>
       <h2>{words.addressNow}</h2>
       <ContactOnFile visit={visit} opened={found.opened} />
@@ -436,7 +428,6 @@ async function askRenewalPage(
       </div>
       <BackToRecord visit={visit} id={id} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -446,8 +437,7 @@ const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
 const RenewalForm = ({ visit, id }: { readonly visit: StaffContext; readonly id: string }) => {
   const words = cardsWords(visit)
   return (
-    <form method="post" action="/counter/card-renew" class="carrel-question">
-      <Word visit={visit} />
+    <Form visit={visit} action="/counter/card-renew" class="carrel-question">
       <RecordKeyFields id={id} card={undefined} />
       <ChoiceList
         type="checkbox"
@@ -460,7 +450,7 @@ const RenewalForm = ({ visit, id }: { readonly visit: StaffContext; readonly id:
       <button type="submit" name="do" value="renew" class="usa-button usa-button--big carrel-go">
         {words.renewIt}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -516,13 +506,12 @@ function renewalDonePage(
         {frame.done}
       </a>
       {mayUndo && (
-        <form method="post" action="/counter/card-renew" class="carrel-acts">
-          <Word visit={visit} />
+        <Form visit={visit} action="/counter/card-renew" class="carrel-acts">
           <RecordKeyFields id={id} card={undefined} />
           <button type="submit" name="do" value="undo" class="usa-button usa-button--outline">
             {cards.undoRenewal}
           </button>
-        </form>
+        </Form>
       )}
       <BackToRecord visit={visit} id={id} />
     </>,

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import {
@@ -13,7 +14,7 @@ import {
 } from '../../gate/correction.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
-import { type FieldError, TextArea, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { type FieldError, Form, TextArea, TextField } from '../../platform/http/page-kit.tsx'
 import type { Visit } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -36,8 +37,7 @@ export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps)
       {parts.length > 0 && <h2 id="correction">{words.asks}</h2>}
       {parts.length > 0 && <p>{words.asksSays}</p>}
       {parts.map((part) => (
-        <form method="post" action="/counter/correct" class="carrel-correction">
-          <Word visit={visit} />
+        <Form visit={visit} action="/counter/correct" class="carrel-correction">
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="part" value={part} />
           <input type="hidden" name="mark" value={mark} />
@@ -53,7 +53,7 @@ export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps)
             ))}
           </dl>
           <DecisionButtons visit={visit} part={part} />
-        </form>
+        </Form>
       ))}
       {corrected.length > 0 && <p>{words.corrected(partNames(visit, corrected))}</p>}
     </section>

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import {
@@ -12,8 +13,15 @@ import {
 } from '../../gate/correction.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
-import { show } from '../../platform/http/layout.tsx'
-import { ChoiceList, ErrorSummary, type FieldError, StatusNote, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import {
+  BackLink,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  StatusNote,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import {
   actorOf,
@@ -70,8 +78,7 @@ export async function correctionsPage(visit: StaffContext): Promise<Response> {
       <p class="usa-intro">{waiting.length === 0 ? words.listNone : words.listSays}</p>
       {waiting.length === maxListedCorrections && <p>{words.listMore(maxListedCorrections)}</p>}
       {waiting.length > 0 && (
-        <form method="post" action="/counter/customer">
-          <Word visit={visit} />
+        <Form visit={visit} action="/counter/customer">
           <ul class="carrel-found">
             {waiting.map(({ id, on }) => (
               <li>
@@ -82,13 +89,9 @@ export async function correctionsPage(visit: StaffContext): Promise<Response> {
               </li>
             ))}
           </ul>
-        </form>
+        </Form>
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/counter">
-          {cards.toCounter}
-        </a>
-      </p>
+      <BackLink href="/counter">{cards.toCounter}</BackLink>
     </>,
   )
 }
@@ -164,7 +167,6 @@ async function editRecordPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const words = correctionsWords(visit)
-  const frame = frameWords(visit)
   const { id } = sent
   const records = ['existence', 'identity', 'contact'] as const
   const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
@@ -172,15 +174,12 @@ async function editRecordPage(
   if (opened === undefined) return recordGonePage(visit)
   closeLater(visit, '/counter')
   const seenWrong = errors.find(({ field }) => field === 'checked')
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(words.setRight) : words.setRight,
+    { title: words.setRight, errors },
     <>
-      <h1>{words.setRight}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{words.setRightSays}</p>
-      <form method="post" action="/counter/set-right" class="carrel-question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/set-right" class="carrel-question">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sent" value="yes" />
         <CorrectionFields
@@ -204,10 +203,9 @@ async function editRecordPage(
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.setRight}
         </button>
-      </form>
+      </Form>
       <BackToRecord visit={visit} id={id} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -291,19 +289,14 @@ async function requestFormPage(
       <p class="usa-intro">{words.intro}</p>
       <p>{words.takes}</p>
       <p>{words.why}</p>
-      <form method="post" action="/me/correct" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/correct" class="usa-form carrel-form">
         <CorrectionFields {...field} none={{ noEmail: words.noEmail, noPhone: words.noPhone }} />
         <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/me">
-          {own.back}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/me">{own.back}</BackLink>
       <p class="carrel-recorded">{own.recorded}</p>
     </div>,
     status,
@@ -334,12 +327,11 @@ const PendingCorrection = ({ visit, opened }: Pick<OwnRecordProps, 'visit' | 'op
               </div>
             ))}
           </dl>
-          <form method="post" action="/me/correct/take-back" class="carrel-go">
-            <Word visit={visit} />
+          <Form visit={visit} action="/me/correct/take-back" class="carrel-go">
             <button type="submit" class="usa-button usa-button--outline">
               {words.takeBack}
             </button>
-          </form>
+          </Form>
         </>
       )}
     </>

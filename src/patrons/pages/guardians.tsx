@@ -8,14 +8,14 @@ import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { OpenedGuardian } from '../../gate/request.ts'
 import { guardianDocumentKinds } from '../../gate/sealed-patron.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
+  BackLink,
   ChoiceButtons,
   ChoiceList,
-  ErrorSummary,
   type FieldError,
+  Form,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
@@ -220,21 +220,19 @@ export async function recordOfAge(
       ? (['marriage', 'emancipation'] as const).map((value) => ({ value, ...words.ofAgeChoices[value] }))
       : [{ value: 'neither', label: words.ofAgeTakeBack, hint: words.ofAgeTakeBackSays }]
   return guardianFormPage(visit, { heading: words.ofAge, says, id }, [
-    <form method="post" action="/counter/of-age">
-      <Word visit={visit} />
+    <Form visit={visit} action="/counter/of-age">
       <input type="hidden" name="id" value={id} />
       <ChoiceButtons name="how" choices={choices} />
-    </form>,
+    </Form>,
   ])
 }
 
 const BackToPatron = ({ visit, id }: BackProps) => (
-  <form method="post" action="/counter/customer" class="carrel-back">
-    <Word visit={visit} />
+  <Form visit={visit} action="/counter/customer" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
       {cardsWords(visit).toRecord}
     </button>
-  </form>
+  </Form>
 )
 
 const cardField = z.string().trim().max(64).optional()
@@ -305,8 +303,7 @@ function addGuardianPage(
 ): Response | Promise<Response> {
   const words = guardiansWords(visit)
   return guardianFormPage(visit, { heading: words.add, says: words.addSays, id: sent.id, errors }, [
-    <form method="post" action="/counter/guardian-add" class="carrel-question">
-      <Word visit={visit} />
+    <Form visit={visit} action="/counter/guardian-add" class="carrel-question">
       <input type="hidden" name="id" value={sent.id} />
       <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
       <TextField
@@ -324,7 +321,7 @@ function addGuardianPage(
       <button type="submit" class="usa-button usa-button--big carrel-go">
         {words.add}
       </button>
-    </form>,
+    </Form>,
   ])
 }
 
@@ -365,14 +362,14 @@ async function changeGuardianPage(
   closeLater(visit, '/counter')
   const heading = words.changeTitle(guardianFullName(guardian))
   return guardianFormPage(visit, { heading, says: words.changeSays, id, errors }, [
-    <form method="post" action="/counter/guardian-change" class="carrel-question">
-      <GuardianRowFields visit={visit} id={id} link={link} />
+    <Form visit={visit} action="/counter/guardian-change" class="carrel-question">
+      <GuardianRowFields id={id} link={link} />
       {!guardian.isPatron && <AddressFields visit={visit} sent={was} errors={errors} />}
       <EvidenceFields visit={visit} sent={was} errors={errors} />
       <button type="submit" class="usa-button usa-button--big carrel-go">
         {words.save}
       </button>
-    </form>,
+    </Form>,
     <div class="carrel-acts">
       <IdButton visit={visit} action="/counter/guardian-also" values={{ id, link }}>
         {words.also}
@@ -409,8 +406,8 @@ function addGuardianToChildPage(
   const words = guardiansWords(visit)
   const { id, link } = sent
   return guardianFormPage(visit, { heading: words.also, says: words.alsoSays, id, errors }, [
-    <form method="post" action="/counter/guardian-also" class="carrel-question">
-      <GuardianRowFields visit={visit} id={id} link={link} />
+    <Form visit={visit} action="/counter/guardian-also" class="carrel-question">
+      <GuardianRowFields id={id} link={link} />
       <TextField
         name="card"
         label={words.alsoCard}
@@ -423,16 +420,15 @@ function addGuardianToChildPage(
       <button type="submit" class="usa-button usa-button--big carrel-go">
         {words.alsoAdd}
       </button>
-    </form>,
+    </Form>,
   ])
 }
 
-type GuardianRowFieldsProps = { readonly visit: StaffContext; readonly id: string; readonly link: string }
+type GuardianRowFieldsProps = { readonly id: string; readonly link: string }
 
 /** Which row of whose file: random numbers. */
-const GuardianRowFields = ({ visit, id, link }: GuardianRowFieldsProps) => (
+const GuardianRowFields = ({ id, link }: GuardianRowFieldsProps) => (
   <>
-    <Word visit={visit} />
     <input type="hidden" name="id" value={id} />
     <input type="hidden" name="link" value={link} />
   </>
@@ -471,17 +467,14 @@ export function guardianFormPage(
   { heading, says, id, errors = [] }: GuardianFormPage,
   forms: readonly Child[],
 ): Response | Promise<Response> {
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(guardiansWords(visit).title) : guardiansWords(visit).title,
+    { title: guardiansWords(visit).title, heading: heading, errors },
     <>
-      <h1>{heading}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{says}</p>
       {forms}
       <BackToGuardians visit={visit} id={id} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -520,11 +513,7 @@ export function recordGonePage(
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{counter.findAgain}</p>
-      <p class="carrel-back">
-        <a class="usa-link" href="/counter">
-          {cards.toCounter}
-        </a>
-      </p>
+      <BackLink href="/counter">{cards.toCounter}</BackLink>
     </>,
   )
 }
@@ -532,12 +521,11 @@ export function recordGonePage(
 export type BackProps = { readonly visit: StaffContext; readonly id: string }
 
 export const BackToGuardians = ({ visit, id }: BackProps) => (
-  <form method="post" action="/counter/guardians" class="carrel-back">
-    <Word visit={visit} />
+  <Form visit={visit} action="/counter/guardians" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
       {guardiansWords(visit).back}
     </button>
-  </form>
+  </Form>
 )
 
 type Errors = { readonly errors: readonly FieldError[] }

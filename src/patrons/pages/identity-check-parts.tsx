@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { show } from '../../platform/http/layout.tsx'
-import { Word } from '../../platform/http/page-kit.tsx'
+import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { IdentityCheck } from '../self-service.ts'
 import { ownPinWords } from '../words/own-pin.ts'
@@ -31,15 +31,14 @@ export function identityCheckPage(
       <h1>{title}</h1>
       <p class="usa-intro">{says}</p>
       <h2>{ownPin.whatChecked}</h2>
-      <form method="post" action={action}>
-        <Word visit={visit} />
+      <Form visit={visit} action={action}>
         <RecordKeyFields id={id} card={undefined} />
         {checks.map((check) => (
           <button type="submit" name="checked" value={check} class="usa-button usa-button--big">
             {ownPin.checks[check]}
           </button>
         ))}
-      </form>
+      </Form>
       <p>{told}</p>
       <BackToRecord visit={visit} id={id} />
     </>,

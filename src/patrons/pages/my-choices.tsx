@@ -12,12 +12,13 @@ import { choicesMark } from '../../gate/patron-row.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
+  BackLink,
   ChoiceList,
   ErrorSummary,
   type FieldError,
+  Form,
   StatusNote,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
 import { languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
@@ -84,8 +85,7 @@ function choicesFormPage(
         </Alert>
       )}
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/me/choices" class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/choices" class="carrel-form">
         <input type="hidden" name="opened" value={opened} />
         <h2>{choose.language}</h2>
         <ChoiceList
@@ -119,7 +119,7 @@ function choicesFormPage(
         <button type="submit" class="usa-button usa-button--big">
           {choose.save}
         </button>
-      </form>
+      </Form>
     </>,
     changed ? 409 : errors.length > 0 ? 422 : 200,
   )
@@ -169,17 +169,12 @@ export async function ownCardLostPage(visit: PatronContext): Promise<Response> {
       <h1>{own.lost.title}</h1>
       <p class="usa-intro">{own.lost.says}</p>
       {lendsElsewhere && <p>{own.lost.lendsElsewhere}</p>}
-      <form method="post" action="/me/lost">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/lost">
         <button type="submit" class="usa-button usa-button--big">
           {own.lost.button}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/me">
-          {own.back}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/me">{own.back}</BackLink>
     </div>,
   )
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { correctedParts } from '../../gate/correction.ts'
@@ -7,7 +8,7 @@ import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
 import { wholeRecord } from '../../gate/request.ts'
 import type { OpenedHistory } from '../../gate/sealed-patron.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { DataTable } from '../../platform/http/page-kit.tsx'
+import { BackLink, DataTable } from '../../platform/http/page-kit.tsx'
 import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
 import { registerWords } from '../../register/words/register.ts'
@@ -56,11 +57,7 @@ export async function accessLogPage(visit: PatronContext): Promise<Response> {
         />
       )}
       {page.before !== undefined && (
-        <p class="carrel-back">
-          <a class="usa-link" href={`/me/seen?month=${page.month}&before=${page.before}`}>
-            {ownSeen.older}
-          </a>
-        </p>
+        <BackLink href={`/me/seen?month=${page.month}&before=${page.before}`}>{ownSeen.older}</BackLink>
       )}
       <p>{ownSeen.notYet}</p>
       {(await otherSystemLends(visit)) && <p>{ownSeen.otherSystem}</p>}

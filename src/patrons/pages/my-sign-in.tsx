@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { isSecure } from '../../app/open-request.ts'
@@ -12,14 +13,15 @@ import {
   tokenHash,
   writeCookie,
 } from '../../platform/http/cookies.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
+  BackLink,
   ErrorSummary,
   type FieldError,
+  Form,
   Qr,
   StatusNote,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, Visit } from '../../platform/http/request-context.ts'
@@ -71,8 +73,7 @@ function signInFormPage(
       <h1>{signIn.title}</h1>
       <StatusNote said={said} />
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/me/sign-in" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/sign-in" class="usa-form carrel-form">
         <TextField
           name="card"
           label={signIn.card}
@@ -93,7 +94,7 @@ function signInFormPage(
         <button type="submit" class="usa-button usa-button--big">
           {signIn.button}
         </button>
-      </form>
+      </Form>
       <h2>{signIn.noPin}</h2>
       <p>
         {signIn.noPinSays}{' '}
@@ -176,12 +177,11 @@ function askCodePage(visit: PatronContext, errors: readonly FieldError[], status
       <p>{says}</p>
       <CodeForm visit={visit} action="/me/sign-in/code" errors={errors} button={secondStep.continue} />
       <p class="carrel-small">{lost}</p>
-      <form method="post" action="/me/sign-in/stop" class="carrel-back">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/sign-in/stop" class="carrel-back">
         <button type="submit" class="usa-button usa-button--unstyled">
           {frame.back}
         </button>
-      </form>
+      </Form>
     </div>,
     status,
   )
@@ -258,8 +258,7 @@ function pinByCodeFormPage(
       <p>
         {ownPin.byCodeSays} {ownPin.chooseSays}
       </p>
-      <form method="post" action="/me/pin" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/pin" class="usa-form carrel-form">
         <TextField
           name="card"
           label={own.signIn.card}
@@ -282,12 +281,8 @@ function pinByCodeFormPage(
         <button type="submit" class="usa-button usa-button--big">
           {ownPin.button}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/me/sign-in">
-          {frame.back}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/me/sign-in">{frame.back}</BackLink>
     </div>,
     status,
   )
@@ -342,19 +337,14 @@ function changePinFormPage(
     <div class="carrel-narrow">
       <h1>{ownPin.change}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/me/change-pin" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/change-pin" class="usa-form carrel-form">
         <PinField visit={visit} name="old" label={ownPin.old} autofocus errors={errors} />
         <NewPin visit={visit} errors={errors} />
         <button type="submit" class="usa-button">
           {ownPin.button}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/me">
-          {own.back}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/me">{own.back}</BackLink>
     </div>,
     status,
   )
@@ -403,16 +393,13 @@ export async function ownSecondStepPage(visit: PatronContext): Promise<Response>
 function turnOnPage(visit: PatronContext, secret: string, errors: readonly FieldError[]) {
   const own = ownPageWords(visit)
   const secondStep = secondStepWords(visit)
-  const frame = frameWords(visit)
   const { codeApp } = secondStep
   const { library } = visit.house.pack
   const link = codeAppLink({ library, signIn: ownPageWords(visit).signIn.card, secret })
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
+    { title: own.secondStepTitle, errors },
     <>
-      <h1>{own.secondStepTitle}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{own.second.says}</p>
       <p>{own.second.open}</p>
       <p>{codeApp.scan}</p>
@@ -426,7 +413,6 @@ function turnOnPage(visit: PatronContext, secret: string, errors: readonly Field
       <p class="carrel-small">{codeApp.toNobody}</p>
       <BackToAccount visit={visit} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -442,13 +428,12 @@ function turnOffPage(visit: PatronContext, errors: readonly FieldError[]) {
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{own.second.has}</p>
       <p>{own.second.removeSays}</p>
-      <form method="post" action="/me/second-step/remove" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/me/second-step/remove" class="usa-form carrel-form">
         <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
         <button type="submit" class="usa-button">
           {own.second.remove}
         </button>
-      </form>
+      </Form>
       <BackToAccount visit={visit} />
     </div>,
     errors.length > 0 ? 422 : 200,
@@ -485,11 +470,7 @@ export async function removeOwnCode(
 }
 
 const BackToAccount = ({ visit }: { readonly visit: PatronContext }) => (
-  <p class="carrel-back">
-    <a class="usa-link" href="/me">
-      {ownPageWords(visit).back}
-    </a>
-  </p>
+  <BackLink href="/me">{ownPageWords(visit).back}</BackLink>
 )
 
 /** What is wrong with a PIN that was typed again; none where it is theirs. Each is one of its tries. */
@@ -525,19 +506,14 @@ export function askPinPage(
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p>{ownPin.sure}</p>
-      <form method="post" action={action} class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action={action} class="usa-form carrel-form">
         {children}
         <PinField visit={visit} name="old" label={ownPin.old} autofocus errors={errors} />
         <button type="submit" class="usa-button">
           {ownPin.goOn}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/me">
-          {own.back}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/me">{own.back}</BackLink>
     </div>,
     errors.length > 0 ? 422 : 200,
   )

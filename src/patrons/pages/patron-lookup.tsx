@@ -8,7 +8,7 @@ import { Clauses } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { Disclosure } from '../../gate/request.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, lenderOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -55,17 +55,9 @@ function lookupFormPage(visit: StaffContext, errors: readonly FieldError[]): Res
       <CardSearch visit={visit} errors={errors} />
       {answer.may.includes('identity') && <NameSearch visit={visit} errors={errors} />}
       {visit.house.joining.mayRegister(actorOf(visit)) && (
-        <p class="carrel-back">
-          <a class="usa-link" href="/counter/join">
-            {joiningWords(visit).title}
-          </a>
-        </p>
+        <BackLink href="/counter/join">{joiningWords(visit).title}</BackLink>
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/counter/lost">
-          {cardsWords(visit).report}
-        </a>
-      </p>
+      <BackLink href="/counter/lost">{cardsWords(visit).report}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -132,15 +124,14 @@ async function recordPage(
       <CardSearch visit={visit} next />
       <h1>{name ?? of(counter.cardOnFile, counter.customerOnFile)}</h1>
       <LostCardWarning visit={visit} opened={found.opened} scanned={card} />
-      <form method="post" action="/counter/customer">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/customer">
         {list !== undefined && <input type="hidden" name="name" value={list} />}
         <ClosesLater visit={visit}>
           <button type="submit" name="id" value={found.patronId} class="usa-button usa-button--unstyled">
             {counter.showLonger}
           </button>
         </ClosesLater>
-      </form>
+      </Form>
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       {name !== null && <RecordView speaker={visit} opened={found.opened} level={2} />}
       <CorrectionActions visit={visit} id={found.patronId} opened={found.opened} />
@@ -206,11 +197,10 @@ export async function searchPatrons(
       </h1>
       {more && <p class="usa-intro">{counter.more}</p>}
       <NameSearch visit={visit} typed={name} />
-      <form method="post" action="/counter/customer">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/customer">
         <input type="hidden" name="name" value={name} />
         <PatronList visit={visit} told={told} />
-      </form>
+      </Form>
       {told.length > 0 && <ClosesLater visit={visit}>{counter.findNameAgain}</ClosesLater>}
     </>,
   )
@@ -246,8 +236,7 @@ export const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ fie
 
 /** Scan and Enter. `next`: a record is on the screen, and this is for the one after it. */
 export const CardSearch = ({ visit, errors = [], next = false, action = '/counter/card' }: CardProps) => (
-  <form method="post" action={action} class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}>
-    <Word visit={visit} />
+  <Form visit={visit} action={action} class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}>
     <TextField
       name="card"
       label={next ? counterWords(visit).nextCard : counterWords(visit).card}
@@ -260,15 +249,14 @@ export const CardSearch = ({ visit, errors = [], next = false, action = '/counte
     <button type="submit" class="usa-button">
       {counterWords(visit).findCard}
     </button>
-  </form>
+  </Form>
 )
 
 type NameSearchProps = FindProps & { readonly typed?: string }
 
 /** By the start of the name. */
 export const NameSearch = ({ visit, typed, errors = [] }: NameSearchProps) => (
-  <form method="post" action="/counter/name" class="carrel-search">
-    <Word visit={visit} />
+  <Form visit={visit} action="/counter/name" class="carrel-search">
     <TextField
       name="name"
       label={counterWords(visit).name}
@@ -280,17 +268,16 @@ export const NameSearch = ({ visit, typed, errors = [] }: NameSearchProps) => (
     <button type="submit" class="usa-button usa-button--outline">
       {counterWords(visit).findName}
     </button>
-  </form>
+  </Form>
 )
 
 /** Back to what a name found: the name goes in the body, as it came. */
 export const BackToList = ({ visit, typed }: { readonly visit: Visit; readonly typed: string }) => (
-  <form method="post" action="/counter/name" class="carrel-back">
-    <Word visit={visit} />
+  <Form visit={visit} action="/counter/name" class="carrel-back">
     <button type="submit" name="name" value={typed} class="usa-button usa-button--unstyled">
       {counterWords(visit).toList}
     </button>
-  </form>
+  </Form>
 )
 
 /** Whom a search listed: a button each, with a random number, within a form that opens one. */

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { historyLockDays } from '../../gate/checkout-history-store.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater, passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
   actorOf,
@@ -149,18 +149,13 @@ function choosePinPage(visit: HandedOverContext, errors: readonly FieldError[]) 
       <h1>{ownPin.choose}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{ownPin.chooseSays}</p>
-      <form method="post" action="/handed/pin" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/handed/pin" class="usa-form carrel-form">
         <NewPin visit={visit} errors={errors} autofocus />
         <button type="submit" class="usa-button usa-button--big">
           {ownPin.button}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/handed/back">
-          {ownPin.goBack}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/handed/back">{ownPin.goBack}</BackLink>
     </div>,
     errors.length > 0 ? 422 : 200,
   )
@@ -190,11 +185,7 @@ export async function saveHandedPin(
     <div class="carrel-narrow carrel-big">
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
-      <p class="carrel-back">
-        <a class="usa-link" href="/handed/back">
-          {ownPin.toCounter}
-        </a>
-      </p>
+      <BackLink href="/handed/back">{ownPin.toCounter}</BackLink>
     </div>,
   )
 }
@@ -224,8 +215,7 @@ function askPassphrasePage(
       <h1>{ownPin.takeBack}</h1>
       <ErrorSummary visit={visit} errors={errors} />
       <p>{ownPin.takeBackSays}</p>
-      <form method="post" action="/handed/back" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/handed/back" class="usa-form carrel-form">
         <TextField
           name="passphrase"
           label={signIn.passphrase}
@@ -238,14 +228,8 @@ function askPassphrasePage(
         <button type="submit" class="usa-button">
           {ownPin.takeBackButton}
         </button>
-      </form>
-      {!isPatronDone(visit) && (
-        <p class="carrel-back">
-          <a class="usa-link" href="/handed/pin">
-            {ownPin.notYet}
-          </a>
-        </p>
-      )}
+      </Form>
+      {!isPatronDone(visit) && <BackLink href="/handed/pin">{ownPin.notYet}</BackLink>}
     </div>,
     status,
   )

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { chargesWords } from '../../circulation/words/charges.ts'
 import { reservesWords } from '../../circulation/words/reserves.ts'
@@ -7,7 +8,7 @@ import { callsWords } from '../../contact/words/calls.ts'
 import type { Opened, OpenedFact } from '../../gate/opened-record.ts'
 import type { OpenedGuardian } from '../../gate/request.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
-import { DataTable, Heading, type HeadingLevel, Word } from '../../platform/http/page-kit.tsx'
+import { DataTable, Form, Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
 import type { Visit } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -198,12 +199,11 @@ const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
 
 /** Back to the record that was open: its random number goes in the body. */
 export const BackToRecord = ({ visit, id }: { readonly visit: Visit; readonly id: string }) => (
-  <form method="post" action="/counter/customer" class="carrel-back">
-    <Word visit={visit} />
+  <Form visit={visit} action="/counter/customer" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
       {cardsWords(visit).toRecord}
     </button>
-  </form>
+  </Form>
 )
 
 /** Whose card, and which: random numbers, in the body of a form and never in an address. */
@@ -306,13 +306,12 @@ type CardActionProps = {
 }
 
 const CardAction = ({ visit, action, id, card, children }: CardActionProps) => (
-  <form method="post" action={action}>
-    <Word visit={visit} />
+  <Form visit={visit} action={action}>
     <RecordKeyFields id={id} card={card} />
     <button type="submit" class="usa-button usa-button--outline">
       {children}
     </button>
-  </form>
+  </Form>
 )
 
 type ChargeActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
@@ -362,15 +361,14 @@ type ChargeActionProps = {
 }
 
 const ChargeAction = ({ visit, action, id, fields = {}, children }: ChargeActionProps) => (
-  <form method="post" action={action}>
-    <Word visit={visit} />
+  <Form visit={visit} action={action}>
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
     <button type="submit" name="id" value={id} class="usa-button usa-button--outline">
       {children}
     </button>
-  </form>
+  </Form>
 )
 
 type HoldActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
@@ -383,20 +381,18 @@ export const HoldActions = ({ visit, id, opened }: HoldActionsProps) => {
   return (
     <section aria-labelledby="reserves" class="carrel-acts">
       <h2 id="reserves">{reserves.acts}</h2>
-      <form method="post" action="/counter/reserve">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/reserve">
         <button type="submit" name="id" value={id} class="usa-button usa-button--outline">
           {reserves.reserve}
         </button>
-      </form>
+      </Form>
       {each.map(({ title, handle }) => (
-        <form method="post" action="/counter/reserve-cancel">
-          <Word visit={visit} />
+        <Form visit={visit} action="/counter/reserve-cancel">
           <input type="hidden" name="id" value={id} />
           <button type="submit" name="hold" value={handle} class="usa-button usa-button--outline">
             {reserves.cancel(title ?? records.titleGone)}
           </button>
-        </form>
+        </Form>
       ))}
     </section>
   )
@@ -409,15 +405,14 @@ export const IdButton = (props: {
   readonly values: Readonly<Record<string, string>>
   readonly children: Child
 }) => (
-  <form method="post" action={props.action}>
-    <Word visit={props.visit} />
+  <Form visit={props.visit} action={props.action}>
     {Object.entries(props.values).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
     <button type="submit" class="usa-button usa-button--outline">
       {props.children}
     </button>
-  </form>
+  </Form>
 )
 
 type GuardianListProps = {

@@ -1,12 +1,20 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { Disclosure } from '../../gate/request.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { ChoiceList, ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  ChoiceList,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -94,15 +102,13 @@ function registrationFormPage(
         <section aria-labelledby="maybe" class="carrel-acts">
           <h2 id="maybe">{words.maybeHere}</h2>
           <p>{words.maybeHereSays}</p>
-          <form method="post" action="/counter/customer">
-            <Word visit={visit} />
+          <Form visit={visit} action="/counter/customer">
             <PatronList visit={visit} told={others} />
-          </form>
+          </Form>
         </section>
       )}
       {others.length === 0 && <p class="usa-intro">{words.says}</p>}
-      <form method="post" action="/counter/join" class="carrel-question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/counter/join" class="carrel-question">
         <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
         <RegistrationFields visit={visit} sent={sent} errors={errors} />
         {others.length > 0 ? (
@@ -114,12 +120,8 @@ function registrationFormPage(
             {words.send}
           </button>
         )}
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/counter">
-          {cards.toCounter}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/counter">{cards.toCounter}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -220,11 +222,7 @@ function registeredPage(visit: StaffContext, id: string, isMinor: boolean): Resp
         {frame.done}
       </a>
       <BackToRecord visit={visit} id={id} />
-      <p class="carrel-back">
-        <a class="usa-link" href="/counter/join">
-          {words.another}
-        </a>
-      </p>
+      <BackLink href="/counter/join">{words.another}</BackLink>
     </>,
   )
 }

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
@@ -14,7 +15,7 @@ import { languageNames, languages, offeredLanguages } from '../i18n/language.ts'
 import { frameWords } from '../i18n/words/frame.ts'
 import { icon, stylesheets } from './assets.ts'
 import { writeCookie } from './cookies.ts'
-import { Word } from './page-kit.tsx'
+import { ErrorSummary, type FieldError, Form } from './page-kit.tsx'
 import { closeWithSession } from './page-lifetime.tsx'
 import { isActing, type Visit } from './request-context.ts'
 
@@ -78,8 +79,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
           </nav>
         )}
         {visit.who !== null && (
-          <form method="post" action="/sign-out" class="carrel-bar__out">
-            <Word visit={visit} />
+          <Form visit={visit} action="/sign-out" class="carrel-bar__out">
             <span class="carrel-bar__who">
               <a href="/account" aria-label={frame.myAccount(visit.who.name)}>
                 {visit.who.name}
@@ -94,7 +94,7 @@ const Header = ({ visit }: { readonly visit: Visit }) => {
             >
               {frame.signOut}
             </button>
-          </form>
+          </Form>
         )}
       </div>
     </header>
@@ -123,12 +123,11 @@ const OwnBar = ({ visit }: { readonly visit: Visit }) => (
         <BarLink href={href}>{ownPageWords(visit)[name]}</BarLink>
       ))}
     </nav>
-    <form method="post" action="/me/sign-out" class="carrel-bar__out">
-      <Word visit={visit} />
+    <Form visit={visit} action="/me/sign-out" class="carrel-bar__out">
       <button type="submit" class="usa-button usa-button--outline usa-button--inverse carrel-bar__button">
         {frameWords(visit).signOut}
       </button>
-    </form>
+    </Form>
   </>
 )
 
@@ -151,8 +150,7 @@ const Footer = ({ visit, here, closesAfter }: Omit<LayoutProps, 'title' | 'child
     {closesAfter !== undefined && (
       <p class="carrel-closes">{frameWords(visit).closesWithSession(closesAfter)}</p>
     )}
-    <form method="post" action={visit.home === '/me' ? '/me/language' : '/language'}>
-      <Word visit={visit} />
+    <Form visit={visit} action={visit.home === '/me' ? '/me/language' : '/language'}>
       <input type="hidden" name="back" value={here} />
       {offeredLanguages(visit.pack)
         .filter((language) => language !== visit.language)
@@ -167,7 +165,7 @@ const Footer = ({ visit, here, closesAfter }: Omit<LayoutProps, 'title' | 'child
             {languageNames[language]}
           </button>
         ))}
-    </form>
+    </Form>
   </footer>
 )
 
@@ -220,6 +218,32 @@ export function show(
         {body}
       </Layout>
     </>,
+  )
+}
+
+type FormPage = {
+  readonly title: string
+  /** Where it is not the title. */
+  readonly heading?: Child
+  readonly errors: readonly FieldError[]
+}
+
+/** Answers with a page that has a form: its heading, what is wrong with what was sent, and the status that says so. */
+export function showForm(
+  visit: Visit,
+  { title, heading = title, errors }: FormPage,
+  body: Child,
+): Response | Promise<Response> {
+  const isWrong = errors.length > 0
+  return show(
+    visit,
+    isWrong ? frameWords(visit).fixTitle(title) : title,
+    <>
+      <h1>{heading}</h1>
+      <ErrorSummary visit={visit} errors={errors} />
+      {body}
+    </>,
+    isWrong ? 422 : 200,
   )
 }
 

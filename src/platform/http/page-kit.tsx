@@ -164,9 +164,36 @@ function modulesOf(text: string): readonly (readonly boolean[])[] | null {
   }
 }
 
-/** The word that proves a form to be ours; part of every form. */
-export const Word = ({ visit }: { readonly visit: Visit }) => (
+type FormProps = {
+  readonly visit: Visit
+  readonly action: string
+  readonly class?: string
+  readonly id?: string | undefined
+  readonly enctype?: 'multipart/form-data'
+  readonly hidden?: boolean
+  readonly children?: Child
+}
+
+/** Every form that changes or asks something: sent by POST, with the token that proves it to be ours. */
+export const Form = ({ visit, children, ...rest }: FormProps) => (
+  <form method="post" {...rest}>
+    <CsrfField visit={visit} />
+    {children}
+  </form>
+)
+
+/** The token that proves a form to be ours. */
+const CsrfField = ({ visit }: { readonly visit: Visit }) => (
   <input type="hidden" name="word" value={visit.formWord} />
+)
+
+/** The way back, below the page. */
+export const BackLink = ({ href, children }: { readonly href: string; readonly children?: Child }) => (
+  <p class="carrel-back">
+    <a class="usa-link" href={href}>
+      {children}
+    </a>
+  </p>
 )
 
 export type FieldError = { readonly field: string; readonly message: string }
@@ -380,8 +407,7 @@ export const ActionButton = ({
   look = 'outline',
   children,
 }: PressProps) => (
-  <form method="post" action={action}>
-    <Word visit={visit} />
+  <Form visit={visit} action={action}>
     {children}
     <button
       type="submit"
@@ -392,7 +418,7 @@ export const ActionButton = ({
     >
       {says}
     </button>
-  </form>
+  </Form>
 )
 
 /** The id of a form that begins something, so that a button pressed twice begins it once. */

@@ -3,19 +3,11 @@
 
 import { z } from 'zod'
 import { waitingWords } from '../../ask/words/waiting.ts'
-import { show } from '../../platform/http/layout.tsx'
-import {
-  Alert,
-  ErrorSummary,
-  type FieldError,
-  OriginalMessage,
-  TextField,
-  Word,
-} from '../../platform/http/page-kit.tsx'
+import { showForm } from '../../platform/http/layout.tsx'
+import { Alert, type FieldError, Form, OriginalMessage, TextField } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
 import { recordAction } from '../../staff/logged-action.ts'
 import { isSettingUpLibrary } from '../../staff/tasks.ts'
@@ -41,28 +33,24 @@ async function withErrors(
   const { app, mail, clock } = visit.house
   const state = await checkpointMailState(app, mail, clock.today())
   const pinLines = await newestFingerprintLines(app)
-  const frame = frameWords(visit)
   const pins = pinsWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(pins.title) : pins.title,
+    { title: pins.title, errors },
     <>
-      <h1>{pins.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <Alert kind={state.ok ? 'success' : 'warning'}>
         <CheckpointMailStatus visit={visit} state={state} />
       </Alert>
       <p>{pins.what}</p>
       <p>{pins.why}</p>
-      <form method="post" action="/register/pins" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/register/pins" class="usa-form usa-form--large carrel-form">
         <TextField name="one" label={pins.one} value={typed.one} errors={errors} />
         <TextField name="other" label={pins.other} value={typed.other} errors={errors} />
         <p class="carrel-small">{pins.none}</p>
         <button type="submit" class="usa-button">
           {pins.save}
         </button>
-      </form>
+      </Form>
       {pinLines.length > 0 && (
         <>
           <h2>{pins.newest}</h2>
@@ -70,7 +58,6 @@ async function withErrors(
         </>
       )}
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

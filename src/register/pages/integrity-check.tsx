@@ -3,12 +3,11 @@
 
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, TextArea, Word } from '../../platform/http/page-kit.tsx'
+import { showForm } from '../../platform/http/layout.tsx'
+import { BackLink, type FieldError, Form, TextArea } from '../../platform/http/page-kit.tsx'
 import { refreshTo } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { IntegrityCheckState } from '../integrity-check.ts'
 import { readEarlierFingerprint } from '../integrity-check.ts'
 import { type FailedCheck, type PassedCheck, savedChecks } from '../log-store.ts'
@@ -31,19 +30,16 @@ async function withErrors(
   typed: string,
 ): Promise<Response> {
   const register = registerWords(visit)
-  const frame = frameWords(visit)
   const { app, registerCheck } = visit.house
   const { state } = registerCheck
   const { bad, whole } = await savedChecks(app)
   const showsForm = state.as !== 'running' || errors.length > 0
   if (!showsForm) refreshTo(visit, renewSeconds, '/register/check')
   const title = showsForm ? register.checkTitle : register.checking
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(title) : title,
+    { title: title, errors },
     <>
-      <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       {!showsForm && <RunningCheck visit={visit} state={state} />}
       {state.as === 'not-done' && (
         <CheckAlert kind="warning" heading={register.checkTitle}>
@@ -57,8 +53,7 @@ async function withErrors(
       {showsForm && (
         <>
           <p>{register.checkSays}</p>
-          <form method="post" action="/register/check" class="usa-form usa-form--large carrel-form">
-            <Word visit={visit} />
+          <Form visit={visit} action="/register/check" class="usa-form usa-form--large carrel-form">
             <TextArea
               name="pin"
               label={register.olderPin}
@@ -70,16 +65,11 @@ async function withErrors(
             <button type="submit" class="usa-button">
               {register.checkNow}
             </button>
-          </form>
+          </Form>
         </>
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/register">
-          {register.toRegister}
-        </a>
-      </p>
+      <BackLink href="/register">{register.toRegister}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 

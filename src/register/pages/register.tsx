@@ -5,13 +5,12 @@ import { z } from 'zod'
 import { waitingWords } from '../../ask/words/waiting.ts'
 import { type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/log-entry.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
+import { BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { allAccounts } from '../../staff/account-store.ts'
 import { writeProof } from '../log/entry-proof.ts'
 import { type LeafRange, pathRanges } from '../log/tree.ts'
@@ -33,17 +32,14 @@ export async function registerPage(visit: StaffContext): Promise<Response> {
 /** The same below what is wrong with a reference that was typed. */
 export async function withErrors(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
   const register = registerWords(visit)
-  const frame = frameWords(visit)
   const waiting = waitingWords(visit)
   const told = formatsOf(visit)
   const since = lateSince(visit.house)
   const pin = await tryNewestFingerprint(visit.house.app)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(register.title) : register.title,
+    { title: register.title, errors },
     <>
-      <h1>{register.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{seesAllEntries(visit.who) ? register.intro : register.introOwn}</p>
       {since !== undefined && (
         <CheckAlert kind="warning" heading={register.late}>
@@ -67,8 +63,7 @@ export async function withErrors(visit: StaffContext, errors: readonly FieldErro
         </p>
       )}
       <h2>{register.find}</h2>
-      <form method="post" action="/register/find" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/register/find" class="usa-form carrel-form">
         <TextField
           name="reference"
           label={register.reference}
@@ -79,9 +74,8 @@ export async function withErrors(visit: StaffContext, errors: readonly FieldErro
         <button type="submit" class="usa-button usa-button--outline">
           {register.findIt}
         </button>
-      </form>
+      </Form>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -239,11 +233,7 @@ export async function entryPage(visit: StaffContext): Promise<Response> {
         <EntryDoesNotHold visit={visit} />
       )}
       {holds && <ProofDownloads visit={visit} asked={asked} />}
-      <p class="carrel-back">
-        <a class="usa-link" href="/register">
-          {register.toRegister}
-        </a>
-      </p>
+      <BackLink href="/register">{register.toRegister}</BackLink>
     </>,
   )
 }

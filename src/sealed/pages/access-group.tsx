@@ -13,7 +13,14 @@ import {
 import { privateOf, publicOfPrivate } from '../../platform/crypto/sealed-box.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { seesSealed, show } from '../../platform/http/layout.tsx'
-import { Alert, ErrorSummary, type FieldError, TextArea, Word } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  BackLink,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  TextArea,
+} from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -66,11 +73,7 @@ export async function groupSetUpPage(visit: StaffContext): Promise<Response> {
             GroupToSetUp({ visit, side, isSetUp: await compartments.isSetUp(side) }),
           ),
         ))}
-      <p class="carrel-back">
-        <a class="usa-link" href="/sealed">
-          {say.toSealed}
-        </a>
-      </p>
+      <BackLink href="/sealed">{say.toSealed}</BackLink>
     </>,
   )
 }
@@ -91,8 +94,7 @@ async function GroupToSetUp({
       <h2>{say.ofSide[side]}</h2>
       {isSetUp && <p>{say.setUp.done}</p>}
       {isSetUp && (
-        <form method="post" action="/sealed/sheet" class="carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action="/sealed/sheet" class="carrel-form">
           <h3>{say.newSheet.heading}</h3>
           <p>{say.newSheet.says}</p>
           {actorOf(visit).unlocked?.sides.includes(side) ? (
@@ -104,11 +106,10 @@ async function GroupToSetUp({
               {say.newSheet.openFirst}
             </a>
           )}
-        </form>
+        </Form>
       )}
       {!isSetUp && (
-        <form method="post" action="/sealed/set-up" class="carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action="/sealed/set-up" class="carrel-form">
           <p>{say.setUp.who}</p>
           <ul class="usa-list">
             {people.map(({ name, role, keys, setUpBy, unconfirmed }) => (
@@ -128,7 +129,7 @@ async function GroupToSetUp({
           <button type="submit" name="side" value={side} class="usa-button">
             {say.setUp.go}
           </button>
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -260,8 +261,7 @@ function asked(
       <p class="usa-intro">{say.recover.says}</p>
       <ErrorSummary visit={visit} errors={errors} />
       {seesSealed(visit) ? (
-        <form method="post" action="/sealed/recover" class="usa-form carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action="/sealed/recover" class="usa-form carrel-form">
           <TextArea
             name="key"
             label={say.recover.key}
@@ -292,15 +292,11 @@ function asked(
           <button type="submit" class="usa-button">
             {say.recover.go}
           </button>
-        </form>
+        </Form>
       ) : (
         <SealedNotHere visit={visit} />
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/sealed">
-          {say.toSealed}
-        </a>
-      </p>
+      <BackLink href="/sealed">{say.toSealed}</BackLink>
     </>,
     errors.length > 0 ? status : 200,
   )
@@ -370,11 +366,7 @@ async function renderGroupAccess(
           ...{ clearTo: '/sealed/people/clear', revokeTo: '/sealed/people/revoke', hidden: { side } },
         })
       }
-      <p class="carrel-back">
-        <a class="usa-link" href="/sealed">
-          {say.toSealed}
-        </a>
-      </p>
+      <BackLink href="/sealed">{say.toSealed}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )

@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { createHash } from 'node:crypto'
-import { Alert, Word } from '../../platform/http/page-kit.tsx'
+import { Alert, Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext, Visit } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { entrySentence } from '../../register/pages/entry-sentence.ts'
@@ -79,8 +80,7 @@ export async function AccessList({
             </div>
             {/* Nobody takes themselves off by a slip: another who answers for it does. */}
             {answers && account !== who.id && (
-              <form method="post" action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
-                <Word visit={visit} />
+              <Form visit={visit} action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
                 <Hidden />
                 <button
                   type="submit"
@@ -93,15 +93,14 @@ export async function AccessList({
                 >
                   {keysNow.get(account) === publicKey ? say.revoke : say.clearGo}
                 </button>
-              </form>
+              </Form>
             )}
           </li>
         ))}
       </ul>
       {answers && <p class="carrel-small">{say.revokeSays}</p>}
       {answers && others.length > 0 && (
-        <form method="post" action={clearTo} class="usa-form carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action={clearTo} class="usa-form carrel-form">
           <Hidden />
           <h3>{say.clear}</h3>
           <p>{say.clearSays}</p>
@@ -119,7 +118,7 @@ export async function AccessList({
           <button type="submit" class="usa-button usa-button--outline">
             {say.clearGo}
           </button>
-        </form>
+        </Form>
       )}
     </>
   )
@@ -169,8 +168,7 @@ export async function MatterProofForm({
     })
     .slice(-mostChoices)
   return (
-    <form method="post" action="/sealed/matter/proof" class="usa-form carrel-form">
-      <Word visit={visit} />
+    <Form visit={visit} action="/sealed/matter/proof" class="usa-form carrel-form">
       <input type="hidden" name="reference" value={it.reference} />
       <label class="usa-label" for="entry">
         {say.proofOf}
@@ -188,7 +186,7 @@ export async function MatterProofForm({
       <button type="submit" class="usa-button usa-button--outline">
         {say.proofGo}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -205,14 +203,13 @@ export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
     <details>
       <summary>{say.showEmpty}</summary>
       <p>{say.showEmptySays}</p>
-      <form method="post" action="/sealed/proof" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/sealed/proof" class="usa-form carrel-form">
         <input type="hidden" name="side" value={side} />
         <Passphrase visit={visit} said={unlocked.files.say(`proof ${side}`)} />
         <button type="submit" class="usa-button usa-button--outline">
           {say.matter.proofGo}
         </button>
-      </form>
+      </Form>
     </details>
   )
 }

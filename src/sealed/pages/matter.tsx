@@ -11,11 +11,10 @@ import { nextStepsOf } from '../../cases/next-steps.ts'
 import { caseFromEvents } from '../../cases/reducer.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { seesCases, show } from '../../platform/http/layout.tsx'
-import { Alert, ErrorSummary, type FieldError, TextArea, Word } from '../../platform/http/page-kit.tsx'
+import { seesCases, show, showForm } from '../../platform/http/layout.tsx'
+import { Alert, BackLink, type FieldError, Form, TextArea } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type AccessRefusal, findAccessCandidate, type IneligibleReason } from '../access.ts'
 import type { SealedCase } from '../case-repository.ts'
 import { hasAcknowledged } from '../case-storage.ts'
@@ -178,18 +177,15 @@ async function renderMatter(
   if (bound instanceof Response) return bound
   const { unlocked, it } = bound
   const say = sealedWords(visit)
-  const frame = frameWords(visit)
   const title = say.matter.title(reference)
   const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), it.side)
   const kept = it.file as SealedCase
   const { events } = kept
   const known = caseFromEvents(events)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(title) : title,
+    { title: title, errors },
     <>
-      <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <h2>{say.matter.facts}</h2>
       {saidBy(known).map((words) => (
         <p class="carrel-written">{words}</p>
@@ -221,8 +217,7 @@ async function renderMatter(
           <p>{say.matter.liftSays}</p>
           {!mayLift(kept) && <p>{say.matter.liftNotYet}</p>}
           {mayLift(kept) && (
-            <form method="post" action="/sealed/matter/lift">
-              <Word visit={visit} />
+            <Form visit={visit} action="/sealed/matter/lift">
               <button
                 type="submit"
                 name="reference"
@@ -231,17 +226,12 @@ async function renderMatter(
               >
                 {say.matter.liftGo}
               </button>
-            </form>
+            </Form>
           )}
         </>
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/sealed">
-          {say.toSealed}
-        </a>
-      </p>
+      <BackLink href="/sealed">{say.toSealed}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -253,12 +243,11 @@ function acknowledgePage(visit: StaffContext, reference: string): Response | Pro
     <>
       <h1>{say.boundTitle}</h1>
       <Alert kind="warning">{say.bound}</Alert>
-      <form method="post" action="/sealed/matter/bound">
-        <Word visit={visit} />
+      <Form visit={visit} action="/sealed/matter/bound">
         <button type="submit" name="reference" value={reference} class="usa-button usa-button--big">
           {say.boundGo}
         </button>
-      </form>
+      </Form>
     </>,
   )
 }
@@ -401,14 +390,13 @@ export const MatterCaseSteps = ({ visit, reference, known, events, errors }: Mat
           {told.moment(new Date(stamp.at), visit.pack.timeZone)}: {words}
         </p>
       ))}
-      <form method="post" action="/sealed/matter/note" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/sealed/matter/note" class="usa-form carrel-form">
         <input type="hidden" name="reference" value={reference} />
         <TextArea name="words" label={say.note} rows={4} errors={errors} />
         <button type="submit" class="usa-button">
           {say.noteGo}
         </button>
-      </form>
+      </Form>
     </>
   )
 }

@@ -21,8 +21,8 @@ import {
   Alert,
   ErrorSummary,
   type FieldError,
+  Form,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -205,8 +205,7 @@ const Locked = ({
       {asks ? (
         <ReauthForm visit={visit} back="sealed-open" />
       ) : (
-        <form method="post" action="/sealed/open" class="usa-form carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action="/sealed/open" class="usa-form carrel-form">
           <TextField
             name="passphrase"
             label={say.passphrase}
@@ -219,7 +218,7 @@ const Locked = ({
           <button type="submit" class="usa-button">
             {say.open}
           </button>
-        </form>
+        </Form>
       )}
       <p>
         <a class="usa-link" href="/sealed/set-up">
@@ -244,12 +243,11 @@ async function OpenMatters({ visit, unlocked }: OpenMattersProps) {
     <>
       <Alert kind="info">{isNothing ? say.nothing : say.isOpen}</Alert>
       <SealedWarnings visit={visit} unlocked={unlocked} />
-      <form method="post" action="/sealed/shut">
-        <Word visit={visit} />
+      <Form visit={visit} action="/sealed/shut">
         <button type="submit" class="usa-button usa-button--outline">
           {say.shut}
         </button>
-      </form>
+      </Form>
       {!isNothing && (
         <section aria-labelledby="matters">
           <h2 id="matters">{say.matters}</h2>
@@ -376,7 +374,6 @@ async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
   const kind = instrument ?? entry.instrument
   const ofBox = (
     <>
-      <Word visit={visit} />
       <input type="hidden" name="side" value={side} />
       <input type="hidden" name="came" value={logged.id} />
     </>
@@ -390,14 +387,14 @@ async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
           <p class="carrel-written">{words}</p>
         ))}
         {event === undefined && <p>{say.noReport}</p>}
-        <form method="post" action="/sealed/take">
+        <Form visit={visit} action="/sealed/take">
           {ofBox}
           <button type="submit" name="box" value={String(one.box)} class="usa-button">
             {say.takeIn}
           </button>
-        </form>
+        </Form>
         {ours.length > 0 && (
-          <form method="post" action="/sealed/join" class="usa-form carrel-form">
+          <Form visit={visit} action="/sealed/join" class="usa-form carrel-form">
             {ofBox}
             <input type="hidden" name="box" value={String(one.box)} />
             <label class="usa-label" for={`join-${side}-${one.box}`}>
@@ -411,10 +408,10 @@ async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
             <button type="submit" class="usa-button usa-button--outline">
               {say.join}
             </button>
-          </form>
+          </Form>
         )}
         {answers && (
-          <form method="post" action="/sealed/discard" class="usa-form carrel-form">
+          <Form visit={visit} action="/sealed/discard" class="usa-form carrel-form">
             {ofBox}
             <TextField
               name="reason"
@@ -426,7 +423,7 @@ async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
             <button type="submit" name="box" value={String(one.box)} class="usa-button usa-button--outline">
               {say.discard.go}
             </button>
-          </form>
+          </Form>
         )}
       </div>
     </div>

@@ -1,16 +1,18 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { startWords } from '../../ask/words/start.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
+  BackLink,
   ChoiceList,
   ErrorSummary,
   type FieldError,
+  Form,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -120,8 +122,7 @@ export async function accountsPage(visit: StaffContext): Promise<Response> {
         <p>{people.acting.named(name, told.day(firstDay), told.day(lastDay))}</p>
       ))}
       <h2>{people.secondStep.title}</h2>
-      <form method="post" action="/people/second-step" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/people/second-step" class="usa-form usa-form--large carrel-form">
         <ChoiceList
           type="radio"
           name="whom"
@@ -135,7 +136,7 @@ export async function accountsPage(visit: StaffContext): Promise<Response> {
         <button type="submit" class="usa-button usa-button--outline">
           {people.secondStep.save}
         </button>
-      </form>
+      </Form>
     </>,
   )
 }
@@ -172,14 +173,11 @@ function newAccountPage(
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
   const { add, toPeople } = peopleWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(add.title) : add.title,
+    { title: add.title, errors },
     <>
-      <h1>{add.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/people/add" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/people/add" class="usa-form usa-form--large carrel-form">
         <TextField
           name="name"
           label={add.name}
@@ -209,14 +207,9 @@ function newAccountPage(
         <button type="submit" class="usa-button">
           {add.add}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/people">
-          {toPeople}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/people">{toPeople}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -325,8 +318,7 @@ function onAccount(
         {people.lostSays}
       </Act>
       <h2>{people.role}</h2>
-      <form method="post" action="/people/role" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/people/role" class="usa-form usa-form--large carrel-form">
         <input type="hidden" name="id" value={id} />
         <ChoiceList
           type="radio"
@@ -338,16 +330,12 @@ function onAccount(
         <button type="submit" class="usa-button usa-button--outline">
           {people.change}
         </button>
-      </form>
+      </Form>
       <h2>{people.left}</h2>
       <Act visit={visit} action="/people/sure" id={id} what="end" button={people.end(name)}>
         {people.leftSays}
       </Act>
-      <p class="carrel-back">
-        <a class="usa-link" href="/people">
-          {people.toPeople}
-        </a>
-      </p>
+      <BackLink href="/people">{people.toPeople}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -365,8 +353,7 @@ type ActProps = {
 
 /** One button, below what it does. */
 const Act = ({ visit, action, id, what, button, warns = false, children }: ActProps) => (
-  <form method="post" action={action}>
-    <Word visit={visit} />
+  <Form visit={visit} action={action}>
     <input type="hidden" name="id" value={id} />
     {what && <input type="hidden" name="what" value={what} />}
     <p>{children}</p>
@@ -376,7 +363,7 @@ const Act = ({ visit, action, id, what, button, warns = false, children }: ActPr
     >
       {button}
     </button>
-  </form>
+  </Form>
 )
 
 /** Asks once more before what cannot be taken back. */
@@ -400,11 +387,7 @@ export async function confirmActionPage(
       <Act visit={visit} action={`/people/${what}`} id={id} button={yes} warns>
         {says}
       </Act>
-      <p class="carrel-back">
-        <a class="usa-link" href={`/people/person?id=${id}`}>
-          {asks.goBack}
-        </a>
-      </p>
+      <BackLink href={`/people/person?id=${id}`}>{asks.goBack}</BackLink>
     </>,
   )
 }
@@ -595,8 +578,7 @@ async function actingView(
       </ul>
       {people.length === 0 && <p>{acting.noOneToName}</p>}
       {people.length > 0 && (
-        <form method="post" action="/acting" class="usa-form usa-form--large carrel-form">
-          <Word visit={visit} />
+        <Form visit={visit} action="/acting" class="usa-form usa-form--large carrel-form">
           <h2 id="account" tabindex={-1}>
             {acting.whom}
           </h2>
@@ -623,7 +605,7 @@ async function actingView(
           <button type="submit" class="usa-button">
             {acting.name}
           </button>
-        </form>
+        </Form>
       )}
       <p class="carrel-small">{acting.after}</p>
     </>,

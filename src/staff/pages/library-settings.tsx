@@ -9,13 +9,14 @@ import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts
 import { placeName, show } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
+  BackLink,
   ChoiceList,
   ErrorSummary,
   type FieldError,
+  Form,
   StatusNote,
   TextArea,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -59,8 +60,7 @@ async function computersView(
         {here === null ? computers.notSetUp : computers.here(here.name, placeName(visit, here.place))}
       </p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/computers" class="usa-form usa-form--large carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/computers" class="usa-form usa-form--large carrel-form">
         <h2>{here === null ? computers.setUpThis : computers.setUpAgain}</h2>
         <TextField
           name="name"
@@ -83,7 +83,7 @@ async function computersView(
         <button type="submit" class="usa-button">
           {computers.setUp}
         </button>
-      </form>
+      </Form>
       {here !== null && <PrintableKits visit={visit} />}
       <h2>{computers.all}</h2>
       {all.length === 0 && <p>{computers.none}</p>}
@@ -106,13 +106,7 @@ async function computersView(
           </li>
         ))}
       </ul>
-      {settingUp && (
-        <p class="carrel-back">
-          <a class="usa-link" href="/set-up">
-            {computers.toSetUp}
-          </a>
-        </p>
-      )}
+      {settingUp && <BackLink href="/set-up">{computers.toSetUp}</BackLink>}
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -228,8 +222,7 @@ function formPage(
       <StatusNote said={isSaved ? words.saved : undefined} />
       <ErrorSummary visit={visit} errors={errors} />
       <p class="usa-intro">{words.says}</p>
-      <form method="post" action="/set-up/letterhead" class="carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/set-up/letterhead" class="carrel-form">
         <TextArea
           name="address"
           label={words.address}
@@ -250,12 +243,8 @@ function formPage(
         <button type="submit" class="usa-button">
           {words.save}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/set-up">
-          {setUpWords(visit).list.title}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/set-up">{setUpWords(visit).list.title}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )

@@ -5,14 +5,15 @@ import { z } from 'zod'
 import { isSecure } from '../../app/open-request.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
-import { placeName, show, worksCases } from '../../platform/http/layout.tsx'
+import { placeName, show, showForm, worksCases } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
+  BackLink,
   ErrorSummary,
   type FieldError,
+  Form,
   Qr,
   TextField,
-  Word,
 } from '../../platform/http/page-kit.tsx'
 import {
   entryActorOf,
@@ -152,12 +153,11 @@ export async function ownAccountPage(visit: StaffContext): Promise<Response> {
           </li>
         ))}
       </ul>
-      <form method="post" action="/account/everywhere" class="carrel-go">
-        <Word visit={visit} />
+      <Form visit={visit} action="/account/everywhere" class="carrel-go">
         <button type="submit" class="usa-button usa-button--secondary">
           {account.everywhere}
         </button>
-      </form>
+      </Form>
       <p class="carrel-small">{account.everywhereHint}</p>
       {worksCases(visit) && (
         <>
@@ -209,8 +209,7 @@ function askPassphrase(
     <div class="carrel-question">
       <h1>{title}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/account/passphrase" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/account/passphrase" class="usa-form carrel-form">
         <TextField
           name="old"
           label={account.old}
@@ -224,13 +223,9 @@ function askPassphrase(
         <button type="submit" class="usa-button">
           {account.change}
         </button>
-      </form>
+      </Form>
       <p class="carrel-small">{account.signsOutElsewhere}</p>
-      <p class="carrel-back">
-        <a class="usa-link" href="/account">
-          {account.back}
-        </a>
-      </p>
+      <BackLink href="/account">{account.back}</BackLink>
     </div>,
     errors.length > 0 ? status : 200,
   )
@@ -376,7 +371,6 @@ async function secondFactorList(visit: StaffContext, errors: readonly FieldError
   const { app } = visit.house
   const { who } = visit
   const account = accountWords(visit)
-  const frame = frameWords(visit)
   const secondStep = secondStepWords(visit)
   const told = formatsOf(visit)
   const { mine } = secondStep
@@ -390,12 +384,10 @@ async function secondFactorList(visit: StaffContext, errors: readonly FieldError
       says: mine.since(told.day(addedOn)),
     })),
   ]
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frame.fixTitle(mine.title) : mine.title,
+    { title: mine.title, errors },
     <>
-      <h1>{mine.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       {kinds.length === 0 && <p class="usa-intro">{mine.none}</p>}
       <ul class="carrel-computers">
         {kinds.map(({ which, name, says }) => (
@@ -420,13 +412,8 @@ async function secondFactorList(visit: StaffContext, errors: readonly FieldError
         </a>
       </p>
       <p class="carrel-small">{mine.oneEachTime}</p>
-      <p class="carrel-back">
-        <a class="usa-link" href="/account">
-          {account.back}
-        </a>
-      </p>
+      <BackLink href="/account">{account.back}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -573,12 +560,10 @@ async function codeAppPage(
   const { library } = pack
   const link = codeAppLink({ library, signIn: account.signIn, secret })
   const { codeApp } = secondStepWords(visit)
-  return show(
+  return showForm(
     visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(codeApp.title) : codeApp.title,
+    { title: codeApp.title, errors },
     <>
-      <h1>{codeApp.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
       <ol class="usa-process-list">
         <li class="usa-process-list__item">
           <h2 class="usa-process-list__heading carrel-step">{codeApp.open}</h2>
@@ -600,17 +585,12 @@ async function codeAppPage(
       </p>
       <OtherKind visit={visit} base={base} />
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
 /** Back to where the kind is chosen: whoever has no phone at hand need not begin anew. */
 const OtherKind = ({ visit, base }: Pick<AddingSecondFactor, 'visit' | 'base'>) => (
-  <p class="carrel-back">
-    <a class="usa-link" href={base}>
-      {secondStepWords(visit).add.otherKind}
-    </a>
-  </p>
+  <BackLink href={base}>{secondStepWords(visit).add.otherKind}</BackLink>
 )
 
 /** A new secret, as a picture and as letters. */
@@ -690,8 +670,7 @@ type Props = {
 
 /** Where somebody shows again who they are, with all the steps of a sign-in. */
 export const ReauthForm = ({ visit, back, about, errors = [], autofocus = false }: Props) => (
-  <form method="post" action="/account/again" class="usa-form carrel-form">
-    <Word visit={visit} />
+  <Form visit={visit} action="/account/again" class="usa-form carrel-form">
     <input type="hidden" name="back" value={back} />
     {about !== undefined && <input type="hidden" name="about" value={about} />}
     <TextField
@@ -706,5 +685,5 @@ export const ReauthForm = ({ visit, back, about, errors = [], autofocus = false 
     <button type="submit" class="usa-button">
       {secondStepWords(visit).continue}
     </button>
-  </form>
+  </Form>
 )

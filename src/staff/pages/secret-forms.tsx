@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import type { Child } from 'hono/jsx'
-import { type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { Visit } from '../../platform/http/request-context.ts'
 import { minPassphraseLength } from '../passphrase.ts'
 import { passphraseWords } from '../words/passphrase.ts'
@@ -23,8 +23,7 @@ export const CodeForm = ({
   button,
   children,
 }: CodeFormProps & { readonly children?: Child }) => (
-  <form method="post" action={action} class="usa-form carrel-form">
-    <Word visit={visit} />
+  <Form visit={visit} action={action} class="usa-form carrel-form">
     {children}
     <TextField
       name="code"
@@ -39,7 +38,7 @@ export const CodeForm = ({
     <button type="submit" class="usa-button">
       {button}
     </button>
-  </form>
+  </Form>
 )
 
 type NewPassphraseProps = {
@@ -100,15 +99,14 @@ export const PasskeyForm = ({
     <p data-unable hidden>
       {secondStepWords(visit).passkey.unable}
     </p>
-    <form
-      method="post"
+    <Form
+      visit={visit}
       action={action}
       class="usa-form carrel-form"
       data-passkey={does}
       data-options={options}
       hidden
     >
-      <Word visit={visit} />
       {children}
       <input type="hidden" name="sent" value="" />
       <p class="usa-error-message" role="alert" data-failed hidden>
@@ -117,7 +115,7 @@ export const PasskeyForm = ({
       <button type="submit" class="usa-button">
         {button}
       </button>
-    </form>
+    </Form>
     <script src="/assets/passkey.js" defer></script>
   </>
 )

@@ -13,7 +13,7 @@ import {
   writeCookie,
 } from '../../platform/http/cookies.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { SetUpContext, Visit } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { directorIds } from '../account-store.ts'
@@ -52,12 +52,11 @@ export async function setUpLinkPage(visit: Visit): Promise<Response> {
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.says}</p>
-      <form method="post" action="/set-up/link">
-        <Word visit={visit} />
+      <Form visit={visit} action="/set-up/link">
         <button type="submit" name="link" value={link} class="usa-button usa-button--big">
           {words.begin}
         </button>
-      </form>
+      </Form>
       <p class="carrel-small">{words.once}</p>
     </>,
   )
@@ -144,18 +143,13 @@ function question(
     <div class="carrel-question">
       <h1>{heading}</h1>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/set-up/director" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/set-up/director" class="usa-form carrel-form">
         {fields}
         <button type="submit" class="usa-button">
           {setUp.continue}
         </button>
-      </form>
-      <p class="carrel-back">
-        <a class="usa-link" href="/set-up/director">
-          {setUp.startAgain}
-        </a>
-      </p>
+      </Form>
+      <BackLink href="/set-up/director">{setUp.startAgain}</BackLink>
     </div>,
     errors.length > 0 ? 422 : 200,
   )

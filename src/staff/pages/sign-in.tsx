@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { isSecure } from '../../app/open-request.ts'
 import { dropCookie, newToken, readCookie, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { ErrorSummary, type FieldError, TextField, Word } from '../../platform/http/page-kit.tsx'
+import { ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
   type PendingSignInContext,
@@ -53,8 +53,7 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
         </div>
       )}
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/sign-in" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/sign-in" class="usa-form carrel-form">
         <TextField
           name="name"
           label={signIn.name}
@@ -73,7 +72,7 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
         <button type="submit" class="usa-button">
           {signIn.signIn}
         </button>
-      </form>
+      </Form>
       <p class="carrel-small">{signIn.forgotten}</p>
       <p class="carrel-small">
         {signIn.directorForgot} <code>carrel account reset</code>
@@ -287,13 +286,12 @@ async function ownPassphraseView(
       <h1>{own.title}</h1>
       <p class="usa-intro">{own.why}</p>
       <ErrorSummary visit={visit} errors={errors} />
-      <form method="post" action="/sign-in/passphrase" class="usa-form carrel-form">
-        <Word visit={visit} />
+      <Form visit={visit} action="/sign-in/passphrase" class="usa-form carrel-form">
         <NewPassphrase visit={visit} errors={errors} autofocus />
         <button type="submit" class="usa-button">
           {own.continue}
         </button>
-      </form>
+      </Form>
     </div>,
     errors.length > 0 ? 422 : 200,
   )

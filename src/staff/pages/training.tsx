@@ -6,7 +6,7 @@ import { answerWords } from '../../ask/words/answer.ts'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
-import { Alert, ChoiceButtons, Word } from '../../platform/http/page-kit.tsx'
+import { Alert, BackLink, ChoiceButtons, Form } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type House, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { outcomes } from '../../policy/ask.ts'
@@ -71,20 +71,13 @@ export async function trainingPage(visit: StaffContext): Promise<Response> {
           </a>
         </p>
       )}
-      <form method="post" action="/training" class="carrel-go">
-        <Word visit={visit} />
+      <Form visit={visit} action="/training" class="carrel-go">
         <button type="submit" class={isIn ? 'usa-button usa-button--outline' : 'usa-button usa-button--big'}>
           {isIn || last !== undefined ? training.beginNew : training.begin}
         </button>
-      </form>
+      </Form>
       <LastTime visit={visit} last={last} />
-      {who.role === 'director' && (
-        <p class="carrel-back">
-          <a class="usa-link" href="/training/people">
-            {training.whoDid}
-          </a>
-        </p>
-      )}
+      {who.role === 'director' && <BackLink href="/training/people">{training.whoDid}</BackLink>}
     </>,
   )
 }
@@ -148,13 +141,12 @@ function askFirst(visit: StaffContext, { under, questions }: CurrentCourse): Res
           {training.goOn}
         </a>
       </p>
-      <form method="post" action="/training" class="carrel-go">
-        <Word visit={visit} />
+      <Form visit={visit} action="/training" class="carrel-go">
         <input type="hidden" name="instead" value={under.id} />
         <button type="submit" class="usa-button usa-button--outline">
           {training.beginNew}
         </button>
-      </form>
+      </Form>
     </>,
   )
 }
@@ -223,15 +215,14 @@ function unansweredView({ visit, taken, number, question }: Asked): Response | P
       <p class="carrel-progress">{progress}</p>
       <Scene visit={visit} question={question} />
       <h1>{training.question[kind]}</h1>
-      <form method="post" action="/training/question">
-        <Word visit={visit} />
+      <Form visit={visit} action="/training/question">
         <input type="hidden" name="course" value={taken.under.id} />
         <input type="hidden" name="number" value={String(number)} />
         <ChoiceButtons
           name="choice"
           choices={taken.choices.map((value) => ({ value, label: training.choices[kind][value] }))}
         />
-      </form>
+      </Form>
     </>,
   )
 }
@@ -299,13 +290,12 @@ const GoOn = ({ visit, taken, number }: GoOnProps) => {
     )
   }
   return (
-    <form method="post" action="/training/finish" class="carrel-go">
-      <Word visit={visit} />
+    <Form visit={visit} action="/training/finish" class="carrel-go">
       <input type="hidden" name="course" value={taken.under.id} />
       <button type="submit" class="usa-button usa-button--big">
         {training.finish}
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -355,11 +345,7 @@ export async function submitTrainingFinish(
       ) : (
         <Missed visit={visit} taken={taken} missed={scored.missed} />
       )}
-      <p class="carrel-back">
-        <a class="usa-link" href="/training">
-          {training.toTraining}
-        </a>
-      </p>
+      <BackLink href="/training">{training.toTraining}</BackLink>
     </>,
   )
 }
@@ -384,12 +370,11 @@ const SaveCertificate = ({
 const TakeAgain = ({ visit }: { readonly visit: StaffContext }) => (
   <>
     <p>{trainingWords(visit).noCertificate}</p>
-    <form method="post" action="/training">
-      <Word visit={visit} />
+    <Form visit={visit} action="/training">
       <button type="submit" class="usa-button usa-button--big">
         {trainingWords(visit).takeAgain}
       </button>
-    </form>
+    </Form>
   </>
 )
 
@@ -493,11 +478,7 @@ export async function trainingRecordsPage(visit: StaffContext): Promise<Response
           ))}
         </tbody>
       </table>
-      <p class="carrel-back">
-        <a class="usa-link" href="/training">
-          {training.toTraining}
-        </a>
-      </p>
+      <BackLink href="/training">{training.toTraining}</BackLink>
     </>,
   )
 }
@@ -612,11 +593,7 @@ function doesNotHoldPage(visit: StaffContext): Response | Promise<Response> {
 }
 
 const BackToTraining = ({ visit }: { readonly visit: StaffContext }) => (
-  <p class="carrel-back">
-    <a class="usa-link" href="/training">
-      {trainingWords(visit).toTraining}
-    </a>
-  </p>
+  <BackLink href="/training">{trainingWords(visit).toTraining}</BackLink>
 )
 
 function certificateOf(visit: StaffContext, done: CompletedCourse, proof: readonly string[]): Certificate {
