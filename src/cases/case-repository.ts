@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Actor, type AnyActor, actorFields } from '../gate/request.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { Trx } from '../platform/db/context.ts'
@@ -5,7 +6,7 @@ import type { CaseRules } from '../policy/manifest.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
 import { type Case, stageOf } from './case.ts'
-import type { CaseRow, CaseSummary } from './cases-store.ts'
+import type { allCopies, CaseRow, CaseSummary } from './cases-store.ts'
 import { deadlinesOf } from './deadlines.ts'
 import type { DecisionDocument, DecisionDraft } from './decision.ts'
 import type { CaseEvent } from './event.ts'
@@ -59,6 +60,35 @@ export type CaseRepository = {
   keepCopy<K extends CopyKind>(file: CaseRow, copy: NewCaseCopy<K>): Promise<void>
   /** Deletes copies; what opens them is destroyed once the work has ended well. Why not before: until then the case counts on them. */
   deleteCopies(which: CopySelection): Promise<void>
+}
+
+/** A repository as what is due by itself finds it: with the copies that are in it, and the day on which each ends. */
+export type TendedRepository = CaseRepository & {
+  readonly keptCopies: readonly Pick<NewCaseCopy<CopyKind>, 'id' | 'kind' | 'until'>[]
+}
+
+/** The one place that says where a case is kept: among the open ones, or in a sealed matter that is open to who acts. */
+export type CaseStorage = {
+  /** Does this in a sealed matter before anything else is done there. */
+  tendSealed(work: (repository: TendedRepository, reference: string) => Promise<void>): void
+  /**
+   * Does a piece of work where the case of this reference is kept, for whoever acts; without one, where a new case is to be.
+   * INVARIANT: it returns once what was done is known to be kept, and not before; nothing is kept of work that throws.
+   * @throws NotAcknowledgedError
+   */
+  within<T>(
+    by: AnyActor,
+    reference: string | undefined,
+    work: (repository: CaseRepository) => Promise<T>,
+  ): Promise<T>
+  /** What is due by itself in the sealed matters that are open to someone. */
+  tendOpen(actor: Actor): Promise<void>
+  /** The open cases, in the caller's transaction. */
+  along(trx: Trx): CaseRepository
+  /** Every copy in the open cases, with the reference of its case. */
+  openCopies(): ReturnType<typeof allCopies>
+  /** Destroys every key that has no copy: what a kill left. */
+  destroyLeftKeys(): Promise<void>
 }
 
 /**
@@ -170,4 +200,13 @@ export function caseEntry(
   const marked = drill ? [...flags, 'drill'] : flags
   const more = { case: reference, flags: marked, ...(document && { document }) }
   return { pack: pack.hash, kind, ...actorFields(actor), ...more }
+}
+
+/** So many are kept of one case: a lift that was cut short leaves one, and whoever finishes it another. */
+export const maxSealedProofs = 8
+
+/** Under which id the proof of a case that was sealed is kept among its papers, which have random ones. */
+export function sealedProofId(caseId: string, nth: number): string {
+  const hash = createHash('sha256').update(`carrel/sealed-proof/1\n${caseId}\n${nth}`).digest('hex')
+  return [8, 12, 16, 20, 32].map((end, at, ends) => hash.slice(ends[at - 1] ?? 0, end)).join('-')
 }

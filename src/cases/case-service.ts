@@ -16,15 +16,16 @@ import type { Pack } from '../policy/pack.ts'
 import { leafReference } from '../register/log/leaf.ts'
 import { findLeaf } from '../register/log-store.ts'
 import { recordEntry } from '../register/record.ts'
-import type { CaseStorage } from '../sealed/case-storage.ts'
 import type { Case } from './case.ts'
 import { contactByView, copiesShowAt, decidesIn, mayViewCase, mayViewCaseIn } from './case-access.ts'
+import type { CaseStorage } from './case-repository.ts'
 import {
   type CaseDocuments,
   type CaseRepository,
   caseEntry,
   type DecisionSignature,
   dayOfInstantIn,
+  sealedProofId,
 } from './case-repository.ts'
 import {
   type CaseRow,
@@ -39,7 +40,6 @@ import { assertDenialWords } from './denials.ts'
 import type { CaseEvent, CaseEventBody, CaseEventName, EventBodyOf } from './event.ts'
 import { CaseInstruments } from './instruments.ts'
 import { caseFromEvents } from './reducer.ts'
-import { sealedProofId } from './sealed-proof-id.ts'
 import { isSearchUnderWay, isWarrantCase, type SearchLog, searchLogOf } from './search-log.ts'
 import {
   mayAddSteps,

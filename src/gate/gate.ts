@@ -13,7 +13,7 @@ import { answersInOtherLanguages, type Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { SealedAccess } from '../sealed/access.ts'
-import { CaseStorage, casePermits } from '../sealed/case-storage.ts'
+import { casePermits, LibraryCaseStorage } from '../sealed/case-storage.ts'
 import { SealedIntake } from '../sealed/matter-actions.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
 import {
@@ -88,7 +88,7 @@ export class Gate {
     this.facts = new PatronFacts(inside)
     this.corrections = new Corrections(inside)
     this.renewals = new CardRenewals(inside)
-    const shelves = new CaseStorage({ ...parts, permits: casePermits(mint) })
+    const shelves = new LibraryCaseStorage({ ...parts, permits: casePermits(mint) })
     const ofCases = { ...inside, shelves, book: new StepRecorder(parts), permits: copyPermits(mint) }
     this.sealedPeople = new SealedAccess(parts)
     this.sealed = new SealedIntake({ ...ofCases, people: this.sealedPeople })

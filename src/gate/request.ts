@@ -7,7 +7,6 @@ import { type Answer, type Ask, type RecordKind, type StaffRole, staffScreenAsk 
 import type { Pack, TranslatedAnswer } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
 import type { SealedMatters } from '../sealed/matters.ts'
-import type { SealedSession } from '../sealed/session.ts'
 import type { Opened } from './opened-record.ts'
 import type { PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
@@ -36,6 +35,9 @@ export type GateInternals = GateParts & {
 /** Who acts: an account's id with its role and place, `patron`, `command-line`, or `system` for the program by itself. */
 export type EntryActor = Pick<Entry, 'actor' | 'role' | 'place'>
 
+/** Of sealed matters that are open in a session, all that the gate and the cases ask. */
+export type OpenMatters = { has(reference: string): boolean }
+
 /** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
 export type Actor = {
   readonly accountId: string
@@ -51,8 +53,8 @@ export type Actor = {
   readonly proved?: boolean
   /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
   readonly language?: string
-  /** The compartments that are open to them for a while. */
-  readonly unlocked?: SealedSession
+  /** The sealed matters that are open to them for a while. */
+  readonly unlocked?: OpenMatters
 }
 
 /** A patron at their own pages, signed in with their card and PIN (Statement). */

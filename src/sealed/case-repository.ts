@@ -4,20 +4,21 @@ import type { Case } from '../cases/case.ts'
 import { caseRoleOf } from '../cases/case-access.ts'
 import {
   type CaseDocuments,
-  type CaseRepository,
   type CopyKind,
   type CopySelection,
   caseSummaryOf,
+  maxSealedProofs,
   type NewCaseCopy,
   type SignedDecision,
   type StoredCopy,
+  sealedProofId,
+  type TendedRepository,
 } from '../cases/case-repository.ts'
 import { addCase, addEvent, type CaseRow } from '../cases/cases-store.ts'
 import type { DecisionDraft } from '../cases/decision.ts'
 import { publishDenial } from '../cases/denials.ts'
 import type { CaseEvent, CaseEventName } from '../cases/event.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
-import { maxSealedProofs, sealedProofId } from '../cases/sealed-proof-id.ts'
 import type { SqlCaseRepository, SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
 
 import { type Actor, actorFields } from '../gate/request.ts'
@@ -28,6 +29,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { type Entry, entryInstant } from '../register/log/entry.ts'
 import type { MatterChange } from './access-group.ts'
 import { type SealedMatter, withEntries } from './matter.ts'
+import { sessionOf } from './session.ts'
 
 /** A case as its compartment keeps it, whole. Bytes in base64. */
 export type SealedCase = {
@@ -55,7 +57,7 @@ const endingEvents: ReadonlySet<CaseEventName> = new Set<CaseEventName>([
  *
  * INVARIANT: nothing of it is written to the database. What of patrons is collected is read there, and nothing says why.
  */
-export class SealedCaseRepository implements CaseRepository {
+export class SealedCaseRepository implements TendedRepository {
   readonly isSealed = true
   readonly #app: Kysely<Schema>
   readonly #actor: Actor
@@ -168,7 +170,7 @@ export class SealedCaseRepository implements CaseRepository {
   /** @throws CellFull where it would leave no room for what has to be said of it later */
   #keepLong(file: SealedCase): void {
     this.#isUsual = true
-    this.#actor.unlocked?.refuseCrowded({ ...this.#it, file })
+    sessionOf(this.#actor)?.refuseCrowded({ ...this.#it, file })
     this.#kept = file
   }
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { CaseRepository } from '../cases/case-repository.ts'
+import type { CaseRepository, CaseStorage, TendedRepository } from '../cases/case-repository.ts'
 import { allCopies, lockCopies } from '../cases/cases-store.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
 import { SqlCaseRepository, type SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
@@ -11,8 +11,8 @@ import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Entry } from '../register/log/entry.ts'
 import { adoptSealedCase, type SealedCase, SealedCaseRepository, saveSealedProof } from './case-repository.ts'
-import type { SealedMatter } from './matter.ts'
-import type { SealedSession } from './session.ts'
+import { hasAcknowledged } from './matter.ts'
+import { type SealedSession, sessionOf } from './session.ts'
 import { SlotFullError } from './slot-bytes.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
 
@@ -36,25 +36,19 @@ export class NotAcknowledgedError extends Error {
   }
 }
 
-/** Whether somebody said that they know they are bound. */
-export const hasAcknowledged = (
-  { cleared }: Pick<SealedMatter, 'cleared'>,
-  { accountId }: Pick<Actor, 'accountId'>,
-) => cleared.some(({ account, boundAt }) => account === accountId && boundAt !== undefined)
-
-/** The one place that says where a case is kept. */
-export class CaseStorage {
+/** Chooses between the open cases and the sealed matters that are open to who acts. */
+export class LibraryCaseStorage implements CaseStorage {
   readonly #parts: Parts
 
   /** What is due by itself in a compartment. Why then: nobody opens it at night. */
-  #tend: ((shelf: SealedCaseRepository, reference: string) => Promise<void>) | undefined
+  #tend: ((shelf: TendedRepository, reference: string) => Promise<void>) | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
   /** Does this in a compartment before anything else is done there. */
-  tendSealed(work: (shelf: SealedCaseRepository, reference: string) => Promise<void>): void {
+  tendSealed(work: (shelf: TendedRepository, reference: string) => Promise<void>): void {
     this.#tend = work
   }
 
@@ -68,9 +62,9 @@ export class CaseStorage {
     reference: string | undefined,
     work: (shelf: CaseRepository) => Promise<T>,
   ): Promise<T> {
-    const unlocked = by.role === 'program' || by.role === 'patron' ? undefined : by.unlocked
-    if (reference !== undefined && unlocked?.has(reference)) {
-      const sealed = await this.#inCompartment(by as Actor, unlocked, reference, work)
+    const session = by.role === 'program' || by.role === 'patron' ? undefined : sessionOf(by)
+    if (reference !== undefined && session?.has(reference)) {
+      const sealed = await this.#inCompartment(by as Actor, session, reference, work)
       if (sealed !== 'lifting') return sealed.done
     }
     const { actor, place } = actorFields(by)
@@ -84,9 +78,9 @@ export class CaseStorage {
 
   /** What is due by itself in the compartments that are open to somebody: they need not be bound for what they do not see. */
   async tendOpen(actor: Actor): Promise<void> {
-    const { unlocked } = actor
-    for (const reference of unlocked?.references ?? []) {
-      const tended = unlocked?.change(reference, async (it) => {
+    const session = sessionOf(actor)
+    for (const reference of session?.references ?? []) {
+      const tended = session?.change(reference, async (it) => {
         if ((it.file as SealedCase).lifting) return { becomes: it, gives: undefined }
         const shelf = new SealedCaseRepository(this.#parts, actor, it)
         await this.#tend?.(shelf, reference)
@@ -102,11 +96,11 @@ export class CaseStorage {
   /** `lifting`: it becomes an open case, or is one already, and nothing is done in it here any more. */
   #inCompartment<T>(
     actor: Actor,
-    unlocked: SealedSession,
+    session: SealedSession,
     reference: string,
     work: (shelf: CaseRepository) => Promise<T>,
   ): Promise<{ readonly done: T } | 'lifting'> {
-    return unlocked.change<{ readonly done: T } | 'lifting'>(reference, async (it) => {
+    return session.change<{ readonly done: T } | 'lifting'>(reference, async (it) => {
       if (!hasAcknowledged(it, actor)) throw new NotAcknowledgedError(reference)
       if ((it.file as SealedCase).lifting) return { becomes: it, gives: 'lifting' }
       const shelf = new SealedCaseRepository(this.#parts, actor, it)

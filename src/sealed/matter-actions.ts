@@ -18,7 +18,7 @@ import { recordEntry } from '../register/record.ts'
 import type { SealedAccess } from './access.ts'
 import { type BoxLocation, NoFreeSlotError } from './access-group.ts'
 import type { SealedCase } from './case-repository.ts'
-import type { CaseStorage } from './case-storage.ts'
+import type { LibraryCaseStorage } from './case-storage.ts'
 import {
   type AccessGroup,
   type MatterEntry,
@@ -66,7 +66,7 @@ class NoteRefusedError extends Error {}
 
 type SealedIntakeParts = GateParts & {
   readonly book: StepRecorder
-  readonly shelves: CaseStorage
+  readonly shelves: LibraryCaseStorage
   readonly people: SealedAccess
 }
 
@@ -347,7 +347,7 @@ export class SealedMoves {
   }
 }
 
-type SealedLiftParts = GateParts & { readonly shelves: CaseStorage }
+type SealedLiftParts = GateParts & { readonly shelves: LibraryCaseStorage }
 
 /**
  * `not-ended`: nobody may be told of it yet. `wait`: the register has not signed yet what was done last. `unproved`: the case is

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Actor } from '../gate/request.ts'
 import { stateCommitment } from '../register/log/commitment.ts'
 import { canonicalEntry, type Entry, readEntry } from '../register/log/entry.ts'
 import { idBytes } from '../register/log/leaf.ts'
@@ -182,3 +183,9 @@ export function pathOf(log: readonly MatterEntry[], index: number, size: number)
 export function readMatterEntry(sent: { readonly id: string; readonly entry: unknown }): MatterEntry {
   return { id: sent.id, entry: readEntry(canonicalEntry(sent.entry as Entry)) }
 }
+
+/** Whether somebody said that they know they are bound. */
+export const hasAcknowledged = (
+  { cleared }: Pick<SealedMatter, 'cleared'>,
+  { accountId }: Pick<Actor, 'accountId'>,
+) => cleared.some(({ account, boundAt }) => account === accountId && boundAt !== undefined)

@@ -1,4 +1,5 @@
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
+import type { Actor } from '../gate/request.ts'
 import { newFilePassphrase } from '../platform/crypto/age-encryption.ts'
 import {
   type BoxLocation,
@@ -374,6 +375,10 @@ export class SealedSession {
     this.#found.set(cell, await this.#open.write(cell, becoming, was))
   }
 }
+
+/** The session in which someone has sealed matters open. */
+export const sessionOf = ({ unlocked }: Actor): SealedSession | undefined =>
+  unlocked instanceof SealedSession ? unlocked : undefined
 
 /** What becomes of a compartment by which somebody is cleared no more. */
 export type RemoveAccess = (it: SealedMatter, account: string) => SealedMatter

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import type { Actor } from '../../src/gate/request.ts'
 import { readSealedProof } from '../../src/sealed/proof.ts'
+import { sessionOf } from '../../src/sealed/session.ts'
 import { slotFilePath } from '../../src/sealed/slot-folder.ts'
 import { takeAll } from '../casework/decided-case.ts'
 import type { Tested } from '../web/house.ts'
@@ -44,8 +45,9 @@ async function ended(): Promise<{ reference: string; theDirector: Actor; theCoun
 }
 
 const lift = (reference: string, by: Actor) => {
-  if (by.unlocked === undefined) throw new Error('nothing is open')
-  return tested.house.gate.sealed.lifts.lift(by, by.unlocked, reference)
+  const session = sessionOf(by)
+  if (session === undefined) throw new Error('nothing is open')
+  return tested.house.gate.sealed.lifts.lift(by, session, reference)
 }
 
 async function openCase(reference: string) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sessionOf } from '../../src/sealed/session.ts'
 import { nameActingDirector } from '../../src/staff/accounts.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { keyOnSheet, SealedHouse } from './sealed-house.ts'
@@ -78,7 +79,7 @@ describe('who opens what comes', () => {
     await house.bind(president, reference)
     const account = await house.idOf('director')
     expect((await president.post('/sealed/matter/clear', { reference, account })).status).toBe(422)
-    const unlocked = house.actor(president, 'trustee').unlocked
+    const unlocked = sessionOf(house.actor(president, 'trustee'))
     expect((await unlocked?.read(reference))?.cleared.map(({ role }) => role).sort()).toEqual([
       ...['counsel', 'desk', 'president'],
     ])

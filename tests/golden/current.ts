@@ -17,6 +17,7 @@ export { isLastGroup, readRecoveryKey, recoveryKeyOf } from '../../src/backup/re
 export type { Scope } from '../../src/cases/case.ts'
 export * as caseVocabulary from '../../src/cases/case.ts'
 export type { CaseDocument, SignedDecision } from '../../src/cases/case-repository.ts'
+export { sealedProofId } from '../../src/cases/case-repository.ts'
 export {
   type DecisionDocument,
   decisionBytes,
@@ -30,7 +31,6 @@ export type { CaseEvent, CaseEventName as EventName, EventBodyOf as EventOf } fr
 export { type CopiedRecords, copiedFields, copyReadoutOf } from '../../src/cases/production/copied-records.ts'
 export { type PackageFacts, packageOf, recordFiles } from '../../src/cases/production/package.ts'
 export { caseFromEvents } from '../../src/cases/reducer.ts'
-export { sealedProofId } from '../../src/cases/sealed-proof-id.ts'
 export type { StoredEvent } from '../../src/cases/sql-case-repository.ts'
 export { openCopy, sealCopy } from '../../src/cases/sql-case-repository.ts'
 export { stepRules } from '../../src/cases/step-table.ts'

@@ -11,12 +11,15 @@ import type { Trx } from '../../platform/db/context.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import { daysAfter } from '../../policy/calendar.ts'
 import type { Pack } from '../../policy/pack.ts'
-import type { SealedCaseRepository } from '../../sealed/case-repository.ts'
-import type { CaseStorage } from '../../sealed/case-storage.ts'
 import { actingTermsFrom, listOfficers } from '../../staff/officer-store.ts'
 import type { Case, CaseCopy, Scope } from '../case.ts'
 import { copiesShowAt } from '../case-access.ts'
-import { type CaseRepository, dayOfInstantIn } from '../case-repository.ts'
+import {
+  type CaseRepository,
+  type CaseStorage,
+  dayOfInstantIn,
+  type TendedRepository,
+} from '../case-repository.ts'
 import type { CaseRow } from '../cases-store.ts'
 import { policyAskOf } from '../decision.ts'
 import type { EventBodyOf } from '../event.ts'
@@ -197,7 +200,7 @@ export class CaseCopies {
     return this.#parts.shelves.tendOpen(actor)
   }
 
-  async #endDueIn(shelf: SealedCaseRepository, reference: string): Promise<void> {
+  async #endDueIn(shelf: TendedRepository, reference: string): Promise<void> {
     const { book, clock } = this.#parts
     for (const copy of shelf.keptCopies) {
       const { id } = copy

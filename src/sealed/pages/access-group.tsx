@@ -37,7 +37,7 @@ import {
   officersOfGroup,
 } from '../access.ts'
 import { type AccessGroup, accessGroups } from '../matter.ts'
-import type { SealedSession } from '../session.ts'
+import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, publicKeyMark, SealedNotHere, setUpByText } from './matter-parts.tsx'
 
@@ -97,7 +97,7 @@ async function GroupToSetUp({
         <Form visit={visit} action="/sealed/sheet" class="carrel-form">
           <h3>{say.newSheet.heading}</h3>
           <p>{say.newSheet.says}</p>
-          {actorOf(visit).unlocked?.sides.includes(side) ? (
+          {sessionOf(actorOf(visit))?.sides.includes(side) ? (
             <button type="submit" name="side" value={side} class="usa-button usa-button--outline">
               {say.newSheet.go}
             </button>
@@ -169,9 +169,10 @@ export async function newGroupSheet(
   const actor = actorOf(visit)
   if (!groupsOfOfficer(visit).includes(side)) return visit.c.redirect('/sealed/set-up', 303)
   // Why first: what is open was opened by whoever signed in before, and a new session has nothing open.
-  if (!actor.unlocked?.sides.includes(side)) return visit.c.redirect('/sealed', 303)
+  const session = sessionOf(actor)
+  if (!session?.sides.includes(side)) return visit.c.redirect('/sealed', 303)
   const { key, recovery } = await newPaper()
-  await visit.house.gate.sealedPeople.renewPaper(actor, actor.unlocked, side, recovery)
+  await visit.house.gate.sealedPeople.renewPaper(actor, session, side, recovery)
   return sheet(visit, side, key)
 }
 
@@ -335,7 +336,7 @@ async function changeGroupAccess(
   side: AccessGroup,
   work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal | NotGrantedIn>,
 ): Promise<Response> {
-  const { unlocked } = actorOf(visit)
+  const unlocked = sessionOf(actorOf(visit))
   if (!unlocked?.sides.includes(side)) return notFoundPage(visit)
   const done = await work(unlocked)
   if (done === 'done') return visit.c.redirect(`/sealed/people/${side}`, 303)
@@ -350,7 +351,8 @@ async function renderGroupAccess(
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
   const actor = actorOf(visit)
-  if (!actor.unlocked?.sides.includes(side)) return notFoundPage(visit)
+  const session = sessionOf(actor)
+  if (!session?.sides.includes(side)) return notFoundPage(visit)
   const say = sealedWords(visit)
   const answers = visit.house.gate.sealedPeople.answersFor(actor, side)
   return show(
@@ -362,7 +364,7 @@ async function renderGroupAccess(
       <ErrorSummary visit={visit} errors={errors} />
       {
         await AccessList({
-          ...{ visit, side, cleared: actor.unlocked.clearedFor(side), answers },
+          ...{ visit, side, cleared: session.clearedFor(side), answers },
           ...{ clearTo: '/sealed/people/clear', revokeTo: '/sealed/people/revoke', hidden: { side } },
         })
       }

@@ -17,11 +17,10 @@ import { actorOf, type StaffContext } from '../../platform/http/request-context.
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { type AccessRefusal, findAccessCandidate, type IneligibleReason } from '../access.ts'
 import type { SealedCase } from '../case-repository.ts'
-import { hasAcknowledged } from '../case-storage.ts'
-import { accessGroups, type SealedMatter } from '../matter.ts'
+import { accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'
 import { emptyProofFile, matterProofFile, mayLift } from '../matter-actions.ts'
 import { NothingToProveError } from '../proof.ts'
-import type { SealedSession } from '../session.ts'
+import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, MatterProofForm } from './matter-parts.tsx'
 import { renderSealedMatters, saidBy } from './matters.tsx'
@@ -48,8 +47,9 @@ export async function acknowledgeOrder(
   { reference }: z.infer<typeof acknowledgeForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
-  if (!actor.unlocked?.has(reference)) return notFoundPage(visit)
-  await visit.house.gate.sealedPeople.bind(actor, actor.unlocked, reference)
+  const session = sessionOf(actor)
+  if (!session?.has(reference)) return notFoundPage(visit)
+  await visit.house.gate.sealedPeople.bind(actor, session, reference)
   return visit.c.redirect(`/sealed/matter/${reference}`, 303)
 }
 
@@ -80,7 +80,7 @@ export async function acknowledgedMatter(
   reference: string,
 ): Promise<Response | { readonly unlocked: SealedSession; readonly it: SealedMatter }> {
   const actor = actorOf(visit)
-  const { unlocked } = actor
+  const unlocked = sessionOf(actor)
   if (!unlocked?.has(reference)) return notFoundPage(visit)
   const it = await unlocked.read(reference)
   return hasAcknowledged(it, actor) ? { unlocked, it } : acknowledgePage(visit, reference)
@@ -325,7 +325,7 @@ export async function emptyProof(
 ): Promise<Response> {
   const actor = actorOf(visit)
   const { house } = visit
-  const { unlocked } = actor
+  const unlocked = sessionOf(actor)
   if (!unlocked?.sides.includes(side) || !house.gate.sealedPeople.answersFor(actor, side))
     return notFoundPage(visit)
   const saying = (message: string) => renderSealedMatters(visit, [{ field: 'main', message }])

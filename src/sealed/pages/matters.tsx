@@ -35,18 +35,19 @@ import { passphraseWords } from '../../staff/words/passphrase.ts'
 import { secondStepWords } from '../../staff/words/second-step.ts'
 import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
 import type { SealedCase } from '../case-repository.ts'
-import { hasAcknowledged, NotAcknowledgedError } from '../case-storage.ts'
+import { NotAcknowledgedError } from '../case-storage.ts'
 import type { GroupNote, IntakeItem, TamperAlarm } from '../intake.ts'
 import {
   type AccessGroup,
   accessGroups,
   allSlots,
   groupOfSlot,
+  hasAcknowledged,
   type SealedMatter,
   slotsOfGroup,
 } from '../matter.ts'
 import type { SealedIntakeContent } from '../matter-actions.ts'
-import type { SealedSession } from '../session.ts'
+import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { EmptyProofForm, Passphrase, SealedNotHere } from './matter-parts.tsx'
 
@@ -141,7 +142,7 @@ async function withBox(
   work: (actor: Actor, unlocked: SealedSession, from: Required<BoxLocation>) => Promise<Response>,
 ): Promise<Response> {
   const actor = actorOf(visit)
-  const { unlocked } = actor
+  const unlocked = sessionOf(actor)
   const { sealedPeople } = visit.house.gate
   if (!unlocked?.sides.includes(box.side) || !sealedPeople.answersFor(actor, box.side))
     return visit.c.redirect('/sealed', 303)
@@ -164,7 +165,7 @@ export async function renderSealedMatters(
 ): Promise<Response> {
   const say = sealedWords(visit)
   const frame = frameWords(visit)
-  const { unlocked } = actorOf(visit)
+  const unlocked = sessionOf(actorOf(visit))
   const { compartments } = visit.house
   const isHere = seesSealed(visit)
   return show(
@@ -313,7 +314,7 @@ export async function giveUpSlot(
   { side, cell }: z.infer<typeof giveUpForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
-  const { unlocked } = actor
+  const unlocked = sessionOf(actor)
   if (!unlocked?.sides.includes(side) || !visit.house.gate.sealedPeople.answersFor(actor, side))
     return visit.c.redirect('/sealed', 303)
   if (await unlocked.giveUp(side, cell)) return visit.c.redirect('/sealed', 303)
