@@ -14,7 +14,7 @@ import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { SealedAccess } from '../sealed/access.ts'
 import { casePermits, LibraryCaseStorage } from '../sealed/case-storage.ts'
-import { SealedIntake } from '../sealed/matter-actions.ts'
+import { SealedIntake, type SealedLeaving } from '../sealed/matter-actions.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
 import {
   isCardExpired,
@@ -78,7 +78,7 @@ export class Gate {
   readonly #guardians = new GuardianNameCheck()
   readonly #rate: AccessRate
 
-  constructor(parts: GateParts) {
+  constructor(parts: GateParts & SealedLeaving) {
     this.#parts = parts
     this.#finding = new PatronLookup(parts)
     this.#seen = new Seen(parts)

@@ -6,7 +6,6 @@ import type { Schema } from '../platform/db/schema.ts'
 import { type Answer, type Ask, type RecordKind, type StaffRole, staffScreenAsk } from '../policy/ask.ts'
 import type { Pack, TranslatedAnswer } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
-import type { SealedMatters } from '../sealed/matters.ts'
 import type { Opened } from './opened-record.ts'
 import type { PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
@@ -20,8 +19,6 @@ export type GateParts = {
   readonly pack: Pack
   readonly names: NameIndex
   readonly clock: Clock
-  /** Where what came under a gag is left, if anywhere. */
-  readonly sealedMatters?: Pick<SealedMatters, 'leave'>
 }
 
 /** What the gate gives to its parts. */

@@ -26,7 +26,7 @@ import {
   type SlotNumber,
   withEntries,
 } from './matter.ts'
-import type { LeaveResult } from './matters.ts'
+import type { LeaveResult, SealedMatters } from './matters.ts'
 import {
   archiveFormat,
   type MatterProof,
@@ -64,7 +64,10 @@ export const mayLift = ({ events }: SealedCase): boolean =>
 /** The case takes no note, as one that is closed. */
 class NoteRefusedError extends Error {}
 
-type SealedIntakeParts = GateParts & {
+/** Where what came under a nondisclosure order is left, if anywhere. */
+export type SealedLeaving = { readonly sealedMatters?: Pick<SealedMatters, 'leave'> }
+
+type SealedIntakeParts = GateParts & SealedLeaving & {
   readonly book: StepRecorder
   readonly shelves: LibraryCaseStorage
   readonly people: SealedAccess

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
-import type { Database } from './database.ts'
 
 /**
  * The advisory locks of a library's database that any role may take, each by a number of its own: the same for all
@@ -23,6 +22,9 @@ export const locks = {
  * say that a matter waits, and the files of sealed matters, for as long as their program runs.
  */
 type Turn = 'night' | 'rotation' | 'caseMails' | 'cells'
+
+/** What gives a connection of the worker's own, outside of the pools. */
+type WorkerConnections = { connect(role: 'worker'): Promise<pg.Client> }
 
 /**
  * Takes a lock on the connection of the worker, for as long as that lasts. Its number is in a table that the worker alone
@@ -73,7 +75,7 @@ async function takeAnother(client: pg.Client, turn: Turn): Promise<boolean> {
  * the work takes, which would keep every row that is deleted meanwhile.
  */
 export async function withLock<T>(
-  database: Pick<Database, 'connect'>,
+  database: WorkerConnections,
   turn: Exclude<Turn, 'cells'>,
   work: () => Promise<T>,
 ): Promise<T | undefined> {
@@ -93,7 +95,7 @@ export type HeldLock = { isHeld(): boolean; letGo(): Promise<void> }
  * @param lost called once it is held no more, for whatever reason
  */
 export async function holdLock(
-  database: Pick<Database, 'connect'>,
+  database: WorkerConnections,
   turn: 'cells',
   lost: () => void = () => {},
 ): Promise<HeldLock | undefined> {
