@@ -1,19 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import { caseEntry } from '../cases/case-repository.ts'
 import type { CaseEvent, EventBodyOf, ReceivedEvent } from '../cases/event.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
 import type { StepRecorder } from '../cases/step-recorder.ts'
 import { applyStep } from '../cases/step-table.ts'
-
 import { type Actor, actorFields, type Disclosure, type GateParts } from '../gate/request.ts'
 import { encryptTo } from '../platform/crypto/age-encryption.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { newReference } from '../platform/crypto/reference.ts'
-import { inPipelinedContext } from '../platform/db/context.ts'
+import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
+import type { Schema } from '../platform/db/schema.ts'
 import type { Ask } from '../policy/ask.ts'
 import { answersInOtherLanguages } from '../policy/pack.ts'
 import { entryInstant } from '../register/log/entry.ts'
-import { idBytes } from '../register/log/leaf.ts'
+import { idBytes, readCommitmentsLeaf } from '../register/log/leaf.ts'
+import { MalformedError } from '../register/log/malformed-error.ts'
+import { allLogs, commitmentLeaves, newestCheckpoint, withRegisterSnapshot } from '../register/log-store.ts'
 import { recordEntry } from '../register/record.ts'
 import type { SealedAccess } from './access.ts'
 import { type BoxLocation, NoFreeSlotError } from './access-group.ts'
@@ -34,8 +37,10 @@ import {
   proveEmptySlots,
   proveMatter,
   proveMatterEntry,
+  readSealedProof,
+  type SealedProof,
 } from './proof.ts'
-import { checkProofInLog } from './proof-in-register.ts'
+import { proofEvidence, proofWalks, type SlotWalk, treeFault } from './proof-check.ts'
 import type { SealedSession } from './session.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
 
@@ -67,11 +72,12 @@ class NoteRefusedError extends Error {}
 /** Where what came under a nondisclosure order is left, if anywhere. */
 export type SealedLeaving = { readonly sealedMatters?: Pick<SealedMatters, 'leave'> }
 
-type SealedIntakeParts = GateParts & SealedLeaving & {
-  readonly book: StepRecorder
-  readonly shelves: LibraryCaseStorage
-  readonly people: SealedAccess
-}
+type SealedIntakeParts = GateParts &
+  SealedLeaving & {
+    readonly book: StepRecorder
+    readonly shelves: LibraryCaseStorage
+    readonly people: SealedAccess
+  }
 
 /**
  * What is asked under a gag. INVARIANT: no row, no entry of the open register, no mail and no job comes of it: it is left in the
@@ -489,3 +495,53 @@ const monthKeyOf = (ring: KeyRing) => (cell: SlotNumber, month: string) => ring.
 
 const encryptedFile = (what: object, passphrase: string): Promise<Buffer> =>
   encryptTo({ passphrase }, Buffer.from(`${JSON.stringify(what)}\n`))
+
+/** `waits`: some entry of it is in no leaf yet. */
+export type ProofStatus = 'holds' | 'waits' | 'fails'
+
+/** So many leaves are read at once: some two days of ticks. */
+const fewLeaves = 3000
+
+/** Whether the proof in a file holds against the register as this library has it, as whoever checks it later will find. */
+export async function checkProofInLog(db: Kysely<Schema>, file: Buffer): Promise<ProofStatus> {
+  let proof: SealedProof
+  try {
+    proof = readSealedProof(file)
+  } catch (error) {
+    if (error instanceof MalformedError) return 'fails'
+    throw error
+  }
+  if (treeFault(proof) !== undefined) return 'fails'
+  return withRegisterSnapshot(db, async (trx) => {
+    const logs: { log: number; origin: string; size: number }[] = []
+    for (const { log, origin } of await allLogs(trx)) {
+      logs.push({ log, origin, size: Number((await newestCheckpoint(trx, log))?.size ?? 0n) })
+    }
+    const walks = proofWalks(proof, logs)
+    if ('code' in walks) return 'fails'
+    for (const walk of walks) if (!(await walked(trx, walk, logs))) return 'fails'
+    const shown = proofEvidence(proof, walks, logs)
+    if ('code' in shown) return 'fails'
+    return shown.entries.includes(undefined) ? 'waits' : 'holds'
+  })
+}
+
+/** Whether each leaf that the walk speaks of holds what it says. */
+async function walked(
+  trx: Trx,
+  walk: SlotWalk,
+  logs: readonly { readonly log: number; readonly size: number }[],
+): Promise<boolean> {
+  for (const [nth, { log, size }] of logs.entries()) {
+    if (nth < walk.from.log || nth > walk.until.log) continue
+    const end = nth === walk.until.log ? Math.min(walk.until.index, size) : size
+    for (let first = nth === walk.from.log ? walk.from.index : 0; first < end; first += fewLeaves) {
+      const until = Math.min(end, first + fewLeaves)
+      for (const { index, leaf } of await commitmentLeaves(trx, { log, first, until })) {
+        const at = { log: nth, index: Number(index) }
+        if (!walk.take({ at, ...readCommitmentsLeaf(leaf) })) return false
+      }
+    }
+  }
+  return true
+}

@@ -1,11 +1,10 @@
 import { Decrypter } from 'age-encryption'
 import { expect, test } from 'vitest'
 import { readVerifierKey } from '../../src/register/log/note.ts'
-import { emptyProofFile, matterProofFile } from '../../src/sealed/matter-actions.ts'
+import { checkProofInLog, emptyProofFile, matterProofFile } from '../../src/sealed/matter-actions.ts'
 import type { EmptySlotsProof, MatterProof } from '../../src/sealed/proof.ts'
 import { readSealedProof } from '../../src/sealed/proof.ts'
 import { verifySealedProof } from '../../src/sealed/proof-check.ts'
-import { checkProofInLog } from '../../src/sealed/proof-in-register.ts'
 import { filesOf } from '../register/small-log.ts'
 import { sealedLibrary } from './history.ts'
 
