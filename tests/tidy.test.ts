@@ -111,11 +111,7 @@ describe('the walls between the parts', () => {
   test('only the gate makes permits, opens sealed fields and writes to the register for a disclosure', () => {
     const using = (name: string) => sources.filter((path) => new RegExp(`\\b${name}\\b`).test(text(path)))
     expect(using('claimMint')).toEqual(['src/gate/gate.ts', 'src/gate/sealed-value.ts'])
-    expect(using('openField')).toEqual([
-      'src/circulation/sealed-links.ts',
-      'src/contact/notice-sealing.ts',
-      'src/platform/crypto/opener.ts',
-    ])
+    expect(using('openField')).toEqual(['src/circulation/sealed-links.ts', 'src/platform/crypto/opener.ts'])
     expect(using('openLink')).toEqual([
       'src/circulation/sealed-links.ts',
       'src/contact/notice-sealing.ts',
@@ -126,7 +122,6 @@ describe('the walls between the parts', () => {
     ])
     expect(using('openBox')).toEqual([
       'src/circulation/sealed-links.ts',
-      'src/contact/notice-sealing.ts',
       'src/gate/link-handle.ts',
       'src/gate/sealed-link.ts',
       'src/platform/crypto/opener.ts',

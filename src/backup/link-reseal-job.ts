@@ -5,6 +5,7 @@ import { resealLink, resealMonth } from '../circulation/sealed-links.ts'
 import { openStatisticsMonths, saveOpenMonth } from '../circulation/statistics-store.ts'
 import { noticeOf, sealNotice } from '../contact/notice-sealing.ts'
 import { noticePage, replaceNotice } from '../contact/notice-store.ts'
+import { linkResealOpener } from '../gate/capabilities.ts'
 import type { LinkTable } from '../gate/link.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
@@ -89,7 +90,7 @@ async function resealOnePass(
   table: LinkTable,
   night: string,
 ): Promise<number> {
-  const keys = new LinkKeys(ring)
+  const keys = new LinkKeys(linkResealOpener(ring))
   let unreadable = 0
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from = after
@@ -110,7 +111,7 @@ async function resealOnePass(
 /** Returns how many counts do not open. */
 async function resealMonths({ worker, ring }: LinkResealParts): Promise<number> {
   return inContext(worker, dailyJobContext, async (trx) => {
-    const keys = new LinkKeys(ring)
+    const keys = new LinkKeys(linkResealOpener(ring))
     const months = await openStatisticsMonths(trx)
     const anew = months.flatMap((month) => readableOrNone(() => resealMonth(keys, month)))
     for (const month of anew) await saveOpenMonth(trx, month)
@@ -120,7 +121,7 @@ async function resealMonths({ worker, ring }: LinkResealParts): Promise<number> 
 
 /** Returns how many notices do not open. */
 async function resealNotices({ worker, ring }: LinkResealParts, night: string): Promise<number> {
-  const keys = new LinkKeys(ring)
+  const keys = new LinkKeys(linkResealOpener(ring))
   let unreadable = 0
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from = after

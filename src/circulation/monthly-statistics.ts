@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { returnCountOpener } from '../gate/capabilities.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -116,7 +117,7 @@ export function countReturnsStep(parts: {
 }
 
 async function countDueReturns(trx: Trx, ring: KeyRing, day: string): Promise<void> {
-  const keys = new LinkKeys(ring)
+  const keys = new LinkKeys(returnCountOpener(ring))
   const open = new Map(
     (await openStatisticsMonths(trx)).map((row) => [row.month, orUndefined(() => openMonth(keys, row))]),
   )

@@ -33,7 +33,7 @@ import { type AnonymizedLinks, ageBand, type CountedReturn, type MonthCount } fr
  * The same link under the newest key, with its tokens and another id. Why another: with one id for as long as it
  * lasts, what stood beside the row on one day would be joined with what stands beside it on another.
  */
-export function resealLink(keys: LinkKeys, table: LinkTable, row: SealedLink): LinkRow {
+export function resealLink<T extends LinkTable>(keys: LinkKeys<T>, table: T, row: SealedLink): LinkRow {
   return sealLink(keys, table, openLink(keys, table, row))
 }
 
@@ -283,10 +283,10 @@ export function sealedAnonymization(keys: LinkKeys, cut: AnonymizedLinks): Uncou
 
 /** @throws KeysRefused where its key is gone */
 export function openUncounted(
-  keys: LinkKeys,
+  keys: LinkKeys<typeof returnBox>,
   { id, night, sealed }: UncountedRow,
 ): CountedReturn | AnonymizedLinks {
-  return openBox(keys.at(night), { what: returnBox, row: id }, sealed) as CountedReturn | AnonymizedLinks
+  return keys.open(returnBox, { night, row: id, box: sealed }) as CountedReturn | AnonymizedLinks
 }
 
 /** Seals a month's count under the newest key. Its length tells roughly how many items it has. */
@@ -296,12 +296,12 @@ export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): Ope
 }
 
 /** @throws KeysRefused where its key is gone */
-export function openMonth(keys: LinkKeys, open: OpenMonth): MonthCount {
-  return openBox(keys.at(open.night), { what: countBox, row: open.month }, open.count) as MonthCount
+export function openMonth(keys: LinkKeys<typeof countBox>, { month, night, count }: OpenMonth): MonthCount {
+  return keys.open(countBox, { night, row: month, box: count }) as MonthCount
 }
 
 /** The same count under the newest key. @throws KeysRefused where its key is gone */
-export function resealMonth(keys: LinkKeys, open: OpenMonth): OpenMonth {
+export function resealMonth(keys: LinkKeys<typeof countBox>, open: OpenMonth): OpenMonth {
   return sealMonth(keys, open.month, openMonth(keys, open))
 }
 

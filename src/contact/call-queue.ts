@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { CallEnd } from '../gate/call-outcome.ts'
+import { noticeOpener } from '../gate/capabilities.ts'
 import type { Actor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
@@ -95,9 +96,8 @@ export class CallQueue {
 
   /** The calls of today, the first of them; `more` where there are others. */
   async waiting(by: Actor): Promise<{ readonly calls: readonly WaitingCall[]; readonly more: boolean }> {
-    const { ring } = this.#parts
     const rows = await this.#act(by, (trx) => this.#toDo(trx, maxScanned))
-    const calls = inOrder(new LinkKeys(ring), rows).flatMap(({ row, notice: { kind } }) =>
+    const calls = inOrder(this.#keys(), rows).flatMap(({ row, notice: { kind } }) =>
       kind === 'address' ? [] : [{ kind, tries: row.tries, plannedOn: row.planned_on }],
     )
     return { calls: calls.slice(0, maxListed), more: calls.length > maxListed }
@@ -130,7 +130,7 @@ export class CallQueue {
     const isTime = this.time.may
     return this.#act(by, async (trx) => {
       await releaseCalls(trx, by.accountId, this.#parts.clock.now())
-      const keys = new LinkKeys(this.#parts.ring)
+      const keys = this.#keys()
       for (const { notice } of inOrder(keys, await this.#toDo(trx, maxScanned))) {
         if (!isTime && notice.kind !== 'call-back') continue
         const isTaken = await takeCall(trx, newestNoticeToken(keys, notice.patron), this.#taking(by))
@@ -171,7 +171,7 @@ export class CallQueue {
     const triedOn = this.#parts.clock.today()
     const last = await this.#act(by, async (trx) => {
       let last: AfterCall | undefined
-      const keys = new LinkKeys(this.#parts.ring)
+      const keys = this.#keys()
       for (const row of await this.#planned(trx, patronId)) {
         const kind = readable(keys, row)?.kind
         if (kind === 'call-back') {
@@ -219,10 +219,14 @@ export class CallQueue {
   }
 
   async #ofPatron(trx: Trx, patronId: string): Promise<TakenCall> {
-    const keys = new LinkKeys(this.#parts.ring)
+    const keys = this.#keys()
     const kinds = (await this.#planned(trx, patronId)).map((row) => readable(keys, row)?.kind)
     const about = { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') }
     return { patronId, about, back: kinds.includes('call-back') }
+  }
+
+  #keys(): LinkKeys<'notice'> {
+    return new LinkKeys(noticeOpener(this.#parts.ring))
   }
 
   #taking({ accountId }: Actor) {
@@ -243,7 +247,7 @@ export class CallQueue {
 }
 
 /** Those that open, with the people who phoned in first: they wait by the phone. */
-function inOrder(keys: LinkKeys, rows: readonly PlannedNotice[]) {
+function inOrder(keys: LinkKeys<'notice'>, rows: readonly PlannedNotice[]) {
   const read = rows.flatMap((row) => {
     const notice = readable(keys, row)
     return notice === undefined ? [] : [{ row, notice }]
@@ -253,7 +257,7 @@ function inOrder(keys: LinkKeys, rows: readonly PlannedNotice[]) {
 }
 
 /** Undefined where the row does not open: the others are called all the same. */
-function readable(keys: LinkKeys, row: PlannedNotice): Notice | undefined {
+function readable(keys: LinkKeys<'notice'>, row: PlannedNotice): Notice | undefined {
   try {
     return noticeOf(keys, row)
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { noticeOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
 
 import type { Actor, Disclosure } from '../gate/request.ts'
@@ -84,7 +85,7 @@ export async function lettersToPrint<T>(
   const letters: NoticeLetter[] = []
   const toPrint: PlannedNotice[] = []
   for (const row of rows) {
-    const notice = readable(() => noticeOf(new LinkKeys(ring), row))
+    const notice = readable(() => noticeOf(new LinkKeys(noticeOpener(ring)), row))
     const made = notice === undefined ? 'over' : await lettersOf(parts, by, notice)
     if (typeof made === 'object') {
       letters.push(...made)

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { linkPage } from '../circulation/link-store.ts'
+import { noticePlanningOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
+import type { LinkTable } from '../gate/link.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
@@ -77,9 +79,9 @@ export async function endAddressNotice(
 
 type Planning = {
   readonly worker: Kysely<Schema>
-  readonly ring: KeyRing
+  readonly opener: ReturnType<typeof noticePlanningOpener>
   readonly rules: NoticeRules
-  readonly keys: LinkKeys
+  readonly keys: LinkKeys<LinkTable | 'notice'>
   readonly day: string
   /** Ways that are not set up here. */
   readonly closed: readonly ContactChannel[]
@@ -112,7 +114,8 @@ export function planNoticesJob(parts: {
     async run(day) {
       const rules = pack.manifest.notices
       if (rules === undefined) return
-      const planning = { worker, ring, rules, keys: new LinkKeys(ring), day, closed }
+      const opener = noticePlanningOpener(ring)
+      const planning = { worker, opener, rules, keys: new LinkKeys(opener), day, closed }
       for (const way of closed) await inPages(planning, (trx, after) => closePage(trx, planning, way, after))
       await inPages(planning, (trx, after) => redirectPage(trx, planning, after))
       const due = await kindsDue(planning)
@@ -237,7 +240,7 @@ async function cardPage(
   const patrons = await cardStandingPage(trx, after, rowsAtOnce)
   const days = expiringCardDays(planning.rules, on)
   const running = patrons.filter(
-    (patron) => readable(() => cardExpiresWithin(planning.ring, patron, days)) === true,
+    (patron) => readable(() => cardExpiresWithin(planning.opener, patron, days)) === true,
   )
   const notices = running.map(({ id }): Notice => ({ patron: id, kind: 'card', step: 1 }))
   await planAll(trx, planning, new Map([['card', on]]), notices)
@@ -297,11 +300,11 @@ async function redirectPage(trx: Trx, planning: Planning, after: string): Promis
 /** For each of some notices the ways that are open: on file, working, and not refused for what it is about. */
 async function waysOpen(
   trx: Trx,
-  { ring, closed }: Planning,
+  { opener, closed }: Planning,
   notices: readonly Notice[],
 ): Promise<(notice: Notice) => readonly ContactChannel[]> {
-  const patrons = await reachableAt(trx, ring, [...new Set(notices.map(({ patron }) => patron))])
-  const tokens = patrons.flatMap((patron) => readable(() => addressTokens(ring, [patron])) ?? [])
+  const patrons = await reachableAt(trx, opener.ring, [...new Set(notices.map(({ patron }) => patron))])
+  const tokens = patrons.flatMap((patron) => readable(() => addressTokens(opener, [patron])) ?? [])
   const bad = await badAddresses(trx, tokens)
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return (notice) => {
@@ -310,7 +313,7 @@ async function waysOpen(
     const mayRefuse = notice.kind !== 'charges'
     const isBad = (address: string) => bad.has(address)
     const byGuardian = patron?.signed === true && mayGoToGuardian(notice)
-    const ways = patron && readable(() => openChannels(ring, patron, { isBad, mayRefuse, byGuardian }))
+    const ways = patron && readable(() => openChannels(opener, patron, { isBad, mayRefuse, byGuardian }))
     return (ways ?? []).filter((way) => !closed.includes(way))
   }
 }

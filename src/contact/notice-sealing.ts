@@ -5,7 +5,7 @@ import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { boxBytes, closeBox } from '../platform/crypto/link-box.ts'
 import { type LinkKeys, linkToken } from '../platform/crypto/link-keys.ts'
-import { openBox, openField } from '../platform/crypto/opener.ts'
+import type { Opener } from '../platform/crypto/opener.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { daysBetween } from '../policy/calendar.ts'
 import type { AccountStatus, Notice } from './notice.ts'
@@ -31,7 +31,7 @@ export class AccountStatuses {
   }
 
   /** @throws KeysRefused where the link does not open */
-  addLoan(keys: LinkKeys, row: SealedLink): void {
+  addLoan(keys: LinkKeys<'loan'>, row: SealedLink): void {
     const { patron, state, dueOn } = openLink(keys, 'loan', row)
     if (state === 'lost' || this.#weeksAfter(dueOn) === 0) return
     const sum = this.#of(patron)
@@ -39,13 +39,13 @@ export class AccountStatuses {
   }
 
   /** @throws KeysRefused where the link does not open */
-  addHold(keys: LinkKeys, row: SealedLink): void {
+  addHold(keys: LinkKeys<'hold'>, row: SealedLink): void {
     const { patron, state } = openLink(keys, 'hold', row)
     if (state === 'waiting') this.#of(patron).waits = true
   }
 
   /** @throws KeysRefused where the link does not open */
-  addCharge(keys: LinkKeys, row: SealedLink): void {
+  addCharge(keys: LinkKeys<'charge'>, row: SealedLink): void {
     const { patron, amountCents } = openLink(keys, 'charge', row)
     const sum = this.#of(patron)
     sum.owedCents = (sum.owedCents ?? 0) + amountCents
@@ -83,22 +83,24 @@ export type Reachable = {
   readonly choices: Buffer | null
 }
 
+type ContactOpener = Opener<'patron.contact'>
+
 /** Kept of an address or a number that does not take what it is sent: its keyed token. */
 export function badAddressToken(ring: KeyRing, address: string): Buffer {
   return token(ring, 'bad address', address.trim().toLowerCase())
 }
 
 /** Whether an address or a number is a patron's, as far as what is on file of them opens. */
-export function isAddressOf(ring: KeyRing, patron: Reachable, address: string): boolean {
-  const asked = badAddressToken(ring, address)
-  return addressTokens(ring, [patron]).some((token) => token.equals(asked))
+export function isAddressOf(opener: ContactOpener, patron: Reachable, address: string): boolean {
+  const asked = badAddressToken(opener.ring, address)
+  return addressTokens(opener, [patron]).some((token) => token.equals(asked))
 }
 
 /** The tokens of the addresses and numbers of patrons, to look up which of them are bad. */
-export function addressTokens(ring: KeyRing, patrons: readonly Reachable[]): Buffer[] {
+export function addressTokens(opener: ContactOpener, patrons: readonly Reachable[]): Buffer[] {
   return patrons.flatMap((patron) => {
-    const { emails, phones } = contactOf(ring, patron)
-    return [...emails, ...phones].map((address) => badAddressToken(ring, address))
+    const { emails, phones } = contactOf(opener, patron)
+    return [...emails, ...phones].map((address) => badAddressToken(opener.ring, address))
   })
 }
 
@@ -109,7 +111,7 @@ export function addressTokens(ring: KeyRing, patrons: readonly Reachable[]): Buf
  * @throws KeysRefused where what is sealed of them does not open
  */
 export function openChannels(
-  ring: KeyRing,
+  opener: Opener<'patron.contact' | 'patron.choices'>,
   patron: Reachable,
   {
     isBad,
@@ -117,35 +119,35 @@ export function openChannels(
     byGuardian,
   }: { isBad(address: string): boolean; readonly mayRefuse: boolean; readonly byGuardian: boolean },
 ): ContactChannel[] {
-  const { addresses, phones, emails } = contactOf(ring, patron)
-  const works = (address: string) => !isBad(badAddressToken(ring, address).toString('hex'))
+  const { addresses, phones, emails } = contactOf(opener, patron)
+  const works = (address: string) => !isBad(badAddressToken(opener.ring, address).toString('hex'))
   const ways: Readonly<Record<ContactChannel, boolean>> = {
     'e-mail': emails.some(works),
     text: phones.some(works),
     letter: addresses.length > 0 || byGuardian,
     phone: phones.length > 0,
   }
-  const refused: readonly ContactChannel[] = mayRefuse ? (choicesOf(ring, patron).refuses ?? []) : []
+  const refused: readonly ContactChannel[] = mayRefuse ? (choicesOf(opener, patron).refuses ?? []) : []
   return (Object.keys(ways) as ContactChannel[]).filter((way) => ways[way] && !refused.includes(way))
 }
 
 /** Whether a patron's card runs out within the days. @throws KeysRefused */
 export function cardExpiresWithin(
-  ring: KeyRing,
+  opener: Opener<'patron.standing'>,
   patron: { readonly id: string; readonly standing: Buffer | null },
   { from, until }: { readonly from: string; readonly until: string },
 ): boolean {
   if (patron.standing === null) return false
-  const { expiresOn } = openField(ring, 'patron.standing', patron.id, patron.standing) as {
+  const { expiresOn } = opener.field('patron.standing', patron.id, patron.standing) as {
     readonly expiresOn?: string
   }
   return expiresOn !== undefined && expiresOn >= from && expiresOn < until
 }
 
-function contactOf(ring: KeyRing, { id, contact }: Reachable) {
+function contactOf(opener: ContactOpener, { id, contact }: Reachable) {
   const none = { addresses: [], phones: [], emails: [] }
   if (contact === null) return none
-  return openField(ring, 'patron.contact', id, contact) as {
+  return opener.field('patron.contact', id, contact) as {
     readonly addresses: readonly (readonly string[])[]
     readonly phones: readonly string[]
     readonly emails: readonly string[]
@@ -153,12 +155,12 @@ function contactOf(ring: KeyRing, { id, contact }: Reachable) {
 }
 
 function choicesOf(
-  ring: KeyRing,
+  opener: Opener<'patron.choices'>,
   { id, choices }: Reachable,
 ): { readonly refuses?: readonly ContactChannel[] } {
   return choices === null
     ? {}
-    : (openField(ring, 'patron.choices', id, choices) as { refuses?: ContactChannel[] })
+    : (opener.field('patron.choices', id, choices) as { refuses?: ContactChannel[] })
 }
 
 /** A notice's sealed part and its tokens, all under the link key of one night. */
@@ -188,8 +190,8 @@ export function sealNotice(keys: LinkKeys, notice: Notice): NoticeRow {
  * gate, which has it on record before it opens a name or an address.
  * @throws KeysRefused `keys-damaged` where the row was changed, or its key is gone
  */
-export function noticeOf(keys: LinkKeys, { id, night, sealed }: SealedNotice): Notice {
-  return openBox(keys.at(night), { what, row: id }, sealed) as Notice
+export function noticeOf(keys: LinkKeys<typeof what>, { id, night, sealed }: SealedNotice): Notice {
+  return keys.open(what, { night, row: id, box: sealed }) as Notice
 }
 
 /** The tokens by which the same notice is found: one a night. */

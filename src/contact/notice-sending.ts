@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { noticeOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
 
@@ -223,7 +224,7 @@ async function messageOf(
   { channel, fits }: Sender,
   row: PlannedNotice,
 ): Promise<Outgoing | 'over' | 'no-way'> {
-  const notice = readable(() => noticeOf(new LinkKeys(ring), row))
+  const notice = readable(() => noticeOf(new LinkKeys(noticeOpener(ring)), row))
   if (notice === undefined) return 'over'
   const at = { on: clock.today(), place: 'elsewhere' }
   const { found, told } = await gate.contact({

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { returnedMailOpener } from '../gate/capabilities.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -73,8 +74,9 @@ async function isRecipientOf(
   address: string,
 ): Promise<boolean> {
   try {
-    const [patron] = await reachableAt(trx, ring, [noticeOf(new LinkKeys(ring), notice).patron])
-    return patron !== undefined && isAddressOf(ring, patron, address)
+    const opener = returnedMailOpener(ring)
+    const [patron] = await reachableAt(trx, ring, [noticeOf(new LinkKeys(opener), notice).patron])
+    return patron !== undefined && isAddressOf(opener, patron, address)
   } catch (error) {
     // What does not open is said by the night.
     if (error instanceof KeyError) return false

@@ -8,6 +8,7 @@ import { Opener } from '../platform/crypto/opener.ts'
  * INVARIANT: nothing else makes an opener, and who may import these is listed in `capabilities.test.ts`.
  */
 const grant = Opener.claim()
+const links = ['loan', 'hold', 'charge'] as const
 
 /** Shows a person what a permit covers: given to what reads a `Sealed` value, and to nothing else. */
 export const personOpener = grant({
@@ -48,6 +49,21 @@ export const patronSecretOpener = grant({ columns: ['pin.hash', 'pin.second_fact
 /** Checks a code against the code app of an account on staff; the answer is yes or no. */
 export const codeSecretOpener = grant({ columns: ['account.second_factor'] })
 
+/**
+ * Sums up by patron id what is overdue, waits and is owed, whose card runs out, and which ways to reach them are open. No
+ * item, day or address comes of it.
+ */
+export const noticePlanningOpener = grant({
+  columns: ['patron.contact', 'patron.choices', 'patron.standing'],
+  boxes: [...links, 'notice'],
+})
+
+/** Reads whom a notice is about, by id, and what for; who that is, the gate says, with an entry of the register. */
+export const noticeOpener = grant({ boxes: ['notice'] })
+
+/** Says whether mail that came back was sent to an address of whom it was for. */
+export const returnedMailOpener = grant({ columns: ['patron.contact'], boxes: ['notice'] })
+
 /** Seals what is left of a patron's own list again under another key, once they erased lines of it. */
 export const historyResealOpener = grant({ boxes: ['history'] })
 
@@ -55,6 +71,12 @@ export const historyResealOpener = grant({ boxes: ['history'] })
 export const patronImportOpener = grant({
   columns: ['patron.corrected', 'patron.contact', 'patron.standing'],
 })
+
+/** Seals links, counts and notices again under the key of the night; what they say goes nowhere. */
+export const linkResealOpener = grant({ boxes: [...links, 'return', 'count', 'notice'] })
+
+/** Counts what came back by month, age band and collection, once enough of it waits. */
+export const returnCountOpener = grant({ boxes: ['return', 'count'] })
 
 /** Seals any column again under a new key; what it says goes nowhere. */
 export const columnRotationOpener = grant({ columns: sealedColumns })

@@ -61,6 +61,7 @@ export { callEnds } from '../../src/gate/call-outcome.ts'
 export {
   codeSecretOpener,
   correctedPartsOpener,
+  noticePlanningOpener,
   patronImportOpener,
   patronSecretOpener,
   personOpener,
@@ -199,4 +200,4 @@ export { hashPassphrase, isPassphrase } from '../../src/staff/passphrase.ts'
 export { openCodeSecret, sealCodeSecret } from '../../src/staff/second-factor.ts'
 export { storeSetUpLink } from '../../src/staff/set-up.ts'
 export { chargePassphrase } from '../../src/staff/sign-in-attempt-store.ts'
-export { openField } from '../support/opening.ts'
+export { type OpeningKeys, openField, openingKeys } from '../support/opening.ts'

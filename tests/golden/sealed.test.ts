@@ -10,7 +10,6 @@ import {
   isAddressOf,
   isMarked,
   type KeyRing,
-  LinkKeys,
   type LinkRow,
   type LinkTable,
   type MarkedTable,
@@ -18,11 +17,14 @@ import {
   NameIndex,
   type NoticeRow,
   noticeOf,
+  noticePlanningOpener,
+  type OpeningKeys,
   type OpenMonth,
   openChannels,
   openCodeSecret,
   openCopy,
   openField,
+  openingKeys,
   openLink,
   openMonth,
   openPatronSecret,
@@ -70,10 +72,10 @@ type Sealed = {
 
 const golden = jsonOf<Sealed>('sealed.json')
 let ring: KeyRing
-let keys: LinkKeys
+let keys: OpeningKeys
 beforeAll(() => {
   ring = goldenRing()
-  keys = new LinkKeys(ring)
+  keys = openingKeys(ring)
 })
 afterAll(sweep)
 
@@ -122,11 +124,22 @@ describe('a sealed field', () => {
     expect(
       partsCorrectedHere(correctedPartsOpener(ring), { id, corrected: column('patron.corrected') }),
     ).toEqual(['born'])
-    expect(isAddressOf(ring, { id, contact, choices: refused }, 'una.vexillum@example.org')).toBe(true)
+    expect(
+      isAddressOf(noticePlanningOpener(ring), { id, contact, choices: refused }, 'una.vexillum@example.org'),
+    ).toBe(true)
     const how = { isBad: () => false, mayRefuse: true, byGuardian: false }
-    expect(openChannels(ring, { id, contact, choices: refused }, how)).toEqual(['e-mail', 'letter'])
+    expect(openChannels(noticePlanningOpener(ring), { id, contact, choices: refused }, how)).toEqual([
+      'e-mail',
+      'letter',
+    ])
     const standing = column('patron.standing')
-    expect(cardExpiresWithin(ring, { id, standing }, { from: '2027-05-01', until: '2027-06-01' })).toBe(true)
+    expect(
+      cardExpiresWithin(
+        noticePlanningOpener(ring),
+        { id, standing },
+        { from: '2027-05-01', until: '2027-06-01' },
+      ),
+    ).toBe(true)
     expect(
       sealImportedStanding(patronImportOpener(ring), id, {
         before: standing,

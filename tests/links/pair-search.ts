@@ -6,10 +6,9 @@ import type { LinkTable } from '../../src/gate/link.ts'
 import { openLeaf } from '../../src/gate/log-entry.ts'
 import { endTokens, openLink } from '../../src/gate/sealed-link.ts'
 import { type ColumnName, KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { type Opening, openings } from '../leak/columns.ts'
 import type { TestDatabase } from '../support/database.ts'
-import { openField } from '../support/opening.ts'
+import { openField, openingKeys } from '../support/opening.ts'
 import { asOwner } from './as-owner.ts'
 
 /** One end of the pair: by its ids, and by whatever else names it. */
@@ -109,7 +108,7 @@ export class PairSearch {
 
   #opened(opening: Opening, table: string, row: Row, column: string): string {
     if (typeof opening !== 'string' || row[column] === null) return ''
-    const keys = new LinkKeys(this.#ring)
+    const keys = openingKeys(this.#ring)
     const id = String(row['id'])
     const night = day(row['night'])
     const sealed = row[column] as Buffer
@@ -134,7 +133,7 @@ export class PairSearch {
   }
 
   #has(said: string, { ids, names }: End, end: 'patron' | 'other'): boolean {
-    const keys = new LinkKeys(this.#ring)
+    const keys = openingKeys(this.#ring)
     const tokens = ids.flatMap((id) =>
       (['loan', 'hold', 'charge'] as const).flatMap((table) => endTokens(keys, table, end, id)),
     )

@@ -12,13 +12,13 @@ import { openLink, sealLink } from '../../src/gate/sealed-link.ts'
 import { sealField, token } from '../../src/platform/crypto/field.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { closeBox } from '../../src/platform/crypto/link-box.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { nightToSeal } from '../../src/platform/crypto/link-nights.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { recordEntry } from '../../src/register/record.ts'
+import { openingKeys } from '../support/opening.ts'
 import { realSteps, type Weakness } from './month.ts'
 import { dayAfter, type SmallLibrary } from './small-library.ts'
 
@@ -80,8 +80,8 @@ function step(
 const resealInPlace = (library: SmallLibrary) =>
   step('reseal-in-place', library, async (trx, day) => {
     const { ring } = library
-    ring.makeLinkKey(nightToSeal(day, new LinkKeys(ring).newest.night))
-    const keys = new LinkKeys(ring)
+    ring.makeLinkKey(nightToSeal(day, openingKeys(ring).newest.night))
+    const keys = openingKeys(ring)
     for (const table of ['loan', 'hold', 'charge'] as const) {
       const rows = await linkPage(trx, table, beforeAllIds, 10_000)
       const anew = rows.map((row) => sealLink(keys, table, openLink(keys, table, row), row.id))
@@ -92,7 +92,7 @@ const resealInPlace = (library: SmallLibrary) =>
 /** Seals what waits to be counted anew each night, row by row, as if it were a link. */
 const resealWaiting = (library: SmallLibrary) =>
   step('reseal-waiting', library, async (trx) => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     for (const row of await uncountedRows(trx)) {
       const sealed = closeBox(keys.newest, { what: 'return', row: row.id }, openUncounted(keys, row), 128)
       await sql`update tally_waiting set night = ${keys.newest.night}, sealed = ${sealed} where id = ${row.id}::uuid`.execute(
@@ -104,7 +104,7 @@ const resealWaiting = (library: SmallLibrary) =>
 /** Counts what came back in a part of the month, however few brought it. */
 const countFew = (library: SmallLibrary) =>
   step('count-few', library, async (trx, day) => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     const due = (await uncountedRows(trx))
       .flatMap((row) => {
         const back = openUncounted(keys, row)
@@ -123,7 +123,7 @@ const countFew = (library: SmallLibrary) =>
 /** Says in the clear what a notice is about. */
 const nameTitle = (library: SmallLibrary) =>
   step('name-title', library, async (trx) => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     const waiting = (await linkPage(trx, 'hold', beforeAllIds, 100)).map((row) => openLink(keys, 'hold', row))
     for (const row of await noticePage(trx, { after: beforeAllIds, limit: 100 })) {
       const { title } = waiting.find(({ patron }) => patron === noticeOf(keys, row).patron) ?? {}
@@ -224,7 +224,7 @@ export const weakBuilds: readonly WeakBuild[] = [
       losing: async (trx, { ring }) => {
         const [charge] = await linkPage(trx, 'charge', beforeAllIds, 1)
         if (charge === undefined) throw new Error('nothing is owed')
-        const { amountCents } = openLink(new LinkKeys(ring), 'charge', charge)
+        const { amountCents } = openLink(openingKeys(ring), 'charge', charge)
         return sql`update charge set amount_cents = ${amountCents} where id = ${charge.id}::uuid`.execute(trx)
       },
     },
