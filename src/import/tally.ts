@@ -11,8 +11,9 @@ export const rejections = {
     'a quote within text is written \\" as INTO OUTFILE does: export it as CSV, where it is doubled ("")',
   'too-long': 'the row is longer than 1 MiB: shorten its text',
   'nul-byte': 'the row holds a NUL byte, which no text may: remove it',
-  'not-utf8': 'a field holds bytes that are not UTF-8: save the file as UTF-8, or type the field anew',
-  'id-unusable': 'the first number of the row (its id in Koha) is missing or no whole number: export it anew',
+  'not-utf8': 'a field holds bytes that are not UTF-8: save the file as UTF-8, or type the field again',
+  'id-unusable':
+    'the first number of the row (its id in Koha) is missing or not a whole number: export it again',
   'id-twice': 'another row above has the same id in Koha: keep one of them',
   'name-blank': 'surname and firstname are both blank: give the person a name in Koha',
   'name-too-long':
@@ -21,16 +22,15 @@ export const rejections = {
     'cardnumber: a row above, or a card given out or lost here, has the same number: give one a new card',
   'patron-changed':
     'borrowernumber: something other than Carrel changed which row here is theirs: run npx carrel doctor',
-  'guarantee-unusable': 'guarantee_id is missing or no whole number: export the row anew',
-  'patron-unknown': 'borrowernumber: no such patron is here: mend or add the row in borrowers.csv first',
-  'item-unknown': 'itemnumber: no such item is here: mend or add the row in items.csv first',
-  'title-id-unusable': 'biblionumber is missing or no whole number: export the row anew',
-  'title-unknown': 'biblionumber: no item of this title is here: mend or add one in items.csv first',
-  'item-lent-twice': 'itemnumber: a row above lends the same item: return one of the loans in Koha',
-  'item-lent-here':
-    'itemnumber: the item is out by a loan that was made here: take it back here, or return it in Koha',
-  'due-date-unusable': 'date_due is blank or no day of the calendar: give the loan a due date in Koha',
-  'amount-unusable': 'amountoutstanding is no amount of money up to a million: correct it in Koha',
+  'guarantee-unusable': 'guarantee_id is missing or not a whole number: export the row again',
+  'patron-unknown': 'borrowernumber: no such patron is here: fix or add the row in borrowers.csv first',
+  'item-unknown': 'itemnumber: no such item is here: fix or add the row in items.csv first',
+  'title-id-unusable': 'biblionumber is missing or not a whole number: export the row again',
+  'title-unknown': 'biblionumber: no item of this title is here: fix or add one in items.csv first',
+  'item-lent-twice': 'itemnumber: a row above has a loan of the same item: return one of the loans in Koha',
+  'item-lent-here': 'itemnumber: the item is checked out here: check it in here, or return it in Koha',
+  'due-date-unusable': 'date_due is blank or not a calendar date: give the loan a due date in Koha',
+  'amount-unusable': 'amountoutstanding is not an amount of money up to a million: correct it in Koha',
   'payment-owing':
     'accounttype (or credit_type_code) is a payment, yet amountoutstanding is above zero: correct it in Koha',
 } as const
@@ -38,40 +38,40 @@ export const rejections = {
 /** Why a row was left out on purpose. */
 export const skips = {
   'service-account':
-    'category S (staff) is not brought in: a staff member who borrows needs a patron category in Koha',
+    'category S (staff) is not imported: a staff member who borrows needs a patron category in Koha',
   'closed-loan': 'a loan that ended: who borrowed what is not kept',
   'closed-hold': 'a hold that ended: who wanted what is not kept',
-  anonymised: 'a row of nobody any more: its patron was taken out of it in Koha, and is here too',
+  anonymised: 'a row without a patron: Koha anonymized it, and it is anonymized here too',
   'kept-here':
-    'this library lends here, and took these once: one that ended here would come back. Lend by Koha? --lends-elsewhere',
+    'this library circulates here, and took these once: one that ended here would come back. Circulating with Koha? --lends-elsewhere',
   returned: 'an open loan with a return date: it ended',
   'payment-or-credit': 'a payment, write-off or credit with nothing left of it',
-  'credit-balance': 'money that the library owes the patron: see to it in Koha',
+  'credit-balance': 'money that the library owes the patron: settle it in Koha',
   'nothing-owed': 'a charge that is settled',
-  'guarantor-named': 'a guarantor of somebody: what came of it is counted under Guarantors',
+  'guarantor-named': 'a guarantor of someone: the result is counted under Guarantors',
   'attribute-not-kept': 'an extra attribute: no part of the policy needs it',
 } as const
 
 /** What was left out, or looks wrong, of a row that landed. */
 export const notices = {
   'birth-date-blank': 'dateofbirth is blank: the person counts as no minor, and a guardian is told nothing',
-  'birth-date-impossible': 'dateofbirth is no day of the calendar: left out, the person counts as no minor',
-  'birth-date-placeholder': 'dateofbirth is 1900-01-01, which stands for unknown: left out',
+  'birth-date-impossible': 'dateofbirth is not a calendar date: left out, the person counts as no minor',
+  'birth-date-placeholder': 'dateofbirth is 1900-01-01, which means unknown: left out',
   'birth-date-future': 'dateofbirth is in the future: left out, the person counts as no minor',
   'birth-date-too-old': 'dateofbirth is over 130 years ago: left out',
-  'birth-date-is-enrolment': 'dateofbirth is the day of enrolment, so likely a slip: left out',
+  'birth-date-is-enrolment': 'dateofbirth is the day of enrollment, so probably a typing error: left out',
   'birth-date-after-enrolment': 'dateofbirth is after dateenrolled: left out',
   'category-of-children': 'an adult in a category for children: change the category in Koha',
   'category-of-adults': 'a minor in a category for adults: change the category in Koha',
-  'enrolment-unusable': 'dateenrolled is no day of the calendar: left out',
-  'expiry-unusable': 'dateexpiry is no day of the calendar: left out',
+  'enrolment-unusable': 'dateenrolled is not a calendar date: left out',
+  'expiry-unusable': 'dateexpiry is not a calendar date: left out',
   'card-blank': 'cardnumber is blank: the person is found by name only',
   'card-damaged': 'cardnumber was changed by a spreadsheet (2.3E+13): left out; scan the card in Koha',
   'card-lost-here': 'the card was reported lost here, and stays blocked: mark it as lost in Koha too',
   'corrected-here':
-    'it was set right here, which stays for as long as Koha says what was wrong: set it right in Koha too',
+    'it was corrected here, which stays while Koha says what was wrong: correct it in Koha too',
   'renewed-here': 'the card was renewed here, and stays good: change dateexpiry in Koha too',
-  'name-garbled': 'a name looks twice encoded (Ã±): kept as it is; type it anew in Koha',
+  'name-garbled': 'a name looks twice encoded (Ã±): kept as it is; type it again in Koha',
   'phone-unusable':
     'a phone is not one whole number and nothing else: left out, for a note may limit its use',
   'email-unusable': 'an e-mail address is not one address: left out',
@@ -80,9 +80,9 @@ export const notices = {
     'a line of an address is longer than 300 characters, so likely other text: the address is left out',
   'address-gone': 'gonenoaddress is set: the address is known to be wrong and left out',
   'postcode-blank': 'zipcode is blank: a letter may not arrive',
-  'address-entity': 'an address holds an HTML entity (&amp;): kept as it is; type it anew in Koha',
+  'address-entity': 'an address holds an HTML entity (&amp;): kept as it is; type it again in Koha',
   'guarantor-oneself': 'guarantorid is the person: no guarantor is linked',
-  'guarantor-missing': 'guarantorid is of nobody who is here: no guarantor is linked',
+  'guarantor-missing': 'guarantorid names no one who is here: no guarantor is linked',
   'guarantor-mutual': 'the guarantor has this person as guarantor: neither is linked',
   'guarantor-minor': 'the guarantor is a minor: not linked',
   'guarantor-age-unknown': 'the guarantor has no usable birth date: linked, so check that they are of age',
@@ -94,7 +94,7 @@ export const notices = {
   'title-blank': 'title is blank: shown as "(no title)"',
   'item-barcode-twice': 'barcode: a row above has the same: left out',
   'item-barcode-unusable': 'barcode is longer than 100 characters: left out',
-  'price-unusable': 'replacementprice is no amount of money: left out',
+  'price-unusable': 'replacementprice is not an amount of money: left out',
   'charge-item-unknown': 'itemnumber: no such item is here: the charge landed without it',
 } as const
 
