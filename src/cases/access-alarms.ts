@@ -7,7 +7,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { sendMail } from '../platform/mail/send.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import { signInNotice } from '../platform/mail/sign-in-notice.ts'
-import { emergencyContacts } from './case-mails-store.ts'
+import { emergencyContacts } from '../staff/emergency-contacts-store.ts'
 
 export type AccessAlarmParts = {
   readonly worker: Kysely<Schema>

@@ -1,5 +1,6 @@
 import { seesCases, worksCases } from '../platform/http/layout.tsx'
 import { fileForm, form, onlyWhere, openPage, padAnswers, page, type Route } from '../platform/http/route.ts'
+import { contactsForm, contactsPage, replaceContacts } from '../staff/pages/emergency-contacts.tsx'
 import { fresh } from '../staff/pages/own-account.tsx'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
@@ -30,7 +31,6 @@ import {
 } from './pages/decision.tsx'
 import { denialsPage } from './pages/denials.tsx'
 import { drillForm, drillPage, drillScorePage, startDrill } from './pages/drill.tsx'
-import { contactsForm, contactsPage, replaceContacts } from './pages/emergency-contacts.tsx'
 import {
   authorityReportForm,
   authorityReportPage,

@@ -2,8 +2,9 @@ import { actorFields } from '../gate/request.ts'
 import { worksCases } from '../platform/http/layout.tsx'
 import { actorOf } from '../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../platform/http/task.ts'
+import { emergencyContacts } from '../staff/emergency-contacts-store.ts'
+import { emergencyContactsWords } from '../staff/words/emergency-contacts.ts'
 import { caseRoleOf } from './case-access.ts'
-import { emergencyContacts } from './case-mails-store.ts'
 import { listOpen } from './case-service.ts'
 import { type CaseOnList, listedDeadline, listedKind, listedNextStep } from './case-text.ts'
 import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
@@ -75,6 +76,6 @@ export const missingContactsTask: TaskSource = {
     if (named.length > 0) return []
     const words = casesIntakeWords(visit)
     const says = ofPresident ? words.presidentNotNamed : words.nobodyNamed
-    return [{ kind: 'info', says, href: '/cases/contacts', go: words.contacts.title }]
+    return [{ kind: 'info', says, href: '/cases/contacts', go: emergencyContactsWords(visit).title }]
   },
 }

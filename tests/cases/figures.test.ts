@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { caseMailsToDo, planReminders, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { caseMailsToDo, planReminders } from '../../src/cases/case-mails-store.ts'
 import type { CaseCount } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../src/cases/transparency-report.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { withoutFewOrNone } from '../../src/platform/small-numbers.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { beganIn, cameAs, plantDenials, plantFigures, tellRequests } from '../support/cases.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { emergencyContacts, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
-
 import type { Actor } from '../../src/gate/request.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
+import { emergencyContacts, replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 import { Visitor } from '../web/visitor.ts'
 

@@ -1,4 +1,3 @@
-import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { openDatabase } from '../../src/platform/db/database.ts'
 import type { Home } from '../../src/platform/db/home.ts'
@@ -6,6 +5,7 @@ import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import { ensureAccountKeys } from '../../src/staff/account-keys.ts'
 import { addAccount, passphraseOf } from '../../src/staff/account-store.ts'
 import { enrollWorkstation } from '../../src/staff/computers.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { makeSmallLibrary, passphrase } from './small-library.ts'
 

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { caseMailsToDo, planReminders, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { caseMailsToDo, planReminders } from '../../src/cases/case-mails-store.ts'
 import { listOpen } from '../../src/cases/case-service.ts'
 import { caseCounts, countUnviewedCases } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-
 import type { Actor } from '../../src/gate/request.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { decide } from '../casework/decided-case.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 

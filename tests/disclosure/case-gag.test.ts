@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { caseMailsToDo, replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { caseMailsToDo } from '../../src/cases/case-mails-store.ts'
 import { listOpen, listWithheld } from '../../src/cases/case-service.ts'
 import { countUnviewedCases } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-
 import type { Actor } from '../../src/gate/request.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import {
   clerk,
   collectedCase,

@@ -9,7 +9,7 @@ import {
   warrantAnswer,
   warrantKitPdf,
 } from '../../src/ask/counter-kits.ts'
-import { kitsWords } from '../../src/contact/words/kits.ts'
+import { kitsWords } from '../../src/ask/words/kits.ts'
 import { welcomeWords } from '../../src/patrons/words/welcome.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
 import { letterPdf } from '../../src/platform/pdf/letter.ts'

@@ -1,4 +1,4 @@
-import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import type { Tested } from '../web/house.ts'
 import type { Canary } from './canary.ts'
 import * as invented from './invented.ts'

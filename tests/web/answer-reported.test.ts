@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
 import { sendCaseMails } from '../../src/cases/jobs.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { type MailServerInTest, startMailServer } from '../mail/mail-server.ts'
 import { startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'

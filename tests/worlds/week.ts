@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { replaceEmergencyContacts } from '../../src/cases/case-mails-store.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
 import { setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
+import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { paperOf } from '../backup/paper.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'

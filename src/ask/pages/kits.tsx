@@ -1,12 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { kitsWords } from '../../contact/words/kits.ts'
 import { welcomeWords } from '../../patrons/words/welcome.ts'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { sealedWords } from '../../sealed/words/sealed.ts'
+import { kitsWords } from '../words/kits.ts'
 
 /** The card for the counter. */
 export async function counterCardDownload(visit: StaffContext): Promise<Response> {

@@ -7,7 +7,6 @@ import { actorOf, placeAndDay, type StaffContext, type Visit } from '../../platf
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { NoProofReason, StoredEntryProof } from '../../register/newest-checkpoint.ts'
 import { copiesShowAt } from '../case-access.ts'
-import type { ContactRole, EmergencyContact } from '../case-mails-store.ts'
 import type { CaseView } from '../case-service.ts'
 import { instrumentFileTypes } from '../instruments.ts'
 import type { StepRefusal, UnmetCondition } from '../step-table.ts'
@@ -151,28 +150,6 @@ export const InstrumentFileField = ({ label, hint, errors }: PaperFieldProps) =>
         {...(error && { 'aria-invalid': 'true' })}
       />
     </>
-  )
-}
-
-type EmergencyContactListProps = {
-  readonly visit: Visit
-  readonly whom: ContactRole
-  readonly contacts: readonly EmergencyContact[]
-}
-
-/** Whom to call, in their order. No number is a link: what stands in a link stays in the history of a phone. */
-export const EmergencyContactList = ({ visit, whom, contacts }: EmergencyContactListProps) => {
-  const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
-  const words = casesIntakeWords(visit)
-  if (theirs.length === 0) return <p>{words.noNumbers}</p>
-  return (
-    <ol class="usa-list">
-      {theirs.map(({ name, phones }) => (
-        <li>
-          {name}: <strong>{phones}</strong>
-        </li>
-      ))}
-    </ol>
   )
 }
 

@@ -26,9 +26,14 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Answer } from '../../policy/ask.ts'
 import { answersInOtherLanguages, type TranslatedAnswer } from '../../policy/pack.ts'
+import {
+  type ContactRole,
+  type EmergencyContact,
+  emergencyContacts,
+} from '../../staff/emergency-contacts-store.ts'
+import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
 import { intakeChannels } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
-import { type ContactRole, type EmergencyContact, emergencyContacts } from '../case-mails-store.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import { fileEndings } from '../instruments.ts'
 import {
@@ -48,7 +53,7 @@ import {
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesNeedsWords } from '../words/needs.ts'
 import { casesSearchWords } from '../words/search.ts'
-import { AboutDirectorAlert, EmergencyContactList, InstrumentFileField } from './case-parts.tsx'
+import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
 import { AboutDirectorChange, AboutDirectorQuestion, NondisclosureQuestion } from './intake-questions.tsx'
 import { instantSent } from './typed-date.ts'
 
@@ -340,15 +345,6 @@ function mailedSays(
   const isMailed = mailsGo(house, contacts, [...eachOf(deciderIn(about)), 'counsel'])
   return isMailed ? mailedTo[deciderIn(about)] : noMail
 }
-
-/** Whether a mail goes to all of them when something is reported. */
-export const mailsGo = (
-  { mail }: StaffContext['house'],
-  contacts: readonly EmergencyContact[],
-  whoms: readonly ContactRole[],
-): boolean =>
-  mail.state === 'set-up' &&
-  whoms.every((whom) => contacts.some((one) => one.whom === whom && one.mail !== ''))
 
 /** The policy's own words for this ask, and its steps. */
 const WhatToDo = ({ visit, reported }: { readonly visit: StaffContext; readonly reported: Reported }) => {

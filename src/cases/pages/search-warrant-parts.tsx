@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { kitsWords } from '../../contact/words/kits.ts'
+import { kitsWords } from '../../ask/words/kits.ts'
 import {
   ChoiceList,
   DataTable,
@@ -13,13 +13,13 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
+import type { EmergencyContact } from '../../staff/emergency-contacts-store.ts'
+import { EmergencyContactList } from '../../staff/pages/emergency-contacts.tsx'
 import type { SearchDetails } from '../case.ts'
-import type { EmergencyContact } from '../case-mails-store.ts'
 import type { SearchView } from '../case-service.ts'
 import type { SearchLog } from '../search-log.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
-import { EmergencyContactList } from './case-parts.tsx'
 
 export const warrantFields = ['leader', 'court', 'signedBy', 'place', 'items', 'dates', 'hours'] as const
 export const delays = ['not-asked', 'granted', 'refused'] as const

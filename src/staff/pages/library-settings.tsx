@@ -4,7 +4,6 @@
 import { z } from 'zod'
 import { isSecure } from '../../app/open-request.ts'
 import { PrintableKits } from '../../ask/pages/kits.tsx'
-import { letterheadWords } from '../../contact/words/letterhead.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import {
@@ -26,6 +25,7 @@ import { saveLetterhead, type TypedLetterhead, typedLetterhead } from '../letter
 import { recordAction } from '../logged-action.ts'
 import { isSetUpOpen } from '../set-up.ts'
 import { computersWords } from '../words/computers.ts'
+import { letterheadWords } from '../words/letterhead.ts'
 import { setUpWords } from '../words/set-up.ts'
 
 export const enrollForm = z.strictObject({

@@ -4,17 +4,17 @@
 import { z } from 'zod'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import { entryActorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
-import { recordAction } from '../../staff/logged-action.ts'
 import {
   type ContactRole,
   type EmergencyContact,
   emergencyContacts,
   maxContacts,
   replaceEmergencyContacts,
-} from '../case-mails-store.ts'
-import { casesIntakeWords } from '../words/intake.ts'
+} from '../emergency-contacts-store.ts'
+import { recordAction } from '../logged-action.ts'
+import { emergencyContactsWords } from '../words/emergency-contacts.ts'
 
 const all: readonly ContactRole[] = ['director', 'counsel', 'president']
 /** Hostile: a Director who named an address for the president would read there that a case about them came in. */
@@ -59,7 +59,7 @@ function contactIn(typed: Typed, whom: ContactRole, nth: number): EmergencyConta
 }
 
 function faultsOf(visit: StaffContext, { whom, nth, name, mail, phones }: EmergencyContact): FieldError[] {
-  const { contacts: words } = casesIntakeWords(visit)
+  const words = emergencyContactsWords(visit)
   const fault = (what: 'name' | 'mail' | 'phones', message: string) => [
     { field: fieldOf(what, whom, nth), message },
   ]
@@ -76,8 +76,7 @@ function withErrors(
   errors: readonly FieldError[],
   isSaved = false,
 ): Response | Promise<Response> {
-  const casesIntake = casesIntakeWords(visit)
-  const { contacts: words } = casesIntake
+  const words = emergencyContactsWords(visit)
   return showForm(
     visit,
     { title: words.title, errors },
@@ -119,7 +118,7 @@ type ContactProps = {
 }
 
 const ContactFields = ({ visit, whom, nth, typed, errors }: ContactProps) => {
-  const { contacts: words } = casesIntakeWords(visit)
+  const words = emergencyContactsWords(visit)
   const said = words.nth[nth - 1] ?? ''
   return (
     <>
@@ -135,3 +134,33 @@ const ContactFields = ({ visit, whom, nth, typed, errors }: ContactProps) => {
     </>
   )
 }
+
+type EmergencyContactListProps = {
+  readonly visit: Visit
+  readonly whom: ContactRole
+  readonly contacts: readonly EmergencyContact[]
+}
+
+/** Whom to call, in their order. No number is a link: what stands in a link stays in the history of a phone. */
+export const EmergencyContactList = ({ visit, whom, contacts }: EmergencyContactListProps) => {
+  const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
+  if (theirs.length === 0) return <p>{emergencyContactsWords(visit).noNumbers}</p>
+  return (
+    <ol class="usa-list">
+      {theirs.map(({ name, phones }) => (
+        <li>
+          {name}: <strong>{phones}</strong>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Whether a mail goes to all of them when something is reported. */
+export const mailsGo = (
+  { mail }: StaffContext['house'],
+  contacts: readonly EmergencyContact[],
+  whoms: readonly ContactRole[],
+): boolean =>
+  mail.state === 'set-up' &&
+  whoms.every((whom) => contacts.some((one) => one.whom === whom && one.mail !== ''))
