@@ -215,7 +215,7 @@ export async function keysRotate(args: string[], usage: string): Promise<number>
         {
           database,
           opener: columnRotationOpener(ring),
-          now: () => new Date(),
+          record: (trx, entry) => recordEntry(trx, { ring, now: new Date() }, entry),
           progress: progress.at,
           waiting: afterASecond('waiting for what is under way in the database to end'),
         },

@@ -5,10 +5,10 @@ import { afterAll, expect, test } from 'vitest'
 import { columnRotationOpener } from '../../src/gate/capabilities.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
-
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { rotateColumns } from '../../src/platform/crypto/key-rotation.ts'
+import { type RotationParts, rotateColumns } from '../../src/platform/crypto/key-rotation.ts'
 import { inContext } from '../../src/platform/db/context.ts'
+import { recordEntry } from '../../src/register/record.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { type TestDatabase, withDatabase } from '../support/database.ts'
 import { counts, importFolder } from './import-folder.ts'
@@ -72,7 +72,8 @@ test('what was set right here stays while the export says what was wrong, and no
 
     // Under another key it is still known what was set right.
     const opener = columnRotationOpener(ring)
-    const parts = { database: library.database, opener, now: clock.now, readersMs: 0 }
+    const put: RotationParts['record'] = (trx, entry) => recordEntry(trx, { ring, now: clock.now() }, entry)
+    const parts = { database: library.database, opener, record: put, readersMs: 0 }
     const quiet = { progress: () => undefined, waiting: () => undefined }
     await rotateColumns({ ...parts, ...quiet }, ['patron.corrected'], () => undefined)
 

@@ -16,10 +16,11 @@ import {
   KeyRing,
   newestVersionCacheMs,
 } from '../../src/platform/crypto/key-ring.ts'
-import { type Rotation, rotateColumns } from '../../src/platform/crypto/key-rotation.ts'
+import { type Rotation, type RotationParts, rotateColumns } from '../../src/platform/crypto/key-rotation.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { withLock } from '../../src/platform/db/locks.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
+import { recordEntry } from '../../src/register/record.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { until } from '../support/holder.ts'
@@ -43,12 +44,15 @@ beforeEach(async () => {
 })
 
 const keyFile = (version: number) => join(it.home.keysDir, 'columns', column, String(version))
+const record: RotationParts['record'] = (trx, entry) =>
+  recordEntry(trx, { ring, now: new Date('2026-11-24T12:00:00Z') }, entry)
+
 async function rotate(asked: ColumnName = column): Promise<Rotation | undefined> {
   let outcome: Rotation | undefined
   const parts = {
     database: it.database,
     opener: columnRotationOpener(ring),
-    now: () => new Date('2026-11-24T12:00:00Z'),
+    record,
     readersMs: 100,
     progress: () => undefined,
     waiting: () => undefined,
@@ -154,7 +158,7 @@ describe('a rotation of a column key', () => {
       ...{
         database: it.database,
         opener: columnRotationOpener(ring),
-        now: () => new Date('2026-11-24T12:00:00Z'),
+        record,
         readersMs: 100,
       },
       ...{ progress: () => undefined, waiting: () => undefined },

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { recordEntry } from '../../register/record.ts'
+import type { Entry } from '../../register/log/entry.ts'
+import type { Trx } from '../db/context.ts'
 import type { Database } from '../db/database.ts'
 import { errorCode } from '../db/error.ts'
 import { beforeAllIds } from '../db/statements.ts'
@@ -27,7 +28,8 @@ export type Rotation =
 export type RotationParts = {
   readonly database: Database
   readonly opener: Opener<ColumnName>
-  readonly now: () => Date
+  /** Puts an entry into the log, in the transaction. */
+  readonly record: (trx: Trx, entry: Omit<Entry, 'at'>) => Promise<unknown>
   readonly readersMs?: number
   /** Rows sealed again so far, and how many there were to do. */
   readonly progress: (column: ColumnName, done: bigint, all: bigint) => void
@@ -106,14 +108,14 @@ async function begin(parts: RotationParts, column: ColumnName, next: number): Pr
 
 /** Does something to a key and commits that it was done: no entry says what did not happen. */
 async function onRecord(
-  { database, opener, now }: RotationParts,
+  { database, record }: RotationParts,
   kind: 'key-rotated' | 'key-destroyed',
   column: ColumnName,
   done: () => void,
 ): Promise<void> {
   const entry = { kind, actor: 'command-line', flags: [column.replaceAll('_', '-')] }
   await database.app.transaction().execute(async (trx) => {
-    await recordEntry(trx, { ring: opener.ring, now: now() }, entry)
+    await record(trx, entry)
     done()
   })
 }
