@@ -10,7 +10,7 @@ import type { LinkTable } from '../gate/link.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'
 import { nightToSeal, oldestNightInUse, oldestNightKept } from '../platform/crypto/link-nights.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
@@ -90,7 +90,7 @@ async function resealOnePass(
   table: LinkTable,
   night: string,
 ): Promise<number> {
-  const keys = new LinkKeys(linkResealOpener(ring))
+  const keys = new LinkOpener(linkResealOpener(ring))
   let unreadable = 0
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from = after
@@ -111,7 +111,7 @@ async function resealOnePass(
 /** Returns how many counts do not open. */
 async function resealMonths({ worker, ring }: LinkResealParts): Promise<number> {
   return inContext(worker, dailyJobContext, async (trx) => {
-    const keys = new LinkKeys(linkResealOpener(ring))
+    const keys = new LinkOpener(linkResealOpener(ring))
     const months = await openStatisticsMonths(trx)
     const anew = months.flatMap((month) => readableOrNone(() => resealMonth(keys, month)))
     for (const month of anew) await saveOpenMonth(trx, month)
@@ -121,7 +121,7 @@ async function resealMonths({ worker, ring }: LinkResealParts): Promise<number> 
 
 /** Returns how many notices do not open. */
 async function resealNotices({ worker, ring }: LinkResealParts, night: string): Promise<number> {
-  const keys = new LinkKeys(linkResealOpener(ring))
+  const keys = new LinkOpener(linkResealOpener(ring))
   let unreadable = 0
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from = after

@@ -3,7 +3,7 @@ import { returnCountOpener } from '../gate/capabilities.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { csvLine } from '../platform/csv.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
@@ -117,7 +117,7 @@ export function countReturnsStep(parts: {
 }
 
 async function countDueReturns(trx: Trx, ring: KeyRing, day: string): Promise<void> {
-  const keys = new LinkKeys(returnCountOpener(ring))
+  const keys = new LinkOpener(returnCountOpener(ring))
   const open = new Map(
     (await openStatisticsMonths(trx)).map((row) => [row.month, orUndefined(() => openMonth(keys, row))]),
   )

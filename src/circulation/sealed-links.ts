@@ -19,7 +19,7 @@ import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from '..
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { closeBox } from '../platform/crypto/link-box.ts'
-import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import type { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'
 import { openBox, openField } from '../platform/crypto/opener.ts'
 import { type LoanRule, mayRenew } from './loan-rules.ts'
 import { type AnonymizedLinks, ageBand, type CountedReturn, type MonthCount } from './statistics.ts'
@@ -33,7 +33,7 @@ import { type AnonymizedLinks, ageBand, type CountedReturn, type MonthCount } fr
  * The same link under the newest key, with its tokens and another id. Why another: with one id for as long as it
  * lasts, what stood beside the row on one day would be joined with what stands beside it on another.
  */
-export function resealLink<T extends LinkTable>(keys: LinkKeys<T>, table: T, row: SealedLink): LinkRow {
+export function resealLink<T extends LinkTable>(keys: LinkOpener<T>, table: T, row: SealedLink): LinkRow {
   return sealLink(keys, table, openLink(keys, table, row))
 }
 
@@ -283,7 +283,7 @@ export function sealedAnonymization(keys: LinkKeys, cut: AnonymizedLinks): Uncou
 
 /** @throws KeysRefused where its key is gone */
 export function openUncounted(
-  keys: LinkKeys<typeof returnBox>,
+  keys: LinkOpener<typeof returnBox>,
   { id, night, sealed }: UncountedRow,
 ): CountedReturn | AnonymizedLinks {
   return keys.open(returnBox, { night, row: id, box: sealed }) as CountedReturn | AnonymizedLinks
@@ -296,12 +296,12 @@ export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): Ope
 }
 
 /** @throws KeysRefused where its key is gone */
-export function openMonth(keys: LinkKeys<typeof countBox>, { month, night, count }: OpenMonth): MonthCount {
+export function openMonth(keys: LinkOpener<typeof countBox>, { month, night, count }: OpenMonth): MonthCount {
   return keys.open(countBox, { night, row: month, box: count }) as MonthCount
 }
 
 /** The same count under the newest key. @throws KeysRefused where its key is gone */
-export function resealMonth(keys: LinkKeys<typeof countBox>, open: OpenMonth): OpenMonth {
+export function resealMonth(keys: LinkOpener<typeof countBox>, open: OpenMonth): OpenMonth {
   return sealMonth(keys, open.month, openMonth(keys, open))
 }
 

@@ -6,7 +6,7 @@ import type { Actor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
+import { LinkKeys, LinkOpener, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { staffScreenAsk } from '../policy/ask.ts'
@@ -225,8 +225,8 @@ export class CallQueue {
     return { patronId, about, back: kinds.includes('call-back') }
   }
 
-  #keys(): LinkKeys<'notice'> {
-    return new LinkKeys(noticeOpener(this.#parts.ring))
+  #keys(): LinkOpener<'notice'> {
+    return new LinkOpener(noticeOpener(this.#parts.ring))
   }
 
   #taking({ accountId }: Actor) {
@@ -247,7 +247,7 @@ export class CallQueue {
 }
 
 /** Those that open, with the people who phoned in first: they wait by the phone. */
-function inOrder(keys: LinkKeys<'notice'>, rows: readonly PlannedNotice[]) {
+function inOrder(keys: LinkOpener<'notice'>, rows: readonly PlannedNotice[]) {
   const read = rows.flatMap((row) => {
     const notice = readable(keys, row)
     return notice === undefined ? [] : [{ row, notice }]
@@ -257,7 +257,7 @@ function inOrder(keys: LinkKeys<'notice'>, rows: readonly PlannedNotice[]) {
 }
 
 /** Undefined where the row does not open: the others are called all the same. */
-function readable(keys: LinkKeys<'notice'>, row: PlannedNotice): Notice | undefined {
+function readable(keys: LinkOpener<'notice'>, row: PlannedNotice): Notice | undefined {
   try {
     return noticeOf(keys, row)
   } catch (error) {

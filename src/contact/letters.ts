@@ -7,7 +7,7 @@ import { liableGuardianRowIds } from '../patrons/record-store.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
@@ -85,7 +85,7 @@ export async function lettersToPrint<T>(
   const letters: NoticeLetter[] = []
   const toPrint: PlannedNotice[] = []
   for (const row of rows) {
-    const notice = readable(() => noticeOf(new LinkKeys(noticeOpener(ring)), row))
+    const notice = readable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
     const made = notice === undefined ? 'over' : await lettersOf(parts, by, notice)
     if (typeof made === 'object') {
       letters.push(...made)

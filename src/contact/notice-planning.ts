@@ -8,7 +8,7 @@ import type { ContactChannel } from '../gate/patron-choices.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
@@ -81,7 +81,7 @@ type Planning = {
   readonly worker: Kysely<Schema>
   readonly opener: ReturnType<typeof noticePlanningOpener>
   readonly rules: NoticeRules
-  readonly keys: LinkKeys<LinkTable | 'notice'>
+  readonly keys: LinkOpener<LinkTable | 'notice'>
   readonly day: string
   /** Ways that are not set up here. */
   readonly closed: readonly ContactChannel[]
@@ -115,7 +115,7 @@ export function planNoticesJob(parts: {
       const rules = pack.manifest.notices
       if (rules === undefined) return
       const opener = noticePlanningOpener(ring)
-      const planning = { worker, opener, rules, keys: new LinkKeys(opener), day, closed }
+      const planning = { worker, opener, rules, keys: new LinkOpener(opener), day, closed }
       for (const way of closed) await inPages(planning, (trx, after) => closePage(trx, planning, way, after))
       await inPages(planning, (trx, after) => redirectPage(trx, planning, after))
       const due = await kindsDue(planning)

@@ -4,7 +4,7 @@ import { openLink, type SealedLink } from '../gate/sealed-link.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { boxBytes, closeBox } from '../platform/crypto/link-box.ts'
-import { type LinkKeys, linkToken } from '../platform/crypto/link-keys.ts'
+import { type LinkKeys, type LinkOpener, linkToken } from '../platform/crypto/link-keys.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { daysBetween } from '../policy/calendar.ts'
@@ -31,7 +31,7 @@ export class AccountStatuses {
   }
 
   /** @throws KeysRefused where the link does not open */
-  addLoan(keys: LinkKeys<'loan'>, row: SealedLink): void {
+  addLoan(keys: LinkOpener<'loan'>, row: SealedLink): void {
     const { patron, state, dueOn } = openLink(keys, 'loan', row)
     if (state === 'lost' || this.#weeksAfter(dueOn) === 0) return
     const sum = this.#of(patron)
@@ -39,13 +39,13 @@ export class AccountStatuses {
   }
 
   /** @throws KeysRefused where the link does not open */
-  addHold(keys: LinkKeys<'hold'>, row: SealedLink): void {
+  addHold(keys: LinkOpener<'hold'>, row: SealedLink): void {
     const { patron, state } = openLink(keys, 'hold', row)
     if (state === 'waiting') this.#of(patron).waits = true
   }
 
   /** @throws KeysRefused where the link does not open */
-  addCharge(keys: LinkKeys<'charge'>, row: SealedLink): void {
+  addCharge(keys: LinkOpener<'charge'>, row: SealedLink): void {
     const { patron, amountCents } = openLink(keys, 'charge', row)
     const sum = this.#of(patron)
     sum.owedCents = (sum.owedCents ?? 0) + amountCents
@@ -190,7 +190,7 @@ export function sealNotice(keys: LinkKeys, notice: Notice): NoticeRow {
  * gate, which has it on record before it opens a name or an address.
  * @throws KeysRefused `keys-damaged` where the row was changed, or its key is gone
  */
-export function noticeOf(keys: LinkKeys<typeof what>, { id, night, sealed }: SealedNotice): Notice {
+export function noticeOf(keys: LinkOpener<typeof what>, { id, night, sealed }: SealedNotice): Notice {
   return keys.open(what, { night, row: id, box: sealed }) as Notice
 }
 

@@ -6,7 +6,7 @@ import type { ContactChannel } from '../gate/patron-choices.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
@@ -224,7 +224,7 @@ async function messageOf(
   { channel, fits }: Sender,
   row: PlannedNotice,
 ): Promise<Outgoing | 'over' | 'no-way'> {
-  const notice = readable(() => noticeOf(new LinkKeys(noticeOpener(ring)), row))
+  const notice = readable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
   if (notice === undefined) return 'over'
   const at = { on: clock.today(), place: 'elsewhere' }
   const { found, told } = await gate.contact({

@@ -3,7 +3,7 @@ import { returnedMailOpener } from '../gate/capabilities.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { dailyJobContext } from '../platform/jobs/daily-job.ts'
@@ -75,7 +75,7 @@ async function isRecipientOf(
 ): Promise<boolean> {
   try {
     const opener = returnedMailOpener(ring)
-    const [patron] = await reachableAt(trx, ring, [noticeOf(new LinkKeys(opener), notice).patron])
+    const [patron] = await reachableAt(trx, ring, [noticeOf(new LinkOpener(opener), notice).patron])
     return patron !== undefined && isAddressOf(opener, patron, address)
   } catch (error) {
     // What does not open is said by the night.

@@ -9,7 +9,6 @@ import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
@@ -17,6 +16,7 @@ import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
+import { openingKeys } from '../support/opening.ts'
 
 export const jensen = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
 
@@ -84,7 +84,7 @@ export function officeOf(
         noticePage(trx, { after: beforeAllIds, limit: 1000 }),
       )
       return rows
-        .map((row) => ({ ...row, ...noticeOf(new LinkKeys(ring), row) }))
+        .map((row) => ({ ...row, ...noticeOf(openingKeys(ring), row) }))
         .sort((one, other) => `${one.kind} ${one.step}`.localeCompare(`${other.kind} ${other.step}`))
     },
   }

@@ -1,6 +1,6 @@
 import { columnRotationOpener, linkResealOpener } from '../../src/gate/capabilities.ts'
 import type { ColumnName, KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
+import { LinkOpener } from '../../src/platform/crypto/link-keys.ts'
 
 /* For tests that look at what is sealed. */
 
@@ -9,5 +9,5 @@ export const openField = (ring: KeyRing, column: ColumnName, row: string, sealed
   columnRotationOpener(ring).field(column, row, sealed)
 
 /** Keys that open links, counts and notices. */
-export const openingKeys = (ring: KeyRing) => new LinkKeys(linkResealOpener(ring))
+export const openingKeys = (ring: KeyRing) => new LinkOpener(linkResealOpener(ring))
 export type OpeningKeys = ReturnType<typeof openingKeys>

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { KeyError } from './key-folder.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { LinkKey } from './link-box.ts'
-import { Opener } from './opener.ts'
+import type { Opener } from './opener.ts'
 
 /** Derived once a key: the same bytes are asked for at every link. */
 const derived = new WeakMap<Buffer, LinkKey>()
@@ -11,23 +11,18 @@ const known = new WeakMap<readonly string[], ReadonlyMap<string, LinkKey>>()
 
 /**
  * The link keys that are there at one moment. Rows are under the newest, but those that the night has not reached yet,
- * so a row is looked for by its tokens under every key.
- *
- * Made of a key ring they seal and find; made of an opener they also open the kinds of box `B` that it was granted.
+ * so a row is looked for by its tokens under every key. With these alone nothing opens; see `LinkOpener`.
  */
-export class LinkKeys<in B extends string = never> {
+export class LinkKeys {
   readonly newest: LinkKey
   /** Whose keys these are. */
   readonly ring: KeyRing
   /** The oldest night under whose key a link may stand; see `KeyRing`. */
   readonly linksSince: string
   readonly #byNight: ReadonlyMap<string, LinkKey>
-  readonly #opener: Opener<never, B> | undefined
 
   /** @throws KeysRefused where there is none, or the newest cannot be read */
-  constructor(from: KeyRing | Opener<never, B>) {
-    this.#opener = from instanceof Opener ? from : undefined
-    const ring = from instanceof Opener ? from.ring : from
+  constructor(ring: KeyRing) {
     const nights = ring.linkNights()
     const last = nights.at(-1)
     if (last === undefined) {
@@ -47,14 +42,6 @@ export class LinkKeys<in B extends string = never> {
     this.linksSince = ring.linksSince
   }
 
-  /**
-   * What was sealed under the key of a night. @throws KeysRefused where the key is not there, or the box was changed
-   */
-  open(kind: B, { night, row, box }: { readonly night: string; readonly row: string; readonly box: Buffer }) {
-    if (this.#opener === undefined) throw new Error(`these keys were made to seal, and open no ${kind}`)
-    return this.#opener.box(kind, this.at(night), { row, box })
-  }
-
   /** @throws KeysRefused where the key of that night is not there */
   at(night: string): LinkKey {
     const key = this.#byNight.get(night)
@@ -70,6 +57,21 @@ export class LinkKeys<in B extends string = never> {
     return [...this.#byNight.values()]
       .filter(({ night }) => night >= since)
       .map((key) => linkToken(key, purpose, value))
+  }
+}
+
+/** Link keys that also open, by an opener: the kinds of box that it was granted. */
+export class LinkOpener<in B extends string> extends LinkKeys {
+  readonly #opener: Opener<never, B>
+
+  constructor(opener: Opener<never, B>) {
+    super(opener.ring)
+    this.#opener = opener
+  }
+
+  /** What was sealed under the key of a night. @throws KeyError where the key is not there, or the box was changed */
+  open(kind: B, { night, row, box }: { readonly night: string; readonly row: string; readonly box: Buffer }) {
+    return this.#opener.box(kind, this.at(night), { row, box })
   }
 }
 
@@ -100,12 +102,24 @@ function linkKey(night: string, key: Buffer): LinkKey {
  * Looks for links by their tokens under every key; once more where a night has begun meanwhile, for a row that was
  * sealed anew between the list of keys and the look is under a key that was not on the list.
  */
-export async function underAllKeys<T, B extends string = never>(
-  from: KeyRing | Opener<never, B>,
-  look: (keys: LinkKeys<B>) => Promise<T>,
+export async function underAllKeys<T>(ring: KeyRing, look: (keys: LinkKeys) => Promise<T>): Promise<T> {
+  return onceMoreAfterNight(() => new LinkKeys(ring), look)
+}
+
+/** The same, with keys that also open. */
+export async function openUnderAllKeys<T, B extends string>(
+  opener: Opener<never, B>,
+  look: (keys: LinkOpener<B>) => Promise<T>,
+): Promise<T> {
+  return onceMoreAfterNight(() => new LinkOpener(opener), look)
+}
+
+async function onceMoreAfterNight<K extends LinkKeys, T>(
+  keysNow: () => K,
+  look: (keys: K) => Promise<T>,
 ): Promise<T> {
   for (;;) {
-    const keys = new LinkKeys(from)
+    const keys = keysNow()
     const found = await look(keys)
     if (keys.ring.linkNights().at(-1) === keys.newest.night) return found
   }
