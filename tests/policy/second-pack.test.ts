@@ -98,7 +98,7 @@ describe('another library’s pack, with its own words, rooms, age and clauses',
 test('no word, clause, room, age or date of one library stands in the code of the policy', () => {
   const folder = resolve(import.meta.dirname, '../../src/policy')
   const names = readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  expect(names.length).toBeGreaterThan(15)
+  expect(names.length).toBeGreaterThan(10)
   const telling =
     /jensen|minden|nebraska|mgt-1|crane|\bcustomers?\b|\breserves?\b|'Reg \d|'Statement|'Guideline|'Footnote|2015|2020-|43-2101|\b1[89]\b|section-215|age-18/i
   const found = names.flatMap((name) => {
