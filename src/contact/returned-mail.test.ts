@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readReturnedMail } from '../../src/contact/returned-mail.ts'
+import { readReturnedMail } from './returned-mail.ts'
 
 const id = 'ef'.repeat(16)
 const ours = `Message-ID: <${id}@library.example.org>`

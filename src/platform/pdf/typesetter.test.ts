@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { searchInventoryPdf } from '../../src/cases/documents-pdf.ts'
-import { letterPdf } from '../../src/platform/pdf/letter.ts'
-import { type TypesetLimits, Typesetter } from '../../src/platform/pdf/typesetter.ts'
-import { readsPdf, textOfPdf } from '../support/pdf-text.ts'
+import { readsPdf, textOfPdf } from '../../../tests/support/pdf-text.ts'
+import { searchInventoryPdf } from '../../cases/documents-pdf.ts'
+import { letterPdf } from './letter.ts'
+import { type TypesetLimits, Typesetter } from './typesetter.ts'
 
 const letter = (name: string) =>
   letterPdf({

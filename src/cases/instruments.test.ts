@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { hasRoomForFile, maxInstrumentBytes, pageCountOf } from '../../src/cases/instruments.ts'
+import { hasRoomForFile, maxInstrumentBytes, pageCountOf } from './instruments.ts'
 
 const pdf = (text: string | Buffer) => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(text)])
 const list = (text: string, packed = deflateSync(text)) =>

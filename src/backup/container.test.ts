@@ -4,12 +4,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openFile, sealFile } from '../../src/backup/age-file.ts'
-import { BackupError } from '../../src/backup/backup-error.ts'
-import { RowCount, writeBackup } from '../../src/backup/container.ts'
-import type { KeyCopy } from '../../src/platform/crypto/key-folder.ts'
-import { newPaperKey, type PaperKey } from '../../src/platform/crypto/paper-key.ts'
-import { copyRows, gathered, header, inPieces, readSmall, smallBackup } from './small-backup.ts'
+import {
+  copyRows,
+  gathered,
+  header,
+  inPieces,
+  readSmall,
+  smallBackup,
+} from '../../tests/backup/small-backup.ts'
+import type { KeyCopy } from '../platform/crypto/key-folder.ts'
+import { newPaperKey, type PaperKey } from '../platform/crypto/paper-key.ts'
+import { openFile, sealFile } from './age-file.ts'
+import { BackupError } from './backup-error.ts'
+import { RowCount, writeBackup } from './container.ts'
 
 let key: PaperKey
 let good: Buffer

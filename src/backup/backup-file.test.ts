@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sealFile } from '../../src/backup/age-file.ts'
-import { backupsIn, deleteOldBackups, writeBackupFile } from '../../src/backup/backup-file.ts'
-import { fileNameOf, wordsOfMark } from '../../src/backup/container.ts'
-import { newPaperKey } from '../../src/platform/crypto/paper-key.ts'
-import { gathered, inPieces } from './small-backup.ts'
+import { gathered, inPieces } from '../../tests/backup/small-backup.ts'
+import { newPaperKey } from '../platform/crypto/paper-key.ts'
+import { sealFile } from './age-file.ts'
+import { backupsIn, deleteOldBackups, writeBackupFile } from './backup-file.ts'
+import { fileNameOf, wordsOfMark } from './container.ts'
 
 const library = 'ab'.repeat(8)
 let folder: string

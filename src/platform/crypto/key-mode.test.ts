@@ -16,18 +16,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { sealField } from '../../src/platform/crypto/field.ts'
-import { formOf, readModeFile } from '../../src/platform/crypto/key-folder.ts'
-import type { KeySecret } from '../../src/platform/crypto/key-mode.ts'
-import {
-  changeKeyMode,
-  finishKeyModeChange,
-  forgetSecret,
-  guardedNames,
-  unlockKeys,
-} from '../../src/platform/crypto/key-mode.ts'
-import { KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
-import { openField } from '../support/opening.ts'
+import { openField } from '../../../tests/support/opening.ts'
+import { sealField } from './field.ts'
+import { formOf, readModeFile } from './key-folder.ts'
+import type { KeySecret } from './key-mode.ts'
+import { changeKeyMode, finishKeyModeChange, forgetSecret, guardedNames, unlockKeys } from './key-mode.ts'
+import { KeyRing, sealedColumns } from './key-ring.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-mode-'))
 afterAll(() => rmSync(scratch, { recursive: true }))

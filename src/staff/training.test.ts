@@ -1,19 +1,12 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { staffRoles } from '../../src/policy/ask.ts'
-import { loadPack, type Pack } from '../../src/policy/pack.ts'
-import { readPackFolder } from '../../src/policy/pack-folder.ts'
-import {
-  courseOf,
-  isPassed,
-  passingScore,
-  situationsOf,
-  situationText,
-  topics,
-} from '../../src/staff/training.ts'
-import { jensen } from '../policy/jensen-pack.ts'
+import { jensen } from '../../tests/policy/jensen-pack.ts'
+import { staffRoles } from '../policy/ask.ts'
+import { loadPack, type Pack } from '../policy/pack.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
+import { courseOf, isPassed, passingScore, situationsOf, situationText, topics } from './training.ts'
 
-const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../packs/hilltop')))
+const hilltop = loadPack(readPackFolder(resolve(import.meta.dirname, '../../tests/packs/hilltop')))
 const seeds = Array.from({ length: 200 }, (_, at) => `seed ${at}`)
 const everyCourse = staffRoles.flatMap((role) =>
   seeds.map((seed) => ({ role, ...courseOf(jensen, { role, seed }) })),

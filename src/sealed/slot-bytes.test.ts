@@ -1,21 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import {
-  closeBytes,
-  closeLong,
-  openBytes,
-  openLong,
-  paddedJson,
-} from '../../src/platform/crypto/sealed-box.ts'
-import { type MatterEntry, newMatterEntry, treeHeadInTurns, treeHeadOf } from '../../src/sealed/matter.ts'
-import {
-  closeInner,
-  closeOuter,
-  openInner,
-  paddedLong,
-  readInner,
-  readPaddedLong,
-} from '../../src/sealed/slot-bytes.ts'
+import { closeBytes, closeLong, openBytes, openLong, paddedJson } from '../platform/crypto/sealed-box.ts'
+import { type MatterEntry, newMatterEntry, treeHeadInTurns, treeHeadOf } from './matter.ts'
+import { closeInner, closeOuter, openInner, paddedLong, readInner, readPaddedLong } from './slot-bytes.ts'
 
 const mebibyte = 1024 * 1024
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest'
-import { lettersPdf, type NoticeLetter } from '../../src/contact/letters-pdf.ts'
-import { type NoticeMail, noticeMessage, sendText, textSettings } from '../../src/contact/notice-senders.ts'
-import { readReturnedMail } from '../../src/contact/returned-mail.ts'
-import { noticeWords } from '../../src/policy/manifest.ts'
-import { jensen } from './office.ts'
+import { jensen } from '../../tests/notices/office.ts'
+import { noticeWords } from '../policy/manifest.ts'
+import { lettersPdf, type NoticeLetter } from './letters-pdf.ts'
+import { type NoticeMail, noticeMessage, sendText, textSettings } from './notice-senders.ts'
+import { readReturnedMail } from './returned-mail.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carrel-ways-'))
 afterAll(() => rmSync(folder, { recursive: true }))

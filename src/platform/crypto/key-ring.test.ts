@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { slotMonthKey } from '../../src/register/log/commitment.ts'
+import { slotMonthKey } from '../../register/log/commitment.ts'
+import { KeyRing } from './key-ring.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-cells-'))
 afterAll(() => rmSync(scratch, { recursive: true }))

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { sealField } from '../../src/platform/crypto/field.ts'
-import { KeyError } from '../../src/platform/crypto/key-folder.ts'
-import { type ColumnName, KeyRing, sealedColumns } from '../../src/platform/crypto/key-ring.ts'
+import { sealField } from './field.ts'
+import { KeyError } from './key-folder.ts'
+import { type ColumnName, KeyRing, sealedColumns } from './key-ring.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'carrel-columns-'))
 afterAll(() => rmSync(scratch, { recursive: true }))

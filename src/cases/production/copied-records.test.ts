@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { copiedLinesOf } from '../../src/cases/production/case-copies.ts'
+import { copiedLinesOf } from './case-copies.ts'
 import {
   type CopiedLine,
   linesInScope,
   mergedLines,
   missingRecords,
   subjectNumbers,
-} from '../../src/cases/production/copied-records.ts'
+} from './copied-records.ts'
 
 const day = '2026-11-24'
 const records = [

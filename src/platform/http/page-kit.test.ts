@@ -1,6 +1,6 @@
 import jsQR from 'jsqr'
 import { expect, test } from 'vitest'
-import { Qr } from '../../src/platform/http/page-kit.tsx'
+import { Qr } from './page-kit.tsx'
 
 const scale = 3
 
