@@ -230,6 +230,31 @@ describe('the house is tidy', () => {
     expect(broken).toEqual([])
   })
 
+  test('decisions are numbered without a gap, dated and listed, and each one that is cited exists', () => {
+    const pages = tracked.filter((path) => /^docs\/decisions\/\d{4}-/.test(path)).sort()
+    expect(pages.map((path) => Number(path.slice(15, 19)))).toEqual(pages.map((_, at) => at + 1))
+    const index = text('docs/decisions/README.md')
+    const odd = pages.filter(
+      (path, at) =>
+        !text(path).startsWith(`# ${at + 1}. `) ||
+        !/^Date: \d{4}-\d{2}-\d{2}/m.test(text(path)) ||
+        !/^Status: (accepted|superseded by \d{4})$/m.test(text(path)) ||
+        !index.includes(path.slice(15)),
+    )
+    expect(odd).toEqual([])
+    const citations = tracked
+      .filter(
+        (path) => /^(src|docs|tests)\/.*\.(ts|tsx|sql|md)$/.test(path) && !path.startsWith('tests/golden/'),
+      )
+      .flatMap((path) =>
+        [...text(path).matchAll(/(?<!carrel )\bdecision (\d+)\b|docs\/decisions\/(\d{4})/g)]
+          .map(([, plain, padded]) => Number(plain ?? padded))
+          .filter((number) => number < 1 || number > pages.length)
+          .map((number) => `${path} cites decision ${number}`),
+      )
+    expect(citations).toEqual([])
+  })
+
   test('every dependency is pinned exactly, and has its reason in the decisions', () => {
     type Manifest = Record<
       'dependencies' | 'devDependencies' | 'optionalDependencies',
