@@ -1,5 +1,5 @@
 import { tryOutWords } from '../ask/words/try-out.ts'
-import { recordsWords } from '../patrons/words/records.ts'
+import { recordKindWords } from '../gate/words/records.ts'
 import { actorOf, placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import { findingKinds } from '../policy/ask.ts'
@@ -205,7 +205,7 @@ export function dayOf(visit: StaffContext, instant: string): string {
 /** Kinds of records alone. Of how many people would say that somebody is a customer. */
 function asked(visit: StaffContext, { case: { scope } }: CaseView): string[] {
   if (scope === undefined) return []
-  const kinds = scope.records.map((kind) => recordsWords(visit).kind[kind])
+  const kinds = scope.records.map((kind) => recordKindWords(visit).kind[kind])
   return [casesDecisionWords(visit).draft.asksFor(formatsOf(visit).all(kinds))]
 }
 

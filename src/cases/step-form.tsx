@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { tryOutWords } from '../ask/words/try-out.ts'
-import { recordsWords } from '../patrons/words/records.ts'
+import { recordKindWords } from '../gate/words/records.ts'
 import {
   Alert,
   CheckboxField,
@@ -474,7 +474,7 @@ const namableRecords = recordKinds.filter((kind) => kind !== 'incident')
 /** What a field offers, by its value. */
 export function optionsOf(visit: StaffContext, seen: CaseView, step: PageStep, name: FieldName): Options {
   const casesSteps = casesStepsWords(visit)
-  const records = recordsWords(visit)
+  const records = recordKindWords(visit)
   const tryOut = tryOutWords(visit)
   const { option } = casesSteps
   switch (name) {

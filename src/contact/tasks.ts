@@ -1,4 +1,3 @@
-import { waitingWords } from '../ask/words/waiting.ts'
 import { seesCalls } from '../platform/http/layout.tsx'
 import { actorOf } from '../platform/http/request-context.ts'
 import type { TaskSource } from '../platform/http/task.ts'
@@ -6,6 +5,7 @@ import { formatsOf } from '../platform/i18n/language.ts'
 import { sendingFaults } from './notice-store.ts'
 import { callsWords } from './words/calls.ts'
 import { noticesWords } from './words/notices.ts'
+import { contactTasksWords } from './words/tasks.ts'
 
 /** Somebody is to be called. Told in a private room alone: elsewhere there is no list, and nothing that tells of one. */
 export const callsTask: TaskSource = {
@@ -27,7 +27,11 @@ export const noticeFaultsTask: TaskSource = {
     const faults = await sendingFaults(house.app)
     return faults.map(({ channel, since, why }) => {
       const way = noticesWords(visit).ways[channel].toLowerCase()
-      const says = waitingWords(visit).noticesStopped(way, formatsOf(visit).moment(since, pack.timeZone), why)
+      const says = contactTasksWords(visit).noticesStopped(
+        way,
+        formatsOf(visit).moment(since, pack.timeZone),
+        why,
+      )
       return { kind: 'warning', says, href: '/notices', go: noticesWords(visit).title }
     })
   },

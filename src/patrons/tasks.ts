@@ -1,10 +1,10 @@
-import { waitingWords } from '../ask/words/waiting.ts'
 import { actorOf } from '../platform/http/request-context.ts'
 import type { TaskSource } from '../platform/http/task.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import { maxListedCorrections } from './corrections.ts'
 import { guardianChangesSince } from './record-store.ts'
 import { correctionsWords } from './words/corrections.ts'
+import { patronsTasksWords } from './words/tasks.ts'
 
 /** Customers ask for a correction: how many, where it may be seen whose they are, and none of them is opened for it. */
 export const correctionTasks: TaskSource = {
@@ -26,7 +26,7 @@ export const guardianChangeTasks: TaskSource = {
   may: ['director'],
   async look(visit) {
     const { house } = visit
-    const waiting = waitingWords(visit)
+    const waiting = patronsTasksWords(visit)
     const { added, changed, removed } = await guardianChangesSince(
       house.app,
       daysAfter(house.clock.today(), 1 - listedDays),

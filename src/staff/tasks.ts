@@ -1,4 +1,3 @@
-import { waitingWords } from '../ask/words/waiting.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../platform/http/task.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
@@ -12,13 +11,14 @@ import { isSetUpOpen } from './set-up.ts'
 import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
 import { actingWords } from './words/acting.ts'
 import { peopleWords } from './words/people.ts'
+import { staffTasksWords } from './words/tasks.ts'
 
 /** One is acting Director, or will be. */
 export const ownActingTasks: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look(visit) {
     const { who, house } = visit
-    const waiting = waitingWords(visit)
+    const waiting = staffTasksWords(visit)
     const told = formatsOf(visit)
     const today = house.clock.today()
     const own = (await actingTermsFrom(house.app, house.ring, today)).find(
@@ -47,7 +47,7 @@ export const ownSecondFactorTasks: TaskSource = {
     const soon = { role: who.ownRole, actingUntil: named?.lastDay ?? null }
     if (!requiresSecondFactor(soon, await secondFactorPolicy(app))) return []
     if ((await findAccount(app, { id: who.id }))?.secondStep !== false) return []
-    const { secondStep, secondStepGo } = waitingWords(visit)
+    const { secondStep, secondStepGo } = staffTasksWords(visit)
     return [{ kind: 'info', says: secondStep, href: '/account/second-step', go: secondStepGo }]
   },
 }
@@ -57,7 +57,7 @@ export const signInTask: TaskSource = {
   may: ['director'],
   async look(visit) {
     const { who, house } = visit
-    const waiting = waitingWords(visit)
+    const waiting = staffTasksWords(visit)
     const told = formatsOf(visit)
     const page = peopleWords(visit)
     const now = house.clock.now()
@@ -104,7 +104,7 @@ export const credentialChangesTask: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look(visit) {
     const { who, house } = visit
-    const { credentials } = waitingWords(visit)
+    const { credentials } = staffTasksWords(visit)
     const changes = await recentAccountChanges(house.app, who.id, house.clock.now())
     return changes.map(({ kind, at, byAccount, by }) => {
       const isOwn = byAccount === who.id
@@ -129,7 +129,7 @@ export const actingDirectorTask: TaskSource = {
     const { who, house } = visit
     const acting = actingWords(visit)
     const told = formatsOf(visit)
-    const waiting = waitingWords(visit)
+    const waiting = staffTasksWords(visit)
     const today = house.clock.today()
     const soon = daysAfter(today, daysBefore)
     const named = await actingTermsFrom(house.app, house.ring, today)
@@ -154,7 +154,7 @@ export const setUpTask: TaskSource = {
   may: ['director'],
   async look(visit) {
     if (!(await isSettingUpLibrary(visit))) return []
-    const { setUpOpen, setUpGoOn } = waitingWords(visit)
+    const { setUpOpen, setUpGoOn } = staffTasksWords(visit)
     return [{ kind: 'info', says: setUpOpen, href: '/set-up', go: setUpGoOn }]
   },
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { tryOutWords } from '../ask/words/try-out.ts'
 import { recordNames } from '../gate/pages/records.ts'
-import { recordsWords } from '../patrons/words/records.ts'
+import { recordKindWords } from '../gate/words/records.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { type Ask, type Outcome, outcomes, readAsk, type StaffRole } from '../policy/ask.ts'
@@ -244,7 +243,6 @@ function checksOf(ask: Ask, speaker: ScreenLanguage): string[] {
 /** Of whom it is: told where it can matter, for a guardian and for somebody with papers from a court. */
 function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
   const training = trainingWords(speaker)
-  const tryOut = tryOutWords(speaker)
   const told = formatsOf(speaker)
   const { recipient, subject } = ask
   const isGuardian = recipient.kind === 'guardian'
@@ -255,7 +253,7 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
     ...(isGuardian && !hasLetters ? [recipient.liable ? training.signed : training.notSigned] : []),
     born === undefined ? training.ageUnknown : training.age(ageOn(born, ask.on)),
     ...(liabilities.length > 0
-      ? [training.account(told.all(liabilities.map((each) => tryOut.liability[each].toLowerCase())))]
+      ? [training.account(told.all(liabilities.map((each) => training.liability[each].toLowerCase())))]
       : []),
   ]
 }
@@ -264,9 +262,9 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
 function wantsOf(ask: Ask, speaker: ScreenLanguage): Pick<SituationText, 'wants' | 'records'> {
   const { wants, asked } = trainingWords(speaker)
   if (ask.channel === 'phone-out' || isSent(ask)) {
-    return { wants: wants.telling, records: recordNames(recordsWords(speaker), ask.records) }
+    return { wants: wants.telling, records: recordNames(recordKindWords(speaker), ask.records) }
   }
-  const names = recordsWords(speaker)
+  const names = recordKindWords(speaker)
   const asking = { ...names, kind: { ...names.kind, ...asked } }
   return {
     wants: ask.recipient.kind === 'staff' ? wants.screen : wants.told,

@@ -10,13 +10,13 @@ import {
   warrantKitPdf,
 } from '../../src/ask/counter-kits.ts'
 import { kitsWords } from '../../src/ask/words/kits.ts'
+import { outsideWords } from '../../src/ask/words/outside.ts'
 import { welcomeWords } from '../../src/patrons/words/welcome.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
 import { letterPdf } from '../../src/platform/pdf/letter.ts'
 import { readAsk } from '../../src/policy/ask.ts'
 import { loadPack, type Pack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
-import { sealedWords } from '../../src/sealed/words/sealed.ts'
 import { certificatePdf } from '../../src/staff/training-certificate.ts'
 import { jensen, today } from '../policy/jensen-pack.ts'
 import { readsPdf, textOfPdf, wordsOfPdf } from '../support/pdf-text.ts'
@@ -53,8 +53,8 @@ const bare = (text: string) => text.replace(/[-\s]+/g, '')
 
 const card = (pack: Pack, language: Language) => {
   const kits = kitsWords({ pack, language })
-  const sealed = sealedWords({ pack, language })
-  const words = { ...kits.counterCard, subject: sealed.outside }
+  const sealed = outsideWords({ pack, language })
+  const words = { ...kits.counterCard, subject: sealed }
   return { pack, today, language, words, footer: `${pack.library}. ${pack.number}` }
 }
 const warrant = (pack: Pack, language: Language) => {

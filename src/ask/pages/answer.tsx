@@ -10,6 +10,8 @@ import { callsWords } from '../../contact/words/calls.ts'
 import { AnswerNotes, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen, mayLookUp, recordNames } from '../../gate/pages/records.ts'
 import { type Disclosure, wholeRecord } from '../../gate/request.ts'
+import { answerPartsWords } from '../../gate/words/answer-parts.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
 import { recordsWords } from '../../patrons/words/records.ts'
 import { seesCalls, show, worksCases } from '../../platform/http/layout.tsx'
@@ -37,7 +39,7 @@ export const RecordLocation = ({ visit, disclosed, ofAccount }: RecordLocationPr
   const { answer, lookedUp } = disclosed
 
   const named = (records: readonly RecordKind[]) =>
-    formatsOf(visit).all(recordNames(recordsWords(visit), records))
+    formatsOf(visit).all(recordNames(recordKindWords(visit), records))
   const kept = answer.may.filter((record) => wholeRecord.includes(record))
   const notKept = answer.may.filter((record) => !wholeRecord.includes(record))
   const unseen = lookedUp
@@ -133,7 +135,7 @@ export async function answerPage(
       <SayWords
         visit={visit}
         id="say"
-        heading={forOthers && tells ? words.sayForOthers : words.say}
+        heading={forOthers && tells ? words.sayForOthers : answerPartsWords(visit).say}
         say={answer.say}
         alsoSay={alsoSay}
       />
@@ -147,7 +149,7 @@ export async function answerPage(
       )}
       {answer.next.length > 0 && (
         <section aria-labelledby="next">
-          <h2 id="next">{words.next}</h2>
+          <h2 id="next">{answerPartsWords(visit).next}</h2>
           <ol class="usa-process-list">
             {answer.next.map((step) => (
               <li class="usa-process-list__item">
@@ -172,7 +174,7 @@ export async function answerPage(
       {!tells && !isSettled && <MayTell speaker={visit} may={answer.may} refused={refused} none={[]} />}
       <AnswerNotes speaker={visit} flags={answer.flags} />
       <section aria-labelledby="why">
-        <h2 id="why">{words.why}</h2>
+        <h2 id="why">{answerPartsWords(visit).why}</h2>
         <Clauses pack={pack} ids={answer.clauses} />
         <ReviewOverdue speaker={visit} flags={answer.flags} />
       </section>
@@ -314,7 +316,7 @@ const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
         <p>{nothing}</p>
         <details>
           <summary>{allPrivate}</summary>
-          <Named names={recordNames(recordsWords(speaker), refused)} />
+          <Named names={recordNames(recordKindWords(speaker), refused)} />
         </details>
       </section>
     )
@@ -323,13 +325,13 @@ const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
     <div class="carrel-sides carrel-sides--told">
       <section aria-labelledby="what">
         <h2 id="what">{mayHear}</h2>
-        <Named names={recordNames(recordsWords(speaker), may)} />
+        <Named names={recordNames(recordKindWords(speaker), may)} />
         <NoneOf speaker={speaker} none={none} />
       </section>
       {refused.length > 0 && (
         <section aria-labelledby="not">
           <h2 id="not">{mayNotHear}</h2>
-          <Named names={recordNames(recordsWords(speaker), refused)} />
+          <Named names={recordNames(recordKindWords(speaker), refused)} />
         </section>
       )}
     </div>

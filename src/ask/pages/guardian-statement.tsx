@@ -7,6 +7,7 @@ import type { Opened } from '../../gate/opened-record.ts'
 import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen, mayLookUp } from '../../gate/pages/records.ts'
 import type { Disclosure, OpenedGuardian } from '../../gate/request.ts'
+import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { BackToGuardians, guardianFormPage, recordGonePage } from '../../patrons/pages/guardians.tsx'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { guardianFullName, IdButton, nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
@@ -21,7 +22,6 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/ask.ts'
 import { type Letterhead, letterheadFor } from '../../staff/letterhead.ts'
-import { answerWords } from '../words/answer.ts'
 import { answerPage } from './answer.tsx'
 import { pdfDownload } from './kits.tsx'
 
@@ -188,7 +188,7 @@ function statementPage(visit: StaffContext, { disclosed, id }: ShownStatement): 
         {words.reference} <span class="carrel-reference">{reference}</span>
       </p>
       <section aria-labelledby="next" class="carrel-for-staff">
-        <h2 id="next">{answerWords(visit).next}</h2>
+        <h2 id="next">{answerPartsWords(visit).next}</h2>
         <ol class="usa-process-list">
           {answer.next.map((step) => (
             <li class="usa-process-list__item">

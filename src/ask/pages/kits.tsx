@@ -5,8 +5,8 @@ import { welcomeWords } from '../../patrons/words/welcome.ts'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { sealedWords } from '../../sealed/words/sealed.ts'
 import { kitsWords } from '../words/kits.ts'
+import { outsideWords } from '../words/outside.ts'
 
 /** The card for the counter. */
 export async function counterCardDownload(visit: StaffContext): Promise<Response> {
@@ -21,7 +21,7 @@ export async function counterCardDownload(visit: StaffContext): Promise<Response
 /** What stands on it: also what whoever asks about themselves is told, in the words of every other page that has them. */
 export const counterCardWords = (speaker: ScreenLanguage) => ({
   ...kitsWords(speaker).counterCard,
-  subject: sealedWords(speaker).outside,
+  subject: outsideWords(speaker),
 })
 
 /** The page for a search warrant. */

@@ -13,7 +13,6 @@ import { dailyJobDoneOn } from '../../platform/jobs/daily-job.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { factsToConfirm, type UnconfirmedFact } from '../../policy/manifest.ts'
 import type { Pack } from '../../policy/pack.ts'
-import { sealedWords } from '../../sealed/words/sealed.ts'
 import { recordAction } from '../../staff/logged-action.ts'
 import {
   addConfirmedFact,
@@ -24,6 +23,7 @@ import {
   withdrawConfirmedFact,
 } from '../policy-store.ts'
 import { factsWords } from '../words/facts.ts'
+import { outsideWords } from '../words/outside.ts'
 import { policyWords } from '../words/policy.ts'
 import { PrintableKits } from './kits.tsx'
 
@@ -248,7 +248,7 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
  * and has every day: words that stood where secrets are alone would be said by those alone who have one.
  */
 export const AskedAbout = ({ visit }: { readonly visit: Visit }) => {
-  const { outside: say } = sealedWords(visit)
+  const say = outsideWords(visit)
   return (
     <section aria-labelledby="asked-about">
       <h2 id="asked-about">{say.heading}</h2>

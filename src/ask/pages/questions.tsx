@@ -1,11 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { ChoiceButtons, ChoiceList, type FieldError, TextField } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { answersInOtherLanguages } from '../../policy/pack.ts'
-import { sealedWords } from '../../sealed/words/sealed.ts'
 import {
   type Draft,
   longestName,
@@ -19,6 +19,7 @@ import {
   toAsk,
 } from '../draft.ts'
 import { askWords } from '../words/ask.ts'
+import { outsideWords } from '../words/outside.ts'
 
 /**
  * Whose record: the entry names them, and the rule about guardians needs what the gate then reads there. Not asked
@@ -122,7 +123,7 @@ export const whoQuestion: Question = {
   otherwise: ({ visit }) => (
     <p>
       <a class="usa-link" href="/policy#asked-about">
-        {sealedWords(visit).outside.who}
+        {outsideWords(visit).who}
       </a>
     </p>
   ),

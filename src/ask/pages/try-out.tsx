@@ -5,7 +5,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { AnswerNotes, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
 import type { Disclosure } from '../../gate/request.ts'
-import { recordsWords } from '../../patrons/words/records.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { badFormPage } from '../../platform/http/error-pages.tsx'
 import { placeName, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -25,6 +25,7 @@ import { type Ask, readAsk, recordKinds, staffRoles } from '../../policy/ask.ts'
 import { bornYearsAgo, isDay } from '../../policy/calendar.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { MalformedAskError } from '../../policy/source-text.ts'
+import { trainingWords } from '../../staff/words/training.ts'
 import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'
 
@@ -78,7 +79,7 @@ function withCase(
 
 const Answer = ({ visit, disclosed }: { readonly visit: StaffContext; readonly disclosed: Disclosure }) => {
   const words = tryOutWords(visit)
-  const records = recordsWords(visit)
+  const records = recordKindWords(visit)
   const said = answerWords(visit)
   const { answer, alsoSay } = disclosed
   return (
@@ -123,7 +124,7 @@ type CaseProps = {
 /** All that an ask is made of. */
 const Case = ({ visit, fields, errors }: CaseProps) => {
   const words = tryOutWords(visit)
-  const records = recordsWords(visit)
+  const records = recordKindWords(visit)
   const places = Object.fromEntries(
     Object.keys(visit.pack.places).map((place) => [place, placeName(visit, place)]),
   )
@@ -173,7 +174,12 @@ const Case = ({ visit, fields, errors }: CaseProps) => {
         />
         <CheckboxField name="married" label={words.married} ticked={fields.married} />
         <CheckboxField name="emancipated" label={words.emancipated} ticked={fields.emancipated} />
-        <CheckboxGroup name="owes" legend={words.owes} options={words.liability} chosen={fields.owes} />
+        <CheckboxGroup
+          name="owes"
+          legend={words.owes}
+          options={trainingWords(visit).liability}
+          chosen={fields.owes}
+        />
       </Part>
       <Part>
         <SelectField

@@ -34,16 +34,9 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     say: 'There is nothing to settle on this account.',
     next: 'Say no more than that about the account.',
   },
-  say: 'Say this',
   sayForOthers: 'Whoever looks it up says this',
-  /** The same words to one who speaks another language than the screen. */
-  sayIn: { en: 'In English', es: 'In Spanish' },
-  next: 'Then do this',
   told: 'This is what you may tell them',
   showAgain: 'The Counter shows the record again.',
-  know: 'Good to know',
-  why: 'Why',
-  stillInForce: 'It is still in force.',
   onRecord: 'This is on record. Reference:',
   /** Of a paper that binds whoever gets it: the same whether it could be kept or not. */
   perhapsKept:
@@ -63,18 +56,6 @@ const english = ({ aCustomer }: LibraryTerms) => ({
   thenAsk: ', then ask again with the card number.',
   notHere: 'Nothing can be looked up on this computer. Use one at the front desk or in a private room.',
   clerkCan: 'A desk clerk at the front desk or in a private room can look this up and answer.',
-  /** What else staff should know. */
-  flag: {
-    'policy-review-overdue': 'The Board has not reviewed this policy for more than three years.',
-    'reading-awaits-board': 'The Board has not yet adopted this reading of the policy.',
-    'age-18-ask-counsel': 'They are eighteen. The Director asks legal counsel first.',
-    'verify-emergency': 'Someone must check by phone that the emergency is real. The Director does this.',
-    'outside-scope': 'The paper does not name all of this.',
-    'not-a-judicial-determination': 'No judge made this paper.',
-    'compelled-not-reg-1': 'The law compels this. It is not a release under Regulation 1.',
-    'section-215-lapsed': 'The law this paper names has lapsed.',
-    gag: 'The paper says to keep it secret. Speak only with the Director about it.',
-  },
 })
 
 const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
@@ -107,15 +88,9 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
     say: 'No hay nada que saldar en esta cuenta.',
     next: 'No diga nada más de la cuenta.',
   },
-  say: 'Diga esto',
   sayForOthers: 'Quien lo consulte dice esto',
-  sayIn: { en: 'En inglés', es: 'En español' },
-  next: 'Después haga esto',
   told: 'Esto es lo que puede decirle',
   showAgain: 'El Mostrador muestra el expediente otra vez.',
-  know: 'Conviene saber',
-  why: 'Por qué',
-  stillInForce: 'Sigue vigente.',
   onRecord: 'Esto queda registrado. Referencia:',
   perhapsKept:
     'Esta página no dice si esto se guardó. Llame ahora a la Dirección o a la asesoría legal, y cuéntelo todo. Referencia:',
@@ -133,17 +108,6 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
   thenAsk: ' y pregunte otra vez con el número de tarjeta.',
   notHere: 'En esta computadora no se puede consultar nada. Use una en el mostrador o en una sala privada.',
   clerkCan: 'El personal del mostrador, o de una sala privada, puede consultarlo y responder.',
-  flag: {
-    'policy-review-overdue': 'La Junta no ha revisado esta política en más de tres años.',
-    'reading-awaits-board': 'La Junta aún no ha adoptado esta lectura de la política.',
-    'age-18-ask-counsel': 'Tiene dieciocho años. La Dirección consulta primero a la asesoría legal.',
-    'verify-emergency': 'Hay que comprobar por teléfono que la emergencia es real. Eso lo hace la Dirección.',
-    'outside-scope': 'El documento no nombra todo esto.',
-    'not-a-judicial-determination': 'Ningún juez hizo este documento.',
-    'compelled-not-reg-1': 'La ley obliga a esto. No es una divulgación según la Regulación 1.',
-    'section-215-lapsed': 'La ley que nombra este documento ya caducó.',
-    gag: 'El documento dice que debe quedar en secreto. Hable de él solo con la Dirección.',
-  },
 })
 
 export const answerWords = screenWords(english, spanish)

@@ -8,7 +8,7 @@ import { placeName, show } from '../../platform/http/layout.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/calendar.ts'
-import { sealedWords } from '../../sealed/words/sealed.ts'
+import { accountWords } from '../../staff/words/account.ts'
 import { officersWords } from '../../staff/words/officers.ts'
 import { listClosed, listOpen, listWithheld } from '../case-service.ts'
 import { type CaseOnList, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
@@ -26,7 +26,7 @@ export async function casesPage(visit: StaffContext): Promise<Response> {
     links: [
       ['/cases/closed', say.toClosed],
       ['/cases/apart', say.toApart],
-      ['/sealed', sealedWords(visit).toSealed],
+      ['/sealed', accountWords(visit).toSealed],
     ],
   })
 }
@@ -59,7 +59,7 @@ export async function casesApartPage(visit: StaffContext): Promise<Response> {
     next: more ? nextByClock('/cases/apart', cases) : undefined,
     links: [
       ['/cases', say.toOpen],
-      ['/sealed', sealedWords(visit).toSealed],
+      ['/sealed', accountWords(visit).toSealed],
     ],
   })
 }

@@ -5,7 +5,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/words/try-out.ts'
 import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
-import { recordsWords } from '../../patrons/words/records.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
@@ -524,7 +524,7 @@ function requesterText(visit: StaffContext, { requester: { name, kind } }: Case)
 /** What the paper is, as somebody read it, and what it reaches: of how many people, and of nobody by name. */
 export const InstrumentFacts = ({ visit, seen, title }: CaseViewProps & { readonly title: string }) => {
   const say = casesPageWords(visit)
-  const records = recordsWords(visit)
+  const records = recordKindWords(visit)
   const told = formatsOf(visit)
   const tryOut = tryOutWords(visit)
   const { reading, scope } = seen.case

@@ -1,6 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { tryOutWords } from '../../ask/words/try-out.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { recordsWords } from '../../patrons/words/records.ts'
 import { DataTable } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -63,7 +65,7 @@ function tableOf(
   const { field, asOf } = caseCopiesWords(speaker)
   const columns = columnsOf(lines)
   return {
-    ...{ record, heading: capitalize(recordsWords(speaker).kind[record]) },
+    ...{ record, heading: capitalize(recordKindWords(speaker).kind[record]) },
     head: [...columns.map(([name, nth]) => (nth === 1 ? field[name] : `${field[name]} ${nth}`)), asOf],
     rows: lines.map((line) => [
       ...cellsOf(line, columns).map((value, at) => cellText(speaker, columns[at]?.[0] ?? 'title', value)),
@@ -115,7 +117,7 @@ export function daysSaid(speaker: ScreenLanguage, { from, until }: Scope): strin
 }
 
 export const recordsSaid = (speaker: ScreenLanguage, kinds: readonly RecordKind[]): string =>
-  formatsOf(speaker).all(kinds.map((kind) => recordsWords(speaker).kind[kind]))
+  formatsOf(speaker).all(kinds.map((kind) => recordKindWords(speaker).kind[kind]))
 
 type CopiedTablesProps = {
   readonly visit: StaffContext
@@ -126,7 +128,7 @@ type CopiedTablesProps = {
 /** All that a copy holds, and what of it is not there. */
 export const CopiedTables = ({ visit, copied, scope }: CopiedTablesProps) => {
   const caseCopies = caseCopiesWords(visit)
-  const records = recordsWords(visit)
+  const records = recordKindWords(visit)
   const missing = missingRecords(copied.lines, scope)
   return (
     <>
@@ -219,7 +221,7 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
       each: missingRecords(copied.lines, copy).map((one) => {
         if (one.why === 'not-on-file') return records.notOnFile(person(one.person))
         const says = one.why === 'nothing' ? records.nothing : records.neverKept
-        return says(person(one.person), recordsWords(speaker).kind[one.record])
+        return says(person(one.person), recordKindWords(speaker).kind[one.record])
       }),
     },
     notes: {

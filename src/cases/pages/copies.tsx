@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { fullName } from '../../patrons/pages/record-parts.tsx'
-import { recordsWords } from '../../patrons/words/records.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -385,7 +385,7 @@ type ByPhoneProps = {
 /** Where nobody else here could check it counsel does by telephone: what to read to them, and who they were, when, in which words. */
 export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
   const caseCopies = caseCopiesWords(visit)
-  const records = recordsWords(visit)
+  const records = recordKindWords(visit)
   const told = formatsOf(visit)
   const { byPhone, check } = caseCopies
   const { lines, sha256 } = copyReadoutOf(shown.copied, shown.copy)
@@ -554,7 +554,7 @@ const ScopeFields = ({ visit, typed, errors }: ScopeFieldsProps) => {
         chosen={typed.records}
         choices={copyableRecords.map((kind) => ({
           value: kind,
-          label: capitalize(recordsWords(visit).kind[kind]),
+          label: capitalize(recordKindWords(visit).kind[kind]),
         }))}
       />
       <TextField name="from" label={preserve.from} type="date" value={typed.from} errors={errors} />

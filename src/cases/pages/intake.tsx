@@ -3,8 +3,8 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { answerWords } from '../../ask/words/answer.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
@@ -354,9 +354,9 @@ const WhatToDo = ({ visit, reported }: { readonly visit: StaffContext; readonly 
   const alsoSay = reported.alsoSay ?? answersInOtherLanguages(pack, language, ask)
   return (
     <>
-      <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={say} alsoSay={alsoSay} />
+      <SayWords visit={visit} id="say" heading={answerPartsWords(visit).say} say={say} alsoSay={alsoSay} />
       <section aria-labelledby="next">
-        <h2 id="next">{answerWords(visit).next}</h2>
+        <h2 id="next">{answerPartsWords(visit).next}</h2>
         <ol class="usa-process-list">
           {next.map((step) => (
             <li class="usa-process-list__item">
@@ -588,7 +588,7 @@ export async function nondisclosurePage(
   { say, alsoSay, about = false }: NondisclosureAdvice,
 ): Promise<Response> {
   const words = casesIntakeWords(visit)
-  const answer = answerWords(visit)
+  const answer = answerPartsWords(visit)
   const contacts = await emergencyContacts(visit.house.app)
   const side = about ? 'president' : 'director'
   const whoms: readonly ContactRole[] = [side, 'counsel']

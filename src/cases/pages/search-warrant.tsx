@@ -4,8 +4,8 @@
 import { z } from 'zod'
 import { warrantAnswer } from '../../ask/counter-kits.ts'
 import { pdfDownload } from '../../ask/pages/kits.tsx'
-import { answerWords } from '../../ask/words/answer.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -110,7 +110,7 @@ export const ToSay = ({ visit }: { readonly visit: StaffContext }) => {
     language,
     say: warrantAnswer(pack.in(language), today).say,
   }))
-  return <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={say} alsoSay={alsoSay} />
+  return <SayWords visit={visit} id="say" heading={answerPartsWords(visit).say} say={say} alsoSay={alsoSay} />
 }
 
 /** The steps, as the pack has them, and what it says of the hour. */

@@ -1,7 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { tryOutWords } from '../../ask/words/try-out.ts'
-import { recordsWords } from '../../patrons/words/records.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { allAccounts } from '../../staff/account-store.ts'
@@ -82,7 +83,7 @@ export function eventText(
   const who = actorText(visit, event.stamp, names)
   const page = casesPageWords(visit)
   const say = casesTimelineWords(visit)
-  const records = recordsWords(visit)
+  const records = recordKindWords(visit)
   const tryOut = tryOutWords(visit)
   const told = formatsOf(visit)
   const until = (day: string | undefined) => (day === undefined ? [] : [say.until(nearDay(visit, day))])

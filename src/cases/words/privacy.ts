@@ -17,7 +17,6 @@ const english = ({ customer, aCustomer }: LibraryTerms) => ({
   toDecision: 'To the written decision',
   fault: 'Type what the problem is.',
   own: {
-    link: 'I am worried about my privacy here',
     title: 'I am worried about my privacy here',
     intro: 'Tell us what worries you. Only the Director and the library’s lawyer read it.',
     decides: 'The Director looks at it and answers you in writing.',
@@ -48,7 +47,6 @@ const spanish: InSpanish<typeof english> = ({ customer, aCustomer }) => ({
   toDecision: 'A la decisión por escrito',
   fault: 'Escriba cuál es el problema.',
   own: {
-    link: 'Me preocupa mi privacidad aquí',
     title: 'Me preocupa mi privacidad aquí',
     intro: 'Díganos qué le preocupa. Solo lo leen la Dirección y la asesoría legal.',
     decides: 'La Dirección lo estudia y le contesta por escrito.',

@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { casesPrivacyWords } from '../../cases/words/privacy.ts'
 import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
 import { wholeRecord } from '../../gate/request.ts'
 import type { OpenedHistory } from '../../gate/sealed-patron.ts'
@@ -78,7 +77,7 @@ export async function myAccountPage(visit: PatronContext): Promise<Response> {
           {worksCases(visit) && (
             <li>
               <a class="usa-link" href="/me/worry">
-                {casesPrivacyWords(visit).own.link}
+                {ownPageWords(visit).privacyConcern}
               </a>
             </li>
           )}

@@ -10,6 +10,7 @@ import type { CallEnd } from '../../gate/call-outcome.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
 import type { Disclosure, OpenedGuardian } from '../../gate/request.ts'
+import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { fullName, nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
@@ -388,7 +389,13 @@ async function messagePage(
     calls.message,
     <>
       <h1>{calls.message}</h1>
-      <SayWords visit={visit} id="say" heading={answerWords(visit).say} say={answer.say} alsoSay={alsoSay} />
+      <SayWords
+        visit={visit}
+        id="say"
+        heading={answerPartsWords(visit).say}
+        say={answer.say}
+        alsoSay={alsoSay}
+      />
       <Steps next={answer.next} />
       <Ends visit={visit} call={call} ends={answer.may.length > 0 ? [said, 'no-answer'] : ['no-answer']} />
       <Why visit={visit} clauses={answer.clauses} />
@@ -430,7 +437,13 @@ function toldPage(
           <p class="usa-alert__text">{words.guardian[guardian]}</p>
         </Alert>
       )}
-      <SayWords visit={visit} id="say" heading={words.say} say={answer.say} alsoSay={alsoSay} />
+      <SayWords
+        visit={visit}
+        id="say"
+        heading={answerPartsWords(visit).say}
+        say={answer.say}
+        alsoSay={alsoSay}
+      />
       {told.map(({ opened }) => (
         <RecordView speaker={visit} opened={opened} level={2} />
       ))}
@@ -495,7 +508,7 @@ const Ends = ({ visit, call, ends }: EndsProps) => {
 
 const Why = ({ visit, clauses }: { readonly visit: StaffContext; readonly clauses: readonly string[] }) => (
   <>
-    <h2>{answerWords(visit).why}</h2>
+    <h2>{answerPartsWords(visit).why}</h2>
     <Clauses pack={visit.pack} ids={clauses} />
   </>
 )
@@ -566,7 +579,7 @@ export function surePage(
   nth?: string,
 ): Response | Promise<Response> {
   const calls = callsWords(visit)
-  const answer = answerWords(visit)
+  const answer = answerPartsWords(visit)
   const { title, says } = end === 'wrong-number' && nth === undefined ? calls.sureGuardians : calls.sure[end]
   return show(
     visit,

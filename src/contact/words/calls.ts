@@ -106,7 +106,6 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
   noOne: 'Nobody with that card is on file.',
   onTheList: (rooms: string) => `It is first on the list under Calls. Make the call from ${rooms}.`,
   findIt: 'Find',
-  wrong: 'wrong number',
   wrongNumbers: {
     title: 'Wrong numbers on file',
     none: 'No number on file is known to be wrong.',
@@ -226,7 +225,6 @@ const spanish: InSpanish<typeof english> = ({
   noOne: 'No consta nadie con esa tarjeta.',
   onTheList: (rooms) => `Está primero en la lista, en Llamadas. Llame desde ${rooms}.`,
   findIt: 'Buscar',
-  wrong: 'número equivocado',
   wrongNumbers: {
     title: 'Números equivocados que constan',
     none: 'De ningún número que consta se sabe que esté equivocado.',

@@ -1,11 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { answerWords } from '../../ask/words/answer.ts'
+
 import { Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
 import type { Visit } from '../../platform/http/request-context.ts'
 import { languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Pack, TranslatedAnswer } from '../../policy/pack.ts'
+import { answerPartsWords } from '../words/answer-parts.ts'
 
 type SayWordsProps = {
   readonly visit: Visit
@@ -28,7 +29,7 @@ export const SayWords = ({ visit, id, heading, say, alsoSay, level = 2 }: SayWor
         .filter((each) => each.language === language)
         .map((each) => (
           <details class="carrel-say__also">
-            <summary>{answerWords(visit).sayIn[language]}</summary>
+            <summary>{answerPartsWords(visit).sayIn[language]}</summary>
             <p class="carrel-say__words" lang={language}>
               {each.say}
             </p>
@@ -69,7 +70,7 @@ export const AnswerNotes = ({
     <section class="usa-summary-box" aria-labelledby="know">
       <div class="usa-summary-box__body">
         <Heading level={level} id="know" class="usa-summary-box__heading">
-          {answerWords(speaker).know}
+          {answerPartsWords(speaker).know}
         </Heading>
         <ul class="usa-list">
           {known.map((flag) => (
@@ -85,13 +86,13 @@ export const AnswerNotes = ({
 export const ReviewOverdue = ({ speaker, flags }: FlagsProps) =>
   flags.includes(reviewFlag) ? (
     <p class="carrel-small">
-      {answerWords(speaker).flag[reviewFlag]} {answerWords(speaker).stillInForce}
+      {answerPartsWords(speaker).flag[reviewFlag]} {answerPartsWords(speaker).stillInForce}
     </p>
   ) : null
 
 /** A flag of a pack that the screens do not know is read as its name. */
 function flagSentence(flag: string, speaker: ScreenLanguage): string {
-  const answer = answerWords(speaker)
+  const answer = answerPartsWords(speaker)
   const known: Readonly<Record<string, string>> = answer.flag
   return known[flag] ?? `${flag.replaceAll('-', ' ')}.`
 }

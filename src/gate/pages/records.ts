@@ -1,7 +1,7 @@
-import type { recordsWords } from '../../patrons/words/records.ts'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { type Answer, type RecordKind, staffScreenAsk } from '../../policy/ask.ts'
 import { revealedByAnswer } from '../request.ts'
+import type { recordKindWords } from '../words/records.ts'
 
 /** What the policy says to this person at this place about records on a screen; nobody's in particular. */
 export function answerForScreen(visit: StaffContext, records: readonly RecordKind[]): Answer {
@@ -14,7 +14,7 @@ export function mayLookUp(visit: StaffContext): boolean {
   return answerForScreen(visit, revealedByAnswer).withheld.length === 0
 }
 
-type RecordNames = Pick<ReturnType<typeof recordsWords>, 'kind' | 'whole'>
+type RecordNames = ReturnType<typeof recordKindWords>
 
 /** The more telling half of a bare fact. */
 const detailedKinds: Partial<Record<RecordKind, RecordKind>> = {

@@ -7,6 +7,7 @@ import { correctedParts } from '../../gate/correction.ts'
 import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
 import { wholeRecord } from '../../gate/request.ts'
 import type { OpenedHistory } from '../../gate/sealed-patron.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable } from '../../platform/http/page-kit.tsx'
 import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
@@ -93,7 +94,7 @@ function accessRow(
 ): readonly string[] {
   const ownSeen = ownSeenWords(visit)
   const register = registerWords(visit)
-  const kinds = recordsWords(visit)
+  const kinds = recordKindWords(visit)
   const told = formatsOf(visit)
   const who =
     by === 'patron'

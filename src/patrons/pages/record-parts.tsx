@@ -4,7 +4,6 @@
 import type { Child } from 'hono/jsx'
 import { chargesWords } from '../../circulation/words/charges.ts'
 import { reservesWords } from '../../circulation/words/reserves.ts'
-import { callsWords } from '../../contact/words/calls.ts'
 import type { Opened, OpenedFact } from '../../gate/opened-record.ts'
 import type { OpenedGuardian } from '../../gate/request.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
@@ -49,7 +48,7 @@ export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
           {contact?.phones.map((phone) => (
             <Fact name={records.phone}>
               {phone}
-              {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${callsWords(speaker).wrong})`}
+              {isWrongNumber(phone, contact.wrongNumbers ?? []) && ` (${recordsWords(speaker).wrongNumber})`}
             </Fact>
           ))}
           {contact?.emails.map((email) => (

@@ -104,6 +104,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
     added: 'From now on your page also asks for a code from your phone.',
     removed: 'Your page no longer asks for a code from your phone.',
   },
+  privacyConcern: 'I am worried about my privacy here',
 })
 
 const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
@@ -213,6 +214,7 @@ const spanish: InSpanish<typeof english> = ({ library, reserve }) => ({
     added: 'Desde ahora su página pide también un código de su teléfono.',
     removed: 'Su página ya no pide un código de su teléfono.',
   },
+  privacyConcern: 'Me preocupa mi privacidad aquí',
 })
 
 export const ownPageWords = screenWords(english, spanish)

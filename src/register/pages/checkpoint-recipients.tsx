@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { waitingWords } from '../../ask/words/waiting.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, OriginalMessage, TextField } from '../../platform/http/page-kit.tsx'
 import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
@@ -15,6 +14,7 @@ import { type CheckpointMailState, checkpointMailState } from '../checkpoint-mai
 import { checkpointRecipients, setCheckpointRecipients } from '../checkpoint-mail-store.ts'
 import { newestFingerprintLines } from '../newest-checkpoint.ts'
 import { pinsWords } from '../words/pins.ts'
+import { registerTasksWords } from '../words/tasks.ts'
 
 const address = z.string().trim().max(200)
 export const recipientsForm = z.strictObject({ one: address, other: address })
@@ -150,7 +150,7 @@ export const checkpointMailTasks: TaskSource = {
     const { app, mail, clock } = visit.house
     const state = await checkpointMailState(app, mail, clock.today())
     if (state.ok) return []
-    const waiting = waitingWords(visit)
+    const waiting = registerTasksWords(visit)
     const words = pinsWords(visit)
     const to = { href: '/register/pins', go: words.title }
     const fails = state.code === 'late' || state.code === 'wrong'

@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { waitingWords } from '../../ask/words/waiting.ts'
 import { type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/log-entry.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
@@ -18,6 +17,7 @@ import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
 import { sequencerLateSeconds } from '../sequencer.ts'
 import { registerWords } from '../words/register.ts'
+import { registerTasksWords } from '../words/tasks.ts'
 import { entrySentence } from './entry-sentence.ts'
 import { CheckAlert } from './integrity-check.tsx'
 
@@ -32,7 +32,7 @@ export async function registerPage(visit: StaffContext): Promise<Response> {
 /** The same below what is wrong with a reference that was typed. */
 export async function withErrors(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
   const register = registerWords(visit)
-  const waiting = waitingWords(visit)
+  const waiting = registerTasksWords(visit)
   const told = formatsOf(visit)
   const since = lateSince(visit.house)
   const pin = await tryNewestFingerprint(visit.house.app)
@@ -438,7 +438,7 @@ async function changedTasks(visit: StaffContext): Promise<Task[]> {
   const { house, pack } = visit
   const [newest] = (await savedChecks(house.app)).bad
   if (newest === undefined) return []
-  const waiting = waitingWords(visit)
+  const waiting = registerTasksWords(visit)
   const told = formatsOf(visit)
   const says = waiting.registerBad(told.moment(newest.endedAt, pack.timeZone))
   return [{ kind: 'warning', says, href: '/register/check', go: waiting.registerBadGo }]
@@ -449,5 +449,5 @@ function lateTasks(visit: StaffContext): Task[] {
   const tickedAt = lateSince(house)
   if (tickedAt === undefined) return []
   const since = formatsOf(visit).moment(tickedAt, pack.timeZone)
-  return [{ kind: 'warning', says: waitingWords(visit).registerLate(since) }]
+  return [{ kind: 'warning', says: registerTasksWords(visit).registerLate(since) }]
 }

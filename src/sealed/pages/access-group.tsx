@@ -26,6 +26,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { verifiedAccounts } from '../../staff/officer-store.ts'
 import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
+import { accountWords } from '../../staff/words/account.ts'
 import { passphraseWords } from '../../staff/words/passphrase.ts'
 import { rolesWords } from '../../staff/words/roles.ts'
 import {
@@ -73,7 +74,7 @@ export async function groupSetUpPage(visit: StaffContext): Promise<Response> {
             GroupToSetUp({ visit, side, isSetUp: await compartments.isSetUp(side) }),
           ),
         ))}
-      <BackLink href="/sealed">{say.toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
     </>,
   )
 }
@@ -297,7 +298,7 @@ function asked(
       ) : (
         <SealedNotHere visit={visit} />
       )}
-      <BackLink href="/sealed">{say.toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
     </>,
     errors.length > 0 ? status : 200,
   )
@@ -368,7 +369,7 @@ async function renderGroupAccess(
           ...{ clearTo: '/sealed/people/clear', revokeTo: '/sealed/people/revoke', hidden: { side } },
         })
       }
-      <BackLink href="/sealed">{say.toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -378,7 +379,8 @@ type SheetProps = { readonly visit: Visit; readonly side: AccessGroup; readonly 
 
 /** A key to be printed from this very page, which is kept nowhere. */
 export const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
-  const { paperKey: say, ofSide, toSealed } = sealedWords(visit)
+  const { paperKey: say, ofSide } = sealedWords(visit)
+  const { toSealed } = accountWords(visit)
   return (
     <>
       <h1>{say.title}</h1>

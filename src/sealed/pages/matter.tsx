@@ -15,6 +15,7 @@ import { seesCases, show, showForm } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, type FieldError, Form, TextArea } from '../../platform/http/page-kit.tsx'
 import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
+import { accountWords } from '../../staff/words/account.ts'
 import { type AccessRefusal, findAccessCandidate, type IneligibleReason } from '../access.ts'
 import type { SealedCase } from '../case-repository.ts'
 import { accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'
@@ -230,7 +231,7 @@ async function renderMatter(
           )}
         </>
       )}
-      <BackLink href="/sealed">{say.toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
     </>,
   )
 }

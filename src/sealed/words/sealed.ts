@@ -206,20 +206,9 @@ const english = ({ customer }: LibraryTerms) => ({
     notIn: (references: string) =>
       `They read what comes from now on, but not these matters: ${references}. Seven are cleared there already, or the place is full. Clear someone there no more first, then clear them there.`,
   },
-  outside: {
-    who: 'Someone who asks: “Did anyone ask about me?”',
-    heading: 'When someone asks: “Did anyone ask about me?”',
-    says: 'Everyone gets this answer, always, whatever is true:',
-    next: 'Say no more, to anyone. Do not look anything up first.',
-    words: '“We cannot say whether we have or have not received any request. Everyone gets this answer.”',
-  },
   /** On a page of a case. */
   isSealed: 'This matter is sealed. Nobody may be told of it but those who are cleared.',
   toMatter: 'Who may open it, its proof, and its end',
-  toSealed: 'Sealed matters',
-  /** On the page of one's own account. */
-  onAccount:
-    'Some papers say that nobody may be told of them. What comes with one is kept sealed. If you were told that you are cleared, open it here.',
   toProof: 'Proof of what was done while it was sealed',
 })
 
@@ -430,18 +419,8 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     notIn: (references: string) =>
       `Desde ahora lee lo que llega, pero no estos asuntos: ${references}. Allí ya hay siete personas, o el lugar está lleno. Quite primero a alguien allí, y luego dele acceso allí.`,
   },
-  outside: {
-    who: 'Alguien que dice: «¿Alguien preguntó por mí?»',
-    heading: 'Cuando alguien dice: «¿Alguien preguntó por mí?»',
-    says: 'Todos reciben esta respuesta, siempre, sea cual sea la verdad:',
-    next: 'No diga más, a nadie. No busque nada antes.',
-    words: '«No podemos decir si hemos recibido o no alguna solicitud. Todos reciben esta respuesta.»',
-  },
   isSealed: 'Este asunto está sellado. No se le puede contar a nadie más que a quienes están autorizados.',
   toMatter: 'Quién puede abrirlo, su prueba y su fin',
-  toSealed: 'Asuntos sellados',
-  onAccount:
-    'Algunos papeles dicen que a nadie se le puede hablar de ellos. Lo que llega con uno se guarda sellado. Si le dijeron que está autorizado, ábralo aquí.',
   toProof: 'Prueba de lo hecho mientras estuvo sellado',
 })
 

@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { waitingWords } from '../../ask/words/waiting.ts'
+
 import { lendingWords } from '../../circulation/words/lending.ts'
 import type { AccessSlowedError } from '../../gate/access-rate.ts'
 import { accessAlarms } from '../../gate/access-rate-store.ts'
@@ -10,6 +10,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { registerWords } from '../../register/words/register.ts'
+import { staffTasksWords } from '../words/tasks.ts'
 import { ReauthForm } from './own-account.tsx'
 
 /** What someone reads who opened very many records: what it takes to go on, and what works meanwhile. */
@@ -57,7 +58,7 @@ export const accessAlarmTasks: TaskSource = {
   async look(visit) {
     const { house, pack } = visit
     const since = new Date(house.clock.now().getTime() - daysShown * 24 * 3_600_000)
-    const waiting = waitingWords(visit)
+    const waiting = staffTasksWords(visit)
     const told = formatsOf(visit)
     return (await accessAlarms(house.app, since)).map(({ name, at }) => ({
       kind: 'warning',

@@ -162,10 +162,10 @@ export async function ownAccountPage(visit: StaffContext): Promise<Response> {
       {worksCases(visit) && (
         <>
           <h2>{sealed.title}</h2>
-          <p>{sealed.onAccount}</p>
+          <p>{accountWords(visit).onAccount}</p>
           <p>
             <a class="usa-link" href="/sealed">
-              {sealed.toSealed}
+              {accountWords(visit).toSealed}
             </a>
           </p>
         </>

@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { answerWords } from '../../ask/words/answer.ts'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
+import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, ChoiceButtons, Form } from '../../platform/http/page-kit.tsx'
@@ -230,7 +230,7 @@ function unansweredView({ visit, taken, number, question }: Asked): Response | P
 function answeredView({ visit, taken, number, question }: Asked): Response | Promise<Response> {
   const { house, language, pack } = visit
   const training = trainingWords(visit)
-  const words = answerWords(visit)
+  const words = answerPartsWords(visit)
   const { ask, right } = question
   const isRight = !taken.under.missed.includes(number)
   const kind = wordingKindOf(question)

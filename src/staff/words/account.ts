@@ -32,6 +32,10 @@ const english = () => ({
   change: 'Change it',
   signsOutElsewhere: 'Wherever else you are signed in, you are signed out.',
   sameAsOld: 'That is the old one: choose another',
+  toSealed: 'Sealed matters',
+  /** On the page of one's own account. */
+  onAccount:
+    'Some papers say that nobody may be told of them. What comes with one is kept sealed. If you were told that you are cleared, open it here.',
 })
 
 const spanish: InSpanish<typeof english> = () => ({
@@ -65,6 +69,9 @@ const spanish: InSpanish<typeof english> = () => ({
   change: 'Cambiarla',
   signsOutElsewhere: 'Su sesión se cierra en todos los demás lugares.',
   sameAsOld: 'Esa es la anterior: elija otra',
+  toSealed: 'Asuntos sellados',
+  onAccount:
+    'Algunos papeles dicen que a nadie se le puede hablar de ellos. Lo que llega con uno se guarda sellado. Si le dijeron que está autorizado, ábralo aquí.',
 })
 
 export const accountWords = screenWords(english, spanish)

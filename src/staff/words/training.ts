@@ -229,6 +229,12 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
     director: 'Seen by the Director',
     on: 'on',
   },
+  liability: {
+    overdue: 'Something overdue',
+    lost: 'Something lost',
+    damaged: 'Something damaged',
+    charges: 'Something to pay',
+  },
 })
 
 const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCustomer, reserve }) => ({
@@ -452,6 +458,12 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, theCustomer, ofTheCusto
     signature: 'Firma',
     director: 'Lo vio la Dirección',
     on: 'el',
+  },
+  liability: {
+    overdue: 'Algo atrasado',
+    lost: 'Algo perdido',
+    damaged: 'Algo dañado',
+    charges: 'Algo que pagar',
   },
 })
 

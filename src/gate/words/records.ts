@@ -1,0 +1,71 @@
+import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** What the library knows of somebody, as a sentence names it. */
+const english = ({ aCustomer, reserve }: LibraryTerms) => ({
+  /** What somebody would learn. */
+  kind: {
+    existence: `that someone is ${aCustomer}`,
+    presence: 'if someone is or was here',
+    identity: 'name, card number, and birth date',
+    contact: 'address, phone, and e-mail',
+    loans: 'what is out now',
+    overdue: 'that something is overdue',
+    'overdue.titles': 'which items are overdue',
+    lost: 'that something is lost',
+    'lost.titles': 'which items are lost',
+    damaged: 'that something is damaged',
+    'damaged.titles': 'which items are damaged',
+    charges: 'how much is owed',
+    'charges.items': 'which items it is owed for',
+    holds: `that something is on ${reserve}`,
+    'holds.titles': `which items are on ${reserve}`,
+    history: 'what was out before',
+    searches: 'what was searched for',
+    'computer-use': 'use of our computers',
+    video: 'camera pictures',
+    incident: 'what staff saw someone do here',
+  },
+  /** A bare fact and its more telling half, as one. */
+  whole: {
+    overdue: 'what is overdue',
+    lost: 'what is lost',
+    damaged: 'what is damaged',
+    charges: 'what is owed, and for what',
+    holds: `what is on ${reserve}`,
+  },
+})
+
+const spanish: InSpanish<typeof english> = ({ aCustomer, reserve }) => ({
+  kind: {
+    existence: `que alguien es ${aCustomer}`,
+    presence: 'si alguien está o estuvo aquí',
+    identity: 'nombre, número de tarjeta y fecha de nacimiento',
+    contact: 'domicilio, teléfono y correo electrónico',
+    loans: 'qué tiene prestado ahora',
+    overdue: 'que hay algo atrasado',
+    'overdue.titles': 'qué artículos están atrasados',
+    lost: 'que hay algo perdido',
+    'lost.titles': 'qué artículos están perdidos',
+    damaged: 'que hay algo dañado',
+    'damaged.titles': 'qué artículos están dañados',
+    charges: 'cuánto se debe',
+    'charges.items': 'por qué artículos se debe',
+    holds: `que hay algo en ${reserve}`,
+    'holds.titles': `qué artículos están en ${reserve}`,
+    history: 'qué tuvo prestado antes',
+    searches: 'qué se buscó',
+    'computer-use': 'el uso de nuestras computadoras',
+    video: 'imágenes de las cámaras',
+    incident: 'lo que el personal vio hacer a alguien aquí',
+  },
+  whole: {
+    overdue: 'qué está atrasado',
+    lost: 'qué está perdido',
+    damaged: 'qué está dañado',
+    charges: 'qué se debe y por qué',
+    holds: `qué está en ${reserve}`,
+  },
+})
+
+export const recordKindWords = screenWords(english, spanish)

@@ -1,0 +1,17 @@
+import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+
+/** What was done to records, on the start page of the Director. */
+const english = () => ({
+  /** Counts alone; who and by whom stands in the register. */
+  guardianChanges: (added: number, changed: number, removed: number, days: number) =>
+    `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} taken off.`,
+  guardianChangesGo: 'See by whom in the register',
+})
+
+const spanish: InSpanish<typeof english> = () => ({
+  guardianChanges: (added, changed, removed, days) =>
+    `Padres y tutores en los últimos ${days} días: ${added} añadidos, ${changed} cambiados, ${removed} quitados.`,
+  guardianChangesGo: 'Vea quién lo hizo en el registro',
+})
+
+export const patronsTasksWords = screenWords(english, spanish)
