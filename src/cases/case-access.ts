@@ -3,8 +3,9 @@ import { staffScreenAsk } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Case } from './case.ts'
 import type { CaseRow } from './cases-store.ts'
-import type { CaseEvent, CaseRole, EventBodyOf } from './event.ts'
+import type { CaseEvent, EventBodyOf } from './event.ts'
 import { caseFromEvents } from './reducer.ts'
+import type { CaseRole } from './stamp.ts'
 
 /** As what somebody acts in a case; a patron, who takes no step but the first, as anybody may who works here. */
 export function caseRoleOf(actor: AnyActor): CaseRole {

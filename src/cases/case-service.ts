@@ -37,7 +37,7 @@ import {
 } from './cases-store.ts'
 import { type DecisionWording, decisionHash, groundsHash, groundsOf } from './decision.ts'
 import { assertDenialWords } from './denials.ts'
-import type { CaseEvent, CaseEventBody, CaseEventName, EventBodyOf } from './event.ts'
+import type { CaseEvent, CaseEventBody, EventBodyOf } from './event.ts'
 import { CaseInstruments } from './instruments.ts'
 import { caseFromEvents } from './reducer.ts'
 import { isSearchUnderWay, isWarrantCase, type SearchLog, searchLogOf } from './search-log.ts'
@@ -49,6 +49,7 @@ import {
   type StepResult,
 } from './step-recorder.ts'
 import { applyStep, type StepRefusal } from './step-table.ts'
+import { type AnyStep, stepsByName } from './steps/index.ts'
 
 type CaseServiceParts = RecorderParts & {
   readonly shelves: CaseStorage
@@ -82,13 +83,6 @@ export type ReceiveOptions = {
   /** What happened in it already. */
   readonly after?: readonly TimedStep[]
 }
-
-/** Steps that say what a part of the gate made, by its id or its hash: that part takes them, and nobody by a word alone. */
-const serviceOnlySteps: readonly CaseEventName[] = [
-  ...(['received', 'paper-added', 'decided', 'refusal-sent', 'no-records-sent', 'preserved'] as const),
-  'preservation-ended',
-  ...(['collected', 'packaged', 'package-saved', 'produced'] as const),
-]
 
 /**
  * The one way to a case: what happened in it is sealed, and leaves here, for those who may know of it, once it is on record
@@ -298,7 +292,9 @@ export class CaseService {
     reference: string,
     { what, at }: TimedStep,
   ): Promise<StepResult> {
-    if (serviceOnlySteps.includes(what.what)) return { refused: ['who'] }
+    // A part of the gate made what such a step names, by its id or its hash: that part takes it, and nobody by a word alone.
+    const { takenBy }: AnyStep = stepsByName[what.what]
+    if (takenBy === 'service') return { refused: ['who'] }
     return this.#parts.book.takeIn(shelf, actor, reference, what, { at })
   }
 

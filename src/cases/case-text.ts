@@ -2,6 +2,7 @@ import { tryOutWords } from '../ask/words/try-out.ts'
 import { recordKindWords } from '../gate/words/records.ts'
 import { actorOf, placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
+import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { findingKinds } from '../policy/ask.ts'
 import { daysBetween } from '../policy/calendar.ts'
 import { entryInstant } from '../register/log/entry.ts'
@@ -12,6 +13,7 @@ import type { CasePage, CaseView } from './case-service.ts'
 import { type Deadline, type DeadlineName, deadlinesOf, isDueImmediately } from './deadlines.ts'
 import {
   type DecisionDraft,
+  type DecisionSigned,
   type DecisionWording,
   type DenialWords,
   groundsHash,
@@ -19,13 +21,14 @@ import {
   policyAskIfDecided,
   policyAskOf,
 } from './decision.ts'
-import type { CaseEvent, CaseEventName, CaseRole } from './event.ts'
+import type { CaseEvent, CaseEventName } from './event.ts'
 import { isConfirmedByCounsel, namesOnlyAbsentPeople } from './guards.ts'
-import { type UnmetCondition, unmetConditions } from './step-table.ts'
+import type { CaseRole } from './stamp.ts'
+import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
+import { type AnyStep, stepsByName } from './steps/index.ts'
 import { casesDecisionWords } from './words/decision.ts'
 import { casesNeedsWords } from './words/needs.ts'
 import { casesPageWords } from './words/page.ts'
-import { casesStepsWords } from './words/steps.ts'
 
 /** As what somebody acts in a case. */
 export const caseRoleIn = (visit: StaffContext) => caseRoleOf(actorOf(visit))
@@ -33,6 +36,7 @@ export const caseRoleIn = (visit: StaffContext) => caseRoleOf(actorOf(visit))
 /** Who somebody is to the forms of a case. */
 export const formViewerOf = (visit: StaffContext, { case: it, sealed }: CaseView) => ({
   role: visit.who.role,
+  name: visit.who.name,
   decides: decidesIn(actorOf(visit), it),
   looksUp: copiesShowAt(visit.pack, placeAndDay(visit)),
   gagged: it.gagged,
@@ -43,13 +47,12 @@ export const formViewerOf = (visit: StaffContext, { case: it, sealed }: CaseView
 /** What somebody is to do, or did a moment ago: whom they reach is up to who they are, and what ends a case to its kind. */
 export function stepLabel(
   visit: StaffContext,
-  step: CaseEventName,
-  { kind, by }: { readonly kind: CaseKind; readonly by: CaseRole },
+  name: CaseEventName,
+  about: { readonly kind: CaseKind; readonly by: CaseRole },
 ): string {
-  const casesSteps = casesStepsWords(visit)
-  if (step === 'answered' && kind === 'conduct') return casesSteps.recorded
-  if (step !== 'told' || by === 'staff' || by === 'program') return casesSteps.step[step]
-  return casesSteps.reach[by === 'counsel' ? 'director' : 'counsel']
+  const step: AnyStep = stepsByName[name]
+  const words = step.words(visit)
+  return step.labelFor?.(words, about) ?? words.label
 }
 
 /** A day near today as people say it: Tuesday, December 1; with its year where that is another one. */
@@ -80,14 +83,19 @@ export function deadlinesIn({ house, pack }: StaffContext, { case: it }: CaseVie
 
 /** Why a step is refused: a sentence for each, with the clause that asks for it where there is one. */
 export function unmetTexts(visit: StaffContext, unmet: readonly UnmetCondition[]): string[] {
-  const { pack } = visit
-  const casesNeeds = casesNeedsWords(visit)
-  const clauses = pack.manifest.cases?.clauses ?? {}
+  const clauses = visit.pack.manifest.cases?.clauses ?? {}
   return unmet.map((need) => {
     const clause = clauses[need]
-    const says = casesNeeds.unmet[need]
+    const says = unmetText(visit, need)
     return clause === undefined ? says : `${says} (${clause})`
   })
+}
+
+/** What is missing first, in a sentence. */
+export function unmetText(speaker: ScreenLanguage, need: UnmetCondition): string {
+  const { unmet } = casesNeedsWords(speaker)
+  if (need === 'who' || need === 'time') return unmet[need]
+  return guardsByName.get(need)?.words(speaker) ?? unmet.stage
 }
 
 /** The decisions that fit a case; none where it ends with an answer at the counter. */
@@ -305,4 +313,15 @@ export function visitInLanguage(visit: StaffContext, written: string): StaffCont
   const language = languages.find((one) => one === written) ?? visit.language
   const pack = visit.house.pack.in(language)
   return { ...visit, language, pack }
+}
+
+/** Every decision that was signed in a case, in the order in which they were. */
+export function decisionsSigned(events: readonly CaseEvent[]): DecisionSigned[] {
+  return events.flatMap((event, nth) => {
+    if (event.what !== 'decided') return []
+    const next = events.slice(nth + 1).find(({ what }) => what === 'decided' || what === 'decision-withdrawn')
+    const { decision, document, stamp } = event
+    const isWithdrawn = next?.what === 'decision-withdrawn'
+    return [{ decision, document, at: stamp.at, ...(isWithdrawn && { withdrawnAt: next.stamp.at }) }]
+  })
 }

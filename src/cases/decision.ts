@@ -9,7 +9,6 @@ import {
   type InstrumentDetails,
   type Scope,
 } from './case.ts'
-import type { CaseEvent } from './event.ts'
 
 /** What somebody decides, and in which words. */
 export type DecisionWording = {
@@ -215,15 +214,4 @@ export type DecisionSigned = {
   readonly document: string
   readonly at: string
   readonly withdrawnAt?: string
-}
-
-/** Every decision that was signed in a case, in the order in which they were. */
-export function decisionsSigned(events: readonly CaseEvent[]): DecisionSigned[] {
-  return events.flatMap((event, nth) => {
-    if (event.what !== 'decided') return []
-    const next = events.slice(nth + 1).find(({ what }) => what === 'decided' || what === 'decision-withdrawn')
-    const { decision, document, stamp } = event
-    const isWithdrawn = next?.what === 'decision-withdrawn'
-    return [{ decision, document, at: stamp.at, ...(isWithdrawn && { withdrawnAt: next.stamp.at }) }]
-  })
 }

@@ -1,5 +1,5 @@
 import { type Case, type CaseOutcome, hasInstrument, isPackageSaved, stageOf } from './case.ts'
-import type { CaseEventName, CaseRole } from './event.ts'
+import type { CaseEventName } from './event.ts'
 import {
   hasSettledScope,
   hasUnreadInstrument,
@@ -8,7 +8,8 @@ import {
   isWithinScope,
   namesOnlyAbsentPeople,
 } from './guards.ts'
-import { stepRules } from './step-table.ts'
+import type { CaseRole } from './stamp.ts'
+import { counselAdvised } from './steps/counsel-advised.ts'
 
 /** The step that comes next, and who owes it. */
 export type NextStep = { readonly step: CaseEventName; readonly by: CaseRole }
@@ -34,7 +35,7 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
       : [{ step: 'decision-withdrawn', by: director }]
   }
   // Why before all else: of a case that is in no list and no mail, counsel is the only other who may know.
-  const isFirst = it.gagUnseen === true && stepRules['counsel-advised'].at.includes(stageOf(it))
+  const isFirst = it.gagUnseen === true && counselAdvised.at.includes(stageOf(it))
   return [
     ...(isFirst ? [{ step: 'counsel-advised', by: 'counsel' } as const] : []),
     ...late,

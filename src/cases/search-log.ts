@@ -1,6 +1,8 @@
 import type { Case, SearchDetails, SeizedItem } from './case.ts'
-import type { CaseEvent, EventBodyOf, EventStamp } from './event.ts'
-import { caseFromEvents, updatedSearch } from './reducer.ts'
+import type { CaseEvent, EventBodyOf } from './event.ts'
+import { caseFromEvents } from './reducer.ts'
+import type { EventStamp } from './stamp.ts'
+import { updatedSearch } from './steps/search-began.ts'
 
 /** When it happened and when it was entered, instants in UTC: what was written on paper comes later. */
 export type EventTimes = Pick<EventStamp, 'at' | 'notedAt'>

@@ -6,10 +6,11 @@ import type { Case, CaseCopy } from './case.ts'
 import { caseRoleOf, mayViewCase, mayViewCaseIn } from './case-access.ts'
 import { type CaseRepository, caseEntry, dayOfInstantIn } from './case-repository.ts'
 import type { CaseRow } from './cases-store.ts'
-import type { CaseEvent, CaseEventBody, CaseEventName } from './event.ts'
+import type { CaseEvent, CaseEventBody } from './event.ts'
 import type { GuardContext } from './guards.ts'
 import { caseFromEvents } from './reducer.ts'
 import { applyStep, type StepRefusal, type UnmetCondition, unmetConditions } from './step-table.ts'
+import { type AnyStep, stepsByName } from './steps/index.ts'
 
 export type RecorderParts = { readonly pack: Pack; readonly clock: Clock }
 
@@ -88,9 +89,10 @@ export class StepRecorder {
     // Why: who drafted it decides in it no more.
     if (event.what === 'about-director') await shelf.keepDraft(file, undefined)
     const { pack } = this.#parts
+    const { registerName }: AnyStep = stepsByName[event.what]
     if (event.what === 'patron-told' && !shelf.isSealed && isOnStaff(actor))
       await recordPatronNotice(shelf, pack, { actor, file, case: after })
-    return shelf.record(caseEntry(pack, actor, file, 'case-step', [recordedAs(event.what)], event))
+    return shelf.record(caseEntry(pack, actor, file, 'case-step', [registerName ?? event.what], event))
   }
 
   /** What happens, with who does it and when; now, where no time is given. */
@@ -115,10 +117,6 @@ const isOnStaff = (actor: AnyActor): actor is Actor => actor.role !== 'patron' &
 
 type SealedOrOpen = Pick<CaseRepository, 'isSealed'>
 const inTheOpen: SealedOrOpen = { isSealed: false }
-
-/** INVARIANT: the open register does not tell that a gag exists: there it is a note. */
-const recordedAs = (what: CaseEventName): CaseEventName =>
-  what === 'gag-found' || what === 'gag-ended' ? 'noted' : what
 
 /** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
 export function mayAddSteps(actor: Actor | ProgramActor, file: CaseRow): boolean {

@@ -8,7 +8,7 @@ import { caseRoleOf } from './case-access.ts'
 import { listOpen } from './case-service.ts'
 import { type CaseOnList, listedDeadline, listedKind, listedNextStep } from './case-text.ts'
 import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
-import type { CaseRole } from './event.ts'
+import type { CaseRole } from './stamp.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { casesPageWords } from './words/page.ts'
 

@@ -7,9 +7,10 @@ import {
   type Scope,
 } from '../../src/cases/case.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
-import type { CaseEvent, CaseEventBody, CaseEventName, CaseRole } from '../../src/cases/event.ts'
+import type { CaseEvent, CaseEventBody, CaseEventName } from '../../src/cases/event.ts'
 import { namesPeople } from '../../src/cases/guards.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
+import type { CaseRole } from '../../src/cases/stamp.ts'
 import { type Finding, findingKinds, instrumentKinds } from '../../src/policy/ask.ts'
 
 /** Numbers of chance that choose what an event says. */

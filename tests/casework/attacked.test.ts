@@ -4,10 +4,12 @@ import { stageOf } from '../../src/cases/case.ts'
 import { deadlineRulesOf } from '../../src/cases/case-repository.ts'
 import { deadlinesOf } from '../../src/cases/deadlines.ts'
 import { groundsHash, groundsOf } from '../../src/cases/decision.ts'
-import type { CaseEvent, CaseEventBody, CaseRole, EventBodyOf } from '../../src/cases/event.ts'
+import type { CaseEvent, CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import { nextStepsOf } from '../../src/cases/next-steps.ts'
 import { searchLogOf } from '../../src/cases/search-log.ts'
-import { applyStep, stepRules, type UnmetCondition } from '../../src/cases/step-table.ts'
+import type { CaseRole } from '../../src/cases/stamp.ts'
+import { applyStep, type UnmetCondition } from '../../src/cases/step-table.ts'
+import { stepsByName } from '../../src/cases/steps/index.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
@@ -243,7 +245,7 @@ describe('paper, and a claimed emergency', () => {
 })
 
 test('in a case about the Director the president takes every step that is else the Director’s', () => {
-  const lacking = Object.entries(stepRules).filter(
+  const lacking = Object.entries(stepsByName).filter(
     ([, { by }]) => by.includes('director') && !by.includes('president'),
   )
   expect(lacking).toEqual([])

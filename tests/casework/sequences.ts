@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { type Case, caseOutcomes, stageOf } from '../../src/cases/case.ts'
 import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
-import { applyStep, type StepTable, stepRules } from '../../src/cases/step-table.ts'
+import { applyStep, type StepTable } from '../../src/cases/step-table.ts'
+import { stepsByName } from '../../src/cases/steps/index.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { aloneHere, anyReceived, type Dice, otherHere, owedEvent, stamped } from './any-event.ts'
 import { unfair } from './fair-play.ts'
@@ -83,7 +84,7 @@ abstract class Command implements fc.Command<Told, Real> {
       stamped(dice, any[dice.below(any.length)] ?? 'closed', it),
     )
     for (const event of [closes, ...tried]) {
-      if (!(table?.steps ?? (stepRules as StepTable['steps']))[event.what]?.at.includes(stageOf(it))) continue
+      if (!(table ?? (stepsByName as StepTable))[event.what]?.at.includes(stageOf(it))) continue
       if ('refused' in applyStep(it, event, isAmended ? amendedWorld : world, table)) continue
       const wrong = unfair([...events, event], isAmended)
       if (wrong !== undefined) throw new Error(`${event.what}: ${wrong}`)

@@ -1,28 +1,22 @@
 import { stages } from '../../src/cases/case.ts'
-import type { GuardName } from '../../src/cases/guards.ts'
 import type { StepTable } from '../../src/cases/step-table.ts'
-import { guardsOfDecision, type StepRule, stepRules } from '../../src/cases/step-table.ts'
+import { type AnyStep, stepsByName } from '../../src/cases/steps/index.ts'
 import { playCases } from './sequences.ts'
 
-/** The table without one need, wherever it stands. */
-export function without(need: GuardName): StepTable {
-  const kept = <T extends { readonly needs: readonly GuardName[] }>(row: T): T => ({
-    ...row,
-    needs: row.needs.filter((one) => one !== need),
+/** The steps without one guard, wherever it stands. */
+export function without(name: string): StepTable {
+  const kept = (step: AnyStep): StepTable[string] => ({
+    ...step,
+    guards: step.guards.filter((guard) => guard.name !== name),
+    guardsFor: (event, it) => (step.guardsFor?.(event, it) ?? []).filter((guard) => guard.name !== name),
   })
-  return {
-    steps: Object.fromEntries(Object.entries(stepRules).map(([name, row]) => [name, kept(row as StepRule)])),
-    decisionNeeds: (...of) => guardsOfDecision(...of).filter((one) => one !== need),
-  }
+  return Object.fromEntries(Object.entries(stepsByName).map(([what, step]) => [what, kept(step)]))
 }
 
-/** The table in which one step may be taken at any stage but the last; or another table so. */
-export function everywhere(
-  name: keyof typeof stepRules,
-  of: StepTable = { steps: stepRules, decisionNeeds: guardsOfDecision },
-): StepTable {
+/** The steps of which one may be taken at any stage but the last; or others so. */
+export function everywhere(name: keyof typeof stepsByName, of: StepTable = stepsByName): StepTable {
   const at = stages.filter((stage) => stage !== 'closed')
-  return { ...of, steps: { ...of.steps, [name]: { ...stepRules[name], ...of.steps[name], at } } }
+  return { ...of, [name]: { ...(of[name] ?? stepsByName[name]), at } }
 }
 
 /** Whether some sequence is unfair by that table. */

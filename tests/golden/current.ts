@@ -33,7 +33,7 @@ export { type PackageFacts, packageOf, recordFiles } from '../../src/cases/produ
 export { caseFromEvents } from '../../src/cases/reducer.ts'
 export type { StoredEvent } from '../../src/cases/sql-case-repository.ts'
 export { openCopy, sealCopy } from '../../src/cases/sql-case-repository.ts'
-export { stepRules } from '../../src/cases/step-table.ts'
+export { stepsByName } from '../../src/cases/steps/index.ts'
 export {
   type OpenMonth,
   openMonth,

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
-import type { PageStep } from '../../src/cases/step-form.tsx'
+import type { CaseEventName } from '../../src/cases/event.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { passphrase } from '../web/house.ts'
@@ -86,7 +86,7 @@ async function goesTo(person: Person, reference: string, link: string): Promise<
 }
 
 /** The form of a step on the case's page, unfolded where it was not. */
-async function formOf({ page }: Person, step: PageStep): Promise<Locator> {
+async function formOf({ page }: Person, step: CaseEventName): Promise<Locator> {
   const form = page.locator(`form#${step}`)
   if (!(await form.isVisible())) {
     await page.locator('details', { has: form }).locator('summary').click()
@@ -97,7 +97,7 @@ async function formOf({ page }: Person, step: PageStep): Promise<Locator> {
 /** Takes a step on the case's page: by its labels what is typed or picked; `true` ticks what has that label. */
 export async function takes(
   person: Person,
-  step: PageStep,
+  step: CaseEventName,
   typed: Readonly<Record<string, string | true>> = {},
 ): Promise<void> {
   const form = await formOf(person, step)

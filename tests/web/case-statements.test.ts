@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { certificateOf, recordsCopyOf } from '../../src/cases/pages/copied-records-parts.tsx'
-import { newCase } from '../../src/cases/reducer.ts'
+import { newCase } from '../../src/cases/steps/received.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import { interpretationsText } from '../../src/policy/explain.ts'
 import { jensen } from '../policy/jensen-pack.ts'

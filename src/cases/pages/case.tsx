@@ -26,24 +26,18 @@ import {
   deadlinesIn,
   deadlineText,
   decisionsFor,
+  decisionsSigned,
   stepLabel,
   unmetForDecision,
   unmetTexts,
 } from '../case-text.ts'
-import { decisionsSigned, policyAskIfDecided, policyAskOf } from '../decision.ts'
+import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
-import { mayStillBeRead, namesPeople } from '../guards.ts'
+import { namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
-import { eventFromForm } from '../step-event.ts'
-import {
-  type PageStep,
-  pageSteps,
-  type RejectedStep,
-  readStep,
-  type SentStep,
-  StepForm,
-} from '../step-form.tsx'
-import { stepRules } from '../step-table.ts'
+import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
+import { type AnyStep, stepsByName } from '../steps/index.ts'
+import type { CasePageName } from '../steps/step.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesPageWords } from '../words/page.ts'
@@ -68,9 +62,7 @@ export async function takePageStep(visit: StaffContext, sent: SentStep): Promise
   const seen = await viewCaseOfPath(visit)
   if (seen === undefined) return notFoundPage(visit)
   const again = (errors: readonly FieldError[]) => showCase(visit, seen, { sent, errors })
-  const read = readStep(visit, seen, sent)
-  if ('errors' in read) return again(read.errors)
-  const made = await eventFromForm(visit, seen, sent.step, read.values)
+  const made = await eventFromForm(visit, seen, sent)
   if ('errors' in made) return again(made.errors)
   const { reference } = seen
   const { cases } = visit.house.gate
@@ -80,7 +72,7 @@ export async function takePageStep(visit: StaffContext, sent: SentStep): Promise
       ? await cases.sendRefusal(actor, reference)
       : made.what.what === 'no-records-sent'
         ? await cases.sendNoRecords(actor, reference)
-        : await cases.take(actor, reference, made.what, read.values.at)
+        : await cases.take(actor, reference, made.what, made.at)
   if (taken === 'unknown') return notFoundPage(visit)
   if ('refused' in taken) {
     return again(unmetTexts(visit, taken.refused).map((message) => ({ field: sent.step, message })))
@@ -171,42 +163,13 @@ type CaseProps = {
   readonly again?: RejectedStep | undefined
 }
 
-const isPageStep = (step: CaseEventName): step is PageStep => pageSteps.some((one) => one === step)
-
 /** Whether this person takes such a step in a case of this kind that is so far; what else it needs, its form says. */
-function isOfferedTo(visit: StaffContext, { case: it }: CaseView, step: PageStep): boolean {
-  const { by, at, needs } = stepRules[step]
-  if (!by.includes(caseRoleIn(visit)) || !at.includes(stageOf(it))) return false
-  if (needs.some((need) => need === 'has-paper' || need === 'paper-read') && !hasInstrument(it)) return false
-  if (needs.includes('no-paper') && hasInstrument(it)) return false
-  if (needs.includes('needs-no-decision') && it.kind === 'privacy') return false
-  if (needs.includes('no-emergency') && it.kind === 'emergency') return false
-  if (needs.includes('is-gagged') && !it.gagged) return false
-  if (needs.includes('board-may-know') && it.gagged && !it.boardMayKnow) return false
-  if (needs.includes('still-read') && !mayStillBeRead(it)) return false
-  if ((step === 'requester-checked' || needs.includes('is-request')) && !isRequest(it)) return false
-  if (needs.includes('is-conduct') && it.kind !== 'conduct') return false
-  if (needs.includes('is-records-request') && it.kind !== 'records-request') return false
-  if (needs.includes('waits-beside') && it.later.length === 0) return false
-  if (needs.includes('was-produced') && it.produced === undefined) return false
-  if (needs.includes('is-outside') && it.outside.size === 0) return false
-  if (needs.includes('decided-to-refuse') && it.decision?.decision !== 'refusal') return false
-  if (needs.includes('search-stands') && it.outcome !== undefined && it.outcome !== 'seized') return false
-  return step !== 'finding-dropped' || it.findings.size > 0
+function isOfferedTo(visit: StaffContext, { case: it }: CaseView, name: CaseEventName): boolean {
+  const { by, at, guards, hides, form }: AnyStep = stepsByName[name]
+  const isTheirs = by.includes(caseRoleIn(visit)) && at.includes(stageOf(it))
+  return form !== undefined && isTheirs && !hides?.(it) && !guards.some((guard) => guard.hides?.(it))
 }
 
-/** Steps of another page, and where that is. */
-const pageOfStep: Readonly<Partial<Record<CaseEventName, CasePageName>>> = {
-  decided: 'decision',
-  collected: 'collect',
-  checked: 'check',
-  packaged: 'produce',
-  'package-saved': 'produce',
-  produced: 'produce',
-  'preservation-ended': 'preserve',
-  'search-ended': 'search',
-}
-type CasePageName = 'decision' | 'collect' | 'check' | 'produce' | 'preserve' | 'search'
 /** Those on which copies of records show; where no record does, nor do they. */
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
@@ -215,8 +178,7 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
   const say = casesPageWords(visit)
   const [first, ...later] = nextStepsOf(seen.case)
   const told = ({ step, by }: NextStep) => stepLabel(visit, step, { kind: seen.case.kind, by })
-  const shown =
-    first && isPageStep(first.step) && isOfferedTo(visit, seen, first.step) ? first.step : undefined
+  const shown = first && isOfferedTo(visit, seen, first.step) ? first.step : undefined
   return (
     <section class="carrel-case-next" aria-labelledby="next">
       <h2 id="next">{say.next}</h2>
@@ -265,7 +227,7 @@ const Letters = ({ visit, seen }: CaseProps) => {
 
 const LinkToPage = ({ visit, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
   const say = casesPageWords(visit)
-  const there = pageOfStep[step]
+  const { page: there }: AnyStep = stepsByName[step]
   if (there === undefined) return null
   if (pagesWithCopies.includes(there) && !showsCopies(visit)) return <p>{say.onlyHere}</p>
   return (
@@ -281,9 +243,9 @@ const LinkToPage = ({ visit, seen, step }: CaseProps & { readonly step: CaseEven
 export const OtherPages = ({ visit, seen }: CaseProps) => {
   const say = casesPageWords(visit)
   const { case: it, reference } = seen
-  const owed = pageOfStep[nextStepsOf(it)[0]?.step ?? 'noted']
+  const { page: owed }: AnyStep = stepsByName[nextStepsOf(it)[0]?.step ?? 'noted']
   const isOpen = awaitsOutcome(it)
-  const mayKeep = stepRules.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
+  const mayKeep = stepsByName.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
   const fit: readonly (readonly [CasePageName, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
     ['collect', isOpen && it.collected !== undefined && showsCopies(visit)],
@@ -482,7 +444,7 @@ export const CaseRequest = ({
           </li>
         ))}
       </ul>
-      {stepRules['paper-added'].at.includes(stageOf(it)) && isRequest(it) && (
+      {stepsByName['paper-added'].at.includes(stageOf(it)) && isRequest(it) && (
         <AddInstrument visit={visit} seen={seen} errors={errors} />
       )}
       {hasInstrument(it) && <InstrumentFacts visit={visit} seen={seen} title={say.paperIs} />}

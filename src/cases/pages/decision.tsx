@@ -46,8 +46,8 @@ import {
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
+import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
-import { casesStepsWords } from '../words/steps.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
 import { InstrumentFacts, viewCaseOfPath } from './case.tsx'
 import { isProved, proofOfEntry } from './case-parts.tsx'
@@ -424,13 +424,13 @@ async function showSignature(
 /** What is signed with the words: the paper as it was read, what it reaches, and counsel's opinion; of nobody. */
 const RestsOn = ({ visit, seen }: { readonly visit: StaffContext; readonly seen: CaseView }) => {
   const say = casesDecisionWords(visit)
-  const casesSteps = casesStepsWords(visit)
+  const { options } = counselAdvised.words(visit)
   const { opinion } = seen.case
   if (!hasInstrument(seen.case)) return null
   return (
     <>
       <InstrumentFacts visit={visit} seen={seen} title={say.restsOn} />
-      <p>{`${say.opinion}: ${casesSteps.option.opinion[opinion ?? 'none']}`}</p>
+      <p>{`${say.opinion}: ${options.opinion[opinion ?? 'none']}`}</p>
     </>
   )
 }

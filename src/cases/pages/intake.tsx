@@ -34,6 +34,7 @@ import {
 import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
 import { intakeChannels } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
+import { unmetText } from '../case-text.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import { fileEndings } from '../instruments.ts'
 import {
@@ -51,7 +52,6 @@ import {
   type SentIntake,
 } from '../intake.ts'
 import { casesIntakeWords } from '../words/intake.ts'
-import { casesNeedsWords } from '../words/needs.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
 import { AboutDirectorChange, AboutDirectorQuestion, NondisclosureQuestion } from './intake-questions.tsx'
@@ -487,13 +487,12 @@ export async function changeAboutDirector(
 ): Promise<Response> {
   const { reference, is, about, ...kinds } = sent
   const words = casesIntakeWords(visit)
-  const casesNeeds = casesNeedsWords(visit)
   const what = { what: 'about-director', is: is === 'yes' } as const
   const taken = await visit.house.gate.cases.take(actorOf(visit), reference, what)
   if (taken === 'unknown') return unknownCasePage(visit)
   if ('refused' in taken) {
-    const need = taken.refused.includes('may-say-about') ? ('may-say-about' as const) : ('stage' as const)
-    const errors = [{ field: 'say-about', message: casesNeeds.unmet[need] }]
+    const need = taken.refused.includes('may-say-about') ? 'may-say-about' : 'stage'
+    const errors = [{ field: 'say-about', message: unmetText(visit, need) }]
     return reportedPage(visit, { reference, kinds, errors, about })
   }
   const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done

@@ -30,13 +30,13 @@ import { newestFingerprint } from '../../register/newest-checkpoint.ts'
 import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
 import type { SearchDetails } from '../case.ts'
 import type { SearchView } from '../case-service.ts'
+import { unmetText } from '../case-text.ts'
 import type { SearchInventory } from '../documents-pdf.ts'
 import type { CaseEventBody } from '../event.ts'
-import { changedSearchFields } from '../reducer.ts'
 import type { SearchLog, SeizedItemEntry } from '../search-log.ts'
 import type { StepRefusal } from '../step-table.ts'
+import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
-import { casesNeedsWords } from '../words/needs.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, DrillNotice, drillTitle } from './case-parts.tsx'
 import {
@@ -539,10 +539,9 @@ async function stepTaken(
 
 /** What keeps it from being written down so, beside the field that it is of. */
 export function searchFaultIn(speaker: ScreenLanguage, { refused }: StepRefusal): FieldError {
-  const casesNeeds = casesNeedsWords(speaker)
   const casesSearch = casesSearchWords(speaker)
   for (const [need, field] of faultFields)
-    if (refused.includes(need)) return { field, message: casesNeeds.unmet[need] }
+    if (refused.includes(need)) return { field, message: unmetText(speaker, need) }
   return { field: 'main', message: casesSearch.fault.not }
 }
 

@@ -2,7 +2,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay, yearsAfter } from '../../policy/calendar.ts'
 import { instantIn, minuteOf } from '../../policy/day-clock.ts'
-import { casesStepsWords } from '../words/steps.ts'
+import { stepFormWords } from '../words/step-form.ts'
 
 /** A record may be as old as somebody; no clock of a case runs for longer. */
 const yearsBack = 100
@@ -18,7 +18,7 @@ export function dayOutOfRange(visit: StaffContext, label: string, day: string): 
   const today = house.clock.today()
   const [first, last] = [yearsAfter(today, -yearsBack), yearsAfter(today, yearsAhead)]
   if (day >= first && day <= last) return undefined
-  return casesStepsWords(visit).error.far(label, formatsOf(visit).day(first), formatsOf(visit).day(last))
+  return stepFormWords(visit).error.far(label, formatsOf(visit).day(first), formatsOf(visit).day(last))
 }
 
 /** Minutes after midnight of a time as people type it: 14:05, 2:05 pm, 2 p. m., 2.05pm; undefined where it is none. */

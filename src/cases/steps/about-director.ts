@@ -1,0 +1,73 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case } from '../case.ts'
+import { withDecisionWithdrawn } from '../case-changes.ts'
+import { type Guard, ownSignIn } from '../guards.ts'
+import { yesNo } from './fields.ts'
+import { defineStep, everyRole, stagesBeforeClosed, stagesBeforeDecision } from './step.ts'
+
+/** It is about the Director after all, or is not. */
+export type AboutDirector = { readonly what: 'about-director'; readonly is: boolean }
+
+/** Counsel and whoever reported it; and before it is decided, to hand it over to the other only, the Director and the president. */
+const maySayAbout: Guard<AboutDirector> = {
+  name: 'may-say-about',
+  passes: (it, { event, stamp }) => {
+    if (event.is === it.aboutDirector) return false
+    const isMade = it.decision !== undefined || it.outcome !== undefined
+    if (isMade && (stamp.role === 'director' || stamp.role === 'president')) return false
+    if (stamp.role === 'director') return event.is
+    if (stamp.role === 'president') return !event.is
+    return stamp.role === 'counsel' || stamp.by === it.servedTo
+  },
+  words: screenWords(
+    () =>
+      'The case is so already, or it is not yours to say. Counsel and whoever reported it can say it. The Director and the president of the Board can only hand a case over to each other, before it is decided.',
+    () =>
+      'El caso ya está así, o no le toca a usted decirlo. Lo dicen la asesoría y quien lo informó. La Dirección y quien preside la Junta solo pueden pasarse un caso, antes de que se decida.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Say if the case is about the Director',
+    help: 'If it is, the president of the Board decides in it, and the Director sees it no more. What was decided is void then. Only counsel, the president, or whoever reported it can say that it is not.',
+    is: (who: string) => `${who} said that it is about the Director.`,
+    isNot: (who: string) => `${who} said that it is not about the Director.`,
+    fields: { about: 'Is it about the Director?' },
+  }),
+  () => ({
+    label: 'Decir si el caso trata de la Dirección',
+    help: 'Si trata de ella, decide quien preside la Junta, y la Dirección ya no lo ve. Lo que se decidió ya no vale. Que no trata de ella lo puede decir solo la asesoría, quien preside la Junta o quien lo informó.',
+    is: (who) => `${who} dijo que trata de la Dirección.`,
+    isNot: (who) => `${who} dijo que no trata de la Dirección.`,
+    fields: { about: '¿Trata de la Dirección?' },
+  }),
+)
+
+// Why until it is closed: else a Director settles what is about themself before anybody says so.
+export const aboutDirector = defineStep<AboutDirector>()({
+  name: 'about-director',
+  by: everyRole,
+  at: stagesBeforeClosed,
+  to: ['stays', ...stagesBeforeDecision, 'searched'],
+  guards: [ownSignIn, maySayAbout],
+  // Why nobody knows: it is another's to decide now, who has not heard of it.
+  change: (it, { is }) => ({ ...withoutDecision(it), aboutDirector: is, directorAt: undefined }),
+  words,
+  timeline: ({ who, event, words }) => (event.is ? words.is : words.isNot)(who),
+  form: {
+    fields: { about: yesNo() },
+    toEvent: ({ about }) => ({ what: 'about-director', is: about === 'yes' }),
+  },
+})
+
+/**
+ * What the wrong person decided, or ended, holds no more. What cannot be called back stays: what was handed over, what officers
+ * took, what a court said; and of a file that left, the decision, though nothing more leaves by it.
+ */
+function withoutDecision(it: Case): Case {
+  const isFact = it.produced !== undefined || it.outcome === 'seized' || it.outcome === 'quashed'
+  if (isFact || (it.decision === undefined && it.outcome === undefined)) return it
+  if (it.outside.size > 0) return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
+  return { ...withDecisionWithdrawn(it), outcome: undefined }
+}

@@ -1,0 +1,33 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { collectedThis, ownSignIn } from '../guards.ts'
+import { defineStep, sentence } from './step.ts'
+
+/** Counsel cannot come to where copies show: they check this one by telephone. */
+export type CannotCome = { readonly what: 'cannot-come'; readonly copy: string }
+
+const words = screenWords(
+  () => ({
+    label: 'I cannot come: I check it by phone',
+    said: (who: string) => `${who} cannot come to where copies show, and checks what was collected by phone.`,
+  }),
+  () => ({
+    label: 'No puedo venir: lo reviso por teléfono',
+    said: (who) => `${who} no puede venir a donde se ven las copias, y revisa por teléfono lo que se reunió.`,
+  }),
+)
+
+// Why counsel alone, for themselves: that they could have come nobody else can say.
+export const cannotCome = defineStep<CannotCome>()({
+  name: 'cannot-come',
+  by: ['counsel'],
+  at: ['collected'],
+  to: ['stays'],
+  guards: [ownSignIn, collectedThis],
+  change: (it, { stamp }) => ({ ...it, cannotCome: [...(it.cannotCome ?? []), stamp.by] }),
+  words,
+  timeline: sentence,
+  form: {
+    fields: {},
+    toEvent: (_, { it }) => ({ what: 'cannot-come', copy: it.collected?.id ?? '' }),
+  },
+})

@@ -1,0 +1,104 @@
+import { recordsWords } from '../../patrons/words/records.ts'
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { asDecided, collectedThis, deciderRole, type Guard, isNotBlank } from '../guards.ts'
+import type { CopyReadout } from '../production/copied-records.ts'
+import { caseCopiesWords } from '../words/copies.ts'
+import { defineStep, oversightRoles } from './step.ts'
+
+export type Checked = {
+  readonly what: 'checked'
+  readonly copy: string
+  /** Counsel checked it by telephone: whoever decides wrote down what they were read, and what they said. */
+  readonly heard?:
+    | { readonly counsel: string; readonly words: string; readonly read: CopyReadout }
+    | undefined
+}
+
+/**
+ * Somebody else than whoever collected it. Whoever set up another's sign-in may be both: so one who checks has a sign-in of
+ * their own, and where one who collected has not, no Director checks it.
+ */
+const secondPerson: Guard<Checked> = {
+  name: 'second-person',
+  passes: (it, { event, stamp }) =>
+    event.heard !== undefined ||
+    (it.collected !== undefined &&
+      it.collected.by !== stamp.by &&
+      stamp.unconfirmed !== true &&
+      (it.collectorUnconfirmed !== true || stamp.role !== 'director')),
+  words: screenWords(
+    () =>
+      'Someone else than whoever collected it must check it, with a sign-in that is confirmed as their own.',
+    () => 'Debe revisarlo otra persona que la que lo reunió, con un acceso confirmado como suyo.',
+  ),
+}
+
+/**
+ * Counsel is the second person where the library has one professional, and may have no sign-in here, or cannot come to where
+ * copies show, as they say by their own: then, and only where nobody else could check it, whoever decides and collected it writes down who checked it by telephone, once it was
+ * collected, and in which words. Both sign-ins in question are their own: nobody is counsel by another name.
+ */
+const counselByPhone: Guard<Checked> = {
+  name: 'counsel-by-phone',
+  passes: (it, { event: { heard }, stamp, world }) => {
+    if (heard === undefined) return true
+    const { collected, collectedAt, collectorUnconfirmed } = it
+    return (
+      collected?.by === stamp.by &&
+      stamp.role === deciderRole(it) &&
+      stamp.unconfirmed !== true &&
+      collectorUnconfirmed !== true &&
+      // Why by the minute: that is how a time is typed.
+      stamp.at.slice(0, 16) >= (collectedAt ?? '').slice(0, 16) &&
+      isNotBlank(heard.counsel) &&
+      isNotBlank(heard.words) &&
+      world.isAlone?.(collected.by, it.cannotCome) === true
+    )
+  },
+  words: screenWords(
+    () =>
+      'Counsel checks by phone only where nobody else here could: where no other sign-in is confirmed, or counsel said here that they cannot come. Whoever decides, and collected it, writes down who it was, when (once it was collected) and in which words.',
+    () =>
+      'El abogado revisa por teléfono solo si aquí no puede nadie más: si no hay otro acceso confirmado, o la asesoría dijo aquí que no puede venir. Quien decide, y lo reunió, anota quién fue, cuándo (después de reunirlo) y con qué palabras.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Check what was collected',
+    said: (who: string) => `${who} checked what was collected.`,
+    byPhone: (who: string, counsel: string) =>
+      `${who} wrote down that ${counsel} checked by phone what was collected: nobody else here could.`,
+    wasRead: (lines: string, mark: string) => `Read by phone: ${lines}. Mark: ${mark}`,
+  }),
+  () => ({
+    label: 'Revisar lo reunido',
+    said: (who) => `${who} revisó lo reunido.`,
+    byPhone: (who, counsel) =>
+      `${who} anotó que ${counsel} revisó por teléfono lo reunido: aquí no podía nadie más.`,
+    wasRead: (lines, mark) => `Leído por teléfono: ${lines}. Marca: ${mark}`,
+  }),
+)
+
+export const checked = defineStep<Checked>()({
+  name: 'checked',
+  by: oversightRoles,
+  at: ['collected'],
+  to: ['checked'],
+  guards: [collectedThis, asDecided, secondPerson, counselByPhone],
+  change: (it, { heard, stamp }) => ({
+    ...it,
+    checkedBy: stamp.by,
+    checkedByPhone: heard && { counsel: heard.counsel, at: stamp.at, sha256: heard.read.sha256 },
+  }),
+  page: 'check',
+  words,
+  timeline: ({ who, event: { heard }, words, say }) => {
+    if (heard === undefined) return words.said(who)
+    const { byPhone } = caseCopiesWords(say.speaker)
+    const { kind } = recordsWords(say.speaker)
+    const lines = heard.read.lines.map(([record, many]) => byPhone.lines(kind[record], say.count(many)))
+    const read = words.wasRead(say.list(lines), heard.read.sha256)
+    return { says: words.byPhone(who, heard.counsel), words: [heard.words, read] }
+  },
+})

@@ -1,0 +1,174 @@
+import { tryOutWords } from '../../ask/words/try-out.ts'
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Finding } from '../../policy/ask.ts'
+import type { Case, CitedFinding, CounselOpinion } from '../case.ts'
+import { withCounselConsulted } from '../case-changes.ts'
+import { afterItCame, type Guard, isConfirmedByCounsel, ownSignIn } from '../guards.ts'
+import type { CounselStatement, EventStamp } from '../stamp.ts'
+import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+export type CounselAdvised = {
+  readonly what: 'counsel-advised'
+  readonly opinion?: CounselOpinion | undefined
+  /** Findings that somebody else pinned, and that were read out to counsel with their pages and words. */
+  readonly readOut?: readonly Finding[] | undefined
+  /** An order under the section that lapsed is of before that: counsel holds that it binds all the same. */
+  readonly grandfathered?: true | undefined
+  /** The Board may know of it, though a paper forbids to tell anyone. */
+  readonly board?: true | undefined
+} & CounselStatement
+
+/**
+ * What counsel said here only counsel changes here: what somebody heard of counsel makes nothing proper that counsel holds
+ * for defective, and takes no opinion back that still stands.
+ */
+const counselsWord: Guard<CounselAdvised> = {
+  name: 'counsels-word',
+  passes: (it, { event, stamp }) => {
+    if (stamp.role === 'counsel') return true
+    const { opinion, way } = event
+    if (way === 'here') return false
+    if (opinion === undefined || it.opinionHere === undefined || opinion === it.opinionHere) return true
+    return opinion === 'defective' && it.opinion !== it.opinionHere
+  },
+  words: screenWords(
+    () => 'Counsel said otherwise here, at their own sign-in. Only counsel can change that, here.',
+    () => 'La asesoría dijo otra cosa aquí, con su propio acceso. Solo ella lo puede cambiar, aquí.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: "Write down counsel's advice",
+    help: 'Is the paper proper? Regulation 6 asks counsel to say so.',
+    advised: (who: string, counsel: string, way: string) =>
+      `${who} wrote down what ${counsel} advised ${way}.`,
+    advisedBy: (who: string) => `${who} advised.`,
+    opinion: {
+      proper: 'Proper, and in full compliance with proper legal authority.',
+      defective: 'Not proper.',
+    },
+    readOut: (findings: string) => `Read out to counsel, with pages and words: ${findings}.`,
+    grandfathered: 'The law has lapsed, and reaches this order all the same.',
+    boardMayKnow: 'The Board may know of it.',
+    fields: {
+      opinion: "Counsel's opinion",
+      readOut: 'I read to counsel what is pinned, with its pages and words',
+      board: 'Counsel says that the Board may know of it',
+      grandfathered: 'The law has lapsed (Section 215), but counsel says that it still reaches this order',
+    },
+    options: {
+      opinion: {
+        proper: 'Proper, and in full compliance with proper legal authority',
+        defective: 'Not proper: something is missing or wrong',
+        none: 'No opinion yet',
+      },
+    },
+  }),
+  () => ({
+    label: 'Anotar lo que dijo la asesoría',
+    help: '¿Es bueno el documento? La Regulación 6 pide que lo diga la asesoría.',
+    advised: (who, counsel, way) => `${who} anotó lo que ${counsel} dijo ${way}.`,
+    advisedBy: (who) => `${who} dio su opinión.`,
+    opinion: {
+      proper: 'Bueno, y conforme en todo con la autoridad legal debida.',
+      defective: 'No es bueno.',
+    },
+    readOut: (findings) => `Se le leyó a la asesoría, con páginas y palabras: ${findings}.`,
+    grandfathered: 'La ley caducó, y aun así alcanza esta orden.',
+    boardMayKnow: 'La Junta puede saberlo.',
+    fields: {
+      opinion: 'Lo que opina la asesoría',
+      readOut: 'Le leí a la asesoría lo que está fijado, con sus páginas y palabras',
+      board: 'La asesoría dice que la Junta puede saberlo',
+      grandfathered: 'La ley caducó (sección 215), pero la asesoría dice que aún alcanza esta orden',
+    },
+    options: {
+      opinion: {
+        proper: 'Bueno, y conforme en todo con la autoridad legal debida',
+        defective: 'No es bueno: falta algo o está mal',
+        none: 'Sin opinión todavía',
+      },
+    },
+  }),
+)
+
+export const counselAdvised = defineStep<CounselAdvised>()({
+  name: 'counsel-advised',
+  by: oversightRoles,
+  at: [...stagesBeforeDecision, 'searching', 'searched', 'ended'],
+  to: ['stays', 'with-counsel', 'cleared'],
+  guards: [ownSignIn, afterItCame, counselsWord],
+  change: (it, event) => {
+    const { opinion, board, grandfathered, stamp } = event
+    return {
+      ...withCounselConsulted(it, stamp.at),
+      boardMayKnow: it.boardMayKnow || (it.gagged && board === true),
+      ...(opinion && { opinion }),
+      ...(grandfathered && { grandfathered: true }),
+      findings: confirmedFindings(it, event, stamp),
+      ...(opinion && stamp.role === 'counsel' && { opinionHere: opinion }),
+    }
+  },
+  words,
+  timeline: ({ who, event, words, say }) => {
+    const { opinion, way, counsel } = event
+    const findings = event.readOut?.map((finding) => tryOutWords(say.speaker).finding[finding]) ?? []
+    const says = [
+      way === 'here' ? words.advisedBy(who) : words.advised(who, counsel, say.through[way]),
+      ...(opinion === undefined ? [] : [words.opinion[opinion]]),
+      ...(event.grandfathered ? [words.grandfathered] : []),
+      ...(findings.length > 0 ? [words.readOut(say.list(findings))] : []),
+      ...(event.board ? [words.boardMayKnow] : []),
+    ]
+    return { says: says.join(' '), words: [event.words] }
+  },
+  form: {
+    fields: fieldsOfCounselAdvised(),
+    toEvent: ({ opinion, words, readOut, board, grandfathered, ...sent }, form) => ({
+      what: 'counsel-advised',
+      words,
+      ...(opinion !== 'none' && { opinion }),
+      ...(board && { board }),
+      ...(readOut && { readOut: unconfirmedIn(form.it) }),
+      ...(grandfathered && { grandfathered }),
+      ...counselStatement(sent, form),
+    }),
+  },
+})
+
+function fieldsOfCounselAdvised() {
+  const { way, counsel, on } = counselFields()
+  return {
+    opinion: one(['proper', 'defective', 'none']),
+    way,
+    counsel,
+    words: text(),
+    readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
+    // Where nothing is forbidden nobody has to say that the Board may know.
+    board: shownTo(({ gagged }) => gagged, tick()),
+    grandfathered: shownTo(({ sealed }) => sealed, tick()),
+    on,
+  }
+}
+
+/** What somebody else than counsel pinned, and counsel has not confirmed. */
+function unconfirmedIn({ findings }: Case): Finding[] {
+  return [...findings].flatMap(([finding, cited]) => (isConfirmedByCounsel(cited) ? [] : [finding]))
+}
+
+/** What counsel saw, or heard read out, as they held the paper for proper. */
+function confirmedFindings(
+  { findings }: Case,
+  { opinion, readOut = [] }: CounselAdvised,
+  { role }: EventStamp,
+): Case['findings'] {
+  if (opinion !== 'proper') return findings
+  return new Map(
+    [...findings].map(([finding, cited]): [Finding, CitedFinding] => [
+      finding,
+      role === 'counsel' || readOut.includes(finding) ? { ...cited, confirmed: true } : cited,
+    ]),
+  )
+}

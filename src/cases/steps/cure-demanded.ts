@@ -1,0 +1,50 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { counselConsulted, paperIsRead, waitsForNothing } from '../guards.ts'
+import { day, lines, optional } from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+export type CureDemanded = {
+  readonly what: 'cure-demanded'
+  readonly lacks: readonly string[]
+  readonly until?: string | undefined
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Ask for a better paper',
+    help: 'One thing that is missing on each line. A letter is made of it.',
+    said: (who: string) => `${who} asked for a better paper.`,
+    fields: { lacks: 'What is missing' },
+  }),
+  () => ({
+    label: 'Pedir un documento mejor',
+    help: 'Una cosa que falta en cada línea. Con esto se hace una carta.',
+    said: (who) => `${who} pidió un documento mejor.`,
+    fields: { lacks: 'Qué falta' },
+  }),
+)
+
+export const cureDemanded = defineStep<CureDemanded>()({
+  name: 'cure-demanded',
+  by: oversightRoles,
+  at: stagesBeforeDecision,
+  to: ['cure-demanded'],
+  guards: [paperIsRead, counselConsulted, waitsForNothing],
+  change: (it, { until, stamp }) => ({
+    ...it,
+    waitsFor: 'cure',
+    waitsUntil: until,
+    opinion: 'defective',
+    ...(stamp.role === 'counsel' && { opinionHere: 'defective' }),
+  }),
+  isCounselJudgment: true,
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: [words.said(who), ...say.until(event.until)].join(' '),
+    words: event.lacks,
+  }),
+  form: {
+    fields: { lacks: lines({ inLetter: true }), until: optional(day()) },
+    toEvent: ({ lacks, until }) => ({ what: 'cure-demanded', lacks, until }),
+  },
+})

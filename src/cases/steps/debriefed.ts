@@ -1,0 +1,71 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { withCounselConsulted } from '../case-changes.ts'
+import { afterItCame, deciderRole, type Guard, isRelayedStatement, ownSignIn } from '../guards.ts'
+import type { CounselStatement } from '../stamp.ts'
+import { counselFields, counselStatement, text } from './fields.ts'
+import { defineStep, oversightRoles } from './step.ts'
+
+/** Counsel went over it with those who were there. */
+export type Debriefed = { readonly what: 'debriefed' } & CounselStatement
+
+const wasSearched: Guard = {
+  name: 'was-searched',
+  passes: (it) => it.searchEnded,
+  words: screenWords(
+    () => 'There was no search, or it is not over.',
+    () => 'No hubo ningún registro, o no ha terminado.',
+  ),
+}
+
+/** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down. */
+const counselsDebrief: Guard<Debriefed> = {
+  name: 'counsels-debrief',
+  passes: (it, { event, stamp }) =>
+    stamp.role === 'counsel'
+      ? event.way === 'here'
+      : stamp.role === deciderRole(it) && isRelayedStatement(event),
+  words: screenWords(
+    () =>
+      'Counsel goes over the search. If counsel did so by phone or mail, give the name of counsel, and how.',
+    () => 'El registro lo repasa la asesoría. Si lo hizo por teléfono o por correo, dé su nombre, y cómo.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Write down how the search went',
+    help: 'Counsel goes over it with those who were there. If counsel did so by phone or mail, write down who, how and when.',
+    said: (who: string) => `${who} went over the search.`,
+    heard: (who: string, counsel: string, way: string) =>
+      `${who} wrote down how ${counsel} went over the search ${way}.`,
+  }),
+  () => ({
+    label: 'Anotar cómo fue el registro',
+    help: 'La asesoría lo repasa con quienes estaban. Si lo hizo por teléfono o por correo, anote quién, cómo y cuándo.',
+    said: (who) => `${who} repasó el registro.`,
+    heard: (who, counsel, way) => `${who} anotó cómo ${counsel} repasó el registro ${way}.`,
+  }),
+)
+
+export const debriefed = defineStep<Debriefed>()({
+  name: 'debriefed',
+  by: oversightRoles,
+  at: ['searched', 'ended'],
+  to: ['stays'],
+  guards: [ownSignIn, afterItCame, wasSearched, counselsDebrief],
+  change: (it, { stamp }) => ({ ...withCounselConsulted(it, stamp.at), debriefed: true }),
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: event.way === 'here' ? words.said(who) : words.heard(who, event.counsel, say.through[event.way]),
+    words: [event.words],
+  }),
+  form: {
+    fields: fieldsOfDebriefed(),
+    toEvent: ({ words, ...sent }, form) => ({ what: 'debriefed', words, ...counselStatement(sent, form) }),
+  },
+})
+
+function fieldsOfDebriefed() {
+  const { way, counsel, on } = counselFields()
+  return { way, counsel, words: text(), on }
+}

@@ -1,0 +1,175 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case, CaseOutcome, Decision } from '../case.ts'
+import { policyAskIfDecided } from '../decision.ts'
+import {
+  asDecided,
+  type Guard,
+  type GuardContext,
+  hasSettledScope,
+  isConfirmedByCounsel,
+  isDecider,
+  isUnchangedSinceDecision,
+  ownSignIn,
+  reported,
+  waitsForNothing,
+} from '../guards.ts'
+import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
+
+export type Decided = {
+  readonly what: 'decided'
+  readonly decision: Decision
+  readonly document: string
+  /** The hash of what it rests on. */
+  readonly grounds: string
+}
+
+const decisionFits: Guard<Decided> = {
+  name: 'decision-fits',
+  passes: (it, { event }) =>
+    event.decision === 'heed' || event.decision === 'not-heed'
+      ? it.kind === 'privacy'
+      : it.kind !== 'privacy',
+  words: screenWords(
+    () => 'This decision does not fit this kind of case.',
+    () => 'Esta decisión no cabe en esta clase de caso.',
+  ),
+}
+
+/** What was signed rests on what the case is now. */
+const groundsAsDecided: Guard<Decided> = {
+  ...asDecided,
+  passes: (it, { event }) => isUnchangedSinceDecision(it, event.grounds),
+}
+
+/** Counsel holds it for proper and in full compliance with proper legal authority. */
+const opinionProper: Guard = {
+  name: 'opinion-proper',
+  passes: (it) => it.opinion === 'proper',
+  words: screenWords(
+    () => 'Counsel must first say that the paper is proper, and fully so.',
+    () => 'Primero la asesoría debe decir que el documento es bueno del todo.',
+  ),
+}
+
+/** Called back at a number that was found elsewhere than on the paper. */
+const requesterVerified: Guard = {
+  name: 'requester-verified',
+  passes: (it) => it.requesterVerified,
+  words: screenWords(
+    () =>
+      'Whoever asks must first be called back, at a number that was found somewhere else than on the paper.',
+    () => 'Primero hay que llamar a quien pide, a un número que se halló en otra parte que en el documento.',
+  ),
+}
+
+const scopeIsSet: Guard = {
+  name: 'scope-set',
+  passes: (it) => hasSettledScope(it),
+  words: screenWords(
+    ({ customers }) => `It must first be set which ${customers} and which records the paper names.`,
+    ({ customers }) => `Primero hay que fijar qué ${customers} y qué datos nombra el documento.`,
+  ),
+}
+
+/** What the policy would say once the Director has decided so. */
+const policyAllows: Guard<Decided> = {
+  name: 'policy-allows-decision',
+  passes: (it, { event, world }) => policyAllowsDecision(it, event, world),
+  words: screenWords(
+    () => 'The policy does not allow this decision as the case stands now.',
+    () => 'Tal como está el caso, la política no permite esta decisión.',
+  ),
+}
+
+/** What a Director pinned alone is no judicial determination before counsel saw it, or heard it read out. */
+const findingsConfirmed: Guard = {
+  name: 'findings-confirmed',
+  passes: ({ findings }) => [...findings.values()].every(isConfirmedByCounsel),
+  words: screenWords(
+    () =>
+      'Counsel has not seen every finding that is pinned. Counsel must hold the paper for proper with them, or hear them read out.',
+    () =>
+      'La asesoría no ha visto todos los puntos fijados. Debe decir con ellos que el documento es bueno, o alguien debe leérselos.',
+  ),
+}
+
+const counselOrBoard: Guard = {
+  name: 'counsel-or-board',
+  passes: (it) => it.counselConsulted || it.boardConsulted,
+  words: screenWords(
+    () => 'Legal counsel or the Board must first be asked.',
+    () => 'Primero hay que preguntar a la asesoría legal o a la Junta.',
+  ),
+}
+
+const guardsToProduce = [opinionProper, requesterVerified, scopeIsSet, policyAllows] as const
+
+/** What each decision needs beside what every decision does. */
+export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]>> = {
+  release: [...guardsToProduce, findingsConfirmed],
+  compulsion: guardsToProduce,
+  refusal: [counselOrBoard, policyAllows],
+  heed: [counselOrBoard],
+  'not-heed': [counselOrBoard],
+}
+
+/** A public-records request is denied within days, by the Director alone. */
+const denialGuards: readonly Guard<Decided>[] = [policyAllows]
+
+/** Of a problem with somebody's privacy the decision is the end; of paper something is still to be done. */
+const outcomes: Readonly<Partial<Record<Decision, CaseOutcome>>> = {
+  heed: 'heeded',
+  'not-heed': 'not-heeded',
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Decide in writing',
+    said: {
+      release: (who: string) => `${who} decided in writing to release.`,
+      compulsion: (who: string) => `${who} recorded in writing that the law compels it.`,
+      refusal: (who: string) => `${who} decided in writing to refuse.`,
+      heed: (who: string) => `${who} decided in writing to act on the concern.`,
+      'not-heed': (who: string) => `${who} decided in writing to take no action on it.`,
+    },
+  }),
+  () => ({
+    label: 'Decidir por escrito',
+    said: {
+      release: (who) => `${who} decidió por escrito entregar.`,
+      compulsion: (who) => `${who} anotó por escrito que la ley lo obliga.`,
+      refusal: (who) => `${who} decidió por escrito negar.`,
+      heed: (who) => `${who} decidió por escrito actuar ante la inquietud.`,
+      'not-heed': (who) => `${who} decidió por escrito no tomar medidas.`,
+    },
+  }),
+)
+
+export const decided = defineStep<Decided>()({
+  name: 'decided',
+  by: decidingRoles,
+  at: stagesBeforeDecision,
+  to: ['decided', 'ended'],
+  guards: [ownSignIn, reported, isDecider, decisionFits, waitsForNothing, groundsAsDecided],
+  guardsFor: ({ decision }, { kind }) =>
+    kind === 'records-request' && decision === 'refusal' ? denialGuards : decisionGuards[decision],
+  change: (it, { decision, document, grounds }) => {
+    const outcome = outcomes[decision]
+    return { ...it, decision: { decision, document, grounds }, ...(outcome && { outcome }) }
+  },
+  takenBy: 'service',
+  page: 'decision',
+  words,
+  timeline: ({ who, event, words }) => words.said[event.decision](who),
+})
+
+function policyAllowsDecision(
+  it: Case,
+  { decision }: Pick<Decided, 'decision'>,
+  world: GuardContext,
+): boolean {
+  if (decision === 'heed' || decision === 'not-heed') return true
+  const { outcome } = world.decide(policyAskIfDecided(it, decision, world.today))
+  if (decision === 'release') return outcome === 'release' || outcome === 'limited'
+  return outcome === (decision === 'refusal' ? 'refuse' : 'compelled')
+}

@@ -1,0 +1,81 @@
+import { tryOutWords } from '../../ask/words/try-out.ts'
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { type Finding, findingKinds } from '../../policy/ask.ts'
+import type { Citation, CitedFinding } from '../case.ts'
+import { counselConsulted, counselsFinding, type Guard, ownSignIn, paperIsRead } from '../guards.ts'
+import { namesOfPapers, one, page, text } from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+export type FindingPinned = { readonly what: 'finding-pinned'; readonly finding: Finding } & Citation
+
+const onThisPaper: Guard<FindingPinned> = {
+  name: 'on-this-paper',
+  passes: (it, { event }) => it.papers.some(({ id }) => id === event.paper),
+  words: screenWords(
+    () => 'A finding must be on a paper of this case.',
+    () => 'El punto debe estar en un documento de este caso.',
+  ),
+}
+
+/** A page that the paper has, as far as that can be counted. */
+const pageIsThere: Guard<FindingPinned> = {
+  name: 'page-is-there',
+  passes: (it, { event }) => {
+    const { pages } = it.papers.find(({ id }) => id === event.paper) ?? {}
+    return pages === undefined || event.page <= pages
+  },
+  words: screenWords(
+    () => 'The paper does not have so many pages.',
+    () => 'El documento no tiene tantas páginas.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Pin a finding to its page',
+    help: 'Copy the words as they stand on the page.',
+    said: (who: string, finding: string, page: number) => `${who} pinned to page ${page}: ${finding}.`,
+    fields: { page: 'Page', words: 'Its words' },
+    hints: { words: 'The words of the paper, as they stand' },
+    paperFirst: 'A finding is cited from a page of the paper, and no paper is on file here yet.',
+  }),
+  () => ({
+    label: 'Fijar un punto a su página',
+    help: 'Copie las palabras tal como están en la página.',
+    said: (who, finding, page) => `${who} fijó a la página ${page}: ${finding}.`,
+    fields: { page: 'Página', words: 'Sus palabras' },
+    hints: { words: 'Las palabras del documento, tal como están' },
+    paperFirst: 'Un punto se cita de una página del documento, y aquí aún no hay ningún documento.',
+  }),
+)
+
+export const findingPinned = defineStep<FindingPinned>()({
+  name: 'finding-pinned',
+  by: oversightRoles,
+  at: stagesBeforeDecision,
+  to: ['stays', 'with-counsel'],
+  guards: [ownSignIn, paperIsRead, counselConsulted, onThisPaper, pageIsThere, counselsFinding],
+  change: (it, { finding, paper, page, words, stamp }) => {
+    const cited: CitedFinding = { paper, page, words, byCounsel: stamp.role === 'counsel' }
+    return { ...it, findings: new Map([...it.findings, [finding, cited]]) }
+  },
+  isCounselJudgment: true,
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: words.said(who, tryOutWords(say.speaker).finding[event.finding], event.page),
+    words: [event.words],
+  }),
+  form: {
+    fields: {
+      finding: one(findingKinds, ({ speaker }) => tryOutWords(speaker).finding),
+      paper: one(
+        ({ it }) => it.papers.map(({ id }) => id),
+        ({ it }) => namesOfPapers(it.papers),
+      ),
+      page: page(),
+      words: text(),
+    },
+    paperFirst: (words, { it }) => (it.papers.length === 0 ? words.paperFirst : undefined),
+    toEvent: ({ finding, paper, page, words }) => ({ what: 'finding-pinned', finding, paper, page, words }),
+  },
+})

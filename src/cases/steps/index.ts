@@ -1,0 +1,122 @@
+import { aboutDirector } from './about-director.ts'
+import { answered } from './answered.ts'
+import { boardConsulted } from './board-consulted.ts'
+import { cannotCome } from './cannot-come.ts'
+import { checked } from './checked.ts'
+import { closed } from './closed.ts'
+import { collected } from './collected.ts'
+import { counselAdvised } from './counsel-advised.ts'
+import { cureDemanded } from './cure-demanded.ts'
+import { cured } from './cured.ts'
+import { debriefed } from './debriefed.ts'
+import { decided } from './decided.ts'
+import { decisionWithdrawn } from './decision-withdrawn.ts'
+import { findingDropped } from './finding-dropped.ts'
+import { findingPinned } from './finding-pinned.ts'
+import { gagEnded } from './gag-ended.ts'
+import { gagFound } from './gag-found.ts'
+import { noRecordsSent } from './no-records-sent.ts'
+import { noted } from './noted.ts'
+import { noticeChosen } from './notice-chosen.ts'
+import { objected } from './objected.ts'
+import { objectionEnded } from './objection-ended.ts'
+import { packageDestroyed } from './package-destroyed.ts'
+import { packageSaved } from './package-saved.ts'
+import { packaged } from './packaged.ts'
+import { paperAdded } from './paper-added.ts'
+import { paperRead } from './paper-read.ts'
+import { paperWeighed } from './paper-weighed.ts'
+import { patronTold } from './patron-told.ts'
+import { preservationEnded } from './preservation-ended.ts'
+import { preserved } from './preserved.ts'
+import { produced } from './produced.ts'
+import { publicGiven } from './public-given.ts'
+import { quashed } from './quashed.ts'
+import { receipt } from './receipt.ts'
+import { received } from './received.ts'
+import { referred } from './referred.ts'
+import { refusalSent } from './refusal-sent.ts'
+import { requesterChecked } from './requester-checked.ts'
+import { scopeSet } from './scope-set.ts'
+import { searchBegan } from './search-began.ts'
+import { searchEnded } from './search-ended.ts'
+import { searchMistaken } from './search-mistaken.ts'
+import { seized } from './seized.ts'
+import type { StepDefinition } from './step.ts'
+import { thingMistaken } from './thing-mistaken.ts'
+import { thingTaken } from './thing-taken.ts'
+import { told } from './told.ts'
+import { toldOutside } from './told-outside.ts'
+import { withdrawn } from './withdrawn.ts'
+
+/**
+ * Every step that there is, in the order in which the page of a case offers them: what is not here cannot happen.
+ *
+ * From a stage to a stage: received → read → with counsel → (cure demanded, objected →) cleared → decided → collected →
+ * checked → packaged → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching →
+ * searched (debriefed) → ended. What anybody may say of a search ends no case; that there was none the Director says, and once
+ * something came of it counsel alone. docs/CASES.md draws it.
+ */
+export const steps = [
+  received,
+  told,
+  paperAdded,
+  paperRead,
+  requesterChecked,
+  scopeSet,
+  findingPinned,
+  findingDropped,
+  gagFound,
+  gagEnded,
+  aboutDirector,
+  paperWeighed,
+  toldOutside,
+  counselAdvised,
+  boardConsulted,
+  cureDemanded,
+  cured,
+  objected,
+  objectionEnded,
+  decided,
+  decisionWithdrawn,
+  refusalSent,
+  preserved,
+  preservationEnded,
+  collected,
+  checked,
+  packaged,
+  packageSaved,
+  produced,
+  receipt,
+  noticeChosen,
+  cannotCome,
+  patronTold,
+  packageDestroyed,
+  searchBegan,
+  thingTaken,
+  thingMistaken,
+  searchEnded,
+  debriefed,
+  seized,
+  searchMistaken,
+  publicGiven,
+  answered,
+  withdrawn,
+  quashed,
+  noRecordsSent,
+  referred,
+  noted,
+  closed,
+] as const
+
+type Step = (typeof steps)[number]
+type EventOf<S> = S extends StepDefinition<infer E, infer _W, infer _F> ? E : never
+/** What happens in a case. */
+export type StepEvent = EventOf<Step>
+
+/** A step as whatever goes by the list knows it: its event, words and fields are its own. */
+export type AnyStep = StepDefinition<StepEvent>
+
+export const stepsByName = Object.fromEntries(steps.map((step) => [step.name, step])) as unknown as {
+  readonly [Name in StepEvent['what']]: AnyStep
+}

@@ -1,0 +1,54 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import {
+  asDecided,
+  decidedToProduce,
+  type Guard,
+  isDecider,
+  namesOnlyAbsentPeople,
+  nothingBeside,
+  ownSignIn,
+} from '../guards.ts'
+import { decidingRoles, defineStep, sentence } from './step.ts'
+
+/** The decision to obey went out, which says that of nobody whom the paper names is anything on file. */
+export type NoRecordsSent = { readonly what: 'no-records-sent'; readonly document: string }
+
+const nobodyOnFile: Guard = {
+  name: 'nobody-on-file',
+  passes: (it) => namesOnlyAbsentPeople(it),
+  words: screenWords(
+    () => 'The paper names somebody who is on file.',
+    () => 'El documento nombra a alguien que consta aquí.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Send the decision: nothing is on file',
+    help: 'The paper names nobody who is on file. Print the signed decision as a letter, and send it. Then press this. It ends the case.',
+    said: (who: string) => `${who} sent the decision. It says that nothing is on file.`,
+  }),
+  () => ({
+    label: 'Enviar la decisión: no hay nada',
+    help: 'El documento no nombra a nadie que conste aquí. Imprima como carta la decisión firmada y envíela. Después pulse aquí. Con eso termina el caso.',
+    said: (who) => `${who} envió la decisión. Dice que no hay nada.`,
+  }),
+)
+
+// Why no copy, check or file: there is nothing to hand over but what was signed.
+export const noRecordsSent = defineStep<NoRecordsSent>()({
+  name: 'no-records-sent',
+  by: decidingRoles,
+  at: ['decided'],
+  to: ['ended'],
+  guards: [ownSignIn, isDecider, decidedToProduce, asDecided, nothingBeside, nobodyOnFile],
+  change: (it) => ({ ...it, outcome: 'no-records' }),
+  takenBy: 'service',
+  words,
+  timeline: sentence,
+  form: {
+    fields: {},
+    // Which one it was the service says.
+    toEvent: () => ({ what: 'no-records-sent', document: '' }),
+  },
+})

@@ -1,0 +1,55 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { counselConsulted, ownSignIn, paperIsRead, waitsForNothing } from '../guards.ts'
+import { day, lines, optional, text } from './fields.ts'
+import { defineStep, stagesBeforeDecision } from './step.ts'
+
+export type Objected = {
+  readonly what: 'objected'
+  readonly words: string
+  /** To what the paper should be narrowed, where counsel asks for that. */
+  readonly narrow?: readonly string[] | undefined
+  readonly until?: string | undefined
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Object, or ask to narrow it',
+    help: 'A letter is made of it, and one that asks to narrow the paper where you say to what.',
+    said: (who: string) => `${who} objected.`,
+    fields: { narrow: 'Narrow it to this, one thing on each line' },
+  }),
+  () => ({
+    label: 'Oponerse, o pedir que se limite',
+    help: 'Con esto se hace una carta, y otra que pide limitar el documento si dice a qué.',
+    said: (who) => `${who} se opuso.`,
+    fields: { narrow: 'Limitarlo a esto, una cosa en cada línea' },
+  }),
+)
+
+export const objected = defineStep<Objected>()({
+  name: 'objected',
+  by: ['counsel'],
+  at: stagesBeforeDecision,
+  to: ['objected'],
+  guards: [ownSignIn, paperIsRead, counselConsulted, waitsForNothing],
+  change: (it, { until }) => ({ ...it, waitsFor: 'objection', waitsUntil: until, objected: true }),
+  isCounselJudgment: true,
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: [words.said(who), ...say.until(event.until)].join(' '),
+    words: [event.words, ...(event.narrow ?? [])],
+  }),
+  form: {
+    fields: {
+      words: text({ inLetter: true }),
+      narrow: optional(lines({ inLetter: true })),
+      until: optional(day()),
+    },
+    toEvent: ({ words, narrow, until }) => ({
+      what: 'objected',
+      words,
+      until,
+      ...(narrow !== undefined && { narrow }),
+    }),
+  },
+})

@@ -1,0 +1,34 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { PackedFile } from '../case.ts'
+import { asDecided, collectedThis, isDecider, ownSignIn, policyLetsGo } from '../guards.ts'
+import { decidingRoles, defineStep, sentence } from './step.ts'
+
+/** The encrypted file is made, and waits: its SHA-256, and the sums of what is in it. */
+export type Packaged = {
+  readonly what: 'packaged'
+  readonly package: string
+  readonly copy: string
+  readonly document: string
+  readonly files: readonly PackedFile[]
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Make the file to hand over',
+    said: (who: string) => `${who} made the file to hand over.`,
+  }),
+  () => ({ label: 'Hacer el archivo para entregar', said: (who) => `${who} hizo el archivo para entregar.` }),
+)
+
+export const packaged = defineStep<Packaged>()({
+  name: 'packaged',
+  by: decidingRoles,
+  at: ['checked', 'packaged'],
+  to: ['packaged'],
+  guards: [ownSignIn, isDecider, collectedThis, asDecided, policyLetsGo],
+  change: (it, event) => ({ ...it, packaged: { id: event.package, document: event.document } }),
+  takenBy: 'service',
+  page: 'produce',
+  words,
+  timeline: sentence,
+})

@@ -1,0 +1,43 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { type Case, hasInstrument, type InstrumentFile, isRequest } from '../case.ts'
+import { reopened } from '../case-changes.ts'
+import { deciderRole, isByCounsel } from '../guards.ts'
+import type { EventStamp } from '../stamp.ts'
+import { defineStep, everyRole, stagesBeforeClosed, stagesBeforeDecision } from './step.ts'
+
+export type PaperAdded = { readonly what: 'paper-added'; readonly paper: InstrumentFile }
+
+const words = screenWords(
+  () => ({ label: 'Add a paper', said: (who: string, name: string) => `${who} added a paper: ${name}.` }),
+  () => ({ label: 'Añadir un documento', said: (who, name) => `${who} añadió un documento: ${name}.` }),
+)
+
+export const paperAdded = defineStep<PaperAdded>()({
+  name: 'paper-added',
+  by: everyRole,
+  at: stagesBeforeClosed,
+  to: ['stays', ...stagesBeforeDecision],
+  guards: [],
+  change: withInstrument,
+  takenBy: 'service',
+  words,
+  timeline: ({ who, event, words }) => words.said(who, event.paper.name),
+})
+
+/**
+ * A paper that somebody brings. The first one to a case that came without any is served when it comes: whoever was reached before
+ * is told anew, and what had ended goes on.
+ */
+function withInstrument(it: Case, { paper, stamp }: PaperAdded & { readonly stamp: EventStamp }): Case {
+  if (isRequest(it) && !hasInstrument(it) && (it.outcome !== undefined || it.decision === undefined)) {
+    const served = {
+      servedAt: stamp.at,
+      directorAt: stamp.role === deciderRole(it) ? it.directorAt : undefined,
+      counselAt: isByCounsel(stamp) ? it.counselAt : undefined,
+    }
+    return reopened({ ...it, ...served, papers: [paper] })
+  }
+  // Hostile: whoever holds the reference may add one, and could stop a release by that.
+  const waits = it.outcome !== undefined || (stamp.role === 'staff' && it.decision !== undefined)
+  return waits ? { ...it, later: [...it.later, paper] } : { ...it, papers: [...it.papers, paper] }
+}

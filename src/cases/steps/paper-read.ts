@@ -1,0 +1,160 @@
+import { tryOutWords } from '../../ask/words/try-out.ts'
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { instrumentKinds } from '../../policy/ask.ts'
+import { type Case, cameWithInstrument, type InstrumentDetails } from '../case.ts'
+import { withdrawnJudgments } from '../case-changes.ts'
+import { policyAskOf } from '../decision.ts'
+import { type Guard, hasPaper, mayStillBeRead, reported } from '../guards.ts'
+import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+export type PaperRead = { readonly what: 'paper-read' } & InstrumentDetails
+
+const stillRead: Guard = {
+  name: 'still-read',
+  passes: (it) => mayStillBeRead(it),
+  hides: (it) => !mayStillBeRead(it),
+  words: screenWords(
+    () => 'The case came to its end. Its paper is read no more.',
+    () => 'El caso llegó a su fin. Su documento ya no se lee.',
+  ),
+}
+
+/** Paper that is secret by its kind is worked in no case here; what only says so is withheld from all lists. */
+const notSealed: Guard<PaperRead> = {
+  name: 'not-sealed',
+  passes: (it, { event, world }) => {
+    if (world.isSealed) return true
+    const unsaid = { ...it, reading: event, gagged: false }
+    return !world.decide(policyAskOf(unsaid, ['existence'], world.today)).sealed
+  },
+  words: screenWords(
+    () => 'Nobody may be told of such a paper. It is not worked here. Call the Director and the lawyer.',
+    () =>
+      'De un documento así no se puede decir nada a nadie. No se trata aquí. Llame a la Dirección y a la asesoría legal.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Read the paper and say what it is',
+    help: 'Is it an order of the FISA court, or a national security letter? Then write nothing here. Phone counsel. If another paper says that nobody may be told, say so below: the case then leaves the list of cases.',
+    said: (who: string, what: string) => `${who} read the paper. ${what}.`,
+    fields: {
+      instrument: 'What paper is it?',
+      court: 'Which court or office made it?',
+      number: 'Its number',
+      phone: 'Phone number on the paper, if there is one',
+      issuedOn: 'The day on it',
+      returnOn: 'The day by which it wants an answer',
+      servedOn: 'The day it was brought',
+      federal: 'It is federal paper',
+      gag: 'It says that nobody may be told of it',
+      gagUntil: 'If it says so: the last day on which nobody may be told',
+    },
+  }),
+  () => ({
+    label: 'Leer el documento y decir qué es',
+    help: '¿Es una orden del tribunal FISA, o una carta de seguridad nacional? Entonces no escriba nada aquí. Llame a la asesoría. Si otro documento dice que nadie debe saberlo, indíquelo abajo: el caso sale de la lista de casos.',
+    said: (who, what) => `${who} leyó el documento. ${what}.`,
+    fields: {
+      instrument: '¿Qué documento es?',
+      court: '¿Qué tribunal u oficina lo hizo?',
+      number: 'Su número',
+      phone: 'Teléfono en el documento, si lo hay',
+      issuedOn: 'El día que lleva',
+      returnOn: 'El día para el que pide respuesta',
+      servedOn: 'El día en que lo trajeron',
+      federal: 'Es un documento federal',
+      gag: 'Dice que nadie debe saber de él',
+      gagUntil: 'Si lo dice: el último día en que no se puede contar a nadie',
+    },
+  }),
+)
+
+// Why while officers search too, and once they left: nothing of a search waits for a reading, nor a reading for its end.
+export const paperRead = defineStep<PaperRead>()({
+  name: 'paper-read',
+  by: oversightRoles,
+  at: [...stagesBeforeDecision, 'searching', 'searched', 'ended'],
+  to: ['stays', ...stagesBeforeDecision],
+  guards: [hasPaper, reported, notSealed, stillRead],
+  change: (it, event) => {
+    const { what: _, stamp: __, ...reading } = event
+    // INVARIANT: reading again ends no gag.
+    const gagged = it.gagged || reading.nondisclosure === true
+    // INVARIANT: a number that once stood on their paper is never one that was found elsewhere.
+    const { phone } = reading
+    return {
+      ...it,
+      kind: kindOnceRead(it, event),
+      reading,
+      gagged,
+      numbersGiven: phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone],
+      ...(!it.gagged && gagged && { gagUnseen: true as const }),
+      ...(it.reading !== undefined && withdrawnJudgments()),
+    }
+  },
+  words,
+  timeline: ({ who, event, words, say }) =>
+    words.said(who, tryOutWords(say.speaker).instrument[event.instrument]),
+  form: {
+    fields: {
+      instrument: one(readableInstruments, ({ speaker }) => tryOutWords(speaker).instrument),
+      court: optional(line({ inLetter: true })),
+      number: optional(line({ inLetter: true })),
+      phone: optional(line()),
+      issuedOn: optional(day()),
+      returnOn: optional(day()),
+      servedOn: optional(past()),
+      federal: tick(),
+      gag: tick(),
+      gagUntil: optional(day()),
+    },
+    // A paper that is read once more begins with what was read.
+    initial: ({ reading, gagged }) => {
+      if (reading === undefined) return {}
+      const { federal, nondisclosure: _, ...read } = reading
+      return { ...read, ...(federal && { federal: 'yes' }), ...(gagged && { gag: 'yes' }) }
+    },
+    toEvent: ({
+      instrument,
+      court,
+      number,
+      issuedOn,
+      servedOn,
+      returnOn,
+      federal,
+      gag,
+      gagUntil,
+      phone,
+    }) => ({
+      what: 'paper-read',
+      court,
+      number,
+      issuedOn,
+      servedOn,
+      returnOn,
+      gagUntil,
+      instrument,
+      federal: federal === true,
+      nondisclosure: gag === true,
+      ...(phone !== undefined && { phone }),
+    }),
+  },
+})
+
+/** INVARIANT: paper that is secret by its kind is written down in no open case. */
+function readableInstruments({ secretInstruments }: FormContext) {
+  return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
+}
+
+/**
+ * What somebody read sets what it is worked as, both ways, until it is decided: whoever was served does not judge it. Why not
+ * in a search: that goes on whatever its paper is taken for meanwhile.
+ */
+function kindOnceRead(it: Case, { instrument }: PaperRead): Case['kind'] {
+  const isSettled = it.search !== undefined || it.outcome !== undefined || instrument === 'unread'
+  if (cameWithInstrument(it) && isSettled) return it.kind
+  return instrument === 'public-records-request' ? 'records-request' : 'process'
+}

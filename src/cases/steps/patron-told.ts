@@ -1,0 +1,45 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Guard } from '../guards.ts'
+import { decidingRoles, defineStep, sentence } from './step.ts'
+
+export type PatronTold = { readonly what: 'patron-told' }
+
+/** Counsel chose that the patron is told, and from which day. */
+const mayTellPatron: Guard = {
+  name: 'may-tell-patron',
+  passes: ({ notice, noticeOn, gagged }, { world }) =>
+    !gagged &&
+    (notice === 'tell' || (notice === 'wait' && noticeOn !== undefined && noticeOn <= world.today)),
+  words: screenWords(
+    () => 'The lawyer has not chosen that they are told, or the day has not come.',
+    () => 'La asesoría legal no ha decidido que se le diga, o el día no ha llegado.',
+  ),
+}
+
+const words = screenWords(
+  ({ customer }) => ({
+    label: `Tell the ${customer}`,
+    help: 'Press this once they know.',
+    said: (who: string) => `${who} noted that the ${customer} knows.`,
+  }),
+  ({ customer, theCustomer }) => ({
+    label: `Avisar al ${customer}`,
+    help: 'Pulse cuando lo sepa.',
+    said: (who) => `${who} anotó que ${theCustomer} lo sabe.`,
+  }),
+)
+
+export const patronTold = defineStep<PatronTold>()({
+  name: 'patron-told',
+  by: decidingRoles,
+  at: ['ended'],
+  to: ['stays'],
+  guards: [mayTellPatron],
+  change: (it) => ({ ...it, patronTold: true }),
+  words,
+  timeline: sentence,
+  form: {
+    fields: {},
+    toEvent: () => ({ what: 'patron-told' }),
+  },
+})

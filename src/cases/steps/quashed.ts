@@ -1,0 +1,33 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { counselConsulted, hasPaper, nothingOutside, ownSignIn } from '../guards.ts'
+import { text } from './fields.ts'
+import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
+
+export type Quashed = { readonly what: 'quashed'; readonly words: string }
+
+const words = screenWords(
+  () => ({
+    label: 'A court set the paper aside',
+    said: (who: string) => `${who} noted that a court set the paper aside.`,
+  }),
+  () => ({
+    label: 'Un tribunal anuló el documento',
+    said: (who) => `${who} anotó que un tribunal anuló el documento.`,
+  }),
+)
+
+export const quashed = defineStep<Quashed>()({
+  name: 'quashed',
+  by: oversightRoles,
+  at: [...workingStages, 'searched'],
+  to: ['ended'],
+  guards: [ownSignIn, hasPaper, counselConsulted, nothingOutside],
+  change: (it) => ({ ...it, outcome: 'quashed' }),
+  isCounselJudgment: true,
+  words,
+  timeline: sentenceWithWords,
+  form: {
+    fields: { words: text() },
+    toEvent: ({ words }) => ({ what: 'quashed', words }),
+  },
+})

@@ -1,0 +1,36 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Guard } from '../guards.ts'
+import { text } from './fields.ts'
+import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
+
+export type Receipt = { readonly what: 'receipt'; readonly words: string }
+
+const wasProduced: Guard = {
+  name: 'was-produced',
+  passes: (it) => it.produced !== undefined,
+  hides: (it) => it.produced === undefined,
+  words: screenWords(
+    () => 'Nothing was handed over in this case.',
+    () => 'En este caso no se entregó nada.',
+  ),
+}
+
+const words = screenWords(
+  () => ({ label: 'Get a receipt', said: (who: string) => `${who} noted the receipt.` }),
+  () => ({ label: 'Obtener un recibo', said: (who) => `${who} anotó el recibo.` }),
+)
+
+export const receipt = defineStep<Receipt>()({
+  name: 'receipt',
+  by: oversightRoles,
+  at: ['ended'],
+  to: ['stays'],
+  guards: [wasProduced],
+  change: (it) => ({ ...it, receipt: true }),
+  words,
+  timeline: sentenceWithWords,
+  form: {
+    fields: { words: text() },
+    toEvent: ({ words }) => ({ what: 'receipt', words }),
+  },
+})

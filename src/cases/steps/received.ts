@@ -1,0 +1,92 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case, CaseKind, IntakeChannel, Requester, YesNoUnsure } from '../case.ts'
+import type { EventStamp } from '../stamp.ts'
+import { casesPageWords } from '../words/page.ts'
+import { defineStep, everyRole, type TimelineContext } from './step.ts'
+
+/** A report of what came. */
+export type ReceivedEvent = {
+  readonly what: 'received'
+  readonly kind: CaseKind
+  readonly way: IntakeChannel
+  readonly requester: Requester
+  readonly wants: string
+  readonly looked?:
+    | { readonly court: YesNoUnsure; readonly judge: YesNoUnsure; readonly searchHere: YesNoUnsure }
+    | undefined
+  readonly aboutDirector: boolean
+  readonly drill: boolean
+  /** It lies in a compartment: whoever left it said that nobody may be told. */
+  readonly secret?: true
+}
+
+/** How a case begins; to a case that is there it does not come. */
+const words = screenWords(
+  () => ({
+    label: 'Take it in',
+    said: (who: string, what: string, way: string) => `${who} took it in ${way}. ${what}.`,
+  }),
+  () => ({ label: 'Recibirlo', said: (who, what, way) => `${who} lo recibió ${way}. ${what}.` }),
+)
+
+export const received = defineStep<ReceivedEvent>()({
+  name: 'received',
+  by: [...everyRole, 'program'],
+  at: [],
+  to: ['received'],
+  guards: [],
+  change: (it) => it,
+  takenBy: 'service',
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: receivedText(who, event, words.said, say),
+    words: [event.wants],
+  }),
+})
+
+/** Who took it in where, and what it was. */
+export function receivedText(
+  who: string,
+  { kind, way }: Pick<ReceivedEvent, 'kind' | 'way'>,
+  said: (who: string, what: string, way: string) => string,
+  { speaker }: TimelineContext,
+): string {
+  const page = casesPageWords(speaker)
+  return said(who, page.kind[kind], page.way[way])
+}
+
+/** A case as it comes in. */
+export function newCase(came: ReceivedEvent, { by, at }: EventStamp): Case {
+  const { kind, drill, way, requester, wants, looked, aboutDirector, secret } = came
+  return {
+    kind,
+    drill,
+    way,
+    servedTo: by,
+    receivedAt: at,
+    requester,
+    wants,
+    looked,
+    aboutDirector,
+    papers: [],
+    later: [],
+    aside: [],
+    findings: new Map(),
+    preserved: new Map(),
+    outside: new Map(),
+    taken: [],
+    gagged: secret === true,
+    boardMayKnow: false,
+    ...(secret && { gagUnseen: secret }),
+    numbersGiven: requester.phone === undefined ? [] : [requester.phone],
+    requesterVerified: false,
+    counselConsulted: false,
+    boardConsulted: false,
+    receipt: false,
+    patronTold: false,
+    searchEnded: false,
+    debriefed: false,
+    toldOutside: false,
+    closed: false,
+  }
+}

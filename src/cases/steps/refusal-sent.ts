@@ -1,0 +1,50 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { refusalOf } from '../case-changes.ts'
+import { asDecided, type Guard, nothingBeside } from '../guards.ts'
+import { decidingRoles, defineStep, sentence } from './step.ts'
+
+export type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
+
+const decidedToRefuse: Guard = {
+  name: 'decided-to-refuse',
+  passes: ({ decision }) => decision?.decision === 'refusal',
+  hides: ({ decision }) => decision?.decision !== 'refusal',
+  words: screenWords(
+    () => 'It must first be decided in writing to refuse.',
+    () => 'Primero hay que decidir por escrito negar.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Send the refusal',
+    help: 'Print the signed decision as a letter, and send it. Then press this.',
+    said: (who: string) => `${who} sent the refusal.`,
+  }),
+  () => ({
+    label: 'Enviar la negativa',
+    help: 'Imprima como carta la decisión firmada y envíela. Después pulse aquí.',
+    said: (who) => `${who} envió la negativa.`,
+  }),
+)
+
+export const refusalSent = defineStep<RefusalSent>()({
+  name: 'refusal-sent',
+  by: decidingRoles,
+  at: ['decided'],
+  to: ['ended'],
+  guards: [decidedToRefuse, asDecided, nothingBeside],
+  change: (it, { document, stamp }) => ({
+    ...it,
+    outcome: 'refused',
+    refusal: refusalOf(it, stamp.at, document),
+  }),
+  takenBy: 'service',
+  words,
+  timeline: sentence,
+  form: {
+    fields: {},
+    // Which one it was the service says.
+    toEvent: () => ({ what: 'refusal-sent', document: '' }),
+  },
+})

@@ -1,0 +1,166 @@
+import { recordsWords } from '../../patrons/words/records.ts'
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { recordKinds } from '../../policy/ask.ts'
+import type { Scope } from '../case.ts'
+import { isWithinScope, namesPeople, paperIsRead } from '../guards.ts'
+import { stepFormWords } from '../words/step-form.ts'
+import {
+  day,
+  type FormContext,
+  type FormFaults,
+  type FormViewer,
+  lines,
+  many,
+  optional,
+  shownTo,
+} from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+export type ScopeSet = { readonly what: 'scope-set' } & Scope
+
+/** So many people a paper names at most: each is looked up. */
+const maxCards = 50
+
+const scopeWords = screenWords(
+  ({ customer, customers }) => ({
+    label: 'Set what the paper reaches',
+    help: 'Only what the paper itself names. Nothing beyond it is ever collected.',
+    said: (who: string, people: number, records: string) =>
+      people === 0
+        ? `${who} set what it reaches: ${records}.`
+        : `${who} set what it reaches: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+    absent: (people: number) =>
+      people === 1 ? '1 more whom it names is not on file.' : `${people} more whom it names are not on file.`,
+    fields: {
+      cards: `Card numbers of the ${customers}, one on each line`,
+      records: 'Which records does it name?',
+      from: 'From which day',
+    },
+    hints: {
+      cards:
+        'Find them at the Counter, in the order of the paper. If it names someone who has no card here, type a dash (-) on that line. Leave it empty to keep what is set.',
+    },
+    noCardsHere: {
+      decides: `This computer cannot look up cards. Here you can set which records and which days the paper names. Which ${customers} it names is set at the library, on a staff computer. Set that before counsel advises.`,
+      others: `You do not look up any cards. Set which records and which days the paper names. The person who decides in the case adds the ${customers} at the library, by card number.`,
+    },
+    order: 'The last day comes before the first',
+    nobody: 'Say whom the paper names: a card number or a dash on each line',
+    tooMany: (most: number) => `Give ${most} card numbers at most`,
+    unknownCard: (line: number) =>
+      `Line ${line}: no card with this number is on file. If the paper names someone who has no card here, type a dash on that line`,
+  }),
+  ({ customer, customers }) => ({
+    label: 'Fijar qué abarca el documento',
+    help: 'Solo lo que nombra el documento mismo. Nunca se reúne nada más.',
+    said: (who, people, records) =>
+      people === 0
+        ? `${who} fijó qué abarca: ${records}.`
+        : `${who} fijó qué abarca: ${people} ${people === 1 ? customer : customers}; ${records}.`,
+    absent: (people) =>
+      people === 1 ? '1 persona más que nombra no consta.' : `${people} personas más que nombra no constan.`,
+    fields: {
+      cards: `Números de tarjeta de los ${customers}, uno en cada línea`,
+      records: '¿Qué datos nombra?',
+      from: 'Desde qué día',
+    },
+    hints: {
+      cards:
+        'Se hallan en el Mostrador. Siga el orden del documento. Si nombra a alguien sin tarjeta aquí, ponga un guion (-) en esa línea. Déjelo vacío para dejar lo que está fijado.',
+    },
+    noCardsHere: {
+      decides: `Esta computadora no puede buscar tarjetas. Aquí puede fijar qué registros y qué días nombra el documento. A qué ${customers} nombra se fija en la biblioteca, en una computadora del personal. Hágalo antes de que la asesoría legal opine.`,
+      others: `Usted no busca ninguna tarjeta. Fije qué registros y qué días nombra el documento. Quien decide en el caso añade a los ${customers} en la biblioteca, por su tarjeta.`,
+    },
+    order: 'El último día es anterior al primero',
+    nobody: 'Diga a quién nombra el documento: una tarjeta o un guion en cada línea',
+    tooMany: (most) => `Escriba ${most} números de tarjeta como mucho`,
+    unknownCard: (line) =>
+      `Línea ${line}: no hay ninguna tarjeta con este número. Si el documento nombra a alguien sin tarjeta aquí, ponga un guion en esa línea`,
+  }),
+)
+
+export const scopeSet = defineStep<ScopeSet>()({
+  name: 'scope-set',
+  by: oversightRoles,
+  at: stagesBeforeDecision,
+  to: ['stays', 'with-counsel'],
+  guards: [paperIsRead],
+  change: (it, { subjects, absent, records, from, until }) => {
+    const scope = { subjects, records, from, until, ...(absent && { absent }) }
+    // Why also the first: counsel held it for proper without what it reaches before them.
+    const isMore = it.scope === undefined || !namesPeople(it.scope) || !isWithinScope(scope, it.scope)
+    return { ...it, scope, ...(isMore && it.opinion === 'proper' && { opinion: undefined }) }
+  },
+  words: scopeWords,
+  timeline: ({ who, event, words, say }) => {
+    const { kind } = recordsWords(say.speaker)
+    const reaches = words.said(who, event.subjects.length, say.list(event.records.map((one) => kind[one])))
+    return [reaches, ...(event.absent ? [words.absent(event.absent.length)] : [])].join(' ')
+  },
+  form: {
+    fields: {
+      // Cards are looked up by the person who decides in the case alone, at a computer of the library.
+      cards: shownTo(looksUpCards, optional(lines())),
+      records: many(namableRecords, ({ speaker }) => recordsWords(speaker).kind),
+      from: optional(day()),
+      until: optional(day()),
+    },
+    initial: ({ scope }) => ({ from: scope?.from, until: scope?.until, records: scope?.records }),
+    notice: ({ noCardsHere }, { viewer }) => {
+      if (looksUpCards(viewer)) return undefined
+      return viewer.decides ? noCardsHere.decides : noCardsHere.others
+    },
+    toEvent: async ({ cards = [], records, from, until }, form) => {
+      const words = scopeWords(form.speaker)
+      if (from !== undefined && until !== undefined && until < from) return fault('until', words.order)
+      if (cards.length > maxCards) return fault('cards', words.tooMany(maxCards))
+      const found = await peopleOn(cards, form)
+      if ('faults' in found) return found
+      const { subjects = [], absent } = cards.length > 0 ? found : (form.it.scope ?? {})
+      const whom = { subjects, ...(absent && { absent }) }
+      // Why not of all: where no card can be looked up, the records and days are set, and whom it names is said at the library.
+      if (looksUpCards(form.viewer) && !namesPeople({ ...whom, records: [] }))
+        return fault('cards', words.nobody)
+      return { what: 'scope-set', ...whom, records, from, until }
+    },
+  },
+})
+
+const fault = (field: 'cards' | 'until', message: string): FormFaults => ({ faults: [{ field, message }] })
+
+function looksUpCards({ decides, looksUp }: FormViewer): boolean {
+  return decides && looksUp
+}
+
+/** Records that a paper may name and that a case can collect or must refuse; what staff saw is no record of the library's. */
+function namableRecords() {
+  return recordKinds.filter((kind) => kind !== 'incident')
+}
+
+/** Of whom the paper speaks is said by card numbers, which are looked up as at the counter, each on record. */
+async function peopleOn(
+  cards: readonly string[],
+  form: FormContext,
+): Promise<Pick<Scope, 'subjects' | 'absent'> | FormFaults> {
+  const found = await Promise.all(
+    cards.map((card) => (marksAbsentPerson(card) ? absentPerson : form.findCard(card))),
+  )
+  if (found.some((one) => one === 'not-here' || one === 'unknown'))
+    return fault('cards', stepFormWords(form.speaker).error.notHere)
+  const unknown = found.indexOf(undefined)
+  if (unknown >= 0) return fault('cards', scopeWords(form.speaker).unknownCard(unknown + 1))
+  return placesOf(found)
+}
+
+/** Stands in place of a card for somebody whom the paper names and who has none here. */
+const marksAbsentPerson = (line: string) => /^\p{Pd}+$/u.test(line)
+const absentPerson = null
+
+/** Everybody once, in the order of the paper; of those of whom nothing is on file their places alone. */
+function placesOf(found: readonly (string | null | undefined)[]): Pick<Scope, 'subjects' | 'absent'> {
+  const people = found.filter((one, at) => one === absentPerson || found.indexOf(one) === at)
+  const absent = people.flatMap((one, at) => (one === absentPerson ? [at + 1] : []))
+  const subjects = people.flatMap((one) => (one ? [one] : []))
+  return { subjects, ...(absent.length > 0 && { absent }) }
+}

@@ -1,0 +1,93 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import type { Case } from '../case.ts'
+import { afterItCame, deciderRole, type Guard, isNotBlank, isRelayedStatement, ownSignIn } from '../guards.ts'
+import type { RelayedStatement } from '../stamp.ts'
+import { relayedFields, relayedStatement, text } from './fields.ts'
+import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+
+/** There was no such search, or not in this case: it is as if none had been, and what was noted of it stays on record. */
+export type SearchMistaken = {
+  readonly what: 'search-mistaken'
+  readonly words: string
+  /** Counsel says so, and whoever decides writes that down. */
+  readonly heard?: RelayedStatement | undefined
+}
+
+/** A search was written down, and nothing came of the case but what was taken in it. */
+const searchStands: Guard = {
+  name: 'search-stands',
+  passes: (it) => it.search !== undefined && !cameToAnotherEnd(it),
+  hides: cameToAnotherEnd,
+  words: screenWords(
+    () => 'There is no search in this case to take back.',
+    () => 'En este caso no hay un registro que retirar.',
+  ),
+}
+
+/**
+ * Once something was taken, or counsel heard of the search, or it was held for a seizure, only counsel says that there was
+ * none, or whoever decides writes down that counsel said so: no Director erases a seizure alone.
+ */
+const counselsMistake: Guard<SearchMistaken> = {
+  name: 'counsels-mistake',
+  passes: (it, { event, stamp }) => {
+    if (stamp.role === 'counsel') return true
+    if (stamp.role !== deciderRole(it)) return false
+    const isBare = it.taken.length === 0 && !it.debriefed && it.outcome === undefined
+    return isBare || (isRelayedStatement(event.heard) && isNotBlank(event.heard?.words))
+  },
+  words: screenWords(
+    () =>
+      'Something was taken, or counsel went over it. Only counsel says that it was a mistake. If counsel said so by phone or mail, write down who, how, and in which words.',
+    () =>
+      'Se llevaron algo, o la asesoría lo repasó. Solo ella dice que fue un error. Si lo dijo por teléfono o por correo, anote quién, cómo y con qué palabras.',
+  ),
+}
+
+const words = screenWords(
+  () => ({
+    label: 'The search was written down by mistake',
+    help: 'Once something was taken, only counsel says so. If counsel did so by phone or mail, write down who, how and when. The case goes on as if there had been no search. What was written down of it stays in the timeline.',
+    said: (who: string) => `${who} noted that the search was written down by mistake.`,
+  }),
+  () => ({
+    label: 'El registro se anotó por error',
+    help: 'Si se llevaron algo, solo lo dice la asesoría. Si lo dijo por teléfono o por correo, anote quién, cómo y cuándo. El caso sigue como si no hubiera habido registro. Lo que se anotó de él queda en la cronología.',
+    said: (who) => `${who} anotó que el registro se había anotado por error.`,
+  }),
+)
+
+export const searchMistaken = defineStep<SearchMistaken>()({
+  name: 'search-mistaken',
+  by: oversightRoles,
+  at: ['searching', 'searched', 'ended'],
+  to: stagesBeforeDecision,
+  guards: [ownSignIn, afterItCame, searchStands, counselsMistake],
+  change: (it) => ({
+    ...it,
+    search: undefined,
+    searchBeganAt: undefined,
+    searchEnded: false,
+    searchEndedAt: undefined,
+    taken: [],
+    debriefed: false,
+    outcome: undefined,
+  }),
+  words,
+  timeline: ({ who, event, words, say }) => ({
+    says: [words.said(who), ...say.relayed(event.heard)].join(' '),
+    words: [event.words],
+  }),
+  form: {
+    fields: { words: text(), ...relayedFields() },
+    toEvent: ({ words, ...sent }) => ({
+      what: 'search-mistaken',
+      words,
+      ...relayedStatement({ ...sent, words }),
+    }),
+  },
+})
+
+function cameToAnotherEnd({ outcome }: Case): boolean {
+  return outcome !== undefined && outcome !== 'seized'
+}

@@ -1,0 +1,33 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { counselConsulted, isDebriefed, ownSignIn, reported } from '../guards.ts'
+import { defineStep, oversightRoles, sentence } from './step.ts'
+
+export type Seized = { readonly what: 'seized' }
+
+const words = screenWords(
+  () => ({
+    label: 'End the case: they took it under a warrant',
+    help: 'Counsel has gone over the search. What they took was seized. The library did not release it.',
+    said: (who: string) => `${who} ended it: what was taken was seized under a warrant.`,
+  }),
+  () => ({
+    label: 'Terminar el caso: se lo llevaron con una orden',
+    help: 'La asesoría ya repasó el registro. Lo que se llevaron se tomó. La biblioteca no lo entregó.',
+    said: (who) => `${who} lo dio por terminado: lo que se llevaron se tomó con una orden de registro.`,
+  }),
+)
+
+export const seized = defineStep<Seized>()({
+  name: 'seized',
+  by: oversightRoles,
+  at: ['searched'],
+  to: ['ended'],
+  guards: [ownSignIn, reported, isDebriefed, counselConsulted],
+  change: (it) => ({ ...it, outcome: 'seized' }),
+  words,
+  timeline: sentence,
+  form: {
+    fields: {},
+    toEvent: () => ({ what: 'seized' }),
+  },
+})

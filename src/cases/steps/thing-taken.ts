@@ -1,0 +1,51 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { type Guard, isNoLaterThan } from '../guards.ts'
+import { defineStep, everyRole } from './step.ts'
+
+/** `line`: of the form that it was sent by, so that a button pressed twice writes one line. */
+export type ThingTaken = {
+  readonly what: 'thing-taken'
+  readonly thing: string
+  readonly line?: string | undefined
+}
+
+/** Nothing was taken before they came, or after they left. */
+const whileSearched: Guard = {
+  name: 'while-searched',
+  passes: ({ searchBeganAt, searchEndedAt }, { stamp }) =>
+    isNoLaterThan(searchBeganAt, stamp.at) && isNoLaterThan(stamp.at, searchEndedAt),
+  words: screenWords(
+    () => 'Nothing can be taken before they came, or after they left. Type when it was taken.',
+    () => 'No pueden llevarse nada antes de llegar ni después de irse. Escriba cuándo fue.',
+  ),
+}
+
+/** The same form, sent again, is the same line. */
+const newLine: Guard<ThingTaken> = {
+  name: 'new-line',
+  passes: ({ taken }, { event }) =>
+    event.line === undefined || taken.every(({ line }) => line !== event.line),
+  words: screenWords(
+    () => 'This line is written down already.',
+    () => 'Esta línea ya está anotada.',
+  ),
+}
+
+const words = screenWords(
+  () => ({ label: 'Write down what was taken', said: (who: string) => `${who} noted what was taken.` }),
+  () => ({ label: 'Anotar lo que se llevaron', said: (who) => `${who} anotó lo que se llevaron.` }),
+)
+
+export const thingTaken = defineStep<ThingTaken>()({
+  name: 'thing-taken',
+  by: everyRole,
+  at: ['searching', 'searched', 'ended'],
+  to: ['stays'],
+  guards: [whileSearched, newLine],
+  change: (it, { line, thing, stamp }) => ({
+    ...it,
+    taken: [...it.taken, { line: line ?? String(it.taken.length + 1), thing, at: stamp.at, by: stamp.by }],
+  }),
+  words,
+  timeline: ({ who, event, words }) => ({ says: words.said(who), words: [event.thing] }),
+})

@@ -1,0 +1,82 @@
+import { screenWords } from '../../platform/i18n/screen-words.ts'
+import { withContact } from '../case-changes.ts'
+import { afterItCame } from '../guards.ts'
+import { through, when, yesNo } from './fields.ts'
+import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
+
+/** One try to reach the Director or counsel; `reached` is whether they know now. */
+export type Told = {
+  readonly what: 'told'
+  readonly whom: 'director' | 'counsel'
+  readonly through: 'mail' | 'phone' | 'in-person' | 'screen'
+  readonly reached: boolean
+}
+
+const words = screenWords(
+  () => ({
+    label: 'Reach whoever decides, and counsel',
+    help: 'Write down each try, the ones that failed too.',
+    reach: { director: 'Reach the Director', counsel: 'Reach counsel' },
+    said: {
+      director: {
+        reached: (who: string, way: string) => `${who} reached the Director ${way}.`,
+        tried: (who: string, way: string) => `${who} tried to reach the Director ${way}.`,
+      },
+      president: {
+        reached: (who: string, way: string) => `${who} reached the president of the Board ${way}.`,
+        tried: (who: string, way: string) => `${who} tried to reach the president of the Board ${way}.`,
+      },
+      counsel: {
+        reached: (who: string, way: string) => `${who} reached legal counsel ${way}.`,
+        tried: (who: string, way: string) => `${who} tried to reach legal counsel ${way}.`,
+      },
+    },
+    fields: { reached: 'Did you reach them?' },
+  }),
+  () => ({
+    label: 'Avisar a quien decide y a la asesoría',
+    help: 'Anote cada intento, también los que fallaron.',
+    reach: { director: 'Avisar a la Dirección', counsel: 'Avisar a la asesoría' },
+    said: {
+      director: {
+        reached: (who, way) => `${who} avisó a la Dirección ${way}.`,
+        tried: (who, way) => `${who} quiso avisar a la Dirección ${way}.`,
+      },
+      president: {
+        reached: (who, way) => `${who} avisó a quien preside la Junta ${way}.`,
+        tried: (who, way) => `${who} quiso avisar a quien preside la Junta ${way}.`,
+      },
+      counsel: {
+        reached: (who, way) => `${who} avisó a la asesoría legal ${way}.`,
+        tried: (who, way) => `${who} quiso avisar a la asesoría legal ${way}.`,
+      },
+    },
+    fields: { reached: '¿Se les encontró?' },
+  }),
+)
+
+export const told = defineStep<Told>()({
+  name: 'told',
+  // By itself: a mail that could not be sent is a try that failed.
+  by: [...everyRole, 'program'],
+  at: stagesBeforeClosed,
+  to: ['stays'],
+  guards: [afterItCame],
+  change: (it, { whom, reached, stamp }) => (reached ? withContact(it, whom, stamp.at) : it),
+  words,
+  labelFor: (words, { by }) =>
+    by === 'staff' || by === 'program' ? words.label : words.reach[by === 'counsel' ? 'director' : 'counsel'],
+  timeline: ({ who, event, words, say }) => {
+    const whom = event.whom === 'director' && say.aboutDirector ? 'president' : event.whom
+    return words.said[whom][event.reached ? 'reached' : 'tried'](who, say.through[event.through])
+  },
+  form: {
+    fields: { through: through(), reached: yesNo(), on: when() },
+    toEvent: (sent, { viewer }) => ({
+      what: 'told',
+      whom: viewer.role === 'counsel' ? 'director' : 'counsel',
+      through: sent.through,
+      reached: sent.reached === 'yes',
+    }),
+  },
+})
