@@ -1,4 +1,4 @@
-import { recordsWords } from '../../patrons/words/records.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { asDecided, collectedThis, deciderRole, type Guard, isNotBlank } from '../guards.ts'
 import type { CopyReadout } from '../production/copied-records.ts'
@@ -96,7 +96,7 @@ export const checked = defineStep<Checked>()({
   timeline: ({ who, event: { heard }, words, say }) => {
     if (heard === undefined) return words.said(who)
     const { byPhone } = caseCopiesWords(say.speaker)
-    const { kind } = recordsWords(say.speaker)
+    const { kind } = recordKindWords(say.speaker)
     const lines = heard.read.lines.map(([record, many]) => byPhone.lines(kind[record], say.count(many)))
     const read = words.wasRead(say.list(lines), heard.read.sha256)
     return { says: words.byPhone(who, heard.counsel), words: [heard.words, read] }

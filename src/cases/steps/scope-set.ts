@@ -1,4 +1,4 @@
-import { recordsWords } from '../../patrons/words/records.ts'
+import { recordKindWords } from '../../gate/words/records.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { recordKinds } from '../../policy/ask.ts'
 import type { Scope } from '../case.ts'
@@ -94,7 +94,7 @@ export const scopeSet = defineStep<ScopeSet>()({
   },
   words: scopeWords,
   timeline: ({ who, event, words, say }) => {
-    const { kind } = recordsWords(say.speaker)
+    const { kind } = recordKindWords(say.speaker)
     const reaches = words.said(who, event.subjects.length, say.list(event.records.map((one) => kind[one])))
     return [reaches, ...(event.absent ? [words.absent(event.absent.length)] : [])].join(' ')
   },
@@ -102,7 +102,7 @@ export const scopeSet = defineStep<ScopeSet>()({
     fields: {
       // Cards are looked up by the person who decides in the case alone, at a computer of the library.
       cards: shownTo(looksUpCards, optional(lines())),
-      records: many(namableRecords, ({ speaker }) => recordsWords(speaker).kind),
+      records: many(namableRecords, ({ speaker }) => recordKindWords(speaker).kind),
       from: optional(day()),
       until: optional(day()),
     },
