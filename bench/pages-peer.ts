@@ -8,7 +8,6 @@ import pg from 'pg'
 import { catalogTitles, patronAccount, patronOfCardToken } from '../src/gate/patron-store.ts'
 import { token } from '../src/platform/crypto/field.ts'
 import { KeyRing } from '../src/platform/crypto/key-ring.ts'
-import { LinkKeys } from '../src/platform/crypto/link-keys.ts'
 import { inPipelinedContext } from '../src/platform/db/context.ts'
 import { openDatabase } from '../src/platform/db/database.ts'
 import { homeFrom } from '../src/platform/db/home.ts'
@@ -18,6 +17,7 @@ import { beginLeaf, commitmentBytes, idAt, idBytes, leafId } from '../src/regist
 import { recordPending } from '../src/register/log-store.ts'
 import { workstationOf } from '../src/staff/computers.ts'
 import { accountOfSession } from '../src/staff/session-store.ts'
+import { openingKeys } from '../tests/support/opening.ts'
 import { today } from './imported-library.ts'
 
 /**
@@ -61,7 +61,7 @@ app.get('/statements', async (c) => {
   await inPipelinedContext(database.app, { actor: found.who.id, place: at.place }, async (trx) => {
     const patron = await patronOfCardToken(trx, ring, token(ring, 'card.barcode', card))
     if (patron === undefined) throw new Error('nobody has that card')
-    await patronAccount(trx, patron.id, new LinkKeys(ring))
+    await patronAccount(trx, patron.id, openingKeys(ring))
     const leaf = randomFillSync(Buffer.from(leafOfNothing), idAt, idBytes)
     await recordPending(trx, { id: leafId(leaf), leaf })
   })

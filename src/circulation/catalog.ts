@@ -1,9 +1,10 @@
+import { holdLineOpener } from '../gate/capabilities.ts'
 import { cardNumbersIn } from '../gate/card-number.ts'
 import { cardToken } from '../gate/patron-row.ts'
 import { catalogTitles } from '../gate/patron-store.ts'
 import { endTokens } from '../gate/sealed-link.ts'
 import { cardHolderAmong } from '../patrons/record-store.ts'
-import { underAllKeys } from '../platform/crypto/link-keys.ts'
+import { openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
 import {
@@ -188,7 +189,7 @@ export class Catalog {
     trx: Trx,
     { id, titleId }: { readonly id: string; readonly titleId: string },
   ): Promise<'out' | 'owed' | 'kept' | undefined> {
-    return underAllKeys(this.#parts.ring, async (keys) => {
+    return openUnderAllKeys(holdLineOpener(this.#parts.ring), async (keys) => {
       const of = (table: 'loan' | 'charge') =>
         linksByEndUnlocked(trx, table, 'other', endTokens(keys, table, 'other', id))
       if ((await of('loan')).length > 0) return 'out'

@@ -1,6 +1,7 @@
+import { circulationOpener } from '../gate/capabilities.ts'
 import type { ChargeLink } from '../gate/link.ts'
 
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'
 import { itemOfId, itemsOfBarcodes } from './catalog-store.ts'
@@ -53,7 +54,13 @@ export class Charges {
       if (!(await lockPatronOnFile(trx, patronId))) return 'nobody'
       const owed = { patron: patronId, kind, amountCents: cents, ...(item && { item: item.id }) }
       const charged = await addCharge(trx, ring, owed)
-      return { undo: undoOfCharge(new LinkKeys(ring), { drop: asMadeLink(charged) }, clock.now()) }
+      return {
+        undo: undoOfCharge(
+          new LinkOpener(circulationOpener(ring)),
+          { drop: asMadeLink(charged) },
+          clock.now(),
+        ),
+      }
     })
   }
 
@@ -72,7 +79,7 @@ export class Charges {
       const of = { table: 'charge', patronId, now: clock.now() } as const
       const found = await linkOfHandle(trx, ring, handle, of)
       if (found === undefined) return 'gone'
-      const keys = new LinkKeys(ring)
+      const keys = new LinkOpener(circulationOpener(ring))
       if (!owesAtLeast(keys, found.row, cents)) return 'too-much'
       const settled = await settleCharge(trx, ring, { chargeId: found.row.id, cents, on: clock.today() })
       if (settled === undefined) return 'gone'
@@ -104,7 +111,13 @@ export class Charges {
       const lost = await markLoanLost(trx, ring, { itemId: found.other, amountCents: cents })
       if (lost === undefined) return 'gone'
       const { loan, charged } = lost
-      return { undo: undoOfCharge(new LinkKeys(ring), { drop: asMadeLink(charged), loan }, clock.now()) }
+      return {
+        undo: undoOfCharge(
+          new LinkOpener(circulationOpener(ring)),
+          { drop: asMadeLink(charged), loan },
+          clock.now(),
+        ),
+      }
     })
   }
 }

@@ -1,8 +1,9 @@
+import { circulationOpener, holdLineOpener } from '../gate/capabilities.ts'
 import { addHistoryLines } from '../gate/checkout-history-store.ts'
-import type { ChargeLink, HoldLink } from '../gate/link.ts'
+import type { ChargeLink, HoldLink, LinkTable } from '../gate/link.ts'
 import { endTokens, isLinkOfPatron, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import { LinkKeys, LinkOpener, openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { type PreparedStatement, queueStatement } from '../platform/db/statements.ts'
 import { itemOfId } from './catalog-store.ts'
@@ -71,7 +72,7 @@ export async function checkOutItem(
   const kept = holdKeepingCopy(keys, line, itemId)
   if (kept !== undefined && !isLinkOfPatron(keys, 'hold', kept.row, patronId))
     return { lent: false, because: 'kept' }
-  const band = ageBandOfPatron(ring, patron, on)
+  const band = ageBandOfPatron(circulationOpener(ring), patron, on)
   const loan = sealLink(keys, 'loan', { patron: patronId, item: itemId, dueOn, state: 'out', band })
   await insertLinks(trx, 'loan', [loan])
   const theirs = line.some((hold) => isLinkOfPatron(keys, 'hold', hold, patronId))
@@ -216,13 +217,13 @@ export async function settleCharge(
 ): Promise<SettledCharge | undefined> {
   const before = await linkById(trx, 'charge', chargeId)
   if (before === undefined) return undefined
-  const left = chargeAfterPayment(new LinkKeys(ring), before, cents)
+  const left = chargeAfterPayment(openLinks(ring), before, cents)
   if (left !== undefined) {
     await updateLinks(trx, 'charge', [left])
     return { before, left, isOver: false }
   }
   const { waiting: noted } = await anonymizeLinks(trx, ring, { table: 'charge', rows: [before], on })
-  const over = await underAllKeys(ring, async (keys) => {
+  const over = await openUnderAllKeys(circulationOpener(ring), async (keys) => {
     const loans = await linksByEnd(trx, 'loan', 'other', tokensOfChargedItem(keys, 'loan', before))
     const charges = await linksByEnd(trx, 'charge', 'other', tokensOfChargedItem(keys, 'charge', before))
     return loans.filter((loan) => endsWithPaidCharge(keys, loan, before, charges))
@@ -251,7 +252,7 @@ export async function placeHold(
   ring: KeyRing,
   { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
 ): Promise<LinkRow> {
-  const row = await underAllKeys(ring, async (keys) => {
+  const row = await openUnderAllKeys(holdLineOpener(ring), async (keys) => {
     const line = await linksByEndUnlocked(trx, 'hold', 'other', endTokens(keys, 'hold', 'other', titleId))
     return sealedHoldInLine(keys, { patronId, titleId }, line)
   })
@@ -271,7 +272,7 @@ export async function changeHold(
   const held = await linkById(trx, 'hold', holdId)
   if (held === undefined) return false
   if ('overOn' in to) await anonymizeLinks(trx, ring, { table: 'hold', rows: [held], on: to.overOn })
-  else await updateLinks(trx, 'hold', [changeLink(new LinkKeys(ring), 'hold', held, to)])
+  else await updateLinks(trx, 'hold', [changeLink(new LinkOpener(holdLineOpener(ring)), 'hold', held, to)])
   return true
 }
 
@@ -280,8 +281,8 @@ export async function loansOfItem(
   trx: Trx,
   ring: KeyRing,
   itemId: string,
-): Promise<{ readonly keys: LinkKeys; readonly loans: readonly LinkRow[] }> {
-  return underAllKeys(ring, async (keys) => ({
+): Promise<{ readonly keys: LinkOpener<LinkTable>; readonly loans: readonly LinkRow[] }> {
+  return openUnderAllKeys(circulationOpener(ring), async (keys) => ({
     keys,
     loans: await linksByEnd(trx, 'loan', 'other', endTokens(keys, 'loan', 'other', itemId)),
   }))
@@ -319,12 +320,12 @@ export async function anonymizeLoans(
   on: string,
 ): Promise<readonly UncountedRow[]> {
   const cut = await deleteLinks(trx, 'loan', linkIds(loans))
-  const keys = new LinkKeys(ring)
+  const keys = openLinks(ring)
   const cutOnes = loans.filter(({ id }) => cut.has(id))
-  const returned = cutOnes.map((loan) => sealedReturn(ring, keys, loan, on))
+  const returned = cutOnes.map((loan) => sealedReturn(keys, loan, on))
   await addUncounted(trx, returned)
   const of = cutOnes.flatMap((loan, at) => ({ loan, id: returned[at]?.id ?? '' }))
-  await addHistoryLines(trx, ring, keys, { of, on })
+  await addHistoryLines(trx, keys, { of, on })
   return returned
 }
 
@@ -347,5 +348,7 @@ export async function anonymizeLinks(
   await addUncounted(trx, [noted])
   return { links, waiting: noted.id }
 }
+
+const openLinks = (ring: KeyRing) => new LinkOpener(circulationOpener(ring))
 
 const linkIds = (rows: readonly SealedLink[]) => rows.map(({ id }) => id)

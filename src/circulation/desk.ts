@@ -1,6 +1,7 @@
+import { circulationOpener } from '../gate/capabilities.ts'
 import type { Slip } from '../gate/link.ts'
 import { isPatronOnFile } from '../gate/patron-store.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { type CatalogItem, itemsOfBarcodes, type ScannedItem } from './catalog-store.ts'
 import { checkInItem, checkOutItem, type RenewalObstacle, renewLoan } from './checkout-store.ts'
@@ -71,7 +72,7 @@ export class Desk {
       }
       const lent = await checkOutItem(trx, ring, lending)
       if (!lent.lent) return lent.because === 'unknown' ? 'nobody' : lent.because
-      const undo = undoOfCheckOut(new LinkKeys(ring), lent, clock.now())
+      const undo = undoOfCheckOut(new LinkOpener(circulationOpener(ring)), lent, clock.now())
       return { item, undo, dueOn: due }
     })
   }
@@ -85,7 +86,7 @@ export class Desk {
     const back = await inPipelinedContext(app, deskContext(by), async (trx) => {
       const { loan, waiting } = (await checkInItem(trx, ring, { itemId: item.id, on: clock.today() })) ?? {}
       if (loan === undefined || waiting === undefined) return undefined
-      const undo = undoOfCheckIn(new LinkKeys(ring), loan, waiting, clock.now())
+      const undo = undoOfCheckIn(new LinkOpener(circulationOpener(ring)), loan, waiting, clock.now())
       // Why looked at here: for most of what comes back nobody waits, and then there is nothing more to do.
       return { undo, isWanted: await isTitleWaitedFor(trx, ring, item.titleId) }
     })
@@ -111,7 +112,11 @@ export class Desk {
       const renewed = await renewLoan(trx, ring, { itemId: item.id, rule, dueOn: due })
       if (renewed === undefined) return 'not-out'
       if (typeof renewed === 'string') return renewed
-      return { item, dueOn: due, undo: undoOfRenewal(new LinkKeys(ring), renewed, clock.now()) }
+      return {
+        item,
+        dueOn: due,
+        undo: undoOfRenewal(new LinkOpener(circulationOpener(ring)), renewed, clock.now()),
+      }
     })
   }
 

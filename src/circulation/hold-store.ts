@@ -1,9 +1,10 @@
+import { circulationOpener, holdLineOpener } from '../gate/capabilities.ts'
 import type { LinkTable } from '../gate/link.ts'
 import { itemPrefix, type Slip } from '../gate/link.ts'
 import { openHandle } from '../gate/link-handle.ts'
 import { endTokens, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { type LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import { type LinkOpener, openUnderAllKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { lockPatronOnFile } from './account-closing-store.ts'
 import { anonymizeLinks, type ChangedRow, lockSubject, placeHold } from './checkout-store.ts'
@@ -124,7 +125,7 @@ export async function pullListTitles(
   readonly slips: readonly Slip[]
   readonly next?: string
 }> {
-  const { keys, holds } = await underAllKeys(ring, async (keys) => ({
+  const { keys, holds } = await openUnderAllKeys(holdLineOpener(ring), async (keys) => ({
     keys,
     holds: await linkPage(trx, 'hold', after, limit),
   }))
@@ -162,7 +163,7 @@ export async function linkOfHandle(
   text: string,
   of: { readonly table: LinkTable; readonly patronId: string; readonly now: Date },
 ): Promise<{ readonly row: SealedLink; readonly other: string | undefined } | undefined> {
-  return underAllKeys(ring, async (keys) => {
+  return openUnderAllKeys(circulationOpener(ring), async (keys) => {
     const handled = openHandle(keys, text, of)
     if (handled === undefined) return undefined
     const byId = await linkById(trx, of.table, handled.id)
@@ -181,13 +182,13 @@ function holdsOfPatron(trx: Trx, ring: KeyRing, patronId: string) {
 }
 
 function holdsBy(trx: Trx, ring: KeyRing, end: 'patron' | 'other', value: string): Promise<HoldsWithKeys> {
-  return underAllKeys(ring, async (keys) => ({
+  return openUnderAllKeys(holdLineOpener(ring), async (keys) => ({
     keys,
     holds: await linksByEndUnlocked(trx, 'hold', end, endTokens(keys, 'hold', end, value)),
   }))
 }
 
-type HoldsWithKeys = { readonly keys: LinkKeys; readonly holds: readonly LinkRow[] }
+type HoldsWithKeys = { readonly keys: LinkOpener<'hold'>; readonly holds: readonly LinkRow[] }
 
 async function lendableCopiesOf(trx: Trx, titleIds: readonly string[]) {
   if (titleIds.length === 0) return []
@@ -216,7 +217,7 @@ async function checkedOutAmong(trx: Trx, ring: KeyRing, itemIds: readonly string
 
 /** The marks of the copies of these titles that are kept for somebody. */
 async function keptMarksOf(trx: Trx, ring: KeyRing, titleIds: readonly string[]): Promise<Set<string>> {
-  return underAllKeys(ring, async (keys) => {
+  return openUnderAllKeys(holdLineOpener(ring), async (keys) => {
     const tokens = titleIds.flatMap((id) => endTokens(keys, 'hold', 'other', id))
     return keptCopyMarks(keys, await linksByEndUnlocked(trx, 'hold', 'other', tokens))
   })

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { holdLineOpener } from '../gate/capabilities.ts'
 import type { Slip } from '../gate/link.ts'
 import { catalogTitles, isPatronOnFile } from '../gate/patron-store.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { type Context, inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { daysAfter } from '../policy/calendar.ts'
@@ -121,7 +122,13 @@ export class PatronHolds {
       }
       const placed = await addHold(trx, ring, { ...of, atMost: holds['at-most'] })
       if (typeof placed === 'string') return placed
-      return { undo: undoOfHolds(new LinkKeys(ring), { drop: asMadeLink(placed.placed) }, clock.now()) }
+      return {
+        undo: undoOfHolds(
+          new LinkOpener(holdLineOpener(ring)),
+          { drop: asMadeLink(placed.placed) },
+          clock.now(),
+        ),
+      }
     })
   }
 
@@ -145,7 +152,7 @@ export class PatronHolds {
       const of = { table: 'hold', patronId, now: clock.now() } as const
       const found = await linkOfHandle(trx, ring, holdIndexKey, of)
       const ended = found && (await endHold(trx, ring, { holdId: found.row.id, on: clock.today() }))
-      return ended ? { undo: undoOfHolds(new LinkKeys(ring), ended, clock.now()) } : 'gone'
+      return ended ? { undo: undoOfHolds(new LinkOpener(holdLineOpener(ring)), ended, clock.now()) } : 'gone'
     })
   }
 
@@ -229,7 +236,7 @@ export class HoldShelf {
       })
       if (kept === undefined) return undefined
       const { set, slip } = kept
-      return { slip, undo: undoOfHolds(new LinkKeys(ring), { set }, clock.now()) }
+      return { slip, undo: undoOfHolds(new LinkOpener(holdLineOpener(ring)), { set }, clock.now()) }
     })
   }
 
@@ -277,7 +284,7 @@ export class HoldShelf {
     const { app, ring, clock } = this.#parts
     return inContext(app, deskContext(by), async (trx) => {
       const ended = await endHold(trx, ring, { holdId, on: clock.today() })
-      return ended && undoOfHolds(new LinkKeys(ring), ended, clock.now())
+      return ended && undoOfHolds(new LinkOpener(holdLineOpener(ring)), ended, clock.now())
     })
   }
 }

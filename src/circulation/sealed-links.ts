@@ -17,10 +17,9 @@ import {
 } from '../gate/link.ts'
 import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from '../gate/sealed-link.ts'
 import { token } from '../platform/crypto/field.ts'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { closeBox } from '../platform/crypto/link-box.ts'
 import type { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'
-import { openBox, openField } from '../platform/crypto/opener.ts'
+import type { Opener } from '../platform/crypto/opener.ts'
 import { type LoanRule, mayRenew } from './loan-rules.ts'
 import { type AnonymizedLinks, ageBand, type CountedReturn, type MonthCount } from './statistics.ts'
 
@@ -39,7 +38,7 @@ export function resealLink<T extends LinkTable>(keys: LinkOpener<T>, table: T, r
 
 /** The link with another state, day or amount. */
 export function changeLink<T extends LinkTable>(
-  keys: LinkKeys,
+  keys: LinkOpener<T>,
   table: T,
   row: SealedLink,
   change: Partial<Omit<Links[T], 'patron' | 'item' | 'title'>>,
@@ -51,7 +50,7 @@ export function changeLink<T extends LinkTable>(
  * The loan until another day, renewed once more; or why not (`mayRenew`). It is not said whose it is.
  */
 export function renewLink(
-  keys: LinkKeys,
+  keys: LinkOpener<'loan'>,
   loan: SealedLink,
   {
     rule,
@@ -66,11 +65,12 @@ export function renewLink(
 }
 
 /** Whether a loan's item was given up for lost. */
-export const isLoanLost = (keys: LinkKeys, loan: SealedLink) => openLink(keys, 'loan', loan).state === 'lost'
+export const isLoanLost = (keys: LinkOpener<'loan'>, loan: SealedLink) =>
+  openLink(keys, 'loan', loan).state === 'lost'
 
 /** A charge to whoever has the loan, for its item. */
 export function chargeForLoan(
-  keys: LinkKeys,
+  keys: LinkOpener<'loan'>,
   loan: SealedLink,
   charge: Pick<ChargeLink, 'kind' | 'amountCents'>,
 ): LinkRow {
@@ -79,18 +79,26 @@ export function chargeForLoan(
 }
 
 /** The charge after a payment; undefined where nothing is left of it. */
-export function chargeAfterPayment(keys: LinkKeys, charge: SealedLink, cents: number): LinkRow | undefined {
+export function chargeAfterPayment(
+  keys: LinkOpener<'charge'>,
+  charge: SealedLink,
+  cents: number,
+): LinkRow | undefined {
   const left = openLink(keys, 'charge', charge).amountCents - cents
   return left > 0 ? changeLink(keys, 'charge', charge, { amountCents: left }) : undefined
 }
 
 /** Whether that much is owed for a charge. */
-export function owesAtLeast(keys: LinkKeys, charge: SealedLink, cents: number): boolean {
+export function owesAtLeast(keys: LinkOpener<'charge'>, charge: SealedLink, cents: number): boolean {
   return openLink(keys, 'charge', charge).amountCents >= cents
 }
 
 /** The tokens by which other links with the item of a charge are found; none where it is for no item. */
-export function tokensOfChargedItem(keys: LinkKeys, table: 'loan' | 'charge', charge: SealedLink): Buffer[] {
+export function tokensOfChargedItem(
+  keys: LinkOpener<'charge'>,
+  table: 'loan' | 'charge',
+  charge: SealedLink,
+): Buffer[] {
   const { item } = openLink(keys, 'charge', charge)
   return item === undefined ? [] : endTokens(keys, table, 'other', item)
 }
@@ -100,7 +108,7 @@ export function tokensOfChargedItem(keys: LinkKeys, table: 'loan' | 'charge', ch
  * @param charges what is still charged for the item, to whomever
  */
 export function endsWithPaidCharge(
-  keys: LinkKeys,
+  keys: LinkOpener<'loan' | 'charge'>,
   loan: SealedLink,
   paid: SealedLink,
   charges: readonly SealedLink[],
@@ -116,7 +124,7 @@ export function endsWithPaidCharge(
 
 /** Whether a link says this already. The age band, which comes with the years, makes no other link of it. */
 export function isSameLink<T extends LinkTable>(
-  keys: LinkKeys,
+  keys: LinkOpener<T>,
   table: T,
   row: SealedLink,
   link: Links[T],
@@ -126,18 +134,22 @@ export function isSameLink<T extends LinkTable>(
 }
 
 /** A link's id in the system that it came from. */
-export function linkSource(keys: LinkKeys, table: LinkTable, row: SealedLink): string | undefined {
+export function linkSource<T extends LinkTable>(
+  keys: LinkOpener<T>,
+  table: T,
+  row: SealedLink,
+): string | undefined {
   return openLink(keys, table, row).source
 }
 
 /** The age band of a patron on a day, from the sealed birth date. */
 export function ageBandOfPatron(
-  ring: KeyRing,
+  opener: Opener<'patron.born'>,
   patron: { readonly id: string; readonly born: Buffer | null },
   on: string,
 ): AgeBand {
   const { id, born } = patron
-  return ageBand(born === null ? undefined : (openField(ring, 'patron.born', id, born) as string), on)
+  return ageBand(born === null ? undefined : (opener.field('patron.born', id, born) as string), on)
 }
 
 /*
@@ -147,7 +159,7 @@ export function ageBandOfPatron(
 
 /** A hold behind all that there are of the title. */
 export function sealedHoldInLine(
-  keys: LinkKeys,
+  keys: LinkOpener<'hold'>,
   { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
   line: readonly SealedLink[],
 ): LinkRow {
@@ -156,7 +168,7 @@ export function sealedHoldInLine(
 }
 
 /** Whether anybody waits for a title to whom a copy could be given. */
-export function isWaitedFor(keys: LinkKeys, line: readonly SealedLink[]): boolean {
+export function isWaitedFor(keys: LinkOpener<'hold'>, line: readonly SealedLink[]): boolean {
   return line.some((row) => isUnfilled(openHoldLink(keys, row)))
 }
 
@@ -172,7 +184,7 @@ export type SlipNaming = {
  * @param naming.chosenBy the word that a patron chose for their slips, if any
  */
 export async function fillNext(
-  keys: LinkKeys,
+  keys: LinkOpener<'hold'>,
   line: readonly SealedLink[],
   { itemId, until }: { readonly itemId: string; readonly until: string },
   naming: SlipNaming & { ofPatron(patronId: string): Promise<readonly SealedLink[]> },
@@ -193,7 +205,7 @@ export async function fillNext(
 
 /** The holds for which this copy is kept, one at most but for a mistake, and what its slip says. */
 export function holdKeepingCopy(
-  keys: LinkKeys,
+  keys: LinkOpener<'hold'>,
   line: readonly SealedLink[],
   itemId: string,
 ): { readonly row: SealedLink; readonly slip: Slip } | undefined {
@@ -205,13 +217,17 @@ export function holdKeepingCopy(
 }
 
 /** Whether a patron has a title on hold, among their holds. */
-export function holdsTitle(keys: LinkKeys, theirs: readonly SealedLink[], titleId: string): boolean {
+export function holdsTitle(
+  keys: LinkOpener<'hold'>,
+  theirs: readonly SealedLink[],
+  titleId: string,
+): boolean {
   return theirs.some((row) => openHoldLink(keys, row).title === titleId)
 }
 
 /** What holds come to on the shelf: for how many a copy is to be found, by title, and which copies are kept. */
 export function pullListOf(
-  keys: LinkKeys,
+  keys: LinkOpener<'hold'>,
   holds: readonly SealedLink[],
 ): { readonly wanted: ReadonlyMap<string, number>; readonly slips: readonly Slip[] } {
   const wanted = new Map<string, number>()
@@ -222,12 +238,12 @@ export function pullListOf(
 }
 
 /** The copies of a title that are kept for somebody. */
-export function keptCopyMarks(keys: LinkKeys, line: readonly SealedLink[]): Set<string> {
+export function keptCopyMarks(keys: LinkOpener<'hold'>, line: readonly SealedLink[]): Set<string> {
   return new Set(line.flatMap((row) => keptCopyIn(keys, row)?.item ?? []))
 }
 
-const openHoldLink = (keys: LinkKeys, row: SealedLink): HoldLink => openLink(keys, 'hold', row)
-const keptCopyIn = (keys: LinkKeys, row: SealedLink): HoldShelfCopy | undefined =>
+const openHoldLink = (keys: LinkOpener<'hold'>, row: SealedLink): HoldLink => openLink(keys, 'hold', row)
+const keptCopyIn = (keys: LinkOpener<'hold'>, row: SealedLink): HoldShelfCopy | undefined =>
   readKeptCopy(openHoldLink(keys, row).kept)
 
 /*
@@ -265,9 +281,9 @@ const countBox = 'count'
  * INVARIANT: sealed once, under the key of its night. Sealed anew it could be read for longer, and it was written in
  * the transaction that deleted the loan.
  */
-export function sealedReturn(ring: KeyRing, keys: LinkKeys, loan: SealedLink, on: string): UncountedRow {
+export function sealedReturn(keys: LinkOpener<'loan'>, loan: SealedLink, on: string): UncountedRow {
   const { patron, item, band } = openLink(keys, 'loan', loan)
-  const [hint = 0] = token(ring, 'tally.hint', patron)
+  const [hint = 0] = token(keys.ring, 'tally.hint', patron)
   const id = randomUUID()
   const value: CountedReturn = { item, band, on, hint }
   const key = keys.newest
@@ -368,12 +384,12 @@ export type Undo = UndoSubject &
  * for a patron who had many holds of one title.
  */
 const paddingStep = 768
-const boxName = { what: 'undo', row: 'page' }
+const boxName = { what: 'undo', row: 'page' } as const
 const maxUndoLength = 4096
 
 /** @param lent `ended` are the holds that ended with the loan, `noted` is where they wait to be counted */
 export function undoOfCheckOut(
-  keys: LinkKeys,
+  keys: LinkOpener<'loan' | 'hold'>,
   lent: { readonly loan: SealedLink; readonly ended: readonly SealedLink[]; readonly noted?: string },
   now: Date,
 ): string {
@@ -387,12 +403,17 @@ export function undoOfCheckOut(
 }
 
 /** @param waiting the id of the row in which the return waits to be counted */
-export function undoOfCheckIn(keys: LinkKeys, loan: SealedLink, waiting: string, now: Date): string {
+export function undoOfCheckIn(
+  keys: LinkOpener<'loan'>,
+  loan: SealedLink,
+  waiting: string,
+  now: Date,
+): string {
   return sealUndo(keys, { until: untilOf(now), waiting, loan: openLink(keys, 'loan', loan) })
 }
 
 export function undoOfRenewal(
-  keys: LinkKeys,
+  keys: LinkOpener<'loan'>,
   { was, became }: { readonly was: SealedLink; readonly became: SealedLink },
   now: Date,
 ): string {
@@ -401,20 +422,24 @@ export function undoOfRenewal(
 }
 
 /** Of what was done to holds: `drop` is one that was placed, `put` those that ended, `set` one that changed. */
-export function undoOfHolds(keys: LinkKeys, line: HoldUndo<SealedLink>, now: Date): string {
+export function undoOfHolds(keys: LinkOpener<'hold'>, line: HoldUndo<SealedLink>, now: Date): string {
   const inLine = mapHoldUndo(line, (hold) => openLink(keys, 'hold', hold))
   return sealUndo(keys, { until: untilOf(now), line: inLine })
 }
 
 /** Of what was charged, paid, or given up for lost. */
-export function undoOfCharge(keys: LinkKeys, owed: ChargeUndo<SealedLink, SealedLink>, now: Date): string {
+export function undoOfCharge(
+  keys: LinkOpener<'loan' | 'charge'>,
+  owed: ChargeUndo<SealedLink, SealedLink>,
+  now: Date,
+): string {
   const charge = (row: SealedLink) => openLink(keys, 'charge', row)
   const loan = (row: SealedLink) => openLink(keys, 'loan', row)
   return sealUndo(keys, { until: untilOf(now), owed: mapChargeUndo(owed, { charge, loan }) })
 }
 
 /** Undefined where it is too old, or was not made here. */
-export function openUndo(keys: LinkKeys, text: string, now: Date): Undo | undefined {
+export function openUndo(keys: LinkOpener<typeof boxName.what>, text: string, now: Date): Undo | undefined {
   const undone = openUndoBox(keys, text)
   if (undone === undefined || undone.until < now.getTime()) return undefined
   const ends = undoSubject(undone)
@@ -499,9 +524,9 @@ const mapChangedLink = <L, R>({ id, was, became }: ChangedLink<L>, to: (link: L)
 export const asMadeLink = (link: SealedLink): MadeLink<SealedLink> => ({ id: link.id, became: link })
 
 /** Whether a row says what another does; by what they say, for a night may have sealed it anew. */
-export function isUnchangedLink(
-  keys: LinkKeys,
-  table: LinkTable,
+export function isUnchangedLink<T extends LinkTable>(
+  keys: LinkOpener<T>,
+  table: T,
   row: SealedLink,
   became: SealedLink,
 ): boolean {
@@ -516,11 +541,15 @@ function sealUndo(keys: LinkKeys, undone: UndoContent): string {
 }
 
 /** Hostile: it comes from a form. */
-function openUndoBox(keys: LinkKeys, text: string): UndoContent | undefined {
+function openUndoBox(keys: LinkOpener<typeof boxName.what>, text: string): UndoContent | undefined {
   const [, night, box] = /^(\d{4}-\d\d-\d\d)\.([\w-]+)$/.exec(text.slice(0, maxUndoLength)) ?? []
   if (night === undefined || box === undefined) return undefined
   try {
-    return openBox(keys.at(night), boxName, Buffer.from(box, 'base64url')) as UndoContent
+    return keys.open(boxName.what, {
+      night,
+      row: boxName.row,
+      box: Buffer.from(box, 'base64url'),
+    }) as UndoContent
   } catch {
     return undefined
   }

@@ -1,8 +1,9 @@
+import { circulationOpener } from '../gate/capabilities.ts'
 import { deleteHistoryLine } from '../gate/checkout-history-store.ts'
 import type { LinkTable } from '../gate/link.ts'
 import type { LinkRow } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { isPatronOnFileUnlocked, lockPatronOnFile } from './account-closing-store.ts'
 import { type ChangedRow, loansOfItem, lockSubject } from './checkout-store.ts'
@@ -23,7 +24,7 @@ import { takeUncounted } from './statistics-store.ts'
  * charge since, or the patron is gone
  */
 export async function undoDeskAct(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
-  const found = openUndo(new LinkKeys(ring), text, now)
+  const found = openUndo(new LinkOpener(circulationOpener(ring)), text, now)
   if (found === undefined) return false
   // The item before the patron, as whoever lends.
   if (found.item !== undefined && (await isItemCheckedOut(trx, ring, found.item))) return false
@@ -41,7 +42,7 @@ export async function isUndoOfPatronOnFile(
   text: string,
   now: Date,
 ): Promise<boolean> {
-  const found = openUndo(new LinkKeys(ring), text, now)
+  const found = openUndo(new LinkOpener(circulationOpener(ring)), text, now)
   return found !== undefined && (await isPatronOnFileUnlocked(trx, found.patron))
 }
 
@@ -118,7 +119,7 @@ async function isLinkAsLeft(
   { id, became }: Omit<ChangedRow, 'was'>,
 ): Promise<boolean> {
   const row = await linkById(trx, table, id)
-  return row !== undefined && isUnchangedLink(new LinkKeys(ring), table, row, became)
+  return row !== undefined && isUnchangedLink(new LinkOpener(circulationOpener(ring)), table, row, became)
 }
 
 /** Whether they have one of these titles on hold: it was placed anew, or brought back by an undo before this one. */

@@ -5,7 +5,7 @@ import { Opener } from '../platform/crypto/opener.ts'
  * All that opens what is sealed under the library's keys, but for entries of the register and sealed matters: each
  * capability with what it may open and what comes of it. A person is shown something by the first alone.
  *
- * INVARIANT: nothing else makes an opener, and who may import these is listed in `capabilities.test.ts`.
+ * INVARIANT: nothing else makes an opener, and who imports which of these is listed in `tests/tidy.test.ts`.
  */
 const grant = Opener.claim()
 const links = ['loan', 'hold', 'charge'] as const
@@ -33,6 +33,21 @@ export const personOpener = grant({
   ],
   boxes: ['history', 'case copy'],
 })
+
+/** Tells the gate whose a link is, and what it says to what a permit covers; makes the handles that its pages act by. */
+export const patronLinksOpener = grant({ boxes: links })
+
+/**
+ * Checks out, checks in, renews, charges and takes payments, undoes these, and finds the link of a page's handle. It gives
+ * out sealed links, tokens, and yes or no: never who or what.
+ */
+export const circulationOpener = grant({ columns: ['patron.born'], boxes: [...links, 'undo', 'handle'] })
+
+/** Fills the line of a title: gives out sealed holds, titles that nobody's name is with, and what a slip says. */
+export const holdLineOpener = grant({ boxes: ['hold'] })
+
+/** Lays the links of another system over those that are here: compared, and sealed again. */
+export const linkImportOpener = grant({ columns: ['patron.born'], boxes: links })
 
 /** Tells which parts of a patron were set right here, by their names alone. */
 export const correctedPartsOpener = grant({ columns: ['patron.corrected'] })
@@ -86,5 +101,4 @@ export type CorrectedPartsOpener = ReturnType<typeof correctedPartsOpener>
 export type PatronSecretOpener = ReturnType<typeof patronSecretOpener>
 export type CodeSecretOpener = ReturnType<typeof codeSecretOpener>
 export type PatronImportOpener = ReturnType<typeof patronImportOpener>
-export type NameIndexOpener = ReturnType<typeof nameIndexOpener>
 export type PhoneIndexOpener = ReturnType<typeof phoneIndexOpener>

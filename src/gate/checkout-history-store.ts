@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { type HistoryLineRow, historyLineOfLoan } from './checkout-history.ts'
 import type { SealedLink } from './sealed-link.ts'
@@ -16,12 +15,11 @@ export async function lockHistory(trx: Trx, owner: string): Promise<void> {
  */
 export async function addHistoryLines(
   trx: Trx,
-  ring: KeyRing,
-  keys: LinkKeys,
+  keys: LinkOpener<'loan'>,
   back: { readonly of: readonly { readonly loan: SealedLink; readonly id: string }[]; readonly on: string },
 ): Promise<void> {
   const lists = back.of.flatMap(({ loan, id }) => {
-    const list = historyLineOfLoan(ring, keys, loan, back.on)
+    const list = historyLineOfLoan(keys, loan, back.on)
     return list === undefined ? [] : [{ list, id }]
   })
   // Why in order: of two batches with the same patrons neither waits for what the other has.

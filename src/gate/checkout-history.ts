@@ -2,7 +2,7 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { closeBox, type LinkKey } from '../platform/crypto/link-box.ts'
-import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { openLink, type SealedLink } from './sealed-link.ts'
 
@@ -80,13 +80,12 @@ export function historyToken(key: Buffer): Buffer {
  * is written in the transaction of the return, so it says in the clear neither who nor what.
  */
 export function historyLineOfLoan(
-  ring: KeyRing,
-  keys: LinkKeys,
+  keys: LinkOpener<'loan'>,
   loan: SealedLink,
   on: string,
 ): { readonly owner: string; seal(id: string, nth: number): HistoryLineRow; tokens(): Buffer[] } | undefined {
   const { patron, item } = openLink(keys, 'loan', loan)
-  const list = new CheckoutHistoryList(ring, patron)
+  const list = new CheckoutHistoryList(keys.ring, patron)
   if (!list.isKept) return undefined
   return {
     owner: list.owner,

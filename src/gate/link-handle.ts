@@ -1,6 +1,5 @@
 import { closeBox } from '../platform/crypto/link-box.ts'
-import type { LinkKeys } from '../platform/crypto/link-keys.ts'
-import { openBox } from '../platform/crypto/opener.ts'
+import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Links, LinkTable } from './link.ts'
 import { endTokens, openLink, type SealedLink } from './sealed-link.ts'
 
@@ -21,10 +20,15 @@ type HandleContent = {
 type LinkIdentity = Pick<Links['loan'], 'patron'> & { readonly other?: string; readonly owed?: string }
 
 const paddingStep = 384
-const boxName = { what: 'handle', row: 'page' }
+const boxName = { what: 'handle', row: 'page' } as const
 const maxHandleLength = 1024
 
-export function linkHandle(keys: LinkKeys, table: LinkTable, row: SealedLink, now: Date): string {
+export function linkHandle<T extends LinkTable>(
+  keys: LinkOpener<T>,
+  table: T,
+  row: SealedLink,
+  now: Date,
+): string {
   const until = now.getTime() + handleMinutes * 60_000
   const handle: HandleContent = { until, table, id: row.id, link: linkIdentity(openLink(keys, table, row)) }
   return `${keys.newest.night}.${closeBox(keys.newest, boxName, handle, paddingStep).toString('base64url')}`
@@ -43,7 +47,7 @@ export type OpenedHandle = {
 
 /** Undefined where it is too old, of another table or patron, or was not made here. Hostile: it comes from a form. */
 export function openHandle(
-  keys: LinkKeys,
+  keys: LinkOpener<LinkTable | typeof boxName.what>,
   text: string,
   of: { readonly table: LinkTable; readonly patronId: string; readonly now: Date },
 ): OpenedHandle | undefined {
@@ -62,9 +66,17 @@ export function openHandle(
   }
 }
 
-function openHandleBox(keys: LinkKeys, night: string, box: string): HandleContent | undefined {
+function openHandleBox(
+  keys: LinkOpener<typeof boxName.what>,
+  night: string,
+  box: string,
+): HandleContent | undefined {
   try {
-    return openBox(keys.at(night), boxName, Buffer.from(box, 'base64url')) as HandleContent
+    return keys.open(boxName.what, {
+      night,
+      row: boxName.row,
+      box: Buffer.from(box, 'base64url'),
+    }) as HandleContent
   } catch {
     return undefined
   }

@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { underAllKeys } from '../platform/crypto/link-keys.ts'
+import { openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
+import { patronLinksOpener } from './capabilities.ts'
 import { normalizeCardNumber } from './card-number.ts'
 import {
   type PatronAccount,
@@ -87,7 +88,8 @@ export class PatronLookup {
         ? await patronOfId(trx, this.#ring, key.id)
         : await patronOfCardToken(trx, this.#ring, this.#cardToken(key.card))
     if (row === undefined) return []
-    return [this.#hold(row, await underAllKeys(this.#ring, (keys) => patronAccount(trx, row.id, keys)))]
+    const opener = patronLinksOpener(this.#ring)
+    return [this.#hold(row, await openUnderAllKeys(opener, (keys) => patronAccount(trx, row.id, keys)))]
   }
 
   /** The same with a page of what they had, which they asked to be kept: the lines before this one. */

@@ -1,7 +1,7 @@
 import { type Kysely, type NotNull, sql } from 'kysely'
 
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { LinkKeys } from '../platform/crypto/link-keys.ts'
+import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { isMarked } from '../platform/crypto/row-mark.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
@@ -138,7 +138,7 @@ function patronRowOf(ring: KeyRing, rows: readonly PatronAndCard[]): PatronRow |
  * What one patron has out, on hold and owes, still sealed, and who guarantees for them by rows that this program wrote. A link
  * that was moved to them and is another patron's is not among it.
  */
-export async function patronAccount(trx: Trx, patronId: string, keys: LinkKeys) {
+export async function patronAccount(trx: Trx, patronId: string, keys: LinkOpener<LinkTable>) {
   const tokens = linkTables.map((table) => endTokens(keys, table, 'patron', patronId))
   const rows = await runPrepared<AccountSqlRow>(trx, accountSql, [...tokens, patronId])
   const links = (table: LinkTable) =>

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { boxBytes, closeBox } from '../platform/crypto/link-box.ts'
-import { type LinkKeys, linkToken } from '../platform/crypto/link-keys.ts'
-import { openBox } from '../platform/crypto/opener.ts'
+import { type LinkKeys, type LinkOpener, linkToken } from '../platform/crypto/link-keys.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Links, LinkTable } from './link.ts'
 
@@ -41,13 +40,9 @@ export function sealLink<T extends LinkTable>(
   }
 }
 
-/**
- * Opens a link.
- * @throws KeysRefused `keys-damaged`
- * INVARIANT: called within `sealing/` and by the gate's Sealed values only; the tidy test holds it so.
- */
-export function openLink<T extends LinkTable>(keys: LinkKeys, table: T, row: SealedLink): Links[T] {
-  return openBox(keys.at(row.night), { what: table, row: row.id }, row.link) as Links[T]
+/** What a link says. @throws KeyError `keys-damaged` */
+export function openLink<T extends LinkTable>(keys: LinkOpener<T>, table: T, row: SealedLink): Links[T] {
+  return keys.open(table, { night: row.night, row: row.id, box: row.link }) as Links[T]
 }
 
 /** The tokens under which links with this end may stand: one a night, of all that are in use. */
@@ -67,5 +62,9 @@ function endsOf(link: Links[LinkTable]) {
 }
 
 /** Whether a link is this patron's. Hostile: the token by which a row is found stands in the clear, and SQL can change it. */
-export const isLinkOfPatron = (keys: LinkKeys, table: LinkTable, row: SealedLink, patronId: string) =>
-  openLink(keys, table, row).patron === patronId
+export const isLinkOfPatron = <T extends LinkTable>(
+  keys: LinkOpener<T>,
+  table: T,
+  row: SealedLink,
+  patronId: string,
+) => openLink(keys, table, row).patron === patronId

@@ -1,10 +1,11 @@
 import { anonymizeLoans } from '../circulation/checkout-store.ts'
 import { linksByEnd, oldestNightOf, replaceLinks } from '../circulation/link-store.ts'
 import { ageBandOfPatron, isSameLink, linkSource } from '../circulation/sealed-links.ts'
+import { linkImportOpener } from '../gate/capabilities.ts'
 import type { Links, LinkTable } from '../gate/link.ts'
 import { endTokens, type LinkRow, sealLink } from '../gate/sealed-link.ts'
 import { token } from '../platform/crypto/field.ts'
-import { type LinkKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
+import { type LinkKeys, type LinkOpener, openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import {
   holdersOfBarcodes,
@@ -47,7 +48,7 @@ export function loanLander(
   const land = async (trx: Trx, batch: readonly PendingRow<KohaLoan>[]): Promise<LandingOutcome[]> => {
     const patrons = await patronsOf(run, trx, batch)
     const items = await itemsById(trx, batch)
-    const { keys, known, out } = await underAllKeys(run.ring, async (keys) => ({
+    const { keys, known, out } = await openUnderAllKeys(linkImportOpener(run.ring), async (keys) => ({
       keys,
       known: await earlier.bySource(trx, keys, batch),
       out: await earlier.byItem(trx, keys, [...items.values()]),
@@ -75,7 +76,7 @@ export function loanLander(
         ...{ patron: patron.id, item: item.id, dueOn: row.dueOn, source: row.sourceId },
         // Why: Koha keeps the loan of an item that it has given up for lost; who has it owes for it.
         state: item.state === 'lost' ? 'lost' : 'out',
-        band: ageBandOfPatron(run.ring, patron, run.on.today),
+        band: ageBandOfPatron(linkImportOpener(run.ring), patron, run.on.today),
       })
     })
     const passedOn = [...surrendered].flatMap((item) => out.get(item) ?? [])
@@ -148,7 +149,10 @@ class Earlier {
   }
 
   async known(run: ImportRun, trx: Trx, batch: readonly PendingRow<{ readonly sourceId: string }>[]) {
-    return underAllKeys(run.ring, async (keys) => ({ keys, known: await this.bySource(trx, keys, batch) }))
+    return openUnderAllKeys(linkImportOpener(run.ring), async (keys) => ({
+      keys,
+      known: await this.bySource(trx, keys, batch),
+    }))
   }
 
   /** The rows of the batch that are here, by their ids in the source. */
@@ -215,7 +219,7 @@ async function itemsById<T extends { readonly itemSourceId?: string }>(
 
 /** Compares a link with what an earlier import landed; one that is new or differs is sealed and put to `rows`. */
 function landLink<T extends LinkTable>(
-  keys: LinkKeys,
+  keys: LinkOpener<T>,
   rows: LinkRow[],
   table: T,
   known: ReadonlyMap<string, LinkRow>,

@@ -1,11 +1,12 @@
 import { anonymizeLinks, anonymizeLoans } from '../circulation/checkout-store.ts'
 import { countPatronsWithLinks, linkPage } from '../circulation/link-store.ts'
 import { linkSource } from '../circulation/sealed-links.ts'
+import { linkImportOpener } from '../gate/capabilities.ts'
 import type { LinkTable } from '../gate/link.ts'
 import type { SealedLink } from '../gate/sealed-link.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
+import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { rowPages } from '../platform/db/statements.ts'
 import { type ImportDatabase, importing, landedPage } from './batch-store.ts'
@@ -222,7 +223,7 @@ function absentOf(
   rows: TokenTable,
   page: readonly SealedLink[],
 ): { readonly absent: readonly SealedLink[]; readonly imported: number } {
-  const keys = new LinkKeys(run.ring)
+  const keys = new LinkOpener(linkImportOpener(run.ring))
   const sources = page.flatMap((row) => {
     const source = linkSource(keys, table, row)
     return source === undefined ? [] : [{ row, key: token(run.ring, purpose, source) }]

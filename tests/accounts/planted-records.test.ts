@@ -13,12 +13,12 @@ import { liableGuardianRowIds } from '../../src/patrons/record-store.ts'
 import { signInWithPin } from '../../src/patrons/sign-in.ts'
 import { livePatronSession } from '../../src/patrons/sign-in-store.ts'
 import { token } from '../../src/platform/crypto/field.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { markOfRow } from '../../src/platform/crypto/row-mark.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { Ask } from '../../src/policy/ask.ts'
+import { openingKeys } from '../support/opening.ts'
 import { plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, startHouse, type Tested } from '../web/house.ts'
@@ -243,7 +243,7 @@ describe('what somebody has, moved to another by SQL', () => {
       ...{ loans: [{ title: 'Own Late', dueOn: '2026-11-01' }], holds: ['Own Wanted'] },
       charges: [{ kind: 'lost', cents: 900, title: 'Own Lost' }],
     })
-    const keys = new LinkKeys(tested.house.ring)
+    const keys = openingKeys(tested.house.ring)
     const tokensOf = (table: LinkTable, id: string) =>
       sql`any(${endTokens(keys, table, 'patron', id)}::bytea[])`
     const move = (from: string, to: string) =>
@@ -289,7 +289,7 @@ test('each writing has a mark of its own', () => {
 test('what nobody changed still counts', async () => {
   expect(await scanned(cards.child)).toContain('Pip')
   const { guarantors } = await inTrx((trx) =>
-    patronAccount(trx, tested.child, new LinkKeys(tested.house.ring)),
+    patronAccount(trx, tested.child, openingKeys(tested.house.ring)),
   )
   expect(guarantors).toHaveLength(1)
 })

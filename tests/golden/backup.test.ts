@@ -8,9 +8,9 @@ import {
   fileNameOf,
   KeyRing,
   keyMark,
-  LinkKeys,
   openField,
   openFile,
+  openingKeys,
   openLink,
   readBackup,
   readPaperKey,
@@ -111,5 +111,5 @@ test('its keys are those that the program puts into one, and open its rows', () 
   expect(openField(ring, 'patron.name', id?.toString() ?? una, name ?? Buffer.alloc(0))).toEqual(patron.name)
   const [loan, night, , link] = loans?.rows[0] ?? []
   const row = { id: String(loan), night: String(night), link: link ?? Buffer.alloc(0) }
-  expect(openLink(new LinkKeys(ring), 'loan', row)).toEqual(links.loan)
+  expect(openLink(openingKeys(ring), 'loan', row)).toEqual(links.loan)
 })

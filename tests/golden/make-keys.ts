@@ -9,6 +9,7 @@ import {
   type MarkedTable,
   markOfRow,
   newKnownToken,
+  openingKeys,
   sealCopy,
   sealedAnonymization,
   sealedReturn,
@@ -53,7 +54,7 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
   const early = list.seal(historyRow, 1, kept)
   ring.history.make(list.owner)
 
-  const keys = new LinkKeys(ring)
+  const keys = openingKeys(ring)
   const loan = sealLink(keys, 'loan', links.loan)
   const sealed = {
     columns: Object.fromEntries(
@@ -70,7 +71,7 @@ export async function makeKeys(): Promise<Readonly<Record<string, unknown>>> {
       charge: sealLink(keys, 'charge', links.charge),
     },
     notice: sealNotice(keys, notice),
-    returned: sealedReturn(ring, keys, loan, returned.on),
+    returned: sealedReturn(keys, loan, returned.on),
     cut: sealedAnonymization(keys, cut),
     month: sealMonth(keys, '2026-11', month),
     history: [early, list.seal(historyRow, 2, kept)],

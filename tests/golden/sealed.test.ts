@@ -200,7 +200,7 @@ test('what waits to be counted opens, with its hint', () => {
   const [hint] = token(ring, 'tally.hint', una)
   expect(waiting(golden.returned)).toEqual({ ...returned, hint })
   expect(waiting(golden.cut)).toEqual(cut)
-  const fresh = sealedReturn(ring, keys, linkOf(golden.links.loan), returned.on)
+  const fresh = sealedReturn(keys, linkOf(golden.links.loan), returned.on)
   expect(openUncounted(keys, fresh)).toEqual({ ...returned, hint })
   expect([golden.returned, golden.cut].map(({ sealed }) => fromBase64(sealed).length)).toEqual([157, 157])
 })

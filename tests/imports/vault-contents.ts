@@ -1,9 +1,8 @@
 import { openLink } from '../../src/gate/sealed-link.ts'
 import type { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Database } from '../../src/platform/db/database.ts'
-import { openField } from '../support/opening.ts'
+import { openField, openingKeys } from '../support/opening.ts'
 
 /** All that the vault holds, opened, by names and barcodes in place of ids: two vaults can be compared. */
 export async function vaultContents(database: Database, ring: KeyRing) {
@@ -19,7 +18,7 @@ export async function vaultContents(database: Database, ring: KeyRing) {
     const holds = await trx.selectFrom('hold').selectAll().execute()
     const charges = await trx.selectFrom('charge').selectAll().execute()
 
-    const keys = new LinkKeys(ring)
+    const keys = openingKeys(ring)
     const names = new Map(
       patrons.map(({ id, name }) => {
         const { surname, firstName } = openField(ring, 'patron.name', id, name) as Record<string, string>

@@ -5,11 +5,11 @@ import { Desk } from '../../src/circulation/desk.ts'
 import { linkHandle } from '../../src/gate/link-handle.ts'
 import { patronAccount } from '../../src/gate/patron-store.ts'
 import { openLink } from '../../src/gate/sealed-link.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { withFactsOf } from '../support/facts-of.ts'
+import { openingKeys } from '../support/opening.ts'
 
 const now = new Date('2026-11-24T15:00:00Z')
 const clock = { now: () => now, today: () => '2026-11-24' }
@@ -35,13 +35,13 @@ afterAll(() => it?.close())
 /** What the gate gives out beside the only loan or charge of a patron. */
 const handleOf = (table: 'charge' | 'loan', patronId: string) =>
   library.act(async (trx) => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     const [row] = (await patronAccount(trx, patronId, keys))[`${table}s`]
     return row === undefined ? '' : linkHandle(keys, table, row, now)
   })
 const owed = (patronId: string) =>
   library.act(async (trx) => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     const { charges: rows } = await patronAccount(trx, patronId, keys)
     return rows
       .map((row) => openLink(keys, 'charge', row))

@@ -8,7 +8,6 @@ import { normalizeCardNumber } from '../../src/gate/card-number.ts'
 import { patronAccount } from '../../src/gate/patron-store.ts'
 import { setCardStanding } from '../../src/patrons/record-store.ts'
 import { sealField } from '../../src/platform/crypto/field.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import type { Pack } from '../../src/policy/pack.ts'
@@ -16,6 +15,7 @@ import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { withFactsOf } from '../support/facts-of.ts'
+import { openingKeys } from '../support/opening.ts'
 
 const time = { now: new Date('2026-11-24T15:00:00Z') }
 let today = '2026-11-24'
@@ -66,7 +66,7 @@ const titleOf = async (barcode: string) => {
 }
 const loansOf = (patronId: string) =>
   inContext(it.database.app, { actor: 'test', place: 'test' }, async (trx) => {
-    const { loans } = await patronAccount(trx, patronId, new LinkKeys(library.ring))
+    const { loans } = await patronAccount(trx, patronId, openingKeys(library.ring))
     return loans.length
   })
 const waiting = async () =>

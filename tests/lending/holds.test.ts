@@ -8,13 +8,13 @@ import { patronAccount } from '../../src/gate/patron-store.ts'
 import { linkBytes, openLink, sealLink } from '../../src/gate/sealed-link.ts'
 import { setCardStanding } from '../../src/patrons/record-store.ts'
 import { sealField } from '../../src/platform/crypto/field.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { daysAfter } from '../../src/policy/calendar.ts'
 import { type SmallLibrary, smallLibrary } from '../links/small-library.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 import { withFactsOf } from '../support/facts-of.ts'
+import { openingKeys } from '../support/opening.ts'
 
 const time = { now: new Date('2026-11-24T15:00:00Z'), today: '2026-11-24' }
 const clock = { now: () => time.now, today: () => time.today }
@@ -43,7 +43,7 @@ const aTitle = () => library.items[used++]?.titleId ?? ''
 /** What the gate gives out beside a link of a patron. */
 const handleOf = (table: 'hold' | 'loan', patronId: string, other: string) =>
   library.act(async (trx) => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     const account = await patronAccount(trx, patronId, keys)
     const row = account[`${table}s`].find((each) => {
       const link = openLink(keys, table, each)
@@ -158,7 +158,7 @@ describe('a reserve', () => {
   )
 
   test('fits the one length of a link, with all that it can say', () => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     const row = sealLink(keys, 'hold', {
       ...{ patron: randomUUID(), title: randomUUID(), state: 'in-transit', turn: 9999 },
       ...{ kept: 'a1b2c3d4 KTM42 2026-12-04', source: '12345678' },

@@ -15,10 +15,10 @@ import { countReturnsStep } from '../../src/circulation/monthly-statistics.ts'
 import { undoOfCheckIn, undoOfCheckOut } from '../../src/circulation/sealed-links.ts'
 import { undoDeskAct } from '../../src/circulation/undo-store.ts'
 import type { Clock } from '../../src/platform/clock.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
 import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
 import type { Pack } from '../../src/policy/pack.ts'
+import { openingKeys } from '../support/opening.ts'
 import { Beside, type BesidePlan } from './beside.ts'
 import { dayAfter, priceOf, type SmallLibrary } from './small-library.ts'
 
@@ -161,7 +161,7 @@ export async function live(
       await act(async (trx) => {
         const lent = await checkOutItem(trx, ring, lending)
         if (!lent.lent) throw new Error(lent.because)
-        return undoOfCheckOut(new LinkKeys(ring), lent, clock.now())
+        return undoOfCheckOut(openingKeys(ring), lent, clock.now())
       }),
     )
   }
@@ -171,7 +171,7 @@ export async function live(
       await act(async (trx) => {
         const back = await checkInItem(trx, ring, { itemId, on: dayAfter(today) })
         if (back === undefined) throw new Error('it is not out')
-        return undoOfCheckIn(new LinkKeys(ring), back.loan, back.waiting, clock.now())
+        return undoOfCheckIn(openingKeys(ring), back.loan, back.waiting, clock.now())
       }),
     )
   }

@@ -12,9 +12,10 @@ import type { LinkTable } from '../../src/gate/link.ts'
 import { patronAccount } from '../../src/gate/patron-store.ts'
 import { endTokens, sealLink } from '../../src/gate/sealed-link.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { LinkKeys, underAllKeys } from '../../src/platform/crypto/link-keys.ts'
+import { type LinkKeys, underAllKeys } from '../../src/platform/crypto/link-keys.ts'
 import { DATABASE_NAME, roleName } from '../../src/platform/db/login.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openingKeys } from '../support/opening.ts'
 import { asOwner } from './as-owner.ts'
 import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
   it = await startTestDatabase()
   library = await smallLibrary(it, { patrons: 2, items: 3 })
   const [{ id: patron } = { id: '' }] = library.patrons
-  const keys = new LinkKeys(library.ring)
+  const keys = openingKeys(library.ring)
   const hold = sealLink(keys, 'hold', { patron, title: library.items[0]?.titleId ?? '', state: 'placed' })
   const charge = sealLink(keys, 'charge', { patron, kind: 'other', amountCents: 250 })
   await addLoans(patron, 5)
@@ -41,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => it?.close())
 
 async function addLoans(patron: string, count: number): Promise<void> {
-  const keys = new LinkKeys(library.ring)
+  const keys = openingKeys(library.ring)
   const link = { patron, dueOn: '2026-12-01', state: 'out', band: '19-64' } as const
   const rows = Array.from({ length: count }, () =>
     sealLink(keys, 'loan', { ...link, item: crypto.randomUUID(), source: crypto.randomUUID().slice(0, 15) }),
@@ -68,7 +69,7 @@ const said = async () => {
     .sort()
 }
 const account = (patronId: string) =>
-  library.act((trx) => patronAccount(trx, patronId, new LinkKeys(library.ring)))
+  library.act((trx) => patronAccount(trx, patronId, openingKeys(library.ring)))
 
 test('a night seals every link anew under its own key, and all say what they said', async () => {
   const before = await said()
@@ -97,10 +98,10 @@ test('no key but those of fourteen nights and the newest is left, and no other i
 test('links are looked for under the keys that are in use, and the one before is among them', async () => {
   const patron = library.patrons[1]?.id ?? ''
   const item = library.items[2]?.id ?? ''
-  const before = new LinkKeys(library.ring)
+  const before = openingKeys(library.ring)
   await night(dayAfter(20))
   expect(library.ring.linksSince).toBe(dayAfter(18))
-  expect(endTokens(new LinkKeys(library.ring), 'loan', 'patron', patron)).toHaveLength(3)
+  expect(endTokens(openingKeys(library.ring), 'loan', 'patron', patron)).toHaveLength(3)
   // Somebody began before the night, and writes after it.
   const late = { ...before, newest: before.at(dayAfter(19)) } as LinkKeys
   const loan = sealLink(late, 'loan', { patron, item, dueOn: '2026-12-01', state: 'out', band: '19-64' })
@@ -125,13 +126,13 @@ test('a key that another program made or destroyed is known at once, also once t
   expect(mine.linkNights()).toBe(before)
   other.makeLinkKey(dayAfter(21))
   expect(mine.linkNights()).toEqual([...before, dayAfter(21)])
-  expect(new LinkKeys(mine).newest.night).toBe(dayAfter(21))
+  expect(openingKeys(mine).newest.night).toBe(dayAfter(21))
   const later = new Date('2026-01-02')
   utimesSync(folder, later, later)
   expect(mine.linkNights()).toBe(mine.linkNights())
   other.destroyLinkKeysBefore(dayAfter(7))
   expect(mine.linkNights()).not.toContain(dayAfter(6))
-  expect(() => new LinkKeys(mine).at(dayAfter(6))).toThrow('is not there')
+  expect(() => openingKeys(mine).at(dayAfter(6))).toThrow('is not there')
 })
 
 test('a newest key that is damaged is said so, and nobody looks for ever under the one before', async () => {
@@ -150,7 +151,7 @@ test('half way, whatever a patron has is found under the one key and the other',
   const before = await account(patron)
   const half = (await library.links('loan')).filter((loan) => loan.patron === patron).slice(0, 2)
   await library.act(async (trx) => {
-    const keys = new LinkKeys(library.ring)
+    const keys = openingKeys(library.ring)
     await sql`delete from loan where id = any(${half.map(({ id }) => id)}::uuid[])`.execute(trx)
     await insertLinks(
       trx,

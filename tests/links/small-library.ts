@@ -3,17 +3,16 @@ import type { Transaction } from 'kysely'
 import { linkPage } from '../../src/circulation/link-store.ts'
 import { normalizeCardNumber } from '../../src/gate/card-number.ts'
 import type { Links, LinkTable } from '../../src/gate/link.ts'
-
 import { openLink } from '../../src/gate/sealed-link.ts'
 import { sealField, token } from '../../src/platform/crypto/field.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { marked } from '../../src/platform/crypto/row-mark.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import type { Database } from '../../src/platform/db/database.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { openingKeys } from '../support/opening.ts'
 
 /** A library of a few people and items, and what the desk and the night do in it, through the real code. */
 export type SmallLibrary = {
@@ -113,7 +112,7 @@ export async function smallLibrary(
     act,
     async links<T extends LinkTable>(table: T) {
       const rows = await act((trx) => linkPage(trx, table, beforeAllIds, 100_000))
-      const keys = new LinkKeys(ring)
+      const keys = openingKeys(ring)
       return rows.map((row) => ({ ...openLink(keys, table, row), night: row.night, id: row.id }))
     },
   }

@@ -16,7 +16,6 @@ import { NameIndex } from '../../src/gate/patron-name.ts'
 import { patronAccount } from '../../src/gate/patron-store.ts'
 import { signInWithPin } from '../../src/patrons/sign-in.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
-import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
@@ -25,6 +24,7 @@ import { isVisibleToPatron } from '../../src/register/patron-access-entries.ts'
 import { recorded } from '../accounts/office.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { openingKeys } from '../support/opening.ts'
 import { type Planted, plant } from '../support/planted.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 
@@ -77,7 +77,7 @@ test('whoever closes their account leaves no row, no key and no way in, and the 
   })
   await startCheckoutHistory(office(), child.id)
   const list = new CheckoutHistoryList(ring, child.id)
-  const keys = new LinkKeys(ring)
+  const keys = openingKeys(ring)
   const notice = sealNotice(keys, { patron: child.id, kind: 'hold', step: 1 })
   await inContext(it.database.worker, dailyJobContext, (trx) =>
     planNotice(trx, { ...notice, channel: 'letter', planned_on: '2026-11-24', message_id: randomUUID() }, [
@@ -156,7 +156,7 @@ test('what was done a moment before is not undone for whoever has closed their a
   })
   const handle = (table: 'hold' | 'charge') =>
     inContext(it.database.app, asTest, async (trx) => {
-      const keys = new LinkKeys(ring)
+      const keys = openingKeys(ring)
       const [row] = (await patronAccount(trx, id, keys))[`${table}s`]
       return row === undefined ? '' : linkHandle(keys, table, row, clock.now())
     })

@@ -85,7 +85,7 @@ export function resealField<C extends ColumnName>(
 /** Of a value that is padded to 32 bytes: no field is shorter. */
 const shortestField = 1 + nonceBytes + 32 + tagBytes
 
-export function openField(ring: KeyRing, column: ColumnName, row: string, sealed: Buffer): unknown {
+function openField(ring: KeyRing, column: ColumnName, row: string, sealed: Buffer): unknown {
   // Hostile: whoever can write a row can write one byte, or none.
   if (sealed.length < shortestField) throw damaged(column)
   const key = ring.columnKeyAt(column, sealed.readUInt8(0))
@@ -96,7 +96,7 @@ export function openField(ring: KeyRing, column: ColumnName, row: string, sealed
   }
 }
 
-export function openBox(key: LinkKey, { what: kind, row }: BoxName, box: Buffer): unknown {
+function openBox(key: LinkKey, { what: kind, row }: BoxName, box: Buffer): unknown {
   try {
     return decipher(key.seal, box, boxAssociatedData(key, { what: kind, row }))
   } catch {
