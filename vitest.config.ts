@@ -1,9 +1,15 @@
 import { defineConfig } from 'vitest/config'
 import LongestFirst from './tests/longest-first.ts'
+import { filesInParts, fullFiles, scope, unitFiles } from './tests/scope.ts'
 
 /** Files that must be the first to load what they test, or that draw words of which none may come twice. */
 const alone = ['src/gate/sealed-value.test.ts', 'tests/leak/*.test.ts']
 const never = ['**/*.long.test.ts', '**/node_modules/**']
+const all = ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts']
+/** What this run takes of a list of files. */
+const left = scope === 'daily' ? [...never, ...fullFiles] : never
+const ofRest = [...filesInParts, ...fullFiles]
+const isLeak = (path: string) => path.startsWith('tests/leak/')
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
@@ -19,13 +25,26 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { extends: true, test: { name: 'alone', include: alone, exclude: never } },
+      {
+        extends: true,
+        test: { name: 'alone', include: scope === 'rest' ? ofRest.filter(isLeak) : alone, exclude: left },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: scope === 'rest' ? [] : unitFiles,
+          exclude: [...left, ...alone],
+          setupFiles: ['./tests/own-environment.ts'],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
           name: 'together',
-          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/**/*.test.ts'],
-          exclude: [...never, ...alone],
+          include: scope === 'rest' ? ofRest : all,
+          exclude: [...left, ...alone, ...unitFiles],
           setupFiles: ['./tests/own-environment.ts'],
           // Why: to load the program anew for each of two hundred files took a third of the processors' time.
           isolate: false,

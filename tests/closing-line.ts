@@ -1,6 +1,10 @@
+import { appendFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Ends a run with the one line `N passed, N failed`, that a build server can read. */
+/**
+ * Ends a run with the one line `N passed, N failed`, that a build server can read. `CARREL_TALLY` names a file that gets the
+ * line too, so that several runs can be summed.
+ */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     let passed = 0
@@ -12,6 +16,9 @@ export default class ClosingLine implements Reporter {
       // Why: a file that cannot be loaded or set up fails without a test of it having run.
       failed += module.ok() ? inModule : Math.max(1, inModule)
     }
-    process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+    const line = `${passed} passed, ${failed} failed\n`
+    process.stdout.write(`\n${line}`)
+    const { CARREL_TALLY: tally } = process.env
+    if (tally !== undefined) appendFileSync(tally, line)
   }
 }

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { routes } from '../../src/app/routes.ts'
 import { askWords } from '../../src/ask/words/ask.ts'
+import { casesInScope } from '../scope.ts'
 import { computers, type Library, readers, startLibrary } from './library.ts'
 import { fieldsOf, useShapes } from './matrix.ts'
 import { type Fields, Stand } from './stand.ts'
 import { askedAs, surfaces } from './surfaces.ts'
 import { readTable } from './table.ts'
 import { visits } from './visits.ts'
-import { seenEqualsAllowed, tellingPlaces } from './walk.ts'
+import { seenEqualsAllowed, tellingPlaces, type Where } from './walk.ts'
 
 const table = readTable()
 const addressOf = ({ method, path }: { method: string; path: string }) => `${method} ${path}`
@@ -21,6 +22,14 @@ function listOf({ who, how, answered }: Fields): string {
   if (who === 'call' && of === 'customer') return 'customerCalled'
   return `${of}${how === 'phone' || who === 'call' ? 'OnPhone' : 'Here'}`
 }
+
+/**
+ * Why these every day: who is told nothing, the one whom most tests are about, and the one who opens most. A check that is
+ * lost shows with one of them, as the removals in removed-checks.long.test.ts do.
+ */
+const dailyPlaces = ['nobody front desk', 'volunteer front desk', 'clerk front desk', 'Director Office']
+const isDailyPlace = ([reader, computer, language = 'en', of]: Where) =>
+  language === 'en' && of === undefined && dailyPlaces.includes(`${reader} ${computer}`)
 
 let library: Library
 
@@ -74,5 +83,5 @@ describe('docs/WHO-SEES-WHAT.md', () => {
 })
 
 describe('what is seen equals what is allowed, where most shows', () => {
-  seenEqualsAllowed(() => library, table, tellingPlaces)
+  seenEqualsAllowed(() => library, table, casesInScope(tellingPlaces, isDailyPlace))
 })

@@ -1,0 +1,106 @@
+/**
+ * How much of the suite runs, by `CARREL_TESTS`. `daily` is `npm test`, what a change waits for. `full` is
+ * `npm run test:full`, and what one gets who names a file. `rest` is a full run after a daily one, as `.ci/run` does it:
+ * what the daily one left.
+ */
+export type Scope = 'daily' | 'full' | 'rest'
+
+const asked = process.env['CARREL_TESTS'] ?? 'full'
+if (!['daily', 'full', 'rest'].includes(asked)) throw new Error(`CARREL_TESTS is no scope: ${asked}`)
+export const scope = asked as Scope
+export const isDaily = scope === 'daily'
+
+/** Of many cases those that this run takes: the daily ones stand for all others. */
+export function casesInScope<T>(cases: readonly T[], isDailyCase: (one: T) => boolean): T[] {
+  return cases.filter((one) => scope === 'full' || isDailyCase(one) === isDaily)
+}
+
+/** Tests of one module, without a database, beside it or of a folder that has no other tests. */
+export const unitFiles = [
+  'src/**/*.test.ts',
+  'src/**/*.test.tsx',
+  'tests/golden/*.test.ts',
+  'tests/bench/*.test.ts',
+  'tests/support/*.test.ts',
+  'tests/casework/attacked.test.ts',
+  'tests/casework/board-code.test.ts',
+  'tests/casework/case-rules.test.ts',
+  'tests/errors/every-code.test.ts',
+  'tests/kits/kits.test.ts',
+  'tests/policy/languages.test.ts',
+  'tests/policy/laws.test.ts',
+  'tests/policy/pack.test.ts',
+  'tests/policy/scenarios.test.ts',
+  'tests/policy/second-pack.test.ts',
+  'tests/policy/to-confirm.test.ts',
+  'tests/tidy.test.ts',
+  'tests/web/words.test.ts',
+]
+
+/** Files that run a few of their cases every day, and all of them in the full run; each says which and why. */
+export const filesInParts = [
+  'tests/crash/kill.test.ts',
+  'tests/leak/matrix.test.ts',
+  'tests/policy/differential.test.ts',
+  'tests/web/screens.test.ts',
+  'tests/worlds/worlds.test.ts',
+]
+
+/**
+ * Files that wait for the full run. Why these: each takes half a minute or more for what seldom breaks, or for what
+ * another file of the daily run would show first.
+ */
+export const fullFiles = [
+  // Cases played at random without one guard after the other: casework/attacked stands for it.
+  'tests/casework/casework.test.ts',
+  // Servers, proxies and poolers of others. The daily run starts our own server some hundred times.
+  'tests/backup/claim.test.ts',
+  'tests/backup/key-mode.test.ts',
+  'tests/backup/other-*.test.ts',
+  'tests/store/database-url.test.ts',
+  'tests/store/embedded-kill.test.ts',
+  'tests/store/embedded-start.test.ts',
+  'tests/store/other-schemas.test.ts',
+  'tests/store/pooler.test.ts',
+  'tests/store/turns.test.ts',
+  'tests/store/two-postgres.test.ts',
+  'tests/web/behind-proxies.test.ts',
+  'tests/cli/built.test.ts',
+  // Processes that are killed, and disks that fill up: crash/kill and crash/lost-connection stand for them.
+  'tests/compartments/kill*.test.ts',
+  'tests/crash/clock-back.test.ts',
+  'tests/crash/full-disk.test.ts',
+  'tests/notices/kill.test.ts',
+  'tests/register/kill.test.ts',
+  // A month at rest, and an attacker of six weeks: at-rest/controls, roster and links/pair stand for them.
+  'tests/at-rest/month.test.ts',
+  'tests/links/attacker.test.ts',
+  'tests/links/reseal.test.ts',
+  // Every command over a library of canaries: leak/outside and leak/set-up stand for it.
+  'tests/leak/commands.test.ts',
+  // Journeys of people at a browser: the mother's, the clerk's day and a case that is asked for stand for them.
+  'tests/journeys/calls-back.test.ts',
+  'tests/journeys/cases-on-paper.test.ts',
+  'tests/journeys/erases-history.test.ts',
+  'tests/journeys/joins.test.ts',
+  'tests/journeys/lost-card.test.ts',
+  'tests/journeys/spouse-answers.test.ts',
+  'tests/journeys/turns-nineteen.test.ts',
+  'tests/accounts/browser.test.ts',
+  'tests/web/back-button.test.ts',
+  'tests/web/cards.test.ts',
+  'tests/register/page.test.ts',
+  'tests/register/verdicts.test.ts',
+  // Commands by their processes, each with a start of the program.
+  'tests/accounts/typed-passphrase.test.ts',
+  'tests/cli/until-ended.test.ts',
+  'tests/imports/again.test.ts',
+  'tests/imports/night.test.ts',
+  'tests/imports/mariadb.test.ts',
+  'tests/keys/commands.test.ts',
+  'tests/keys/rotation.test.ts',
+  'tests/policy/decide-cli.test.ts',
+  'tests/web/commands.test.ts',
+  // Go's reader of transparency logs compiles before it reads.
+  'tests/register/another-reader.test.ts',
+]
