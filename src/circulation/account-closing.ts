@@ -2,8 +2,8 @@ import { CheckoutHistoryList } from '../gate/checkout-history.ts'
 import { deleteHistory, lockHistory } from '../gate/checkout-history-store.ts'
 import { isPatronOnFile } from '../gate/patron-store.ts'
 import { type ClosingCheck, patronActor, recordPatronAct } from '../patrons/self-service.ts'
-import { matchesPin, pinAttempt } from '../patrons/sign-in.ts'
-import { countOwnPinAttempt, ownScreenContext } from '../patrons/sign-in-store.ts'
+import { isOwnPin } from '../patrons/sign-in.ts'
+import { ownScreenContext } from '../patrons/sign-in-store.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
 import {
@@ -33,13 +33,7 @@ export async function closeAccount(
     known,
   }: { readonly patronId: string; readonly pin: string; readonly known: Buffer | null },
 ): Promise<OwnCloseOutcome> {
-  const { ring } = office
-  const charged = await recordPatronAct(office, patronActor, async (trx, note) => {
-    const done = await countOwnPinAttempt(trx, patronId, pinAttempt(office, known))
-    if (done?.last) await note(patronId, 'pin-locked')
-    return done
-  })
-  if (!(await matchesPin(ring, charged, pin))) return 'wrong'
+  if (!(await isOwnPin(office, { patronId, pin, known }))) return 'wrong'
   return closeNow(office, closedByPatron, patronId)
 }
 

@@ -1,6 +1,6 @@
 import { circulationOpener, holdLineOpener } from '../gate/capabilities.ts'
 import { addHistoryLines } from '../gate/checkout-history-store.ts'
-import type { ChargeLink, HoldLink, LinkTable } from '../gate/link.ts'
+import type { ChargeLink, LinkTable } from '../gate/link.ts'
 import { endTokens, isLinkOfPatron, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, LinkOpener, openUnderAllKeys } from '../platform/crypto/link-keys.ts'
@@ -122,24 +122,6 @@ export async function checkInItem(
 
 export type CheckedInLoan = { readonly loan: SealedLink; readonly waiting: string }
 
-/** Renews a loan, or gives its item up for lost. @returns false where it is not out */
-export async function changeLoan(
-  trx: Trx,
-  ring: KeyRing,
-  {
-    itemId,
-    ...change
-  }: { readonly itemId: string; readonly dueOn?: string; readonly state?: 'out' | 'lost' },
-): Promise<boolean> {
-  const { keys, loans } = await loansOfItem(trx, ring, itemId)
-  await updateLinks(
-    trx,
-    'loan',
-    loans.map((loan) => changeLink(keys, 'loan', loan, change)),
-  )
-  return loans.length > 0
-}
-
 /**
  * Renews the loan of an item, whoever has it.
  * @returns the loan as it was and as it is now, and undefined where the item is not out; else why it may not be renewed
@@ -258,22 +240,6 @@ export async function placeHold(
   })
   await insertLinks(trx, 'hold', [row])
   return row
-}
-
-/** Says how far a hold is, or the day on which it is over. @returns false where there is no such hold */
-export async function changeHold(
-  trx: Trx,
-  ring: KeyRing,
-  {
-    holdId,
-    ...to
-  }: { readonly holdId: string } & ({ readonly state: HoldLink['state'] } | { readonly overOn: string }),
-): Promise<boolean> {
-  const held = await linkById(trx, 'hold', holdId)
-  if (held === undefined) return false
-  if ('overOn' in to) await anonymizeLinks(trx, ring, { table: 'hold', rows: [held], on: to.overOn })
-  else await updateLinks(trx, 'hold', [changeLink(new LinkOpener(holdLineOpener(ring)), 'hold', held, to)])
-  return true
 }
 
 /** The loans of an item, locked: one, or none. */

@@ -5,13 +5,13 @@ import { homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { staffRoles } from '../policy/ask.ts'
 import { isDay } from '../policy/calendar.ts'
+import type { Role } from '../staff/account.ts'
 import {
   allAccounts,
   findAccount,
   forgedAccounts,
   isGivenPassphraseExpired,
   type ListedAccount,
-  type Role,
 } from '../staff/account-store.ts'
 import {
   type ActingDirectorRefusal,

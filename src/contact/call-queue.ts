@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { CallEnd } from '../gate/call-outcome.ts'
 import { noticeOpener } from '../gate/capabilities.ts'
+import type { CallEnd } from '../gate/patron-choices.ts'
 import type { Actor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
-import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, LinkOpener, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
@@ -23,7 +22,13 @@ import {
   nextTryOn,
 } from './call.ts'
 import type { Notice, NoticeKind } from './notice.ts'
-import { newestNoticeToken, noticeOf, onceTokens, sealNotice } from './notice-sealing.ts'
+import {
+  newestNoticeToken,
+  noticeOf,
+  onceTokens,
+  sealNotice,
+  undefinedIfUnreadable,
+} from './notice-sealing.ts'
 import {
   endNotice,
   noticesOf,
@@ -173,7 +178,7 @@ export class CallQueue {
       let last: AfterCall | undefined
       const keys = this.#keys()
       for (const row of await this.#planned(trx, patronId)) {
-        const kind = readable(keys, row)?.kind
+        const kind = undefinedIfUnreadable(() => noticeOf(keys, row))?.kind
         if (kind === 'call-back') {
           if (end !== 'no-answer') await endNotice(trx, row.id)
         } else if (!isTry) continue
@@ -220,7 +225,9 @@ export class CallQueue {
 
   async #ofPatron(trx: Trx, patronId: string): Promise<TakenCall> {
     const keys = this.#keys()
-    const kinds = (await this.#planned(trx, patronId)).map((row) => readable(keys, row)?.kind)
+    const kinds = (await this.#planned(trx, patronId)).map(
+      (row) => undefinedIfUnreadable(() => noticeOf(keys, row))?.kind,
+    )
     const about = { overdue: kinds.includes('overdue'), holds: kinds.includes('hold') }
     return { patronId, about, back: kinds.includes('call-back') }
   }
@@ -249,21 +256,11 @@ export class CallQueue {
 /** Those that open, with the people who phoned in first: they wait by the phone. */
 function inOrder(keys: LinkOpener<'notice'>, rows: readonly PlannedNotice[]) {
   const read = rows.flatMap((row) => {
-    const notice = readable(keys, row)
+    const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
     return notice === undefined ? [] : [{ row, notice }]
   })
   const isBack = ({ notice }: (typeof read)[number]) => notice.kind === 'call-back'
   return [...read.filter(isBack), ...read.filter((one) => !isBack(one))]
-}
-
-/** Undefined where the row does not open: the others are called all the same. */
-function readable(keys: LinkOpener<'notice'>, row: PlannedNotice): Notice | undefined {
-  try {
-    return noticeOf(keys, row)
-  } catch (error) {
-    if (error instanceof KeyError) return undefined
-    throw error
-  }
 }
 
 /* Who is called at this moment, and by whom. All of these take a transaction in a context. */

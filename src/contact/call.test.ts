@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { callEnds } from '../gate/call-outcome.ts'
+import { callEnds } from '../gate/patron-choices.ts'
 import { numbersToDial } from '../platform/contact-details.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import { minuteIn } from '../policy/day-clock.ts'

@@ -1,4 +1,4 @@
-import type { CallEnd } from '../gate/call-outcome.ts'
+import type { CallEnd } from '../gate/patron-choices.ts'
 import { daysAfter, weekdayOf, weekdays } from '../policy/calendar.ts'
 import { minuteOf } from '../policy/day-clock.ts'
 import type { Manifest } from '../policy/manifest.ts'

@@ -1,11 +1,9 @@
 import type { Kysely } from 'kysely'
 import { noticeOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
-
 import type { Actor, Disclosure } from '../gate/request.ts'
 import { liableGuardianRowIds } from '../patrons/record-store.ts'
 import type { Clock } from '../platform/clock.ts'
-import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
@@ -23,7 +21,7 @@ import {
   noticeText,
   recordToldBy,
 } from './notice.ts'
-import { noticeOf } from './notice-sealing.ts'
+import { noticeOf, undefinedIfUnreadable } from './notice-sealing.ts'
 import {
   countNoticesToDo,
   endNotice,
@@ -85,7 +83,7 @@ export async function lettersToPrint<T>(
   const letters: NoticeLetter[] = []
   const toPrint: PlannedNotice[] = []
   for (const row of rows) {
-    const notice = readable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
+    const notice = undefinedIfUnreadable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
     const made = notice === undefined ? 'over' : await lettersOf(parts, by, notice)
     if (typeof made === 'object') {
       letters.push(...made)
@@ -205,13 +203,4 @@ function recordsToldOf(record: string, { opened }: Disclosure['told'][number]) {
   return (['lost', 'damaged', 'charges'] as const).filter(
     (one) => one === 'charges' || opened[one]?.any === true,
   )
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof KeyError) return undefined
-    throw error
-  }
 }

@@ -5,8 +5,6 @@ import { noticePlanningOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { LinkTable } from '../gate/link.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
-
-import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
@@ -44,6 +42,7 @@ import {
   onceTokens,
   openChannels,
   sealNotice,
+  undefinedIfUnreadable,
 } from './notice-sealing.ts'
 import {
   badAddresses,
@@ -157,7 +156,7 @@ async function accountStatusesOf(planning: Planning, on: string): Promise<Accoun
   const read = async (table: 'loan' | 'hold' | 'charge', add: (row: PageRow) => void) =>
     inPages(planning, async (trx, after) => {
       const rows = await linkPage(trx, table, after, rowsAtOnce)
-      for (const row of rows) readable(() => add(row))
+      for (const row of rows) undefinedIfUnreadable(() => add(row))
       return rows.at(-1)?.id
     })
   type PageRow = Awaited<ReturnType<typeof linkPage>>[number]
@@ -182,7 +181,7 @@ async function forgetPage(
 ): Promise<string | undefined> {
   const rows = await noticePage(trx, { after, limit: rowsAtOnce })
   for (const row of rows) {
-    const notice = readable(() => noticeOf(keys, row))
+    const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
     if (notice?.kind === 'address') {
       if (isOutcome(row.state)) toldNoMore.push({ row, notice })
       continue
@@ -240,7 +239,7 @@ async function cardPage(
   const patrons = await cardStandingPage(trx, after, rowsAtOnce)
   const days = expiringCardDays(planning.rules, on)
   const running = patrons.filter(
-    (patron) => readable(() => cardExpiresWithin(planning.opener, patron, days)) === true,
+    (patron) => undefinedIfUnreadable(() => cardExpiresWithin(planning.opener, patron, days)) === true,
   )
   const notices = running.map(({ id }): Notice => ({ patron: id, kind: 'card', step: 1 }))
   await planAll(trx, planning, new Map([['card', on]]), notices)
@@ -286,7 +285,7 @@ async function redirectPage(trx: Trx, planning: Planning, after: string): Promis
   const { keys, rules, day } = planning
   const rows = await noticePage(trx, { after, limit: rowsAtOnce, failed: true })
   const failed = rows.flatMap((row): (Notice & { readonly row: PlannedNotice })[] => {
-    const notice = readable(() => noticeOf(keys, row))
+    const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
     return notice === undefined ? [] : [{ ...notice, row }]
   })
   const waysBy = await waysOpen(trx, planning, failed)
@@ -304,7 +303,9 @@ async function waysOpen(
   notices: readonly Notice[],
 ): Promise<(notice: Notice) => readonly ContactChannel[]> {
   const patrons = await reachableAt(trx, opener.ring, [...new Set(notices.map(({ patron }) => patron))])
-  const tokens = patrons.flatMap((patron) => readable(() => addressTokens(opener, [patron])) ?? [])
+  const tokens = patrons.flatMap(
+    (patron) => undefinedIfUnreadable(() => addressTokens(opener, [patron])) ?? [],
+  )
   const bad = await badAddresses(trx, tokens)
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return (notice) => {
@@ -313,7 +314,8 @@ async function waysOpen(
     const mayRefuse = notice.kind !== 'charges'
     const isBad = (address: string) => bad.has(address)
     const byGuardian = patron?.signed === true && mayGoToGuardian(notice)
-    const ways = patron && readable(() => openChannels(opener, patron, { isBad, mayRefuse, byGuardian }))
+    const ways =
+      patron && undefinedIfUnreadable(() => openChannels(opener, patron, { isBad, mayRefuse, byGuardian }))
     return (ways ?? []).filter((way) => !closed.includes(way))
   }
 }
@@ -326,15 +328,5 @@ async function inPages(
   for (let after: string | undefined = beforeAllIds; after !== undefined; ) {
     const from: string = after
     after = await inContext(worker, dailyJobContext, (trx) => page(trx, from))
-  }
-}
-
-/** What does not open keeps nobody else from being turned to. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof KeyError) return undefined
-    throw error
   }
 }

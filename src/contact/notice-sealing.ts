@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ContactChannel } from '../gate/patron-choices.ts'
 import { openLink, type SealedLink } from '../gate/sealed-link.ts'
 import { token } from '../platform/crypto/field.ts'
+import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { boxBytes, closeBox } from '../platform/crypto/link-box.ts'
 import { type LinkKeys, type LinkOpener, linkToken } from '../platform/crypto/link-keys.ts'
@@ -206,4 +207,14 @@ export function newestNoticeToken({ newest }: LinkKeys, patron: string): Buffer 
 
 function onceOf({ patron, kind, step }: Notice): string {
   return `${patron}\n${kind}\n${step}`
+}
+
+/** What does not open under the keys keeps nobody else from being turned to. */
+export function undefinedIfUnreadable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof KeyError) return undefined
+    throw error
+  }
 }

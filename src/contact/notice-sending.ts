@@ -2,9 +2,7 @@ import type { Kysely } from 'kysely'
 import { noticeOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
-
 import type { Clock } from '../platform/clock.ts'
-import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'
@@ -16,7 +14,7 @@ import { type DeliveryProgress, deliverAtMostTwice } from '../platform/mail/send
 import { daysAfter } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import { envelopeByChannel, noticeAsk, noticeText, recordToldBy } from './notice.ts'
-import { badAddressToken, noticeOf } from './notice-sealing.ts'
+import { badAddressToken, noticeOf, undefinedIfUnreadable } from './notice-sealing.ts'
 import {
   addBadAddress,
   badAddresses,
@@ -224,7 +222,7 @@ async function messageOf(
   { channel, fits }: Sender,
   row: PlannedNotice,
 ): Promise<Outgoing | 'over' | 'no-way'> {
-  const notice = readable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
+  const notice = undefinedIfUnreadable(() => noticeOf(new LinkOpener(noticeOpener(ring)), row))
   if (notice === undefined) return 'over'
   const at = { on: clock.today(), place: 'elsewhere' }
   const { found, told } = await gate.contact({
@@ -260,14 +258,5 @@ async function messageOf(
     ...{ id: row.message_id, to, says: noticeText(said, channel, record, at) },
     language: said.manifest.language,
     ...(former && { former }),
-  }
-}
-
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof KeyError) return undefined
-    throw error
   }
 }

@@ -3,6 +3,7 @@ import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
+import type { CallEnd } from './patron-choices.ts'
 import { setPatronChoices, setWrongNumbers } from './patron-store.ts'
 import { type Actor, actorFields } from './request.ts'
 import type { Held } from './sealed-patron.ts'
@@ -64,11 +65,3 @@ export async function recordCallOutcome(
   }
   return { otherNumber: numbersToDial(phones, wrong).length > 0 }
 }
-
-/** How a call ended. */
-export const callEnds = [
-  ...(['told-customer', 'told-guardian', 'message-given', 'message-left'] as const),
-  ...(['no-answer', 'wrong-number', 'no-more-calls'] as const),
-] as const
-
-export type CallEnd = (typeof callEnds)[number]

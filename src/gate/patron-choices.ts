@@ -27,3 +27,11 @@ export function revealsName(
     .filter(Boolean)
   return names.some((one) => one.startsWith(plain(alias)) || plain(alias).includes(one))
 }
+
+/** How a call ended. */
+export const callEnds = [
+  ...(['told-customer', 'told-guardian', 'message-given', 'message-left'] as const),
+  ...(['no-answer', 'wrong-number', 'no-more-calls'] as const),
+] as const
+
+export type CallEnd = (typeof callEnds)[number]

@@ -1,12 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
-import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { patronLinksOpener } from './capabilities.ts'
-import { normalizeCardNumber } from './card-number.ts'
+import { cardToken } from './patron-row.ts'
 import {
   type PatronAccount,
   type PatronRow,
@@ -86,7 +85,7 @@ export class PatronLookup {
     const row =
       'id' in key
         ? await patronOfId(trx, this.#ring, key.id)
-        : await patronOfCardToken(trx, this.#ring, this.#cardToken(key.card))
+        : await patronOfCardToken(trx, this.#ring, cardToken(this.#ring, key.card))
     if (row === undefined) return []
     const opener = patronLinksOpener(this.#ring)
     return [this.#hold(row, await openUnderAllKeys(opener, (keys) => patronAccount(trx, row.id, keys)))]
@@ -107,7 +106,7 @@ export class PatronLookup {
     patronId: string,
     by: { readonly card: string | undefined; readonly phone: boolean },
   ): Promise<Held[]> {
-    const index = by.card === undefined ? undefined : this.#cardToken(by.card)
+    const index = by.card === undefined ? undefined : cardToken(this.#ring, by.card)
     const held = await withCardReadOut(trx, this.#ring, await this.one(trx, { id: patronId }), index)
     if (!by.phone || held.length === 0) return held
     const sharesNumber = await this.#sharedNumber.of(trx, patronId)
@@ -116,7 +115,7 @@ export class PatronLookup {
 
   /** Whose card that is, and nothing of them. */
   async ofCard(trx: Trx, card: string): Promise<string | undefined> {
-    return (await patronOfCardToken(trx, this.#ring, this.#cardToken(card)))?.id
+    return (await patronOfCardToken(trx, this.#ring, cardToken(this.#ring, card)))?.id
   }
 
   /** Several, as a list names them: without what they have. */
@@ -137,10 +136,6 @@ export class PatronLookup {
   /** A page of those of whom a number was noted as wrong, with what is on file to reach them. */
   async ofWrongNumbers(trx: Trx, page: { readonly after: string; readonly limit: number }): Promise<Held[]> {
     return (await patronsOfWrongNumbers(trx, page)).map((row) => this.#hold(row))
-  }
-
-  #cardToken(card: string): Buffer {
-    return token(this.#ring, 'card.barcode', normalizeCardNumber(card))
   }
 
   #hold(patron: PatronRow, account?: PatronAccount): Held {

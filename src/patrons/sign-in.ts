@@ -8,12 +8,13 @@ import { openPatronSecret, sealPatronSecret } from '../gate/patron-row.ts'
 import { lockPatron, setPatronChoices } from '../gate/patron-store.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Trx } from '../platform/db/context.ts'
 import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
 import { findByPassphrase, hashPassphrase, isPassphrase } from '../staff/passphrase.ts'
 import { timeStepOf } from '../staff/second-factor.ts'
 import { useCodeStep } from '../staff/second-factor-store.ts'
 import { deleteOldAttempts, missingAccountId } from '../staff/sign-in-attempt-store.ts'
-import { patronActor, recordPatronAct } from './self-service.ts'
+import { type PatronActRecorder, patronActor, recordPatronAct } from './self-service.ts'
 import {
   beginPatronSession,
   type CountedPinAttempt,
@@ -101,9 +102,8 @@ export async function signInWithCode(
   const { ring, clock } = office
   const { patronId, tokenHash } = session
   const app = await recordPatronAct(office, patronActor, async (trx, note) => {
-    const done = await countOwnPinAttempt(trx, patronId, pinAttempt(office, known))
-    if (done?.last) await note(patronId, 'pin-locked')
-    return done && patronCodeApp(trx, patronId)
+    const charged = await chargeOwnPin(trx, note, patronId, pinAttempt(office, known))
+    return charged && patronCodeApp(trx, patronId)
   })
   if (app === null || app === undefined) return false
   const secret = openPatronSecret(patronSecretOpener(ring), 'pin.second_factor', patronId, app.secret)
@@ -130,18 +130,28 @@ export async function patronHasCodeApp(office: CoreServices, patronId: string): 
 
 type PinProof = { readonly patronId: string; readonly pin: string; readonly known: Buffer | null }
 
+/** Charges a try at a patron's own PIN, on record where it locks. */
+async function chargeOwnPin(trx: Trx, note: PatronActRecorder, patronId: string, attempt: PinAttempt) {
+  const charged = await countOwnPinAttempt(trx, patronId, attempt)
+  if (charged?.last) await note(patronId, 'pin-locked')
+  return charged
+}
+
+/** Whether this is a patron's own PIN; the try is charged before it is held against it. */
+export async function isOwnPin(office: CoreServices, { patronId, pin, known }: PinProof): Promise<boolean> {
+  const charged = await recordPatronAct(office, patronActor, (trx, note) =>
+    chargeOwnPin(trx, note, patronId, pinAttempt(office, known)),
+  )
+  return matchesPin(office.ring, charged, pin)
+}
+
 /** Whether this is the PIN of whoever is signed in, as one of its tries: somebody may have found them so. */
 export async function verifyPatronPin(
   office: CoreServices,
   { patronId, pin, known }: PinProof,
 ): Promise<boolean> {
   const { ring, clock } = office
-  const charged = await recordPatronAct(office, patronActor, async (trx, note) => {
-    const done = await countOwnPinAttempt(trx, patronId, pinAttempt(office, known))
-    if (done?.last) await note(patronId, 'pin-locked')
-    return done
-  })
-  if (!(await matchesPin(ring, charged, pin))) return false
+  if (!(await isOwnPin(office, { patronId, pin, known }))) return false
   await recordPatronAct(office, patronActor, async (trx) => {
     const source = known === null ? null : pinSourceToken(ring, patronId, known)
     await clearPinFailures(trx, { patronId, source, today: clock.today() })
@@ -244,12 +254,7 @@ export async function changePin(
   },
 ): Promise<Exclude<ChoosePinOutcome, 'unknown'> | 'wrong'> {
   const { patronId, was, becomes, session, browser } = change
-  const charged = await recordPatronAct(office, patronActor, async (trx, note) => {
-    const done = await countOwnPinAttempt(trx, patronId, pinAttempt(office, browser))
-    if (done?.last) await note(patronId, 'pin-locked')
-    return done
-  })
-  if (!(await matchesPin(office.ring, charged, was))) return 'wrong'
+  if (!(await isOwnPin(office, { patronId, pin: was, known: browser }))) return 'wrong'
   if (await office.gate.facts.isOwnNumber(patronActor, patronId, becomes)) return 'own-number'
   const hashed = await hashPassphrase(becomes)
   return recordPatronAct(office, patronActor, async (trx, note) => {

@@ -12,8 +12,8 @@ import {
 import { hashRaw } from '@node-rs/argon2'
 import { type LibraryKeyPart, libraryKeyPartIdBytes, newLibraryKeyPart } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
+import type { Account } from './account.ts'
 import {
-  type Account,
   activeAccountKeys,
   addAccountKeys,
   lockAccountKeys,
@@ -184,13 +184,12 @@ export async function signUnlogged(
 }
 
 function signWithOpenedKeys({ keys, held }: OpenedAccountKeys, what: ToSign): OwnSignature {
-  const { sealingPublic, signingPublic } = held
-  const publicKey = signingPublic.toString('base64')
+  const publicKey = held.signingPublic.toString('base64')
   const bytes = typeof what === 'function' ? what(publicKey) : what
   return {
     signature: sign(null, bytes, keys.signing).toString('base64'),
     publicKey,
-    keysHash: createHash('sha256').update(sealingPublic).update(signingPublic).digest('hex'),
+    keysHash: publicKeysHash(held),
   }
 }
 

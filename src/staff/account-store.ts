@@ -4,21 +4,11 @@ import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import type { Account, Role } from './account.ts'
 import { forgetSources } from './known-source-store.ts'
 import { deleteConfirmation, endActingTermsOf } from './officer-store.ts'
 import { hasSecondFactorExpression, removePasskeysOf } from './second-factor-store.ts'
 import { endSessionsOf } from './session-store.ts'
-
-export type Role = Schema['account']['role']
-
-export type Account = {
-  readonly id: string
-  readonly signIn: string
-  readonly name: string
-  readonly role: Role
-  /** The Board's president, who names an acting Director. */
-  readonly president: boolean
-}
 
 /** A sign-in as the list of people shows it. */
 export type ListedAccount = Account & {

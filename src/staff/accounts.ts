@@ -1,5 +1,6 @@
 import type { Trx } from '../platform/db/context.ts'
 import { daysBetween } from '../policy/calendar.ts'
+import type { Role } from './account.ts'
 import { destroyUnusedKeyParts } from './account-keys.ts'
 import {
   addAccount,
@@ -9,7 +10,6 @@ import {
   type ListedAccount,
   lockDirectors,
   passphraseSetBy,
-  type Role,
   resetAccount,
 } from './account-store.ts'
 import { accountIdOfActor, type CoreServices, type EntryActor, recordAction } from './logged-action.ts'

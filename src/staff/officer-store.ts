@@ -3,7 +3,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Account, Role } from './account-store.ts'
+import type { Account, Role } from './account.ts'
 
 /** Somebody who is Director from a first to a last day of the library's calendar, both `YYYY-MM-DD`. */
 export type ActingTerm = {

@@ -16,7 +16,7 @@ import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Visit } from '../platform/http/request-context.ts'
-import type { Role } from './account-store.ts'
+import type { Role } from './account.ts'
 import { type CoreServices, type EntryActor, RollbackError, recordAction } from './logged-action.ts'
 import {
   addPasskey,

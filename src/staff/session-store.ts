@@ -4,7 +4,7 @@ import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
-import type { Account } from './account-store.ts'
+import type { Account } from './account.ts'
 import { isConfirmedAccount } from './officer-store.ts'
 import { hasSecondFactorSql } from './second-factor-store.ts'
 

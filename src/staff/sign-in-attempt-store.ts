@@ -4,7 +4,8 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { type Account, normalizeSignInName } from './account-store.ts'
+import type { Account } from './account.ts'
+import { normalizeSignInName } from './account-store.ts'
 import { computerSource, knownBrowser, type SignInSource } from './known-source-store.ts'
 
 /** So many wrong tries in a row, at a passphrase or a code, and the sign-in rests. */

@@ -1,5 +1,6 @@
+import type { Account } from './account.ts'
 import { destroyUnusedKeyParts, ensureAccountKeys, prepareRewrappedKeys } from './account-keys.ts'
-import { type Account, isGivenPassphraseExpired, passphraseOf, replacePassphrase } from './account-store.ts'
+import { isGivenPassphraseExpired, passphraseOf, replacePassphrase } from './account-store.ts'
 import { rememberBrowser, type SignInSource, unknownSource } from './known-source-store.ts'
 import { type CoreServices, type EntryActor, RollbackError, recordAction } from './logged-action.ts'
 import { findByPassphrase, hashPassphrase, isPassphrase } from './passphrase.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/context.ts'
-import type { Role } from './account-store.ts'
+import type { Role } from './account.ts'
 import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
 
 /** A course that was scored: its certificate is by `id`, `missed` are the numbers of the questions that were not right. */

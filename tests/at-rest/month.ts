@@ -1,7 +1,6 @@
 import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
 import {
   addCharge,
-  changeLoan,
   checkInItem,
   checkOutItem,
   placeHold,
@@ -16,6 +15,7 @@ import { lastSignedFile } from '../../src/register/head.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import { command } from '../crash/program.ts'
 import { asOwner } from '../links/as-owner.ts'
+import { changeLoan } from '../support/links.ts'
 import type { Tested } from '../web/house.ts'
 import { inTheClear, sealed } from './canaries.ts'
 import { writeCanaries } from './canary-exports.ts'

@@ -57,7 +57,6 @@ export {
   openChannels,
   sealNotice,
 } from '../../src/contact/notice-sealing.ts'
-export { callEnds } from '../../src/gate/call-outcome.ts'
 export {
   codeSecretOpener,
   correctedPartsOpener,
@@ -76,7 +75,7 @@ export type { Correction, FormerEmails } from '../../src/gate/correction.ts'
 export { correctable } from '../../src/gate/correction.ts'
 export type { Links, LinkTable } from '../../src/gate/link.ts'
 export type { PatronChoices } from '../../src/gate/patron-choices.ts'
-export { contactChannels } from '../../src/gate/patron-choices.ts'
+export { callEnds, contactChannels } from '../../src/gate/patron-choices.ts'
 export { NameIndex } from '../../src/gate/patron-name.ts'
 export {
   cardToken,

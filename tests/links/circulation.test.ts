@@ -4,8 +4,6 @@ import { setItemState } from '../../src/circulation/catalog-store.ts'
 import {
   addCharge,
   anonymizeLoans,
-  changeHold,
-  changeLoan,
   checkInItem,
   checkOutItem,
   markLoanLost,
@@ -18,6 +16,7 @@ import { inContext } from '../../src/platform/db/context.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { changeHold, changeLoan } from '../support/links.ts'
 import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
 
 const on = '2026-11-24'

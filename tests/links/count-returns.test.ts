@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
-import { changeHold, checkInItem, checkOutItem, placeHold } from '../../src/circulation/checkout-store.ts'
+import { checkInItem, checkOutItem, placeHold } from '../../src/circulation/checkout-store.ts'
 import { countReturnsStep } from '../../src/circulation/monthly-statistics.ts'
 import { openStatisticsMonths, uncountedRows } from '../../src/circulation/statistics-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
+import { changeHold } from '../support/links.ts'
 import { dayAfter, type SmallLibrary, smallLibrary } from './small-library.ts'
 
 // Why more than twenty: a hint at a person has eight bits, so two may share one.

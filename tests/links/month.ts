@@ -3,7 +3,6 @@ import type { Transaction } from 'kysely'
 import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
 import {
   type CheckOutRequest,
-  changeLoan,
   checkInItem,
   checkOutItem,
   markLoanLost,
@@ -18,6 +17,7 @@ import type { Clock } from '../../src/platform/clock.ts'
 import type { Schema } from '../../src/platform/db/schema.ts'
 import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
 import type { Pack } from '../../src/policy/pack.ts'
+import { changeLoan } from '../support/links.ts'
 import { openingKeys } from '../support/opening.ts'
 import { Beside, type BesidePlan } from './beside.ts'
 import { dayAfter, priceOf, type SmallLibrary } from './small-library.ts'

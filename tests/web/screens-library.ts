@@ -27,7 +27,7 @@ import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/
 import { lastSignedFile } from '../../src/register/head.ts'
 import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
-import type { Role } from '../../src/staff/account-store.ts'
+import type { Role } from '../../src/staff/account.ts'
 import { createAccount } from '../../src/staff/accounts.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { recordAction } from '../../src/staff/logged-action.ts'

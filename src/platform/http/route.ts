@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { Role } from '../../staff/account-store.ts'
+import type { Role } from '../../staff/account.ts'
 import type {
   HandedOverContext,
   PatronContext,

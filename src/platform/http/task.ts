@@ -1,4 +1,4 @@
-import type { Role } from '../../staff/account-store.ts'
+import type { Role } from '../../staff/account.ts'
 import type { StaffContext } from './request-context.ts'
 
 /** Something that waits, in a sentence or two, and where to go for it. */

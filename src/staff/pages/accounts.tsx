@@ -19,14 +19,13 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/calendar.ts'
+import type { Account, Role } from '../account.ts'
 import {
-  type Account,
   allAccounts,
   findAccount,
   givenPassphraseDays,
   isGivenPassphraseExpired,
   type ListedAccount,
-  type Role,
 } from '../account-store.ts'
 import {
   type ActingDirectorRefusal,

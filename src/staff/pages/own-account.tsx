@@ -25,7 +25,6 @@ import {
 import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { sealedWords } from '../../sealed/words/sealed.ts'
 import type { EntryActor } from '../logged-action.ts'
 import {
   addCodeApp,
@@ -86,7 +85,6 @@ export async function ownAccountPage(visit: StaffContext): Promise<Response> {
   const { house, who } = visit
   const { app, clock } = house
   const account = accountWords(visit)
-  const sealed = sealedWords(visit)
   const told = formatsOf(visit)
   const codeApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
@@ -161,11 +159,11 @@ export async function ownAccountPage(visit: StaffContext): Promise<Response> {
       <p class="carrel-small">{account.everywhereHint}</p>
       {worksCases(visit) && (
         <>
-          <h2>{sealed.title}</h2>
-          <p>{accountWords(visit).onAccount}</p>
+          <h2>{account.toSealed}</h2>
+          <p>{account.onAccount}</p>
           <p>
             <a class="usa-link" href="/sealed">
-              {accountWords(visit).toSealed}
+              {account.toSealed}
             </a>
           </p>
         </>
