@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { type Case, caseOutcomes, stageOf } from '../../src/cases/case.ts'
 import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
+import { leadsTo } from '../../src/cases/state-diagram.ts'
 import { applyStep, type StepTable } from '../../src/cases/step-table.ts'
 import { stepsByName } from '../../src/cases/steps/index.ts'
 import { jensen } from '../policy/jensen-pack.ts'
@@ -43,6 +44,14 @@ const stamp: CaseEvent['stamp'] = { by: 'ann', role: 'director', at: when, noted
 /** Whoever wants to be done with a case tries to close it each time it has come to an end. */
 const closes: CaseEvent = { what: 'closed', stamp }
 
+/** A case moves where its step says, and nowhere else: what docs/CASES.md draws is so. */
+function checkMove(before: Case, { what }: CaseEvent, after: Case): void {
+  const [from, to] = [stageOf(before), stageOf(after)]
+  const said = leadsTo(stepsByName[what], from)
+  if (!said.includes(to) && !(from === to && said.includes('stays')))
+    throw new Error(`${what}: ${from} → ${to}`)
+}
+
 abstract class Command implements fc.Command<Told, Real> {
   readonly seed: number
   readonly tried: Tried
@@ -61,6 +70,7 @@ abstract class Command implements fc.Command<Told, Real> {
     const now = told.isAmended ? amendedWorld : world
     const next = applyStep(real.case, event, now, this.tried.table)
     if ('refused' in next) return
+    if (this.tried.table === undefined && real.case) checkMove(real.case, event, next.case)
     const had = real.case?.outcome
     told.events.push(event)
     real.case = next.case

@@ -1,9 +1,16 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Case } from '../case.ts'
+import type { Case, Stage } from '../case.ts'
 import { withDecisionWithdrawn } from '../case-changes.ts'
 import { type Guard, ownSignIn } from '../guards.ts'
 import { yesNo } from './fields.ts'
-import { defineStep, everyRole, stagesBeforeClosed, stagesBeforeDecision } from './step.ts'
+import {
+  defineStep,
+  everyRole,
+  reopens,
+  stagesBeforeClosed,
+  stagesBeforeDecision,
+  stagesOfProduction,
+} from './step.ts'
 
 /** It is about the Director after all, or is not. */
 export type AboutDirector = { readonly what: 'about-director'; readonly is: boolean }
@@ -49,7 +56,7 @@ export const aboutDirector = defineStep<AboutDirector>()({
   name: 'about-director',
   by: everyRole,
   at: stagesBeforeClosed,
-  to: ['stays', ...stagesBeforeDecision, 'searched'],
+  to: (from) => (isProducing(from) ? ['stays', ...stagesBeforeDecision] : reopens(from)),
   guards: [ownSignIn, maySayAbout],
   // Why nobody knows: it is another's to decide now, who has not heard of it.
   change: (it, { is }) => ({ ...withoutDecision(it), aboutDirector: is, directorAt: undefined }),
@@ -70,4 +77,8 @@ function withoutDecision(it: Case): Case {
   if (isFact || (it.decision === undefined && it.outcome === undefined)) return it
   if (it.outside.size > 0) return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
   return { ...withDecisionWithdrawn(it), outcome: undefined }
+}
+
+function isProducing(stage: Stage): boolean {
+  return stagesOfProduction.some((one) => one === stage)
 }

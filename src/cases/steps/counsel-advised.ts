@@ -6,7 +6,7 @@ import { withCounselConsulted } from '../case-changes.ts'
 import { afterItCame, type Guard, isConfirmedByCounsel, ownSignIn } from '../guards.ts'
 import type { CounselStatement, EventStamp } from '../stamp.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
-import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 export type CounselAdvised = {
   readonly what: 'counsel-advised'
@@ -98,7 +98,7 @@ export const counselAdvised = defineStep<CounselAdvised>()({
   name: 'counsel-advised',
   by: oversightRoles,
   at: [...stagesBeforeDecision, 'searching', 'searched', 'ended'],
-  to: ['stays', 'with-counsel', 'cleared'],
+  to: movesUndecided('with-counsel', 'cleared'),
   guards: [ownSignIn, afterItCame, counselsWord],
   change: (it, event) => {
     const { opinion, board, grandfathered, stamp } = event

@@ -3,7 +3,7 @@ import { type Case, hasInstrument, type InstrumentFile, isRequest } from '../cas
 import { reopened } from '../case-changes.ts'
 import { deciderRole, isByCounsel } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
-import { defineStep, everyRole, stagesBeforeClosed, stagesBeforeDecision } from './step.ts'
+import { defineStep, everyRole, reopens, stagesBeforeClosed } from './step.ts'
 
 export type PaperAdded = { readonly what: 'paper-added'; readonly paper: InstrumentFile }
 
@@ -16,7 +16,7 @@ export const paperAdded = defineStep<PaperAdded>()({
   name: 'paper-added',
   by: everyRole,
   at: stagesBeforeClosed,
-  to: ['stays', ...stagesBeforeDecision],
+  to: reopens,
   guards: [],
   change: withInstrument,
   takenBy: 'service',

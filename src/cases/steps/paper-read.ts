@@ -6,7 +6,7 @@ import { withdrawnJudgments } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'
 import { type Guard, hasPaper, mayStillBeRead, reported } from '../guards.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
-import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
+import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 export type PaperRead = { readonly what: 'paper-read' } & InstrumentDetails
 
@@ -77,7 +77,7 @@ export const paperRead = defineStep<PaperRead>()({
   name: 'paper-read',
   by: oversightRoles,
   at: [...stagesBeforeDecision, 'searching', 'searched', 'ended'],
-  to: ['stays', ...stagesBeforeDecision],
+  to: movesUndecided(...stagesBeforeDecision),
   guards: [hasPaper, reported, notSealed, stillRead],
   change: (it, event) => {
     const { what: _, stamp: __, ...reading } = event

@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { reopened } from '../case-changes.ts'
 import { type Guard, ownSignIn } from '../guards.ts'
 import { namesOfPapers, one } from './fields.ts'
-import { defineStep, oversightRoles, stagesBeforeClosed, stagesBeforeDecision } from './step.ts'
+import { defineStep, oversightRoles, reopens, stagesBeforeClosed } from './step.ts'
 
 /** A paper that staff brought once it was decided: it counts among what the case rests on, or lies beside it for good. */
 export type PaperWeighed = {
@@ -45,7 +45,7 @@ export const paperWeighed = defineStep<PaperWeighed>()({
   name: 'paper-weighed',
   by: oversightRoles,
   at: stagesBeforeClosed,
-  to: ['stays', ...stagesBeforeDecision],
+  to: reopens,
   guards: [ownSignIn, waitsBeside],
   change: (it, event) => {
     const is = it.later.filter(({ id }) => id === event.paper)

@@ -31,6 +31,21 @@ export const stagesOfProduction = [
 ] as const satisfies readonly Stage[]
 export const workingStages = [...stagesBeforeDecision, ...stagesOfProduction] as const
 
+/** `stays`: the case does not move, or not always. */
+export type NextStage = Stage | 'stays'
+
+const isUndecided = (stage: Stage): boolean => stagesBeforeDecision.some((one) => one === stage)
+
+/** The case moves among the stages before the decision; elsewhere it stays. */
+export const movesUndecided =
+  (...to: readonly Stage[]) =>
+  (from: Stage): readonly NextStage[] =>
+    isUndecided(from) ? ['stays', ...to] : ['stays']
+
+/** What had ended goes on; elsewhere the case stays. */
+export const reopens = (from: Stage): readonly NextStage[] =>
+  from === 'ended' ? ['stays', 'searched', ...stagesBeforeDecision] : ['stays']
+
 /** Pages of a case on which steps are taken that are not on the case's own page. */
 export type CasePageName = 'decision' | 'collect' | 'check' | 'produce' | 'preserve' | 'search'
 
@@ -97,8 +112,8 @@ export type StepDefinition<
   readonly name: E['what']
   readonly by: readonly CaseRole[]
   readonly at: readonly Stage[]
-  /** Where the case is afterwards; `stays` where it does not move, or not always. The state diagram is made of it, and a test holds it. */
-  readonly to: readonly (Stage | 'stays')[]
+  /** Where the case is afterwards. The state diagram is made of it, and the random sequences hold it. */
+  readonly to: readonly NextStage[] | ((from: Stage) => readonly NextStage[])
   readonly guards: readonly Guard<E>[]
   /** More guards, by what is chosen. */
   guardsFor?(event: E, it: Case): readonly Guard<E>[]

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { jensen } from '../../tests/policy/jensen-pack.ts'
+import { stateDiagram, stepTableText } from './state-diagram.ts'
+import { steps } from './steps/index.ts'
+
+const page = 'docs/CASES.md'
+
+/** The page with what is drawn from the steps between its marks. */
+function drawn(text: string): string {
+  const clauses = jensen.manifest.cases?.clauses ?? {}
+  const parts = { diagram: `\`\`\`mermaid\n${stateDiagram()}\n\`\`\``, steps: stepTableText(clauses) }
+  return Object.entries(parts).reduce(
+    (now, [name, part]) =>
+      now.replace(
+        new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- end of ${name} -->)`),
+        (_, begin: string, end: string) => `${begin}\n${part}\n\n${end}`,
+      ),
+    text,
+  )
+}
+
+test('docs/CASES.md draws the steps as they are; UPDATE_DOCS=1 writes it', () => {
+  const text = readFileSync(page, 'utf8')
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(page, drawn(text))
+  expect(readFileSync(page, 'utf8')).toBe(drawn(text))
+})
+
+test('the list has the step of every file, once', () => {
+  const files = readdirSync('src/cases/steps').map((file) => file.replace(/\.ts$/, ''))
+  const notSteps = ['fields', 'index', 'step']
+  expect(steps.map(({ name }) => name).sort()).toEqual(
+    files.filter((file) => !notSteps.includes(file)).sort(),
+  )
+})
