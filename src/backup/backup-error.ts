@@ -1,3 +1,5 @@
+import { CarrelError } from '../platform/error.ts'
+
 /** Why a backup cannot be made, read or restored. Closed: whoever shows one to a person can name every case. */
 export type BackupProblem =
   | 'busy'
@@ -18,14 +20,7 @@ export type BackupProblem =
   | 'wrong-key'
 
 /** It cannot be done, for a reason outside the program; `message` is one sentence with its mend. */
-export class BackupError extends Error {
-  override name = 'BackupRefused'
-  readonly code: BackupProblem
-  constructor(code: BackupProblem, message: string) {
-    super(message)
-    this.code = code
-  }
-}
+export class BackupError extends CarrelError<BackupProblem> {}
 
 /** The backup is of a form that no release of Carrel has written. */
 export function beforeRelease(): BackupError {

@@ -3,6 +3,7 @@ import { createReadStream, fstatSync, readSync, type Stats } from 'node:fs'
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CsvFault, type CsvRecord, csvFields, csvLine, readCsv } from '../platform/csv.ts'
+import { CarrelError } from '../platform/error.ts'
 
 /** What a file of the export must and may hold. `used` are all columns that are read; the others never are. */
 export type KohaTableForm = {
@@ -48,9 +49,10 @@ export type KohaTable = {
 }
 
 /** The folder is no export that can be imported. `message` is one sentence with its mend. */
-export class KohaExportError extends Error {
-  override name = 'ExportRefused'
-  readonly code = 'export-refused'
+export class KohaExportError extends CarrelError<'export-refused'> {
+  constructor(message: string) {
+    super('export-refused', message)
+  }
 }
 
 /** Opens a file and reads its first line. Undefined when the file is not there; throws ExportRefused. */

@@ -59,23 +59,6 @@ function className(error: Error): string {
   return typeof name === 'string' && /^[A-Z][A-Za-z]{2,40}$/.test(name) ? name : 'Error'
 }
 
-/** Classes of ours, whose codes are closed unions. */
-const ourClasses: ReadonlySet<string> = new Set([
-  'AccountKeysError',
-  'BackupError',
-  'DatabaseOpenError',
-  'ForgedAccountKeysError',
-  'KeyError',
-  'KohaExportError',
-  'MalformedAskError',
-  'MalformedError',
-  'PackError',
-  'PortError',
-  'RegisterError',
-  'RouteError',
-  'TypesetError',
-])
-
 /** What can go wrong between two machines, as Node and the mail library name it. */
 const systemCodes: ReadonlySet<string> = new Set([
   ...['EACCES', 'EADDRINUSE', 'EADDRNOTAVAIL', 'EAGAIN', 'EBADF', 'EBUSY', 'ECONNABORTED', 'ECONNREFUSED'],
@@ -85,9 +68,30 @@ const systemCodes: ReadonlySet<string> = new Set([
   ...['EAUTH', 'ECONNECTION', 'EDNS', 'EENVELOPE', 'EMESSAGE', 'EPROTOCOL', 'ESOCKET', 'ESTREAM', 'ETLS'],
 ])
 
-/** Whether an error is one of ours: its `code` is of a closed union, and its message one sentence with its mend. */
-export function isKnownError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'code' in error && ourClasses.has(className(error))
+/**
+ * By which an error of the program's own is known, and no other: by name, what a library throws could pass for one. Why of
+ * the registry: the policy and the log of the register, which import nothing of ours, have it too.
+ */
+export const carrelError: unique symbol = Symbol.for('carrel.error')
+
+/** An error of the program's own: its code is of a closed union, and its message one sentence that says what to do. */
+export abstract class CarrelError<Code extends string = string> extends Error {
+  readonly code: Code
+
+  constructor(code: Code, message: string) {
+    super(message)
+    this.name = new.target.name
+    this.code = code
+  }
+
+  get [carrelError](): true {
+    return true
+  }
+}
+
+/** Whether an error is one of ours, and may be shown with its code and its message. */
+export function isKnownError(error: unknown): error is CarrelError {
+  return error instanceof Error && carrelError in error && 'code' in error
 }
 
 function codeOf(error: Error, name: string): string | undefined {
@@ -97,7 +101,7 @@ function codeOf(error: Error, name: string): string | undefined {
     systemCodes.has(code) ||
     /^ERR_[A-Z0-9_]{3,60}$/.test(code) ||
     (name === databaseClass && /^[0-9A-Z]{5}$/.test(code)) ||
-    (ourClasses.has(name) && /^[a-z][a-z0-9-]{1,40}$/.test(code))
+    (isKnownError(error) && /^[a-z][a-z0-9-]{1,40}$/.test(code))
   return isPlain ? code : undefined
 }
 

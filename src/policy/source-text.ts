@@ -1,14 +1,18 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
 import type { z } from 'zod'
 
+/** By which the rest of the program knows an error of its own. Why here too: this imports nothing of it. */
+const carrelError = Symbol.for('carrel.error')
+
 /** An ask that cannot be read. `path` names the field, as in `[2].instrument.kind`; empty for the whole input. */
 export class MalformedAskError extends Error {
+  readonly [carrelError] = true
   readonly code = 'malformed-ask'
   readonly path: string
 
   constructor(path: string, message: string) {
     super(message)
-    this.name = 'MalformedAsk'
+    this.name = 'MalformedAskError'
     this.path = path
   }
 }
@@ -30,13 +34,14 @@ function printableKey(key: string): string {
 
 /** A pack that may not start: says the file, the line where one is known, and what to mend. */
 export class PackError extends Error {
+  readonly [carrelError] = true
   readonly code = 'pack-refused'
   readonly file: string
   readonly line: number | undefined
 
   constructor(file: string, line: number | undefined, message: string) {
     super(`${file}${line === undefined ? '' : `:${line}`}: ${message}`)
-    this.name = 'PackRefused'
+    this.name = 'PackError'
     this.file = file
     this.line = line
   }

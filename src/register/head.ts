@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../platform/db/schema.ts'
 import { isFolder, replaceFile } from '../platform/durable-file.ts'
+import { CarrelError } from '../platform/error.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
 import { type Checkpoint, openCheckpoint, readCheckpointText } from './log/checkpoint.ts'
 import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-checkpoint.ts'
@@ -34,14 +35,7 @@ export type RegisterProblem =
  * The register is in a state that no run of the program leaves behind. Signing on would sign a second history,
  * so whoever gets this stops. `message` is one sentence with its mend.
  */
-export class RegisterError extends Error {
-  override name = 'RegisterRefused'
-  readonly code: RegisterProblem
-  constructor(code: RegisterProblem, message: string) {
-    super(message)
-    this.code = code
-  }
-}
+export class RegisterError extends CarrelError<RegisterProblem> {}
 
 /** What the tick reads of the stored register. */
 export type RegisterReader = {

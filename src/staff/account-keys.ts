@@ -12,6 +12,7 @@ import {
 import { hashRaw } from '@node-rs/argon2'
 import { type LibraryKeyPart, libraryKeyPartIdBytes, newLibraryKeyPart } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
+import { CarrelError } from '../platform/error.ts'
 import type { Account } from './account.ts'
 import {
   activeAccountKeys,
@@ -124,11 +125,12 @@ export async function destroyAllUnusedKeyParts(office: CoreServices): Promise<vo
 }
 
 /** The passphrase is right and does not open the account's keys, or they were changed at the same time. */
-export class AccountKeysError extends Error {
-  override name = 'KeysOfAccountRefused'
-  readonly code = 'keys-of-account'
+export class AccountKeysError extends CarrelError<'keys-of-account'> {
   constructor() {
-    super('the keys of this sign-in do not open: try again, and if it stays so ask the Director for a reset')
+    super(
+      'keys-of-account',
+      'the keys of this sign-in do not open: try again, and if it stays so ask the Director for a reset',
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { CarrelError } from '../platform/error.ts'
 import type { Account, Role } from './account.ts'
 import { forgetSources } from './known-source-store.ts'
 import { deleteConfirmation, endActingTermsOf } from './officer-store.ts'
@@ -403,11 +404,10 @@ function accountKeysRow(keys: StoredAccountKeys, madeOn: string) {
 }
 
 /** Somebody who has no keys of the library put other keys in the place of an account's. */
-export class ForgedAccountKeysError extends Error {
-  override name = 'KeysForged'
-  readonly code = 'keys-forged'
+export class ForgedAccountKeysError extends CarrelError<'keys-forged'> {
   constructor() {
     super(
+      'keys-forged',
       'the keys of this sign-in were changed by somebody else than this program: ask the Director for a reset',
     )
   }

@@ -152,7 +152,7 @@ test('a database that ends meanwhile is one sentence, and nothing is left', asyn
   }
   const failed = await restore(home, 'restored', kill).then(String, (error: Error) => error)
   expect(failed).toMatchObject({
-    name: 'DatabaseRefused',
+    name: 'DatabaseOpenError',
     message: expect.stringMatching(/^the database .*\S$/),
   })
   expect(existsSync(home.dir)).toBe(false)

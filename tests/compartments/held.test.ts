@@ -101,7 +101,7 @@ test('a tick has its leaf, also where a cell does not open, which is told once; 
     ring.cellFiles.destroy(readFileSync(slotFilePath(it.home.cellsDir, name)).subarray(0, 16).toString('hex'))
   destroyKeyOf('4')
   expect([await ticked(), await ticked()]).toEqual([3n, 4n])
-  expect(faults).toMatchObject([{ name: 'KeysRefused' }])
+  expect(faults).toMatchObject([{ name: 'KeyError' }])
 
   const night = () => cells.nightStep().run('2026-11-27')
   const bytes = () => slotFileNames.map((name) => readFileSync(slotFilePath(it.home.cellsDir, name)))

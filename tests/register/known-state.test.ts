@@ -73,7 +73,7 @@ it('does not serve a library that is older than what was given with --known', as
     listen: { host: '127.0.0.1', port: 0 },
     known: Buffer.from(pinOf(later)),
   })
-  await expect(start).rejects.toMatchObject({ name: 'RegisterRefused', code: 'rolled-back' })
+  await expect(start).rejects.toMatchObject({ name: 'RegisterError', code: 'rolled-back' })
 })
 
 it('keeps what was signed last beside the backups, and holds the next start to it', async () => {

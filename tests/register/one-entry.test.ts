@@ -241,7 +241,7 @@ describe('carrel register prove', async () => {
         // The key beside the proof is the sender's word, and is not what is checked here.
         return keyInProof(proof) !== '' && checkProof(proof, verifier).size > 0n ? proof : undefined
       } catch (error) {
-        expect((error as Error).name).toBe('Malformed')
+        expect((error as Error).name).toBe('MalformedError')
         return undefined
       }
     }

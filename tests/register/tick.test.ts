@@ -103,7 +103,7 @@ describe('the tick', () => {
     const note = (await register.lastSigned.read()) ?? ''
     await register.lastSigned.write(rubbish ?? note.slice(0, 60))
     await expect(register.tick()).rejects.toMatchObject({
-      name: 'RegisterRefused',
+      name: 'RegisterError',
       code: 'last-signed-spoilt',
       message: expect.stringContaining('put the keys folder back'),
     })

@@ -132,7 +132,7 @@ describe.skipIf(bin === undefined)('a server of the system’s own, by DATABASE_
     )
     expect(error.message.split('\n'), 'one sentence').toHaveLength(1)
     expect(error.message, 'no password in it').not.toMatch(/(?:first|wrong)(?: |%20)one/)
-    expect(error.name, error.message).toBe('DatabaseRefused')
+    expect(error.name, error.message).toBe('DatabaseOpenError')
     return String((error as { code?: string }).code)
   }
 

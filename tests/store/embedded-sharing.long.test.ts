@@ -63,7 +63,7 @@ test('a guest is told when the program that runs the server ends', async () => {
   await owner.hears('ready')
   const guest = await openDatabase(home)
   owner.tell('close')
-  expect(await guest.lost).toMatchObject({ name: 'DatabaseRefused', code: 'server-ended' })
+  expect(await guest.lost).toMatchObject({ name: 'DatabaseOpenError', code: 'server-ended' })
   await guest.close()
   removeHome(home)
 })

@@ -30,7 +30,7 @@ async function refusalOf(home: Home): Promise<{ code: string; message: string }>
     await database.close()
   } catch (error) {
     const { name, code, message } = error as { name: string; code: string; message: string }
-    expect(name, message).toBe('DatabaseRefused')
+    expect(name, message).toBe('DatabaseOpenError')
     expect(message.split('\n'), 'one sentence').toHaveLength(1)
     return { code, message }
   }

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'n
 import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { destroyFile, isTemporaryName, replaceFile, writeOnce } from '../durable-file.ts'
+import { CarrelError } from '../error.ts'
 
 /**
  * - `keys-unreadable`: a file is missing or closed
@@ -23,14 +24,7 @@ export type KeyErrorCode =
   | 'keys-unknown'
 
 /** The keys cannot be used. `message` is one sentence with its mend. */
-export class KeyError extends Error {
-  override name = 'KeysRefused'
-  readonly code: KeyErrorCode
-  constructor(code: KeyErrorCode, message: string) {
-    super(message)
-    this.code = code
-  }
-}
+export class KeyError extends CarrelError<KeyErrorCode> {}
 
 /** A key of the library by its name in the keys folder, bare. */
 export type KeyCopy = { readonly name: string; readonly bytes: Buffer }

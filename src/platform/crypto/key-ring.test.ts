@@ -43,7 +43,7 @@ test('a root that was lost is refused and not made anew; what a kill left betwee
   expect(readdirSync(join(folder, 'commitments')).sort()).toEqual(['made', 'root'])
   rmSync(join(folder, 'commitments', 'root'))
   expect(() => new KeyRing(folder).cells.monthKey(1, '2026-11')).toThrow(
-    expect.objectContaining({ name: 'KeysRefused', code: 'keys-unreadable' }),
+    expect.objectContaining({ name: 'KeyError', code: 'keys-unreadable' }),
   )
   expect(readdirSync(join(folder, 'commitments'))).toEqual(['made'])
 })

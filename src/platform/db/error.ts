@@ -1,3 +1,5 @@
+import { CarrelError } from '../error.ts'
+
 /** Why a database cannot be opened. Closed: whoever shows one to a person can name every case. */
 export type DatabaseOpenErrorCode =
   | 'already-running'
@@ -28,15 +30,7 @@ export type DatabaseOpenErrorCode =
   | 'wrong-password'
 
 /** The database cannot be opened, for a reason outside the program; `message` is one sentence with its mend. */
-export class DatabaseOpenError extends Error {
-  readonly code: DatabaseOpenErrorCode
-
-  constructor(code: DatabaseOpenErrorCode, message: string) {
-    super(message)
-    this.name = 'DatabaseRefused'
-    this.code = code
-  }
-}
+export class DatabaseOpenError extends CarrelError<DatabaseOpenErrorCode> {}
 
 /** The `code` of a system or PostgreSQL error (`EACCES`, `28P01`), or undefined. */
 export function errorCode(error: unknown): string | undefined {

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { CarrelError } from '../error.ts'
 
 /** Where it listens: at an address and port, or at a Unix socket, which a proxy on this computer reaches. */
 export type ListenAt = { readonly host: string; readonly port: number } | { readonly socket: string }
@@ -21,14 +22,7 @@ export function addressOf(at: ListenAt): string {
 }
 
 /** The port, or the socket, cannot be used. `message` is one sentence with its mend. */
-export class PortError extends Error {
-  override name = 'PortRefused'
-  readonly code: 'port-taken' | 'port-closed'
-  constructor(code: 'port-taken' | 'port-closed', message: string) {
-    super(message)
-    this.code = code
-  }
-}
+export class PortError extends CarrelError<'port-taken' | 'port-closed'> {}
 
 const graceMs = 5_000
 /** The longest path of a socket that every system here takes. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import type { Role } from '../../staff/account.ts'
+import { CarrelError } from '../error.ts'
 import type {
   HandedOverContext,
   PatronContext,
@@ -191,9 +192,10 @@ export function openForm<T>(
 }
 
 /** The table cannot be served. `message` names the route. */
-export class RouteError extends Error {
-  override name = 'RouteRefused'
-  readonly code = 'route-refused'
+export class RouteError extends CarrelError<'route-refused'> {
+  constructor(message: string) {
+    super('route-refused', message)
+  }
 }
 
 const accessKinds = [

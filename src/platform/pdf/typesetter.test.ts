@@ -78,7 +78,7 @@ describe('another process typesets', () => {
     await one.set(small)
     const first = one.pid
     const waits = one.set(endless)
-    await expect(waits).rejects.toMatchObject({ name: 'TypesetRefused', code: 'document-not-in-time' })
+    await expect(waits).rejects.toMatchObject({ name: 'TypesetError', code: 'document-not-in-time' })
     await vi.waitFor(() => expect(isThere(first)).toBe(false))
     expect((await one.set(small)).subarray(0, 5).toString()).toBe('%PDF-')
     expect(one.pid).not.toBe(first)
@@ -88,7 +88,7 @@ describe('another process typesets', () => {
     const one = typesetter({ mostMib: 300 })
     await one.set(small)
     const first = one.pid
-    await expect(one.set(hungry)).rejects.toMatchObject({ name: 'TypesetRefused', code: 'document-too-big' })
+    await expect(one.set(hungry)).rejects.toMatchObject({ name: 'TypesetError', code: 'document-too-big' })
     expect(isThere(first)).toBe(false)
     expect((await one.set(small)).subarray(0, 5).toString()).toBe('%PDF-')
   })

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { CarrelError } from '../error.ts'
 
 /** Why a document is not typeset, as the screens, the commands and the log call it. */
 export type TypesetErrorCode = 'document-too-long' | 'document-not-in-time' | 'document-too-big'
@@ -13,15 +14,12 @@ const sentences: Readonly<Record<TypesetErrorCode, string>> = {
 }
 
 /** A document that is over a limit. It names the part that is too long, and no word of what the part says. */
-export class TypesetError extends Error {
-  override name = 'TypesetRefused'
-  readonly code: TypesetErrorCode
+export class TypesetError extends CarrelError<TypesetErrorCode> {
   /** The field of the page that takes the most room, where the length was the reason. */
   readonly field: string | undefined
 
   constructor(code: TypesetErrorCode, field?: string) {
-    super(field === undefined ? sentences[code] : `${sentences[code]} “${field}”`)
-    this.code = code
+    super(code, field === undefined ? sentences[code] : `${sentences[code]} “${field}”`)
     this.field = field
   }
 }

@@ -25,9 +25,13 @@ export type MalformedCode =
   | 'pin'
   | 'proof'
 
+/** By which the rest of the program knows an error of its own. Why here too: this imports nothing of it. */
+const carrelError = Symbol.for('carrel.error')
+
 /** Thrown by every parser of the register. `message` is one sentence that names the thing. */
 export class MalformedError extends Error {
-  override name = 'Malformed'
+  readonly [carrelError] = true
+  override name = 'MalformedError'
   readonly code: MalformedCode
   constructor(code: MalformedCode, message: string) {
     super(message)
