@@ -50,7 +50,7 @@ declare module 'hono' {
 
 const tookMs = (c: Context) => performance.now() - c.get('beganMs')
 
-/** The web application: every route of the table behind the same door. Throws RouteRefused for a bad table. */
+/** The web application: every route of the table behind the same door. Throws RouteError for a bad table. */
 export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono {
   checkRoutes(routes)
   const app = new Hono()

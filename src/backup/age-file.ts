@@ -33,7 +33,7 @@ export async function* sealPayload(
 /**
  * Opens the payload of an age file. Nothing of a chunk is given on before it is known to be whole and in its place.
  * @param sealed the file after its header
- * @throws BackupRefused `damaged`, `not-whole`
+ * @throws BackupError `damaged`, `not-whole`
  */
 export async function* openPayload(
   fileKey: Uint8Array,
@@ -180,14 +180,14 @@ export type AgeFile = {
   readonly open: readonly (readonly string[])[]
   /**
    * What is inside. The key is tried before anything is given.
-   * @throws BackupRefused `wrong-key`, `damaged`, `not-whole`
+   * @throws BackupError `wrong-key`, `damaged`, `not-whole`
    */
   unseal(identity: string): Promise<AsyncGenerator<Buffer>>
 }
 
 /**
  * Reads the header of an age file.
- * @throws BackupRefused `not-a-backup`, `not-whole`
+ * @throws BackupError `not-a-backup`, `not-whole`
  */
 export async function openFile(source: AsyncIterable<Uint8Array>): Promise<AgeFile> {
   const { header, rest } = await splitHeader(source)

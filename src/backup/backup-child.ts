@@ -26,7 +26,7 @@ export type BackupChildSays =
  * Makes a backup in a process of its own. Why: the process that serves pages must neither hold the password of a role
  * that reads everything nor keep people waiting meanwhile. The keys go to the child through a pipe, since only the
  * parent may have them unlocked.
- * @throws BackupRefused what the child refused
+ * @throws BackupError what the child refused
  */
 export async function backupInChild(
   home: Home,

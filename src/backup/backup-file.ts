@@ -94,7 +94,7 @@ export async function deleteOldBackups(
 /**
  * Writes a backup under another name and gives it its own once all of it is on the disk.
  * @returns its path and size
- * @throws BackupRefused `cannot-write`, and whatever the bytes throw; then nothing of it is left
+ * @throws BackupError `cannot-write`, and whatever the bytes throw; then nothing of it is left
  */
 export async function writeBackupFile(
   folder: string,
@@ -155,7 +155,7 @@ type Progress = (done: { readonly bytes: number; readonly allBytes: number }) =>
 
 /**
  * What anybody can read of a backup file. Not to be believed before its key opens it.
- * @throws BackupRefused `not-a-backup`, `newer-carrel`, `older-carrel`, `not-whole`, `cannot-read`
+ * @throws BackupError `not-a-backup`, `newer-carrel`, `older-carrel`, `not-whole`, `cannot-read`
  */
 export async function readMark(path: string): Promise<BackupMark> {
   return withFile(
@@ -168,7 +168,7 @@ export async function readMark(path: string): Promise<BackupMark> {
 /**
  * Reads a backup from end to end, and holds all of it against its sums.
  * @param identity of the sheet, as `readPaperKey` gives it
- * @throws BackupRefused
+ * @throws BackupError
  */
 export async function readBackupFile(
   path: string,

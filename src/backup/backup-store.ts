@@ -133,7 +133,7 @@ async function libraryOf(client: pg.Client): Promise<BackupHeader['library'] | u
 
 /** An empty database that is being filled from a backup, in one transaction: whole at its commit, empty before. */
 export type Filling = {
-  /** Makes the schema of the backup's day. @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema` */
+  /** Makes the schema of the backup's day. @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema` */
   makeSchema(migrations: BackupHeader['migrations']): Promise<void>
   /** Takes the rows of a table of that schema. */
   rowsOf(table: BackupTable): Promise<CopyIn>

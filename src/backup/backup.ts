@@ -50,7 +50,7 @@ export type BackupParts = {
  *
  * The caller holds the night's lock, so that no link changes its key meanwhile.
  *
- * @throws BackupRefused `cannot-write`, `no-recovery-key`, `links-late`; nothing of the backup is left then
+ * @throws BackupError `cannot-write`, `no-recovery-key`, `links-late`; nothing of the backup is left then
  */
 export async function makeBackup(parts: BackupParts): Promise<BackupMade> {
   const { database, keys, now } = parts
@@ -152,7 +152,7 @@ export function libraryMark(keyCheck: string): string {
  *
  * @param make makes it, in this process or another
  * @returns what was made, and the paths that were deleted
- * @throws BackupRefused, and whatever else hindered it; it is noted for the Director
+ * @throws BackupError, and whatever else hindered it; it is noted for the Director
  */
 export async function runBackup(
   { database, ring, home, now }: { database: Database; ring: KeyRing; home: Home; now: () => Date },
@@ -186,7 +186,7 @@ async function deleteOldIn(
   return deleted
 }
 
-/** The recovery key that backups are sealed to. @throws BackupRefused `no-recovery-key` */
+/** The recovery key that backups are sealed to. @throws BackupError `no-recovery-key` */
 export function requireRecoveryKey(ring: KeyRing) {
   const { current } = recoveryKeys(ring)
   if (current !== undefined) return current
@@ -219,7 +219,7 @@ const mostTries = 200
  * would have left: a matter is there once or twice, and never not at all. Whoever makes a backup holds them before its snapshot
  * for the same reason: what leaves them for the tables is there first.
  *
- * @throws KeysRefused `cells-missing`, `keys-unreadable`
+ * @throws KeyError `cells-missing`, `keys-unreadable`
  */
 export function holdSlotFiles(dir: string, ring: KeyRing): SlotFilesCopy {
   const { cellFiles } = ring

@@ -47,7 +47,7 @@ export function markIn(open: readonly (readonly string[])[]): BackupMark | undef
   return undefined
 }
 
-/** @throws BackupRefused `not-a-backup`, `newer-carrel`, `older-carrel` */
+/** @throws BackupError `not-a-backup`, `newer-carrel`, `older-carrel` */
 export function requireMark(open: readonly (readonly string[])[]): BackupMark {
   const mark = markIn(open)
   if (mark === undefined)
@@ -173,7 +173,7 @@ export type BackupSink = {
 /**
  * Reads a backup to its end, and holds every sum and count against what came.
  * @param plain what `AgeFile.unseal` gives
- * @throws BackupRefused `damaged`, `not-whole`, and whatever the taker throws
+ * @throws BackupError `damaged`, `not-whole`, and whatever the taker throws
  */
 export async function readBackup(plain: AsyncIterable<Buffer>, taker: BackupSink): Promise<Totals> {
   const frames = framesOf(plain)
@@ -352,7 +352,7 @@ const trailerForm = z.strictObject({
 /** What stands at the end of a backup. */
 export type Totals = z.infer<typeof trailerForm>
 
-/** The JSON of a frame in its form. @throws BackupRefused `damaged` */
+/** The JSON of a frame in its form. @throws BackupError `damaged` */
 function reader<T>(form: z.ZodType<T>, what: string) {
   return (payload: Buffer): T => {
     let json: unknown
@@ -422,7 +422,7 @@ export class RowCount {
     this.#columns = columns
   }
 
-  /** @throws BackupRefused `damaged` where it is no such form */
+  /** @throws BackupError `damaged` where it is no such form */
   pass(piece: Buffer): void {
     let bytes = this.#kept.length === 0 ? piece : Buffer.concat([this.#kept, piece])
     let at = 0
@@ -443,7 +443,7 @@ export class RowCount {
     this.#kept = bytes.length === 0 ? bytes : Buffer.from(bytes)
   }
 
-  /** How many rows there were. @throws BackupRefused `damaged` where they have no end */
+  /** How many rows there were. @throws BackupError `damaged` where they have no end */
   end(): number {
     if (this.#expects !== 'nothing') throw malformedBackup('the rows of a table have no end')
     return this.rows

@@ -78,7 +78,7 @@ const mostTries = 3
  * stood, these are sealed anew and another is made.
  *
  * @param make makes it, and is told how many links open under no key
- * @throws BackupRefused `links-late` where they go on coming in, and what `make` throws
+ * @throws BackupError `links-late` where they go on coming in, and what `make` throws
  */
 export async function withLinksSealed<T>(
   { worker, ring }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },

@@ -61,7 +61,7 @@ export type Restored = {
  * takes it. Then all of the backup is read and held against its sums before anything is made. What fails is taken away
  * again, and after a kill the next restore does that.
  *
- * @throws BackupRefused, DatabaseRefused, RegisterRefused
+ * @throws BackupError, DatabaseOpenError, RegisterError
  */
 export async function restoreBackup(parts: RestoreParts): Promise<Restored> {
   const claim = claimHome(parts.home)
@@ -246,7 +246,7 @@ export type HomeClaim = {
  * Whoever starts looks for the mark again once it has made something, and we look for things again once the mark is
  * there: so of the two, one sees the other.
  *
- * @throws BackupRefused `not-empty`, `busy`; DatabaseRefused `folder-closed`, `disk-full`; nothing was touched then
+ * @throws BackupError `not-empty`, `busy`; DatabaseOpenError `folder-closed`, `disk-full`; nothing was touched then
  */
 export function claimHome(home: Home): HomeClaim {
   refuseUsedHome(home)
@@ -326,7 +326,7 @@ const keyMode = 'mode'
 /**
  * Whether a library can be restored to this home: nothing is in it yet, or only what a restore left that was cut off.
  * Touches nothing.
- * @throws BackupRefused `not-empty`, `busy`
+ * @throws BackupError `not-empty`, `busy`
  */
 export function refuseUsedHome(home: Home): void {
   const restorer = restorerIn(restoreMarkPath(home))
@@ -338,7 +338,7 @@ export function restoreBusy(home: Home, pid: number): BackupError {
   return new BackupError('busy', `process ${pid} is restoring to ${home.dir}: wait for it, or end it`)
 }
 
-/** @throws BackupRefused `not-empty`: something is in it besides the mark of a restore */
+/** @throws BackupError `not-empty`: something is in it besides the mark of a restore */
 export function refuseFilledHome(home: Home): void {
   const used =
     otherFiles(home)[0] ??
@@ -357,7 +357,7 @@ export function refuseFilledHome(home: Home): void {
 
 /**
  * Takes away what a restore made that failed or was cut off.
- * @throws DatabaseRefused `already-running`
+ * @throws DatabaseOpenError `already-running`
  */
 export async function emptyHome(home: Home): Promise<void> {
   if (home.databaseUrl === undefined) {

@@ -297,7 +297,7 @@ export function sealedAnonymization(keys: LinkKeys, cut: AnonymizedLinks): Uncou
   return { id, night: key.night, sealed: closeBox(key, { what: returnBox, row: id }, cut, 128) }
 }
 
-/** @throws KeysRefused where its key is gone */
+/** @throws KeyError where its key is gone */
 export function openUncounted(
   keys: LinkOpener<typeof returnBox>,
   { id, night, sealed }: UncountedRow,
@@ -311,12 +311,12 @@ export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): Ope
   return { month, night: key.night, count: closeBox(key, { what: countBox, row: month }, value, 4096) }
 }
 
-/** @throws KeysRefused where its key is gone */
+/** @throws KeyError where its key is gone */
 export function openMonth(keys: LinkOpener<typeof countBox>, { month, night, count }: OpenMonth): MonthCount {
   return keys.open(countBox, { night, row: month, box: count }) as MonthCount
 }
 
-/** The same count under the newest key. @throws KeysRefused where its key is gone */
+/** The same count under the newest key. @throws KeyError where its key is gone */
 export function resealMonth(keys: LinkOpener<typeof countBox>, open: OpenMonth): OpenMonth {
   return sealMonth(keys, open.month, openMonth(keys, open))
 }

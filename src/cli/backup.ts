@@ -241,7 +241,7 @@ const mostTries = 5
  * The key of a sheet: from a file, or asked for. On a terminal it may be tried again.
  * @param from a file with the key (`/dev/fd/N` for a descriptor), or undefined to ask
  * @param sheet the mark of the sheet that is needed
- * @throws BackupRefused `key-mistyped`, with the groups to look at
+ * @throws BackupError `key-mistyped`, with the groups to look at
  */
 export async function paperKey(from: string | undefined, sheet: string): Promise<PaperKey> {
   for (let tries = 1; ; tries++) {

@@ -104,7 +104,7 @@ const traces = ['data', 'keys', 'run', 'log', 'rejected.csv', 'noticed.csv']
 
 /**
  * Marks a new folder; false for one that holds a library already and has no mark.
- * @throws DatabaseRefused `folder-closed`, `disk-full`
+ * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
 export function markedAsDemo({ dir }: Home): boolean {
   const mark = join(dir, 'demo')

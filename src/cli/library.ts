@@ -39,7 +39,7 @@ type KeysHome = { readonly keysDir: string }
 
 /**
  * The library's keys, whatever their mode: asks for the passphrase where one is needed and nobody gave it.
- * @throws KeysRefused
+ * @throws KeyError
  */
 export async function openKeyRing(home: KeysHome): Promise<KeyRing> {
   const unlocked = await unlockLibraryKeys(home)

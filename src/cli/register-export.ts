@@ -134,7 +134,7 @@ export type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: P
 
 /**
  * Every log that was signed, the oldest first.
- * @throws Malformed where a checkpoint is not its log's: an export of it would be one that nobody can verify
+ * @throws MalformedError where a checkpoint is not its log's: an export of it would be one that nobody can verify
  */
 export async function logHeads(trx: Trx): Promise<LogHead[]> {
   const heads: LogHead[] = []
@@ -147,7 +147,7 @@ export async function logHeads(trx: Trx): Promise<LogHead[]> {
   return heads
 }
 
-/** The register up to the end of the newest whole day; undefined where no day is over yet. @throws Malformed as above */
+/** The register up to the end of the newest whole day; undefined where no day is over yet. @throws MalformedError as above */
 export async function publicRegister(trx: Trx, now: Date): Promise<PublicRegister | undefined> {
   const last = await newestWholeDay(trx, { now })
   if (last === undefined) return undefined

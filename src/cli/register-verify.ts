@@ -187,7 +187,7 @@ export type ProofVerdict = {
 
 /**
  * Checks a proof of one entry, by itself.
- * @throws Malformed with what is wrong
+ * @throws MalformedError with what is wrong
  */
 export async function verifyProof(
   bytes: Uint8Array,
@@ -240,7 +240,7 @@ export async function verifyProof(
   }
 }
 
-/** Something older; or why it cannot be read. @throws Malformed where it is of another register */
+/** Something older; or why it cannot be read. @throws MalformedError where it is of another register */
 async function olderOrWhy(bytes: Uint8Array, verifier: Verifier): Promise<EarlierCheckpoint | string> {
   try {
     return await readEarlierCheckpoint(bytes, [verifier])

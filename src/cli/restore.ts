@@ -100,7 +100,7 @@ async function restore({ file, identityFile, known, older, json }: Asked): Promi
   return 0
 }
 
-/** @throws BackupRefused `cannot-read`, `not-a-checkpoint` */
+/** @throws BackupError `cannot-read`, `not-a-checkpoint` */
 async function checkpointIn(file: string): Promise<string> {
   let bytes: Buffer
   try {

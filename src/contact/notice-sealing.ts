@@ -31,7 +31,7 @@ export class AccountStatuses {
     this.#on = on
   }
 
-  /** @throws KeysRefused where the link does not open */
+  /** @throws KeyError where the link does not open */
   addLoan(keys: LinkOpener<'loan'>, row: SealedLink): void {
     const { patron, state, dueOn } = openLink(keys, 'loan', row)
     if (state === 'lost' || this.#weeksAfter(dueOn) === 0) return
@@ -39,13 +39,13 @@ export class AccountStatuses {
     if (sum.oldestDue === undefined || dueOn < sum.oldestDue) sum.oldestDue = dueOn
   }
 
-  /** @throws KeysRefused where the link does not open */
+  /** @throws KeyError where the link does not open */
   addHold(keys: LinkOpener<'hold'>, row: SealedLink): void {
     const { patron, state } = openLink(keys, 'hold', row)
     if (state === 'waiting') this.#of(patron).waits = true
   }
 
-  /** @throws KeysRefused where the link does not open */
+  /** @throws KeyError where the link does not open */
   addCharge(keys: LinkOpener<'charge'>, row: SealedLink): void {
     const { patron, amountCents } = openLink(keys, 'charge', row)
     const sum = this.#of(patron)
@@ -109,7 +109,7 @@ export function addressTokens(opener: ContactOpener, patrons: readonly Reachable
  * In which ways a patron can be turned to: what is on file, works, and is not refused.
  * @param isBad by the token of an address in hex
  * @param byGuardian a letter may go to a guardian, who has an address of their own
- * @throws KeysRefused where what is sealed of them does not open
+ * @throws KeyError where what is sealed of them does not open
  */
 export function openChannels(
   opener: Opener<'patron.contact' | 'patron.choices'>,
@@ -132,7 +132,7 @@ export function openChannels(
   return (Object.keys(ways) as ContactChannel[]).filter((way) => ways[way] && !refused.includes(way))
 }
 
-/** Whether a patron's card runs out within the days. @throws KeysRefused */
+/** Whether a patron's card runs out within the days. @throws KeyError */
 export function cardExpiresWithin(
   opener: Opener<'patron.standing'>,
   patron: { readonly id: string; readonly standing: Buffer | null },
@@ -189,7 +189,7 @@ export function sealNotice(keys: LinkKeys, notice: Notice): NoticeRow {
 /**
  * Whom a notice is about, by their random id, and what for: nothing that names anybody. Whoever turns to them asks the
  * gate, which has it on record before it opens a name or an address.
- * @throws KeysRefused `keys-damaged` where the row was changed, or its key is gone
+ * @throws KeyError `keys-damaged` where the row was changed, or its key is gone
  */
 export function noticeOf(keys: LinkOpener<typeof what>, { id, night, sealed }: SealedNotice): Notice {
   return keys.open(what, { night, row: id, box: sealed }) as Notice

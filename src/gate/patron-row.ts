@@ -281,7 +281,7 @@ export function sealPatronSecret(
 
 /**
  * The secret again, to check what was typed against. It leaves only as a yes or a no.
- * @throws KeysRefused `keys-damaged`
+ * @throws KeyError `keys-damaged`
  */
 export function openPatronSecret(
   opener: PatronSecretOpener,

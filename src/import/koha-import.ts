@@ -216,7 +216,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Opens every file and reads its first line, before anything is written anywhere. Throws ExportRefused. */
+/** Opens every file and reads its first line, before anything is written anywhere. Throws KohaExportError. */
 export async function openKohaExport(folder: string): Promise<KohaExport> {
   if (!isFolder(folder)) {
     throw new KohaExportError(`${folder} is no folder: name the folder that holds Koha's tables as CSV files`)

@@ -43,7 +43,7 @@ export type KohaTable = {
   readonly missing: readonly string[]
   /** Every record in the order of the file, once. */
   readonly records: AsyncIterable<readonly KohaRecord[]>
-  /** Records without a fault, by places that `records` gave. @throws ExportRefused where the file is another by now */
+  /** Records without a fault, by places that `records` gave. @throws KohaExportError where the file is another by now */
   readonly again: (places: readonly RecordPlace[]) => KohaRecord[]
   readonly close: () => Promise<void>
 }
@@ -55,7 +55,7 @@ export class KohaExportError extends CarrelError<'export-refused'> {
   }
 }
 
-/** Opens a file and reads its first line. Undefined when the file is not there; throws ExportRefused. */
+/** Opens a file and reads its first line. Undefined when the file is not there; throws KohaExportError. */
 export async function openTable(folder: string, form: KohaTableForm): Promise<KohaTable | undefined> {
   const path = join(folder, form.file)
   let handle: FileHandle

@@ -30,7 +30,7 @@ export class RowFiles {
   readonly #rejected: RowFile
   readonly #noticed: RowFile
 
-  /** @throws ExportRefused where they cannot be written, are one file, or would replace one that is not ours */
+  /** @throws KohaExportError where they cannot be written, are one file, or would replace one that is not ours */
   constructor(paths: RowPaths) {
     const { rejected, noticed } = placesOf(paths)
     this.#rejected = new RowFile(rejected)
@@ -70,7 +70,7 @@ export class RowFiles {
  *
  * @param around the folder of the export, in which no file that a person names may lie; and the library's home,
  *   which may be still to be made and says itself what keeps it from being written to
- * @throws ExportRefused naming the option
+ * @throws KohaExportError naming the option
  */
 export function tryRowFiles(
   paths: RowPaths,
@@ -184,7 +184,7 @@ export class RowFile {
   #written = 0
   readonly #order = new RowOrder()
 
-  /** @throws ExportRefused where it cannot be written, or something that is not ours stands in its place */
+  /** @throws KohaExportError where it cannot be written, or something that is not ours stands in its place */
   constructor(place: RowPath) {
     refuseTaken(place)
     removeLeftParts(place.path)
@@ -203,14 +203,14 @@ export class RowFile {
     }
   }
 
-  /** Adds what is said of a row of the export. @throws ExportRefused where the disk is full */
+  /** Adds what is said of a row of the export. @throws KohaExportError where the disk is full */
   write(of: RowOf, text: string | Uint8Array): void {
     const from = this.#written
     this.#append(typeof text === 'string' ? Buffer.from(text) : text)
     this.#order.add(of, { from, end: this.#written })
   }
 
-  /** Puts the file in its place. @throws ExportRefused */
+  /** Puts the file in its place. @throws KohaExportError */
   keep(): void {
     if (!this.#order.sorted) this.#sort()
     this.#trying((file) => {

@@ -212,7 +212,7 @@ export type Rooms = { readonly privateRooms: readonly string[] }
 
 /**
  * Reads one ask, a YAML stream or an array of asks. `today` (YYYY-MM-DD) stands where an ask names no day.
- * `stream` is true where the answer is an array. Throws MalformedAsk for the first field that is not right: one
+ * `stream` is true where the answer is an array. Throws MalformedAskError for the first field that is not right: one
  * malformed ask stops the whole.
  */
 export function readAsks(text: string, today: string, rooms: Rooms): { asks: Ask[]; stream: boolean } {
@@ -231,7 +231,7 @@ function readValues(text: string): { values: unknown[]; stream: boolean } {
   return { values: documents, stream: true }
 }
 
-/** One ask from plain values. Throws MalformedAsk; `at` leads its paths. */
+/** One ask from plain values. Throws MalformedAskError; `at` leads its paths. */
 export function readAsk(value: unknown, today: string, rooms: Rooms, at: readonly number[] = []): Ask {
   const result = askShape.safeParse(value)
   if (!result.success) throw malformedAskError(result.error.issues, value, at)

@@ -13,7 +13,7 @@ export const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/no
 /** Where a rule's text stands in its file. */
 export type Source = { readonly file: string; readonly line: number; readonly text: string }
 
-/** The JSON form of one rule. Throws PackRefused where the text is no rule. */
+/** The JSON form of one rule. Throws PackError where the text is no rule. */
 export function parseRule(source: Source): PolicyJson {
   const answer = cedar.policyToJson(source.text)
   if (answer.type === 'success') return answer.json
@@ -21,7 +21,7 @@ export function parseRule(source: Source): PolicyJson {
   throw new PackError(source.file, lineOf(source, error), error?.message ?? 'this is no Cedar rule')
 }
 
-/** Validates all rules against the schema, strictly. Throws PackRefused; a warning refuses too. */
+/** Validates all rules against the schema, strictly. Throws PackError; a warning refuses too. */
 export function validateRules(
   schema: { readonly file: string; readonly text: string },
   rules: ReadonlyMap<string, Source>,
@@ -307,7 +307,7 @@ const uid = ({ type, id }: Entity): CedarValueJson => ({ __entity: { type, id } 
 /**
  * Holds a pack's schema to the vocabulary of asks: every word of every list must be one that the schema knows, and
  * the facts must be those that every action takes, or the rules were validated against something else than what
- * they will be asked. Throws PackRefused.
+ * they will be asked. Throws PackError.
  */
 export function checkSchema(schema: { readonly file: string; readonly text: string }): void {
   const parsed = cedar.schemaToJson(schema.text)

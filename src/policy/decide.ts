@@ -154,7 +154,7 @@ function whyOf({ record, by, failed }: Ruling, failure: string): Why {
 }
 
 /**
- * The words for the person at the counter, from the rules that determined each record. Throws PackRefused for a
+ * The words for the person at the counter, from the rules that determined each record. Throws PackError for a
  * rule whose words need one that the pack lacks.
  */
 export function speaker(rules: readonly Rule[], manifest: Manifest): DecisionRules['speak'] {

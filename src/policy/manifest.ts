@@ -425,7 +425,7 @@ const manifestShape = z.strictObject({
 /** What a library writes in its pack beside the rules: dates, words, rooms, and numbers with their citations. */
 export type Manifest = z.infer<typeof manifestShape>
 
-/** Reads `pack.yaml`. Throws PackRefused, naming the key that is not right. */
+/** Reads `pack.yaml`. Throws PackError, naming the key that is not right. */
 export function readManifest(file: string, text: string): Manifest {
   const manifest = readShaped(file, text, manifestShape)
   if (manifest.notices !== undefined && manifest['notice-words'] === undefined) {

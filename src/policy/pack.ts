@@ -59,7 +59,7 @@ export type Pack = {
   inquire(ask: Ask): Verdict
 }
 
-/** Loads, validates and compiles a pack. Throws PackRefused, naming the file and place, for anything amiss. */
+/** Loads, validates and compiles a pack. Throws PackError, naming the file and place, for anything amiss. */
 export function loadPack(files: PackFiles): Pack {
   const manifest = readManifest('pack.yaml', requiredFile(files, 'pack.yaml'))
   const texts = readPolicyText('policy.md', requiredFile(files, 'policy.md'))
@@ -210,7 +210,7 @@ export type ClauseText = {
 }
 
 /**
- * Reads `policy.md`: a level-two heading a clause, `## Reg 4: Regulation 4`, the text below it. Throws PackRefused
+ * Reads `policy.md`: a level-two heading a clause, `## Reg 4: Regulation 4`, the text below it. Throws PackError
  * for a clause twice or without text.
  */
 export function readPolicyText(file: string, text: string): ClauseText[] {
@@ -274,7 +274,7 @@ const optionalParts = ['notice-words', 'card-kinds', 'calls'] as const
 export const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
 
 /**
- * Reads a pack's words in another language: the same pack, of which only what is said differs. Throws PackRefused,
+ * Reads a pack's words in another language: the same pack, of which only what is said differs. Throws PackError,
  * naming the key, for whatever is missing, is not of this pack, or would not say the same.
  */
 export function readTranslation(file: string, source: string, first: LanguageVersion): LanguageVersion {

@@ -60,7 +60,7 @@ const annotationNames = new Set([
   'script',
 ])
 
-/** Compiles one rule. Throws PackRefused, naming file and line, for anything that it does not know. */
+/** Compiles one rule. Throws PackError, naming file and line, for anything that it does not know. */
 export function compileRule({ source, comments }: RuleText): Rule {
   const json = parseRule(source)
   const notes = annotationsOf(json, source)
@@ -253,7 +253,7 @@ type RuleFiles = {
   readonly words: Readonly<Record<string, string>>
 }
 
-/** Parses, validates and compiles all rules of a pack. Throws PackRefused. */
+/** Parses, validates and compiles all rules of a pack. Throws PackError. */
 export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): readonly Rule[] {
   const rules = files.flatMap(([file, text]) =>
     splitRules(file, text).map((text) => withLibraryWords(compileRule(text), words)),

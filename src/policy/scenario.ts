@@ -37,7 +37,7 @@ export type Scenario = z.infer<typeof shape> & {
   readonly on: string
 }
 
-/** Reads one file of scenarios, which happen `on` a day. Throws PackRefused, naming the field. */
+/** Reads one file of scenarios, which happen `on` a day. Throws PackError, naming the field. */
 export function readScenarios(file: string, text: string, on: string): Scenario[] {
   const [list, ...more] = readPackYaml(file, text)
   if (more.length > 0) throw new PackError(file, undefined, 'one list of scenarios a file')

@@ -50,7 +50,7 @@ export class PackError extends Error {
 type Frame = { readonly keys: Set<string> | null; key: string; index: number }
 
 /**
- * JSON's value, or null where the text is no JSON (it may be YAML then). Throws MalformedAsk where an object has
+ * JSON's value, or null where the text is no JSON (it may be YAML then). Throws MalformedAskError where an object has
  * the same key twice, which `JSON.parse` would settle silently by the last one.
  */
 export function readJson(text: string): { value: unknown } | null {
@@ -107,7 +107,7 @@ type Walk = { readonly document: Document; nodesLeft: number }
 
 /**
  * The plain values of a YAML stream, one a document. Read by YAML 1.2's core schema whatever the stream declares,
- * so a date stays text and `yes` is no boolean. Throws MalformedAsk for a syntax error, a tag that the core schema
+ * so a date stays text and `yes` is no boolean. Throws MalformedAskError for a syntax error, a tag that the core schema
  * lacks, a key given twice, and for aliases that stand for more than the text could hold.
  */
 export function readYaml(text: string): unknown[] {
@@ -165,7 +165,7 @@ function plain(node: Node | null, at: readonly (string | number)[], walk: Walk):
   return Object.fromEntries(entries)
 }
 
-/** The documents of a YAML file of the pack. Throws PackRefused. */
+/** The documents of a YAML file of the pack. Throws PackError. */
 export function readPackYaml(file: string, text: string): unknown[] {
   try {
     return readYaml(text)
@@ -174,7 +174,7 @@ export function readPackYaml(file: string, text: string): unknown[] {
   }
 }
 
-/** The one document of a YAML file of the pack, of this shape. Throws PackRefused, naming the key that is not right. */
+/** The one document of a YAML file of the pack, of this shape. Throws PackError, naming the key that is not right. */
 export function readShaped<T>(file: string, text: string, shape: z.ZodType<T>): T {
   const documents = readPackYaml(file, text)
   const result = shape.safeParse(documents.length === 1 ? documents[0] : undefined)

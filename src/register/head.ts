@@ -52,7 +52,7 @@ export type RegisterReader = {
  * The right edge of the stored tree, once it is known to be the one that was signed last. The same check runs
  * at every tick, after a crash as on any other day.
  *
- * @throws RegisterRefused
+ * @throws RegisterError
  */
 export async function openTreeHead(
   stored: RegisterReader,
@@ -182,7 +182,7 @@ export function lastSignedFile(keysDir: string): LastSigned {
 /**
  * How far the register is signed, as that file has it: the log's origin and its size; '' and 0 before the first tick. The
  * signature is not looked at: whoever ticks does that.
- * @throws Malformed where it is no checkpoint
+ * @throws MalformedError where it is no checkpoint
  */
 export async function readSignedPosition(
   lastSigned: Pick<LastSigned, 'read'>,
@@ -202,7 +202,7 @@ export async function readSignedPosition(
 /**
  * Refuses a register that has not all that a checkpoint from outside counts.
  * @param known the signed note, or a text with a pin in it, such as the newest mail
- * @throws RegisterRefused
+ * @throws RegisterError
  */
 export async function refuseOlderThan(db: Kysely<Schema>, known: Uint8Array): Promise<void> {
   const logs = await allLogs(db)

@@ -49,7 +49,7 @@ export type NewLog = {
  * @param parts.restoredFrom when the restored data were as they are: the backup's snapshot
  * @param parts.lastKnown a later checkpoint than the data have, where somebody kept one: the signed note, or a letter
  *   or mail with its pin. Then the new log says how many entries are lost.
- * @throws RegisterRefused where the restored register is damaged, or `lastKnown` is not of it or is older
+ * @throws RegisterError where the restored register is damaged, or `lastKnown` is not of it or is older
  */
 export async function beginNewLog(
   trx: Trx,

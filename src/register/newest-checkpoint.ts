@@ -45,7 +45,7 @@ let cachedFingerprint: NewestFingerprint | undefined
 
 /**
  * What to print on whatever leaves the house; undefined in the first minute, while nothing is signed yet.
- * @throws Malformed where what is stored is no checkpoint that this register's key signed
+ * @throws MalformedError where what is stored is no checkpoint that this register's key signed
  */
 export async function newestFingerprint(db: Db): Promise<NewestFingerprint | undefined> {
   const log = await currentLog(db)
@@ -149,7 +149,7 @@ export async function proveStoredEntry(
 
 type LogPlace = { readonly log: number; readonly index: bigint }
 
-/** Undefined where a part is missing. @throws Malformed where one is not what it was */
+/** Undefined where a part is missing. @throws MalformedError where one is not what it was */
 async function proofAt(
   trx: Trx,
   leaf: Buffer,

@@ -80,7 +80,7 @@ type SequenceStep = {
  * everything again. A tick with nothing pending and without cells signs the same bytes as the one before and writes
  * nothing; with cells it adds its leaf of commitments, the last one of the tick, in the last of its transactions.
  *
- * @throws RegisterRefused where the stored register is not the one that was signed: the program has to stop
+ * @throws RegisterError where the stored register is not the one that was signed: the program has to stop
  */
 export async function sequenceEntries(worker: Kysely<Schema>, parts: SequenceParts): Promise<SequenceReport> {
   let added = 0
@@ -303,7 +303,7 @@ export function startSequencer(parts: {
   }
 }
 
-/** The key of the log that grows, and its name. @throws KeysRefused where it is not among the keys */
+/** The key of the log that grows, and its name. @throws KeyError where it is not among the keys */
 export async function currentSigner(db: Kysely<Schema>, ring: KeyRing): Promise<Signer> {
   const log = await currentLog(db)
   const keys = ring.registerSigner(log?.origin)

@@ -122,7 +122,7 @@ export function sealIndex(side: AccessGroup, key: KeyObject, value: unknown): Bu
   return closeBytes(indexKey(key), `carrel side index 1\n${side}`, paddedJson(value, indexPlain))
 }
 
-/** @throws KeysRefused `keys-damaged` */
+/** @throws KeyError `keys-damaged` */
 export function openIndex(side: AccessGroup, key: KeyObject, index: Buffer): unknown {
   return readPadded(openBytes(indexKey(key), `carrel side index 1\n${side}`, index) ?? damagedIntake())
 }
@@ -135,7 +135,7 @@ export function intakeFile(
   return Buffer.concat([outer.id, closeBytes(outer.key, fileName, plain)])
 }
 
-/** @throws KeysRefused `keys-damaged` */
+/** @throws KeyError `keys-damaged` */
 export function readIntake(file: Buffer, outer: { readonly key: Buffer }): StoredIntake {
   const plain = openBytes(outer.key, fileName, file.subarray(keyIdBytes)) ?? damagedIntake()
   const [director, president] = accessGroups.map((_, at) =>

@@ -179,7 +179,7 @@ export function pathOf(log: readonly MatterEntry[], index: number, size: number)
   })
 }
 
-/** An entry that came from a file: read as strictly as any of the register's. @throws Malformed */
+/** An entry that came from a file: read as strictly as any of the register's. @throws MalformedError */
 export function readMatterEntry(sent: { readonly id: string; readonly entry: unknown }): MatterEntry {
   return { id: sent.id, entry: readEntry(canonicalEntry(sent.entry as Entry)) }
 }

@@ -169,7 +169,7 @@ export class SealedMatters {
     return this.#folder.renewAll(names)
   }
 
-  /** Reads the head of each cell. @throws KeysRefused where one does not open */
+  /** Reads the head of each cell. @throws KeyError where one does not open */
   async readHeads(): Promise<void> {
     await this.#folder.alone(async () => {
       for (const cell of allSlots) await this.#folder.head(cell)
@@ -245,7 +245,7 @@ export class SealedMattersHost {
 
   /**
    * Takes the lock where nobody has it, and makes what is not there yet.
-   * @throws KeysRefused where files or keys were lost
+   * @throws KeyError where files or keys were lost
    */
   async hold(): Promise<void> {
     if (this.#lock?.isHeld()) return

@@ -262,7 +262,7 @@ const form = z.discriminatedUnion('kind', [
 
 /**
  * Reads a proof, strictly; nothing in it counts before it is checked.
- * @throws Malformed
+ * @throws MalformedError
  */
 export function readSealedProof(file: Uint8Array): SealedProof {
   const read = form.safeParse(proofIn(jsonIn(file)))

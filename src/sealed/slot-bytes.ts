@@ -68,7 +68,7 @@ export async function closeOuter(
   return file
 }
 
-/** @throws KeysRefused `keys-damaged` where the key is another's or the bytes were changed */
+/** @throws KeyError `keys-damaged` where the key is another's or the bytes were changed */
 export function openSlotHead(outer: { readonly id: Buffer; readonly key: Buffer }, file: Buffer): SlotHead {
   const plain = openBytes(outer.key, 'carrel cell head 1', file.subarray(headAt, bodyAt)) ?? damagedSlot()
   const slots = Array.from({ length: keySlotCount }, (_, at) =>
@@ -77,7 +77,7 @@ export function openSlotHead(outer: { readonly id: Buffer; readonly key: Buffer 
   return { state: plain.subarray(0, stateBytes), slots }
 }
 
-/** @throws KeysRefused `keys-damaged` */
+/** @throws KeyError `keys-damaged` */
 export async function openInner(
   outer: { readonly id: Buffer; readonly key: Buffer },
   file: Buffer,
@@ -138,7 +138,7 @@ export function dataKeyFor(what: string, { slots }: SlotHead, by: KeyObject): Bu
   return opened.find((one) => one !== undefined)
 }
 
-/** What a cell holds, and how many bytes of JSON that is. @throws KeysRefused `keys-damaged` */
+/** What a cell holds, and how many bytes of JSON that is. @throws KeyError `keys-damaged` */
 export async function readInner(
   what: string,
   dataKey: Buffer,

@@ -73,7 +73,7 @@ export class SlotFolder {
 
   /**
    * Makes the files at the first start, and finishes what a kill left.
-   * @throws KeysRefused `cells-missing` where one was lost: nothing is made in its place
+   * @throws KeyError `cells-missing` where one was lost: nothing is made in its place
    */
   async ensure(): Promise<void> {
     mkdirSync(slotFilesFolder(this.#dir), { recursive: true, mode: 0o700 })
@@ -142,7 +142,7 @@ export class SlotFolder {
   /**
    * A file, or its beginning, with its key. Whoever reads does not wait for who writes: a file that was replaced between its
    * reading and that of its key is read again.
-   * @throws KeysRefused where it is not its key that is missing for that
+   * @throws KeyError where it is not its key that is missing for that
    */
   async #opened(name: string, read: (path: string) => Promise<Buffer>) {
     const path = this.#path(name)

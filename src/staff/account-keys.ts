@@ -157,7 +157,7 @@ export type KeyOwnerProof = {
 /**
  * Signs with the key that only this person's passphrase opens. It is opened for this, and kept nowhere.
  * @returns null where the passphrase is not theirs, which was one of the account's tries
- * @throws KeysOfAccountRefused where it is theirs and does not open the key
+ * @throws AccountKeysError where it is theirs and does not open the key
  */
 export async function signWithOwnKey(
   office: CoreServices,

@@ -222,7 +222,7 @@ export function sealCodeSecret(ring: KeyRing, accountId: string, secret: string)
 
 /**
  * The secret again, to check a code against. It identifies no patron, and leaves only as a yes or a no.
- * @throws KeysRefused `keys-damaged`
+ * @throws KeyError `keys-damaged`
  */
 export function openCodeSecret(opener: CodeSecretOpener, accountId: string, sealed: Buffer): string {
   return opener.field(column, accountId, sealed) as string

@@ -252,7 +252,7 @@ export function tryOutFaults({ age, day, records }: TryOutFields, speaker: Scree
   ]
 }
 
-/** The ask. Throws MalformedAsk where a field that is chosen holds what nobody could choose. */
+/** The ask. Throws MalformedAskError where a field that is chosen holds what nobody could choose. */
 export function tryOutAsk(fields: TryOutFields, pack: Pack): Ask {
   const { who, age, day, records, speaking, basis, paper } = fields
   const ask = {

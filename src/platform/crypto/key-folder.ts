@@ -80,7 +80,7 @@ export class KeyFolder {
     return statSync(join(this.#folder, name), { throwIfNoEntry: false }) !== undefined
   }
 
-  /** @throws KeysRefused */
+  /** @throws KeyError */
   has(name: string): boolean {
     try {
       // Why looked for before it is read: an error is made and thrown away at every entry of the register otherwise.
@@ -93,7 +93,7 @@ export class KeyFolder {
     }
   }
 
-  /** @throws KeysRefused where it is not there, or has not `size` bytes */
+  /** @throws KeyError where it is not there, or has not `size` bytes */
   read(name: string, size?: number): Buffer {
     let file: Buffer
     try {
@@ -171,7 +171,7 @@ export type KeyGuard = {
   /**
    * The key in what a file holds.
    * @param path for the sentence, where it is refused
-   * @throws KeysRefused
+   * @throws KeyError
    */
   open(name: string, file: Buffer, path: string): Buffer
 }
@@ -278,7 +278,7 @@ export const modeFileOf = (keysDir: string): string => join(keysDir, 'mode')
 
 /**
  * What the folder says of its mode; undefined where its keys are bare files. Needs no secret.
- * @throws KeysRefused
+ * @throws KeyError
  */
 export function readModeFile(keysDir: string): ModeFile | undefined {
   const path = modeFileOf(keysDir)

@@ -63,7 +63,7 @@ function secretOf({ wrapped }: UnlockedKeys): KeySecret {
 /**
  * Finds out how the keys are guarded, and unlocks them.
  * @param secretOf asked only where there is something to unlock
- * @throws KeysRefused
+ * @throws KeyError
  */
 export async function unlockKeys(
   keysDir: string,
@@ -93,7 +93,7 @@ function unlockedWith(file: ModeFile, master: MasterKey, secret: KeySecret): Unl
  * in the old mode; from then on in the new one (`to` bare files: in the old one until the last file is done), which
  * takes files of both forms until it is told to be settled.
  *
- * @throws KeysRefused where a file does not open; what was done until then stays, and it can go on later
+ * @throws KeyError where a file does not open; what was done until then stays, and it can go on later
  */
 export async function changeKeyMode(
   keysDir: string,
@@ -200,7 +200,7 @@ export async function closeMaster(
   return { ...head, master: closed.toString('base64') }
 }
 
-/** @throws KeysRefused `keys-locked` where this is not the secret, or the file was changed */
+/** @throws KeyError `keys-locked` where this is not the secret, or the file was changed */
 export async function openMaster(file: ModeFile, secret: KeySecret): Promise<KeyObject> {
   const { master, ...head } = file
   const closed = Buffer.from(master, 'base64')

@@ -42,7 +42,7 @@ export class HistoryKeys {
       .sort((one, other) => one - other)
   }
 
-  /** @throws KeysRefused where it was destroyed or lost */
+  /** @throws KeyError where it was destroyed or lost */
   key(owner: string, version: number): Buffer {
     return this.#folder.read(fileOf(owner, version), 32)
   }
@@ -124,7 +124,7 @@ export class KeyRing {
   /**
    * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
    * @param options.columns what this program seals
-   * @throws KeysRefused
+   * @throws KeyError
    */
   constructor(
     folder: string,
@@ -191,7 +191,7 @@ export class KeyRing {
     return nights
   }
 
-  /** @throws KeysRefused where it was destroyed or lost */
+  /** @throws KeyError where it was destroyed or lost */
   linkKeyAt(night: string): Buffer {
     return this.#read(linkFile(night))
   }
@@ -213,7 +213,7 @@ export class KeyRing {
 
   /**
    * The random key of a month, `YYYY-MM`, under which its entries are sealed; made where it is not there yet.
-   * @throws KeysRefused where the month was forgotten: nothing is written for it any more
+   * @throws KeyError where the month was forgotten: nothing is written for it any more
    */
   registerMonthKey(month: string): Buffer {
     const name = monthFile(month)
@@ -337,7 +337,7 @@ export class ColumnKeys {
     this.#folder = folder
   }
 
-  /** The columns whose key was made; of a library that is there. @throws KeysRefused where the list was lost */
+  /** The columns whose key was made; of a library that is there. @throws KeyError where the list was lost */
   made(): Set<ColumnName> {
     const lines = this.#folder.read(madeColumnsFile).toString('utf8').split('\n')
     return new Set(lines.filter((line) => line !== '') as ColumnName[])
@@ -365,7 +365,7 @@ export class ColumnKeys {
     return version
   }
 
-  /** @throws KeysRefused where it was destroyed or lost */
+  /** @throws KeyError where it was destroyed or lost */
   at(column: ColumnName, version: number): Buffer {
     // Also where it only opens: what another process destroyed is to leave the memory of this one.
     this.newest(column)
@@ -465,7 +465,7 @@ export class AccountKeyParts {
     this.#folder.make(accountKeyPartFile(accountId, id), () => bytes)
   }
 
-  /** @throws KeysRefused where it was destroyed or lost */
+  /** @throws KeyError where it was destroyed or lost */
   read(accountId: string, id: Buffer): LibraryKeyPart {
     return { id, bytes: this.#folder.read(accountKeyPartFile(accountId, id), 32) }
   }
@@ -502,7 +502,7 @@ export class CopyKeys {
     return this.#folder.list(copyKeysFolder)
   }
 
-  /** @throws KeysRefused where it was destroyed or lost */
+  /** @throws KeyError where it was destroyed or lost */
   key(id: string): Buffer {
     return this.#folder.read(join(copyKeysFolder, id), 32)
   }

@@ -46,7 +46,7 @@ export type RotationParts = {
  * before it learnt that has ended. What is sealed has to be sealed within the transaction that writes it.
  *
  * @param done hears of each column when it is done
- * @throws KeysRefused
+ * @throws KeyError
  */
 export async function rotateColumns(
   parts: RotationParts,

@@ -21,7 +21,7 @@ export class LinkKeys {
   readonly linksSince: string
   readonly #byNight: ReadonlyMap<string, LinkKey>
 
-  /** @throws KeysRefused where there is none, or the newest cannot be read */
+  /** @throws KeyError where there is none, or the newest cannot be read */
   constructor(ring: KeyRing) {
     const nights = ring.linkNights()
     const last = nights.at(-1)
@@ -42,7 +42,7 @@ export class LinkKeys {
     this.linksSince = ring.linksSince
   }
 
-  /** @throws KeysRefused where the key of that night is not there */
+  /** @throws KeyError where the key of that night is not there */
   at(night: string): LinkKey {
     const key = this.#byNight.get(night)
     if (key !== undefined) return key

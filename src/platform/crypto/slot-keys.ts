@@ -34,12 +34,12 @@ export class SlotFileKeys {
     return this.#folder.isThere(join(folderName, id))
   }
 
-  /** @throws KeysRefused where it was destroyed or lost */
+  /** @throws KeyError where it was destroyed or lost */
   at(id: Buffer): { readonly id: Buffer; readonly key: Buffer } {
     return { id, key: this.#folder.read(join(folderName, id.toString('hex')), 32) }
   }
 
-  /** A key as a backup keeps it. @throws KeysRefused */
+  /** A key as a backup keeps it. @throws KeyError */
   forBackup(id: Buffer): KeyCopy {
     return { name: join(folderName, id.toString('hex')), bytes: this.at(id).key }
   }
@@ -88,7 +88,7 @@ export class SlotCommitmentKeys {
 
   /**
    * The key of a cell, 1 to 8, in a month, `YYYY-MM`. Who has it opens that month's commitments of that cell alone.
-   * @throws KeysRefused where the root was lost
+   * @throws KeyError where the root was lost
    */
   monthKey(cell: number, month: string): Buffer {
     this.#kept ??= this.#root()

@@ -14,7 +14,7 @@ export type ChildAnswer =
  * Runs `carrel database prepare` (keys and an empty cluster) or `migrate` (roles, database, schema) in a process
  * of its own. Why: they take the superuser's and the owner's passwords, which the process that serves pages must
  * never hold.
- * @throws DatabaseRefused what the child refused; `start-failed` where it ended without a word on that
+ * @throws DatabaseOpenError what the child refused; `start-failed` where it ended without a word on that
  */
 export async function runDatabaseChild(
   command: 'prepare' | 'migrate',

@@ -35,7 +35,7 @@ export function clusterIn(dataDir: string): string {
  * process made it meanwhile, that one stays. Nothing but SCRAM over the Unix socket lets anyone in.
  *
  * @param verifier the superuser's SCRAM verifier, so that its password is in no file of the cluster's user
- * @throws DatabaseRefused `disk-full`, `folder-closed`, `start-failed`
+ * @throws DatabaseOpenError `disk-full`, `folder-closed`, `start-failed`
  */
 export function makeCluster(options: {
   dataDir: string
@@ -129,7 +129,7 @@ function isAlive(pid: number): boolean {
 
 /**
  * Looks whether a cluster is there and is ours to run.
- * @throws DatabaseRefused `other-version`, `damaged`, `folder-closed`
+ * @throws DatabaseOpenError `other-version`, `damaged`, `folder-closed`
  */
 export function hasCluster(dataDir: string): boolean {
   const clusterDir = clusterIn(dataDir)
@@ -214,7 +214,7 @@ export type FoundBinaries = Binaries & { readonly minor: number }
  * The PostgreSQL to run: that of CARREL_POSTGRES_BIN where it is set, else the newest that this machine has. Why: what comes
  * along is as old as the Carrel that it came with, and the system's package gets the fixes of security.
  * `spareDir` holds library links where node_modules is read-only; it must be readable by the server's user.
- * @throws DatabaseRefused `musl`, `no-binaries`, `folder-closed`
+ * @throws DatabaseOpenError `musl`, `no-binaries`, `folder-closed`
  */
 export function findBinaries(spareDir: string, chosen = process.env['CARREL_POSTGRES_BIN']): FoundBinaries {
   if (chosen) return chosenBinaries(resolve(chosen))
@@ -394,7 +394,7 @@ export function giveTo(user: SystemUser | undefined, path: string): void {
  * A folder closed to that user (root's own, or one of `mktemp -d`) stops it on the way to its own data. Then,
  * and only then, it is started with one capability that lets it pass: `dac_read_search`, or, in containers that
  * withhold that one, `dac_override`. docs/decisions says what that costs.
- * @throws DatabaseRefused `folder-closed` where neither is to be had
+ * @throws DatabaseOpenError `folder-closed` where neither is to be had
  */
 export function launcherFor(user: SystemUser | undefined, binaries: Binaries, folder: string) {
   const env = serverEnvironment(binaries)

@@ -100,7 +100,7 @@ const JOINS = 20
 /**
  * Opens the home's database: on the server of DATABASE_URL, or on one of our own, which is made, started and
  * brought up to date as needed.
- * @throws DatabaseRefused
+ * @throws DatabaseOpenError
  */
 export async function openDatabase(home: Home, options: OpenOptions = {}): Promise<Database> {
   refuseHalfRestored(home)
@@ -254,7 +254,7 @@ export function loginOf(home: Home, at: DatabaseAddress, role: (typeof LOGIN_ROL
 
 /**
  * Has the child make what is missing; does nothing where nothing is.
- * @throws DatabaseRefused
+ * @throws DatabaseOpenError
  */
 export async function bringUpToDate(home: Home, at: DatabaseAddress): Promise<void> {
   if (await isReady(home, at)) return
@@ -266,7 +266,7 @@ export async function bringUpToDate(home: Home, at: DatabaseAddress): Promise<vo
 /**
  * INVARIANT: only the owner of a server changes its schema; a guest of another version would change it under the
  * program that runs. So a guest waits, in case the owner is just making it.
- * @throws DatabaseRefused `other-schema`, `unreachable`
+ * @throws DatabaseOpenError `other-schema`, `unreachable`
  */
 export async function waitUntilUpToDate(home: Home, at: DatabaseAddress): Promise<void> {
   const deadline = Date.now() + GUEST_WAIT_MS

@@ -21,7 +21,7 @@ export type Home = {
 /**
  * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, CARREL_CELLS, CARREL_CELL_MIB and
  * DATABASE_URL. Touches nothing.
- * @throws DatabaseRefused `keys-inside-data`, `cell-size`
+ * @throws DatabaseOpenError `keys-inside-data`, `cell-size`
  */
 export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd: string): Home {
   const { CARREL_HOME, CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, CARREL_CELLS, DATABASE_URL } = env
@@ -47,7 +47,7 @@ export const passable = process.getuid?.() === 0 ? 0o711 : 0o700
 
 /**
  * Makes the home's folders, closed to everyone else; one that is there and open is closed, and `say` is told.
- * @throws DatabaseRefused `folder-closed`, `disk-full`
+ * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
 export function makeHome(home: Home, say: (line: string) => void = console.error): void {
   for (const [path, mode] of [
@@ -62,7 +62,7 @@ export function makeHome(home: Home, say: (line: string) => void = console.error
 
 /**
  * Takes from other users what `mode` does not leave them. Hostile: who may pass a folder sees when what is in it changes.
- * @throws DatabaseRefused `folder-closed` where others may write there and we cannot forbid it
+ * @throws DatabaseOpenError `folder-closed` where others may write there and we cannot forbid it
  */
 function closeFolder(path: string, mode: number, say: (line: string) => void): void {
   const found = statSync(path)
@@ -92,7 +92,7 @@ function hasClosed(path: string, mode: number): boolean {
 
 /**
  * Makes one folder and its parents; one that exists keeps its mode. Returns the outermost one that was made.
- * @throws DatabaseRefused `folder-closed`, `disk-full`
+ * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
 export function makeFolder(path: string, mode: number): string | undefined {
   try {

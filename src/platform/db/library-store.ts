@@ -8,7 +8,7 @@ import type { Schema } from './schema.ts'
  * Makes the library on first use; later, refuses keys that are not its own, before anything is sealed under them.
  *
  * @param library.keyCheck a token under the library's keys: it tells nothing, and no other keys make it
- * @throws DatabaseRefused `foreign-keys`
+ * @throws DatabaseOpenError `foreign-keys`
  */
 export async function claimLibrary(
   app: Kysely<Schema>,

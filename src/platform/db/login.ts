@@ -127,7 +127,7 @@ export function roleName(database: string, role: Exclude<DatabaseRole, 'superuse
 
 /**
  * A role's password.
- * @throws DatabaseRefused `password-missing`
+ * @throws DatabaseOpenError `password-missing`
  */
 export function readPassword(keysDir: string, role: DatabaseRole): string {
   const path = passwordPath(keysDir, role)
@@ -186,7 +186,7 @@ const OLDEST_MAJOR = 15
 
 /**
  * Reads a DATABASE_URL, with the password where it has one.
- * @throws DatabaseRefused `unreachable` where it is no such address; never with any of it in the sentence
+ * @throws DatabaseOpenError `unreachable` where it is no such address; never with any of it in the sentence
  */
 export function loginFromUrl(url: string): Login {
   // Why: pg takes every text for an address, of a database of that name on this computer.
@@ -225,7 +225,7 @@ function strictTls(url: string): string {
 
 /**
  * Looks whether the user of DATABASE_URL gets in, and whether the server can serve a library.
- * @throws DatabaseRefused `unreachable`, `wrong-password`, `server-too-old`, `not-utf8`, `read-only`, `pooled`
+ * @throws DatabaseOpenError `unreachable`, `wrong-password`, `server-too-old`, `not-utf8`, `read-only`, `pooled`
  */
 export async function checkServer(login: Login): Promise<void> {
   try {
@@ -236,7 +236,7 @@ export async function checkServer(login: Login): Promise<void> {
   }
 }
 
-/** @throws DatabaseRefused `server-too-old`, `not-utf8`, `read-only` */
+/** @throws DatabaseOpenError `server-too-old`, `not-utf8`, `read-only` */
 export async function refuseUnfit(client: pg.Client, database: string): Promise<void> {
   const { rows } = await client.query<{
     version: string
@@ -383,7 +383,7 @@ const rounds = 3
  * the server's process; one that gives a client another process for each transaction is refused.
  *
  * Why refused: what a session keeps there, a LISTEN, a lock or a setting, would be of whoever comes next, and not of us.
- * @throws DatabaseRefused `pooled`
+ * @throws DatabaseOpenError `pooled`
  */
 export async function hasPooler(login: Login): Promise<boolean> {
   const one = await connectedClient(login)

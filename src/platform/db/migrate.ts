@@ -30,7 +30,7 @@ export function migrations(): Migration[] {
  * Brings the schema up to date, as the owner of the database. Each file is one transaction; in it `:owner`, `:app`,
  * `:worker` and `:backup` stand for the names of the roles.
  * @returns the ids that were applied now
- * @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema`
+ * @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema`
  */
 export async function migrate(owner: pg.Client, database: string): Promise<string[]> {
   await owner.query('select pg_advisory_lock($1)', [locks.migration])
@@ -47,7 +47,7 @@ export async function migrate(owner: pg.Client, database: string): Promise<strin
 
 /**
  * Whether the schema is exactly the one that this program was written for; asked as any role.
- * @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema`
+ * @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema`
  */
 export async function isUpToDate(client: pg.Client, database: string): Promise<boolean> {
   try {
@@ -105,7 +105,7 @@ function missingFrom(ours: Migration[], there: ReadonlyMap<string, string>, data
  * Applies migrations in the caller's transaction, in their order: all of those that are named, or all that are missing.
  * For a restore, whose rows belong to the schema of their day.
  * @param named the migrations of a schema that is to be made, of an empty database
- * @throws DatabaseRefused `before-release`, `migration-changed`, `other-schema`
+ * @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema`
  */
 export async function migrateWithin(
   owner: pg.Client,

@@ -92,7 +92,7 @@ export async function asOwner<T>(
 
 /**
  * Looks whether the database of DATABASE_URL is empty; changes nothing.
- * @throws DatabaseRefused `not-empty`, `not-owner`, `unreachable`
+ * @throws DatabaseOpenError `not-empty`, `not-owner`, `unreachable`
  */
 export async function refuseFullDatabase(ownersUrl: string): Promise<void> {
   const login = loginFromUrl(ownersUrl)
@@ -109,7 +109,7 @@ const RUNS_AS = 'carrel migrate'
 const lockSeconds = 30
 const lockNotAvailable = '55P03'
 
-/** @throws DatabaseRefused `lock-held` */
+/** @throws DatabaseOpenError `lock-held` */
 async function withOwner<T>(login: Login, work: (client: pg.Client) => Promise<T>): Promise<T> {
   try {
     return await withClient(login, RUNS_AS, async (client) => {
@@ -131,7 +131,7 @@ export type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
 /**
  * On our own server: makes the roles and the database where they are missing, and does `work` on the schema. Only
  * processes that end when it is done call this: it reads the superuser's and the owner's passwords.
- * @throws DatabaseRefused `lock-held`
+ * @throws DatabaseOpenError `lock-held`
  */
 export async function provisionOwnServer<T>(
   at: { host: string; keysDir: string },
@@ -177,7 +177,7 @@ export async function provisionOwnServer<T>(
  * On a server of somebody else's, as the user of DATABASE_URL, who must own the database and may make roles.
  * @param onlyEmpty refuse a database that has a table: then no machine is at work on it that a new password could
  *   lock out
- * @throws DatabaseRefused `not-owner`, `password-missing`, `not-empty`, `lock-held`
+ * @throws DatabaseOpenError `not-owner`, `password-missing`, `not-empty`, `lock-held`
  */
 export async function provisionServer<T>(
   login: Login,
@@ -217,7 +217,7 @@ async function hasOurTables(client: pg.Client): Promise<boolean> {
   return rows[0]?.ours === true
 }
 
-/** @throws DatabaseRefused `not-empty` */
+/** @throws DatabaseOpenError `not-empty` */
 export async function refuseTables(login: Login): Promise<void> {
   await withClient(login, RUNS_AS, (client) => refuseAnyTable(client, login))
 }

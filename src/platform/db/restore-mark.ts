@@ -52,7 +52,7 @@ function isAtWork(of: { pid: number; began: string | undefined; words: string })
   return seen !== undefined && (of.began === '-' || seen.began === of.began)
 }
 
-/** @throws DatabaseRefused `half-restored` */
+/** @throws DatabaseOpenError `half-restored` */
 export function refuseHalfRestored(home: Dir): void {
   const restorer = restorerIn(restoreMarkPath(home))
   if (restorer === undefined) return

@@ -30,7 +30,7 @@ export type ServerProcessState =
  * Why: a number in a file does not identify a server, since numbers are used again. A process is this cluster's
  * server if it works in this very folder, and it is looked after if its parent is a supervisor of ours whose own
  * parent is still the process that started it.
- * @throws DatabaseRefused `folder-closed`
+ * @throws DatabaseOpenError `folder-closed`
  */
 export async function serverProcessState(clusterDir: string): Promise<ServerProcessState> {
   const file = readPostmasterFile(clusterDir)

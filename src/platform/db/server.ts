@@ -66,7 +66,7 @@ const HELD_MS = 2_000
  * The server of the home's cluster, which exists: started here, or, unless `exclusive`, the one that another
  * process of ours runs. A server that was left behind by a kill is stopped first; it loses nothing.
  * @param options.guestOnly start none, for a process that works for another, which runs it
- * @throws DatabaseRefused
+ * @throws DatabaseOpenError
  */
 export async function serve(
   home: Home,
@@ -416,7 +416,7 @@ export function socketDirOf({ dir, dataDir }: Home): string {
 /**
  * A folder for the server's socket that nobody else can enter: `runDir`, or, where that path is longer
  * than a socket's may be, a new one among the temporary files. Others learn it from `postmaster.pid`.
- * @throws DatabaseRefused `folder-closed`, `disk-full`
+ * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
 export function makeSocketDir(runDir: string, user: SystemUser | undefined): string {
   if (fits(runDir)) {

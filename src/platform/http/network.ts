@@ -28,7 +28,7 @@ const graceMs = 5_000
 /** The longest path of a socket that every system here takes. */
 const longestSocketBytes = 103
 
-/** Serves the application there; a port alone is one of this machine alone. Throws PortRefused. */
+/** Serves the application there; a port alone is one of this machine alone. Throws PortError. */
 export async function listen(app: Hono, where: ListenAt | number): Promise<{ close(): Promise<void> }> {
   const at = typeof where === 'number' ? { host: ownHost, port: where } : where
   // Why no header asked for here: who sends none is answered in words, as below.

@@ -207,7 +207,7 @@ const accessKinds = [
   'handed-over',
 ] as const
 
-/** Throws RouteRefused for a route that does not say who may use it, or that stands in the table twice. */
+/** Throws RouteError for a route that does not say who may use it, or that stands in the table twice. */
 export function checkRoutes(routes: readonly Route[]): void {
   const seen = new Set<string>()
   for (const route of routes) {

@@ -29,7 +29,7 @@ export const mostCharacters = 500_000
 
 /**
  * Holds a page to what one document may contain.
- * @throws TypesetRefused which names the longest field
+ * @throws TypesetError which names the longest field
  */
 export function checkLength(page: object): void {
   const fields = Object.entries(page).map(([field, value]) => ({ field, length: lengthOf(value) }))
@@ -95,7 +95,7 @@ export class Typesetter {
     return this.#child?.pid
   }
 
-  /** @throws TypesetRefused */
+  /** @throws TypesetError */
   set(sheet: Sheet): Promise<Buffer> {
     return new Promise((settle, fail) => {
       const late = setTimeout(() => {
@@ -222,7 +222,7 @@ const typesetter = new Typesetter()
  * Why in another process: the typesetter is native code that runs for as long as a page takes and never gives its memory
  * back, and other people wait for their pages meanwhile (docs/decisions/0043).
  * @param template next to the file that asks for it
- * @throws TypesetRefused where the page is over a limit; it is never refused for a character
+ * @throws TypesetError where the page is over a limit; it is never refused for a character
  */
 export async function typeset(template: URL, page: object): Promise<Buffer> {
   checkLength(page)

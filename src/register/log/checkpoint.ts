@@ -23,7 +23,7 @@ export function signCheckpoint(
 
 /**
  * A checkpoint, once its signature is known to be the key's.
- * @throws Malformed
+ * @throws MalformedError
  */
 export function openCheckpoint(note: Uint8Array | string, verifier: Verifier): Checkpoint {
   const bytes = typeof note === 'string' ? Buffer.from(note) : note
@@ -39,7 +39,7 @@ export function openCheckpoint(note: Uint8Array | string, verifier: Verifier): C
   return checkpoint
 }
 
-/** Reads the text of a checkpoint, strictly. @throws Malformed */
+/** Reads the text of a checkpoint, strictly. @throws MalformedError */
 export function readCheckpointText(text: string): Checkpoint & { readonly extensions: readonly string[] } {
   if (!text.endsWith('\n'))
     throw new MalformedError('no-final-newline', 'the checkpoint does not end with a newline')
@@ -52,7 +52,7 @@ export function readCheckpointText(text: string): Checkpoint & { readonly extens
   return { origin, size: readSize(size), root: readRoot(root), extensions }
 }
 
-/** A size as a checkpoint writes it: decimal, no leading zero, no sign, up to 2^63 - 1. @throws Malformed `size` */
+/** A size as a checkpoint writes it: decimal, no leading zero, no sign, up to 2^63 - 1. @throws MalformedError `size` */
 export function readSize(text: string): bigint {
   if (!/^(?:0|[1-9][0-9]{0,18})$/.test(text)) {
     throw new MalformedError('size', `${JSON.stringify(text.slice(0, 40))} is not the size of a tree`)
@@ -77,7 +77,7 @@ export function treeHeadText({ size, root }: TreeHead): string {
   return `${size} ${root.toString('base64')}`
 }
 
-/** @throws Malformed */
+/** @throws MalformedError */
 export function readTreeHead(text: string): TreeHead {
   const [size = '', root = '', ...more] = text.split(' ')
   const hash = fromBase64(root, 'the root hash')
@@ -117,7 +117,7 @@ export function fingerprintLines(pin: CheckpointFingerprint): string[] {
 /**
  * The pin in a text: a letter, a mail, or the pin alone, in either form.
  * @returns undefined where there is none
- * @throws Malformed `pin` where one is mistyped, or there are two that differ
+ * @throws MalformedError `pin` where one is mistyped, or there are two that differ
  */
 export function findFingerprint(text: string): CheckpointFingerprint | undefined {
   return onlyFingerprintIn([text])
@@ -126,7 +126,7 @@ export function findFingerprint(text: string): CheckpointFingerprint | undefined
 /**
  * The one pin in some texts, as one that came as several parts of a mail. A part in which it is mangled does not keep
  * a whole one from being found.
- * @throws Malformed `pin` as `findPin`
+ * @throws MalformedError `pin` as `findPin`
  */
 export function onlyFingerprintIn(texts: readonly string[]): CheckpointFingerprint | undefined {
   const found = texts.flatMap(fingerprintsIn)

@@ -17,7 +17,7 @@ const statePurpose = Buffer.from('carrel/compartment/1\0')
 const valuePurpose = Buffer.from('carrel/cell/commitment/1\0')
 const greatestSize = 2n ** 63n - 1n
 
-/** C: what a cell holds, bound. 32 bytes. @throws Malformed */
+/** C: what a cell holds, bound. 32 bytes. @throws MalformedError */
 export function stateCommitment({ size, root, blind }: SlotState): Buffer {
   if (size < 0n || size > greatestSize)
     throw new MalformedError('size', `a compartment cannot hold ${size} entries`)
@@ -32,20 +32,20 @@ export function stateCommitment({ size, root, blind }: SlotState): Buffer {
   )
 }
 
-/** What a leaf has for one cell: C, blinded anew, so that no two leaves can be compared. 32 bytes. @throws Malformed */
+/** What a leaf has for one cell: C, blinded anew, so that no two leaves can be compared. 32 bytes. @throws MalformedError */
 export function blindedCommitment(commitment: Uint8Array, blinding: Uint8Array): Buffer {
   const parts = [requireHashSize(commitment, 'a commitment'), requireHashSize(blinding, 'a blinding')]
   return hash('sha256', Buffer.concat([valuePurpose, ...parts]), 'buffer')
 }
 
-/** r: what blinds a cell's commitment in the leaf of that id. 32 bytes. @throws Malformed */
+/** r: what blinds a cell's commitment in the leaf of that id. 32 bytes. @throws MalformedError */
 export function blindingOf(monthKey: Uint8Array, leafId: Uint8Array): Buffer {
   return createHmac('sha256', requireHashSize(monthKey, 'a cell’s key of a month')).update(leafId).digest()
 }
 
 /**
  * The key of which all blindings of a cell in a month are made; who has it opens that month's of that cell, and no other.
- * @param cell 1 to 8; @param month `YYYY-MM`, in UTC @throws Malformed
+ * @param cell 1 to 8; @param month `YYYY-MM`, in UTC @throws MalformedError
  */
 export function slotMonthKey(rootKey: Uint8Array, cell: number, month: string): Buffer {
   if (!Number.isInteger(cell) || cell < 1 || cell > slotCount)

@@ -18,7 +18,7 @@ export type EarlierCheckpoint = CheckpointFingerprint & {
  * Reads a checkpoint that was kept: the signed note, the proof of an entry that ends with one, or a text with a pin in it,
  * such as a letter or the daily mail, in whatever form a mail program saved it.
  * @param keys of the logs that it may be of
- * @throws Malformed `origin` where it is of no such log; with another code where it cannot be read, or is not signed by
+ * @throws MalformedError `origin` where it is of no such log; with another code where it cannot be read, or is not signed by
  *   the log's key, and so says nothing of any register
  */
 export async function readEarlierCheckpoint(
@@ -38,7 +38,7 @@ export async function readEarlierCheckpoint(
 
 /**
  * Whether a text is a checkpoint that was kept, of whatever log; its signature is not looked at.
- * @throws Malformed
+ * @throws MalformedError
  */
 export async function requireCheckpoint(bytes: Uint8Array): Promise<void> {
   const texts = await textsIn(bytes)

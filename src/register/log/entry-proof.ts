@@ -46,7 +46,7 @@ export function writeProof(proof: EntryProof): string {
   return `${firstLine}\nextra ${extra}\nindex ${index}\n${hashes}\n${checkpoint}`
 }
 
-/** Reads what `writeProof` wrote; nothing in it counts before `checkProof`. @throws Malformed */
+/** Reads what `writeProof` wrote; nothing in it counts before `checkProof`. @throws MalformedError */
 export function readProof(bytes: Uint8Array): EntryProof {
   if (bytes.length > mostProofBytes) throw malformed(`is longer than ${mostProofBytes} bytes`)
   const text = fromUtf8(bytes, 'the proof')
@@ -86,7 +86,7 @@ function readExtra(text: string): Pick<EntryProof, 'leaf' | 'publicKey' | 'entry
   }
 }
 
-/** The public key that came with the proof, as one line. @throws Malformed */
+/** The public key that came with the proof, as one line. @throws MalformedError */
 export function keyInProof(proof: EntryProof): string {
   const { origin } = readCheckpointText(readNote(Buffer.from(proof.checkpoint)).text)
   return verifierKeyOf(origin, proof.publicKey)
@@ -94,7 +94,7 @@ export function keyInProof(proof: EntryProof): string {
 
 /**
  * Shows that the leaf stands at its place in the tree that this key signed.
- * @throws Malformed where it does not
+ * @throws MalformedError where it does not
  */
 export function checkProof(proof: EntryProof, verifier: Verifier): ReturnType<typeof openCheckpoint> {
   const checkpoint = openCheckpoint(proof.checkpoint, verifier)

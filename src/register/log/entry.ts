@@ -96,7 +96,7 @@ const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
  * The one way to write an entry: JSON with its fields in alphabetical order and no space (as RFC 8785 would;
  * the forms of the fields leave nothing to escape).
  *
- * @throws Malformed `entry`, naming the field that is missing, unknown or out of form.
+ * @throws MalformedError `entry`, naming the field that is missing, unknown or out of form.
  */
 export function canonicalEntry(entry: Entry): string {
   const keys = Object.keys(entry).sort()
@@ -123,7 +123,7 @@ export function canonicalEntry(entry: Entry): string {
 
 /**
  * Reads what `canonicalEntry` wrote, and nothing else.
- * @throws Malformed `entry` where the text is no entry, or one written in another way.
+ * @throws MalformedError `entry` where the text is no entry, or one written in another way.
  */
 export function readEntry(text: string): Entry {
   let value: unknown

@@ -193,7 +193,7 @@ export class BundleBuffer {
    * Why it writes into the bundle: the low byte of a length that was read makes room for the prefix, so that a
    * leaf is hashed where it lies, without a copy.
    *
-   * @throws Malformed `leaf` where the bundle ends early, or goes on after `count` leaves
+   * @throws MalformedError `leaf` where the bundle ends early, or goes on after `count` leaves
    */
   leaves(size: number, count: number, each: (prefixed: Uint8Array, at: number) => void): void {
     let end = 0

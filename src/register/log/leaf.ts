@@ -66,7 +66,7 @@ export type Leaf = {
 /**
  * A leaf of which only the head is written: everything that is authenticated beside the body. What follows the
  * head is whatever was there, until the caller writes it.
- * @throws Malformed `leaf` where the id or the month is out of form
+ * @throws MalformedError `leaf` where the id or the month is out of form
  */
 export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buffer {
   const { id, month, commitment } = head
@@ -86,7 +86,7 @@ export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buff
   return leaf
 }
 
-/** @throws Malformed `leaf`, saying what is not as FORMAT.md has it. */
+/** @throws MalformedError `leaf`, saying what is not as FORMAT.md has it. */
 export function readLeaf(bytes: Uint8Array): Leaf {
   const fault = sealedLeafFault(bytes)
   if (fault !== undefined) throw new MalformedError('leaf', fault)
@@ -211,7 +211,7 @@ export function lostEntries({ before }: NewLogStatement): bigint {
   return before === undefined ? 0n : before.known.size - before.held.size
 }
 
-/** @param id 16 random bytes. @throws Malformed `leaf` where the statement is out of form */
+/** @param id 16 random bytes. @throws MalformedError `leaf` where the statement is out of form */
 export function newLogLeaf(statement: NewLogStatement, id: Uint8Array): Buffer {
   const text = statementText(statement)
   const leaf = Buffer.alloc(leafBytes)
@@ -223,7 +223,7 @@ export function newLogLeaf(statement: NewLogStatement, id: Uint8Array): Buffer {
   return leaf
 }
 
-/** @throws Malformed `leaf` */
+/** @throws MalformedError `leaf` */
 export function readNewLogLeaf(leaf: Uint8Array): NewLogStatement {
   const bytes = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength)
   if (bytes.length !== leafBytes || !bytes.subarray(0, newLogMagic.length).equals(newLogMagic)) {
@@ -305,7 +305,7 @@ export type CommitmentsLeaf = {
   readonly values: readonly Buffer[]
 }
 
-/** @throws Malformed `leaf` where the id or a value is out of form */
+/** @throws MalformedError `leaf` where the id or a value is out of form */
 export function commitmentsLeaf(id: Uint8Array, values: readonly Uint8Array[]): Buffer<ArrayBuffer> {
   if (id.length !== idBytes)
     throw new MalformedError('leaf', `a leaf's id has ${idBytes} bytes, not ${id.length}`)
@@ -320,7 +320,7 @@ export function commitmentsLeaf(id: Uint8Array, values: readonly Uint8Array[]): 
   return Buffer.concat([commitmentsMagic, id, ...values])
 }
 
-/** @throws Malformed `leaf` */
+/** @throws MalformedError `leaf` */
 export function readCommitmentsLeaf(bytes: Uint8Array): CommitmentsLeaf {
   const fault = commitmentsLeafFault(bytes)
   if (fault !== undefined) throw new MalformedError('leaf', fault)

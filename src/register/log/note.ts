@@ -16,7 +16,7 @@ export type SignedNote = { readonly text: string; readonly signatures: readonly 
 
 /**
  * Signs a text. @param text ends with a newline
- * @throws Malformed where the note would not be one that `readNote` reads back
+ * @throws MalformedError where the note would not be one that `readNote` reads back
  */
 export function signNote(text: string, signer: Signer): string {
   const { name } = signer
@@ -30,7 +30,7 @@ export function signNote(text: string, signer: Signer): string {
   return note
 }
 
-/** Reads a note without trusting it: nothing in it counts before `openNote`. @throws Malformed */
+/** Reads a note without trusting it: nothing in it counts before `openNote`. @throws MalformedError */
 export function readNote(bytes: Uint8Array): SignedNote {
   if (bytes.length > mostBytes)
     throw new MalformedError('too-long', `the note is longer than ${mostBytes} bytes`)
@@ -57,7 +57,7 @@ export function readNote(bytes: Uint8Array): SignedNote {
 
 /**
  * The text of a note, once the key is known to have signed it.
- * @throws Malformed `signature-missing` or `signature-wrong`, or as `readNote`
+ * @throws MalformedError `signature-missing` or `signature-wrong`, or as `readNote`
  */
 export function openNote(bytes: Uint8Array, verifier: Verifier): string {
   const { text, signatures } = readNote(bytes)
@@ -86,7 +86,7 @@ export function verifierKeyOf(name: string, raw: Uint8Array): string {
   return `${name}+${hex(keyIdOf(name, raw))}+${typed.toString('base64')}`
 }
 
-/** Reads `name+hash+base64`. @throws Malformed */
+/** Reads `name+hash+base64`. @throws MalformedError */
 export function readVerifierKey(text: string): Verifier {
   // Base64 has pluses of its own, a name has none: only the first two part the fields.
   const [, name = '', id = '', key = ''] = /^([^+]*)\+([^+]*)\+(.*)$/su.exec(text) ?? []
@@ -156,7 +156,7 @@ function checkKeyName(name: string): void {
   }
 }
 
-/** UTF-8 in the one way in which it can be written; nothing is taken off at its beginning. @throws Malformed */
+/** UTF-8 in the one way in which it can be written; nothing is taken off at its beginning. @throws MalformedError */
 export function fromUtf8(bytes: Uint8Array, what: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -54,7 +54,7 @@ export function newEntryId(): Buffer {
  * @param options.month `YYYY-MM`, the name of the month key; see `entryMonth`
  * @param options.monthKey 32 bytes
  * @param options.nonce for worked examples only; random where left out
- * @throws Malformed where the entry, the id or the month is out of form
+ * @throws MalformedError where the entry, the id or the month is out of form
  */
 export function sealEntry(
   entry: Entry,
@@ -85,7 +85,7 @@ export function openEntry(leaf: Uint8Array, monthKey: Uint8Array, overflow?: Uin
 
 /**
  * Opens an entry with the key of that entry alone, as somebody does to whom it was handed over.
- * @throws Malformed `leaf` where the bytes are no leaf at all
+ * @throws MalformedError `leaf` where the bytes are no leaf at all
  */
 export function openEntryWithKey(leaf: Uint8Array, entryKey: Uint8Array, overflow?: Uint8Array): OpenedEntry {
   const { commitment, nonce, sealed } = readLeaf(leaf)
@@ -160,7 +160,7 @@ export function decodeBody(
   }
 }
 
-/** @throws Malformed where something follows the compressed entry: it would be a second text for it */
+/** @throws MalformedError where something follows the compressed entry: it would be a second text for it */
 function inflated(content: Buffer): string {
   const options = { maxOutputLength: mostEntryBytes, info: true }
   const { buffer, engine } = inflateRawSync(content, options) as unknown as {

@@ -24,7 +24,7 @@ export function tilePath(tile: Tile): string {
   return `tile/${tile.level}/${groups.join('/')}${partial}`
 }
 
-/** @throws Malformed `path` for every text that `tilePath` would not have written */
+/** @throws MalformedError `path` for every text that `tilePath` would not have written */
 export function readTilePath(path: string): Tile {
   const parts = /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path)
   const [, level = '', groups = '', partial] = parts ?? []
