@@ -65,7 +65,6 @@ describe('the walls between the parts', () => {
     'src/platform/crypto/link-nights.ts',
     'src/platform/csv.ts',
     'src/platform/small-numbers.ts',
-    'src/sealed/matter.ts',
   ]
   /** Why not pack-folder: it reads a pack from disk. */
   const isPure = (path: string) =>
@@ -105,6 +104,7 @@ describe('the walls between the parts', () => {
       'src/cases/transparency-report.ts',
       'src/contact/call-queue.ts',
       'src/gate/patron-lookup.ts',
+      'src/patrons/doctor.ts',
       'src/platform/jobs/daily-job.ts',
       'src/staff/computers.ts',
       'src/staff/letterhead.ts',
@@ -210,7 +210,8 @@ describe('the house is tidy', () => {
       for (const { to } of importsOf(path)) reach(to)
     }
     reach('src/cli/main.ts')
-    expect(sources.filter((path) => !reached.has(path))).toEqual([])
+    // Why this one: its test draws docs/CASES.md with it.
+    expect(sources.filter((path) => !reached.has(path))).toEqual(['src/cases/state-diagram.ts'])
   })
 
   test('what is drawn takes its colors by what they are for, so that they fit a dark room and paper too', () => {

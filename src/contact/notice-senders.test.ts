@@ -128,7 +128,7 @@ test('of mails that came back only those count that never arrive, and only by ou
 })
 
 test('of the mails that Postfix returns, a full mailbox and a refused sender are no fault of the address', async () => {
-  const mbox = readFileSync(join(import.meta.dirname, 'returned-by-postfix.mbox'), 'utf8')
+  const mbox = readFileSync(join(import.meta.dirname, '../../tests/notices/returned-by-postfix.mbox'), 'utf8')
   const { returned } = await readReturnedMail(mbox)
   expect(
     returned.map(({ recipient, status, isNoSuchAddress }) => [recipient, status, isNoSuchAddress]),

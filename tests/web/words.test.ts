@@ -113,7 +113,7 @@ const same = new Map<string, string>([
   ['ownPin.atCounter', 'PIN is PIN in both'],
   ['register.where', 'brackets around a place'],
   ['casesPage.saw.no', 'No is no in both'],
-  ['casesSteps.option.yesNo.no', 'No is no in both'],
+  ['stepForm.option.yesNo.no', 'No is no in both'],
   ['tryOut.no', 'No is no in both'],
   ['casesPage.waits', 'it puts the words of others in order'],
 ])

@@ -284,7 +284,7 @@ describe('a change of the mode that is killed', () => {
 })
 
 async function flipUntilKilled(folder: string, afterMs: number): Promise<void> {
-  const program = join(import.meta.dirname, 'flip-mode.ts')
+  const program = join(import.meta.dirname, '../../../tests/keys/flip-mode.ts')
   const child = spawn(process.execPath, ['--import', './bin/from-source.js', program, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
