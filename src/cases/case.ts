@@ -2,7 +2,7 @@ import type { Finding, InstrumentKind, RecipientKind, RecordKind } from '../poli
 
 /*
  * A case: somebody asks for what the library keeps to itself, with or without paper, until it is closed. It is a value;
- * `apply.ts` moves it by events, and `steps.ts` says which event may come when.
+ * the steps say which event may come when, and how each changes it.
  */
 
 /**
