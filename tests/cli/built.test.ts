@@ -169,9 +169,9 @@ describe('a build', () => {
     const places = (folder: string, ending: string, args: readonly string[]) => {
       const at = (name: string) => JSON.stringify(join(copy, folder, `${name}.${ending}`))
       const script = `
-        const { faultOf } = await import(${at('fault')})
+        const { errorReport } = await import(${at('platform/error')})
         const { bornYearsAgo } = await import(${at('policy/calendar')})
-        try { bornYearsAgo(undefined, 3) } catch (error) { console.log(faultOf(error).at.join(' ')) }`
+        try { bornYearsAgo(undefined, 3) } catch (error) { console.log(errorReport(error).at.join(' ')) }`
       return execFileSync(process.execPath, [...args, '--input-type=module', '-e', script], {
         encoding: 'utf8',
         cwd: copy,
