@@ -1,10 +1,10 @@
-import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { staffRoles } from '../policy/ask.ts'
 import { isDay } from '../policy/calendar.ts'
+import { defaultPackFolder } from '../policy/pack-folder.ts'
 import type { Role } from '../staff/account.ts'
 import {
   allAccounts,
@@ -38,9 +38,8 @@ import {
   passphraseFault,
 } from '../staff/passphrase.ts'
 import { isTemporarilyLocked, maxWrongCodes } from '../staff/sign-in-attempt-store.ts'
-import { defaultPackFolder } from './decide.ts'
 import { openKeyRing, readPolicy } from './library.ts'
-import { askHidden, printError, printUsageError } from './terminal.ts'
+import { askHidden, printError, printUsageError, readTyped } from './terminal.ts'
 
 /** `carrel account`. */
 export async function run(args: string[]): Promise<number> {
@@ -180,28 +179,24 @@ const takes: Record<string, readonly string[]> = {
 
 /** What to do, or what is wrong with the arguments in a sentence. */
 export function readAction(args: readonly string[]): { action: AccountAction; packFolder: string } | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        role: { type: 'string' },
-        president: { type: 'boolean' },
-        shown: { type: 'string' },
-        generate: { type: 'boolean' },
-        mine: { type: 'boolean' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        end: { type: 'boolean' },
-        pack: { type: 'string', default: defaultPackFolder },
-      },
-    })
-    const { pack: packFolder, ...options } = values
-    const action = actionOf(positionals, options)
-    return typeof action === 'string' ? action : { action, packFolder }
-  } catch (error) {
-    return (error as Error).message
-  }
+  return readTyped(args, {
+    names: true,
+    options: {
+      role: { type: 'string' },
+      president: { type: 'boolean' },
+      shown: { type: 'string' },
+      generate: { type: 'boolean' },
+      mine: { type: 'boolean' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      end: { type: 'boolean' },
+      pack: { type: 'string', default: defaultPackFolder },
+    },
+    asks({ pack: packFolder, ...options }, names) {
+      const action = actionOf(names, options)
+      return typeof action === 'string' ? action : { action, packFolder }
+    },
+  })
 }
 
 type Options = {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import {
   type BackupMade,
   type BackupParts,
@@ -18,13 +17,13 @@ import { systemClock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
-import { type PaperKey, readPaperKey } from '../platform/crypto/paper-key.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
 import { withLock } from '../platform/db/locks.ts'
 import { recordEntry } from '../register/record.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { askLine, printError, printUsageError, progressLine } from './terminal.ts'
+import { paperKey } from './paper-key.ts'
+import { printError, progressLine, readCommandLine, shownInstant } from './terminal.ts'
 
 const usage = `Usage: carrel backup [--to DIR] [--json]
        carrel backup --verify FILE [--identity-file FILE] [--json]
@@ -48,11 +47,7 @@ type Asked = {
 /** `carrel backup`. Exit 0: done. 1: it cannot be done, or the backup is not good. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
-  if (typeof asked === 'string') {
-    if (asked === usage) console.log(usage)
-    else printUsageError('carrel backup', asked, usage)
-    return asked === usage ? 0 : 2
-  }
+  if (typeof asked === 'number') return asked
   try {
     if (asked.child) return await asChild()
     if (asked.verify !== undefined) return await verify(asked.verify, asked)
@@ -67,30 +62,25 @@ export async function run(args: string[]): Promise<number> {
 const isUnknownKey = (error: unknown): error is KeyError =>
   error instanceof KeyError && error.code === 'keys-unknown'
 
-function readAsked(args: string[]): Asked | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        to: { type: 'string' },
-        verify: { type: 'string' },
-        'identity-file': { type: 'string' },
-        json: { type: 'boolean', default: false },
-        child: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    const { to, verify, json, child, help, 'identity-file': identityFile } = values
-    if (help) return usage
-    if (to === '') return '--to: name a folder'
-    if (verify === '') return '--verify: name a file'
-    if (to !== undefined && verify !== undefined) return 'either --to or --verify'
-    if (identityFile !== undefined && verify === undefined) return '--identity-file belongs to --verify'
-    return { to, verify, identityFile, json, child }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readAsked = (args: string[]) =>
+  readCommandLine(args, {
+    name: 'carrel backup',
+    usage,
+    options: {
+      to: { type: 'string' },
+      verify: { type: 'string' },
+      'identity-file': { type: 'string' },
+      json: { type: 'boolean', default: false },
+      child: { type: 'boolean', default: false },
+    },
+    asks({ to, verify, json, child, 'identity-file': identityFile }): Asked | string {
+      if (to === '') return '--to: name a folder'
+      if (verify === '') return '--verify: name a file'
+      if (to !== undefined && verify !== undefined) return 'either --to or --verify'
+      if (identityFile !== undefined && verify === undefined) return '--identity-file belongs to --verify'
+      return { to, verify, identityFile, json, child }
+    },
+  })
 
 async function make({ database, home }: { database: Database; home: Home }, asked: Asked): Promise<number> {
   const ring = await openKeyRing(home)
@@ -221,11 +211,6 @@ async function makeAsChild(
   }
 }
 
-/** `2026-11-24, 07:04 UTC` */
-export function shownInstant(instant: string): string {
-  return `${instant.slice(0, 10)}, ${instant.slice(11, 16)} UTC`
-}
-
 function size(bytes: number): string {
   return bytes < 2 ** 20 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 2 ** 20).toFixed(1)} MiB`
 }
@@ -233,45 +218,4 @@ function size(bytes: number): string {
 export function version(): string {
   const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
   return (JSON.parse(manifest) as { version: string }).version
-}
-
-const mostTries = 5
-
-/**
- * The key of a sheet: from a file, or asked for. On a terminal it may be tried again.
- * @param from a file with the key (`/dev/fd/N` for a descriptor), or undefined to ask
- * @param sheet the mark of the sheet that is needed
- * @throws BackupError `key-mistyped`, with the groups to look at
- */
-export async function paperKey(from: string | undefined, sheet: string): Promise<PaperKey> {
-  for (let tries = 1; ; tries++) {
-    const typed = from === undefined ? await askLine(keyPrompt(sheet)) : keyIn(from)
-    const read = await readPaperKey(typed)
-    if (read.ok) return read
-    const again = from === undefined && process.stdin.isTTY && tries < mostTries
-    if (!again) throw new BackupError('key-mistyped', `the key is mistyped: ${read.message}`)
-    console.error(`Not yet: ${read.message}.`)
-  }
-}
-
-export function keyPrompt(sheet: string): string {
-  return `The recovery key, from sheet ${sheet} (14 groups; what you type is not shown): `
-}
-
-/** The first line that is no comment, as the program age writes such files. */
-function keyIn(file: string): string {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new BackupError(
-      'cannot-read',
-      `--identity-file: ${file} cannot be read (${code}): name a file that you may read`,
-    )
-  }
-  return text
-    .split('\n')
-    .filter((line) => !line.startsWith('#'))
-    .join(' ')
 }

@@ -1,18 +1,13 @@
 import { createReadStream } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Readable } from 'node:stream'
-import { parseArgs } from 'node:util'
 import { systemClock } from '../platform/clock.ts'
 import type { Answer } from '../policy/ask.ts'
 import { readAsks } from '../policy/ask.ts'
 import { explain } from '../policy/explain.ts'
 import { loadPack } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
+import { defaultPackFolder, readPackFolder } from '../policy/pack-folder.ts'
 import { MalformedAskError, PackError } from '../policy/source-text.ts'
-import { type CommandCode, printError } from './terminal.ts'
-
-/** The pack that comes with the program, wherever it is called from. */
-export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
+import { type CommandCode, printError, readCommandLine } from './terminal.ts'
 
 /** Some ten thousand asks. Hostile: a program that passes asks on may pass on what strangers send. */
 export const maxInputBytes = 1024 * 1024
@@ -26,7 +21,20 @@ Exit 0 when every ask was decided, whatever the outcome; 2 when an ask is malfor
 
 /** `carrel decide`: answers by the policy alone; opens no database. */
 export async function run(args: string[]): Promise<number> {
-  const options = readOptions(args)
+  const options = readCommandLine(args, {
+    name: 'carrel decide',
+    usage,
+    names: true,
+    options: {
+      explain: { type: 'boolean', default: false },
+      language: { type: 'string' },
+      pack: { type: 'string', default: defaultPackFolder },
+    },
+    asks: (values, [file, ...more]) =>
+      file !== undefined && more.length === 0
+        ? { ...values, file }
+        : 'name one file of asks, or - for standard input',
+  })
   if (typeof options === 'number') return options
   try {
     const whole = loadPack(readPackFolder(options.pack))
@@ -50,37 +58,6 @@ export async function run(args: string[]): Promise<number> {
     if (error instanceof PackError) return refuse(error.code, error.message)
     if (error instanceof UnreadableInputError) return refuse('command-line', error.message)
     throw error
-  }
-}
-
-type Options = {
-  readonly file: string
-  readonly explain: boolean
-  readonly language?: string | undefined
-  readonly pack: string
-}
-
-function readOptions(args: string[]): Options | number {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        explain: { type: 'boolean', default: false },
-        language: { type: 'string' },
-        pack: { type: 'string', default: defaultPackFolder },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    if (values.help) {
-      console.log(usage)
-      return 0
-    }
-    const [file, ...more] = positionals
-    if (file !== undefined && more.length === 0) return { ...values, file }
-    return refuse('command-line', 'name one file of asks, or - for standard input', usage)
-  } catch (error) {
-    return refuse('command-line', error instanceof Error ? error.message : String(error), usage)
   }
 }
 

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { dailyJobsCheck } from '../app/doctor.ts'
 import { policyCheck } from '../ask/doctor.ts'
 import { backupChecks } from '../backup/doctor.ts'
@@ -18,13 +17,13 @@ import { libraryMade } from '../platform/db/library-store.ts'
 import { readPassword } from '../platform/db/login.ts'
 import { serverProcessState } from '../platform/db/server-process.ts'
 import type { Available, Check, CheckContext, CheckFinding } from '../platform/doctor.ts'
+import { defaultPackFolder } from '../policy/pack-folder.ts'
 import { checkpointMailCheck, registerChecks } from '../register/doctor.ts'
 import { sealedMattersCheck } from '../sealed/doctor.ts'
 import { accountChecks, missingAccountKeys } from '../staff/doctor.ts'
-import { defaultPackFolder } from './decide.ts'
 import { machineChecks, placeChecks } from './doctor-machine.ts'
 import { openKeyRing, readPolicy } from './library.ts'
-import { noLibrary, printError, printUsageError } from './terminal.ts'
+import { noLibrary, printError, readCommandLine } from './terminal.ts'
 
 const usage = `Usage: carrel doctor [--json] [--pack DIR]
 
@@ -49,22 +48,25 @@ export type NamedFinding = CheckFinding & { readonly name: string; readonly them
 
 /** `carrel doctor`. 0: nothing is wrong. 1: something is, or could not be looked at. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
-  if (args.includes('--help')) {
-    console.log(usage)
-    return 0
-  }
-  const asked = readAsked(args)
-  const pack = typeof asked === 'string' ? asked : readPolicy(asked.pack)
-  if (typeof asked === 'string' || typeof pack === 'string') {
-    printUsageError('carrel doctor', String(pack), usage)
-    return 2
-  }
+  const asked = readCommandLine(args, {
+    name: 'carrel doctor',
+    usage,
+    options: {
+      json: { type: 'boolean', default: false },
+      pack: { type: 'string', default: defaultPackFolder },
+    },
+    asks({ json, pack: folder }) {
+      const pack = readPolicy(folder)
+      return typeof pack === 'string' ? pack : { json, pack }
+    },
+  })
+  if (typeof asked === 'number') return asked
   const home = homeFrom(process.env, process.cwd())
   if (home.databaseUrl === undefined && !hasCluster(home.dataDir)) {
     printError('carrel doctor', noLibrary(home))
     return 1
   }
-  const found = await examine(home, pack)
+  const found = await examine(home, asked.pack)
   const isWell = found.every(({ state }) => state === 'good' || state === 'note')
   console.log(
     asked.json
@@ -72,21 +74,6 @@ export async function run(args: string[]): Promise<number> {
       : findingsText(found),
   )
   return isWell ? 0 : 1
-}
-
-function readAsked(args: string[]): { readonly json: boolean; readonly pack: string } | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        json: { type: 'boolean', default: false },
-        pack: { type: 'string', default: defaultPackFolder },
-      },
-    })
-    return values
-  } catch (error) {
-    return (error as Error).message
-  }
 }
 
 /** Looks at all there is, and opens what it needs for that for as long as it takes. */

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import {
   exportFiles,
   type ImportReport,
@@ -25,11 +24,10 @@ import { claimLibrary } from '../platform/db/library-store.ts'
 import { withLock } from '../platform/db/locks.ts'
 import { inForce } from '../policy/facts.ts'
 import { loadPack, type Pack } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
+import { defaultPackFolder, readPackFolder } from '../policy/pack-folder.ts'
 import { PackError } from '../policy/source-text.ts'
-import { defaultPackFolder } from './decide.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { printError, printUsageError, progressLine } from './terminal.ts'
+import { printError, printUsageError, progressLine, readTyped } from './terminal.ts'
 
 const usage = `Usage: carrel import koha DIR [--nightly] [--lends-elsewhere] [--ended-ok] [--json] [--rejected FILE] [--noticed FILE] [--pack DIR]
        carrel import koha --no-nightly
@@ -112,35 +110,35 @@ function readOptions(args: readonly string[]): Options | string {
   if (kept !== undefined) {
     return `${kept}: this version keeps neither closed loans nor notes, for it has no sealed place for them: leave it out`
   }
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        nightly: { type: 'boolean', default: false },
-        'lends-elsewhere': { type: 'boolean', default: false },
-        'ended-ok': { type: 'boolean', default: false },
-        rejected: { type: 'string' },
-        noticed: { type: 'string' },
-        pack: { type: 'string', default: defaultPackFolder },
-      },
-    })
-    const [system, folder, ...more] = positionals
-    if (system !== 'koha') return `name the system first: koha`
-    if (folder === undefined || folder === '' || more.length > 0) return 'DIR: name one folder'
-    if (values.rejected === '') return '--rejected: name a file'
-    if (values.noticed === '') return '--noticed: name a file'
-    const { json, nightly, rejected, noticed, pack } = values
-    return {
-      ...{ json, nightly, rejected, noticed, pack },
-      folder: resolve(folder),
-      lendsElsewhere: values['lends-elsewhere'],
-      endsAll: values['ended-ok'],
-    }
-  } catch (error) {
-    return (error as Error).message
-  }
+  return readTyped(args, {
+    names: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      nightly: { type: 'boolean', default: false },
+      'lends-elsewhere': { type: 'boolean', default: false },
+      'ended-ok': { type: 'boolean', default: false },
+      rejected: { type: 'string' },
+      noticed: { type: 'string' },
+      pack: { type: 'string', default: defaultPackFolder },
+    },
+    asks(values, [system, folder = '', ...more]): Options | string {
+      const { json, nightly, rejected, noticed, pack } = values
+      if (system !== 'koha') return `name the system first: koha`
+      if (folder === '' || more.length > 0) return 'DIR: name one folder'
+      if (rejected === '') return '--rejected: name a file'
+      if (noticed === '') return '--noticed: name a file'
+      return {
+        json,
+        nightly,
+        rejected,
+        noticed,
+        pack,
+        folder: resolve(folder),
+        lendsElsewhere: values['lends-elsewhere'],
+        endsAll: values['ended-ok'],
+      }
+    },
+  })
 }
 
 /** Why the files first: a name that does not do must not leave an empty library behind. */

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { columnRotationOpener } from '../gate/capabilities.ts'
 import { rotatableColumns } from '../platform/crypto/field.ts'
 import { type KeyMode, keyModes, readModeFile } from '../platform/crypto/key-folder.ts'
@@ -27,7 +26,7 @@ import {
   unlockLibraryKeys,
   withLibrary,
 } from './library.ts'
-import { askHidden, printError, printUsageError, progressLine } from './terminal.ts'
+import { askHidden, printError, printUsageError, progressLine, readCommandLine } from './terminal.ts'
 
 const usage = `Usage:
   carrel keys mode
@@ -70,11 +69,8 @@ class KeysModeError extends Error {}
 
 /** `carrel keys mode`: shows the key mode, or gives the keys another. */
 export async function keysMode(args: string[], usage: string): Promise<number> {
-  const asked = readModeOptions(args)
-  if (typeof asked === 'string') {
-    printUsageError('carrel keys mode', asked, usage)
-    return 2
-  }
+  const asked = readModeOptions(args, usage)
+  if (typeof asked === 'number') return asked
   const home = homeFrom(process.env, process.cwd())
   const file = readModeFile(home.keysDir)
   const { mode } = asked
@@ -126,26 +122,22 @@ async function change(home: Home, from: UnlockedKeys, to: 'file' | KeySecret): P
   }
 }
 
-function readModeOptions(args: string[]): Asked | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { 'new-passphrase-file': { type: 'string' } },
-    })
-    const [name, ...more] = positionals
-    const mode = keyModes.find((each) => each === name)
-    if (more.length > 0 || (name !== undefined && mode === undefined))
-      return `name one of ${keyModes.join(', ')}`
-    const { 'new-passphrase-file': newPassphraseFile } = values
-    if (newPassphraseFile !== undefined && mode !== 'passphrase') {
-      return '--new-passphrase-file: only for the mode passphrase'
-    }
-    return { mode, newPassphraseFile }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readModeOptions = (args: string[], usage: string) =>
+  readCommandLine(args, {
+    name: 'carrel keys mode',
+    usage,
+    names: true,
+    options: { 'new-passphrase-file': { type: 'string' } },
+    asks({ 'new-passphrase-file': newPassphraseFile }, [name, ...more]): Asked | string {
+      const mode = keyModes.find((each) => each === name)
+      if (more.length > 0 || (name !== undefined && mode === undefined))
+        return `name one of ${keyModes.join(', ')}`
+      if (newPassphraseFile !== undefined && mode !== 'passphrase') {
+        return '--new-passphrase-file: only for the mode passphrase'
+      }
+      return { mode, newPassphraseFile }
+    },
+  })
 
 async function secretFor(
   mode: Exclude<KeyMode, 'file'>,
@@ -197,11 +189,8 @@ const command = 'carrel keys rotate'
 
 /** `carrel keys rotate`. 0: done. 1: some rows do not open, or another rotation runs. 2: it was not asked rightly. */
 export async function keysRotate(args: string[], usage: string): Promise<number> {
-  const asked = readRotateOptions(args)
-  if (typeof asked === 'string') {
-    printUsageError(command, asked, usage)
-    return 2
-  }
+  const asked = readRotateOptions(args, usage)
+  if (typeof asked === 'number') return asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     if (asked.length === 0) {
@@ -254,21 +243,19 @@ function rotationProgress() {
   }
 }
 
-function readRotateOptions(args: string[]): readonly ColumnName[] | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { all: { type: 'boolean', default: false } },
-    })
-    if (values.all) return positionals.length === 0 ? rotatableColumns : '--all: name no COLUMN besides'
-    const unknown = positionals.find((name) => !rotatableColumns.some((column) => column === name))
-    if (unknown !== undefined) return `COLUMN: ${unknown} is none of ${rotatableColumns.join(', ')}`
-    return [...new Set(positionals)] as ColumnName[]
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readRotateOptions = (args: string[], usage: string) =>
+  readCommandLine(args, {
+    name: command,
+    usage,
+    names: true,
+    options: { all: { type: 'boolean', default: false } },
+    asks({ all }, names): readonly ColumnName[] | string {
+      if (all) return names.length === 0 ? rotatableColumns : '--all: name no COLUMN besides'
+      const unknown = names.find((name) => !rotatableColumns.some((column) => column === name))
+      if (unknown !== undefined) return `COLUMN: ${unknown} is none of ${rotatableColumns.join(', ')}`
+      return [...new Set(names)] as ColumnName[]
+    },
+  })
 
 function rotationText(ring: KeyRing, column: ColumnName): string {
   const line = `${column.padEnd(24)} version ${ring.columns.newest(column)}`

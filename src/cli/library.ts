@@ -124,3 +124,12 @@ export function readPolicy(folder: string): Pack | string {
     throw error
   }
 }
+
+/** The file of `--known`, or why it cannot be read. */
+export function readKnownFile(path: string | undefined): Buffer | undefined | string {
+  try {
+    return path === undefined ? undefined : readFileSync(path)
+  } catch (error) {
+    return (error as Error).message
+  }
+}

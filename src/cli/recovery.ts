@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import {
   confirmRecoveryKey,
   newRecoveryKey,
@@ -16,7 +15,7 @@ import { makeFormats } from '../platform/i18n/language.ts'
 import { newestFingerprint } from '../register/newest-checkpoint.ts'
 import { type CoreServices, commandLineActor } from '../staff/logged-action.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { askLine, printError, printUsageError } from './terminal.ts'
+import { askLine, printError, readCommandLine } from './terminal.ts'
 
 const usage = `Usage: carrel recovery
        carrel recovery new [--sheet]
@@ -35,11 +34,7 @@ type Library = { readonly database: Database; readonly ring: KeyRing; readonly n
 /** `carrel recovery`. Exit 0: done. 1: it cannot be done. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
-  if (typeof asked === 'string') {
-    if (asked === usage) console.log(usage)
-    else printUsageError('carrel recovery', asked, usage)
-    return asked === usage ? 0 : 2
-  }
+  if (typeof asked === 'number') return asked
   return withLibrary('carrel recovery', async ({ database, home }) => {
     const name = await libraryName(database.app)
     if (name === undefined) return refuse('this library was not started yet: run carrel start once')
@@ -52,27 +47,23 @@ export async function run(args: string[]): Promise<number> {
 
 type Asked = { readonly what: 'new' | 'confirm' | 'tell'; readonly sheet: boolean }
 
-function readAsked(args: string[]): Asked | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { sheet: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
-    })
-    if (values.help) return usage
-    const [what = 'tell', ...more] = positionals
-    if (more.length > 0 || (what !== 'new' && what !== 'confirm' && what !== 'tell')) {
-      return 'say new, confirm, or nothing'
-    }
-    if (values.sheet && what !== 'new') return '--sheet belongs to new'
-    if (values.sheet && process.stdout.isTTY) {
-      return '--sheet writes a PDF: send it to a printer (| lp), or into a file (> FILE) that you destroy once it is printed'
-    }
-    return { what, sheet: values.sheet }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readAsked = (args: string[]) =>
+  readCommandLine(args, {
+    name: 'carrel recovery',
+    usage,
+    names: true,
+    options: { sheet: { type: 'boolean', default: false } },
+    asks({ sheet }, [what = 'tell', ...more]): Asked | string {
+      if (more.length > 0 || (what !== 'new' && what !== 'confirm' && what !== 'tell')) {
+        return 'say new, confirm, or nothing'
+      }
+      if (sheet && what !== 'new') return '--sheet belongs to new'
+      if (sheet && process.stdout.isTTY) {
+        return '--sheet writes a PDF: send it to a printer (| lp), or into a file (> FILE) that you destroy once it is printed'
+      }
+      return { what, sheet }
+    },
+  })
 
 async function makeNew(library: Library, asSheet: boolean): Promise<number> {
   const { ring, name } = library

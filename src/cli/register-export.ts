@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import type { Trx } from '../platform/db/context.ts'
 import { openCheckpoint } from '../register/log/checkpoint.ts'
 import {
@@ -24,7 +23,14 @@ import { newestWholeDay } from '../register/newest-checkpoint.ts'
 import { verifierPage } from '../register/verifier-page.ts'
 import { type WriteFile, writeFolder } from './export-folder.ts'
 import { withLibrary } from './library.ts'
-import { nothingSigned, noWholeDay, printError, printUsageError, progressLine } from './terminal.ts'
+import {
+  nothingSigned,
+  noWholeDay,
+  printError,
+  printUsageError,
+  progressLine,
+  readCommandLine,
+} from './terminal.ts'
 
 const command = 'carrel register export'
 
@@ -35,11 +41,8 @@ type Done = { readonly said: readonly string[]; readonly warned: readonly string
 type Refused = Parameters<typeof printError>[1]
 
 export async function exportRegister(args: string[], usage: string): Promise<number> {
-  const asked = readAsked(args)
-  if (typeof asked === 'string') {
-    printUsageError(command, asked, usage)
-    return 2
-  }
+  const asked = readAsked(args, usage)
+  if (typeof asked === 'number') return asked
   const { folder, withLeaves } = asked
   if (existsSync(folder)) {
     printUsageError(command, `DIR: ${folder} is there already: name a folder that is not`)
@@ -98,18 +101,15 @@ function saidOfPast(before: number): string[] {
   return [`and ${before === 1 ? 'the log' : `${before} logs`} before, each with its own key, in past/`]
 }
 
-function readAsked(args: string[]): Asked | string {
-  try {
-    const options = { 'with-leaves': { type: 'boolean', default: false } } as const
-    const { positionals, values } = parseArgs({ args, allowPositionals: true, options })
-    const [folder = '', ...more] = positionals
-    return folder === '' || more.length > 0
-      ? 'name one folder'
-      : { folder, withLeaves: values['with-leaves'] }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readAsked = (args: string[], usage: string) =>
+  readCommandLine(args, {
+    name: command,
+    usage,
+    names: true,
+    options: { 'with-leaves': { type: 'boolean', default: false } },
+    asks: ({ 'with-leaves': withLeaves }, [folder = '', ...more]): Asked | string =>
+      folder === '' || more.length > 0 ? 'name one folder' : { folder, withLeaves },
+  })
 
 /** Leaves and tiles are read so many at a time: a few MB, whatever the register holds. */
 const leavesAtOnce = 8 * tileWidth

@@ -1,6 +1,5 @@
 import { closeSync, fsyncSync, ftruncateSync, linkSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Kysely } from 'kysely'
 import type { DispositionReport } from '../circulation/disposition-pdf.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -10,13 +9,12 @@ import { syncFolder } from '../platform/durable-file.ts'
 import { writeRefusal } from '../platform/write-refusal.ts'
 import { numberInForce } from '../policy/facts.ts'
 import { loadPack, type Pack } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
+import { defaultPackFolder, readPackFolder } from '../policy/pack-folder.ts'
 import { PackError } from '../policy/source-text.ts'
 import { type NewestFingerprint, newestFingerprint } from '../register/newest-checkpoint.ts'
 import { forgetMonths, forgettableBefore, openableMonths, type RegisterMonth } from '../register/retention.ts'
-import { defaultPackFolder } from './decide.ts'
 import { openKeyRing, withLibrary } from './library.ts'
-import { printError, printUsageError } from './terminal.ts'
+import { printError, readCommandLine } from './terminal.ts'
 
 const command = 'carrel register forget'
 
@@ -34,11 +32,8 @@ type Asked = {
  */
 export async function forgetRegisterMonths(args: string[], usage: string): Promise<number> {
   const now = new Date()
-  const asked = readAsked(args, now.toISOString().slice(0, 10))
-  if (typeof asked === 'string') {
-    printUsageError(command, asked, usage)
-    return 2
-  }
+  const asked = readAsked(args, usage, now.toISOString().slice(0, 10))
+  if (typeof asked === 'number') return asked
   const { before, pack, kept, pdf, yes } = asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
@@ -95,32 +90,38 @@ async function destroy(
   }
 }
 
-function readAsked(args: string[], today: string): Asked | string {
+const readAsked = (args: string[], usage: string, today: string) =>
+  readCommandLine(args, {
+    name: command,
+    usage,
+    options: {
+      before: { type: 'string', default: '' },
+      pdf: { type: 'string' },
+      yes: { type: 'boolean', default: false },
+      pack: { type: 'string', default: defaultPackFolder },
+    },
+    asks({ before, pdf, yes, pack: folder }): Asked | string {
+      if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(before))
+        return '--before: give a month, as 2026-11: every month before it'
+      const pack = loadedPack(folder)
+      if (typeof pack === 'string') return pack
+      const kept = numberInForce(pack.manifest['register-kept'] ?? [], today)
+      if (kept === undefined) {
+        return `--before: ${pack.id} does not say how long entries are kept (register-kept), so none may be forgotten`
+      }
+      const latest = forgettableBefore(today, kept.value)
+      if (before > latest) {
+        return `--before: entries are kept for ${kept.value} years, so today ${latest} is the latest month to name`
+      }
+      return { before, pdf, yes, pack, kept }
+    },
+  })
+
+function loadedPack(folder: string): Pack | string {
   try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        before: { type: 'string' },
-        pdf: { type: 'string' },
-        yes: { type: 'boolean', default: false },
-        pack: { type: 'string', default: defaultPackFolder },
-      },
-    })
-    const { before = '', pdf, yes } = values
-    if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(before))
-      return '--before: give a month, as 2026-11: every month before it'
-    const pack = loadPack(readPackFolder(values.pack))
-    const kept = numberInForce(pack.manifest['register-kept'] ?? [], today)
-    if (kept === undefined) {
-      return `--before: ${pack.id} does not say how long entries are kept (register-kept), so none may be forgotten`
-    }
-    const latest = forgettableBefore(today, kept.value)
-    if (before > latest) {
-      return `--before: entries are kept for ${kept.value} years, so today ${latest} is the latest month to name`
-    }
-    return { before, pdf, yes, pack, kept }
+    return loadPack(readPackFolder(folder))
   } catch (error) {
-    if (error instanceof PackError || (error instanceof TypeError && 'code' in error)) return error.message
+    if (error instanceof PackError) return error.message
     throw error
   }
 }

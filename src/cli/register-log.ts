@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { isMailAddress, mailSettings } from '../platform/mail/settings.ts'
 import { checkpointMailState, checkpointMailStateText } from '../register/checkpoint-mail.ts'
 import { checkpointRecipients, setCheckpointRecipients } from '../register/checkpoint-mail-store.ts'
@@ -8,8 +6,8 @@ import { currentLog } from '../register/log-store.ts'
 import { beginNewLog, type NewLog } from '../register/new-log.ts'
 import { newestFingerprint } from '../register/newest-checkpoint.ts'
 import { recordEntry } from '../register/record.ts'
-import { openKeyRing, withLibrary } from './library.ts'
-import { nothingSigned, printError, printUsageError } from './terminal.ts'
+import { openKeyRing, readKnownFile, withLibrary } from './library.ts'
+import { nothingSigned, printError, printUsageError, readCommandLine } from './terminal.ts'
 
 /** `carrel register pin`: the newest pin, to print or to read out. */
 export async function tellPin(args: string[], usage: string): Promise<number> {
@@ -35,11 +33,8 @@ export async function tellPin(args: string[], usage: string): Promise<number> {
 /** `carrel register pins-to A B | --nobody`; without either, who gets them, and whether they go out. */
 export async function pinsTo(args: string[], usage: string): Promise<number> {
   const command = 'carrel register pins-to'
-  const asked = readAddresses(args)
-  if (typeof asked === 'string') {
-    printUsageError(command, asked, usage)
-    return 2
-  }
+  const asked = readAddresses(args, command, usage)
+  if (typeof asked === 'number') return asked
   return withLibrary(command, async ({ database, home }) => {
     if (asked.name !== undefined) {
       const { name } = asked
@@ -59,23 +54,22 @@ export async function pinsTo(args: string[], usage: string): Promise<number> {
   })
 }
 
-function readAddresses(args: string[]): { readonly name?: readonly [string, string] | readonly [] } | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { nobody: { type: 'boolean', default: false } },
-    })
-    if (values.nobody) return positionals.length === 0 ? { name: [] } : '--nobody takes no address'
-    if (positionals.length === 0) return {}
-    const [one, other, ...more] = positionals
-    if (one === undefined || other === undefined || more.length > 0) return 'A B: give two addresses'
-    const fault = addressFault(one, other)
-    return fault ?? { name: [one, other] }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+type Addresses = { readonly name?: readonly [string, string] | readonly [] }
+
+const readAddresses = (args: string[], name: string, usage: string) =>
+  readCommandLine(args, {
+    name,
+    usage,
+    names: true,
+    options: { nobody: { type: 'boolean', default: false } },
+    asks({ nobody }, names): Addresses | string {
+      if (nobody) return names.length === 0 ? { name: [] } : '--nobody takes no address'
+      if (names.length === 0) return {}
+      const [one, other, ...more] = names
+      if (one === undefined || other === undefined || more.length > 0) return 'A B: give two addresses'
+      return addressFault(one, other) ?? { name: [one, other] }
+    },
+  })
 
 /** What is wrong with two addresses that the Director names, in a sentence; undefined where nothing is. */
 export function addressFault(one: string, other: string): string | undefined {
@@ -92,11 +86,8 @@ const command = 'carrel register new-log'
  * is lost. The log that was goes no further; the new one says at its beginning what it follows and what is missing.
  */
 export async function newLog(args: string[], usage: string): Promise<number> {
-  const asked = readAsked(args)
-  if (typeof asked === 'string') {
-    printUsageError(command, asked, usage)
-    return 2
-  }
+  const asked = readAsked(args, usage)
+  if (typeof asked === 'number') return asked
   return withLibrary(command, async ({ database, home }) => {
     const ring = await openKeyRing(home)
     // What the keys folder remembers, where it is of the log that ends here.
@@ -119,18 +110,19 @@ export async function newLog(args: string[], usage: string): Promise<number> {
   })
 }
 
-function readAsked(args: string[]): { readonly from: Date; readonly known: string | undefined } | string {
-  try {
-    const { values } = parseArgs({ args, options: { from: { type: 'string' }, known: { type: 'string' } } })
-    const from = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ?$/.test(values.from ?? '') ? (values.from ?? '') : '')
-    if (Number.isNaN(from.getTime())) return '--from: say when the data were like this, as 2026-11-24T15:04'
-    if (from > new Date()) return '--from: that is still to come'
-    const known = values.known === undefined ? undefined : readFileSync(values.known, 'utf8')
-    return { from, known }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readAsked = (args: string[], usage: string) =>
+  readCommandLine(args, {
+    name: command,
+    usage,
+    options: { from: { type: 'string', default: '' }, known: { type: 'string' } },
+    asks({ from: typed, known: file }) {
+      const from = new Date(/^\d{4}-\d\d-\d\dT\d\d:\d\dZ?$/.test(typed) ? typed : '')
+      if (Number.isNaN(from.getTime())) return '--from: say when the data were like this, as 2026-11-24T15:04'
+      if (from > new Date()) return '--from: that is still to come'
+      const known = readKnownFile(file)
+      return typeof known === 'string' ? known : { from, known: known?.toString('utf8') }
+    },
+  })
 
 function told({ origin, key, lost, statement: { from, at, before } }: NewLog): string {
   const count = (size: bigint) => `${size.toLocaleString('en-US')} ${size === 1n ? 'entry' : 'entries'}`

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { dispositionReport, dispositionsOfYear } from '../circulation/disposition-figures.ts'
 import type { DispositionReport } from '../circulation/disposition-pdf.ts'
 import { circulationCsv, circulationOfYear, type YearStatistics } from '../circulation/monthly-statistics.ts'
@@ -8,19 +7,16 @@ import { reportsWords } from '../circulation/words/reports.ts'
 import { systemClock } from '../platform/clock.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { writeRefusal } from '../platform/write-refusal.ts'
-import { defaultPackFolder } from './decide.ts'
+import { defaultPackFolder } from '../policy/pack-folder.ts'
 import { readPolicy, withLibrary } from './library.ts'
-import { printError, printUsageError } from './terminal.ts'
+import { printError, printUsageError, readCommandLine } from './terminal.ts'
 
 const circulationCommand = 'carrel report circulation'
 
 /** `carrel report circulation`: what came back in a year. */
 export async function circulation(args: string[], usage: string): Promise<number> {
-  const asked = readCirculationOptions(args)
-  if (typeof asked === 'string') {
-    printUsageError(circulationCommand, asked, usage)
-    return 2
-  }
+  const asked = readCirculationOptions(args, usage)
+  if (typeof asked === 'number') return asked
   return withLibrary(circulationCommand, async ({ database }) => {
     const today = new Date().toISOString().slice(0, 10)
     const told = await circulationOfYear(database.app, asked.year, today)
@@ -30,25 +26,22 @@ export async function circulation(args: string[], usage: string): Promise<number
   })
 }
 
-function readCirculationOptions(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        year: { type: 'string' },
-        csv: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const { year, csv, json } = values
-    if (year !== undefined && !/^\d{4}$/.test(year)) return '--year: give a year, as 2026'
-    if (csv === '') return '--csv: name a file'
-    if (csv !== undefined && json) return '--csv and --json: choose one of them'
-    return { year, csv, json }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readCirculationOptions = (args: string[], usage: string) =>
+  readCommandLine(args, {
+    name: circulationCommand,
+    usage,
+    options: {
+      year: { type: 'string' },
+      csv: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+    asks(values) {
+      const { year, csv, json } = values
+      if (year !== undefined && !/^\d{4}$/.test(year)) return '--year: give a year, as 2026'
+      if (csv === '') return '--csv: name a file'
+      return csv !== undefined && json ? '--csv and --json: choose one of them' : values
+    },
+  })
 
 function writeCsv(path: string, content: string): number {
   try {
@@ -97,11 +90,8 @@ const disposalCommand = 'carrel report disposal'
 
 /** `carrel report disposal`: what was cut in a month, under the schedule of the pack. */
 export async function disposal(args: string[], usage: string): Promise<number> {
-  const asked = readDisposalOptions(args)
-  if (typeof asked === 'string') {
-    printUsageError(disposalCommand, asked, usage)
-    return 2
-  }
+  const asked = readDisposalOptions(args, usage)
+  if (typeof asked === 'number') return asked
   const pack = readPolicy(asked.pack)
   if (typeof pack === 'string') {
     printError(disposalCommand, { code: 'pack-refused', message: pack })
@@ -129,23 +119,20 @@ export async function disposal(args: string[], usage: string): Promise<number> {
   })
 }
 
-function readDisposalOptions(args: string[]) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        month: { type: 'string', default: '' },
-        pdf: { type: 'string' },
-        pack: { type: 'string', default: defaultPackFolder },
-      },
-    })
-    if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month)) return '--month: give a month, as 2026-10'
-    if (values.pdf === '') return '--pdf: name a file'
-    return values
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readDisposalOptions = (args: string[], usage: string) =>
+  readCommandLine(args, {
+    name: disposalCommand,
+    usage,
+    options: {
+      month: { type: 'string', default: '' },
+      pdf: { type: 'string' },
+      pack: { type: 'string', default: defaultPackFolder },
+    },
+    asks(values) {
+      if (!/^\d{4}-(?:0[1-9]|1[0-2])$/.test(values.month)) return '--month: give a month, as 2026-10'
+      return values.pdf === '' ? '--pdf: name a file' : values
+    },
+  })
 
 function print({ title, intro, rows, facts }: DispositionReport): number {
   const lines = rows.map(

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { BackupError } from '../backup/backup-error.ts'
 import { backupsIn, readMark } from '../backup/backup-file.ts'
 import type { BackupMark } from '../backup/container.ts'
@@ -10,9 +9,9 @@ import { homeFrom } from '../platform/db/home.ts'
 import { RegisterError } from '../register/head.ts'
 import { requireCheckpoint } from '../register/log/earlier-checkpoint.ts'
 import { MalformedError } from '../register/log/malformed-error.ts'
-import { paperKey, shownInstant } from './backup.ts'
 import { unlockLibraryKeys } from './library.ts'
-import { printError, printUsageError, progressLine } from './terminal.ts'
+import { paperKey } from './paper-key.ts'
+import { printError, progressLine, readCommandLine, shownInstant } from './terminal.ts'
 
 const usage = `Usage: carrel restore FILE [--identity-file FILE] [--known CHECKPOINT] [--older] [--json]
 
@@ -40,11 +39,7 @@ type Asked = {
 /** `carrel restore`. Exit 0: done. 1: refused, and nothing was made. 2: it was not asked rightly. */
 export async function run(args: string[]): Promise<number> {
   const asked = readAsked(args)
-  if (typeof asked === 'string') {
-    if (asked === usage) console.log(usage)
-    else printUsageError('carrel restore', asked, usage)
-    return asked === usage ? 0 : 2
-  }
+  if (typeof asked === 'number') return asked
   try {
     return await restore(asked)
   } catch (error) {
@@ -56,28 +51,22 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-function readAsked(args: string[]): Asked | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        'identity-file': { type: 'string' },
-        known: { type: 'string' },
-        older: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    })
-    const { older, json, help, 'identity-file': identityFile } = values
-    if (help) return usage
-    const [file, ...more] = positionals
-    if (file === undefined || file === '' || more.length > 0) return 'FILE: name one backup'
-    return { file: resolve(file), identityFile, known: values.known, older, json }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
+const readAsked = (args: string[]) =>
+  readCommandLine(args, {
+    name: 'carrel restore',
+    usage,
+    names: true,
+    options: {
+      'identity-file': { type: 'string' },
+      known: { type: 'string' },
+      older: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+    asks({ older, json, known, 'identity-file': identityFile }, [file = '', ...more]): Asked | string {
+      if (file === '' || more.length > 0) return 'FILE: name one backup'
+      return { file: resolve(file), identityFile, known, older, json }
+    },
+  })
 
 async function restore({ file, identityFile, known, older, json }: Asked): Promise<number> {
   const home = homeFrom(process.env, process.cwd())

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { type Running, startLibrary } from '../app/server.ts'
 import { systemClock } from '../platform/clock.ts'
 import { aboutKeyMode, finishKeyModeChange, forgetSecret, keyModeOf } from '../platform/crypto/key-mode.ts'
@@ -9,10 +7,10 @@ import { openDatabase } from '../platform/db/database.ts'
 import { homeFrom } from '../platform/db/home.ts'
 import { newToken, tokenHash } from '../platform/http/cookies.ts'
 import { isOwnHost, type ListenAt, ownHost, Proxies, readOrigin } from '../platform/http/network.ts'
+import { defaultPackFolder } from '../policy/pack-folder.ts'
 import { linkHours, makeSetUpLink } from '../staff/set-up.ts'
-import { defaultPackFolder } from './decide.ts'
-import { readPolicy, ringOf, unlockLibraryKeys } from './library.ts'
-import { printError, printUncaughtError, printUsageError } from './terminal.ts'
+import { readKnownFile, readPolicy, ringOf, unlockLibraryKeys } from './library.ts'
+import { printError, printUncaughtError, printUsageError, readTyped } from './terminal.ts'
 
 const usage = `Usage: carrel start [--port N | --listen WHERE] [--origin URL] [--proxy ADDRESS[/BITS]] [--pack DIR] [--known FILE]
 
@@ -93,36 +91,35 @@ function aboutSetUp(address: string, link: string): string {
 
 /** The options, or what is wrong with them in a sentence. */
 export function readOptions(args: readonly string[], defaultPort = '8080'): Options | string {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        port: { type: 'string' },
-        listen: { type: 'string' },
-        origin: { type: 'string' },
-        proxy: { type: 'string', multiple: true, default: [] },
-        pack: { type: 'string', default: defaultPackFolder },
-        known: { type: 'string' },
-      },
-    })
-    if (values.port !== undefined && values.listen !== undefined) return '--listen: not together with --port'
-    const port = portOf(values.port ?? defaultPort)
-    if (port === null) return '--port: give a number from 1 to 65535'
-    const listen = values.listen === undefined ? { host: ownHost, port } : listenAt(values.listen)
-    if (listen === undefined)
-      return '--listen: give an address of this computer with a port, such as 192.0.2.1:8080 or [::1]:8080, or a path that begins with / or .'
-    const given = values.origin === undefined ? undefined : readOrigin(values.origin)
-    if (typeof given === 'string') return given
-    const reachesOthers = 'socket' in listen || !isOwnHost(listen.host)
-    if (reachesOthers && !given?.origin.startsWith('https://'))
-      return '--listen: others reach it there: name the address of the proxy that does https, --origin https://...'
-    const proxies = Proxies.of(values.proxy)
-    if (typeof proxies === 'string') return proxies
-    const known = values.known === undefined ? undefined : readFileSync(values.known)
-    return { listen, origin: given?.origin, proxies, packFolder: values.pack, known }
-  } catch (error) {
-    return (error as Error).message
-  }
+  return readTyped(args, {
+    options: {
+      port: { type: 'string' },
+      listen: { type: 'string' },
+      origin: { type: 'string' },
+      proxy: { type: 'string', multiple: true, default: [] },
+      pack: { type: 'string', default: defaultPackFolder },
+      known: { type: 'string' },
+    },
+    asks(values): Options | string {
+      if (values.port !== undefined && values.listen !== undefined)
+        return '--listen: not together with --port'
+      const port = portOf(values.port ?? defaultPort)
+      if (port === null) return '--port: give a number from 1 to 65535'
+      const listen = values.listen === undefined ? { host: ownHost, port } : listenAt(values.listen)
+      if (listen === undefined)
+        return '--listen: give an address of this computer with a port, such as 192.0.2.1:8080 or [::1]:8080, or a path that begins with / or .'
+      const given = values.origin === undefined ? undefined : readOrigin(values.origin)
+      if (typeof given === 'string') return given
+      const reachesOthers = 'socket' in listen || !isOwnHost(listen.host)
+      if (reachesOthers && !given?.origin.startsWith('https://'))
+        return '--listen: others reach it there: name the address of the proxy that does https, --origin https://...'
+      const proxies = Proxies.of(values.proxy)
+      if (typeof proxies === 'string') return proxies
+      const known = readKnownFile(values.known)
+      if (typeof known === 'string') return known
+      return { listen, origin: given?.origin, proxies, packFolder: values.pack, known }
+    },
+  })
 }
 
 /** `ADDRESS:PORT`, or a path. */

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type ExternalFault, errorReport, externalFault, isKnownError } from '../platform/error.ts'
 
 /** What a command itself can refuse, besides what the parts that it uses do; docs/ERRORS.md has each with its mend. */
@@ -58,6 +59,50 @@ export const noLibrary = ({ dir }: { readonly dir: string }): CommandError => ({
 /** The same for what was not asked rightly. */
 export function printUsageError(command: string, message: string, usage?: string): void {
   printError(command, { code: 'command-line', message }, usage)
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>
+type Typed<O extends Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; allowPositionals: true; options: O }>
+>
+
+/**
+ * What a command takes, as Node's `parseArgs` has it; without `names`, no word but its options.
+ * `asks`: what it is to do by that, or what is wrong in a sentence.
+ */
+type Takes<O extends Options, T> = {
+  readonly options: O
+  readonly names?: boolean
+  asks(values: Typed<O>['values'], names: readonly string[]): T | string
+}
+
+/** What a command is to do, or what is wrong with how it was asked, in a sentence. */
+export function readTyped<const O extends Options, T extends object>(
+  args: readonly string[],
+  { options, names = false, asks }: Takes<O, T>,
+): T | string {
+  let typed: Typed<O>
+  try {
+    typed = parseArgs({ args: [...args], allowPositionals: names, options }) as Typed<O>
+  } catch (error) {
+    return (error as Error).message
+  }
+  return asks(typed.values, typed.positionals)
+}
+
+/** How a command is called: what it is to do, or its exit code once its usage, or what is wrong, was said. */
+export function readCommandLine<const O extends Options, T extends object>(
+  args: readonly string[],
+  command: { readonly name: string; readonly usage: string } & Takes<O, T>,
+): T | number {
+  if (args.includes('--help')) {
+    console.log(command.usage)
+    return 0
+  }
+  const asked = readTyped(args, command)
+  if (typeof asked !== 'string') return asked
+  printUsageError(command.name, asked, command.usage)
+  return 2
 }
 
 /**
@@ -158,4 +203,9 @@ export function progressLine(did: string, what: string) {
       if (said && process.stderr.isTTY) process.stderr.write('\n')
     },
   }
+}
+
+/** `2026-11-24, 07:04 UTC` */
+export function shownInstant(instant: string): string {
+  return `${instant.slice(0, 10)}, ${instant.slice(11, 16)} UTC`
 }
