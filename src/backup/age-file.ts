@@ -7,16 +7,13 @@ import { BackupError } from './backup-error.ts'
  * its number and whether it is the last. Why here and not by the library that does the header: its cipher is
  * JavaScript, and takes three to seven times as long (decision 49).
  */
-export const chunkBytes = 65_536
+const chunkBytes = 65_536
 const tagBytes = 16
-export const payloadNonceBytes = 16
+const payloadNonceBytes = 16
 const cipher = 'chacha20-poly1305'
 
 /** Seals what comes into the payload of an age file, nonce first. */
-export async function* sealPayload(
-  fileKey: Uint8Array,
-  plain: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Buffer> {
+async function* sealPayload(fileKey: Uint8Array, plain: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const nonce = randomBytes(payloadNonceBytes)
   yield nonce
   const key = payloadKey(fileKey, nonce)
@@ -35,10 +32,7 @@ export async function* sealPayload(
  * @param sealed the file after its header
  * @throws BackupError `damaged`, `not-whole`
  */
-export async function* openPayload(
-  fileKey: Uint8Array,
-  sealed: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Buffer> {
+async function* openPayload(fileKey: Uint8Array, sealed: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let key: Buffer | undefined
   let number = 0
   let waiting: Buffer | undefined

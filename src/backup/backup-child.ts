@@ -17,7 +17,7 @@ const program = fileURLToPath(new URL('../../bin/carrel.js', import.meta.url))
 const firstFd = 3
 
 /** What `carrel backup --child` says, a line each; it asks for the keys, and again once its snapshot stands. */
-export type BackupChildSays =
+type BackupChildSays =
   | { readonly asks: 'keys' }
   | { readonly done: BackupMade }
   | { readonly refused: { readonly code: BackupProblem; readonly message: string } }

@@ -21,7 +21,7 @@ import {
 } from './container.ts'
 
 /** A backup in a folder, by its name and its first lines. */
-export type KeptBackup = { readonly path: string; readonly mark: BackupMark; readonly bytes: number }
+type KeptBackup = { readonly path: string; readonly mark: BackupMark; readonly bytes: number }
 
 const ours = /^carrel-[0-9a-f]{16}-\d{8}T\d{4}Z\.age$/
 const ourUnfinished = /^\.carrel-[0-9a-f]{16}-\d{8}T\d{4}Z\.age\.[0-9a-f]{12}$/

@@ -260,10 +260,10 @@ export async function tablesToBackUp(client: pg.Client): Promise<BackupTable[]> 
 }
 
 /** The columns of a table as a list for COPY. Their names come from the catalogue, or were read in their narrow form. */
-export function columnList({ name, columns }: BackupTable): string {
+function columnList({ name, columns }: BackupTable): string {
   return `${quotedName(name)} (${columns.map((column) => quotedName(column.name)).join(', ')})`
 }
 
-export function quotedName(name: string): string {
+function quotedName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }

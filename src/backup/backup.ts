@@ -203,7 +203,7 @@ function failureSentence(error: unknown): string {
 }
 
 /** The files of sealed matters as they stand at one moment, held open, whatever is put in their place; and their keys. */
-export type SlotFilesCopy = {
+type SlotFilesCopy = {
   readonly files: readonly FileCopy[]
   readonly keys: readonly KeyCopy[]
   close(): void

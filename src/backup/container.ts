@@ -149,7 +149,7 @@ function* frame(letter: string, content: string | Buffer): Generator<Buffer> {
 }
 
 /** Takes the rows of one table. */
-export type TableSink = {
+type TableSink = {
   take(piece: Buffer): Promise<void> | void
   /** All of them came, so many, and they are those that were written. */
   end(rows: number): Promise<void> | void
@@ -338,7 +338,7 @@ const sumsForm = z.strictObject({
 })
 
 /** What stands behind a table's rows. */
-export type TableSums = z.infer<typeof sumsForm>
+type TableSums = z.infer<typeof sumsForm>
 
 const fileForm = z.strictObject({ name: z.string(), bytes: z.int().nonnegative() })
 const fileSumsForm = z.strictObject({ bytes: z.int().nonnegative(), sha256: hex256 })
@@ -367,12 +367,12 @@ function reader<T>(form: z.ZodType<T>, what: string) {
   }
 }
 
-export const readHeader = reader(headerForm, 'first part')
-export const readTable = reader(tableForm, 'head of a table')
-export const readSums = reader(sumsForm, 'end of a table')
-export const readFileHead = reader(fileForm, 'head of a file')
-export const readFileSums = reader(fileSumsForm, 'end of a file')
-export const readTotals = reader(trailerForm, 'last part')
+const readHeader = reader(headerForm, 'first part')
+const readTable = reader(tableForm, 'head of a table')
+const readSums = reader(sumsForm, 'end of a table')
+const readFileHead = reader(fileForm, 'head of a file')
+const readFileSums = reader(fileSumsForm, 'end of a file')
+const readTotals = reader(trailerForm, 'last part')
 
 const readKeyList = reader(keysForm, 'list of keys')
 
@@ -391,7 +391,7 @@ export function writeKeys(keys: readonly KeyCopy[]): string {
 /**
  * What was sealed holds together, and is not what this program writes: made by another program, or by a defect.
  */
-export function malformedBackup(how: string): BackupError {
+function malformedBackup(how: string): BackupError {
   return new BackupError(
     'damaged',
     `this backup is whole, and ${how}: use another backup, and keep this one aside`,

@@ -18,7 +18,7 @@ import { beforeAllIds } from '../platform/db/statements.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
 import { dailyJobContext, dailyJobDoneOn, noteDailyJobDone } from '../platform/jobs/daily-job.ts'
 
-export type LinkResealParts = {
+type LinkResealParts = {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   /** Told how many sealed values do not open, where there are any. */

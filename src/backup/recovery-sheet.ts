@@ -3,7 +3,7 @@ import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../platform/cr
 import { typeset } from '../platform/pdf/typesetter.ts'
 
 /** What the sheet says, in one language. */
-export type SheetWords = {
+type SheetWords = {
   readonly title: string
   readonly made: (sheet: string, day: string) => string
   readonly footer: (sheet: string) => string

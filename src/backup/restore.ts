@@ -230,7 +230,7 @@ function nearest(path: string): string {
 }
 
 /** A home that this restore alone may fill. */
-export type HomeClaim = {
+type HomeClaim = {
   /** Whether something lies there of a restore that was cut off. */
   readonly hasLeavings: boolean
   isOurs(): boolean
@@ -248,7 +248,7 @@ export type HomeClaim = {
  *
  * @throws BackupError `not-empty`, `busy`; DatabaseOpenError `folder-closed`, `disk-full`; nothing was touched then
  */
-export function claimHome(home: Home): HomeClaim {
+function claimHome(home: Home): HomeClaim {
   refuseUsedHome(home)
   const words = newRestorer()
   const outermost = makeFolder(home.dir, passable)
@@ -334,12 +334,12 @@ export function refuseUsedHome(home: Home): void {
   if (restorer === undefined) refuseFilledHome(home)
 }
 
-export function restoreBusy(home: Home, pid: number): BackupError {
+function restoreBusy(home: Home, pid: number): BackupError {
   return new BackupError('busy', `process ${pid} is restoring to ${home.dir}: wait for it, or end it`)
 }
 
 /** @throws BackupError `not-empty`: something is in it besides the mark of a restore */
-export function refuseFilledHome(home: Home): void {
+function refuseFilledHome(home: Home): void {
   const used =
     otherFiles(home)[0] ??
     withParent(home.dataDir, namesIn(home.dataDir)[0]) ??
@@ -359,7 +359,7 @@ export function refuseFilledHome(home: Home): void {
  * Takes away what a restore made that failed or was cut off.
  * @throws DatabaseOpenError `already-running`
  */
-export async function emptyHome(home: Home): Promise<void> {
+async function emptyHome(home: Home): Promise<void> {
   if (home.databaseUrl === undefined) {
     await endLeftServer(home)
     for (const name of namesIn(home.dataDir)) rmSync(join(home.dataDir, name), { recursive: true })
@@ -414,7 +414,7 @@ function namesIn(folder: string): string[] {
  * the error's words, which could hold a value.
  * @param mend the end of the sentence
  */
-export function databaseFault(error: unknown, mend: string): DatabaseOpenError | undefined {
+function databaseFault(error: unknown, mend: string): DatabaseOpenError | undefined {
   if (error instanceof DatabaseOpenError) return undefined
   const { code = '', syscall = '' } = error as NodeJS.ErrnoException
   const isOnTheWay =

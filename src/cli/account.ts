@@ -148,7 +148,7 @@ computers
 All but list and computers are on record in the register.`
 
 type Named = { readonly signIn: string }
-export type AccountAction =
+type AccountAction =
   | { readonly do: 'list' }
   | { readonly do: 'computers' }
   | (Named & { readonly do: 'reset' | 'end' | 'unlock' | 'confirm' | 'acting-end' })
@@ -247,7 +247,7 @@ function actingOf(signIn: string, { from = '', to = '', end = false }: Options):
 type Passphrase = { readonly passphrase: string; readonly given: boolean }
 
 /** Does it and says so; or returns in a sentence why not. */
-export async function runAccountAction(
+async function runAccountAction(
   office: CoreServices,
   action: AccountAction,
   { passphrase, given }: Passphrase,

@@ -184,7 +184,7 @@ function welcome(address: string, today: string): string {
 const here = { actor: 'demo', place: 'here' }
 
 /** Plans a few calls about what is overdue, as a night would, so that there is somebody to call on the first day. */
-export async function planDemoCalls(
+async function planDemoCalls(
   { app, worker }: Database,
   ring: KeyRing,
   { cards, today }: { readonly cards: readonly string[]; readonly today: string },

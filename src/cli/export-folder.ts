@@ -99,17 +99,13 @@ function faultCodeOf(inExport: string): FaultCode {
 }
 
 /** Why a file cannot be read: `code` of the system, `says` what follows its name in a sentence. */
-export type UnreadableFile = { readonly code: string; readonly says: string }
+type UnreadableFile = { readonly code: string; readonly says: string }
 
 /**
  * Reads the beginning of a regular file. Returns how many bytes.
  * INVARIANT: it ends: nothing is read that a program writes, and never more than `target` holds.
  */
-export function readInto(
-  path: string,
-  target: Uint8Array,
-  links: 'links' | 'no links',
-): number | UnreadableFile {
+function readInto(path: string, target: Uint8Array, links: 'links' | 'no links'): number | UnreadableFile {
   const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = constants
   let file: number | undefined
   try {
@@ -138,7 +134,7 @@ function readAll(file: number, target: Uint8Array): number {
 }
 
 /** Reads the beginning of a file of an export, and never through a link. @throws NotGiven */
-export function readOfExport(folder: string, path: string, target: Uint8Array): number | UnreadableFile {
+function readOfExport(folder: string, path: string, target: Uint8Array): number | UnreadableFile {
   const read = readInto(join(folder, path), target, 'no links')
   if (typeof read !== 'number' && notGiven.has(read.code)) throw new UnreadableExportError(path, read.code)
   return read

@@ -68,7 +68,7 @@ type Asked = { readonly mode: KeyMode | undefined; readonly newPassphraseFile: s
 class KeysModeError extends Error {}
 
 /** `carrel keys mode`: shows the key mode, or gives the keys another. */
-export async function keysMode(args: string[], usage: string): Promise<number> {
+async function keysMode(args: string[], usage: string): Promise<number> {
   const asked = readModeOptions(args, usage)
   if (typeof asked === 'number') return asked
   const home = homeFrom(process.env, process.cwd())
@@ -188,7 +188,7 @@ const oldSecret =
 const command = 'carrel keys rotate'
 
 /** `carrel keys rotate`. 0: done. 1: some rows do not open, or another rotation runs. 2: it was not asked rightly. */
-export async function keysRotate(args: string[], usage: string): Promise<number> {
+async function keysRotate(args: string[], usage: string): Promise<number> {
   const asked = readRotateOptions(args, usage)
   if (typeof asked === 'number') return asked
   return withLibrary(command, async ({ database, home }) => {

@@ -42,7 +42,7 @@ type Asked =
   | { readonly wrong: string }
 
 /** The one reference of a command line, and its options. */
-export function readReference(args: string[], options: Options): Asked {
+function readReference(args: string[], options: Options): Asked {
   try {
     // Why apart: a reference in 64 begins with a dash, as an option does.
     const dashed = args.filter((arg) => arg.startsWith('-') && isReference(arg))
@@ -60,11 +60,11 @@ export function readReference(args: string[], options: Options): Asked {
   }
 }
 
-export const saysCommitments =
+const saysCommitments =
   'it is the leaf that a tick adds whether or not anything happened, and there is nothing in it to open'
 
 /** Why an entry cannot be opened, in a sentence. */
-export function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }>): string {
+function openingRefusal(shown: Exclude<ShownEntry, { status: 'opened' | 'open' }>): string {
   switch (shown.status) {
     case 'unknown':
       return 'REFERENCE: the register has no such entry'

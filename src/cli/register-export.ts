@@ -124,13 +124,13 @@ type LogEnd = {
 }
 
 /** One log of the register as it stands, with its newest checkpoint. */
-export type LogHead = LogEnd & {
+type LogHead = LogEnd & {
   /** How many of its leaves are of commitments, and so no entries. */
   readonly commitments: bigint
 }
 
 /** What a public export has: each log up to where it ended, and the newest up to the end of a day. */
-export type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: PublicExportEnd }
+type PublicRegister = { readonly logs: readonly LogEnd[]; readonly end: PublicExportEnd }
 
 /**
  * Every log that was signed, the oldest first.

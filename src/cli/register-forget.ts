@@ -127,7 +127,7 @@ function loadedPack(folder: string): Pack | string {
 }
 
 /** What was destroyed of the register, or would be. */
-export type Disposal = {
+type Disposal = {
   readonly months: readonly RegisterMonth[]
   /** Months as old, of which entries were signed too lately to be so old. */
   readonly notOld: readonly RegisterMonth[]
@@ -142,7 +142,7 @@ export type Disposal = {
 }
 
 /** The report on a screen. */
-export function disposalText(disposal: Disposal): string {
+function disposalText(disposal: Disposal): string {
   const { months, done, references } = disposal
   if (months.length === 0) {
     const nothing = 'No month of the register is old enough and can still be opened: nothing to forget.'
@@ -162,7 +162,7 @@ export function disposalText(disposal: Disposal): string {
 }
 
 /** What stands in the report to sign and file. */
-export function disposalReportOf(disposal: Disposal): DispositionReport {
+function disposalReportOf(disposal: Disposal): DispositionReport {
   const { months, pack, kept, now, references, pin } = disposal
   return {
     title: 'Report of records disposed of',
@@ -216,7 +216,7 @@ function counted(entries: bigint): string {
  * A report that must not be lost once what it reports is done, and must not say that it is done before. It stands
  * whole and durable under another name until then.
  */
-export class WaitingReport {
+class WaitingReport {
   readonly #place: string
   readonly #file: number
   /** Where it waits; after a kill, it is there. */

@@ -72,7 +72,7 @@ const readAddresses = (args: string[], name: string, usage: string) =>
   })
 
 /** What is wrong with two addresses that the Director names, in a sentence; undefined where nothing is. */
-export function addressFault(one: string, other: string): string | undefined {
+function addressFault(one: string, other: string): string | undefined {
   const wrong = [one, other].find((address) => !isMailAddress(address))
   if (wrong !== undefined) return `${JSON.stringify(wrong)} is no mail address`
   // Why two: one mailbox that is lost, or whose owner is in on it, must not be the only one that knows.

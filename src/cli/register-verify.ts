@@ -168,7 +168,7 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-export type ProofVerdict = {
+type ProofVerdict = {
   readonly checkpoint: Checkpoint
   readonly proof: EntryProof
   /** Of the entry that it is the proof of, as it stands on letters. */
@@ -189,7 +189,7 @@ export type ProofVerdict = {
  * Checks a proof of one entry, by itself.
  * @throws MalformedError with what is wrong
  */
-export async function verifyProof(
+async function verifyProof(
   bytes: Uint8Array,
   given: {
     readonly key: { verifier: Verifier; text: string } | undefined
@@ -251,7 +251,7 @@ async function olderOrWhy(bytes: Uint8Array, verifier: Verifier): Promise<Earlie
 }
 
 /** Why what was given could not be compared, in a sentence; undefined where it was, or nothing was given. */
-export function whyProofUncompared({
+function whyProofUncompared({
   against,
   checkpoint,
   document,
@@ -267,7 +267,7 @@ export function whyProofUncompared({
   return `The older ${noun} counts ${against.size} entries and this proof ${checkpoint.size}. Only an export can show that both are of one register: carrel register verify EXPORT --against PROOF.`
 }
 
-export function proofWords(verdict: ProofVerdict): string {
+function proofWords(verdict: ProofVerdict): string {
   const { checkpoint, proof, reference, referenceGiven, keyText, entry, against, document } = verdict
   const uncompared = whyProofUncompared(verdict)
   const lines = [
@@ -301,7 +301,7 @@ export function proofWords(verdict: ProofVerdict): string {
   return [...lines, ...proofNotChecked(verdict).map((what) => `Not checked: ${what}`)].join('\n')
 }
 
-export function proofJson(verdict: ProofVerdict): string {
+function proofJson(verdict: ProofVerdict): string {
   const { checkpoint, proof, reference, keyText, keyGiven, entry, document } = verdict
   const uncompared = whyProofUncompared(verdict)
   return JSON.stringify({
@@ -341,7 +341,7 @@ function proofNotChecked({ keyGiven, referenceGiven, against }: ProofVerdict): s
   return open
 }
 
-export type ExportVerified = Extract<ExportVerdict, { ok: true }> & {
+type ExportVerified = Extract<ExportVerdict, { ok: true }> & {
   readonly keyText: string
   readonly keyGiven: boolean
   readonly besides: Besides
@@ -350,12 +350,12 @@ export type ExportVerified = Extract<ExportVerdict, { ok: true }> & {
 type Uncompared = Exclude<CheckpointComparison, { as: 'beginning' }>
 
 /** Where an older checkpoint was given, and the register was not shown to go on from it. */
-export function uncomparedIn({ compared }: ExportVerified): Uncompared | undefined {
+function uncomparedIn({ compared }: ExportVerified): Uncompared | undefined {
   return compared === undefined || compared.as === 'beginning' ? undefined : compared
 }
 
 /** What was checked, and what was not, in plain words. */
-export function successWords(success: ExportVerified): string {
+function successWords(success: ExportVerified): string {
   const { checkpoint, commitments, publicEnd, keyText, past, besides } = success
   const uncompared = uncomparedIn(success)
   const holds = (size: bigint, marks: bigint) => (publicEnd ? leavesUnseen(size) : holdings(size, marks))
@@ -427,7 +427,7 @@ function newerSays({ older, held, end }: Extract<Uncompared, { as: 'newer' }>): 
 }
 
 /** What to do with something older in which nothing could be read. */
-export function unreadableSays(why: string): string {
+function unreadableSays(why: string): string {
   return `No pin and no checkpoint could be read in it: ${why}. Give the mail as its program saves it, the file of a checkpoint, or the pin as it is printed.`
 }
 
@@ -480,7 +480,7 @@ export const notChecked = ({ message }: UnreadableExportError): string =>
 export const notCheckedJson = ({ path, message }: UnreadableExportError): string =>
   JSON.stringify({ verified: false, verdict: 'not-checked', fault: { code: 'not-given', path, message } })
 
-export function failureJson(
+function failureJson(
   { entry, ...fault }: ExportFault,
   key: { key: string | null; keyGiven: boolean },
 ): string {
@@ -488,7 +488,7 @@ export function failureJson(
   return JSON.stringify({ verified: false, verdict: 'not-verified', ...key, fault: { ...fault, ...at } })
 }
 
-export function successJson(success: ExportVerified): string {
+function successJson(success: ExportVerified): string {
   const { checkpoint, commitments, compared, publicEnd, keyText, keyGiven, past, besides } = success
   const marks = (count: bigint) => (publicEnd ? null : Number(count))
   const uncompared = uncomparedIn(success)

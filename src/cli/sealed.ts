@@ -146,7 +146,7 @@ async function passphrase(): Promise<string> {
   }
 }
 
-export type SealedProofHolds = Extract<SealedProofVerdict, { ok: true }> & {
+type SealedProofHolds = Extract<SealedProofVerdict, { ok: true }> & {
   readonly proof: SealedProof
   readonly keyText: string
   readonly keyGiven: boolean
@@ -156,7 +156,7 @@ export type SealedProofHolds = Extract<SealedProofVerdict, { ok: true }> & {
 const mostTold = 200
 
 /** What was checked, and what was not, in plain words. */
-export function sealedProofText(holds: SealedProofHolds): string {
+function sealedProofText(holds: SealedProofHolds): string {
   const { proof, register, shown, keyText } = holds
   const { checkpoint } = register
   return [
@@ -246,7 +246,7 @@ function notChecked({ proof, shown, keyGiven }: SealedProofHolds): string[] {
   return open
 }
 
-export function sealedJson(holds: SealedProofHolds): string {
+function sealedJson(holds: SealedProofHolds): string {
   const { proof, register, shown, keyText, keyGiven } = holds
   const { checkpoint } = register
   const entries = proof.kind === 'compartment' ? proof.entries : proof.kind === 'entry' ? [proof.entry] : []
@@ -272,10 +272,10 @@ export function sealedJson(holds: SealedProofHolds): string {
   })
 }
 
-export const sealedFailure = ({ message }: Pick<ExportFault, 'message'>): string =>
+const sealedFailure = ({ message }: Pick<ExportFault, 'message'>): string =>
   `The proof does NOT hold.\n  ${message}`
 
-export function sealedFailureJson(
+function sealedFailureJson(
   fault: { code: string; message: string } | SealedProofFault | ExportFault,
 ): string {
   const at = 'entry' in fault && fault.entry !== undefined ? { entry: Number(fault.entry) } : {}

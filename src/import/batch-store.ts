@@ -23,7 +23,7 @@ export function importing<T>(database: ImportDatabase, work: (trx: Trx) => Promi
 }
 
 /** A row that an earlier import landed, by its source key. */
-export type Landed = { readonly source_key: Buffer; readonly id: string; readonly fingerprint: Buffer | null }
+type Landed = { readonly source_key: Buffer; readonly id: string; readonly fingerprint: Buffer | null }
 
 export type LandedPatron = Landed & {
   readonly corrected: Buffer | null
@@ -52,7 +52,7 @@ export async function landedRows(
   return { landed, forged: rows.filter((row) => !landed.includes(row)).map(({ source_key }) => source_key) }
 }
 
-export type CardHolder = {
+type CardHolder = {
   readonly id: string
   readonly index: Buffer
   readonly patron_id: string
@@ -166,7 +166,7 @@ function patronRows(patrons: readonly PatronBatch[]): RawBuilder<unknown> {
     ${column('correctedBefore')}, ${column('standingBefore')}, ${column('mark')})`
 }
 
-export type GuarantorBatch = {
+type GuarantorBatch = {
   readonly guarantee_id: string
   readonly guarantor_id: string
   readonly liable: boolean
@@ -267,7 +267,7 @@ export async function holdersOfBarcodes(trx: Trx, barcodes: readonly string[]) {
   return found.rows
 }
 
-export type TitleBatch = {
+type TitleBatch = {
   readonly source_id: string
   readonly title: string
   readonly author: string | null

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { csvLine } from '../platform/csv.ts'
 import { daysAfter, daysBetween, yearsAfter } from '../policy/calendar.ts'
 
-export type LibraryToInvent = {
+type LibraryToInvent = {
   readonly seed: number
   readonly patrons: number
   /** `YYYY-MM-DD`: ages, due dates and overdue loans are as of this day. */
@@ -14,7 +14,7 @@ export type LibraryToInvent = {
 }
 
 /** One of Koha's tables as CSV; `lines` begins anew at each call. */
-export type InventedFile = { readonly file: string; readonly lines: () => Generator<string> }
+type InventedFile = { readonly file: string; readonly lines: () => Generator<string> }
 
 /**
  * A library that is not: patrons, families, titles, loans, holds and charges, in the CSV of Koha's own tables, so
@@ -262,7 +262,7 @@ function titleCount(patrons: number): number {
 }
 
 /** An invented person, as the columns of `borrowers` that say something of them. `number` counts from 1. */
-export type InventedPatron = {
+type InventedPatron = {
   readonly number: number
   readonly columns: Readonly<Record<string, string>>
 }
@@ -271,7 +271,7 @@ export type InventedPatron = {
 export const blockSize = 12
 
 /** A day so many days before another, `YYYY-MM-DD`. */
-export function daysBefore(day: string, days: number): string {
+function daysBefore(day: string, days: number): string {
   return daysAfter(day, -days)
 }
 
@@ -555,14 +555,14 @@ const authors = some(
 /** Each subject as often as it weighs. */
 const onShelf = subjects.flatMap((kind) => Array<Subject>(kind.weight).fill(kind)) as [Subject, ...Subject[]]
 
-export type InventedTitle = {
+type InventedTitle = {
   readonly title: string
   readonly author: string
   readonly collection: 'FIC' | 'NFIC' | 'JUV'
   readonly callNumber: string
 }
 
-export function inventTitle(random: SeededRandom): InventedTitle {
+function inventTitle(random: SeededRandom): InventedTitle {
   const kind = random.pick(onShelf)
   const title = random
     .pick(kind.forms)
@@ -604,19 +604,17 @@ export const firstNames = words(`
   Alma, Oscar, Ida, Walter, Edith, Leroy, Marguerite, Duane, Yesenia, Mateo, Guadalupe, Joaquín, Anh, Minh, Fatima,
   Ibrahim, Amara, Kwame, Ingrid, Anders, Bohumila, Václav, Siobhán, Declan, Renée, Étienne, Zofia, Kazimierz, Tove`)
 
-export const towns = words(`
+const towns = words(`
   Cottonwood Forks, Cottonwood Forks, Cottonwood Forks, Harlow, Prairie Gate, Saint Ansgar Springs, Willow Bend,
   Sandridge, New Bergen, Two Rivers Crossing, Plum Hollow, Windlass, Old Fort Adair, Loess City`)
 
-export const streets = words(`
+const streets = words(`
   Bluestem Avenue, Windmill Lane, N Meadowlark Street, S Meadowlark Street, Elevator Road, W Third Street,
   E Third Street, Depot Street, Sugar Beet Road, County Road 14, County Road 31, Schoolhouse Lane, Cemetery Road,
   Goldenrod Court, Grain Belt Drive, Hackberry Street, Sod House Road, Pivot Road, Courthouse Square, Box Elder Way,
   Burr Oak Terrace, Crane Meadow Drive, Haymarket Street, Orchard Street, Railroad Avenue, Silo Hill Road`)
 
-export const mailHosts = words(
-  'example.org, example.net, mail.example.com, farm.example.net, school.example.org',
-)
+const mailHosts = words('example.org, example.net, mail.example.com, farm.example.net, school.example.org')
 
 /** Numbers that look random and are the same for the same seed (mulberry32): for inventing, never for secrets. */
 export class SeededRandom {

@@ -22,7 +22,7 @@ export type ImportReport = {
   readonly noticedFile: string
 }
 
-export type ImportParts = {
+type ImportParts = {
   readonly database: ImportDatabase
   readonly ring: KeyRing
   readonly on: OnDay
@@ -181,8 +181,8 @@ export const attributes = {
 } as const
 
 /** Loans and holds that ended: their rows are counted, and nothing of them is read. */
-export const oldIssues = { file: 'old_issues.csv', required: [], used: [] } as const
-export const oldReserves = { file: 'old_reserves.csv', required: [], used: [] } as const
+const oldIssues = { file: 'old_issues.csv', required: [], used: [] } as const
+const oldReserves = { file: 'old_reserves.csv', required: [], used: [] } as const
 
 /** In the order in which they are imported: whoever is pointed at comes first. */
 const forms = {

@@ -184,7 +184,7 @@ function noticeAge(
 }
 
 /** As sealed in `patron.contact`: each address as its lines, the first one the main one. */
-export type PatronContact = {
+type PatronContact = {
   readonly addresses: readonly (readonly string[])[]
   readonly phones: readonly string[]
   readonly emails: readonly string[]
@@ -196,7 +196,7 @@ type NotifyContact = (field: string, code: RowNoticeCode) => void
  * The patron's own ways to be reached. Why not `altcontact…` and `contactname`: they are other people's, and
  * calls and letters go only to the patron's own number or address on file (Reg 4).
  */
-export function patronContactOf(row: KohaRow, notice: NotifyContact): PatronContact {
+function patronContactOf(row: KohaRow, notice: NotifyContact): PatronContact {
   const each = (
     columns: readonly string[],
     read: (text: string) => string | undefined,
@@ -458,7 +458,7 @@ export function kohaId(text: string): string | undefined {
 }
 
 /** Whether a row of Koha is of nobody any more: its patron was taken out of it there. */
-export function isAnonymized(text: string): boolean {
+function isAnonymized(text: string): boolean {
   return /^(?:NULL)?$/i.test(text.trim())
 }
 
@@ -473,6 +473,6 @@ export function kohaCents(text: string): number | undefined {
 }
 
 /** A Koha flag or code: blank, 0 and anything that is no number are false. */
-export function kohaFlag(text: string): boolean {
+function kohaFlag(text: string): boolean {
   return /^0*[1-9]\d*$/.test(text.trim())
 }

@@ -57,7 +57,7 @@ export type Lander<T> = RowIdentity & {
 }
 
 /** In a table of seen rows: the row is in this export but did not land / it landed and nothing more is kept. */
-export const seenMark = 1
+const seenMark = 1
 export const landedMark = 2
 
 const rowsPerBatch = 2000

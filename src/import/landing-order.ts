@@ -82,9 +82,9 @@ class Chance {
 }
 
 /** A row that claims something only one row may have: a card number, an item on loan, a barcode. */
-export type RowClaim = { readonly self: string; readonly key: string | undefined }
+type RowClaim = { readonly self: string; readonly key: string | undefined }
 
-export type SettledClaims = {
+type SettledClaims = {
   /** Places of the claims that an earlier row of this export has already. */
   readonly taken: ReadonlySet<number>
   /** Keys whose holder in the vault is from an earlier export: they pass to the row that claims them now. */
@@ -175,7 +175,7 @@ export class TokenTable {
 }
 
 /** Places in a file, sorted by a number each: 24 bytes a place, so that a million take 24 MB. */
-export class PlaceList {
+class PlaceList {
   #size = 0
   #from = new Float64Array(1 << 10)
   #order = new Float64Array(1 << 10)

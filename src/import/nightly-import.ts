@@ -21,7 +21,7 @@ import { exportFiles, type ImportReport, importKoha, openKohaExport } from './ko
 import { KohaExportError } from './koha-table.ts'
 import { type FileReport, notices, rejections, skips } from './tally.ts'
 
-export const importName = 'import'
+const importName = 'import'
 
 /** So long nobody must have written to an export before it is read: whoever makes it has done. */
 const stillMinutes = 10
@@ -200,7 +200,7 @@ export function conflictsIn({ files }: ImportReport): ImportConflicts {
 }
 
 /** Which files lie in a folder, by their sizes and times: another export has another mark. */
-export type ExportMark = {
+type ExportMark = {
   /** SHA-256, hex. */
   readonly mark: string
   /** When the newest of them was last written to, in milliseconds of the epoch. */

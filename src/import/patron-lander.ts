@@ -44,12 +44,12 @@ import type { RowNoticeCode, Tally } from './tally.ts'
 export type NamedGuarantor = Related & { readonly guarantee: string }
 
 /** A birth date as a row's mark: `20261124`, or the bare mark where it is not known. */
-export function markOfBorn(born: string | undefined): number {
+function markOfBorn(born: string | undefined): number {
   return born === undefined ? landedMark : Number(born.replaceAll('-', ''))
 }
 
 /** The birth date of a mark; undefined where it is not known. */
-export function bornOfMark(mark: number): string | undefined {
+function bornOfMark(mark: number): string | undefined {
   const text = String(mark)
   return mark > landedMark ? `${text.slice(0, -4)}-${text.slice(-4, -2)}-${text.slice(-2)}` : undefined
 }

@@ -120,13 +120,13 @@ function realOf(folder: string): string {
 }
 
 /** Where one row of a file of rows belongs: the file it is about, in the order of their first rows, and the line. */
-export type RowOf = { readonly file: string; readonly line: number }
+type RowOf = { readonly file: string; readonly line: number }
 
 /**
  * Remembers of each row written which row of the export it is about, 16 bytes each, and tells the order in which they
  * belong: that of the export, though rows land in another.
  */
-export class RowOrder {
+class RowOrder {
   readonly #files = new Map<string, number>()
   #size = 0
   /** The file's number and the line, as one number; and where in the file of rows it begins. */
@@ -170,14 +170,14 @@ export class RowOrder {
 }
 
 /** Where a file of rows goes; `option` is what a refusal names. */
-export type RowPath = { readonly option: string; readonly path: string; readonly header: readonly string[] }
+type RowPath = { readonly option: string; readonly path: string; readonly header: readonly string[] }
 
 /**
  * A file of rows that is written beside its place (0600) and moved there once it is whole: an import that is
  * killed, fails or runs beside another leaves the file of the last whole one as it was. Its rows come in any order,
  * and stand in the end in that of the export.
  */
-export class RowFile {
+class RowFile {
   readonly #place: RowPath
   #part: string
   #file: number | undefined
@@ -278,7 +278,7 @@ function writeWhole(file: number, bytes: Uint8Array): void {
 }
 
 /** Refuses to replace what no import of ours has written: anything but a file whose first line is our header. */
-export function refuseTaken(place: RowPath): void {
+function refuseTaken(place: RowPath): void {
   const stats = statOf(place.path)
   if (stats === undefined) return
   if (stats.isDirectory()) throw rowFileRefusal(place, 'is a folder: name a file')
@@ -338,6 +338,6 @@ function isRunning(pid: number): boolean {
   }
 }
 
-export function rowFileRefusal({ option, path }: RowPath, sentence: string): KohaExportError {
+function rowFileRefusal({ option, path }: RowPath, sentence: string): KohaExportError {
   return new KohaExportError(`${option}: ${path} ${sentence}`)
 }

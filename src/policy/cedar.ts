@@ -109,8 +109,8 @@ export type Request = {
   readonly context: Facts
 }
 
-export type Value = boolean | number | string | Entity | ReadonlySet<Value>
-export type Compiled = (request: Request) => Value
+type Value = boolean | number | string | Entity | ReadonlySet<Value>
+type Compiled = (request: Request) => Value
 export type Condition = (request: Request) => boolean
 
 /** The expression cannot be compiled: the program does not know what it would mean. */

@@ -67,7 +67,7 @@ const labeled = (label: string, values: readonly string[]): string[] =>
   values.length === 0 ? [] : [`${label}: ${values.join(', ')}`]
 
 /** Breaks text at spaces so that no line passes 100 columns. */
-export function wrap(text: string, indent: string, columns = 100): string[] {
+function wrap(text: string, indent: string, columns = 100): string[] {
   const lines: string[] = []
   let line = indent
   for (const word of text.split(/\s+/)) {
@@ -81,7 +81,7 @@ export function wrap(text: string, indent: string, columns = 100): string[] {
   return lines
 }
 
-export type ClauseInterpretations = {
+type ClauseInterpretations = {
   readonly id: string
   readonly heading: string
   /** Our interpretations of it, in the order of its rules. */

@@ -33,7 +33,7 @@ export type Facts = {
 }
 
 /** A number of the law as it stands from a day on; `from` is YYYY-MM-DD. */
-export type Dated = { readonly from: string; readonly value: number }
+type Dated = { readonly from: string; readonly value: number }
 
 /** What the facts take from a pack. */
 export type FactSource = {

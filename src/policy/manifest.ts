@@ -8,7 +8,7 @@ import { PackError, readShaped } from './source-text.ts'
  * What a pack says of a fact with a citation: whether it was confirmed, and who could confirm it. Why a field: the mark is for
  * the Director alone, and no text that anybody else reads has it.
  */
-export const confirmationFields = {
+const confirmationFields = {
   confirmed: z.boolean().optional(),
   'confirm-with': z.string().trim().min(1).optional(),
 } as const
@@ -92,14 +92,14 @@ const citedDays = z.strictObject({
 })
 
 /** A time of the day as a pack writes it. */
-export const clockTime = z
+const clockTime = z
   .string()
   .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/, 'not a time of the day, written 9:00 or 17:30')
 
 const dayOfYear = z.string().refine((text) => isDay(`2001-${text}`), 'not a day of every year, written MM-DD')
 
 /** What a pack says of cases: which clause asks for what, and the clocks of the law. */
-export const caseRules = z.strictObject({
+const caseRules = z.strictObject({
   /** By the name of what must be so before a step: the clause that asks for it. */
   clauses: z.record(z.string().regex(/^[a-z-]+$/), caseText),
   /** Business days in which a public-records request is answered. */
@@ -154,7 +154,7 @@ export const caseRules = z.strictObject({
 export type CaseRules = z.infer<typeof caseRules>
 
 /** What the denial of a public-records request must say beside who decided it, of nobody. */
-export const denialWords = z.strictObject({
+const denialWords = z.strictObject({
   contents: caseText,
   reason: caseText,
   citation: caseText,
@@ -180,7 +180,7 @@ const overdueStep = z.strictObject({ weeks: z.int().min(1).max(52), by: contactC
  * something was due would tell that day for as long as the register keeps its entry, and the catalogue shows the day to
  * everybody (decision 19).
  */
-export const noticeRules = z.strictObject({
+const noticeRules = z.strictObject({
   citation: noticeText,
   ...confirmationFields,
   weekday,
@@ -232,7 +232,6 @@ export const noticeWords = z.strictObject({
 })
 
 export type NoticeRules = z.infer<typeof noticeRules>
-export type NoticeWords = z.infer<typeof noticeWords>
 
 const day = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
 const words = z.string().trim().min(1)

@@ -201,7 +201,7 @@ function lazily<T>(make: () => T): () => T {
 }
 
 /** A clause of the adopted text, verbatim. */
-export type ClauseText = {
+type ClauseText = {
   /** `Reg 4`: how rules and answers cite it. */
   readonly id: string
   /** `Regulation 4`, as it is read aloud. */
@@ -213,7 +213,7 @@ export type ClauseText = {
  * Reads `policy.md`: a level-two heading a clause, `## Reg 4: Regulation 4`, the text below it. Throws PackError
  * for a clause twice or without text.
  */
-export function readPolicyText(file: string, text: string): ClauseText[] {
+function readPolicyText(file: string, text: string): ClauseText[] {
   const clauses: ClauseText[] = []
   const [, ...sections] = text.split(/^## /m)
   for (const section of sections) {
@@ -232,7 +232,7 @@ export function readPolicyText(file: string, text: string): ClauseText[] {
 }
 
 /** A pack in one language: what it says, and the rules with their words. */
-export type LanguageVersion = { readonly manifest: Manifest; readonly rules: readonly Rule[] }
+type LanguageVersion = { readonly manifest: Manifest; readonly rules: readonly Rule[] }
 
 const nonEmptyText = z.string().trim().min(1)
 
@@ -271,7 +271,7 @@ type Translation = z.infer<typeof translationShape>
 const optionalParts = ['notice-words', 'card-kinds', 'calls'] as const
 
 /** The files of a pack that are translations: `es.yaml`. */
-export const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
+const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
 
 /**
  * Reads a pack's words in another language: the same pack, of which only what is said differs. Throws PackError,

@@ -206,7 +206,7 @@ export function evaluator(rules: readonly Rule[]): Evaluate {
 }
 
 /** Whether a rule can speak of this recipient and record at all. */
-export function speaksOf(rule: Rule, principal: Entity, resource: Entity): boolean {
+function speaksOf(rule: Rule, principal: Entity, resource: Entity): boolean {
   // Why: `fixed` conditions read neither the context nor the action.
   const request = { principal, resource } as unknown as Request
   return rule.fixed.every((holds) => holds(request))

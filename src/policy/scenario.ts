@@ -47,7 +47,7 @@ export function readScenarios(file: string, text: string, on: string): Scenario[
   throw new PackError(file, undefined, `${pathText(issue?.path ?? [])}: ${issue?.message ?? 'no scenario'}`)
 }
 
-export type ScenarioRunner = { readonly rooms: Rooms; decide(ask: Ask): Answer }
+type ScenarioRunner = { readonly rooms: Rooms; decide(ask: Ask): Answer }
 
 /** What differs from what the scenario says, a sentence each; nothing where it holds. */
 export function checkScenario(scenario: Scenario, { rooms, decide }: ScenarioRunner): string[] {

@@ -30,7 +30,7 @@ const fillerLine = 70
  * @param mail.messageId without its angle brackets
  * @returns a whole message, its lines ending in CRLF
  */
-export function checkpointMessage(mail: {
+function checkpointMessage(mail: {
   readonly from: string
   readonly to: string
   readonly messageId: string
@@ -120,7 +120,7 @@ function mailDate(at: Date): string {
 type Db = Parameters<typeof checkpointRecipients>[0]
 
 /** A pin that should have arrived by now. */
-export type LateCheckpointMail = {
+type LateCheckpointMail = {
   readonly place: RecipientNumber
   readonly address: string
   /** `YYYY-MM-DD`, the library's day that it is for; today where none was made for this address yet. */

@@ -38,7 +38,7 @@ export type RegisterProblem =
 export class RegisterError extends CarrelError<RegisterProblem> {}
 
 /** What the tick reads of the stored register. */
-export type RegisterReader = {
+type RegisterReader = {
   readonly newest: { readonly size: bigint; readonly note: string } | undefined
   readonly leafCount: bigint
   /** The note that was signed last as the keys folder remembers it; absent where there is none. */

@@ -106,7 +106,7 @@ function findingOf(verdict: ExportVerdict): CheckFound {
  * Why without a transaction: leaves never change and a tile only grows wider, so the beginnings of both that the
  * checkpoints signed stay as they are, and nothing holds the database back for as long as a check takes.
  */
-export async function storedRegisterFiles(
+async function storedRegisterFiles(
   db: Kysely<Schema>,
 ): Promise<{ readonly key: string; readonly size: bigint; readonly files: LogFiles } | undefined> {
   const logs = await allLogs(db)
@@ -149,7 +149,7 @@ async function readPart(db: Kysely<Schema>, log: number, name: string): Promise<
 }
 
 /** Why a text has no pin to compare with: none is whole in it, it is mistyped, or it is not of this register. */
-export type FingerprintFault = 'none' | 'mistyped' | 'another'
+type FingerprintFault = 'none' | 'mistyped' | 'another'
 
 /**
  * The pin in a text that somebody pasted. Why before a check begins: what the check finds is about the register, and

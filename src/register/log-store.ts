@@ -46,7 +46,7 @@ export async function lockForSequencing(trx: Trx): Promise<boolean> {
 }
 
 /** A checkpoint as it is stored; `signedOn` is `YYYY-MM-DD`. */
-export type StoredCheckpoint = {
+type StoredCheckpoint = {
   readonly size: bigint
   readonly note: string
   readonly signedOn: string
@@ -120,7 +120,7 @@ export async function setAside(
     select ${since}::date, ${reason}, id, leaf, overflow from taken`.execute(trx)
 }
 
-export type SetAsideReason = Schema['register_set_aside']['reason']
+type SetAsideReason = Schema['register_set_aside']['reason']
 
 /** How much was set aside. */
 export async function setAsideCount(db: Db): Promise<bigint> {
@@ -238,7 +238,7 @@ export async function readLeaves(
  * Why by their length: `register_leaf_entry` is an index on these alone, so that the leaves of commitments, of which
  * there are 1,440 a day, cost nothing where entries are looked for.
  */
-export const isEntry = sql<boolean>`octet_length(leaf) > 280`
+const isEntry = sql<boolean>`octet_length(leaf) > 280`
 
 /** A stored leaf that is no leaf of commitments, with its place. */
 export type EntryRow = {
@@ -461,7 +461,7 @@ export async function forgetAbout(worker: Kysely<Schema>, months: readonly strin
 }
 
 /** What a check can find wrong. A pin that does not read is not among it: it is read before. */
-export type CheckFault = Exclude<FaultCode, 'against'>
+type CheckFault = Exclude<FaultCode, 'against'>
 
 /** `lost`, `absent`: whole by itself, and not shown to go on from the older pin. */
 export type CheckFound =
@@ -469,7 +469,7 @@ export type CheckFound =
   | { readonly as: CheckFault; readonly entry?: bigint }
 
 /** What a check of the whole register found. */
-export type SavedCheck = CheckFound & {
+type SavedCheck = CheckFound & {
   readonly endedAt: Date
   /** The older pin that it was compared with, in one word, and how many entries that counts. */
   readonly pin?: { readonly word: string; readonly size: bigint }
@@ -477,7 +477,7 @@ export type SavedCheck = CheckFound & {
 export type PassedCheck = SavedCheck & { readonly as: 'good' | 'lost' | 'absent' }
 export type FailedCheck = SavedCheck & { readonly as: CheckFault }
 
-export const isPassedCheck = (check: SavedCheck): check is PassedCheck =>
+const isPassedCheck = (check: SavedCheck): check is PassedCheck =>
   check.as === 'good' || check.as === 'lost' || check.as === 'absent'
 
 /**

@@ -10,7 +10,7 @@ export type RegisterMonth = { readonly month: string; readonly entries: bigint }
 /** Why so many at once: an entry names so many months at most. */
 const maxMonthsPerEntry = 120
 
-export type OldMonths = {
+type OldMonths = {
   /** The oldest first. */
   readonly months: readonly RegisterMonth[]
   /** Of those that bear an old month and are not old, how many entries were signed lately, or wait to be. */

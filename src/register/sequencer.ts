@@ -35,7 +35,7 @@ export const sequenceSeconds = 60
 /** What one transaction takes, so that memory stays small whatever has gathered: sixteen tiles. */
 export const maxPerTransaction = 4096
 
-export type SequenceReport =
+type SequenceReport =
   | {
       readonly status: 'ticked'
       readonly added: number
@@ -202,7 +202,7 @@ function dayOf(now: Date): string {
 export const sequencerLateSeconds = 100
 const lateMs = (minuteMs: number) => (minuteMs * sequencerLateSeconds) / sequenceSeconds
 
-export type Sequencer = {
+type Sequencer = {
   /** Settles when the stored register is not the one that was signed, or its key is gone: the program has to stop. */
   readonly refused: Promise<Error>
   /** When a tick last went through here; at first when it started. */

@@ -57,7 +57,7 @@ export type BoxLocation = {
   readonly id?: string | undefined
 }
 
-export type LocatedMatter = { readonly cell: SlotNumber; readonly it: SealedMatter; readonly bytes: number }
+type LocatedMatter = { readonly cell: SlotNumber; readonly it: SealedMatter; readonly bytes: number }
 
 /** What becomes of a compartment, and with what of its room it may be written. */
 export type MatterChange = {

@@ -13,7 +13,7 @@ import { SlotFullError } from './slot-bytes.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
 
 /** Somebody who can be cleared: the public half of the keys they have now, 32 bytes. */
-export type AccessCandidate = { readonly account: string; readonly role: string; readonly publicKey: Buffer }
+type AccessCandidate = { readonly account: string; readonly role: string; readonly publicKey: Buffer }
 
 /** The paper takes one of the eight slots. */
 const maxPeople = 7
@@ -290,7 +290,7 @@ type AccessParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing }
 export type IneligibleReason = 'no-keys' | 'unconfirmed' | 'about-them'
 
 /** Somebody who answers for a side, or would. */
-export type GroupOfficer = VerifiedAccount & {
+type GroupOfficer = VerifiedAccount & {
   /** The public half of their keys; null where they never signed in. */
   readonly keys: Buffer | null
 }

@@ -100,7 +100,7 @@ export const intakeItemId = (came: unknown): string | undefined =>
   (came as { readonly logged?: { readonly id?: string } } | undefined)?.logged?.id
 
 /** The side's private key in the slots of these people. */
-export function groupKeySlots(side: AccessGroup, key: KeyObject, to: readonly Buffer[]): Buffer[] {
+function groupKeySlots(side: AccessGroup, key: KeyObject, to: readonly Buffer[]): Buffer[] {
   const raw = rawPrivate(key)
   return [
     ...to.map((one) => sealTo(one, keySlotPurpose(side), raw)),
@@ -118,12 +118,12 @@ export function groupKeyFor(side: AccessGroup, { slots }: StoredGroup, by: KeyOb
   return raw && privateOf(raw)
 }
 
-export function sealIndex(side: AccessGroup, key: KeyObject, value: unknown): Buffer {
+function sealIndex(side: AccessGroup, key: KeyObject, value: unknown): Buffer {
   return closeBytes(indexKey(key), `carrel side index 1\n${side}`, paddedJson(value, indexPlain))
 }
 
 /** @throws KeyError `keys-damaged` */
-export function openIndex(side: AccessGroup, key: KeyObject, index: Buffer): unknown {
+function openIndex(side: AccessGroup, key: KeyObject, index: Buffer): unknown {
   return readPadded(openBytes(indexKey(key), `carrel side index 1\n${side}`, index) ?? damagedIntake())
 }
 
@@ -250,7 +250,7 @@ export function withNote(index: GroupIndex, note: GroupNote): GroupIndex {
 
 const bytesOf = (notes: readonly GroupNote[]): number => Buffer.byteLength(JSON.stringify(notes))
 
-export type PendingRemoval = { readonly account: string; readonly cells: readonly SlotNumber[] }
+type PendingRemoval = { readonly account: string; readonly cells: readonly SlotNumber[] }
 
 export type SlotUse =
   | { readonly used: true }

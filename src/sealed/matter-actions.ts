@@ -273,12 +273,12 @@ type SealedMovesParts = Pick<GateParts, 'pack' | 'clock' | 'ring'> & {
 }
 
 /** `not-yours`: for those who are on both sides; `not-open`: the president's is not set up, or not open to them. */
-export type MoveRefusal = 'not-yours' | 'not-open' | 'no-cell' | 'not-taken'
+type MoveRefusal = 'not-yours' | 'not-open' | 'no-cell' | 'not-taken'
 
 class MoveNotTakenError extends Error {}
 
 /** Where a sealed matter goes that is not for those who have it, or is at its end while nobody may be told of it. */
-export class SealedMoves {
+class SealedMoves {
   readonly #parts: SealedMovesParts
 
   constructor(parts: SealedMovesParts) {
@@ -363,7 +363,7 @@ type SealedLiftParts = GateParts & { readonly shelves: LibraryCaseStorage }
  * `not-ended`: nobody may be told of it yet. `wait`: the register has not signed yet what was done last. `unproved`: the case is
  * open, and its cell is kept, for what the register has is something else than its proof says.
  */
-export type LiftResult = 'lifted' | 'not-ended' | 'wait' | 'unproved'
+type LiftResult = 'lifted' | 'not-ended' | 'wait' | 'unproved'
 
 /**
  * Makes an open case of a sealed one, once it is noted in it that the order ended; its cell is free again.
@@ -371,7 +371,7 @@ export type LiftResult = 'lifted' | 'not-ended' | 'wait' | 'unproved'
  * INVARIANT: the cell is freed only once all that is in it is known to be kept openly: the case, and the whole proof of what its
  * own register has, which was read back and holds against the register's leaves: it can never be made again. From the mark on no step is taken in it, so that a lift that was cut short is finished by another.
  */
-export class SealedLift {
+class SealedLift {
   readonly #parts: SealedLiftParts
 
   constructor(parts: SealedLiftParts) {
@@ -498,7 +498,7 @@ const encryptedFile = (what: object, passphrase: string): Promise<Buffer> =>
   encryptTo({ passphrase }, Buffer.from(`${JSON.stringify(what)}\n`))
 
 /** `waits`: some entry of it is in no leaf yet. */
-export type ProofStatus = 'holds' | 'waits' | 'fails'
+type ProofStatus = 'holds' | 'waits' | 'fails'
 
 /** So many leaves are read at once: some two days of ticks. */
 const fewLeaves = 3000

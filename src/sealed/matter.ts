@@ -121,7 +121,7 @@ export const recipientKeys = ({ cleared, recovery }: Pick<SealedMatter, 'cleared
 export type MatterEntry = { readonly id: string; readonly entry: Entry }
 
 /** A tree, by its size and its root. */
-export type MatterTreeHead = { readonly size: bigint; readonly root: Buffer }
+type MatterTreeHead = { readonly size: bigint; readonly root: Buffer }
 
 export const newMatterEntry = (entry: Entry): MatterEntry => ({
   id: randomBytes(idBytes).toString('base64url'),

@@ -45,7 +45,7 @@ export type SealedProofFault = {
 }
 
 /** A log of an export. The oldest comes first. */
-export type ExportedLog = { readonly origin: string; readonly size: number }
+type ExportedLog = { readonly origin: string; readonly size: number }
 
 /** What the leaves show of a cell. */
 export type SlotEvidence = {
@@ -57,7 +57,7 @@ export type SlotEvidence = {
 }
 
 /** What was found where nothing is wrong. */
-export type ProofEvidence = {
+type ProofEvidence = {
   readonly cells: readonly SlotEvidence[]
   /** Of each entry that the proof has the first leaf that binds it; undefined where none does yet. */
   readonly entries: readonly (LeafPosition | undefined)[]
@@ -168,7 +168,7 @@ function statesIn(logs: readonly ExportedLog[], states: readonly MatterState[]) 
 }
 
 /** What a leaf that fits no state is said to be. */
-export function leafMismatch({ cell }: SlotWalk, leaf: LeafPosition): SealedProofFault {
+function leafMismatch({ cell }: SlotWalk, leaf: LeafPosition): SealedProofFault {
   const message = `leaf ${leaf.index} of ${leaf.log} does not hold what the proof says cell ${cell} held: the proof is not whole, or not of this cell, or the register holds something else`
   return { code: 'leaf', message, leaf }
 }
@@ -279,7 +279,7 @@ const said = (count: number): string => count.toLocaleString('en-US')
 /** A place in the logs of an export: which of them, the oldest 0, and how many leaves of it come before. */
 export type LeafPlace = { readonly log: number; readonly index: number }
 
-export const isBefore = (one: LeafPlace, other: LeafPlace): boolean =>
+const isBefore = (one: LeafPlace, other: LeafPlace): boolean =>
   one.log < other.log || (one.log === other.log && one.index < other.index)
 
 /** A leaf of commitments: where it stands, its id, and the value of each cell. */
@@ -290,10 +290,10 @@ export type PlacedCommitments = {
 }
 
 /** What may stand in the cell from a place on: C, 32 bytes. */
-export type StateAt = { readonly commitment: Buffer; readonly from: LeafPlace }
+type StateAt = { readonly commitment: Buffer; readonly from: LeafPlace }
 
 /** A tick that was under way when a cell was written, and one that was killed: so many may hold what was there before. */
-export const maxOlderLeaves = 2
+const maxOlderLeaves = 2
 
 /**
  * How a cell's leaves are held to what a proof says:

@@ -19,13 +19,13 @@ import {
  * Proofs of a compartment (FORMAT.md): what its holder gives to somebody who has an export of the register and nothing else. They
  * open the values of its own cell in its own months, and of no other.
  */
-export const proofFormat = 'carrel sealed proof'
-export const proofVersion = 1
+const proofFormat = 'carrel sealed proof'
+const proofVersion = 1
 /** A matter whole, with its proof: whoever checks it checks that. */
 export const archiveFormat = 'carrel sealed archive'
 
 /** K of a cell in a month, `YYYY-MM`; 32 bytes in base64. */
-export type MonthKey = { readonly month: string; readonly key: string }
+type MonthKey = { readonly month: string; readonly key: string }
 
 /** `until`: the proof speaks of the leaves before that place in the register, whose origin names the library. */
 type ProofHead = {
@@ -166,7 +166,7 @@ function provableStates(states: readonly MatterState[], now: SignedMoment): Matt
 }
 
 /** More than what a person works with; a clock that is wrong by more brings no tick that a proof could show. */
-export const maxProofMonths = 1200
+const maxProofMonths = 1200
 
 /**
  * The months from the least of these instants to the greatest, and one on each side. Why so many: a clock that was ahead, and is
@@ -185,7 +185,7 @@ function monthBefore(month: string): string {
   return monthSaid(of === 1 ? [year - 1, 12] : [year, of - 1])
 }
 
-export function monthAfter(month: string): string {
+function monthAfter(month: string): string {
   const [year = 0, of = 0] = month.split('-').map(Number)
   return monthSaid(of === 12 ? [year + 1, 1] : [year, of + 1])
 }

@@ -54,7 +54,7 @@ export type ShownPassphrase = { readonly mark: string; readonly passphrase: stri
  * What of the files that leave is kept for as long as it is open: the passphrase of each, which the program makes and no form
  * sends, and in which state a matter was when its file was given out.
  */
-export class FilesHandedOut {
+class FilesHandedOut {
   readonly #said = new Map<MatterFile, ShownPassphrase>()
   readonly #saved = new Map<string, number>()
 
@@ -384,7 +384,7 @@ export const sessionOf = ({ unlocked }: Actor): SealedSession | undefined =>
 export type RemoveAccess = (it: SealedMatter, account: string) => SealedMatter
 
 /** Who is cleared for a side, in its index and in each of its cells, as the files have them now. */
-export class GroupAccess {
+class GroupAccess {
   readonly #folder: SlotFolder
   readonly #open: OpenGroups
 

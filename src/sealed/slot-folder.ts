@@ -22,7 +22,7 @@ import {
 } from './slot-bytes.ts'
 
 /** A cell as it is written: its head, and what lies under the outer layer. */
-export type SlotContent = { readonly head: SlotHead; readonly inner: Buffer }
+type SlotContent = { readonly head: SlotHead; readonly inner: Buffer }
 
 export const mebibyte = 1024 * 1024
 

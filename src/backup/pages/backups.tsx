@@ -197,7 +197,7 @@ export async function confirmSheet(
 }
 
 /** What is wrong with the backups, in one or two sentences. */
-export function backupWarningText(visit: StaffContext, { code, last }: BackupWarning): string {
+function backupWarningText(visit: StaffContext, { code, last }: BackupWarning): string {
   const { pack } = visit
   const backups = backupsWords(visit)
   const told = formatsOf(visit)

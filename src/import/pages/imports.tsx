@@ -136,7 +136,7 @@ function inOrder(files: ImportReport['files']) {
 }
 
 /** What is wrong with what comes in by itself, in a sentence or two. */
-export function importWarningText(visit: StaffContext, concern: ImportWarning): string {
+function importWarningText(visit: StaffContext, concern: ImportWarning): string {
   const { pack } = visit
   const imports = importsWords(visit)
   const told = formatsOf(visit)

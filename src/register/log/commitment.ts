@@ -11,7 +11,7 @@ import { hashBytes } from './tree.ts'
 export const slotCount = 8
 
 /** What a cell holds: the tree of its compartment, and 32 random bytes that keep an empty one from being guessed. */
-export type SlotState = { readonly size: bigint; readonly root: Uint8Array; readonly blind: Uint8Array }
+type SlotState = { readonly size: bigint; readonly root: Uint8Array; readonly blind: Uint8Array }
 
 const statePurpose = Buffer.from('carrel/compartment/1\0')
 const valuePurpose = Buffer.from('carrel/cell/commitment/1\0')

@@ -10,18 +10,18 @@ import { hashBytes } from './tree.ts'
  * the entry says, so that nobody without a key can tell a view from a seizure.
  */
 export const idBytes = 16
-export const monthBytes = 7
+const monthBytes = 7
 export const commitmentBytes = 32
 export const nonceBytes = 12
 export const tagBytes = 16
 /** Ciphertext and tag together: 1 KiB. */
-export const sealedBytes = 1024
+const sealedBytes = 1024
 /** What the sealed body has room for before it is encrypted. */
 export const bodyBytes = sealedBytes - tagBytes
 
 const sealedEntryMagic = Buffer.from('carrel')
 const version = 1
-export const typeSealedEntry = 1
+const typeSealedEntry = 1
 
 export const idAt = sealedEntryMagic.length + 2
 const monthAt = idAt + idBytes
@@ -51,7 +51,7 @@ export function leafReference(leaf: Uint8Array): string {
 
 export const isReference = (text: string): boolean => /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
 
-export type Leaf = {
+type Leaf = {
   /** Random; the entry's name in the register. */
   readonly id: Uint8Array
   /** `YYYY-MM`: which month's key its own key derives from. */
@@ -182,7 +182,7 @@ export function isCommitmentsLeaf(leaf: Uint8Array, from = 0): boolean {
  * The one leaf that anyone can read: the first of a log that follows another (FORMAT.md, "A new log"). It says
  * which log it follows, how far the data reach that were put back, and what is known to be missing.
  */
-export const typeNewLog = 2
+const typeNewLog = 2
 
 const newLogMagic = Buffer.from('carrel\u0001\u0002')
 const newLogIdAt = newLogMagic.length
@@ -291,7 +291,7 @@ function isInstant(text: string): boolean {
  * The leaf that every tick adds, whether or not anything happened (FORMAT.md, "Commitments"): one value for each cell.
  * Without the cells' keys it is 272 random bytes. It is no entry: it says nothing, and nothing in it is ever opened.
  */
-export const typeCommitments = 3
+const typeCommitments = 3
 
 const commitmentsMagic = Buffer.from('carrel\u0001\u0003')
 const valuesAt = idAt + idBytes
@@ -333,7 +333,7 @@ export function readCommitmentsLeaf(bytes: Uint8Array): CommitmentsLeaf {
 }
 
 /** Why the bytes from `from` on are no leaf of commitments, or undefined where they are one. */
-export function commitmentsLeafFault(bytes: Uint8Array, from = 0): string | undefined {
+function commitmentsLeafFault(bytes: Uint8Array, from = 0): string | undefined {
   const length = bytes.length - from
   if (length !== commitmentsLeafBytes)
     return `a leaf of commitments has ${commitmentsLeafBytes} bytes, and this has ${length}`

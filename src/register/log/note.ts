@@ -11,8 +11,8 @@ const signatureLine = /^\u2014 ([^\p{White_Space}]+) ([^\p{White_Space}]+)$/u
 
 export type Signer = { readonly name: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 export type Verifier = { readonly name: string; readonly keyId: number; readonly publicKey: KeyObject }
-export type NoteSignature = { readonly name: string; readonly keyId: number; readonly signature: Buffer }
-export type SignedNote = { readonly text: string; readonly signatures: readonly NoteSignature[] }
+type NoteSignature = { readonly name: string; readonly keyId: number; readonly signature: Buffer }
+type SignedNote = { readonly text: string; readonly signatures: readonly NoteSignature[] }
 
 /**
  * Signs a text. @param text ends with a newline
@@ -196,7 +196,7 @@ export function originOf(publicKey: KeyObject): string {
 }
 
 /** Whether a name has the form of a library's origin, so that it is its key's. */
-export function isOrigin(name: string): boolean {
+function isOrigin(name: string): boolean {
   return /^carrel\/[0-9a-f]{16}$/.test(name)
 }
 

@@ -25,14 +25,14 @@ import { hashBytes } from './tree.ts'
  * tree, which hashes only sealed bytes, still verifies.
  */
 
-export type SealedEntry = {
+type SealedEntry = {
   /** The exact bytes that the tree hashes. */
   readonly leaf: Buffer
   /** Stored beside the leaf where the entry did not fit into it: nonce, ciphertext, tag. */
   readonly overflow?: Buffer
 }
 
-export type OpenedEntry =
+type OpenedEntry =
   | { readonly entry: Entry }
   | {
       /**
@@ -108,10 +108,10 @@ const overflowUnit = 1024
 const mostEntryBytes = 64 * 1024
 
 /** `overflow-uncalled`: a second part beside an entry that has none. */
-export type BodyProblem = 'damaged' | 'overflow-missing' | 'overflow-damaged' | 'overflow-uncalled'
+type BodyProblem = 'damaged' | 'overflow-missing' | 'overflow-damaged' | 'overflow-uncalled'
 
 /** The body that is sealed into the leaf, and what does not fit into it, sealed already. */
-export function encodeBody(text: Buffer, entryKey: Buffer): { body: Buffer; overflow?: Buffer } {
+function encodeBody(text: Buffer, entryKey: Buffer): { body: Buffer; overflow?: Buffer } {
   if (text.length <= bodyRoom) return { body: padded(plainForm, text) }
   const small = deflateRawSync(text)
   if (small.length <= bodyRoom) return { body: padded(deflatedForm, small) }
@@ -128,7 +128,7 @@ function padded(form: number, content: Buffer): Buffer {
 }
 
 /** The entry in an opened body. */
-export function decodeBody(
+function decodeBody(
   body: Buffer,
   entryKey: Uint8Array,
   overflow: Uint8Array | undefined,
@@ -251,7 +251,7 @@ const randomPool = Buffer.alloc(4096)
 let randomLeft = 0
 
 /** Random bytes, drawn from the system some hundred at a time, each given out once and wiped from the pool. */
-export function takeRandom(count: number): Buffer {
+function takeRandom(count: number): Buffer {
   if (randomLeft < count) {
     randomFillSync(randomPool)
     randomLeft = randomPool.length
@@ -264,7 +264,7 @@ export function takeRandom(count: number): Buffer {
 }
 
 /** Opens AES-256-GCM, the tag at the end of `sealed`; undefined where key, head or bytes are not those of the seal. */
-export function openSealedBytes(
+function openSealedBytes(
   sealed: Uint8Array,
   key: Uint8Array,
   nonce: Uint8Array,

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { MalformedError } from './malformed-error.ts'
 
 /** Tiles and where they are found: c2sp.org/tlog-tiles. Indexes and sizes are bigint, up to 2^63 - 1. */
-export const tileHeight = 8
+const tileHeight = 8
 export const tileWidth = 256
 export const greatestSize = 2n ** 63n - 1n
 
@@ -46,7 +46,7 @@ export function readTilePath(path: string): Tile {
 }
 
 /** How many hashes the tree of `size` leaves has at a tile level. */
-export function hashesAtLevel(size: bigint, level: number): bigint {
+function hashesAtLevel(size: bigint, level: number): bigint {
   return size >> BigInt(level * tileHeight)
 }
 
@@ -105,7 +105,7 @@ export function hashText(bytes: Uint8Array): string {
  * The root of the perfect subtree over `count` hashes that begin at `hashes[from * 32]`.
  * @param count a power of two, 256 at most
  */
-export function subtreeHash(hashes: Uint8Array, from: number, count: number): Buffer {
+function subtreeHash(hashes: Uint8Array, from: number, count: number): Buffer {
   workbench.set(hashes.subarray(from * hashBytes, (from + count) * hashBytes), nodeBytes)
   for (let left = count / 2; left >= 1; left /= 2) {
     let level = ''

@@ -35,7 +35,7 @@ import {
 } from './tree.ts'
 
 /** A log that ended with a restore, as the export still has it. */
-export type PastLog = {
+type PastLog = {
   /** Its folder in the export. */
   readonly path: string
   readonly checkpoint: Checkpoint
@@ -335,7 +335,7 @@ async function within<T>(path: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-export type LogVerdict = {
+type LogVerdict = {
   readonly checkpoint: Checkpoint
   /** What the first leaf says, where this log follows another. */
   readonly begins: NewLogStatement | undefined
@@ -356,7 +356,7 @@ export type LogVerdict = {
  * @param options.progress called now and then with the number of entries checked
  * @throws Wrong with the first thing that is wrong
  */
-export async function verifyLog(
+async function verifyLog(
   files: LogFiles,
   options: {
     readonly verifier: Verifier

@@ -30,7 +30,7 @@ export async function registerPage(visit: StaffContext): Promise<Response> {
 }
 
 /** The same below what is wrong with a reference that was typed. */
-export async function withErrors(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
+async function withErrors(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
   const register = registerWords(visit)
   const waiting = registerTasksWords(visit)
   const told = formatsOf(visit)
@@ -182,7 +182,7 @@ const Days = async ({
 }
 
 /** The names of those who acted, for the Director alone; for everybody else their own. */
-export async function namesFor({ house, who }: StaffContext): Promise<ReadonlyMap<string, string>> {
+async function namesFor({ house, who }: StaffContext): Promise<ReadonlyMap<string, string>> {
   if (who.role !== 'director') return new Map([[who.id, who.name]])
   return new Map((await allAccounts(house.app)).map(({ id, name }) => [id, name]))
 }
@@ -335,7 +335,7 @@ const boxWidth = 128
 const boxHeight = 34
 
 /** The way of one entry up to the signature: at each step its mark is joined with that of others beside it. */
-export const TreePath = ({ speaker, index, size, ranges, signedOn }: TreePathProps) => {
+const TreePath = ({ speaker, index, size, ranges, signedOn }: TreePathProps) => {
   const register = registerWords(speaker)
   const told = formatsOf(speaker)
   const top = 84
@@ -421,7 +421,7 @@ const Box = ({ kind, x, y, text, width: wide }: BoxProps) => (
 )
 
 /** Since when nothing was signed; undefined where that is no longer ago than a busy minute. */
-export function lateSince({ clock, tickedAt }: StaffContext['house']): Date | undefined {
+function lateSince({ clock, tickedAt }: StaffContext['house']): Date | undefined {
   const at = tickedAt()
   return clock.now().getTime() - at.getTime() < sequencerLateSeconds * 1000 ? undefined : at
 }

@@ -3,7 +3,7 @@ import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
 /** What a sentence about an entry is made of; each is ready to stand in it. */
-export type Deed = {
+type Deed = {
   /** Begins the sentence. */
   readonly who: string
   /** ` at the Front desk`, or nothing. */

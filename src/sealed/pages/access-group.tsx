@@ -378,7 +378,7 @@ async function renderGroupAccess(
 type SheetProps = { readonly visit: Visit; readonly side: AccessGroup; readonly paper: PaperKey }
 
 /** A key to be printed from this very page, which is kept nowhere. */
-export const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
+const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
   const { paperKey: say, ofSide } = sealedWords(visit)
   const { toSealed } = accountWords(visit)
   return (

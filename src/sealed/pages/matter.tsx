@@ -76,7 +76,7 @@ export async function removeAccess(
 }
 
 /** A matter that is open to somebody who said that they are bound; or what they get in its place. */
-export async function acknowledgedMatter(
+async function acknowledgedMatter(
   visit: StaffContext,
   reference: string,
 ): Promise<Response | { readonly unlocked: SealedSession; readonly it: SealedMatter }> {
@@ -345,7 +345,7 @@ export async function emptyProof(
  * A file that opens to the passphrase that was shown. Why of one name, whatever it is: it stays among the browser's downloads, and
  * in its list of them.
  */
-export function proofDownload({ c }: StaffContext, file: Buffer): Response {
+function proofDownload({ c }: StaffContext, file: Buffer): Response {
   return c.body(new Uint8Array(file), 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': 'attachment; filename="carrel.age"',
@@ -362,7 +362,7 @@ type MatterCaseStepsProps = {
 }
 
 /** What a sealed matter still asks, for somebody who is needed to comply and sees no cases; and where they say what they did. */
-export const MatterCaseSteps = ({ visit, reference, known, events, errors }: MatterCaseStepsProps) => {
+const MatterCaseSteps = ({ visit, reference, known, events, errors }: MatterCaseStepsProps) => {
   const sealed = sealedWords(visit)
   const told = formatsOf(visit)
   const { matter: say } = sealed

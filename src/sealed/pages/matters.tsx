@@ -329,7 +329,7 @@ type GroupIntakeProps = {
 }
 
 /** What came for a side, and how many of its places are free. */
-export async function GroupIntakeList({ visit, unlocked, side, matters }: GroupIntakeProps) {
+async function GroupIntakeList({ visit, unlocked, side, matters }: GroupIntakeProps) {
   const say = sealedWords(visit)
   const answersFor = (actor: Actor, of: AccessGroup) => visit.house.gate.sealedPeople.answersFor(actor, of)
   const waiting = await unlocked.waiting(side)
@@ -439,7 +439,7 @@ export const saidBy = ({
   [[requester.name, requester.agency].filter(Boolean).join(', '), wants].filter(Boolean)
 
 /** A kind of paper in words. */
-export function instrumentName(visit: StaffContext, kind: string): string {
+function instrumentName(visit: StaffContext, kind: string): string {
   return Object.entries(tryOutWords(visit).instrument).find(([one]) => one === kind)?.[1] ?? kind
 }
 
@@ -487,7 +487,7 @@ type MatterEndProps = {
   readonly it: SealedMatter
 }
 
-export const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
+const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
   const { ends: say } = sealedWords(visit)
   const { sealedPeople } = visit.house.gate
   const actor = actorOf(visit)
@@ -548,7 +548,7 @@ export const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
 type SealedWarningsProps = { readonly visit: StaffContext; readonly unlocked: SealedSession }
 
 /** What is not as it should be with the files: said to whoever opened something, and nowhere else. */
-export const SealedWarnings = ({ visit, unlocked }: SealedWarningsProps) => {
+const SealedWarnings = ({ visit, unlocked }: SealedWarningsProps) => {
   const { damage: say } = sealedWords(visit)
   return (
     <>
