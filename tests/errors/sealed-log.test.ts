@@ -171,7 +171,7 @@ describe('no value stands in a line of the log, wherever an error has it', () =>
   test('what could not be sent says why, since its reason is the program’s own words', async () => {
     logDailyJobFault(tested.house.log, 'send-notices', new NotSentError('the mail server answered 554 5.7.1'))
     expect(tested.logged.map((line) => JSON.parse(line))).toMatchObject([
-      { route: 'night: send-notices', fault: 'NotSent', msg: 'the mail server answered 554 5.7.1' },
+      { route: 'night: send-notices', fault: 'NotSentError', msg: 'the mail server answered 554 5.7.1' },
     ])
   })
 
