@@ -5,8 +5,6 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { mayReport, type SentIntake } from '../../cases/intake.ts'
 import { casesIntakeWords } from '../../cases/words/intake.ts'
-import { casesSearchWords } from '../../cases/words/search.ts'
-import { callsWords } from '../../contact/words/calls.ts'
 import { AnswerNotes, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen, mayLookUp, recordNames } from '../../gate/pages/records.ts'
 import { type Disclosure, wholeRecord } from '../../gate/request.ts'
@@ -26,6 +24,7 @@ import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
 import { type Draft, noCard } from '../draft.ts'
 import { answerWords } from '../words/answer.ts'
+import { callBackWords } from '../words/call-back.ts'
 
 type RecordLocationProps = {
   readonly visit: StaffContext
@@ -143,7 +142,7 @@ export async function answerPage(
       {answer.outcome === 'seizure' && worksCases(visit) && (
         <p>
           <a class="usa-button usa-button--secondary" href="/cases/search/new">
-            {casesSearchWords(visit).begin}
+            {answerWords(visit).beginSearch}
           </a>
         </p>
       )}
@@ -378,7 +377,7 @@ export async function askCallBack(
   const { told } = await house.gate.view({ actor, patron: { card }, records: ['existence'] })
   const [found] = told
   const planned = found && (await house.calls.planCallBack(actor, found.patronId))
-  const calls = callsWords(visit)
+  const calls = callBackWords(visit)
   const says = planned ? calls.onTheList(pack.in(visit.language).words['rooms'] ?? '') : calls.noOne
   return show(
     visit,
@@ -411,7 +410,7 @@ export const CallBack = ({ visit, card }: { readonly visit: StaffContext; readon
   <Form visit={visit} action={seesCalls(visit) ? '/calls/back' : '/ask/call-back'}>
     <input type="hidden" name="card" value={card} />
     <button type="submit" class="usa-button usa-button--big carrel-go">
-      {callsWords(visit).backTitle}
+      {callBackWords(visit).backTitle}
     </button>
   </Form>
 )

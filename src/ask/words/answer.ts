@@ -56,6 +56,7 @@ const english = ({ aCustomer }: LibraryTerms) => ({
   thenAsk: ', then ask again with the card number.',
   notHere: 'Nothing can be looked up on this computer. Use one at the front desk or in a private room.',
   clerkCan: 'A desk clerk at the front desk or in a private room can look this up and answer.',
+  beginSearch: 'Begin to write it down',
 })
 
 const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
@@ -108,6 +109,7 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
   thenAsk: ' y pregunte otra vez con el número de tarjeta.',
   notHere: 'En esta computadora no se puede consultar nada. Use una en el mostrador o en una sala privada.',
   clerkCan: 'El personal del mostrador, o de una sala privada, puede consultarlo y responder.',
+  beginSearch: 'Empezar a anotarlo',
 })
 
 export const answerWords = screenWords(english, spanish)

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { answerWords } from '../../ask/words/answer.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -67,7 +68,7 @@ export async function newSearchPage(visit: StaffContext): Promise<Response> {
         <AboutDirectorQuestion visit={visit} picked={undefined} />
         <PhoneField visit={visit} typed={undefined} />
         <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
-          {drill === undefined ? words.begin : words.real}
+          {drill === undefined ? answerWords(visit).beginSearch : words.real}
         </button>
       </Form>
       <p>{words.beginSays}</p>

@@ -6,6 +6,7 @@ import { longestName } from '../../ask/draft.ts'
 import { choicesFrom } from '../../ask/pages/questions.tsx'
 import { answerWords } from '../../ask/words/answer.ts'
 import { askWords } from '../../ask/words/ask.ts'
+import { callBackWords } from '../../ask/words/call-back.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
 import type { CallEnd } from '../../gate/patron-choices.ts'
@@ -136,9 +137,15 @@ function dialPage(
   closeLater(visit, '/calls', callMinutes)
   return show(
     visit,
-    call.back ? calls.backTitle : calls.call,
+    call.back ? callBackWords(visit).backTitle : calls.call,
     <>
-      <h1>{call.back ? calls.backTitle : toGuardian ? calls.callGuardianOf(name) : calls.callWhom(name)}</h1>
+      <h1>
+        {call.back
+          ? callBackWords(visit).backTitle
+          : toGuardian
+            ? calls.callGuardianOf(name)
+            : calls.callWhom(name)}
+      </h1>
       {call.back && <p class="usa-intro">{calls.backSays}</p>}
       {toGuardian && <p class="usa-intro">{calls.guardianFirst}</p>}
       {isMinorsHold && <p class="usa-intro">{calls.minorsHold}</p>}
@@ -216,7 +223,7 @@ export function noCallsLeft(visit: StaffContext): Response | Promise<Response> {
 
 export function noNumber(visit: StaffContext): Response | Promise<Response> {
   const calls = callsWords(visit)
-  return plainPage(visit, calls.backTitle, calls.noNumber)
+  return plainPage(visit, callBackWords(visit).backTitle, calls.noNumber)
 }
 
 /** They were on file when the call began: an import came between. */

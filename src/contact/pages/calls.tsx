@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { callBackWords } from '../../ask/words/call-back.ts'
 import { listedNameOf } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
@@ -109,7 +110,7 @@ export async function submitFindBack(
   { card, name }: z.infer<typeof findBackForm>,
 ): Promise<Response> {
   const counter = counterWords(visit)
-  const calls = callsWords(visit)
+  const calls = callBackWords(visit)
   const { gate } = visit.house
   const actor = actorOf(visit)
   if (name !== undefined) {
@@ -129,7 +130,7 @@ function findPage(visit: StaffContext, errors: readonly FieldError[]): Response 
   const counter = counterWords(visit)
   return showForm(
     visit,
-    { title: calls.backTitle, errors },
+    { title: callBackWords(visit).backTitle, errors },
     <>
       <blockquote class="carrel-say carrel-say__words">
         {visit.pack.manifest.calls?.say['call-back']}

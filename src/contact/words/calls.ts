@@ -98,13 +98,10 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
   },
 
   theyCalled: `${capitalize(aCustomer)} called us`,
-  backTitle: 'Call them back',
   backSays:
     'Hang up first. Then dial the number on file, and no other. A number that a caller gives is never used.',
   backFind: `Find ${theCustomer}, by card or by name.`,
   noNumber: `There is no number on file that may be dialed. Ask the ${customer} to come in.`,
-  noOne: 'Nobody with that card is on file.',
-  onTheList: (rooms: string) => `It is first on the list under Calls. Make the call from ${rooms}.`,
   findIt: 'Find',
   wrongNumbers: {
     title: 'Wrong numbers on file',
@@ -217,13 +214,10 @@ const spanish: InSpanish<typeof english> = ({
   },
 
   theyCalled: `${capitalize(aCustomer)} nos llamó`,
-  backTitle: 'Devuelva la llamada',
   backSays:
     'Primero cuelgue. Luego marque el número que consta, y ningún otro. El que dé quien llama no se usa.',
   backFind: `Busque la ficha, por tarjeta o por nombre.`,
   noNumber: `No consta ningún número que se pueda marcar. Pida al ${customer} que venga.`,
-  noOne: 'No consta nadie con esa tarjeta.',
-  onTheList: (rooms) => `Está primero en la lista, en Llamadas. Llame desde ${rooms}.`,
   findIt: 'Buscar',
   wrongNumbers: {
     title: 'Números equivocados que constan',
