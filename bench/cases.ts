@@ -3,12 +3,13 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
+import { makeGateServices } from '../src/app/services.ts'
 import { stageOf } from '../src/cases/case.ts'
+import type { CaseService } from '../src/cases/case-service.ts'
 import { openCases } from '../src/cases/cases-store.ts'
 import type { CaseEvent } from '../src/cases/event.ts'
 import type { StoredEvent } from '../src/cases/sql-case-repository.ts'
 import { newCase } from '../src/cases/steps/received.ts'
-import { Gate } from '../src/gate/gate.ts'
 import { NameIndex } from '../src/gate/patron-name.ts'
 
 import { systemClock } from '../src/platform/clock.ts'
@@ -30,7 +31,7 @@ const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '..', 'policie
 
 type CaseLibrary = {
   readonly database: Database
-  readonly gate: Gate
+  readonly cases: CaseService
   readonly references: readonly string[]
 }
 
@@ -66,7 +67,7 @@ async function caseLibrary(cases: number): Promise<CaseLibrary> {
   await sql`analyze`.execute(database.worker).catch(() => undefined)
   return {
     database,
-    gate: new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock }),
+    cases: makeGateServices({ app: database.app, ring, pack, names: new NameIndex(), clock }).cases,
     references,
   }
 }
@@ -91,8 +92,8 @@ const acts: Readonly<Record<string, Look>> = {
       dueOn: daysAfter(systemClock(pack.timeZone).today(), at % 15),
       id: randomUUID(),
     }),
-  'a case': ({ gate, references }, at) =>
-    gate.cases.look(director, references[(at * 7919) % references.length] ?? ''),
+  'a case': ({ cases, references }, at) =>
+    cases.look(director, references[(at * 7919) % references.length] ?? ''),
 }
 
 const listed = (

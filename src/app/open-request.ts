@@ -8,23 +8,19 @@ import {
   tokenHash,
   writeCookie,
 } from '../platform/http/cookies.ts'
-import {
-  type House,
-  requestTimeOf,
-  type SignedInStaff,
-  type Visit,
-} from '../platform/http/request-context.ts'
+import { isClosing } from '../platform/http/page-lifetime.tsx'
+import { homeOf, isSecure, type RequestContext, requestTimeOf } from '../platform/http/request-context.ts'
+import type { StaffSession } from '../platform/http/session.ts'
 import { languageOf } from '../platform/i18n/language.ts'
-import { allowsSealedMattersAt } from '../policy/private-place.ts'
 import { workstationOf } from '../staff/computers.ts'
 import { requiresSecondFactor } from '../staff/second-factor.ts'
 import { findPendingSignIn, findSession } from '../staff/session-store.ts'
 import { isSettingUp } from '../staff/set-up.ts'
-
-export const isSecure = (house: House) => house.origin.startsWith('https:')
+import { frameOf } from './frame.ts'
+import type { Services } from './services.ts'
 
 /** Finds out who asks and at which computer; a computer whose place the pack no longer has is elsewhere. */
-export async function openRequest(c: Context, house: House): Promise<Visit> {
+export async function openRequest(c: Context, house: Services): Promise<RequestContext<Services>> {
   const secure = isSecure(house)
   const home = homeOf(c)
   // INVARIANT: on a patron's own pages nobody is staff, and on all others nobody is a patron, whatever the browser holds.
@@ -63,11 +59,12 @@ export async function openRequest(c: Context, house: House): Promise<Visit> {
     pack,
     who,
     half: half !== null && step !== null ? { ...half, tokenHash: tokenHash(step) } : null,
-    ...{ handed, own, home, isUse, place },
-    isSealedOpen: () =>
-      signed !== null &&
-      allowsSealedMattersAt(house.pack, place) &&
-      house.openSessions.of(signed.tokenHash, house.clock.now(), false) !== undefined,
+    handed,
+    own,
+    home,
+    frame: frameOf(house),
+    isUse,
+    place,
     settingUp: settingUp ? browser : null,
     workstation,
     browser: known === null ? null : tokenHash(known),
@@ -76,33 +73,24 @@ export async function openRequest(c: Context, house: House): Promise<Visit> {
 }
 
 /** Shuts the sealed matters of a session that were open until another ended them, and leads to where they are opened. */
-export function closeSealedMatters(c: Context, house: House): Response {
+export function closeSealedMatters(c: Context, house: Services): Response {
   const session = readCookie(c, isSecure(house), 'session')
   if (session !== null) house.openSessions.shut(tokenHash(session))
   return c.redirect('/sealed', 303)
 }
 
 /** Whether a session has this matter open as a sealed one. */
-export function hasSealedMatterOpen(c: Context, house: House, reference: string): boolean {
+export function hasSealedMatterOpen(c: Context, house: Services, reference: string): boolean {
   const session = readCookie(c, isSecure(house), 'session')
   if (session === null) return false
   return house.openSessions.of(tokenHash(session), house.clock.now())?.has(reference) === true
-}
-
-/** What a page that closes itself adds to the address that it goes to. */
-export const closingQuery = 'closed'
-const isClosing = (c: Context) => c.req.method === 'GET' && c.req.query(closingQuery) !== undefined
-
-/** Where a page belongs to. */
-export function homeOf({ req }: Context): Visit['home'] {
-  return req.path === '/me' || req.path.startsWith('/me/') ? '/me' : '/'
 }
 
 /**
  * Why asked for on every page: an acting Director is one from their first day to their last, also in a session that
  * was open before or stays open after.
  */
-async function signedIn(house: House, hash: Buffer, isUse: boolean): Promise<SignedInStaff | null> {
+async function signedIn(house: Services, hash: Buffer, isUse: boolean): Promise<StaffSession | null> {
   const session = await findSession(house.app, house.ring, hash, requestTimeOf(house), isUse)
   if (session === null) return null
   const { secondStep, ...who } = session
@@ -121,6 +109,6 @@ function formToken(c: Context, secure: boolean): string {
   return token
 }
 
-function isPlace(house: House, place: string): boolean {
+function isPlace(house: Services, place: string): boolean {
   return Object.hasOwn(house.pack.places, place)
 }

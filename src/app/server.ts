@@ -1,31 +1,13 @@
-import { countClausesJob, storePack } from '../ask/policy-store.ts'
-import { backupJob, isWorthLogging } from '../backup/daily-job.ts'
-import { loadLinksSince, resealLinksStep } from '../backup/link-reseal-job.ts'
+import { storePack } from '../ask/policy-store.ts'
+import { isWorthLogging } from '../backup/daily-job.ts'
+import { loadLinksSince } from '../backup/link-reseal-job.ts'
 import { startAccessAlarms } from '../cases/access-alarms.ts'
-import { caseRemindersJob, endCopiesJob, publishRequestsJob, startCaseMails } from '../cases/jobs.ts'
-import { Catalog } from '../circulation/catalog.ts'
-import { Charges } from '../circulation/charges.ts'
+import { startCaseMails } from '../cases/jobs.ts'
 import { destroyOldHistoryKeys } from '../circulation/checkout-history.ts'
-import { Desk } from '../circulation/desk.ts'
-import { HoldShelf, PatronHolds } from '../circulation/holds.ts'
-import { countReturnsStep } from '../circulation/monthly-statistics.ts'
-import { CallQueue } from '../contact/call-queue.ts'
-import { planNoticesJob } from '../contact/notice-planning.ts'
-import {
-  closedChannels,
-  mailSender,
-  sendNoticesJob,
-  textSender,
-  textSettings,
-} from '../contact/notice-senders.ts'
-import { Gate } from '../gate/gate.ts'
+import { mailSender, textSender, textSettings } from '../contact/notice-senders.ts'
 import { watchNameChanges } from '../gate/name-changes.ts'
 import { NameIndex } from '../gate/patron-name.ts'
 import { sealedPatronNames } from '../gate/patron-store.ts'
-import { importJob } from '../import/nightly-import.ts'
-import { Cards } from '../patrons/cards.ts'
-import { comingOfAgeStep, Guardians } from '../patrons/guardians.ts'
-import { Registration } from '../patrons/registration.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
@@ -37,19 +19,12 @@ import { startDailyJobs } from '../platform/jobs/daily-job.ts'
 import { logDailyJobFault, logFault, stderrLog } from '../platform/log.ts'
 import { mailSettings } from '../platform/mail/settings.ts'
 import type { Pack } from '../policy/pack.ts'
-import { checkpointMailJob } from '../register/checkpoint-mail.ts'
-import {
-  keepLastSignedJob,
-  lastSignedFile,
-  refuseOlderThan,
-  refuseOlderThanBackups,
-} from '../register/head.ts'
-import { IntegrityCheck } from '../register/integrity-check.ts'
-import { proveStoredEntry } from '../register/newest-checkpoint.ts'
+import { lastSignedFile, refuseOlderThan, refuseOlderThanBackups } from '../register/head.ts'
 import { startSequencer } from '../register/sequencer.ts'
 import { isHeldElsewhere, SealedMattersHost } from '../sealed/matters.ts'
-import { OpenSessions } from '../sealed/session.ts'
 import { destroyAllUnusedKeyParts } from '../staff/account-keys.ts'
+import { dailyJobs } from './daily-jobs.ts'
+import { makeServices } from './services.ts'
 import { webApp } from './web-app.ts'
 
 export type Running = {
@@ -103,98 +78,50 @@ export async function startLibrary(options: {
     failed: (error) => (isHeldElsewhere(error) ? log.error(error.message) : failed('cells')(error)),
   })
   await withNote(options.slow, 'Making the files of sealed matters ...', () => cells.hold())
-  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: cells })
-  const { facts } = gate
-  const desk = new Desk({ app: database.app, ring, pack, clock, facts })
-  const cards = new Cards({ app: database.app, ring, pack, clock, gate })
-  const joining = new Registration({ app: database.app, ring, pack, clock, gate })
-  const catalogue = new Catalog({ app: database.app, ring, pack, clock })
-  const charges = new Charges({ app: database.app, ring, pack, clock })
-  const holds = new PatronHolds({ app: database.app, ring, pack, clock, facts })
-  const shelf = new HoldShelf({ app: database.app, ring, pack, clock, facts })
-  const guardians = new Guardians({ app: database.app, ring, pack, clock, gate })
-  const calls = new CallQueue({ app: database.app, ring, pack, clock })
   const lastSigned = lastSignedFile(home.keysDir)
   const ticking = startSequencer({
     ...{ worker: database.worker, ring, lastSigned, clock, timeZone: pack.timeZone, failed: failed('tick') },
     cells: () => cells.forTick(),
   })
-  const unreadable = (values: number) =>
-    log.error({ unreadable: values }, 'links that do not open: keys and data are not of one day')
   const mail = mailSettings(process.env)
   const senders = [mailSender(mail, pack, clock), textSender(textSettings(process.env))].filter(
     (one) => one !== undefined,
   )
-  const unsure = (messageId: string, what: 'sent-again' | 'given-up') =>
-    log.warn({ messageId, what }, 'a notice of which it is not known whether it was sent')
+  const address = options.origin ?? addressOf(options.listen)
+  const services = makeServices({
+    app: database.app,
+    worker: database.worker,
+    ring,
+    pack,
+    clock,
+    names,
+    log,
+    mail,
+    origin: address,
+    proxies: options.proxies,
+    asksSecondStep,
+    tickedAt: ticking.tickedAt,
+    sealedMatters: cells,
+    compartments: () => cells.compartments,
+    checkFailed: failed('register check'),
+  })
   const caseMails = startCaseMails({
-    ...{ app: database.app, database, gate, mail, clock },
+    ...{ app: database.app, database, cases: services.cases, mail, clock },
     failed: failed('mails that a matter waits'),
   })
   const readingAlarms = startAccessAlarms({
     ...{ worker: database.worker, database, mail, clock },
     failed: failed('alarms of records opened'),
   })
-  // The steps of the night in their order; each has its maker in jobs/.
   const nights = startDailyJobs({
     database,
-    steps: [
-      comingOfAgeStep({ app: database.app, ring, gate, clock }),
-      // Before the backup, which would carry their keys along.
-      endCopiesJob({ gate }),
-      countReturnsStep({ worker: database.worker, ring }),
-      countClausesJob({ worker: database.worker, ring, timeZone: pack.timeZone }),
-      // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
-      resealLinksStep({ worker: database.worker, ring, unreadable }),
-      // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
-      planNoticesJob({ worker: database.worker, ring, pack, gate, closed: closedChannels(senders) }),
-      caseRemindersJob({ app: database.app, clock }),
-      publishRequestsJob({ app: database.app, pack }),
-      importJob({ home, database, ring, pack, clock }),
-      cells.nightStep(),
-      backupJob({ home, database, ring, clock }),
-      keepLastSignedJob({ lastSigned, backupsDir: home.backupsDir }),
-      checkpointMailJob({ worker: database.worker, mail, clock }),
-      sendNoticesJob({ worker: database.worker, ring, gate, pack, clock, senders, unsure }),
-    ],
+    steps: dailyJobs({ home, database, services, cells, lastSigned, senders }),
     clock,
     failed(step, error) {
       if (isWorthLogging(error) && !isHeldElsewhere(error)) logDailyJobFault(log, step, error)
     },
   })
-
-  const address = options.origin ?? addressOf(options.listen)
-  const house = {
-    ...{
-      app: database.app,
-      ring,
-      gate,
-      desk,
-      cards,
-      joining,
-      catalogue,
-      charges,
-      holds,
-      shelf,
-      guardians,
-      calls,
-      pack,
-      clock,
-      log,
-      mail,
-      origin: address,
-      proxies: options.proxies,
-      asksSecondStep,
-    },
-    registerCheck: new IntegrityCheck({ app: database.app, clock, failed: failed('register check') }),
-    proveEntry: (reference: string) => proveStoredEntry(database.worker, reference, clock.now()),
-    tickedAt: ticking.tickedAt,
-    openSessions: new OpenSessions(),
-    get compartments() {
-      return cells.compartments
-    },
-  }
-  const app = webApp(house)
+  const app = webApp(services)
   const stop = async () => {
     await nights.stop()
     await caseMails.stop()

@@ -12,7 +12,7 @@ import {
   refusalPage,
 } from '../platform/http/error-pages.tsx'
 import { forgetPages, passScreen } from '../platform/http/page-lifetime.tsx'
-import type { House, Visit } from '../platform/http/request-context.ts'
+import { isSecure, type RequestContext } from '../platform/http/request-context.ts'
 import {
   isRequestAborted,
   RefusalLog,
@@ -35,8 +35,9 @@ import { NotAcknowledgedError } from '../sealed/case-storage.ts'
 import { SlotFullError } from '../sealed/slot-bytes.ts'
 import { MatterNotOpenError } from '../sealed/slot-folder.ts'
 import { accessSlowedPage } from '../staff/pages/access-slowed.tsx'
-import { closeSealedMatters, hasSealedMatterOpen, isSecure, openRequest } from './open-request.ts'
+import { closeSealedMatters, hasSealedMatterOpen, openRequest } from './open-request.ts'
 import { routes as allRoutes } from './routes.ts'
+import type { Services } from './services.ts'
 
 const longestFormBytes = 32 * 1024
 /** All that any page knows. Hostile: TRACE would say back what the browser sent, cookies too. */
@@ -51,7 +52,7 @@ declare module 'hono' {
 const tookMs = (c: Context) => performance.now() - c.get('beganMs')
 
 /** The web application: every route of the table behind the same door. Throws RouteError for a bad table. */
-export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono {
+export function webApp(house: Services, routes: readonly Route<Services>[] = allRoutes): Hono {
   checkRoutes(routes)
   const app = new Hono()
   const refusals = new RefusalLog(house)
@@ -104,12 +105,12 @@ export function webApp(house: House, routes: readonly Route[] = allRoutes): Hono
 }
 
 /** Why the log has it where it was no length: then a limit, or this computer, is too small for what people print here. */
-function notTypeset(c: Context, house: House, error: TypesetError): Response | Promise<Response> {
+function notTypeset(c: Context, house: Services, error: TypesetError): Response | Promise<Response> {
   if (error.code !== 'document-too-long') loggedAs(c, house, error)
   return refusalPage(c, house, 413, ({ document }) => document[error.code](error.field ?? ''))
 }
 
-async function opened(c: Context, house: House): Promise<Visit> {
+async function opened(c: Context, house: Services): Promise<RequestContext<Services>> {
   const visit = await openRequest(c, house)
   passScreen(visit)
   return visit
@@ -119,7 +120,7 @@ async function opened(c: Context, house: House): Promise<Visit> {
  * Logs a fault of a page. Of sealed matters the log says neither which page it was nor what was done there: whoever reads logs is
  * not cleared.
  */
-function loggedAs(c: Context, house: House, error: unknown): string {
+function loggedAs(c: Context, house: Services, error: unknown): string {
   if (/^\/sealed(\/|$)/.test(c.req.path)) return logSealedFault(house.log)
   const route = `${c.req.method} ${c.req.routePath}`
   const isSealed = hasSealed(error) || hasSealedMatterOpen(c, house, c.req.param('reference') ?? '')
@@ -130,7 +131,7 @@ function loggedAs(c: Context, house: House, error: unknown): string {
  * A form that says how long it is is believed: the parser takes no byte more. Why not always by its bytes: to count
  * them makes a stream of each form, which takes as long as a look at the database.
  */
-function shortFormsOnly(house: House, routes: readonly Route[]): MiddlewareHandler {
+function shortFormsOnly(house: Services, routes: readonly Route<Services>[]): MiddlewareHandler {
   const onError = async (c: Context) => refusalPage(c, house, 413, ({ tooLong }) => tooLong)
   const withFile = new Map(
     routes.flatMap(({ path, file }) => (file ? [[path, file.mostBytes] as const] : [])),
@@ -158,7 +159,11 @@ function shortFormsOnly(house: House, routes: readonly Route[]): MiddlewareHandl
 }
 
 /** Who is it → may they → is it their own form → is it well formed → the page. */
-async function dispatch(route: Route, visit: Visit, refusals: RefusalLog): Promise<Response> {
+async function dispatch(
+  route: Route<Services>,
+  visit: RequestContext<Services>,
+  refusals: RefusalLog,
+): Promise<Response> {
   if (!mayUse(route, visit)) {
     const answer = await nothingThere(visit)
     if (answer.status === 404) refusals.denied(visit.c, 'role', 404, visit)
@@ -177,7 +182,7 @@ async function dispatch(route: Route, visit: Visit, refusals: RefusalLog): Promi
 }
 
 /** What someone on staff reads in place of a record where they opened too many. */
-function orAccessSlowed(visit: Visit, answered: Promise<Response>): Promise<Response> {
+function orAccessSlowed(visit: RequestContext<Services>, answered: Promise<Response>): Promise<Response> {
   const { who } = visit
   return answered.catch((error: unknown) => {
     if (error instanceof AccessSlowedError && who !== null) return accessSlowedPage({ ...visit, who }, error)
@@ -186,7 +191,7 @@ function orAccessSlowed(visit: Visit, answered: Promise<Response>): Promise<Resp
 }
 
 /** The same for a page that is not there and one that this visitor may not know of. */
-function nothingThere(visit: Visit): Response | Promise<Response> {
+function nothingThere(visit: RequestContext<Services>): Response | Promise<Response> {
   if (visit.handed !== null) return visit.c.redirect('/handed/pin', 303)
   if (visit.home === '/me')
     return visit.own?.open ? notFoundPage(visit) : visit.c.redirect('/me/sign-in', 303)
@@ -206,7 +211,10 @@ function untypableField(fields: Record<string, unknown>, lines: readonly string[
 
 type ReadForm = { word: string; rest: Record<string, unknown>; file: SentFile | undefined }
 
-async function readForm({ c }: Visit, fileField: string | undefined): Promise<ReadForm | null> {
+async function readForm(
+  { c }: RequestContext<Services>,
+  fileField: string | undefined,
+): Promise<ReadForm | null> {
   const sent = await sentForm(c, fileField).catch((error: unknown) => {
     throw isRequestAborted(c) ? new RequestAbortedError() : error
   })

@@ -4,13 +4,17 @@ import { openLeaf } from '../gate/log-entry.ts'
 import type { PatronLookup } from '../gate/patron-lookup.ts'
 import type { PatronName } from '../gate/patron-name.ts'
 
-import { type Actor, actorFields, type PatronActor, type ProgramActor } from '../gate/request.ts'
-import type { Permit } from '../gate/sealed-value.ts'
+import {
+  type Actor,
+  actorFields,
+  type CopyPermits,
+  type PatronActor,
+  type ProgramActor,
+} from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { RecordKind } from '../policy/ask.ts'
 import type { CaseRules } from '../policy/manifest.ts'
 import type { Pack } from '../policy/pack.ts'
 import { leafReference } from '../register/log/leaf.ts'
@@ -469,7 +473,7 @@ type SubjectParts = {
   readonly clock: Clock
   readonly finding: PatronLookup
   readonly book: StepRecorder
-  readonly permits: { records(patrons: readonly string[], records: readonly RecordKind[]): Permit }
+  readonly permits: CopyPermits
 }
 
 /** Whom a case names, by name and card; without both where the library has them on file no longer. */

@@ -1,6 +1,7 @@
 import { tryOutWords } from '../ask/words/try-out.ts'
+import { actorOf } from '../gate/actor.ts'
 import { recordKindWords } from '../gate/words/records.ts'
-import { actorOf, placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
+import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
 import { findingKinds } from '../policy/ask.ts'
@@ -23,6 +24,7 @@ import {
 } from './decision.ts'
 import type { CaseEvent, CaseEventName } from './event.ts'
 import { isConfirmedByCounsel, namesOnlyAbsentPeople } from './guards.ts'
+import type { CaseServices } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { guardsByName, type UnmetCondition, unmetConditions } from './step-table.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
@@ -31,10 +33,10 @@ import { casesNeedsWords } from './words/needs.ts'
 import { casesPageWords } from './words/page.ts'
 
 /** As what somebody acts in a case. */
-export const caseRoleIn = (visit: StaffContext) => caseRoleOf(actorOf(visit))
+export const caseRoleIn = (visit: StaffContext<CaseServices>) => caseRoleOf(actorOf(visit))
 
 /** Who somebody is to the forms of a case. */
-export const formViewerOf = (visit: StaffContext, { case: it, sealed }: CaseView) => ({
+export const formViewerOf = (visit: StaffContext<CaseServices>, { case: it, sealed }: CaseView) => ({
   role: visit.who.role,
   name: visit.who.name,
   decides: decidesIn(actorOf(visit), it),
@@ -76,8 +78,8 @@ export function deadlineText(visit: StaffContext, { clock, on }: Deadline): stri
 }
 
 /** The clocks that run in a case, the next first. */
-export function deadlinesIn({ house, pack }: StaffContext, { case: it }: CaseView): Deadline[] {
-  const { rules } = house.gate.cases
+export function deadlinesIn({ house, pack }: StaffContext<CaseServices>, { case: it }: CaseView): Deadline[] {
+  const { rules } = house.cases
   return rules === undefined ? [] : deadlinesOf(it, deadlineRulesOf(rules), dayOfInstantIn(pack.timeZone))
 }
 
@@ -105,7 +107,11 @@ export function decisionsFor({ case: { kind } }: CaseView): readonly Decision[] 
 }
 
 /** What such a decision lacks, of whoever decides in the case. */
-export function unmetForDecision(visit: StaffContext, { case: it }: CaseView, decision: Decision) {
+export function unmetForDecision(
+  visit: StaffContext<CaseServices>,
+  { case: it }: CaseView,
+  decision: Decision,
+) {
   const { house, who } = visit
   const at = entryInstant(house.clock.now())
   const role = it.aboutDirector ? ('president' as const) : ('director' as const)
@@ -161,7 +167,7 @@ export const labelIn = (names: Readonly<Record<string, string>>, name: string | 
  * A draft of the written decision, from the case: in general words, with no customer in it, and nothing that says whether
  * somebody is one.
  */
-export function decisionDraft(visit: StaffContext, seen: CaseView, decision: Decision): string {
+export function decisionDraft(visit: StaffContext<CaseServices>, seen: CaseView, decision: Decision): string {
   const { draft } = casesDecisionWords(visit)
   const answer = visit.pack.decide(policyAskIfDecided(seen.case, decision, visit.house.clock.today()))
   // Whoever obeys says that nothing is there; whoever refuses says nothing of it.
@@ -237,7 +243,7 @@ function findings(visit: StaffContext, { case: it }: CaseView): string {
 }
 
 /** What keeps the policy from a release; where nothing does, the reasons are the Director's to write. */
-function reasons(visit: StaffContext, seen: CaseView): string[] {
+function reasons(visit: StaffContext<CaseServices>, seen: CaseView): string[] {
   const { pack, house } = visit
   const { case: it } = seen
   if (unmetForDecision(visit, seen, 'release').length === 0) return []
@@ -291,7 +297,7 @@ export type TextRefusal = { readonly says: string; readonly notHere?: true }
 
 /** Whether anybody is named in a text that others may come to read, by a name or by the number of a card (Statement). */
 export async function textRefusalFor(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { case: it }: CaseView,
   text: string,
 ): Promise<TextRefusal | undefined> {

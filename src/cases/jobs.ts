@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { Gate } from '../gate/gate.ts'
 
 import type { Clock } from '../platform/clock.ts'
 import { inContext } from '../platform/db/context.ts'
@@ -13,13 +12,15 @@ import { signInNotice } from '../platform/mail/sign-in-notice.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import type { Pack } from '../policy/pack.ts'
 import { type CaseMail, caseMailsToDo, noteCaseMail, planReminders } from './case-mails-store.ts'
+import type { CaseService } from './case-service.ts'
+import type { CaseCopies } from './production/case-copies.ts'
 import { publishDueYears } from './transparency-report.ts'
 
 export type CaseMailParts = {
   readonly app: Kysely<Schema>
   /** Of the lock: of two processes one alone sends. */
   readonly database: Pick<Database, 'connect'>
-  readonly gate: Gate
+  readonly cases: Pick<CaseService, 'takeIn'>
   readonly mail: MailSettings
   readonly clock: Clock
 }
@@ -78,7 +79,7 @@ async function noteAttempt(
   one: CaseMail,
   { state, failure, wasTried }: AttemptResult,
 ): Promise<void> {
-  const { app, gate, clock } = parts
+  const { app, cases, clock } = parts
   const isTrying = !wasTried && state !== 'unknown'
   const tries = one.tries + (wasTried ? 1 : 0)
   const ends = tries >= maxTries && state !== 'sent' ? ('given-up' as const) : state
@@ -92,7 +93,7 @@ async function noteAttempt(
     // Whoever decides in it: of what is about the Director that is the president.
     const of = whom === 'counsel' ? whom : ('director' as const)
     const tried = { what: 'told', whom: of, through: 'mail', reached: false } as const
-    await gate.cases.takeIn(trx, { role: 'program' }, reference, tried)
+    await cases.takeIn(trx, { role: 'program' }, reference, tried)
   })
 }
 
@@ -147,8 +148,8 @@ export function caseRemindersJob(parts: { readonly app: Kysely<Schema>; readonly
 }
 
 /** Once a night: copies in cases whose day has come end by themselves, and their keys are destroyed. */
-export function endCopiesJob({ gate }: { readonly gate: Pick<Gate, 'copies'> }): DailyJob {
-  return { name: 'case-copies', run: () => gate.copies.endDue() }
+export function endCopiesJob({ copies }: { readonly copies: Pick<CaseCopies, 'endDue'> }): DailyJob {
+  return { name: 'case-copies', run: () => copies.endDue() }
 }
 
 /** Once a night: a year whose day has come is told in numbers. Why not by whoever looks first: they would choose the day. */

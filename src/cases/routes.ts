@@ -1,5 +1,17 @@
-import { seesCases, worksCases } from '../platform/http/layout.tsx'
-import { fileForm, form, onlyWhere, openPage, padAnswers, page, type Route } from '../platform/http/route.ts'
+import { worksCases } from '../gate/pages/records.ts'
+import type { StaffBarLink } from '../platform/http/frame.ts'
+import { director, overseers } from '../platform/http/roles.ts'
+import {
+  fileForm,
+  form,
+  onlyWhere,
+  openPage,
+  ownForm,
+  ownPage,
+  padAnswers,
+  page,
+  type Route,
+} from '../platform/http/route.ts'
 import { contactsForm, contactsPage, replaceContacts } from '../staff/pages/emergency-contacts.tsx'
 import { fresh } from '../staff/pages/own-account.tsx'
 import { maxInstrumentBytes } from './instruments.ts'
@@ -59,6 +71,7 @@ import {
   sealedProofFile,
 } from './pages/intake.tsx'
 import { cureLetter, decisionLetter, narrowingLetter, objectionLetter } from './pages/letters.tsx'
+import { patronConcernForm, patronConcernPage, reportPatronConcern } from './pages/patron-privacy-concern.tsx'
 import {
   certificateFile,
   deliveryForm,
@@ -85,14 +98,16 @@ import {
   searchPaperPage,
 } from './pages/search-warrant-start.tsx'
 import { transparencyCsv, transparencyPage, transparencyPdf } from './pages/transparency-report.tsx'
+import { type CaseServices, seesCases } from './services.ts'
 import { caseStepForm, linedFields } from './step-form.tsx'
+import { casesPageWords } from './words/page.ts'
 
 const decidingRoles = ['director', 'president'] as const
 /** Who may look at a case; which of them at which is the gate's to decide. */
 const oversightRoles = ['director', 'counsel', 'president'] as const
 
 /** What is asked of the library for what it keeps to itself. Only a pack that has rules for cases has any of these. */
-export const caseRoutes: readonly Route[] = [
+const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
   // The report of what came, by anyone on staff.
   page('/report', intakeRoles, intakePage),
   form('/report', intakeRoles, intakeForm, padAnswers(reportRequest), ['wants']),
@@ -111,10 +126,10 @@ export const caseRoutes: readonly Route[] = [
   form('/cases/contacts', decidingRoles, contactsForm, fresh('contacts', replaceContacts)),
   page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
-].map((route) => onlyWhere(worksCases, route))
+])
 
 /** Requests for what the library keeps to itself. They are there where the pack has a word on cases. */
-export const casePageRoutes: readonly Route[] = [
+const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
   // The list, the case, its steps. A part with a path of its own below /cases stands before /cases/:reference.
   page('/cases', oversightRoles, casesPage),
   page('/cases/closed', oversightRoles, closedCasesPage),
@@ -137,40 +152,39 @@ export const casePageRoutes: readonly Route[] = [
   page('/cases/:reference/narrowing-letter', oversightRoles, narrowingLetter),
   page('/cases/:reference/decision/sign', decidingRoles, withProofToDecide(signPage)),
   form('/cases/:reference/decision/sign', decidingRoles, signatureForm, withProofToDecide(signDecision)),
-].map((route) => onlyWhere(seesCases, route))
+])
 
 /** Copies of records in a case. A library whose pack has no rules for cases has none of these addresses. */
-export const copyRoutes: readonly Route[] = [
-  // Copies of records: kept for a while, collected, checked, handed over.
-  page('/cases/:reference/preserve', oversightRoles, preservePage),
-  form('/cases/:reference/preserve', oversightRoles, preserveForm, preserveCopy, ['cards']),
-  form('/cases/:reference/preserve/end', oversightRoles, endPreservationForm, endPreservation),
-  page('/cases/:reference/collect', oversightRoles, collectPage),
-  form('/cases/:reference/collect', oversightRoles, collectForm, collectCopy),
-  form('/cases/:reference/check', oversightRoles, copyCheckForm, confirmCopyCheck),
-  page('/cases/:reference/produce', oversightRoles, producePage),
-  form('/cases/:reference/produce', decidingRoles, produceForm, makePackage),
-  page('/cases/:reference/produce/proof', oversightRoles, packageProof),
-  form('/cases/:reference/produce/file', decidingRoles, packageFileForm, packageFile),
-  form('/cases/:reference/produce/certificate', decidingRoles, packageFileForm, certificateFile),
-  form('/cases/:reference/produce/handed', decidingRoles, deliveryForm, noteDelivery),
-  form('/cases/:reference/produce/receipt', oversightRoles, receiptForm, noteReceipt),
-  form('/cases/:reference/produce/notice', oversightRoles, noticeForm, noteNoticeChoice),
-]
-  .map((route) => onlyWhere(showsCopies, route))
+const copyRoutes: readonly Route<CaseServices>[] = [
+  ...onlyWhere(showsCopies, [
+    // Copies of records: kept for a while, collected, checked, handed over.
+    page('/cases/:reference/preserve', oversightRoles, preservePage),
+    form('/cases/:reference/preserve', oversightRoles, preserveForm, preserveCopy, ['cards']),
+    form('/cases/:reference/preserve/end', oversightRoles, endPreservationForm, endPreservation),
+    page('/cases/:reference/collect', oversightRoles, collectPage),
+    form('/cases/:reference/collect', oversightRoles, collectForm, collectCopy),
+    form('/cases/:reference/check', oversightRoles, copyCheckForm, confirmCopyCheck),
+    page('/cases/:reference/produce', oversightRoles, producePage),
+    form('/cases/:reference/produce', decidingRoles, produceForm, makePackage),
+    page('/cases/:reference/produce/proof', oversightRoles, packageProof),
+    form('/cases/:reference/produce/file', decidingRoles, packageFileForm, packageFile),
+    form('/cases/:reference/produce/certificate', decidingRoles, packageFileForm, certificateFile),
+    form('/cases/:reference/produce/handed', decidingRoles, deliveryForm, noteDelivery),
+    form('/cases/:reference/produce/receipt', oversightRoles, receiptForm, noteReceipt),
+    form('/cases/:reference/produce/notice', oversightRoles, noticeForm, noteNoticeChoice),
+  ]),
   // Why from anywhere: counsel at City Hall reads there where it is done. No copy shows on it there.
-  .concat(onlyWhere(worksCases, page('/cases/:reference/check', oversightRoles, copyCheckPage)))
+  ...onlyWhere(worksCases, [page('/cases/:reference/check', oversightRoles, copyCheckPage)]),
+]
 
 /** Whoever works here, and the president of the Board; a trustee is nobody in a case. */
 const everyRole = ['volunteer', 'desk', 'director', 'counsel', 'president'] as const
 /** Who can be there when officers come, and goes on with what was begun. */
 const atWork = ['volunteer', 'desk', 'director', 'counsel'] as const
-const director = ['director'] as const
-const overseers = ['director', 'counsel', 'trustee'] as const
 
 /** Where requests for what the library keeps to itself are worked; a library that works none has none of these. */
-export const searchRoutes: readonly Route[] = [
-  ...[
+const searchRoutes: readonly Route<CaseServices>[] = [
+  ...onlyWhere(worksCases, [
     // What has a name of its own stands before `/cases/:reference`.
     // A search warrant.
     page('/cases/search/new', atWork, newSearchPage),
@@ -210,7 +224,28 @@ export const searchRoutes: readonly Route[] = [
     page('/reports/requests', overseers, transparencyPage),
     page('/reports/requests/file', overseers, transparencyCsv),
     page('/reports/requests/paper', overseers, transparencyPdf),
-  ].map((route) => onlyWhere(worksCases, route)),
+  ]),
   // For anybody; says itself where there are no cases.
   openPage('/denials', denialsPage),
 ]
+
+/** A patron’s concern for their privacy, from their own pages. */
+const concernRoutes: readonly Route<CaseServices>[] = [
+  ownPage('/me/worry', patronConcernPage),
+  ownForm('/me/worry', patronConcernForm, reportPatronConcern, { lines: ['problem'] }),
+]
+
+/** What has a name of its own below `/cases` stands before `/cases/:reference`: the first route that fits answers. */
+export const caseRoutes: readonly Route<CaseServices>[] = [
+  ...searchRoutes,
+  ...intakeRoutes,
+  ...copyRoutes,
+  ...casePageRoutes,
+  ...concernRoutes,
+]
+
+export const casesLink: StaffBarLink<CaseServices> = {
+  href: '/cases',
+  text: (visit) => casesPageWords(visit).title,
+  isShown: seesCases,
+}

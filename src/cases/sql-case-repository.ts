@@ -1,6 +1,6 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
-import type { Actor } from '../gate/request.ts'
-import { type Permit, type Sealed, SealedValueError, wrapSealed } from '../gate/sealed-value.ts'
+import type { Actor, CasePermits } from '../gate/request.ts'
+import { type Sealed, SealedValueError, wrapSealed } from '../gate/sealed-value.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -53,15 +53,11 @@ import { publishDenial } from './denials.ts'
 import type { CaseEvent } from './event.ts'
 import { deciderRole } from './guards.ts'
 
-/** `permits`: of the gate's mint, for one case or one copy. */
 export type SqlCaseRepositoryParts = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
-  readonly permits: {
-    case(id: string): Permit
-    copy(id: string): Permit
-  }
+  readonly permits: CasePermits
 }
 
 const pieceBytes = 32 * 1024

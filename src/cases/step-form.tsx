@@ -3,6 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { actorOf } from '../gate/actor.ts'
 import {
   Alert,
   CheckboxField,
@@ -13,7 +14,7 @@ import {
   TextArea,
   TextField,
 } from '../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../platform/http/request-context.ts'
+import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { isDay } from '../policy/calendar.ts'
 import { matchesNumberPattern } from '../policy/manifest.ts'
@@ -22,6 +23,7 @@ import type { CaseView } from './case-service.ts'
 import { caseRoleIn, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'
 import type { CaseEventBody, CaseEventName } from './event.ts'
 import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
+import type { CaseServices } from './services.ts'
 import type { Field, FieldKind, Fields, FormContext } from './steps/fields.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
 import type { StepForm as FormOfStep, StepWords } from './steps/step.ts'
@@ -75,21 +77,21 @@ const fieldsFor = (step: CaseEventName, { viewer }: FormContext): readonly Named
     .filter(({ shows }) => shows === undefined || shows(viewer))
 
 /** What a form in this case is made and read with. */
-export function formContextOf(visit: StaffContext, seen: CaseView): FormContext {
-  const { gate } = visit.house
+export function formContextOf(visit: StaffContext<CaseServices>, seen: CaseView): FormContext {
+  const { gate, cases, caseSubjects } = visit.house
   return {
     it: seen.case,
     viewer: formViewerOf(visit, seen),
     speaker: visit,
     secretInstruments: seen.sealed ? [] : visit.pack.manifest.sealed.instruments,
-    boardNumbers: gate.cases.rules?.board,
-    findCard: (card) => gate.caseSubjects.ofCard(actorOf(visit), seen.reference, card),
+    boardNumbers: cases.rules?.board,
+    findCard: (card) => caseSubjects.ofCard(actorOf(visit), seen.reference, card),
     isNamed: (text) => gate.facts.isPartNamedIn(actorOf(visit), patronsNamedIn(seen.case), text),
   }
 }
 
 type StepProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<CaseServices>
   readonly seen: CaseView
   readonly step: CaseEventName
   readonly again?: RejectedStep | undefined
@@ -228,7 +230,7 @@ const fieldId = (step: string, name: string) => `${step}-${name}`
 
 /** The event that a form makes, and when it happened where that was said; or every field that is not right, at once. */
 export async function eventFromForm(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   seen: CaseView,
   sent: SentStep,
 ): Promise<
@@ -316,7 +318,7 @@ function faultInField(
  * counsel's own computer: the letter is looked through again before it is made.
  */
 async function namesInLetters(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   seen: CaseView,
   sent: SentStep,
   fields: readonly NamedField[],

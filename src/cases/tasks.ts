@@ -1,6 +1,6 @@
+import { actorOf } from '../gate/actor.ts'
+import { worksCases } from '../gate/pages/records.ts'
 import { actorFields } from '../gate/request.ts'
-import { worksCases } from '../platform/http/layout.tsx'
-import { actorOf } from '../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../platform/http/task.ts'
 import { emergencyContacts } from '../staff/emergency-contacts-store.ts'
 import { emergencyContactsWords } from '../staff/words/emergency-contacts.ts'
@@ -8,12 +8,13 @@ import { caseRoleOf } from './case-access.ts'
 import { listOpen } from './case-service.ts'
 import { type CaseOnList, listedDeadline, listedKind, listedNextStep } from './case-text.ts'
 import { countUnviewedCases, maxUnviewed } from './cases-store.ts'
+import type { CaseServices } from './services.ts'
 import type { CaseRole } from './stamp.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { casesPageWords } from './words/page.ts'
 
 /** Cases that the people who may know of them have not opened yet: how many, and no more. */
-export const newCaseTasks: TaskSource = {
+export const newCaseTasks: TaskSource<CaseServices> = {
   may: ['director', 'counsel', 'president'],
   async look(visit) {
     const actor = actorOf(visit)
@@ -30,7 +31,7 @@ export const newCaseTasks: TaskSource = {
 const mostOnStart = 6
 
 /** Open cases that have a deadline or need an act of theirs, the most urgent first, until they are closed. */
-export const openCaseTasks: TaskSource = {
+export const openCaseTasks: TaskSource<CaseServices> = {
   may: ['director', 'counsel', 'president'],
   async look(visit) {
     if (!worksCases(visit)) return []

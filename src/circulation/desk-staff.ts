@@ -5,12 +5,18 @@ import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Context } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import type { StaffContext } from '../platform/http/request-context.ts'
 import type { RecordKind, StaffRole } from '../policy/ask.ts'
 import { staffScreenAsk } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 
 /** Who on staff lends, and at which place. */
 export type DeskStaff = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
+
+/** Who lends, as the desk wants to know it. */
+export function lenderOf({ who, place }: Pick<StaffContext, 'who' | 'place'>): DeskStaff {
+  return { accountId: who.id, role: who.role, place }
+}
 
 /** What lending works with. */
 export type DeskParts = {

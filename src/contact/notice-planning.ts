@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { linkPage } from '../circulation/link-store.ts'
 import { noticePlanningOpener } from '../gate/capabilities.ts'
-import type { Gate } from '../gate/gate.ts'
 import type { LinkTable } from '../gate/link.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
+import type { Corrections } from '../patrons/corrections.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
@@ -69,10 +69,13 @@ export type AddressNotice = { readonly row: PlannedNotice; readonly notice: Noti
  * Why outside the page's transaction: the gate locks the patron, and whoever closes that account waits for the page.
  */
 export async function endAddressNotice(
-  { worker, gate }: { readonly worker: Kysely<Schema>; readonly gate: Gate },
+  {
+    worker,
+    corrections,
+  }: { readonly worker: Kysely<Schema>; readonly corrections: Pick<Corrections, 'forgetFormer'> },
   { row, notice }: AddressNotice,
 ): Promise<void> {
-  await gate.corrections.forgetFormer(notice.patron, notice.step)
+  await corrections.forgetFormer(notice.patron, notice.step)
   await inContext(worker, dailyJobContext, (trx) => endNotice(trx, row.id))
 }
 
@@ -103,11 +106,11 @@ export function planNoticesJob(parts: {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   readonly pack: Pack
-  readonly gate: Gate
+  readonly corrections: Pick<Corrections, 'forgetFormer'>
   /** Ways that are not set up here: nobody is turned to by them. */
   readonly closed: readonly ContactChannel[]
 }): DailyJob {
-  const { worker, ring, pack, gate, closed } = parts
+  const { worker, ring, pack, corrections, closed } = parts
   return {
     name: 'plan-notices',
     async run(day) {
@@ -124,7 +127,7 @@ export function planNoticesJob(parts: {
       await inPages(planning, (trx, after) =>
         forgetPage(trx, planning, { due, standings, toldNoMore }, after),
       )
-      for (const one of toldNoMore) await endAddressNotice({ worker, gate }, one)
+      for (const one of toldNoMore) await endAddressNotice({ worker, corrections }, one)
       await planStandings(planning, due, standings)
       const cardsOn = due.get('card')
       if (cardsOn !== undefined)

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { noticeOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { ContactChannel } from '../gate/patron-choices.ts'
+import type { Corrections } from '../patrons/corrections.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
@@ -49,6 +50,7 @@ export type SendingParts = {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   readonly gate: Gate
+  readonly corrections: Pick<Corrections, 'forgetFormer'>
   readonly pack: Pack
   readonly clock: Clock
   /** Told that a message of unknown end is sent once more, or given up. Never of whom it is about. */
@@ -179,7 +181,7 @@ async function sendOne(
   )
   const { former } = message as Outgoing
   if (former !== undefined && (state === 'sent' || state === 'unknown' || fault === 'address')) {
-    await parts.gate.corrections.forgetFormer(former.patronId, former.step)
+    await parts.corrections.forgetFormer(former.patronId, former.step)
     await inContext(worker, dailyJobContext, (trx) => endNotice(trx, row.id))
     return state === 'sent' ? 'accepted' : 'not-sent'
   }
@@ -218,7 +220,7 @@ function later({ tries }: PlannedNotice, day: string): { readonly tryOn?: string
 
 /** Asks the gate. `over`: it is no longer so, or they are gone; `no-way`: not by this way. */
 async function messageOf(
-  { worker, ring, gate, pack, clock }: SendingParts,
+  { worker, ring, gate, corrections, pack, clock }: SendingParts,
   { channel, fits }: Sender,
   row: PlannedNotice,
 ): Promise<Outgoing | 'over' | 'no-way'> {
@@ -246,7 +248,7 @@ async function messageOf(
   const bad = await inContext(worker, dailyJobContext, (trx) => badAddresses(trx, tokens))
   const to = addresses.find((_, at) => !bad.has(tokens[at]?.toString('hex') ?? ''))
   if (former !== undefined && to === undefined) {
-    await gate.corrections.forgetFormer(former.patronId, former.step)
+    await corrections.forgetFormer(former.patronId, former.step)
     return 'over'
   }
   // Why not what they refuse where the address was replaced: that is no news of a loan, and may be somebody else's doing.

@@ -1,5 +1,6 @@
-import { seesCalls } from '../platform/http/layout.tsx'
-import { form, onlyWhere, page, type Route } from '../platform/http/route.ts'
+import type { StaffBarLink } from '../platform/http/frame.ts'
+import { clerks, director } from '../platform/http/roles.ts'
+import { form, formsOf, onlyWhere, page, type Route } from '../platform/http/route.ts'
 import { callPage, submitAnswered, submitEnded } from './pages/call.tsx'
 import { answeredForm, callForm, endedForm } from './pages/call-parts.tsx'
 import {
@@ -7,7 +8,6 @@ import {
   callsPage,
   findBackForm,
   nextCallForm,
-  redirectToCalls,
   submitFindBack,
   submitNextCall,
   wrongNumbersForm,
@@ -20,33 +20,39 @@ import {
   sampleLetter,
   submitMailedLetters,
   submitPrintLetters,
-  toLetters,
+  welcomeForm,
+  welcomeLetter,
 } from './pages/notices.tsx'
-
-const desk = ['desk', 'director'] as const
-const director = ['director'] as const
+import { type ContactServices, seesCalls } from './services.ts'
+import { callsWords } from './words/calls.ts'
 
 /** Where the library turns to somebody: letters, notices, calls. */
-export const contactRoutes: readonly Route[] = [
-  page('/letters', desk, lettersPage),
-  form('/letters/print', desk, lettersForm, submitPrintLetters),
-  form('/letters/mailed', desk, lettersForm, submitMailedLetters),
-  page('/letters/print', desk, toLetters),
-  page('/letters/mailed', desk, toLetters),
+export const contactRoutes: readonly Route<ContactServices>[] = [
+  page('/letters', clerks, lettersPage),
+  ...formsOf('/letters', [
+    form('/letters/print', clerks, lettersForm, submitPrintLetters),
+    form('/letters/mailed', clerks, lettersForm, submitMailedLetters),
+  ]),
+  ...formsOf('/counter', [form('/counter/welcome', clerks, welcomeForm, welcomeLetter)]),
   page('/notices', director, noticesPage),
   page('/notices/letter', director, sampleLetter),
-  ...[
-    page('/calls', desk, callsPage),
-    ...['/calls/next', '/calls/call', '/calls/answered', '/calls/ended', '/calls/numbers'].map((path) =>
-      page(path, desk, redirectToCalls),
-    ),
-    form('/calls/next', desk, nextCallForm, submitNextCall),
-    form('/calls/call', desk, callForm, callPage),
-    form('/calls/answered', desk, answeredForm, submitAnswered),
-    form('/calls/ended', desk, endedForm, submitEnded),
-    form('/calls/numbers', desk, wrongNumbersForm, wrongNumbersPage),
-    page('/calls/back', desk, backPage),
-    form('/calls/back', desk, findBackForm, submitFindBack),
-    // INVARIANT: nowhere but in a private room is there such an address (Reg 4).
-  ].map((route) => onlyWhere(seesCalls, route)),
+  // INVARIANT: nowhere but in a private room is there such an address (Reg 4).
+  ...onlyWhere(seesCalls, [
+    page('/calls', clerks, callsPage),
+    ...formsOf('/calls', [
+      form('/calls/next', clerks, nextCallForm, submitNextCall),
+      form('/calls/call', clerks, callForm, callPage),
+      form('/calls/answered', clerks, answeredForm, submitAnswered),
+      form('/calls/ended', clerks, endedForm, submitEnded),
+      form('/calls/numbers', clerks, wrongNumbersForm, wrongNumbersPage),
+    ]),
+    page('/calls/back', clerks, backPage),
+    form('/calls/back', clerks, findBackForm, submitFindBack),
+  ]),
 ]
+
+export const callsLink: StaffBarLink<ContactServices> = {
+  href: '/calls',
+  text: (visit) => callsWords(visit).title,
+  isShown: seesCalls,
+}

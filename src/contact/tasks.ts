@@ -1,14 +1,15 @@
-import { seesCalls } from '../platform/http/layout.tsx'
-import { actorOf } from '../platform/http/request-context.ts'
+import { actorOf } from '../gate/actor.ts'
 import type { TaskSource } from '../platform/http/task.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { sendingFaults } from './notice-store.ts'
+import type { ContactServices } from './services.ts'
+import { seesCalls } from './services.ts'
 import { callsWords } from './words/calls.ts'
 import { noticesWords } from './words/notices.ts'
 import { contactTasksWords } from './words/tasks.ts'
 
 /** Somebody is to be called. Told in a private room alone: elsewhere there is no list, and nothing that tells of one. */
-export const callsTask: TaskSource = {
+export const callsTask: TaskSource<ContactServices> = {
   may: ['desk', 'director'],
   async look(visit) {
     if (!seesCalls(visit)) return []

@@ -1,10 +1,3 @@
-import { CaseService, CaseSubjects } from '../cases/case-service.ts'
-import type { EventBodyOf } from '../cases/event.ts'
-import { CaseCopies, copyPermits } from '../cases/production/case-copies.ts'
-import { StepRecorder } from '../cases/step-recorder.ts'
-import { CardRenewals } from '../patrons/card-renewals.ts'
-import { Corrections } from '../patrons/corrections.ts'
-
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
@@ -12,9 +5,6 @@ import { type Answer, type Ask, ownScreenAsk, type RecordKind } from '../policy/
 import { answersInOtherLanguages, type Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
-import { SealedAccess } from '../sealed/access.ts'
-import { casePermits, LibraryCaseStorage } from '../sealed/case-storage.ts'
-import { SealedIntake, type SealedLeaving } from '../sealed/matter-actions.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
 import {
   isCardExpired,
@@ -36,8 +26,11 @@ import {
   type AnyActor,
   type Assessment,
   actorFields,
+  type CasePermits,
+  type CopyPermits,
   type Disclosure,
   type DisclosureDecision,
+  type GateInternals,
   type GateParts,
   type GateRequest,
   type GuardianClaim,
@@ -60,6 +53,28 @@ const mint = claimMint()
 const patronIdsOf = (held: readonly Held[]) => held.map(({ patronId }) => patronId)
 
 /**
+ * What the services that open records are made with. INVARIANT: `app/services.ts` alone asks for this and for the permits
+ * below, and hands them to no page.
+ */
+export const gateInternals = (parts: GateParts): GateInternals => ({
+  ...parts,
+  finding: new PatronLookup(parts),
+  seen: new Seen(parts),
+  permit: (patrons) => mint({ for: 'facts', patrons }),
+})
+
+/** What is kept of cases is opened with these. */
+export const casePermits: CasePermits = {
+  case: (id) => mint({ for: 'case', cases: [id] }),
+  copy: (id) => mint({ for: 'copy', copies: [id] }),
+}
+
+/** Copies of records are made with these. */
+export const copyPermits: CopyPermits = {
+  records: (patrons, records) => mint({ for: 'disclosure', patrons, records }),
+}
+
+/**
  * The one way out. Everything the library knows about a patron leaves here, in six steps:
  * ask → facts → decide → record → open → say.
  */
@@ -68,33 +83,16 @@ export class Gate {
   readonly #finding: PatronLookup
   readonly #seen: Seen
   readonly facts: PatronFacts
-  readonly cases: CaseService
-  readonly sealed: SealedIntake
-  readonly sealedPeople: SealedAccess
-  readonly corrections: Corrections
-  readonly copies: CaseCopies
-  readonly caseSubjects: CaseSubjects
-  readonly renewals: CardRenewals
   readonly #guardians = new GuardianNameCheck()
   readonly #rate: AccessRate
 
-  constructor(parts: GateParts & SealedLeaving) {
+  constructor(parts: GateParts | GateInternals) {
+    const internals = 'finding' in parts ? parts : gateInternals(parts)
     this.#parts = parts
-    this.#finding = new PatronLookup(parts)
-    this.#seen = new Seen(parts)
+    this.#finding = internals.finding
+    this.#seen = internals.seen
     this.#rate = new AccessRate(parts)
-    const permit = (patrons: readonly string[]) => mint({ for: 'facts', patrons })
-    const inside = { ...parts, finding: this.#finding, seen: this.#seen, permit }
-    this.facts = new PatronFacts(inside)
-    this.corrections = new Corrections(inside)
-    this.renewals = new CardRenewals(inside)
-    const shelves = new LibraryCaseStorage({ ...parts, permits: casePermits(mint) })
-    const ofCases = { ...inside, shelves, book: new StepRecorder(parts), permits: copyPermits(mint) }
-    this.sealedPeople = new SealedAccess(parts)
-    this.sealed = new SealedIntake({ ...ofCases, people: this.sealedPeople })
-    this.cases = new CaseService(ofCases)
-    this.copies = new CaseCopies(ofCases)
-    this.caseSubjects = new CaseSubjects(ofCases)
+    this.facts = new PatronFacts(internals)
   }
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
@@ -147,10 +145,11 @@ export class Gate {
     readonly guardian?: string
     readonly phoneCode?: string
     /** The report that goes with it where it is left sealed; in the open the case is received after the answer. */
-    readonly came?: EventBodyOf<'received'>
+    readonly report?: unknown
   }): Promise<Disclosure> {
-    const { actor, about, guardian, phoneCode, came } = request
-    const sealed = about === undefined ? await this.sealed.answer(actor, request.ask, came) : undefined
+    const { actor, about, guardian, phoneCode, report } = request
+    const sealed =
+      about === undefined ? await this.#parts.sealedAnswer?.(actor, request.ask, report) : undefined
     if (sealed !== undefined) return sealed
     const look = about && ((trx: Trx) => this.#finding.one(trx, about))
     const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined

@@ -19,14 +19,24 @@ export type GateParts = {
   readonly pack: Pack
   readonly names: NameIndex
   readonly clock: Clock
+  /** Answers what nobody may be told was asked; undefined where anybody may, or where it can be kept nowhere. */
+  readonly sealedAnswer?: (actor: Actor, ask: Ask, report: unknown) => Promise<Disclosure | undefined>
 }
 
-/** What the gate gives to its parts. */
+/** What the gate gives to its parts, and to the services that open records. */
 export type GateInternals = GateParts & {
   readonly finding: PatronLookup
   readonly seen: Seen
   /** For facts alone, of these patrons. */
   readonly permit: (patrons: readonly string[]) => Permit
+}
+
+/** For what is kept of one case, or one copy of records, by its id. */
+export type CasePermits = { case(id: string): Permit; copy(id: string): Permit }
+
+/** For a copy of these records of these patrons. */
+export type CopyPermits = {
+  records(patrons: readonly string[], records: readonly RecordKind[]): Permit
 }
 
 /** Who acts: an account's id with its role and place, `patron`, `command-line`, or `system` for the program by itself. */
@@ -67,6 +77,9 @@ export type ProgramActor = { readonly role: 'program'; readonly language?: strin
 
 export type AnyActor = Actor | PatronActor | ProgramActor
 
+/** How the register names the role of somebody who is Director for a while. */
+export const actingDirectorRole = 'acting-director'
+
 /** An asker as the register and the database name them: who acts, and from where. */
 export function actorFields(asker: AnyActor): {
   readonly actor: string
@@ -76,7 +89,7 @@ export function actorFields(asker: AnyActor): {
   if (asker.role === 'patron') return { actor: 'patron', role: 'patron', place: 'own-screen' }
   if (asker.role === 'program') return { actor: 'system', role: 'program', place: 'here' }
   const { accountId, role, place, acting } = asker
-  return { actor: accountId, role: acting ? 'acting-director' : role, place }
+  return { actor: accountId, role: acting ? actingDirectorRole : role, place }
 }
 
 export type PatronKey = { readonly card: string } | { readonly id: string }

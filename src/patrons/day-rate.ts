@@ -1,4 +1,4 @@
-import type { House, PatronContext } from '../platform/http/request-context.ts'
+import type { PatronContext, PlatformServices } from '../platform/http/request-context.ts'
 
 type Sent = { readonly day: string; readonly forms: Map<string, Set<string>> }
 
@@ -10,7 +10,7 @@ type Sent = { readonly day: string; readonly forms: Map<string, Set<string>> }
  */
 export function dailyLimit(most: number): (visit: PatronContext, form: string) => boolean {
   // Of each library that runs in this process, by its database.
-  const libraries = new WeakMap<House['app'], Sent>()
+  const libraries = new WeakMap<PlatformServices['app'], Sent>()
   return ({ house, own }, form) => {
     const day = house.clock.today()
     const known = libraries.get(house.app)

@@ -1,12 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Visit } from '../platform/http/request-context.ts'
+import type { RequestContext } from '../platform/http/request-context.ts'
 
 /**
  * Whether the library lends with another system, which keeps what Carrel does not: its pack has no lending of its own, or the
  * nightly export was set up as that of the system that lends.
  */
-export async function otherSystemLends({ house, pack }: Pick<Visit, 'house' | 'pack'>): Promise<boolean> {
+export async function otherSystemLends({
+  house,
+  pack,
+}: Pick<RequestContext, 'house' | 'pack'>): Promise<boolean> {
   return pack.manifest.lending === undefined || (await nightlyImport(house.app))?.lendsElsewhere === true
 }
 

@@ -1,16 +1,17 @@
-import { actorOf } from '../platform/http/request-context.ts'
+import { actorOf } from '../gate/actor.ts'
 import type { TaskSource } from '../platform/http/task.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import { maxListedCorrections } from './corrections.ts'
 import { guardianChangesSince } from './record-store.ts'
+import type { PatronServices } from './services.ts'
 import { correctionsWords } from './words/corrections.ts'
 import { patronsTasksWords } from './words/tasks.ts'
 
 /** Customers ask for a correction: how many, where it may be seen whose they are, and none of them is opened for it. */
-export const correctionTasks: TaskSource = {
+export const correctionTasks: TaskSource<PatronServices> = {
   may: ['desk', 'director'],
   async look(visit) {
-    const { length } = await visit.house.gate.corrections.waiting(actorOf(visit))
+    const { length } = await visit.house.corrections.waiting(actorOf(visit))
     if (length === 0) return []
     const corrections = correctionsWords(visit)
     const says = corrections.waiting(length, length === maxListedCorrections)

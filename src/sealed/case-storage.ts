@@ -6,7 +6,6 @@ import { SqlCaseRepository, type SqlCaseRepositoryParts } from '../cases/sql-cas
 import { recordPatronNotice } from '../cases/step-recorder.ts'
 
 import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/request.ts'
-import type { PermitMint } from '../gate/sealed-value.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Entry } from '../register/log/entry.ts'
@@ -17,12 +16,6 @@ import { SlotFullError } from './slot-bytes.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
 
 type Parts = SqlCaseRepositoryParts & { readonly app: Kysely<Schema> }
-
-/** The permits that what is kept of cases is opened with, of the gate's mint. */
-export const casePermits = (mint: PermitMint): SqlCaseRepositoryParts['permits'] => ({
-  case: (id) => mint({ for: 'case', cases: [id] }),
-  copy: (id) => mint({ for: 'copy', copies: [id] }),
-})
 
 const byItself: ProgramActor = { role: 'program' }
 
@@ -52,11 +45,7 @@ export class LibraryCaseStorage implements CaseStorage {
     this.#tend = work
   }
 
-  /**
-   * Does a piece of work where the case of this reference is kept, for whoever acts; without one, where a new case is to be.
-   * INVARIANT: it returns once what was done is known to be kept, and not before; nothing is kept of work that throws.
-   * @throws NotBound
-   */
+  /** @throws NotAcknowledgedError */
   async within<T>(
     by: AnyActor,
     reference: string | undefined,
@@ -76,7 +65,6 @@ export class LibraryCaseStorage implements CaseStorage {
     return done
   }
 
-  /** What is due by itself in the compartments that are open to somebody: they need not be bound for what they do not see. */
   async tendOpen(actor: Actor): Promise<void> {
     const session = sessionOf(actor)
     for (const reference of session?.references ?? []) {
@@ -132,17 +120,14 @@ export class LibraryCaseStorage implements CaseStorage {
     })
   }
 
-  /** The open cases, in the caller's transaction. */
   along(trx: Trx): CaseRepository {
     return new SqlCaseRepository(this.#parts, trx)
   }
 
-  /** Every copy in the open cases, with the reference of its case. */
   async openCopies(): ReturnType<typeof allCopies> {
     return this.#byItself(allCopies)
   }
 
-  /** Destroys every key that has no copy: what a kill left. */
   async destroyLeftKeys(): Promise<void> {
     const { copies } = this.#parts.ring
     await this.#byItself(async (trx) => {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { caseEntry } from '../cases/case-repository.ts'
 import type { CaseEvent, EventBodyOf } from '../cases/event.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
+import type { LeaveResult } from '../cases/services.ts'
 import type { StepRecorder } from '../cases/step-recorder.ts'
 import { applyStep } from '../cases/step-table.ts'
 import type { ReceivedEvent } from '../cases/steps/received.ts'
@@ -30,7 +31,7 @@ import {
   type SlotNumber,
   withEntries,
 } from './matter.ts'
-import type { LeaveResult, SealedMatters } from './matters.ts'
+import type { SealedMatters } from './matters.ts'
 import {
   archiveFormat,
   type MatterProof,
@@ -71,7 +72,9 @@ export const mayLift = ({ events }: SealedCase): boolean =>
 class NoteRefusedError extends Error {}
 
 /** Where what came under a nondisclosure order is left, if anywhere. */
-export type SealedLeaving = { readonly sealedMatters?: Pick<SealedMatters, 'leave'> }
+export type SealedLeaving = {
+  readonly sealedMatters?: Pick<SealedMatters, 'leave'> | undefined
+}
 
 type SealedIntakeParts = GateParts &
   SealedLeaving & {

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
+import type { LeaveResult } from '../cases/services.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -39,12 +40,6 @@ import { isDamage, mebibyte, RenewalIncompleteError, SlotFolder } from './slot-f
 
 /** So many of the boxes hold what one person left, until it is taken in: nobody fills them alone. */
 const maxBoxesPerAccount = 3
-
-/**
- * `full`: every box waits to be read, or so many that the same person left. `not-set-up`: nobody could open it. `waits`: another
- * program has the files; it is kept once this one has them.
- */
-export type LeaveResult = 'kept' | 'full' | 'not-set-up' | 'waits'
 
 /** A box by its bytes, until it is sealed anew. */
 const boxHash = ({ bytes }: IntakeBox) => createHash('sha256').update(bytes).digest('hex')

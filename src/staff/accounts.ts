@@ -1,3 +1,4 @@
+import { actingDirectorRole } from '../gate/request.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { daysBetween } from '../policy/calendar.ts'
 import type { Role } from './account.ts'
@@ -52,9 +53,6 @@ export function mayChangeAccount(
 ): boolean {
   return by.role !== actingDirectorRole || (place.role !== 'director' && !place.president)
 }
-
-/** What the register calls the role of somebody who is Director for a while. */
-export const actingDirectorRole = 'acting-director'
 
 /**
  * The same of a sign-in as it is now.

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '../platform/db/context.ts'
-import type { Visit } from '../platform/http/request-context.ts'
+import type { RequestContext } from '../platform/http/request-context.ts'
 import type { Letter } from '../platform/pdf/letter.ts'
 
 /** How the library is reached, as its letters say: at most three lines of address and three of hours. */
@@ -30,7 +30,10 @@ export type Letterhead = {
 }
 
 /** The head of the library's letters, as the Director typed it; until then, what the pack has. */
-export async function letterheadFor({ house, pack }: Pick<Visit, 'house' | 'pack'>): Promise<Letterhead> {
+export async function letterheadFor({
+  house,
+  pack,
+}: Pick<RequestContext, 'house' | 'pack'>): Promise<Letterhead> {
   const { library, manifest } = pack
   const { address = [], phone = '', hours = [] } = (await typedLetterhead(house.app)) ?? manifest
   return {

@@ -15,7 +15,7 @@ import { type CodeSecretOpener, codeSecretOpener } from '../gate/capabilities.ts
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
-import type { Visit } from '../platform/http/request-context.ts'
+import type { RequestContext } from '../platform/http/request-context.ts'
 import type { Role } from './account.ts'
 import { type CoreServices, type EntryActor, RollbackError, recordAction } from './logged-action.ts'
 import {
@@ -467,13 +467,13 @@ function isAttested(attestationObject: string): boolean {
 }
 
 /** Where a passkey of this page is bound to, or null where there can be none. */
-export function passkeyHostOf({ c, house }: Visit): PasskeyHost | null {
+export function passkeyHostOf({ c, house }: RequestContext): PasskeyHost | null {
   // `Host` was held to be ours before any page was opened (same-site.ts).
   return passkeyHost(house.origin, c.req.header('host') ?? '')
 }
 
 /** The address at which passkeys would work, where this is not one and there is one; for a sentence. */
-export function addressForPasskeys({ house }: Visit): string | null {
+export function addressForPasskeys({ house }: RequestContext): string | null {
   const { hostname, port } = new URL(house.origin)
   return hostname === '127.0.0.1' ? `http://localhost${port === '' ? '' : `:${port}`}` : null
 }

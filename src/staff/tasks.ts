@@ -7,6 +7,7 @@ import { recentAccountChanges } from './logged-action.ts'
 import { actingTermsFrom } from './officer-store.ts'
 import { requiresSecondFactor } from './second-factor.ts'
 import { secondFactorPolicy } from './second-factor-store.ts'
+import type { StaffServices } from './services.ts'
 import { isSetUpOpen } from './set-up.ts'
 import { isTemporarilyLocked, maxWrongCodes } from './sign-in-attempt-store.ts'
 import { actingWords } from './words/acting.ts'
@@ -35,7 +36,7 @@ export const ownActingTasks: TaskSource = {
 }
 
 /** From the next sign-in on one must pass a second step, and has none. */
-export const ownSecondFactorTasks: TaskSource = {
+export const ownSecondFactorTasks: TaskSource<StaffServices> = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look(visit) {
     const { who, house } = visit

@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { countedAs, Proxies } from '../platform/http/network.ts'
 import type { FieldError } from '../platform/http/page-kit.tsx'
-import type { House, Visit } from '../platform/http/request-context.ts'
+import type { PlatformServices, RequestContext } from '../platform/http/request-context.ts'
 import { attemptsBeforeLock, lockMinutes } from './sign-in-attempt-store.ts'
 import { passphraseWords } from './words/passphrase.ts'
 
@@ -14,7 +14,7 @@ const mostCounts = 10_000
 type Tries = { minute: number; readonly of: Map<string, number> }
 
 /** Of each library that runs in this process, by its database. */
-const libraries = new WeakMap<House['app'], Tries>()
+const libraries = new WeakMap<PlatformServices['app'], Tries>()
 
 /** In place of what a try came to: there were too many in this minute, and none was made. */
 export const tooManyAttempts: unique symbol = Symbol('too many tries')
@@ -24,7 +24,7 @@ export const tooManyAttempts: unique symbol = Symbol('too many tries')
  * those who guess, and a counter has many sign-ins in a busy minute. Why in one place: a page could forget either half.
  */
 export async function limitedAttempt<T>(
-  visit: Visit,
+  visit: RequestContext,
   signIn: string,
   attempt: () => Promise<T>,
   isRight: (done: T) => boolean,
@@ -44,7 +44,7 @@ export async function limitedAttempt<T>(
  * Why in memory, of this process alone: it only slows down a flood. What locks a sign-in is counted in the
  * database (`chargeTry`), for all processes together.
  */
-function mayAttempt(visit: Visit, signIn: string): boolean {
+function mayAttempt(visit: RequestContext, signIn: string): boolean {
   const { house } = visit
   const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
   const count = (what: string) => {
@@ -58,7 +58,7 @@ function mayAttempt(visit: Visit, signIn: string): boolean {
 }
 
 /** Takes a try back that was right. */
-function takeBackAttempt(visit: Visit, signIn: string): void {
+function takeBackAttempt(visit: RequestContext, signIn: string): void {
   const { house } = visit
   const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
   const source = sourceOf(visit)
@@ -68,7 +68,7 @@ function takeBackAttempt(visit: Visit, signIn: string): void {
   }
 }
 
-function sourceOf({ c, house, workstation, browser }: Visit): string {
+function sourceOf({ c, house, workstation, browser }: RequestContext): string {
   if (workstation !== null) return `computer ${workstation.id}`
   if (browser !== null) return `browser ${browser.toString('hex')}`
   // Why: without a socket (a request made inside the program) there is no address to ask for.
@@ -77,7 +77,7 @@ function sourceOf({ c, house, workstation, browser }: Visit): string {
   return `address ${countedAs(address)}`
 }
 
-function triesOfMinute({ app }: House, minute: number): Map<string, number> {
+function triesOfMinute({ app }: PlatformServices, minute: number): Map<string, number> {
   const tries = libraries.get(app) ?? { minute, of: new Map() }
   libraries.set(app, tries)
   if (minute !== tries.minute || tries.of.size > mostCounts) tries.of.clear()
@@ -86,7 +86,7 @@ function triesOfMinute({ app }: House, minute: number): Map<string, number> {
 }
 
 /** What was wrong with a try, and what comes of more of them. */
-export function wrongAttemptErrors(visit: Visit, { field, message }: FieldError): FieldError[] {
+export function wrongAttemptErrors(visit: RequestContext, { field, message }: FieldError): FieldError[] {
   return [
     { field, message },
     { field, message: passphraseWords(visit).wrongTries(attemptsBeforeLock, lockMinutes) },

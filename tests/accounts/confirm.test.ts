@@ -58,9 +58,9 @@ const isConfirmed = async (id: string) =>
 
 describe('a sign-in that the Director set up', () => {
   test('advises as counsel in no case until somebody else confirmed that it is theirs', async () => {
-    const { gate } = tested.house
+    const services = tested.house
     const lawyer = await setUp('lawyer', 'counsel')
-    const reference = await receivedCase(gate)
+    const reference = await receivedCase(services)
     const visitor = await signedIn('lawyer')
     await visitor.get(`/cases/${reference}`)
     const advice = { step: 'counsel-advised', opinion: 'proper', words: 'All is well.' }
@@ -136,20 +136,20 @@ describe('a sign-in that the Director set up', () => {
   })
 
   test('is no second person: neither as one who checks, nor, where it collected, with a Director who checks', async () => {
-    const { gate } = tested.house
+    const services = tested.house
     const scope = { subjects: [tested.child], records: ['loans'] } as const
-    const reference = await collectedCase(gate, scope)
-    const copy = (await gate.copies.show({ accountId: 'x', role: 'counsel', place: 'office' }, reference))
+    const reference = await collectedCase(services, scope)
+    const copy = (await services.copies.show({ accountId: 'x', role: 'counsel', place: 'office' }, reference))
       ?.copy
     const checked = { what: 'checked', copy: copy?.id ?? '' } as const
     const other: Actor = { accountId: 'other', role: 'director', place: 'office', unconfirmed: true }
-    expect(await gate.cases.take(other, reference, checked)).toEqual({ refused: ['second-person'] })
-    const again = await gate.copies.collect(other, reference)
+    expect(await services.cases.take(other, reference, checked)).toEqual({ refused: ['second-person'] })
+    const again = await services.copies.collect(other, reference)
     if (typeof again === 'string' || 'refused' in again) throw new Error('nothing was collected')
     const now = { what: 'checked', copy: again.copy } as const
     const director: Actor = { accountId: 'director-1', role: 'director', place: 'office' }
-    expect(await gate.cases.take(director, reference, now)).toEqual({ refused: ['second-person'] })
+    expect(await services.cases.take(director, reference, now)).toEqual({ refused: ['second-person'] })
     const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
-    expect(await gate.cases.take(counsel, reference, now)).toHaveProperty('entry')
+    expect(await services.cases.take(counsel, reference, now)).toHaveProperty('entry')
   })
 })

@@ -86,23 +86,23 @@ async function keepOnFile({ house, child }: Tested, patronId: string): Promise<v
   const [name = '', wants = ''] = sealed['case_event.event'] ?? []
   const { accountId } = by
   const clerk = { accountId, role: 'desk', place: 'front-desk' } as const
-  const { reference } = await house.gate.cases.receive(clerk, {
+  const { reference } = await house.cases.receive(clerk, {
     ...{ what: 'received', kind: 'process', way: 'counter', wants, aboutDirector: false, drill: false },
     requester: { kind: 'private-party', name },
   })
   const paper = `%PDF-1.7\n${sealed['case_paper.piece']?.[0]}`
-  await house.gate.cases.papers.add(clerk, reference, { name: 'paper.pdf', bytes: Buffer.from(paper) })
+  await house.cases.papers.add(clerk, reference, { name: 'paper.pdf', bytes: Buffer.from(paper) })
   const told = { what: 'told', whom: 'director', through: 'phone', reached: true } as const
-  await house.gate.cases.take(by, reference, told)
+  await house.cases.take(by, reference, told)
   const scope = { subjects: [patronId], records: ['identity', 'contact'] } as const
-  const kept = await house.gate.copies.preserve(by, reference, scope, '2091-02-23')
+  const kept = await house.copies.preserve(by, reference, scope, '2091-02-23')
   if (typeof kept === 'string' || 'refused' in kept) throw new Error('no copy is kept in the case')
   const draft = {
     decision: 'refusal',
     text: sealed['case_document.document']?.[0] ?? '',
     language: 'en',
   } as const
-  await house.gate.cases.draft(by, reference, draft)
+  await house.cases.draft(by, reference, draft)
   await inContext(app, { actor: 'test', place: 'test' }, async (trx) => {
     const ofAge = { by: 'marriage', on: sealed['patron.of_age']?.[0] }
     await setOfAge(trx, patronId, sealField(ring, 'patron.of_age', patronId, ofAge))

@@ -75,7 +75,7 @@ async function take(
     CaseEventBody | 'decide' | 'send',
   ])[]
 ) {
-  const { cases } = tested.house.gate
+  const { cases } = tested.house
   for (const [actor, step] of steps) {
     const taken =
       step === 'decide'
@@ -103,7 +103,7 @@ describe('denial letters', () => {
     await anybody.get('/denials')
     const before = bytes(anybody)
     expect(anybody.text).toContain('There is no letter on this page')
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     const request = {
       ...cameAs('records-request'),
       wants: 'Canary Wanted',
@@ -272,7 +272,7 @@ describe('requests in numbers', () => {
     const trustee = await as('trustee')
     await trustee.get('/reports/requests')
     const before = bytes(trustee)
-    await tested.house.gate.cases.receive(clerk, cameAs('ask'))
+    await tested.house.cases.receive(clerk, cameAs('ask'))
     await trustee.get('/reports/requests')
     expect(bytes(trustee)).toBe(before)
     for (const year of ['2026', '2023', "x'--"]) {
@@ -394,7 +394,7 @@ describe('a drill', () => {
       ],
     ]
     const before = await figures()
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     for (const on of ['2025-03-03', '2026-11-24']) {
       day(on)
       for (const way of ways)
@@ -418,7 +418,7 @@ describe('a drill', () => {
     ] as const
     await of((trx) => replaceEmergencyContacts(trx, contacts, ['counsel']))
     const mailsOf = async (drill: boolean) => {
-      const { reference } = await tested.house.gate.cases.receive(clerk, cameAs('records-request', drill))
+      const { reference } = await tested.house.cases.receive(clerk, cameAs('records-request', drill))
       const due = () =>
         of((trx) =>
           trx
@@ -546,7 +546,7 @@ describe('conduct and privacy', () => {
     await (await as('director')).get('/')
     expect((await as('director')).text).toMatch(/matters? waits? for you/)
     expect((await desk.post('/cases/told', { of: 'conduct', reference, reached: 'yes' })).status).toBe(200)
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     expect(await cases.look(clerk, reference)).toBeUndefined()
     const seen = await cases.look(counsel, reference)
     expect([seen?.case.wants, seen?.case.toldOutside, seen?.case.directorAt !== undefined]).toEqual([
@@ -571,7 +571,7 @@ describe('conduct and privacy', () => {
       ...{ saw: 'Canary Later', day: '', time: '', agency: '', basis: 'none', aboutDirector: 'no' },
     })
     const reference = referenceIn(desk)
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     await cases.look(director, reference)
     expect(await cases.take(director, reference, { what: 'answered' })).toHaveProperty('entry')
     await desk.get('/cases/conduct/told')
@@ -604,7 +604,7 @@ describe('conduct and privacy', () => {
     const typed = { problem: 'Canary Problem', name: '', raised: 'staff', aboutDirector: 'yes' }
     await desk.post('/cases/privacy', typed)
     const reference = referenceIn(desk)
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     expect(await cases.look(director, reference)).toBeUndefined()
     const seen = await cases.look({ ...director, role: 'trustee', president: true }, reference)
     expect(seen?.case.directorAt).toBeDefined()
@@ -630,7 +630,7 @@ describe('conduct and privacy', () => {
     expect(customer.html).not.toContain('Canary Worry')
     await customer.get('/me/worry')
     expect(bytes(customer)).toBe(before)
-    const seen = await tested.house.gate.cases.look(director, reference)
+    const seen = await tested.house.cases.look(director, reference)
     expect(seen?.case).toMatchObject({
       ...{ kind: 'privacy', way: 'own-page', wants: 'Canary Worry', servedTo: 'patron' },
       requester: { kind: 'patron', name: expect.stringContaining('Pip'), patron: tested.child },

@@ -195,7 +195,7 @@ describe('a search warrant, on one page', () => {
 
   test('whoever holds the reference sees the search to the end of the day on which it is over, and nothing else of the case', async () => {
     atTime('2026-11-24T17:00:00Z')
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     const counter = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
     const { reference } = await cases.receive(counter, {
       ...{ what: 'received', kind: 'process', way: 'counter', wants: 'Canary Wanted', drill: false },
@@ -240,7 +240,7 @@ describe('a search warrant, on one page', () => {
 
   test('it reads the same for any case to whoever holds the reference: whom it is about is for those who may look at it', async () => {
     atTime('2026-11-24T17:30:00Z')
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     const counter = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
     const seen = new Map<boolean, Record<string, string>>()
     for (const aboutDirector of [false, true]) {
@@ -279,7 +279,7 @@ describe('a search warrant, on one page', () => {
     await clerk.get(at)
     expect((await clerk.post(`${at}/left`, { leftAt: '' })).status).toBe(303)
     const by = { accountId: crypto.randomUUID(), place: 'office' } as const
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     for (const what of [{ what: 'seized' }, { what: 'search-mistaken', words: 'x' }] as const) {
       const taken = await cases.take({ ...by, role: 'desk' }, reference, what)
       expect(taken).toMatchObject({ refused: expect.arrayContaining(['who']) })
@@ -315,7 +315,7 @@ describe('a search warrant, on one page', () => {
     expect((await (await as('trustee')).get(at)).status).toBe(404)
     expect((await (await as('desk')).get('/cases/AAAA-BBBB-CCCC/search')).status).toBe(404)
     const counter = { accountId: crypto.randomUUID(), role: 'desk', place: 'front-desk' } as const
-    const { reference } = await tested.house.gate.cases.receive(counter, {
+    const { reference } = await tested.house.cases.receive(counter, {
       ...{ what: 'received', kind: 'ask', way: 'counter', wants: '', drill: false, aboutDirector: false },
       requester: { kind: 'justice-agency', name: '' },
     })

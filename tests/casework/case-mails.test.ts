@@ -46,23 +46,23 @@ afterEach(async () => {
 afterAll(() => tested.close())
 
 const parts = (url = server.url) => {
-  const { app, gate, clock } = tested.house
+  const { app, cases, clock } = tested.house
   const mail = mailSettings(
     url === '' ? {} : { CARREL_SMTP_URL: url, CARREL_MAIL_FROM: 'carrel@library.example.org' },
   )
-  return { app, gate, clock, mail, database: tested.it.database }
+  return { app, cases, clock, mail, database: tested.it.database }
 }
 const later = (minutes: number) => {
   tested.time.now = new Date(tested.time.now.getTime() + minutes * 60_000)
 }
 const came = (of: Partial<EventBodyOf<'received'>> = {}) =>
-  tested.house.gate.cases.receive(clerk, {
+  tested.house.cases.receive(clerk, {
     ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
     ...{ wants: 'Zyzzyva', requester: { kind: 'justice-agency', name: 'Quixotry' }, ...of },
   })
 /** What a case has of tries to reach somebody by mail. */
 async function triesIn(reference: string): Promise<string[]> {
-  const seen = await tested.house.gate.cases.look(lawyer, reference)
+  const seen = await tested.house.cases.look(lawyer, reference)
   return (seen?.events ?? []).flatMap((event) =>
     event.what === 'told' && event.through === 'mail' ? [`${event.whom} ${event.reached}`] : [],
   )
@@ -76,8 +76,8 @@ async function known(
     federal: false,
   },
 ): Promise<void> {
-  await tested.house.gate.cases.look(decider, reference)
-  await takeAll(tested.house.gate, reference, [[decider, reading]])
+  await tested.house.cases.look(decider, reference)
+  await takeAll(tested.house, reference, [[decider, reading]])
 }
 /** A case that comes in alone, on the day of all tests: of those before no clock runs. */
 async function freshCase(of: Partial<EventBodyOf<'received'>> = {}): Promise<string> {
@@ -109,7 +109,7 @@ describe('the mail that a matter waits', () => {
     expect(new Set(idsOf()).size).toBe(4)
     // That a server took it is no sign that anybody knows.
     expect(await triesIn(reference)).toEqual([])
-    const seen = await tested.house.gate.cases.look(lawyer, reference)
+    const seen = await tested.house.cases.look(lawyer, reference)
     expect(seen?.case.directorAt).toBeUndefined()
   })
 
@@ -221,8 +221,8 @@ describe('the mail that a matter waits', () => {
       )
       await caseRemindersJob(tested.house).run(day)
     }
-    await tested.house.gate.cases.look(decider, shut.reference)
-    await takeAll(tested.house.gate, shut.reference, [
+    await tested.house.cases.look(decider, shut.reference)
+    await takeAll(tested.house, shut.reference, [
       [decider, { what: 'answered' }],
       [decider, { what: 'closed' }],
     ])
@@ -259,32 +259,33 @@ describe('the mail that a matter waits', () => {
 
   test('that a matter waits counsel hears of a case of which nobody may be told too, also where the Director says so later; nothing else of it', async () => {
     const reference = await freshCase()
-    await tested.house.gate.cases.look(decider, reference)
-    await takeAll(tested.house.gate, reference, [[decider, { what: 'gag-found', words: 'x' }]])
+    await tested.house.cases.look(decider, reference)
+    await takeAll(tested.house, reference, [[decider, { what: 'gag-found', words: 'x' }]])
     await caseRemindersJob(tested.house).run('2026-11-24')
     await sendCaseMails(parts())
     expect(to()).toEqual([counsel, director])
     server.received.length = 0
     const later = await freshCase()
     await sendCaseMails(parts())
-    await tested.house.gate.cases.look(decider, later)
+    await tested.house.cases.look(decider, later)
     tested.time.now = new Date('2026-11-25T15:00:00Z')
     tested.time.today = '2026-11-25'
-    await takeAll(tested.house.gate, later, [[decider, { what: 'gag-found', words: 'x' }]])
+    await takeAll(tested.house, later, [[decider, { what: 'gag-found', words: 'x' }]])
     server.received.length = 0
     await sendCaseMails(parts())
     expect(to()).toEqual([counsel])
     // Their look is on record, though they were reached before: then it may be closed.
-    await tested.house.gate.cases.look(lawyer, later)
-    expect((await tested.house.gate.cases.look(lawyer, later))?.case.gagUnseen).toBeUndefined()
+    await tested.house.cases.look(lawyer, later)
+    expect((await tested.house.cases.look(lawyer, later))?.case.gagUnseen).toBeUndefined()
   })
 
   test('is told again of a paper that comes later, once to each who knows nothing of it, and its case is unseen until they look', async () => {
-    const { gate, app } = tested.house
+    const services = tested.house
+    const { app } = services
     const reference = await freshCase({ kind: 'ask' })
-    for (const one of [decider, lawyer]) await gate.cases.look(one, reference)
+    for (const one of [decider, lawyer]) await services.cases.look(one, reference)
     await sendCaseMails(parts())
-    await takeAll(gate, reference, [[decider, { what: 'answered' }]])
+    await takeAll(services, reference, [[decider, { what: 'answered' }]])
     server.received.length = 0
     const seenBy = async () => {
       const [row] = await inContext(app, dailyJobContext, (trx) =>
@@ -298,7 +299,7 @@ describe('the mail that a matter waits', () => {
     }
     expect(await seenBy()).toMatchObject({ decider_saw: true, counsel_saw: true, stage: 'ended' })
     const adds = (by: Actor) =>
-      gate.cases.papers.add(by, reference, { name: 'scan.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })
+      services.cases.papers.add(by, reference, { name: 'scan.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })
     // The photos of one paper, one by one: one mail to each.
     for (const by of [clerk, clerk, clerk]) {
       await adds(by)
@@ -308,7 +309,7 @@ describe('the mail that a matter waits', () => {
     const waits = { stage: 'received', owed: 'told', due_as: 'report' }
     expect(await seenBy()).toEqual({ decider_saw: false, counsel_saw: false, ...waits })
     // Whoever brings one has it before them; where nobody looked for a while, they are told again.
-    for (const one of [decider, lawyer]) await gate.cases.look(one, reference)
+    for (const one of [decider, lawyer]) await services.cases.look(one, reference)
     server.received.length = 0
     await adds(decider)
     await sendCaseMails(parts())

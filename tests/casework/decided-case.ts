@@ -1,11 +1,14 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import type { Decision, Scope } from '../../src/cases/case.ts'
+import type { CaseService } from '../../src/cases/case-service.ts'
 import { type DecisionDocument, decisionBytes, type Grounds, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEventBody } from '../../src/cases/event.ts'
-import type { Gate } from '../../src/gate/gate.ts'
+import type { CaseServices } from '../../src/cases/services.ts'
 import type { Actor } from '../../src/gate/request.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import { jensen } from '../policy/jensen-pack.ts'
+
+type CaseRecords = Pick<CaseServices, 'cases' | 'copies'>
 
 export const clerk: Actor = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' }
 export const director: Actor = { accountId: 'director-1', role: 'director', place: 'office' }
@@ -17,7 +20,7 @@ export const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 
 
 /** Signs a decision in a case, with a key that is nobody's, on what the case says now. */
 export async function decide(
-  cases: Gate['cases'],
+  cases: CaseService,
   actor: Actor,
   reference: string,
   decision: Decision,
@@ -45,7 +48,7 @@ export async function decide(
 const png = Buffer.from('89504e470d0a1a0a', 'hex')
 
 /** Adds a photo of paper. @returns its id */
-export async function addPaper(cases: Gate['cases'], actor: Actor, reference: string): Promise<string> {
+export async function addPaper(cases: CaseService, actor: Actor, reference: string): Promise<string> {
   const added = await cases.papers.add(actor, reference, { name: 'order.png', bytes: png })
   if (typeof added === 'string' || 'refused' in added) throw new Error('the paper was not kept')
   const seen = await cases.look(counsel, reference)
@@ -56,27 +59,27 @@ type Came = { readonly aboutDirector?: boolean; readonly requester?: string }
 
 /** A case that a deputy brought an order for, which whoever decides and counsel have before them. @returns its reference */
 export async function receivedCase(
-  gate: Gate,
+  services: CaseRecords,
   { aboutDirector = false, requester = 'Deputy Vexillum' }: Came = {},
 ): Promise<string> {
-  const { reference } = await gate.cases.receive(clerk, {
+  const { reference } = await services.cases.receive(clerk, {
     ...{ what: 'received', kind: 'process', way: 'counter', wants: 'records', aboutDirector, drill: false },
     requester: { kind: 'justice-agency', name: requester, agency: 'Kearney County Sheriff' },
   })
   const told = { what: 'told', whom: 'director', through: 'phone', reached: true } as const
-  await takeAll(gate, reference, [[clerk, told]])
-  await gate.cases.look(counsel, reference)
+  await takeAll(services, reference, [[clerk, told]])
+  await services.cases.look(counsel, reference)
   return reference
 }
 
 /** Takes steps in a case; one that is refused is an error. */
 export async function takeAll(
-  gate: Gate,
+  services: CaseRecords,
   reference: string,
   steps: readonly (readonly [Actor, CaseEventBody])[],
 ): Promise<void> {
   for (const [actor, what] of steps) {
-    const taken = await gate.cases.take(actor, reference, what)
+    const taken = await services.cases.take(actor, reference, what)
     if (taken === 'unknown' || 'refused' in taken) {
       throw new Error(`${what.what}: ${taken === 'unknown' ? taken : taken.refused.join(', ')}`)
     }
@@ -85,16 +88,16 @@ export async function takeAll(
 
 /** The same case with an order of a court that has every finding, of what the scope names. */
 export async function decidedCase(
-  gate: Gate,
+  services: CaseRecords,
   scope: Scope,
   decision: Decision = 'release',
   came: Came = {},
 ): Promise<string> {
-  const reference = await receivedCase(gate, came)
+  const reference = await receivedCase(services, came)
   const decider = came.aboutDirector ? president : director
   const words = 'as it stands there'
-  const paper = await addPaper(gate.cases, clerk, reference)
-  await takeAll(gate, reference, [
+  const paper = await addPaper(services.cases, clerk, reference)
+  await takeAll(services, reference, [
     [decider, { what: 'paper-read', instrument: 'court-order', court: 'District Court', federal: false }],
     [
       decider,
@@ -112,20 +115,20 @@ export async function decidedCase(
       (finding) => [counsel, { what: 'finding-pinned', finding, paper, page: 1, words }] as const,
     ),
   ])
-  const decided = await decide(gate.cases, decider, reference, decision)
+  const decided = await decide(services.cases, decider, reference, decision)
   if (decided === 'unknown' || 'refused' in decided) throw new Error(JSON.stringify(decided))
   return reference
 }
 
 /** The same, collected by whoever decides; and, with `checked`, looked at by counsel, who lets it go. */
 export async function collectedCase(
-  gate: Gate,
+  services: CaseRecords,
   scope: Scope,
   { checked = false, ...came }: Came & { readonly checked?: boolean } = {},
 ): Promise<string> {
-  const reference = await decidedCase(gate, scope, 'release', came)
-  const made = await gate.copies.collect(came.aboutDirector ? president : director, reference)
+  const reference = await decidedCase(services, scope, 'release', came)
+  const made = await services.copies.collect(came.aboutDirector ? president : director, reference)
   if (typeof made === 'string' || 'refused' in made) throw new Error('nothing was collected')
-  if (checked) await takeAll(gate, reference, [[counsel, { what: 'checked', copy: made.copy }]])
+  if (checked) await takeAll(services, reference, [[counsel, { what: 'checked', copy: made.copy }]])
   return reference
 }

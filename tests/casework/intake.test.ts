@@ -57,7 +57,7 @@ const counsel: Actor = {
   place: 'elsewhere',
 }
 const seen = async (reference: string) => {
-  const it = await tested.house.gate.cases.look(counsel, reference)
+  const it = await tested.house.cases.look(counsel, reference)
   if (it === undefined) throw new Error('there is no such case')
   return it
 }
@@ -283,7 +283,7 @@ describe('a report', () => {
     await director.get('/')
     expect(director.text).toContain(`${Number(many) + 1} matters wait for you`)
     const account = { accountId: counsel.accountId, place: 'elsewhere' }
-    await tested.house.gate.cases.look({ ...account, role: 'director' }, reference)
+    await tested.house.cases.look({ ...account, role: 'director' }, reference)
     await director.get('/')
     expect(director.text).not.toContain(`${Number(many) + 1} matters wait for you`)
     const lawyer = await at('home', 'counsel')
@@ -310,7 +310,7 @@ describe('a photo or scan of paper', () => {
   test('leaves room for the order that whoever decides has, however many staff have added', async () => {
     const clerk = await at('front-desk', 'desk')
     const reference = await reported(clerk)
-    const { papers } = tested.house.gate.cases
+    const { papers } = tested.house.cases
     const small = { name: 'x.png', bytes: png.subarray(0, 9) }
     const asStaff = { ...counsel, accountId: crypto.randomUUID(), role: 'desk' } as const
     const another = { ...asStaff, accountId: crypto.randomUUID() } as const
@@ -341,8 +341,7 @@ describe('a photo or scan of paper', () => {
     const director = await at('home', 'director')
     const saved = await director.get(path)
     expect(Buffer.from(await saved.arrayBuffer()).equals(png)).toBe(true)
-    const { entry = '' } =
-      (await tested.house.gate.cases.papers.get(counsel, reference, paper?.id ?? '')) ?? {}
+    const { entry = '' } = (await tested.house.cases.papers.get(counsel, reference, paper?.id ?? '')) ?? {}
     expect(entry).toMatch(/^[A-Za-z0-9_-]{22}$/)
   })
 

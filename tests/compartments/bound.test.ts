@@ -4,6 +4,7 @@ import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { routes } from '../../src/app/routes.ts'
+import type { Services } from '../../src/app/services.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import { NotAcknowledgedError } from '../../src/sealed/case-storage.ts'
 import type { Tested } from '../web/house.ts'
@@ -34,7 +35,7 @@ const title = ({ html }: Visitor) => /<title>([^<]*)<\/title>/.exec(html)?.[1]
 const entries = () => tested.it.database.worker.selectFrom('register_pending').select('id').execute()
 
 /** That they are bound is what they say there. */
-const isAboutMatter = ({ path, form }: Route): boolean =>
+const isAboutMatter = ({ path, form }: Route<Services>): boolean =>
   path !== '/sealed/matter/bound' &&
   (/^\/(sealed\/matter|cases)\/:reference/.test(path) || Object.hasOwn(shapeOf(form), 'reference'))
 
@@ -78,7 +79,7 @@ describe('whoever did not say that they are bound', () => {
       expect.arrayContaining(['POST /sealed/move', 'POST /sealed/archive/file', 'GET /cases/:reference']),
     )
     expect((await house.keyOf(director)?.read(reference))?.states).toEqual(states)
-    const { cases } = tested.house.gate
+    const { cases } = tested.house
     const theirs = house.actor(counsel, 'counsel')
     await expect(cases.take(theirs, reference, { what: 'noted', words: 'x' })).rejects.toThrow(
       NotAcknowledgedError,

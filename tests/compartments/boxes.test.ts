@@ -86,7 +86,7 @@ test('an answer alone is joined as a note of its reference, and nothing is joine
   expect((await fileOf(reference)).events.at(-1)).toMatchObject({ what: 'noted', words: came })
   await keyOf(director).change(reference, async (it) => {
     const file = it.file as SealedCase
-    const closed = tested.house.gate.cases && {
+    const closed = tested.house.cases && {
       what: 'closed' as const,
       stamp: file.events[0]?.stamp as never,
     }
@@ -160,7 +160,7 @@ test('papers leave room for what has to be said later, and a matter that is full
   const [reference = '', other = ''] = keyOf(director).references
   const room = slotRoom(statSync(slotFilePath(tested.it.home.cellsDir, '1')).size)
   const actor = house.actor(director, 'director')
-  const { papers } = tested.house.gate.cases
+  const { papers } = tested.house.cases
   const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(30_000)])
   const fill = async () => {
     for (let nth = 0; nth < 40; nth++)
@@ -170,7 +170,7 @@ test('papers leave room for what has to be said later, and a matter that is full
   const free = room - Buffer.byteLength(JSON.stringify(await read(reference)))
   expect(free).toBeGreaterThanOrEqual(64 * 1024)
   expect(free).toBeLessThan(64 * 1024 + 42_000)
-  const noted = await tested.house.gate.cases.take(actor, reference, {
+  const noted = await tested.house.cases.take(actor, reference, {
     what: 'noted',
     words: 'It did not fit',
   })

@@ -27,17 +27,17 @@ async function keptIn(reference: string) {
 
 describe('a copy in a sealed matter that ends by a day', () => {
   test('ends once its day has come: when the matter is opened, and before anything else is done in it', async () => {
-    const { gate } = tested.house
+    const services = tested.house
     const reference = await house.takenIn({ clerk, director, counsel })
     const theDirector = house.actor(director, 'director')
-    await takeAll(gate, reference, [
+    await takeAll(services, reference, [
       [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
     ])
     const scope = { subjects: [tested.parent], records: ['loans'] } as const
     const until = ['2026-11-27', '2026-11-28']
     const made: string[] = []
     for (const day of until) {
-      const copy = await gate.copies.preserve(theDirector, reference, scope, day)
+      const copy = await services.copies.preserve(theDirector, reference, scope, day)
       if (typeof copy === 'string' || 'refused' in copy) throw new Error(JSON.stringify(copy))
       made.push(copy.copy)
     }
@@ -51,7 +51,7 @@ describe('a copy in a sealed matter that ends by a day', () => {
 
     tested.time.today = '2026-11-28'
     const again = house.actor(director, 'director')
-    await takeAll(gate, reference, [[again, { what: 'noted', words: 'one more' }]])
+    await takeAll(services, reference, [[again, { what: 'noted', words: 'one more' }]])
     expect(await keptIn(reference)).toEqual({ copies: [], ended: 2, byProgram: 2 })
   })
 })

@@ -145,7 +145,7 @@ describe('on the screen', () => {
     await director.get('/sealed')
     expect((await director.post('/sealed/open', { passphrase })).status).toBe(303)
     expect((await director.get(`/cases/${reference}`)).status).toBe(200)
-    const ended = await tested.house.gate.cases.take(house.actor(director, 'director'), reference, {
+    const ended = await tested.house.cases.take(house.actor(director, 'director'), reference, {
       ...({
         what: 'withdrawn',
         words: 'They took it back',

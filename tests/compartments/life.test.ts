@@ -36,7 +36,7 @@ const rowsOf = () =>
 
 describe('a gag', () => {
   test('is served, worked, complied with and lifted, and nothing of it is in any table before', async () => {
-    const { gate } = tested.house
+    const services = tested.house
     const clerk = await house.at('front-desk', 'desk')
     const director = await house.at('office', 'director')
     const counsel = await house.at('office', 'counsel')
@@ -82,14 +82,14 @@ describe('a gag', () => {
 
     const theDirector = house.actor(director, 'director')
     const theCounsel = house.actor(counsel, 'counsel')
-    const paper = await gate.cases.papers.add(theDirector, reference, {
+    const paper = await services.cases.papers.add(theDirector, reference, {
       ...{ name: 'order.png', bytes: Buffer.from('89504e470d0a1a0a', 'hex') },
     })
     expect(paper).toHaveProperty('entry')
     const scope = { subjects: [tested.parent], records: ['loans'] } as const
     const words = 'as it stands there'
     const beforeWork = await rowsOf()
-    await takeAll(gate, reference, [
+    await takeAll(services, reference, [
       [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
       [
         theDirector,
@@ -107,22 +107,22 @@ describe('a gag', () => {
         },
       ],
     ])
-    expect(await decide(gate.cases, theDirector, reference, 'release')).toHaveProperty('entry')
-    const copy = await gate.copies.collect(theDirector, reference)
+    expect(await decide(services.cases, theDirector, reference, 'release')).toHaveProperty('entry')
+    const copy = await services.copies.collect(theDirector, reference)
     if (typeof copy === 'string' || 'refused' in copy) throw new Error(JSON.stringify(copy))
-    await takeAll(gate, reference, [[theCounsel, { what: 'checked', copy: copy.copy }]])
+    await takeAll(services, reference, [[theCounsel, { what: 'checked', copy: copy.copy }]])
     await director.get(`/cases/${reference}/produce`)
     await director.post(`/cases/${reference}/produce`, { recipient: '' })
     const id = /name="package" value="([^"]+)"/.exec(director.html)?.[1] ?? ''
     const file = await director.post(`/cases/${reference}/produce/file`, { package: id })
     expect(file.headers.get('content-type')).toContain('octet-stream')
-    const given = await gate.copies.production.handOver(theDirector, reference, {
+    const given = await services.copies.production.handOver(theDirector, reference, {
       ...{ to: 'Agent Vexillum', how: 'in-person', receipt: 'signed for it' },
     })
     expect(given).toHaveProperty('entry')
     expect(await rowsOf()).toEqual(beforeWork)
     await clerk.get('/me')
-    const own = await gate.own({
+    const own = await services.gate.own({
       self: { role: 'patron', patronId: tested.parent, verified: ['card', 'pin'] },
       records: ['existence'],
     })
@@ -136,7 +136,7 @@ describe('a gag', () => {
     await director.get(matter)
     await director.post('/sealed/matter/lift', { reference })
     expect(director.text).toContain('is not noted in the matter yet')
-    await takeAll(gate, reference, [
+    await takeAll(services, reference, [
       [
         theCounsel,
         {
@@ -161,7 +161,7 @@ describe('a gag', () => {
     await director.get(`/cases/${reference}`)
     expect(director.heading).toContain(reference)
     expect(director.text).not.toContain('This matter is sealed')
-    const seen = await gate.cases.look({ accountId: 'x', role: 'counsel', place: 'office' }, reference)
+    const seen = await services.cases.look({ accountId: 'x', role: 'counsel', place: 'office' }, reference)
     expect(seen?.case.savedAt).toBeDefined()
     expect(seen && caseFromEvents(seen.events).gagged).toBe(false)
     await house.open(counsel)
@@ -179,9 +179,9 @@ describe('a gag', () => {
       return listed.filter(({ recipient }) => recipient === 'justice-agency').map(({ records }) => records)
     }
     const by = { way: 'here', counsel: 'C. Wells' } as const
-    await takeAll(gate, reference, [[counselOpenly, { what: 'notice-chosen', choice: 'tell', ...by }]])
+    await takeAll(services, reference, [[counselOpenly, { what: 'notice-chosen', choice: 'tell', ...by }]])
     expect(await isCounted()).toEqual([])
-    await takeAll(gate, reference, [[openly, { what: 'patron-told' }]])
+    await takeAll(services, reference, [[openly, { what: 'patron-told' }]])
     expect(await isCounted()).toEqual([['loans']])
   })
 

@@ -36,7 +36,7 @@ async function ended(): Promise<{ reference: string; theDirector: Actor; theCoun
   const reference = await house.takenIn({ clerk, director, counsel })
   const theDirector = house.actor(director, 'director')
   const theCounsel = house.actor(counsel, 'counsel')
-  await takeAll(tested.house.gate, reference, [
+  await takeAll(tested.house, reference, [
     [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
     [theCounsel, gagEnded],
   ])
@@ -47,25 +47,22 @@ async function ended(): Promise<{ reference: string; theDirector: Actor; theCoun
 const lift = (reference: string, by: Actor) => {
   const session = sessionOf(by)
   if (session === undefined) throw new Error('nothing is open')
-  return tested.house.gate.sealed.lifts.lift(by, session, reference)
+  return tested.house.sealedIntake.lifts.lift(by, session, reference)
 }
 
 async function openCase(reference: string) {
-  const seen = await tested.house.gate.cases.look(
-    { accountId: 'x', role: 'counsel', place: 'office' },
-    reference,
-  )
+  const seen = await tested.house.cases.look({ accountId: 'x', role: 'counsel', place: 'office' }, reference)
   if (seen === undefined) throw new Error('there is no such open case')
   return JSON.stringify(seen.events)
 }
 
 describe('a matter in a compartment', () => {
   test('counts as one of which nobody may be told from the first, before its paper is read', async () => {
-    const { gate } = tested.house
+    const services = tested.house
     const reference = await house.takenIn({ clerk, director, counsel })
     const theDirector = house.actor(director, 'director')
     const asked = { what: 'board-consulted', motion: '1-1', session: '2026-1', on: '2026-11-24' } as const
-    expect(await gate.cases.take(theDirector, reference, asked)).toEqual({ refused: ['board-may-know'] })
+    expect(await services.cases.take(theDirector, reference, asked)).toEqual({ refused: ['board-may-know'] })
     await tickOf(tested)
     expect(await lift(reference, theDirector)).toBe('not-ended')
   })
@@ -74,7 +71,7 @@ describe('a matter in a compartment', () => {
 describe('lifting a gag', () => {
   test('waits for the tick after what was done last, and keeps the whole proof with the case', async () => {
     const { reference, theDirector, theCounsel } = await ended()
-    await takeAll(tested.house.gate, reference, [[theCounsel, { what: 'noted', words: 'the last of it' }]])
+    await takeAll(tested.house, reference, [[theCounsel, { what: 'noted', words: 'the last of it' }]])
     expect(await lift(reference, theDirector)).toBe('wait')
     expect(house.opened(director).has(reference)).toBe(true)
     await tickOf(tested)
@@ -91,7 +88,7 @@ describe('lifting a gag', () => {
     const proof = readSealedProof(bytes)
     expect(proof).toMatchObject({ kind: 'compartment', reference, entries: log })
     expect((await clerk.get(`/cases/${reference}/sealed-proof`)).status).not.toBe(200)
-    const listed = await tested.house.gate.cases.papers.sealedProof(
+    const listed = await tested.house.cases.papers.sealedProof(
       { accountId: 'x', role: 'desk', place: 'office' },
       reference,
     )
@@ -102,7 +99,7 @@ describe('lifting a gag', () => {
     const { reference, theDirector, theCounsel } = await ended()
     await killedAt('replaceIntake', 1, () => lift(reference, theDirector))
     const later = { what: 'noted', words: 'after the kill' } as const
-    await takeAll(tested.house.gate, reference, [[theCounsel, later]])
+    await takeAll(tested.house, reference, [[theCounsel, later]])
     expect(await openCase(reference)).toContain('after the kill')
     await house.open(director)
     await tickOf(tested)
@@ -110,7 +107,7 @@ describe('lifting a gag', () => {
     expect(await lift(reference, again)).toBe('lifted')
     expect(await openCase(reference)).toContain('after the kill')
     expect(house.opened(director).has(reference)).toBe(false)
-    const proof = await tested.house.gate.cases.papers.sealedProof(again, reference)
+    const proof = await tested.house.cases.papers.sealedProof(again, reference)
     const flags = readSealedProof(proof ?? Buffer.alloc(0))
     expect(JSON.stringify(flags)).toContain('taken-in')
   })
@@ -124,14 +121,14 @@ describe('lifting a gag', () => {
     const key = join(keysDir, 'cell-files', file.subarray(0, 16).toString('hex'))
     const keyBytes = readFileSync(key)
     const lost = { what: 'noted', words: 'after the copy' } as const
-    await takeAll(tested.house.gate, reference, [[house.actor(director, 'director'), lost]])
+    await takeAll(tested.house, reference, [[house.actor(director, 'director'), lost]])
     await tickOf(tested)
     writeFileSync(key, keyBytes, { mode: 0o600 })
     writeFileSync(slotFilePath(cellsDir, cell), file)
     await house.open(director)
     await house.open(counsel)
     const theDirector = house.actor(director, 'director')
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [theDirector, { what: 'paper-read', instrument: 'fisa-order', federal: true, nondisclosure: true }],
       [house.actor(counsel, 'counsel'), gagEnded],
     ])
@@ -147,7 +144,7 @@ describe('lifting a gag', () => {
   test('that was cut short before the case was kept openly loses no step that came beside it', async () => {
     const { reference, theDirector, theCounsel } = await ended()
     const lifting = lift(reference, theDirector)
-    const beside = await tested.house.gate.cases
+    const beside = await tested.house.cases
       .take(theCounsel, reference, { what: 'noted', words: 'beside the lift' })
       .then(
         (taken) => typeof taken === 'object' && 'entry' in taken,

@@ -84,8 +84,8 @@ describe('who opens what comes', () => {
       ...['counsel', 'desk', 'president'],
     ])
     const theirs = { ...house.actor(president, 'counsel'), unconfirmed: true }
-    expect(tested.house.gate.sealedPeople.answersFor(theirs, 'president')).toBe(false)
-    expect(tested.house.gate.sealedPeople.answersFor(theirs, 'director')).toBe(false)
+    expect(tested.house.sealedAccess.answersFor(theirs, 'president')).toBe(false)
+    expect(tested.house.sealedAccess.answersFor(theirs, 'director')).toBe(false)
   })
 })
 

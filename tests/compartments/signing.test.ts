@@ -21,7 +21,7 @@ beforeAll(async () => {
   reference = await house.takenIn(started)
   const theCounsel = house.actor(counsel, 'counsel')
   const words = 'as it stands there'
-  await takeAll(tested.house.gate, reference, [
+  await takeAll(tested.house, reference, [
     [
       house.actor(director, 'director'),
       { what: 'paper-read', instrument: 'subpoena', federal: true, nondisclosure: true },

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeGateServices } from '../../src/app/services.ts'
 import { stageOf } from '../../src/cases/case.ts'
 import type { CaseView } from '../../src/cases/case-service.ts'
 import type { CaseEventName } from '../../src/cases/event.ts'
-import { Gate } from '../../src/gate/gate.ts'
+import type { CaseServices } from '../../src/cases/services.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 
 import type { Actor } from '../../src/gate/request.ts'
@@ -22,6 +23,8 @@ import type { MailServerInTest } from '../mail/mail-server.ts'
 import type { CaseJournal } from './case-journal.ts'
 import { told } from './case-library.ts'
 import { openedEntry } from './entries.ts'
+
+type CaseRecords = Pick<CaseServices, 'cases' | 'copies'>
 
 const pack = loadPack(readPackFolder(resolve(import.meta.dirname, '../../policies/jensen-mgt-1')))
 
@@ -72,7 +75,7 @@ export class CaseAudit {
     try {
       const ring = new KeyRing(home.keysDir)
       const clock = { now: () => now, today: () => now.toISOString().slice(0, 10) }
-      const gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
+      const services = makeGateServices({ app: database.app, ring, pack, names: new NameIndex(), clock })
       const rows = await this.#rows(database)
       const wrong = this.#reports(rows)
       const touched = rows.filter(
@@ -82,7 +85,7 @@ export class CaseAudit {
       let after = new Map<string, (typeof rows)[number]>()
       for (let left = touched.map(({ reference }) => reference), tries = 0; left.length > 0; tries++) {
         for (const reference of left) {
-          const seen = await this.#look(gate, reference)
+          const seen = await this.#look(services, reference)
           if (typeof seen === 'string') wrong.push(seen)
           else looked = [...looked.filter((one) => one.reference !== reference), seen]
           this.#known.add(reference)
@@ -99,7 +102,7 @@ export class CaseAudit {
           seen.reference,
           seen.events.map(({ what }) => what),
         )
-        wrong.push(...this.#one(seen, after.get(seen.reference)), ...(await this.#kept(gate, seen)))
+        wrong.push(...this.#one(seen, after.get(seen.reference)), ...(await this.#kept(services, seen)))
       }
       wrong.push(...(await this.#mails(database, rows.length)))
       if (due !== undefined) wrong.push(...(await this.#reminders(database, due)))
@@ -178,9 +181,11 @@ export class CaseAudit {
     ]
   }
 
-  async #look(gate: Gate, reference: string): Promise<CaseView | string> {
+  async #look(services: CaseRecords, reference: string): Promise<CaseView | string> {
     try {
-      return (await gate.cases.look(this.#counsel, reference)) ?? `the case ${reference} cannot be looked at`
+      return (
+        (await services.cases.look(this.#counsel, reference)) ?? `the case ${reference} cannot be looked at`
+      )
     } catch (error) {
       return `the case ${reference} does not open: ${(error as Error).message}`
     }
@@ -256,11 +261,11 @@ export class CaseAudit {
   }
 
   /** What an event speaks of is there too, and opens: the scan, what was signed, what was collected. */
-  async #kept(gate: Gate, { reference, case: it, signed }: CaseView): Promise<string[]> {
+  async #kept(services: CaseRecords, { reference, case: it, signed }: CaseView): Promise<string[]> {
     const wrong: string[] = []
     for (const { id, sha256 } of it.papers) {
       if (this.#opened.has(id)) continue
-      const paper = await gate.cases.papers.get(this.#counsel, reference, id)
+      const paper = await services.cases.papers.get(this.#counsel, reference, id)
       const is = paper && createHash('sha256').update(paper.bytes).digest('hex')
       if (is !== sha256) wrong.push(`${reference}: a scan does not come back as it was added`)
       this.#opened.add(id)
@@ -268,7 +273,9 @@ export class CaseAudit {
     if (it.decision !== undefined && signed === undefined) wrong.push(`${reference}: what was signed is gone`)
     const isKept = it.collected !== undefined && !it.receipt && !it.closed
     if (isKept) {
-      const shown = await gate.copies.show(this.#director, reference).catch((error: Error) => error.message)
+      const shown = await services.copies
+        .show(this.#director, reference)
+        .catch((error: Error) => error.message)
       if (shown === undefined || typeof shown === 'string')
         wrong.push(`${reference}: what was collected does not open: ${shown}`)
     }

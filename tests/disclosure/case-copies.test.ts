@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeGateServices, type Services } from '../../src/app/services.ts'
 import type { Scope } from '../../src/cases/case.ts'
 import { endCopiesJob } from '../../src/cases/jobs.ts'
 import { openCopy } from '../../src/cases/sql-case-repository.ts'
 import { personOpener } from '../../src/gate/capabilities.ts'
-import { Gate } from '../../src/gate/gate.ts'
 
 import { endTokens } from '../../src/gate/sealed-link.ts'
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
@@ -28,13 +28,13 @@ import { plant } from '../support/planted.ts'
 import { startHouse, type Tested } from '../web/house.ts'
 
 let tested: Tested
-let gate: Gate
+let services: Services
 const people: string[] = []
 const overdueOnly = (...subjects: string[]): Scope => ({ subjects, records: ['overdue', 'overdue.titles'] })
 
 beforeAll(async () => {
   tested = await startHouse()
-  gate = tested.house.gate
+  services = tested.house
   for (const [at, surname] of ['Abscissa', 'Brachium', 'Cucullate'].entries()) {
     people.push(
       await plant(tested.it.database, tested.house.ring, {
@@ -76,7 +76,7 @@ const sever = (patronId: string) =>
     await sql`delete from loan where patron_index = any(${tokens}::bytea[])`.execute(trx)
   })
 
-const madeIn = async (made: ReturnType<Gate['copies']['collect']>) => {
+const madeIn = async (made: ReturnType<Services['copies']['collect']>) => {
   const done = await made
   if (typeof done === 'string' || 'refused' in done) throw new Error(JSON.stringify(done))
   return done
@@ -84,9 +84,9 @@ const madeIn = async (made: ReturnType<Gate['copies']['collect']>) => {
 
 describe('what is collected', () => {
   test('is what the paper names and not a field more, and the register has whose it is before it is shown', async () => {
-    const reference = await decidedCase(gate, overdueOnly(person(1)))
-    await madeIn(gate.copies.collect(director, reference))
-    const shown = await gate.copies.show(counsel, reference)
+    const reference = await decidedCase(services, overdueOnly(person(1)))
+    await madeIn(services.copies.collect(director, reference))
+    const shown = await services.copies.show(counsel, reference)
     const fields = shown?.copied.lines.map(({ subject, record, asOf, fields }) => [
       ...[subject === person(1), record, asOf],
       ...fields.map(([name, value]) => `${name}: ${value}`),
@@ -100,15 +100,15 @@ describe('what is collected', () => {
     ])
     expect(JSON.stringify(shown)).not.toMatch(/Abscissa|Cucullate|First1|25000|Later|Torn|Reserved/)
     const atADoor = { ...counsel, place: 'public-area' }
-    expect(await gate.copies.show(atADoor, reference)).toBeUndefined()
+    expect(await services.copies.show(atADoor, reference)).toBeUndefined()
     const named = { subjects: [person(1)], records: ['overdue', 'overdue.titles'], case: reference }
     expect(await entriesOf('records-collected')).toMatchObject([{ actor: 'director-1', ...named }])
     expect(await entriesOf('copy-view')).toMatchObject([{ actor: 'counsel-1', ...named }])
   })
 
   test('is of people who are named to whoever checks, on record with all of them and told to none of them', async () => {
-    const reference = await decidedCase(gate, overdueOnly(person(2), person(0)))
-    const named = await gate.caseSubjects.named(counsel, reference)
+    const reference = await decidedCase(services, overdueOnly(person(2), person(0)))
+    const named = await services.caseSubjects.named(counsel, reference)
     expect(named.map(({ name, cards }) => [name?.firstName, name?.surname, cards])).toEqual([
       ['First2', 'Cucullate', ['25000000000002']],
       ['First0', 'Abscissa', ['25000000000000']],
@@ -126,14 +126,14 @@ describe('what is collected', () => {
       tested.it.database.worker,
     )
     expect(told).toEqual([])
-    expect(await gate.caseSubjects.named(clerk, reference)).toEqual([])
-    expect(await gate.caseSubjects.named({ ...counsel, place: 'public-area' }, reference)).toEqual([])
+    expect(await services.caseSubjects.named(clerk, reference)).toEqual([])
+    expect(await services.caseSubjects.named({ ...counsel, place: 'public-area' }, reference)).toEqual([])
     expect(await entriesOf('case-subject')).toHaveLength(1)
   })
 
   test('leaves out what the policy lets not go, and is nothing at all where it lets nothing go', async () => {
     const scope = { subjects: [person(0)], records: ['overdue', 'presence'] } as const
-    const reference = await decidedCase(gate, scope)
+    const reference = await decidedCase(services, scope)
     const answer = tested.house.pack.decide
     const strict = new Proxy(tested.house.pack, {
       get: (pack, name) =>
@@ -144,30 +144,30 @@ describe('what is collected', () => {
             })
           : Reflect.get(pack, name),
     })
-    const changed = new Gate({
+    const changed = makeGateServices({
       ...tested.house,
       names: tested.names,
       pack: strict,
     })
     expect(await changed.copies.collect(director, reference)).toEqual({ refused: ['policy-lets-go'] })
-    expect(await gate.copies.collect(clerk, reference)).toBe('unknown')
-    await madeIn(gate.copies.collect(director, reference))
-    const { copy } = (await gate.copies.show(director, reference)) ?? {}
+    expect(await services.copies.collect(clerk, reference)).toBe('unknown')
+    await madeIn(services.copies.collect(director, reference))
+    const { copy } = (await services.copies.show(director, reference)) ?? {}
     expect(copy?.records).not.toContain('identity')
-    await takeAll(gate, reference, [[counsel, { what: 'checked', copy: copy?.id ?? '' }]])
+    await takeAll(services, reference, [[counsel, { what: 'checked', copy: copy?.id ?? '' }]])
     expect(await changed.copies.production.open(director, reference)).toEqual({ refused: ['policy-lets-go'] })
     expect(await entriesOf('release')).toEqual([])
   })
 
   test('is handed over once, by the Director, after a second person checked that very copy', async () => {
-    const reference = await decidedCase(gate, overdueOnly(person(0)))
-    const { production } = gate.copies
+    const reference = await decidedCase(services, overdueOnly(person(0)))
+    const { production } = services.copies
     expect(await production.open(director, reference)).toMatchObject({ refused: expect.anything() })
-    const { copy } = await madeIn(gate.copies.collect(director, reference))
+    const { copy } = await madeIn(services.copies.collect(director, reference))
     expect(await production.open(director, reference)).toEqual({ refused: ['stage'] })
-    const self = await gate.cases.take(director, reference, { what: 'checked', copy })
+    const self = await services.cases.take(director, reference, { what: 'checked', copy })
     expect(self).toEqual({ refused: ['second-person'] })
-    await takeAll(gate, reference, [[counsel, { what: 'checked', copy }]])
+    await takeAll(services, reference, [[counsel, { what: 'checked', copy }]])
     expect(await production.open(counsel, reference)).toMatchObject({ refused: ['who', 'is-decider'] })
     const opened = await production.open(director, reference)
     expect(opened).toMatchObject({ outcome: 'release', copied: { lines: [{ record: 'overdue' }, {}] } })
@@ -180,7 +180,7 @@ describe('what is collected', () => {
     if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
     const handed = { to: 'Deputy Vexillum', how: 'in-person' } as const
     expect(await production.handOver(director, reference, handed)).toEqual({ refused: ['was-saved'] })
-    expect((await gate.cases.look(director, reference))?.case.outcome).toBeUndefined()
+    expect((await services.cases.look(director, reference))?.case.outcome).toBeUndefined()
     expect(await production.save(director, reference, copy)).toBe('gone')
     expect(await production.save(counsel, reference, kept.id)).toMatchObject({
       refused: ['who', 'is-decider'],
@@ -194,7 +194,7 @@ describe('what is collected', () => {
       expect(await entriesOf('release')).toHaveLength(saved)
       expect((await entriesOf('release')).at(-1)).toMatchObject({ ...left, document: kept.sha256 })
     }
-    await gate.copies.endDue()
+    await services.copies.endDue()
     expect(tested.house.ring.copies.ids()).toContain(kept.id)
     expect(await production.handOver(counsel, reference, handed)).toMatchObject({
       refused: ['who', 'is-decider'],
@@ -202,7 +202,7 @@ describe('what is collected', () => {
     expect(
       await production.handOver(director, reference, { ...handed, receipt: 'J. Vexillum' }),
     ).toHaveProperty('entry')
-    const seen = await gate.cases.look(director, reference)
+    const seen = await services.cases.look(director, reference)
     expect(seen?.case).toMatchObject({ outcome: 'released', receipt: true })
     expect(seen?.events.find(({ what }) => what === 'packaged')).toMatchObject({
       files,
@@ -218,15 +218,15 @@ describe('what is collected', () => {
   })
 
   test('is kept for the pack’s days after it was handed over, for a drive that cannot be read, and no longer', async () => {
-    const reference = await collectedCase(gate, overdueOnly(person(0)), { checked: true })
+    const reference = await collectedCase(services, overdueOnly(person(0)), { checked: true })
     const { manifest } = tested.house.pack
     const cases = manifest.cases && { ...manifest.cases, package: { days: 2, citation: 'x' } }
     const pack = new Proxy(tested.house.pack, {
       get: (of, name) => (name === 'manifest' ? { ...manifest, cases } : Reflect.get(of, name)),
     })
-    const patient = new Gate({ ...tested.house, names: tested.names, pack })
+    const patient = makeGateServices({ ...tested.house, names: tested.names, pack })
     const { production } = patient.copies
-    const copy = (await gate.cases.look(director, reference))?.case.collected?.id ?? ''
+    const copy = (await services.cases.look(director, reference))?.case.collected?.id ?? ''
     const kept = await production.keep(director, reference, {
       copy,
       bytes: Buffer.from('x'),
@@ -250,16 +250,16 @@ describe('what is collected', () => {
 
 test('nothing is shown, and nothing handed over, where it is not known whether the entry is there', async () => {
   const { it, house, names } = tested
-  const reference = await collectedCase(gate, overdueOnly(person(1)), { checked: true })
+  const reference = await collectedCase(services, overdueOnly(person(1)), { checked: true })
   const direct = await it.database.connect('app')
   const { host, port } = direct
   await direct.end()
   const between = await standBetween(host, port)
   const app = appThrough(between, { port, keysDir: it.home.keysDir })
-  const lossy = new Gate({ ...house, app, names })
-  const copy = (await gate.cases.look(director, reference))?.case.collected?.id ?? ''
+  const lossy = makeGateServices({ ...house, app, names })
+  const copy = (await services.cases.look(director, reference))?.case.collected?.id ?? ''
   const made = { copy, bytes: Buffer.from('encrypted'), certificate: Buffer.of(), files: [] }
-  const kept = await gate.copies.production.keep(director, reference, made)
+  const kept = await services.copies.production.keep(director, reference, made)
   if (kept === 'unknown' || 'refused' in kept) throw new Error('it is not kept')
   for (const atCommit of ['cut-before', 'cut-after'] as const) {
     between.atCommit = atCommit
@@ -274,19 +274,19 @@ test('nothing is shown, and nothing handed over, where it is not known whether t
 describe('a preserved copy', () => {
   test('is kept too where an emergency is claimed or somebody asks without paper; what they bring later makes it paper', async () => {
     for (const kind of ['emergency', 'ask'] as const) {
-      const { reference } = await gate.cases.receive(clerk, {
+      const { reference } = await services.cases.receive(clerk, {
         ...{ what: 'received', kind, way: 'counter', wants: 'x', aboutDirector: false, drill: false },
         requester: { kind: 'justice-agency', name: 'Deputy Vexillum' },
       })
-      expect(await gate.cases.take(clerk, reference, { what: 'answered' })).toHaveProperty('refused')
-      await gate.cases.look(director, reference)
-      await madeIn(gate.copies.preserve(director, reference, overdueOnly(person(1)), '2026-12-31'))
-      await addPaper(gate.cases, clerk, reference)
+      expect(await services.cases.take(clerk, reference, { what: 'answered' })).toHaveProperty('refused')
+      await services.cases.look(director, reference)
+      await madeIn(services.copies.preserve(director, reference, overdueOnly(person(1)), '2026-12-31'))
+      await addPaper(services.cases, clerk, reference)
       const paper = { what: 'paper-read', instrument: 'subpoena', federal: false } as const
       // Paper is told of anew: whoever was reached before knew of none.
-      await gate.cases.look(director, reference)
-      await takeAll(gate, reference, [[director, paper]])
-      const seen = await gate.cases.look(counsel, reference)
+      await services.cases.look(director, reference)
+      await takeAll(services, reference, [[director, paper]])
+      const seen = await services.cases.look(counsel, reference)
       expect([seen?.case.kind, seen?.case.preserved.size]).toEqual(['process', 1])
       const row = await inContext(tested.house.app, { actor: 'test', place: 'test' }, (trx) =>
         trx
@@ -300,21 +300,21 @@ describe('a preserved copy', () => {
   })
 
   test('may be kept before anything is decided, and gives what was severed meanwhile, with its day', async () => {
-    const reference = await receivedCase(gate)
+    const reference = await receivedCase(services)
     const scope: Scope = { subjects: [person(2), person(0)], records: ['overdue.titles', 'loans'] }
-    await madeIn(gate.copies.preserve(director, reference, scope, '2026-12-31'))
+    await madeIn(services.copies.preserve(director, reference, scope, '2026-12-31'))
     const [entry] = await entriesOf('records-preserved')
     expect(entry).toMatchObject({ subjects: scope.subjects, records: scope.records })
     await sever(person(2))
     tested.time.today = '2026-11-26'
-    const decided = await decidedCase(gate, overdueOnly(person(2)))
+    const decided = await decidedCase(services, overdueOnly(person(2)))
     // Of another case: what is kept there is not for this one.
-    await madeIn(gate.copies.collect(director, decided))
-    expect((await gate.copies.show(director, decided))?.copied.lines).toMatchObject([
+    await madeIn(services.copies.collect(director, decided))
+    expect((await services.copies.show(director, decided))?.copied.lines).toMatchObject([
       { record: 'overdue', fields: [['is-so', 'no']] },
     ])
     const words = 'as it stands there'
-    await takeAll(gate, reference, [
+    await takeAll(services, reference, [
       [director, { what: 'paper-read', instrument: 'subpoena', federal: false }],
       [
         director,
@@ -329,11 +329,11 @@ describe('a preserved copy', () => {
       [counsel, { what: 'scope-set', ...overdueOnly(person(2)) }],
       [counsel, { what: 'counsel-advised', opinion: 'proper', way: 'here', counsel: 'C. Wells', words }],
     ])
-    const wider = await gate.copies.preserve(director, reference, scope, '2026-12-31')
+    const wider = await services.copies.preserve(director, reference, scope, '2026-12-31')
     expect(wider).toEqual({ refused: ['names-no-more'] })
-    expect(await decide(gate.cases, director, reference, 'compulsion')).toHaveProperty('entry')
-    await madeIn(gate.copies.collect(counsel, reference))
-    const shown = await gate.copies.show(director, reference)
+    expect(await decide(services.cases, director, reference, 'compulsion')).toHaveProperty('entry')
+    await madeIn(services.copies.collect(counsel, reference))
+    const shown = await services.copies.show(director, reference)
     expect(shown?.copied.lines).toMatchObject([
       { record: 'overdue', asOf: '2026-11-26', fields: [['is-so', 'no']] },
       { subject: person(2), record: 'overdue.titles', asOf: '2026-11-24' },
@@ -344,9 +344,9 @@ describe('a preserved copy', () => {
 
   test('ends by itself on its day: neither an old row of it nor any key that is there opens it', async () => {
     const { ring } = tested.house
-    const reference = await receivedCase(gate)
+    const reference = await receivedCase(services)
     const { copy } = await madeIn(
-      gate.copies.preserve(director, reference, overdueOnly(person(1)), '2026-12-02'),
+      services.copies.preserve(director, reference, overdueOnly(person(1)), '2026-12-02'),
     )
     const [row] = (await rows()).filter(({ id }) => id === copy)
     if (row === undefined) throw new Error('there is no such row')
@@ -354,12 +354,12 @@ describe('a preserved copy', () => {
     expect(ring.forBackup().map(({ name }) => name)).toContain(`copies/${copy}`)
     ring.copies.make('00000000-0000-4000-8000-00000000dead')
     tested.time.today = '2026-12-01'
-    await gate.copies.endDue()
-    expect((await gate.cases.look(director, reference))?.case.preserved.size).toBe(1)
+    await services.copies.endDue()
+    expect((await services.cases.look(director, reference))?.case.preserved.size).toBe(1)
     expect(ring.copies.ids()).toContain(copy)
     tested.time.today = '2026-12-02'
-    await endCopiesJob({ gate }).run(tested.time.today)
-    const seen = await gate.cases.look(director, reference)
+    await endCopiesJob(services).run(tested.time.today)
+    const seen = await services.cases.look(director, reference)
     expect(seen?.case.preserved.size).toBe(0)
     expect(seen?.events.at(-1)).toMatchObject({
       ...{ what: 'preservation-ended', stamp: { by: 'system', role: 'program' } },
@@ -370,12 +370,12 @@ describe('a preserved copy', () => {
   })
 
   test('is gone with the decision it was collected for, and once somebody signed for it', async () => {
-    const reference = await decidedCase(gate, overdueOnly(person(0)))
-    const { copy } = await madeIn(gate.copies.collect(director, reference))
-    await gate.copies.endDue()
+    const reference = await decidedCase(services, overdueOnly(person(0)))
+    const { copy } = await madeIn(services.copies.collect(director, reference))
+    await services.copies.endDue()
     expect(tested.house.ring.copies.ids()).toContain(copy)
-    await takeAll(gate, reference, [[director, { what: 'decision-withdrawn', words: 'narrower' }]])
-    await gate.copies.endDue()
+    await takeAll(services, reference, [[director, { what: 'decision-withdrawn', words: 'narrower' }]])
+    await services.copies.endDue()
     expect(tested.house.ring.copies.ids()).not.toContain(copy)
   })
 })

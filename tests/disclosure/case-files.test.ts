@@ -30,7 +30,7 @@ const subpoena: EventBodyOf<'received'> = {
   requester: { kind: 'justice-agency', name: 'Deputy Canary', agency: 'Kearney County' },
   aboutDirector: false,
 }
-const cases = () => tested.house.gate.cases
+const cases = () => tested.house.cases
 const received = async (more: Partial<EventBodyOf<'received'>> = {}) =>
   (await cases().receive(clerk, { ...subpoena, ...more })).reference
 

@@ -28,7 +28,7 @@ afterAll(() => tested.close())
 const contacts = (['director', 'counsel', 'president'] as const).map(
   (whom) => ({ whom, nth: 1, name: whom, mail: `${whom}@example.org`, phones: '' }) as const,
 )
-const cases = () => tested.house.gate.cases
+const cases = () => tested.house.cases
 const of = <T>(work: Parameters<typeof inContext<T>>[2]) =>
   inContext(tested.house.app, { actor: 'x', place: 'y' }, work)
 const rowOf = (reference: string) =>
@@ -80,7 +80,7 @@ const received = async (more: Partial<EventBodyOf<'received'>> = {}) => {
 async function seizedCase(): Promise<string> {
   const reference = await received()
   await cases().look(director, reference)
-  await takeAll(tested.house.gate, reference, [
+  await takeAll(tested.house, reference, [
     [clerk, { ...search, what: 'search-began' }],
     [clerk, { what: 'search-ended' }],
     [counsel, { what: 'debriefed', way: 'here', counsel: 'Lou', words: 'x' }],
@@ -106,12 +106,12 @@ describe('a sign-in that may be in the Director’s own hands', () => {
   test('is no counsel who was reached, nor one who saw that nobody may be told; nothing waits less for it', async () => {
     const reference = await received()
     await cases().look(director, reference)
-    await takeAll(tested.house.gate, reference, [[director, found]])
+    await takeAll(tested.house, reference, [[director, found]])
     const waits = () => countUnviewedCases(tested.house.app, { actor: 'x', place: 'y' }, 'counsel')
     const before = await waits()
     const seen = await cases().look(shadow, reference)
     expect([seen?.case.counselAt, seen?.case.gagUnseen]).toEqual([undefined, true])
-    await takeAll(tested.house.gate, reference, [[shadow, { what: 'noted', words: 'x' }]])
+    await takeAll(tested.house, reference, [[shadow, { what: 'noted', words: 'x' }]])
     expect(await cases().take(director, reference, withdrawn)).toEqual({
       refused: ['counsel-reached', 'counsel-saw-gag'],
     })
@@ -136,7 +136,7 @@ describe('a sign-in that may be in the Director’s own hands', () => {
 describe('an order that forbids to tell, which comes or is noticed late', () => {
   test('binds a case after a seizure: the customer is told no more, and it is in no list', async () => {
     const reference = await seizedCase()
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [counsel, { what: 'notice-chosen', choice: 'tell', way: 'here', counsel: 'C. Wells' }],
       [director, found],
     ])
@@ -159,7 +159,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     expect(await cases().take(director, reference, { what: 'closed' })).toEqual({
       refused: ['told-as-chosen', 'counsel-saw-gag'],
     })
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [counsel, { what: 'notice-chosen', choice: 'not', way: 'here', counsel: 'C. Wells' }],
       [director, { what: 'closed' }],
     ])
@@ -167,12 +167,12 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
 
   test('is noted while a search goes on, after what was collected, and of a case that is closed, on the day of which it stays closed', async () => {
     const searching = await received()
-    await takeAll(tested.house.gate, searching, [[clerk, { ...search, what: 'search-began' }]])
+    await takeAll(tested.house, searching, [[clerk, { ...search, what: 'search-began' }]])
     const scope = { subjects: [tested.child], records: ['loans'] } as const
-    const collected = await collectedCase(tested.house.gate, scope, { checked: true })
+    const collected = await collectedCase(tested.house, scope, { checked: true })
     const closed = await received({ kind: 'records-request' })
     await cases().look(director, closed)
-    await takeAll(tested.house.gate, closed, [
+    await takeAll(tested.house, closed, [
       [director, { what: 'withdrawn', words: 'x', spokeWith: 'the reporter', through: 'phone' }],
       [director, { what: 'closed' }],
     ])
@@ -185,7 +185,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     ] as const) {
       expect(await cases().take(clerk, reference, found)).toMatchObject({ refused: ['who'] })
       expect((await rowOf(reference)).withheld).toBe(false)
-      await takeAll(tested.house.gate, reference, [[who, found]])
+      await takeAll(tested.house, reference, [[who, found]])
       expect((await rowOf(reference)).withheld).toBe(true)
     }
     expect((await rowOf(closed)).closed_on).toBe(closed_on)
@@ -197,14 +197,14 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
   test('keeps a denial out of the file that anybody may read, until it ended: then it is there once, of the day on which it went', async () => {
     const reference = await received({ kind: 'records-request' })
     await cases().look(director, reference)
-    await takeAll(tested.house.gate, reference, [[counsel, found]])
+    await takeAll(tested.house, reference, [[counsel, found]])
     const denials = () => of((trx) => trx.selectFrom('denial').selectAll().execute())
     const before = await denials()
     expect(await decide(cases(), director, reference, 'refusal')).toHaveProperty('entry')
     expect(await cases().sendRefusal(director, reference)).toHaveProperty('entry')
     expect(await denials()).toHaveLength(before.length)
     for (let times = 0; times < 2; times++) {
-      await takeAll(tested.house.gate, reference, [
+      await takeAll(tested.house, reference, [
         [counsel, { ...ended, way: 'here' }],
         [counsel, found],
       ])
@@ -214,7 +214,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
 
   test('is in the open register as a note', async () => {
     const reference = await received()
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [counsel, found],
       [counsel, { ...ended, way: 'here' }],
     ])
@@ -225,9 +225,9 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
 
   test('is in no entry of what is handed over under it', async () => {
     const scope = { subjects: [tested.child], records: ['loans'] } as const
-    const reference = await collectedCase(tested.house.gate, scope, { checked: true })
-    await takeAll(tested.house.gate, reference, [[counsel, found]])
-    const { production } = tested.house.gate.copies
+    const reference = await collectedCase(tested.house, scope, { checked: true })
+    await takeAll(tested.house, reference, [[counsel, found]])
+    const { production } = tested.house.copies
     const copy = (await cases().look(director, reference))?.case.collected?.id ?? ''
     const kept = await production.keep(director, reference, {
       copy,
@@ -249,8 +249,8 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const looks = async () => (await entriesNow()).filter(({ kind }) => kind === 'cases-listed')
     const before = (await looks()).length
     expect(await listFor(counsel)).not.toContain(reference)
-    await takeAll(tested.house.gate, reference, [[counsel, found]])
-    await takeAll(tested.house.gate, theirs, [[counsel, found]])
+    await takeAll(tested.house, reference, [[counsel, found]])
+    await takeAll(tested.house, theirs, [[counsel, found]])
     expect(await listFor(counsel)).toEqual(expect.arrayContaining([reference, theirs]))
     expect(await listFor(director)).toContain(reference)
     expect(await listFor(director)).not.toContain(theirs)
@@ -266,7 +266,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     const reference = await received()
     await cases().look(director, reference)
     const read: CaseEventBody = { what: 'paper-read', instrument: 'subpoena', federal: false }
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [director, { ...read, nondisclosure: true }],
       [director, { ...read, nondisclosure: false }],
     ])
@@ -278,7 +278,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     expect(await cases().take(counsel, reference, { ...ended, way: 'here', on: '2026-11-25' })).toEqual({
       refused: ['day-is-past'],
     })
-    await takeAll(tested.house.gate, reference, [[director, ended]])
+    await takeAll(tested.house, reference, [[director, ended]])
     expect(await rowOf(reference)).toMatchObject({ withheld: false })
     expect(await cases().take(counsel, reference, { ...ended, way: 'here' })).toEqual({
       refused: ['is-gagged'],
@@ -293,12 +293,12 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
     })
     const may: CaseEventBody = { ...advised, board: true }
     // Of no order that had not come yet.
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [counsel, may],
       [counsel, found],
     ])
     expect(await cases().take(director, reference, asked)).toEqual({ refused: ['board-may-know'] })
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [counsel, may],
       [director, asked],
     ])
@@ -311,7 +311,7 @@ describe('a case that is about the Director after all', () => {
   test('goes to the president by whoever reported it: the Director has it no more, nor a mail of it', async () => {
     const reference = await received({ kind: 'privacy' })
     await cases().look(director, reference)
-    await takeAll(tested.house.gate, reference, [
+    await takeAll(tested.house, reference, [
       [director, { what: 'noted', words: 'x' }],
       [clerk, about],
     ])
@@ -334,16 +334,16 @@ describe('a case that is about the Director after all', () => {
 
   test('is handed over by the Director, and comes back by counsel or the president', async () => {
     const reference = await received()
-    await takeAll(tested.house.gate, reference, [[director, about]])
+    await takeAll(tested.house, reference, [[director, about]])
     const other: Actor = { ...clerk, accountId: 'clerk-2' }
     expect(await cases().take(other, reference, { what: 'about-director', is: false })).toEqual({
       refused: ['may-say-about'],
     })
-    await takeAll(tested.house.gate, reference, [[counsel, { what: 'about-director', is: false }]])
+    await takeAll(tested.house, reference, [[counsel, { what: 'about-director', is: false }]])
     expect(await cases().look(president, reference)).toBeUndefined()
     expect(await cases().look(director, reference)).toBeDefined()
     expect(await mailsOf(reference)).toEqual(['counsel', 'director'])
-    await takeAll(tested.house.gate, reference, [[director, about]])
+    await takeAll(tested.house, reference, [[director, about]])
     for (const officer of [president, counsel]) {
       // Whoever set it up could be the Director that it is about.
       const unsure: Actor = { ...officer, unconfirmed: true }
@@ -352,7 +352,7 @@ describe('a case that is about the Director after all', () => {
       expect(await listFor(unsure)).not.toContain(reference)
     }
     expect(await listFor(counsel)).toContain(reference)
-    await takeAll(tested.house.gate, reference, [[president, { what: 'about-director', is: false }]])
+    await takeAll(tested.house, reference, [[president, { what: 'about-director', is: false }]])
     expect(await cases().take(president, reference, about)).toBe('unknown')
     expect((await cases().look(director, reference))?.case.aboutDirector).toBe(false)
   })
@@ -360,10 +360,10 @@ describe('a case that is about the Director after all', () => {
   test('is void once it was decided by the wrong person, and takes no draft along', async () => {
     const reference = await received({ kind: 'records-request' })
     await cases().draft(director, reference, { decision: 'refusal', text: 'Mine', language: 'en' })
-    await takeAll(tested.house.gate, reference, [[clerk, about]])
+    await takeAll(tested.house, reference, [[clerk, about]])
     expect((await cases().look(president, reference))?.draft).toBeUndefined()
     const scope = { subjects: [tested.child], records: ['loans'] } as const
-    const decided = await collectedCase(tested.house.gate, scope)
+    const decided = await collectedCase(tested.house, scope)
     expect(await cases().take(clerk, decided, about)).toHaveProperty('entry')
     const moved = (await cases().look(president, decided))?.case
     expect([moved?.decision, moved?.collected]).toEqual([undefined, undefined])

@@ -5,8 +5,8 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { makeGateServices } from '../../src/app/services.ts'
 import { webApp } from '../../src/app/web-app.ts'
-import { Gate } from '../../src/gate/gate.ts'
 import type { GateParts } from '../../src/gate/request.ts'
 import { page } from '../../src/platform/http/route.ts'
 import { startDailyJobs } from '../../src/platform/jobs/daily-job.ts'
@@ -95,8 +95,9 @@ async function signedIn(...routes: Parameters<Tested['app']>[0] & object) {
 /** A clerk at the counter: of the pages, the gate and the database as they run. */
 async function clerkAtCounter(fault: Partial<GateParts> = {}): Promise<Visitor> {
   const { house, it, names } = tested
-  const gate = new Gate({ ...house, app: it.database.app, names, ...fault })
-  const clerk = new Visitor(webApp({ ...house, gate }))
+  const { ring, pack, clock } = house
+  const ofGate = makeGateServices({ app: it.database.app, ring, pack, clock, names, ...fault })
+  const clerk = new Visitor(webApp({ ...house, ...ofGate }))
   clerk.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
   await clerk.signIn('desk')
   return clerk

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { makeGateServices } from '../../src/app/services.ts'
 import { columnRotationOpener } from '../../src/gate/capabilities.ts'
-import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { type RotationParts, rotateColumns } from '../../src/platform/crypto/key-rotation.ts'
@@ -37,7 +37,7 @@ test('what was set right here stays while the export says what was wrong, and no
   await withDatabase(async (library) => {
     const { app } = library.database
     const ring = new KeyRing(library.home.keysDir)
-    const gate = new Gate({ app, ring, pack: jensen, names: new NameIndex(), clock })
+    const { gate, corrections } = makeGateServices({ app, ring, pack: jensen, names: new NameIndex(), clock })
     await tonight(library, ann)
     const { id } = await inContext(app, { actor: 'test', place: 'test' }, (trx) =>
       trx.selectFrom('patron').select('id').executeTakeFirstOrThrow(),
@@ -53,13 +53,13 @@ test('what was set right here stays while the export says what was wrong, and no
       }
     }
     const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
-    await gate.corrections.ask(self, {
+    await corrections.ask(self, {
       ...{ emails: ['new@example.org'], phones: ['308-555-0199'], born: '1991-01-02' },
       name: { surname: 'Bolt', firstName: 'Ann' },
     })
     for (const part of ['name', 'born', 'phones'] as const) {
       const { mark } = await record()
-      await gate.corrections.settle(clerk, { patronId: id, part, mark, checked: 'photo-id' })
+      await corrections.settle(clerk, { patronId: id, part, mark, checked: 'photo-id' })
     }
     const right = ['Bolt', '1991-01-02', '308-555-0199', 'new@example.org', '1 Main St']
     expect((await record()).says).toEqual(right)
@@ -87,7 +87,7 @@ test('what was set right here stays while the export says what was wrong, and no
     expect((await record()).says[0]).toBe('Cole')
 
     // Set back to what the other system says, there is nothing that an import could undo.
-    await gate.corrections.ask(self, { emails: ['ann@example.org'] })
+    await corrections.ask(self, { emails: ['ann@example.org'] })
     expect((await record()).corrected).toEqual(['born'])
   })
 })
@@ -95,7 +95,7 @@ test('what was set right here stays while the export says what was wrong, and no
 test('what an import writes beneath a waiting correction is looked at anew before anything is set right', async () => {
   await withDatabase(async (library) => {
     const { app } = library.database
-    const gate = new Gate({
+    const { gate, corrections } = makeGateServices({
       ...{ app, ring: new KeyRing(library.home.keysDir), pack: jensen },
       ...{ names: new NameIndex(), clock },
     })
@@ -107,9 +107,9 @@ test('what an import writes beneath a waiting correction is looked at anew befor
       (await gate.view({ actor: clerk, patron: { id }, handles: true })).told[0]?.opened
     const markNow = async () => (await opened())?.correction?.mark ?? ''
     const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
-    await gate.corrections.ask(self, { phones: ['308-555-0199'] })
+    await corrections.ask(self, { phones: ['308-555-0199'] })
     const settle = (mark: string) =>
-      gate.corrections.settle(clerk, { patronId: id, part: 'phones', mark, checked: 'photo-id' })
+      corrections.settle(clerk, { patronId: id, part: 'phones', mark, checked: 'photo-id' })
     const before = await markNow()
     // Another part does not matter; nor does a night in which nothing is new.
     await tonight(library, ann.replace('1 Main St', '9 Oak St'))

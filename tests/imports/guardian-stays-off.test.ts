@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { Gate } from '../../src/gate/gate.ts'
+import { makeGateServices } from '../../src/app/services.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 
 import { comingOfAgeStep, Guardians } from '../../src/patrons/guardians.ts'
@@ -34,7 +34,7 @@ async function libraryOf(library: TestDatabase) {
   const today = () => `2026-11-${day}`
   const clock = { now: () => new Date(`${today()}T15:00:00Z`), today }
   const ring = new KeyRing(home.keysDir)
-  const gate = new Gate({ app, ring, pack: jensen, names: new NameIndex(), clock })
+  const { gate, corrections } = makeGateServices({ app, ring, pack: jensen, names: new NameIndex(), clock })
   const imported = async (...rows: string[]) => {
     const folder = mkdtempSync(join(tmpdir(), 'koha-export-'))
     scratch.push(folder)
@@ -50,6 +50,7 @@ async function libraryOf(library: TestDatabase) {
   if (link === undefined) throw new Error('nobody was linked')
   return {
     gate,
+    corrections,
     imported,
     file,
     which: { patronId: link.guarantee_id, link: link.id },
@@ -100,17 +101,14 @@ test('a guardian who was taken off here stays off after a marriage was recorded,
 
 test('whom a birth date that was set right here has of age lose their guardian once, and it is on record once', async () => {
   await withDatabase(async (library) => {
-    const { gate, which, night, imported, signers, cameOfAge, file } = await libraryOf(library)
+    const { gate, corrections, which, night, imported, signers, cameOfAge, file } = await libraryOf(library)
     const { patronId } = which
-    await gate.corrections.ask(
-      { role: 'patron', patronId, verified: ['card', 'pin'] },
-      { born: '2000-02-03' },
-    )
+    await corrections.ask({ role: 'patron', patronId, verified: ['card', 'pin'] }, { born: '2000-02-03' })
     const { told } = await gate.view({ actor: clerk, patron: { id: patronId }, handles: true })
     const mark = told[0]?.opened.correction?.mark ?? ''
     const settled = { patronId, part: 'born', mark, checked: 'photo-id' } as const
     const director = { ...clerk, role: 'director' } as const
-    expect(await gate.corrections.settle(director, settled)).toBe('right')
+    expect(await corrections.settle(director, settled)).toBe('right')
     for (const row of [child(), child(), child().replace('Bo', 'Beau')]) {
       await night()
       expect(await signers()).toEqual([])

@@ -15,7 +15,7 @@ export type Held = { readonly seen: CaseView; readonly entries: readonly Entry[]
 export async function held(library: Library, reference: string, outcome: CaseOutcome): Promise<Held> {
   const { house, it } = library.tested
   const { counsel } = await actors(library.tested)
-  const seen = await house.gate.cases.look(counsel, reference)
+  const seen = await house.cases.look(counsel, reference)
   if (seen === undefined) throw new Error(`there is no case ${reference}`)
   const entries = (await entriesOf(it.database.worker, house.ring)).filter((one) => one.case === reference)
   const whats = seen.events.map(({ what }) => what)

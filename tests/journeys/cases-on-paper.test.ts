@@ -81,8 +81,8 @@ journeys(18_570, 2, {
     await clerk.look('reported')
     await clerk.leave()
 
-    const { app, gate, clock } = tested.house
-    await sendCaseMails({ app, gate, clock, mail, database: tested.it.database })
+    const { app, cases, clock } = tested.house
+    await sendCaseMails({ app, cases, clock, mail, database: tested.it.database })
     expect(server.received.map(({ to }) => to).sort()).toEqual([
       'lund@law.example.org',
       'ruth@library.example.org',

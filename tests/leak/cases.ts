@@ -45,16 +45,16 @@ export class Cases {
   }
 
   async #pack(decider: Decider): Promise<string> {
-    const { gate } = this.#tested.house
+    const services = this.#tested.house
     const actor = decider === 'president' ? president : director
     const scope = { subjects: [this.#spare], records: ['overdue'] } as const
-    const reference = await collectedCase(gate, scope, {
+    const reference = await collectedCase(services, scope, {
       ...{ aboutDirector: decider === 'president', checked: true },
     })
-    const copy = (await gate.cases.look(actor, reference))?.case.collected?.id ?? ''
+    const copy = (await services.cases.look(actor, reference))?.case.collected?.id ?? ''
     const [bytes, certificate] = [Buffer.from('encrypted'), Buffer.from('%PDF')]
     const made = { copy, bytes, certificate, files: [] }
-    const kept = await gate.copies.production.keep(actor, reference, made)
+    const kept = await services.copies.production.keep(actor, reference, made)
     if (kept === 'unknown' || 'refused' in kept) throw new Error('nothing was packed')
     return reference
   }
@@ -67,7 +67,7 @@ export class Cases {
   #once(name: string, decider: Decider, subject: string, checked: boolean): Promise<string> {
     const scope = { subjects: [subject], records: ['overdue', 'overdue.titles'] } as const
     const of = { aboutDirector: decider === 'president', checked }
-    const made = this.#made.get(name) ?? collectedCase(this.#tested.house.gate, scope, of)
+    const made = this.#made.get(name) ?? collectedCase(this.#tested.house, scope, of)
     this.#made.set(name, made)
     return made
   }
@@ -79,11 +79,11 @@ export class Cases {
     const id = await plant(it.database, house.ring, {
       ...{ surname: 'Spare', firstName: 'Sid', card: '29990000000002', address: [street] },
     })
-    const reference = await receivedCase(house.gate, { requester })
+    const reference = await receivedCase(house, { requester })
     const scope = { subjects: [id], records: ['contact'] } as const
-    await house.gate.copies.preserve(director, reference, scope, '2027-12-31')
+    await house.copies.preserve(director, reference, scope, '2027-12-31')
     const text = `${invented.word()} ${invented.word()}`
-    await house.gate.cases.draft(director, reference, { decision: 'refusal', text, language: 'en' })
+    await house.cases.draft(director, reference, { decision: 'refusal', text, language: 'en' })
     const canary = (field: string, writing: string): Canary => ({
       ...{ of: 'a case', tells: [never], field, writings: [writing] },
     })

@@ -5,6 +5,7 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { routes } from '../../src/app/routes.ts'
+import { makeGateServices } from '../../src/app/services.ts'
 import { sendCaseMails } from '../../src/cases/jobs.ts'
 import { lettersToPrint } from '../../src/contact/letters.ts'
 import type { Notice } from '../../src/contact/notice.ts'
@@ -12,7 +13,6 @@ import { sealNotice } from '../../src/contact/notice-sealing.ts'
 import { mailSender, sendNoticesJob } from '../../src/contact/notice-senders.ts'
 import type { Sender } from '../../src/contact/notice-sending.ts'
 import { planNotice } from '../../src/contact/notice-store.ts'
-import { Gate } from '../../src/gate/gate.ts'
 
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
 import { inContext } from '../../src/platform/db/context.ts'
@@ -203,8 +203,8 @@ describe('a page when something fails', () => {
     const app = appThrough(between, { port, keysDir: it.home.keysDir })
     const stand = new Stand(library, 'clerk', 'front desk')
     const { ring, pack, clock } = library.house
-    const gate = new Gate({ app, ring, pack, names: library.tested.names, clock })
-    const house = { ...stand.house, gate }
+    const ofGate = makeGateServices({ app, ring, pack, names: library.tested.names, clock })
+    const house = { ...stand.house, ...ofGate }
     library.tested.logged.length = 0
     const problems: string[] = []
     const look = async (what: string, broken: typeof house) => {
@@ -319,12 +319,12 @@ describe('what goes out and what stays behind', () => {
 
   test('a mail that a matter waits says where it goes and nothing of the matter, and so does a failure', async () => {
     const may = saidOf('mail: that a matter waits')
-    const { gate, clock, app } = library.house
+    const { cases, clock, app } = library.house
     const { database } = library.tested.it
     const server = await startMailServer()
     const mail = mailSettings({ CARREL_SMTP_URL: server.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
     server.conduct.splice(0, 1, 'refuse', 'accept')
-    await sendCaseMails({ app, database, gate, mail, clock })
+    await sendCaseMails({ app, database, cases, mail, clock })
     await server.close()
     const [one] = server.received
     const seen = [...library.sight.in(one?.bytes ?? '')]
@@ -361,7 +361,7 @@ describe('what goes out and what stays behind', () => {
 
     const server = await startMailServer()
     const mail = mailSettings({ CARREL_SMTP_URL: server.url, CARREL_MAIL_FROM: 'carrel@library.example.org' })
-    const { pack, clock, gate, ring, app } = house
+    const { pack, clock, gate, corrections, ring, app } = house
     const texts: string[] = []
     const text: Sender = {
       ...{ channel: 'text', fits: () => true, fault: async () => undefined },
@@ -372,9 +372,16 @@ describe('what goes out and what stays behind', () => {
     }
     const senders = [mailSender(mail, pack, clock), text].filter((one) => one !== undefined)
     const { worker } = tested.it.database
-    await sendNoticesJob({ worker, ring, gate, pack, clock, senders, unsure: () => undefined }).run(
-      '2026-11-24',
-    )
+    await sendNoticesJob({
+      worker,
+      ring,
+      gate,
+      corrections,
+      pack,
+      clock,
+      senders,
+      unsure: () => undefined,
+    }).run('2026-11-24')
     await server.close()
     const say = {
       day: (_: string, day: string) => day,
@@ -421,7 +428,7 @@ describe('what goes out and what stays behind', () => {
     const { cast, house, sight } = library
     const { one } = cast.adult
     const scope = { subjects: [one.id], records: ['overdue', 'overdue.titles'] } as const
-    const path = `/cases/${await collectedCase(house.gate, scope, { checked: true })}/produce`
+    const path = `/cases/${await collectedCase(house, scope, { checked: true })}/produce`
     // The certificate says how anybody can check it, and so there is none before it was signed.
     await signNow(library.tested)
     const stand = new Stand(library, 'Director', 'Office')

@@ -33,14 +33,14 @@ export async function plantRequest({ house }: Tested, keeper: Sitter): Promise<R
     .execute((trx) => replaceEmergencyContacts(trx, contacts, ['director', 'counsel', 'president']))
   const said = () => of('what a request says', 'case_event.event', `${invented.word()} ${invented.word()}`)
   const actor = { accountId: keeper.id, role: 'desk', place: 'elsewhere' } as const
-  const { reference } = await house.gate.cases.receive(actor, {
+  const { reference } = await house.cases.receive(actor, {
     ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
     ...{ wants: said(), requester: { kind: 'justice-agency', name: said(), agency: said() } },
   })
   const words = of('what a paper says', 'case_paper.piece', `${invented.word()} ${invented.word()}`)
   const bytes = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from(words)])
-  await house.gate.cases.papers.add(actor, reference, { name: `${said()}.png`, bytes })
-  const seen = await house.gate.cases.look({ ...actor, role: 'counsel' }, reference)
+  await house.cases.papers.add(actor, reference, { name: `${said()}.png`, bytes })
+  const seen = await house.cases.look({ ...actor, role: 'counsel' }, reference)
   const typed = contacts.flatMap(({ whom, name, mail, phones }) =>
     Object.entries({ name, mail, phones }).map(([what, value]) => [`${what}-${whom}-1`, value] as const),
   )

@@ -59,7 +59,8 @@ export class Sealed {
     { sitters, keeper }: { readonly sitters: ReadonlyMap<Reader, Sitter>; readonly keeper: Sitter },
   ): Promise<Sealed> {
     const { house } = tested
-    const { compartments, gate } = house
+    const services = house
+    const { compartments } = services
     if (compartments === undefined) throw new Error('this house has no compartments')
     const keys = new Map<string, KeyObject>()
     const canaries: Canary[] = []
@@ -87,7 +88,7 @@ export class Sealed {
         return writing
       }
       const leave = (where: string) =>
-        gate.sealed.receive(
+        services.sealedIntake.receive(
           { accountId: keeper.id, role: 'desk', place: 'front-desk' },
           {
             ...{ what: 'received', kind: 'process', way: 'counter', drill: false },
@@ -105,20 +106,20 @@ export class Sealed {
       /** What lies in the first box, taken in by the lawyer, who is bound. */
       const take = async (): Promise<string> => {
         const { actor, unlocked } = await byLawyer()
-        const reference = await gate.sealed.takeIn(actor, unlocked, { side, box: 0 })
-        await gate.sealedPeople.bind(actor, unlocked, reference)
+        const reference = await services.sealedIntake.takeIn(actor, unlocked, { side, box: 0 })
+        await services.sealedAccess.bind(actor, unlocked, reference)
         return reference
       }
       await leave('a matter that is lifted')
       const lifted = await take()
       const { actor, unlocked } = await byLawyer()
       const noted = { words: 'as it stands there', counsel: 'the lawyer', way: 'here' } as const
-      await takeAll(gate, lifted, [
+      await takeAll(services, lifted, [
         [actor, { what: 'gag-found', words: noted.words }],
         [actor, { what: 'gag-ended', source: 'court-order', on: '2026-11-24', ...noted }],
       ])
       await signNow(tested)
-      if ((await gate.sealed.lifts.lift(actor, unlocked, lifted)) !== 'lifted')
+      if ((await services.sealedIntake.lifts.lift(actor, unlocked, lifted)) !== 'lifted')
         throw new Error('it is not lifted')
       await leave('a matter that is closed')
       const closed = await take()
@@ -126,7 +127,11 @@ export class Sealed {
         const key = keys.get(account)
         if (key === undefined) continue
         const theirs = await compartments.unlock(key, account)
-        await gate.sealedPeople.bind({ accountId: account, role, place: 'office' } as Actor, theirs, closed)
+        await services.sealedAccess.bind(
+          { accountId: account, role, place: 'office' } as Actor,
+          theirs,
+          closed,
+        )
       }
       await (await byLawyer()).unlocked.change(closed, async (it) => {
         const file = it.file as SealedCase
@@ -140,8 +145,9 @@ export class Sealed {
         if (key === undefined) continue
         const unlocked = await compartments.unlock(key, account)
         const actor = { accountId: account, role, place: 'office', unlocked } as Actor
-        if (matters[side] === '') matters[side] = await gate.sealed.takeIn(actor, unlocked, { side, box: 0 })
-        await gate.sealedPeople.bind(actor, await compartments.unlock(key, account), matters[side])
+        if (matters[side] === '')
+          matters[side] = await services.sealedIntake.takeIn(actor, unlocked, { side, box: 0 })
+        await services.sealedAccess.bind(actor, await compartments.unlock(key, account), matters[side])
       }
       await leave('the intake')
     }

@@ -15,7 +15,7 @@ const keeper = ({ library }: Stand): Actor => ({
 
 /** The reference of a search that this reader may see, with what happened in it so far. */
 export async function searchFor(stand: Stand, ...steps: readonly CaseEventBody[]): Promise<string> {
-  const { cases } = stand.house.gate
+  const { cases } = stand.house
   // Whoever is president sees what is about the Director, and nothing else.
   const aboutDirector = stand.reader === 'president'
   const { reference } = await cases.receive(keeper(stand), { ...warrantReceived(false), aboutDirector })
@@ -44,5 +44,5 @@ export async function toSearch(
 
 /** The reference of a drill that the Director began. */
 export async function drillOf(stand: Stand): Promise<string> {
-  return (await stand.house.gate.cases.receive(keeper(stand), warrantReceived(true))).reference
+  return (await stand.house.cases.receive(keeper(stand), warrantReceived(true))).reference
 }

@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
+import type { Services } from '../../src/app/services.ts'
+import { makeGateServices } from '../../src/app/services.ts'
 import { webApp } from '../../src/app/web-app.ts'
 import { newRecoveryKey } from '../../src/backup/recovery-key.ts'
 import type { DecisionDocument } from '../../src/cases/decision.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import { placeHold } from '../../src/circulation/checkout-store.ts'
 import { CallQueue } from '../../src/contact/call-queue.ts'
-import { Gate } from '../../src/gate/gate.ts'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 
 import type { Actor } from '../../src/gate/request.ts'
@@ -14,7 +15,6 @@ import { setPatronCodeApp, setPin } from '../../src/patrons/sign-in-store.ts'
 import { groupsOf } from '../../src/platform/crypto/paper-key.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { formWord, newToken, tokenHash } from '../../src/platform/http/cookies.ts'
-import type { House } from '../../src/platform/http/request-context.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
 import type { MatterFile } from '../../src/sealed/session.ts'
@@ -101,7 +101,7 @@ export class Stand {
   /** What they are by themselves, without being named acting Director. */
   readonly role: Role | null
   readonly now: Date
-  readonly house: House
+  readonly house: Services
 
   constructor(library: Library, reader: Reader, computer: Computer, language: Language = 'en') {
     this.library = library
@@ -117,14 +117,14 @@ export class Stand {
     const clock = { now: () => this.now, today: house.clock.today }
     // A gate for each, so that the wrong names that are typed at one do not use up the tries of another.
     const { names } = tested
-    const gate = new Gate({
+    const ofGate = makeGateServices({
       ...{ app: house.app, ring: house.ring, pack: house.pack, names, clock },
       ...(house.compartments && { sealedMatters: house.compartments }),
     })
     // Calls that are given back at once, so that those of one stand do not keep another from them.
     const { app, ring, pack } = house
     const calls = new CallQueue({ app, ring, pack, clock, takenForMs: -600_000 })
-    this.house = { ...house, gate, calls, clock }
+    this.house = { ...house, ...ofGate, calls, clock }
   }
 
   get where(): string {
@@ -149,7 +149,7 @@ export class Stand {
     return canary.of === this.sitter?.signIn
   }
 
-  app(routes?: readonly Route[], house = this.house): Hono {
+  app(routes?: readonly Route<Services>[], house = this.house): Hono {
     return webApp(house, routes)
   }
 
@@ -396,7 +396,7 @@ export class Stand {
     if (!this.#seesCases && this.#knownCase !== undefined) return this.#knownCase
     const by = { accountId: this.library.keeper.id, role: 'desk', place: 'office' } as const
     const came = { what: 'received', kind: 'process', way: 'mail', wants: 'Records' } as const
-    const { reference } = await this.house.gate.cases.receive(by, {
+    const { reference } = await this.house.cases.receive(by, {
       ...{ ...came, requester: { kind: 'justice-agency', name: 'A deputy' }, drill: false },
       ...{ aboutDirector: this.reader === 'president', ...more },
     })
@@ -411,7 +411,7 @@ export class Stand {
     const { by, took } = await this.#inCase(reference)
     await took({ what: 'counsel-advised', way: 'phone', counsel: 'Lou', words: 'Do not' })
     const { id, role } = by
-    const { cases } = this.house.gate
+    const { cases } = this.house
     const wording = { decision: 'not-heed', text: 'I decide not to heed it.', language: 'en' } as const
     await cases.draft(this.#decider(), reference, wording)
     const draft = (await cases.look(this.#decider(), reference))?.draft
@@ -451,7 +451,7 @@ export class Stand {
     await took({ what: 'paper-read', instrument: 'subpoena', federal: false })
     const counsel = { accountId: this.library.keeper.id, role: 'counsel', place: 'office' } as const
     const objection = { what: 'objected', words: 'Too wide', narrow: ['One day'] } as const
-    await this.house.gate.cases.take(counsel, reference, objection)
+    await this.house.cases.take(counsel, reference, objection)
     return reference
   }
 
@@ -469,7 +469,7 @@ export class Stand {
 
   async #inCase(reference: string) {
     const by = this.#decider()
-    const { cases } = this.house.gate
+    const { cases } = this.house
     const took = async (what: CaseEventBody) => {
       const taken = await cases.take(by, reference, what)
       if (taken === 'unknown' || 'refused' in taken) throw new Error(`${what.what}: ${JSON.stringify(taken)}`)

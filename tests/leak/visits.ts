@@ -1060,7 +1060,7 @@ export const visits: Readonly<Record<string, PageVisit>> = {
       // What was asked for by the visit before would show on this one, as it was typed.
       const { id } = await stand.customer()
       const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
-      await stand.house.gate.corrections.takeBack(self)
+      await stand.house.corrections.takeBack(self)
       return { ...{ surname: 'Spare', firstName: 'Sally' }, phones: '308-555-0142', old: ownPin }
     },
     { alsoTakes: ['otherNames', 'wholeName', 'noEmail', 'noPhone', 'addresses'] },

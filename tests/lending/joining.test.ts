@@ -231,7 +231,7 @@ describe('a card that is renewed', () => {
     (await about(id)).map(({ kind }) => kind).filter((kind) => kind !== 'view')
 
   test('is good from that day on, once however often it is pressed, and as before once that is undone', async () => {
-    const { renewals } = tested.house.gate
+    const { renewals } = tested.house
     const id = await plant(tested.it.database, tested.house.ring, {
       ...{ surname: 'Plover', firstName: 'Ned', card: 'PLOVER01', expiresOn: '2026-11-01' },
     })
@@ -248,7 +248,7 @@ describe('a card that is renewed', () => {
   })
 
   test('is not renewed while no address is on file that its holder could be asked about', async () => {
-    const { renewals } = tested.house.gate
+    const { renewals } = tested.house
     const id = await plant(tested.it.database, tested.house.ring, {
       ...{ surname: 'Plover', firstName: 'Noa', card: 'PLOVER03', expiresOn: '2026-11-01', address: [] },
     })
@@ -258,7 +258,7 @@ describe('a card that is renewed', () => {
   })
 
   test('is of the kind that is chosen, for as long as that is given, and of the one before once that is undone', async () => {
-    const { renewals } = tested.house.gate
+    const { renewals } = tested.house
     const ida = somebody({ kind: 'visitor' })
     await joining.register(clerk, ida)
     const joined = idOf(ida)
@@ -281,7 +281,7 @@ describe('a card that is renewed', () => {
   })
 
   test('cannot be made good for less, nor undone on another day, nor renewed by who may not see the record', async () => {
-    const { renewals } = tested.house.gate
+    const { renewals } = tested.house
     const id = await plant(tested.it.database, tested.house.ring, {
       ...{ surname: 'Plover', firstName: 'Ada', card: 'PLOVER02', expiresOn: '2039-01-01' },
     })
@@ -318,7 +318,7 @@ describe('a card that is renewed', () => {
     }
     expect(await tonight('41,KOHA41,Rail,2026-11-30')).toBe(0)
     const id = (await recordOf('KOHA41'))?.patronId ?? ''
-    await tested.house.gate.renewals.renew(clerk, id)
+    await tested.house.renewals.renew(clerk, id)
     expect(await tonight('41,KOHA41,Rail-Berg,2026-11-30')).toBe(1)
     expect(await isExpired(id, '2029-11-24')).toBe(false)
     expect((await recordOf('KOHA41'))?.opened.identity?.surname).toBe('Rail-Berg')

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { makeGateServices } from '../../src/app/services.ts'
 import { eraseCheckoutHistory, startCheckoutHistory } from '../../src/circulation/checkout-history.ts'
 import { CallQueue } from '../../src/contact/call-queue.ts'
 import { lettersMailed, lettersToPrint } from '../../src/contact/letters.ts'
@@ -6,9 +7,10 @@ import { planNoticesJob } from '../../src/contact/notice-planning.ts'
 import { sendNoticesJob } from '../../src/contact/notice-senders.ts'
 import type { Sender } from '../../src/contact/notice-sending.ts'
 import { messageCallAsk } from '../../src/contact/pages/call-parts.tsx'
-import { Gate } from '../../src/gate/gate.ts'
+import type { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
+import type { Corrections } from '../../src/patrons/corrections.ts'
 import { signInWithPin, signOutPatron } from '../../src/patrons/sign-in.ts'
 import { setPin } from '../../src/patrons/sign-in-store.ts'
 import type { Clock } from '../../src/platform/clock.ts'
@@ -37,6 +39,7 @@ const pin = '730164'
  */
 export class Beside {
   readonly gate: Gate
+  readonly corrections: Corrections
   readonly #library: SmallLibrary
   readonly #pack: Pack
   readonly #clock: Clock
@@ -52,7 +55,9 @@ export class Beside {
     this.#pack = pack
     this.#clock = clock
     this.#plan = plan
-    this.gate = new Gate({ app: database.app, ring, pack, names: new NameIndex(), clock })
+    const made = makeGateServices({ app: database.app, ring, pack, names: new NameIndex(), clock })
+    this.gate = made.gate
+    this.corrections = made.corrections
     this.#calls = new CallQueue({ app: database.app, ring, pack, clock })
   }
 
@@ -73,8 +78,9 @@ export class Beside {
       throw new Error('a mail was sent twice')
     }
     const parts = { worker, ring, pack: this.#pack }
-    const sending = { ...parts, gate: this.gate, clock: this.#clock, unsure, senders: [sender] }
-    return [planNoticesJob({ ...parts, gate: this.gate, closed: ['text'] }), sendNoticesJob(sending)]
+    const { corrections } = this
+    const sending = { ...parts, gate: this.gate, corrections, clock: this.#clock, unsure, senders: [sender] }
+    return [planNoticesJob({ ...parts, corrections, closed: ['text'] }), sendNoticesJob(sending)]
   }
 
   /** A day before anybody lends: lists are begun and erased, letters are printed, people are called, and one signs in. */

@@ -43,9 +43,9 @@ async function sends(answers: readonly SendResult['outcome'][] = [], day = today
       return outcome === 'refused' ? { outcome, why: 'no', fault: 'address' } : { outcome, why: 'lost' }
     },
   }
-  const { gate, ring, pack, clock } = tested.house
+  const { gate, corrections, ring, pack, clock } = tested.house
   const { worker } = tested.it.database
-  await sendNotices({ worker, ring, gate, pack, clock, unsure: () => undefined }, sender, day)
+  await sendNotices({ worker, ring, gate, corrections, pack, clock, unsure: () => undefined }, sender, day)
   return out
 }
 const leftOf = (id: string) =>
@@ -60,7 +60,7 @@ const leftOf = (id: string) =>
   })
 
 test('an e-mail address that is replaced, at home or at the counter, is told so once, and no new one is in it', async () => {
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const [one, other] = [
     await somebody(['old@example.org']),
     await somebody(['was@example.org', 'stays@example.org']),
@@ -82,7 +82,7 @@ test('an e-mail address that is replaced, at home or at the counter, is told so 
 })
 
 test('a first address, and one that stays, are told nothing', async () => {
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const id = await somebody([])
   await corrections.setRight(clerk, {
     patronId: id,
@@ -96,7 +96,7 @@ test('a first address, and one that stays, are told nothing', async () => {
 })
 
 test('it is told though they refuse mail about loans, twice at most with one id where nobody knows, and each of two is', async () => {
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const id = await somebody(['a@example.org', 'b@example.org', 'c@example.org'], {
     choices: { refuses: ['e-mail'] },
   })
@@ -121,14 +121,14 @@ test('an address that fails is forgotten alone: another that was replaced after 
   const { house, it } = tested
   const id = await somebody(['primed@example.org', 'mine@example.org'])
   const to = (emails: string[]) =>
-    house.gate.corrections.setRight(clerk, { patronId: id, asked: { emails }, checked: 'photo-id' })
+    house.corrections.setRight(clerk, { patronId: id, asked: { emails }, checked: 'photo-id' })
   await to(['mine@example.org'])
   await inContext(house.app, { actor: 'test', place: 'test' }, (trx) =>
     trx.updateTable('notice').set({ state: 'failed' }).execute(),
   )
   await to(['theirs@example.org'])
-  const { gate, ring, pack } = house
-  await planNoticesJob({ worker: it.database.worker, ring, pack, gate, closed: [] }).run(today)
+  const { corrections, ring, pack } = house
+  await planNoticesJob({ worker: it.database.worker, ring, pack, corrections, closed: [] }).run(today)
   expect((await sends()).map((each) => each.to)).toEqual(['mine@example.org'])
   expect(await leftOf(id)).toMatchObject({ kept: false })
 })
@@ -137,7 +137,7 @@ test('nobody makes mails to an address by putting it on file and off again', asy
   const { house, time } = tested
   const id = await somebody(['mine@example.org'])
   const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
-  const to = (emails: string[]) => house.gate.corrections.ask(self, { emails })
+  const to = (emails: string[]) => house.corrections.ask(self, { emails })
   for (let times = 0; times < 3; times++) {
     await to(['victim@example.org', 'mine@example.org'])
     await to(['mine@example.org'])

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
+import { makeGateServices } from '../../src/app/services.ts'
 import { resealLinksStep } from '../../src/backup/link-reseal-job.ts'
 import { planNoticesJob } from '../../src/contact/notice-planning.ts'
 import { noticeOf } from '../../src/contact/notice-sealing.ts'
 import { closedChannels, mailSender, sendNoticesJob } from '../../src/contact/notice-senders.ts'
 import type { Sender } from '../../src/contact/notice-sending.ts'
 import { noticePage } from '../../src/contact/notice-store.ts'
-import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
@@ -39,7 +39,7 @@ export function officeOf(
     today: () => time.today,
   }
   const names = new NameIndex()
-  const gate = new Gate({ app: database.app, ring, pack: jensen, names, clock })
+  const { gate, corrections } = makeGateServices({ app: database.app, ring, pack: jensen, names, clock })
   const { mailUrl, text, around = (one: Sender) => one } = options
   const env =
     mailUrl === undefined ? {} : { CARREL_SMTP_URL: mailUrl, CARREL_MAIL_FROM: 'notices@library.example.org' }
@@ -49,9 +49,9 @@ export function officeOf(
   const { worker } = database
   const steps = [
     resealLinksStep({ worker, ring, unreadable: () => undefined }),
-    planNoticesJob({ worker, ring, pack: jensen, gate, closed: closedChannels(senders) }),
+    planNoticesJob({ worker, ring, pack: jensen, corrections, closed: closedChannels(senders) }),
     sendNoticesJob({
-      ...{ worker, ring, gate, pack: jensen, clock, senders },
+      ...{ worker, ring, gate, corrections, pack: jensen, clock, senders },
       unsure: (_id, what) => void unsure.push(what),
     }),
   ]

@@ -133,16 +133,16 @@ test('what a customer says is wrong waits for staff, but for an e-mail address, 
   await visitor.get('/me')
   expect(visitor.text).toContain('You asked the library to set right: name, birth date, and phone. It waits')
   // Nobody but who may see whose it is learns that there is anything.
-  expect(await house.gate.corrections.waiting(clerk)).toEqual([{ id: child, on: '2026-11-24' }])
+  expect(await house.corrections.waiting(clerk)).toEqual([{ id: child, on: '2026-11-24' }])
   for (const actor of [{ ...clerk, role: 'volunteer' } as const, { ...clerk, place: 'elsewhere' }]) {
-    expect(await house.gate.corrections.waiting(actor)).toEqual([])
+    expect(await house.corrections.waiting(actor)).toEqual([])
     const what = {
       patronId: child,
       part: 'phones',
       mark: correction?.mark ?? '',
       checked: 'photo-id',
     } as const
-    expect(await house.gate.corrections.settle(actor, what)).toBe('not-here')
+    expect(await house.corrections.settle(actor, what)).toBe('not-here')
   }
 })
 
@@ -156,7 +156,7 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
     by: Actor = clerk,
   ) => {
     const { mark } = (await recordOf(child)).correction ?? { mark: '' }
-    return house.gate.corrections.settle(by, { patronId: child, part, mark, checked })
+    return house.corrections.settle(by, { patronId: child, part, mark, checked })
   }
   // A parent who signed, at the counter.
   const told = async () => {
@@ -169,7 +169,7 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
   expect(await settle('phones', 'known-to-staff')).toBe('right')
   // A page from before that shows what is no longer asked does nothing.
   const late = { patronId: child, part: 'name', mark, checked: 'photo-id' } as const
-  expect(await house.gate.corrections.settle(clerk, late)).toBe('changed')
+  expect(await house.corrections.settle(clerk, late)).toBe('changed')
   // No clerk makes anybody of age: it waits for the Director.
   expect(await settle('born', 'photo-id')).toBe('director')
   expect(await told()).toContain('overdue')
@@ -186,7 +186,7 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
   expect(after?.asked).toEqual({})
   // No other system has them, so there is none that could undo it.
   expect(after?.corrected).toEqual([])
-  expect(await house.gate.corrections.waiting(clerk)).toEqual([])
+  expect(await house.corrections.waiting(clerk)).toEqual([])
   expect(await told()).toEqual([])
   const visitor = await customer()
   await visitor.get('/me/correct')
@@ -199,21 +199,19 @@ test('who types what is there wishes for nothing else any more, and of the other
   const self = { role: 'patron', patronId: parent, verified: ['card', 'pin'] } as const
   const { identity, contact } = await recordOf(parent)
   const asked = { born: '1970-01-02', phones: ['308-555-0177'] }
-  await house.gate.corrections.ask(self, asked)
+  await house.corrections.ask(self, asked)
   const back = await newEntries(() =>
-    house.gate.corrections.ask(self, { phones: contact?.phones ?? [], born: '1970-01-02' }),
+    house.corrections.ask(self, { phones: contact?.phones ?? [], born: '1970-01-02' }),
   )
   expect(back.map(({ kind }) => kind).sort()).toEqual(['correction-asked', 'correction-taken-back'])
   expect((await recordOf(parent)).correction?.asked).toEqual({ born: '1970-01-02' })
   const born = identity?.born ?? ''
-  await house.gate.corrections.ask(self, born === '' ? { phones: ['308-555-0177'] } : { born })
-  await house.gate.corrections.ask(self, { phones: contact?.phones ?? [] })
+  await house.corrections.ask(self, born === '' ? { phones: ['308-555-0177'] } : { born })
+  await house.corrections.ask(self, { phones: contact?.phones ?? [] })
   expect(await recordOf(parent)).toMatchObject({ identity, contact })
   expect((await recordOf(parent)).correction?.asked.phones).toBeUndefined()
   // What waits for nothing leaves no entry.
-  expect(await newEntries(() => house.gate.corrections.ask(self, { phones: contact?.phones ?? [] }))).toEqual(
-    [],
-  )
+  expect(await newEntries(() => house.corrections.ask(self, { phones: contact?.phones ?? [] }))).toEqual([])
 })
 
 test('an e-mail address is changed three times a day at most, and the fourth time says so', async () => {

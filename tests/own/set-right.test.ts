@@ -30,7 +30,7 @@ const kindsAbout = async (id: string) =>
 
 test('staff set right what a customer says who stands there, and each record is an entry that has no value', async () => {
   const id = await somebody()
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const asked = { phones: ['308-555-0177'], addresses: [['9 Oak St', 'Minden NE 68959']] }
   expect(await corrections.setRight(clerk, { patronId: id, asked, checked: 'known-to-staff' })).toEqual({
     ...{ changed: ['phones', 'addresses'], waits: [] },
@@ -47,7 +47,7 @@ test('staff set right what a customer says who stands there, and each record is 
 
 test('a name and a birth date take a paper, and nothing is changed without', async () => {
   const id = await somebody()
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const asked = { name: { surname: 'Knot', firstName: 'Ida' }, phones: ['308-555-0178'] }
   expect(await corrections.setRight(clerk, { patronId: id, asked, checked: 'known-to-staff' })).toBe(
     'photo-id',
@@ -67,7 +67,7 @@ test.each([
   ['somebody of 16 as old as counsel is asked of', '2010-03-01', '2008-11-01'],
 ])('no clerk makes %s by a birth date: that waits for the Director', async (_, born, other) => {
   const id = await somebody(born === undefined ? { born: undefined as never } : { born })
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const asked = { born: other, phones: ['308-555-0179'] }
   const done = await corrections.setRight(clerk, { patronId: id, asked, checked: 'photo-id' })
   expect(done).toEqual({ changed: ['phones'], waits: ['born'] })
@@ -84,7 +84,7 @@ test.each([
 })
 
 test('the birth date of somebody of age, or of unknown age, whom no guardian answers for is a clerk’s to set right', async () => {
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   for (const born of ['1990-05-06', undefined]) {
     const id = await somebody(born === undefined ? { born: undefined as never } : { born })
     const asked = { born: '1991-05-06' }
@@ -94,7 +94,7 @@ test('the birth date of somebody of age, or of unknown age, whom no guardian ans
 })
 
 test('a birth date where none was, or another one, waits for the Director while a guardian is on file', async () => {
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const parent = await somebody()
   for (const born of ['1990-05-06', undefined]) {
     const guarantor = { id: parent, liable: true }
@@ -108,7 +108,7 @@ test('a birth date where none was, or another one, waits for the Director while 
 })
 
 test('a clerk puts no other birth date in the place of one that waits for the Director, nor answers it by another', async () => {
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const [child, adult] = [await somebody({ born: '2012-01-01' }), await somebody()]
   const wishes = { [child]: '2006-01-01', [adult]: '2012-01-01' }
   for (const [id, born] of Object.entries(wishes)) {
@@ -126,7 +126,7 @@ test('a clerk puts no other birth date in the place of one that waits for the Di
 })
 
 test('of a name the parts that are left empty stay, unless it is said to be the whole name', async () => {
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const id = await somebody()
   const to = async (name: object) => {
     await corrections.setRight(clerk, { patronId: id, asked: { name }, checked: 'photo-id' })
@@ -144,12 +144,12 @@ test('of a name the parts that are left empty stay, unless it is said to be the 
 
 test('of nobody nothing is said to be set right', async () => {
   const what = { patronId: randomUUID(), asked: { phones: [] }, checked: 'photo-id' } as const
-  expect(await tested.house.gate.corrections.setRight(clerk, what)).toBe('not-on-file')
+  expect(await tested.house.corrections.setRight(clerk, what)).toBe('not-on-file')
 })
 
 test('what a customer wished and staff set right by hand waits for nobody any more', async () => {
   const id = await somebody()
-  const { corrections } = tested.house.gate
+  const { corrections } = tested.house
   const self = { role: 'patron', patronId: id, verified: ['card', 'pin'] } as const
   await corrections.ask(self, { phones: ['308-555-0181'], addresses: [['1 Elm St', 'Minden NE 68959']] })
   const asked = { phones: ['308-555-0182'] }
@@ -166,7 +166,7 @@ test('nobody sets anything right who may not see the record', async () => {
     { ...clerk, role: 'volunteer' as const },
     { ...clerk, place: 'elsewhere' },
   ])
-    expect(await tested.house.gate.corrections.setRight(by, what)).toBe('not-here')
+    expect(await tested.house.corrections.setRight(by, what)).toBe('not-here')
 })
 
 test('the form loses nothing that was typed, and says what takes a paper', async () => {

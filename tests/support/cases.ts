@@ -24,9 +24,9 @@ export async function plantSearch(
   { house }: Tested,
   { drill = false, steps = [] }: { readonly drill?: boolean; readonly steps?: readonly CaseEventBody[] },
 ): Promise<string> {
-  const { reference } = await house.gate.cases.receive(clerk, warrantReceived(drill))
+  const { reference } = await house.cases.receive(clerk, warrantReceived(drill))
   for (const step of steps) {
-    const taken = await house.gate.cases.take(clerk, reference, step)
+    const taken = await house.cases.take(clerk, reference, step)
     if (taken === 'unknown' || 'refused' in taken) throw new Error(`${step.what} was not taken`)
   }
   return reference

@@ -61,8 +61,8 @@ test('“Report it now” is one press: what was said is in the case, and the Di
     CARREL_SMTP_URL: server.url,
     CARREL_MAIL_FROM: 'carrel@library.example.org',
   })
-  const { app, gate, clock } = house
-  await sendCaseMails({ app, gate, clock, mail, database: it.database })
+  const { app, cases, clock } = house
+  await sendCaseMails({ app, cases, clock, mail, database: it.database })
   expect(server.received.map(({ to }) => to).sort()).toEqual([
     'lund@law.example.org',
     'ruth@library.example.org',

@@ -31,7 +31,7 @@ const orderIn = ({ html }: Visitor, references: readonly string[]): string[] =>
 
 test('a case stays on the start page until it is closed; a search that goes on comes first, a drill last', async () => {
   const { director } = await actors(tested)
-  const { cases } = tested.house.gate
+  const { cases } = tested.house
   const drill = await plantCase(tested, 'process', { drill: true })
   const later = await plantCase(tested, 'process')
   const search = await plantCase(tested, 'process', {
@@ -80,7 +80,7 @@ test('a case stays on the start page until it is closed; a search that goes on c
 test('a scan is added on the case page, by counsel too, and a finding is cited from it', async () => {
   const reference = await plantCase(tested, 'process')
   const { director } = await actors(tested)
-  await tested.house.gate.cases.look(director, reference)
+  await tested.house.cases.look(director, reference)
   await takeAll(tested, reference, [
     [director, { what: 'paper-read', instrument: 'court-order', federal: false }],
   ])
@@ -105,7 +105,7 @@ test('a scan is added on the case page, by counsel too, and a finding is cited f
   const finding = { step: 'finding-pinned', finding: 'known-crime', paper, page: '1', words: 'Theft.' }
   const pinned = await counsel.post(at, finding)
   expect([pinned.status, counsel.text.includes('Legal counsel must first be asked')]).toEqual([303, false])
-  const it = (await tested.house.gate.cases.look(director, reference))?.case
+  const it = (await tested.house.cases.look(director, reference))?.case
   expect([it?.findings.get('known-crime')?.byCounsel, it?.counselConsulted]).toEqual([true, true])
   // For a clerk there is no such address.
   const clerk = await signedIn('desk')
@@ -116,7 +116,7 @@ test('a scan is added on the case page, by counsel too, and a finding is cited f
 test('where no card can be looked up the form says so first, and counsel sets records and days without one', async () => {
   const reference = await plantCase(tested, 'process')
   const { director } = await actors(tested)
-  await tested.house.gate.cases.look(director, reference)
+  await tested.house.cases.look(director, reference)
   await takeAll(tested, reference, [[director, subpoena]])
   const at = `/cases/${reference}`
   const away = await signedIn('director', 'elsewhere')
@@ -143,6 +143,6 @@ test('where no card can be looked up the form says so first, and counsel sets re
     until: '',
   }
   expect((await here.post(at, named)).status).toBe(303)
-  const it = (await tested.house.gate.cases.look(director, reference))?.case
+  const it = (await tested.house.cases.look(director, reference))?.case
   expect(it?.scope).toMatchObject({ subjects: [tested.child], records: ['loans'], from: '2026-01-01' })
 })

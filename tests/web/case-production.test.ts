@@ -113,7 +113,7 @@ const sentBy = ({ html }: Visitor, name: string) =>
 
 /** A case that is decided, collected by the Director and checked by the lawyer. */
 async function checkedCase(scope: Scope, decision: 'release' | 'compulsion' = 'release'): Promise<string> {
-  const reference = await decidedCase(tested.house.gate, scope, decision)
+  const reference = await decidedCase(tested.house, scope, decision)
   await director.get(`/cases/${reference}/collect`)
   const listed = scope.subjects.length > 1 ? { listed: 'yes' } : {}
   expect((await director.post(`/cases/${reference}/collect`, listed)).status).toBe(303)
@@ -160,7 +160,7 @@ describe('a package', () => {
     await director.get(`/cases/${reference}/produce`)
     expect((await director.post(`/cases/${reference}/produce`, { recipient: '' })).status).toBe(422)
     expect(director.text).toMatch(/has not signed yet that the copy was made.*Try again at \d+:\d\d/)
-    expect((await tested.house.gate.cases.look(counsel, reference))?.case.packaged).toBeUndefined()
+    expect((await tested.house.cases.look(counsel, reference))?.case.packaged).toBeUndefined()
     const { bytes, page } = await saved(reference)
     const files = await opened(bytes, { passphrase: passphraseOn(page) })
     if (folder !== undefined) {
@@ -291,7 +291,7 @@ describe('a package', () => {
 
   test('is checked by counsel on the phone where nobody else here could, and says so wherever it is told', async () => {
     const { app } = tested.house
-    const reference = await decidedCase(tested.house.gate, {
+    const reference = await decidedCase(tested.house, {
       ...{ subjects: [person(0)], records: ['overdue.titles', 'holds.titles'] },
     })
     await director.get(`/cases/${reference}/collect`)
@@ -299,7 +299,7 @@ describe('a package', () => {
     const path = `/cases/${reference}/check`
     const heard = { theirs: 'yes', counsel: 'Carl Lund', words: 'It may leave.', came: '' }
     const now = new Date(tested.time.now)
-    const shown = await tested.house.gate.copies.show(counsel, reference)
+    const shown = await tested.house.copies.show(counsel, reference)
     const copy = shown?.copy.id ?? ''
     const [day, time] = ['2026-11-24', (minutes: number) => local(now, minutes)]
     // Counsel has a sign-in here: nobody checks it for them.
@@ -346,7 +346,7 @@ describe('a package', () => {
   }, 30_000)
 
   test('is checked by phone where counsel says at a sign-in of their own that they cannot come; elsewhere no copy shows, and why', async () => {
-    const reference = await decidedCase(tested.house.gate, {
+    const reference = await decidedCase(tested.house, {
       ...{ subjects: [person(0)], records: ['overdue.titles'] },
     })
     await director.get(`/cases/${reference}/collect`)
@@ -363,7 +363,7 @@ describe('a package', () => {
     expect((await atCityHall.post(`/cases/${reference}`, { step: 'cannot-come' })).status).toBe(303)
     await director.get(`/cases/${reference}/check`)
     expect(director.text).toContain('The lawyer said here that they cannot come')
-    const copy = (await tested.house.gate.copies.show(counsel, reference))?.copy.id ?? ''
+    const copy = (await tested.house.copies.show(counsel, reference))?.copy.id ?? ''
     const came = `2026-11-24T${local(new Date(tested.time.now), 0)}`
     const heard = { theirs: 'yes', counsel: 'Carl Lund', words: 'It may leave.', came, copy }
     expect((await director.post(`/cases/${reference}/check`, heard)).status).toBe(303)
@@ -445,7 +445,7 @@ describe('a package', () => {
     ]).toEqual([...[422, true]])
     expect(director.html).toMatch(/<input[^>]*name="to"[^>]*value="Deputy Vexillum"/)
     // A paper came since: that is said, and nobody hands it over without having read so.
-    await addPaper(tested.house.gate.cases, counsel, reference)
+    await addPaper(tested.house.cases, counsel, reference)
     await director.get(`/cases/${reference}/produce`)
     expect(director.text).toContain('a paper came')
     expect((await director.post(path, { ...early, came: '' })).status).toBe(422)
@@ -471,7 +471,7 @@ describe('a package', () => {
     expect(director.text).toContain('As Carl Lund chose by phone.')
     await lawyer.get(`/cases/${reference}/produce`)
     await lawyer.post(`/cases/${reference}/produce/notice`, { choice: 'wait', on: '2027-01-05' })
-    const seen = await tested.house.gate.cases.look(counsel, reference)
+    const seen = await tested.house.cases.look(counsel, reference)
     expect(seen?.case).toMatchObject({
       outcome: 'released',
       receipt: true,
@@ -480,7 +480,7 @@ describe('a package', () => {
     })
     const copies = () => tested.house.ring.copies.ids().length
     const before = copies()
-    await tested.house.gate.copies.endDue()
+    await tested.house.copies.endDue()
     expect(copies()).toBe(before - 1)
   }, 30_000)
 })
@@ -488,7 +488,7 @@ describe('a package', () => {
 describe('the pages', () => {
   test('show what would leave and nothing else, to those who may know of the case alone', async () => {
     const scope = { subjects: [person(1)], records: ['overdue.titles'], ...september } as const
-    const reference = await decidedCase(tested.house.gate, scope)
+    const reference = await decidedCase(tested.house, scope)
     await director.get(`/cases/${reference}/collect`)
     await director.post(`/cases/${reference}/collect`)
     for (const [visitor, page] of [
@@ -516,7 +516,7 @@ describe('the pages', () => {
 
   test('name whom the copy is of, and whoever checks says that the paper names them, or nothing leaves', async () => {
     const scope = { subjects: [person(2), person(0)], records: ['overdue'] } as const
-    const reference = await decidedCase(tested.house.gate, scope)
+    const reference = await decidedCase(tested.house, scope)
     await director.get(`/cases/${reference}/collect`)
     expect(director.text).toMatch(
       /Person 1 Vortiginousfirst Vortiginous .*Person 2 Quixotropefirst Quixotrope /,
@@ -524,21 +524,21 @@ describe('the pages', () => {
     // Whoever gets it has nothing but the order of the paper to tell them apart by.
     expect((await director.post(`/cases/${reference}/collect`)).status).toBe(422)
     expect(director.text).toContain('tick that they are in its order')
-    expect((await tested.house.gate.cases.look(counsel, reference))?.case.collected).toBeUndefined()
+    expect((await tested.house.cases.look(counsel, reference))?.case.collected).toBeUndefined()
     await director.post(`/cases/${reference}/collect`, { listed: 'yes' })
-    expect((await tested.house.gate.cases.look(counsel, reference))?.case.collected?.asListed).toBe(true)
+    expect((await tested.house.cases.look(counsel, reference))?.case.collected?.asListed).toBe(true)
     await lawyer.get(`/cases/${reference}/check`)
     const copy = sentBy(lawyer, 'copy')
     expect((await lawyer.post(`/cases/${reference}/check`, { copy })).status).toBe(422)
     expect(lawyer.text).toContain('tick that these are the people')
-    expect((await tested.house.gate.cases.look(counsel, reference))?.case.checkedBy).toBeUndefined()
+    expect((await tested.house.cases.look(counsel, reference))?.case.checkedBy).toBeUndefined()
     const named = async (place: string) =>
-      (await tested.house.gate.caseSubjects.named({ ...counsel, place }, reference)).length
+      (await tested.house.caseSubjects.named({ ...counsel, place }, reference)).length
     expect([await named('office'), await named('public-area'), await named('elsewhere')]).toEqual([2, 0, 0])
   })
 
   test('keep a copy of what was typed, as long as the case names nothing, and end it', async () => {
-    const reference = await receivedCase(tested.house.gate)
+    const reference = await receivedCase(tested.house)
     const path = `/cases/${reference}/preserve`
     await director.get(path)
     expect(director.html).toContain('value="90"')

@@ -37,7 +37,7 @@ async function drafted(who: Visitor, reference: string, decision: string): Promi
 test('where the paper shows all six findings, nothing is called compelled: it waits for counsel to confirm them', async () => {
   const reference = await plantCase(tested, 'process')
   const { director, counsel } = await actors(tested)
-  const { cases } = tested.house.gate
+  const { cases } = tested.house
   await cases.look(director, reference)
   await cases.papers.add(director, reference, {
     name: 'Order.png',

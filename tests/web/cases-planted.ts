@@ -22,7 +22,7 @@ export async function plantCase(
   const { clerk } = await actors(tested)
   const requester = { kind: 'justice-agency', name: 'Quill Sherwood', agency: 'Kearney County' } as const
   const came = { what: 'received', kind, way: 'counter', wants: 'Loans 2026' } as const
-  const { reference } = await tested.house.gate.cases.receive(clerk, {
+  const { reference } = await tested.house.cases.receive(clerk, {
     ...{ ...came, requester, aboutDirector: false, drill: false, ...more },
   })
   return reference
@@ -35,7 +35,7 @@ export async function takeAll(
   steps: readonly (readonly [Actor, CaseEventBody])[],
 ): Promise<void> {
   for (const [who, what] of steps) {
-    const taken = await house.gate.cases.take(who, reference, what)
+    const taken = await house.cases.take(who, reference, what)
     if (typeof taken === 'string' || 'refused' in taken) {
       throw new Error(`${what.what}: ${JSON.stringify(taken)}`)
     }
@@ -48,7 +48,7 @@ export async function plantOrder(tested: Tested): Promise<string> {
   const reference = await plantCase(tested, 'process', {
     looked: { court: 'yes', judge: 'yes', searchHere: 'no' },
   })
-  const { cases } = tested.house.gate
+  const { cases } = tested.house
   await cases.look(director, reference)
   const png = Buffer.from('89504e470d0a1a0a', 'hex')
   await cases.papers.add(director, reference, { name: 'Scan 1.png', bytes: png })
@@ -94,7 +94,7 @@ export async function plantCases(
   const presidents = await plantCase(tested, 'privacy', { aboutDirector: true })
   const decided = await plantCase(tested, 'records-request', { requester: { kind: 'public', name: 'Ada' } })
   const { director } = await actors(tested)
-  const { cases } = tested.house.gate
+  const { cases } = tested.house
   const denial = tested.house.pack.manifest['denial-words']
   const text = ['MGT-1, Reg 7', '- Reg 1', ...Object.values(denial ?? {})].join('\n\n')
   await cases.draft(director, decided, { decision: 'refusal', text, language: 'en' })

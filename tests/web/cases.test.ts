@@ -171,7 +171,7 @@ describe('the pages of cases', () => {
     expect(setsScope(away.html)).toContain('name="records"')
     expect(away.html).not.toContain('name="cards"')
     await step(away, reference, scope)
-    const setAway = await tested.house.gate.cases.look(counsel, reference)
+    const setAway = await tested.house.cases.look(counsel, reference)
     expect(setAway?.case.scope).toMatchObject({ subjects: [], records: ['loans'] })
     expect(away.html).not.toMatch(/Canary/)
     const president = await at('trustee', reference)
@@ -181,7 +181,7 @@ describe('the pages of cases', () => {
     await step(president, reference, scope)
     expect(president.text).toContain('1 customer; what is out now; any day')
     expect(president.html).not.toMatch(/Canary/)
-    const { caseSubjects, cases } = tested.house.gate
+    const { caseSubjects, cases } = tested.house
     expect((await cases.look(counsel, reference))?.case.scope?.subjects).toEqual([tested.child])
     // Counsel looks nobody up, nor does the Director in a case about them.
     for (const other of [counsel, actor, clerk]) {
@@ -457,7 +457,7 @@ describe('a letter about a paper', () => {
       ...{ requester: { kind: 'private-party', name: 'Ada Bar' }, drill },
     })
     const { director } = await actors(tested)
-    await tested.house.gate.cases.look(director, reference)
+    await tested.house.cases.look(director, reference)
     await takeAll(tested, reference, [
       [director, { ...subpoena, court: 'County Court', number: 'CI 26-1' }],
       [director, advised],
@@ -605,7 +605,7 @@ describe('the written decision', () => {
     await signDraft(director, reference)
     expect((await stageOf(reference)).stage).toBe('decided')
 
-    const seen = await tested.house.gate.cases.look((await actors(tested)).counsel, reference)
+    const seen = await tested.house.cases.look((await actors(tested)).counsel, reference)
     if (seen?.signed === undefined) throw new Error('nothing was signed')
     const { document, signature, publicKey } = seen.signed
     expect(decisionHash(document)).toBe(seen.case.decision?.document)
@@ -651,8 +651,8 @@ describe('the written decision', () => {
     expect(director.text).toContain('If the paper names someone who has no card here, type a dash')
     await step(director, reference, { ...scope, cards: `-\n${cards.child}\n-\n${cards.child}` })
     expect(director.text).toContain('1 customer; 2 more who are not on file; what is out now')
-    const { gate } = tested.house
-    const now = async () => (await gate.cases.look((await actors(tested)).counsel, reference))?.case
+    const services = tested.house
+    const now = async () => (await services.cases.look((await actors(tested)).counsel, reference))?.case
     expect((await now())?.scope).toMatchObject({ subjects: [tested.child], absent: [1, 3] })
     await step(director, reference, { ...scope, cards: '-' })
     expect((await now())?.scope).toMatchObject({ subjects: [], absent: [1] })
@@ -662,7 +662,7 @@ describe('the written decision', () => {
     await decide(director, reference, 'release')
     expect(director.text).toContain('It holds no record of any of them, so there is nothing to hand over.')
     expect(director.text).not.toMatch(/I decide to refuse|It does not say if anyone is one/)
-    const collected = await gate.copies.collect((await actors(tested)).director, reference)
+    const collected = await services.copies.collect((await actors(tested)).director, reference)
     expect(collected).toEqual({ refused: ['somebody-on-file'] })
     await sign()
     const response = await director.get(`/cases/${reference}/decision/letter`)
@@ -743,7 +743,7 @@ describe('the written decision', () => {
     const director = await at('director', reference)
     const mine = 'No. This is all that I have to say of what was asked for.'
     await decide(director, reference, 'refusal', mine)
-    const seen = await tested.house.gate.cases.look((await actors(tested)).counsel, reference)
+    const seen = await tested.house.cases.look((await actors(tested)).counsel, reference)
     const { document } = seen?.signed ?? {}
     if (document === undefined) throw new Error('nothing was signed')
     const must = tested.house.pack.manifest['denial-words']
@@ -765,7 +765,7 @@ describe('the written decision', () => {
       { denial: undefined },
       { denial: own, text: `${document.text} Pip Canary has it.` },
     ]) {
-      const signing = tested.house.gate.cases.decide(actor, {
+      const signing = tested.house.cases.decide(actor, {
         document: { ...document, ...past },
         ...signature,
       })
@@ -812,7 +812,7 @@ describe('the written decision', () => {
     const text =
       'The paper came from the court in the matter of Pip Canary. I decide to release what it names.'
     const { director: actor } = await actors(tested)
-    await tested.house.gate.cases.draft(actor, reference, { decision: 'release', text, language: 'en' })
+    await tested.house.cases.draft(actor, reference, { decision: 'release', text, language: 'en' })
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision/sign`)
     const { status } = await signDraft(director, reference)
@@ -824,13 +824,13 @@ describe('the written decision', () => {
     const requester = { kind: 'patron', name: 'P. C.', patron: tested.child } as const
     const reference = await plantCase(tested, 'privacy', { requester, way: 'own-page' })
     const { director: actor, counsel } = await actors(tested)
-    await tested.house.gate.cases.look(actor, reference)
+    await tested.house.cases.look(actor, reference)
     const words = 'Talk to them'
     await takeAll(tested, reference, [
       [counsel, { what: 'counsel-advised', way: 'here', counsel: 'Lou', words }],
     ])
     const text = 'I decide to heed the request for information that Pip Canary made to us.'
-    await tested.house.gate.cases.draft(actor, reference, { decision: 'heed', text, language: 'en' })
+    await tested.house.cases.draft(actor, reference, { decision: 'heed', text, language: 'en' })
     const director = await at('director', reference)
     await director.get(`/cases/${reference}/decision/sign`)
     const { status } = await signDraft(director, reference)
@@ -851,7 +851,7 @@ describe('the written decision', () => {
       text: 'I decide to release all that there is, to whoever asks.',
       language: 'en',
     } as const
-    await tested.house.gate.cases.draft(actor, reference, other)
+    await tested.house.cases.draft(actor, reference, other)
     const changed = await director.post(`${path}/sign`, { passphrase, read })
     expect([changed.status, director.text.includes('The draft changed since you read it.')]).toEqual([
       422,
@@ -873,7 +873,7 @@ describe('the written decision', () => {
     await director.get(`${path}/sign`)
     expect(director.text).toContain('2 customers; what is out now; any day')
     expect((await signDraft(director, reference)).status).toBe(303)
-    const { case: it, signed } = (await tested.house.gate.cases.look(counsel, reference)) ?? {}
+    const { case: it, signed } = (await tested.house.cases.look(counsel, reference)) ?? {}
     expect(signed?.document.grounds.scope?.subjects).toEqual([tested.child, tested.parent])
     expect(it?.decision?.grounds).toBe(signed && groundsHash(signed.document.grounds))
     // The text goes out: it has a mark of what it rests on, by which nobody finds out whose records it is about.
@@ -910,7 +910,7 @@ describe('the written decision', () => {
 
   test('is the president’s where the case is about the Director, and the minutes name nobody', async () => {
     const reference = await plantCase(tested, 'privacy', { aboutDirector: true })
-    await tested.house.gate.cases.take((await actors(tested)).clerk, reference, {
+    await tested.house.cases.take((await actors(tested)).clerk, reference, {
       ...{ what: 'told', whom: 'director', through: 'phone', reached: true },
     })
     const president = await at('trustee', reference)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { routes } from '../../src/app/routes.ts'
+import type { Services } from '../../src/app/services.ts'
 import { page, type Route } from '../../src/platform/http/route.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
 import { cards, roles, startHouse, type Tested } from './house.ts'
@@ -23,7 +24,7 @@ beforeAll(async () => {
   await plantPin(tested.house, tested.child)
   await plantPin(tested.house, tested.parent)
   const actor = { accountId: 'test', role: 'desk', place: 'office' } as const
-  const said = await tested.house.gate.cases.receive(actor, {
+  const said = await tested.house.cases.receive(actor, {
     ...{ what: 'received', kind: 'process', way: 'counter', aboutDirector: false, drill: false },
     ...{ wants: 'Loans', requester: { kind: 'justice-agency', name: 'Vexillum', agency: 'FBI' } },
   })
@@ -63,11 +64,15 @@ const addressesOf = (path: string): string[] =>
           .replace(/:\w+/, '1'),
       ]
 
-const forOwn = ({ may }: Route) => may === 'customer'
-const forStaff = ({ may }: Route) => Array.isArray(may)
+const forOwn = ({ may }: Route<Services>) => may === 'customer'
+const forStaff = ({ may }: Route<Services>) => Array.isArray(may)
 
 /** The addresses that show a page to this visitor and let it stay for longer than that. */
-async function staying(visitor: Visitor, table: readonly Route[], longestMinutes: number): Promise<string[]> {
+async function staying(
+  visitor: Visitor,
+  table: readonly Route<Services>[],
+  longestMinutes: number,
+): Promise<string[]> {
   const stay: string[] = []
   let shown = 0
   for (const path of table

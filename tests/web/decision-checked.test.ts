@@ -122,16 +122,16 @@ describe.skipIf(!readsPdf)('the steps that a decision prints', () => {
   }, 120_000)
 
   test('hand over one entry, of that step, on record each time; and of no other case', async () => {
-    const { gate } = tested.house
+    const services = tested.house
     const accounts = await tested.house.app.selectFrom('account').select(['id', 'role']).execute()
     const by = (role: 'director' | 'desk') => ({
       ...{ accountId: accounts.find((one) => one.role === role)?.id ?? '', role, place: 'office' },
     })
-    const signed = (await gate.cases.look(by('director'), reference))?.signed
+    const signed = (await services.cases.look(by('director'), reference))?.signed
     const entry = signed?.entry ?? ''
-    const document = (await gate.cases.look(by('director'), reference))?.case.decision?.document ?? ''
+    const document = (await services.cases.look(by('director'), reference))?.case.decision?.document ?? ''
     const other = await plantOrder(tested)
-    const handOver = gate.cases.entries.handOver.bind(gate.cases.entries)
+    const handOver = services.cases.entries.handOver.bind(services.cases.entries)
     expect((await handOver(by('director'), reference, { entry, document }))?.entryKey).toHaveLength(32)
     expect(await handOver(by('director'), other, { entry, document })).toBe(undefined)
     expect(await handOver(by('director'), reference, { entry, document: '0'.repeat(64) })).toBe(undefined)

@@ -1,29 +1,17 @@
 import { Writable } from 'node:stream'
 import type { Hono } from 'hono'
 import { pino } from 'pino'
+import { makeServices, type Services } from '../../src/app/services.ts'
 import { webApp } from '../../src/app/web-app.ts'
-import { Catalog } from '../../src/circulation/catalog.ts'
-import { Charges } from '../../src/circulation/charges.ts'
-import { Desk } from '../../src/circulation/desk.ts'
-import { HoldShelf, PatronHolds } from '../../src/circulation/holds.ts'
-import { CallQueue } from '../../src/contact/call-queue.ts'
-import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
-import { Cards } from '../../src/patrons/cards.ts'
-import { Guardians } from '../../src/patrons/guardians.ts'
-import { Registration } from '../../src/patrons/registration.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import type { OpenOptions } from '../../src/platform/db/database.ts'
 import { claimLibrary } from '../../src/platform/db/library-store.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
-import type { House } from '../../src/platform/http/request-context.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import { lastSignedFile, readSignedPosition } from '../../src/register/head.ts'
-import { IntegrityCheck } from '../../src/register/integrity-check.ts'
-import { proveStoredEntry } from '../../src/register/newest-checkpoint.ts'
 import { readNewestLeaves, SealedMatters } from '../../src/sealed/matters.ts'
-import { OpenSessions } from '../../src/sealed/session.ts'
 import { SlotFolder } from '../../src/sealed/slot-folder.ts'
 import type { Role } from '../../src/staff/account.ts'
 import { addAccount } from '../../src/staff/account-store.ts'
@@ -41,7 +29,7 @@ const cellBytes = 256 * 1024
 export const cards = { parent: '23000000000001', child: '23000000000002' }
 
 export type Tested = {
-  readonly house: House
+  readonly house: Services
   readonly it: TestDatabase
   readonly child: string
   readonly parent: string
@@ -50,7 +38,7 @@ export type Tested = {
   readonly logged: string[]
   /** The time as the program sees it; tests move it. */
   readonly time: { now: Date; today: string }
-  app(routes?: readonly Route[]): Hono
+  app(routes?: readonly Route<Services>[]): Hono
   /** The token of a new enrolled computer at a place. */
   computerAt(place: string): Promise<string>
   close(): Promise<void>
@@ -126,35 +114,22 @@ export async function startHouse(
     signed: () => readSignedPosition(lastSignedFile(home.keysDir)),
     leaves: () => readNewestLeaves(database.app),
   })
-  const gate = new Gate({ app: database.app, ring, pack, names, clock, sealedMatters: compartments })
-  const house: House = {
+  const house = makeServices({
     app: database.app,
+    worker: database.worker,
     ring,
-    gate,
     pack,
     clock,
+    names,
     origin,
     log: pino(sink),
     mail: { state: 'not-set-up' },
-    registerCheck: new IntegrityCheck({
-      ...{ app: database.app, clock },
-      failed: (error) => logged.push(String(error)),
-    }),
-    desk: new Desk({ app: database.app, ring, pack, clock, facts: gate.facts }),
-    cards: new Cards({ app: database.app, ring, pack, clock, gate }),
-    joining: new Registration({ app: database.app, ring, pack, clock, gate }),
-    catalogue: new Catalog({ app: database.app, ring, pack, clock }),
-    charges: new Charges({ app: database.app, ring, pack, clock }),
-    holds: new PatronHolds({ app: database.app, ring, pack, clock, facts: gate.facts }),
-    shelf: new HoldShelf({ app: database.app, ring, pack, clock, facts: gate.facts }),
-    guardians: new Guardians({ app: database.app, ring, pack, clock, gate }),
-    calls: new CallQueue({ app: database.app, ring, pack, clock }),
-    proveEntry: (reference) => proveStoredEntry(database.worker, reference, clock.now()),
     asksSecondStep,
     tickedAt: () => time.now,
-    compartments,
-    openSessions: new OpenSessions(),
-  }
+    sealedMatters: compartments,
+    compartments: () => compartments,
+    checkFailed: (error) => logged.push(String(error)),
+  })
   return {
     ...{ house, it, child, parent, names, logged, time },
     app: (routes) => webApp(house, routes),

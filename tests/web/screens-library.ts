@@ -316,13 +316,13 @@ async function fill(tested: Tested) {
 
 /** Cases as far as each can be, by their references. */
 async function casesOf({ house, child, parent }: Tested): Promise<Record<string, string>> {
-  const { gate } = house
+  const services = house
   const records = ['identity', 'overdue', 'overdue.titles', 'charges', 'history', 'video'] as const
   const scope = { subjects: [child, parent], records, from: '2026-09-01', until: '2026-11-30' } as const
   const bytes = Buffer.from('encrypted')
-  const produced = await collectedCase(gate, scope, { checked: true })
-  const { case: it } = (await gate.cases.look(decider, produced)) ?? {}
-  const { production } = gate.copies
+  const produced = await collectedCase(services, scope, { checked: true })
+  const { case: it } = (await services.cases.look(decider, produced)) ?? {}
+  const { production } = services.copies
   const files = [{ name: 'records.pdf', bytes: 9, sha256: 'ab12'.repeat(16) }]
   const packed = async (reference: string, copy = '') => {
     const kept = await production.keep(decider, reference, { copy, bytes, certificate: Buffer.of(), files })
@@ -332,14 +332,19 @@ async function casesOf({ house, child, parent }: Tested): Promise<Record<string,
   }
   await packed(produced, it?.collected?.id)
   await production.handOver(decider, produced, { to: 'Deputy 12', how: 'in-person' })
-  const saved = await collectedCase(gate, scope, { checked: true })
-  await packed(saved, (await gate.cases.look(decider, saved))?.case.collected?.id)
-  const collected = await collectedCase(gate, scope)
-  await gate.copies.preserve(decider, collected, scope, '2027-02-22')
+  const saved = await collectedCase(services, scope, { checked: true })
+  await packed(saved, (await services.cases.look(decider, saved))?.case.collected?.id)
+  const collected = await collectedCase(services, scope)
+  await services.copies.preserve(decider, collected, scope, '2027-02-22')
   return {
-    ...{ received: await receivedCase(gate), decided: await decidedCase(gate, scope), collected, produced },
+    ...{
+      received: await receivedCase(services),
+      decided: await decidedCase(services, scope),
+      collected,
+      produced,
+    },
     saved,
-    checked: await collectedCase(gate, scope, { checked: true }),
+    checked: await collectedCase(services, scope, { checked: true }),
   }
 }
 
@@ -432,7 +437,7 @@ async function customers({ house, child }: Tested): Promise<void> {
   }
   for (const card of ['24000000000011', '24000000000013', '24000000000014']) {
     const self = { role: 'patron', patronId: await ofCard(card), verified: ['card', 'pin'] } as const
-    await house.gate.corrections.ask(self, wish)
+    await house.corrections.ask(self, wish)
   }
   await answered(house, await ofCard('24000000000011'))
   const list = new CheckoutHistoryList(ring, parent)
@@ -446,13 +451,13 @@ async function customers({ house, child }: Tested): Promise<void> {
 }
 
 /** A clerk sets a part of what somebody asks for right, and leaves the rest. */
-async function answered({ gate }: Tested['house'], patronId: string): Promise<void> {
+async function answered({ gate, corrections }: Tested['house'], patronId: string): Promise<void> {
   const actor = { accountId: 'clerk', role: 'desk', place: 'front-desk' } as const
   for (const part of ['name', 'phones', 'born', 'addresses'] as const) {
     const { told } = await gate.view({ actor, patron: { id: patronId } })
     const mark = told[0]?.opened.correction?.mark ?? ''
     const checked = part === 'born' || part === 'addresses' ? 'leave' : 'photo-id'
-    await gate.corrections.settle(actor, { patronId, part, mark, checked })
+    await corrections.settle(actor, { patronId, part, mark, checked })
   }
 }
 

@@ -96,7 +96,7 @@ export async function plantSealed(
   if (unlocked === undefined) throw new Error('nothing opened')
   const actor: Actor = { accountId: unlocked.account, role: 'director', place: 'office', unlocked }
   const words = 'Loans 2025'
-  await takeAll(house.gate, ended, [
+  await takeAll(house, ended, [
     [actor, { what: 'gag-found', words: 'Signum 2025' }],
     [
       actor,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Services } from '../../src/app/services.ts'
 import { webApp } from '../../src/app/web-app.ts'
 import { noteBackupFailure } from '../../src/backup/backup-store.ts'
 import { clearSendingFault, noteSendingFault } from '../../src/contact/notice-store.ts'
-import type { House } from '../../src/platform/http/request-context.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
 import { saveCheck } from '../../src/register/log-store.ts'
@@ -33,7 +33,7 @@ beforeEach(() => {
 afterAll(() => tested.close())
 
 /** What waits for somebody: each line as it reads, with where it leads. */
-async function waits(role: string, changed: Partial<House> = {}, place: string | null = 'front-desk') {
+async function waits(role: string, changed: Partial<Services> = {}, place: string | null = 'front-desk') {
   const visitor = new Visitor(webApp({ ...tested.house, ...changed }))
   if (place !== null) visitor.cookies.set('carrel-computer', await tested.computerAt(place))
   await visitor.signIn(role)

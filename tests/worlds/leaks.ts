@@ -18,7 +18,7 @@ export type Leak = {
 /** The pages of such a build. */
 export function leaking(app: Hono, world: World, { left, page }: Partial<Leak>): Hono {
   let count = 0
-  const { sealed } = world.house.gate
+  const { sealedIntake: sealed } = world.house
   for (const name of ['answer', 'receive', 'takeIn'] as const) {
     const usual = sealed[name].bind(sealed) as (...given: unknown[]) => Promise<unknown>
     const more = async (...given: unknown[]) => {
@@ -80,7 +80,7 @@ export const leaks: Readonly<Record<string, Leak>> = {
   'it is in the open register': {
     shows: /entries of the register:/,
     left: ({ house }) =>
-      house.gate.sealed.noteOpened({ accountId: 'x', role: 'desk', place: 'front-desk', language: 'en' }),
+      house.sealedIntake.noteOpened({ accountId: 'x', role: 'desk', place: 'front-desk', language: 'en' }),
   },
   'a row says when it was changed': {
     shows: /app: table item:/,

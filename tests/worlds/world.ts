@@ -1,9 +1,9 @@
 import type pg from 'pg'
+import type { Services } from '../../src/app/services.ts'
 import { webApp } from '../../src/app/web-app.ts'
 import { isWorthLogging } from '../../src/backup/daily-job.ts'
 import { sendCaseMails } from '../../src/cases/jobs.ts'
 import { daysIn } from '../../src/platform/clock.ts'
-import type { House } from '../../src/platform/http/request-context.ts'
 import type { DailyJob } from '../../src/platform/jobs/daily-job.ts'
 import { runDailyJobs } from '../../src/platform/jobs/daily-job.ts'
 import { logFault } from '../../src/platform/log.ts'
@@ -30,7 +30,7 @@ const minuteMs = 60_000
 export class World {
   readonly tested: Tested
   readonly mail: MailServerInTest
-  readonly house: House
+  readonly house: Services
   readonly statements: Statements
   /** What was seen since somebody looked. */
   sights: Sights = new Map()
@@ -138,8 +138,8 @@ export class World {
   }
 
   #mails(): Promise<void> {
-    const { app, gate, clock, mail } = this.house
-    return sendCaseMails({ app, database: this.tested.it.database, gate, mail, clock })
+    const { app, cases, clock, mail } = this.house
+    return sendCaseMails({ app, database: this.tested.it.database, cases, mail, clock })
   }
 
   /** Somebody at a computer of that place, who has not signed in. */

@@ -3,9 +3,10 @@
 
 import { z } from 'zod'
 import { recoveryKeys } from '../../backup/recovery-key.ts'
+import { entryActorOf } from '../../gate/actor.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { checkpointRecipients } from '../../register/checkpoint-mail-store.ts'
 import { accessGroups } from '../../sealed/matter.ts'
 import { allAccounts } from '../../staff/account-store.ts'
@@ -13,13 +14,14 @@ import { allWorkstations } from '../../staff/computers.ts'
 import { typedLetterhead } from '../../staff/letterhead.ts'
 import { finishSetUp, isSetUpOpen } from '../../staff/set-up.ts'
 import { setUpWords } from '../../staff/words/set-up.ts'
+import type { Services } from '../services.ts'
 
 export const doneForm = z.strictObject({})
 
 type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done: boolean }
 
 /** What is left of the set-up once the Director is there, in the order in which it is best done. */
-export async function setUpListPage(visit: StaffContext): Promise<Response> {
+export async function setUpListPage(visit: StaffContext<Services>): Promise<Response> {
   const { app, ring } = visit.house
   const isOpen = await isSetUpOpen(app)
   const computers = (await allWorkstations(app, ring)).length
@@ -64,7 +66,7 @@ export async function setUpListPage(visit: StaffContext): Promise<Response> {
 }
 
 /** Said the same whether or not anything ever came. Where another program has the files it is not known. */
-async function areAccessGroupsSetUp({ house: { compartments } }: StaffContext): Promise<boolean> {
+async function areAccessGroupsSetUp({ house: { compartments } }: StaffContext<Services>): Promise<boolean> {
   if (compartments === undefined) return false
   const set = await Promise.all(accessGroups.map((side) => compartments.isSetUp(side)))
   return set.every(Boolean)

@@ -6,12 +6,16 @@ import { waitingWords } from '../../ask/words/waiting.ts'
 import { backupTasks } from '../../backup/pages/backups.tsx'
 import { mayReport } from '../../cases/intake.ts'
 import { missingContactsTask, newCaseTasks, openCaseTasks } from '../../cases/tasks.ts'
+import { lenderOf } from '../../circulation/desk-staff.ts'
+import { seesDesk } from '../../circulation/services.ts'
+import { seesCalls } from '../../contact/services.ts'
 import { callsTask, noticeFaultsTask } from '../../contact/tasks.ts'
+import { seesCounter, worksCases } from '../../gate/pages/records.ts'
 import { importTasks } from '../../import/pages/imports.tsx'
 import { correctionTasks, guardianChangeTasks } from '../../patrons/tasks.ts'
-import { seesCalls, seesCounter, seesDesk, show, worksCases } from '../../platform/http/layout.tsx'
+import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
-import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/task.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { checkpointMailTasks } from '../../register/pages/checkpoint-recipients.tsx'
@@ -25,9 +29,10 @@ import {
   setUpTask,
   signInTask,
 } from '../../staff/tasks.ts'
+import type { Services } from '../services.ts'
 
 /** What cannot wait, what waits, and what one can do here, as a few plain choices. */
-export async function startPage(visit: StaffContext): Promise<Response> {
+export async function startPage(visit: StaffContext<Services>): Promise<Response> {
   const start = startWords(visit)
   const waiting = waitingWords(visit)
   const waits = await tasksFor(visit)
@@ -117,7 +122,7 @@ const addresses = {
 
 const oversees = (role: string) => role === 'director' || role === 'counsel' || role === 'trustee'
 
-function waysOf(visit: StaffContext): readonly (keyof typeof addresses)[] {
+function waysOf(visit: StaffContext<Services>): readonly (keyof typeof addresses)[] {
   const { role, president } = visit.who
   const writes = visit.pack.manifest.notices !== undefined
   return [
@@ -175,7 +180,7 @@ export const overdueReview: TaskSource = {
 }
 
 /** In the order in which the start page tells them. */
-export const taskSources: readonly TaskSource[] = [
+export const taskSources: readonly TaskSource<Services>[] = [
   newCaseTasks,
   openCaseTasks,
   setUpTask,
@@ -199,7 +204,7 @@ export const taskSources: readonly TaskSource[] = [
 ]
 
 /** What waits for somebody, what is wrong first. */
-export async function tasksFor(visit: StaffContext): Promise<Task[]> {
+export async function tasksFor(visit: StaffContext<Services>): Promise<Task[]> {
   const { role, president } = visit.who
   const theirs = taskSources.filter(
     ({ may }) => may.includes(role) || (president && may.includes('president')),

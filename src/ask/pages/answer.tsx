@@ -5,17 +5,19 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { mayReport, type SentIntake } from '../../cases/intake.ts'
 import { casesIntakeWords } from '../../cases/words/intake.ts'
+import { seesCalls } from '../../contact/services.ts'
+import { actorOf } from '../../gate/actor.ts'
 import { AnswerNotes, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
-import { answerForScreen, mayLookUp, recordNames } from '../../gate/pages/records.ts'
+import { answerForScreen, mayLookUp, recordNames, worksCases } from '../../gate/pages/records.ts'
 import { type Disclosure, wholeRecord } from '../../gate/request.ts'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { recordKindWords } from '../../gate/words/records.ts'
 import { nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
 import { recordsWords } from '../../patrons/words/records.ts'
-import { seesCalls, show, worksCases } from '../../platform/http/layout.tsx'
+import { show } from '../../platform/http/layout.tsx'
 import { Alert, Form } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Answer, RecordKind } from '../../policy/ask.ts'
@@ -23,6 +25,7 @@ import { newestFingerprintLines } from '../../register/newest-checkpoint.ts'
 import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
 import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
 import { type Draft, noCard } from '../draft.ts'
+import type { AskServices } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { callBackWords } from '../words/call-back.ts'
 
@@ -87,7 +90,7 @@ type About = {
 
 /** The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded. */
 export async function answerPage(
-  visit: StaffContext,
+  visit: StaffContext<AskServices>,
   disclosed: Disclosure,
   { ofAccount, outside, callBack }: About,
 ): Promise<Response> {
@@ -362,14 +365,9 @@ const Named = ({ names }: { readonly names: readonly string[] }) => (
 
 export const callBackForm = z.strictObject({ card: z.string().trim().max(64) })
 
-/** The address of the form, opened or reloaded as if it were a page. */
-export function toAskAgain({ c }: StaffContext): Response {
-  return c.redirect('/ask', 303)
-}
-
 /** Puts a customer who phoned in on the list of calls, which is worked in a private room (Reg 4). */
 export async function askCallBack(
-  visit: StaffContext,
+  visit: StaffContext<AskServices>,
   { card }: z.infer<typeof callBackForm>,
 ): Promise<Response> {
   const { house, pack } = visit
@@ -406,7 +404,13 @@ export function cardToCallBack(visit: StaffContext, { who, how, card }: Draft): 
 }
 
 /** One press: in a private room the call begins, and from anywhere else it waits there. */
-export const CallBack = ({ visit, card }: { readonly visit: StaffContext; readonly card: string }) => (
+export const CallBack = ({
+  visit,
+  card,
+}: {
+  readonly visit: StaffContext<AskServices>
+  readonly card: string
+}) => (
   <Form visit={visit} action={seesCalls(visit) ? '/calls/back' : '/ask/call-back'}>
     <input type="hidden" name="card" value={card} />
     <button type="submit" class="usa-button usa-button--big carrel-go">

@@ -10,26 +10,31 @@ import {
   requestText,
   type SentIntake,
 } from '../../cases/intake.ts'
-import { mayLookUp } from '../../gate/pages/records.ts'
+import { actorOf } from '../../gate/actor.ts'
+import { mayLookUp, worksCases } from '../../gate/pages/records.ts'
 import { inContext } from '../../platform/db/context.ts'
-import { show, worksCases } from '../../platform/http/layout.tsx'
+import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, FormId } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
 import { noteOfficerVisit } from '../officer-visit-store.ts'
+import type { AskServices } from '../services.ts'
 import { askWords } from '../words/ask.ts'
 import { answerPage, cardToCallBack } from './answer.tsx'
 import type { MissingAnswer, Question } from './questions.tsx'
 import { findQuestion, nextQuestion, questionBefore, withoutStaleAnswers } from './questions.tsx'
 
 /** The first question: who asks. */
-export function askPage(visit: StaffContext): Response | Promise<Response> {
+export function askPage(visit: StaffContext<AskServices>): Response | Promise<Response> {
   return questionPage(visit, {}, null, { form: randomUUID() })
 }
 
 /** Takes the answers so far and asks the next question; when none is left, records the ask and shows the answer. */
-export async function submitAsk(visit: StaffContext, sent: z.infer<typeof askForm>): Promise<Response> {
+export async function submitAsk(
+  visit: StaffContext<AskServices>,
+  sent: z.infer<typeof askForm>,
+): Promise<Response> {
   const { asked, back, nocard, form = randomUUID(), ...answers } = sent
   const looks = mayLookUp(visit)
   const draft = withoutStaleAnswers(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
@@ -67,8 +72,8 @@ function answerDraft(visit: StaffContext, draft: Draft, form: string): SentIntak
 }
 
 /** The case of what came, with the same press that answers; the Director and counsel are told (Reg 6). @returns its reference */
-async function opensCase(visit: StaffContext, said: SentIntake): Promise<string> {
-  const { cases } = visit.house.gate
+async function opensCase(visit: StaffContext<AskServices>, said: SentIntake): Promise<string> {
+  const { cases } = visit.house
   const { reference } = await cases.receive(actorOf(visit), receivedEventOf(said, visit), { form: said.form })
   return reference
 }
@@ -82,7 +87,7 @@ async function countsAsOfficerVisit({ house, who, place, pack }: StaffContext, i
 }
 
 /** A mistyped number is said so at once, and not taken for a refusal; only those who may know are asked for one. */
-async function isUnknownCard(visit: StaffContext, draft: Draft): Promise<boolean> {
+async function isUnknownCard(visit: StaffContext<AskServices>, draft: Draft): Promise<boolean> {
   if (!draft.card || draft.card === noCard) return false
   const { found } = await visit.house.gate.view({
     actor: actorOf(visit),
@@ -92,7 +97,7 @@ async function isUnknownCard(visit: StaffContext, draft: Draft): Promise<boolean
   return !found
 }
 
-function unknownCard(visit: StaffContext, draft: Draft, form: string): Promise<Response> {
+function unknownCard(visit: StaffContext<AskServices>, draft: Draft, form: string): Promise<Response> {
   return questionPage(visit, draft, findQuestion('card'), { form, wrong: 'unknownCard' })
 }
 
@@ -101,7 +106,7 @@ function missing(next: Question, draft: Draft, asked: QuestionId | undefined): M
 }
 
 async function questionPage(
-  visit: StaffContext,
+  visit: StaffContext<AskServices>,
   draft: Draft,
   question: Question | null,
   { form, wrong }: { readonly form: string; readonly wrong?: MissingAnswer | undefined },
@@ -110,7 +115,7 @@ async function questionPage(
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
   if (here === null) return visit.c.redirect('/ask', 303)
   // Why here: from this question on somebody may learn that it is secret, and then nothing more of it is in the open register.
-  if (here.id === 'paper') await visit.house.gate.sealed.noteOpened(actorOf(visit))
+  if (here.id === 'paper') await visit.house.sealedIntake.noteOpened(actorOf(visit))
   const ask = askWords(visit)
   const frame = frameWords(visit)
   const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]

@@ -3,6 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen, mayLookUp } from '../../gate/pages/records.ts'
@@ -16,12 +17,13 @@ import { recordsWords } from '../../patrons/words/records.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { ChoiceList, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/ask.ts'
 import { type Letterhead, letterheadFor } from '../../staff/letterhead.ts'
+import type { AskServices } from '../services.ts'
 import { answerPage } from './answer.tsx'
 import { pdfDownload } from './kits.tsx'
 
@@ -46,7 +48,7 @@ const statementRecords: readonly RecordKind[] = [
  * number on file (`calls.tsx`), and nobody's word that it was dialled counts here.
  */
 export async function guardianStatement(
-  visit: StaffContext,
+  visit: StaffContext<AskServices>,
   sent: z.infer<typeof statementForm>,
 ): Promise<Response> {
   if (!mayLookUp(visit)) return nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))
@@ -70,7 +72,7 @@ export async function guardianStatement(
 
 /** The same by mail, to one guardian at their own address; where there is nothing to tell, what to say instead. */
 export async function sendGuardianLetter(
-  visit: StaffContext,
+  visit: StaffContext<AskServices>,
   { id, link, counsel }: z.infer<typeof guardianLetterForm>,
 ): Promise<Response> {
   if (!mayLookUp(visit)) return nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))

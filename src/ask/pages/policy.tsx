@@ -2,9 +2,10 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { entryActorOf } from '../../gate/actor.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { ActionButton, BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { YearChart } from '../../platform/http/year-chart.tsx'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -247,7 +248,7 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
  * What whoever asks whether somebody asked about them is told: the same to everybody, always. Why on pages that everybody has,
  * and has every day: words that stood where secrets are alone would be said by those alone who have one.
  */
-export const AskedAbout = ({ visit }: { readonly visit: Visit }) => {
+export const AskedAbout = ({ visit }: { readonly visit: RequestContext }) => {
   const say = outsideWords(visit)
   return (
     <section aria-labelledby="asked-about">
@@ -349,10 +350,6 @@ export async function submitFactWithdrawal(
     const hash = await withdrawConfirmedFact(trx, house.ring, { id, by: who.id, at: house.clock.now() })
     if (hash !== undefined) await note({ kind: 'fact-withdrawn', document: hash })
   })
-  return c.redirect('/policy/facts', 303)
-}
-
-export function toFacts({ c }: StaffContext): Response {
   return c.redirect('/policy/facts', 303)
 }
 

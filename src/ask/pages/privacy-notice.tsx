@@ -3,14 +3,14 @@
 
 import { otherSystemLends } from '../../patrons/other-system-store.ts'
 import { show } from '../../platform/http/layout.tsx'
-import type { Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext } from '../../platform/http/request-context.ts'
 import { numberInForce } from '../../policy/facts.ts'
 import type { Pack } from '../../policy/pack.ts'
 import type { PrivacySettings } from '../words/privacy.ts'
 import { privacyWords } from '../words/privacy.ts'
 
 /** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
-export async function privacyPage(visit: Visit): Promise<Response> {
+export async function privacyPage(visit: RequestContext): Promise<Response> {
   const privacy = privacyWords(visit)
   const { pack, house } = visit
   const lendsHere = !(await otherSystemLends(visit))

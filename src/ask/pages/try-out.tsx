@@ -3,6 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { AnswerNotes, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
 import type { Disclosure } from '../../gate/request.ts'
 import { recordKindWords } from '../../gate/words/records.ts'
@@ -19,13 +20,14 @@ import {
   SelectField,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { type Ask, readAsk, recordKinds, staffRoles } from '../../policy/ask.ts'
 import { bornYearsAgo, isDay } from '../../policy/calendar.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { MalformedAskError } from '../../policy/source-text.ts'
 import { trainingWords } from '../../staff/words/training.ts'
+import type { AskServices } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'
 
@@ -35,7 +37,7 @@ export function tryOutPage(visit: StaffContext): Response | Promise<Response> {
 }
 
 /** What the policy says to it, above the case, which can be changed and tried again. */
-export async function tryOut(visit: StaffContext, fields: TryOutFields): Promise<Response> {
+export async function tryOut(visit: StaffContext<AskServices>, fields: TryOutFields): Promise<Response> {
   const errors = tryOutFaults(fields, visit)
   if (errors.length > 0) return withCase(visit, fields, { errors })
   try {

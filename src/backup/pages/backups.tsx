@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { entryActorOf } from '../../gate/actor.ts'
 import { backupRetentionDays } from '../../platform/crypto/link-nights.ts'
 import { keyMark } from '../../platform/crypto/paper-key.ts'
 import { show } from '../../platform/http/layout.tsx'
@@ -14,7 +15,7 @@ import {
   OriginalMessage,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
+import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'

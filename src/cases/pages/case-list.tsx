@@ -3,9 +3,10 @@
 
 import type { Child } from 'hono/jsx'
 import { officerVisits } from '../../ask/officer-visit-store.ts'
+import { actorOf } from '../../gate/actor.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { accountWords } from '../../staff/words/account.ts'
@@ -13,10 +14,11 @@ import { officersWords } from '../../staff/words/officers.ts'
 import { listClosed, listOpen, listWithheld } from '../case-service.ts'
 import { type CaseOnList, labelIn, listedDeadline, listedNextStep, listedTitle } from '../case-text.ts'
 import { listRankOf } from '../cases-store.ts'
+import type { CaseServices } from '../services.ts'
 import { casesPageWords } from '../words/page.ts'
 
 /** The open cases, the most urgent first. Nothing of anybody is in it, so it is no look at anybody. */
-export async function casesPage(visit: StaffContext): Promise<Response> {
+export async function casesPage(visit: StaffContext<CaseServices>): Promise<Response> {
   const say = casesPageWords(visit)
   const { cases, more } = await listOpen(visit.house.app, actorOf(visit), after(visit))
   return listPage(visit, {
@@ -32,7 +34,7 @@ export async function casesPage(visit: StaffContext): Promise<Response> {
 }
 
 /** The closed ones, those that were closed last. */
-export async function closedCasesPage(visit: StaffContext): Promise<Response> {
+export async function closedCasesPage(visit: StaffContext<CaseServices>): Promise<Response> {
   const say = casesPageWords(visit)
   const told = formatsOf(visit)
   const { cases, more } = await listClosed(visit.house.app, actorOf(visit), before(visit))
@@ -51,7 +53,7 @@ export async function closedCasesPage(visit: StaffContext): Promise<Response> {
 }
 
 /** Those of which nobody may be told: here for everybody of that work, also where there are none. */
-export async function casesApartPage(visit: StaffContext): Promise<Response> {
+export async function casesApartPage(visit: StaffContext<CaseServices>): Promise<Response> {
   const say = casesPageWords(visit)
   const { cases, more } = await listWithheld(visit.house, actorOf(visit), after(visit))
   return listPage(visit, {

@@ -1,14 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { worksCases } from '../../platform/http/layout.tsx'
+import { actorOf } from '../../gate/actor.ts'
+import { worksCases } from '../../gate/pages/records.ts'
 import { Alert, BackLink, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
-import { actorOf, placeAndDay, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { NoProofReason, StoredEntryProof } from '../../register/newest-checkpoint.ts'
 import { copiesShowAt } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import { instrumentFileTypes } from '../instruments.ts'
+import type { CaseServices } from '../services.ts'
 import type { StepRefusal, UnmetCondition } from '../step-table.ts'
 import { casesConductWords } from '../words/conduct.ts'
 import { caseCopiesWords } from '../words/copies.ts'
@@ -24,9 +26,9 @@ export function referenceInPath({ c }: StaffContext): string | undefined {
 }
 
 /** The case of the address, as whoever looks may know of it. */
-export async function viewCase(visit: StaffContext): Promise<CaseView | undefined> {
+export async function viewCase(visit: StaffContext<CaseServices>): Promise<CaseView | undefined> {
   const asked = referenceInPath(visit)
-  return asked === undefined ? undefined : visit.house.gate.cases.look(actorOf(visit), asked)
+  return asked === undefined ? undefined : visit.house.cases.look(actorOf(visit), asked)
 }
 
 /** Where no screen of staff shows a record, none shows a copy of one either. */
@@ -70,7 +72,7 @@ export const BackToCase = ({
 }) => <BackLink href={`/cases/${reference}`}>{caseCopiesWords(visit).toCase}</BackLink>
 
 /** At the head of every page of a drill: that nothing of it is real. */
-export const DrillNotice = ({ visit, drill }: { readonly visit: Visit; readonly drill: boolean }) =>
+export const DrillNotice = ({ visit, drill }: { readonly visit: RequestContext; readonly drill: boolean }) =>
   drill ? (
     <p class="carrel-drill">
       <strong>{casesDrillWords(visit).mark}.</strong> {casesDrillWords(visit).markSays}
@@ -78,7 +80,7 @@ export const DrillNotice = ({ visit, drill }: { readonly visit: Visit; readonly 
   ) : null
 
 /** The title of a page, with the mark of a drill before it. */
-export const drillTitle = (visit: Visit, title: string, drill: boolean): string =>
+export const drillTitle = (visit: RequestContext, title: string, drill: boolean): string =>
   drill ? `${casesDrillWords(visit).mark}: ${title}` : title
 
 /** That the president takes the Director's place, also in the policy's words below. */
@@ -100,7 +102,7 @@ export const AboutDirectorField = ({
   visit,
   chosen,
 }: {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly chosen: 'no' | 'yes' | undefined
 }) => {
   const words = casesConductWords(visit)
@@ -158,7 +160,7 @@ export type CaseEntryProof = StoredEntryProof | 'sealed'
 
 /** The proof of an entry of a case, or why there is none yet. */
 export async function proofOfEntry(
-  { house }: StaffContext,
+  { house }: StaffContext<CaseServices>,
   { sealed }: Pick<CaseView, 'sealed'>,
   entry: string,
 ): Promise<CaseEntryProof | NoProofReason> {
@@ -173,12 +175,12 @@ export const isProved = (proof: CaseEntryProof | NoProofReason): proof is CaseEn
  * library forgot that month.
  */
 export async function openedProof(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { reference }: Pick<CaseView, 'reference'>,
   proven: CaseEntryProof,
   of: { readonly entry: string; readonly document: string },
 ): Promise<CaseEntryProof> {
   if (proven === 'sealed') return proven
-  const opening = await visit.house.gate.cases.entries.handOver(actorOf(visit), reference, of)
+  const opening = await visit.house.cases.entries.handOver(actorOf(visit), reference, of)
   return { ...proven, proof: { ...proven.proof, ...opening } }
 }

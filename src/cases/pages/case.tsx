@@ -4,13 +4,14 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/words/try-out.ts'
+import { actorOf } from '../../gate/actor.ts'
 import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
 import { recordKindWords } from '../../gate/words/records.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, type FieldError, Form } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/ask.ts'
@@ -35,6 +36,7 @@ import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import { namesPeople } from '../guards.ts'
 import { type NextStep, nextStepsOf } from '../next-steps.ts'
+import type { CaseServices } from '../services.ts'
 import { eventFromForm, pageSteps, type RejectedStep, type SentStep, StepForm } from '../step-form.tsx'
 import { type AnyStep, stepsByName } from '../steps/index.ts'
 import type { CasePageName } from '../steps/step.ts'
@@ -45,27 +47,27 @@ import { InstrumentFileField, showsCopies } from './case-parts.tsx'
 import { CaseTimeline } from './timeline.tsx'
 
 /** One case, to whoever may know of it: what is next and who owes it, the clocks, and all that happened. */
-export async function casePage(visit: StaffContext): Promise<Response> {
+export async function casePage(visit: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(visit)
   return seen === undefined ? notFoundPage(visit) : showCase(visit, seen)
 }
 
 /** The case of the address, once it is on record that they look; undefined where there is none for them. */
-export async function viewCaseOfPath(visit: StaffContext): Promise<CaseView | undefined> {
+export async function viewCaseOfPath(visit: StaffContext<CaseServices>): Promise<CaseView | undefined> {
   // Hostile: what stands in the address is any text, and is no reference until it looks like one.
   const reference = visit.c.req.param('reference') ?? ''
-  return referencePattern.test(reference) ? visit.house.gate.cases.look(actorOf(visit), reference) : undefined
+  return referencePattern.test(reference) ? visit.house.cases.look(actorOf(visit), reference) : undefined
 }
 
 /** Takes a step in a case: its form is read, the event is made, and the case's table says whether it may come. */
-export async function takePageStep(visit: StaffContext, sent: SentStep): Promise<Response> {
+export async function takePageStep(visit: StaffContext<CaseServices>, sent: SentStep): Promise<Response> {
   const seen = await viewCaseOfPath(visit)
   if (seen === undefined) return notFoundPage(visit)
   const again = (errors: readonly FieldError[]) => showCase(visit, seen, { sent, errors })
   const made = await eventFromForm(visit, seen, sent)
   if ('errors' in made) return again(made.errors)
   const { reference } = seen
-  const { cases } = visit.house.gate
+  const { cases } = visit.house
   const actor = actorOf(visit)
   const taken =
     made.what.what === 'refusal-sent'
@@ -85,7 +87,7 @@ export const caseInstrumentForm = z.strictObject({})
 
 /** Keeps a photo or scan of a paper with the case that is before them. */
 export async function addCaseInstrument(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   _: z.infer<typeof caseInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
@@ -94,7 +96,7 @@ export async function addCaseInstrument(
   const { fileMissing, fileFaults } = casesIntakeWords(visit)
   const again = (message: string) => showCase(visit, seen, undefined, [{ field: 'file', message }])
   if (file === undefined) return again(fileMissing)
-  const added = await visit.house.gate.cases.papers.add(actorOf(visit), seen.reference, file)
+  const added = await visit.house.cases.papers.add(actorOf(visit), seen.reference, file)
   if (added === 'unknown') return notFoundPage(visit)
   if (typeof added === 'string') return again(fileFaults[added])
   if ('refused' in added) return again(fileFaults.refused)
@@ -102,7 +104,7 @@ export async function addCaseInstrument(
 }
 
 async function showCase(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   seen: CaseView,
   again?: RejectedStep,
   errors: readonly FieldError[] = again?.errors ?? [],
@@ -158,13 +160,17 @@ async function showCase(
 }
 
 type CaseProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<CaseServices>
   readonly seen: CaseView
   readonly again?: RejectedStep | undefined
 }
 
 /** Whether this person takes such a step in a case of this kind that is so far; what else it needs, its form says. */
-function isOfferedTo(visit: StaffContext, { case: it }: CaseView, name: CaseEventName): boolean {
+function isOfferedTo(
+  visit: StaffContext<CaseServices>,
+  { case: it }: CaseView,
+  name: CaseEventName,
+): boolean {
   const { by, at, guards, hides, form }: AnyStep = stepsByName[name]
   const isTheirs = by.includes(caseRoleIn(visit)) && at.includes(stageOf(it))
   return form !== undefined && isTheirs && !hides?.(it) && !guards.some((guard) => guard.hides?.(it))
@@ -290,7 +296,7 @@ export const Deadlines = ({ visit, seen }: CaseProps) => {
   const say = casesPageWords(visit)
   const clocks = deadlinesIn(visit, seen)
   const gone = -daysLeft(visit, dayOfInstantIn(visit.pack.timeZone)(seen.case.receivedAt))
-  const { rules } = visit.house.gate.cases
+  const { rules } = visit.house.cases
   return (
     <section aria-labelledby="clocks">
       <h2 id="clocks">{say.clocks}</h2>
@@ -340,8 +346,14 @@ export const UnmetBeforeDecision = ({ visit, seen }: CaseProps) => {
 }
 
 /** Where the law has the number that a clock runs by. */
-const Citation = ({ visit, clock }: { readonly visit: StaffContext; readonly clock: string }) => {
-  const { rules } = visit.house.gate.cases
+const Citation = ({
+  visit,
+  clock,
+}: {
+  readonly visit: StaffContext<CaseServices>
+  readonly clock: string
+}) => {
+  const { rules } = visit.house.cases
   const cited =
     clock === 'answer'
       ? rules?.['records-request'].citation
@@ -388,7 +400,7 @@ export const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
   )
 }
 
-type CaseViewProps = { readonly visit: StaffContext; readonly seen: CaseView }
+type CaseViewProps = { readonly visit: StaffContext<CaseServices>; readonly seen: CaseView }
 
 /** Who asks, for what, how it came, and the papers. */
 export const CaseRequest = ({
@@ -604,7 +616,10 @@ const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) =>
  * The decision by which something may leave, where nothing is missing but that it is signed. Why no compulsion where all is found: it
  * would be said of a release that still waits for counsel that it is none.
  */
-function decisionReadyIn(visit: StaffContext, seen: CaseView): 'release' | 'compulsion' | undefined {
+function decisionReadyIn(
+  visit: StaffContext<CaseServices>,
+  seen: CaseView,
+): 'release' | 'compulsion' | undefined {
   const fit = isAllFound(seen.case) ? (['release'] as const) : (['release', 'compulsion'] as const)
   return fit.find(
     (decision) =>

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { recordKindWords } from '../../gate/words/records.ts'
 import { fullName } from '../../patrons/pages/record-parts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
@@ -16,7 +17,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type RecordKind, recordKinds } from '../../policy/ask.ts'
@@ -27,6 +28,7 @@ import type { CaseView } from '../case-service.ts'
 import { hasSettledScope } from '../guards.ts'
 import type { CopyView } from '../production/case-copies.ts'
 import { copyReadoutOf } from '../production/copied-records.ts'
+import type { CaseServices } from '../services.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } from './case-parts.tsx'
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
@@ -43,18 +45,18 @@ export const copyCheckForm = z.strictObject({
 })
 
 /** What the case names, and what a copy of it holds, before anybody hands anything over. */
-export function collectPage(visit: StaffContext): Promise<Response> {
+export function collectPage(visit: StaffContext<CaseServices>): Promise<Response> {
   return showCollect(visit, {})
 }
 
 async function showCollect(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { says = [], errors = [] }: CollectFaults,
 ): Promise<Response> {
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
   const { collect } = caseCopiesWords(visit)
-  const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
+  const shown = await visit.house.copies.show(actorOf(visit), seen.reference)
   const { scope } = seen.case
   return show(
     visit,
@@ -114,7 +116,11 @@ const ScopeFacts = ({ visit, seen, scope, shown }: ScopeFactsProps) => {
   )
 }
 
-type ShownProps = { readonly visit: StaffContext; readonly seen: CaseView; readonly shown: CopyView }
+type ShownProps = {
+  readonly visit: StaffContext<CaseServices>
+  readonly seen: CaseView
+  readonly shown: CopyView
+}
 
 const Preview = ({ visit, seen, shown }: ShownProps) => {
   const { collect } = caseCopiesWords(visit)
@@ -171,7 +177,7 @@ const isSeveral = ({ case: { scope } }: CaseView) =>
 
 /** Makes the copy. */
 export async function collectCopy(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { listed }: z.infer<typeof collectForm>,
 ): Promise<Response> {
   const seen = await viewCase(visit)
@@ -180,7 +186,7 @@ export async function collectCopy(
     const message = caseCopiesWords(visit).collect.listedUnfit
     return showCollect(visit, { errors: [{ field: 'listed-yes', message }] })
   }
-  const made = await visit.house.gate.copies.collect(actorOf(visit), seen.reference, listed === 'yes')
+  const made = await visit.house.copies.collect(actorOf(visit), seen.reference, listed === 'yes')
   if (made === 'unknown') return notFoundPage(visit)
   if (made === 'too-much') return showCollect(visit, { says: [caseCopiesWords(visit).tooMuch] })
   return 'refused' in made
@@ -189,7 +195,7 @@ export async function collectCopy(
 }
 
 /** The same copy before a second person, who says that it may leave. */
-export function copyCheckPage(visit: StaffContext): Promise<Response> {
+export function copyCheckPage(visit: StaffContext<CaseServices>): Promise<Response> {
   return showCheck(visit, {})
 }
 
@@ -197,14 +203,14 @@ type CollectFaults = { readonly says?: readonly string[]; readonly errors?: read
 type CheckWrong = CollectFaults & { readonly typed?: CheckTyped }
 
 async function showCheck(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { says = [], errors = [], typed = {} }: CheckWrong,
 ): Promise<Response> {
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
   const { check } = caseCopiesWords(visit)
   if (!showsCopies(visit)) return checkElsewherePage(visit, seen)
-  const shown = await visit.house.gate.copies.show(actorOf(visit), seen.reference)
+  const shown = await visit.house.copies.show(actorOf(visit), seen.reference)
   return show(
     visit,
     errors.length > 0 ? frameWords(visit).fixTitle(check.title) : check.title,
@@ -270,12 +276,15 @@ const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
 }
 
 /** Whether counsel's check by telephone is theirs to write down: the table says so again, and all else that it needs. */
-const isByPhone = (visit: StaffContext, { case: it }: CaseView, { copy, alone }: CopyView): boolean =>
-  alone && copy.by === visit.who.id && decidesIn(actorOf(visit), it)
+const isByPhone = (
+  visit: StaffContext<CaseServices>,
+  { case: it }: CaseView,
+  { copy, alone }: CopyView,
+): boolean => alone && copy.by === visit.who.id && decidesIn(actorOf(visit), it)
 
 /** Counsel checked it by telephone: who, when and in which words is all there, or it is asked for at once. */
 async function checkedByPhone(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { copy, ...typed }: z.infer<typeof copyCheckForm>,
   reference: string,
 ): Promise<Response> {
@@ -292,7 +301,7 @@ async function checkedByPhone(
   ]
   if (errors.length > 0 || at === undefined) return showCheck(visit, { errors, typed })
   const heard = { copy, counsel, words }
-  const taken = await visit.house.gate.copies.checkHeard(actorOf(visit), reference, heard, at)
+  const taken = await visit.house.copies.checkHeard(actorOf(visit), reference, heard, at)
   if (taken === 'unknown') return notFoundPage(visit)
   return 'refused' in taken
     ? showCheck(visit, { says: refusalTexts(visit, taken), typed })
@@ -301,7 +310,7 @@ async function checkedByPhone(
 
 /** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
 export async function confirmCopyCheck(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   sent: z.infer<typeof copyCheckForm>,
 ): Promise<Response> {
   const { copy, theirs } = sent
@@ -315,7 +324,7 @@ export async function confirmCopyCheck(
     })
   }
   const what = { what: 'checked', copy } as const
-  const taken = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
+  const taken = await visit.house.cases.take(actorOf(visit), seen.reference, what)
   if (taken === 'unknown') return notFoundPage(visit)
   return 'refused' in taken
     ? showCheck(visit, { says: refusalTexts(visit, taken) })
@@ -323,7 +332,7 @@ export async function confirmCopyCheck(
 }
 
 type NamedPeopleProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<CaseServices>
   readonly seen: CaseView
   readonly shown: CopyView | undefined
 }
@@ -335,7 +344,7 @@ type NamedPeopleProps = {
 export const NamedPeople = async ({ visit, seen, shown }: NamedPeopleProps) => {
   const caseCopies = caseCopiesWords(visit)
   const { who, field } = caseCopies
-  const named = await visit.house.gate.caseSubjects.named(actorOf(visit), seen.reference, shown?.copy.id)
+  const named = await visit.house.caseSubjects.named(actorOf(visit), seen.reference, shown?.copy.id)
   if (named.length === 0) return null
   const quoted = seen.case.findings.get('particular-suspect')?.words
   return (
@@ -476,13 +485,13 @@ const copyableRecords: readonly RecordKind[] = recordKinds.filter(
 )
 
 /** Where a copy is kept for a while, before anything is decided, and those that are kept. */
-export function preservePage(visit: StaffContext): Promise<Response> {
+export function preservePage(visit: StaffContext<CaseServices>): Promise<Response> {
   const days = visit.pack.manifest.cases?.preservation.days ?? 0
   return showPreserve(visit, { cards: '', records: [], from: '', until: '', days: String(days) }, {})
 }
 
 async function showPreserve(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   typed: TypedScope,
   { says = [], errors = [] }: { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] },
 ): Promise<Response> {
@@ -616,7 +625,7 @@ const PreservedCopies = ({ visit, seen }: { readonly visit: StaffContext; readon
 }
 
 /** Keeps a copy: of what the case names, or, as long as it names nothing, of what was typed. */
-export async function preserveCopy(visit: StaffContext, typed: TypedScope): Promise<Response> {
+export async function preserveCopy(visit: StaffContext<CaseServices>, typed: TypedScope): Promise<Response> {
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
   const { house } = visit
@@ -629,7 +638,7 @@ export async function preserveCopy(visit: StaffContext, typed: TypedScope): Prom
   const errors = [...('errors' in read ? read.errors : []), ...badDays]
   if (errors.length > 0 || 'errors' in read) return showPreserve(visit, typed, { errors })
   const until = daysAfter(house.clock.today(), days)
-  const made = await house.gate.copies.preserve(actorOf(visit), seen.reference, read, until)
+  const made = await house.copies.preserve(actorOf(visit), seen.reference, read, until)
   if (made === 'unknown') return notFoundPage(visit)
   if (made === 'too-much') return showPreserve(visit, typed, { says: [caseCopiesWords(visit).tooMuch] })
   return 'refused' in made
@@ -638,7 +647,7 @@ export async function preserveCopy(visit: StaffContext, typed: TypedScope): Prom
 }
 
 async function typedScope(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   reference: string,
   { cards, records, from, until }: TypedScope,
 ): Promise<Scope | { readonly errors: readonly FieldError[] }> {
@@ -661,7 +670,7 @@ async function typedScope(
   if (errors.length > 0) return { errors }
   const subjects: string[] = []
   for (const number of numbers) {
-    const found = await visit.house.gate.caseSubjects.ofCard(actorOf(visit), reference, number)
+    const found = await visit.house.caseSubjects.ofCard(actorOf(visit), reference, number)
     if (found === undefined || found === 'not-here' || found === 'unknown') {
       return { errors: [{ field: 'cards', message: said.cardUnknown(number) }] }
     }
@@ -676,12 +685,12 @@ async function typedScope(
 
 /** Ends a copy before its day. */
 export async function endPreservation(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { copy }: z.infer<typeof endPreservationForm>,
 ): Promise<Response> {
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
-  const ended = await visit.house.gate.copies.end(actorOf(visit), seen.reference, copy)
+  const ended = await visit.house.copies.end(actorOf(visit), seen.reference, copy)
   return ended === 'unknown'
     ? notFoundPage(visit)
     : visit.c.redirect(`/cases/${seen.reference}/preserve`, 303)

@@ -3,6 +3,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -14,11 +15,9 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
+import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { renderSealedMatters } from '../../sealed/pages/matters.tsx'
-import { sealedWords } from '../../sealed/words/sealed.ts'
 import { AccountKeysError, signUnlogged, signWithOwnKey } from '../../staff/account-keys.ts'
 import { requireReauth } from '../../staff/pages/own-account.tsx'
 import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
@@ -46,6 +45,7 @@ import {
   maxDecisionLength,
   normalizedText,
 } from '../decision.ts'
+import type { CaseServices } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
@@ -60,17 +60,17 @@ export const decisionForm = z.strictObject({
   text: z.string().max(20_000).optional(),
 })
 
-type DecisionProps = { readonly visit: StaffContext; readonly seen: CaseView }
+type DecisionProps = { readonly visit: StaffContext<CaseServices>; readonly seen: CaseView }
 
 /** The written decision of a case: the choice, the draft, or what was signed. */
-export async function decisionPage(visit: StaffContext): Promise<Response> {
+export async function decisionPage(visit: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(visit)
   return seen === undefined ? notFoundPage(visit) : showDecision(visit, seen)
 }
 
 /** Drafts a decision, or keeps how it was changed and goes on to sign it. */
 export async function draftDecision(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { act, decision, text = '' }: z.infer<typeof decisionForm>,
 ): Promise<Response> {
   const seen = await viewCaseOfPath(visit)
@@ -84,14 +84,14 @@ export async function draftDecision(
   }
   const written = act === 'draft' ? decisionDraft(visit, seen, kind) : normalizedText(text)
   const draft = { decision: kind, text: written, language: visit.language }
-  const kept = await visit.house.gate.cases.draft(actorOf(visit), reference, draft)
+  const kept = await visit.house.cases.draft(actorOf(visit), reference, draft)
   if (kept === 'unknown') return notFoundPage(visit)
   const goesOn = act === 'draft' ? '' : '/sign'
   return visit.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
 }
 
 /** What may not be signed as it is written: nothing, too much, or with somebody in it. */
-export async function draftFault(visit: StaffContext, seen: CaseView, text: string) {
+export async function draftFault(visit: StaffContext<CaseServices>, seen: CaseView, text: string) {
   const say = casesDecisionWords(visit)
   const told = formatsOf(visit)
   if (text.length < 40) return say.tooShort
@@ -101,7 +101,11 @@ export async function draftFault(visit: StaffContext, seen: CaseView, text: stri
 
 type RetypedDraft = { readonly text: string; readonly wrong: string }
 
-async function showDecision(visit: StaffContext, seen: CaseView, again?: RetypedDraft): Promise<Response> {
+async function showDecision(
+  visit: StaffContext<CaseServices>,
+  seen: CaseView,
+  again?: RetypedDraft,
+): Promise<Response> {
   const say = casesDecisionWords(visit)
   const frame = frameWords(visit)
   const title = say.titleOf(seen.reference)
@@ -256,7 +260,7 @@ export const signatureForm = z.strictObject({
 })
 
 /** The draft, read once more before it is signed. */
-export async function signPage(visit: StaffContext): Promise<Response> {
+export async function signPage(visit: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(visit)
   if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notFoundPage(visit)
   return showSignature(visit, seen, [])
@@ -264,7 +268,7 @@ export async function signPage(visit: StaffContext): Promise<Response> {
 
 /** Signs the draft with one's own key, and decides by it: what is signed is what was read, and what the case allows. */
 export async function signDecision(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { passphrase, read }: z.infer<typeof signatureForm>,
 ): Promise<Response> {
   const { house, who } = visit
@@ -295,12 +299,12 @@ export async function signDecision(
   if (signature === tooManyAttempts)
     return showSignature(visit, seen, [wrong(passphraseWords(visit).tooMany)], 429)
   if (signature === null && seen.sealed) {
-    return reopenSealed(visit, passphraseWords(visit).notYours)
+    return visit.house.reopenSealed(visit, passphraseWords(visit).notYours)
   }
   if (signature === 'shut') return showSignature(visit, seen, [wrong(passphraseWords(visit).keysShut)])
   if (signature === null)
     return showSignature(visit, seen, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)))
-  const taken = await house.gate.cases.decide(actorOf(visit), {
+  const taken = await house.cases.decide(actorOf(visit), {
     document: withKey(document, signature.publicKey),
     ...signature,
   })
@@ -361,7 +365,7 @@ function documentOf(visit: StaffContext, seen: CaseView, draft: DecisionDraft): 
 }
 
 async function showSignature(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   seen: CaseView,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
@@ -422,7 +426,13 @@ async function showSignature(
 }
 
 /** What is signed with the words: the paper as it was read, what it reaches, and counsel's opinion; of nobody. */
-const RestsOn = ({ visit, seen }: { readonly visit: StaffContext; readonly seen: CaseView }) => {
+const RestsOn = ({
+  visit,
+  seen,
+}: {
+  readonly visit: StaffContext<CaseServices>
+  readonly seen: CaseView
+}) => {
   const say = casesDecisionWords(visit)
   const { options } = counselAdvised.words(visit)
   const { opinion } = seen.case
@@ -440,22 +450,14 @@ const RestsOn = ({ visit, seen }: { readonly visit: StaffContext; readonly seen:
  * none is written. Whoever opened it lately showed then all that they have to show; who did so longer ago opens it anew.
  */
 export const withProofToDecide = <Rest extends readonly unknown[]>(
-  answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+  answer: (visit: StaffContext<CaseServices>, ...rest: Rest) => Response | Promise<Response>,
 ) => {
   const ofOpenCase = requireReauth('decision', answer)
-  return (visit: StaffContext, ...rest: Rest): Response | Promise<Response> => {
+  return (visit: StaffContext<CaseServices>, ...rest: Rest): Response | Promise<Response> => {
     const { house, who } = visit
     const { unlocked } = actorOf(visit)
     if (!unlocked?.has(visit.c.req.param('reference') ?? '')) return ofOpenCase(visit, ...rest)
     if (house.openSessions.wasOpenedLately(who.tokenHash, house.clock.now())) return answer(visit, ...rest)
-    return reopenSealed(visit)
+    return house.reopenSealed(visit)
   }
-}
-
-/** Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed. */
-export function reopenSealed(visit: StaffContext, wrong?: string): Promise<Response> {
-  visit.house.openSessions.shut(visit.who.tokenHash)
-  const { openToSign } = sealedWords(visit)
-  const message = wrong === undefined ? openToSign : `${wrong} ${openToSign}`
-  return renderSealedMatters(visit, [{ field: 'main', message }])
 }

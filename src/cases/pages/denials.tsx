@@ -3,7 +3,7 @@
 
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
-import type { Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { type Denial, denials } from '../denials-store.ts'
@@ -17,7 +17,7 @@ const aPage = 25
  * INVARIANT: it is made of fixed words, the pack, days, offices, and the hash of each letter. Nothing that anybody typed comes here, and it reads the
  * same whatever other cases there are.
  */
-export async function denialsPage(visit: Visit): Promise<Response> {
+export async function denialsPage(visit: RequestContext): Promise<Response> {
   const { house, pack } = visit
   const rules = pack.manifest.cases
   if (rules === undefined) return notFoundPage(visit)
@@ -63,7 +63,7 @@ export async function denialsPage(visit: Visit): Promise<Response> {
 }
 
 /** One letter: what it says of what is held back, why, under what, who decided, and who can look at it again. */
-const Letter = ({ visit, letter }: { readonly visit: Visit; readonly letter: Denial }) => {
+const Letter = ({ visit, letter }: { readonly visit: RequestContext; readonly letter: Denial }) => {
   const { pack } = visit
   const said = casesDenialsWords(visit)
   const told = formatsOf(visit)

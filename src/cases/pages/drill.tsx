@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -15,7 +16,7 @@ import {
   FormId,
   sentForm,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { hasInstrument } from '../case.ts'
@@ -23,6 +24,7 @@ import { newestDrills } from '../cases-store.ts'
 import type { CaseEvent, EventBodyOf } from '../event.ts'
 import { caseFromEvents } from '../reducer.ts'
 import { searchLogOf } from '../search-log.ts'
+import type { CaseServices } from '../services.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { DrillNotice, drillTitle } from './case-parts.tsx'
 import { warrantReceived } from './search-warrant-start.tsx'
@@ -92,7 +94,7 @@ async function drillShown(
 
 /** A simulated visit begins: a case like any other, which is marked and counts nowhere. */
 export async function startDrill(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { kind, form }: z.infer<typeof drillForm>,
 ): Promise<Response> {
   if (kind === undefined)
@@ -102,15 +104,15 @@ export async function startDrill(
     paper: warrantReceived(true),
     ask: { ...warrantReceived(true), kind: 'ask' },
   }
-  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), played[kind], { form })
+  const { reference } = await visit.house.cases.receive(actorOf(visit), played[kind], { form })
   return visit.c.redirect(`/cases/${reference}/drill`, 303)
 }
 
 /** How a drill goes, or went, for the Director. */
-export async function drillScorePage(visit: StaffContext): Promise<Response> {
+export async function drillScorePage(visit: StaffContext<CaseServices>): Promise<Response> {
   const { c, house, pack } = visit
   const reference = c.req.param('reference') ?? ''
-  const seen = await house.gate.cases.look(actorOf(visit), reference)
+  const seen = await house.cases.look(actorOf(visit), reference)
   const rules = pack.manifest.cases
   if (!seen?.drill || rules === undefined) return notFoundPage(visit)
   const said = casesDrillWords(visit)

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -18,12 +19,13 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { readAsk } from '../../policy/ask.ts'
 import { isDay } from '../../policy/calendar.ts'
 import type { TimedStep } from '../case-service.ts'
 import { mayReport } from '../intake.ts'
+import type { CaseServices } from '../services.ts'
 import { casesConductWords } from '../words/conduct.ts'
 import { casesPrivacyWords } from '../words/privacy.ts'
 import { AboutDirectorField } from './case-parts.tsx'
@@ -47,7 +49,10 @@ export function incidentPage(visit: StaffContext): Response | Promise<Response> 
 }
 
 /** A case of its own: for the Director and counsel, or the president where it is about the Director. */
-export async function writeIncident(visit: StaffContext, typed: TypedIncident): Promise<Response> {
+export async function writeIncident(
+  visit: StaffContext<CaseServices>,
+  typed: TypedIncident,
+): Promise<Response> {
   const { house } = visit
   const at = whenOf(visit, typed)
   if ('field' in at) return showIncident(visit, [at], typed)
@@ -57,7 +62,7 @@ export async function writeIncident(visit: StaffContext, typed: TypedIncident): 
   const aboutDirector = typed.aboutDirector === 'yes'
   const told: TimedStep[] =
     basis === 'none' ? [] : [{ what: { what: 'told-outside', basis, agency }, at: at.at }]
-  const { reference } = await house.gate.cases.receive(
+  const { reference } = await house.cases.receive(
     actorOf(visit),
     {
       ...{ what: 'received', kind: 'conduct', way: 'counter', wants: saw, aboutDirector, drill: false },
@@ -198,7 +203,7 @@ export function authorityReportPage(visit: StaffContext): Response | Promise<Res
 
 /** The report is put with the incident, at its time. Of the case nothing comes back. */
 export async function noteAuthorityReport(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   typed: TypedAuthorityReport,
 ): Promise<Response> {
   const { fault, later } = casesConductWords(visit)
@@ -207,7 +212,7 @@ export async function noteAuthorityReport(
   if ('field' in at) return showAuthorityReport(visit, [at], typed)
   if (agency === '') return showAuthorityReport(visit, [{ field: 'agency', message: fault.agency }], typed)
   const what = { what: 'told-outside', basis, agency } as const
-  const done = await visit.house.gate.cases.take(actorOf(visit), reference, what, at.at)
+  const done = await visit.house.cases.take(actorOf(visit), reference, what, at.at)
   // Why one answer: of what kind a case is, or that it is closed, is not told to whoever tries references.
   if (done === 'unknown' || 'refused' in done)
     return showAuthorityReport(visit, [{ field: 'reference', message: later.unknown }], typed)
@@ -323,12 +328,15 @@ export function privacyConcernPage(visit: StaffContext): Response | Promise<Resp
   return showPrivacyConcern(visit, [], undefined)
 }
 
-export async function writePrivacyConcern(visit: StaffContext, typed: TypedConcern): Promise<Response> {
+export async function writePrivacyConcern(
+  visit: StaffContext<CaseServices>,
+  typed: TypedConcern,
+): Promise<Response> {
   const { problem, raised = 'staff', name, form } = typed
   if (problem === '')
     return showPrivacyConcern(visit, [{ field: 'problem', message: casesPrivacyWords(visit).fault }], typed)
   const aboutDirector = typed.aboutDirector === 'yes'
-  const { reference } = await visit.house.gate.cases.receive(
+  const { reference } = await visit.house.cases.receive(
     actorOf(visit),
     {
       ...{ what: 'received', kind: 'privacy', way: 'counter', wants: problem, aboutDirector, drill: false },
@@ -468,12 +476,12 @@ export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Res
 
 /** A try to tell the Director of such a case. */
 export async function noteIncidentContact(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { of, reference, reached, about }: z.infer<typeof incidentContactForm>,
 ): Promise<Response> {
   const { house } = visit
   const told = reached === 'yes'
-  const { cases } = house.gate
+  const { cases } = house
   const done = await cases.take(actorOf(visit), reference, {
     ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
   })

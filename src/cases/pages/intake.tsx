@@ -3,6 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { inContext } from '../../platform/db/context.ts'
@@ -19,7 +20,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { policyOfSentFile } from '../../platform/http/request-guard.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -51,6 +52,7 @@ import {
   receivedEventOf,
   type SentIntake,
 } from '../intake.ts'
+import type { CaseServices } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, InstrumentFileField } from './case-parts.tsx'
@@ -60,8 +62,8 @@ import { instantSent } from './typed-date.ts'
 export const continueForm = z.strictObject({ reference: z.string().trim().max(64) })
 
 /** Somebody brought a paper, or asks for records: one short form, which leaves out what nobody knows yet. */
-export async function intakePage(visit: StaffContext): Promise<Response> {
-  await visit.house.gate.sealed.noteOpened(actorOf(visit))
+export async function intakePage(visit: StaffContext<CaseServices>): Promise<Response> {
+  await visit.house.sealedIntake.noteOpened(actorOf(visit))
   return formPage(visit, {}, [])
 }
 
@@ -69,10 +71,10 @@ export async function intakePage(visit: StaffContext): Promise<Response> {
  * Takes the report: a case begins, and the policy's own words come with what to do. Paper that is secret by its kind or by what
  * it says begins none: what came is sealed to those who may know of it.
  */
-export async function reportRequest(visit: StaffContext, sent: SentIntake): Promise<Response> {
+export async function reportRequest(visit: StaffContext<CaseServices>, sent: SentIntake): Promise<Response> {
   const { house, pack } = visit
   if (sent.sent === undefined) {
-    await visit.house.gate.sealed.noteOpened(actorOf(visit))
+    await visit.house.sealedIntake.noteOpened(actorOf(visit))
     return formPage(visit, sent, [])
   }
   const now = house.clock.now()
@@ -83,12 +85,12 @@ export async function reportRequest(visit: StaffContext, sent: SentIntake): Prom
   const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
   const secret = pack.decide(ask)
   if (secret.sealed) {
-    await house.gate.sealed.receive(actor, receivedEventOf(sent, visit), came, ask.instrument?.kind)
+    await house.sealedIntake.receive(actor, receivedEventOf(sent, visit), came, ask.instrument?.kind)
     const alsoSay = answersInOtherLanguages(pack, visit.language, ask)
     return nondisclosurePage(visit, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
   const { answer, alsoSay } = await house.gate.answer({ actor, ask })
-  const { reference, isKnown } = await house.gate.cases.receive(actor, receivedEventOf(sent, visit), {
+  const { reference, isKnown } = await house.cases.receive(actor, receivedEventOf(sent, visit), {
     ...{ at: came, form: sent.form },
   })
   const isAdded = isKnown && sent.opened === 'yes'
@@ -105,8 +107,12 @@ export async function reportRequest(visit: StaffContext, sent: SentIntake): Prom
  * president before the note is in it, or neither is done.
  * @returns false where the case takes nothing any more
  */
-async function addTo(visit: StaffContext, reference: string, sent: SentIntake): Promise<boolean> {
-  const { cases } = visit.house.gate
+async function addTo(
+  visit: StaffContext<CaseServices>,
+  reference: string,
+  sent: SentIntake,
+): Promise<boolean> {
+  const { cases } = visit.house
   const words = addedText(visit, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
   const notes = words === '' ? [] : [{ what: { what: 'noted', words } } as const]
@@ -119,12 +125,12 @@ async function addTo(visit: StaffContext, reference: string, sent: SentIntake): 
 
 /** Somebody goes on with a report that was made before. */
 export async function continueReport(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { reference }: z.infer<typeof continueForm>,
 ): Promise<Response> {
   const typed = reference.toUpperCase()
   // Hostile: a reference is told on, and whoever holds one must not learn by it that the case is about the Director.
-  const isThere = await visit.house.gate.cases.has(actorOf(visit), typed)
+  const isThere = await visit.house.cases.has(actorOf(visit), typed)
   if (isThere) return reportedPage(visit, { reference: typed, kinds: {} })
   const { unknown } = casesIntakeWords(visit)
   return formPage(visit, {}, [{ field: 'reference', message: unknown }])
@@ -282,7 +288,7 @@ type Reported = {
 }
 
 /** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
-export async function reportedPage(visit: StaffContext, reported: Reported): Promise<Response> {
+export async function reportedPage(visit: StaffContext<CaseServices>, reported: Reported): Promise<Response> {
   const words = casesIntakeWords(visit)
   const told = formatsOf(visit)
   const { kinds, times, done, about, errors = [] } = reported
@@ -464,15 +470,15 @@ const Carried = ({ reported }: { readonly reported: Reported }) => (
 
 /** One try to reach the Director or the lawyer by phone, with its time. */
 export async function noteContactAttempt(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   sent: z.infer<typeof contactAttemptForm>,
 ): Promise<Response> {
   const { reference, whom, reached, about, ...kinds } = sent
   const words = casesIntakeWords(visit)
   const told = formatsOf(visit)
-  const { gate, clock } = visit.house
+  const { cases, clock } = visit.house
   const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
-  const taken = await gate.cases.take(actorOf(visit), reference, event)
+  const taken = await cases.take(actorOf(visit), reference, event)
   if (taken === 'unknown') return unknownCasePage(visit)
   const reachedWhom = whom === 'director' ? deciderIn(about) : ('counsel' as const)
   const time = told.time(clock.now(), visit.pack.timeZone)
@@ -482,13 +488,13 @@ export async function noteContactAttempt(
 
 /** It is about the Director after all, or is not: it moves to the president, or back. */
 export async function changeAboutDirector(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   sent: z.infer<typeof aboutDirectorForm>,
 ): Promise<Response> {
   const { reference, is, about, ...kinds } = sent
   const words = casesIntakeWords(visit)
   const what = { what: 'about-director', is: is === 'yes' } as const
-  const taken = await visit.house.gate.cases.take(actorOf(visit), reference, what)
+  const taken = await visit.house.cases.take(actorOf(visit), reference, what)
   if (taken === 'unknown') return unknownCasePage(visit)
   if ('refused' in taken) {
     const need = taken.refused.includes('may-say-about') ? 'may-say-about' : 'stage'
@@ -507,16 +513,16 @@ export const addInstrumentForm = z.strictObject({
 
 /** Keeps a photo or scan of a paper with its case. */
 export async function addInstrument(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { reference, about, ...kinds }: z.infer<typeof addInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
   const words = casesIntakeWords(visit)
-  if (!(await visit.house.gate.cases.has(actorOf(visit), reference))) return unknownCasePage(visit)
+  if (!(await visit.house.cases.has(actorOf(visit), reference))) return unknownCasePage(visit)
   const again = (message: string) =>
     reportedPage(visit, { reference, kinds, about, errors: [{ field: 'file', message }] })
   if (file === undefined) return again(words.fileMissing)
-  const added = await visit.house.gate.cases.papers.add(actorOf(visit), reference, file)
+  const added = await visit.house.cases.papers.add(actorOf(visit), reference, file)
   if (added === 'unknown') return unknownCasePage(visit)
   if (typeof added === 'string') return again(words.fileFaults[added])
   if ('refused' in added) return again(words.fileFaults.refused)
@@ -524,10 +530,10 @@ export async function addInstrument(
 }
 
 /** The proof of what was done in a case while it was sealed: `carrel sealed verify` checks it with an export of the register. */
-export async function sealedProofFile(visit: StaffContext): Promise<Response> {
+export async function sealedProofFile(visit: StaffContext<CaseServices>): Promise<Response> {
   const { c, house } = visit
   const reference = c.req.param('reference') ?? ''
-  const { cases } = house.gate
+  const { cases } = house
   const proof = await cases.papers.sealedProof(actorOf(visit), reference)
   if (proof === undefined) {
     // Of a case that was always open there is none.
@@ -546,11 +552,11 @@ export async function sealedProofFile(visit: StaffContext): Promise<Response> {
  * A paper as it was sent, to whoever may know of its case, saved and not shown.
  * Hostile: it may hold a script, or be a page as well as a picture; nothing of it runs here, and no page of ours has it.
  */
-export async function downloadInstrument(visit: StaffContext): Promise<Response> {
+export async function downloadInstrument(visit: StaffContext<CaseServices>): Promise<Response> {
   const { c, house } = visit
   const { reference = '', paper = '' } = c.req.param() as Readonly<Record<string, string>>
   if (!z.uuid().safeParse(paper).success) return notFoundPage(visit)
-  const seen = await house.gate.cases.papers.get(actorOf(visit), reference, paper)
+  const seen = await house.cases.papers.get(actorOf(visit), reference, paper)
   if (seen === undefined) return notFoundPage(visit)
   // Why no name of theirs: what somebody called a file may be a person's name, and this one stands in a header.
   const name = `paper-${paper.slice(0, 8)}.${fileEndings[seen.type]}`

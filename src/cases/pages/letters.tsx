@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import { createHash, createPublicKey } from 'node:crypto'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -15,6 +16,7 @@ import { dayOf, decisionsSigned, requestTitle, textRefusalFor, visitInLanguage }
 import { decisionBytes, decisionHash } from '../decision.ts'
 import type { AttachedFile, DecisionPaper } from '../documents-pdf.ts'
 import type { CaseEvent } from '../event.ts'
+import type { CaseServices } from '../services.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
@@ -34,7 +36,7 @@ import { actorNames } from './timeline.tsx'
  * A signed decision as a letter, in the language in which it was written, once the register has signed that it was: the one
  * that stands, or the one of the hash in the address, though it was withdrawn since.
  */
-export async function decisionLetter(visit: StaffContext): Promise<Response> {
+export async function decisionLetter(visit: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(visit)
   // Hostile: what the address says is any text, and is of this case alone.
   const asked = visit.c.req.query('of')
@@ -187,7 +189,7 @@ type Written = {
 }
 
 /** The letter that asks for a better paper, as it was last asked for; it says nothing of anybody. */
-export function cureLetter(visit: StaffContext): Promise<Response> {
+export function cureLetter(visit: StaffContext<CaseServices>): Promise<Response> {
   return letterAbout(visit, (seen) => {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
     if (event === undefined) return undefined
@@ -204,7 +206,7 @@ export function cureLetter(visit: StaffContext): Promise<Response> {
 }
 
 /** Counsel's letter that objects to a paper, as counsel last did. */
-export function objectionLetter(visit: StaffContext): Promise<Response> {
+export function objectionLetter(visit: StaffContext<CaseServices>): Promise<Response> {
   return letterAbout(visit, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event === undefined) return undefined
@@ -221,7 +223,7 @@ export function objectionLetter(visit: StaffContext): Promise<Response> {
 }
 
 /** Counsel's letter that asks to narrow a paper, where counsel said to what when they objected. */
-export function narrowingLetter(visit: StaffContext): Promise<Response> {
+export function narrowingLetter(visit: StaffContext<CaseServices>): Promise<Response> {
   return letterAbout(visit, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event?.narrow === undefined) return undefined
@@ -256,7 +258,7 @@ async function signature(visit: StaffContext, { stamp }: CaseEvent): Promise<Let
  * by now. Of what names somebody no letter is made.
  */
 async function letterAbout(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   write: (seen: CaseView) => Written | undefined | Promise<Written | undefined>,
 ): Promise<Response> {
   const seen = await viewCaseOfPath(visit)

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { patronActorOf } from '../../gate/actor.ts'
 import { dailyLimit } from '../../patrons/day-rate.ts'
 import { nameOf } from '../../patrons/pages/record-parts.tsx'
 import { ownPageWords } from '../../patrons/words/own.ts'
@@ -17,8 +18,9 @@ import {
   sentForm,
   TextArea,
 } from '../../platform/http/page-kit.tsx'
-import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
+import type { PatronContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { CaseServices } from '../services.ts'
 import { casesPrivacyWords } from '../words/privacy.ts'
 import { AboutDirectorField } from './case-parts.tsx'
 
@@ -29,17 +31,17 @@ export const patronConcernForm = z.strictObject({
 })
 
 /** Somebody is worried about their privacy here: a form of their own, which says nothing of any other that they sent. */
-export function patronConcernPage(visit: PatronContext): Response | Promise<Response> {
+export function patronConcernPage(visit: PatronContext<CaseServices>): Response | Promise<Response> {
   return patronConcernFormPage(visit, [], '')
 }
 
 /** It goes to the Director, sealed, with the name by which they are answered. */
 export async function reportPatronConcern(
-  visit: PatronContext,
+  visit: PatronContext<CaseServices>,
   { problem, aboutDirector, form = randomUUID() }: z.infer<typeof patronConcernForm>,
 ): Promise<Response> {
   const { house, own } = visit
-  if (house.gate.cases.rules === undefined) return notFoundPage(visit)
+  if (house.cases.rules === undefined) return notFoundPage(visit)
   const { own: words } = casesPrivacyWords(visit)
   if (problem === '') return patronConcernFormPage(visit, [{ field: 'problem', message: words.fault }], '')
   if (!mayReportConcern(visit, form)) {
@@ -48,7 +50,7 @@ export async function reportPatronConcern(
   const self = patronActorOf(visit)
   const { told } = await house.gate.own({ self, records: ['identity'] })
   const name = (told[0] && nameOf(told[0].opened)) ?? ''
-  const { reference } = await house.gate.cases.receive(
+  const { reference } = await house.cases.receive(
     self,
     {
       ...{ what: 'received', kind: 'privacy', way: 'own-page', wants: problem, drill: false },
@@ -74,12 +76,12 @@ export async function reportPatronConcern(
 }
 
 function patronConcernFormPage(
-  visit: PatronContext,
+  visit: PatronContext<CaseServices>,
   errors: readonly FieldError[],
   typed: string,
   status: 422 | 429 = 422,
 ) {
-  if (visit.house.gate.cases.rules === undefined) return notFoundPage(visit)
+  if (visit.house.cases.rules === undefined) return notFoundPage(visit)
   const casesPrivacy = casesPrivacyWords(visit)
   const frame = frameWords(visit)
   const { own: words } = casesPrivacy

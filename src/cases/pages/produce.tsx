@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { otherSystemLends } from '../../patrons/other-system-store.ts'
 import {
   type EncryptTo,
@@ -21,7 +22,8 @@ import {
   Form,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, isActing, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { isActing } from '../../platform/http/session.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/calendar.ts'
@@ -30,9 +32,11 @@ import { checkpointProved, writeProof } from '../../register/log/entry-proof.ts'
 import type { NoProofReason } from '../../register/newest-checkpoint.ts'
 import { deliveryMethods, isPackageSaved } from '../case.ts'
 import type { CaseView } from '../case-service.ts'
+import type { CaseEventBody } from '../event.ts'
 import { isUnchangedSinceDecision } from '../guards.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
 import { type FileSum, packageOf, recordFiles, sumsOf } from '../production/package.ts'
+import type { CaseServices } from '../services.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import {
@@ -69,12 +73,12 @@ type ProduceFaults = {
 }
 
 /** Where what was checked is packed, saved and handed over; then who signed for it, and whether the patron is told. */
-export function producePage(visit: StaffContext): Promise<Response> {
+export function producePage(visit: StaffContext<CaseServices>): Promise<Response> {
   return showProduce(visit, {})
 }
 
 async function showProduce(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { says = [], errors = [], typed = {} }: ProduceFaults,
 ): Promise<Response> {
   const seen = await viewCase(visit)
@@ -135,7 +139,7 @@ const Begin = ({ visit, seen, errors, typed }: BeginProps) => {
 
 /** Makes the encrypted package, and shows what opens it, this once. */
 export async function makePackage(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { recipient }: z.infer<typeof produceForm>,
 ): Promise<Response> {
   const caseCopies = caseCopiesWords(visit)
@@ -145,7 +149,7 @@ export async function makePackage(
   }
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
-  const { production } = visit.house.gate.copies
+  const { production } = visit.house.copies
   const release = await production.open(actorOf(visit), seen.reference)
   if (release === 'unknown') return notFoundPage(visit)
   if ('refused' in release) return showProduce(visit, { says: refusalTexts(visit, release) })
@@ -210,12 +214,12 @@ async function packedFile(
 
 /** The package, as it was made; each time it is saved the register has it first. */
 export async function packageFile(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
-  const given = await visit.house.gate.copies.production.save(actorOf(visit), seen.reference, id)
+  const given = await visit.house.copies.production.save(actorOf(visit), seen.reference, id)
   if (given === 'unknown') return notFoundPage(visit)
   if (given === 'gone') return showProduce(visit, { says: [caseCopiesWords(visit).produce.gone] })
   if ('refused' in given) return showProduce(visit, { says: refusalTexts(visit, given) })
@@ -228,12 +232,12 @@ export async function packageFile(
 
 /** The certificate and the receipt, to be printed and signed when it is handed over. */
 export async function certificateFile(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
-  const given = await visit.house.gate.copies.production.certificate(actorOf(visit), seen.reference, id)
+  const given = await visit.house.copies.production.certificate(actorOf(visit), seen.reference, id)
   if (given === 'unknown') return notFoundPage(visit)
   if (given === 'gone') return showProduce(visit, { says: [caseCopiesWords(visit).produce.gone] })
   if ('refused' in given) return showProduce(visit, { says: refusalTexts(visit, given) })
@@ -246,7 +250,7 @@ export async function certificateFile(
 
 /** It was handed over: to whom, how, and who signed for it where somebody did. */
 export async function noteDelivery(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { to, how, receipt, came, despite }: z.infer<typeof deliveryForm>,
 ): Promise<Response> {
   const { produce } = caseCopiesWords(visit)
@@ -263,7 +267,7 @@ export async function noteDelivery(
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
   const handed = { to, how, receipt, at, despite: despite === 'yes' }
-  const done = await visit.house.gate.copies.production.handOver(actorOf(visit), seen.reference, handed)
+  const done = await visit.house.copies.production.handOver(actorOf(visit), seen.reference, handed)
   if (done === 'unknown') return notFoundPage(visit)
   return 'refused' in done
     ? showProduce(visit, { says: refusalTexts(visit, done), typed })
@@ -272,7 +276,7 @@ export async function noteDelivery(
 
 /** Somebody signed for it. */
 export async function noteReceipt(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { words }: z.infer<typeof receiptForm>,
 ): Promise<Response> {
   const { receiptUnfit } = caseCopiesWords(visit).produce
@@ -282,7 +286,7 @@ export async function noteReceipt(
 
 /** Counsel chose whether the patron is told. */
 export async function noteNoticeChoice(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
   const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = caseCopiesWords(visit).produce
@@ -301,13 +305,10 @@ export async function noteNoticeChoice(
   return afterStep(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
 }
 
-async function afterStep(
-  visit: StaffContext,
-  what: Parameters<StaffContext['house']['gate']['cases']['take']>[2],
-): Promise<Response> {
+async function afterStep(visit: StaffContext<CaseServices>, what: CaseEventBody): Promise<Response> {
   const seen = await viewCase(visit)
   if (seen === undefined) return notFoundPage(visit)
-  const done = await visit.house.gate.cases.take(actorOf(visit), seen.reference, what)
+  const done = await visit.house.cases.take(actorOf(visit), seen.reference, what)
   if (done === 'unknown') return notFoundPage(visit)
   return 'refused' in done
     ? showProduce(visit, { says: refusalTexts(visit, done) })
@@ -626,9 +627,9 @@ const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
  * The proof that the register has the very file that waits: the opened entry of the step that made it, which has its SHA-256. It goes
  * beside the file, for it cannot be in it.
  */
-export async function packageProof(visit: StaffContext): Promise<Response> {
+export async function packageProof(visit: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCase(visit)
-  const packed = seen && (await visit.house.gate.copies.production.packed(actorOf(visit), seen.reference))
+  const packed = seen && (await visit.house.copies.production.packed(actorOf(visit), seen.reference))
   if (seen === undefined || packed === undefined) return notFoundPage(visit)
   const found = await proofOfEntry(visit, seen, packed.entry)
   const toPage = () => visit.c.redirect(`/cases/${seen.reference}/produce`, 303)

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { answerWords } from '../../ask/words/answer.ts'
+import { actorOf } from '../../gate/actor.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -15,7 +16,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { daysAfter, isDay } from '../../policy/calendar.ts'
 import { instantIn } from '../../policy/day-clock.ts'
@@ -24,6 +25,7 @@ import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../event.ts'
 import { askOfKinds, type IntakeKinds } from '../intake.ts'
+import type { CaseServices } from '../services.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
@@ -90,13 +92,13 @@ export async function newSearchPage(visit: StaffContext): Promise<Response> {
 
 /** A case begins, in which officers came with a warrant that nobody has read yet. */
 export async function beginSearch(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { form, secret, about, phone }: z.infer<typeof newSearchForm>,
 ): Promise<Response> {
   const secretSaid = await saidIfSecret(visit, { secret, about, phone })
   if (secretSaid !== undefined) return secretSaid
   const came = warrantReceived(false, about === 'yes', phone)
-  const { reference } = await visit.house.gate.cases.receive(actorOf(visit), came, { form })
+  const { reference } = await visit.house.cases.receive(actorOf(visit), came, { form })
   return visit.c.redirect(`/cases/${reference}/search`, 303)
 }
 
@@ -112,7 +114,7 @@ type FirstTyped = Pick<IntakeKinds, 'secret'> & {
  * typed goes with it, to the side that may know of it.
  */
 export async function saidIfSecret(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   { secret, about, phone, wrote = [] }: FirstTyped,
 ): Promise<Response | undefined> {
   if (secret === undefined || secret === 'no') return undefined
@@ -121,7 +123,7 @@ export async function saidIfSecret(
   const answer = visit.pack.decide(ask)
   if (!answer.sealed) return undefined
   const came = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
-  await visit.house.gate.sealed.receive(actorOf(visit), came, undefined, ask.instrument?.kind)
+  await visit.house.sealedIntake.receive(actorOf(visit), came, undefined, ask.instrument?.kind)
   return nondisclosurePage(visit, {
     ...{
       say: answer.say,
@@ -172,12 +174,12 @@ type Typed = z.infer<typeof searchOnPaperForm>
 type Step = { readonly what: CaseEventBody; readonly at: Date }
 
 /** The printed page, typed in later: for a case that was begun, or for one that begins with it. */
-export async function searchPaperPage(visit: StaffContext): Promise<Response> {
+export async function searchPaperPage(visit: StaffContext<CaseServices>): Promise<Response> {
   return paperShown(visit, [], undefined)
 }
 
 /** Takes all of it, each at the time at which it happened, or nothing. */
-export async function searchFromPaper(visit: StaffContext, typed: Typed): Promise<Response> {
+export async function searchFromPaper(visit: StaffContext<CaseServices>, typed: Typed): Promise<Response> {
   const { c, house } = visit
   const secretSaid = await saidIfSecret(visit, { ...typed, wrote: writtenOf(visit, typed) })
   if (secretSaid !== undefined) return secretSaid
@@ -185,18 +187,18 @@ export async function searchFromPaper(visit: StaffContext, typed: Typed): Promis
   if ('errors' in steps) return paperShown(visit, steps.errors, typed)
   const actor = actorOf(visit)
   const known = c.req.param('reference')
-  if (known !== undefined && !(await house.gate.cases.lookAtSearch(actor, known))) return notFoundPage(visit)
+  if (known !== undefined && !(await house.cases.lookAtSearch(actor, known))) return notFoundPage(visit)
   if (known === undefined) {
     const [{ at }] = steps.steps
     const came = { at, form: typed.form, after: steps.steps }
-    const { reference } = await house.gate.cases.receive(
+    const { reference } = await house.cases.receive(
       actor,
       warrantReceived(false, typed.about === 'yes', typed.phone),
       came,
     )
     return c.redirect(`/cases/${reference}/search?saved`, 303)
   }
-  const done = await house.gate.cases.takeAll(actor, known, steps.steps)
+  const done = await house.cases.takeAll(actor, known, steps.steps)
   if (done === 'unknown') return notFoundPage(visit)
   if (done !== 'taken') {
     return searchShown(visit, {
@@ -254,7 +256,7 @@ function stepsOf(
 }
 
 async function paperShown(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   errors: readonly FieldError[],
   typed: Typed | undefined,
 ): Promise<Response> {
@@ -263,7 +265,7 @@ async function paperShown(
   const { onPaper: words } = casesSearch
   const reference = visit.c.req.param('reference')
   const seen =
-    reference === undefined ? null : await visit.house.gate.cases.lookAtSearch(actorOf(visit), reference)
+    reference === undefined ? null : await visit.house.cases.lookAtSearch(actorOf(visit), reference)
   if (seen === undefined || seen?.log.ended !== undefined) return notFoundPage(visit)
   return show(
     visit,

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { warrantAnswer } from '../../ask/counter-kits.ts'
 import { pdfDownload } from '../../ask/pages/kits.tsx'
+import { actorOf } from '../../gate/actor.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
@@ -20,7 +21,7 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -34,6 +35,7 @@ import { unmetText } from '../case-text.ts'
 import type { SearchInventory } from '../documents-pdf.ts'
 import type { CaseEventBody } from '../event.ts'
 import type { SearchLog, SeizedItemEntry } from '../search-log.ts'
+import type { CaseServices } from '../services.ts'
 import type { StepRefusal } from '../step-table.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
@@ -50,14 +52,14 @@ import {
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
 /** The search of a case, for whoever holds its reference: all that they have to say, do and write down, on one page. */
-export async function searchPage(visit: StaffContext): Promise<Response> {
+export async function searchPage(visit: StaffContext<CaseServices>): Promise<Response> {
   return searchShown(visit)
 }
 
 /** The same with what was typed and cannot be. */
-export async function searchShown(visit: StaffContext, sent?: SearchTyped): Promise<Response> {
+export async function searchShown(visit: StaffContext<CaseServices>, sent?: SearchTyped): Promise<Response> {
   const reference = visit.c.req.param('reference') ?? ''
-  const seen = await visit.house.gate.cases.lookAtSearch(actorOf(visit), reference)
+  const seen = await visit.house.cases.lookAtSearch(actorOf(visit), reference)
   if (seen === undefined) return notFoundPage(visit)
   const words = casesSearchWords(visit)
   const frame = frameWords(visit)
@@ -406,7 +408,7 @@ export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000)
 
 /** They have begun, or more is known of their warrant. */
 export async function beginOrUpdateSearch(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   sent: z.infer<typeof searchBeganForm>,
 ): Promise<Response> {
   const { came = '', upto = '0', ...typed } = sent
@@ -424,7 +426,7 @@ export async function beginOrUpdateSearch(
 
 /** A try to reach the Director or counsel, whether anybody answered or not. */
 export function noteSearchContact(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   told: z.infer<typeof searchContactForm>,
 ): Promise<Response> {
   const { whom, reached } = told
@@ -433,7 +435,7 @@ export function noteSearchContact(
 
 /** A thing was taken: just now, or at the time that was typed. */
 export async function addSeizedItem(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   typed: z.infer<typeof seizedItemForm>,
 ): Promise<Response> {
   const { fault, day: dayLabel } = casesSearchWords(visit)
@@ -457,7 +459,7 @@ export async function addSeizedItem(
 
 /** A line was written down by mistake: it stays, struck through. */
 export async function strikeSeizedItem(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   typed: z.infer<typeof struckItemForm>,
 ): Promise<Response> {
   const { fault } = casesSearchWords(visit)
@@ -473,7 +475,7 @@ export async function strikeSeizedItem(
 
 /** They have left. */
 export async function endSearch(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   typed: z.infer<typeof searchEndedForm>,
 ): Promise<Response> {
   const { fault } = casesSearchWords(visit)
@@ -487,7 +489,7 @@ export async function endSearch(
 
 /** What counsel says of it afterwards. */
 export async function debriefSearch(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   typed: z.infer<typeof debriefForm>,
 ): Promise<Response> {
   const { words } = typed
@@ -513,7 +515,7 @@ function timeOf(
  * INVARIANT: nobody takes one who may not see the search now.
  */
 async function stepTaken(
-  visit: StaffContext,
+  visit: StaffContext<CaseServices>,
   what: CaseEventBody | ((seen: SearchView) => CaseEventBody),
   typed: Record<string, string | undefined>,
   at?: Date,
@@ -521,14 +523,9 @@ async function stepTaken(
   const { c, house } = visit
   const reference = c.req.param('reference') ?? ''
   const actor = actorOf(visit)
-  const seen = await house.gate.cases.lookAtSearch(actor, reference)
+  const seen = await house.cases.lookAtSearch(actor, reference)
   if (seen === undefined) return notFoundPage(visit)
-  const done = await house.gate.cases.take(
-    actor,
-    reference,
-    typeof what === 'function' ? what(seen) : what,
-    at,
-  )
+  const done = await house.cases.take(actor, reference, typeof what === 'function' ? what(seen) : what, at)
   if (done === 'unknown') return notFoundPage(visit)
   // The same form came twice: what it says is written down.
   if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
@@ -554,10 +551,10 @@ export const textsOf = (typed: Record<string, string | undefined>): Record<strin
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
 
 /** What was taken and the receipt, for the officers to sign and for the case. */
-export async function searchInventory(visit: StaffContext): Promise<Response> {
+export async function searchInventory(visit: StaffContext<CaseServices>): Promise<Response> {
   const { c, house } = visit
   const reference = c.req.param('reference') ?? ''
-  const seen = await house.gate.cases.lookAtSearch(actorOf(visit), reference)
+  const seen = await house.cases.lookAtSearch(actorOf(visit), reference)
   if (seen === undefined) return notFoundPage(visit)
   const { search, struck } = seen.log
   if (search === undefined && struck.length === 0) return notFoundPage(visit)

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type Opened, type OpenedTitle, openRecord } from '../../gate/opened-record.ts'
 import type { PatronLookup } from '../../gate/patron-lookup.ts'
 import { catalogTitles } from '../../gate/patron-store.ts'
-import type { Actor, ProgramActor } from '../../gate/request.ts'
+import type { Actor, CopyPermits, ProgramActor } from '../../gate/request.ts'
 import { wrapWholeHistory } from '../../gate/sealed-patron.ts'
-import type { Permit, PermitMint } from '../../gate/sealed-value.ts'
+import type { Permit } from '../../gate/sealed-value.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { KeyRing } from '../../platform/crypto/key-ring.ts'
 import type { Trx } from '../../platform/db/context.ts'
@@ -46,16 +46,6 @@ export type CopyParts = {
   readonly book: StepRecorder
   readonly permits: CopyPermits
 }
-
-type CopyPermits = {
-  /** For these records of these patrons. */
-  records(patrons: readonly string[], records: readonly RecordKind[]): Permit
-}
-
-/** The permits that copies are made with, of the gate's mint. */
-export const copyPermits = (mint: PermitMint): CopyPermits => ({
-  records: (patrons, records) => mint({ for: 'disclosure', patrons, records }),
-})
 
 /** `too-much`: more lines than a paper can hold. */
 export type CopyResult =

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf, entryActorOf, patronActorOf } from '../../gate/actor.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { nightlyImport } from '../../patrons/other-system-store.ts'
 import { recordGonePage } from '../../patrons/pages/guardians.tsx'
@@ -17,17 +18,12 @@ import { ownPinWords } from '../../patrons/words/own-pin.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ChoiceList, ErrorSummary, type FieldError, Form } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import {
-  actorOf,
-  entryActorOf,
-  type PatronContext,
-  patronActorOf,
-  type StaffContext,
-} from '../../platform/http/request-context.ts'
+import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
 import { passphraseWords } from '../../staff/words/passphrase.ts'
 import { closeAccount, closeAtDesk } from '../account-closing.ts'
+import type { CirculationServices } from '../services.ts'
 
 /** `seen`: who stands there, or which paper; there is no field for why. */
 export const closeAccountForm = z.strictObject({
@@ -40,7 +36,7 @@ const closingRecords = ['existence', 'identity'] as const
 
 /** The Director closes an account, for whoever asks at the counter or wrote, or died. */
 export async function closeAccountAtDesk(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, sent, seen }: z.infer<typeof closeAccountForm>,
 ): Promise<Response> {
   const words = closeAccountWords(visit)
@@ -57,7 +53,7 @@ export async function closeAccountAtDesk(
 
 /** Whose account it is goes by the gate: a look that is on record. */
 async function askClosingPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   id: string,
   errors: readonly FieldError[],
 ): Promise<Response> {
@@ -149,7 +145,7 @@ async function accountClosedPage(visit: StaffContext): Promise<Response> {
 export const ownCloseForm = z.strictObject({ old: z.string().max(200) })
 
 /** What closing an account would mean; why it cannot be closed now, where something is out or owed. */
-export async function ownClosePage(visit: PatronContext): Promise<Response> {
+export async function ownClosePage(visit: PatronContext<CirculationServices>): Promise<Response> {
   const { house } = visit
   const records = ['existence', 'loans', 'overdue', 'lost', 'damaged', 'charges'] as const
   const { told } = await house.gate.own({ self: patronActorOf(visit), records })

@@ -14,9 +14,11 @@ import {
   Form,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import type { CardNumberInField, CopyValues } from '../catalog.ts'
+import type { CardNumberInField, Catalog, CopyValues } from '../catalog.ts'
+import { lenderOf } from '../desk-staff.ts'
+import type { CirculationServices } from '../services.ts'
 import { catalogueWords } from '../words/catalogue.ts'
 import { BackToCatalog, catalogUnavailable, itemGonePage } from './catalog.tsx'
 
@@ -35,7 +37,7 @@ export const copyFields = {
 export type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
 
 /** What is wrong with it. */
-export function copyErrors(visit: StaffContext, sent: CopySent): FieldError[] {
+export function copyErrors(visit: StaffContext<CirculationServices>, sent: CopySent): FieldError[] {
   const { missing } = catalogueWords(visit)
   const { types, others } = visit.house.catalogue.kinds
   const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
@@ -48,7 +50,7 @@ export function copyErrors(visit: StaffContext, sent: CopySent): FieldError[] {
 }
 
 /** The copy that was typed, where nothing is wrong with it. */
-export function readCopy({ house }: StaffContext, sent: CopySent): CopyValues {
+export function readCopy({ house }: StaffContext<CirculationServices>, sent: CopySent): CopyValues {
   const at = (name: 'barcode' | 'collection' | 'callNumber') => normalizeLine(sent[name] ?? '')
   const priceCents = centsOf(sent.price?.trim())
   const itemType = house.catalogue.kinds.types.find((type) => type === sent.type)
@@ -73,7 +75,7 @@ export function catalogRefusalError(
 }
 
 type CopyProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<CirculationServices>
   readonly sent: CopySent
   readonly errors: readonly FieldError[]
 }
@@ -147,12 +149,15 @@ export const editTitleForm = z.strictObject({
 type AddSent = z.infer<typeof addForm>
 
 /** An item of a new title. */
-export function addPage(visit: StaffContext): Response | Promise<Response> {
+export function addPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
   return catalogUnavailable(visit) ?? addFormPage(visit, {}, [])
 }
 
 /** Adds an item, and its title where that is new. */
-export async function addCatalogItem(visit: StaffContext, sent: AddSent): Promise<Response> {
+export async function addCatalogItem(
+  visit: StaffContext<CirculationServices>,
+  sent: AddSent,
+): Promise<Response> {
   const refused = catalogUnavailable(visit)
   if (refused !== undefined) return refused
   const { catalogue } = visit.house
@@ -181,7 +186,7 @@ function missingTitleErrors(visit: StaffContext, { title, name }: AddSent): Fiel
 }
 
 function addFormPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   sent: AddSent,
   errors: readonly FieldError[],
   title?: string,
@@ -271,7 +276,7 @@ function addedPage(visit: StaffContext, name: string, titleId: string): Response
 
 /** Other words for a title that was mistyped. */
 export async function editTitle(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { title: id, sent, name, author }: z.infer<typeof editTitleForm>,
 ): Promise<Response> {
   const refused = catalogUnavailable(visit)
@@ -340,7 +345,7 @@ export const editForm = z.strictObject({
 
 /** What the catalog says of one copy is put right: its barcode, collection, call number, kind and price. */
 export async function editItem(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, sent: isSent, ...sent }: z.infer<typeof editForm>,
 ): Promise<Response> {
   const refused = catalogUnavailable(visit)
@@ -358,10 +363,10 @@ export async function editItem(
   return changed === 'done' ? editedPage(visit, id) : ask(sent, [catalogRefusalError(visit, changed)])
 }
 
-type ItemOnPage = NonNullable<Awaited<ReturnType<StaffContext['house']['catalogue']['itemPage']>>>
+type ItemOnPage = NonNullable<Awaited<ReturnType<Catalog['itemPage']>>>
 
 /** What the catalog says now, as the form has it. */
-function fieldsOfItem({ house }: StaffContext, item: ItemOnPage): CopySent {
+function fieldsOfItem({ house }: StaffContext<CirculationServices>, item: ItemOnPage): CopySent {
   const { types, others } = house.catalogue.kinds
   const type = types.find((one) => one === item.itemType) ?? (others ? 'other' : undefined)
   return {
@@ -379,7 +384,7 @@ type EditFormState = {
 }
 
 function editFormPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, title, sent, errors }: EditFormState,
 ): Response | Promise<Response> {
   const words = catalogueWords(visit)

@@ -7,10 +7,13 @@ import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { IdButton } from '../../patrons/pages/record-parts.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { Catalog } from '../catalog.ts'
 import { maxShown, type TitlePage } from '../catalog.ts'
+import { lenderOf } from '../desk-staff.ts'
+import type { CirculationServices } from '../services.ts'
 import { catalogueWords } from '../words/catalogue.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
@@ -26,17 +29,14 @@ export const titleForm = z.strictObject({
 export const stateForm = z.strictObject({ id: z.uuid(), as: z.enum(['here', 'lost', 'withdrawn']) })
 
 /** The catalog of a library without another system: scan an item, or find a title by its words. */
-export function catalogPage(visit: StaffContext): Response | Promise<Response> {
+export function catalogPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
   return catalogUnavailable(visit) ?? searchPage(visit, {})
 }
 
-/** The address of a form, opened or reloaded as if it were a page. */
-export function redirectToCatalog({ c }: StaffContext): Response {
-  return c.redirect('/items', 303)
-}
-
 /** What these pages say in place of themselves; undefined where there is nothing to say. */
-export function catalogUnavailable(visit: StaffContext): Response | Promise<Response> | undefined {
+export function catalogUnavailable(
+  visit: StaffContext<CirculationServices>,
+): Response | Promise<Response> | undefined {
   if (!visit.house.desk.lends) return circulationElsewherePage(visit)
   if (!visit.house.catalogue.mayKeep(lenderOf(visit)))
     return nothingShownPage(visit, answerForScreen(visit, ['existence']))
@@ -45,7 +45,7 @@ export function catalogUnavailable(visit: StaffContext): Response | Promise<Resp
 
 /** One item, by its barcode or from the list of a title's copies. */
 export async function findItem(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { item = '', id }: z.infer<typeof itemForm>,
 ): Promise<Response> {
   const wrong = (message: string) => searchPage(visit, { errors: [{ field: 'item', message }] })
@@ -60,7 +60,7 @@ export async function findItem(
 
 /** Titles by words, or the one that was chosen of them. */
 export async function findTitle(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { words, title }: z.infer<typeof titleForm>,
 ): Promise<Response> {
   const refused = catalogUnavailable(visit)
@@ -77,7 +77,7 @@ export async function findTitle(
 
 /** An item is lost, discarded, or there again. */
 export async function changeItemState(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, as }: z.infer<typeof stateForm>,
 ): Promise<Response> {
   const words = catalogueWords(visit)
@@ -110,7 +110,7 @@ export async function changeItemState(
 type CatalogSearchState = {
   readonly words?: string
   readonly errors?: readonly FieldError[]
-  readonly found?: Awaited<ReturnType<StaffContext['house']['catalogue']['search']>>
+  readonly found?: Awaited<ReturnType<Catalog['search']>>
 }
 
 function searchPage(
@@ -203,7 +203,7 @@ function titlePage(
 }
 
 async function itemPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   id: string,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {

@@ -8,10 +8,12 @@ import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { ChoiceList, centsOf, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import { lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { deskChargeKinds } from '../charges.ts'
+import { lenderOf } from '../desk-staff.ts'
+import type { CirculationServices } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { scannedField, undoField } from './desk.tsx'
 import { LastScan, UndoResult } from './desk-parts.tsx'
@@ -30,7 +32,7 @@ export const undoChargeForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
 /** Charges the customer whose record was open. */
 export async function chargePatron(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, amount, item, kind }: z.infer<typeof chargeForm>,
 ): Promise<Response> {
   const charges = chargesWords(visit)
@@ -55,7 +57,7 @@ export async function chargePatron(
 
 /** A payment, or what is forgiven, of one charge of the record that was open. */
 export async function payCharge(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, charge, amount, how }: z.infer<typeof payForm>,
 ): Promise<Response> {
   const charges = chargesWords(visit)
@@ -94,7 +96,7 @@ export async function payCharge(
 
 /** A loan of the record that was open is given up, and charged. */
 export async function markItemLost(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, loan, amount }: z.infer<typeof markLostForm>,
 ): Promise<Response> {
   const charges = chargesWords(visit)
@@ -117,7 +119,7 @@ export async function markItemLost(
 
 /** Undoes any of these. */
 export async function undoCharge(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, undo }: z.infer<typeof undoChargeForm>,
 ): Promise<Response> {
   if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)

@@ -4,14 +4,14 @@
 import type { Child } from 'hono/jsx'
 import type { Slip } from '../../gate/link.ts'
 import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import type { Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { FoundTitle } from '../catalog-store.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 
 type ItemScanProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action: '/lend/item' | '/return' | '/renew' | '/reserves'
   readonly button: string
   /** The barcodes of what was done in this sitting. */
@@ -49,7 +49,7 @@ export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
 )
 
 type LastScanProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action:
     | '/lend/undo'
     | '/return/undo'
@@ -65,7 +65,13 @@ type LastScanProps = {
 }
 
 /** What was undone, or why it was not. */
-export const UndoResult = ({ visit, isUndone }: { readonly visit: Visit; readonly isUndone: boolean }) => (
+export const UndoResult = ({
+  visit,
+  isUndone,
+}: {
+  readonly visit: RequestContext
+  readonly isUndone: boolean
+}) => (
   <Alert kind={isUndone ? 'info' : 'warning'}>
     <p class="usa-alert__text" role="status">
       {isUndone ? lendingWords(visit).undone : lendingWords(visit).tooLate}
@@ -87,7 +93,7 @@ export const LastScan = ({ visit, action, says, undo, done, children }: LastScan
   </Form>
 )
 
-type SlipProps = { readonly visit: Visit; readonly slip: Slip }
+type SlipProps = { readonly visit: RequestContext; readonly slip: Slip }
 
 /** So many letters and digits fit on a slip printer's roll in the largest type. */
 const longAlias = 8
@@ -120,7 +126,7 @@ export const PrintableHoldSlip = ({ visit, slip }: SlipProps) => (
 )
 
 type SearchProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   /** Where words and title go, in the body: what somebody looks for stands in no address. */
   readonly action: string
   readonly words: string | undefined

@@ -1,7 +1,9 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../gate/card-number.ts'
 import type { Disclosure } from '../../gate/request.ts'
 import { CardSearch, type cardForm, nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
@@ -10,11 +12,13 @@ import { counterWords } from '../../patrons/words/counter.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, DataTable, ErrorSummary, type FieldError } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import type { CheckedInItem } from '../desk.ts'
+import { lenderOf } from '../desk-staff.ts'
+import type { CirculationServices } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
@@ -34,11 +38,14 @@ export const checkOutForm = z.strictObject({ patron: z.uuid(), item: scannedFiel
 export const undoCheckOutForm = z.strictObject({ patron: z.uuid(), undo: undoField, done: barcodesField })
 
 /** Scan the card: whose loans these are to be. */
-export function checkOutPage(visit: StaffContext): Response | Promise<Response> {
+export function checkOutPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
   return checkOutCardPage(visit, [])
 }
 
-function checkOutCardPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+function checkOutCardPage(
+  visit: StaffContext<CirculationServices>,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
   const lending = lendingWords(visit)
   const frame = frameWords(visit)
   if (!visit.house.desk.lends) return circulationElsewherePage(visit)
@@ -70,14 +77,9 @@ export function circulationElsewherePage(visit: StaffContext): Response | Promis
   )
 }
 
-/** The address of a form, opened or reloaded as if it were a page. */
-export function redirectToCheckOut({ c }: StaffContext): Response {
-  return c.redirect('/lend', 303)
-}
-
 /** Whose card it is goes by the gate, and is on record as any look is. */
 export async function checkOutToCard(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { card }: z.infer<typeof cardForm>,
 ): Promise<Response> {
   const counter = counterWords(visit)
@@ -94,7 +96,7 @@ export async function checkOutToCard(
 
 /** Their items, or why they may have none. */
 function patronItemsPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { answer, byLostCard, expired }: Disclosure,
   { opened, patronId }: Disclosure['told'][number],
 ): Response | Promise<Response> {
@@ -138,7 +140,7 @@ export function cardBlockedPage(
 
 /** Lends one item to whose card was scanned. What is no item may be the card of the next in the queue. */
 export async function checkOut(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { patron, item, done }: z.infer<typeof checkOutForm>,
 ): Promise<Response> {
   const lending = lendingWords(visit)
@@ -157,7 +159,10 @@ export async function checkOut(
 }
 
 /** Why not looked for unless it can be a card: a look is on record. Undefined where nobody on file has it. */
-async function openNextCard(visit: StaffContext, card: string): Promise<Response | undefined> {
+async function openNextCard(
+  visit: StaffContext<CirculationServices>,
+  card: string,
+): Promise<Response | undefined> {
   if (!isPlausibleCardNumber(normalizeCardNumber(card))) return undefined
   const looking = await visit.house.gate.view({
     actor: actorOf(visit),
@@ -170,7 +175,7 @@ async function openNextCard(visit: StaffContext, card: string): Promise<Response
 
 /** Undoes the last scan of the sitting. */
 export async function undoCheckOut(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { patron, undo, done }: z.infer<typeof undoCheckOutForm>,
 ): Promise<Response> {
   const isUndone = await visit.house.desk.undo(lenderOf(visit), undo)
@@ -190,7 +195,7 @@ type CheckOutSession = {
 
 /** The next item; beside it what the last scan did, and all that was lent in this sitting, the newest first. */
 async function checkOutItemPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   patron: string,
   { heading, done, first, errors = [], last }: CheckOutSession,
 ): Promise<Response> {
@@ -250,7 +255,10 @@ type ScanActivity = {
     readonly list: string
   }
   /** Does it with one item, and says so in a sentence. */
-  act(visit: StaffContext, barcode: string): Promise<(CheckedInItem & { readonly says: string }) | ScanFault>
+  act(
+    visit: StaffContext<CirculationServices>,
+    barcode: string,
+  ): Promise<(CheckedInItem & { readonly says: string }) | ScanFault>
 }
 
 type ScanSession = {
@@ -265,15 +273,19 @@ type ScanSession = {
 /** The pages of one such act: the empty one, each scan, and the last scan undone. */
 export function scanPages(of: ScanActivity) {
   return {
-    page: (visit: StaffContext) => scanPage(visit, of, { done: [] }),
-    /** The address of a form, opened or reloaded as if it were a page. */
-    back: ({ c }: StaffContext) => c.redirect(of.action, 303),
-    async scan(visit: StaffContext, { item, done }: z.infer<typeof itemScanForm>): Promise<Response> {
+    page: (visit: StaffContext<CirculationServices>) => scanPage(visit, of, { done: [] }),
+    async scan(
+      visit: StaffContext<CirculationServices>,
+      { item, done }: z.infer<typeof itemScanForm>,
+    ): Promise<Response> {
       const last = item === '' ? 'missing' : await of.act(visit, item)
       if (typeof last === 'string') return scanPage(visit, of, { done, fault: last })
       return scanPage(visit, of, { done: [last.item.barcode, ...done], last })
     },
-    async undo(visit: StaffContext, { undo, done }: z.infer<typeof undoScanForm>): Promise<Response> {
+    async undo(
+      visit: StaffContext<CirculationServices>,
+      { undo, done }: z.infer<typeof undoScanForm>,
+    ): Promise<Response> {
       const undone = await visit.house.desk.undo(lenderOf(visit), undo)
       return scanPage(visit, of, { done: undone ? done.slice(1) : done, undone })
     },
@@ -281,7 +293,7 @@ export function scanPages(of: ScanActivity) {
 }
 
 async function scanPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { action, undoing, words }: ScanActivity,
   { done, fault, undone, last }: ScanSession,
 ): Promise<Response> {

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { aliasOf, type Slip } from '../../gate/link.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
@@ -10,11 +11,13 @@ import { counterWords } from '../../patrons/words/counter.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { DataTable, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, lenderOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/calendar.ts'
-import type { KeptItem, PullList } from '../holds.ts'
+import { lenderOf } from '../desk-staff.ts'
+import type { KeptItem, PatronHolds, PullList } from '../holds.ts'
+import type { CirculationServices } from '../services.ts'
 import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { cardBlockedPage, scannedField, undoField } from './desk.tsx'
@@ -32,18 +35,13 @@ export const slipForm = z.strictObject({
 })
 
 /** What to take from the shelves: titles, and nobody's name; and a field for what was taken. */
-export function pullListPage(visit: StaffContext): Promise<Response> {
+export function pullListPage(visit: StaffContext<CirculationServices>): Promise<Response> {
   return listPage(visit, {})
-}
-
-/** The address of a form, opened or reloaded as if it were a page. */
-export function redirectToPullList({ c }: StaffContext): Response {
-  return c.redirect('/reserves', 303)
 }
 
 /** What comes after the page's last. */
 export function morePullListPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { after }: z.infer<typeof morePullListForm>,
 ): Promise<Response> {
   return listPage(visit, { after })
@@ -51,7 +49,7 @@ export function morePullListPage(
 
 /** An item that was taken from the shelf, or whose slip is over. */
 export async function keepPulledItem(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { item }: z.infer<typeof pullListForm>,
 ): Promise<Response> {
   const lending = lendingWords(visit)
@@ -66,7 +64,7 @@ export async function keepPulledItem(
 
 /** Undoes the last scan. */
 export async function undoKeptItem(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { undo }: z.infer<typeof undoPullListForm>,
 ): Promise<Response> {
   return listPage(visit, { undone: await visit.house.desk.undo(lenderOf(visit), undo) })
@@ -82,7 +80,7 @@ type PullListSession = {
 }
 
 async function listPage(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { after, errors = [], undone, found }: PullListSession,
 ): Promise<Response> {
   const reserves = reservesWords(visit)
@@ -228,7 +226,7 @@ export const undoHoldForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
 /** A reserve for the customer whose record was open: words, then a title. */
 export async function placePatronHold(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, words, title }: z.infer<typeof placeHoldForm>,
 ): Promise<Response> {
   const reserves = reservesWords(visit)
@@ -244,7 +242,11 @@ export async function placePatronHold(
   return holdDonePage(visit, id, { says: reserves.placed(found ?? ''), undo: placed.undo })
 }
 
-async function titleSearchPage(visit: StaffContext, id: string, words?: string): Promise<Response> {
+async function titleSearchPage(
+  visit: StaffContext<CirculationServices>,
+  id: string,
+  words?: string,
+): Promise<Response> {
   const reserves = reservesWords(visit)
   if (words === undefined) return titleFormPage(visit, id, {})
   if (words === '')
@@ -255,7 +257,7 @@ async function titleSearchPage(visit: StaffContext, id: string, words?: string):
 type TitleSearchState = {
   readonly words?: string
   readonly errors?: readonly FieldError[]
-  readonly found?: Awaited<ReturnType<StaffContext['house']['holds']['search']>>
+  readonly found?: Awaited<ReturnType<PatronHolds['search']>>
 }
 
 function titleFormPage(
@@ -278,7 +280,7 @@ function titleFormPage(
 
 /** Takes the customer whose record was open out of the line. */
 export async function cancelPatronHold(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, hold }: z.infer<typeof cancelHoldForm>,
 ): Promise<Response> {
   const reserves = reservesWords(visit)
@@ -292,7 +294,7 @@ export async function cancelPatronHold(
 
 /** Undoes either. */
 export async function undoPatronHold(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { id, undo }: z.infer<typeof undoHoldForm>,
 ): Promise<Response> {
   const { shelf, desk } = visit.house
@@ -336,11 +338,14 @@ const holdsNotShown = (visit: StaffContext) =>
 export const pickUpForm = z.strictObject({ card: z.string().trim().max(64) })
 
 /** Which slip to look for: by the card, or by what the customer says it is. */
-export function pickUpPage(visit: StaffContext): Response | Promise<Response> {
+export function pickUpPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
   return askSlipPage(visit, [])
 }
 
-function askSlipPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+function askSlipPage(
+  visit: StaffContext<CirculationServices>,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
   const reserves = reservesWords(visit)
   const frame = frameWords(visit)
   if (!visit.house.holds.taken) return holdsElsewherePage(visit)
@@ -382,7 +387,7 @@ const SlipSearch = ({
 
 /** Whose slips they are goes by the gate. Neither the name nor a title is asked for: an alias is enough to find a slip. */
 export async function findHoldSlips(
-  visit: StaffContext,
+  visit: StaffContext<CirculationServices>,
   { card }: z.infer<typeof pickUpForm>,
 ): Promise<Response> {
   const reserves = reservesWords(visit)

@@ -2,7 +2,9 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { patronActorOf } from '../../gate/actor.ts'
 import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
+import { worksCases } from '../../gate/pages/records.ts'
 import { wholeRecord } from '../../gate/request.ts'
 import type { OpenedHistory } from '../../gate/sealed-patron.ts'
 import { otherSystemLends } from '../../patrons/other-system-store.ts'
@@ -16,7 +18,7 @@ import { ownHistoryWords } from '../../patrons/words/own-history.ts'
 import { ownPinWords } from '../../patrons/words/own-pin.ts'
 import { ownReserveWords } from '../../patrons/words/own-reserve.ts'
 import { recordsWords } from '../../patrons/words/records.ts'
-import { show, showForm, worksCases } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   DataTable,
@@ -25,10 +27,12 @@ import {
   Form,
   StatusNote,
 } from '../../platform/http/page-kit.tsx'
-import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
+import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { eraseCheckoutHistory, eraseCheckoutLines, startCheckoutHistory } from '../checkout-history.ts'
+import type { PatronHolds } from '../holds.ts'
+import type { CirculationServices } from '../services.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { TitleSearch } from './desk-parts.tsx'
 
@@ -37,7 +41,7 @@ export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(10
 export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
 
 /** What somebody has, owes and has on reserve: theirs to see, and on record as every look is. */
-export async function myAccountPage(visit: PatronContext): Promise<Response> {
+export async function myAccountPage(visit: PatronContext<CirculationServices>): Promise<Response> {
   const { house } = visit
   const { told } = await house.gate.own({ self: patronActorOf(visit), records: wholeRecord, handles: true })
   const [found] = told
@@ -131,7 +135,7 @@ const RenewalButtons = ({ visit, loans }: RenewalButtonsProps) => {
 
 /** Renews one, or all that is out. */
 export async function renewOwnLoans(
-  visit: PatronContext,
+  visit: PatronContext<CirculationServices>,
   { item }: z.infer<typeof renewOwnLoansForm>,
 ): Promise<Response> {
   const { c, house, own } = visit
@@ -144,7 +148,7 @@ export async function renewOwnLoans(
   return c.redirect(`/me?renewed=${renewed}&not=${items.length - renewed}`, 303)
 }
 
-async function itemsOut(visit: PatronContext): Promise<string[]> {
+async function itemsOut(visit: PatronContext<CirculationServices>): Promise<string[]> {
   const records = ['loans', 'overdue', 'overdue.titles'] as const
   const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records, handles: true })
   return told.flatMap(({ opened }) => renewable(opened)).map(({ handle }) => handle)
@@ -242,13 +246,13 @@ export const OwnHolds = ({ visit, opened }: OwnHoldsProps) => {
 }
 
 /** Asks for words of a title. */
-export function ownHoldPage(visit: PatronContext): Response | Promise<Response> {
+export function ownHoldPage(visit: PatronContext<CirculationServices>): Response | Promise<Response> {
   return visit.house.holds.taken ? findPage(visit, {}) : elsewherePage(visit)
 }
 
 /** Words, then a title, which is theirs to wait for from now on. */
 export async function placeOwnHold(
-  visit: PatronContext,
+  visit: PatronContext<CirculationServices>,
   { words, title }: z.infer<typeof ownHoldForm>,
 ): Promise<Response> {
   const { c, house, own } = visit
@@ -261,7 +265,7 @@ export async function placeOwnHold(
   return findPage(visit, { errors: [{ field: 'words', message: ownReserveWords(visit).notPlaced[placed] }] })
 }
 
-async function searchPage(visit: PatronContext, words: string): Promise<Response> {
+async function searchPage(visit: PatronContext<CirculationServices>, words: string): Promise<Response> {
   if (words === '') {
     return findPage(visit, { errors: [{ field: 'words', message: reservesWords(visit).wordsMissing }] })
   }
@@ -271,7 +275,7 @@ async function searchPage(visit: PatronContext, words: string): Promise<Response
 type OwnTitleSearchState = {
   readonly words?: string
   readonly errors?: readonly FieldError[]
-  readonly found?: Awaited<ReturnType<PatronContext['house']['holds']['search']>>
+  readonly found?: Awaited<ReturnType<PatronHolds['search']>>
 }
 
 function findPage(visit: PatronContext, { words, errors = [], found }: OwnTitleSearchState) {
@@ -290,7 +294,7 @@ function findPage(visit: PatronContext, { words, errors = [], found }: OwnTitleS
 
 /** Gives up what they wait for, or what is kept for them. */
 export async function cancelOwnHold(
-  { c, house, own }: PatronContext,
+  { c, house, own }: PatronContext<CirculationServices>,
   { hold }: z.infer<typeof cancelOwnHoldForm>,
 ): Promise<Response> {
   const cancelled = await house.holds.cancel({ patronId: own.patronId, holdIndexKey: hold }, ownScreenContext)
@@ -334,7 +338,7 @@ const historyDoneMessages: Record<HistoryAction, 'started' | 'erased' | 'stopped
 
 /** What somebody had, where they asked that it is kept; else what that would mean. For their own eyes alone. */
 export async function checkoutHistoryPage(
-  visit: PatronContext,
+  visit: PatronContext<CirculationServices>,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
   const { house, c } = visit
@@ -472,7 +476,7 @@ const HistoryTable = ({ visit, history }: HistoryTableProps) => {
 
 /** Keeps a list from now on, or erases some or all of it. */
 export async function changeCheckoutHistory(
-  visit: PatronContext,
+  visit: PatronContext<CirculationServices>,
   { do: deed, line, old }: z.infer<typeof historyForm>,
 ): Promise<Response> {
   const { c, house, own } = visit

@@ -7,7 +7,7 @@ import { type Draft, longestName, toAsk } from '../../ask/draft.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { callEnds } from '../../gate/patron-choices.ts'
 import { BackLink, Form } from '../../platform/http/page-kit.tsx'
-import type { StaffContext, Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import type { Ask } from '../../policy/ask.ts'
 import type { Manifest } from '../../policy/manifest.ts'
 import { answeredBy, type MessageFacts, messageRecords } from '../call.ts'
@@ -50,7 +50,7 @@ export const callForm = z.strictObject(carried)
 export type CallForm = z.infer<typeof callForm>
 
 type CarriedProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly call: CallForm
   readonly action: '/calls/call' | '/calls/answered' | '/calls/ended'
   readonly children: Child

@@ -7,6 +7,7 @@ import { choicesFrom } from '../../ask/pages/questions.tsx'
 import { answerWords } from '../../ask/words/answer.ts'
 import { askWords } from '../../ask/words/ask.ts'
 import { callBackWords } from '../../ask/words/call-back.ts'
+import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
 import type { CallEnd } from '../../gate/patron-choices.ts'
@@ -25,10 +26,11 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, placeAndDay, type StaffContext } from '../../platform/http/request-context.ts'
+import { placeAndDay, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { AfterCall } from '../call.ts'
 import type { EndWithoutCall } from '../call-queue.ts'
+import type { ContactServices } from '../services.ts'
 import { callsWords } from '../words/calls.ts'
 import {
   type Answered,
@@ -48,7 +50,7 @@ import {
 export const callMinutes = 10
 
 /** A call that somebody has, shown once more; or one that begins, to a customer who phoned in. */
-export async function callPage(visit: StaffContext, call: CallForm): Promise<Response> {
+export async function callPage(visit: StaffContext<ContactServices>, call: CallForm): Promise<Response> {
   if ((await visit.house.calls.keep(actorOf(visit), call.patron)) === undefined) return takenPage(visit)
   const shown = await callThisPatron(visit, call)
   if (shown instanceof Response) return shown
@@ -60,7 +62,7 @@ export async function callPage(visit: StaffContext, call: CallForm): Promise<Res
  * hear; name and number come with it, and not without (Reg 4).
  */
 export async function callThisPatron(
-  visit: StaffContext,
+  visit: StaffContext<ContactServices>,
   call: CallForm,
 ): Promise<Response | EndWithoutCall> {
   const { patron: patronId, back, about } = call
@@ -260,7 +262,10 @@ export function takenPage(visit: StaffContext): Response | Promise<Response> {
 }
 
 /** Who answered decides what comes: a question first, the words to say, or that nothing is said. */
-export async function submitAnswered(visit: StaffContext, sent: Answered): Promise<Response> {
+export async function submitAnswered(
+  visit: StaffContext<ContactServices>,
+  sent: Answered,
+): Promise<Response> {
   if ((await visit.house.calls.keep(actorOf(visit), sent.patron)) === undefined) return takenPage(visit)
   switch (sent.answered) {
     case 'customer':
@@ -324,7 +329,7 @@ function howPage(
   )
 }
 
-async function tellCustomer(visit: StaffContext, call: Answered): Promise<Response> {
+async function tellCustomer(visit: StaffContext<ContactServices>, call: Answered): Promise<Response> {
   const calls = callsWords(visit)
   const disclosed = await visit.house.gate.contact({
     ...{
@@ -370,7 +375,11 @@ function guardianPage(visit: StaffContext, call: Answered): Response | Promise<R
   )
 }
 
-async function tellGuardian(visit: StaffContext, call: Answered, guardian: string): Promise<Response> {
+async function tellGuardian(
+  visit: StaffContext<ContactServices>,
+  call: Answered,
+  guardian: string,
+): Promise<Response> {
   const ask = guardianCallAsk(placeAndDay(visit))
   const contact = { actor: actorOf(visit), patronId: call.patron, ask, envelope: [], guardian }
   const disclosed = await visit.house.gate.contact(contact)
@@ -379,7 +388,7 @@ async function tellGuardian(visit: StaffContext, call: Answered, guardian: strin
 
 /** Somebody else, or a machine, is given what a message may state, and has no part in anything else (Reg 4). */
 async function messagePage(
-  visit: StaffContext,
+  visit: StaffContext<ContactServices>,
   call: Answered,
   heardBy: 'someone-else' | 'machine',
 ): Promise<Response> {
@@ -532,7 +541,7 @@ const BackToCall = ({ visit, call }: { readonly visit: StaffContext; readonly ca
 type CallEnding = z.infer<typeof endedForm>
 
 /** How a call ended, as somebody says. */
-export async function submitEnded(visit: StaffContext, sent: CallEnding): Promise<Response> {
+export async function submitEnded(visit: StaffContext<ContactServices>, sent: CallEnding): Promise<Response> {
   if ((await visit.house.calls.keep(actorOf(visit), sent.patron)) === undefined) return takenPage(visit)
   return recordEnd(visit, sent)
 }
@@ -542,7 +551,7 @@ export async function submitEnded(visit: StaffContext, sent: CallEnding): Promis
  * Why in this order: pressed again after a fault between the two, it is on record twice, and nobody is called twice.
  */
 export async function recordEnd(
-  visit: StaffContext,
+  visit: StaffContext<ContactServices>,
   { patron: patronId, back, about, end, nth }: Pick<CallEnding, 'patron' | 'back' | 'about' | 'end' | 'nth'>,
 ): Promise<Response> {
   const { calls, gate } = visit.house

@@ -3,14 +3,17 @@
 
 import { z } from 'zod'
 import { callBackWords } from '../../ask/words/call-back.ts'
+import { actorOf } from '../../gate/actor.ts'
+import type { Gate } from '../../gate/gate.ts'
 import { listedNameOf } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
+import type { ContactServices } from '../services.ts'
 import { callsWords } from '../words/calls.ts'
 import { callPage, callThisPatron, noCallsLeft, noNumber } from './call.tsx'
 import { BackToCalls, CallStep, NextCallButton } from './call-parts.tsx'
@@ -24,13 +27,8 @@ export const findBackForm = z.strictObject({
 /** So many are passed over at one press where they can not be called: each is a look, on record. */
 const mostPassedOver = 10
 
-/** The address of a form, opened or reloaded as if it were a page. */
-export function redirectToCalls({ c }: StaffContext): Response {
-  return c.redirect('/calls', 303)
-}
-
 /** The calls of today, without a name or a number: those show when somebody takes one. */
-export async function callsPage(visit: StaffContext): Promise<Response> {
+export async function callsPage(visit: StaffContext<ContactServices>): Promise<Response> {
   const calls = callsWords(visit)
   const told = formatsOf(visit)
   const { calls: service, clock } = visit.house
@@ -78,7 +76,7 @@ export async function callsPage(visit: StaffContext): Promise<Response> {
 }
 
 /** Takes the next call: only now a name and a number show, and that they do is on record first. */
-export async function submitNextCall(visit: StaffContext): Promise<Response> {
+export async function submitNextCall(visit: StaffContext<ContactServices>): Promise<Response> {
   const { calls } = visit.house
   const by = actorOf(visit)
   for (let passed = 0; passed < mostPassedOver; passed++) {
@@ -106,7 +104,7 @@ export function backPage(visit: StaffContext): Response | Promise<Response> {
 
 /** Whom to call back, by a card or by a name. */
 export async function submitFindBack(
-  visit: StaffContext,
+  visit: StaffContext<ContactServices>,
   { card, name }: z.infer<typeof findBackForm>,
 ): Promise<Response> {
   const counter = counterWords(visit)
@@ -157,7 +155,7 @@ function findPage(visit: StaffContext, errors: readonly FieldError[]): Response 
   )
 }
 
-type FoundPatron = Awaited<ReturnType<StaffContext['house']['gate']['search']>>['told']
+type FoundPatron = Awaited<ReturnType<Gate['search']>>['told']
 
 function foundPage(visit: StaffContext, told: FoundPatron, more: boolean): Response | Promise<Response> {
   const calls = callsWords(visit)
@@ -201,7 +199,7 @@ export const wrongNumbersForm = z.strictObject({ after: z.uuid().default(beforeA
  * shows where one is opened, one at a time, and is on record then.
  */
 export async function wrongNumbersPage(
-  visit: StaffContext,
+  visit: StaffContext<ContactServices>,
   { after }: z.infer<typeof wrongNumbersForm>,
 ): Promise<Response> {
   const { wrongNumbers } = callsWords(visit)

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { pdfDownload } from '../../ask/pages/kits.tsx'
+import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { ContactChannel } from '../../gate/patron-choices.ts'
@@ -12,7 +13,7 @@ import { nameOf } from '../../patrons/pages/record-parts.tsx'
 import { welcomeWords } from '../../patrons/words/welcome.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { DataTable, Form } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import {
   formatsOf,
   type Language,
@@ -26,13 +27,14 @@ import { type LetterParts, lettersAtOnce, lettersMailed, lettersToPrint, letters
 import type { NoticeLetter } from '../letters-pdf.ts'
 import { guardianNoticeText, noticeText } from '../notice.ts'
 import { noticesOfMonth } from '../notice-store.ts'
+import type { ContactServices } from '../services.ts'
 import { noticesWords } from '../words/notices.ts'
 
 export const welcomeForm = z.strictObject({ id: z.uuid() })
 
 /** The letter that comes with a card, in the language that its holder chose (Reg 2). */
 export async function welcomeLetter(
-  visit: StaffContext,
+  visit: StaffContext<ContactServices>,
   { id }: z.infer<typeof welcomeForm>,
 ): Promise<Response> {
   const records = ['existence', 'identity', 'contact'] as const
@@ -168,7 +170,7 @@ const atNoPlace = (on: string) => ({ on, place: 'elsewhere' })
 export const lettersForm = z.strictObject({})
 
 /** Letters to print, and whether those that were printed are in the mail. In a private room alone. */
-export async function lettersPage(visit: StaffContext): Promise<Response> {
+export async function lettersPage(visit: StaffContext<ContactServices>): Promise<Response> {
   const { letters } = noticesWords(visit)
   if (!isInPrivate(visit)) {
     return show(visit, letters.title, <OnlyInPrivate visit={visit} />)
@@ -206,7 +208,7 @@ export async function lettersPage(visit: StaffContext): Promise<Response> {
 }
 
 /** The letters as one file to print. */
-export async function submitPrintLetters(visit: StaffContext): Promise<Response> {
+export async function submitPrintLetters(visit: StaffContext<ContactServices>): Promise<Response> {
   if (!isInPrivate(visit)) return lettersPage(visit)
   return lettersToPrint(partsOf(visit), actorOf(visit), (letters) =>
     letters.length === 0 ? visit.c.redirect('/letters', 303) : lettersDownload(visit, letters),
@@ -214,14 +216,9 @@ export async function submitPrintLetters(visit: StaffContext): Promise<Response>
 }
 
 /** Those that were printed are in the mail. */
-export async function submitMailedLetters(visit: StaffContext): Promise<Response> {
+export async function submitMailedLetters(visit: StaffContext<ContactServices>): Promise<Response> {
   if (isInPrivate(visit)) await lettersMailed(visit.house, actorOf(visit))
   return visit.c.redirect('/letters', 303)
-}
-
-/** An address that a form was sent to, opened again. */
-export async function toLetters({ c }: StaffContext): Promise<Response> {
-  return c.redirect('/letters', 303)
 }
 
 /** Letters as a file; of customers, so it is kept by nobody on the way. */
@@ -259,7 +256,7 @@ const OnlyInPrivate = ({ visit }: { readonly visit: StaffContext }) => {
   )
 }
 
-function partsOf({ house }: StaffContext): LetterParts {
+function partsOf({ house }: StaffContext<ContactServices>): LetterParts {
   const { app, ring, gate, pack, clock } = house
   const of = (language: string) => makeFormats(languages.find((one) => one === language) ?? languages[0])
   const say: LetterParts['say'] = {

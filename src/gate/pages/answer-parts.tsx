@@ -2,14 +2,14 @@
 /** @jsxImportSource hono/jsx */
 
 import { Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
-import type { Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext } from '../../platform/http/request-context.ts'
 import { languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Pack, TranslatedAnswer } from '../../policy/pack.ts'
 import { answerPartsWords } from '../words/answer-parts.ts'
 
 type SayWordsProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly id: string
   readonly heading: string
   readonly say: string

@@ -1,4 +1,4 @@
-import type { StaffContext } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { type Answer, type RecordKind, staffScreenAsk } from '../../policy/ask.ts'
 import { revealedByAnswer } from '../request.ts'
 import type { recordKindWords } from '../words/records.ts'
@@ -7,6 +7,16 @@ import type { recordKindWords } from '../words/records.ts'
 export function answerForScreen(visit: StaffContext, records: readonly RecordKind[]): Answer {
   const { house, pack, place, who } = visit
   return pack.decide(staffScreenAsk({ role: who.role, place, on: house.clock.today() }, records))
+}
+
+/** Counsel and trustees see no patron's record on a screen, so they are shown no way to it. */
+export function seesCounter({ who }: Pick<RequestContext, 'who'>): boolean {
+  return who !== null && who.role !== 'counsel' && who.role !== 'trustee'
+}
+
+/** Requests for what the library keeps to itself are worked here. */
+export function worksCases({ house }: Pick<RequestContext, 'house'>): boolean {
+  return house.pack.manifest.cases !== undefined
 }
 
 /** True where this person may look a record up here to answer somebody; the gate decides it for itself. */

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
@@ -14,10 +15,11 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import { type IdentityCheck, identityChecks } from '../self-service.ts'
+import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { counterWords } from '../words/counter.ts'
@@ -48,7 +50,7 @@ export const newCardForm = z.strictObject({
 })
 
 /** A card is reported lost by its number, by phone or in person. */
-export function lostCardScanPage(visit: StaffContext): Response | Promise<Response> {
+export function lostCardScanPage(visit: StaffContext<PatronServices>): Response | Promise<Response> {
   if (!visit.house.cards.mayReport(actorOf(visit))) return cardsNotShown(visit)
   return lostCardScan(visit)
 }
@@ -65,7 +67,7 @@ const lostCardScan = (visit: StaffContext, errors: readonly FieldError[] = []) =
 
 /** Asks once more, with the name where it may show here; a volunteer reads the number back, and no record is looked at. */
 export async function reportLostNumber(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { card, sure }: z.infer<typeof lostNumberForm>,
 ): Promise<Response> {
   const cards = cardsWords(visit)
@@ -91,7 +93,7 @@ export async function reportLostNumber(
 
 /** A card of the record that is open: asked once more, then blocked; a mistake is undone from the page that says so. */
 export async function reportLostCard(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, card, sure, undo }: z.infer<typeof lostCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(visit)
@@ -119,7 +121,7 @@ export async function reportLostCard(
 
 /** Another system that lends knows nothing of it, so staff block the card there too. */
 async function blockedPage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   of: { readonly id?: string; readonly undo?: string } = {},
 ): Promise<Response> {
   const { blocked, blockedSays, blockThereToo } = cardsWords(visit)
@@ -195,7 +197,7 @@ function readBackPage(visit: StaffContext, card: string): Response | Promise<Res
 
 /** A lost card turned up: it is scanned, and its number has to be its own. */
 export async function reactivateCard(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, card, number }: z.infer<typeof reactivateCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(visit)
@@ -220,7 +222,7 @@ export async function reactivateCard(
 
 /** A new card in place of those that are lost, once staff have said how they know whose it is. */
 export async function giveCard(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, checked, number }: z.infer<typeof newCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(visit)
@@ -295,7 +297,7 @@ function cardScanPage(
 }
 
 function cardDonePage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   {
     heading,
     says,
@@ -368,11 +370,11 @@ const renewalRecords = ['existence', 'contact'] as const
 
 /** Until when a card is good begins anew, once somebody was asked where they live. */
 export async function renewCard(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, do: act, checked, kind }: z.infer<typeof renewCardForm>,
 ): Promise<Response> {
   const cards = cardsWords(visit)
-  const { renewals } = visit.house.gate
+  const { renewals } = visit.house
   const actor = actorOf(visit)
   if (!renewals.mayRenew(actor)) return renewalNotShown(visit)
   if (act === undefined) return askRenewalPage(visit, id, [])
@@ -400,7 +402,7 @@ const renewalNotShown = (visit: StaffContext) =>
 
 /** What the record says of how they are reached, by the gate: a look that is on record. */
 async function askRenewalPage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   id: string,
   errors: readonly FieldError[],
 ): Promise<Response> {
@@ -434,7 +436,13 @@ async function askRenewalPage(
 /** Where none is on file, nobody can have been asked about it. */
 const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
 
-const RenewalForm = ({ visit, id }: { readonly visit: StaffContext; readonly id: string }) => {
+const RenewalForm = ({
+  visit,
+  id,
+}: {
+  readonly visit: StaffContext<PatronServices>
+  readonly id: string
+}) => {
   const words = cardsWords(visit)
   return (
     <Form visit={visit} action="/counter/card-renew" class="carrel-question">
@@ -455,7 +463,7 @@ const RenewalForm = ({ visit, id }: { readonly visit: StaffContext; readonly id:
 }
 
 /** Which kind it is now stands on no page: so it stays, unless another is chosen. */
-const KindChoice = ({ visit }: { readonly visit: StaffContext }) => {
+const KindChoice = ({ visit }: { readonly visit: StaffContext<PatronServices> }) => {
   const words = cardsWords(visit)
   const joining = joiningWords(visit)
   const { kinds } = visit.house.joining

@@ -15,14 +15,14 @@ import {
 import type { Opened } from '../../gate/opened-record.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
 import { type FieldError, Form, TextArea, TextField } from '../../platform/http/page-kit.tsx'
-import type { Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { isDay } from '../../policy/calendar.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { recordsWords } from '../words/records.ts'
 
-type CorrectionActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
+type CorrectionActionsProps = { readonly visit: RequestContext; readonly id: string; readonly opened: Opened }
 
 /** What the customer says is wrong, old and new side by side, and what staff can do about each. */
 export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps) => {
@@ -60,7 +60,7 @@ export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps)
   )
 }
 
-const DecisionButtons = ({ visit, part }: { readonly visit: Visit; readonly part: CheckedPart }) => {
+const DecisionButtons = ({ visit, part }: { readonly visit: RequestContext; readonly part: CheckedPart }) => {
   const words = correctionsWords(visit)
   return (
     <>
@@ -80,7 +80,7 @@ const DecisionButtons = ({ visit, part }: { readonly visit: Visit; readonly part
 }
 
 type FieldProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly opened: Opened
   readonly sent: CorrectionSent
   readonly errors: readonly FieldError[]

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { actorOf, patronActorOf } from '../../gate/actor.ts'
 import {
   type Correctable,
   type Correction,
@@ -23,17 +24,13 @@ import {
   StatusNote,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import {
-  actorOf,
-  type PatronContext,
-  patronActorOf,
-  type StaffContext,
-} from '../../platform/http/request-context.ts'
+import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { maxListedCorrections } from '../corrections.ts'
 import { dailyLimit } from '../day-rate.ts'
 import { nightlyImport } from '../other-system-store.ts'
+import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { ownPageWords } from '../words/own.ts'
@@ -63,8 +60,8 @@ const correctionsNotShown = (visit: StaffContext) =>
   nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
 
 /** Who waits for a correction: a day each and a random number, so that nothing is opened before somebody opens it. */
-export async function correctionsPage(visit: StaffContext): Promise<Response> {
-  const { corrections } = visit.house.gate
+export async function correctionsPage(visit: StaffContext<PatronServices>): Promise<Response> {
+  const { corrections } = visit.house
   if (!corrections.maySettle(actorOf(visit))) return correctionsNotShown(visit)
   const waiting = await corrections.waiting(actorOf(visit))
   const words = correctionsWords(visit)
@@ -98,11 +95,11 @@ export async function correctionsPage(visit: StaffContext): Promise<Response> {
 
 /** Sets one part right, or leaves it as it is. */
 export async function decideCorrection(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, part, mark, do: checked }: z.infer<typeof decideCorrectionForm>,
 ): Promise<Response> {
   const { house } = visit
-  const settled = await house.gate.corrections.settle(actorOf(visit), { patronId: id, part, mark, checked })
+  const settled = await house.corrections.settle(actorOf(visit), { patronId: id, part, mark, checked })
   if (settled === 'not-here') return correctionsNotShown(visit)
   const corrections = correctionsWords(visit)
   const cards = cardsWords(visit)
@@ -138,9 +135,12 @@ export const editRecordForm = z.strictObject({
 type EditRecordSent = z.infer<typeof editRecordForm>
 
 /** Somebody stands there and says what their record should say: the form, and then what was set right. */
-export async function editRecord(visit: StaffContext, sent: EditRecordSent): Promise<Response> {
+export async function editRecord(
+  visit: StaffContext<PatronServices>,
+  sent: EditRecordSent,
+): Promise<Response> {
   const { house } = visit
-  const { corrections } = house.gate
+  const { corrections } = house
   if (!corrections.maySettle(actorOf(visit))) return correctionsNotShown(visit)
   const { id, sent: isSent, checked, ...typed } = sent
   if (isSent === undefined) return editRecordPage(visit, sent, [])
@@ -162,7 +162,7 @@ export async function editRecord(visit: StaffContext, sent: EditRecordSent): Pro
 }
 
 async function editRecordPage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   sent: EditRecordSent,
   errors: readonly FieldError[],
 ): Promise<Response> {
@@ -258,12 +258,12 @@ export const requestCorrectionForm = z.strictObject({ ...correctionFields, old: 
 export const withdrawCorrectionForm = z.strictObject({})
 
 /** What one's record says, and fields for what it should say. */
-export async function requestCorrectionPage(visit: PatronContext): Promise<Response> {
+export async function requestCorrectionPage(visit: PatronContext<PatronServices>): Promise<Response> {
   return requestFormPage(visit, {}, [])
 }
 
 async function requestFormPage(
-  visit: PatronContext,
+  visit: PatronContext<PatronServices>,
   sent: CorrectionSent,
   errors: readonly FieldError[],
   status: 200 | 422 | 429 = errors.length > 0 ? 422 : 200,
@@ -400,7 +400,7 @@ const mayChangeEmail = dailyLimit(3)
 
 /** Changes what may be changed at once, and keeps the rest for staff; once they have typed their PIN again. */
 export async function requestCorrection(
-  visit: PatronContext,
+  visit: PatronContext<PatronServices>,
   { old, ...sent }: z.infer<typeof requestCorrectionForm>,
 ): Promise<Response> {
   const { c, house } = visit
@@ -415,14 +415,14 @@ export async function requestCorrection(
       [{ field: 'emails', message: correctionsWords(visit).emailTooOften }],
       429,
     )
-  const { changed, waits } = await house.gate.corrections.ask(patronActorOf(visit), asked)
+  const { changed, waits } = await house.corrections.ask(patronActorOf(visit), asked)
   if (changed.length + waits.length === 0) return c.redirect('/me/correct?done=same', 303)
   const done = new URLSearchParams({ changed: changed.join(' '), sent: waits.join(' ') })
   return c.redirect(`/me/correct?${done}`, 303)
 }
 
 /** They do not ask for it any more. */
-export async function withdrawCorrection(visit: PatronContext): Promise<Response> {
-  await visit.house.gate.corrections.takeBack(patronActorOf(visit))
+export async function withdrawCorrection(visit: PatronContext<PatronServices>): Promise<Response> {
+  await visit.house.corrections.takeBack(patronActorOf(visit))
   return visit.c.redirect('/me/correct?done=taken-back', 303)
 }

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { OpenedGuardian } from '../../gate/request.ts'
@@ -18,11 +19,12 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { allAccounts } from '../../staff/account-store.ts'
 import type { AddGuardianOutcome, GuardianEvidence } from '../guardians.ts'
+import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
@@ -104,7 +106,7 @@ export const ofAgeForm = z.strictObject({
 
 /** Who is on file for one customer, and what can be done about it. */
 export async function guardiansPage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id }: z.infer<typeof guardiansForm>,
 ): Promise<Response> {
   const words = guardiansWords(visit)
@@ -165,7 +167,7 @@ function ageOfPatron({ pack, house }: StaffContext, { identity }: Opened): 'mino
 
 /** Asked once more, then off the file. */
 export async function removeGuardian(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, link, sure }: z.infer<typeof removeGuardianForm>,
 ): Promise<Response> {
   const words = guardiansWords(visit)
@@ -193,7 +195,7 @@ export async function removeGuardian(
 
 /** The Director has seen that somebody is of age before their birthday, or that this was a mistake. */
 export async function recordOfAge(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, how }: z.infer<typeof ofAgeForm>,
 ): Promise<Response> {
   const words = guardiansWords(visit)
@@ -248,7 +250,7 @@ export const addGuardianToChildForm = z.strictObject({ ...rowFields, ...evidence
 
 /** Puts somebody on file who is here. */
 export async function addGuardian(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   sent: z.infer<typeof addGuardianForm>,
 ): Promise<Response> {
   const words = guardiansWords(visit)
@@ -327,7 +329,7 @@ function addGuardianPage(
 
 /** Whether they signed, what they showed now, and where somebody without a card lives. */
 export async function changeGuardian(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   sent: z.infer<typeof changeGuardianForm>,
 ): Promise<Response> {
   const words = guardiansWords(visit)
@@ -348,7 +350,7 @@ export async function changeGuardian(
 }
 
 async function changeGuardianPage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   sent: z.infer<typeof changeGuardianForm>,
   errors: readonly FieldError[],
 ): Promise<Response> {
@@ -380,7 +382,7 @@ async function changeGuardianPage(
 
 /** The same guardian for another child, whose card is here. */
 export async function addGuardianToChild(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   sent: z.infer<typeof addGuardianToChildForm>,
 ): Promise<Response> {
   const words = guardiansWords(visit)
@@ -438,7 +440,7 @@ type GuardianFile = { readonly child: Opened; readonly guardians: readonly Opene
 
 /** The minor and their guardians, by the gate: a look that is on record, as any is. */
 export async function guardiansOf(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   id: string,
   link?: string,
 ): Promise<GuardianFile | undefined> {
@@ -543,7 +545,7 @@ export const EvidenceFields = ({
   visit,
   sent,
   errors,
-}: { readonly visit: Visit; readonly sent: SentFields } & Errors) => {
+}: { readonly visit: RequestContext; readonly sent: SentFields } & Errors) => {
   const words = guardiansWords(visit)
   const chosen = (name: string) => [sent[name]].flat().filter((one) => typeof one === 'string')
   return (
@@ -585,7 +587,7 @@ export const AddressFields = ({
   visit,
   sent,
   errors,
-}: { readonly visit: Visit; readonly sent: SentFields } & Errors) => {
+}: { readonly visit: RequestContext; readonly sent: SentFields } & Errors) => {
   const words = guardiansWords(visit)
   return (
     <>
@@ -607,7 +609,7 @@ export const NameFields = ({
   visit,
   sent,
   errors,
-}: { readonly visit: Visit; readonly sent: SentFields } & Errors) => {
+}: { readonly visit: RequestContext; readonly sent: SentFields } & Errors) => {
   const words = guardiansWords(visit)
   return (
     <>

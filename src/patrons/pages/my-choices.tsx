@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { patronActorOf } from '../../gate/actor.ts'
 import {
   type ContactChannel,
   contactChannels,
@@ -20,10 +21,11 @@ import {
   StatusNote,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
+import type { PatronContext } from '../../platform/http/request-context.ts'
 import { languageNames, languages, offeredLanguages } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { otherSystemLends } from '../other-system-store.ts'
+import type { PatronServices } from '../services.ts'
 import { isUsableAlias, maxAliasLength, savePatronChoices } from '../sign-in.ts'
 import { ownPageWords } from '../words/own.ts'
 import { forgetPatronSession } from './my-sign-in.tsx'
@@ -42,14 +44,14 @@ export const choicesForm = z.strictObject({
 export const ownCardLostForm = z.strictObject({})
 
 /** How the library may turn to somebody, as they chose it. */
-export async function choicesPage(visit: PatronContext): Promise<Response> {
+export async function choicesPage(visit: PatronContext<PatronServices>): Promise<Response> {
   const now = await chosenNow(visit)
   const saved = visit.c.req.query('done') === undefined ? undefined : ownPageWords(visit).choose.saved
   return choicesFormPage(visit, { ...now, said: saved })
 }
 
 async function chosenNow(
-  visit: PatronContext,
+  visit: PatronContext<PatronServices>,
 ): Promise<{ readonly chosen: PatronChoices; readonly opened: string }> {
   const { house, own } = visit
   const { told } = await house.gate.own({ self: patronActorOf(visit), records: ['contact'] })
@@ -127,7 +129,7 @@ function choicesFormPage(
 
 /** Keeps them, all together. */
 export async function saveChoices(
-  visit: PatronContext,
+  visit: PatronContext<PatronServices>,
   { language, refuses, alias, opened }: z.infer<typeof choicesForm>,
 ): Promise<Response> {
   const { c, house, own } = visit
@@ -149,7 +151,10 @@ function refusesAll(visit: PatronContext, refuses: readonly ContactChannel[]): F
 }
 
 /** A slip stands on the shelf for all to see, so it must not say who its reader is. */
-async function aliasError(visit: PatronContext, alias: string): Promise<FieldError | undefined> {
+async function aliasError(
+  visit: PatronContext<PatronServices>,
+  alias: string,
+): Promise<FieldError | undefined> {
   if (alias === '') return undefined
   const { aliasUnfit, aliasIsName } = ownPageWords(visit).choose
   if (!isUsableAlias(alias)) return { field: 'alias', message: aliasUnfit }
@@ -180,7 +185,7 @@ export async function ownCardLostPage(visit: PatronContext): Promise<Response> {
 }
 
 /** Blocks the card, and with it the sign-in: nobody who found the card stays at the page. */
-export async function reportOwnCardLost(visit: PatronContext): Promise<Response> {
+export async function reportOwnCardLost(visit: PatronContext<PatronServices>): Promise<Response> {
   const { house, own } = visit
   await house.cards.reportOwn(patronActorOf(visit), own.cardId)
   forgetPatronSession(visit)

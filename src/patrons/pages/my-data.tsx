@@ -3,6 +3,7 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { patronActorOf } from '../../gate/actor.ts'
 import { correctedParts } from '../../gate/correction.ts'
 import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
 import { wholeRecord } from '../../gate/request.ts'
@@ -10,11 +11,12 @@ import type { OpenedHistory } from '../../gate/sealed-patron.ts'
 import { recordKindWords } from '../../gate/words/records.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable } from '../../platform/http/page-kit.tsx'
-import { type PatronContext, patronActorOf } from '../../platform/http/request-context.ts'
+import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
 import { registerWords } from '../../register/words/register.ts'
 import { accessLogOf, type LoggedAccess } from '../access-log.ts'
 import { otherSystemLends } from '../other-system-store.ts'
+import type { PatronServices } from '../services.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { ownPageWords } from '../words/own.ts'
 import { ownCopyWords } from '../words/own-copy.ts'
@@ -121,7 +123,7 @@ function ownWordFor(words: Readonly<Record<string, string>>, name: string): stri
 }
 
 /** All that the library keeps about somebody, as a file for them: JSON, with days as `YYYY-MM-DD` and amounts in dollars. */
-export async function dataFileJson(visit: PatronContext): Promise<Response> {
+export async function dataFileJson(visit: PatronContext<PatronServices>): Promise<Response> {
   const copy = await wholeCopy(visit)
   if (copy === undefined) return leaveSelfService(visit, '/me/sign-in')
   return visit.c.body(`${JSON.stringify(copyOf(copy), null, 2)}\n`, 200, {
@@ -133,7 +135,7 @@ export async function dataFileJson(visit: PatronContext): Promise<Response> {
 type WholeRecord = { readonly opened: Opened; readonly history: OpenedHistory['each'] }
 
 /** All of it, by one look that is on record, whatever it is written down as; undefined where their record went away. */
-export async function wholeCopy(visit: PatronContext): Promise<WholeRecord | undefined> {
+export async function wholeCopy(visit: PatronContext<PatronServices>): Promise<WholeRecord | undefined> {
   const records = [...wholeRecord, 'history'] as const
   const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records })
   const opened = told[0]?.opened
@@ -142,7 +144,7 @@ export async function wholeCopy(visit: PatronContext): Promise<WholeRecord | und
 
 /** The lines after the first page, a page at a time as on the screen; each look is on record. */
 async function wholeCheckoutHistory(
-  visit: PatronContext,
+  visit: PatronContext<PatronServices>,
   first: OpenedHistory | undefined,
 ): Promise<OpenedHistory['each'][number][]> {
   const lines = [...(first?.each ?? [])]
@@ -194,7 +196,7 @@ const pageStyle = `body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; 
 table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px solid; padding: .25rem .5rem .25rem 0 }`
 
 /** The same as the file for a program, as a page to read: one file that needs nothing else, in the customer's language. */
-export async function dataFileHtml(visit: PatronContext): Promise<Response> {
+export async function dataFileHtml(visit: PatronContext<PatronServices>): Promise<Response> {
   const copy = await wholeCopy(visit)
   if (copy === undefined) return leaveSelfService(visit, '/me/sign-in')
   const { c, language, house } = visit

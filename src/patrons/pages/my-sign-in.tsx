@@ -3,7 +3,6 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { isSecure } from '../../app/open-request.ts'
 import {
   dropCookie,
   newKnownToken,
@@ -24,7 +23,8 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
-import type { PatronContext, Visit } from '../../platform/http/request-context.ts'
+import type { PatronContext, RequestContext } from '../../platform/http/request-context.ts'
+import { isSecure } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { CodeForm } from '../../staff/pages/secret-forms.tsx'
 import { codeAppLink, newCodeSecret, parseCode } from '../../staff/second-factor.ts'
@@ -32,6 +32,7 @@ import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
 import { passphraseWords } from '../../staff/words/passphrase.ts'
 import { secondStepWords } from '../../staff/words/second-step.ts'
 import { maxPinLength, minPinLength, pinFault } from '../pin-rules.ts'
+import type { PatronServices } from '../services.ts'
 import {
   addPatronCodeApp,
   changePin,
@@ -59,7 +60,7 @@ type SignInPageState = {
 }
 
 function signInFormPage(
-  visit: Visit,
+  visit: RequestContext,
   { card, errors = [], said }: SignInPageState,
   status: 200 | 422 | 429 = 200,
 ) {
@@ -114,7 +115,7 @@ function signInFormPage(
 }
 
 /** The sign-in page of patrons; one who is signed in already goes on to their own page. */
-export function ownSignInPage(visit: Visit): Response | Promise<Response> {
+export function ownSignInPage(visit: RequestContext): Response | Promise<Response> {
   const { c, house, own } = visit
   if (own !== null) return c.redirect(own.open ? '/me' : '/me/sign-in/code', 303)
   const wasIn = readCookie(c, isSecure(house), 'own') !== null
@@ -125,7 +126,7 @@ export function ownSignInPage(visit: Visit): Response | Promise<Response> {
 
 /** Holds card number and PIN together. Whatever is wrong, and whosever the card is, the answer is the same. */
 export async function ownSignIn(
-  visit: Visit,
+  visit: RequestContext<PatronServices>,
   { card, pin }: z.infer<typeof ownSignInForm>,
 ): Promise<Response> {
   const { c, house, browser } = visit
@@ -150,7 +151,7 @@ export async function ownSignIn(
 }
 
 /** The browser is known to them from now on, and they are at their page. */
-async function completeSignIn({ c, house }: Visit, token: string): Promise<Response> {
+async function completeSignIn({ c, house }: RequestContext, token: string): Promise<Response> {
   const secure = isSecure(house)
   const known = ownKnownToken(house.ring, readCookie(c, secure, 'known')) ?? newKnownToken(house.ring)
   await rememberPatronBrowser(house, tokenHash(token), tokenHash(known))
@@ -213,13 +214,13 @@ export async function ownSignOut(visit: PatronContext): Promise<Response> {
 }
 
 /** Nothing of the pages that were shown is left in the browser, so that going back shows none of them. */
-export function leaveSelfService(visit: Visit, to: string): Response {
+export function leaveSelfService(visit: RequestContext, to: string): Response {
   forgetPatronSession(visit)
   return visit.c.redirect(to, 303)
 }
 
 /** The same, where a page is answered with. */
-export function forgetPatronSession(visit: Visit): void {
+export function forgetPatronSession(visit: RequestContext): void {
   dropCookie(visit.c, isSecure(visit.house), 'own')
   passScreen({ ...visit, own: null })
 }
@@ -236,12 +237,12 @@ export const changePinForm = z.strictObject({ old: pinText, pin: pinText, repeat
 type TypedPinCode = { readonly card: string; readonly code: string }
 
 /** A PIN is chosen with the code on a paper. */
-export function pinByCodePage(visit: Visit): Response | Promise<Response> {
+export function pinByCodePage(visit: RequestContext): Response | Promise<Response> {
   return pinByCodeFormPage(visit)
 }
 
 function pinByCodeFormPage(
-  visit: Visit,
+  visit: RequestContext,
   typed?: TypedPinCode,
   errors: readonly FieldError[] = [],
   status: 200 | 422 | 429 = 200,
@@ -290,7 +291,7 @@ function pinByCodeFormPage(
 
 /** Sets it, where card and code go together. */
 export async function savePinByCode(
-  visit: Visit,
+  visit: RequestContext<PatronServices>,
   { card, code, pin, repeated }: z.infer<typeof pinByCodeForm>,
 ): Promise<Response> {
   const { house } = visit
@@ -352,7 +353,7 @@ function changePinFormPage(
 
 /** Changes it. */
 export async function saveNewPin(
-  visit: PatronContext,
+  visit: PatronContext<PatronServices>,
   { old, pin, repeated }: z.infer<typeof changePinForm>,
 ): Promise<Response> {
   const { c, house, own, browser } = visit
@@ -520,7 +521,7 @@ export function askPinPage(
 }
 
 type PinFieldProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly name: 'pin' | 'repeated' | 'old'
   readonly label: string
   readonly hint?: string
@@ -541,7 +542,7 @@ export const PinField = ({ name, ...rest }: PinFieldProps) => (
 )
 
 type NewPinProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly errors: readonly FieldError[]
   readonly autofocus?: boolean
 }
@@ -565,7 +566,10 @@ export const NewPin = ({ visit, errors, autofocus = false }: NewPinProps) => {
 }
 
 /** What is wrong with a PIN and its repetition; null where nothing is. What stands in the record is found out later. */
-export function newPinError(visit: Visit, typed: { pin: string; repeated: string }): FieldError | null {
+export function newPinError(
+  visit: RequestContext,
+  typed: { pin: string; repeated: string },
+): FieldError | null {
   const { fault, notTheSame } = ownPinWords(visit)
   const found = pinFault(typed.pin)
   if (found !== null) {

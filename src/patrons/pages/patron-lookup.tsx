@@ -2,6 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { lenderOf } from '../../circulation/desk-staff.ts'
+import { actorOf } from '../../gate/actor.ts'
 import { normalizeCardNumber } from '../../gate/card-number.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { Clauses } from '../../gate/pages/answer-parts.tsx'
@@ -10,9 +12,10 @@ import type { Disclosure } from '../../gate/request.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, lenderOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
+import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { closeAccountWords } from '../words/close-account.ts'
 import { correctionsWords } from '../words/corrections.ts'
@@ -37,11 +40,14 @@ export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
 export const openPatronForm = z.strictObject({ id: z.uuid(), name: z.string().trim().max(100).optional() })
 
 /** The counter: scan and Enter. From a place where nothing may show, the policy's words instead of the form. */
-export function patronLookupPage(visit: StaffContext): Response | Promise<Response> {
+export function patronLookupPage(visit: StaffContext<PatronServices>): Response | Promise<Response> {
   return lookupFormPage(visit, [])
 }
 
-function lookupFormPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+function lookupFormPage(
+  visit: StaffContext<PatronServices>,
+  errors: readonly FieldError[],
+): Response | Promise<Response> {
   const answer = answerForScreen(visit, ['existence', 'identity'])
   if (answer.may.length === 0) return nothingShownPage(visit, answer)
   const counter = counterWords(visit)
@@ -63,14 +69,9 @@ function lookupFormPage(visit: StaffContext, errors: readonly FieldError[]): Res
   )
 }
 
-/** The address of a form, opened or reloaded as if it were a page. */
-export function redirectToLookup({ c }: StaffContext): Response {
-  return c.redirect('/counter', 303)
-}
-
 /** One record by its card. */
 export async function openPatronByCard(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { card }: z.infer<typeof cardForm>,
 ): Promise<Response> {
   if (card === '') return lookupFormPage(visit, [{ field: 'card', message: counterWords(visit).cardMissing }])
@@ -80,7 +81,7 @@ export async function openPatronByCard(
 
 /** One record by what a search listed: a random id, and never in an address. `name` leads back to that list. */
 export async function openPatronById(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, name }: z.infer<typeof openPatronForm>,
 ): Promise<Response> {
   const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, handles: true })
@@ -90,7 +91,7 @@ export async function openPatronById(
 type LookupWay = { readonly by: 'card' | 'id'; readonly card?: string; readonly list?: string }
 
 async function recordPage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   disclosed: Disclosure,
   { by, card, list }: LookupWay,
 ): Promise<Response> {
@@ -176,7 +177,7 @@ async function recordPage(
 
 /** Those whose name begins so, 20 at most. */
 export async function searchPatrons(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { name }: z.infer<typeof nameForm>,
 ): Promise<Response> {
   if (name === '') return lookupFormPage(visit, [{ field: 'name', message: counterWords(visit).nameMissing }])
@@ -229,7 +230,7 @@ export function nothingShownPage(
   )
 }
 
-type FindProps = { readonly visit: Visit; readonly errors?: readonly FieldError[] }
+type FindProps = { readonly visit: RequestContext; readonly errors?: readonly FieldError[] }
 type CardProps = FindProps & { readonly next?: boolean; readonly action?: '/counter/card' | '/lend/card' }
 
 export const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ field }) => field === 'card')
@@ -272,7 +273,7 @@ export const NameSearch = ({ visit, typed, errors = [] }: NameSearchProps) => (
 )
 
 /** Back to what a name found: the name goes in the body, as it came. */
-export const BackToList = ({ visit, typed }: { readonly visit: Visit; readonly typed: string }) => (
+export const BackToList = ({ visit, typed }: { readonly visit: RequestContext; readonly typed: string }) => (
   <Form visit={visit} action="/counter/name" class="carrel-back">
     <button type="submit" name="name" value={typed} class="usa-button usa-button--unstyled">
       {counterWords(visit).toList}
@@ -281,7 +282,13 @@ export const BackToList = ({ visit, typed }: { readonly visit: Visit; readonly t
 )
 
 /** Whom a search listed: a button each, with a random number, within a form that opens one. */
-export const PatronList = ({ visit, told }: { readonly visit: Visit; readonly told: Disclosure['told'] }) => {
+export const PatronList = ({
+  visit,
+  told,
+}: {
+  readonly visit: RequestContext
+  readonly told: Disclosure['told']
+}) => {
   const counter = counterWords(visit)
   const say = formatsOf(visit)
   return (
@@ -310,7 +317,7 @@ export const scannedCard = ({ identity }: Opened, typed: string): OpenedCard | u
   identity?.cards.find((each) => normalizeCardNumber(each.number) === normalizeCardNumber(typed))
 
 type LostCardWarningProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly opened: Opened
   /** The number that led here, as it was typed. */
   readonly scanned: string | undefined

@@ -2,14 +2,13 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf, entryActorOf } from '../../gate/actor.ts'
 import { historyLockDays } from '../../gate/checkout-history-store.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater, passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
-  actorOf,
-  entryActorOf,
   type HandedOverContext,
   type StaffContext,
   signInSource,
@@ -27,6 +26,7 @@ import {
   pinCodeDays,
   removeLostCodeApp,
 } from '../self-service.ts'
+import type { PatronServices } from '../services.ts'
 import { choosePinAtDesk } from '../sign-in.ts'
 import { cardsWords } from '../words/cards.ts'
 import { counterWords } from '../words/counter.ts'
@@ -46,7 +46,10 @@ const pinNotShown = (visit: StaffContext) =>
   nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))
 
 /** Staff hand the screen to a patron: from now on this session shows one page, and nothing else until it is taken back. */
-export async function handToPatron(visit: StaffContext, { id, checked }: PinRequest): Promise<Response> {
+export async function handToPatron(
+  visit: StaffContext<PatronServices>,
+  { id, checked }: PinRequest,
+): Promise<Response> {
   const { c, house, who } = visit
   if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
   const { hand, handSays, isTold } = ownPinWords(visit)
@@ -66,7 +69,10 @@ export async function handToPatron(visit: StaffContext, { id, checked }: PinRequ
 }
 
 /** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
-export async function printPinCode(visit: StaffContext, { id, checked }: PinRequest): Promise<Response> {
+export async function printPinCode(
+  visit: StaffContext<PatronServices>,
+  { id, checked }: PinRequest,
+): Promise<Response> {
   const { house, pack } = visit
   const ownPin = ownPinWords(visit)
   const cards = cardsWords(visit)
@@ -100,7 +106,7 @@ export async function printPinCode(visit: StaffContext, { id, checked }: PinRequ
 
 /** The code app of a customer who lost their phone is no longer asked for. It does not say whether there was one. */
 export async function turnOffCodeApp(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   { id, checked }: z.infer<typeof codeAppLostForm>,
 ): Promise<Response> {
   const { house } = visit
@@ -163,7 +169,7 @@ function choosePinPage(visit: HandedOverContext, errors: readonly FieldError[]) 
 
 /** Sets the PIN. Then only the clerk's way back is left: not even another PIN can be set. */
 export async function saveHandedPin(
-  visit: HandedOverContext,
+  visit: HandedOverContext<PatronServices>,
   typed: z.infer<typeof handedPinForm>,
 ): Promise<Response> {
   const { c, house, handed, place } = visit

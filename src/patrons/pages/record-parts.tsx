@@ -8,9 +8,10 @@ import type { Opened, OpenedFact } from '../../gate/opened-record.ts'
 import type { OpenedGuardian } from '../../gate/request.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
 import { DataTable, Form, Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
-import type { Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { ownPinWords } from '../words/own-pin.ts'
@@ -197,7 +198,7 @@ const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
 }
 
 /** Back to the record that was open: its random number goes in the body. */
-export const BackToRecord = ({ visit, id }: { readonly visit: Visit; readonly id: string }) => (
+export const BackToRecord = ({ visit, id }: { readonly visit: RequestContext; readonly id: string }) => (
   <Form visit={visit} action="/counter/customer" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
       {cardsWords(visit).toRecord}
@@ -220,7 +221,7 @@ export const RecordKeyFields = ({
 )
 
 type CardActionsProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext<PatronServices>
   readonly id: string
   readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
 }
@@ -289,7 +290,7 @@ export const PinActions = ({ visit, id, isNew = false }: PinActionsProps) => {
 }
 
 type CardActionProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action:
     | '/counter/card-lost'
     | '/counter/card-found'
@@ -313,7 +314,7 @@ const CardAction = ({ visit, action, id, card, children }: CardActionProps) => (
   </Form>
 )
 
-type ChargeActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
+type ChargeActionsProps = { readonly visit: RequestContext; readonly id: string; readonly opened: Opened }
 
 /** What a clerk can do about what is owed on the record that is open: a charge, a payment for each, a loan given up. */
 export const ChargeActions = ({ visit, id, opened }: ChargeActionsProps) => {
@@ -352,7 +353,7 @@ export const ChargeActions = ({ visit, id, opened }: ChargeActionsProps) => {
 }
 
 type ChargeActionProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action: '/counter/charge' | '/counter/pay' | '/counter/item-lost'
   readonly id: string
   readonly fields?: Readonly<Record<string, string | undefined>>
@@ -370,7 +371,7 @@ const ChargeAction = ({ visit, action, id, fields = {}, children }: ChargeAction
   </Form>
 )
 
-type HoldActionsProps = { readonly visit: Visit; readonly id: string; readonly opened: Opened }
+type HoldActionsProps = { readonly visit: RequestContext; readonly id: string; readonly opened: Opened }
 
 /** What a clerk can do about the reserves of the record that is open: one more, and a button to cancel each. */
 export const HoldActions = ({ visit, id, opened }: HoldActionsProps) => {
@@ -399,7 +400,7 @@ export const HoldActions = ({ visit, id, opened }: HoldActionsProps) => {
 
 /** A button that posts random numbers alone. */
 export const IdButton = (props: {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action: string
   readonly values: Readonly<Record<string, string>>
   readonly children: Child
@@ -415,7 +416,7 @@ export const IdButton = (props: {
 )
 
 type GuardianListProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly id: string
   readonly guardians: readonly OpenedGuardian[]
   /** Of the accounts that this person may be told of. */
@@ -466,14 +467,14 @@ export function guardianFullName({ name }: Pick<OpenedGuardian, 'name'>): string
 }
 
 /** Of an imported guardian nobody at this library has seen a signature, so none is claimed (Reg 3). */
-function signedNote(visit: Visit, { liable, noted }: OpenedGuardian): string {
+function signedNote(visit: RequestContext, { liable, noted }: OpenedGuardian): string {
   const guardians = guardiansWords(visit)
   if (noted === undefined) return liable ? guardians.imported.liable : guardians.imported.notLiable
   return liable ? guardians.signed : guardians.didNotSign
 }
 
 function evidenceNote(
-  visit: Visit,
+  visit: RequestContext,
   noted: NonNullable<OpenedGuardian['noted']>,
   names: GuardianListProps['names'],
 ): string {

@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { Disclosure } from '../../gate/request.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
@@ -16,9 +17,10 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { NewPatron } from '../registration.ts'
+import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'
 import { joiningWords } from '../words/joining.ts'
 import { parseBirthDate } from './correction-parts.tsx'
@@ -26,12 +28,15 @@ import { nothingShownPage, PatronList } from './patron-lookup.tsx'
 import { BackToRecord, IdButton, PinActions, PrintWelcome } from './record-parts.tsx'
 
 /** Somebody joins: the form, with nothing in it. */
-export function registrationPage(visit: StaffContext): Response | Promise<Response> {
+export function registrationPage(visit: StaffContext<PatronServices>): Response | Promise<Response> {
   return registrationUnavailable(visit) ?? registrationFormPage(visit, {}, { errors: [] })
 }
 
 /** Puts them on file, once it is clear that they are not there yet. */
-export async function registerPatron(visit: StaffContext, sent: RegistrationSent): Promise<Response> {
+export async function registerPatron(
+  visit: StaffContext<PatronServices>,
+  sent: RegistrationSent,
+): Promise<Response> {
   const refused = registrationUnavailable(visit)
   if (refused !== undefined) return refused
   const words = joiningWords(visit)
@@ -63,7 +68,9 @@ const registrationNotShown = (visit: StaffContext) =>
   nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
 
 /** What this page says in place of the form; undefined where there is one. */
-function registrationUnavailable(visit: StaffContext): Response | Promise<Response> | undefined {
+function registrationUnavailable(
+  visit: StaffContext<PatronServices>,
+): Response | Promise<Response> | undefined {
   const joining = joiningWords(visit)
   const frame = frameWords(visit)
   if (visit.house.joining.mayRegister(actorOf(visit))) return undefined
@@ -84,7 +91,7 @@ function registrationUnavailable(visit: StaffContext): Response | Promise<Respon
 type RegistrationFormState = { readonly errors: readonly FieldError[]; readonly others?: Disclosure['told'] }
 
 function registrationFormPage(
-  visit: StaffContext,
+  visit: StaffContext<PatronServices>,
   sent: RegistrationSent,
   { errors, others = [] }: RegistrationFormState,
 ): Response | Promise<Response> {
@@ -128,7 +135,7 @@ function registrationFormPage(
 }
 
 type RegistrationFieldsProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<PatronServices>
   readonly sent: RegistrationSent
   readonly errors: readonly FieldError[]
 }
@@ -191,7 +198,11 @@ const RegistrationFields = ({ visit, sent, errors }: RegistrationFieldsProps) =>
 }
 
 /** What a newcomer gets at once: a letter, a sleeve, a PIN, and for a child somebody who answers for them. */
-function registeredPage(visit: StaffContext, id: string, isMinor: boolean): Response | Promise<Response> {
+function registeredPage(
+  visit: StaffContext<PatronServices>,
+  id: string,
+  isMinor: boolean,
+): Response | Promise<Response> {
   const words = joiningWords(visit)
   const cards = cardsWords(visit)
   const frame = frameWords(visit)

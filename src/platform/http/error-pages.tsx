@@ -4,7 +4,6 @@
 import type { Context } from 'hono'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { homeOf, isSecure } from '../../app/open-request.ts'
 import type { ExternalFault } from '../error.ts'
 import { type Language, languageOf } from '../i18n/language.ts'
 import type { ScreenLanguage } from '../i18n/screen-words.ts'
@@ -12,10 +11,10 @@ import { errorsWords } from '../i18n/words/errors.ts'
 import { frameWords } from '../i18n/words/frame.ts'
 import { icon, stylesheets } from './assets.ts'
 import { show } from './layout.tsx'
-import type { House, Visit } from './request-context.ts'
+import { homeOf, isSecure, type PlatformServices, type RequestContext } from './request-context.ts'
 
 /** No such page, or none for this person: the two look alike. */
-export function notFoundPage(visit: Visit): Response | Promise<Response> {
+export function notFoundPage(visit: RequestContext): Response | Promise<Response> {
   const errors = errorsWords(visit)
   return inFrame(
     visit,
@@ -25,13 +24,13 @@ export function notFoundPage(visit: Visit): Response | Promise<Response> {
 }
 
 /** A form that is not ours, or too old: nothing of it was used. */
-export function badFormPage(visit: Visit): Response | Promise<Response> {
+export function badFormPage(visit: RequestContext): Response | Promise<Response> {
   const errors = errorsWords(visit)
   return inFrame(visit, { status: 400, title: errors.notThrough }, errors.openTooLong)
 }
 
 /** Something in a form that no keyboard types: nothing of it was used. `field` is the name that the form gives it. */
-export function controlCharacterPage(visit: Visit, field: string): Response | Promise<Response> {
+export function controlCharacterPage(visit: RequestContext, field: string): Response | Promise<Response> {
   const errors = errorsWords(visit)
   return inFrame(visit, { status: 400, title: errors.notThrough }, errors.untypable(field))
 }
@@ -39,7 +38,7 @@ export function controlCharacterPage(visit: Visit, field: string): Response | Pr
 type Framed = { readonly status: 400 | 404; readonly title: string; readonly heading?: string }
 
 function inFrame(
-  visit: Visit,
+  visit: RequestContext,
   { status, title, heading = title }: Framed,
   sentence: string,
 ): Response | Promise<Response> {
@@ -62,7 +61,7 @@ type ErrorWords = ReturnType<typeof errorsWords>
 /** Refused before it is known who asks, in one sentence. */
 export function refusalPage(
   c: Context,
-  house: House,
+  house: PlatformServices,
   status: 400 | 403 | 405 | 413 | 421,
   sentence: (errors: ErrorWords) => string,
 ): Response | Promise<Response> {
@@ -80,7 +79,7 @@ const retryAfterSeconds = 30
  */
 export function failurePage(
   c: Context,
-  house: House,
+  house: PlatformServices,
   { reference, outside }: { readonly reference: string; readonly outside: ExternalFault | undefined },
 ): Response | Promise<Response> {
   const { language, speaker } = languageAndWords(c, house)
@@ -106,7 +105,7 @@ export function failurePage(
 
 function languageAndWords(
   c: Context,
-  house: House,
+  house: PlatformServices,
 ): { readonly language: Language; readonly speaker: ScreenLanguage } {
   const language = languageOf(c, isSecure(house), house.pack)
   return { language, speaker: { pack: house.pack.in(language), language } }

@@ -4,23 +4,16 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { isSecure } from '../../app/open-request.ts'
-import { casesPageWords } from '../../cases/words/page.ts'
-import { lendingWords } from '../../circulation/words/lending.ts'
-import { callsWords } from '../../contact/words/calls.ts'
-import { ownPageWords } from '../../patrons/words/own.ts'
-import { allowsSealedMattersAt } from '../../policy/private-place.ts'
-import { rolesWords } from '../../staff/words/roles.ts'
 import { languageNames, languages, offeredLanguages } from '../i18n/language.ts'
 import { frameWords } from '../i18n/words/frame.ts'
 import { icon, stylesheets } from './assets.ts'
 import { writeCookie } from './cookies.ts'
 import { ErrorSummary, type FieldError, Form } from './page-kit.tsx'
 import { closeWithSession } from './page-lifetime.tsx'
-import { isActing, type Visit } from './request-context.ts'
+import { isSecure, type RequestContext } from './request-context.ts'
 
 type LayoutProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly title: string
   /** Where to come back to after a choice of language. */
   readonly here: string
@@ -55,91 +48,58 @@ export const Layout = ({ visit, title, here, closesAfter, children }: LayoutProp
   </html>
 )
 
-const Header = ({ visit }: { readonly visit: Visit }) => {
-  const frame = frameWords(visit)
-  const lending = lendingWords(visit)
+const Header = ({ visit }: { readonly visit: RequestContext }) => {
+  const bar = visit.frame.bar(visit)
   return (
     <header class="carrel-bar">
       <div class="grid-container carrel-bar__row">
         <a class="carrel-bar__name" href={visit.home}>
           {visit.pack.library}
         </a>{' '}
-        {visit.own?.open && <OwnBar visit={visit} />}
-        {visit.who !== null && (
-          <nav aria-label={frame.pages} class="carrel-bar__pages">
-            <BarLink href="/ask">{frame.ask}</BarLink>
-            {seesDesk(visit) && <BarLink href="/lend">{lending.lend}</BarLink>}
-            {seesDesk(visit) && <BarLink href="/return">{lending.takeBack}</BarLink>}
-            {seesCounter(visit) && <BarLink href="/counter">{frame.counter}</BarLink>}
-            {seesCalls(visit) && <BarLink href="/calls">{callsWords(visit).title}</BarLink>}
-            {seesCases(visit) && <BarLink href="/cases">{casesPageWords(visit).title}</BarLink>}
-            <BarLink href="/policy">{frame.policy}</BarLink>
-            {visit.who.role === 'director' && <BarLink href="/people">{frame.people}</BarLink>}
-            {visit.who.role === 'director' && <BarLink href="/computers">{frame.computers}</BarLink>}
+        {bar && (
+          <nav aria-label={bar.name} class="carrel-bar__pages">
+            {bar.links.map(({ href, text }) => (
+              // Why the blank: in a browser that shows text alone, two would be one word.
+              <>
+                <a href={href}>{text}</a>{' '}
+              </>
+            ))}
           </nav>
         )}
-        {visit.who !== null && (
-          <Form visit={visit} action="/sign-out" class="carrel-bar__out">
-            <span class="carrel-bar__who">
-              <a href="/account" aria-label={frame.myAccount(visit.who.name)}>
-                {visit.who.name}
-              </a>
-              , {roleOnBar(visit)}
-              <br />
-              {placeName(visit, visit.place)}
-            </span>{' '}
-            <button
-              type="submit"
-              class="usa-button usa-button--outline usa-button--inverse carrel-bar__button"
-            >
-              {frame.signOut}
-            </button>
-          </Form>
-        )}
+        <SignOutForm visit={visit} />
       </div>
     </header>
   )
 }
 
-/** A way on the bar. Why the blank: in a browser that shows text alone, two would be one word. */
-const BarLink = ({ href, children }: { readonly href: string; readonly children?: Child }) => (
-  <>
-    <a href={href}>{children}</a>{' '}
-  </>
-)
-
-const ownPages = [
-  ['/me', 'mine'],
-  ['/me/choices', 'choices'],
-  ['/me/history', 'history'],
-  ['/me/seen', 'seen'],
-] as const
-
-/** A patron's own pages; whose they are stands on none of them but the one that is asked for. */
-const OwnBar = ({ visit }: { readonly visit: Visit }) => (
-  <>
-    <nav aria-label={ownPageWords(visit).pages} class="carrel-bar__pages">
-      {ownPages.map(([href, name]) => (
-        <BarLink href={href}>{ownPageWords(visit)[name]}</BarLink>
-      ))}
-    </nav>
-    <Form visit={visit} action="/me/sign-out" class="carrel-bar__out">
+const SignOutForm = ({ visit }: { readonly visit: RequestContext }) => {
+  const signOut = visit.frame.signOut(visit)
+  if (signOut === undefined) return null
+  const { action, who } = signOut
+  const frame = frameWords(visit)
+  return (
+    <Form visit={visit} action={action} class="carrel-bar__out">
+      {who && (
+        <>
+          <span class="carrel-bar__who">
+            <a href={who.account} aria-label={frame.myAccount(who.name)}>
+              {who.name}
+            </a>
+            , {who.role}
+            <br />
+            {placeName(visit, visit.place)}
+          </span>{' '}
+        </>
+      )}
       <button type="submit" class="usa-button usa-button--outline usa-button--inverse carrel-bar__button">
-        {frameWords(visit).signOut}
+        {frame.signOut}
       </button>
     </Form>
-  </>
-)
-
-function roleOnBar(visit: Visit): string {
-  const { who } = visit
-  if (who === null) return ''
-  const role = rolesWords(visit).name[who.role]
-  return isActing(who) ? frameWords(visit).acting(role) : role
+  )
 }
 
 /** Where one stands, as people say it. */
-export function placeName(visit: Visit, place: string): string {
+export function placeName(visit: RequestContext, place: string): string {
   const { pack } = visit
   return place === 'elsewhere' ? frameWords(visit).notALibraryComputer : (pack.places[place] ?? place)
 }
@@ -169,39 +129,9 @@ const Footer = ({ visit, here, closesAfter }: Omit<LayoutProps, 'title' | 'child
   </footer>
 )
 
-/** Counsel and trustees see no patron's record on a screen, so they are shown no way to it. */
-export function seesCounter(visit: Visit): boolean {
-  return visit.who !== null && visit.who.role !== 'counsel' && visit.who.role !== 'trustee'
-}
-
-/** Whoever sees the counter lends there, where the library lends here and not by another system. */
-export function seesDesk(visit: Visit): boolean {
-  return seesCounter(visit) && visit.house.desk.lends
-}
-
-/** Requests for what the library keeps to itself are worked here. */
-export function worksCases({ house }: Visit): boolean {
-  return house.gate.cases.rules !== undefined
-}
-
-/** Only in a private room is there a list of calls, and a way to it (Reg 4). */
-export function seesCalls({ who, place, house }: Visit): boolean {
-  return who !== null && house.calls.isThere({ role: who.role, place })
-}
-
-/** Sealed matters open here; everywhere else their page says so, the same for everybody. */
-export const seesSealed = (visit: Visit): boolean =>
-  worksCases(visit) && allowsSealedMattersAt(visit.pack, visit.place)
-
-/** Whoever may know of a case, where cases are worked here. */
-export function seesCases({ who, house }: Visit): boolean {
-  const may = who !== null && (who.role === 'director' || who.role === 'counsel' || who.president)
-  return may && house.gate.cases.rules !== undefined
-}
-
 /** Answers with a whole page. */
 export function show(
-  visit: Visit,
+  visit: RequestContext,
   title: string,
   body: Child,
   status: 200 | 400 | 404 | 409 | 410 | 422 | 429 = 200,
@@ -230,7 +160,7 @@ type FormPage = {
 
 /** Answers with a page that has a form: its heading, what is wrong with what was sent, and the status that says so. */
 export function showForm(
-  visit: Visit,
+  visit: RequestContext,
   { title, heading = title, errors }: FormPage,
   body: Child,
 ): Response | Promise<Response> {
@@ -254,7 +184,7 @@ const localPath = /^\/(?:[a-z][a-z-]*(?:\/[a-z][a-z-]*)*)?$/
 
 /** What this browser's screens speak from now on; whoever uses it. */
 export function chooseLanguage(
-  { c, house }: Visit,
+  { c, house }: RequestContext,
   { to, back }: z.infer<typeof languageForm>,
 ): Response | Promise<Response> {
   writeCookie(c, isSecure(house), 'language', to)

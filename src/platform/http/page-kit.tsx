@@ -6,7 +6,7 @@ import type { Child } from 'hono/jsx'
 import { encode } from 'uqr'
 import { z } from 'zod'
 import { frameWords } from '../i18n/words/frame.ts'
-import type { Visit } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
 
 type Options = Readonly<Record<string, string>>
 
@@ -165,7 +165,7 @@ function modulesOf(text: string): readonly (readonly boolean[])[] | null {
 }
 
 type FormProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action: string
   readonly class?: string
   readonly id?: string | undefined
@@ -183,7 +183,7 @@ export const Form = ({ visit, children, ...rest }: FormProps) => (
 )
 
 /** The token that proves a form to be ours. */
-const CsrfField = ({ visit }: { readonly visit: Visit }) => (
+const CsrfField = ({ visit }: { readonly visit: RequestContext }) => (
   <input type="hidden" name="word" value={visit.formWord} />
 )
 
@@ -199,7 +199,7 @@ export const BackLink = ({ href, children }: { readonly href: string; readonly c
 export type FieldError = { readonly field: string; readonly message: string }
 
 type ErrorSummaryProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly errors: readonly FieldError[]
   /** False where a field has it, `autofocus="with-error"`. */
   readonly takesFocus?: boolean
@@ -383,7 +383,7 @@ export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListPr
 )
 
 type PressProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action: string
   /** The field that the button sends, and of which of several it is. */
   readonly name: string

@@ -4,12 +4,9 @@
 import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
-import { closingQuery, isSecure } from '../../app/open-request.ts'
-import { openMinutes } from '../../sealed/session.ts'
-import { noPatron } from '../../staff/session-store.ts'
 import { frameWords } from '../i18n/words/frame.ts'
 import { dropCookie, readCookie, writeCookie } from './cookies.ts'
-import type { Visit } from './request-context.ts'
+import { isSecure, type RequestContext } from './request-context.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -18,12 +15,18 @@ declare module 'hono' {
   }
 }
 
+/** What a page that closes itself adds to the address that it goes to. */
+const closingQuery = 'closed'
+
+/** Whether a page that closes itself asks for another: that is no use, and keeps no session alive. */
+export const isClosing = (c: Context) => c.req.method === 'GET' && c.req.query(closingQuery) !== undefined
+
 const minutes = 3
 /** The page asks again this long after the session has ended, because clocks differ and a request takes a moment. */
 const slackSeconds = 5
 
 /** The browser itself goes to `url` after so long, without a script. */
-export function refreshTo({ c }: Visit, afterSeconds: number, url: string): void {
+export function refreshTo({ c }: RequestContext, afterSeconds: number, url: string): void {
   c.header('Refresh', `${afterSeconds}; url=${url}`)
   c.set('movesOn', true)
 }
@@ -32,19 +35,20 @@ export function refreshTo({ c }: Visit, afterSeconds: number, url: string): void
  * Closes the page of a signed-in reader when the session ends, or when sealed matters close: left on the screen, it would still show
  * what its address no longer shows. @returns after how many minutes; undefined where the page already closes sooner
  */
-export function closeWithSession(visit: Visit): number | undefined {
-  const { house, home, c, who, handed, own, isSealedOpen } = visit
+export function closeWithSession(visit: RequestContext): number | undefined {
+  const { house, home, c, who, handed, own } = visit
   const endsAt = (who ?? handed ?? own)?.endsAt
   if (endsAt === undefined || c.get('movesOn')) return undefined
   const leftMs = endsAt.getTime() - house.clock.now().getTime()
-  const closesMs = isSealedOpen() ? Math.min(leftMs, openMinutes * 60_000) : leftMs
+  const within = visit.frame.closesWithin(visit)
+  const closesMs = within === undefined ? leftMs : Math.min(leftMs, within * 60_000)
   refreshTo(visit, Math.max(0, Math.ceil(closesMs / 1000)) + slackSeconds, `${home}?${closingQuery}`)
   return Math.max(1, Math.round(closesMs / 60_000))
 }
 
 /** A page that shows a record does not stay on a screen that was left: the browser itself goes on to `url`. */
 export function closeLater(
-  visit: Visit,
+  visit: RequestContext,
   url: '/' | '/counter' | '/lend' | '/pick-up' | '/calls',
   afterMinutes = minutes,
 ): void {
@@ -57,7 +61,7 @@ export const ClosesLater = ({
   afterMinutes = minutes,
   children,
 }: {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly afterMinutes?: number
   readonly children?: Child
 }) => (
@@ -69,12 +73,12 @@ export const ClosesLater = ({
 declare module 'hono' {
   interface ContextVariableMap {
     /** Who is at the screen once this request is answered. */
-    visit: Visit
+    visit: RequestContext
   }
 }
 
 /** From this answer on another person is at this screen, or the same person may see less. */
-export function passScreen(visit: Visit): void {
+export function passScreen(visit: RequestContext): void {
   visit.c.set('visit', visit)
 }
 
@@ -89,26 +93,15 @@ export function forgetPages(c: Context): void {
   if (visit === undefined) return
   const secure = isSecure(visit.house)
   const name = visit.home === '/me' ? 'own-screen' : 'screen'
-  const [was, is] = [readCookie(c, secure, name), markOf(visit)]
+  const state = visit.frame.screenState(visit)
+  const [was, is] = [readCookie(c, secure, name), state && marked(state)]
   if (was === is) return
   if (is === null) dropCookie(c, secure, name)
   else writeCookie(c, secure, name, is)
   if (was !== null) c.header('Clear-Site-Data', '"cache"')
 }
 
-/**
- * What decides which pages this screen may show, so that it can be compared and not read; null where nobody is signed in.
- */
-function markOf({ who, handed, own, place, isSealedOpen }: Visit): string | null {
-  if (own !== null) return marked(own.tokenHash, [own.patronId, own.open])
-  const at = who ?? handed
-  if (at === null) return null
-  const { id, role, president, fresh, proved, tokenHash } = at
-  const hands = handed === null ? 'no' : handed.handsTo === noPatron ? 'done' : 'yes'
-  return marked(tokenHash, [id, role, president, fresh, proved, place, isSealedOpen(), hands])
-}
-
-const marked = (key: Buffer, parts: readonly unknown[]) =>
+const marked = ({ key, parts }: { readonly key: Buffer; readonly parts: readonly unknown[] }) =>
   createHmac('sha256', key)
     .update(`carrel screen\n${JSON.stringify(parts)}`, 'utf8')
     .digest('base64url')

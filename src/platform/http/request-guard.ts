@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import { refusalPage } from './error-pages.tsx'
-import type { House, Visit } from './request-context.ts'
+import type { PlatformServices, RequestContext } from './request-context.ts'
 
 const rules = [
   "default-src 'none'",
@@ -53,7 +53,7 @@ const loopback = ['127.0.0.1', 'localhost']
  *
  * Hostile: `Host` too, since a name that resolves to this machine would make another site's page ours.
  */
-export function sameSiteOnly(house: House, refusals: RefusalLog): MiddlewareHandler {
+export function sameSiteOnly(house: PlatformServices, refusals: RefusalLog): MiddlewareHandler {
   const home = new URL(house.origin)
   const hosts = new Set([home.host])
   if (loopback.includes(home.hostname)) {
@@ -105,7 +105,7 @@ export class RefusalLog {
   readonly #failed: ThrottledLog
   readonly #brokenOff: ThrottledLog
 
-  constructor({ log, clock }: House) {
+  constructor({ log, clock }: PlatformServices) {
     const now = () => clock.now()
     this.#denied = new ThrottledLog(log, 'a request was denied', now)
     this.#failed = new ThrottledLog(log, 'a sign-in failed', now)
@@ -113,7 +113,12 @@ export class RefusalLog {
   }
 
   /** @param why `role`: not for this role; `form`: the form is not ours or too old; `site`: another site sent it; `host`; `method` */
-  denied(c: Context, why: 'role' | 'form' | 'site' | 'host' | 'method', status: number, visit?: Visit): void {
+  denied(
+    c: Context,
+    why: 'role' | 'form' | 'site' | 'host' | 'method',
+    status: number,
+    visit?: RequestContext,
+  ): void {
     const route = why === 'role' || why === 'form' ? { route: routeOf(c) } : {}
     this.#denied.note({ ...route, why, status, ...(visit !== undefined && { role: roleOf(visit) }) })
   }
@@ -140,7 +145,7 @@ function routeOf(c: Context): string {
   return c.req.routePath.startsWith('/sealed') ? '/sealed' : `${c.req.method} ${c.req.routePath}`
 }
 
-function roleOf({ who, handed, own, half }: Visit): string {
+function roleOf({ who, handed, own, half }: RequestContext): string {
   if (who !== null) return who.role
   if (handed !== null) return 'handed-over'
   if (own !== null) return 'customer'

@@ -1,14 +1,14 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { Role } from '../../staff/account.ts'
+import type { StaffRole } from '../../policy/ask.ts'
 import { CarrelError } from '../error.ts'
 import type {
   HandedOverContext,
   PatronContext,
   PendingSignInContext,
+  RequestContext,
   SetUpContext,
   StaffContext,
-  Visit,
 } from './request-context.ts'
 
 /**
@@ -16,14 +16,20 @@ import type {
  * `president`: a trustee who is the Board's president. `customer`: a patron at their own pages; `customer-signing-in`: one
  * whose PIN was right a moment ago. `handed-over`: a patron to whom staff handed the screen.
  */
-export type RouteAccess = AccessKind | readonly (Role | 'president')[]
+export type RouteAccess = AccessKind | readonly Position[]
+
+/** What somebody on staff is, as far as a page is for some of them alone. */
+export type Position = StaffRole | 'president'
 
 type AccessKind = (typeof accessKinds)[number]
 
 type Answer = Response | Promise<Response>
 
-/** One line of the route table. `may` is never left out: a route that does not state it refuses to start. */
-export type Route = {
+/**
+ * One line of the route table. `may` is never left out: a route that does not state it refuses to start. `S`: the services
+ * that its page needs.
+ */
+export type Route<S extends object = object> = {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly may: RouteAccess
@@ -34,27 +40,27 @@ export type Route = {
   /** The field that brings a file, and how many bytes of it are read; of all other forms none is. */
   readonly file?: { readonly field: string; readonly mostBytes: number }
   /** Where it is not everywhere: whether it is there for this person, at their computer. */
-  readonly isThere?: (visit: StaffContext) => boolean
-  readonly answer: (visit: Visit, fields: unknown, file?: SentFile) => Answer
+  readonly isThere?: (visit: StaffContext<S>) => boolean
+  readonly answer: (visit: RequestContext<S>, fields: unknown, file?: SentFile) => Answer
 }
 
 /** A page for the roles named. */
-export function page(
+export function page<S extends object>(
   path: string,
-  may: readonly (Role | 'president')[],
-  answer: (visit: StaffContext) => Answer,
-): Route {
+  may: readonly Position[],
+  answer: (visit: StaffContext<S>) => Answer,
+): Route<S> {
   return { method: 'GET', path, may, answer: (visit) => answer(signedIn(visit)) }
 }
 
 /** A form of the roles named, with the shape of its fields. */
-export function form<T>(
+export function form<T, S extends object>(
   path: string,
-  may: readonly (Role | 'president')[],
+  may: readonly Position[],
   shape: z.ZodType<T>,
-  answer: (visit: StaffContext, fields: T) => Answer,
+  answer: (visit: StaffContext<S>, fields: T) => Answer,
   lines: readonly string[] = [],
-): Route {
+): Route<S> {
   return {
     method: 'POST',
     path,
@@ -66,35 +72,49 @@ export function form<T>(
 }
 
 /** A form that brings a file, of a path without parameters. */
-export function fileForm<T>(
+export function fileForm<T, S extends object>(
   path: string,
-  may: readonly (Role | 'president')[],
+  may: readonly Position[],
   shape: z.ZodType<T>,
   file: NonNullable<Route['file']>,
-  answer: (visit: StaffContext, fields: T, file: SentFile | undefined) => Answer,
-): Route {
+  answer: (visit: StaffContext<S>, fields: T, file: SentFile | undefined) => Answer,
+): Route<S> {
   return {
     ...{ method: 'POST', path, may, form: shape, file },
     answer: (visit, fields, sent) => answer(signedIn(visit), fields as T, sent),
   }
 }
 
-/** The same route, which is there for some only, or at some computers: for all others there is no such address. */
-export function onlyWhere(isThere: (visit: StaffContext) => boolean, route: Route): Route {
-  return { ...route, isThere }
+/** The same routes, which are there for some only, or at some computers: for all others there is no such address. */
+export function onlyWhere<S extends object>(
+  isThere: (visit: StaffContext<S>) => boolean,
+  routes: readonly Route<S>[],
+): Route<S>[] {
+  return routes.map((route) => ({ ...route, isThere }))
+}
+
+/** The forms of a page. A form's address that is opened or reloaded as if it were a page leads back to theirs. */
+export function formsOf<S extends object>(path: string, forms: readonly Route<S>[]): Route<S>[] {
+  return forms.flatMap((form) => [
+    { method: 'GET', path: form.path, may: form.may, answer: ({ c }) => c.redirect(path, 303) },
+    form,
+  ])
 }
 
 /** A page for whoever has passed the passphrase, and has steps left before they are signed in. */
-export function stepPage(path: string, answer: (visit: PendingSignInContext) => Answer): Route {
+export function stepPage<S extends object>(
+  path: string,
+  answer: (visit: PendingSignInContext<S>) => Answer,
+): Route<S> {
   return { method: 'GET', path, may: 'signing-in', answer: (visit) => answer(signingIn(visit)) }
 }
 
 /** A form of the same. */
-export function stepForm<T>(
+export function stepForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: PendingSignInContext, fields: T) => Answer,
-): Route {
+  answer: (visit: PendingSignInContext<S>, fields: T) => Answer,
+): Route<S> {
   return {
     method: 'POST',
     path,
@@ -105,16 +125,19 @@ export function stepForm<T>(
 }
 
 /** A page for the browser that followed the set-up link. */
-export function setUpPage(path: string, answer: (visit: SetUpContext) => Answer): Route {
+export function setUpPage<S extends object>(
+  path: string,
+  answer: (visit: SetUpContext<S>) => Answer,
+): Route<S> {
   return { method: 'GET', path, may: 'setting-up', answer: (visit) => answer(settingUp(visit)) }
 }
 
 /** A form of the same. */
-export function setUpForm<T>(
+export function setUpForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: SetUpContext, fields: T) => Answer,
-): Route {
+  answer: (visit: SetUpContext<S>, fields: T) => Answer,
+): Route<S> {
   return {
     method: 'POST',
     path,
@@ -125,7 +148,11 @@ export function setUpForm<T>(
 }
 
 /** A page of a patron who is signed in at their own pages, or, with `half`, whose code is still to be given. */
-export function ownPage(path: string, answer: (visit: PatronContext) => Answer, half = false): Route {
+export function ownPage<S extends object>(
+  path: string,
+  answer: (visit: PatronContext<S>) => Answer,
+  half = false,
+): Route<S> {
   return {
     method: 'GET',
     path,
@@ -135,12 +162,12 @@ export function ownPage(path: string, answer: (visit: PatronContext) => Answer, 
 }
 
 /** A form of the same. */
-export function ownForm<T>(
+export function ownForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: PatronContext, fields: T) => Answer,
+  answer: (visit: PatronContext<S>, fields: T) => Answer,
   { half = false, lines = [] }: { readonly half?: boolean; readonly lines?: readonly string[] } = {},
-): Route {
+): Route<S> {
   return {
     method: 'POST',
     path,
@@ -152,16 +179,19 @@ export function ownForm<T>(
 }
 
 /** A page of a patron to whom staff handed the screen. */
-export function handedPage(path: string, answer: (visit: HandedOverContext) => Answer): Route {
+export function handedPage<S extends object>(
+  path: string,
+  answer: (visit: HandedOverContext<S>) => Answer,
+): Route<S> {
   return { method: 'GET', path, may: 'handed-over', answer: (visit) => answer(handedOver(visit)) }
 }
 
 /** A form of the same. */
-export function handedForm<T>(
+export function handedForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: HandedOverContext, fields: T) => Answer,
-): Route {
+  answer: (visit: HandedOverContext<S>, fields: T) => Answer,
+): Route<S> {
   return {
     method: 'POST',
     path,
@@ -172,16 +202,19 @@ export function handedForm<T>(
 }
 
 /** A page that needs no sign-in. */
-export function openPage(path: string, answer: (visit: Visit) => Answer): Route {
+export function openPage<S extends object>(
+  path: string,
+  answer: (visit: RequestContext<S>) => Answer,
+): Route<S> {
   return { method: 'GET', path, may: 'anyone', answer }
 }
 
 /** A form that needs no sign-in. */
-export function openForm<T>(
+export function openForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: Visit, fields: T) => Answer,
-): Route {
+  answer: (visit: RequestContext<S>, fields: T) => Answer,
+): Route<S> {
   return {
     method: 'POST',
     path,
@@ -207,25 +240,42 @@ const accessKinds = [
   'handed-over',
 ] as const
 
-/** Throws RouteError for a route that does not say who may use it, or that stands in the table twice. */
-export function checkRoutes(routes: readonly Route[]): void {
-  const seen = new Set<string>()
-  for (const route of routes) {
+/**
+ * @throws RouteError for a route that does not say who may use it, that stands in the table twice, or that an earlier one with
+ * a parameter hides
+ */
+export function checkRoutes<S extends object>(routes: readonly Route<S>[]): void {
+  for (const [at, route] of routes.entries()) {
     const name = `${route.method} ${route.path}`
     // Hostile: the type asks for `may`, but a table can be put together without the compiler.
     const may: unknown = route.may
     const stated = accessKinds.some((way) => way === may) || (Array.isArray(may) && may.length > 0)
     if (!stated) throw new RouteError(`the route ${name} does not state who may use it`)
-    if (seen.has(name)) throw new RouteError(`the route ${name} stands in the table twice`)
     if ((route.method === 'POST') !== (route.form !== undefined)) {
       throw new RouteError(`the route ${name}: a POST states the shape of its form, a GET has none`)
     }
-    seen.add(name)
+    const earlier = routes
+      .slice(0, at)
+      .find(({ method, path }) => method === route.method && covers(path, route.path))
+    if (earlier?.path === route.path) throw new RouteError(`the route ${name} stands in the table twice`)
+    if (earlier)
+      throw new RouteError(`the route ${name} is hidden by ${earlier.path}, which stands before it`)
   }
 }
 
+/** Whether every address of a path is one of another's too. */
+function covers(earlier: string, path: string): boolean {
+  const [these, those] = [earlier.split('/'), path.split('/')]
+  return (
+    these.length === those.length && these.every((part, at) => part.startsWith(':') || part === those[at])
+  )
+}
+
 /** True when this visitor may use the route. */
-export function mayUse({ may, isThere, path }: Route, visit: Visit): boolean {
+export function mayUse<S extends object>(
+  { may, isThere, path }: Route<S>,
+  visit: RequestContext<S>,
+): boolean {
   const { who, half, settingUp, handed, own } = visit
   if (handed !== null) return may === 'handed-over' || path === '/language'
   if (isThere !== undefined && (who === null || !isThere({ ...visit, who }))) return false
@@ -238,28 +288,28 @@ export function mayUse({ may, isThere, path }: Route, visit: Visit): boolean {
   return who !== null && (may.includes(who.role) || (who.president && may.includes('president')))
 }
 
-function signedIn(visit: Visit): StaffContext {
+function signedIn<S extends object>(visit: RequestContext<S>): StaffContext<S> {
   // INVARIANT: the wrapper let nobody through who is not signed in; this says so to the compiler.
   if (visit.who === null) throw new RouteError('a page for staff was opened without a sign-in')
   return { ...visit, who: visit.who }
 }
 
-function signingIn(visit: Visit): PendingSignInContext {
+function signingIn<S extends object>(visit: RequestContext<S>): PendingSignInContext<S> {
   if (visit.half === null) throw new RouteError('a step of a sign-in was opened without one')
   return { ...visit, half: visit.half }
 }
 
-function settingUp(visit: Visit): SetUpContext {
+function settingUp<S extends object>(visit: RequestContext<S>): SetUpContext<S> {
   if (visit.settingUp === null) throw new RouteError('the set-up was opened without its link')
   return { ...visit, settingUp: visit.settingUp }
 }
 
-function patronSignedIn(visit: Visit): PatronContext {
+function patronSignedIn<S extends object>(visit: RequestContext<S>): PatronContext<S> {
   if (visit.own === null) throw new RouteError('a page of a patron’s own was opened without a sign-in')
   return { ...visit, own: visit.own }
 }
 
-function handedOver(visit: Visit): HandedOverContext {
+function handedOver<S extends object>(visit: RequestContext<S>): HandedOverContext<S> {
   if (visit.handed === null) throw new RouteError('a page of a screen that nobody handed over was opened')
   return { ...visit, handed: visit.handed }
 }
@@ -303,8 +353,8 @@ const step = 32 * 1024
  * has no more than the path, the time and the length. Spaces behind the page's end are no part of it.
  */
 export const padAnswers =
-  <Visit, Sent>(work: (visit: Visit, sent: Sent) => Response | Promise<Response>) =>
-  async (visit: Visit, sent: Sent): Promise<Response> => {
+  <RequestContext, Sent>(work: (visit: RequestContext, sent: Sent) => Response | Promise<Response>) =>
+  async (visit: RequestContext, sent: Sent): Promise<Response> => {
     const response = await work(visit, sent)
     // A redirection has nothing to pad; its status says anyway that it is one.
     if (response.status >= 300 && response.status < 400) return response

@@ -1,5 +1,5 @@
-import type { Role } from '../../staff/account.ts'
 import type { StaffContext } from './request-context.ts'
+import type { Position } from './route.ts'
 
 /** Something that waits, in a sentence or two, and where to go for it. */
 export type Task = {
@@ -11,7 +11,7 @@ export type Task = {
 }
 
 /** One thing that may wait, and who may know of it; who may not is not even looked at for. */
-export type TaskSource = {
-  readonly may: readonly (Role | 'president')[]
-  look(visit: StaffContext): readonly Task[] | Promise<readonly Task[]>
+export type TaskSource<S extends object = object> = {
+  readonly may: readonly Position[]
+  readonly look: (visit: StaffContext<S>) => readonly Task[] | Promise<readonly Task[]>
 }

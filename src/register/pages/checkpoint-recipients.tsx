@@ -2,9 +2,10 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { entryActorOf } from '../../gate/actor.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, OriginalMessage, TextField } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'

@@ -11,6 +11,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { IntegrityCheckState } from '../integrity-check.ts'
 import { readEarlierFingerprint } from '../integrity-check.ts'
 import { type FailedCheck, type PassedCheck, savedChecks } from '../log-store.ts'
+import type { RegisterServices } from '../services.ts'
 import { verifierPage } from '../verifier-page.ts'
 import { registerWords } from '../words/register.ts'
 
@@ -19,13 +20,13 @@ export const integrityCheckForm = z.strictObject({ pin: z.string().trim().max(20
 const renewSeconds = 2
 
 /** Whether the whole register is as it was signed: what was found, the check that is under way, and a new one. */
-export function integrityCheckPage(visit: StaffContext): Promise<Response> {
+export function integrityCheckPage(visit: StaffContext<RegisterServices>): Promise<Response> {
   return withErrors(visit, [], '')
 }
 
 /** The same with what was typed, below what is wrong with it. */
 async function withErrors(
-  visit: StaffContext,
+  visit: StaffContext<RegisterServices>,
   errors: readonly FieldError[],
   typed: string,
 ): Promise<Response> {
@@ -75,7 +76,7 @@ async function withErrors(
 
 /** Begins a check and shows how far it is. A pin that is none begins nothing: it says nothing of the register. */
 export async function startCheck(
-  visit: StaffContext,
+  visit: StaffContext<RegisterServices>,
   { pin: typed }: z.infer<typeof integrityCheckForm>,
 ): Promise<Response> {
   const { app, registerCheck } = visit.house

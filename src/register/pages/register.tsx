@@ -2,11 +2,12 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import { type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/log-entry.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -16,6 +17,7 @@ import { type LeafRange, pathRanges } from '../log/tree.ts'
 import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
 import { sequencerLateSeconds } from '../sequencer.ts'
+import type { RegisterServices } from '../services.ts'
 import { registerWords } from '../words/register.ts'
 import { registerTasksWords } from '../words/tasks.ts'
 import { entrySentence } from './entry-sentence.ts'
@@ -25,12 +27,15 @@ import { CheckAlert } from './integrity-check.tsx'
 const entriesPerPage = { own: 200, all: 25 } as const
 
 /** What was written of late, the newest first, as far as this person may be told. */
-export async function registerPage(visit: StaffContext): Promise<Response> {
+export async function registerPage(visit: StaffContext<RegisterServices>): Promise<Response> {
   return withErrors(visit, [])
 }
 
 /** The same below what is wrong with a reference that was typed. */
-async function withErrors(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
+async function withErrors(
+  visit: StaffContext<RegisterServices>,
+  errors: readonly FieldError[],
+): Promise<Response> {
   const register = registerWords(visit)
   const waiting = registerTasksWords(visit)
   const told = formatsOf(visit)
@@ -83,7 +88,7 @@ async function withErrors(visit: StaffContext, errors: readonly FieldError[]): P
 const firstLog = 1
 
 type WrittenProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<RegisterServices>
   readonly log: number
   /** How many leaves there are; `held`: how many of them are entries. */
   readonly size: bigint
@@ -193,7 +198,7 @@ const reference = /^[A-Za-z0-9_-]{21}[AQgw]$/
 
 /** From a reference that was typed to its page. */
 export async function findEntryByReference(
-  visit: StaffContext,
+  visit: StaffContext<RegisterServices>,
   fields: z.infer<typeof findEntryForm>,
 ): Promise<Response> {
   const register = registerWords(visit)
@@ -206,7 +211,7 @@ export async function findEntryByReference(
 }
 
 /** One entry: what it says, as far as this person may be told, and that it is in the register, drawn. */
-export async function entryPage(visit: StaffContext): Promise<Response> {
+export async function entryPage(visit: StaffContext<RegisterServices>): Promise<Response> {
   const asked = askedReference(visit)
   const proven = await proofFor(visit, asked)
   if (proven === 'unknown' || proven === 'waits') return notFoundPage(visit)
@@ -301,7 +306,7 @@ const EntryHolds = ({ visit, proven, listed }: EntryHoldsProps) => {
 }
 
 /** The proof as a file: the sealed entry, its path and the signature; where there is none, the page that says so. */
-export async function entryProofDownload(visit: StaffContext): Promise<Response> {
+export async function entryProofDownload(visit: StaffContext<RegisterServices>): Promise<Response> {
   const asked = askedReference(visit)
   const proven = await proofFor(visit, asked)
   if (proven === 'unknown' || proven === 'waits') return notFoundPage(visit)
@@ -314,7 +319,10 @@ export async function entryProofDownload(visit: StaffContext): Promise<Response>
 
 const askedReference = ({ c }: StaffContext) => c.req.param('reference') ?? ''
 
-async function proofFor({ house }: StaffContext, asked: string): Promise<StoredEntryProof | NoProofReason> {
+async function proofFor(
+  { house }: StaffContext<RegisterServices>,
+  asked: string,
+): Promise<StoredEntryProof | NoProofReason> {
   return reference.test(asked) ? house.proveEntry(asked) : 'unknown'
 }
 
@@ -421,13 +429,13 @@ const Box = ({ kind, x, y, text, width: wide }: BoxProps) => (
 )
 
 /** Since when nothing was signed; undefined where that is no longer ago than a busy minute. */
-function lateSince({ clock, tickedAt }: StaffContext['house']): Date | undefined {
+function lateSince({ clock, tickedAt }: StaffContext<RegisterServices>['house']): Date | undefined {
   const at = tickedAt()
   return clock.now().getTime() - at.getTime() < sequencerLateSeconds * 1000 ? undefined : at
 }
 
 /** A check found the register changed; or its entries wait for their places, and do not get them. */
-export const registerTasks: TaskSource = {
+export const registerTasks: TaskSource<RegisterServices> = {
   may: ['director'],
   async look(visit) {
     return [...(await changedTasks(visit)), ...lateTasks(visit)]
@@ -444,7 +452,7 @@ async function changedTasks(visit: StaffContext): Promise<Task[]> {
   return [{ kind: 'warning', says, href: '/register/check', go: waiting.registerBadGo }]
 }
 
-function lateTasks(visit: StaffContext): Task[] {
+function lateTasks(visit: StaffContext<RegisterServices>): Task[] {
   const { house, pack } = visit
   const tickedAt = lateSince(house)
   if (tickedAt === undefined) return []

@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { actorOf } from '../../gate/actor.ts'
 import {
   groupsOf,
   identityBytes,
@@ -12,7 +13,7 @@ import {
 } from '../../platform/crypto/paper-key.ts'
 import { privateOf, publicOfPrivate } from '../../platform/crypto/sealed-box.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { seesSealed, show } from '../../platform/http/layout.tsx'
+import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
@@ -21,7 +22,7 @@ import {
   Form,
   TextArea,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { verifiedAccounts } from '../../staff/officer-store.ts'
@@ -38,6 +39,8 @@ import {
   officersOfGroup,
 } from '../access.ts'
 import { type AccessGroup, accessGroups } from '../matter.ts'
+import type { SealedServices } from '../services.ts'
+import { seesSealed } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, publicKeyMark, SealedNotHere, setUpByText } from './matter-parts.tsx'
@@ -50,11 +53,11 @@ export const recoverForm = z.strictObject({
 })
 
 /** The sides that somebody sets up, and has the key on paper of. */
-const groupsOfOfficer = (visit: StaffContext): readonly AccessGroup[] =>
-  accessGroups.filter((side) => visit.house.gate.sealedPeople.keepsPaper(actorOf(visit), side))
+const groupsOfOfficer = (visit: StaffContext<SealedServices>): readonly AccessGroup[] =>
+  accessGroups.filter((side) => visit.house.sealedAccess.keepsPaper(actorOf(visit), side))
 
 /** Where each side is set up, once, before anything ever comes. */
-export async function groupSetUpPage(visit: StaffContext): Promise<Response> {
+export async function groupSetUpPage(visit: StaffContext<SealedServices>): Promise<Response> {
   const say = sealedWords(visit)
   const { compartments } = visit.house
   const theirs = groupsOfOfficer(visit)
@@ -84,7 +87,7 @@ async function GroupToSetUp({
   side,
   isSetUp,
 }: {
-  visit: StaffContext
+  visit: StaffContext<SealedServices>
   side: AccessGroup
   isSetUp: boolean
 }) {
@@ -138,7 +141,7 @@ async function GroupToSetUp({
 
 /** Sets a side up, and shows the key for the safe, this once. */
 export async function setUpGroup(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
   const { house } = visit
@@ -151,7 +154,7 @@ export async function setUpGroup(
     keys === null || unconfirmed
       ? []
       : [
-          house.gate.sealedPeople.cleared(actor, {
+          house.sealedAccess.cleared(actor, {
             ...{ account: one.id, role: accessRole(one), publicKey: keys },
           }),
         ],
@@ -164,7 +167,7 @@ export async function setUpGroup(
 
 /** Another key on paper for a side that is open: the sheet before opens nothing that is written from then on. */
 export async function newGroupSheet(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
@@ -173,7 +176,7 @@ export async function newGroupSheet(
   const session = sessionOf(actor)
   if (!session?.sides.includes(side)) return visit.c.redirect('/sealed', 303)
   const { key, recovery } = await newPaper()
-  await visit.house.gate.sealedPeople.renewPaper(actor, session, side, recovery)
+  await visit.house.sealedAccess.renewPaper(actor, session, side, recovery)
   return sheet(visit, side, key)
 }
 
@@ -202,7 +205,7 @@ export function recoverPage(visit: StaffContext): Response | Promise<Response> {
 
 /** By the paper, whoever answers for a side is cleared for all that the paper opens. */
 export async function recoverSealed(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { key, goes }: z.infer<typeof recoverForm>,
 ): Promise<Response> {
   const { house, who } = visit
@@ -220,12 +223,12 @@ export async function recoverSealed(
   if (!read.ok) return wrong(say.mistyped(read.groups))
   const byPaper = await compartments?.unlock(privateOf(identityBytes(read.identity)), who.id)
   const actor = actorOf(visit)
-  const side = byPaper?.sides.find((one) => house.gate.sealedPeople.keepsPaper(actor, one))
+  const side = byPaper?.sides.find((one) => house.sealedAccess.keepsPaper(actor, one))
   if (byPaper === undefined || side === undefined) return wrong(say.wrong)
   const whom = await findAccessCandidate(house, side, who.id)
   if (typeof whom === 'string') return wrong(say.noKeys)
   const everyone = await verifiedAccounts(house.app, house.ring)
-  const done = await house.gate.sealedPeople.recover(actor, byPaper, whom, {
+  const done = await house.sealedAccess.recover(actor, byPaper, whom, {
     goes: [goes ?? []].flat(),
     stays: new Set(everyone.map(({ id }) => id)),
   })
@@ -307,33 +310,33 @@ function asked(
 export const groupPersonForm = z.strictObject({ side: z.enum(accessGroups), account: z.uuid() })
 
 /** Who opens what comes for a side from now on. */
-export function groupAccessPage(visit: StaffContext): Promise<Response> | Response {
+export function groupAccessPage(visit: StaffContext<SealedServices>): Promise<Response> | Response {
   const side = accessGroups.find((one) => one === visit.c.req.param('side'))
   return side === undefined ? notFoundPage(visit) : renderGroupAccess(visit, side)
 }
 
 export async function grantGroupAccess(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   sent: z.infer<typeof groupPersonForm>,
 ): Promise<Response> {
   return changeGroupAccess(visit, sent.side, async (unlocked) => {
     const whom = await findAccessCandidate(visit.house, sent.side, sent.account)
     if (typeof whom === 'string') return whom
-    return visit.house.gate.sealedPeople.clearForSide(actorOf(visit), unlocked, sent.side, whom)
+    return visit.house.sealedAccess.clearForSide(actorOf(visit), unlocked, sent.side, whom)
   })
 }
 
 export async function removeGroupAccess(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   sent: z.infer<typeof groupPersonForm>,
 ): Promise<Response> {
   return changeGroupAccess(visit, sent.side, (unlocked) =>
-    visit.house.gate.sealedPeople.revokeForSide(actorOf(visit), unlocked, sent.side, sent.account),
+    visit.house.sealedAccess.revokeForSide(actorOf(visit), unlocked, sent.side, sent.account),
   )
 }
 
 async function changeGroupAccess(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   side: AccessGroup,
   work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal | NotGrantedIn>,
 ): Promise<Response> {
@@ -347,7 +350,7 @@ async function changeGroupAccess(
 }
 
 async function renderGroupAccess(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   side: AccessGroup,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
@@ -355,7 +358,7 @@ async function renderGroupAccess(
   const session = sessionOf(actor)
   if (!session?.sides.includes(side)) return notFoundPage(visit)
   const say = sealedWords(visit)
-  const answers = visit.house.gate.sealedPeople.answersFor(actor, side)
+  const answers = visit.house.sealedAccess.answersFor(actor, side)
   return show(
     visit,
     say.sidePeople.title,
@@ -375,7 +378,7 @@ async function renderGroupAccess(
   )
 }
 
-type SheetProps = { readonly visit: Visit; readonly side: AccessGroup; readonly paper: PaperKey }
+type SheetProps = { readonly visit: RequestContext; readonly side: AccessGroup; readonly paper: PaperKey }
 
 /** A key to be printed from this very page, which is kept nowhere. */
 const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { Alert, Form } from '../../platform/http/page-kit.tsx'
-import type { StaffContext, Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { entrySentence } from '../../register/pages/entry-sentence.ts'
 import { activeAccountKeys, allAccounts } from '../../staff/account-store.ts'
@@ -229,7 +229,7 @@ export const Passphrase = ({
 )
 
 /** In place of all that opens, at a computer where the public stands; the same for everybody. */
-export const SealedNotHere = ({ visit }: { readonly visit: Visit }) => (
+export const SealedNotHere = ({ visit }: { readonly visit: RequestContext }) => (
   <Alert kind="info">
     {sealedWords(visit).notHere(
       formatsOf(visit).either(visit.pack.privateRooms.map((room) => visit.pack.places[room] ?? room)),

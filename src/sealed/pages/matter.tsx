@@ -9,11 +9,13 @@ import { deadlinesOf } from '../../cases/deadlines.ts'
 import type { CaseEvent } from '../../cases/event.ts'
 import { nextStepsOf } from '../../cases/next-steps.ts'
 import { caseFromEvents } from '../../cases/reducer.ts'
+import { seesCases } from '../../cases/services.ts'
+import { actorOf } from '../../gate/actor.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { seesCases, show, showForm } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, type FieldError, Form, TextArea } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { accountWords } from '../../staff/words/account.ts'
 import { type AccessRefusal, findAccessCandidate, type IneligibleReason } from '../access.ts'
@@ -21,6 +23,7 @@ import type { SealedCase } from '../case-repository.ts'
 import { accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'
 import { emptyProofFile, matterProofFile, mayLift } from '../matter-actions.ts'
 import { NothingToProveError } from '../proof.ts'
+import type { SealedServices } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { AccessList, MatterProofForm } from './matter-parts.tsx'
@@ -39,45 +42,45 @@ export const noteForm = z.strictObject({ ...matterFields, words: z.string().max(
 export const liftForm = z.strictObject(matterFields)
 
 /** A sealed matter: who may open it, its proof, and its end. Whoever is not bound yet sees that they are, and nothing else. */
-export function matterPage(visit: StaffContext): Promise<Response> {
+export function matterPage(visit: StaffContext<SealedServices>): Promise<Response> {
   return renderMatter(visit, visit.c.req.param('reference') ?? '')
 }
 
 export async function acknowledgeOrder(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference }: z.infer<typeof acknowledgeForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
   const session = sessionOf(actor)
   if (!session?.has(reference)) return notFoundPage(visit)
-  await visit.house.gate.sealedPeople.bind(actor, session, reference)
+  await visit.house.sealedAccess.bind(actor, session, reference)
   return visit.c.redirect(`/sealed/matter/${reference}`, 303)
 }
 
 export async function grantAccess(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   sent: z.infer<typeof matterPersonForm>,
 ): Promise<Response> {
   return changeAccess(visit, sent.reference, async (unlocked) => {
     const { side } = await unlocked.read(sent.reference)
     const whom = await findAccessCandidate(visit.house, side, sent.account)
     if (typeof whom === 'string') return whom
-    return visit.house.gate.sealedPeople.clear(actorOf(visit), unlocked, sent.reference, whom)
+    return visit.house.sealedAccess.clear(actorOf(visit), unlocked, sent.reference, whom)
   })
 }
 
 export async function removeAccess(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   sent: z.infer<typeof matterPersonForm>,
 ): Promise<Response> {
   return changeAccess(visit, sent.reference, (unlocked) =>
-    visit.house.gate.sealedPeople.revoke(actorOf(visit), unlocked, sent.reference, sent.account),
+    visit.house.sealedAccess.revoke(actorOf(visit), unlocked, sent.reference, sent.account),
   )
 }
 
 /** A matter that is open to somebody who said that they are bound; or what they get in its place. */
 async function acknowledgedMatter(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   reference: string,
 ): Promise<Response | { readonly unlocked: SealedSession; readonly it: SealedMatter }> {
   const actor = actorOf(visit)
@@ -88,7 +91,7 @@ async function acknowledgedMatter(
 }
 
 async function changeAccess(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   reference: string,
   work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal>,
 ): Promise<Response> {
@@ -104,17 +107,17 @@ async function changeAccess(
  * the matter alone: it is of use to nobody else, and stays good when they are cleared no more.
  */
 export async function matterProof(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference, entry: place, said }: z.infer<typeof proofForm>,
 ): Promise<Response> {
   const bound = await acknowledgedMatter(visit, reference)
   if (bound instanceof Response) return bound
   const { unlocked, it } = bound
   const actor = actorOf(visit)
-  const { sealedPeople } = visit.house.gate
+  const { sealedAccess } = visit.house
   const { matter: say } = sealedWords(visit)
   const refused = (message: string) => renderMatter(visit, reference, [{ field: 'main', message }], place)
-  if (!sealedPeople.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
+  if (!sealedAccess.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
   const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
   if (secret === undefined) return refused(sealedWords(visit).otherPassphrase)
   const entry = place ? Number(place) : undefined
@@ -126,13 +129,13 @@ export async function matterProof(
     },
   )
   if (file === undefined) return refused(say.proofWaits)
-  await sealedPeople.noteMade(actor, unlocked, reference, 'proof-made')
+  await sealedAccess.noteMade(actor, unlocked, reference, 'proof-made')
   return proofDownload(visit, file)
 }
 
 /** Somebody cleared writes down what they did, as a step of the case. */
 export async function noteInMatter(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference, words }: z.infer<typeof noteForm>,
 ): Promise<Response> {
   const bound = await acknowledgedMatter(visit, reference)
@@ -141,26 +144,26 @@ export async function noteInMatter(
   const wrong = (message: string) => renderMatter(visit, reference, [{ field: 'words', message }])
   if (words.trim() === '') return wrong(say.noteMissing)
   const what = { what: 'noted', words: words.trim() } as const
-  const taken = await visit.house.gate.cases.take(actorOf(visit), reference, what)
+  const taken = await visit.house.cases.take(actorOf(visit), reference, what)
   if (taken === 'unknown' || 'refused' in taken) return wrong(say.noteRefused)
   return visit.c.redirect(`/sealed/matter/${reference}`, 303)
 }
 
 export async function liftMatter(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference }: z.infer<typeof liftForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
-  const { gate } = visit.house
+  const { sealedAccess, sealedIntake } = visit.house
   const bound = await acknowledgedMatter(visit, reference)
   if (bound instanceof Response) return bound
   const { unlocked, it } = bound
-  if (!gate.sealedPeople.answersFor(actor, it.side)) {
+  if (!sealedAccess.answersFor(actor, it.side)) {
     return renderMatter(visit, reference, [
       { field: 'main', message: sealedWords(visit).matter.refused['not-yours'] },
     ])
   }
-  const lifted = await gate.sealed.lifts.lift(actor, unlocked, reference)
+  const lifted = await sealedIntake.lifts.lift(actor, unlocked, reference)
   if (lifted === 'lifted') return visit.c.redirect(`/cases/${reference}`, 303)
   const { liftNotYet, proofWaits, liftUnproved } = sealedWords(visit).matter
   const message = { wait: proofWaits, 'not-ended': liftNotYet, unproved: liftUnproved }[lifted]
@@ -168,7 +171,7 @@ export async function liftMatter(
 }
 
 async function renderMatter(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   reference: string,
   errors: readonly FieldError[] = [],
   /** Of whose entry a proof was asked for. */
@@ -179,7 +182,7 @@ async function renderMatter(
   const { unlocked, it } = bound
   const say = sealedWords(visit)
   const title = say.matter.title(reference)
-  const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), it.side)
+  const answers = visit.house.sealedAccess.answersFor(actorOf(visit), it.side)
   const kept = it.file as SealedCase
   const { events } = kept
   const known = caseFromEvents(events)
@@ -260,11 +263,11 @@ export const archiveForm = z.strictObject(matterToEndFields)
 
 /** A matter turned out to be about the Director: it goes where the Director is not. */
 export function moveMatter(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference }: z.infer<typeof moveForm>,
 ): Promise<Response> | Response {
   return withMatter(visit, reference, async (unlocked) => {
-    const { moves } = visit.house.gate.sealed
+    const { moves } = visit.house.sealedIntake
     const done = await moves.aboutDirector(actorOf(visit), unlocked, reference)
     return done === 'done' ? undefined : sealedWords(visit).ends.refused[done]
   })
@@ -272,7 +275,7 @@ export function moveMatter(
 
 /** A closed matter, whole, for the City's safe. */
 export async function archiveMatterFile(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference, said }: z.infer<typeof archiveFileForm>,
 ): Promise<Response> {
   const bound = await acknowledgedMatter(visit, reference)
@@ -284,7 +287,7 @@ export async function archiveMatterFile(
   const secret = unlocked.files.passphraseOf(`archive ${reference}`, said)
   if (secret === undefined) return refused(say.otherPassphrase)
   try {
-    const file = await visit.house.gate.sealed.moves.archiveFile(actor, unlocked, reference, secret)
+    const file = await visit.house.sealedIntake.moves.archiveFile(actor, unlocked, reference, secret)
     if (file === undefined) return refused(say.ends.notClosed)
     return proofDownload(visit, file)
   } catch (error) {
@@ -295,18 +298,18 @@ export async function archiveMatterFile(
 
 /** Somebody who answers for it says that the file is saved: its sealed place is free. */
 export function archiveMatter(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference }: z.infer<typeof archiveForm>,
 ): Promise<Response> | Response {
   return withMatter(visit, reference, async (unlocked) => {
-    const { moves } = visit.house.gate.sealed
+    const { moves } = visit.house.sealedIntake
     const isDone = await moves.archive(actorOf(visit), unlocked, reference)
     return isDone ? undefined : sealedWords(visit).ends.notSaved
   })
 }
 
 async function withMatter(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   reference: string,
   work: (unlocked: SealedSession) => Promise<string | undefined>,
 ): Promise<Response> {
@@ -321,13 +324,13 @@ export const emptyProofForm = z.strictObject({ side: z.enum(accessGroups), said:
 
 /** A file that shows that the free places of a side held nothing: for those who answer for it, since it tells how many there are. */
 export async function emptyProof(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { side, said }: z.infer<typeof emptyProofForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
   const { house } = visit
   const unlocked = sessionOf(actor)
-  if (!unlocked?.sides.includes(side) || !house.gate.sealedPeople.answersFor(actor, side))
+  if (!unlocked?.sides.includes(side) || !house.sealedAccess.answersFor(actor, side))
     return notFoundPage(visit)
   const saying = (message: string) => renderSealedMatters(visit, [{ field: 'main', message }])
   const secret = unlocked.files.passphraseOf(`proof ${side}`, said)
@@ -354,7 +357,7 @@ function proofDownload({ c }: StaffContext, file: Buffer): Response {
 }
 
 type MatterCaseStepsProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<SealedServices>
   readonly reference: string
   readonly known: Case
   readonly events: readonly CaseEvent[]
@@ -366,7 +369,7 @@ const MatterCaseSteps = ({ visit, reference, known, events, errors }: MatterCase
   const sealed = sealedWords(visit)
   const told = formatsOf(visit)
   const { matter: say } = sealed
-  const { rules } = visit.house.gate.cases
+  const { rules } = visit.house.cases
   const dayOf = dayOfInstantIn(visit.pack.timeZone)
   const clocks = rules === undefined ? [] : deadlinesOf(known, deadlineRulesOf(rules), dayOf)
   const owed = nextStepsOf(known)

@@ -13,9 +13,10 @@ import { showsCopies } from '../../cases/pages/case-parts.tsx'
 import { actorNames } from '../../cases/pages/timeline.tsx'
 import { caseFromEvents } from '../../cases/reducer.ts'
 import { casesPageWords } from '../../cases/words/page.ts'
+import { actorOf } from '../../gate/actor.ts'
 import type { Actor } from '../../gate/request.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
-import { seesSealed, show } from '../../platform/http/layout.tsx'
+import { show } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   Alert,
@@ -24,7 +25,7 @@ import {
   Form,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { actorOf, type StaffContext, signInSource } from '../../platform/http/request-context.ts'
+import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { AccountKeysError, openOwnKeys } from '../../staff/account-keys.ts'
@@ -47,6 +48,8 @@ import {
   slotsOfGroup,
 } from '../matter.ts'
 import type { SealedIntakeContent } from '../matter-actions.ts'
+import type { SealedServices } from '../services.ts'
+import { seesSealed } from '../services.ts'
 import { type SealedSession, sessionOf } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 import { EmptyProofForm, Passphrase, SealedNotHere } from './matter-parts.tsx'
@@ -63,13 +66,13 @@ export const joinMatterForm = z.strictObject({ ...boxFields, reference: z.string
 export const discardForm = z.strictObject({ ...boxFields, reason: z.string().trim().max(200) })
 
 /** Sealed matters: shut, the same for everybody, whether there are any or none. */
-export function sealedPage(visit: StaffContext): Promise<Response> {
+export function sealedPage(visit: StaffContext<SealedServices>): Promise<Response> {
   return renderSealedMatters(visit, [])
 }
 
 /** Opens what somebody's own passphrase opens, for ten minutes. */
 export async function openSealed(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { passphrase }: z.infer<typeof openSealedForm>,
 ): Promise<Response> {
   const { house, who } = visit
@@ -84,8 +87,8 @@ export async function openSealed(
     if (opened === null)
       return renderSealedMatters(visit, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)))
     const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
-    await house.gate.sealedPeople.noteOpened(actorOf(visit), unlocked)
-    await house.gate.copies.endDueSealed({ ...actorOf(visit), unlocked })
+    await house.sealedAccess.noteOpened(actorOf(visit), unlocked)
+    await house.copies.endDueSealed({ ...actorOf(visit), unlocked })
     house.openSessions.put(who.tokenHash, unlocked, house.clock.now())
   } catch (error) {
     if (error instanceof AccountKeysError)
@@ -95,28 +98,31 @@ export async function openSealed(
   return visit.c.redirect('/sealed', 303)
 }
 
-export function shutSealed(visit: StaffContext): Response {
+export function shutSealed(visit: StaffContext<SealedServices>): Response {
   visit.house.openSessions.shut(visit.who.tokenHash)
   return visit.c.redirect('/sealed', 303)
 }
 
 /** Makes a sealed matter of what came. */
-export function takeSealed(visit: StaffContext, sent: z.infer<typeof takeInForm>): Promise<Response> {
+export function takeSealed(
+  visit: StaffContext<SealedServices>,
+  sent: z.infer<typeof takeInForm>,
+): Promise<Response> {
   return withBox(visit, sent, async (actor, unlocked, from) => {
-    const reference = await visit.house.gate.sealed.takeIn(actor, unlocked, from)
+    const reference = await visit.house.sealedIntake.takeIn(actor, unlocked, from)
     return visit.c.redirect(`/sealed/matter/${reference}`, 303)
   })
 }
 
 /** Puts what came with a sealed matter that is there. */
 export function joinSealed(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reference, ...sent }: z.infer<typeof joinMatterForm>,
 ): Promise<Response> {
   return withBox(visit, sent, async (actor, unlocked, from) => {
     if (!unlocked.has(reference)) return visit.c.redirect('/sealed', 303)
     if (!hasAcknowledged(await unlocked.read(reference), actor)) throw new NotAcknowledgedError(reference)
-    const done = await visit.house.gate.sealed.join(actor, unlocked, from, reference)
+    const done = await visit.house.sealedIntake.join(actor, unlocked, from, reference)
     if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
     return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).notTaken }])
   })
@@ -124,7 +130,7 @@ export function joinSealed(
 
 /** Throws away what is no matter, with who did it and why in the side's own log. */
 export function discardSealed(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { reason, ...sent }: z.infer<typeof discardForm>,
 ): Promise<Response> {
   return withBox(visit, sent, async (actor, unlocked, from) => {
@@ -137,14 +143,14 @@ export function discardSealed(
 
 /** What is done with a box, by those who answer for its side, where the same still lies there. */
 async function withBox(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { came, ...box }: z.infer<typeof takeInForm>,
   work: (actor: Actor, unlocked: SealedSession, from: Required<BoxLocation>) => Promise<Response>,
 ): Promise<Response> {
   const actor = actorOf(visit)
   const unlocked = sessionOf(actor)
-  const { sealedPeople } = visit.house.gate
-  if (!unlocked?.sides.includes(box.side) || !sealedPeople.answersFor(actor, box.side))
+  const { sealedAccess } = visit.house
+  if (!unlocked?.sides.includes(box.side) || !sealedAccess.answersFor(actor, box.side))
     return visit.c.redirect('/sealed', 303)
   const refused = (message: string) => renderSealedMatters(visit, [{ field: 'main', message }])
   try {
@@ -159,7 +165,7 @@ async function withBox(
 }
 
 export async function renderSealedMatters(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Promise<Response> {
@@ -234,7 +240,7 @@ const Locked = ({
   )
 }
 
-type OpenMattersProps = { readonly visit: StaffContext; readonly unlocked: SealedSession }
+type OpenMattersProps = { readonly visit: StaffContext<SealedServices>; readonly unlocked: SealedSession }
 
 async function OpenMatters({ visit, unlocked }: OpenMattersProps) {
   const say = sealedWords(visit)
@@ -269,7 +275,7 @@ async function OpenMatters({ visit, unlocked }: OpenMattersProps) {
 const Matter = ({ visit, unlocked, it }: OpenMattersProps & { readonly it: SealedMatter }) => {
   const say = sealedWords(visit)
   const casesPage = casesPageWords(visit)
-  const { rules } = visit.house.gate.cases
+  const { rules } = visit.house.cases
   const isBound = hasAcknowledged(it, actorOf(visit))
   const file = it.file as SealedCase
   const known = caseFromEvents(file.events)
@@ -310,19 +316,19 @@ export const giveUpForm = z.strictObject({
 
 /** Gives a cell up that does not open, by those who answer for its side: it is free from then on, and what was in it is lost. */
 export async function giveUpSlot(
-  visit: StaffContext,
+  visit: StaffContext<SealedServices>,
   { side, cell }: z.infer<typeof giveUpForm>,
 ): Promise<Response> {
   const actor = actorOf(visit)
   const unlocked = sessionOf(actor)
-  if (!unlocked?.sides.includes(side) || !visit.house.gate.sealedPeople.answersFor(actor, side))
+  if (!unlocked?.sides.includes(side) || !visit.house.sealedAccess.answersFor(actor, side))
     return visit.c.redirect('/sealed', 303)
   if (await unlocked.giveUp(side, cell)) return visit.c.redirect('/sealed', 303)
   return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).damage.opens }])
 }
 
 type GroupIntakeProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<SealedServices>
   readonly unlocked: SealedSession
   readonly side: AccessGroup
   readonly matters: readonly SealedMatter[]
@@ -331,9 +337,9 @@ type GroupIntakeProps = {
 /** What came for a side, and how many of its places are free. */
 async function GroupIntakeList({ visit, unlocked, side, matters }: GroupIntakeProps) {
   const say = sealedWords(visit)
-  const answersFor = (actor: Actor, of: AccessGroup) => visit.house.gate.sealedPeople.answersFor(actor, of)
+  const answersFor = (actor: Actor, of: AccessGroup) => visit.house.sealedAccess.answersFor(actor, of)
   const waiting = await unlocked.waiting(side)
-  const answers = visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
+  const answers = visit.house.sealedAccess.answersFor(actorOf(visit), side)
   const notes = unlocked.notesOf(side)
   const free = unlocked.unusedCells(side).length
   const ours = matters.filter((it) => it.side === side).map(({ reference }) => reference)
@@ -482,19 +488,19 @@ export const mayArchiveHere = (visit: StaffContext): boolean => seesSealed(visit
 
 /** Where a matter goes from here: to the president's side, or, once it is closed, to the City's safe. */
 type MatterEndProps = {
-  readonly visit: StaffContext
+  readonly visit: StaffContext<SealedServices>
   readonly unlocked: SealedSession
   readonly it: SealedMatter
 }
 
 const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
   const { ends: say } = sealedWords(visit)
-  const { sealedPeople } = visit.house.gate
+  const { sealedAccess } = visit.house
   const actor = actorOf(visit)
   const { reference, side } = it
   const { closed } = caseFromEvents((it.file as SealedCase).events)
-  const mayMove = side === 'director' && !closed && sealedPeople.answersFor(actor, 'president')
-  const mayArchive = closed && sealedPeople.answersFor(actor, side)
+  const mayMove = side === 'director' && !closed && sealedAccess.answersFor(actor, 'president')
+  const mayArchive = closed && sealedAccess.answersFor(actor, side)
   if (!mayMove && !mayArchive) return null
   return (
     <div class="carrel-ends">
@@ -545,7 +551,7 @@ const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
   )
 }
 
-type SealedWarningsProps = { readonly visit: StaffContext; readonly unlocked: SealedSession }
+type SealedWarningsProps = { readonly visit: StaffContext<SealedServices>; readonly unlocked: SealedSession }
 
 /** What is not as it should be with the files: said to whoever opened something, and nowhere else. */
 const SealedWarnings = ({ visit, unlocked }: SealedWarningsProps) => {
@@ -574,7 +580,7 @@ const isAnything = ({ sides, references }: SealedSession): boolean => sides.leng
 const Damaged = ({ visit, unlocked, cell }: SealedWarningsProps & { readonly cell: number }) => {
   const { damage: say } = sealedWords(visit)
   const side = groupOfSlot(cell)
-  const may = unlocked.sides.includes(side) && visit.house.gate.sealedPeople.answersFor(actorOf(visit), side)
+  const may = unlocked.sides.includes(side) && visit.house.sealedAccess.answersFor(actorOf(visit), side)
   return (
     <>
       <Alert kind="warning">{say.cell(cell)}</Alert>
@@ -592,4 +598,12 @@ const Damaged = ({ visit, unlocked, cell }: SealedWarningsProps & { readonly cel
       )}
     </>
   )
+}
+
+/** Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed. */
+export function reopenSealed(visit: StaffContext<SealedServices>, wrong?: string): Promise<Response> {
+  visit.house.openSessions.shut(visit.who.tokenHash)
+  const { openToSign } = sealedWords(visit)
+  const message = wrong === undefined ? openToSign : `${wrong} ${openToSign}`
+  return renderSealedMatters(visit, [{ field: 'main', message }])
 }

@@ -4,6 +4,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { startWords } from '../../ask/words/start.ts'
+import { entryActorOf } from '../../gate/actor.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -14,7 +15,7 @@ import {
   Form,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -47,6 +48,7 @@ import {
 import { actingTermsFrom, listOfficers, type Officer } from '../officer-store.ts'
 import { generatePassphrase } from '../passphrase.ts'
 import { secondFactorPolicy } from '../second-factor-store.ts'
+import type { StaffServices } from '../services.ts'
 import { isTemporarilyLocked, maxWrongCodes } from '../sign-in-attempt-store.ts'
 import { actingWords } from '../words/acting.ts'
 import { officersWords } from '../words/officers.ts'
@@ -392,7 +394,7 @@ export async function confirmActionPage(
 }
 
 export async function submitReset(
-  visit: StaffContext,
+  visit: StaffContext<StaffServices>,
   { id }: z.infer<typeof accountForm>,
 ): Promise<Response> {
   const person = await changeable(visit, id)
@@ -404,7 +406,10 @@ export async function submitReset(
   return showNewPassphrase(visit, { ...person, passphrase })
 }
 
-export async function submitEnd(visit: StaffContext, { id }: z.infer<typeof accountForm>): Promise<Response> {
+export async function submitEnd(
+  visit: StaffContext<StaffServices>,
+  { id }: z.infer<typeof accountForm>,
+): Promise<Response> {
   const person = await changeable(visit, id)
   if (person === null) return toAccounts(visit)
   if ((await closeSignIn(visit.house, entryActorOf(visit), id)) !== 'last-director') {
@@ -423,7 +428,7 @@ export async function submitUnlock(
 }
 
 export async function submitRoleChange(
-  visit: StaffContext,
+  visit: StaffContext<StaffServices>,
   fields: z.infer<typeof roleForm>,
 ): Promise<Response> {
   const { id } = fields
@@ -448,13 +453,13 @@ const lastDirector = (visit: StaffContext): FieldError => ({
 export const officerForm = z.strictObject({ id: z.uuid() })
 
 /** Who set up the sign-in of each officer, and who confirmed that it is theirs: for the Director, counsel and the Board. */
-export function officersPage(visit: StaffContext): Promise<Response> {
+export function officersPage(visit: StaffContext<StaffServices>): Promise<Response> {
   return officersView(visit, [])
 }
 
 /** Confirms that a sign-in is its owner's own. */
 export async function submitOfficerConfirmation(
-  visit: StaffContext,
+  visit: StaffContext<StaffServices>,
   { id }: z.infer<typeof officerForm>,
 ): Promise<Response> {
   const asked = { id, confirming: confirmingOf(visit) }
@@ -463,7 +468,10 @@ export async function submitOfficerConfirmation(
   return officersView(visit, [{ field: 'main', message: officersWords(visit).refused[outcome] }])
 }
 
-async function officersView(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
+async function officersView(
+  visit: StaffContext<StaffServices>,
+  errors: readonly FieldError[],
+): Promise<Response> {
   const { house, who } = visit
   const say = officersWords(visit)
   const frame = frameWords(visit)
@@ -507,7 +515,8 @@ async function officersView(visit: StaffContext, errors: readonly FieldError[]):
 }
 
 /** Where a library works no cases nobody's word has to count there, and the command line alone confirms. */
-const confirmingOf = ({ house }: StaffContext): ConfirmingRoles => house.gate.cases.rules?.confirms ?? []
+const confirmingOf = ({ house }: StaffContext<StaffServices>): ConfirmingRoles =>
+  house.pack.manifest.cases?.confirms ?? []
 
 function controllerOf(visit: StaffContext, { setUpBy, confirmed, given }: Officer): string {
   const say = officersWords(visit)

@@ -2,9 +2,10 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { entryActorOf } from '../../gate/actor.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext, type Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
 import {
   type ContactRole,
@@ -136,7 +137,7 @@ const ContactFields = ({ visit, whom, nth, typed, errors }: ContactProps) => {
 }
 
 type EmergencyContactListProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly whom: ContactRole
   readonly contacts: readonly EmergencyContact[]
 }

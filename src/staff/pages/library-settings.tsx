@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { isSecure } from '../../app/open-request.ts'
 import { PrintableKits } from '../../ask/pages/kits.tsx'
+import { entryActorOf } from '../../gate/actor.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import {
@@ -17,7 +17,8 @@ import {
   TextArea,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { isSecure } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { allWorkstations, enrollComputer, removeComputer } from '../computers.ts'

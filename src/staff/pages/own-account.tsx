@@ -2,10 +2,11 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { isSecure } from '../../app/open-request.ts'
+import { entryActorOf } from '../../gate/actor.ts'
+import { worksCases } from '../../gate/pages/records.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
-import { placeName, show, showForm, worksCases } from '../../platform/http/layout.tsx'
+import { placeName, show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   BackLink,
@@ -16,11 +17,11 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import {
-  entryActorOf,
+  isSecure,
   type PendingSignInContext,
+  type RequestContext,
   type StaffContext,
   signInSource,
-  type Visit,
 } from '../../platform/http/request-context.ts'
 import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -42,6 +43,7 @@ import {
   type SecondFactorPermit,
 } from '../second-factor.ts'
 import { hasCodeApp, hasSecondFactor, passkeysOf, secondFactorPolicy } from '../second-factor-store.ts'
+import type { StaffServices } from '../services.ts'
 import { sessionsOf } from '../session-store.ts'
 import {
   changePassphrase,
@@ -182,7 +184,7 @@ function roleOf(visit: StaffContext): string {
 }
 
 /** Ends every session of one's own, this one too. */
-export async function submitSignOutEverywhere(visit: StaffContext): Promise<Response> {
+export async function submitSignOutEverywhere(visit: StaffContext<StaffServices>): Promise<Response> {
   visit.house.openSessions.shutOf(visit.who.id)
   await endEverywhere(visit.house, entryActorOf(visit))
   return submitSignOut(visit)
@@ -230,7 +232,7 @@ function askPassphrase(
 }
 
 export async function submitPassphrase(
-  visit: StaffContext,
+  visit: StaffContext<StaffServices>,
   fields: z.infer<typeof passphraseForm>,
 ): Promise<Response> {
   const { c, house, who } = visit
@@ -305,20 +307,20 @@ export function reauthPage(
 
 /** The same page of a part, only for somebody who signed in or showed who they are a moment ago. */
 export const fresh =
-  <Rest extends readonly unknown[]>(
+  <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
-    answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+    answer: (visit: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
   ) =>
-  (visit: StaffContext, ...rest: Rest): Response | Promise<Response> =>
+  (visit: StaffContext<S>, ...rest: Rest): Response | Promise<Response> =>
     visit.who.fresh ? answer(visit, ...rest) : reauthPage(visit, back)
 
 /** The same page, only for somebody who showed both steps a moment ago, or has one alone. */
 export const requireReauth =
-  <Rest extends readonly unknown[]>(
+  <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
-    answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+    answer: (visit: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
   ) =>
-  async (visit: StaffContext, ...rest: Rest): Promise<Response> =>
+  async (visit: StaffContext<S>, ...rest: Rest): Promise<Response> =>
     (await needsReauth(visit.house, visit.who)) ? reauthPage(visit, back) : answer(visit, ...rest)
 
 /** Whether somebody who has a second step showed neither a moment ago: a sign-in counts as showing it. */
@@ -327,16 +329,16 @@ export const needsRecentReauth = async ({ who, house }: StaffContext): Promise<b
 
 /** The same page, only for somebody who signed in or showed who they are a moment ago, or has no second step. */
 export const requireRecentReauth =
-  <Rest extends readonly unknown[]>(
+  <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
-    answer: (visit: StaffContext, ...rest: Rest) => Response | Promise<Response>,
+    answer: (visit: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
   ) =>
-  async (visit: StaffContext, ...rest: Rest): Promise<Response> =>
+  async (visit: StaffContext<S>, ...rest: Rest): Promise<Response> =>
     (await needsRecentReauth(visit)) ? reauthPage(visit, back) : answer(visit, ...rest)
 
 /** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
 export async function submitReauth(
-  visit: StaffContext,
+  visit: StaffContext<StaffServices>,
   { passphrase, back, about }: z.infer<typeof reauthForm>,
 ): Promise<Response> {
   const { c, house, who, place } = visit
@@ -417,7 +419,7 @@ async function secondFactorList(visit: StaffContext, errors: readonly FieldError
 
 /** Removes one of them; the last stays with whoever must have one. */
 export async function submitRemoveSecondFactor(
-  visit: StaffContext,
+  visit: StaffContext<StaffServices>,
   { which }: z.infer<typeof removeSecondFactorForm>,
 ): Promise<Response> {
   const { c, house, who } = visit
@@ -450,7 +452,7 @@ export const addPasskeyForm = z.strictObject({
 
 /** Who adds a second step, by what right, and where the pages for it are. */
 type AddingSecondFactor = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly account: { readonly id: string; readonly signIn: string; readonly name: string }
   readonly permit: SecondFactorPermit
   readonly by: EntryActor
@@ -462,7 +464,9 @@ type AddingSecondFactor = {
 }
 
 /** The same pages in a sign-in that has to set one up, and in a session whose owner just proved who they are. */
-async function whileSigningIn(visit: PendingSignInContext): Promise<AddingSecondFactor | Response> {
+async function whileSigningIn(
+  visit: PendingSignInContext<StaffServices>,
+): Promise<AddingSecondFactor | Response> {
   const { house, half, place } = visit
   const on = () => continueSignIn(visit, half.tokenHash)
   if ((await remainingStep(house, half, house.asksSecondStep)) !== 'set-second-step') return on()
@@ -486,7 +490,7 @@ function whileSignedIn(visit: StaffContext): AddingSecondFactor | Response {
 type Answer = (adding: AddingSecondFactor) => Response | Promise<Response>
 type WithFields<T> = (adding: AddingSecondFactor, fields: T) => Response | Promise<Response>
 
-const signingIn = (answer: Answer) => async (visit: PendingSignInContext) => {
+const signingIn = (answer: Answer) => async (visit: PendingSignInContext<StaffServices>) => {
   const adding = await whileSigningIn(visit)
   return adding instanceof Response ? adding : answer(adding)
 }
@@ -496,7 +500,8 @@ const signedIn = (answer: Answer) => (visit: StaffContext) => {
 }
 const both = (answer: Answer) => ({ signingIn: signingIn(answer), signedIn: signedIn(answer) })
 const bothWith = <T,>(answer: WithFields<T>) => ({
-  signingIn: (visit: PendingSignInContext, fields: T) => signingIn((adding) => answer(adding, fields))(visit),
+  signingIn: (visit: PendingSignInContext<StaffServices>, fields: T) =>
+    signingIn((adding) => answer(adding, fields))(visit),
   signedIn: (visit: StaffContext, fields: T) => signedIn((adding) => answer(adding, fields))(visit),
 })
 

@@ -3,13 +3,13 @@
 
 import type { Child } from 'hono/jsx'
 import { type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import type { Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext } from '../../platform/http/request-context.ts'
 import { minPassphraseLength } from '../passphrase.ts'
 import { passphraseWords } from '../words/passphrase.ts'
 import { secondStepWords } from '../words/second-step.ts'
 
 type CodeFormProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action: string
   readonly errors: readonly FieldError[]
   readonly button: string
@@ -42,7 +42,7 @@ export const CodeForm = ({
 )
 
 type NewPassphraseProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly errors: readonly FieldError[]
   readonly autofocus?: boolean
 }
@@ -72,7 +72,7 @@ export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphras
 )
 
 type PasskeyFormProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly action: string
   readonly does: 'create' | 'get'
   /** What the browser needs, JSON. */

@@ -3,7 +3,6 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { isSecure } from '../../app/open-request.ts'
 import {
   dropCookie,
   newToken,
@@ -14,10 +13,12 @@ import {
 } from '../../platform/http/cookies.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
-import type { SetUpContext, Visit } from '../../platform/http/request-context.ts'
+import type { RequestContext, SetUpContext } from '../../platform/http/request-context.ts'
+import { isSecure } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { directorIds } from '../account-store.ts'
 import { signInNameFault } from '../accounts.ts'
+import type { StaffServices } from '../services.ts'
 import { acceptSetUpLink, addFirstDirector, isSettingUp, isSetUpLink } from '../set-up.ts'
 import { tryPassphrase } from '../sign-in.ts'
 import { setUpWords } from '../words/set-up.ts'
@@ -37,7 +38,7 @@ export const directorForm = z.strictObject({
  * The printed link. Why a button and no more: whoever looks at a link to see where it leads, a mail program or a
  * chat, would use it up.
  */
-export async function setUpLinkPage(visit: Visit): Promise<Response> {
+export async function setUpLinkPage(visit: RequestContext): Promise<Response> {
   const { c, house } = visit
   const link = c.req.param('link') ?? ''
   const { app, ring, clock } = house
@@ -62,7 +63,7 @@ export async function setUpLinkPage(visit: Visit): Promise<Response> {
   )
 }
 
-function invalidLinkPage(visit: Visit): Response | Promise<Response> {
+function invalidLinkPage(visit: RequestContext): Response | Promise<Response> {
   const { deadLink } = setUpWords(visit)
   return show(
     visit,
@@ -79,7 +80,10 @@ function invalidLinkPage(visit: Visit): Response | Promise<Response> {
 }
 
 /** Uses the link up: from now on it is this browser that sets the library up, also where it pressed twice. */
-export async function submitSetUpLink(visit: Visit, { link }: z.infer<typeof followForm>): Promise<Response> {
+export async function submitSetUpLink(
+  visit: RequestContext,
+  { link }: z.infer<typeof followForm>,
+): Promise<Response> {
   const { c, house } = visit
   const secure = isSecure(house)
   const token = tokenByLink(readCookie(c, secure, 'form') ?? newToken(), link)
@@ -213,7 +217,7 @@ type DirectorFields = { readonly name: string; readonly signIn: string }
 
 /** The next question that is not answered; the Director, once all are. */
 export async function submitDirector(
-  visit: SetUpContext,
+  visit: SetUpContext<StaffServices>,
   fields: z.infer<typeof directorForm>,
 ): Promise<Response> {
   const { name, signIn, passphrase, repeated = '' } = fields

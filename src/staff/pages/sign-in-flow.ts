@@ -1,4 +1,3 @@
-import { isSecure } from '../../app/open-request.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import {
   dropCookie,
@@ -9,7 +8,8 @@ import {
   tokenHash,
   writeCookie,
 } from '../../platform/http/cookies.ts'
-import { requestTimeOf, type Visit } from '../../platform/http/request-context.ts'
+import { isSecure, type RequestContext, requestTimeOf } from '../../platform/http/request-context.ts'
+import type { StaffServices } from '../services.ts'
 import { findPendingSignIn } from '../session-store.ts'
 import { isSetUpOpen } from '../set-up.ts'
 import { finishSignIn, remainingStep, type SignInStep } from '../sign-in.ts'
@@ -57,7 +57,11 @@ const pages: Record<Exclude<SignInStep, 'done'>, string> = {
  * those of the sign-in, of the form, and of an earlier session are worth nothing from then on.
  * @param back the page that asked again who it is, where it asked in this request; a cookie keeps it for later steps
  */
-export async function continueSignIn(visit: Visit, from: Buffer, back?: ReturnTarget): Promise<Response> {
+export async function continueSignIn(
+  visit: RequestContext<StaffServices>,
+  from: Buffer,
+  back?: ReturnTarget,
+): Promise<Response> {
   const { c, house } = visit
   const secure = isSecure(house)
   const half = await findPendingSignIn(house.app, house.ring, from, requestTimeOf(house))

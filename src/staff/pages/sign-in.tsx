@@ -2,16 +2,16 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { isSecure } from '../../app/open-request.ts'
 import { dropCookie, newToken, readCookie, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
+  isSecure,
   type PendingSignInContext,
+  type RequestContext,
   type StaffContext,
   signInSource,
-  type Visit,
 } from '../../platform/http/request-context.ts'
 import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -19,6 +19,7 @@ import { givenPassphraseDays } from '../account-store.ts'
 import { maxPassphraseLength, minPassphraseLength, passphraseFault } from '../passphrase.ts'
 import { askForPasskey, isRightCode, isRightPasskey, parseCode, passkeyHostOf } from '../second-factor.ts'
 import { hasCodeApp, passkeysOf } from '../second-factor-store.ts'
+import type { StaffServices } from '../services.ts'
 import { endSession, idleMinutes, longestHours, passSecondFactor } from '../session-store.ts'
 import { choosePassphrase, isAcceptedPassphrase, remainingStep, tryPassphrase } from '../sign-in.ts'
 import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../try-rate.ts'
@@ -33,7 +34,7 @@ export const signInForm = z.strictObject({ name: z.string().max(200), passphrase
 export const signOutForm = z.strictObject({})
 
 type SignInProps = {
-  readonly visit: Visit
+  readonly visit: RequestContext
   readonly name?: string
   readonly errors?: readonly FieldError[]
   /** Why somebody is here again who was signed in, or nearly. */
@@ -82,13 +83,13 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
 }
 
 /** The sign-in page; one who is signed in already goes to the start page. */
-export function signInPage(visit: Visit): Response | Promise<Response> {
+export function signInPage(visit: RequestContext): Response | Promise<Response> {
   if (visit.who !== null) return visit.c.redirect('/', 303)
   return show(visit, signInWords(visit).title, <SignIn visit={visit} over={endedNotice(visit)} />)
 }
 
 /** What this browser had begun and cannot go on with, said once. */
-function endedNotice(visit: Visit): string | undefined {
+function endedNotice(visit: RequestContext): string | undefined {
   const { c, house, half, settingUp } = visit
   const secure = isSecure(house)
   const had = (name: 'session' | 'step' | 'set-up') => {
@@ -104,7 +105,10 @@ function endedNotice(visit: Visit): string | undefined {
 }
 
 /** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */
-export async function submitSignIn(visit: Visit, fields: z.infer<typeof signInForm>): Promise<Response> {
+export async function submitSignIn(
+  visit: RequestContext<StaffServices>,
+  fields: z.infer<typeof signInForm>,
+): Promise<Response> {
   const { c, house } = visit
   const again = (errors: readonly FieldError[], status: 422 | 429) =>
     show(
@@ -135,7 +139,7 @@ export async function submitSignIn(visit: Visit, fields: z.infer<typeof signInFo
 }
 
 /** Ends the session here and in the database. */
-export async function submitSignOut(visit: StaffContext): Promise<Response> {
+export async function submitSignOut(visit: StaffContext<StaffServices>): Promise<Response> {
   const { c, house } = visit
   const secure = isSecure(house)
   const token = readCookie(c, secure, 'session')
@@ -156,17 +160,17 @@ export const ownPassphraseForm = z.strictObject({
 })
 
 /** To the step that is next; in, where none is left. */
-export function nextStepPage(visit: PendingSignInContext): Promise<Response> {
+export function nextStepPage(visit: PendingSignInContext<StaffServices>): Promise<Response> {
   return continueSignIn(visit, visit.half.tokenHash)
 }
 
 /** Asks for the code of the app, the passkey, or either: whatever this account has. */
-export function secondFactorStepPage(visit: PendingSignInContext): Promise<Response> {
+export function secondFactorStepPage(visit: PendingSignInContext<StaffServices>): Promise<Response> {
   return secondFactorStepView(visit, [])
 }
 
 async function secondFactorStepView(
-  visit: PendingSignInContext,
+  visit: PendingSignInContext<StaffServices>,
   errors: readonly FieldError[],
   status: 200 | 422 | 429 = 200,
 ): Promise<Response> {
@@ -228,7 +232,7 @@ async function secondFactorStepView(
 
 /** The code of the app: one of the sign-in's tries. */
 export async function submitCode(
-  visit: PendingSignInContext,
+  visit: PendingSignInContext<StaffServices>,
   fields: z.infer<typeof codeForm>,
 ): Promise<Response> {
   const { house, half } = visit
@@ -252,7 +256,7 @@ export async function submitCode(
 
 /** What a passkey signed. */
 export async function submitPasskey(
-  visit: PendingSignInContext,
+  visit: PendingSignInContext<StaffServices>,
   { sent }: z.infer<typeof passkeyForm>,
 ): Promise<Response> {
   const { house, half } = visit
@@ -267,12 +271,12 @@ export async function submitPasskey(
 }
 
 /** A passphrase of one's own, in the place of one that somebody else made. */
-export function ownPassphrasePage(visit: PendingSignInContext): Promise<Response> {
+export function ownPassphrasePage(visit: PendingSignInContext<StaffServices>): Promise<Response> {
   return ownPassphraseView(visit, [])
 }
 
 async function ownPassphraseView(
-  visit: PendingSignInContext,
+  visit: PendingSignInContext<StaffServices>,
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { house, half } = visit
@@ -298,7 +302,7 @@ async function ownPassphraseView(
 }
 
 export async function submitOwnPassphrase(
-  visit: PendingSignInContext,
+  visit: PendingSignInContext<StaffServices>,
   fields: z.infer<typeof ownPassphraseForm>,
 ): Promise<Response> {
   const { house, half } = visit
@@ -317,7 +321,7 @@ export async function submitOwnPassphrase(
 
 /** What is wrong with a new passphrase and its repetition, by the field; null where nothing is. */
 export async function newPassphraseFault(
-  visit: Visit,
+  visit: RequestContext,
   { passphrase, repeated }: { readonly passphrase: string; readonly repeated: string },
   account: { readonly signIn: string; readonly name: string },
 ): Promise<FieldError | null> {

@@ -2,12 +2,13 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { entryActorOf } from '../../gate/actor.ts'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, ChoiceButtons, Form } from '../../platform/http/page-kit.tsx'
-import { entryActorOf, type House, type StaffContext } from '../../platform/http/request-context.ts'
+import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { outcomes } from '../../policy/ask.ts'
 import { answersInOtherLanguages } from '../../policy/pack.ts'
@@ -15,6 +16,7 @@ import { fingerprintLines } from '../../register/log/checkpoint.ts'
 import { checkpointProved } from '../../register/log/entry-proof.ts'
 import { registerWords } from '../../register/words/register.ts'
 import { allAccounts, type ListedAccount } from '../account-store.ts'
+import type { StaffServices } from '../services.ts'
 import {
   type Course,
   courseLength,
@@ -529,7 +531,7 @@ const PersonRow = ({ visit, person, last }: PersonRowProps) => {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The certificate of a course that was passed: for whoever did it, and for the Director. */
-export async function certificate(visit: StaffContext): Promise<Response> {
+export async function certificate(visit: StaffContext<StaffServices>): Promise<Response> {
   const { c, house, who } = visit
   const id = c.req.param('id') ?? ''
   const done = uuid.test(id) ? await findCompletedCourse(house.app, id) : undefined
@@ -550,7 +552,7 @@ export async function certificate(visit: StaffContext): Promise<Response> {
 
 /** What shows on paper that the course is in the register: the entry's reference, and a pin that covers it. */
 async function registerLinesOf(
-  house: House,
+  house: Pick<StaffServices, 'proveEntry'>,
   { entry }: CompletedCourse,
 ): Promise<readonly string[] | 'waits' | 'does-not-hold'> {
   const proven = await house.proveEntry(entry)

@@ -1,0 +1,53 @@
+import { countClausesJob } from '../ask/policy-store.ts'
+import { backupJob } from '../backup/daily-job.ts'
+import { resealLinksStep } from '../backup/link-reseal-job.ts'
+import { caseRemindersJob, endCopiesJob, publishRequestsJob } from '../cases/jobs.ts'
+import { countReturnsStep } from '../circulation/monthly-statistics.ts'
+import { planNoticesJob } from '../contact/notice-planning.ts'
+import { closedChannels, sendNoticesJob } from '../contact/notice-senders.ts'
+import { importJob } from '../import/nightly-import.ts'
+import { comingOfAgeStep } from '../patrons/guardians.ts'
+import type { Database } from '../platform/db/database.ts'
+import type { Home } from '../platform/db/home.ts'
+import type { DailyJob } from '../platform/jobs/daily-job.ts'
+import { checkpointMailJob } from '../register/checkpoint-mail.ts'
+import { keepLastSignedJob } from '../register/head.ts'
+import type { SealedMattersHost } from '../sealed/matters.ts'
+import type { Services } from './services.ts'
+
+/** The jobs of the night, in their order. */
+export function dailyJobs(parts: {
+  readonly home: Home
+  readonly database: Database
+  readonly services: Services
+  readonly cells: SealedMattersHost
+  readonly lastSigned: Parameters<typeof keepLastSignedJob>[0]['lastSigned']
+  readonly senders: Parameters<typeof sendNoticesJob>[0]['senders']
+}): DailyJob[] {
+  const { home, database, services, cells, lastSigned, senders } = parts
+  const { app, ring, gate, copies, corrections, pack, clock, log, mail } = services
+  const { worker } = database
+  const unreadable = (values: number) =>
+    log.error({ unreadable: values }, 'links that do not open: keys and data are not of one day')
+  const unsure = (messageId: string, what: 'sent-again' | 'given-up') =>
+    log.warn({ messageId, what }, 'a notice of which it is not known whether it was sent')
+  return [
+    comingOfAgeStep({ app, ring, gate, clock }),
+    // Before the backup, which would carry their keys along.
+    endCopiesJob({ copies }),
+    countReturnsStep({ worker, ring }),
+    countClausesJob({ worker, ring, timeZone: pack.timeZone }),
+    // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
+    resealLinksStep({ worker, ring, unreadable }),
+    // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
+    planNoticesJob({ worker, ring, pack, corrections, closed: closedChannels(senders) }),
+    caseRemindersJob({ app, clock }),
+    publishRequestsJob({ app, pack }),
+    importJob({ home, database, ring, pack, clock }),
+    cells.nightStep(),
+    backupJob({ home, database, ring, clock }),
+    keepLastSignedJob({ lastSigned, backupsDir: home.backupsDir }),
+    checkpointMailJob({ worker, mail, clock }),
+    sendNoticesJob({ worker, ring, gate, corrections, pack, clock, senders, unsure }),
+  ]
+}

@@ -1,0 +1,71 @@
+import { askLink, policyLink } from '../ask/routes.ts'
+import { casesLink } from '../cases/routes.ts'
+import { deskLinks } from '../circulation/routes.ts'
+import { callsLink } from '../contact/routes.ts'
+import { counterLink, patronBar } from '../patrons/routes.ts'
+import type { Frame, StaffBarLink } from '../platform/http/frame.ts'
+import type { RequestContext } from '../platform/http/request-context.ts'
+import { isActing } from '../platform/http/session.ts'
+import { frameWords } from '../platform/i18n/words/frame.ts'
+import { allowsSealedMattersAt } from '../policy/private-place.ts'
+import { openMinutes } from '../sealed/session.ts'
+import { staffLinks } from '../staff/routes.ts'
+import { noPatron } from '../staff/session-store.ts'
+import { rolesWords } from '../staff/words/roles.ts'
+import type { Services } from './services.ts'
+
+/** The ways on the bar of staff, in the order in which they are shown. */
+const staffBar: readonly StaffBarLink<Services>[] = [
+  askLink,
+  ...deskLinks,
+  counterLink,
+  callsLink,
+  casesLink,
+  policyLink,
+  ...staffLinks,
+]
+
+/** What the features give to the frame of every page. */
+export function frameOf(services: Services): Frame {
+  return {
+    bar(visit) {
+      if (visit.own?.open) return patronBar(visit)
+      const { who } = visit
+      if (who === null) return undefined
+      const staff = { ...visit, house: services, who }
+      const links = staffBar
+        .filter(({ isShown }) => isShown === undefined || isShown(staff))
+        .map(({ href, text }) => ({ href, text: text(staff) }))
+      return { name: frameWords(visit).pages, links }
+    },
+    signOut(visit) {
+      const { who, own } = visit
+      if (own?.open) return { action: '/me/sign-out' }
+      if (who === null) return undefined
+      const role = rolesWords(visit).name[who.role]
+      const named = isActing(who) ? frameWords(visit).acting(role) : role
+      return { action: '/sign-out', who: { name: who.name, role: named, account: '/account' } }
+    },
+    closesWithin: (visit) => (isSealedOpen(services, visit) ? openMinutes : undefined),
+    screenState(visit) {
+      const { who, handed, own, place } = visit
+      if (own !== null) return { key: own.tokenHash, parts: [own.patronId, own.open] }
+      const at = who ?? handed
+      if (at === null) return null
+      const { id, role, president, fresh, proved, tokenHash } = at
+      const hands = handed === null ? 'no' : handed.handsTo === noPatron ? 'done' : 'yes'
+      const isOpen = isSealedOpen(services, visit)
+      return { key: tokenHash, parts: [id, role, president, fresh, proved, place, isOpen, hands] }
+    },
+  }
+}
+
+/** Whether sealed matters are open in this session, at a computer where they may be; asking does not keep them open. */
+function isSealedOpen({ pack, openSessions, clock }: Services, visit: RequestContext): boolean {
+  const signed = visit.who ?? visit.handed
+  return (
+    signed !== null &&
+    allowsSealedMattersAt(pack, visit.place) &&
+    openSessions.of(signed.tokenHash, clock.now(), false) !== undefined
+  )
+}

@@ -1,0 +1,102 @@
+import type { Kysely } from 'kysely'
+import type { AskServices } from '../ask/services.ts'
+import { CaseService, CaseSubjects } from '../cases/case-service.ts'
+import type { EventBodyOf } from '../cases/event.ts'
+import { CaseCopies } from '../cases/production/case-copies.ts'
+import { StepRecorder } from '../cases/step-recorder.ts'
+import { Catalog } from '../circulation/catalog.ts'
+import { Charges } from '../circulation/charges.ts'
+import { Desk } from '../circulation/desk.ts'
+import { HoldShelf, PatronHolds } from '../circulation/holds.ts'
+import { CallQueue } from '../contact/call-queue.ts'
+import { casePermits, copyPermits, Gate, gateInternals } from '../gate/gate.ts'
+import type { GateParts } from '../gate/request.ts'
+import { CardRenewals } from '../patrons/card-renewals.ts'
+import { Cards } from '../patrons/cards.ts'
+import { Corrections } from '../patrons/corrections.ts'
+import { Guardians } from '../patrons/guardians.ts'
+import { Registration } from '../patrons/registration.ts'
+import type { Schema } from '../platform/db/schema.ts'
+import type { PlatformServices } from '../platform/http/request-context.ts'
+import { IntegrityCheck } from '../register/integrity-check.ts'
+import { proveStoredEntry } from '../register/newest-checkpoint.ts'
+import type { RegisterServices } from '../register/services.ts'
+import { SealedAccess } from '../sealed/access.ts'
+import { LibraryCaseStorage } from '../sealed/case-storage.ts'
+import { SealedIntake, type SealedLeaving } from '../sealed/matter-actions.ts'
+import type { SealedMatters } from '../sealed/matters.ts'
+import { reopenSealed } from '../sealed/pages/matters.tsx'
+import type { SealedServices } from '../sealed/services.ts'
+import { OpenSessions } from '../sealed/session.ts'
+
+/** What the pages of all features work with. */
+export type Services = PlatformServices & SealedServices & AskServices & RegisterServices
+
+type GateServiceParts = Omit<GateParts, 'sealedAnswer'> & SealedLeaving
+
+/** The gate, and the services that open records with what it gives to them alone. */
+export function makeGateServices({ sealedMatters, ...parts }: GateServiceParts) {
+  const internals = gateInternals(parts)
+  const shelves = new LibraryCaseStorage({ ...parts, permits: casePermits })
+  const ofCases = { ...internals, shelves, book: new StepRecorder(parts), permits: copyPermits }
+  const sealedAccess = new SealedAccess(parts)
+  const sealedIntake = new SealedIntake({ ...ofCases, sealedMatters, people: sealedAccess })
+  const gate = new Gate({
+    ...internals,
+    sealedAnswer: (actor, ask, report) =>
+      sealedIntake.answer(actor, ask, report as EventBodyOf<'received'> | undefined),
+  })
+  return {
+    gate,
+    corrections: new Corrections(internals),
+    renewals: new CardRenewals(internals),
+    cases: new CaseService(ofCases),
+    copies: new CaseCopies(ofCases),
+    caseSubjects: new CaseSubjects(ofCases),
+    sealedIntake,
+    sealedAccess,
+  }
+}
+
+type ServiceParts = PlatformServices &
+  Required<GateServiceParts> &
+  Pick<Services, 'asksSecondStep' | 'tickedAt'> & {
+    readonly worker: Kysely<Schema>
+    /** Sealed matters; undefined while another program has their files. */
+    readonly compartments: () => SealedMatters | undefined
+    /** Told of an integrity check that failed by a fault. */
+    readonly checkFailed: (error: unknown) => void
+  }
+
+/** Makes each service once, and hands it what it works with. */
+export function makeServices(all: ServiceParts): Services {
+  const { worker, names, sealedMatters, compartments, checkFailed, ...platform } = all
+  const { app, ring, pack, clock } = platform
+  const parts = { app, ring, pack, clock }
+  const ofGate = makeGateServices({ ...parts, names, sealedMatters })
+  const { gate } = ofGate
+  const openSessions = new OpenSessions()
+  const withFacts = { ...parts, facts: gate.facts }
+  const services: Services = {
+    ...platform,
+    ...ofGate,
+    cards: new Cards({ ...parts, gate }),
+    joining: new Registration({ ...parts, gate }),
+    guardians: new Guardians({ ...parts, gate }),
+    desk: new Desk(withFacts),
+    holds: new PatronHolds(withFacts),
+    shelf: new HoldShelf(withFacts),
+    catalogue: new Catalog(parts),
+    charges: new Charges(parts),
+    calls: new CallQueue(parts),
+    registerCheck: new IntegrityCheck({ app, clock, failed: checkFailed }),
+    proveEntry: (reference) => proveStoredEntry(worker, reference, clock.now()),
+    openSessions,
+    get compartments() {
+      return compartments()
+    },
+    reopenSealed: (visit, wrong) =>
+      reopenSealed({ ...visit, house: { ...services, ...visit.house, openSessions } }, wrong),
+  }
+  return services
+}

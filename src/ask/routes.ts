@@ -1,0 +1,51 @@
+import type { StaffBarLink } from '../platform/http/frame.ts'
+import { clerks, director, staff } from '../platform/http/roles.ts'
+import { form, formsOf, openPage, padAnswers, page, type Route } from '../platform/http/route.ts'
+import { frameWords } from '../platform/i18n/words/frame.ts'
+import { askForm } from './draft.ts'
+import { askCallBack, callBackForm } from './pages/answer.tsx'
+import { askPage, submitAsk } from './pages/ask.tsx'
+import {
+  guardianLetterForm,
+  guardianStatement,
+  sendGuardianLetter,
+  statementForm,
+} from './pages/guardian-statement.tsx'
+import { cardSleeveDownload, counterCardDownload, warrantKitDownload } from './pages/kits.tsx'
+import {
+  factForm,
+  factsPage,
+  policyPage,
+  submitFactConfirmation,
+  submitFactWithdrawal,
+  withdrawForm,
+} from './pages/policy.tsx'
+import { privacyPage } from './pages/privacy-notice.tsx'
+import { tryOut, tryOutForm, tryOutPage } from './pages/try-out.tsx'
+import type { AskServices } from './services.ts'
+
+/** Somebody is asking; what the policy says; the papers for the counter. */
+export const askRoutes: readonly Route<AskServices>[] = [
+  page('/ask', staff, askPage),
+  form('/ask', staff, askForm, padAnswers(submitAsk)),
+  ...formsOf('/ask', [form('/ask/call-back', clerks, callBackForm, askCallBack)]),
+  ...formsOf('/counter', [
+    form('/counter/statement', clerks, statementForm, guardianStatement),
+    form('/counter/letter', clerks, guardianLetterForm, sendGuardianLetter),
+  ]),
+
+  page('/policy', staff, policyPage),
+  page('/policy/try', staff, tryOutPage),
+  form('/policy/try', staff, tryOutForm, tryOut),
+  page('/policy/facts', director, factsPage),
+  form('/policy/facts', director, factForm, submitFactConfirmation),
+  ...formsOf('/policy/facts', [form('/policy/facts/withdraw', director, withdrawForm, submitFactWithdrawal)]),
+  openPage('/privacy', privacyPage),
+
+  page('/kits/counter-card', staff, counterCardDownload),
+  page('/kits/warrant', staff, warrantKitDownload),
+  page('/kits/card-sleeve', staff, cardSleeveDownload),
+]
+
+export const askLink: StaffBarLink = { href: '/ask', text: (visit) => frameWords(visit).ask }
+export const policyLink: StaffBarLink = { href: '/policy', text: (visit) => frameWords(visit).policy }

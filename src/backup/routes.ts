@@ -1,0 +1,20 @@
+import { director } from '../platform/http/roles.ts'
+import { form, page, type Route } from '../platform/http/route.ts'
+import { requireReauth } from '../staff/pages/own-account.tsx'
+import type { StaffServices } from '../staff/services.ts'
+import {
+  backupsPage,
+  confirmForm,
+  confirmSheet,
+  newRecoverySheet,
+  newSheetForm,
+  recoveryPage,
+} from './pages/backups.tsx'
+
+/** The backups, and the recovery sheet that opens them. */
+export const backupRoutes: readonly Route<StaffServices>[] = [
+  page('/backups', director, backupsPage),
+  page('/set-up/recovery', director, recoveryPage),
+  form('/set-up/recovery', director, newSheetForm, requireReauth('recovery', newRecoverySheet)),
+  form('/set-up/recovery/confirm', director, confirmForm, confirmSheet),
+]

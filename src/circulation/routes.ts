@@ -1,0 +1,170 @@
+import { cardForm } from '../patrons/pages/patron-lookup.tsx'
+import type { StaffBarLink } from '../platform/http/frame.ts'
+import { board, clerks, counter, director } from '../platform/http/roles.ts'
+import { form, formsOf, ownForm, ownPage, page, type Route } from '../platform/http/route.ts'
+import {
+  closeAccountAtDesk,
+  closeAccountForm,
+  closeOwnAccount,
+  ownCloseForm,
+  ownClosePage,
+} from './pages/account-closing.tsx'
+import {
+  catalogPage,
+  changeItemState,
+  findItem,
+  findTitle,
+  itemForm,
+  stateForm,
+  titleForm,
+} from './pages/catalog.tsx'
+import {
+  addCatalogItem,
+  addForm,
+  addPage,
+  editForm,
+  editItem,
+  editTitle,
+  editTitleForm,
+} from './pages/catalog-edit.tsx'
+import {
+  chargeForm,
+  chargePatron,
+  markItemLost,
+  markLostForm,
+  payCharge,
+  payForm,
+  undoCharge,
+  undoChargeForm,
+} from './pages/charges.tsx'
+import {
+  checkInPages,
+  checkOut,
+  checkOutForm,
+  checkOutPage,
+  checkOutToCard,
+  itemScanForm,
+  renewalPages,
+  undoCheckOut,
+  undoCheckOutForm,
+  undoScanForm,
+} from './pages/desk.tsx'
+import {
+  cancelHoldForm,
+  cancelPatronHold,
+  findHoldSlips,
+  keepPulledItem,
+  morePullListForm,
+  morePullListPage,
+  pickUpForm,
+  pickUpPage,
+  placeHoldForm,
+  placePatronHold,
+  pullListForm,
+  pullListPage,
+  slipForm,
+  slipPage,
+  undoHoldForm,
+  undoKeptItem,
+  undoPatronHold,
+  undoPullListForm,
+} from './pages/holds.tsx'
+import {
+  cancelOwnHold,
+  cancelOwnHoldForm,
+  changeCheckoutHistory,
+  checkoutHistoryPage,
+  historyForm,
+  myAccountPage,
+  ownHoldForm,
+  ownHoldPage,
+  phoneCodeForm,
+  phoneCodePage,
+  placeOwnHold,
+  renewOwnLoans,
+  renewOwnLoansForm,
+} from './pages/my-account.tsx'
+import {
+  circulationFile,
+  circulationMonth,
+  circulationYear,
+  dispositionPage,
+  dispositionReportFile,
+} from './pages/reports.tsx'
+import { type CirculationServices, seesDesk } from './services.ts'
+import { lendingWords } from './words/lending.ts'
+
+/** What a patron does with what they have at their own pages. */
+const ownRoutes: readonly Route<CirculationServices>[] = [
+  ownPage('/me', myAccountPage),
+  ownForm('/me/renew', renewOwnLoansForm, renewOwnLoans),
+  ownPage('/me/reserve', ownHoldPage),
+  ownForm('/me/reserve', ownHoldForm, placeOwnHold),
+  ownForm('/me/reserve-cancel', cancelOwnHoldForm, cancelOwnHold),
+  ownForm('/me/phone-code', phoneCodeForm, phoneCodePage),
+  ownPage('/me/history', (visit) => checkoutHistoryPage(visit)),
+  ownForm('/me/history', historyForm, changeCheckoutHistory),
+  ownPage('/me/close', ownClosePage),
+  ownForm('/me/close', ownCloseForm, closeOwnAccount),
+]
+
+/** Lending, reserves, charges, items, and the reports of them. */
+export const circulationRoutes: readonly Route<CirculationServices>[] = [
+  page('/lend', counter, checkOutPage),
+  ...formsOf('/lend', [
+    form('/lend/card', counter, cardForm, checkOutToCard),
+    form('/lend/item', counter, checkOutForm, checkOut),
+    form('/lend/undo', counter, undoCheckOutForm, undoCheckOut),
+  ]),
+  page('/return', counter, checkInPages.page),
+  form('/return', counter, itemScanForm, checkInPages.scan),
+  ...formsOf('/return', [form('/return/undo', counter, undoScanForm, checkInPages.undo)]),
+  page('/renew', counter, renewalPages.page),
+  form('/renew', counter, itemScanForm, renewalPages.scan),
+  ...formsOf('/renew', [form('/renew/undo', counter, undoScanForm, renewalPages.undo)]),
+
+  ...formsOf('/counter', [
+    form('/counter/reserve', counter, placeHoldForm, placePatronHold),
+    form('/counter/reserve-cancel', counter, cancelHoldForm, cancelPatronHold),
+    form('/counter/reserve-undo', counter, undoHoldForm, undoPatronHold),
+    form('/counter/charge', counter, chargeForm, chargePatron),
+    form('/counter/pay', counter, payForm, payCharge),
+    form('/counter/item-lost', counter, markLostForm, markItemLost),
+    form('/counter/charge-undo', counter, undoChargeForm, undoCharge),
+    form('/counter/close', director, closeAccountForm, closeAccountAtDesk),
+  ]),
+
+  page('/reserves', counter, pullListPage),
+  form('/reserves', counter, pullListForm, keepPulledItem),
+  ...formsOf('/reserves', [
+    form('/reserves/more', counter, morePullListForm, morePullListPage),
+    form('/reserves/undo', counter, undoPullListForm, undoKeptItem),
+    form('/reserves/slip', counter, slipForm, slipPage),
+  ]),
+  page('/pick-up', counter, pickUpPage),
+  form('/pick-up', counter, pickUpForm, findHoldSlips),
+
+  page('/items', clerks, catalogPage),
+  ...formsOf('/items', [
+    form('/items/item', clerks, itemForm, findItem),
+    form('/items/title', clerks, titleForm, findTitle),
+    form('/items/state', clerks, stateForm, changeItemState),
+    form('/items/edit', clerks, editForm, editItem),
+    form('/items/words', clerks, editTitleForm, editTitle),
+  ]),
+  page('/items/add', clerks, addPage),
+  form('/items/add', clerks, addForm, addCatalogItem),
+
+  page('/reports/circulation', board, circulationYear),
+  // Before any `/reports/circulation/:month`: the first route that fits answers.
+  page('/reports/circulation/file', board, circulationFile),
+  page('/reports/circulation/:month', board, circulationMonth),
+  page('/reports/disposal', director, dispositionPage),
+  page('/reports/disposal/:month', director, dispositionReportFile),
+  ...ownRoutes,
+]
+
+export const deskLinks: readonly StaffBarLink<CirculationServices>[] = [
+  { href: '/lend', text: (visit) => lendingWords(visit).lend, isShown: seesDesk },
+  { href: '/return', text: (visit) => lendingWords(visit).takeBack, isShown: seesDesk },
+]

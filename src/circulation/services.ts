@@ -1,0 +1,21 @@
+import { seesCounter } from '../gate/pages/records.ts'
+import type { PatronServices } from '../patrons/services.ts'
+import type { RequestContext } from '../platform/http/request-context.ts'
+import type { Catalog } from './catalog.ts'
+import type { Charges } from './charges.ts'
+import type { Desk } from './desk.ts'
+import type { HoldShelf, PatronHolds } from './holds.ts'
+
+/** What the pages of lending work with. */
+export type CirculationServices = PatronServices & {
+  readonly desk: Desk
+  readonly catalogue: Catalog
+  readonly charges: Charges
+  readonly holds: PatronHolds
+  readonly shelf: HoldShelf
+}
+
+/** Whoever sees the counter lends there, where the library lends here and not by another system. */
+export function seesDesk(visit: RequestContext<CirculationServices>): boolean {
+  return seesCounter(visit) && visit.house.desk.lends
+}

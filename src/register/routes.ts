@@ -1,0 +1,26 @@
+import { director, overseers, staff } from '../platform/http/roles.ts'
+import { form, page, type Route } from '../platform/http/route.ts'
+import { fresh } from '../staff/pages/own-account.tsx'
+import { recipientsForm, recipientsPage, saveRecipients } from './pages/checkpoint-recipients.tsx'
+import { checkerFile, integrityCheckForm, integrityCheckPage, startCheck } from './pages/integrity-check.tsx'
+import {
+  entryPage,
+  entryProofDownload,
+  findEntryByReference,
+  findEntryForm,
+  registerPage,
+} from './pages/register.tsx'
+import type { RegisterServices } from './services.ts'
+
+/** The register of all that was asked, told and changed, and how it is checked. */
+export const registerRoutes: readonly Route<RegisterServices>[] = [
+  page('/register', staff, registerPage),
+  form('/register/find', staff, findEntryForm, findEntryByReference),
+  page('/register/entry/:reference', staff, entryPage),
+  page('/register/entry/:reference/proof', staff, entryProofDownload),
+  page('/register/checker', staff, checkerFile),
+  page('/register/check', overseers, integrityCheckPage),
+  form('/register/check', overseers, integrityCheckForm, startCheck, ['pin']),
+  page('/register/pins', director, fresh('pins', recipientsPage)),
+  form('/register/pins', director, recipientsForm, fresh('pins', saveRecipients)),
+]

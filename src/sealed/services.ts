@@ -1,0 +1,22 @@
+import type { CaseServices } from '../cases/services.ts'
+import { worksCases } from '../gate/pages/records.ts'
+import type { RequestContext } from '../platform/http/request-context.ts'
+import { allowsSealedMattersAt } from '../policy/private-place.ts'
+import type { SealedAccess } from './access.ts'
+import type { SealedIntake } from './matter-actions.ts'
+import type { SealedMatters } from './matters.ts'
+import type { OpenSessions } from './session.ts'
+
+/** What the pages of sealed matters work with. */
+export type SealedServices = {
+  /** Undefined while another program has their files. */
+  readonly compartments: SealedMatters | undefined
+  /** Who has some of them open now. */
+  readonly openSessions: OpenSessions
+  readonly sealedIntake: SealedIntake
+  readonly sealedAccess: SealedAccess
+} & CaseServices
+
+/** Sealed matters open here; everywhere else their page says so, the same for everybody. */
+export const seesSealed = (visit: RequestContext): boolean =>
+  worksCases(visit) && allowsSealedMattersAt(visit.pack, visit.place)

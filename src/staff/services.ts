@@ -1,0 +1,10 @@
+import type { GateServices } from '../gate/actor.ts'
+import type { NoProofReason, StoredEntryProof } from '../register/newest-checkpoint.ts'
+
+/** What the pages of staff's own sign-ins work with. */
+export type StaffServices = GateServices & {
+  /** False in the demo alone, whose sign-ins everyone knows: nobody has to pass a second step there. */
+  readonly asksSecondStep: boolean
+  /** The proof of an entry of the register by its reference. */
+  readonly proveEntry: (reference: string) => Promise<StoredEntryProof | NoProofReason>
+}
