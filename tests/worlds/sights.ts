@@ -134,6 +134,7 @@ const moved = new Set([
   'hold',
   'charge',
   'notice',
+  'register_about',
   'register_leaf',
   'register_pending',
   'session',
