@@ -1,4 +1,4 @@
-import type { StaffBarLink } from '../platform/http/frame.ts'
+import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { clerks, director, staff } from '../platform/http/roles.ts'
 import { form, formsOf, openPage, padAnswers, page, type Route } from '../platform/http/route.ts'
 import { frameWords } from '../platform/i18n/words/frame.ts'

@@ -1,4 +1,4 @@
-import type { Actor, AnyActor, ProgramActor } from '../gate/request.ts'
+import type { Actor, AnyActor, ProgramActor } from '../gate/actor.ts'
 import { staffScreenAsk } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Case } from './case.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Actor, type AnyActor, actorFields } from '../gate/request.ts'
+import { type Actor, type AnyActor, actorFields } from '../gate/actor.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules } from '../policy/manifest.ts'

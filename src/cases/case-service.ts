@@ -1,16 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { type Actor, actorFields, type PatronActor, type ProgramActor } from '../gate/actor.ts'
 import { openLeaf } from '../gate/log-entry.ts'
 import type { PatronLookup } from '../gate/patron-lookup.ts'
 import type { PatronName } from '../gate/patron-name.ts'
-
-import {
-  type Actor,
-  actorFields,
-  type CopyPermits,
-  type PatronActor,
-  type ProgramActor,
-} from '../gate/request.ts'
+import type { CopyPermits } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'

@@ -1,5 +1,5 @@
 import { tryOutWords } from '../ask/words/try-out.ts'
-import { actorOf } from '../gate/actor.ts'
+import { actorOf } from '../gate/services.ts'
 import { recordKindWords } from '../gate/words/records.ts'
 import { placeAndDay, type StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf, languages } from '../platform/i18n/language.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
-import { type Actor, actorFields } from '../gate/request.ts'
+import { type Actor, actorFields } from '../gate/actor.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { InstrumentFile } from './case.ts'
 import { mayViewCase, mayViewCaseIn } from './case-access.ts'

@@ -1,5 +1,5 @@
 import { worksCases } from '../gate/pages/records.ts'
-import type { StaffBarLink } from '../platform/http/frame.ts'
+import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { director, overseers } from '../platform/http/roles.ts'
 import {
   fileForm,

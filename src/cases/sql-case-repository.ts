@@ -1,5 +1,6 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
-import type { Actor, CasePermits } from '../gate/request.ts'
+import type { Actor } from '../gate/actor.ts'
+import type { CasePermits } from '../gate/request.ts'
 import { type Sealed, SealedValueError, wrapSealed } from '../gate/sealed-value.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'

@@ -3,7 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../gate/actor.ts'
+import { actorOf } from '../gate/services.ts'
 import {
   Alert,
   CheckboxField,

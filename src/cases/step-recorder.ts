@@ -1,4 +1,4 @@
-import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/request.ts'
+import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import { type Entry, entryInstant } from '../register/log/entry.ts'

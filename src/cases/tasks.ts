@@ -1,6 +1,6 @@
-import { actorOf } from '../gate/actor.ts'
+import { actorFields } from '../gate/actor.ts'
 import { worksCases } from '../gate/pages/records.ts'
-import { actorFields } from '../gate/request.ts'
+import { actorOf } from '../gate/services.ts'
 import type { Task, TaskSource } from '../platform/http/task.ts'
 import { emergencyContacts } from '../staff/emergency-contacts-store.ts'
 import { emergencyContactsWords } from '../staff/words/emergency-contacts.ts'

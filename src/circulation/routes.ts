@@ -1,5 +1,5 @@
 import { cardForm } from '../patrons/pages/patron-lookup.tsx'
-import type { StaffBarLink } from '../platform/http/frame.ts'
+import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { board, clerks, counter, director } from '../platform/http/roles.ts'
 import { form, formsOf, ownForm, ownPage, page, type Route } from '../platform/http/route.ts'
 import {

@@ -1,4 +1,4 @@
-import type { StaffBarLink } from '../platform/http/frame.ts'
+import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { clerks, director } from '../platform/http/roles.ts'
 import { form, formsOf, onlyWhere, page, type Route } from '../platform/http/route.ts'
 import { callPage, submitAnswered, submitEnded } from './pages/call.tsx'

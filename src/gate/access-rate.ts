@@ -3,15 +3,10 @@ import { inContext, type Trx } from '../platform/db/context.ts'
 import { entryInstant, entryMonth } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { addAccessAlarm, addRecordAccess, type RecordAccess, recordAccessesOf } from './access-rate-store.ts'
+import { type Actor, type AnyActor, actorFields } from './actor.ts'
 import { normalizeCardNumber } from './card-number.ts'
-import {
-  type Actor,
-  type AnyActor,
-  actorFields,
-  type GateParts,
-  type GateRequest,
-  type PatronKey,
-} from './request.ts'
+import type { PatronKey } from './patron-lookup.ts'
+import type { GateParts, GateRequest } from './request.ts'
 
 /** So much more than the policy's number somebody may read who gave their passphrase again: a quarter. */
 const afterPassphrase = 1.25

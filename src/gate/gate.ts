@@ -6,6 +6,7 @@ import { answersInOtherLanguages, type Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
+import { type Actor, type AnyActor, actorFields, type PatronActor, type ProgramActor } from './actor.ts'
 import {
   isCardExpired,
   liabilityKinds,
@@ -16,16 +17,13 @@ import {
 import { type CallOutcome, type CallResult, recordCallOutcome } from './call-outcome.ts'
 import { consumePatronCode, patronCodeToken } from './card-store.ts'
 import { GuardianNameCheck } from './guardian-check.ts'
-import { openRecord, type TitleLookup } from './opened-record.ts'
+import { openRecord } from './opened-record.ts'
 import { PatronFacts } from './patron-facts.ts'
-import { PatronLookup } from './patron-lookup.ts'
+import { type PatronKey, PatronLookup } from './patron-lookup.ts'
 import { foldName, type PatronName } from './patron-name.ts'
-import { catalogTitles, lockPatron } from './patron-store.ts'
+import { catalogTitles, lockPatron, type TitleLookup } from './patron-store.ts'
 import {
-  type Actor,
-  type AnyActor,
   type Assessment,
-  actorFields,
   type CasePermits,
   type CopyPermits,
   type Disclosure,
@@ -38,9 +36,6 @@ import {
   type GuardianSelection,
   guardiansToOpen,
   openGuardiansFor,
-  type PatronActor,
-  type PatronKey,
-  type ProgramActor,
   Seen,
   searchLimit,
   wholeRecord,

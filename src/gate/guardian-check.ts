@@ -1,5 +1,6 @@
+import { actorFields } from './actor.ts'
 import { guardiansWithName, type SealedGuardians } from './ask-facts.ts'
-import { actorFields, type GateRequest, type GuardianMatch } from './request.ts'
+import type { GateRequest, GuardianMatch } from './request.ts'
 import type { Held } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 

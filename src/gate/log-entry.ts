@@ -23,7 +23,7 @@ import {
   type StoredEntry,
 } from '../register/log-store.ts'
 import { recordEntry } from '../register/record.ts'
-import { type Actor, actorFields } from './request.ts'
+import { type Actor, actorFields } from './actor.ts'
 
 export type OpenedLeaf =
   | {

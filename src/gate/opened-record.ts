@@ -1,11 +1,11 @@
 import type { RecordKind } from '../policy/ask.ts'
+import type { AnyActor } from './actor.ts'
 import { hasLiability } from './ask-facts.ts'
 import type { FormerEmails } from './correction.ts'
 import type { HoldLink, Slip } from './link.ts'
 import type { PatronChoices } from './patron-choices.ts'
 import { type OpenedCorrection, openCorrection } from './patron-row.ts'
-import type { CatalogTitle, CatalogTitles } from './patron-store.ts'
-import type { AnyActor } from './request.ts'
+import type { CatalogTitle, TitleLookup } from './patron-store.ts'
 import {
   type CardStatus,
   type ChargeKind,
@@ -84,12 +84,6 @@ export type Opened = {
   readonly correction?: OpenedCorrection
   readonly history?: OpenedHistory
 }
-
-/** What the catalogue knows of items and of titles, each by their ids. */
-export type TitleLookup = (wanted: {
-  readonly items: readonly string[]
-  readonly titles: readonly string[]
-}) => Promise<CatalogTitles>
 
 /** `handles`: with what a page acts upon links with. `role`: of whoever sees it, which may be they. */
 type RecordOpening = {

@@ -16,7 +16,6 @@ import {
   patronsOfWrongNumbers,
 } from './patron-store.ts'
 import { PhoneIndex } from './phone-index.ts'
-import type { PatronKey } from './request.ts'
 import { type Held, wrapHistoryPage, wrapPatron } from './sealed-patron.ts'
 
 const contactsPerBatch = 500
@@ -160,3 +159,5 @@ export async function withCardReadOut(
     return { ...one, byLostCard: isTheirs && row.byLostCard, byNoCard: !isTheirs }
   })
 }
+
+export type PatronKey = { readonly card: string } | { readonly id: string }

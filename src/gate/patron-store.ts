@@ -288,3 +288,9 @@ export async function correctedPatronsAmong(trx: Trx, ids: readonly string[]) {
   const rows = trx.selectFrom('patron').select(['id', 'corrected']).where('id', 'in', ids)
   return rows.where('corrected', 'is not', null).$narrowType<{ corrected: NotNull }>().execute()
 }
+
+/** What the catalogue knows of items and of titles, each by their ids. */
+export type TitleLookup = (wanted: {
+  readonly items: readonly string[]
+  readonly titles: readonly string[]
+}) => Promise<CatalogTitles>

@@ -3,11 +3,12 @@ import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { type Answer, type Ask, type RecordKind, type StaffRole, staffScreenAsk } from '../policy/ask.ts'
+import { type Answer, type Ask, type RecordKind, staffScreenAsk } from '../policy/ask.ts'
 import type { Pack, TranslatedAnswer } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
+import type { Actor, AnyActor, ProgramActor } from './actor.ts'
 import type { Opened } from './opened-record.ts'
-import type { PatronLookup } from './patron-lookup.ts'
+import type { PatronKey, PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
 import { type ContactOnFile, type GuardianNote, type Held, withoutRecency } from './sealed-patron.ts'
 import type { Permit, PermitMint } from './sealed-value.ts'
@@ -38,61 +39,6 @@ export type CasePermits = { case(id: string): Permit; copy(id: string): Permit }
 export type CopyPermits = {
   records(patrons: readonly string[], records: readonly RecordKind[]): Permit
 }
-
-/** Who acts: an account's id with its role and place, `patron`, `command-line`, or `system` for the program by itself. */
-export type EntryActor = Pick<Entry, 'actor' | 'role' | 'place'>
-
-/** Of sealed matters that are open in a session, all that the gate and the cases ask. */
-export type OpenMatters = { has(reference: string): boolean }
-
-/** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
-export type Actor = {
-  readonly accountId: string
-  readonly role: StaffRole
-  readonly place: string
-  /** They are Director for a while only; the register says so. */
-  readonly acting?: boolean
-  /** A trustee who is the president of the Board. */
-  readonly president?: boolean
-  /** A Director set up their sign-in, and nobody else confirmed that it is theirs. */
-  readonly unconfirmed?: boolean
-  /** They gave their passphrase again a moment ago. */
-  readonly proved?: boolean
-  /** What the answer speaks to them, where the pack does; the register's entry is the same in any language. */
-  readonly language?: string
-  /** The sealed matters that are open to them for a while. */
-  readonly unlocked?: OpenMatters
-}
-
-/** A patron at their own pages, signed in with their card and PIN (Statement). */
-export type PatronActor = {
-  readonly role: 'patron'
-  readonly patronId: string
-  readonly verified: Ask['recipient']['verified']
-  readonly language?: string
-}
-
-/** Carrel itself, where it writes to somebody by a job. */
-export type ProgramActor = { readonly role: 'program'; readonly language?: string }
-
-export type AnyActor = Actor | PatronActor | ProgramActor
-
-/** How the register names the role of somebody who is Director for a while. */
-export const actingDirectorRole = 'acting-director'
-
-/** An asker as the register and the database name them: who acts, and from where. */
-export function actorFields(asker: AnyActor): {
-  readonly actor: string
-  readonly role: string
-  readonly place: string
-} {
-  if (asker.role === 'patron') return { actor: 'patron', role: 'patron', place: 'own-screen' }
-  if (asker.role === 'program') return { actor: 'system', role: 'program', place: 'here' }
-  const { accountId, role, place, acting } = asker
-  return { actor: accountId, role: acting ? actingDirectorRole : role, place }
-}
-
-export type PatronKey = { readonly card: string } | { readonly id: string }
 
 /**
  * What the record says of a guardian's name that was typed; absent where it says no more than the answer does.

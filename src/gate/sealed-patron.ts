@@ -14,7 +14,6 @@ import {
   type Slip,
 } from './link.ts'
 import { linkHandle } from './link-handle.ts'
-import type { TitleLookup } from './opened-record.ts'
 import type { PatronChoices } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import {
@@ -23,7 +22,7 @@ import {
   type SealedCorrection,
   toSealedCorrection,
 } from './patron-row.ts'
-import type { PatronAccount, PatronRow } from './patron-store.ts'
+import type { PatronAccount, PatronRow, TitleLookup } from './patron-store.ts'
 import { openLink, type SealedLink } from './sealed-link.ts'
 import { type Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
+import { actorFields, type PatronActor } from '../gate/actor.ts'
 import { openLeaf } from '../gate/log-entry.ts'
-import { actorFields, type PatronActor } from '../gate/request.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'

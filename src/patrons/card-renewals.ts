@@ -1,5 +1,6 @@
+import { type Actor, actorFields } from '../gate/actor.ts'
 import { lockPatron } from '../gate/patron-store.ts'
-import { type Actor, actorFields, type GateInternals } from '../gate/request.ts'
+import type { GateInternals } from '../gate/request.ts'
 import type { CardStatus } from '../gate/sealed-patron.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'

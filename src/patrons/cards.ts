@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-
+import { type Actor, actorFields, type PatronActor } from '../gate/actor.ts'
 import { isPlausibleCardNumber, normalizeCardNumber, withoutCodabarLetters } from '../gate/card-number.ts'
 import { addCard, type CardKey, lockCard, lockPatronCards, updateCardState } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
 import { cardToken, sealCard } from '../gate/patron-row.ts'
-
-import { type Actor, actorFields, type PatronActor } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'

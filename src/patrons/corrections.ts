@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { onceTokens, sealNotice } from '../contact/notice-sealing.ts'
 import { planNotice } from '../contact/notice-store.ts'
+import { type Actor, actorFields, type PatronActor } from '../gate/actor.ts'
 import { type AgeStatus, ageFacts, ageStatusOn } from '../gate/ask-facts.ts'
 import {
   type CheckedPart,
@@ -24,7 +25,7 @@ import {
   withPartCorrected,
 } from '../gate/patron-row.ts'
 import { lockPatron } from '../gate/patron-store.ts'
-import { type Actor, actorFields, type GateInternals, type PatronActor } from '../gate/request.ts'
+import type { GateInternals } from '../gate/request.ts'
 import type { ContactOnFile, Held, RecentEmails } from '../gate/sealed-patron.ts'
 import type { Permit } from '../gate/sealed-value.ts'
 import { sealField } from '../platform/crypto/field.ts'

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { type Actor, actorFields } from '../gate/actor.ts'
 import { addCard, lockPatronCards } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
 import { type PatronValues, sealCard, sealPatron } from '../gate/patron-row.ts'
-
-import { type Actor, actorFields } from '../gate/request.ts'
 import type { Clock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'

@@ -1,6 +1,5 @@
 import { seesCounter } from '../gate/pages/records.ts'
-import type { StaffBarLink } from '../platform/http/frame.ts'
-import type { RequestContext } from '../platform/http/request-context.ts'
+import type { RequestContext, StaffBarLink } from '../platform/http/request-context.ts'
 import { clerks, counter, director } from '../platform/http/roles.ts'
 import {
   form,

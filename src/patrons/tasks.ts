@@ -1,4 +1,4 @@
-import { actorOf } from '../gate/actor.ts'
+import { actorOf } from '../gate/services.ts'
 import type { TaskSource } from '../platform/http/task.ts'
 import { daysAfter } from '../policy/calendar.ts'
 import { maxListedCorrections } from './corrections.ts'

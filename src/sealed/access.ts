@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { caseRoleOf } from '../cases/case-access.ts'
-import { type Actor, actorFields, type GateParts } from '../gate/request.ts'
+import { type Actor, actorFields } from '../gate/actor.ts'
+import type { GateParts } from '../gate/request.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { entryInstant } from '../register/log/entry.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor } from '../gate/request.ts'
+import type { Actor } from '../gate/actor.ts'
 import { stateCommitment } from '../register/log/commitment.ts'
 import { canonicalEntry, type Entry, readEntry } from '../register/log/entry.ts'
 import { idBytes } from '../register/log/leaf.ts'

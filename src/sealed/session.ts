@@ -1,5 +1,5 @@
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
-import type { Actor } from '../gate/request.ts'
+import type { Actor } from '../gate/actor.ts'
 import { newFilePassphrase } from '../platform/crypto/age-encryption.ts'
 import {
   type BoxLocation,

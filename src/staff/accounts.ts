@@ -1,4 +1,4 @@
-import { actingDirectorRole } from '../gate/request.ts'
+import { actingDirectorRole } from '../gate/actor.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { daysBetween } from '../policy/calendar.ts'
 import type { Role } from './account.ts'

@@ -1,4 +1,4 @@
-import type { StaffBarLink } from '../platform/http/frame.ts'
+import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { director, overseers, president, staff } from '../platform/http/roles.ts'
 import {
   form,

@@ -1,4 +1,4 @@
-import type { GateServices } from '../gate/actor.ts'
+import type { GateServices } from '../gate/services.ts'
 import type { NoProofReason, StoredEntryProof } from '../register/newest-checkpoint.ts'
 
 /** What the pages of staff's own sign-ins work with. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import { findAccount } from '../../src/staff/account-store.ts'
 import {
   changeAccountRole,

@@ -4,7 +4,7 @@ import type { CaseService } from '../../src/cases/case-service.ts'
 import { type DecisionDocument, decisionBytes, type Grounds, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import type { CaseServices } from '../../src/cases/services.ts'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 

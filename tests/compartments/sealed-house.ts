@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import type { SealedSession } from '../../src/sealed/session.ts'

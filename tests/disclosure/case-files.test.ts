@@ -5,7 +5,7 @@ import { caseMailsToDo, planReminders } from '../../src/cases/case-mails-store.t
 import { listOpen } from '../../src/cases/case-service.ts'
 import { caseCounts, countUnviewedCases } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'

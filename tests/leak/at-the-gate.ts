@@ -6,7 +6,9 @@ import {
   guardianCallAsk,
   messageCallAsk,
 } from '../../src/contact/pages/call-parts.tsx'
-import type { Actor, Disclosure, PatronKey } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
+import type { PatronKey } from '../../src/gate/patron-lookup.ts'
+import type { Disclosure } from '../../src/gate/request.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
 import type { Canary } from './canary.ts'
 import { nameOf } from './findings.ts'

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import { publicOfPrivate } from '../../src/platform/crypto/sealed-box.ts'
 import type { SealedCase } from '../../src/sealed/case-repository.ts'
 import type { AccessGrant, AccessGroup } from '../../src/sealed/matter.ts'

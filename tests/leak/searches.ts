@@ -1,6 +1,6 @@
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import { warrantReceived } from '../../src/cases/pages/search-warrant-start.tsx'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import type { Fields, Stand } from './stand.ts'
 
 export const warrantSaid = {

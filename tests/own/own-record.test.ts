@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { recorded } from '../accounts/office.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'

@@ -1,6 +1,6 @@
 import type { DecisionDocument } from '../../src/cases/decision.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import type { Actor } from '../../src/gate/request.ts'
+import type { Actor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import type { Tested } from './house.ts'
 

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { recoveryKeys } from '../../backup/recovery-key.ts'
-import { entryActorOf } from '../../gate/actor.ts'
+import { entryActorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'

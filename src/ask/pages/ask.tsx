@@ -10,8 +10,8 @@ import {
   requestText,
   type SentIntake,
 } from '../../cases/intake.ts'
-import { actorOf } from '../../gate/actor.ts'
 import { mayLookUp, worksCases } from '../../gate/pages/records.ts'
+import { actorOf } from '../../gate/services.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, FormId } from '../../platform/http/page-kit.tsx'

@@ -3,11 +3,11 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen, mayLookUp } from '../../gate/pages/records.ts'
 import type { Disclosure, OpenedGuardian } from '../../gate/request.ts'
+import { actorOf } from '../../gate/services.ts'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { BackToGuardians, guardianFormPage, recordGonePage } from '../../patrons/pages/guardians.tsx'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'

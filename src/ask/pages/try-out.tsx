@@ -3,9 +3,9 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import { AnswerNotes, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
 import type { Disclosure } from '../../gate/request.ts'
+import { actorOf } from '../../gate/services.ts'
 import { recordKindWords } from '../../gate/words/records.ts'
 import { badFormPage } from '../../platform/http/error-pages.tsx'
 import { placeName, showForm } from '../../platform/http/layout.tsx'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { entryActorOf } from '../../gate/actor.ts'
+import { entryActorOf } from '../../gate/services.ts'
 import { backupRetentionDays } from '../../platform/crypto/link-nights.ts'
 import { keyMark } from '../../platform/crypto/paper-key.ts'
 import { show } from '../../platform/http/layout.tsx'

@@ -3,7 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { officerVisits } from '../../ask/officer-visit-store.ts'
-import { actorOf } from '../../gate/actor.ts'
+import { actorOf } from '../../gate/services.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'

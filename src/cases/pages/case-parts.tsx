@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { actorOf } from '../../gate/actor.ts'
 import { worksCases } from '../../gate/pages/records.ts'
+import { actorOf } from '../../gate/services.ts'
 import { Alert, BackLink, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
 import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
+import { actorOf } from '../../gate/services.ts'
 import { recordKindWords } from '../../gate/words/records.ts'
 import { fullName } from '../../patrons/pages/record-parts.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'

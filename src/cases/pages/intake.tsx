@@ -3,8 +3,8 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { actorOf } from '../../gate/services.ts'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'

@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { patronActorOf } from '../../gate/actor.ts'
+import { patronActorOf } from '../../gate/services.ts'
 import { dailyLimit } from '../../patrons/day-rate.ts'
 import { nameOf } from '../../patrons/pages/record-parts.tsx'
 import { ownPageWords } from '../../patrons/words/own.ts'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
+import { actorOf } from '../../gate/services.ts'
 import { otherSystemLends } from '../../patrons/other-system-store.ts'
 import {
   type EncryptTo,

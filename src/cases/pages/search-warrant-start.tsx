@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { answerWords } from '../../ask/words/answer.ts'
-import { actorOf } from '../../gate/actor.ts'
+import { actorOf } from '../../gate/services.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'

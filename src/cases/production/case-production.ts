@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Actor } from '../../gate/request.ts'
+import type { Actor } from '../../gate/actor.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { type Case, type CaseCopy, type DeliveryMethod, isPackageSaved, type PackedFile } from '../case.ts'

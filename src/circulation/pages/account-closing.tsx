@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf, entryActorOf, patronActorOf } from '../../gate/actor.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
+import { actorOf, entryActorOf, patronActorOf } from '../../gate/services.ts'
 import { nightlyImport } from '../../patrons/other-system-store.ts'
 import { recordGonePage } from '../../patrons/pages/guardians.tsx'
 import { forgetPatronSession, leaveSelfService, PinField } from '../../patrons/pages/my-sign-in.tsx'

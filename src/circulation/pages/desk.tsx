@@ -3,9 +3,9 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import { isPlausibleCardNumber, normalizeCardNumber } from '../../gate/card-number.ts'
 import type { Disclosure } from '../../gate/request.ts'
+import { actorOf } from '../../gate/services.ts'
 import { CardSearch, type cardForm, nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { nameOf } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'

@@ -2,9 +2,9 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import { aliasOf, type Slip } from '../../gate/link.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
+import { actorOf } from '../../gate/services.ts'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'

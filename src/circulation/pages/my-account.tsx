@@ -2,11 +2,11 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { patronActorOf } from '../../gate/actor.ts'
 import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
 import { worksCases } from '../../gate/pages/records.ts'
 import { wholeRecord } from '../../gate/request.ts'
 import type { OpenedHistory } from '../../gate/sealed-patron.ts'
+import { patronActorOf } from '../../gate/services.ts'
 import { otherSystemLends } from '../../patrons/other-system-store.ts'
 import { CorrectionStatus } from '../../patrons/pages/corrections.tsx'
 import { askPinPage, leaveSelfService, pinErrors } from '../../patrons/pages/my-sign-in.tsx'

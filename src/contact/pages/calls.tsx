@@ -3,8 +3,8 @@
 
 import { z } from 'zod'
 import { callBackWords } from '../../ask/words/call-back.ts'
-import { actorOf } from '../../gate/actor.ts'
 import type { Gate } from '../../gate/gate.ts'
+import { actorOf } from '../../gate/services.ts'
 import { listedNameOf } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'

@@ -3,10 +3,10 @@
 
 import { z } from 'zod'
 import { pdfDownload } from '../../ask/pages/kits.tsx'
-import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { ContactChannel } from '../../gate/patron-choices.ts'
+import { actorOf } from '../../gate/services.ts'
 import { recordGonePage } from '../../patrons/pages/guardians.tsx'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { nameOf } from '../../patrons/pages/record-parts.tsx'

@@ -3,7 +3,6 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { actorOf, patronActorOf } from '../../gate/actor.ts'
 import {
   type Correctable,
   type Correction,
@@ -14,6 +13,7 @@ import {
 } from '../../gate/correction.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
+import { actorOf, patronActorOf } from '../../gate/services.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,

@@ -4,11 +4,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { OpenedGuardian } from '../../gate/request.ts'
 import { guardianDocumentKinds } from '../../gate/sealed-patron.ts'
+import { actorOf } from '../../gate/services.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,

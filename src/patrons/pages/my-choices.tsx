@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { patronActorOf } from '../../gate/actor.ts'
 import {
   type ContactChannel,
   contactChannels,
@@ -10,6 +9,7 @@ import {
   revealsName,
 } from '../../gate/patron-choices.ts'
 import { choicesMark } from '../../gate/patron-row.ts'
+import { patronActorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,

@@ -3,11 +3,11 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { patronActorOf } from '../../gate/actor.ts'
 import { correctedParts } from '../../gate/correction.ts'
 import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
 import { wholeRecord } from '../../gate/request.ts'
 import type { OpenedHistory } from '../../gate/sealed-patron.ts'
+import { patronActorOf } from '../../gate/services.ts'
 import { recordKindWords } from '../../gate/words/records.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable } from '../../platform/http/page-kit.tsx'

@@ -3,12 +3,12 @@
 
 import { z } from 'zod'
 import { lenderOf } from '../../circulation/desk-staff.ts'
-import { actorOf } from '../../gate/actor.ts'
 import { normalizeCardNumber } from '../../gate/card-number.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { Clauses } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { Disclosure } from '../../gate/request.ts'
+import { actorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'

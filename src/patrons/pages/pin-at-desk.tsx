@@ -2,9 +2,9 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf, entryActorOf } from '../../gate/actor.ts'
 import { historyLockDays } from '../../gate/checkout-history-store.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
+import { actorOf, entryActorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater, passScreen } from '../../platform/http/page-lifetime.tsx'

@@ -3,9 +3,9 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { Disclosure } from '../../gate/request.ts'
+import { actorOf } from '../../gate/services.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {

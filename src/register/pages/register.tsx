@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/actor.ts'
 import { type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/log-entry.ts'
+import { actorOf } from '../../gate/services.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'

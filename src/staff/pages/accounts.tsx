@@ -4,7 +4,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { startWords } from '../../ask/words/start.ts'
-import { entryActorOf } from '../../gate/actor.ts'
+import { entryActorOf } from '../../gate/services.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,

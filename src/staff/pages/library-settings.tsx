@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { PrintableKits } from '../../ask/pages/kits.tsx'
-import { entryActorOf } from '../../gate/actor.ts'
+import { entryActorOf } from '../../gate/services.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import {

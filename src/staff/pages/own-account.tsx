@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { entryActorOf } from '../../gate/actor.ts'
 import { worksCases } from '../../gate/pages/records.ts'
+import { entryActorOf } from '../../gate/services.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'

@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { entryActorOf } from '../../gate/actor.ts'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
+import { entryActorOf } from '../../gate/services.ts'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
