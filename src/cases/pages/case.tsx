@@ -15,7 +15,6 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { findingKinds } from '../../policy/ask.ts'
-import { sealedWords } from '../../sealed/words/sealed.ts'
 import { awaitsOutcome, type Case, hasInstrument, isRequest, stageOf, yesNoUnsure } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { dayOfInstantIn } from '../case-repository.ts'
@@ -43,6 +42,7 @@ import type { CasePageName } from '../steps/step.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesPageWords } from '../words/page.ts'
+import { sealedCaseWords } from '../words/sealed-case.ts'
 import { InstrumentFileField, showsCopies } from './case-parts.tsx'
 import { CaseTimeline } from './timeline.tsx'
 
@@ -120,9 +120,9 @@ async function showCase(
       {seen.sealed && (
         <Alert kind="warning">
           <p class="usa-alert__text">
-            {sealedWords(visit).isSealed}{' '}
+            {sealedCaseWords(visit).isSealed}{' '}
             <a class="usa-link" href={`/sealed/matter/${reference}`}>
-              {sealedWords(visit).toMatter}
+              {sealedCaseWords(visit).toMatter}
             </a>
           </p>
         </Alert>
@@ -140,7 +140,7 @@ async function showCase(
       {seen.wasSealed && (
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}/sealed-proof`}>
-            {sealedWords(visit).toProof}
+            {sealedCaseWords(visit).toProof}
           </a>
         </p>
       )}

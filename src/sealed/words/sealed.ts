@@ -206,10 +206,6 @@ const english = ({ customer }: LibraryTerms) => ({
     notIn: (references: string) =>
       `They read what comes from now on, but not these matters: ${references}. Seven are cleared there already, or the place is full. Clear someone there no more first, then clear them there.`,
   },
-  /** On a page of a case. */
-  isSealed: 'This matter is sealed. Nobody may be told of it but those who are cleared.',
-  toMatter: 'Who may open it, its proof, and its end',
-  toProof: 'Proof of what was done while it was sealed',
 })
 
 const spanish: InSpanish<typeof english> = ({ customer }) => ({
@@ -419,9 +415,6 @@ const spanish: InSpanish<typeof english> = ({ customer }) => ({
     notIn: (references: string) =>
       `Desde ahora lee lo que llega, pero no estos asuntos: ${references}. Allí ya hay siete personas, o el lugar está lleno. Quite primero a alguien allí, y luego dele acceso allí.`,
   },
-  isSealed: 'Este asunto está sellado. No se le puede contar a nadie más que a quienes están autorizados.',
-  toMatter: 'Quién puede abrirlo, su prueba y su fin',
-  toProof: 'Prueba de lo hecho mientras estuvo sellado',
 })
 
 export const sealedWords = screenWords(english, spanish)
