@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { storePack } from '../ask/policy-store.ts'
 import { isWorthLogging } from '../backup/daily-job.ts'
 import { loadLinksSince } from '../backup/link-reseal-job.ts'
@@ -8,7 +9,7 @@ import { mailSender, textSender, textSettings } from '../contact/notice-senders.
 import { watchNameChanges } from '../gate/name-changes.ts'
 import { NameIndex } from '../gate/patron-name.ts'
 import { sealedPatronNames } from '../gate/patron-store.ts'
-import { systemClock } from '../platform/clock.ts'
+import { type Clock, systemClock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
@@ -35,8 +36,7 @@ export type Running = {
   close(): Promise<void>
 }
 
-/** Puts the program together: policy, clock, keys, database, gate, register, pages. Each has its one maker here. */
-export async function startLibrary(options: {
+type StartOptions = {
   readonly home: Home
   readonly database: Database
   readonly ring: KeyRing
@@ -52,27 +52,16 @@ export async function startLibrary(options: {
   readonly asksSecondStep?: boolean
   /** Told what takes more than a second. */
   readonly slow?: (what: string) => void
-}): Promise<Running> {
+}
+
+/** Puts the program together: policy, clock, keys, database, gate, register, pages. Each has its one maker here. */
+export async function startLibrary(options: StartOptions): Promise<Running> {
   const { home, database, ring, pack, asksSecondStep = true } = options
   const clock = systemClock(pack.timeZone)
   const log = stderrLog()
-  await claimLibrary(database.app, { name: pack.library, keyCheck: ring.check() })
-  if (options.known !== undefined) await refuseOlderThan(database.app, options.known)
-  await refuseOlderThanBackups(database.app, home.backupsDir)
-
-  await storePack({ worker: database.worker, ring, clock }, pack)
-
-  await destroyAllUnusedKeyParts({ app: database.app, ring, clock })
-  await destroyOldHistoryKeys({ app: database.app, ring, clock })
-  await loadLinksSince({ worker: database.worker, ring })
-  const names = new NameIndex()
   const failed = (what: string) => (error: unknown) => void logFault(log, what, error)
-  const readNames = async () => {
-    const { unreadable } = await names.build(ring, sealedPatronNames(database.app))
-    if (unreadable > 0) log.error({ unreadable }, 'names that do not open: keys and data are not of one day')
-  }
-  await readNames()
-  const stopFollowing = await watchNameChanges(database, () => void readNames().catch(failed('names')))
+  await bringUpToDate(options, clock)
+  const { names, stopFollowing } = await startNameIndex(options, log)
   const cells = new SealedMattersHost({
     ...{ home, database, ring, clock },
     failed: (error) => (isHeldElsewhere(error) ? log.error(error.message) : failed('cells')(error)),
@@ -156,4 +145,31 @@ async function withNote<T>(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Refuses what is not this library or is older than was signed, and finishes what an earlier run left half done. */
+async function bringUpToDate(
+  { home, database, ring, pack, known }: StartOptions,
+  clock: Clock,
+): Promise<void> {
+  const { app, worker } = database
+  await claimLibrary(app, { name: pack.library, keyCheck: ring.check() })
+  if (known !== undefined) await refuseOlderThan(app, known)
+  await refuseOlderThanBackups(app, home.backupsDir)
+  await storePack({ worker, ring, clock }, pack)
+  await destroyAllUnusedKeyParts({ app, ring, clock })
+  await destroyOldHistoryKeys({ app, ring, clock })
+  await loadLinksSince({ worker, ring })
+}
+
+/** Reads the names of all patrons, now and whenever one changes. */
+async function startNameIndex({ database, ring }: StartOptions, log: Logger) {
+  const names = new NameIndex()
+  const read = async () => {
+    const { unreadable } = await names.build(ring, sealedPatronNames(database.app))
+    if (unreadable > 0) log.error({ unreadable }, 'names that do not open: keys and data are not of one day')
+  }
+  await read()
+  const failed = (error: unknown) => void logFault(log, 'names', error)
+  return { names, stopFollowing: await watchNameChanges(database, () => void read().catch(failed)) }
 }

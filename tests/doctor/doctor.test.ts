@@ -53,7 +53,7 @@ let it: TestDatabase
 let ring: KeyRing
 
 beforeAll(async () => {
-  it = await startTestDatabase({ unsafeWithoutFsync: false })
+  it = await startTestDatabase({ onDisk: true, unsafeWithoutFsync: false })
   const { database, home } = it
   ring = new KeyRing(home.keysDir)
   await claimLibrary(database.app, { name: jensen.library, keyCheck: ring.check() })
@@ -301,15 +301,20 @@ describe('of the rest, the doctor sees', () => {
   })
 
   test('that a server does not write to its disk, that nobody is Director, and that there is no sheet', async () => {
-    await withDatabase(async ({ database, home }) => {
-      const other = new KeyRing(home.keysDir)
-      await claimLibrary(database.app, { name: jensen.library, keyCheck: other.check() })
-      const found = await examine(home, jensen)
-      expect(wrong(found)).toEqual(['durable', 'backups', 'director'])
-      expect(named(found, 'durable')?.says).toMatch(/^The server has fsync and .* off: a power cut can lose/)
-      expect(named(found, 'director')?.mend).toBe('Start Carrel and open the link that it prints.')
-      expect(named(found, 'backups')?.mend).toContain('npx carrel recovery new')
-    })
+    await withDatabase(
+      async ({ database, home }) => {
+        const other = new KeyRing(home.keysDir)
+        await claimLibrary(database.app, { name: jensen.library, keyCheck: other.check() })
+        const found = await examine(home, jensen)
+        expect(wrong(found)).toEqual(['durable', 'backups', 'director'])
+        expect(named(found, 'durable')?.says).toMatch(
+          /^The server has fsync and .* off: a power cut can lose/,
+        )
+        expect(named(found, 'director')?.mend).toBe('Start Carrel and open the link that it prints.')
+        expect(named(found, 'backups')?.mend).toContain('npx carrel recovery new')
+      },
+      { onDisk: true },
+    )
   })
 
   test('that the passphrase of the keys lies where others read it, or beside what it guards', async () => {

@@ -21,14 +21,17 @@ import { type Home, homeFrom } from '../../src/platform/db/home.ts'
 const DATABASE_SOURCE = fileURLToPath(new URL('../../src/platform/db/', import.meta.url))
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/carrel/', import.meta.url))
 
+/** `onDisk`: for what looks at where the home is; the others are faster in memory. */
+type TestOptions = OpenOptions & { readonly onDisk?: boolean }
+
 export type TestDatabase = { readonly database: Database; readonly home: Home; close(): Promise<void> }
 
 /**
  * A database of its own, made and migrated, for one file of tests: `close()` in `afterAll`. It starts in a fraction
  * of a second, from a copy of a template that is made once for each version of the database's source. It does not sync to disk.
  */
-export async function startTestDatabase(options: OpenOptions = {}): Promise<TestDatabase> {
-  const home = await copyOfTemplate()
+export async function startTestDatabase({ onDisk, ...options }: TestOptions = {}): Promise<TestDatabase> {
+  const home = await copyOfTemplate(onDisk)
   const database = await openDatabase(home, { unsafeWithoutFsync: true, ...options })
   return {
     database,
@@ -43,7 +46,7 @@ export async function startTestDatabase(options: OpenOptions = {}): Promise<Test
 /** The same for the length of one test. */
 export async function withDatabase<T>(
   work: (it: TestDatabase) => Promise<T>,
-  options?: OpenOptions,
+  options?: TestOptions,
 ): Promise<T> {
   const it = await startTestDatabase(options)
   try {
@@ -54,8 +57,8 @@ export async function withDatabase<T>(
 }
 
 /** A new, empty home that other users can pass through, as root's server must. */
-export function emptyHome(prefix = 'carrel-test-'): Home {
-  const dir = mkdtempSync(join(homesFolder(), prefix))
+export function emptyHome(prefix = 'carrel-test-', onDisk = false): Home {
+  const dir = mkdtempSync(join(onDisk ? tmpdir() : homesFolder(), prefix))
   chmodSync(dir, 0o711)
   return homeFrom({ CARREL_HOME: dir }, '/')
 }
@@ -73,9 +76,9 @@ export function removeHome(home: Home): void {
 }
 
 /** A home with a migrated database that nobody runs. */
-export async function copyOfTemplate(): Promise<Home> {
+export async function copyOfTemplate(onDisk = false): Promise<Home> {
   const template = await templateHome()
-  const home = emptyHome()
+  const home = emptyHome(undefined, onDisk)
   // Why: cp keeps the owner, which for root's server is not root, and is faster than copying a thousand files here.
   execFileSync('cp', ['-a', join(template, 'data'), join(template, 'keys'), home.dir])
   return home
