@@ -4,7 +4,6 @@ import { homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { staffRoles } from '../policy/ask.ts'
 import { isDay } from '../policy/calendar.ts'
-import { defaultPackFolder } from '../policy/pack-folder.ts'
 import type { Role } from '../staff/account.ts'
 import {
   allAccounts,
@@ -38,6 +37,7 @@ import {
   passphraseFault,
 } from '../staff/passphrase.ts'
 import { isTemporarilyLocked, maxWrongCodes } from '../staff/sign-in-attempt-store.ts'
+import { defaultPackFolder } from './default-pack.ts'
 import { openKeyRing, readPolicy } from './library.ts'
 import { askHidden, printError, printUsageError, readTyped } from './terminal.ts'
 

@@ -5,8 +5,9 @@ import type { Answer } from '../policy/ask.ts'
 import { readAsks } from '../policy/ask.ts'
 import { explain } from '../policy/explain.ts'
 import { loadPack } from '../policy/pack.ts'
-import { defaultPackFolder, readPackFolder } from '../policy/pack-folder.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
 import { MalformedAskError, PackError } from '../policy/source-text.ts'
+import { defaultPackFolder } from './default-pack.ts'
 import { type CommandCode, printError, readCommandLine } from './terminal.ts'
 
 /** Some ten thousand asks. Hostile: a program that passes asks on may pass on what strangers send. */

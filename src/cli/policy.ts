@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util'
 import { writeRefusal } from '../platform/write-refusal.ts'
 import { coverageFile, coverageText, faultsOf, interpretationsText } from '../policy/explain.ts'
 import { loadPack, type Pack, type PackFiles } from '../policy/pack.ts'
-import { defaultPackFolder, readPackFolder } from '../policy/pack-folder.ts'
+import { readPackFolder } from '../policy/pack-folder.ts'
 import { PackError } from '../policy/source-text.ts'
+import { defaultPackFolder } from './default-pack.ts'
 import { type CommandCode, printError } from './terminal.ts'
 
 const usage = `Usage: carrel policy readings [--pdf FILE]   every interpretation of ours, for the Board to adopt or strike

@@ -7,7 +7,7 @@ import { reportsWords } from '../circulation/words/reports.ts'
 import { systemClock } from '../platform/clock.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { writeRefusal } from '../platform/write-refusal.ts'
-import { defaultPackFolder } from '../policy/pack-folder.ts'
+import { defaultPackFolder } from './default-pack.ts'
 import { readPolicy, withLibrary } from './library.ts'
 import { printError, printUsageError, readCommandLine } from './terminal.ts'
 

@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { PackFiles } from './pack.ts'
 import { PackError } from './source-text.ts'
-
-/** The pack that comes with the program, wherever it is called from. */
-export const defaultPackFolder = resolve(import.meta.dirname, '../../policies/jensen-mgt-1')
 
 const belongs = /\.(md|txt|ya?ml|cedar|cedarschema)$/
 /** Hostile: a pack is a few short texts; a folder given by mistake may hold anything. */

@@ -46,7 +46,7 @@ export async function submitAsk(
   const isReported = said !== undefined && worksCases(visit) && reportsAtOnce(said)
   const disclosed = await visit.house.gate.answer({
     actor: actorOf(visit),
-    ...(isReported && { came: receivedEventOf(said, visit) }),
+    ...(isReported && { report: receivedEventOf(said, visit) }),
     ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
     ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
     ...(draft.guardian && { guardian: draft.guardian }),
