@@ -387,7 +387,8 @@ function entriesIn(touches: readonly Touch[], monthKeys: Loot['monthKeys']) {
   return touches
     .filter(({ table, how }) => table === 'register_pending' && how === 'insert')
     .flatMap(({ data }) => {
-      const leaf = data.subarray(data.length - leafBytes)
+      const from = data.indexOf(leafBegins)
+      const leaf = data.subarray(from, from + leafBytes)
       const key = monthKeys.get(readLeaf(leaf).month)
       const opened = key && openEntry(leaf, key)
       return opened !== undefined && 'entry' in opened ? [opened.entry] : []
@@ -395,6 +396,8 @@ function entriesIn(touches: readonly Touch[], monthKeys: Loot['monthKeys']) {
 }
 
 const leafBytes = 1100
+/** How every sealed leaf begins (FORMAT.md of the register). */
+const leafBegins = Buffer.from('carrel\x01\x01', 'latin1')
 
 /** Of what is done to an index, anything but the insertion of one entry (access/nbtxlog.h of PostgreSQL). */
 function isIndexPage({ manager, info }: WalRecord): boolean {
