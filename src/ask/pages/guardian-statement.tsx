@@ -15,11 +15,10 @@ import { guardianFullName, IdButton, nameOf, RecordView } from '../../patrons/pa
 import { guardiansWords } from '../../patrons/words/guardians.ts'
 import { recordsWords } from '../../patrons/words/records.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { ChoiceList, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import { ChoiceList, DoneLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/ask.ts'
 import { type Letterhead, letterheadFor } from '../../staff/letterhead.ts'
@@ -171,7 +170,6 @@ type ShownStatement = { readonly disclosed: Disclosure; readonly id: string }
 function statementPage(visit: StaffContext, { disclosed, id }: ShownStatement): Response | Promise<Response> {
   const words = guardiansWords(visit)
   const told = formatsOf(visit)
-  const frame = frameWords(visit)
   const { answer, reference } = disclosed
   closeLater(visit, '/counter')
   return show(
@@ -200,9 +198,7 @@ function statementPage(visit: StaffContext, { disclosed, id }: ShownStatement): 
         </ol>
         <AnswerNotes speaker={visit} flags={answer.flags} />
       </section>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToGuardians visit={visit} id={id} />
     </>,
   )

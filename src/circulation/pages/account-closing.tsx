@@ -16,7 +16,14 @@ import { ownPageWords } from '../../patrons/words/own.ts'
 import { ownCloseWords } from '../../patrons/words/own-close.ts'
 import { ownPinWords } from '../../patrons/words/own-pin.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { BackLink, ChoiceList, ErrorSummary, type FieldError, Form } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  ChoiceList,
+  DoneLink,
+  ErrorSummary,
+  type FieldError,
+  Form,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -125,7 +132,6 @@ function notClosedPage(visit: StaffContext, id: string, because: string): Respon
 async function accountClosedPage(visit: StaffContext): Promise<Response> {
   const words = closeAccountWords(visit)
   const cards = cardsWords(visit)
-  const frame = frameWords(visit)
   const comesBack = (await nightlyImport(visit.house.app)) !== undefined
   return show(
     visit,
@@ -135,9 +141,7 @@ async function accountClosedPage(visit: StaffContext): Promise<Response> {
       <p class="usa-intro">{words.doneSays}</p>
       {comesBack && <p>{words.comesBack}</p>}
       <p class="carrel-recorded">{cards.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
     </>,
   )
 }

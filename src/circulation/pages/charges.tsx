@@ -7,10 +7,16 @@ import { answerForScreen } from '../../gate/pages/records.ts'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { ChoiceList, centsOf, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  ChoiceList,
+  centsOf,
+  DoneLink,
+  type FieldError,
+  Form,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { deskChargeKinds } from '../charges.ts'
 import { lenderOf } from '../desk-staff.ts'
 import type { CirculationServices } from '../services.ts'
@@ -227,7 +233,6 @@ function donePage(
   { says, undo, undone, receipt }: ChargeResult,
 ): Response | Promise<Response> {
   const charges = chargesWords(visit)
-  const frame = frameWords(visit)
   const told = formatsOf(visit)
   return show(
     visit,
@@ -248,9 +253,7 @@ function donePage(
           <p>{charges.receiptOn(told.day(visit.house.clock.today()))}</p>
         </div>
       )}
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToRecord visit={visit} id={id} />
     </>,
   )

@@ -9,7 +9,14 @@ import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
 import { counterWords } from '../../patrons/words/counter.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { DataTable, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  DataTable,
+  DoneLink,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -311,7 +318,6 @@ function holdDonePage(
   { says, undo, undone }: HoldResult,
 ): Response | Promise<Response> {
   const reserves = reservesWords(visit)
-  const frame = frameWords(visit)
   return show(
     visit,
     reserves.reserve,
@@ -323,9 +329,7 @@ function holdDonePage(
           <input type="hidden" name="id" value={id} />
         </LastScan>
       )}
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToRecord visit={visit} id={id} />
     </>,
   )

@@ -9,6 +9,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ChoiceList,
+  DoneLink,
   ErrorSummary,
   type FieldError,
   Form,
@@ -296,6 +297,18 @@ function cardScanPage(
   )
 }
 
+type RecordedActProps = { readonly visit: StaffContext; readonly heading: string; readonly says: string }
+
+/** What was done with a card, that it is on record, and the way back to the counter. */
+const RecordedAct = ({ visit, heading, says }: RecordedActProps) => (
+  <>
+    <h1>{heading}</h1>
+    <p class="usa-intro">{says}</p>
+    <p class="carrel-recorded">{cardsWords(visit).recorded}</p>
+    <DoneLink visit={visit} href="/counter" />
+  </>
+)
+
 function cardDonePage(
   visit: StaffContext<PatronServices>,
   {
@@ -313,18 +326,12 @@ function cardDonePage(
     readonly undo?: string
   },
 ): Response | Promise<Response> {
-  const frame = frameWords(visit)
   const cards = cardsWords(visit)
   return show(
     visit,
     heading,
     <>
-      <h1>{heading}</h1>
-      <p class="usa-intro">{says}</p>
-      <p class="carrel-recorded">{cards.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <RecordedAct visit={visit} heading={heading} says={says} />
       {undo !== undefined && (
         <Form visit={visit} action="/counter/card-lost" class="carrel-acts">
           <RecordKeyFields id={id} card={undo} />
@@ -502,17 +509,11 @@ function renewalDonePage(
   mayUndo = false,
 ): Response | Promise<Response> {
   const cards = cardsWords(visit)
-  const frame = frameWords(visit)
   return show(
     visit,
     heading,
     <>
-      <h1>{heading}</h1>
-      <p class="usa-intro">{says}</p>
-      <p class="carrel-recorded">{cards.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <RecordedAct visit={visit} heading={heading} says={says} />
       {mayUndo && (
         <Form visit={visit} action="/counter/card-renew" class="carrel-acts">
           <RecordKeyFields id={id} card={undefined} />

@@ -18,6 +18,7 @@ import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ChoiceList,
+  DoneLink,
   ErrorSummary,
   type FieldError,
   Form,
@@ -103,7 +104,6 @@ export async function decideCorrection(
   if (settled === 'not-here') return correctionsNotShown(visit)
   const corrections = correctionsWords(visit)
   const cards = cardsWords(visit)
-  const frame = frameWords(visit)
   if (settled === 'director') return waitsForDirectorPage(visit, id, { changed: [], isNoted: false })
   const isOver = settled === 'changed'
   const heading = isOver ? corrections.meanwhile : corrections.done[settled]
@@ -116,9 +116,7 @@ export async function decideCorrection(
       <p class="usa-intro">{isOver ? corrections.meanwhileSays : corrections.doneSays[settled]}</p>
       {comesFrom && <p>{corrections.otherSystem}</p>}
       {!isOver && <p class="carrel-recorded">{cards.recorded}</p>}
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToRecord visit={visit} id={id} />
     </>,
   )
@@ -235,7 +233,6 @@ async function recordEditedPage(
 ): Promise<Response> {
   const corrections = correctionsWords(visit)
   const cards = cardsWords(visit)
-  const frame = frameWords(visit)
   const comesFrom = changed.length > 0 && (await nightlyImport(visit.house.app)) !== undefined
   return show(
     visit,
@@ -246,9 +243,7 @@ async function recordEditedPage(
       {changed.length > 0 && <p>{corrections.setRightDone(partNames(visit, changed))}</p>}
       {comesFrom && <p>{corrections.otherSystem}</p>}
       {isNoted && <p class="carrel-recorded">{cards.recorded}</p>}
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToRecord visit={visit} id={id} />
     </>,
   )

@@ -14,6 +14,7 @@ import {
   BackLink,
   ChoiceButtons,
   ChoiceList,
+  DoneLink,
   type FieldError,
   Form,
   TextField,
@@ -485,7 +486,6 @@ export function guardianDonePage(
   visit: StaffContext,
   { heading, says, id }: GuardianFormPage,
 ): Response | Promise<Response> {
-  const frame = frameWords(visit)
   const words = guardiansWords(visit)
   return show(
     visit,
@@ -494,9 +494,7 @@ export function guardianDonePage(
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
       <p class="carrel-recorded">{words.onRecord}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToGuardians visit={visit} id={id} />
     </>,
   )

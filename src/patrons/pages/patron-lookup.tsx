@@ -10,7 +10,14 @@ import { answerForScreen } from '../../gate/pages/records.ts'
 import type { Disclosure } from '../../gate/request.ts'
 import { actorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  DoneLink,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -97,7 +104,6 @@ async function recordPage(
 ): Promise<Response> {
   const { answer, told } = disclosed
   const counter = counterWords(visit)
-  const frame = frameWords(visit)
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
   if (answer.may.length === 0) return nothingShownPage(visit, answer)
   const back = list === undefined ? null : <BackToList visit={visit} typed={list} />
@@ -167,9 +173,7 @@ async function recordPage(
         </div>
       )}
       <p class="carrel-recorded">{counter.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       {back}
     </>,
   )

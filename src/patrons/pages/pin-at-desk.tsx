@@ -6,7 +6,14 @@ import { historyLockDays } from '../../gate/checkout-history-store.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import { actorOf, entryActorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  DoneLink,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater, passScreen } from '../../platform/http/page-lifetime.tsx'
 import {
   type HandedOverContext,
@@ -76,7 +83,6 @@ export async function printPinCode(
   const { house, pack } = visit
   const ownPin = ownPinWords(visit)
   const cards = cardsWords(visit)
-  const frame = frameWords(visit)
   if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
   if (checked === undefined) {
     const asked = { id, action: '/counter/pin-code', title: ownPin.print, checks: identityChecks } as const
@@ -97,9 +103,7 @@ export async function printPinCode(
       <p class="carrel-secret">{code}</p>
       <p class="carrel-small">{ownPin.keep}</p>
       <p class="carrel-recorded">{cards.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
     </>,
   )
 }
@@ -112,7 +116,6 @@ export async function turnOffCodeApp(
   const { house } = visit
   const ownPin = ownPinWords(visit)
   const cards = cardsWords(visit)
-  const frame = frameWords(visit)
   if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
   if (checked === undefined) {
     const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
@@ -130,9 +133,7 @@ export async function turnOffCodeApp(
     <>
       <h1>{ownPin.appOff}</h1>
       <p class="carrel-recorded">{cards.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToRecord visit={visit} id={id} />
     </>,
   )

@@ -11,6 +11,7 @@ import { show } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ChoiceList,
+  DoneLink,
   ErrorSummary,
   type FieldError,
   Form,
@@ -205,7 +206,6 @@ function registeredPage(
 ): Response | Promise<Response> {
   const words = joiningWords(visit)
   const cards = cardsWords(visit)
-  const frame = frameWords(visit)
   return show(
     visit,
     words.done,
@@ -229,9 +229,7 @@ function registeredPage(
       </section>
       <PinActions visit={visit} id={id} isNew />
       <p class="carrel-recorded">{cards.recorded}</p>
-      <a class="usa-button usa-button--big" href="/counter">
-        {frame.done}
-      </a>
+      <DoneLink visit={visit} href="/counter" />
       <BackToRecord visit={visit} id={id} />
       <BackLink href="/counter/join">{words.another}</BackLink>
     </>,

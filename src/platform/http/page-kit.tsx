@@ -187,6 +187,13 @@ const CsrfField = ({ visit }: { readonly visit: RequestContext }) => (
   <input type="hidden" name="word" value={visit.formWord} />
 )
 
+/** The button by which a page that has nothing left to do is left. */
+export const DoneLink = ({ visit, href }: { readonly visit: RequestContext; readonly href: string }) => (
+  <a class="usa-button usa-button--big" href={href}>
+    {frameWords(visit).done}
+  </a>
+)
+
 /** The way back, below the page. */
 export const BackLink = ({ href, children }: { readonly href: string; readonly children?: Child }) => (
   <p class="carrel-back">
