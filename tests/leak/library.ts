@@ -30,6 +30,8 @@ export const passphrase = 'Zqorulovaxi Xvemikumizo Vkathupzal'
 /** Of every customer who has one. */
 export const ownPin = '735192846031'
 export const codeSecret = 'ZYXWVUTSRQPONMLKJIHGFEDCBA765432'
+/** As the Director saves it again on a visit: a change would show in the letters that others print meanwhile. */
+export const letterhead = { address: ['1 Main Street'], phone: '308-555-0100', hours: [] }
 
 /** Who may come, in the words of docs/WHO-SEES-WHAT.md, and what they are. */
 export const readers = {
@@ -318,6 +320,7 @@ async function houseOf({ house, time, it }: Tested, keeper: Sitter) {
     .execute()
   own('where backups are', 'backup_state.file', folder)
   own('where backups were', 'backup_state.folders', former)
+  await app.insertInto('letterhead').values(letterhead).execute()
   const setUpLink = newToken()
   await keepSetUpLink(app, house.ring, tokenHash(setUpLink), time.now)
   await closeSetUp(app, '2026-11-03')

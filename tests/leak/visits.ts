@@ -4,7 +4,7 @@ import { choicesMark } from '../../src/gate/patron-row.ts'
 import type { MatterFile } from '../../src/sealed/session.ts'
 import { codeAt } from '../accounts/code.ts'
 import { marked } from '../support/marked.ts'
-import { codeSecret, ownPin, passphrase, type Sitter } from './library.ts'
+import { codeSecret, letterhead, ownPin, passphrase, type Sitter } from './library.ts'
 import { atSearch, began, drillOf, ended, searchFor, took, toSearch, warrantSaid } from './searches.ts'
 import type { Fields, Sent, Stand } from './stand.ts'
 import { alone } from './surfaces.ts'
@@ -766,9 +766,9 @@ export const visits: Readonly<Record<string, PageVisit>> = {
   ),
   'GET /set-up/letterhead': get,
   'POST /set-up/letterhead': post({ address: '' }, () => ({
-    address: '1 Main Street',
-    phone: '308-555-0100',
-    hours: '',
+    address: letterhead.address.join('\n'),
+    phone: letterhead.phone,
+    hours: letterhead.hours.join('\n'),
   })),
   'GET /cases/contacts': get,
   'POST /cases/contacts': post(
