@@ -36,16 +36,16 @@ export async function run(): Promise<BenchRow[]> {
       signed: async () => ({ log: 'carrel/test', size: 7 }),
       leaves: async () => newest,
     })
-    const house = newLibraryKeyPart()
+    const libraryPart = newLibraryKeyPart()
     const account = randomUUID()
-    const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, house })
+    const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, libraryPart })
     const publicKey = keys.sealingPublic.toString('base64')
     await compartments.setUp('director', {
       cleared: [{ account, role: 'director', publicKey, since: at, by: account }],
       recovery: publicKey,
     })
     const ownKey = async () => {
-      const opened = await openAccountKeys(keys, { passphrase, house })
+      const opened = await openAccountKeys(keys, { passphrase, libraryPart })
       if (opened === null) throw new Error('the keys do not open')
       return opened.sealing
     }

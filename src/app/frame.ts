@@ -27,44 +27,44 @@ const staffBar: readonly StaffBarLink<Services>[] = [
 /** What the features give to the frame of every page. */
 export function frameOf(services: Services): Frame {
   return {
-    bar(visit) {
-      if (visit.own?.open) return patronBar(visit)
-      const { who } = visit
+    bar(context) {
+      if (context.own?.open) return patronBar(context)
+      const { who } = context
       if (who === null) return undefined
-      const staff = { ...visit, house: services, who }
+      const staff = { ...context, services: services, who }
       const links = staffBar
         .filter(({ isShown }) => isShown === undefined || isShown(staff))
         .map(({ href, text }) => ({ href, text: text(staff) }))
-      return { name: frameWords(visit).pages, links }
+      return { name: frameWords(context).pages, links }
     },
-    signOut(visit) {
-      const { who, own } = visit
+    signOut(context) {
+      const { who, own } = context
       if (own?.open) return { action: '/me/sign-out' }
       if (who === null) return undefined
-      const role = rolesWords(visit).name[who.role]
-      const named = isActing(who) ? frameWords(visit).acting(role) : role
+      const role = rolesWords(context).name[who.role]
+      const named = isActing(who) ? frameWords(context).acting(role) : role
       return { action: '/sign-out', who: { name: who.name, role: named, account: '/account' } }
     },
-    closesWithin: (visit) => (isSealedOpen(services, visit) ? openMinutes : undefined),
-    screenState(visit) {
-      const { who, handed, own, place } = visit
+    closesWithin: (context) => (isSealedOpen(services, context) ? openMinutes : undefined),
+    screenState(context) {
+      const { who, handed, own, place } = context
       if (own !== null) return { key: own.tokenHash, parts: [own.patronId, own.open] }
       const at = who ?? handed
       if (at === null) return null
       const { id, role, president, fresh, proved, tokenHash } = at
       const hands = handed === null ? 'no' : handed.handsTo === noPatron ? 'done' : 'yes'
-      const isOpen = isSealedOpen(services, visit)
+      const isOpen = isSealedOpen(services, context)
       return { key: tokenHash, parts: [id, role, president, fresh, proved, place, isOpen, hands] }
     },
   }
 }
 
 /** Whether sealed matters are open in this session, at a computer where they may be; asking does not keep them open. */
-function isSealedOpen({ pack, openSessions, clock }: Services, visit: RequestContext): boolean {
-  const signed = visit.who ?? visit.handed
+function isSealedOpen({ pack, openSessions, clock }: Services, context: RequestContext): boolean {
+  const signed = context.who ?? context.handed
   return (
     signed !== null &&
-    allowsSealedMattersAt(pack, visit.place) &&
+    allowsSealedMattersAt(pack, context.place) &&
     openSessions.of(signed.tokenHash, clock.now(), false) !== undefined
   )
 }

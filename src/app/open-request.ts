@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { livePatronSession } from '../patrons/sign-in-store.ts'
 import {
-  formWord,
+  csrfToken,
   newToken,
   ownKnownToken,
   readCookie,
@@ -20,8 +20,8 @@ import { frameOf } from './frame.ts'
 import type { Services } from './services.ts'
 
 /** Finds out who asks and at which computer; a computer whose place the pack no longer has is elsewhere. */
-export async function openRequest(c: Context, house: Services): Promise<RequestContext<Services>> {
-  const secure = isSecure(house)
+export async function openRequest(c: Context, services: Services): Promise<RequestContext<Services>> {
+  const secure = isSecure(services)
   const home = homeOf(c)
   // INVARIANT: on a patron's own pages nobody is staff, and on all others nobody is a patron, whatever the browser holds.
   const ofStaff = (name: 'session' | 'step') => (home === '/' ? readCookie(c, secure, name) : null)
@@ -31,30 +31,32 @@ export async function openRequest(c: Context, house: Services): Promise<RequestC
   const computer = readCookie(c, secure, 'computer')
   const setUp = readCookie(c, secure, 'set-up')
   const isUse = !isClosing(c)
-  const signed = session === null ? null : await signedIn(house, tokenHash(session), isUse)
+  const signed = session === null ? null : await signedIn(services, tokenHash(session), isUse)
   // A session that ended by itself, or on another computer, has nothing open here either.
-  if (session !== null && signed === null) house.openSessions.shut(tokenHash(session))
+  if (session !== null && signed === null) services.openSessions.shut(tokenHash(session))
   const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
   const who = handed === null ? signed : null
   const own =
     ownToken === null
       ? null
-      : await livePatronSession(house.app, house.ring, tokenHash(ownToken), house.clock.now(), isUse)
+      : await livePatronSession(services.app, services.ring, tokenHash(ownToken), services.clock.now(), isUse)
   const half =
     step === null
       ? null
-      : await findPendingSignIn(house.app, house.ring, tokenHash(step), requestTimeOf(house))
-  const enrolled = computer === null ? null : await workstationOf(house.app, house.ring, tokenHash(computer))
-  const workstation = enrolled !== null && isPlace(house, enrolled.place) ? enrolled : null
+      : await findPendingSignIn(services.app, services.ring, tokenHash(step), requestTimeOf(services))
+  const enrolled =
+    computer === null ? null : await workstationOf(services.app, services.ring, tokenHash(computer))
+  const workstation = enrolled !== null && isPlace(services, enrolled.place) ? enrolled : null
   const browser = setUp === null ? null : tokenHash(setUp)
-  const settingUp = browser !== null && (await isSettingUp(house.app, house.ring, browser, house.clock.now()))
-  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known'))
+  const settingUp =
+    browser !== null && (await isSettingUp(services.app, services.ring, browser, services.clock.now()))
+  const known = ownKnownToken(services.ring, readCookie(c, secure, 'known'))
   const place = workstation?.place ?? 'elsewhere'
-  const language = languageOf(c, secure, house.pack)
-  const pack = house.pack.in(language)
+  const language = languageOf(c, secure, services.pack)
+  const pack = services.pack.in(language)
   return {
     c,
-    house,
+    services,
     language,
     pack,
     who,
@@ -62,40 +64,40 @@ export async function openRequest(c: Context, house: Services): Promise<RequestC
     handed,
     own,
     home,
-    frame: frameOf(house),
+    frame: frameOf(services),
     isUse,
     place,
     settingUp: settingUp ? browser : null,
     workstation,
     browser: known === null ? null : tokenHash(known),
-    formWord: formWord((signed && session) ?? (own && ownToken) ?? formToken(c, secure)),
+    csrfToken: csrfToken((signed && session) ?? (own && ownToken) ?? formToken(c, secure)),
   }
 }
 
 /** Shuts the sealed matters of a session that were open until another ended them, and leads to where they are opened. */
-export function closeSealedMatters(c: Context, house: Services): Response {
-  const session = readCookie(c, isSecure(house), 'session')
-  if (session !== null) house.openSessions.shut(tokenHash(session))
+export function closeSealedMatters(c: Context, services: Services): Response {
+  const session = readCookie(c, isSecure(services), 'session')
+  if (session !== null) services.openSessions.shut(tokenHash(session))
   return c.redirect('/sealed', 303)
 }
 
 /** Whether a session has this matter open as a sealed one. */
-export function hasSealedMatterOpen(c: Context, house: Services, reference: string): boolean {
-  const session = readCookie(c, isSecure(house), 'session')
+export function hasSealedMatterOpen(c: Context, services: Services, reference: string): boolean {
+  const session = readCookie(c, isSecure(services), 'session')
   if (session === null) return false
-  return house.openSessions.of(tokenHash(session), house.clock.now())?.has(reference) === true
+  return services.openSessions.of(tokenHash(session), services.clock.now())?.has(reference) === true
 }
 
 /**
  * Why asked for on every page: an acting Director is one from their first day to their last, also in a session that
  * was open before or stays open after.
  */
-async function signedIn(house: Services, hash: Buffer, isUse: boolean): Promise<StaffSession | null> {
-  const session = await findSession(house.app, house.ring, hash, requestTimeOf(house), isUse)
+async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promise<StaffSession | null> {
+  const session = await findSession(services.app, services.ring, hash, requestTimeOf(services), isUse)
   if (session === null) return null
   const { secondStep, ...who } = session
   // INVARIANT: nobody acts as Director in a session whose second step was not passed.
-  const mayAct = secondStep || !requiresSecondFactor(session, house.asksSecondStep ? 'officers' : 'nobody')
+  const mayAct = secondStep || !requiresSecondFactor(session, services.asksSecondStep ? 'officers' : 'nobody')
   const acts = who.actingUntil !== null && mayAct
   return { ...who, ownRole: who.role, role: acts ? 'director' : who.role, tokenHash: hash }
 }
@@ -109,6 +111,6 @@ function formToken(c: Context, secure: boolean): string {
   return token
 }
 
-function isPlace(house: Services, place: string): boolean {
-  return Object.hasOwn(house.pack.places, place)
+function isPlace(services: Services, place: string): boolean {
+  return Object.hasOwn(services.pack.places, place)
 }

@@ -95,8 +95,8 @@ export function makeServices(all: ServiceParts): Services {
     get compartments() {
       return compartments()
     },
-    reopenSealed: (visit, wrong) =>
-      reopenSealed({ ...visit, house: { ...services, ...visit.house, openSessions } }, wrong),
+    reopenSealed: (context, wrong) =>
+      reopenSealed({ ...context, services: { ...services, ...context.services, openSessions } }, wrong),
   }
   return services
 }

@@ -52,11 +52,11 @@ declare module 'hono' {
 const tookMs = (c: Context) => performance.now() - c.get('beganMs')
 
 /** The web application: every route of the table behind the same door. Throws RouteError for a bad table. */
-export function webApp(house: Services, routes: readonly Route<Services>[] = allRoutes): Hono {
+export function webApp(services: Services, routes: readonly Route<Services>[] = allRoutes): Hono {
   checkRoutes(routes)
   const app = new Hono()
-  const refusals = new RefusalLog(house)
-  app.use(safeHeaders(isSecure(house)))
+  const refusals = new RefusalLog(services)
+  app.use(safeHeaders(isSecure(services)))
   app.use(async (c, next) => {
     c.set('beganMs', performance.now())
     await next()
@@ -69,17 +69,17 @@ export function webApp(house: Services, routes: readonly Route<Services>[] = all
     if (methods.includes(c.req.method)) return next()
     refusals.denied(c, 'method', 405)
     c.header('Allow', methods.join(', '))
-    return refusalPage(c, house, 405, ({ otherMethod }) => otherMethod)
+    return refusalPage(c, services, 405, ({ otherMethod }) => otherMethod)
   })
   // Why before the check of the host: a refusal has styles too, and they are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
-  app.use(sameSiteOnly(house, refusals))
-  app.use(shortFormsOnly(house, routes))
+  app.use(sameSiteOnly(services, refusals))
+  app.use(shortFormsOnly(services, routes))
   for (const route of routes) {
     app.on(route.method, route.path, async (c) => {
       try {
-        const visit = await opened(c, house)
-        const answer = await orAccessSlowed(visit, dispatch(route, visit, refusals))
+        const context = await opened(c, services)
+        const answer = await orAccessSlowed(context, dispatch(route, context, refusals))
         refusals.answered(c, answer.status)
         return answer
       } catch (error) {
@@ -88,51 +88,54 @@ export function webApp(house: Services, routes: readonly Route<Services>[] = all
       }
     })
   }
-  app.notFound(async (c) => nothingThere(await opened(c, house)))
+  app.notFound(async (c) => nothingThere(await opened(c, services)))
   app.onError((error, c) => {
     if (error instanceof RequestAbortedError) {
       refusals.brokenOff()
-      return refusalPage(c, house, 400, ({ brokenOff }) => brokenOff)
+      return refusalPage(c, services, 400, ({ brokenOff }) => brokenOff)
     }
-    if (error instanceof SlotFullError) return refusalPage(c, house, 413, ({ cellFull }) => cellFull)
-    if (error instanceof TypesetError) return notTypeset(c, house, error)
+    if (error instanceof SlotFullError) return refusalPage(c, services, 413, ({ cellFull }) => cellFull)
+    if (error instanceof TypesetError) return notTypeset(c, services, error)
     // What was open to them is no more: whatever else is has to be opened anew.
-    if (error instanceof MatterNotOpenError) return closeSealedMatters(c, house)
+    if (error instanceof MatterNotOpenError) return closeSealedMatters(c, services)
     if (error instanceof NotAcknowledgedError) return c.redirect(`/sealed/matter/${error.reference}`, 303)
-    return failurePage(c, house, { reference: loggedAs(c, house, error), outside: externalFault(error) })
+    return failurePage(c, services, {
+      reference: loggedAs(c, services, error),
+      outside: externalFault(error),
+    })
   })
   return app
 }
 
 /** Why the log has it where it was no length: then a limit, or this computer, is too small for what people print here. */
-function notTypeset(c: Context, house: Services, error: TypesetError): Response | Promise<Response> {
-  if (error.code !== 'document-too-long') loggedAs(c, house, error)
-  return refusalPage(c, house, 413, ({ document }) => document[error.code](error.field ?? ''))
+function notTypeset(c: Context, services: Services, error: TypesetError): Response | Promise<Response> {
+  if (error.code !== 'document-too-long') loggedAs(c, services, error)
+  return refusalPage(c, services, 413, ({ document }) => document[error.code](error.field ?? ''))
 }
 
-async function opened(c: Context, house: Services): Promise<RequestContext<Services>> {
-  const visit = await openRequest(c, house)
-  passScreen(visit)
-  return visit
+async function opened(c: Context, services: Services): Promise<RequestContext<Services>> {
+  const context = await openRequest(c, services)
+  passScreen(context)
+  return context
 }
 
 /**
  * Logs a fault of a page. Of sealed matters the log says neither which page it was nor what was done there: whoever reads logs is
  * not cleared.
  */
-function loggedAs(c: Context, house: Services, error: unknown): string {
-  if (/^\/sealed(\/|$)/.test(c.req.path)) return logSealedFault(house.log)
+function loggedAs(c: Context, services: Services, error: unknown): string {
+  if (/^\/sealed(\/|$)/.test(c.req.path)) return logSealedFault(services.log)
   const route = `${c.req.method} ${c.req.routePath}`
-  const isSealed = hasSealed(error) || hasSealedMatterOpen(c, house, c.req.param('reference') ?? '')
-  return logFault(house.log, route, isSealed ? withoutSealed(error) : error, tookMs(c))
+  const isSealed = hasSealed(error) || hasSealedMatterOpen(c, services, c.req.param('reference') ?? '')
+  return logFault(services.log, route, isSealed ? withoutSealed(error) : error, tookMs(c))
 }
 
 /**
  * A form that says how long it is is believed: the parser takes no byte more. Why not always by its bytes: to count
  * them makes a stream of each form, which takes as long as a look at the database.
  */
-function shortFormsOnly(house: Services, routes: readonly Route<Services>[]): MiddlewareHandler {
-  const onError = async (c: Context) => refusalPage(c, house, 413, ({ tooLong }) => tooLong)
+function shortFormsOnly(services: Services, routes: readonly Route<Services>[]): MiddlewareHandler {
+  const onError = async (c: Context) => refusalPage(c, services, 413, ({ tooLong }) => tooLong)
   const withFile = new Map(
     routes.flatMap(({ path, file }) => (file ? [[path, file.mostBytes] as const] : [])),
   )
@@ -147,7 +150,7 @@ function shortFormsOnly(house: Services, routes: readonly Route<Services>[]): Mi
       const fits = length !== undefined && c.req.header('transfer-encoding') === undefined
       return fits && Number(length) <= mostBytes + aroundFileBytes
         ? next()
-        : refusalPage(c, house, 413, ({ fileTooLong }) => fileTooLong)
+        : refusalPage(c, services, 413, ({ fileTooLong }) => fileTooLong)
     }
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) {
       return counted(c, next).catch((error: unknown) => {
@@ -161,41 +164,42 @@ function shortFormsOnly(house: Services, routes: readonly Route<Services>[]): Mi
 /** Who is it → may they → is it their own form → is it well formed → the page. */
 async function dispatch(
   route: Route<Services>,
-  visit: RequestContext<Services>,
+  context: RequestContext<Services>,
   refusals: RefusalLog,
 ): Promise<Response> {
-  if (!mayUse(route, visit)) {
-    const answer = await nothingThere(visit)
-    if (answer.status === 404) refusals.denied(visit.c, 'role', 404, visit)
+  if (!mayUse(route, context)) {
+    const answer = await nothingThere(context)
+    if (answer.status === 404) refusals.denied(context.c, 'role', 404, context)
     return answer
   }
-  if (route.form === undefined) return route.answer(visit, undefined)
-  const fields = await readForm(visit, route.file?.field)
-  if (fields === null || !isSameToken(fields.word, visit.formWord)) {
-    refusals.denied(visit.c, 'form', 400, visit)
-    return badFormPage(visit)
+  if (route.form === undefined) return route.answer(context, undefined)
+  const fields = await readForm(context, route.file?.field)
+  if (fields === null || !isSameToken(fields.word, context.csrfToken)) {
+    refusals.denied(context.c, 'form', 400, context)
+    return badFormPage(context)
   }
   const field = untypableField(fields.rest, route.lines)
-  if (field !== undefined) return controlCharacterPage(visit, field)
+  if (field !== undefined) return controlCharacterPage(context, field)
   const read = route.form.safeParse(fields.rest)
-  return read.success ? route.answer(visit, read.data, fields.file) : badFormPage(visit)
+  return read.success ? route.answer(context, read.data, fields.file) : badFormPage(context)
 }
 
 /** What someone on staff reads in place of a record where they opened too many. */
-function orAccessSlowed(visit: RequestContext<Services>, answered: Promise<Response>): Promise<Response> {
-  const { who } = visit
+function orAccessSlowed(context: RequestContext<Services>, answered: Promise<Response>): Promise<Response> {
+  const { who } = context
   return answered.catch((error: unknown) => {
-    if (error instanceof AccessSlowedError && who !== null) return accessSlowedPage({ ...visit, who }, error)
+    if (error instanceof AccessSlowedError && who !== null)
+      return accessSlowedPage({ ...context, who }, error)
     throw error
   })
 }
 
 /** The same for a page that is not there and one that this visitor may not know of. */
-function nothingThere(visit: RequestContext<Services>): Response | Promise<Response> {
-  if (visit.handed !== null) return visit.c.redirect('/handed/pin', 303)
-  if (visit.home === '/me')
-    return visit.own?.open ? notFoundPage(visit) : visit.c.redirect('/me/sign-in', 303)
-  return visit.who === null ? visit.c.redirect('/sign-in', 303) : notFoundPage(visit)
+function nothingThere(context: RequestContext<Services>): Response | Promise<Response> {
+  if (context.handed !== null) return context.c.redirect('/handed/pin', 303)
+  if (context.home === '/me')
+    return context.own?.open ? notFoundPage(context) : context.c.redirect('/me/sign-in', 303)
+  return context.who === null ? context.c.redirect('/sign-in', 303) : notFoundPage(context)
 }
 
 /**

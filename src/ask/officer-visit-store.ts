@@ -4,11 +4,11 @@ export type OfficerVisit = { readonly at: Date; readonly place: string }
 /** Notes that an officer asked without paper; the same form notes it once. */
 export async function noteOfficerVisit(
   trx: Trx,
-  visit: OfficerVisit & { readonly id: string },
+  context: OfficerVisit & { readonly id: string },
 ): Promise<void> {
   await trx
     .insertInto('officer_visit')
-    .values(visit)
+    .values(context)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute()
 }

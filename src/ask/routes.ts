@@ -47,5 +47,5 @@ export const askRoutes: readonly Route<AskServices>[] = [
   page('/kits/card-sleeve', staff, cardSleeveDownload),
 ]
 
-export const askLink: StaffBarLink = { href: '/ask', text: (visit) => frameWords(visit).ask }
-export const policyLink: StaffBarLink = { href: '/policy', text: (visit) => frameWords(visit).policy }
+export const askLink: StaffBarLink = { href: '/ask', text: (context) => frameWords(context).ask }
+export const policyLink: StaffBarLink = { href: '/policy', text: (context) => frameWords(context).policy }

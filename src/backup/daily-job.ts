@@ -114,13 +114,13 @@ export type BackupWarning = {
 const oldHours = 50
 
 /** As the app: for the Director's pages and `carrel doctor`; undefined where the backups are as they should be. */
-export async function backupWarning(house: {
+export async function backupWarning(services: {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
   readonly clock: Clock
 }): Promise<BackupWarning | undefined> {
-  const state = await backupState(house.app)
-  return backupWarningOf(state, recoveryKeys(house.ring), house.clock.now(), await isLastThere(state))
+  const state = await backupState(services.app)
+  return backupWarningOf(state, recoveryKeys(services.ring), services.clock.now(), await isLastThere(state))
 }
 
 /** Whether the last good backup is where it was put; also where this user may not look there. */

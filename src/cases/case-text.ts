@@ -33,14 +33,14 @@ import { casesNeedsWords } from './words/needs.ts'
 import { casesPageWords } from './words/page.ts'
 
 /** As what somebody acts in a case. */
-export const caseRoleIn = (visit: StaffContext<CaseServices>) => caseRoleOf(actorOf(visit))
+export const caseRoleIn = (context: StaffContext<CaseServices>) => caseRoleOf(actorOf(context))
 
 /** Who somebody is to the forms of a case. */
-export const formViewerOf = (visit: StaffContext<CaseServices>, { case: it, sealed }: CaseView) => ({
-  role: visit.who.role,
-  name: visit.who.name,
-  decides: decidesIn(actorOf(visit), it),
-  looksUp: copiesShowAt(visit.pack, placeAndDay(visit)),
+export const formViewerOf = (context: StaffContext<CaseServices>, { case: it, sealed }: CaseView) => ({
+  role: context.who.role,
+  name: context.who.name,
+  decides: decidesIn(actorOf(context), it),
+  looksUp: copiesShowAt(context.pack, placeAndDay(context)),
   gagged: it.gagged,
   sealed,
   pinned: ![...it.findings.values()].every(isConfirmedByCounsel),
@@ -48,47 +48,50 @@ export const formViewerOf = (visit: StaffContext<CaseServices>, { case: it, seal
 
 /** What somebody is to do, or did a moment ago: whom they reach is up to who they are, and what ends a case to its kind. */
 export function stepLabel(
-  visit: StaffContext,
+  context: StaffContext,
   name: CaseEventName,
   about: { readonly kind: CaseKind; readonly by: CaseRole },
 ): string {
   const step: AnyStep = stepsByName[name]
-  const words = step.words(visit)
+  const words = step.words(context)
   return step.labelFor?.(words, about) ?? words.label
 }
 
 /** A day near today as people say it: Tuesday, December 1; with its year where that is another one. */
-export function nearDay(visit: StaffContext, day: string): string {
-  const { house } = visit
-  const told = formatsOf(visit)
-  return day.slice(0, 4) === house.clock.today().slice(0, 4) ? told.weekday(day) : told.day(day)
+export function nearDay(context: StaffContext, day: string): string {
+  const { services } = context
+  const told = formatsOf(context)
+  return day.slice(0, 4) === services.clock.today().slice(0, 4) ? told.weekday(day) : told.day(day)
 }
 
 /** Days from today to a day; less than none where it is over. */
-export function daysLeft({ house }: StaffContext, day: string): number {
-  return daysBetween(house.clock.today(), day)
+export function daysLeft({ services }: StaffContext, day: string): number {
+  return daysBetween(services.clock.today(), day)
 }
 
 /** A running clock in words, with how long is left; what is due at once names no day to wait for. */
-export function deadlineText(visit: StaffContext, { clock, on }: Deadline): string {
-  const say = casesPageWords(visit)
-  const left = daysLeft(visit, on)
-  const says = say.clock[clock](nearDay(visit, on))
+export function deadlineText(context: StaffContext, { clock, on }: Deadline): string {
+  const say = casesPageWords(context)
+  const left = daysLeft(context, on)
+  const says = say.clock[clock](nearDay(context, on))
   return isDueImmediately(clock) && left >= 0 ? says : `${says}, ${say.left(left)}`
 }
 
 /** The clocks that run in a case, the next first. */
-export function deadlinesIn({ house, pack }: StaffContext<CaseServices>, { case: it }: CaseView): Deadline[] {
-  const { rules } = house.cases
+export function deadlinesIn(
+  { services, pack }: StaffContext<CaseServices>,
+  { case: it }: CaseView,
+): Deadline[] {
+  const { rules } = services.cases
   return rules === undefined ? [] : deadlinesOf(it, deadlineRulesOf(rules), dayOfInstantIn(pack.timeZone))
 }
 
 /** Why a step is refused: a sentence for each, with the clause that asks for it where there is one. */
-export function unmetTexts(visit: StaffContext, unmet: readonly UnmetCondition[]): string[] {
-  const clauses = visit.pack.manifest.cases?.clauses ?? {}
+export function unmetTexts(context: StaffContext, unmet: readonly UnmetCondition[]): string[] {
+  const clauses = context.pack.manifest.cases?.clauses ?? {}
   return unmet.map((need) => {
     const clause = clauses[need]
-    const says = unmetText(visit, need)
+    const says = unmetText(context, need)
     return clause === undefined ? says : `${says} (${clause})`
   })
 }
@@ -108,19 +111,19 @@ export function decisionsFor({ case: { kind } }: CaseView): readonly Decision[] 
 
 /** What such a decision lacks, of whoever decides in the case. */
 export function unmetForDecision(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { case: it }: CaseView,
   decision: Decision,
 ) {
-  const { house, who } = visit
-  const at = entryInstant(house.clock.now())
+  const { services, who } = context
+  const at = entryInstant(services.clock.now())
   const role = it.aboutDirector ? ('president' as const) : ('director' as const)
-  const isUnsure = decidesIn(actorOf(visit), it) && who.unconfirmed
+  const isUnsure = decidesIn(actorOf(context), it) && who.unconfirmed
   const stamp = { by: who.id, role, at, notedAt: at, ...(isUnsure && { unconfirmed: true as const }) }
   const world = {
-    today: house.clock.today(),
-    dayOf: dayOfInstantIn(house.pack.timeZone),
-    decide: (ask: Parameters<typeof house.pack.decide>[0]) => house.pack.decide(ask),
+    today: services.clock.today(),
+    dayOf: dayOfInstantIn(services.pack.timeZone),
+    decide: (ask: Parameters<typeof services.pack.decide>[0]) => services.pack.decide(ask),
   }
   const grounds = groundsHash(groundsOf(it))
   return unmetConditions(it, { what: 'decided', decision, document: '', grounds, stamp }, world)
@@ -131,33 +134,33 @@ export function unmetForDecision(
 export type CaseOnList = CasePage['cases'][number]
 
 /** What came, as the paper was read, or the kind of request. */
-export function listedKind(visit: StaffContext, one: CaseOnList): string {
-  const say = casesPageWords(visit)
-  const tryOut = tryOutWords(visit)
+export function listedKind(context: StaffContext, one: CaseOnList): string {
+  const say = casesPageWords(context)
+  const tryOut = tryOutWords(context)
   const what =
     one.instrument === null ? labelIn(say.kind, one.kind) : labelIn(tryOut.instrument, one.instrument)
   const isSearched = one.stage === 'searching'
   return [...(one.drill ? [say.drill] : []), what, ...(isSearched ? [say.stage.searching] : [])].join('. ')
 }
 
-export function listedTitle(visit: StaffContext, one: CaseOnList): string {
-  const say = casesPageWords(visit)
-  const told = formatsOf(visit)
-  return `${listedKind(visit, one)}. ${say.openedOn(told.day(one.opened_on))}`
+export function listedTitle(context: StaffContext, one: CaseOnList): string {
+  const say = casesPageWords(context)
+  const told = formatsOf(context)
+  return `${listedKind(context, one)}. ${say.openedOn(told.day(one.opened_on))}`
 }
 
 /** The next step, and who owes it. */
-export function listedNextStep(visit: StaffContext, { kind, owed_by, owed: step }: CaseOnList): string {
-  const say = casesPageWords(visit)
+export function listedNextStep(context: StaffContext, { kind, owed_by, owed: step }: CaseOnList): string {
+  const say = casesPageWords(context)
   if (step === null) return say.stage.closed
   const by = owed_by as CaseRole
-  return `${say.by[by]}: ${stepLabel(visit, step as CaseEventName, { kind: kind as CaseKind, by })}`
+  return `${say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
 }
 
 /** The next clock that runs out. */
-export function listedDeadline(visit: StaffContext, { due_on, due_as }: CaseOnList): string {
-  if (due_on === null || due_as === null) return casesPageWords(visit).noClock
-  return deadlineText(visit, { clock: due_as as DeadlineName, on: due_on })
+export function listedDeadline(context: StaffContext, { due_on, due_as }: CaseOnList): string {
+  if (due_on === null || due_as === null) return casesPageWords(context).noClock
+  return deadlineText(context, { clock: due_as as DeadlineName, on: due_on })
 }
 
 export const labelIn = (names: Readonly<Record<string, string>>, name: string | null): string =>
@@ -167,21 +170,26 @@ export const labelIn = (names: Readonly<Record<string, string>>, name: string | 
  * A draft of the written decision, from the case: in general words, with no customer in it, and nothing that says whether
  * somebody is one.
  */
-export function decisionDraft(visit: StaffContext<CaseServices>, seen: CaseView, decision: Decision): string {
-  const { draft } = casesDecisionWords(visit)
-  const answer = visit.pack.decide(policyAskIfDecided(seen.case, decision, visit.house.clock.today()))
+export function decisionDraft(
+  context: StaffContext<CaseServices>,
+  seen: CaseView,
+  decision: Decision,
+): string {
+  const { draft } = casesDecisionWords(context)
+  const answer = context.pack.decide(policyAskIfDecided(seen.case, decision, context.services.clock.today()))
   // Whoever obeys says that nothing is there; whoever refuses says nothing of it.
   const isEmpty = namesOnlyAbsentPeople(seen.case) && (decision === 'release' || decision === 'compulsion')
   const paragraphs = [
-    [draft.came(requestTitle(visit, seen), dayOf(visit, seen.case.receivedAt)), ...asked(visit, seen)].join(
-      ' ',
-    ),
-    consulted(visit, seen.events),
-    ...(decision === 'release' ? [findings(visit, seen)] : []),
-    ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(visit, seen) : []),
+    [
+      draft.came(requestTitle(context, seen), dayOf(context, seen.case.receivedAt)),
+      ...asked(context, seen),
+    ].join(' '),
+    consulted(context, seen.events),
+    ...(decision === 'release' ? [findings(context, seen)] : []),
+    ...(decision === 'refusal' && !isDenial(seen, decision) ? reasons(context, seen) : []),
     draft.decides[decision],
     ...(isEmpty ? [draft.noRecords] : []),
-    draft.clauses(visit.pack.number, clausesOf(visit, seen, answer.clauses).join(', ')),
+    draft.clauses(context.pack.number, clausesOf(context, seen, answer.clauses).join(', ')),
     isEmpty ? draft.namesNobody : draft.nobody,
   ]
   return paragraphs.filter((one) => one !== '').join('\n\n')
@@ -198,10 +206,10 @@ function clausesOf(
 }
 
 /** What the paper is, where there is one, by its court and number; of nobody. */
-export function requestTitle(visit: StaffContext, { case: it }: CaseView): string {
-  const casesDecision = casesDecisionWords(visit)
-  const casesPage = casesPageWords(visit)
-  const tryOut = tryOutWords(visit)
+export function requestTitle(context: StaffContext, { case: it }: CaseView): string {
+  const casesDecision = casesDecisionWords(context)
+  const casesPage = casesPageWords(context)
+  const tryOut = tryOutWords(context)
   const { reading } = it
   if (reading === undefined) return casesPage.kind[it.kind]
   const number = reading.number && casesDecision.draft.number(reading.number)
@@ -210,52 +218,52 @@ export function requestTitle(visit: StaffContext, { case: it }: CaseView): strin
   return details === '' ? paper : `${paper} (${details})`
 }
 
-export function dayOf(visit: StaffContext, instant: string): string {
-  const { pack } = visit
-  const told = formatsOf(visit)
+export function dayOf(context: StaffContext, instant: string): string {
+  const { pack } = context
+  const told = formatsOf(context)
   return told.day(dayOfInstantIn(pack.timeZone)(instant))
 }
 
 /** Kinds of records alone. Of how many people would say that somebody is a customer. */
-function asked(visit: StaffContext, { case: { scope } }: CaseView): string[] {
+function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   if (scope === undefined) return []
-  const kinds = scope.records.map((kind) => recordKindWords(visit).kind[kind])
-  return [casesDecisionWords(visit).draft.asksFor(formatsOf(visit).all(kinds))]
+  const kinds = scope.records.map((kind) => recordKindWords(context).kind[kind])
+  return [casesDecisionWords(context).draft.asksFor(formatsOf(context).all(kinds))]
 }
 
-function consulted(visit: StaffContext, events: readonly CaseEvent[]): string {
-  const { draft } = casesDecisionWords(visit)
+function consulted(context: StaffContext, events: readonly CaseEvent[]): string {
+  const { draft } = casesDecisionWords(context)
   const says = events.flatMap((event) => {
-    if (event.what === 'counsel-advised') return [draft.counsel(dayOf(visit, event.stamp.at))]
+    if (event.what === 'counsel-advised') return [draft.counsel(dayOf(context, event.stamp.at))]
     if (event.what !== 'board-consulted') return []
-    return [draft.board(formatsOf(visit).day(event.on), event.motion, event.session)]
+    return [draft.board(formatsOf(context).day(event.on), event.motion, event.session)]
   })
   return [...new Set(says)].join(' ')
 }
 
-function findings(visit: StaffContext, { case: it }: CaseView): string {
-  const { draft } = casesDecisionWords(visit)
+function findings(context: StaffContext, { case: it }: CaseView): string {
+  const { draft } = casesDecisionWords(context)
   const lines = [...it.findings].map(([finding, { paper, page }]) => {
     const name = it.papers.find(({ id }) => id === paper)?.name ?? ''
-    return `- ${draft.finding(tryOutWords(visit).finding[finding], page, name)}`
+    return `- ${draft.finding(tryOutWords(context).finding[finding], page, name)}`
   })
   return [draft.found, ...lines].join('\n')
 }
 
 /** What keeps the policy from a release; where nothing does, the reasons are the Director's to write. */
-function reasons(visit: StaffContext<CaseServices>, seen: CaseView): string[] {
-  const { pack, house } = visit
+function reasons(context: StaffContext<CaseServices>, seen: CaseView): string[] {
+  const { pack, services } = context
   const { case: it } = seen
-  if (unmetForDecision(visit, seen, 'release').length === 0) return []
-  const { draft } = casesDecisionWords(visit)
-  const { why } = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], house.clock.today()))
+  if (unmetForDecision(context, seen, 'release').length === 0) return []
+  const { draft } = casesDecisionWords(context)
+  const { why } = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], services.clock.today()))
   const missing =
     it.reading?.instrument === 'court-order' ? findingKinds.filter((kind) => !it.findings.has(kind)) : []
   const said = [...new Set(why.map(({ clause, reason }) => `- ${clause}: ${reason}`))]
   return [
     missing.length === 0
       ? ''
-      : [draft.missing, ...missing.map((kind) => `- ${tryOutWords(visit).finding[kind]}`)].join('\n'),
+      : [draft.missing, ...missing.map((kind) => `- ${tryOutWords(context).finding[kind]}`)].join('\n'),
     said.length === 0 ? '' : [draft.why, ...said].join('\n'),
   ]
 }
@@ -266,11 +274,11 @@ export const isDenial = ({ case: it }: CaseView, decision: Decision): boolean =>
 
 /** What the statute says that a denial of a public-records request must hold, where the pack has words for it. */
 export function lawsPart(
-  visit: StaffContext,
+  context: StaffContext,
   seen: CaseView,
   { decision, language }: DecisionWording,
 ): LawsPart {
-  const spoken = visitInLanguage(visit, language)
+  const spoken = visitInLanguage(context, language)
   const { who, pack } = spoken
   const { draft, role } = casesDecisionWords(spoken)
   const must = isDenial(seen, decision) ? pack.manifest['denial-words'] : undefined
@@ -287,8 +295,8 @@ export function lawsPart(
 type LawsPart = { readonly text: string; readonly words?: DenialWords }
 
 /** A draft as it is signed: what was written, and what the law asks for after it, which cannot be edited away. */
-export function asSigned(visit: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDraft {
-  const { text } = lawsPart(visit, seen, draft)
+export function asSigned(context: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDraft {
+  const { text } = lawsPart(context, seen, draft)
   return text === '' ? draft : { ...draft, text: `${draft.text}\n\n${text}` }
 }
 
@@ -297,28 +305,28 @@ export type TextRefusal = { readonly says: string; readonly notHere?: true }
 
 /** Whether anybody is named in a text that others may come to read, by a name or by the number of a card (Statement). */
 export async function textRefusalFor(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { case: it }: CaseView,
   text: string,
 ): Promise<TextRefusal | undefined> {
-  const say = casesDecisionWords(visit)
+  const say = casesDecisionWords(context)
   if (/\d{10,}/.test(text)) return { says: say.longNumber }
-  const { facts } = visit.house.gate
-  const { pack, who } = visit
+  const { facts } = context.services.gate
+  const { pack, who } = context
   const { name, agency = '' } = it.requester
   const apart = [pack.library, ...(pack.manifest.address ?? []), who.name, name, agency]
   const about = { text, wants: it.wants, apart }
-  const named = await facts.namedIn(actorOf(visit), patronsNamedIn(it), about)
+  const named = await facts.namedIn(actorOf(context), patronsNamedIn(it), about)
   if (named === 'clear') return undefined
   if (named === 'not-here') return { says: say.notHere, notHere: true }
   return { says: say.namesSomeone(named.map((words) => `“${words}”`).join(', ')) }
 }
 
-/** The same visit, speaking the language in which a decision is written. */
-export function visitInLanguage(visit: StaffContext, written: string): StaffContext {
-  const language = languages.find((one) => one === written) ?? visit.language
-  const pack = visit.house.pack.in(language)
-  return { ...visit, language, pack }
+/** The same request, speaking the language in which a decision is written. */
+export function visitInLanguage(context: StaffContext, written: string): StaffContext {
+  const language = languages.find((one) => one === written) ?? context.language
+  const pack = context.services.pack.in(language)
+  return { ...context, language, pack }
 }
 
 /** Every decision that was signed in a case, in the order in which they were. */

@@ -52,8 +52,8 @@ export const carriedReference = z.string().regex(referencePattern)
 
 /** Whoever works here reports; a trustee calls the Director. */
 export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel'] as const
-export const mayReport = (visit: StaffContext): boolean =>
-  worksCases(visit) && intakeRoles.some((role) => role === visit.who.role)
+export const mayReport = (context: StaffContext): boolean =>
+  worksCases(context) && intakeRoles.some((role) => role === context.who.role)
 
 /**
  * What an answer of *Someone asks* says of who asks, for the report; undefined where it is nobody from outside.
@@ -79,15 +79,15 @@ export const reportsAtOnce = ({ who, brought }: IntakeKinds): boolean =>
   (brought === 'paper' && who !== 'public') || brought === 'emergency'
 
 /** What was ticked, in words, for the report; nothing of it was typed. */
-export function requestText(visit: StaffContext, { paper, wants = [] }: Draft): string {
-  const ask = askWords(visit)
+export function requestText(context: StaffContext, { paper, wants = [] }: Draft): string {
+  const ask = askWords(context)
   const kind = paper === undefined || paper === 'unread' ? [] : [ask.paper.choices[paper].label]
   return [...kind, ...wants.map((want) => ask.wants.choices[want])].join('; ')
 }
 
 /** The ask to the policy that they come to. */
-export const askOfKinds = (visit: StaffContext, kinds: IntakeKinds) =>
-  toAsk(draftOf(kinds), placeAndDay(visit))
+export const askOfKinds = (context: StaffContext, kinds: IntakeKinds) =>
+  toAsk(draftOf(kinds), placeAndDay(context))
 
 function draftOf(kinds: IntakeKinds): Draft {
   const { who = 'other', brought, secret = 'no' } = kinds
@@ -121,11 +121,11 @@ export const maySearch = ({ brought, here, judge }: IntakeKinds): boolean =>
 export const bringsPaper = ({ who, brought }: IntakeKinds): boolean => brought === 'paper' || who === 'public'
 
 /** What is wrong with a report that is sent, field by field. */
-export function intakeErrors(visit: StaffContext, { who, brought, came = '' }: SentIntake): FieldError[] {
-  const { missing, came: label } = casesIntakeWords(visit)
-  const now = visit.house.clock.now()
-  const far = dayOutOfRange(visit, label, came.slice(0, 10))
-  const instant = came === '' || far !== undefined ? now : instantSent(visit.pack.timeZone, came)
+export function intakeErrors(context: StaffContext, { who, brought, came = '' }: SentIntake): FieldError[] {
+  const { missing, came: label } = casesIntakeWords(context)
+  const now = context.services.clock.now()
+  const far = dayOutOfRange(context, label, came.slice(0, 10))
+  const instant = came === '' || far !== undefined ? now : instantSent(context.pack.timeZone, came)
   return [
     ...(who === undefined ? [{ field: 'who', message: missing.who }] : []),
     ...(brought === undefined ? [{ field: 'brought', message: missing.brought }] : []),
@@ -136,8 +136,8 @@ export function intakeErrors(visit: StaffContext, { who, brought, came = '' }: S
 }
 
 /** The report as the first event of its case. */
-export function receivedEventOf(sent: SentIntake, visit: StaffContext): EventBodyOf<'received'> {
-  const { name = '', agency, phone, wants = '', way = channelFrom(visit.place) } = sent
+export function receivedEventOf(sent: SentIntake, context: StaffContext): EventBodyOf<'received'> {
+  const { name = '', agency, phone, wants = '', way = channelFrom(context.place) } = sent
   const { court = 'unsure', judge = 'unsure', here = 'unsure', brought } = sent
   return {
     ...{
@@ -149,7 +149,7 @@ export function receivedEventOf(sent: SentIntake, visit: StaffContext): EventBod
       drill: false,
     },
     requester: {
-      kind: askOfKinds(visit, sent).recipient.kind,
+      kind: askOfKinds(context, sent).recipient.kind,
       name,
       ...(agency && { agency }),
       ...(phone && { phone }),
@@ -159,8 +159,8 @@ export function receivedEventOf(sent: SentIntake, visit: StaffContext): EventBod
 }
 
 /** What was typed and picked in a report, in lines, for the case that the answer opened already. */
-export function addedText(visit: StaffContext, sent: SentIntake): string {
-  const say = casesPageWords(visit)
+export function addedText(context: StaffContext, sent: SentIntake): string {
+  const say = casesPageWords(context)
   const { name, agency, phone, wants, way, came = '', brought } = sent
   const looked = [
     ['court', sent.court] as const,
@@ -170,7 +170,7 @@ export function addedText(visit: StaffContext, sent: SentIntake): string {
   const looks = looked.flatMap(([what, saw = 'unsure']) =>
     brought === 'paper' && saw !== 'unsure' ? [say.lookedAt[what](say.saw[saw])] : [],
   )
-  const ways = way === undefined || way === channelFrom(visit.place) ? [] : [`${say.came}: ${say.way[way]}`]
+  const ways = way === undefined || way === channelFrom(context.place) ? [] : [`${say.came}: ${say.way[way]}`]
   const lines = [name, agency, phone, wants, ...looks, ...ways, came.replace('T', ' ')]
   return lines.filter(Boolean).join('\n')
 }

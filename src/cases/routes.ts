@@ -246,6 +246,6 @@ export const caseRoutes: readonly Route<CaseServices>[] = [
 
 export const casesLink: StaffBarLink<CaseServices> = {
   href: '/cases',
-  text: (visit) => casesPageWords(visit).title,
+  text: (context) => casesPageWords(context).title,
   isShown: seesCases,
 }

@@ -31,12 +31,12 @@ export type CaseServices = ContactServices & {
    * Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed.
    * @param wrong what is said before that
    */
-  readonly reopenSealed: (visit: StaffContext<GateServices>, wrong?: string) => Promise<Response>
+  readonly reopenSealed: (context: StaffContext<GateServices>, wrong?: string) => Promise<Response>
 }
 
 /** Whoever may know of a case, where cases are worked here. */
-export function seesCases(visit: RequestContext): boolean {
-  const { who } = visit
+export function seesCases(context: RequestContext): boolean {
+  const { who } = context
   const may = who !== null && (who.role === 'director' || who.role === 'counsel' || who.president)
-  return may && worksCases(visit)
+  return may && worksCases(context)
 }

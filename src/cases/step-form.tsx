@@ -77,31 +77,31 @@ const fieldsFor = (step: CaseEventName, { viewer }: FormContext): readonly Named
     .filter(({ shows }) => shows === undefined || shows(viewer))
 
 /** What a form in this case is made and read with. */
-export function formContextOf(visit: StaffContext<CaseServices>, seen: CaseView): FormContext {
-  const { gate, cases, caseSubjects } = visit.house
+export function formContextOf(context: StaffContext<CaseServices>, seen: CaseView): FormContext {
+  const { gate, cases, caseSubjects } = context.services
   return {
     it: seen.case,
-    viewer: formViewerOf(visit, seen),
-    speaker: visit,
-    secretInstruments: seen.sealed ? [] : visit.pack.manifest.sealed.instruments,
+    viewer: formViewerOf(context, seen),
+    speaker: context,
+    secretInstruments: seen.sealed ? [] : context.pack.manifest.sealed.instruments,
     boardNumbers: cases.rules?.board,
-    findCard: (card) => caseSubjects.ofCard(actorOf(visit), seen.reference, card),
-    isNamed: (text) => gate.facts.isPartNamedIn(actorOf(visit), patronsNamedIn(seen.case), text),
+    findCard: (card) => caseSubjects.ofCard(actorOf(context), seen.reference, card),
+    isNamed: (text) => gate.facts.isPartNamedIn(actorOf(context), patronsNamedIn(seen.case), text),
   }
 }
 
 type StepProps = {
-  readonly visit: StaffContext<CaseServices>
+  readonly context: StaffContext<CaseServices>
   readonly seen: CaseView
   readonly step: CaseEventName
   readonly again?: RejectedStep | undefined
 }
 
 /** The form of one step of a case. */
-export const StepForm = ({ visit, seen, step, again }: StepProps) => {
+export const StepForm = ({ context, seen, step, again }: StepProps) => {
   const definition: AnyStep = stepsByName[step]
-  const form = formContextOf(visit, seen)
-  const words = definition.words(visit)
+  const form = formContextOf(context, seen)
+  const words = definition.words(context)
   const { kind } = seen.case
   const help = definition.helpFor === undefined ? words.help : definition.helpFor(words, kind)
   const notice = definition.form?.notice?.(words, form)
@@ -112,13 +112,13 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
       <p>
         {paperFirst}{' '}
         <a class="usa-link" href="#add">
-          {casesIntakeWords(visit).add}
+          {casesIntakeWords(context).add}
         </a>
       </p>
     )
   }
   return (
-    <Form visit={visit} action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
+    <Form context={context} action={`/cases/${seen.reference}`} class="usa-form carrel-form" id={step}>
       <input type="hidden" name="step" value={step} />
       {help && <p>{help}</p>}
       {notice && (
@@ -127,40 +127,40 @@ export const StepForm = ({ visit, seen, step, again }: StepProps) => {
         </Alert>
       )}
       {fieldsFor(step, form).map((field) => (
-        <OneField visit={visit} form={form} step={step} again={here} field={field} />
+        <OneField context={context} form={form} step={step} again={here} field={field} />
       ))}
       <button type="submit" class="usa-button">
-        {stepLabel(visit, step, { kind, by: caseRoleIn(visit) })}
+        {stepLabel(context, step, { kind, by: caseRoleIn(context) })}
       </button>
     </Form>
   )
 }
 
 type FieldProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly form: FormContext
   readonly step: CaseEventName
   readonly again: RejectedStep | undefined
   readonly field: NamedField
 }
 
-const OneField = ({ visit, form, step, again, field }: FieldProps) => {
+const OneField = ({ context, form, step, again, field }: FieldProps) => {
   const { name, kind } = field
   const sent = again?.sent ?? formOf(step)?.initial?.(form.it) ?? {}
   return inputs[kind]({
-    visit,
+    context,
     step,
     common: { name, id: fieldId(step, name), label: labelOf(form, step, name), errors: again?.errors ?? [] },
     value: typedIn(sent, name),
     chosen: chosenIn(sent, name),
     time: typedIn(again?.sent ?? {}, 'time'),
-    hint: stepsByName[step].words(visit).hints?.[name],
+    hint: stepsByName[step].words(context).hints?.[name],
     options: optionsOf(form, step, field),
   })
 }
 
 type InputProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly step: CaseEventName
   readonly common: {
     readonly name: string
@@ -186,7 +186,7 @@ const dayInput: Input = ({ common, value }) => (
 const inputs: Readonly<Record<FieldKind, Input>> = {
   line: lineInput,
   code: ({ common, value }) => <TextField {...common} value={value} maxlength={30} />,
-  text: ({ visit, common, value, hint = stepFormWords(visit).hint.words }) => (
+  text: ({ context, common, value, hint = stepFormWords(context).hint.words }) => (
     <TextArea {...common} rows={4} value={value} hint={hint} />
   ),
   lines: ({ common, value, hint }) => (
@@ -196,16 +196,16 @@ const inputs: Readonly<Record<FieldKind, Input>> = {
   past: dayInput,
   page: ({ common, value }) => <TextField {...common} inputmode="numeric" value={value} maxlength={4} />,
   tick: ({ common, value }) => <CheckboxField {...common} ticked={value} />,
-  one: ({ visit, common, value, options }) => {
+  one: ({ context, common, value, options }) => {
     const error = common.errors.find(({ field }) => field === common.id)?.message
-    const { choose } = stepFormWords(visit)
+    const { choose } = stepFormWords(context)
     return <SelectField {...common} options={options} picked={value} none={choose} error={error} />
   },
   many: ({ common, chosen, options }) => (
     <CheckboxGroup {...common} legend={common.label} options={options} chosen={chosen} />
   ),
-  when: ({ visit, step, common, value, time }) => {
-    const { whenSays, field } = stepFormWords(visit)
+  when: ({ context, step, common, value, time }) => {
+    const { whenSays, field } = stepFormWords(context)
     return (
       <>
         <p class="usa-hint">{whenSays}</p>
@@ -230,30 +230,30 @@ const fieldId = (step: string, name: string) => `${step}-${name}`
 
 /** The event that a form makes, and when it happened where that was said; or every field that is not right, at once. */
 export async function eventFromForm(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   seen: CaseView,
   sent: SentStep,
 ): Promise<
   { readonly what: CaseEventBody; readonly at: Date | undefined } | { readonly errors: readonly FieldError[] }
 > {
   const { step } = sent
-  const form = formContextOf(visit, seen)
+  const form = formContextOf(context, seen)
   const fields = fieldsFor(step, form)
   const errors = (faults: readonly { readonly field: string; readonly message: string }[]) => ({
     errors: faults.map(({ field, message }) => ({ field: fieldId(step, field), message })),
   })
   const faults = fields.flatMap((field) => {
-    const message = faultInField(visit, form, sent, field)
+    const message = faultInField(context, form, sent, field)
     return message === undefined ? [] : [{ field: field.name, message }]
   })
   if (faults.length > 0) return errors(faults)
-  const named = await namesInLetters(visit, seen, sent, fields)
+  const named = await namesInLetters(context, seen, sent, fields)
   if (named.length > 0) return errors(named)
   const values = Object.fromEntries(fields.map((field) => [field.name, valueIn(sent, field)]))
   const made = await stepsByName[step].form?.toEvent(values, form)
   if (made === undefined) return { errors: [] }
   if ('faults' in made) return errors(made.faults)
-  const at = fields.some(({ kind }) => kind === 'when') ? (instantOf(visit, sent) ?? undefined) : undefined
+  const at = fields.some(({ kind }) => kind === 'when') ? (instantOf(context, sent) ?? undefined) : undefined
   return { what: made, at }
 }
 
@@ -274,13 +274,13 @@ const filledLines = (text: string): string[] =>
     .filter((line) => line !== '')
 
 function faultInField(
-  visit: StaffContext,
+  context: StaffContext,
   form: FormContext,
   sent: SentStep,
   field: NamedField,
 ): string | undefined {
   const { name, kind } = field
-  const { error } = stepFormWords(visit)
+  const { error } = stepFormWords(context)
   const label = labelOf(form, sent.step, name)
   const value = typedIn(sent, name)
   const has = (option: string) => field.values?.(form).includes(option) === true
@@ -289,8 +289,8 @@ function faultInField(
     return chosen.length > 0 && chosen.every(has) ? undefined : error.records
   }
   if (kind === 'when') {
-    const far = dayOutOfRange(visit, label, value)
-    return far ?? (instantOf(visit, sent) === null ? error.time : undefined)
+    const far = dayOutOfRange(context, label, value)
+    return far ?? (instantOf(context, sent) === null ? error.time : undefined)
   }
   if (value === '') {
     if (field.optional) return undefined
@@ -299,16 +299,16 @@ function faultInField(
   if (kind === 'one') return has(value) ? undefined : error.pick(label)
   if (kind === 'day' || kind === 'past') {
     if (!isDay(value)) return error.day(label)
-    const far = dayOutOfRange(visit, label, value)
+    const far = dayOutOfRange(context, label, value)
     if (far !== undefined || kind === 'day') return far
-    return value > visit.house.clock.today() ? error.toCome(label) : undefined
+    return value > context.services.clock.today() ? error.toCome(label) : undefined
   }
   if (kind === 'page') return /^[1-9]\d{0,3}$/.test(value) ? undefined : error.number(label)
   if (kind === 'code') {
     const shapes = field.patterns?.(form) ?? []
     return matchesNumberPattern(value, shapes)
       ? undefined
-      : error.code(label, formatsOf(visit).either(shapes))
+      : error.code(label, formatsOf(context).either(shapes))
   }
   return kind === 'line' && value.length > maxLineLength ? error.missing(label) : undefined
 }
@@ -318,14 +318,14 @@ function faultInField(
  * counsel's own computer: the letter is looked through again before it is made.
  */
 async function namesInLetters(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   seen: CaseView,
   sent: SentStep,
   fields: readonly NamedField[],
 ) {
   const faults = []
   for (const { name, inLetter } of fields) {
-    const unfit = inLetter && (await textRefusalFor(visit, seen, typedIn(sent, name)))
+    const unfit = inLetter && (await textRefusalFor(context, seen, typedIn(sent, name)))
     if (unfit && !unfit.notHere) faults.push({ field: name, message: unfit.says })
   }
   return faults

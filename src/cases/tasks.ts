@@ -16,12 +16,12 @@ import { casesPageWords } from './words/page.ts'
 /** Cases that the people who may know of them have not opened yet: how many, and no more. */
 export const newCaseTasks: TaskSource<CaseServices> = {
   may: ['director', 'counsel', 'president'],
-  async look(visit) {
-    const actor = actorOf(visit)
+  async look(context) {
+    const actor = actorOf(context)
     const by = caseRoleOf(actor)
-    if (!worksCases(visit) || by === 'staff' || by === 'program') return []
-    const words = casesIntakeWords(visit)
-    const many = await countUnviewedCases(visit.house.app, actorFields(actor), by)
+    if (!worksCases(context) || by === 'staff' || by === 'program') return []
+    const words = casesIntakeWords(context)
+    const many = await countUnviewedCases(context.services.app, actorFields(actor), by)
     if (many === 0) return []
     return [{ kind: 'warning', says: words.waits(many, maxUnviewed), href: '/cases', go: words.waitsGo }]
   },
@@ -33,22 +33,22 @@ const mostOnStart = 6
 /** Open cases that have a deadline or need an act of theirs, the most urgent first, until they are closed. */
 export const openCaseTasks: TaskSource<CaseServices> = {
   may: ['director', 'counsel', 'president'],
-  async look(visit) {
-    if (!worksCases(visit)) return []
-    const actor = actorOf(visit)
-    const { house } = visit
-    const { cases, more } = await listOpen(house.app, actor, undefined)
+  async look(context) {
+    if (!worksCases(context)) return []
+    const actor = actorOf(context)
+    const { services } = context
+    const { cases, more } = await listOpen(services.app, actor, undefined)
     const theirs = cases.filter(
       (one) => isSearched(one) || one.due_on !== null || needsAct(caseRoleOf(actor), one),
     )
-    const { waits, waitsGo, waitsMore, title } = casesPageWords(visit)
-    const today = house.clock.today()
+    const { waits, waitsGo, waitsMore, title } = casesPageWords(context)
+    const today = services.clock.today()
     const lines = theirs.slice(0, mostOnStart).map((one): Task => {
       const isUrgent = isSearched(one) || (one.due_on !== null && one.due_on <= today)
-      const due = one.due_on === null ? undefined : listedDeadline(visit, one)
+      const due = one.due_on === null ? undefined : listedDeadline(context, one)
       return {
         kind: isUrgent && !one.drill ? 'warning' : 'info',
-        says: waits(listedKind(visit, one), one.reference, listedNextStep(visit, one), due),
+        says: waits(listedKind(context, one), one.reference, listedNextStep(context, one), due),
         href: `/cases/${one.reference}`,
         go: waitsGo,
       }
@@ -68,15 +68,15 @@ const needsAct = (role: CaseRole, { owed_by }: CaseOnList): boolean =>
 /** Nobody is named whom staff can call when something comes. */
 export const missingContactsTask: TaskSource = {
   may: ['director', 'president'],
-  async look(visit) {
-    if (!worksCases(visit)) return []
-    const ofPresident = visit.who.role !== 'director'
-    const named = (await emergencyContacts(visit.house.app)).filter(
+  async look(context) {
+    if (!worksCases(context)) return []
+    const ofPresident = context.who.role !== 'director'
+    const named = (await emergencyContacts(context.services.app)).filter(
       ({ whom }) => (whom === 'president') === ofPresident,
     )
     if (named.length > 0) return []
-    const words = casesIntakeWords(visit)
+    const words = casesIntakeWords(context)
     const says = ofPresident ? words.presidentNotNamed : words.nobodyNamed
-    return [{ kind: 'info', says, href: '/cases/contacts', go: emergencyContactsWords(visit).title }]
+    return [{ kind: 'info', says, href: '/cases/contacts', go: emergencyContactsWords(context).title }]
   },
 }

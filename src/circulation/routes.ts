@@ -102,7 +102,7 @@ const ownRoutes: readonly Route<CirculationServices>[] = [
   ownForm('/me/reserve', ownHoldForm, placeOwnHold),
   ownForm('/me/reserve-cancel', cancelOwnHoldForm, cancelOwnHold),
   ownForm('/me/phone-code', phoneCodeForm, phoneCodePage),
-  ownPage('/me/history', (visit) => checkoutHistoryPage(visit)),
+  ownPage('/me/history', (context) => checkoutHistoryPage(context)),
   ownForm('/me/history', historyForm, changeCheckoutHistory),
   ownPage('/me/close', ownClosePage),
   ownForm('/me/close', ownCloseForm, closeOwnAccount),
@@ -165,6 +165,6 @@ export const circulationRoutes: readonly Route<CirculationServices>[] = [
 ]
 
 export const deskLinks: readonly StaffBarLink<CirculationServices>[] = [
-  { href: '/lend', text: (visit) => lendingWords(visit).lend, isShown: seesDesk },
-  { href: '/return', text: (visit) => lendingWords(visit).takeBack, isShown: seesDesk },
+  { href: '/lend', text: (context) => lendingWords(context).lend, isShown: seesDesk },
+  { href: '/return', text: (context) => lendingWords(context).takeBack, isShown: seesDesk },
 ]

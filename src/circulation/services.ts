@@ -16,6 +16,6 @@ export type CirculationServices = PatronServices & {
 }
 
 /** Whoever sees the counter lends there, where the library lends here and not by another system. */
-export function seesDesk(visit: RequestContext<CirculationServices>): boolean {
-  return seesCounter(visit) && visit.house.desk.lends
+export function seesDesk(context: RequestContext<CirculationServices>): boolean {
+  return seesCounter(context) && context.services.desk.lends
 }

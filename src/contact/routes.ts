@@ -53,6 +53,6 @@ export const contactRoutes: readonly Route<ContactServices>[] = [
 
 export const callsLink: StaffBarLink<ContactServices> = {
   href: '/calls',
-  text: (visit) => callsWords(visit).title,
+  text: (context) => callsWords(context).title,
   isShown: seesCalls,
 }

@@ -6,6 +6,6 @@ import type { CallQueue } from './call-queue.ts'
 export type ContactServices = CirculationServices & { readonly calls: CallQueue }
 
 /** Only in a private room is there a list of calls, and a way to it (Reg 4). */
-export function seesCalls({ who, place, house }: RequestContext<ContactServices>): boolean {
-  return who !== null && house.calls.isThere({ role: who.role, place })
+export function seesCalls({ who, place, services }: RequestContext<ContactServices>): boolean {
+  return who !== null && services.calls.isThere({ role: who.role, place })
 }

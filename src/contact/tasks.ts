@@ -11,11 +11,11 @@ import { contactTasksWords } from './words/tasks.ts'
 /** Somebody is to be called. Told in a private room alone: elsewhere there is no list, and nothing that tells of one. */
 export const callsTask: TaskSource<ContactServices> = {
   may: ['desk', 'director'],
-  async look(visit) {
-    if (!seesCalls(visit)) return []
-    const waiting = await visit.house.calls.waiting(actorOf(visit))
+  async look(context) {
+    if (!seesCalls(context)) return []
+    const waiting = await context.services.calls.waiting(actorOf(context))
     if (waiting.calls.length === 0) return []
-    const calls = callsWords(visit)
+    const calls = callsWords(context)
     return [{ kind: 'info', says: calls.waiting, href: '/calls', go: calls.title }]
   },
 }
@@ -23,17 +23,17 @@ export const callsTask: TaskSource<ContactServices> = {
 /** Notices do not go out: the server or the command refuses how they are sent. */
 export const noticeFaultsTask: TaskSource = {
   may: ['director'],
-  async look(visit) {
-    const { house, pack } = visit
-    const faults = await sendingFaults(house.app)
+  async look(context) {
+    const { services, pack } = context
+    const faults = await sendingFaults(services.app)
     return faults.map(({ channel, since, why }) => {
-      const way = noticesWords(visit).ways[channel].toLowerCase()
-      const says = contactTasksWords(visit).noticesStopped(
+      const way = noticesWords(context).ways[channel].toLowerCase()
+      const says = contactTasksWords(context).noticesStopped(
         way,
-        formatsOf(visit).moment(since, pack.timeZone),
+        formatsOf(context).moment(since, pack.timeZone),
         why,
       )
-      return { kind: 'warning', says, href: '/notices', go: noticesWords(visit).title }
+      return { kind: 'warning', says, href: '/notices', go: noticesWords(context).title }
     })
   },
 }

@@ -209,11 +209,11 @@ function streetIn(text: string, words: readonly PlacedWord[], lines: readonly st
   for (const line of lines) {
     const parts = wordsIn(line).map(shortOf)
     const kind = parts.findLastIndex((part) => shortKinds.has(part))
-    const house = /\d/.test(parts[0] ?? '') ? parts[0] : undefined
-    const name = kind < 0 ? [] : parts.slice(house === undefined ? 0 : 1, kind)
+    const services = /\d/.test(parts[0] ?? '') ? parts[0] : undefined
+    const name = kind < 0 ? [] : parts.slice(services === undefined ? 0 : 1, kind)
     const isBox = /^p ?o box \d/.test(parts.join(' '))
     const ways = [
-      ...(house !== undefined && name.length > 0 ? [[house, ...name]] : []),
+      ...(services !== undefined && name.length > 0 ? [[services, ...name]] : []),
       ...(name.length > 0 ? [[...name, parts[kind] ?? '']] : []),
       ...(isBox ? [parts] : []),
     ]
@@ -221,7 +221,10 @@ function streetIn(text: string, words: readonly PlacedWord[], lines: readonly st
       const at = said.findIndex(
         (_, from) =>
           way.every((part, next) => said[from + next] === part) &&
-          (way[0] === house || isBox || !/^\d+$/.test(said[from - 1] ?? '') || said[from - 1] === house),
+          (way[0] === services ||
+            isBox ||
+            !/^\d+$/.test(said[from - 1] ?? '') ||
+            said[from - 1] === services),
       )
       if (at >= 0) return text.slice(words[at]?.from, words[at + way.length - 1]?.until)
     }

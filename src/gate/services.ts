@@ -24,11 +24,11 @@ export type GateServices = {
 }
 
 /** Who acts, as the gate wants to know it. */
-export function actorOf({ who, place, language, house, isUse }: StaffContext<GateServices>): Actor {
+export function actorOf({ who, place, language, services, isUse }: StaffContext<GateServices>): Actor {
   const { id: accountId, role, president, unconfirmed, proved } = who
   // INVARIANT: where sealed matters do not open, nothing that is open in a session counts on any page.
-  const unlocked = allowsSealedMattersAt(house.pack, place)
-    ? house.openSessions.of(who.tokenHash, house.clock.now(), isUse)
+  const unlocked = allowsSealedMattersAt(services.pack, place)
+    ? services.openSessions.of(who.tokenHash, services.clock.now(), isUse)
     : undefined
   return {
     accountId,

@@ -154,12 +154,12 @@ export type ImportWarning =
 const oldHours = 50
 
 /** As the app: undefined where no export comes in by itself, or all is well. */
-export async function importWarning(house: {
+export async function importWarning(services: {
   readonly app: Kysely<Schema>
   readonly clock: Clock
 }): Promise<ImportWarning | undefined> {
-  const set = await nightlyImport(house.app)
-  return set && importWarningOf(set, house.clock.now())
+  const set = await nightlyImport(services.app)
+  return set && importWarningOf(set, services.clock.now())
 }
 
 export function importWarningOf(

@@ -7,10 +7,10 @@ import type { RequestContext } from '../platform/http/request-context.ts'
  * nightly export was set up as that of the system that lends.
  */
 export async function otherSystemLends({
-  house,
+  services,
   pack,
-}: Pick<RequestContext, 'house' | 'pack'>): Promise<boolean> {
-  return pack.manifest.lending === undefined || (await nightlyImport(house.app))?.lendsElsewhere === true
+}: Pick<RequestContext, 'services' | 'pack'>): Promise<boolean> {
+  return pack.manifest.lending === undefined || (await nightlyImport(services.app))?.lendsElsewhere === true
 }
 
 /** Where another system puts its exports, and what came of the last one. */

@@ -176,7 +176,7 @@ export const patronRoutes: readonly Route<PatronServices>[] = [...counterRoutes,
 
 export const counterLink: StaffBarLink = {
   href: '/counter',
-  text: (visit) => frameWords(visit).counter,
+  text: (context) => frameWords(context).counter,
   isShown: seesCounter,
 }
 
@@ -188,7 +188,7 @@ const ownPages = [
 ] as const
 
 /** A patron's own pages; whose they are stands on none of them but the one that is asked for. */
-export function patronBar(visit: RequestContext) {
-  const own = ownPageWords(visit)
+export function patronBar(context: RequestContext) {
+  const own = ownPageWords(context)
   return { name: own.pages, links: ownPages.map(([href, name]) => ({ href, text: own[name] })) }
 }

@@ -10,10 +10,10 @@ import { patronsTasksWords } from './words/tasks.ts'
 /** Customers ask for a correction: how many, where it may be seen whose they are, and none of them is opened for it. */
 export const correctionTasks: TaskSource<PatronServices> = {
   may: ['desk', 'director'],
-  async look(visit) {
-    const { length } = await visit.house.corrections.waiting(actorOf(visit))
+  async look(context) {
+    const { length } = await context.services.corrections.waiting(actorOf(context))
     if (length === 0) return []
-    const corrections = correctionsWords(visit)
+    const corrections = correctionsWords(context)
     const says = corrections.waiting(length, length === maxListedCorrections)
     return [{ kind: 'info', says, href: '/counter/corrections', go: corrections.waitingGo }]
   },
@@ -25,12 +25,12 @@ const listedDays = 7
 /** Guardians were put on file, changed or taken off: how many, and the way to who did it. */
 export const guardianChangeTasks: TaskSource = {
   may: ['director'],
-  async look(visit) {
-    const { house } = visit
-    const waiting = patronsTasksWords(visit)
+  async look(context) {
+    const { services } = context
+    const waiting = patronsTasksWords(context)
     const { added, changed, removed } = await guardianChangesSince(
-      house.app,
-      daysAfter(house.clock.today(), 1 - listedDays),
+      services.app,
+      daysAfter(services.clock.today(), 1 - listedDays),
     )
     if (added + changed + removed === 0) return []
     const says = waiting.guardianChanges(added, changed, removed, listedDays)

@@ -18,5 +18,5 @@ export type SealedServices = {
 } & CaseServices
 
 /** Sealed matters open here; everywhere else their page says so, the same for everybody. */
-export const seesSealed = (visit: RequestContext): boolean =>
-  worksCases(visit) && allowsSealedMattersAt(visit.pack, visit.place)
+export const seesSealed = (context: RequestContext): boolean =>
+  worksCases(context) && allowsSealedMattersAt(context.pack, context.place)

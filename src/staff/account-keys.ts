@@ -70,13 +70,13 @@ async function prepareNewKeys(
   { app, ring, clock }: CoreServices,
   { accountId, passphrase }: { readonly accountId: string; readonly passphrase: string },
 ): Promise<KeyWrite> {
-  const house = newLibraryKeyPart()
+  const libraryPart = newLibraryKeyPart()
   const generation = await nextKeyGeneration(app, accountId)
-  const keys = await makeAccountKeys({ accountId, generation }, { passphrase, house })
+  const keys = await makeAccountKeys({ accountId, generation }, { passphrase, libraryPart })
   return async (trx, hashed, note) => {
     if (!(await addAccountKeys(trx, ring, keys, { passphrase: hashed, on: clock.today() }))) return false
     // INVARIANT: the part is durable before the row that needs it is.
-    ring.accounts.make(accountId, house)
+    ring.accounts.make(accountId, libraryPart)
     await note({ kind: 'keys-made', account: accountId, document: publicKeysHash(keys) })
     return true
   }
@@ -89,15 +89,15 @@ async function prepareRewrap(
 ): Promise<KeyWrite> {
   const { accountId } = held
   const before = ring.accounts.read(accountId, libraryPartIdOf(held))
-  const house = newLibraryKeyPart()
+  const libraryPart = newLibraryKeyPart()
   const keys = await rewrapAccountKeys(held, {
-    was: { passphrase: was, house: before },
-    becomes: { passphrase: becomes, house },
+    was: { passphrase: was, libraryPart: before },
+    becomes: { passphrase: becomes, libraryPart },
   })
   if (keys === null) throw new AccountKeysError()
   return async (trx) => {
     if (!(await replaceAccountKeys(trx, ring, keys))) return false
-    ring.accounts.make(accountId, house)
+    ring.accounts.make(accountId, libraryPart)
     return true
   }
 }
@@ -180,8 +180,8 @@ export async function signUnlogged(
 ): Promise<OwnSignature | null> {
   const held = await activeAccountKeys(app, ring, account.id)
   if (held === null) throw new AccountKeysError()
-  const house = ring.accounts.read(account.id, libraryPartIdOf(held))
-  const keys = await openAccountKeys(held, { passphrase, house })
+  const libraryPart = ring.accounts.read(account.id, libraryPartIdOf(held))
+  const keys = await openAccountKeys(held, { passphrase, libraryPart })
   return keys && signWithOpenedKeys({ keys, held }, bytes)
 }
 
@@ -206,8 +206,8 @@ export async function openOwnKeys(
   await clearAttempts(app, account.id)
   const held = await activeAccountKeys(app, ring, account.id)
   if (held === null) throw new AccountKeysError()
-  const house = ring.accounts.read(account.id, libraryPartIdOf(held))
-  const keys = await openAccountKeys(held, { passphrase, house })
+  const libraryPart = ring.accounts.read(account.id, libraryPartIdOf(held))
+  const keys = await openAccountKeys(held, { passphrase, libraryPart })
   if (keys === null) throw new AccountKeysError()
   return { keys, held }
 }
@@ -227,7 +227,7 @@ export type WrappedKeys = AccountKeysId & {
 export type AccountKeys = { readonly sealing: KeyObject; readonly signing: KeyObject }
 
 /** What wraps the private halves: what only the owner knows, and what lies in the library's keys folder alone. */
-export type Wrapping = { readonly passphrase: string; readonly house: LibraryKeyPart }
+export type Wrapping = { readonly passphrase: string; readonly libraryPart: LibraryKeyPart }
 
 /**
  * `wrapped`: version (1) | id of the library's part (16) | nonce (12) | ciphertext (96) | tag (16). AES-256-GCM under a
@@ -307,24 +307,24 @@ async function wrap(
   both.fill(0)
   key.fill(0)
   const { accountId, generation, sealingPublic, signingPublic } = keys
-  const wrapped = Buffer.concat([Buffer.of(version), by.house.id, nonce, sealed])
+  const wrapped = Buffer.concat([Buffer.of(version), by.libraryPart.id, nonce, sealed])
   return { accountId, generation, sealingPublic, signingPublic, salt, wrapped }
 }
 
 /** Why NFKC: the same passphrase typed on another keyboard is the same. */
-async function wrappingKey({ passphrase, house }: Wrapping, salt: Buffer): Promise<Buffer> {
+async function wrappingKey({ passphrase, libraryPart }: Wrapping, salt: Buffer): Promise<Buffer> {
   const stretched = await withHashingSlot(() => hashRaw(passphrase.normalize('NFKC'), { ...cost, salt }))
-  const key = Buffer.from(hkdfSync('sha256', stretched, house.bytes, 'carrel/account keys/2', 32))
+  const key = Buffer.from(hkdfSync('sha256', stretched, libraryPart.bytes, 'carrel/account keys/2', 32))
   stretched.fill(0)
   return key
 }
 
 function associated(
   { accountId, generation, ...publics }: Omit<WrappedKeys, 'salt' | 'wrapped'>,
-  { house }: Wrapping,
+  { libraryPart }: Wrapping,
 ): Buffer {
   const name = Buffer.from(`carrel account keys 2\n${accountId}\n${generation}\n`, 'utf8')
-  return Buffer.concat([name, publics.sealingPublic, publics.signingPublic, house.id])
+  return Buffer.concat([name, publics.sealingPublic, publics.signingPublic, libraryPart.id])
 }
 
 /** An X25519 or Ed25519 SPKI ends in the key's own 32 bytes. */

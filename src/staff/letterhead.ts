@@ -31,11 +31,11 @@ export type Letterhead = {
 
 /** The head of the library's letters, as the Director typed it; until then, what the pack has. */
 export async function letterheadFor({
-  house,
+  services,
   pack,
-}: Pick<RequestContext, 'house' | 'pack'>): Promise<Letterhead> {
+}: Pick<RequestContext, 'services' | 'pack'>): Promise<Letterhead> {
   const { library, manifest } = pack
-  const { address = [], phone = '', hours = [] } = (await typedLetterhead(house.app)) ?? manifest
+  const { address = [], phone = '', hours = [] } = (await typedLetterhead(services.app)) ?? manifest
   return {
     heading: { library, from: address, reach: [...(phone === '' ? [] : [phone]), ...hours] },
     phone,

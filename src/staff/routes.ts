@@ -183,12 +183,12 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
 export const staffLinks: readonly StaffBarLink[] = [
   {
     href: '/people',
-    text: (visit) => frameWords(visit).people,
+    text: (context) => frameWords(context).people,
     isShown: ({ who }) => who.role === 'director',
   },
   {
     href: '/computers',
-    text: (visit) => frameWords(visit).computers,
+    text: (context) => frameWords(context).computers,
     isShown: ({ who }) => who.role === 'director',
   },
 ]

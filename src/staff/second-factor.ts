@@ -467,13 +467,13 @@ function isAttested(attestationObject: string): boolean {
 }
 
 /** Where a passkey of this page is bound to, or null where there can be none. */
-export function passkeyHostOf({ c, house }: RequestContext): PasskeyHost | null {
+export function passkeyHostOf({ c, services }: RequestContext): PasskeyHost | null {
   // `Host` was held to be ours before any page was opened (same-site.ts).
-  return passkeyHost(house.origin, c.req.header('host') ?? '')
+  return passkeyHost(services.origin, c.req.header('host') ?? '')
 }
 
 /** The address at which passkeys would work, where this is not one and there is one; for a sentence. */
-export function addressForPasskeys({ house }: RequestContext): string | null {
-  const { hostname, port } = new URL(house.origin)
+export function addressForPasskeys({ services }: RequestContext): string | null {
+  const { hostname, port } = new URL(services.origin)
   return hostname === '127.0.0.1' ? `http://localhost${port === '' ? '' : `:${port}`}` : null
 }

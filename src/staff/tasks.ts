@@ -17,12 +17,12 @@ import { staffTasksWords } from './words/tasks.ts'
 /** One is acting Director, or will be. */
 export const ownActingTasks: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
-  async look(visit) {
-    const { who, house } = visit
-    const waiting = staffTasksWords(visit)
-    const told = formatsOf(visit)
-    const today = house.clock.today()
-    const own = (await actingTermsFrom(house.app, house.ring, today)).find(
+  async look(context) {
+    const { who, services } = context
+    const waiting = staffTasksWords(context)
+    const told = formatsOf(context)
+    const today = services.clock.today()
+    const own = (await actingTermsFrom(services.app, services.ring, today)).find(
       ({ accountId }) => accountId === who.id,
     )
     if (own === undefined) return []
@@ -38,17 +38,17 @@ export const ownActingTasks: TaskSource = {
 /** From the next sign-in on one must pass a second step, and has none. */
 export const ownSecondFactorTasks: TaskSource<StaffServices> = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
-  async look(visit) {
-    const { who, house } = visit
-    if (!house.asksSecondStep) return []
-    const { app, ring, clock } = house
+  async look(context) {
+    const { who, services } = context
+    if (!services.asksSecondStep) return []
+    const { app, ring, clock } = services
     const named = (await actingTermsFrom(app, ring, clock.today())).find(
       ({ accountId }) => accountId === who.id,
     )
     const soon = { role: who.ownRole, actingUntil: named?.lastDay ?? null }
     if (!requiresSecondFactor(soon, await secondFactorPolicy(app))) return []
     if ((await findAccount(app, { id: who.id }))?.secondStep !== false) return []
-    const { secondStep, secondStepGo } = staffTasksWords(visit)
+    const { secondStep, secondStepGo } = staffTasksWords(context)
     return [{ kind: 'info', says: secondStep, href: '/account/second-step', go: secondStepGo }]
   },
 }
@@ -56,13 +56,13 @@ export const ownSecondFactorTasks: TaskSource<StaffServices> = {
 /** Somebody cannot sign in at this moment, or has not signed in yet. */
 export const signInTask: TaskSource = {
   may: ['director'],
-  async look(visit) {
-    const { who, house } = visit
-    const waiting = staffTasksWords(visit)
-    const told = formatsOf(visit)
-    const page = peopleWords(visit)
-    const now = house.clock.now()
-    const others = (await allAccounts(house.app)).filter(({ id }) => id !== who.id)
+  async look(context) {
+    const { who, services } = context
+    const waiting = staffTasksWords(context)
+    const told = formatsOf(context)
+    const page = peopleWords(context)
+    const now = services.clock.now()
+    const others = (await allAccounts(services.app)).filter(({ id }) => id !== who.id)
     const isLocked = ({ codesFailed }: ListedAccount) => codesFailed >= maxWrongCodes
     const line = (
       kind: Task['kind'],
@@ -103,16 +103,16 @@ export const signInTask: TaskSource = {
 /** What was changed of one's own sign-in lately, and by whom: whoever takes a sign-in over has to change something. */
 export const credentialChangesTask: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
-  async look(visit) {
-    const { who, house } = visit
-    const { credentials } = staffTasksWords(visit)
-    const changes = await recentAccountChanges(house.app, who.id, house.clock.now())
+  async look(context) {
+    const { who, services } = context
+    const { credentials } = staffTasksWords(context)
+    const changes = await recentAccountChanges(services.app, who.id, services.clock.now())
     return changes.map(({ kind, at, byAccount, by }) => {
       const isOwn = byAccount === who.id
       const whom = isOwn ? credentials.you : (by ?? credentials.commandLine)
       const says = credentials.says(
         credentials.what[kind],
-        formatsOf(visit).moment(at, house.pack.timeZone),
+        formatsOf(context).moment(at, services.pack.timeZone),
         whom,
       )
       return { kind: isOwn ? 'info' : 'warning', says, href: '/account', go: credentials.go } as const
@@ -126,17 +126,17 @@ const daysBefore = 14
 /** Somebody is acting Director, or will be soon. */
 export const actingDirectorTask: TaskSource = {
   may: ['director', 'president'],
-  async look(visit) {
-    const { who, house } = visit
-    const acting = actingWords(visit)
-    const told = formatsOf(visit)
-    const waiting = staffTasksWords(visit)
-    const today = house.clock.today()
+  async look(context) {
+    const { who, services } = context
+    const acting = actingWords(context)
+    const told = formatsOf(context)
+    const waiting = staffTasksWords(context)
+    const today = services.clock.today()
     const soon = daysAfter(today, daysBefore)
-    const named = await actingTermsFrom(house.app, house.ring, today)
+    const named = await actingTermsFrom(services.app, services.ring, today)
     const to = who.president
       ? { href: '/acting', go: acting.title }
-      : { href: '/people', go: peopleWords(visit).title }
+      : { href: '/people', go: peopleWords(context).title }
     return named
       .filter(({ accountId, firstDay }) => accountId !== who.id && firstDay <= soon)
       .map(({ name, firstDay, lastDay }) => ({
@@ -153,14 +153,14 @@ export const actingDirectorTask: TaskSource = {
 /** The set-up was begun and is not done. */
 export const setUpTask: TaskSource = {
   may: ['director'],
-  async look(visit) {
-    if (!(await isSettingUpLibrary(visit))) return []
-    const { setUpOpen, setUpGoOn } = staffTasksWords(visit)
+  async look(context) {
+    if (!(await isSettingUpLibrary(context))) return []
+    const { setUpOpen, setUpGoOn } = staffTasksWords(context)
     return [{ kind: 'info', says: setUpOpen, href: '/set-up', go: setUpGoOn }]
   },
 }
 
 /** A Director who is at it has a list of its own; an acting Director has no part in it. */
-export async function isSettingUpLibrary({ who, house }: StaffContext): Promise<boolean> {
-  return who.ownRole === 'director' && (await isSetUpOpen(house.app))
+export async function isSettingUpLibrary({ who, services }: StaffContext): Promise<boolean> {
+  return who.ownRole === 'director' && (await isSetUpOpen(services.app))
 }

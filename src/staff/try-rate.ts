@@ -24,14 +24,14 @@ export const tooManyAttempts: unique symbol = Symbol('too many tries')
  * those who guess, and a counter has many sign-ins in a busy minute. Why in one place: a page could forget either half.
  */
 export async function limitedAttempt<T>(
-  visit: RequestContext,
+  context: RequestContext,
   signIn: string,
   attempt: () => Promise<T>,
   isRight: (done: T) => boolean,
 ): Promise<T | typeof tooManyAttempts> {
-  if (!mayAttempt(visit, signIn)) return tooManyAttempts
+  if (!mayAttempt(context, signIn)) return tooManyAttempts
   const done = await attempt()
-  if (isRight(done)) takeBackAttempt(visit, signIn)
+  if (isRight(done)) takeBackAttempt(context, signIn)
   return done
 }
 
@@ -44,36 +44,36 @@ export async function limitedAttempt<T>(
  * Why in memory, of this process alone: it only slows down a flood. What locks a sign-in is counted in the
  * database (`chargeTry`), for all processes together.
  */
-function mayAttempt(visit: RequestContext, signIn: string): boolean {
-  const { house } = visit
-  const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
+function mayAttempt(context: RequestContext, signIn: string): boolean {
+  const { services } = context
+  const tries = triesOfMinute(services, Math.floor(services.clock.now().getTime() / 60_000))
   const count = (what: string) => {
     const counted = (tries.get(what) ?? 0) + 1
     tries.set(what, counted)
     return counted
   }
-  const source = sourceOf(visit)
+  const source = sourceOf(context)
   if (count(source) > mostAMinute) return false
   return count(`${source} ${signIn.trim().toLowerCase()}`) <= triesAMinute
 }
 
 /** Takes a try back that was right. */
-function takeBackAttempt(visit: RequestContext, signIn: string): void {
-  const { house } = visit
-  const tries = triesOfMinute(house, Math.floor(house.clock.now().getTime() / 60_000))
-  const source = sourceOf(visit)
+function takeBackAttempt(context: RequestContext, signIn: string): void {
+  const { services } = context
+  const tries = triesOfMinute(services, Math.floor(services.clock.now().getTime() / 60_000))
+  const source = sourceOf(context)
   for (const what of [source, `${source} ${signIn.trim().toLowerCase()}`]) {
     const counted = tries.get(what) ?? 0
     if (counted > 0) tries.set(what, counted - 1)
   }
 }
 
-function sourceOf({ c, house, workstation, browser }: RequestContext): string {
+function sourceOf({ c, services, workstation, browser }: RequestContext): string {
   if (workstation !== null) return `computer ${workstation.id}`
   if (browser !== null) return `browser ${browser.toString('hex')}`
   // Why: without a socket (a request made inside the program) there is no address to ask for.
   const peer = c.env?.incoming === undefined ? undefined : getConnInfo(c).remote.address
-  const address = (house.proxies ?? Proxies.none).sourceOf(peer, c.req.header('x-forwarded-for'))
+  const address = (services.proxies ?? Proxies.none).sourceOf(peer, c.req.header('x-forwarded-for'))
   return `address ${countedAs(address)}`
 }
 
@@ -86,9 +86,9 @@ function triesOfMinute({ app }: PlatformServices, minute: number): Map<string, n
 }
 
 /** What was wrong with a try, and what comes of more of them. */
-export function wrongAttemptErrors(visit: RequestContext, { field, message }: FieldError): FieldError[] {
+export function wrongAttemptErrors(context: RequestContext, { field, message }: FieldError): FieldError[] {
   return [
     { field, message },
-    { field, message: passphraseWords(visit).wrongTries(attemptsBeforeLock, lockMinutes) },
+    { field, message: passphraseWords(context).wrongTries(attemptsBeforeLock, lockMinutes) },
   ]
 }

@@ -31,13 +31,13 @@ beforeAll(async () => {
 })
 afterAll(() => at.close())
 
-const house = newLibraryKeyPart()
-const by = (typed: string) => ({ passphrase: typed, house })
+const libraryPart = newLibraryKeyPart()
+const by = (typed: string) => ({ passphrase: typed, libraryPart })
 /** What an account's stored keys open to, with the library's part that is in the keys folder now. */
 const opens = (keys: WrappedKeys, typed: string) =>
   openAccountKeys(keys, {
     passphrase: typed,
-    house: at.office.ring.accounts.read(keys.accountId, libraryPartIdOf(keys)),
+    libraryPart: at.office.ring.accounts.read(keys.accountId, libraryPartIdOf(keys)),
   })
 const accountId = '0b8b7c1e-6f4f-4a34-9d37-2f9a5f2f6a01'
 const spkiOf = { x25519: '302a300506032b656e032100', ed25519: '302a300506032b6570032100' }
@@ -89,10 +89,13 @@ describe('an account’s keys', () => {
     ]
     expect(await openAccountKeys(keys, by(`${passphrase} `))).toBeNull()
     for (const [what, other] of others) expect(await openAccountKeys(other, by(passphrase)), what).toBeNull()
-    const part = { ...house, bytes: newLibraryKeyPart().bytes }
-    expect(await openAccountKeys(keys, { passphrase, house: part })).toBeNull()
+    const part = { ...libraryPart, bytes: newLibraryKeyPart().bytes }
+    expect(await openAccountKeys(keys, { passphrase, libraryPart: part })).toBeNull()
     expect(
-      await openAccountKeys(keys, { passphrase, house: { ...house, id: newLibraryKeyPart().id } }),
+      await openAccountKeys(keys, {
+        passphrase,
+        libraryPart: { ...libraryPart, id: newLibraryKeyPart().id },
+      }),
     ).toBeNull()
     expect(await openAccountKeys(keys, by(passphrase))).not.toBeNull()
   })

@@ -69,7 +69,7 @@ describe.each([
   test('and the library’s part of it is nowhere, so that the old passphrase opens nothing', async () => {
     const { keys: wrapped, part } = of()
     expect(lies(part.bytes, [...data, ...keys])).toBe(false)
-    expect(await openAccountKeys(wrapped, { passphrase, house: part })).not.toBeNull()
-    expect(await openAccountKeys(wrapped, { passphrase, house: { ...live, id: part.id } })).toBeNull()
+    expect(await openAccountKeys(wrapped, { passphrase, libraryPart: part })).not.toBeNull()
+    expect(await openAccountKeys(wrapped, { passphrase, libraryPart: { ...live, id: part.id } })).toBeNull()
   })
 })

@@ -167,7 +167,7 @@ test('whom it lets sign in again is named, and their own keys open as on that da
   const keys = await activeAccountKeys(database.app, ring, id)
   if (keys === null) throw new Error('the Director has no keys')
   const part = ring.accounts.read(id, libraryPartIdOf(keys))
-  expect(await openAccountKeys(keys, { passphrase, house: part })).not.toBeNull()
+  expect(await openAccountKeys(keys, { passphrase, libraryPart: part })).not.toBeNull()
 })
 
 test('the keys are those that open something, and none that signs for the old library or logs in to its server', () => {

@@ -29,8 +29,8 @@ export async function openedKeys(
   passphrase: string = accountPassphrases[role],
 ): Promise<AccountKeys | null> {
   const wrapped = wrappedOf(role)
-  const house = ring.accounts.read(wrapped.accountId, libraryPartIdOf(wrapped))
-  return openAccountKeys(wrapped, { passphrase, house })
+  const libraryPart = ring.accounts.read(wrapped.accountId, libraryPartIdOf(wrapped))
+  return openAccountKeys(wrapped, { passphrase, libraryPart })
 }
 
 /** The same with what the register says of their public halves. */

@@ -71,17 +71,17 @@ export async function makeRegister(): Promise<Readonly<Record<string, unknown>>>
     [counsel, 'counsel'],
   ] as const) {
     const passphrase = accountPassphrases[role]
-    const house = newLibraryKeyPart()
-    const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, house })
-    ring.accounts.make(account, house)
+    const libraryPart = newLibraryKeyPart()
+    const keys = await makeAccountKeys({ accountId: account, generation: 1 }, { passphrase, libraryPart })
+    ring.accounts.make(account, libraryPart)
     const { sealingPublic, signingPublic, salt, wrapped } = keys
     const bytes = { sealingPublic, signingPublic, salt, wrapped }
     accounts[role] = {
-      ...{ accountId: account, generation: 1, house: house.id.toString('hex') },
+      ...{ accountId: account, generation: 1, house: libraryPart.id.toString('hex') },
       ...Object.fromEntries(Object.entries(bytes).map(([name, value]) => [name, base64(value)])),
     }
     cleared.push({ account, role, publicKey: base64(sealingPublic), since: time.at, by: director })
-    opens ??= (await openAccountKeys(keys, { passphrase, house }))?.sealing
+    opens ??= (await openAccountKeys(keys, { passphrase, libraryPart }))?.sealing
   }
   if (opens === undefined) throw new Error('keys that were just made do not open')
   const paper = await newPaperKey()

@@ -87,8 +87,8 @@ describe('the keys of an account', () => {
 
   test('are wrapped by another passphrase', async () => {
     const keys = wrappedOf('director')
-    const house = ring.accounts.read(director, libraryPartIdOf(keys))
-    const was = { passphrase: accountPassphrases.director, house }
+    const libraryPart = ring.accounts.read(director, libraryPartIdOf(keys))
+    const was = { passphrase: accountPassphrases.director, libraryPart }
     const again = await rewrapAccountKeys(keys, { was, becomes: { ...was, passphrase: 'another' } })
     expect([again?.wrapped.length, again?.wrapped[0]]).toEqual([keys.wrapped.length, keys.wrapped[0]])
   })

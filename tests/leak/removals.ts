@@ -105,8 +105,8 @@ export const removals: readonly Removal[] = [
   {
     removes: 'that a certificate is for whoever did the course, and for the Director',
     file: 'src/staff/pages/training.tsx',
-    from: 'if (done === undefined || !isTheirs || !isPassed(done)) return notFoundPage(visit)',
-    to: 'if (done === undefined || !isPassed(done)) return notFoundPage(visit)',
+    from: 'if (done === undefined || !isTheirs || !isPassed(done)) return notFoundPage(context)',
+    to: 'if (done === undefined || !isPassed(done)) return notFoundPage(context)',
     found: by('clerk'),
     says: /GET \/training\/certificate\/:id, clerk at .*, of .*: LEAK: gets in/,
   },
@@ -121,8 +121,8 @@ export const removals: readonly Removal[] = [
   {
     removes: 'ids from addresses',
     file: 'src/patrons/pages/patron-lookup.tsx',
-    from: "closeLater(visit, '/counter')\n  return show(\n    visit,\n    name === null",
-    to: "closeLater(visit, ('/counter?id=' + found.patronId) as '/counter')\n  return show(\n    visit,\n    name === null",
+    from: "closeLater(context, '/counter')\n  return show(\n    context,\n    name === null",
+    to: "closeLater(context, ('/counter?id=' + found.patronId) as '/counter')\n  return show(\n    context,\n    name === null",
     found: by('clerk'),
     says: /Counter: a card is scanned, clerk at .*: a header has a random number of the adult/,
   },
@@ -145,8 +145,8 @@ export const removals: readonly Removal[] = [
   {
     removes: 'that an error shows a reference and not its message',
     file: 'src/app/web-app.ts',
-    from: 'reference: loggedAs(c, house, error), outside',
-    to: 'reference: loggedAs(c, house, error) + error.message, outside',
+    from: 'reference: loggedAs(c, services, error),',
+    to: 'reference: loggedAs(c, services, error) + error.message,',
     found: { by: 'outside', title: 'shows a reference and nothing else' },
     says: /a bug: shows name of the adult/,
   },

@@ -13,7 +13,7 @@ import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 import { setPatronCodeApp, setPin } from '../../src/patrons/sign-in-store.ts'
 import { groupsOf } from '../../src/platform/crypto/paper-key.ts'
 import { inContext } from '../../src/platform/db/context.ts'
-import { formWord, newToken, tokenHash } from '../../src/platform/http/cookies.ts'
+import { csrfToken, newToken, tokenHash } from '../../src/platform/http/cookies.ts'
 import type { Route } from '../../src/platform/http/route.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
 import type { MatterFile } from '../../src/sealed/session.ts'
@@ -180,7 +180,7 @@ export class Stand {
     }
     const isOwn = path === '/me' || path.startsWith('/me/')
     const token = cookies[isOwn ? 'carrel-own' : 'carrel-session'] ?? (isOwn ? jar['carrel-form'] : undefined)
-    const body = new URLSearchParams({ word: formWord(token ?? session) })
+    const body = new URLSearchParams({ word: csrfToken(token ?? session) })
     for (const [name, value] of Object.entries(fields))
       for (const one of [value].flat()) body.append(name, one)
     const response = await app.request(encodeURI(path), {

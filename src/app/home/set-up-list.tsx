@@ -21,23 +21,23 @@ export const doneForm = z.strictObject({})
 type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done: boolean }
 
 /** What is left of the set-up once the Director is there, in the order in which it is best done. */
-export async function setUpListPage(visit: StaffContext<Services>): Promise<Response> {
-  const { app, ring } = visit.house
+export async function setUpListPage(context: StaffContext<Services>): Promise<Response> {
+  const { app, ring } = context.services
   const isOpen = await isSetUpOpen(app)
   const computers = (await allWorkstations(app, ring)).length
   const people = (await allAccounts(app)).length
-  const { list } = setUpWords(visit)
+  const { list } = setUpWords(context)
   const tasks: Task[] = [
     { href: '/set-up/recovery', ...list.recovery, done: recoveryKeys(ring).current !== undefined },
     { href: '/computers', ...list.computers, done: computers > 0 },
     { href: '/register/pins', ...list.pins, done: (await checkpointRecipients(app)).size > 0 },
-    { href: '/sealed/set-up', ...list.sealed, done: await areAccessGroupsSetUp(visit) },
+    { href: '/sealed/set-up', ...list.sealed, done: await areAccessGroupsSetUp(context) },
     { href: '/set-up/letterhead', ...list.letterhead, done: (await typedLetterhead(app)) !== undefined },
     { href: '/people', ...list.people, done: people > 1 },
   ]
   const title = isOpen ? list.whatIsLeft : list.title
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
@@ -55,7 +55,7 @@ export async function setUpListPage(visit: StaffContext<Services>): Promise<Resp
         ))}
       </ul>
       {isOpen && (
-        <Form visit={visit} action="/set-up/done" class="carrel-go">
+        <Form context={context} action="/set-up/done" class="carrel-go">
           <button type="submit" class="usa-button">
             {list.finish}
           </button>
@@ -66,14 +66,16 @@ export async function setUpListPage(visit: StaffContext<Services>): Promise<Resp
 }
 
 /** Said the same whether or not anything ever came. Where another program has the files it is not known. */
-async function areAccessGroupsSetUp({ house: { compartments } }: StaffContext<Services>): Promise<boolean> {
+async function areAccessGroupsSetUp({
+  services: { compartments },
+}: StaffContext<Services>): Promise<boolean> {
   if (compartments === undefined) return false
   const set = await Promise.all(accessGroups.map((side) => compartments.isSetUp(side)))
   return set.every(Boolean)
 }
 
 /** Notes that the Director has been through it; the start page no longer speaks of it. */
-export async function submitSetUpDone(visit: StaffContext): Promise<Response> {
-  await finishSetUp(visit.house, entryActorOf(visit))
-  return visit.c.redirect('/', 303)
+export async function submitSetUpDone(context: StaffContext): Promise<Response> {
+  await finishSetUp(context.services, entryActorOf(context))
+  return context.c.redirect('/', 303)
 }

@@ -32,16 +32,16 @@ import {
 import type { Services } from '../services.ts'
 
 /** What cannot wait, what waits, and what one can do here, as a few plain choices. */
-export async function startPage(visit: StaffContext<Services>): Promise<Response> {
-  const start = startWords(visit)
-  const waiting = waitingWords(visit)
-  const waits = await tasksFor(visit)
+export async function startPage(context: StaffContext<Services>): Promise<Response> {
+  const start = startWords(context)
+  const waiting = waitingWords(context)
+  const waits = await tasksFor(context)
   return show(
-    visit,
+    context,
     start.title,
     <>
-      <h1>{start.hello(visit.who.name)}</h1>
-      <Form visit={visit} action="/ask">
+      <h1>{start.hello(context.who.name)}</h1>
+      <Form context={context} action="/ask">
         <button
           type="submit"
           name="who"
@@ -62,7 +62,7 @@ export async function startPage(visit: StaffContext<Services>): Promise<Response
       )}
       <h2 class="carrel-start">{start.here}</h2>
       <ul class="carrel-ways">
-        {waysOf(visit).map((way) => (
+        {waysOf(context).map((way) => (
           <li>
             <a href={addresses[way]} class="carrel-way">
               <span class="carrel-way__name">{start.ways[way].name}</span>{' '}
@@ -122,33 +122,33 @@ const addresses = {
 
 const oversees = (role: string) => role === 'director' || role === 'counsel' || role === 'trustee'
 
-function waysOf(visit: StaffContext<Services>): readonly (keyof typeof addresses)[] {
-  const { role, president } = visit.who
-  const writes = visit.pack.manifest.notices !== undefined
+function waysOf(context: StaffContext<Services>): readonly (keyof typeof addresses)[] {
+  const { role, president } = context.who
+  const writes = context.pack.manifest.notices !== undefined
   return [
     'ask',
-    ...(mayReport(visit) ? (['report'] as const) : []),
-    ...(seesDesk(visit) ? (['lend', 'return', 'renew'] as const) : []),
-    ...(seesDesk(visit) && visit.house.holds.taken ? (['shelf', 'pickUp'] as const) : []),
-    ...(seesCounter(visit) ? (['counter'] as const) : []),
-    ...(visit.house.catalogue.mayKeep(lenderOf(visit)) ? (['catalogue'] as const) : []),
+    ...(mayReport(context) ? (['report'] as const) : []),
+    ...(seesDesk(context) ? (['lend', 'return', 'renew'] as const) : []),
+    ...(seesDesk(context) && context.services.holds.taken ? (['shelf', 'pickUp'] as const) : []),
+    ...(seesCounter(context) ? (['counter'] as const) : []),
+    ...(context.services.catalogue.mayKeep(lenderOf(context)) ? (['catalogue'] as const) : []),
     ...(writes && (role === 'desk' || role === 'director') ? (['letters'] as const) : []),
-    ...(seesCalls(visit) ? (['calls'] as const) : []),
-    ...(worksCases(visit) && role !== 'trustee' ? (['search'] as const) : []),
-    ...(worksCases(visit) && (role !== 'trustee' || president)
+    ...(seesCalls(context) ? (['calls'] as const) : []),
+    ...(worksCases(context) && role !== 'trustee' ? (['search'] as const) : []),
+    ...(worksCases(context) && (role !== 'trustee' || president)
       ? (['conduct', 'privacyProblem'] as const)
       : []),
     'policy',
     'training',
     'register',
-    ...(worksCases(visit) && oversees(role) ? (['requests'] as const) : []),
-    ...(worksCases(visit) && role === 'director' ? (['drill'] as const) : []),
+    ...(worksCases(context) && oversees(role) ? (['requests'] as const) : []),
+    ...(worksCases(context) && role === 'director' ? (['drill'] as const) : []),
     ...(role === 'director' || role === 'trustee' ? (['reports'] as const) : []),
     ...(role === 'director'
       ? (['disposal', 'people', 'computers', 'backups', 'imports', 'pins'] as const)
       : []),
     ...(writes && role === 'director' ? (['notices'] as const) : []),
-    ...(role === 'director' && worksCases(visit) ? (['contacts'] as const) : []),
+    ...(role === 'director' && worksCases(context) ? (['contacts'] as const) : []),
     ...(oversees(role) ? (['officers'] as const) : []),
     ...(president ? (['acting'] as const) : []),
   ]
@@ -157,10 +157,10 @@ function waysOf(visit: StaffContext<Services>): readonly (keyof typeof addresses
 /** Nothing shows on this computer until the Director says where it stands. */
 export const unplacedComputer: TaskSource = {
   may: ['volunteer', 'desk', 'director'],
-  look(visit) {
-    const { who, place } = visit
+  look(context) {
+    const { who, place } = context
     if (place !== 'elsewhere') return []
-    const { notSetUp, notSetUpAsk, notSetUpGo } = waitingWords(visit)
+    const { notSetUp, notSetUpAsk, notSetUpGo } = waitingWords(context)
     return who.role === 'director'
       ? [{ kind: 'info', says: notSetUp, href: '/computers', go: notSetUpGo }]
       : [{ kind: 'info', says: `${notSetUp} ${notSetUpAsk}` }]
@@ -170,11 +170,16 @@ export const unplacedComputer: TaskSource = {
 /** The Board looks at the policy every few years, as its pack says. */
 export const overdueReview: TaskSource = {
   may: ['director', 'trustee'],
-  look(visit) {
-    const { house } = visit
-    if (!house.pack.reviewOverdueOn(house.clock.today())) return []
+  look(context) {
+    const { services } = context
+    if (!services.pack.reviewOverdueOn(services.clock.today())) return []
     return [
-      { kind: 'info', says: frameWords(visit).reviewOverdue, href: '/policy', go: frameWords(visit).policy },
+      {
+        kind: 'info',
+        says: frameWords(context).reviewOverdue,
+        href: '/policy',
+        go: frameWords(context).policy,
+      },
     ]
   },
 }
@@ -204,11 +209,11 @@ export const taskSources: readonly TaskSource<Services>[] = [
 ]
 
 /** What waits for somebody, what is wrong first. */
-export async function tasksFor(visit: StaffContext<Services>): Promise<Task[]> {
-  const { role, president } = visit.who
+export async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
+  const { role, president } = context.who
   const theirs = taskSources.filter(
     ({ may }) => may.includes(role) || (president && may.includes('president')),
   )
-  const found = (await Promise.all(theirs.map((source) => source.look(visit)))).flat()
+  const found = (await Promise.all(theirs.map((source) => source.look(context)))).flat()
   return [...found.filter(({ kind }) => kind === 'warning'), ...found.filter(({ kind }) => kind === 'info')]
 }

@@ -30,27 +30,27 @@ import { answerWords } from '../words/answer.ts'
 import { callBackWords } from '../words/call-back.ts'
 
 type RecordLocationProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly disclosed: Disclosure
   /** The ask is about somebody's account, which could be looked up. */
   readonly ofAccount: boolean
 }
 
 /** Where the values are that the answer speaks of and this page does not show; nothing where it shows them all. */
-export const RecordLocation = ({ visit, disclosed, ofAccount }: RecordLocationProps) => {
+export const RecordLocation = ({ context, disclosed, ofAccount }: RecordLocationProps) => {
   const { answer, lookedUp } = disclosed
 
   const named = (records: readonly RecordKind[]) =>
-    formatsOf(visit).all(recordNames(recordKindWords(visit), records))
+    formatsOf(context).all(recordNames(recordKindWords(context), records))
   const kept = answer.may.filter((record) => wholeRecord.includes(record))
   const notKept = answer.may.filter((record) => !wholeRecord.includes(record))
   const unseen = lookedUp
-    ? answerForScreen(visit, kept).withheld.filter((record) => kept.includes(record))
+    ? answerForScreen(context, kept).withheld.filter((record) => kept.includes(record))
     : []
   const lines: Child[] = [
-    ...(ofAccount && !lookedUp ? [notLookedUpNote(visit)] : []),
-    ...(unseen.length > 0 ? [answerWords(visit).notOnScreen(named(unseen))] : []),
-    ...(notKept.length > 0 ? [answerWords(visit).notKept(named(notKept))] : []),
+    ...(ofAccount && !lookedUp ? [notLookedUpNote(context)] : []),
+    ...(unseen.length > 0 ? [answerWords(context).notOnScreen(named(unseen))] : []),
+    ...(notKept.length > 0 ? [answerWords(context).notKept(named(notKept))] : []),
   ]
   if (lines.length === 0) return null
   return (
@@ -64,10 +64,10 @@ export const RecordLocation = ({ visit, disclosed, ofAccount }: RecordLocationPr
   )
 }
 
-function notLookedUpNote(visit: StaffContext): Child {
-  const { role } = visit.who
-  const { notLookedUp, counter, thenAsk, notHere, clerkCan } = answerWords(visit)
-  if (mayLookUp(visit)) {
+function notLookedUpNote(context: StaffContext): Child {
+  const { role } = context.who
+  const { notLookedUp, counter, thenAsk, notHere, clerkCan } = answerWords(context)
+  if (mayLookUp(context)) {
     return (
       <>
         {notLookedUp} <a href="/counter">{counter}</a>
@@ -90,25 +90,25 @@ type About = {
 
 /** The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded. */
 export async function answerPage(
-  visit: StaffContext<AskServices>,
+  context: StaffContext<AskServices>,
   disclosed: Disclosure,
   { ofAccount, outside, callBack }: About,
 ): Promise<Response> {
-  const { pack } = visit
-  const words = answerWords(visit)
+  const { pack } = context
+  const words = answerWords(context)
   const { reference, told, guardian, none } = disclosed
   const isSettled = guardian === 'nothing-to-settle'
-  const { answer, alsoSay } = isSettled ? settled(visit, disclosed) : (disclosed.ofTheRest ?? disclosed)
-  const forOthers = ofAccount && !mayLookUp(visit)
+  const { answer, alsoSay } = isSettled ? settled(context, disclosed) : (disclosed.ofTheRest ?? disclosed)
+  const forOthers = ofAccount && !mayLookUp(context)
   const refused = answer.withheld.filter((record) => !none.includes(record))
   const heard = answer.may.filter((record) => !none.includes(record))
   const outcome = answer.outcome === 'limited' && refused.length === 0 ? 'release' : answer.outcome
   const headline = isSettled ? words.settled.headline : headlineOf(outcome, words, forOthers)
   const tells = answer.outcome === 'release' || answer.outcome === 'limited'
-  if (told.length > 0) closeLater(visit, '/')
-  const pinLines = await newestFingerprintLines(visit.house.app)
+  if (told.length > 0) closeLater(context, '/')
+  const pinLines = await newestFingerprintLines(context.services.app)
   return show(
-    visit,
+    context,
     headline,
     <>
       <h1 class={`carrel-outcome carrel-outcome--${answer.outcome}`}>{headline}</h1>
@@ -132,26 +132,26 @@ export async function answerPage(
           <p class="usa-alert__text">{words.guardian[guardian]}</p>
         </Alert>
       )}
-      {tells && <MayTell speaker={visit} may={heard} refused={refused} none={none} />}
-      {tells && <RecordLocation visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
+      {tells && <MayTell speaker={context} may={heard} refused={refused} none={none} />}
+      {tells && <RecordLocation context={context} disclosed={disclosed} ofAccount={ofAccount} />}
       <SayWords
-        visit={visit}
+        context={context}
         id="say"
-        heading={forOthers && tells ? words.sayForOthers : answerPartsWords(visit).say}
+        heading={forOthers && tells ? words.sayForOthers : answerPartsWords(context).say}
         say={answer.say}
         alsoSay={alsoSay}
       />
-      {!tells && <RecordLocation visit={visit} disclosed={disclosed} ofAccount={ofAccount} />}
-      {answer.outcome === 'seizure' && worksCases(visit) && (
+      {!tells && <RecordLocation context={context} disclosed={disclosed} ofAccount={ofAccount} />}
+      {answer.outcome === 'seizure' && worksCases(context) && (
         <p>
           <a class="usa-button usa-button--secondary" href="/cases/search/new">
-            {answerWords(visit).beginSearch}
+            {answerWords(context).beginSearch}
           </a>
         </p>
       )}
       {answer.next.length > 0 && (
         <section aria-labelledby="next">
-          <h2 id="next">{answerPartsWords(visit).next}</h2>
+          <h2 id="next">{answerPartsWords(context).next}</h2>
           <ol class="usa-process-list">
             {answer.next.map((step) => (
               <li class="usa-process-list__item">
@@ -161,24 +161,24 @@ export async function answerPage(
           </ol>
         </section>
       )}{' '}
-      {callBack !== undefined && refused.length > 0 && <CallBack visit={visit} card={callBack} />}
-      {outside !== undefined && (outside.isReported || mayReport(visit)) && (
-        <Report visit={visit} outside={outside} />
+      {callBack !== undefined && refused.length > 0 && <CallBack context={context} card={callBack} />}
+      {outside !== undefined && (outside.isReported || mayReport(context)) && (
+        <Report context={context} outside={outside} />
       )}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">{words.told}</h2>
-          <ClosesLater visit={visit}>{words.showAgain}</ClosesLater>
+          <ClosesLater context={context}>{words.showAgain}</ClosesLater>
           {nameOf(opened) !== null && <p class="usa-intro">{nameOf(opened)}</p>}
-          <RecordView speaker={visit} opened={opened} level={3} />
+          <RecordView speaker={context} opened={opened} level={3} />
         </section>
       ))}
-      {!tells && !isSettled && <MayTell speaker={visit} may={answer.may} refused={refused} none={[]} />}
-      <AnswerNotes speaker={visit} flags={answer.flags} />
+      {!tells && !isSettled && <MayTell speaker={context} may={answer.may} refused={refused} none={[]} />}
+      <AnswerNotes speaker={context} flags={answer.flags} />
       <section aria-labelledby="why">
-        <h2 id="why">{answerPartsWords(visit).why}</h2>
+        <h2 id="why">{answerPartsWords(context).why}</h2>
         <Clauses pack={pack} ids={answer.clauses} />
-        <ReviewOverdue speaker={visit} flags={answer.flags} />
+        <ReviewOverdue speaker={context} flags={answer.flags} />
       </section>
       <p class="carrel-recorded">
         {answer.sealed ? words.perhapsKept : words.onRecord} <span class="carrel-reference">{reference}</span>
@@ -208,18 +208,18 @@ export type OutsideRequest = {
  * left sealed it is the same but for the reference of a case that is not there.
  */
 const Report = async ({
-  visit,
+  context,
   outside,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly outside: OutsideRequest
 }) => {
-  const words = casesIntakeWords(visit)
+  const words = casesIntakeWords(context)
   const { said, isReported, reference } = outside
-  const contacts = await emergencyContacts(visit.house.app)
-  const mails = mailsGo(visit.house, contacts, ['director', 'counsel'])
+  const contacts = await emergencyContacts(context.services.app)
+  const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
   // A trustee who is served has the case opened by the answer too (Reg 6), and adds to it by calling.
-  const adds = mayReport(visit)
+  const adds = mayReport(context)
   return (
     <section aria-labelledby="report">
       <h2 id="report">{isReported ? words.callNow : words.report}</h2>
@@ -228,7 +228,7 @@ const Report = async ({
         (['director', 'counsel'] as const).map((whom) => (
           <>
             <h3>{words.of[whom]}</h3>
-            <EmergencyContactList visit={visit} whom={whom} contacts={contacts} />
+            <EmergencyContactList context={context} whom={whom} contacts={contacts} />
           </>
         ))}
       {reference !== undefined && (
@@ -237,7 +237,7 @@ const Report = async ({
             {words.caseReference} <strong>{reference}</strong>
           </p>
           {adds && (
-            <Form visit={visit} action="/report/again">
+            <Form context={context} action="/report/again">
               <input type="hidden" name="reference" value={reference} />
               <button type="submit" class="usa-button carrel-go">
                 {words.goOnWithIt}
@@ -249,13 +249,13 @@ const Report = async ({
       {adds && (
         <div class="carrel-acts">
           {!isReported && (
-            <SaidForm visit={visit} said={{ ...said, sent: 'yes' }}>
+            <SaidForm context={context} said={{ ...said, sent: 'yes' }}>
               <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
                 {words.report}
               </button>
             </SaidForm>
           )}
-          <SaidForm visit={visit} said={isReported ? { ...said, opened: 'yes' } : said}>
+          <SaidForm context={context} said={isReported ? { ...said, opened: 'yes' } : said}>
             <button type="submit" class="usa-button usa-button--outline">
               {words.addWho}
             </button>
@@ -266,11 +266,11 @@ const Report = async ({
   )
 }
 
-type SaidFormProps = { readonly visit: StaffContext; readonly said: SentIntake; readonly children: Child }
+type SaidFormProps = { readonly context: StaffContext; readonly said: SentIntake; readonly children: Child }
 
 /** A form of the report with what was answered in it, and nothing of it in an address. */
-const SaidForm = ({ visit, said, children }: SaidFormProps) => (
-  <Form visit={visit} action="/report">
+const SaidForm = ({ context, said, children }: SaidFormProps) => (
+  <Form context={context} action="/report">
     {Object.entries(said).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
@@ -281,9 +281,9 @@ const SaidForm = ({ visit, said, children }: SaidFormProps) => (
 type AnswerWords = ReturnType<typeof answerWords>
 
 /** To the guardian of a child who owes nothing: that there is nothing to settle, and no more. */
-function settled(visit: StaffContext, { answer }: Disclosure): Pick<Disclosure, 'answer' | 'alsoSay'> {
-  const { pack, language } = visit
-  const { say, next } = answerWords(visit).settled
+function settled(context: StaffContext, { answer }: Disclosure): Pick<Disclosure, 'answer' | 'alsoSay'> {
+  const { pack, language } = context
+  const { say, next } = answerWords(context).settled
   const others = languages.filter((other) => other !== language && pack.languages.includes(other))
   return {
     answer: { ...answer, say, next: [next] },
@@ -367,27 +367,27 @@ export const callBackForm = z.strictObject({ card: z.string().trim().max(64) })
 
 /** Puts a customer who phoned in on the list of calls, which is worked in a private room (Reg 4). */
 export async function askCallBack(
-  visit: StaffContext<AskServices>,
+  context: StaffContext<AskServices>,
   { card }: z.infer<typeof callBackForm>,
 ): Promise<Response> {
-  const { house, pack } = visit
-  const actor = actorOf(visit)
-  const { told } = await house.gate.view({ actor, patron: { card }, records: ['existence'] })
+  const { services, pack } = context
+  const actor = actorOf(context)
+  const { told } = await services.gate.view({ actor, patron: { card }, records: ['existence'] })
   const [found] = told
-  const planned = found && (await house.calls.planCallBack(actor, found.patronId))
-  const calls = callBackWords(visit)
-  const says = planned ? calls.onTheList(pack.in(visit.language).words['rooms'] ?? '') : calls.noOne
+  const planned = found && (await services.calls.planCallBack(actor, found.patronId))
+  const calls = callBackWords(context)
+  const says = planned ? calls.onTheList(pack.in(context.language).words['rooms'] ?? '') : calls.noOne
   return show(
-    visit,
+    context,
     calls.backTitle,
     <>
       <h1>{calls.backTitle}</h1>
       <Alert kind={planned ? 'success' : 'warning'}>
         <p class="usa-alert__text">{says}</p>
       </Alert>
-      {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(visit)}</blockquote>}
+      {planned && <blockquote class="carrel-say carrel-say__words">{sayOf(context)}</blockquote>}
       <a class="usa-button usa-button--big" href="/">
-        {answerWords(visit).done}
+        {answerWords(context).done}
       </a>
     </>,
     planned ? 200 : 422,
@@ -397,24 +397,24 @@ export async function askCallBack(
 const sayOf = ({ pack, language }: StaffContext) => pack.in(language).manifest.calls?.say['call-back'] ?? ''
 
 /** The card of a customer who phoned in, where they can be called back. */
-export function cardToCallBack(visit: StaffContext, { who, how, card }: Draft): string | undefined {
-  const isThere = visit.pack.manifest.calls !== undefined && mayLookUp(visit)
+export function cardToCallBack(context: StaffContext, { who, how, card }: Draft): string | undefined {
+  const isThere = context.pack.manifest.calls !== undefined && mayLookUp(context)
   if (!isThere || who !== 'customer' || how !== 'phone' || card === noCard) return undefined
   return card
 }
 
 /** One press: in a private room the call begins, and from anywhere else it waits there. */
 export const CallBack = ({
-  visit,
+  context,
   card,
 }: {
-  readonly visit: StaffContext<AskServices>
+  readonly context: StaffContext<AskServices>
   readonly card: string
 }) => (
-  <Form visit={visit} action={seesCalls(visit) ? '/calls/back' : '/ask/call-back'}>
+  <Form context={context} action={seesCalls(context) ? '/calls/back' : '/ask/call-back'}>
     <input type="hidden" name="card" value={card} />
     <button type="submit" class="usa-button usa-button--big carrel-go">
-      {callBackWords(visit).backTitle}
+      {callBackWords(context).backTitle}
     </button>
   </Form>
 )

@@ -26,79 +26,81 @@ import type { MissingAnswer, Question } from './questions.tsx'
 import { findQuestion, nextQuestion, questionBefore, withoutStaleAnswers } from './questions.tsx'
 
 /** The first question: who asks. */
-export function askPage(visit: StaffContext<AskServices>): Response | Promise<Response> {
-  return questionPage(visit, {}, null, { form: randomUUID() })
+export function askPage(context: StaffContext<AskServices>): Response | Promise<Response> {
+  return questionPage(context, {}, null, { form: randomUUID() })
 }
 
 /** Takes the answers so far and asks the next question; when none is left, records the ask and shows the answer. */
 export async function submitAsk(
-  visit: StaffContext<AskServices>,
+  context: StaffContext<AskServices>,
   sent: z.infer<typeof askForm>,
 ): Promise<Response> {
   const { asked, back, nocard, form = randomUUID(), ...answers } = sent
-  const looks = mayLookUp(visit)
+  const looks = mayLookUp(context)
   const draft = withoutStaleAnswers(nocard === 'yes' ? { ...answers, card: noCard } : answers, looks)
-  if (back !== undefined) return questionPage(visit, draft, findQuestion(back), { form })
-  if (asked === 'card' && (await isUnknownCard(visit, draft))) return unknownCard(visit, draft, form)
+  if (back !== undefined) return questionPage(context, draft, findQuestion(back), { form })
+  if (asked === 'card' && (await isUnknownCard(context, draft))) return unknownCard(context, draft, form)
   const next = nextQuestion(draft, looks)
-  if (next !== null) return questionPage(visit, draft, next, { form, wrong: missing(next, draft, asked) })
-  const said = answerDraft(visit, draft, form)
-  const isReported = said !== undefined && worksCases(visit) && reportsAtOnce(said)
-  const disclosed = await visit.house.gate.answer({
-    actor: actorOf(visit),
-    ...(isReported && { report: receivedEventOf(said, visit) }),
-    ask: toAsk(draft, { place: visit.place, on: visit.house.clock.today() }),
+  if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
+  const said = answerDraft(context, draft, form)
+  const isReported = said !== undefined && worksCases(context) && reportsAtOnce(said)
+  const disclosed = await context.services.gate.answer({
+    actor: actorOf(context),
+    ...(isReported && { report: receivedEventOf(said, context) }),
+    ask: toAsk(draft, { place: context.place, on: context.services.clock.today() }),
     ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
     ...(draft.guardian && { guardian: draft.guardian }),
     ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
   })
   // Why: whatever the policy would say of somebody, nobody is on file of whom it could be told.
-  if (!disclosed.found) return unknownCard(visit, draft, form)
+  if (!disclosed.found) return unknownCard(context, draft, form)
   const ofAccount = speakerOf(draft) !== null || draft.answered === 'machine'
-  const callBack = cardToCallBack(visit, draft)
+  const callBack = cardToCallBack(context, draft)
   const about = { ofAccount, ...(callBack && { callBack }) }
-  if (said === undefined) return answerPage(visit, disclosed, about)
+  if (said === undefined) return answerPage(context, disclosed, about)
   // Why not where it is sealed: the report was left with the answer then, and nothing of it is in the open.
-  const opened = isReported && !disclosed.answer.sealed ? await opensCase(visit, said) : undefined
-  if (said.who === 'officer' && said.brought === 'nothing') await countsAsOfficerVisit(visit, form)
+  const opened = isReported && !disclosed.answer.sealed ? await opensCase(context, said) : undefined
+  if (said.who === 'officer' && said.brought === 'nothing') await countsAsOfficerVisit(context, form)
   const outside = { said, isReported, ...(opened && { reference: opened }) }
-  return answerPage(visit, disclosed, { ...about, outside })
+  return answerPage(context, disclosed, { ...about, outside })
 }
 
 /** What was answered, as a report takes it; undefined where it is nobody from outside. */
-function answerDraft(visit: StaffContext, draft: Draft, form: string): SentIntake | undefined {
+function answerDraft(context: StaffContext, draft: Draft, form: string): SentIntake | undefined {
   const kinds = kindsOfDraft(draft)
-  return kinds && { ...kinds, form, wants: requestText(visit, draft) }
+  return kinds && { ...kinds, form, wants: requestText(context, draft) }
 }
 
 /** The case of what came, with the same press that answers; the Director and counsel are told (Reg 6). @returns its reference */
-async function opensCase(visit: StaffContext<AskServices>, said: SentIntake): Promise<string> {
-  const { cases } = visit.house
-  const { reference } = await cases.receive(actorOf(visit), receivedEventOf(said, visit), { form: said.form })
+async function opensCase(context: StaffContext<AskServices>, said: SentIntake): Promise<string> {
+  const { cases } = context.services
+  const { reference } = await cases.receive(actorOf(context), receivedEventOf(said, context), {
+    form: said.form,
+  })
   return reference
 }
 
 /** An officer asked without paper: a line in the Director's list, and no case. */
-async function countsAsOfficerVisit({ house, who, place, pack }: StaffContext, id: string): Promise<void> {
+async function countsAsOfficerVisit({ services, who, place, pack }: StaffContext, id: string): Promise<void> {
   if (pack.manifest.cases === undefined) return
-  await inContext(house.app, { actor: who.id, place }, (trx) =>
-    noteOfficerVisit(trx, { id, at: house.clock.now(), place }),
+  await inContext(services.app, { actor: who.id, place }, (trx) =>
+    noteOfficerVisit(trx, { id, at: services.clock.now(), place }),
   )
 }
 
 /** A mistyped number is said so at once, and not taken for a refusal; only those who may know are asked for one. */
-async function isUnknownCard(visit: StaffContext<AskServices>, draft: Draft): Promise<boolean> {
+async function isUnknownCard(context: StaffContext<AskServices>, draft: Draft): Promise<boolean> {
   if (!draft.card || draft.card === noCard) return false
-  const { found } = await visit.house.gate.view({
-    actor: actorOf(visit),
+  const { found } = await context.services.gate.view({
+    actor: actorOf(context),
     patron: { card: draft.card },
     records: ['existence'],
   })
   return !found
 }
 
-function unknownCard(visit: StaffContext<AskServices>, draft: Draft, form: string): Promise<Response> {
-  return questionPage(visit, draft, findQuestion('card'), { form, wrong: 'unknownCard' })
+function unknownCard(context: StaffContext<AskServices>, draft: Draft, form: string): Promise<Response> {
+  return questionPage(context, draft, findQuestion('card'), { form, wrong: 'unknownCard' })
 }
 
 function missing(next: Question, draft: Draft, asked: QuestionId | undefined): MissingAnswer | undefined {
@@ -106,33 +108,33 @@ function missing(next: Question, draft: Draft, asked: QuestionId | undefined): M
 }
 
 async function questionPage(
-  visit: StaffContext<AskServices>,
+  context: StaffContext<AskServices>,
   draft: Draft,
   question: Question | null,
   { form, wrong }: { readonly form: string; readonly wrong?: MissingAnswer | undefined },
 ): Promise<Response> {
-  const looks = mayLookUp(visit)
+  const looks = mayLookUp(context)
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
-  if (here === null) return visit.c.redirect('/ask', 303)
+  if (here === null) return context.c.redirect('/ask', 303)
   // Why here: from this question on somebody may learn that it is secret, and then nothing more of it is in the open register.
-  if (here.id === 'paper') await visit.house.sealedIntake.noteOpened(actorOf(visit))
-  const ask = askWords(visit)
-  const frame = frameWords(visit)
+  if (here.id === 'paper') await context.services.sealedIntake.noteOpened(actorOf(context))
+  const ask = askWords(context)
+  const frame = frameWords(context)
   const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]
-  const props = { visit, draft, errors }
+  const props = { context, draft, errors }
   const before = questionBefore(draft, here, looks)
   const title = here.title(props)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(title) : title,
     <>
       {here.first?.(props)}
-      <Form visit={visit} action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
+      <Form context={context} action="/ask" class="carrel-question" id={here.button ? undefined : here.id}>
         <FormId sent={form} />
         <Answered draft={withoutStaleAnswers(draft, looks, here.id)} />
         <input type="hidden" name="asked" value={here.id} />
         <h1>{title}</h1>
-        <ErrorSummary visit={visit} errors={errors} />
+        <ErrorSummary context={context} errors={errors} />
         {here.body(props)}
         {here.button && (
           <button type="submit" class="usa-button usa-button--big carrel-go">
@@ -141,7 +143,7 @@ async function questionPage(
         )}
         {here.otherwise?.(props)}
       </Form>
-      <BackTo visit={visit} draft={draft} form={form} before={before} />
+      <BackTo context={context} draft={draft} form={form} before={before} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -159,22 +161,22 @@ const Answered = ({ draft }: { readonly draft: Draft }) => (
 )
 
 type BackToProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly draft: Draft
   readonly form: string
   readonly before: Question | null
 }
 
 /** The question before, with its answer as it was. A form of its own, so that Enter always goes on. */
-const BackTo = ({ visit, draft, form, before }: BackToProps) =>
+const BackTo = ({ context, draft, form, before }: BackToProps) =>
   before === null ? (
-    <BackLink href="/">{frameWords(visit).back}</BackLink>
+    <BackLink href="/">{frameWords(context).back}</BackLink>
   ) : (
-    <Form visit={visit} action="/ask" class="carrel-back">
+    <Form context={context} action="/ask" class="carrel-back">
       <FormId sent={form} />
       <Answered draft={draft} />
       <button type="submit" name="back" value={before.id} class="usa-button usa-button--unstyled">
-        {frameWords(visit).back}
+        {frameWords(context).back}
       </button>
     </Form>
   )

@@ -47,63 +47,65 @@ const statementRecords: readonly RecordKind[] = [
  * number on file (`calls.tsx`), and nobody's word that it was dialled counts here.
  */
 export async function guardianStatement(
-  visit: StaffContext<AskServices>,
+  context: StaffContext<AskServices>,
   sent: z.infer<typeof statementForm>,
 ): Promise<Response> {
-  if (!mayLookUp(visit)) return nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))
-  const words = guardiansWords(visit)
+  if (!mayLookUp(context))
+    return nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
+  const words = guardiansWords(context)
   const { id, how, guardian } = sent
-  if (sent.sent === undefined) return statementFormPage(visit, sent, [])
+  if (sent.sent === undefined) return statementFormPage(context, sent, [])
   const errors = [
     ...(how === undefined ? [{ field: 'how', message: words.whereMissing }] : []),
     ...(guardian ? [] : [{ field: 'guardian', message: words.guardianNameMissing }]),
   ]
-  if (how === undefined || !guardian) return statementFormPage(visit, sent, errors)
-  const disclosed = await visit.house.gate.answer({
-    ...{ actor: actorOf(visit), about: { id }, guardian },
-    ask: askOf(visit, { channel: 'in-person', counsel: sent.counsel }),
+  if (how === undefined || !guardian) return statementFormPage(context, sent, errors)
+  const disclosed = await context.services.gate.answer({
+    ...{ actor: actorOf(context), about: { id }, guardian },
+    ask: askOf(context, { channel: 'in-person', counsel: sent.counsel }),
   })
-  if (!disclosed.found) return recordGonePage(visit)
+  if (!disclosed.found) return recordGonePage(context)
   return disclosed.told.length > 0
-    ? statementPage(visit, { disclosed, id })
-    : answerPage(visit, disclosed, { ofAccount: true })
+    ? statementPage(context, { disclosed, id })
+    : answerPage(context, disclosed, { ofAccount: true })
 }
 
 /** The same by mail, to one guardian at their own address; where there is nothing to tell, what to say instead. */
 export async function sendGuardianLetter(
-  visit: StaffContext<AskServices>,
+  context: StaffContext<AskServices>,
   { id, link, counsel }: z.infer<typeof guardianLetterForm>,
 ): Promise<Response> {
-  if (!mayLookUp(visit)) return nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))
-  const disclosed = await visit.house.gate.contact({
-    ...{ actor: actorOf(visit), patronId: id, guardian: { link } },
-    ask: askOf(visit, { channel: 'letter', counsel }),
+  if (!mayLookUp(context))
+    return nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
+  const disclosed = await context.services.gate.contact({
+    ...{ actor: actorOf(context), patronId: id, guardian: { link } },
+    ask: askOf(context, { channel: 'letter', counsel }),
     // Why: a parent of three has to know of which child it is. It stands inside, and never on the envelope.
     envelope: ['identity'],
   })
-  if (!disclosed.found) return recordGonePage(visit)
-  const pdf = await guardianLetter(visit, disclosed)
-  if (pdf !== undefined) return pdfDownload(visit, pdf, guardiansWords(visit).paper.fileName)
-  const words = guardiansWords(visit)
+  if (!disclosed.found) return recordGonePage(context)
+  const pdf = await guardianLetter(context, disclosed)
+  if (pdf !== undefined) return pdfDownload(context, pdf, guardiansWords(context).paper.fileName)
+  const words = guardiansWords(context)
   const asks = (says: string, forms: readonly Child[]) =>
-    guardianFormPage(visit, { heading: words.letter, says, id }, forms)
+    guardianFormPage(context, { heading: words.letter, says, id }, forms)
   if (disclosed.told.length > 0) return asks(words.noAddress, [])
   // Why only the Director: it is for nobody else to say that counsel was asked.
-  if (disclosed.answer.outcome === 'refer' && counsel === undefined && visit.who.role === 'director') {
+  if (disclosed.answer.outcome === 'refer' && counsel === undefined && context.who.role === 'director') {
     return asks(words.letterNeedsCounsel, [
-      <IdButton visit={visit} action="/counter/letter" values={{ id, link, counsel: 'yes' }}>
+      <IdButton context={context} action="/counter/letter" values={{ id, link, counsel: 'yes' }}>
         {words.counsel}
       </IdButton>,
     ])
   }
-  return answerPage(visit, disclosed, { ofAccount: true })
+  return answerPage(context, disclosed, { ofAccount: true })
 }
 
 type StatementChannel = Pick<Ask, 'channel'> & { readonly counsel: 'yes' | undefined }
 
-function askOf({ house, place, who }: StaffContext, { channel, counsel }: StatementChannel): Ask {
+function askOf({ services, place, who }: StaffContext, { channel, counsel }: StatementChannel): Ask {
   return {
-    on: house.clock.today(),
+    on: services.clock.today(),
     recipient: { kind: 'guardian', relation: 'guardian', liable: true, verified: ['guardian-on-file'] },
     subject: { married: false, emancipated: false, liabilities: [] },
     ...{ records: [...statementRecords], channel, place, emergencyClaimed: false },
@@ -113,18 +115,18 @@ function askOf({ house, place, who }: StaffContext, { channel, counsel }: Statem
 }
 
 function statementFormPage(
-  visit: StaffContext,
+  context: StaffContext,
   { id, how, guardian }: z.infer<typeof statementForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const words = guardiansWords(visit)
+  const words = guardiansWords(context)
   const whereWrong = errors.find(({ field }) => field === 'how')
   return showForm(
-    visit,
+    context,
     { title: words.statement, errors },
     <>
       <p class="usa-intro">{words.statementSays}</p>
-      <Form visit={visit} action="/counter/statement" class="carrel-question">
+      <Form context={context} action="/counter/statement" class="carrel-question">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sent" value="yes" />
         <div id="how">
@@ -146,7 +148,7 @@ function statementFormPage(
           maxlength={120}
           errors={errors}
         />
-        {visit.who.role === 'director' && (
+        {context.who.role === 'director' && (
           <ChoiceList
             type="checkbox"
             name="counsel"
@@ -159,7 +161,7 @@ function statementFormPage(
           {words.showIt}
         </button>
       </Form>
-      <BackToGuardians visit={visit} id={id} />
+      <BackToGuardians context={context} id={id} />
     </>,
   )
 }
@@ -167,28 +169,31 @@ function statementFormPage(
 type ShownStatement = { readonly disclosed: Disclosure; readonly id: string }
 
 /** The statement as it is handed over: on paper nothing else of the page stands. */
-function statementPage(visit: StaffContext, { disclosed, id }: ShownStatement): Response | Promise<Response> {
-  const words = guardiansWords(visit)
-  const told = formatsOf(visit)
+function statementPage(
+  context: StaffContext,
+  { disclosed, id }: ShownStatement,
+): Response | Promise<Response> {
+  const words = guardiansWords(context)
+  const told = formatsOf(context)
   const { answer, reference } = disclosed
-  closeLater(visit, '/counter')
+  closeLater(context, '/counter')
   return show(
-    visit,
+    context,
     words.statementTitle,
     <>
       <h1>{words.statementTitle}</h1>
       <p class="usa-intro">
-        {visit.pack.library}. {words.statementOf(told.day(visit.house.clock.today()))}
+        {context.pack.library}. {words.statementOf(told.day(context.services.clock.today()))}
       </p>
       <p class="carrel-closes">{words.printSays}</p>
       {disclosed.told.map(({ opened }) => (
-        <RecordView speaker={visit} opened={opened} level={2} />
+        <RecordView speaker={context} opened={opened} level={2} />
       ))}
       <p class="carrel-recorded">
         {words.reference} <span class="carrel-reference">{reference}</span>
       </p>
       <section aria-labelledby="next" class="carrel-for-staff">
-        <h2 id="next">{answerPartsWords(visit).next}</h2>
+        <h2 id="next">{answerPartsWords(context).next}</h2>
         <ol class="usa-process-list">
           {answer.next.map((step) => (
             <li class="usa-process-list__item">
@@ -196,10 +201,10 @@ function statementPage(visit: StaffContext, { disclosed, id }: ShownStatement): 
             </li>
           ))}
         </ol>
-        <AnswerNotes speaker={visit} flags={answer.flags} />
+        <AnswerNotes speaker={context} flags={answer.flags} />
       </section>
-      <DoneLink visit={visit} href="/counter" />
-      <BackToGuardians visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToGuardians context={context} id={id} />
     </>,
   )
 }
@@ -209,7 +214,7 @@ function statementPage(visit: StaffContext, { disclosed, id }: ShownStatement): 
  * address is on file.
  */
 export async function guardianLetter(
-  visit: StaffContext,
+  context: StaffContext,
   { told, guardians, reference }: Disclosure,
 ): Promise<Buffer | undefined> {
   const [child] = told
@@ -217,8 +222,8 @@ export async function guardianLetter(
   if (child === undefined || !guardian?.contact?.addresses.length) return undefined
   // Why only here: the typesetter is large.
   const { letterPdf } = await import('../../platform/pdf/letter.ts')
-  const head = await letterheadFor(visit)
-  return letterPdf(guardianLetterOf(visit, { guardian, opened: child.opened, reference, ...head }))
+  const head = await letterheadFor(context)
+  return letterPdf(guardianLetterOf(context, { guardian, opened: child.opened, reference, ...head }))
 }
 
 type LetterFacts = Letterhead & {
@@ -228,21 +233,21 @@ type LetterFacts = Letterhead & {
 }
 
 function guardianLetterOf(
-  visit: StaffContext,
+  context: StaffContext,
   { guardian, opened, reference, heading, phone }: LetterFacts,
 ): Letter {
-  const { language, house } = visit
-  const { paper } = guardiansWords(visit)
+  const { language, services } = context
+  const { paper } = guardiansWords(context)
   const facts = (['overdue', 'lost', 'damaged'] as const).filter((fact) => opened[fact]?.any)
   return {
     ...heading,
-    ...{ language, title: paper.title, on: formatsOf(visit).day(house.clock.today()) },
+    ...{ language, title: paper.title, on: formatsOf(context).day(services.clock.today()) },
     to: [guardianFullName(guardian), ...(guardian.contact?.addresses[0] ?? [])],
     parts: [
       { text: paper.dear(guardianFullName(guardian)) },
       { text: (guardian.noted ? paper.intro : paper.introImported)(nameOf(opened) ?? '') },
       { list: facts.map((fact) => paper[fact]) },
-      ...letterCharges(visit, opened),
+      ...letterCharges(context, opened),
       { text: paper.noTitles },
       { line: paper.call, says: phone },
       { text: paper.closing },
@@ -251,18 +256,18 @@ function guardianLetterOf(
   }
 }
 
-function letterCharges(visit: StaffContext, { charges }: Opened): Letter['parts'] {
+function letterCharges(context: StaffContext, { charges }: Opened): Letter['parts'] {
   if (charges === undefined || charges.each.length === 0) return []
-  const { paper } = guardiansWords(visit)
+  const { paper } = guardiansWords(context)
   const rows = charges.each.map(({ kind, amountCents }) => [
-    recordsWords(visit).chargeKind[kind],
-    formatsOf(visit).dollars(amountCents),
+    recordsWords(context).chargeKind[kind],
+    formatsOf(context).dollars(amountCents),
   ])
   return [
     { heading: paper.owed },
     {
-      table: [...rows, [paper.total, formatsOf(visit).dollars(charges.totalCents)]],
-      head: [recordsWords(visit).for, recordsWords(visit).amount],
+      table: [...rows, [paper.total, formatsOf(context).dollars(charges.totalCents)]],
+      head: [recordsWords(context).for, recordsWords(context).amount],
     },
   ]
 }

@@ -9,13 +9,13 @@ import { kitsWords } from '../words/kits.ts'
 import { outsideWords } from '../words/outside.ts'
 
 /** The card for the counter. */
-export async function counterCardDownload(visit: StaffContext): Promise<Response> {
-  const { pack, house, language } = visit
+export async function counterCardDownload(context: StaffContext): Promise<Response> {
+  const { pack, services, language } = context
   // Why only here: the typesetter is large.
   const { counterCardPdf } = await import('../counter-kits.ts')
-  const today = house.clock.today()
-  const about = { pack, today, language, words: counterCardWords(visit), footer: footerOf(visit) }
-  return pdfDownload(visit, await counterCardPdf(about), about.words.fileName)
+  const today = services.clock.today()
+  const about = { pack, today, language, words: counterCardWords(context), footer: footerOf(context) }
+  return pdfDownload(context, await counterCardPdf(about), about.words.fileName)
 }
 
 /** What stands on it: also what whoever asks about themselves is told, in the words of every other page that has them. */
@@ -25,32 +25,42 @@ export const counterCardWords = (speaker: ScreenLanguage) => ({
 })
 
 /** The page for a search warrant. */
-export async function warrantKitDownload(visit: StaffContext): Promise<Response> {
-  const { pack, house, language } = visit
+export async function warrantKitDownload(context: StaffContext): Promise<Response> {
+  const { pack, services, language } = context
   const { warrantKitPdf } = await import('../counter-kits.ts')
-  const today = house.clock.today()
-  const { director = kitsWords(visit).director, counsel = kitsWords(visit).counsel } = pack.words
+  const today = services.clock.today()
+  const { director = kitsWords(context).director, counsel = kitsWords(context).counsel } = pack.words
   const about = {
-    ...{ pack, today, language, words: kitsWords(visit).warrantKit, footer: footerOf(visit) },
+    ...{ pack, today, language, words: kitsWords(context).warrantKit, footer: footerOf(context) },
     whom: [capitalize(director), capitalize(counsel)],
   }
-  return pdfDownload(visit, await warrantKitPdf(about), about.words.fileName)
+  return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)
 }
 
 /** The sleeve for a card: of nobody. */
-export async function cardSleeveDownload(visit: StaffContext): Promise<Response> {
+export async function cardSleeveDownload(context: StaffContext): Promise<Response> {
   const { cardSleevePdf } = await import('../counter-kits.ts')
-  const { library } = visit.pack
-  const { fileName, name: _name, ...words } = welcomeWords(visit).sleeve
-  return pdfDownload(visit, await cardSleevePdf({ library, language: visit.language, ...words }), fileName)
+  const { library } = context.pack
+  const { fileName, name: _name, ...words } = welcomeWords(context).sleeve
+  return pdfDownload(
+    context,
+    await cardSleevePdf({ library, language: context.language, ...words }),
+    fileName,
+  )
 }
 
-function footerOf(visit: StaffContext): string {
-  const { pack, house } = visit
-  const kits = kitsWords(visit)
-  const told = formatsOf(visit)
+function footerOf(context: StaffContext): string {
+  const { pack, services } = context
+  const kits = kitsWords(context)
+  const told = formatsOf(context)
   const { library, number, reviewedOn, hash } = pack
-  return kits.footer(library, number, told.day(reviewedOn), told.day(house.clock.today()), hash.slice(0, 16))
+  return kits.footer(
+    library,
+    number,
+    told.day(reviewedOn),
+    told.day(services.clock.today()),
+    hash.slice(0, 16),
+  )
 }
 
 /** A PDF, which a browser saves and keeps nowhere else. */
@@ -63,8 +73,8 @@ export function pdfDownload({ c }: StaffContext, pdf: Buffer, name: string): Res
 }
 
 /** What there is to print, with the way to it. */
-export const PrintableKits = ({ visit }: { readonly visit: StaffContext }) => {
-  const kits = kitsWords(visit)
+export const PrintableKits = ({ context }: { readonly context: StaffContext }) => {
+  const kits = kitsWords(context)
   return (
     <section aria-labelledby="print">
       <h2 id="print">{kits.title}</h2>
@@ -84,7 +94,7 @@ export const PrintableKits = ({ visit }: { readonly visit: StaffContext }) => {
         </li>
         <li>
           <a class="usa-link" href="/kits/card-sleeve">
-            {welcomeWords(visit).sleeve.name}
+            {welcomeWords(context).sleeve.name}
           </a>{' '}
           {kits.asPdf}
         </li>

@@ -34,36 +34,36 @@ type Clause = Pack['clauses'][number]
  * The policy: each clause as adopted, beside the rules that it became and the scenarios that hold them. What was
  * adopted or is for the Board to adopt stays in the language of the policy.
  */
-export async function policyPage(visit: StaffContext): Promise<Response> {
-  const { house, pack } = visit
-  const year = await yearOf(visit)
-  const policy = policyWords(visit)
-  const told = formatsOf(visit)
+export async function policyPage(context: StaffContext): Promise<Response> {
+  const { services, pack } = context
+  const year = await yearOf(context)
+  const policy = policyWords(context)
+  const told = formatsOf(context)
   const [adopted] = pack.languages
   return show(
-    visit,
+    context,
     pack.title,
     <>
       <h1 lang={adopted}>{pack.title}</h1>
       <p class="usa-intro">
         {policy.dates(pack.number, told.day(pack.approvedOn), told.day(pack.reviewedOn))}
       </p>
-      {visit.language !== adopted && <p>{policy.textLanguage}</p>}
+      {context.language !== adopted && <p>{policy.textLanguage}</p>}
       <p>
         <a class="usa-link" href="/policy/try">
           {policy.tryIt}
         </a>
       </p>
-      {visit.who.role === 'director' && (
+      {context.who.role === 'director' && (
         <p>
           <a class="usa-link" href="/policy/facts">
-            {factsWords(visit).title}
+            {factsWords(context).title}
           </a>
         </p>
       )}
-      {pack.reviewOverdueOn(house.clock.today()) && <ReviewOverdue policy={policy} />}
-      <AskedAbout visit={visit} />
-      <PrintableKits visit={visit} />
+      {pack.reviewOverdueOn(services.clock.today()) && <ReviewOverdue policy={policy} />}
+      <AskedAbout context={context} />
+      <PrintableKits context={context} />
       <nav aria-label={policy.clauses} class="carrel-contents">
         <ul class="usa-list usa-list--unstyled carrel-contents__list">
           {pack.clauses.map((clause) => (
@@ -75,9 +75,9 @@ export async function policyPage(visit: StaffContext): Promise<Response> {
           ))}
         </ul>
       </nav>
-      <Counted speaker={visit} year={year} />
+      <Counted speaker={context} year={year} />
       {pack.clauses.map((clause) => (
-        <ClauseView speaker={visit} pack={pack} clause={clause} year={year} />
+        <ClauseView speaker={context} pack={pack} clause={clause} year={year} />
       ))}
     </>,
   )
@@ -104,12 +104,12 @@ type Year = {
 }
 
 /** The year, up to the month, of the last count; undefined where nothing was counted yet. */
-async function yearOf({ house }: StaffContext): Promise<Year | undefined> {
-  const countedOn = await dailyJobDoneOn(house.app, countClausesJobName)
+async function yearOf({ services }: StaffContext): Promise<Year | undefined> {
+  const countedOn = await dailyJobDoneOn(services.app, countClausesJobName)
   if (countedOn === undefined) return undefined
   const last = countedOn.slice(0, 7)
   const counts = new Map<string, number[]>()
-  for (const { clause, month, times } of await clauseCounts(house.app, {
+  for (const { clause, month, times } of await clauseCounts(services.app, {
     first: `${last.slice(0, 4)}-01`,
     last,
   })) {
@@ -248,8 +248,8 @@ const unique = (texts: readonly string[]) => [...new Set(texts)]
  * What whoever asks whether somebody asked about them is told: the same to everybody, always. Why on pages that everybody has,
  * and has every day: words that stood where secrets are alone would be said by those alone who have one.
  */
-export const AskedAbout = ({ visit }: { readonly visit: RequestContext }) => {
-  const say = outsideWords(visit)
+export const AskedAbout = ({ context }: { readonly context: RequestContext }) => {
+  const say = outsideWords(context)
   return (
     <section aria-labelledby="asked-about">
       <h2 id="asked-about">{say.heading}</h2>
@@ -269,16 +269,16 @@ export const factForm = z.strictObject({
 export const withdrawForm = z.strictObject({ id: z.uuid() })
 
 /** What the pack says and nobody confirmed yet, with who could; and what was confirmed. */
-export async function factsPage(visit: StaffContext): Promise<Response> {
-  const { house, pack } = visit
-  const say = factsWords(visit)
-  const frame = frameWords(visit)
+export async function factsPage(context: StaffContext): Promise<Response> {
+  const { services, pack } = context
+  const say = factsWords(context)
+  const frame = frameWords(context)
   const all = factsToConfirm(pack.in(pack.languages[0] ?? '').manifest)
-  const noted = await confirmedFacts(house.app, house.ring)
+  const noted = await confirmedFacts(services.app, services.ring)
   const standing = new Set(noted.flatMap(({ hash, withdrawnAt }) => (withdrawnAt === null ? [hash] : [])))
   const open = all.filter(({ hash }) => !standing.has(hash))
   return show(
-    visit,
+    context,
     say.title,
     <>
       <h1>{say.title}</h1>
@@ -287,14 +287,14 @@ export async function factsPage(visit: StaffContext): Promise<Response> {
       <ul class="carrel-computers">
         {open.map((fact) => (
           <li class="carrel-computer">
-            <FactItem visit={visit} fact={fact} />
+            <FactItem context={context} fact={fact} />
             <ActionButton
-              visit={visit}
+              context={context}
               action="/policy/facts"
               name="hash"
               value={fact.hash}
               says={say.confirm}
-              called={say.confirmOf(nameOf(visit, fact.id))}
+              called={say.confirmOf(nameOf(context, fact.id))}
             />
           </li>
         ))}
@@ -304,7 +304,11 @@ export async function factsPage(visit: StaffContext): Promise<Response> {
       <ul class="carrel-computers">
         {noted.map((one) => (
           <li class="carrel-computer">
-            <ConfirmationNote visit={visit} noted={one} fact={all.find(({ hash }) => hash === one.hash)} />
+            <ConfirmationNote
+              context={context}
+              noted={one}
+              fact={all.find(({ hash }) => hash === one.hash)}
+            />
           </li>
         ))}
       </ul>
@@ -315,25 +319,25 @@ export async function factsPage(visit: StaffContext): Promise<Response> {
 
 /** Asks who confirmed a fact and when, and notes it: the Director's word, on record. */
 export async function submitFactConfirmation(
-  visit: StaffContext,
+  context: StaffContext,
   typed: z.infer<typeof factForm>,
 ): Promise<Response> {
-  const { house, pack, c, who } = visit
-  const say = factsWords(visit)
+  const { services, pack, c, who } = context
+  const say = factsWords(context)
   const manifest = pack.in(pack.languages[0] ?? '').manifest
   const fact = factsToConfirm(manifest).find(({ hash }) => hash === typed.hash)
   // Another pack has come since the page was opened.
   if (fact === undefined) return c.redirect('/policy/facts', 303)
   const { by, on } = typed
-  if (by === undefined || on === undefined) return confirmPage(visit, fact, typed, [])
+  if (by === undefined || on === undefined) return confirmPage(context, fact, typed, [])
   const errors: FieldError[] = []
   if (by === '') errors.push({ field: 'by', message: say.byMissing })
-  if (!isDay(on) || on > house.clock.today()) errors.push({ field: 'on', message: say.onMissing })
-  if (errors.length > 0) return confirmPage(visit, fact, typed, errors)
-  await recordAction(house, entryActorOf(visit), async (trx, note) => {
-    const at = house.clock.now()
+  if (!isDay(on) || on > services.clock.today()) errors.push({ field: 'on', message: say.onMissing })
+  if (errors.length > 0) return confirmPage(context, fact, typed, errors)
+  await recordAction(services, entryActorOf(context), async (trx, note) => {
+    const at = services.clock.now()
     const noted = { fact: fact.id, hash: fact.hash, confirmedBy: by, confirmedOn: on, by: who.id, at }
-    if (await addConfirmedFact(trx, house.ring, noted)) {
+    if (await addConfirmedFact(trx, services.ring, noted)) {
       await note({ kind: 'fact-confirmed', document: fact.hash, flags: [on] })
     }
   })
@@ -342,30 +346,30 @@ export async function submitFactConfirmation(
 
 /** It turned out not to be so, or not to have been confirmed. */
 export async function submitFactWithdrawal(
-  visit: StaffContext,
+  context: StaffContext,
   { id }: z.infer<typeof withdrawForm>,
 ): Promise<Response> {
-  const { house, c, who } = visit
-  await recordAction(house, entryActorOf(visit), async (trx, note) => {
-    const hash = await withdrawConfirmedFact(trx, house.ring, { id, by: who.id, at: house.clock.now() })
+  const { services, c, who } = context
+  await recordAction(services, entryActorOf(context), async (trx, note) => {
+    const hash = await withdrawConfirmedFact(trx, services.ring, { id, by: who.id, at: services.clock.now() })
     if (hash !== undefined) await note({ kind: 'fact-withdrawn', document: hash })
   })
   return c.redirect('/policy/facts', 303)
 }
 
 function confirmPage(
-  visit: StaffContext,
+  context: StaffContext,
   fact: UnconfirmedFact,
-  { by = '', on = visit.house.clock.today() }: z.infer<typeof factForm>,
+  { by = '', on = context.services.clock.today() }: z.infer<typeof factForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const say = factsWords(visit)
+  const say = factsWords(context)
   return showForm(
-    visit,
+    context,
     { title: say.confirmTitle, errors },
     <>
-      <FactItem visit={visit} fact={fact} />
-      <Form visit={visit} action="/policy/facts" class="usa-form usa-form--large carrel-form">
+      <FactItem context={context} fact={fact} />
+      <Form context={context} action="/policy/facts" class="usa-form usa-form--large carrel-form">
         <input type="hidden" name="hash" value={fact.hash} />
         <TextField
           name="by"
@@ -386,18 +390,18 @@ function confirmPage(
 }
 
 /** What a fact is called: by where it is in the pack. */
-function nameOf(visit: StaffContext, id: string): string {
-  const names: Readonly<Record<string, string>> = factsWords(visit).names
+function nameOf(context: StaffContext, id: string): string {
+  const names: Readonly<Record<string, string>> = factsWords(context).names
   return names[id.replace(/\[\d+\]$/, '')] ?? id
 }
 
 /** The values stay in the language of the pack, where they were written. */
-const FactItem = ({ visit, fact }: { readonly visit: StaffContext; readonly fact: UnconfirmedFact }) => {
-  const say = factsWords(visit)
-  const adopted = visit.pack.languages[0]
+const FactItem = ({ context, fact }: { readonly context: StaffContext; readonly fact: UnconfirmedFact }) => {
+  const say = factsWords(context)
+  const adopted = context.pack.languages[0]
   return (
     <div>
-      <strong>{nameOf(visit, fact.id)}</strong>
+      <strong>{nameOf(context, fact.id)}</strong>
       <br />
       <span lang={adopted}>{fact.says.map(([key, value]) => `${key}: ${value}`).join(' · ')}</span>
       <br />
@@ -413,21 +417,21 @@ const FactItem = ({ visit, fact }: { readonly visit: StaffContext; readonly fact
 }
 
 type NotedProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly noted: ConfirmedFact
   /** As the pack has it now; undefined where it says something else by now. */
   readonly fact: UnconfirmedFact | undefined
 }
 
-const ConfirmationNote = ({ visit, noted, fact }: NotedProps) => {
-  const say = factsWords(visit)
-  const told = formatsOf(visit)
+const ConfirmationNote = ({ context, noted, fact }: NotedProps) => {
+  const say = factsWords(context)
+  const told = formatsOf(context)
   const isWithdrawn = noted.withdrawnAt !== null
-  const name = nameOf(visit, noted.fact)
+  const name = nameOf(context, noted.fact)
   return (
     <>
       <div>
-        {fact === undefined ? <strong>{name}</strong> : <FactItem visit={visit} fact={fact} />}
+        {fact === undefined ? <strong>{name}</strong> : <FactItem context={context} fact={fact} />}
         <p>
           {say.confirmedBy(noted.confirmedBy, told.day(noted.confirmedOn))} {isWithdrawn && say.withdrawn}
           {fact === undefined && say.changed}
@@ -435,7 +439,7 @@ const ConfirmationNote = ({ visit, noted, fact }: NotedProps) => {
       </div>
       {!isWithdrawn && (
         <ActionButton
-          visit={visit}
+          context={context}
           action="/policy/facts/withdraw"
           name="id"
           value={noted.id}

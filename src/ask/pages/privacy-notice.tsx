@@ -10,18 +10,18 @@ import type { PrivacySettings } from '../words/privacy.ts'
 import { privacyWords } from '../words/privacy.ts'
 
 /** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
-export async function privacyPage(visit: RequestContext): Promise<Response> {
-  const privacy = privacyWords(visit)
-  const { pack, house } = visit
-  const lendsHere = !(await otherSystemLends(visit))
-  const settings = privacySettings(pack, { lendsHere, today: house.clock.today() })
+export async function privacyPage(context: RequestContext): Promise<Response> {
+  const privacy = privacyWords(context)
+  const { pack, services } = context
+  const lendsHere = !(await otherSystemLends(context))
+  const settings = privacySettings(pack, { lendsHere, today: services.clock.today() })
   const parts = [
     [privacy.kept, privacy.keptList],
     [privacy.howLong, privacy.longList(settings)],
     [privacy.who, privacy.whoList(settings)],
   ] as const
   return show(
-    visit,
+    context,
     privacy.title,
     <>
       <h1>{privacy.title}</h1>

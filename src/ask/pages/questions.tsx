@@ -27,15 +27,15 @@ import { outsideWords } from '../words/outside.ts'
  */
 export const cardQuestion: Question = {
   id: 'card',
-  title: ({ visit, draft }) => {
-    const { title, titleOfYoung } = askWords(visit).card
+  title: ({ context, draft }) => {
+    const { title, titleOfYoung } = askWords(context).card
     return speakerOf(draft) === 'guardian' ? titleOfYoung : title
   },
   applies: (draft, looksUp) => looksUp && speakerOf(draft) !== null,
   button: 'goOn',
   wrong: (draft) => (draft.card ? undefined : 'card'),
-  body: ({ visit, draft, errors }) => {
-    const { label, hint } = askWords(visit).card
+  body: ({ context, draft, errors }) => {
+    const { label, hint } = askWords(context).card
     return (
       <TextField
         name="card"
@@ -48,10 +48,10 @@ export const cardQuestion: Question = {
       />
     )
   },
-  otherwise: ({ visit }) => (
+  otherwise: ({ context }) => (
     <p>
       <button type="submit" class="usa-button usa-button--unstyled" name="nocard" value="yes">
-        {askWords(visit).card.none}
+        {askWords(context).card.none}
       </button>
     </p>
   ),
@@ -68,12 +68,12 @@ function guardianSpeaksFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' 
  */
 export const guardianQuestion: Question = {
   id: 'guardian',
-  title: ({ visit, draft }) => askWords(visit).guardian.title[guardianSpeaksFrom(draft)],
+  title: ({ context, draft }) => askWords(context).guardian.title[guardianSpeaksFrom(draft)],
   applies: (draft, looksUp) => looksUp && namesGuardian(draft),
   button: 'goOn',
   wrong: (draft) => (draft.guardian ? undefined : 'guardian'),
-  body: ({ visit, draft, errors }) => {
-    const { label, hint } = askWords(visit).guardian
+  body: ({ context, draft, errors }) => {
+    const { label, hint } = askWords(context).guardian
     return (
       <TextField
         name="guardian"
@@ -90,7 +90,7 @@ export const guardianQuestion: Question = {
 }
 
 export type QuestionProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly draft: Draft
   readonly errors: readonly FieldError[]
 }
@@ -118,46 +118,48 @@ export type MissingAnswer = keyof ReturnType<typeof askWords>['missing']
 /** Who asks. */
 export const whoQuestion: Question = {
   id: 'who',
-  title: ({ visit }) => askWords(visit).who.title,
+  title: ({ context }) => askWords(context).who.title,
   applies: () => true,
-  otherwise: ({ visit }) => (
+  otherwise: ({ context }) => (
     <p>
       <a class="usa-link" href="/policy#asked-about">
-        {outsideWords(visit).who}
+        {outsideWords(context).who}
       </a>
     </p>
   ),
-  body: ({ visit }) => <ChoiceButtons name="who" choices={choicesFrom(askWords(visit).who.choices)} />,
+  body: ({ context }) => <ChoiceButtons name="who" choices={choicesFrom(askWords(context).who.choices)} />,
 }
 
 /** Whose paper it is. */
 export const senderQuestion: Question = {
   id: 'sender',
-  title: ({ visit }) => askWords(visit).sender.title,
+  title: ({ context }) => askWords(context).sender.title,
   applies: (draft) => draft.who === 'paper',
-  body: ({ visit }) => <ChoiceButtons name="sender" choices={choicesFrom(askWords(visit).sender.choices)} />,
+  body: ({ context }) => (
+    <ChoiceButtons name="sender" choices={choicesFrom(askWords(context).sender.choices)} />
+  ),
 }
 
 /** What the officer brought. The words come first: a volunteer has someone waiting. */
 export const broughtQuestion: Question = {
   id: 'brought',
-  title: ({ visit }) => askWords(visit).brought.title,
+  title: ({ context }) => askWords(context).brought.title,
   applies: (draft) => draft.who === 'officer' || draft.who === 'agency',
-  first: ({ visit, draft }) => <FirstWords visit={visit} draft={{ ...draft, brought: 'nothing' }} />,
-  body: ({ visit }) => (
-    <ChoiceButtons name="brought" choices={choicesFrom(askWords(visit).brought.choices)} />
+  first: ({ context, draft }) => <FirstWords context={context} draft={{ ...draft, brought: 'nothing' }} />,
+  body: ({ context }) => (
+    <ChoiceButtons name="brought" choices={choicesFrom(askWords(context).brought.choices)} />
   ),
 }
 
 /** What kind of paper; staff never judge it, so the first choice is not to. */
 export const paperQuestion: Question = {
   id: 'paper',
-  title: ({ visit }) => askWords(visit).paper.title,
+  title: ({ context }) => askWords(context).paper.title,
   applies: (draft) => draft.who === 'paper' || draft.brought === 'paper',
   button: 'goOn',
   wrong: (draft) => (draft.paper === undefined ? 'paper' : undefined),
-  body: ({ visit, draft }) => {
-    const { intro, legend, choices } = askWords(visit).paper
+  body: ({ context, draft }) => {
+    const { intro, legend, choices } = askWords(context).paper
     return (
       <>
         <p class="usa-intro carrel-hint">{intro}</p>
@@ -179,31 +181,33 @@ const secretByKind = ['fisa-order', 'national-security-letter']
 /** Whether a gag is on the paper. */
 export const secretQuestion: Question = {
   id: 'secret',
-  title: ({ visit }) => askWords(visit).secret.title,
+  title: ({ context }) => askWords(context).secret.title,
   // Why of what nobody read too: it is reported with the answer, and must not be in the open where it is secret.
   applies: ({ paper }) => paper !== undefined && !secretByKind.includes(paper),
-  body: ({ visit }) => <ChoiceButtons name="secret" choices={choicesFrom(askWords(visit).secret.choices)} />,
+  body: ({ context }) => (
+    <ChoiceButtons name="secret" choices={choicesFrom(askWords(context).secret.choices)} />
+  ),
 }
 
 /** In person or on the phone. */
 export const howQuestion: Question = {
   id: 'how',
-  title: ({ visit }) => askWords(visit).how.title,
+  title: ({ context }) => askWords(context).how.title,
   applies: (draft) => draft.who === 'customer' || draft.who === 'guardian',
-  body: ({ visit }) => <ChoiceButtons name="how" choices={choicesFrom(askWords(visit).how.choices)} />,
+  body: ({ context }) => <ChoiceButtons name="how" choices={choicesFrom(askWords(context).how.choices)} />,
 }
 
 /** Who took the call. From the wrong room the policy's step comes first: do not dial. */
 export const answeredQuestion: Question = {
   id: 'answered',
-  title: ({ visit }) => askWords(visit).answered.title,
+  title: ({ context }) => askWords(context).answered.title,
   applies: (draft) => draft.who === 'call',
-  first: ({ visit, draft }) =>
-    visit.pack.privateRooms.includes(visit.place) ? null : (
-      <FirstSteps visit={visit} draft={{ ...draft, answered: 'customer' }} />
+  first: ({ context, draft }) =>
+    context.pack.privateRooms.includes(context.place) ? null : (
+      <FirstSteps context={context} draft={{ ...draft, answered: 'customer' }} />
     ),
-  body: ({ visit }) => (
-    <ChoiceButtons name="answered" choices={choicesFrom(askWords(visit).answered.choices)} />
+  body: ({ context }) => (
+    <ChoiceButtons name="answered" choices={choicesFrom(askWords(context).answered.choices)} />
   ),
 }
 
@@ -219,11 +223,11 @@ function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
 /** How staff made sure of who it is. */
 export const checkedQuestion: Question = {
   id: 'checked',
-  title: ({ visit }) => askWords(visit).checked.title,
+  title: ({ context }) => askWords(context).checked.title,
   applies: (draft) => speakerOf(draft) !== null,
   button: 'goOn',
-  body: ({ visit, draft }) => {
-    const { intro, legend } = askWords(visit).checked
+  body: ({ context, draft }) => {
+    const { intro, legend } = askWords(context).checked
     return (
       <>
         <p class="usa-intro carrel-hint">{intro}</p>
@@ -233,7 +237,7 @@ export const checkedQuestion: Question = {
           name="checked"
           legend={legend}
           chosen={draft.checked ?? []}
-          choices={checksFor(draft, askWords(visit))}
+          choices={checksFor(draft, askWords(context))}
         />
       </>
     )
@@ -246,12 +250,12 @@ export const checkedQuestion: Question = {
  */
 export const phoneCodeQuestion: Question = {
   id: 'phoneCode',
-  title: ({ visit }) => askWords(visit).phoneCode.title,
+  title: ({ context }) => askWords(context).phoneCode.title,
   applies: (draft, looksUp) => looksUp && readsOutCode(draft),
   button: 'goOn',
   wrong: (draft) => (draft.phoneCode ? undefined : 'phoneCode'),
-  body: ({ visit, errors }) => {
-    const { label, hint } = askWords(visit).phoneCode
+  body: ({ context, errors }) => {
+    const { label, hint } = askWords(context).phoneCode
     return (
       <TextField
         name="phoneCode"
@@ -299,14 +303,14 @@ function unspecifiedMeans(draft: Draft, words: WantWords): string {
 /** What they want to know. Never what for. */
 export const wantsQuestion: Question = {
   id: 'wants',
-  title: ({ visit, draft }) => {
-    const { title, titleOfCall } = askWords(visit).wants
+  title: ({ context, draft }) => {
+    const { title, titleOfCall } = askWords(context).wants
     return draft.who === 'call' ? titleOfCall : title
   },
   applies: (draft) => draft.who !== 'public',
   button: 'show',
-  body: ({ visit, draft }) => {
-    const words = askWords(visit).wants
+  body: ({ context, draft }) => {
+    const words = askWords(context).wants
     return (
       <>
         <p class="usa-intro carrel-hint">{unspecifiedMeans(draft, words)}</p>
@@ -326,22 +330,24 @@ export const wantsQuestion: Question = {
 /** Conduct and the duty to report have a rule of their own; library records stay shut either way. */
 export const basisQuestion: Question = {
   id: 'basis',
-  title: ({ visit }) => askWords(visit).basis.title,
+  title: ({ context }) => askWords(context).basis.title,
   applies: (draft) => draft.wants?.includes('incident') ?? false,
-  body: ({ visit }) => <ChoiceButtons name="basis" choices={choicesFrom(askWords(visit).basis.choices)} />,
+  body: ({ context }) => (
+    <ChoiceButtons name="basis" choices={choicesFrom(askWords(context).basis.choices)} />
+  ),
 }
 
-type FirstWordsProps = { readonly visit: StaffContext; readonly draft: Draft }
+type FirstWordsProps = { readonly context: StaffContext; readonly draft: Draft }
 
 /** The policy's own words for where one stands now, before any question. They tell nothing of anybody. */
-export const FirstWords = ({ visit, draft }: FirstWordsProps) => {
-  const { house, pack, language } = visit
-  const ask = toAsk(draft, { place: visit.place, on: house.clock.today() })
+export const FirstWords = ({ context, draft }: FirstWordsProps) => {
+  const { services, pack, language } = context
+  const ask = toAsk(draft, { place: context.place, on: services.clock.today() })
   return (
     <SayWords
-      visit={visit}
+      context={context}
       id="say-first"
-      heading={askWords(visit).sayFirst}
+      heading={askWords(context).sayFirst}
       say={pack.decide(ask).say}
       alsoSay={answersInOtherLanguages(pack, language, ask)}
     />
@@ -349,14 +355,14 @@ export const FirstWords = ({ visit, draft }: FirstWordsProps) => {
 }
 
 /** The policy's own steps for where one stands now: from the wrong room, do not dial at all. */
-export const FirstSteps = ({ visit, draft }: FirstWordsProps) => {
-  const { house, pack, place } = visit
-  const { next } = pack.decide(toAsk(draft, { place, on: house.clock.today() }))
+export const FirstSteps = ({ context, draft }: FirstWordsProps) => {
+  const { services, pack, place } = context
+  const { next } = pack.decide(toAsk(draft, { place, on: services.clock.today() }))
   return (
     <section class="usa-alert usa-alert--warning carrel-first" aria-labelledby="do-first">
       <div class="usa-alert__body">
         <h2 id="do-first" class="usa-alert__heading">
-          {askWords(visit).doNotCall}
+          {askWords(context).doNotCall}
         </h2>
         {next.slice(0, 1).map((step) => (
           <p class="usa-alert__text">{step}</p>

@@ -32,21 +32,21 @@ import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'
 
 /** A case to put together. */
-export function tryOutPage(visit: StaffContext): Response | Promise<Response> {
-  return withCase(visit, blankTryOut(visit.house.clock.today()))
+export function tryOutPage(context: StaffContext): Response | Promise<Response> {
+  return withCase(context, blankTryOut(context.services.clock.today()))
 }
 
 /** What the policy says to it, above the case, which can be changed and tried again. */
-export async function tryOut(visit: StaffContext<AskServices>, fields: TryOutFields): Promise<Response> {
-  const errors = tryOutFaults(fields, visit)
-  if (errors.length > 0) return withCase(visit, fields, { errors })
+export async function tryOut(context: StaffContext<AskServices>, fields: TryOutFields): Promise<Response> {
+  const errors = tryOutFaults(fields, context)
+  if (errors.length > 0) return withCase(context, fields, { errors })
   try {
-    const ask = tryOutAsk(fields, visit.house.pack)
-    return withCase(visit, fields, {
-      disclosed: await visit.house.gate.exercise({ actor: actorOf(visit), ask }),
+    const ask = tryOutAsk(fields, context.services.pack)
+    return withCase(context, fields, {
+      disclosed: await context.services.gate.exercise({ actor: actorOf(context), ask }),
     })
   } catch (error) {
-    if (error instanceof MalformedAskError) return badFormPage(visit)
+    if (error instanceof MalformedAskError) return badFormPage(context)
     throw error
   }
 }
@@ -54,22 +54,22 @@ export async function tryOut(visit: StaffContext<AskServices>, fields: TryOutFie
 type Shown = { readonly errors?: readonly FieldError[]; readonly disclosed?: Disclosure }
 
 function withCase(
-  visit: StaffContext,
+  context: StaffContext,
   fields: TryOutFields,
   { errors = [], disclosed }: Shown = {},
 ): Response | Promise<Response> {
-  const words = tryOutWords(visit)
+  const words = tryOutWords(context)
   return showForm(
-    visit,
+    context,
     { title: words.title, errors },
     <>
       {disclosed === undefined ? (
         <p class="usa-intro">{words.intro}</p>
       ) : (
-        <Answer visit={visit} disclosed={disclosed} />
+        <Answer context={context} disclosed={disclosed} />
       )}
-      <Form visit={visit} action="/policy/try" class="carrel-case">
-        <Case visit={visit} fields={fields} errors={errors} />
+      <Form context={context} action="/policy/try" class="carrel-case">
+        <Case context={context} fields={fields} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {words.see}
         </button>
@@ -79,17 +79,23 @@ function withCase(
   )
 }
 
-const Answer = ({ visit, disclosed }: { readonly visit: StaffContext; readonly disclosed: Disclosure }) => {
-  const words = tryOutWords(visit)
-  const records = recordKindWords(visit)
-  const said = answerWords(visit)
+const Answer = ({
+  context,
+  disclosed,
+}: {
+  readonly context: StaffContext
+  readonly disclosed: Disclosure
+}) => {
+  const words = tryOutWords(context)
+  const records = recordKindWords(context)
+  const said = answerWords(context)
   const { answer, alsoSay } = disclosed
   return (
     <section aria-labelledby="answer">
       <h2 id="answer" class={`carrel-outcome carrel-outcome--${answer.outcome}`}>
         {said.headline[answer.outcome]}
       </h2>
-      <SayWords visit={visit} id="say" heading={words.say} say={answer.say} alsoSay={alsoSay} level={3} />
+      <SayWords context={context} id="say" heading={words.say} say={answer.say} alsoSay={alsoSay} level={3} />
       {answer.next.length > 0 && (
         <>
           <h3>{words.next}</h3>
@@ -100,7 +106,7 @@ const Answer = ({ visit, disclosed }: { readonly visit: StaffContext; readonly d
           </ul>
         </>
       )}
-      <AnswerNotes speaker={visit} flags={answer.flags} level={3} />
+      <AnswerNotes speaker={context} flags={answer.flags} level={3} />
       <h3>{words.each}</h3>
       <DataTable
         head={[words.record, words.fate, words.clause, words.reason]}
@@ -111,24 +117,24 @@ const Answer = ({ visit, disclosed }: { readonly visit: StaffContext; readonly d
           reason,
         ])}
       />
-      <ReviewOverdue speaker={visit} flags={answer.flags} />
+      <ReviewOverdue speaker={context} flags={answer.flags} />
       <h2>{words.theCase}</h2>
     </section>
   )
 }
 
 type CaseProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly fields: TryOutFields
   readonly errors: readonly FieldError[]
 }
 
 /** All that an ask is made of. */
-const Case = ({ visit, fields, errors }: CaseProps) => {
-  const words = tryOutWords(visit)
-  const records = recordKindWords(visit)
+const Case = ({ context, fields, errors }: CaseProps) => {
+  const words = tryOutWords(context)
+  const records = recordKindWords(context)
   const places = Object.fromEntries(
-    Object.keys(visit.pack.places).map((place) => [place, placeName(visit, place)]),
+    Object.keys(context.pack.places).map((place) => [place, placeName(context, place)]),
   )
   return (
     <>
@@ -179,7 +185,7 @@ const Case = ({ visit, fields, errors }: CaseProps) => {
         <CheckboxGroup
           name="owes"
           legend={words.owes}
-          options={trainingWords(visit).liability}
+          options={trainingWords(context).liability}
           chosen={fields.owes}
         />
       </Part>

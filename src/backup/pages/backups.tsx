@@ -32,27 +32,27 @@ import { recoveryWords } from '../words/recovery.ts'
 import { recoverySheetWords } from '../words/recovery-sheet.ts'
 
 /** What the Director should know of the backups: whether there is one, of when, where, and which sheet opens it. */
-export async function backupsPage(visit: StaffContext): Promise<Response> {
-  const { app, ring, clock } = visit.house
-  const backups = backupsWords(visit)
-  const told = formatsOf(visit)
+export async function backupsPage(context: StaffContext): Promise<Response> {
+  const { app, ring, clock } = context.services
+  const backups = backupsWords(context)
+  const told = formatsOf(context)
   const state = await backupState(app)
   const keys = recoveryKeys(ring)
   const concern = backupWarningOf(state, keys, clock.now(), await isLastThere(state))
   return show(
-    visit,
+    context,
     backups.title,
     <>
       <h1>{backups.title}</h1>
       {concern !== undefined && (
         <Alert kind="warning">
-          <p class="usa-alert__text">{backupWarningText(visit, concern)}</p>
+          <p class="usa-alert__text">{backupWarningText(context, concern)}</p>
           {concern.failure !== undefined && (
             <OriginalMessage lead={backups.askWhoLooks}>{concern.failure}</OriginalMessage>
           )}
         </Alert>
       )}
-      {state.good !== undefined && <LastGood visit={visit} good={state.good} />}
+      {state.good !== undefined && <LastGood context={context} good={state.good} />}
       <h2>{backups.opens}</h2>
       <p>
         {keys.current === undefined
@@ -69,17 +69,17 @@ export async function backupsPage(visit: StaffContext): Promise<Response> {
   )
 }
 
-type LastGoodProps = { readonly visit: StaffContext; readonly good: NonNullable<BackupState['good']> }
+type LastGoodProps = { readonly context: StaffContext; readonly good: NonNullable<BackupState['good']> }
 
-const LastGood = ({ visit, good }: LastGoodProps) => {
-  const backups = backupsWords(visit)
-  const told = formatsOf(visit)
+const LastGood = ({ context, good }: LastGoodProps) => {
+  const backups = backupsWords(context)
+  const told = formatsOf(context)
   const megabytes = told.count(Math.ceil(Number(good.bytes) / 2 ** 20))
   return (
     <>
       <h2>{backups.lastGood}</h2>
       <p>
-        {backups.made(told.moment(good.madeAt, visit.pack.timeZone))}{' '}
+        {backups.made(told.moment(good.madeAt, context.pack.timeZone))}{' '}
         {backups.holds(told.count(good.rows), megabytes)} {backups.opensWith(good.key)}
       </p>
       <p class="carrel-small">
@@ -93,23 +93,23 @@ export const newSheetForm = z.strictObject({ passphrase: z.string().max(2000).de
 export const confirmForm = z.strictObject({ lastGroup: z.string().trim().max(40) })
 
 /** Where the recovery sheet is made, and where somebody shows that it is on paper. */
-export function recoveryPage(visit: StaffContext): Response | Promise<Response> {
-  return asked(visit, [])
+export function recoveryPage(context: StaffContext): Response | Promise<Response> {
+  return asked(context, [])
 }
 
 async function asked(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Promise<Response> {
-  const asksPassphrase = !visit.who.proved && !(await hasSecondFactor(visit.house.app, visit.who.id))
-  const { current, pending } = recoveryKeys(visit.house.ring)
-  const frame = frameWords(visit)
-  const passphrase = passphraseWords(visit)
-  const recovery = recoveryWords(visit)
-  const told = formatsOf(visit)
+  const asksPassphrase = !context.who.proved && !(await hasSecondFactor(context.services.app, context.who.id))
+  const { current, pending } = recoveryKeys(context.services.ring)
+  const frame = frameWords(context)
+  const passphrase = passphraseWords(context)
+  const recovery = recoveryWords(context)
+  const told = formatsOf(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(recovery.title) : recovery.title,
     <div class="carrel-narrow">
       <h1>{recovery.title}</h1>
@@ -118,10 +118,10 @@ async function asked(
           ? recovery.none
           : recovery.opensWith(recoverySheetMark(current), told.day(current.madeOn))}
       </p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <h2>{current === undefined ? recovery.makeFirst : recovery.makeAnother}</h2>
       {current !== undefined && <p>{recovery.onlyWhere(recoverySheetMark(current), backupRetentionDays)}</p>}
-      <Form visit={visit} action="/set-up/recovery" class="usa-form carrel-form">
+      <Form context={context} action="/set-up/recovery" class="usa-form carrel-form">
         {asksPassphrase && (
           <TextField
             name="passphrase"
@@ -140,7 +140,7 @@ async function asked(
       <p>{recovery.printHow}</p>
       <h2>{recovery.show}</h2>
       {pending !== undefined && <p>{recovery.waits(recoverySheetMark(pending), told.day(pending.madeOn))}</p>}
-      <Form visit={visit} action="/set-up/recovery/confirm" class="usa-form carrel-form">
+      <Form context={context} action="/set-up/recovery/confirm" class="usa-form carrel-form">
         <TextField
           name="lastGroup"
           label={recovery.lastGroup}
@@ -160,48 +160,49 @@ async function asked(
 
 /** The sheet, this once: it is in no file and no cache, and cannot be had again. */
 export async function newRecoverySheet(
-  visit: StaffContext,
+  context: StaffContext,
   { passphrase }: z.infer<typeof newSheetForm>,
 ): Promise<Response> {
-  const { c, house, who } = visit
+  const { c, services, who } = context
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  const given = { account: who, tokenHash: who.tokenHash, passphrase, from: signInSource(visit) }
-  const attempt = () => issueRecoveryKey(house, entryActorOf(visit), given)
-  const key = await limitedAttempt(visit, who.signIn, attempt, (made) => made !== null)
-  if (key === tooManyAttempts) return asked(visit, [wrong(passphraseWords(visit).tooMany)], 429)
-  if (key === null) return asked(visit, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)))
+  const given = { account: who, tokenHash: who.tokenHash, passphrase, from: signInSource(context) }
+  const attempt = () => issueRecoveryKey(services, entryActorOf(context), given)
+  const key = await limitedAttempt(context, who.signIn, attempt, (made) => made !== null)
+  if (key === tooManyAttempts) return asked(context, [wrong(passphraseWords(context).tooMany)], 429)
+  if (key === null)
+    return asked(context, wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)))
   // Why only here: the typesetter is large, and no other page needs it.
   const { recoverySheet } = await import('../recovery-sheet.ts')
   const pdf = await recoverySheet(key, {
-    library: visit.pack.library,
-    day: formatsOf(visit).day(house.clock.today()),
-    language: visit.language,
-    words: recoverySheetWords(visit),
-    pin: await newestFingerprintLines(house.app),
+    library: context.pack.library,
+    day: formatsOf(context).day(services.clock.today()),
+    language: context.language,
+    words: recoverySheetWords(context),
+    pin: await newestFingerprintLines(services.app),
   })
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${recoveryWords(visit).fileName}-${keyMark(key.recipient)}.pdf"`,
+    'Content-Disposition': `attachment; filename="${recoveryWords(context).fileName}-${keyMark(key.recipient)}.pdf"`,
     'Cache-Control': 'no-store',
   })
 }
 
 /** From now on backups open with the sheet whose last group was typed. */
 export async function confirmSheet(
-  visit: StaffContext,
+  context: StaffContext,
   { lastGroup }: z.infer<typeof confirmForm>,
 ): Promise<Response> {
-  const outcome = await confirmRecoveryKey(visit.house, entryActorOf(visit), lastGroup)
-  if (outcome === 'confirmed') return visit.c.redirect('/backups', 303)
-  const { noneWaits, otherGroup } = recoveryWords(visit)
-  return asked(visit, [{ field: 'lastGroup', message: outcome === 'none' ? noneWaits : otherGroup }])
+  const outcome = await confirmRecoveryKey(context.services, entryActorOf(context), lastGroup)
+  if (outcome === 'confirmed') return context.c.redirect('/backups', 303)
+  const { noneWaits, otherGroup } = recoveryWords(context)
+  return asked(context, [{ field: 'lastGroup', message: outcome === 'none' ? noneWaits : otherGroup }])
 }
 
 /** What is wrong with the backups, in one or two sentences. */
-function backupWarningText(visit: StaffContext, { code, last }: BackupWarning): string {
-  const { pack } = visit
-  const backups = backupsWords(visit)
-  const told = formatsOf(visit)
+function backupWarningText(context: StaffContext, { code, last }: BackupWarning): string {
+  const { pack } = context
+  const backups = backupsWords(context)
+  const told = formatsOf(context)
   if (code === 'no-key') return backups.concern['no-key']
   if (last === undefined) return `${backups.concern[code]} ${backups.lastNever}`
   const made = told.moment(last.madeAt, pack.timeZone)
@@ -211,11 +212,11 @@ function backupWarningText(visit: StaffContext, { code, last }: BackupWarning): 
 /** The backups fail, are old, or there is none. */
 export const backupTasks: TaskSource = {
   may: ['director'],
-  async look(visit) {
-    const concern = await backupWarning(visit.house)
+  async look(context) {
+    const concern = await backupWarning(context.services)
     // The set-up has the recovery sheet on its own list.
-    if (concern === undefined || (concern.code === 'no-key' && (await isSettingUpLibrary(visit)))) return []
-    const go = backupsWords(visit).title
-    return [{ kind: 'warning', says: backupWarningText(visit, concern), href: '/backups', go }]
+    if (concern === undefined || (concern.code === 'no-key' && (await isSettingUpLibrary(context)))) return []
+    const go = backupsWords(context).title
+    return [{ kind: 'warning', says: backupWarningText(context, concern), href: '/backups', go }]
   },
 }

@@ -18,32 +18,32 @@ import type { CaseServices } from '../services.ts'
 import { casesPageWords } from '../words/page.ts'
 
 /** The open cases, the most urgent first. Nothing of anybody is in it, so it is no look at anybody. */
-export async function casesPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const say = casesPageWords(visit)
-  const { cases, more } = await listOpen(visit.house.app, actorOf(visit), after(visit))
-  return listPage(visit, {
-    also: <Visits visit={visit} />,
-    ...{ title: say.title, intro: say.intro, none: say.none, ...byClock(visit), cases },
+export async function casesPage(context: StaffContext<CaseServices>): Promise<Response> {
+  const say = casesPageWords(context)
+  const { cases, more } = await listOpen(context.services.app, actorOf(context), after(context))
+  return listPage(context, {
+    also: <Visits context={context} />,
+    ...{ title: say.title, intro: say.intro, none: say.none, ...byClock(context), cases },
     next: more ? nextByClock('/cases', cases) : undefined,
     links: [
       ['/cases/closed', say.toClosed],
       ['/cases/apart', say.toApart],
-      ['/sealed', accountWords(visit).toSealed],
+      ['/sealed', accountWords(context).toSealed],
     ],
   })
 }
 
 /** The closed ones, those that were closed last. */
-export async function closedCasesPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const say = casesPageWords(visit)
-  const told = formatsOf(visit)
-  const { cases, more } = await listClosed(visit.house.app, actorOf(visit), before(visit))
+export async function closedCasesPage(context: StaffContext<CaseServices>): Promise<Response> {
+  const say = casesPageWords(context)
+  const told = formatsOf(context)
+  const { cases, more } = await listClosed(context.services.app, actorOf(context), before(context))
   const last = cases.at(-1)
-  return listPage(visit, {
+  return listPage(context, {
     ...{ title: say.closedTitle, none: say.noneClosed, cases },
     head: [say.reference, say.about, say.outcome, say.closedOn],
     cells: (one) => [
-      listedTitle(visit, one),
+      listedTitle(context, one),
       labelIn(say.outcomeOf, one.outcome),
       one.closed_on === null ? '' : told.day(one.closed_on),
     ],
@@ -53,25 +53,25 @@ export async function closedCasesPage(visit: StaffContext<CaseServices>): Promis
 }
 
 /** Those of which nobody may be told: here for everybody of that work, also where there are none. */
-export async function casesApartPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const say = casesPageWords(visit)
-  const { cases, more } = await listWithheld(visit.house, actorOf(visit), after(visit))
-  return listPage(visit, {
-    ...{ title: say.apartTitle, intro: say.apartSays, none: say.noneApart, ...byClock(visit), cases },
+export async function casesApartPage(context: StaffContext<CaseServices>): Promise<Response> {
+  const say = casesPageWords(context)
+  const { cases, more } = await listWithheld(context.services, actorOf(context), after(context))
+  return listPage(context, {
+    ...{ title: say.apartTitle, intro: say.apartSays, none: say.noneApart, ...byClock(context), cases },
     next: more ? nextByClock('/cases/apart', cases) : undefined,
     links: [
       ['/cases', say.toOpen],
-      ['/sealed', accountWords(visit).toSealed],
+      ['/sealed', accountWords(context).toSealed],
     ],
   })
 }
 
 /** What a list says of each case whose clock runs. */
-function byClock(visit: StaffContext): Pick<CasesProps, 'head' | 'cells'> {
-  const say = casesPageWords(visit)
+function byClock(context: StaffContext): Pick<CasesProps, 'head' | 'cells'> {
+  const say = casesPageWords(context)
   return {
     head: [say.reference, say.about, say.owed, say.due],
-    cells: (one) => [listedTitle(visit, one), listedNextStep(visit, one), listedDeadline(visit, one)],
+    cells: (one) => [listedTitle(context, one), listedNextStep(context, one), listedDeadline(context, one)],
   }
 }
 
@@ -84,13 +84,13 @@ function nextByClock(path: string, cases: readonly CaseOnList[]): string | undef
 const visitDays = 90
 const mostVisits = 20
 
-const Visits = async ({ visit }: { readonly visit: StaffContext }) => {
-  const { house, who, place, pack } = visit
-  const say = casesPageWords(visit)
-  const told = formatsOf(visit)
+const Visits = async ({ context }: { readonly context: StaffContext }) => {
+  const { services, who, place, pack } = context
+  const say = casesPageWords(context)
+  const told = formatsOf(context)
   if (who.role !== 'director') return null
-  const since = new Date(house.clock.now().getTime() - visitDays * 86_400_000)
-  const visits = await inContext(house.app, { actor: who.id, place }, (trx) =>
+  const since = new Date(services.clock.now().getTime() - visitDays * 86_400_000)
+  const visits = await inContext(services.app, { actor: who.id, place }, (trx) =>
     officerVisits(trx, since, mostVisits),
   )
   if (visits.length === 0) return null
@@ -100,7 +100,7 @@ const Visits = async ({ visit }: { readonly visit: StaffContext }) => {
       <p>{say.visitsSays(visitDays)}</p>
       <ul class="usa-list">
         {visits.map((one) => (
-          <li>{say.visitAt(told.moment(one.at, pack.timeZone), placeName(visit, one.place))}</li>
+          <li>{say.visitAt(told.moment(one.at, pack.timeZone), placeName(context, one.place))}</li>
         ))}
       </ul>
     </section>
@@ -118,19 +118,19 @@ type ListOfCases = CasesProps & {
   readonly links: readonly (readonly [string, string])[]
 }
 
-function listPage(visit: StaffContext, list: ListOfCases): Response | Promise<Response> {
+function listPage(context: StaffContext, list: ListOfCases): Response | Promise<Response> {
   const { title, intro, none, also, next, links, ...table } = list
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
       {intro !== undefined && <p class="usa-intro">{intro}</p>}
-      {isUnsure(visit) && (
+      {isUnsure(context) && (
         <p>
-          {casesPageWords(visit).unsure}{' '}
+          {casesPageWords(context).unsure}{' '}
           <a class="usa-link" href="/officers">
-            {officersWords(visit).title}
+            {officersWords(context).title}
           </a>
         </p>
       )}
@@ -139,7 +139,7 @@ function listPage(visit: StaffContext, list: ListOfCases): Response | Promise<Re
       <nav aria-label={title} class="carrel-pages">
         {next && (
           <a class="usa-link" href={next}>
-            {casesPageWords(visit).more}
+            {casesPageWords(context).more}
           </a>
         )}
         {links.map(([href, name]) => (
@@ -203,12 +203,12 @@ function placeIn(
   return day === 'none' ? { ...at, on: null } : isDay(day) ? { ...at, on: day } : undefined
 }
 
-function after(visit: StaffContext) {
-  const from = placeIn(visit, 'after')
+function after(context: StaffContext) {
+  const from = placeIn(context, 'after')
   return from && { rank: from.rank, dueOn: from.on, id: from.id }
 }
 
-function before(visit: StaffContext) {
-  const from = placeIn(visit, 'before')
+function before(context: StaffContext) {
+  const from = placeIn(context, 'before')
   return from?.on ? { closedOn: from.on, id: from.id } : undefined
 }

@@ -26,14 +26,14 @@ export function referenceInPath({ c }: StaffContext): string | undefined {
 }
 
 /** The case of the address, as whoever looks may know of it. */
-export async function viewCase(visit: StaffContext<CaseServices>): Promise<CaseView | undefined> {
-  const asked = referenceInPath(visit)
-  return asked === undefined ? undefined : visit.house.cases.look(actorOf(visit), asked)
+export async function viewCase(context: StaffContext<CaseServices>): Promise<CaseView | undefined> {
+  const asked = referenceInPath(context)
+  return asked === undefined ? undefined : context.services.cases.look(actorOf(context), asked)
 }
 
 /** Where no screen of staff shows a record, none shows a copy of one either. */
-export const showsCopies = (visit: StaffContext): boolean =>
-  worksCases(visit) && copiesShowAt(visit.pack, placeAndDay(visit))
+export const showsCopies = (context: StaffContext): boolean =>
+  worksCases(context) && copiesShowAt(context.pack, placeAndDay(context))
 
 /** Why a step cannot be taken, a sentence each. */
 export function refusalTexts(speaker: ScreenLanguage, { refused }: StepRefusal): string[] {
@@ -64,48 +64,54 @@ export const StepRefusedAlert = ({
   )
 
 export const BackToCase = ({
-  visit,
+  context,
   reference,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly reference: string
-}) => <BackLink href={`/cases/${reference}`}>{caseCopiesWords(visit).toCase}</BackLink>
+}) => <BackLink href={`/cases/${reference}`}>{caseCopiesWords(context).toCase}</BackLink>
 
 /** At the head of every page of a drill: that nothing of it is real. */
-export const DrillNotice = ({ visit, drill }: { readonly visit: RequestContext; readonly drill: boolean }) =>
+export const DrillNotice = ({
+  context,
+  drill,
+}: {
+  readonly context: RequestContext
+  readonly drill: boolean
+}) =>
   drill ? (
     <p class="carrel-drill">
-      <strong>{casesDrillWords(visit).mark}.</strong> {casesDrillWords(visit).markSays}
+      <strong>{casesDrillWords(context).mark}.</strong> {casesDrillWords(context).markSays}
     </p>
   ) : null
 
 /** The title of a page, with the mark of a drill before it. */
-export const drillTitle = (visit: RequestContext, title: string, drill: boolean): string =>
-  drill ? `${casesDrillWords(visit).mark}: ${title}` : title
+export const drillTitle = (context: RequestContext, title: string, drill: boolean): string =>
+  drill ? `${casesDrillWords(context).mark}: ${title}` : title
 
 /** That the president takes the Director's place, also in the policy's words below. */
 export const AboutDirectorAlert = ({
-  visit,
+  context,
   aboutDirector,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly aboutDirector: boolean
 }) =>
   aboutDirector ? (
     <Alert kind="warning">
-      <p class="usa-alert__text">{casesIntakeWords(visit).isAbout}</p>
+      <p class="usa-alert__text">{casesIntakeWords(context).isAbout}</p>
     </Alert>
   ) : null
 
 /** Whether it is about the Director, who then neither reads nor decides it. */
 export const AboutDirectorField = ({
-  visit,
+  context,
   chosen,
 }: {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly chosen: 'no' | 'yes' | undefined
 }) => {
-  const words = casesConductWords(visit)
+  const words = casesConductWords(context)
   return (
     <>
       <h2>{words.aboutDirector}</h2>
@@ -160,11 +166,11 @@ export type CaseEntryProof = StoredEntryProof | 'sealed'
 
 /** The proof of an entry of a case, or why there is none yet. */
 export async function proofOfEntry(
-  { house }: StaffContext<CaseServices>,
+  { services }: StaffContext<CaseServices>,
   { sealed }: Pick<CaseView, 'sealed'>,
   entry: string,
 ): Promise<CaseEntryProof | NoProofReason> {
-  return sealed ? 'sealed' : house.proveEntry(entry)
+  return sealed ? 'sealed' : services.proveEntry(entry)
 }
 
 export const isProved = (proof: CaseEntryProof | NoProofReason): proof is CaseEntryProof =>
@@ -175,12 +181,12 @@ export const isProved = (proof: CaseEntryProof | NoProofReason): proof is CaseEn
  * library forgot that month.
  */
 export async function openedProof(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { reference }: Pick<CaseView, 'reference'>,
   proven: CaseEntryProof,
   of: { readonly entry: string; readonly document: string },
 ): Promise<CaseEntryProof> {
   if (proven === 'sealed') return proven
-  const opening = await visit.house.cases.entries.handOver(actorOf(visit), reference, of)
+  const opening = await context.services.cases.entries.handOver(actorOf(context), reference, of)
   return { ...proven, proof: { ...proven.proof, ...opening } }
 }

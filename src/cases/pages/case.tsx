@@ -47,82 +47,84 @@ import { InstrumentFileField, showsCopies } from './case-parts.tsx'
 import { CaseTimeline } from './timeline.tsx'
 
 /** One case, to whoever may know of it: what is next and who owes it, the clocks, and all that happened. */
-export async function casePage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
-  return seen === undefined ? notFoundPage(visit) : showCase(visit, seen)
+export async function casePage(context: StaffContext<CaseServices>): Promise<Response> {
+  const seen = await viewCaseOfPath(context)
+  return seen === undefined ? notFoundPage(context) : showCase(context, seen)
 }
 
 /** The case of the address, once it is on record that they look; undefined where there is none for them. */
-export async function viewCaseOfPath(visit: StaffContext<CaseServices>): Promise<CaseView | undefined> {
+export async function viewCaseOfPath(context: StaffContext<CaseServices>): Promise<CaseView | undefined> {
   // Hostile: what stands in the address is any text, and is no reference until it looks like one.
-  const reference = visit.c.req.param('reference') ?? ''
-  return referencePattern.test(reference) ? visit.house.cases.look(actorOf(visit), reference) : undefined
+  const reference = context.c.req.param('reference') ?? ''
+  return referencePattern.test(reference)
+    ? context.services.cases.look(actorOf(context), reference)
+    : undefined
 }
 
 /** Takes a step in a case: its form is read, the event is made, and the case's table says whether it may come. */
-export async function takePageStep(visit: StaffContext<CaseServices>, sent: SentStep): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const again = (errors: readonly FieldError[]) => showCase(visit, seen, { sent, errors })
-  const made = await eventFromForm(visit, seen, sent)
+export async function takePageStep(context: StaffContext<CaseServices>, sent: SentStep): Promise<Response> {
+  const seen = await viewCaseOfPath(context)
+  if (seen === undefined) return notFoundPage(context)
+  const again = (errors: readonly FieldError[]) => showCase(context, seen, { sent, errors })
+  const made = await eventFromForm(context, seen, sent)
   if ('errors' in made) return again(made.errors)
   const { reference } = seen
-  const { cases } = visit.house
-  const actor = actorOf(visit)
+  const { cases } = context.services
+  const actor = actorOf(context)
   const taken =
     made.what.what === 'refusal-sent'
       ? await cases.sendRefusal(actor, reference)
       : made.what.what === 'no-records-sent'
         ? await cases.sendNoRecords(actor, reference)
         : await cases.take(actor, reference, made.what, made.at)
-  if (taken === 'unknown') return notFoundPage(visit)
+  if (taken === 'unknown') return notFoundPage(context)
   if ('refused' in taken) {
-    return again(unmetTexts(visit, taken.refused).map((message) => ({ field: sent.step, message })))
+    return again(unmetTexts(context, taken.refused).map((message) => ({ field: sent.step, message })))
   }
   const isGone = made.what.what === 'about-director' && !mayViewCase(actor, { aboutDirector: made.what.is })
-  return visit.c.redirect(isGone ? '/cases' : `/cases/${reference}`, 303)
+  return context.c.redirect(isGone ? '/cases' : `/cases/${reference}`, 303)
 }
 
 export const caseInstrumentForm = z.strictObject({})
 
 /** Keeps a photo or scan of a paper with the case that is before them. */
 export async function addCaseInstrument(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   _: z.infer<typeof caseInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const { fileMissing, fileFaults } = casesIntakeWords(visit)
-  const again = (message: string) => showCase(visit, seen, undefined, [{ field: 'file', message }])
+  const seen = await viewCaseOfPath(context)
+  if (seen === undefined) return notFoundPage(context)
+  const { fileMissing, fileFaults } = casesIntakeWords(context)
+  const again = (message: string) => showCase(context, seen, undefined, [{ field: 'file', message }])
   if (file === undefined) return again(fileMissing)
-  const added = await visit.house.cases.papers.add(actorOf(visit), seen.reference, file)
-  if (added === 'unknown') return notFoundPage(visit)
+  const added = await context.services.cases.papers.add(actorOf(context), seen.reference, file)
+  if (added === 'unknown') return notFoundPage(context)
   if (typeof added === 'string') return again(fileFaults[added])
   if ('refused' in added) return again(fileFaults.refused)
-  return visit.c.redirect(`/cases/${seen.reference}#request`, 303)
+  return context.c.redirect(`/cases/${seen.reference}#request`, 303)
 }
 
 async function showCase(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   seen: CaseView,
   again?: RejectedStep,
   errors: readonly FieldError[] = again?.errors ?? [],
 ): Promise<Response> {
-  const say = casesPageWords(visit)
+  const say = casesPageWords(context)
   const { case: it, reference } = seen
   const title = say.caseTitle(reference)
   return showForm(
-    visit,
+    context,
     { title: title, errors },
     <>
       {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
       {seen.sealed && (
         <Alert kind="warning">
           <p class="usa-alert__text">
-            {sealedCaseWords(visit).isSealed}{' '}
+            {sealedCaseWords(context).isSealed}{' '}
             <a class="usa-link" href={`/sealed/matter/${reference}`}>
-              {sealedCaseWords(visit).toMatter}
+              {sealedCaseWords(context).toMatter}
             </a>
           </p>
         </Alert>
@@ -135,44 +137,44 @@ async function showCase(
           .map((one) => `${one}.`)
           .join(' ')}
       </p>
-      <CaseNext visit={visit} seen={seen} again={again} />
-      <OtherPages visit={visit} seen={seen} />
+      <CaseNext context={context} seen={seen} again={again} />
+      <OtherPages context={context} seen={seen} />
       {seen.wasSealed && (
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}/sealed-proof`}>
-            {sealedCaseWords(visit).toProof}
+            {sealedCaseWords(context).toProof}
           </a>
         </p>
       )}
-      <Deadlines visit={visit} seen={seen} />
-      <UnmetBeforeDecision visit={visit} seen={seen} />
+      <Deadlines context={context} seen={seen} />
+      <UnmetBeforeDecision context={context} seen={seen} />
       {it.kind === 'process' && (awaitsOutcome(it) || it.findings.size > 0) && (
-        <Findings visit={visit} seen={seen} />
+        <Findings context={context} seen={seen} />
       )}
-      {isRequest(it) && awaitsOutcome(it) && <PolicyNow visit={visit} seen={seen} />}
-      <CaseRequest visit={visit} seen={seen} errors={errors} />
-      <DecisionsSigned visit={visit} seen={seen} />
-      <OtherSteps visit={visit} seen={seen} again={again} />
-      <CaseTimeline visit={visit} seen={seen} />
+      {isRequest(it) && awaitsOutcome(it) && <PolicyNow context={context} seen={seen} />}
+      <CaseRequest context={context} seen={seen} errors={errors} />
+      <DecisionsSigned context={context} seen={seen} />
+      <OtherSteps context={context} seen={seen} again={again} />
+      <CaseTimeline context={context} seen={seen} />
       <BackLink href="/cases">{say.toCases}</BackLink>
     </>,
   ) as Promise<Response>
 }
 
 type CaseProps = {
-  readonly visit: StaffContext<CaseServices>
+  readonly context: StaffContext<CaseServices>
   readonly seen: CaseView
   readonly again?: RejectedStep | undefined
 }
 
 /** Whether this person takes such a step in a case of this kind that is so far; what else it needs, its form says. */
 function isOfferedTo(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { case: it }: CaseView,
   name: CaseEventName,
 ): boolean {
   const { by, at, guards, hides, form }: AnyStep = stepsByName[name]
-  const isTheirs = by.includes(caseRoleIn(visit)) && at.includes(stageOf(it))
+  const isTheirs = by.includes(caseRoleIn(context)) && at.includes(stageOf(it))
   return form !== undefined && isTheirs && !hides?.(it) && !guards.some((guard) => guard.hides?.(it))
 }
 
@@ -180,11 +182,11 @@ function isOfferedTo(
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
 /** What is missing next and who owes it, with the form for it where it is theirs. */
-export const CaseNext = ({ visit, seen, again }: CaseProps) => {
-  const say = casesPageWords(visit)
+export const CaseNext = ({ context, seen, again }: CaseProps) => {
+  const say = casesPageWords(context)
   const [first, ...later] = nextStepsOf(seen.case)
-  const told = ({ step, by }: NextStep) => stepLabel(visit, step, { kind: seen.case.kind, by })
-  const shown = first && isOfferedTo(visit, seen, first.step) ? first.step : undefined
+  const told = ({ step, by }: NextStep) => stepLabel(context, step, { kind: seen.case.kind, by })
+  const shown = first && isOfferedTo(context, seen, first.step) ? first.step : undefined
   return (
     <section class="carrel-case-next" aria-labelledby="next">
       <h2 id="next">{say.next}</h2>
@@ -193,9 +195,9 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
       ) : (
         <p class="usa-intro">{`${say.by[first.by]}: ${told(first)}`}</p>
       )}
-      <Letters visit={visit} seen={seen} />
-      {shown && <StepForm visit={visit} seen={seen} step={shown} again={again} />}
-      {first && <LinkToPage visit={visit} seen={seen} step={first.step} />}
+      <Letters context={context} seen={seen} />
+      {shown && <StepForm context={context} seen={seen} step={shown} again={again} />}
+      {first && <LinkToPage context={context} seen={seen} step={first.step} />}
       {later.length > 0 && (
         <>
           <h3>{say.after}</h3>
@@ -211,8 +213,8 @@ export const CaseNext = ({ visit, seen, again }: CaseProps) => {
 }
 
 /** The letters of what a case waits for. */
-const Letters = ({ visit, seen }: CaseProps) => {
-  const say = casesDecisionWords(visit)
+const Letters = ({ context, seen }: CaseProps) => {
+  const say = casesDecisionWords(context)
   const { waitsFor } = seen.case
   const objection = seen.events.findLast((event) => event.what === 'objected')
   const letters = [
@@ -231,11 +233,11 @@ const Letters = ({ visit, seen }: CaseProps) => {
   ))
 }
 
-const LinkToPage = ({ visit, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
-  const say = casesPageWords(visit)
+const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEventName }) => {
+  const say = casesPageWords(context)
   const { page: there }: AnyStep = stepsByName[step]
   if (there === undefined) return null
-  if (pagesWithCopies.includes(there) && !showsCopies(visit)) return <p>{say.onlyHere}</p>
+  if (pagesWithCopies.includes(there) && !showsCopies(context)) return <p>{say.onlyHere}</p>
   return (
     <p>
       <a class="usa-button" href={`/cases/${seen.reference}/${there}`}>
@@ -246,16 +248,16 @@ const LinkToPage = ({ visit, seen, step }: CaseProps & { readonly step: CaseEven
 }
 
 /** Other pages of the case that are of use now: each is on the way to no step that is owed. */
-export const OtherPages = ({ visit, seen }: CaseProps) => {
-  const say = casesPageWords(visit)
+export const OtherPages = ({ context, seen }: CaseProps) => {
+  const say = casesPageWords(context)
   const { case: it, reference } = seen
   const { page: owed }: AnyStep = stepsByName[nextStepsOf(it)[0]?.step ?? 'noted']
   const isOpen = awaitsOutcome(it)
   const mayKeep = stepsByName.preserved.at.includes(stageOf(it)) && isRequest(it) && !seen.drill
   const fit: readonly (readonly [CasePageName, boolean])[] = [
     ['decision', decisionsFor(seen).length > 0 && (isOpen || it.decision !== undefined)],
-    ['collect', isOpen && it.collected !== undefined && showsCopies(visit)],
-    ['preserve', (mayKeep || it.preserved.size > 0) && showsCopies(visit)],
+    ['collect', isOpen && it.collected !== undefined && showsCopies(context)],
+    ['preserve', (mayKeep || it.preserved.size > 0) && showsCopies(context)],
     ['search', it.search !== undefined],
   ]
   const pages = fit.flatMap(([page, is]) => (is && page !== owed ? [page] : []))
@@ -272,19 +274,19 @@ export const OtherPages = ({ visit, seen }: CaseProps) => {
 }
 
 /** Every other step that is theirs to take now, each folded away; one that came back with errors is open. */
-export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
-  const say = casesPageWords(visit)
-  const by = caseRoleIn(visit)
+export const OtherSteps = ({ context, seen, again }: CaseProps) => {
+  const say = casesPageWords(context)
+  const by = caseRoleIn(context)
   const first = nextStepsOf(seen.case)[0]?.step
-  const others = pageSteps.filter((step) => step !== first && isOfferedTo(visit, seen, step))
+  const others = pageSteps.filter((step) => step !== first && isOfferedTo(context, seen, step))
   if (others.length === 0) return null
   return (
     <section aria-labelledby="others">
       <h2 id="others">{say.otherSteps}</h2>
       {others.map((step) => (
         <details open={again?.sent.step === step}>
-          <summary>{stepLabel(visit, step, { kind: seen.case.kind, by })}</summary>
-          <StepForm visit={visit} seen={seen} step={step} again={again} />
+          <summary>{stepLabel(context, step, { kind: seen.case.kind, by })}</summary>
+          <StepForm context={context} seen={seen} step={step} again={again} />
         </details>
       ))}
     </section>
@@ -292,11 +294,11 @@ export const OtherSteps = ({ visit, seen, again }: CaseProps) => {
 }
 
 /** The clocks that run, each in words and as a line. */
-export const Deadlines = ({ visit, seen }: CaseProps) => {
-  const say = casesPageWords(visit)
-  const clocks = deadlinesIn(visit, seen)
-  const gone = -daysLeft(visit, dayOfInstantIn(visit.pack.timeZone)(seen.case.receivedAt))
-  const { rules } = visit.house.cases
+export const Deadlines = ({ context, seen }: CaseProps) => {
+  const say = casesPageWords(context)
+  const clocks = deadlinesIn(context, seen)
+  const gone = -daysLeft(context, dayOfInstantIn(context.pack.timeZone)(seen.case.receivedAt))
+  const { rules } = context.services.cases
   return (
     <section aria-labelledby="clocks">
       <h2 id="clocks">{say.clocks}</h2>
@@ -304,12 +306,12 @@ export const Deadlines = ({ visit, seen }: CaseProps) => {
       <ul class="carrel-clauses">
         {clocks.map(({ clock, on }) => (
           <li>
-            {deadlineText(visit, { clock, on })}
-            <DeadlineLine gone={gone} left={daysLeft(visit, on)} />
+            {deadlineText(context, { clock, on })}
+            <DeadlineLine gone={gone} left={daysLeft(context, on)} />
             {clock === 'answer' && rules && (
               <span class="usa-hint">{say.businessDays(rules['records-request'].days)}</span>
             )}
-            <Citation visit={visit} clock={clock} />
+            <Citation context={context} clock={clock} />
           </li>
         ))}
       </ul>
@@ -318,15 +320,15 @@ export const Deadlines = ({ visit, seen }: CaseProps) => {
 }
 
 /** What each decision that fits the case still lacks, or that it lacks nothing. */
-export const UnmetBeforeDecision = ({ visit, seen }: CaseProps) => {
-  const say = casesPageWords(visit)
+export const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
+  const say = casesPageWords(context)
   const fit = decisionsFor(seen)
   if (fit.length === 0 || seen.case.decision !== undefined || !awaitsOutcome(seen.case)) return null
   return (
     <section aria-labelledby="missing">
       <h2 id="missing">{say.missing}</h2>
       {fit.map((decision) => {
-        const lacks = unmetTexts(visit, unmetForDecision(visit, seen, decision))
+        const lacks = unmetTexts(context, unmetForDecision(context, seen, decision))
         return (
           <>
             <h3>{say.lacks[decision]}</h3>
@@ -347,13 +349,13 @@ export const UnmetBeforeDecision = ({ visit, seen }: CaseProps) => {
 
 /** Where the law has the number that a clock runs by. */
 const Citation = ({
-  visit,
+  context,
   clock,
 }: {
-  readonly visit: StaffContext<CaseServices>
+  readonly context: StaffContext<CaseServices>
   readonly clock: string
 }) => {
-  const { rules } = visit.house.cases
+  const { rules } = context.services.cases
   const cited =
     clock === 'answer'
       ? rules?.['records-request'].citation
@@ -363,7 +365,7 @@ const Citation = ({
           ? rules?.['gag-review']?.citation
           : undefined
   return cited === undefined ? null : (
-    <span class="usa-hint carrel-line" lang={visit.pack.languages[0]}>
+    <span class="usa-hint carrel-line" lang={context.pack.languages[0]}>
       {cited}
     </span>
   )
@@ -400,19 +402,19 @@ export const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
   )
 }
 
-type CaseViewProps = { readonly visit: StaffContext<CaseServices>; readonly seen: CaseView }
+type CaseViewProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
 
 /** Who asks, for what, how it came, and the papers. */
 export const CaseRequest = ({
-  visit,
+  context,
   seen,
   errors,
 }: CaseViewProps & { readonly errors: readonly FieldError[] }) => {
-  const say = casesPageWords(visit)
-  const told = formatsOf(visit)
+  const say = casesPageWords(context)
+  const told = formatsOf(context)
   const { case: it, reference } = seen
   const { requester, looked } = it
-  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   const papers = [
     ...it.papers.map((paper) => [paper, ''] as const),
     ...it.later.map((paper) => [paper, say.cameLater] as const),
@@ -423,7 +425,7 @@ export const CaseRequest = ({
       <h2 id="request">{isRequest(it) ? say.request : say.about}</h2>
       <Facts
         facts={[
-          [isRequest(it) ? say.asks : say.tells, requesterText(visit, it)],
+          [isRequest(it) ? say.asks : say.tells, requesterText(context, it)],
           [say.agency, requester.agency],
           [say.phone, it.numbersGiven.length === 0 ? undefined : it.numbersGiven.join(', ')],
           [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
@@ -457,24 +459,24 @@ export const CaseRequest = ({
         ))}
       </ul>
       {stepsByName['paper-added'].at.includes(stageOf(it)) && isRequest(it) && (
-        <AddInstrument visit={visit} seen={seen} errors={errors} />
+        <AddInstrument context={context} seen={seen} errors={errors} />
       )}
-      {hasInstrument(it) && <InstrumentFacts visit={visit} seen={seen} title={say.paperIs} />}
+      {hasInstrument(it) && <InstrumentFacts context={context} seen={seen} title={say.paperIs} />}
     </section>
   )
 }
 
 /** A photo or scan of the paper is added here, by whoever has the case before them. */
 const AddInstrument = ({
-  visit,
+  context,
   seen,
   errors,
 }: CaseViewProps & { readonly errors: readonly FieldError[] }) => {
-  const words = casesIntakeWords(visit)
+  const words = casesIntakeWords(context)
   const whom = seen.case.aboutDirector ? 'president' : 'director'
   return (
     <Form
-      visit={visit}
+      context={context}
       action={`/cases/${seen.reference}/paper`}
       enctype="multipart/form-data"
       class="usa-form carrel-form"
@@ -490,17 +492,17 @@ const AddInstrument = ({
 }
 
 /** Of which kind they are, with their name where it is known. */
-function requesterText(visit: StaffContext, { requester: { name, kind } }: Case): string {
-  const say = casesPageWords(visit)
+function requesterText(context: StaffContext, { requester: { name, kind } }: Case): string {
+  const say = casesPageWords(context)
   return name === '' ? say.asker[kind] : `${name} (${say.asker[kind]})`
 }
 
 /** What the paper is, as somebody read it, and what it reaches: of how many people, and of nobody by name. */
-export const InstrumentFacts = ({ visit, seen, title }: CaseViewProps & { readonly title: string }) => {
-  const say = casesPageWords(visit)
-  const records = recordKindWords(visit)
-  const told = formatsOf(visit)
-  const tryOut = tryOutWords(visit)
+export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { readonly title: string }) => {
+  const say = casesPageWords(context)
+  const records = recordKindWords(context)
+  const told = formatsOf(context)
+  const tryOut = tryOutWords(context)
   const { reading, scope } = seen.case
   const day = (on: string | undefined) => on && told.day(on)
   const days =
@@ -538,9 +540,9 @@ export const InstrumentFacts = ({ visit, seen, title }: CaseViewProps & { readon
 }
 
 /** What Regulation 1 asks of the paper: each finding with its page and words, and the missing ones by name. */
-export const Findings = ({ visit, seen }: CaseViewProps) => {
-  const say = casesPageWords(visit)
-  const tryOut = tryOutWords(visit)
+export const Findings = ({ context, seen }: CaseViewProps) => {
+  const say = casesPageWords(context)
+  const tryOut = tryOutWords(context)
   const { findings, papers } = seen.case
   return (
     <section aria-labelledby="findings">
@@ -572,14 +574,14 @@ export const Findings = ({ visit, seen }: CaseViewProps) => {
 }
 
 /** What the policy says of the case as it stands, why, and what changed in the law since the policy was reviewed. */
-export const PolicyNow = ({ visit, seen }: CaseViewProps) => {
-  const say = casesPageWords(visit)
-  const { pack } = visit
+export const PolicyNow = ({ context, seen }: CaseViewProps) => {
+  const say = casesPageWords(context)
+  const { pack } = context
   const { case: it } = seen
-  const today = visit.house.clock.today()
+  const today = context.services.clock.today()
   const now = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], today))
   // Why what it would say then: of a case that lacks the signature alone nothing else is told as missing.
-  const ready = now.outcome === 'refer' ? decisionReadyIn(visit, seen) : undefined
+  const ready = now.outcome === 'refer' ? decisionReadyIn(context, seen) : undefined
   const answer = ready === undefined ? now : pack.decide(policyAskIfDecided(it, ready, today))
   const signs = say.by[it.aboutDirector ? 'president' : 'director']
   const changes = pack.manifest['since-review'].filter(({ clause }) => answer.clauses.includes(clause))
@@ -594,7 +596,7 @@ export const PolicyNow = ({ visit, seen }: CaseViewProps) => {
           <li>{reason}</li>
         ))}
       </ul>
-      <AnswerNotes speaker={visit} flags={answer.flags} />
+      <AnswerNotes speaker={context} flags={answer.flags} />
       {changes.length > 0 && (
         <>
           <h3>{say.law}</h3>
@@ -617,13 +619,13 @@ const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) =>
  * would be said of a release that still waits for counsel that it is none.
  */
 function decisionReadyIn(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   seen: CaseView,
 ): 'release' | 'compulsion' | undefined {
   const fit = isAllFound(seen.case) ? (['release'] as const) : (['release', 'compulsion'] as const)
   return fit.find(
     (decision) =>
-      decisionsFor(seen).includes(decision) && unmetForDecision(visit, seen, decision).length === 0,
+      decisionsFor(seen).includes(decision) && unmetForDecision(context, seen, decision).length === 0,
   )
 }
 
@@ -645,13 +647,13 @@ const Facts = ({ facts }: FactsProps) => (
 
 /** Every decision that was signed in a case, those that were withdrawn too, each with its letter. */
 export const DecisionsSigned = ({
-  visit,
+  context,
   seen,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: CaseView
 }) => {
-  const say = casesDecisionWords(visit)
+  const say = casesDecisionWords(context)
   const decisions = decisionsSigned(seen.events)
   if (decisions.length === 0) return null
   return (
@@ -660,8 +662,8 @@ export const DecisionsSigned = ({
       <ul class="usa-list">
         {decisions.map(({ decision, document, at, withdrawnAt }) => (
           <li>
-            {say.signedOn(say.drafts[decision], dayOf(visit, at))}{' '}
-            {withdrawnAt !== undefined && <strong>{say.withdrawnOn(dayOf(visit, withdrawnAt))} </strong>}
+            {say.signedOn(say.drafts[decision], dayOf(context, at))}{' '}
+            {withdrawnAt !== undefined && <strong>{say.withdrawnOn(dayOf(context, withdrawnAt))} </strong>}
             {seen.allSigned.has(document) ? (
               <a class="usa-link" href={`/cases/${seen.reference}/decision/letter?of=${document}`}>
                 {say.letterOf}

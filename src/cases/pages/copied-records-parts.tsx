@@ -120,19 +120,19 @@ export const recordsSaid = (speaker: ScreenLanguage, kinds: readonly RecordKind[
   formatsOf(speaker).all(kinds.map((kind) => recordKindWords(speaker).kind[kind]))
 
 type CopiedTablesProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly copied: CopiedRecords
   readonly scope: Scope
 }
 
 /** All that a copy holds, and what of it is not there. */
-export const CopiedTables = ({ visit, copied, scope }: CopiedTablesProps) => {
-  const caseCopies = caseCopiesWords(visit)
-  const records = recordKindWords(visit)
+export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
+  const caseCopies = caseCopiesWords(context)
+  const records = recordKindWords(context)
   const missing = missingRecords(copied.lines, scope)
   return (
     <>
-      {copiedPeople(visit, copied, scope).map(({ heading, tables }) => (
+      {copiedPeople(context, copied, scope).map(({ heading, tables }) => (
         <section>
           <h2>{heading}</h2>
           {tables.map((table) => (

@@ -45,64 +45,64 @@ export const copyCheckForm = z.strictObject({
 })
 
 /** What the case names, and what a copy of it holds, before anybody hands anything over. */
-export function collectPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  return showCollect(visit, {})
+export function collectPage(context: StaffContext<CaseServices>): Promise<Response> {
+  return showCollect(context, {})
 }
 
 async function showCollect(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { says = [], errors = [] }: CollectFaults,
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const { collect } = caseCopiesWords(visit)
-  const shown = await visit.house.copies.show(actorOf(visit), seen.reference)
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const { collect } = caseCopiesWords(context)
+  const shown = await context.services.copies.show(actorOf(context), seen.reference)
   const { scope } = seen.case
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(collect.title) : collect.title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(collect.title) : collect.title,
     <>
       <h1>{collect.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{collect.intro}</p>
-      <StepRefusedAlert speaker={visit} says={says} />
+      <StepRefusedAlert speaker={context} says={says} />
       {scope === undefined ? (
-        <p>{caseCopiesWords(visit).scope.none}</p>
+        <p>{caseCopiesWords(context).scope.none}</p>
       ) : (
         <>
-          <ScopeFacts visit={visit} seen={seen} scope={scope} shown={shown} />
-          <NamedPeople visit={visit} seen={seen} shown={shown} />
+          <ScopeFacts context={context} seen={seen} scope={scope} shown={shown} />
+          <NamedPeople context={context} seen={seen} shown={shown} />
         </>
       )}
-      {shown !== undefined && <Preview visit={visit} shown={shown} seen={seen} />}
+      {shown !== undefined && <Preview context={context} shown={shown} seen={seen} />}
       {scope !== undefined && seen.case.outcome === undefined && (
-        <Make visit={visit} seen={seen} again={shown !== undefined} />
+        <Make context={context} seen={seen} again={shown !== undefined} />
       )}
-      <BackToCase visit={visit} reference={seen.reference} />
+      <BackToCase context={context} reference={seen.reference} />
     </>,
     says.length + errors.length > 0 ? 422 : 200,
   )
 }
 
 type ScopeFactsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: CaseView
   readonly scope: Scope
   readonly shown: CopyView | undefined
 }
 
 /** About how many, what and which days. */
-const ScopeFacts = ({ visit, seen, scope, shown }: ScopeFactsProps) => {
-  const caseCopies = caseCopiesWords(visit)
-  const told = formatsOf(visit)
+const ScopeFacts = ({ context, seen, scope, shown }: ScopeFactsProps) => {
+  const caseCopies = caseCopiesWords(context)
+  const told = formatsOf(context)
   const copy = shown?.copy ?? scope
   const withheld = scope.records.filter((record) => !copy.records.includes(record))
   const facts = [
     [caseCopies.reference, seen.reference],
     [caseCopies.scope.who, caseCopies.people(told.count(scope.subjects.length))],
-    [caseCopies.scope.records, recordsSaid(visit, scope.records)],
-    [caseCopies.scope.days, daysSaid(visit, scope)],
-    ...(withheld.length > 0 ? [[caseCopies.scope.withheld, recordsSaid(visit, withheld)]] : []),
+    [caseCopies.scope.records, recordsSaid(context, scope.records)],
+    [caseCopies.scope.days, daysSaid(context, scope)],
+    ...(withheld.length > 0 ? [[caseCopies.scope.withheld, recordsSaid(context, withheld)]] : []),
   ]
   return (
     <dl class="carrel-facts">
@@ -117,22 +117,22 @@ const ScopeFacts = ({ visit, seen, scope, shown }: ScopeFactsProps) => {
 }
 
 type ShownProps = {
-  readonly visit: StaffContext<CaseServices>
+  readonly context: StaffContext<CaseServices>
   readonly seen: CaseView
   readonly shown: CopyView
 }
 
-const Preview = ({ visit, seen, shown }: ShownProps) => {
-  const { collect } = caseCopiesWords(visit)
+const Preview = ({ context, seen, shown }: ShownProps) => {
+  const { collect } = caseCopiesWords(context)
   return (
     <>
       <h2>{collect.preview}</h2>
       <p>{collect.previewSays}</p>
-      <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
+      <CopiedTables context={context} copied={shown.copied} scope={shown.copy} />
       {seen.case.checkedBy === undefined && (
         <>
           <p>{collect.next}</p>
-          {(shown.copy.by !== visit.who.id || isByPhone(visit, seen, shown)) && (
+          {(shown.copy.by !== context.who.id || isByPhone(context, seen, shown)) && (
             <p>
               <a class="usa-link" href={`/cases/${seen.reference}/check`}>
                 {collect.toCheck}
@@ -145,12 +145,12 @@ const Preview = ({ visit, seen, shown }: ShownProps) => {
   )
 }
 
-type MakeProps = { readonly visit: StaffContext; readonly seen: CaseView; readonly again: boolean }
+type MakeProps = { readonly context: StaffContext; readonly seen: CaseView; readonly again: boolean }
 
-const Make = ({ visit, seen, again }: MakeProps) => {
-  const { collect } = caseCopiesWords(visit)
+const Make = ({ context, seen, again }: MakeProps) => {
+  const { collect } = caseCopiesWords(context)
   return (
-    <Form visit={visit} action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
+    <Form context={context} action={`/cases/${seen.reference}/collect`} class="usa-form carrel-form">
       {isSeveral(seen) && (
         <>
           <p>{collect.listedSays}</p>
@@ -177,57 +177,57 @@ const isSeveral = ({ case: { scope } }: CaseView) =>
 
 /** Makes the copy. */
 export async function collectCopy(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { listed }: z.infer<typeof collectForm>,
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
   if (isSeveral(seen) && listed === undefined) {
-    const message = caseCopiesWords(visit).collect.listedUnfit
-    return showCollect(visit, { errors: [{ field: 'listed-yes', message }] })
+    const message = caseCopiesWords(context).collect.listedUnfit
+    return showCollect(context, { errors: [{ field: 'listed-yes', message }] })
   }
-  const made = await visit.house.copies.collect(actorOf(visit), seen.reference, listed === 'yes')
-  if (made === 'unknown') return notFoundPage(visit)
-  if (made === 'too-much') return showCollect(visit, { says: [caseCopiesWords(visit).tooMuch] })
+  const made = await context.services.copies.collect(actorOf(context), seen.reference, listed === 'yes')
+  if (made === 'unknown') return notFoundPage(context)
+  if (made === 'too-much') return showCollect(context, { says: [caseCopiesWords(context).tooMuch] })
   return 'refused' in made
-    ? showCollect(visit, { says: refusalTexts(visit, made) })
-    : visit.c.redirect(`/cases/${seen.reference}/collect`, 303)
+    ? showCollect(context, { says: refusalTexts(context, made) })
+    : context.c.redirect(`/cases/${seen.reference}/collect`, 303)
 }
 
 /** The same copy before a second person, who says that it may leave. */
-export function copyCheckPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  return showCheck(visit, {})
+export function copyCheckPage(context: StaffContext<CaseServices>): Promise<Response> {
+  return showCheck(context, {})
 }
 
 type CollectFaults = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
 type CheckWrong = CollectFaults & { readonly typed?: CheckTyped }
 
 async function showCheck(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { says = [], errors = [], typed = {} }: CheckWrong,
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const { check } = caseCopiesWords(visit)
-  if (!showsCopies(visit)) return checkElsewherePage(visit, seen)
-  const shown = await visit.house.copies.show(actorOf(visit), seen.reference)
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const { check } = caseCopiesWords(context)
+  if (!showsCopies(context)) return checkElsewherePage(context, seen)
+  const shown = await context.services.copies.show(actorOf(context), seen.reference)
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(check.title) : check.title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(check.title) : check.title,
     <>
       <h1>{check.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{shown === undefined ? check.none : check.intro}</p>
-      <StepRefusedAlert speaker={visit} says={says} />
+      <StepRefusedAlert speaker={context} says={says} />
       {shown !== undefined && (
         <>
-          <ScopeFacts visit={visit} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
-          <NamedPeople visit={visit} seen={seen} shown={shown} />
-          <CopiedTables visit={visit} copied={shown.copied} scope={shown.copy} />
-          <Confirm visit={visit} seen={seen} shown={shown} typed={typed} errors={errors} />
+          <ScopeFacts context={context} seen={seen} scope={seen.case.scope ?? shown.copy} shown={shown} />
+          <NamedPeople context={context} seen={seen} shown={shown} />
+          <CopiedTables context={context} copied={shown.copied} scope={shown.copy} />
+          <Confirm context={context} seen={seen} shown={shown} typed={typed} errors={errors} />
         </>
       )}
-      <BackToCase visit={visit} reference={seen.reference} />
+      <BackToCase context={context} reference={seen.reference} />
     </>,
     says.length + errors.length > 0 ? 422 : 200,
   )
@@ -235,8 +235,8 @@ async function showCheck(
 
 type ConfirmProps = ShownProps & { readonly typed: CheckTyped; readonly errors: readonly FieldError[] }
 
-const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
-  const { check, byPhone } = caseCopiesWords(visit)
+const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
+  const { check, byPhone } = caseCopiesWords(context)
   const { checkedBy, checkedByPhone } = seen.case
   if (checkedBy !== undefined) {
     return (
@@ -250,17 +250,17 @@ const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
       </>
     )
   }
-  if (isByPhone(visit, seen, shown)) {
+  if (isByPhone(context, seen, shown)) {
     return (
       <CheckByPhone
-        {...{ visit, reference: seen.reference, shown, typed, errors }}
+        {...{ context, reference: seen.reference, shown, typed, errors }}
         cannotCome={seen.case.cannotCome !== undefined}
       />
     )
   }
-  if (shown.copy.by === visit.who.id) return <p>{check.mine}</p>
+  if (shown.copy.by === context.who.id) return <p>{check.mine}</p>
   return (
-    <Form visit={visit} action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
+    <Form context={context} action={`/cases/${seen.reference}/check`} class="usa-form carrel-form">
       <ChoiceList
         type="checkbox"
         name="theirs"
@@ -277,62 +277,62 @@ const Confirm = ({ visit, seen, shown, typed, errors }: ConfirmProps) => {
 
 /** Whether counsel's check by telephone is theirs to write down: the table says so again, and all else that it needs. */
 const isByPhone = (
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { case: it }: CaseView,
   { copy, alone }: CopyView,
-): boolean => alone && copy.by === visit.who.id && decidesIn(actorOf(visit), it)
+): boolean => alone && copy.by === context.who.id && decidesIn(actorOf(context), it)
 
 /** Counsel checked it by telephone: who, when and in which words is all there, or it is asked for at once. */
 async function checkedByPhone(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { copy, ...typed }: z.infer<typeof copyCheckForm>,
   reference: string,
 ): Promise<Response> {
-  const { byPhone, check: say } = caseCopiesWords(visit)
+  const { byPhone, check: say } = caseCopiesWords(context)
   const { theirs, counsel = '', words = '', came = '' } = typed
-  const at = instantSent(visit.pack.timeZone, came)
+  const at = instantSent(context.pack.timeZone, came)
   const errors: FieldError[] = [
     ...(theirs === undefined ? [{ field: 'theirs-yes', message: say.theirsUnfit }] : []),
     ...(counsel === '' ? [{ field: 'counsel', message: byPhone.counselUnfit }] : []),
-    ...(at === undefined || at > visit.house.clock.now()
+    ...(at === undefined || at > context.services.clock.now()
       ? [{ field: 'came', message: byPhone.whenUnfit }]
       : []),
     ...(words === '' ? [{ field: 'words', message: byPhone.wordsUnfit }] : []),
   ]
-  if (errors.length > 0 || at === undefined) return showCheck(visit, { errors, typed })
+  if (errors.length > 0 || at === undefined) return showCheck(context, { errors, typed })
   const heard = { copy, counsel, words }
-  const taken = await visit.house.copies.checkHeard(actorOf(visit), reference, heard, at)
-  if (taken === 'unknown') return notFoundPage(visit)
+  const taken = await context.services.copies.checkHeard(actorOf(context), reference, heard, at)
+  if (taken === 'unknown') return notFoundPage(context)
   return 'refused' in taken
-    ? showCheck(visit, { says: refusalTexts(visit, taken), typed })
-    : visit.c.redirect(`/cases/${reference}/check`, 303)
+    ? showCheck(context, { says: refusalTexts(context, taken), typed })
+    : context.c.redirect(`/cases/${reference}/check`, 303)
 }
 
 /** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
 export async function confirmCopyCheck(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   sent: z.infer<typeof copyCheckForm>,
 ): Promise<Response> {
   const { copy, theirs } = sent
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
   // What was typed of counsel came from the form for it; the gate says whether it may be.
-  if (sent.counsel !== undefined) return checkedByPhone(visit, sent, seen.reference)
+  if (sent.counsel !== undefined) return checkedByPhone(context, sent, seen.reference)
   if (theirs === undefined) {
-    return showCheck(visit, {
-      errors: [{ field: 'theirs-yes', message: caseCopiesWords(visit).check.theirsUnfit }],
+    return showCheck(context, {
+      errors: [{ field: 'theirs-yes', message: caseCopiesWords(context).check.theirsUnfit }],
     })
   }
   const what = { what: 'checked', copy } as const
-  const taken = await visit.house.cases.take(actorOf(visit), seen.reference, what)
-  if (taken === 'unknown') return notFoundPage(visit)
+  const taken = await context.services.cases.take(actorOf(context), seen.reference, what)
+  if (taken === 'unknown') return notFoundPage(context)
   return 'refused' in taken
-    ? showCheck(visit, { says: refusalTexts(visit, taken) })
-    : visit.c.redirect(`/cases/${seen.reference}/check`, 303)
+    ? showCheck(context, { says: refusalTexts(context, taken) })
+    : context.c.redirect(`/cases/${seen.reference}/check`, 303)
 }
 
 type NamedPeopleProps = {
-  readonly visit: StaffContext<CaseServices>
+  readonly context: StaffContext<CaseServices>
   readonly seen: CaseView
   readonly shown: CopyView | undefined
 }
@@ -341,10 +341,10 @@ type NamedPeopleProps = {
  * Whom the case names, by name and card, beside the words of the paper: a number alone says of nobody that they are the
  * right one. Only on the screen; what leaves has it where the paper asks for it.
  */
-export const NamedPeople = async ({ visit, seen, shown }: NamedPeopleProps) => {
-  const caseCopies = caseCopiesWords(visit)
+export const NamedPeople = async ({ context, seen, shown }: NamedPeopleProps) => {
+  const caseCopies = caseCopiesWords(context)
   const { who, field } = caseCopies
-  const named = await visit.house.caseSubjects.named(actorOf(visit), seen.reference, shown?.copy.id)
+  const named = await context.services.caseSubjects.named(actorOf(context), seen.reference, shown?.copy.id)
   if (named.length === 0) return null
   const quoted = seen.case.findings.get('particular-suspect')?.words
   return (
@@ -382,7 +382,7 @@ export type CheckTyped = {
 }
 
 type ByPhoneProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly reference: string
   readonly shown: CopyView
   /** Counsel said so at a sign-in of their own. */
@@ -392,10 +392,10 @@ type ByPhoneProps = {
 }
 
 /** Where nobody else here could check it counsel does by telephone: what to read to them, and who they were, when, in which words. */
-export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
-  const caseCopies = caseCopiesWords(visit)
-  const records = recordKindWords(visit)
-  const told = formatsOf(visit)
+export const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
+  const caseCopies = caseCopiesWords(context)
+  const records = recordKindWords(context)
+  const told = formatsOf(context)
   const { byPhone, check } = caseCopies
   const { lines, sha256 } = copyReadoutOf(shown.copied, shown.copy)
   return (
@@ -410,7 +410,7 @@ export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, error
       </ul>
       <p>{byPhone.mark}</p>
       <p class="carrel-secret">{sha256}</p>
-      <Form visit={visit} action={`/cases/${reference}/check`} class="usa-form carrel-form">
+      <Form context={context} action={`/cases/${reference}/check`} class="usa-form carrel-form">
         <ChoiceList
           type="checkbox"
           name="theirs"
@@ -449,15 +449,15 @@ export const CheckByPhone = ({ visit, reference, shown, cannotCome, typed, error
 }
 
 /** Why nothing of it shows here, where it does, and what counsel does who cannot come there. */
-export async function checkElsewherePage(visit: StaffContext, { reference }: CaseView): Promise<Response> {
-  const { check } = caseCopiesWords(visit)
+export async function checkElsewherePage(context: StaffContext, { reference }: CaseView): Promise<Response> {
+  const { check } = caseCopiesWords(context)
   return show(
-    visit,
+    context,
     check.title,
     <>
       <h1>{check.title}</h1>
       <p class="usa-intro">{check.elsewhere}</p>
-      <BackToCase visit={visit} reference={reference} />
+      <BackToCase context={context} reference={reference} />
     </>,
   )
 }
@@ -485,34 +485,34 @@ const copyableRecords: readonly RecordKind[] = recordKinds.filter(
 )
 
 /** Where a copy is kept for a while, before anything is decided, and those that are kept. */
-export function preservePage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const days = visit.pack.manifest.cases?.preservation.days ?? 0
-  return showPreserve(visit, { cards: '', records: [], from: '', until: '', days: String(days) }, {})
+export function preservePage(context: StaffContext<CaseServices>): Promise<Response> {
+  const days = context.pack.manifest.cases?.preservation.days ?? 0
+  return showPreserve(context, { cards: '', records: [], from: '', until: '', days: String(days) }, {})
 }
 
 async function showPreserve(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: TypedScope,
   { says = [], errors = [] }: { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] },
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
 
-  const { preserve } = caseCopiesWords(visit)
+  const { preserve } = caseCopiesWords(context)
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(preserve.title) : preserve.title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(preserve.title) : preserve.title,
     <div class="carrel-narrow">
       <h1>{preserve.title}</h1>
       <p class="usa-intro">{preserve.intro}</p>
-      <StepRefusedAlert speaker={visit} says={says} />
-      <ErrorSummary visit={visit} errors={errors} />
+      <StepRefusedAlert speaker={context} says={says} />
+      <ErrorSummary context={context} errors={errors} />
       {seen.case.outcome === undefined && (
-        <Form visit={visit} action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
+        <Form context={context} action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
           {hasSettledScope(seen.case) && seen.case.scope ? (
-            <SettledScope visit={visit} scope={seen.case.scope} />
+            <SettledScope context={context} scope={seen.case.scope} />
           ) : (
-            <ScopeFields visit={visit} typed={typed} errors={errors} />
+            <ScopeFields context={context} typed={typed} errors={errors} />
           )}
           <TextField
             name="days"
@@ -527,21 +527,21 @@ async function showPreserve(
           </button>
         </Form>
       )}
-      <PreservedCopies visit={visit} seen={seen} />
-      <BackToCase visit={visit} reference={seen.reference} />
+      <PreservedCopies context={context} seen={seen} />
+      <BackToCase context={context} reference={seen.reference} />
     </div>,
     says.length + errors.length > 0 ? 422 : 200,
   )
 }
 
 type ScopeFieldsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly typed: TypedScope
   readonly errors: readonly FieldError[]
 }
 
-const ScopeFields = ({ visit, typed, errors }: ScopeFieldsProps) => {
-  const { preserve } = caseCopiesWords(visit)
+const ScopeFields = ({ context, typed, errors }: ScopeFieldsProps) => {
+  const { preserve } = caseCopiesWords(context)
   return (
     <>
       <TextArea
@@ -563,7 +563,7 @@ const ScopeFields = ({ visit, typed, errors }: ScopeFieldsProps) => {
         chosen={typed.records}
         choices={copyableRecords.map((kind) => ({
           value: kind,
-          label: capitalize(recordKindWords(visit).kind[kind]),
+          label: capitalize(recordKindWords(context).kind[kind]),
         }))}
       />
       <TextField name="from" label={preserve.from} type="date" value={typed.from} errors={errors} />
@@ -573,12 +573,12 @@ const ScopeFields = ({ visit, typed, errors }: ScopeFieldsProps) => {
 }
 
 /** About whom it is, the case says; here it is said of how many. */
-const SettledScope = ({ visit, scope }: { readonly visit: StaffContext; readonly scope: Scope }) => {
-  const { preserve, people } = caseCopiesWords(visit)
+const SettledScope = ({ context, scope }: { readonly context: StaffContext; readonly scope: Scope }) => {
+  const { preserve, people } = caseCopiesWords(context)
   const facts = [
-    people(formatsOf(visit).count(scope.subjects.length)),
-    capitalize(recordsSaid(visit, scope.records)),
-    daysSaid(visit, scope),
+    people(formatsOf(context).count(scope.subjects.length)),
+    capitalize(recordsSaid(context, scope.records)),
+    daysSaid(context, scope),
   ]
   return (
     <>
@@ -592,8 +592,8 @@ const SettledScope = ({ visit, scope }: { readonly visit: StaffContext; readonly
   )
 }
 
-const PreservedCopies = ({ visit, seen }: { readonly visit: StaffContext; readonly seen: CaseView }) => {
-  const { preserve, people } = caseCopiesWords(visit)
+const PreservedCopies = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
+  const { preserve, people } = caseCopiesWords(context)
   const copies = [...seen.case.preserved.values()]
   return (
     <>
@@ -603,19 +603,19 @@ const PreservedCopies = ({ visit, seen }: { readonly visit: StaffContext; readon
         {copies.map(({ copy, until }) => (
           <li class="carrel-computer">
             <div>
-              <strong>{preserve.ends(formatsOf(visit).day(until))}</strong>
+              <strong>{preserve.ends(formatsOf(context).day(until))}</strong>
               <br />
-              {people(formatsOf(visit).count(copy.subjects.length))}, {daysSaid(visit, copy)}
+              {people(formatsOf(context).count(copy.subjects.length))}, {daysSaid(context, copy)}
               <br />
-              {capitalize(recordsSaid(visit, copy.records))}
+              {capitalize(recordsSaid(context, copy.records))}
             </div>
             <ActionButton
-              visit={visit}
+              context={context}
               action={`/cases/${seen.reference}/preserve/end`}
               name="copy"
               value={copy.id}
               says={preserve.end}
-              called={preserve.endOf(formatsOf(visit).day(until))}
+              called={preserve.endOf(formatsOf(context).day(until))}
             />
           </li>
         ))}
@@ -625,33 +625,36 @@ const PreservedCopies = ({ visit, seen }: { readonly visit: StaffContext; readon
 }
 
 /** Keeps a copy: of what the case names, or, as long as it names nothing, of what was typed. */
-export async function preserveCopy(visit: StaffContext<CaseServices>, typed: TypedScope): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const { house } = visit
-  const { preserve: said } = caseCopiesWords(visit)
+export async function preserveCopy(
+  context: StaffContext<CaseServices>,
+  typed: TypedScope,
+): Promise<Response> {
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const { services } = context
+  const { preserve: said } = caseCopiesWords(context)
   const days = Number(typed.days)
   const isDays = /^\d+$/.test(typed.days) && days >= 1 && days <= maxPreservedDays
   const badDays: FieldError[] = isDays ? [] : [{ field: 'days', message: said.daysUnfit }]
   const read =
-    (hasSettledScope(seen.case) && seen.case.scope) || (await typedScope(visit, seen.reference, typed))
+    (hasSettledScope(seen.case) && seen.case.scope) || (await typedScope(context, seen.reference, typed))
   const errors = [...('errors' in read ? read.errors : []), ...badDays]
-  if (errors.length > 0 || 'errors' in read) return showPreserve(visit, typed, { errors })
-  const until = daysAfter(house.clock.today(), days)
-  const made = await house.copies.preserve(actorOf(visit), seen.reference, read, until)
-  if (made === 'unknown') return notFoundPage(visit)
-  if (made === 'too-much') return showPreserve(visit, typed, { says: [caseCopiesWords(visit).tooMuch] })
+  if (errors.length > 0 || 'errors' in read) return showPreserve(context, typed, { errors })
+  const until = daysAfter(services.clock.today(), days)
+  const made = await services.copies.preserve(actorOf(context), seen.reference, read, until)
+  if (made === 'unknown') return notFoundPage(context)
+  if (made === 'too-much') return showPreserve(context, typed, { says: [caseCopiesWords(context).tooMuch] })
   return 'refused' in made
-    ? showPreserve(visit, typed, { says: refusalTexts(visit, made) })
-    : visit.c.redirect(`/cases/${seen.reference}/preserve`, 303)
+    ? showPreserve(context, typed, { says: refusalTexts(context, made) })
+    : context.c.redirect(`/cases/${seen.reference}/preserve`, 303)
 }
 
 async function typedScope(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   reference: string,
   { cards, records, from, until }: TypedScope,
 ): Promise<Scope | { readonly errors: readonly FieldError[] }> {
-  const { preserve: said } = caseCopiesWords(visit)
+  const { preserve: said } = caseCopiesWords(context)
   const numbers = [...new Set(cards.split('\n').map((line) => line.trim()))].filter((line) => line !== '')
   const days = [
     ['from', from],
@@ -663,14 +666,14 @@ async function typedScope(
       : []),
     ...(records.length === 0 ? [{ field: 'records', message: said.recordsUnfit }] : []),
     ...days.flatMap(([field, day]) => {
-      const message = day === '' || isDay(day) ? dayOutOfRange(visit, said[field], day) : said.dayUnfit
+      const message = day === '' || isDay(day) ? dayOutOfRange(context, said[field], day) : said.dayUnfit
       return message === undefined ? [] : [{ field, message }]
     }),
   ]
   if (errors.length > 0) return { errors }
   const subjects: string[] = []
   for (const number of numbers) {
-    const found = await visit.house.caseSubjects.ofCard(actorOf(visit), reference, number)
+    const found = await context.services.caseSubjects.ofCard(actorOf(context), reference, number)
     if (found === undefined || found === 'not-here' || found === 'unknown') {
       return { errors: [{ field: 'cards', message: said.cardUnknown(number) }] }
     }
@@ -685,13 +688,13 @@ async function typedScope(
 
 /** Ends a copy before its day. */
 export async function endPreservation(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { copy }: z.infer<typeof endPreservationForm>,
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const ended = await visit.house.copies.end(actorOf(visit), seen.reference, copy)
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const ended = await context.services.copies.end(actorOf(context), seen.reference, copy)
   return ended === 'unknown'
-    ? notFoundPage(visit)
-    : visit.c.redirect(`/cases/${seen.reference}/preserve`, 303)
+    ? notFoundPage(context)
+    : context.c.redirect(`/cases/${seen.reference}/preserve`, 303)
 }

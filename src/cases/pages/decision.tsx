@@ -60,88 +60,88 @@ export const decisionForm = z.strictObject({
   text: z.string().max(20_000).optional(),
 })
 
-type DecisionProps = { readonly visit: StaffContext<CaseServices>; readonly seen: CaseView }
+type DecisionProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
 
 /** The written decision of a case: the choice, the draft, or what was signed. */
-export async function decisionPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
-  return seen === undefined ? notFoundPage(visit) : showDecision(visit, seen)
+export async function decisionPage(context: StaffContext<CaseServices>): Promise<Response> {
+  const seen = await viewCaseOfPath(context)
+  return seen === undefined ? notFoundPage(context) : showDecision(context, seen)
 }
 
 /** Drafts a decision, or keeps how it was changed and goes on to sign it. */
 export async function draftDecision(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { act, decision, text = '' }: z.infer<typeof decisionForm>,
 ): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
-  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notFoundPage(visit)
+  const seen = await viewCaseOfPath(context)
+  if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
   const kind = act === 'draft' ? decision : seen.draft?.decision
   const { reference } = seen
-  if (kind === undefined || !decisionsFor(seen).includes(kind)) return showDecision(visit, seen)
+  if (kind === undefined || !decisionsFor(seen).includes(kind)) return showDecision(context, seen)
   if (act === 'text') {
-    const wrong = await draftFault(visit, seen, normalizedText(text))
-    if (wrong !== undefined) return showDecision(visit, seen, { text, wrong })
+    const wrong = await draftFault(context, seen, normalizedText(text))
+    if (wrong !== undefined) return showDecision(context, seen, { text, wrong })
   }
-  const written = act === 'draft' ? decisionDraft(visit, seen, kind) : normalizedText(text)
-  const draft = { decision: kind, text: written, language: visit.language }
-  const kept = await visit.house.cases.draft(actorOf(visit), reference, draft)
-  if (kept === 'unknown') return notFoundPage(visit)
+  const written = act === 'draft' ? decisionDraft(context, seen, kind) : normalizedText(text)
+  const draft = { decision: kind, text: written, language: context.language }
+  const kept = await context.services.cases.draft(actorOf(context), reference, draft)
+  if (kept === 'unknown') return notFoundPage(context)
   const goesOn = act === 'draft' ? '' : '/sign'
-  return visit.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
+  return context.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
 }
 
 /** What may not be signed as it is written: nothing, too much, or with somebody in it. */
-export async function draftFault(visit: StaffContext<CaseServices>, seen: CaseView, text: string) {
-  const say = casesDecisionWords(visit)
-  const told = formatsOf(visit)
+export async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, text: string) {
+  const say = casesDecisionWords(context)
+  const told = formatsOf(context)
   if (text.length < 40) return say.tooShort
   if (text.length > maxDecisionLength) return say.tooLong(told.count(maxDecisionLength))
-  return (await textRefusalFor(visit, seen, text))?.says
+  return (await textRefusalFor(context, seen, text))?.says
 }
 
 type RetypedDraft = { readonly text: string; readonly wrong: string }
 
 async function showDecision(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   seen: CaseView,
   again?: RetypedDraft,
 ): Promise<Response> {
-  const say = casesDecisionWords(visit)
-  const frame = frameWords(visit)
+  const say = casesDecisionWords(context)
+  const frame = frameWords(context)
   const title = say.titleOf(seen.reference)
   const errors: FieldError[] = again === undefined ? [] : [{ field: 'text', message: again.wrong }]
-  const decides = decidesIn(actorOf(visit), seen.case)
+  const decides = decidesIn(actorOf(context), seen.case)
   const isOpen = seen.case.decision === undefined && seen.case.outcome === undefined
   return show(
-    visit,
+    context,
     again === undefined ? title : frame.fixTitle(title),
     <>
       <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
-      {seen.case.decision !== undefined && <SignedDecisionView visit={visit} seen={seen} />}
+      <ErrorSummary context={context} errors={errors} />
+      {seen.case.decision !== undefined && <SignedDecisionView context={context} seen={seen} />}
       {isOpen && <p class="usa-intro">{say.notYet}</p>}
       {isOpen && !decides && <p>{say.notYours}</p>}
       {isOpen && decides && seen.draft && (
-        <DraftForm visit={visit} seen={seen} text={again?.text ?? seen.draft.text} errors={errors} />
+        <DraftForm context={context} seen={seen} text={again?.text ?? seen.draft.text} errors={errors} />
       )}
-      {isOpen && decides && <Choice visit={visit} seen={seen} />}
-      <Minutes visit={visit} seen={seen} />
+      {isOpen && decides && <Choice context={context} seen={seen} />}
+      <Minutes context={context} seen={seen} />
       <BackLink href={`/cases/${seen.reference}`}>{say.toCase}</BackLink>
     </>,
     again === undefined ? 200 : 422,
   )
 }
 
-const Choice = ({ visit, seen }: DecisionProps) => {
-  const say = casesDecisionWords(visit)
+const Choice = ({ context, seen }: DecisionProps) => {
+  const say = casesDecisionWords(context)
   return (
     <section aria-labelledby="choose">
       <h2 id="choose">{say.choose}</h2>
       <p>{say.chooseSays}</p>
       {decisionsFor(seen).map((decision) => {
-        const lacks = unmetTexts(visit, unmetForDecision(visit, seen, decision))
+        const lacks = unmetTexts(context, unmetForDecision(context, seen, decision))
         return (
-          <Form visit={visit} action={`/cases/${seen.reference}/decision`}>
+          <Form context={context} action={`/cases/${seen.reference}/decision`}>
             <input type="hidden" name="act" value="draft" />
             <p>
               <button type="submit" name="decision" value={decision} class="usa-button usa-button--outline">
@@ -167,13 +167,13 @@ const Choice = ({ visit, seen }: DecisionProps) => {
 
 type DraftProps = DecisionProps & { readonly text: string; readonly errors: readonly FieldError[] }
 
-const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
-  const say = casesDecisionWords(visit)
-  const laws = seen.draft && lawsPart(visit, seen, seen.draft)
+const DraftForm = ({ context, seen, text, errors }: DraftProps) => {
+  const say = casesDecisionWords(context)
+  const laws = seen.draft && lawsPart(context, seen, seen.draft)
   return (
     <section aria-labelledby="draft">
       <h2 id="draft">{`${say.yourDraft}: ${seen.draft ? say.drafts[seen.draft.decision] : ''}`}</h2>
-      <Form visit={visit} action={`/cases/${seen.reference}/decision`} class="carrel-decision">
+      <Form context={context} action={`/cases/${seen.reference}/decision`} class="carrel-decision">
         <input type="hidden" name="act" value="text" />
         <TextArea name="text" label={say.text} hint={say.textHint} rows={18} value={text} errors={errors} />
         {laws !== undefined && laws.text !== '' && (
@@ -194,14 +194,14 @@ const DraftForm = ({ visit, seen, text, errors }: DraftProps) => {
 }
 
 /** What was signed, by whom, and the way to it on paper once the register has signed that it was. */
-const SignedDecisionView = async ({ visit, seen }: DecisionProps) => {
-  const say = casesDecisionWords(visit)
-  const told = formatsOf(visit)
+const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
+  const say = casesDecisionWords(context)
+  const told = formatsOf(context)
   const { signed, reference } = seen
   if (signed === undefined) return <p>{say.gone}</p>
   const { document, entry } = signed
-  const name = (await actorNames(visit)).get(document.by) ?? casesTimelineWords(visit).someone
-  const proven = await proofOfEntry(visit, seen, entry)
+  const name = (await actorNames(context)).get(document.by) ?? casesTimelineWords(context).someone
+  const proven = await proofOfEntry(context, seen, entry)
   return (
     <>
       <p class="usa-intro">{say.signedBy(name, say.role[document.role], told.day(document.on))}</p>
@@ -233,10 +233,10 @@ const SignedDecisionView = async ({ visit, seen }: DecisionProps) => {
 }
 
 /** What the Board's minutes may say of it, which are public: days and numbers, and nobody's name. */
-export const Minutes = ({ visit, seen }: { readonly visit: StaffContext; readonly seen: CaseView }) => {
-  const say = casesDecisionWords(visit)
-  const told = formatsOf(visit)
-  const { number } = visit.pack
+export const Minutes = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
+  const say = casesDecisionWords(context)
+  const told = formatsOf(context)
+  const { number } = context.pack
   const asked = seen.events.filter((event) => event.what === 'board-consulted')
   // Why not while a gag stands: minutes are public.
   if (asked.length === 0 || seen.case.gagged) return null
@@ -260,63 +260,63 @@ export const signatureForm = z.strictObject({
 })
 
 /** The draft, read once more before it is signed. */
-export async function signPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
-  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notFoundPage(visit)
-  return showSignature(visit, seen, [])
+export async function signPage(context: StaffContext<CaseServices>): Promise<Response> {
+  const seen = await viewCaseOfPath(context)
+  if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
+  return showSignature(context, seen, [])
 }
 
 /** Signs the draft with one's own key, and decides by it: what is signed is what was read, and what the case allows. */
 export async function signDecision(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { passphrase, read }: z.infer<typeof signatureForm>,
 ): Promise<Response> {
-  const { house, who } = visit
-  const seen = await viewCaseOfPath(visit)
-  if (seen === undefined || !decidesIn(actorOf(visit), seen.case)) return notFoundPage(visit)
+  const { services, who } = context
+  const seen = await viewCaseOfPath(context)
+  if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
   const { draft, reference } = seen
-  if (draft === undefined) return visit.c.redirect(`/cases/${reference}/decision`, 303)
-  if (unmetForDecision(visit, seen, draft.decision).length > 0) return showSignature(visit, seen, [])
+  if (draft === undefined) return context.c.redirect(`/cases/${reference}/decision`, 303)
+  if (unmetForDecision(context, seen, draft.decision).length > 0) return showSignature(context, seen, [])
   // Hostile: between the page and the signature somebody may have changed the words, or what the paper reaches.
-  if (isDraftStale(seen) || !isHashOf(asSigned(visit, seen, draft), read))
-    return showSignature(visit, seen, [], 422, true)
+  if (isDraftStale(seen) || !isHashOf(asSigned(context, seen, draft), read))
+    return showSignature(context, seen, [], 422, true)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   // Why again: a draft from the case was never typed, and the case may name more people than when it was.
-  const unfit = await draftFault(visit, seen, draft.text)
-  if (unfit !== undefined) return showSignature(visit, seen, [wrong(unfit)])
-  const document = documentOf(visit, seen, draft)
-  const by = { account: who, passphrase, from: signInSource(visit) }
+  const unfit = await draftFault(context, seen, draft.text)
+  if (unfit !== undefined) return showSignature(context, seen, [wrong(unfit)])
+  const document = documentOf(context, seen, draft)
+  const by = { account: who, passphrase, from: signInSource(context) }
   // Why another way where it is sealed: a try that is counted is a row, and of what is sealed none is written.
   const sign = seen.sealed ? signUnlogged : signWithOwnKey
   const attempt = () =>
-    unlessKeyShut(() => sign(house, by, (publicKey) => decisionBytes(withKey(document, publicKey))))
+    unlessKeyShut(() => sign(services, by, (publicKey) => decisionBytes(withKey(document, publicKey))))
   const signature = await limitedAttempt(
-    visit,
+    context,
     who.signIn,
     attempt,
     (made) => made !== null && made !== 'shut',
   )
   if (signature === tooManyAttempts)
-    return showSignature(visit, seen, [wrong(passphraseWords(visit).tooMany)], 429)
+    return showSignature(context, seen, [wrong(passphraseWords(context).tooMany)], 429)
   if (signature === null && seen.sealed) {
-    return visit.house.reopenSealed(visit, passphraseWords(visit).notYours)
+    return context.services.reopenSealed(context, passphraseWords(context).notYours)
   }
-  if (signature === 'shut') return showSignature(visit, seen, [wrong(passphraseWords(visit).keysShut)])
+  if (signature === 'shut') return showSignature(context, seen, [wrong(passphraseWords(context).keysShut)])
   if (signature === null)
-    return showSignature(visit, seen, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)))
-  const taken = await house.cases.decide(actorOf(visit), {
+    return showSignature(context, seen, wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)))
+  const taken = await services.cases.decide(actorOf(context), {
     document: withKey(document, signature.publicKey),
     ...signature,
   })
-  if (taken === 'unknown') return notFoundPage(visit)
+  if (taken === 'unknown') return notFoundPage(context)
   if ('refused' in taken) {
     return showSignature(
-      visit,
+      context,
       seen,
-      unmetTexts(visit, taken.refused).map((message) => ({ field: 'passphrase', message })),
+      unmetTexts(context, taken.refused).map((message) => ({ field: 'passphrase', message })),
     )
   }
-  return visit.c.redirect(`/cases/${reference}/decision`, 303)
+  return context.c.redirect(`/cases/${reference}/decision`, 303)
 }
 
 /** The text names the key that signs it: whoever has its hash from the register knows by whose key it is. */
@@ -345,19 +345,19 @@ function isHashOf(draft: DecisionDraft, read: string): boolean {
   return mark.length === sent.length && timingSafeEqual(mark, sent)
 }
 
-function documentOf(visit: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDocument {
-  const { who, pack, house } = visit
+function documentOf(context: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDocument {
+  const { who, pack, services } = context
   const { reference, drill } = seen
-  const { words: denial } = lawsPart(visit, seen, draft)
+  const { words: denial } = lawsPart(context, seen, draft)
   const role = who.role === 'director' ? ('director' as const) : ('president' as const)
   return {
     ...{
-      ...asSigned(visit, seen, draft),
+      ...asSigned(context, seen, draft),
       library: pack.library,
       case: reference,
       by: who.id,
       role,
-      on: house.clock.today(),
+      on: services.clock.today(),
     },
     ...(denial && { denial }),
     ...(drill && { drill }),
@@ -365,33 +365,34 @@ function documentOf(visit: StaffContext, seen: CaseView, draft: DecisionDraft): 
 }
 
 async function showSignature(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   seen: CaseView,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
   changed = false,
 ): Promise<Response> {
-  const say = casesDecisionWords(visit)
-  const frame = frameWords(visit)
+  const say = casesDecisionWords(context)
+  const frame = frameWords(context)
   const { draft, reference } = seen
-  const lacks = draft === undefined ? [] : unmetTexts(visit, unmetForDecision(visit, seen, draft.decision))
+  const lacks =
+    draft === undefined ? [] : unmetTexts(context, unmetForDecision(context, seen, draft.decision))
   const stale = isDraftStale(seen)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(say.signTitle) : say.signTitle,
     <>
       <h1>{say.signTitle}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft === undefined ? <p>{say.noDraft}</p> : <p class="usa-intro">{say.signSays}</p>}
       {draft && <h2>{say.drafts[draft.decision]}</h2>}
       {draft && (
         <p class="carrel-written" lang={draft.language}>
-          {asSigned(visit, seen, draft).text}
+          {asSigned(context, seen, draft).text}
         </p>
       )}
-      {draft && <RestsOn visit={visit} seen={seen} />}
+      {draft && <RestsOn context={context} seen={seen} />}
       {lacks.length > 0 && (
         <>
           <h2>{say.stillLacks}</h2>
@@ -403,8 +404,8 @@ async function showSignature(
         </>
       )}
       {draft && lacks.length === 0 && !stale && (
-        <Form visit={visit} action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
-          <input type="hidden" name="read" value={draftHash(asSigned(visit, seen, draft))} />
+        <Form context={context} action={`/cases/${reference}/decision/sign`} class="usa-form carrel-form">
+          <input type="hidden" name="read" value={draftHash(asSigned(context, seen, draft))} />
           <TextField
             name="passphrase"
             label={say.passphrase}
@@ -427,19 +428,19 @@ async function showSignature(
 
 /** What is signed with the words: the paper as it was read, what it reaches, and counsel's opinion; of nobody. */
 const RestsOn = ({
-  visit,
+  context,
   seen,
 }: {
-  readonly visit: StaffContext<CaseServices>
+  readonly context: StaffContext<CaseServices>
   readonly seen: CaseView
 }) => {
-  const say = casesDecisionWords(visit)
-  const { options } = counselAdvised.words(visit)
+  const say = casesDecisionWords(context)
+  const { options } = counselAdvised.words(context)
   const { opinion } = seen.case
   if (!hasInstrument(seen.case)) return null
   return (
     <>
-      <InstrumentFacts visit={visit} seen={seen} title={say.restsOn} />
+      <InstrumentFacts context={context} seen={seen} title={say.restsOn} />
       <p>{`${say.opinion}: ${options.opinion[opinion ?? 'none']}`}</p>
     </>
   )
@@ -450,14 +451,15 @@ const RestsOn = ({
  * none is written. Whoever opened it lately showed then all that they have to show; who did so longer ago opens it anew.
  */
 export const withProofToDecide = <Rest extends readonly unknown[]>(
-  answer: (visit: StaffContext<CaseServices>, ...rest: Rest) => Response | Promise<Response>,
+  answer: (context: StaffContext<CaseServices>, ...rest: Rest) => Response | Promise<Response>,
 ) => {
   const ofOpenCase = requireReauth('decision', answer)
-  return (visit: StaffContext<CaseServices>, ...rest: Rest): Response | Promise<Response> => {
-    const { house, who } = visit
-    const { unlocked } = actorOf(visit)
-    if (!unlocked?.has(visit.c.req.param('reference') ?? '')) return ofOpenCase(visit, ...rest)
-    if (house.openSessions.wasOpenedLately(who.tokenHash, house.clock.now())) return answer(visit, ...rest)
-    return house.reopenSealed(visit)
+  return (context: StaffContext<CaseServices>, ...rest: Rest): Response | Promise<Response> => {
+    const { services, who } = context
+    const { unlocked } = actorOf(context)
+    if (!unlocked?.has(context.c.req.param('reference') ?? '')) return ofOpenCase(context, ...rest)
+    if (services.openSessions.wasOpenedLately(who.tokenHash, services.clock.now()))
+      return answer(context, ...rest)
+    return services.reopenSealed(context)
   }
 }

@@ -17,17 +17,17 @@ const aPage = 25
  * INVARIANT: it is made of fixed words, the pack, days, offices, and the hash of each letter. Nothing that anybody typed comes here, and it reads the
  * same whatever other cases there are.
  */
-export async function denialsPage(visit: RequestContext): Promise<Response> {
-  const { house, pack } = visit
+export async function denialsPage(context: RequestContext): Promise<Response> {
+  const { services, pack } = context
   const rules = pack.manifest.cases
-  if (rules === undefined) return notFoundPage(visit)
-  const said = casesDenialsWords(visit)
-  const before = beforeOf(visit.c.req.query('before') ?? '')
-  const found = await denials(house.app, { before, limit: aPage + 1 })
+  if (rules === undefined) return notFoundPage(context)
+  const said = casesDenialsWords(context)
+  const before = beforeOf(context.c.req.query('before') ?? '')
+  const found = await denials(services.app, { before, limit: aPage + 1 })
   const letters = found.slice(0, aPage)
   const last = letters.at(-1)
   return show(
-    visit,
+    context,
     said.title,
     <>
       <h1>{said.title}</h1>
@@ -37,9 +37,9 @@ export async function denialsPage(visit: RequestContext): Promise<Response> {
         <section aria-labelledby={`m-${month}`}>
           <h2
             id={`m-${month}`}
-          >{`${formatsOf(visit).month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`}</h2>
+          >{`${formatsOf(context).month(Number(month.slice(5)) - 1)} ${month.slice(0, 4)}`}</h2>
           {all.map((letter) => (
-            <Letter visit={visit} letter={letter} />
+            <Letter context={context} letter={letter} />
           ))}
         </section>
       ))}
@@ -63,10 +63,10 @@ export async function denialsPage(visit: RequestContext): Promise<Response> {
 }
 
 /** One letter: what it says of what is held back, why, under what, who decided, and who can look at it again. */
-const Letter = ({ visit, letter }: { readonly visit: RequestContext; readonly letter: Denial }) => {
-  const { pack } = visit
-  const said = casesDenialsWords(visit)
-  const told = formatsOf(visit)
+const Letter = ({ context, letter }: { readonly context: RequestContext; readonly letter: Denial }) => {
+  const { pack } = context
+  const said = casesDenialsWords(context)
+  const told = formatsOf(context)
   const lang = letter.language ?? pack.languages[0]
   return (
     <article class="carrel-letter">

@@ -35,29 +35,31 @@ const mostListed = 20
 export const drillForm = z.strictObject({ kind: z.enum(kinds).optional(), form: sentForm })
 
 /** What can be played, and the drills so far. */
-export async function drillPage(visit: StaffContext): Promise<Response> {
-  return drillShown(visit, [], undefined)
+export async function drillPage(context: StaffContext): Promise<Response> {
+  return drillShown(context, [], undefined)
 }
 
 async function drillShown(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   form: string | undefined,
 ): Promise<Response> {
-  const { house, who, place } = visit
-  const words = casesDrillWords(visit)
-  const frame = frameWords(visit)
-  const told = formatsOf(visit)
-  const drills = await inContext(house.app, { actor: who.id, place }, (trx) => newestDrills(trx, mostListed))
+  const { services, who, place } = context
+  const words = casesDrillWords(context)
+  const frame = frameWords(context)
+  const told = formatsOf(context)
+  const drills = await inContext(services.app, { actor: who.id, place }, (trx) =>
+    newestDrills(trx, mostListed),
+  )
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
       <p>{words.tellsNobody}</p>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/cases/drill" class="carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/cases/drill" class="carrel-form">
         <FormId sent={form} />
         <h2>{words.whatKind}</h2>
         <ChoiceList
@@ -94,37 +96,37 @@ async function drillShown(
 
 /** A simulated visit begins: a case like any other, which is marked and counts nowhere. */
 export async function startDrill(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { kind, form }: z.infer<typeof drillForm>,
 ): Promise<Response> {
   if (kind === undefined)
-    return drillShown(visit, [{ field: 'kind-warrant', message: casesDrillWords(visit).pickOne }], form)
+    return drillShown(context, [{ field: 'kind-warrant', message: casesDrillWords(context).pickOne }], form)
   const played: Record<(typeof kinds)[number], EventBodyOf<'received'>> = {
     warrant: warrantReceived(true),
     paper: warrantReceived(true),
     ask: { ...warrantReceived(true), kind: 'ask' },
   }
-  const { reference } = await visit.house.cases.receive(actorOf(visit), played[kind], { form })
-  return visit.c.redirect(`/cases/${reference}/drill`, 303)
+  const { reference } = await context.services.cases.receive(actorOf(context), played[kind], { form })
+  return context.c.redirect(`/cases/${reference}/drill`, 303)
 }
 
 /** How a drill goes, or went, for the Director. */
-export async function drillScorePage(visit: StaffContext<CaseServices>): Promise<Response> {
-  const { c, house, pack } = visit
+export async function drillScorePage(context: StaffContext<CaseServices>): Promise<Response> {
+  const { c, services, pack } = context
   const reference = c.req.param('reference') ?? ''
-  const seen = await house.cases.look(actorOf(visit), reference)
+  const seen = await services.cases.look(actorOf(context), reference)
   const rules = pack.manifest.cases
-  if (!seen?.drill || rules === undefined) return notFoundPage(visit)
-  const said = casesDrillWords(visit)
+  if (!seen?.drill || rules === undefined) return notFoundPage(context)
+  const said = casesDrillWords(context)
   const { 'report-minutes': within, citation } = rules.drill
   const { points, minutesToReport } = drillScore(seen.events, within)
   const textOf = (point: (typeof points)[number]['point']) =>
     point === 'reported' ? said.point.reported(within) : said.point[point]
   return show(
-    visit,
-    drillTitle(visit, said.score, true),
+    context,
+    drillTitle(context, said.score, true),
     <>
-      <DrillNotice visit={visit} drill={true} />
+      <DrillNotice context={context} drill={true} />
       <h1>{said.score}</h1>
       <p class="carrel-big">
         <strong>{said.scoreOf(points.filter(({ done }) => done).length, points.length)}</strong>

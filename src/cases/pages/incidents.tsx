@@ -44,68 +44,72 @@ export const incidentForm = z.strictObject({
 type TypedIncident = z.infer<typeof incidentForm>
 
 /** What staff saw somebody do on library grounds: told from memory, and no look-up is offered. */
-export function incidentPage(visit: StaffContext): Response | Promise<Response> {
-  return showIncident(visit, [], undefined)
+export function incidentPage(context: StaffContext): Response | Promise<Response> {
+  return showIncident(context, [], undefined)
 }
 
 /** A case of its own: for the Director and counsel, or the president where it is about the Director. */
 export async function writeIncident(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: TypedIncident,
 ): Promise<Response> {
-  const { house } = visit
-  const at = whenOf(visit, typed)
-  if ('field' in at) return showIncident(visit, [at], typed)
-  const fault = faultOf(visit, typed)
-  if (fault !== undefined) return showIncident(visit, [fault], typed)
+  const { services } = context
+  const at = whenOf(context, typed)
+  if ('field' in at) return showIncident(context, [at], typed)
+  const fault = faultOf(context, typed)
+  if (fault !== undefined) return showIncident(context, [fault], typed)
   const { basis = 'none', agency, saw, form } = typed
   const aboutDirector = typed.aboutDirector === 'yes'
   const told: TimedStep[] =
     basis === 'none' ? [] : [{ what: { what: 'told-outside', basis, agency }, at: at.at }]
-  const { reference } = await house.cases.receive(
-    actorOf(visit),
+  const { reference } = await services.cases.receive(
+    actorOf(context),
     {
       ...{ what: 'received', kind: 'conduct', way: 'counter', wants: saw, aboutDirector, drill: false },
       requester: { kind: 'staff', name: '' },
     },
     { at: at.at, form, after: told },
   )
-  return incidentSavedPage(visit, { of: 'conduct', reference, aboutDirector })
+  return incidentSavedPage(context, { of: 'conduct', reference, aboutDirector })
 }
 
 /** The instant that was typed, and now where none was. */
 export function whenOf(
-  visit: StaffContext,
+  context: StaffContext,
   { day, time }: Pick<TypedIncident, 'day' | 'time'>,
 ): { at: Date } | FieldError {
-  const { house, pack } = visit
-  const { fault, day: label } = casesConductWords(visit)
-  const now = house.clock.now()
-  const on = day === '' ? house.clock.today() : day
+  const { services, pack } = context
+  const { fault, day: label } = casesConductWords(context)
+  const now = services.clock.now()
+  const on = day === '' ? services.clock.today() : day
   if (!isDay(on)) return { field: 'day', message: fault.day }
-  const far = dayOutOfRange(visit, label, on)
+  const far = dayOutOfRange(context, label, on)
   if (far !== undefined) return { field: 'day', message: far }
   const at = instantTyped(time, { day: on, now, timeZone: pack.timeZone })
   if (at === 'untyped')
-    return on === house.clock.today() ? { at: now } : { field: 'time', message: fault.whenNeeded }
+    return on === services.clock.today() ? { at: now } : { field: 'time', message: fault.whenNeeded }
   if (at === 'no-time') return { field: 'time', message: fault.time }
   return at === 'to-come' ? { field: 'time', message: fault.future } : { at }
 }
 
 function faultOf(
-  visit: StaffContext,
+  context: StaffContext,
   { saw, basis = 'none', agency }: TypedIncident,
 ): FieldError | undefined {
-  const { fault } = casesConductWords(visit)
+  const { fault } = casesConductWords(context)
   if (saw === '') return { field: 'saw', message: fault.saw }
   return basis !== 'none' && agency === '' ? { field: 'agency', message: fault.agency } : undefined
 }
 
-function showIncident(visit: StaffContext, errors: readonly FieldError[], typed: TypedIncident | undefined) {
-  const words = casesConductWords(visit)
-  const frame = frameWords(visit)
+function showIncident(
+  context: StaffContext,
+  errors: readonly FieldError[],
+  typed: TypedIncident | undefined,
+) {
+  const words = casesConductWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
@@ -116,10 +120,10 @@ function showIncident(visit: StaffContext, errors: readonly FieldError[], typed:
           {words.later.link}
         </a>
       </p>
-      <StaleReference visit={visit} />
-      <WhatToSay visit={visit} />
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/cases/conduct" class="carrel-form">
+      <StaleReference context={context} />
+      <WhatToSay context={context} />
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/cases/conduct" class="carrel-form">
         <FormId sent={typed?.form} />
         <TextArea
           name="saw"
@@ -130,16 +134,16 @@ function showIncident(visit: StaffContext, errors: readonly FieldError[], typed:
           errors={errors}
         />
         <h2>{words.when}</h2>
-        <WhenFields visit={visit} errors={errors} day={typed?.day} time={typed?.time} />
+        <WhenFields context={context} errors={errors} day={typed?.day} time={typed?.time} />
         <h2>{words.basis}</h2>
         <ToldFields
-          visit={visit}
+          context={context}
           errors={errors}
           bases={incidentBases}
           chosen={typed?.basis ?? 'none'}
           agency={typed?.agency}
         />
-        <AboutDirectorField visit={visit} chosen={typed?.aboutDirector} />
+        <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
@@ -150,15 +154,15 @@ function showIncident(visit: StaffContext, errors: readonly FieldError[], typed:
 }
 
 /** The conduct policy as the pack cites it, with the flag where the pack says that the citation is stale. */
-const StaleReference = ({ visit }: { readonly visit: StaffContext }) => (
+const StaleReference = ({ context }: { readonly context: StaffContext }) => (
   <>
-    {visit.pack.manifest['stale-references']
+    {context.pack.manifest['stale-references']
       .filter(({ clause }) => clause === 'Reg 8')
       .map(({ cited, now, note }) => (
         <Alert kind="warning">
           <p class="usa-alert__text">
-            {casesConductWords(visit).policy(cited)} {casesConductWords(visit).stale(now)}{' '}
-            <span lang={visit.pack.languages[0]}>{note}</span>
+            {casesConductWords(context).policy(cited)} {casesConductWords(context).stale(now)}{' '}
+            <span lang={context.pack.languages[0]}>{note}</span>
           </p>
         </Alert>
       ))}
@@ -166,11 +170,11 @@ const StaleReference = ({ visit }: { readonly visit: StaffContext }) => (
 )
 
 /** What may be said to the agency that is told, as the policy has it. */
-const WhatToSay = ({ visit }: { readonly visit: StaffContext }) => {
-  const { pack, house, language, place } = visit
+const WhatToSay = ({ context }: { readonly context: StaffContext }) => {
+  const { pack, services, language, place } = context
   const ask = readAsk(
     { recipient: { kind: 'justice-agency' }, records: ['incident'], basis: 'conduct', place },
-    house.clock.today(),
+    services.clock.today(),
     pack,
   )
   const alsoSay = pack.languages
@@ -178,9 +182,9 @@ const WhatToSay = ({ visit }: { readonly visit: StaffContext }) => {
     .map((other) => ({ language: other, say: pack.in(other).decide(ask).say }))
   return (
     <SayWords
-      visit={visit}
+      context={context}
       id="say"
-      heading={casesConductWords(visit).say}
+      heading={casesConductWords(context).say}
       say={pack.decide(ask).say}
       alsoSay={alsoSay}
     />
@@ -197,46 +201,46 @@ export const authorityReportForm = z.strictObject({
 type TypedAuthorityReport = z.infer<typeof authorityReportForm>
 
 /** Whoever wrote an incident down, and told an agency of it later, has its reference and nothing else of it. */
-export function authorityReportPage(visit: StaffContext): Response | Promise<Response> {
-  return showAuthorityReport(visit, [], undefined)
+export function authorityReportPage(context: StaffContext): Response | Promise<Response> {
+  return showAuthorityReport(context, [], undefined)
 }
 
 /** The report is put with the incident, at its time. Of the case nothing comes back. */
 export async function noteAuthorityReport(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: TypedAuthorityReport,
 ): Promise<Response> {
-  const { fault, later } = casesConductWords(visit)
+  const { fault, later } = casesConductWords(context)
   const { reference, basis = 'mandated-report', agency } = typed
-  const at = whenOf(visit, typed)
-  if ('field' in at) return showAuthorityReport(visit, [at], typed)
-  if (agency === '') return showAuthorityReport(visit, [{ field: 'agency', message: fault.agency }], typed)
+  const at = whenOf(context, typed)
+  if ('field' in at) return showAuthorityReport(context, [at], typed)
+  if (agency === '') return showAuthorityReport(context, [{ field: 'agency', message: fault.agency }], typed)
   const what = { what: 'told-outside', basis, agency } as const
-  const done = await visit.house.cases.take(actorOf(visit), reference, what, at.at)
+  const done = await context.services.cases.take(actorOf(context), reference, what, at.at)
   // Why one answer: of what kind a case is, or that it is closed, is not told to whoever tries references.
   if (done === 'unknown' || 'refused' in done)
-    return showAuthorityReport(visit, [{ field: 'reference', message: later.unknown }], typed)
-  return showAuthorityReport(visit, [], undefined, later.done)
+    return showAuthorityReport(context, [{ field: 'reference', message: later.unknown }], typed)
+  return showAuthorityReport(context, [], undefined, later.done)
 }
 
 function showAuthorityReport(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   typed: TypedAuthorityReport | undefined,
   said?: string,
 ) {
-  const words = casesConductWords(visit)
-  const frame = frameWords(visit)
+  const words = casesConductWords(context)
+  const frame = frameWords(context)
   const { later } = words
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(later.title) : later.title,
     <>
       <h1>{later.title}</h1>
       <StatusNote said={said} />
       <p class="usa-intro">{later.says}</p>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/cases/conduct/told" class="carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/cases/conduct/told" class="carrel-form">
         <TextField
           name="reference"
           label={words.reference}
@@ -246,14 +250,14 @@ function showAuthorityReport(
           errors={errors}
         />
         <ToldFields
-          visit={visit}
+          context={context}
           errors={errors}
           bases={laterBases}
           chosen={typed?.basis ?? 'mandated-report'}
           agency={typed?.agency}
         />
         <h2>{later.when}</h2>
-        <WhenFields visit={visit} errors={errors} day={typed?.day} time={typed?.time} />
+        <WhenFields context={context} errors={errors} day={typed?.day} time={typed?.time} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
@@ -264,13 +268,18 @@ function showAuthorityReport(
   )
 }
 
-type FieldsProps = { readonly visit: StaffContext; readonly errors: readonly FieldError[] }
+type FieldsProps = { readonly context: StaffContext; readonly errors: readonly FieldError[] }
 
 type WhenProps = FieldsProps & { readonly day: string | undefined; readonly time: string | undefined }
 
 /** When it was: today, if nothing was typed. */
-export const WhenFields = ({ visit, errors, day = visit.house.clock.today(), time = '' }: WhenProps) => {
-  const words = casesConductWords(visit)
+export const WhenFields = ({
+  context,
+  errors,
+  day = context.services.clock.today(),
+  time = '',
+}: WhenProps) => {
+  const words = casesConductWords(context)
   return (
     <>
       <TextField name="day" type="date" label={words.day} value={day} errors={errors} />
@@ -293,8 +302,8 @@ type ToldProps = FieldsProps & {
 }
 
 /** Whether somebody outside was told, as what, and whom. */
-export const ToldFields = ({ visit, errors, bases, chosen, agency = '' }: ToldProps) => {
-  const words = casesConductWords(visit)
+export const ToldFields = ({ context, errors, bases, chosen, agency = '' }: ToldProps) => {
+  const words = casesConductWords(context)
   return (
     <>
       <ChoiceList
@@ -324,44 +333,48 @@ export const privacyConcernForm = z.strictObject({
 type TypedConcern = z.infer<typeof privacyConcernForm>
 
 /** A problem with somebody's privacy goes to the Director, who decides in writing (Reg 7). */
-export function privacyConcernPage(visit: StaffContext): Response | Promise<Response> {
-  return showPrivacyConcern(visit, [], undefined)
+export function privacyConcernPage(context: StaffContext): Response | Promise<Response> {
+  return showPrivacyConcern(context, [], undefined)
 }
 
 export async function writePrivacyConcern(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: TypedConcern,
 ): Promise<Response> {
   const { problem, raised = 'staff', name, form } = typed
   if (problem === '')
-    return showPrivacyConcern(visit, [{ field: 'problem', message: casesPrivacyWords(visit).fault }], typed)
+    return showPrivacyConcern(
+      context,
+      [{ field: 'problem', message: casesPrivacyWords(context).fault }],
+      typed,
+    )
   const aboutDirector = typed.aboutDirector === 'yes'
-  const { reference } = await visit.house.cases.receive(
-    actorOf(visit),
+  const { reference } = await context.services.cases.receive(
+    actorOf(context),
     {
       ...{ what: 'received', kind: 'privacy', way: 'counter', wants: problem, aboutDirector, drill: false },
       requester: { kind: raised, name },
     },
     { form },
   )
-  return incidentSavedPage(visit, { of: 'privacy', reference, aboutDirector })
+  return incidentSavedPage(context, { of: 'privacy', reference, aboutDirector })
 }
 
 function showPrivacyConcern(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   typed: TypedConcern | undefined,
 ) {
-  const words = casesPrivacyWords(visit)
-  const frame = frameWords(visit)
+  const words = casesPrivacyWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/cases/privacy" class="carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/cases/privacy" class="carrel-form">
         <FormId sent={typed?.form} />
         <TextArea
           name="problem"
@@ -386,7 +399,7 @@ function showPrivacyConcern(
           value={typed?.name ?? ''}
           errors={errors}
         />
-        <AboutDirectorField visit={visit} chosen={typed?.aboutDirector} />
+        <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
@@ -415,15 +428,15 @@ type SavedIncident = {
 }
 
 /** A case was written down that its writer does not see again: its reference, and whom to tell today. */
-export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Response | Promise<Response> {
+export function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response | Promise<Response> {
   const { of, reference, aboutDirector, said, told = false } = kept
-  const words = casesConductWords(visit)
-  const privacy = casesPrivacyWords(visit)
+  const words = casesConductWords(context)
+  const privacy = casesPrivacyWords(context)
   // A Director who writes down what is about them tells nobody more of it.
-  const knows = visit.who.role === 'director' || (aboutDirector && visit.who.president)
-  const decides = of === 'privacy' && !aboutDirector && visit.who.role === 'director'
+  const knows = context.who.role === 'director' || (aboutDirector && context.who.president)
+  const decides = of === 'privacy' && !aboutDirector && context.who.role === 'director'
   return show(
-    visit,
+    context,
     words.done,
     <>
       <h1>{words.done}</h1>
@@ -443,7 +456,7 @@ export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Res
         <section aria-labelledby="tell">
           <h2 id="tell">{aboutDirector ? words.tellTodayAbout : words.tellToday}</h2>
           <p>{words.tellSays}</p>
-          <Form visit={visit} action="/cases/told">
+          <Form context={context} action="/cases/told">
             <input type="hidden" name="of" value={of} />
             <input type="hidden" name="reference" value={reference} />
             <input type="hidden" name="about" value={aboutDirector ? 'yes' : 'no'} />
@@ -456,8 +469,8 @@ export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Res
           </Form>
         </section>
       )}
-      {mayReport(visit) && (
-        <AboutDirectorChange visit={visit} aboutDirector={aboutDirector}>
+      {mayReport(context) && (
+        <AboutDirectorChange context={context} aboutDirector={aboutDirector}>
           <input type="hidden" name="reference" value={reference} />
         </AboutDirectorChange>
       )}
@@ -476,16 +489,16 @@ export function incidentSavedPage(visit: StaffContext, kept: SavedIncident): Res
 
 /** A try to tell the Director of such a case. */
 export async function noteIncidentContact(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { of, reference, reached, about }: z.infer<typeof incidentContactForm>,
 ): Promise<Response> {
-  const { house } = visit
+  const { services } = context
   const told = reached === 'yes'
-  const { cases } = house
-  const done = await cases.take(actorOf(visit), reference, {
+  const { cases } = services
+  const done = await cases.take(actorOf(context), reference, {
     ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
   })
-  if (done === 'unknown' || 'refused' in done) return notFoundPage(visit)
-  const said = told ? casesConductWords(visit).noted : casesConductWords(visit).notedNot
-  return incidentSavedPage(visit, { of, reference, aboutDirector: about === 'yes', said, told })
+  if (done === 'unknown' || 'refused' in done) return notFoundPage(context)
+  const said = told ? casesConductWords(context).noted : casesConductWords(context).notedNot
+  return incidentSavedPage(context, { of, reference, aboutDirector: about === 'yes', said, told })
 }

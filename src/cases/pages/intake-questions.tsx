@@ -13,18 +13,18 @@ export const intakeQuestionFields = {
   about: z.enum(['no', 'yes']).optional(),
 } as const
 
-type IntakeQuestionProps = { readonly visit: StaffContext; readonly picked: string | undefined }
+type IntakeQuestionProps = { readonly context: StaffContext; readonly picked: string | undefined }
 
 /** Whether the paper forbids to tell of it: then it is no case here. */
-export const NondisclosureQuestion = ({ visit, picked = 'no' }: IntakeQuestionProps) => {
-  const words = casesIntakeWords(visit)
+export const NondisclosureQuestion = ({ context, picked = 'no' }: IntakeQuestionProps) => {
+  const words = casesIntakeWords(context)
   const options = Object.fromEntries(intakeSecret.map((one) => [one, words.secretChoices[one]]))
   return <SelectField name="secret" label={words.secret} options={options} picked={picked} />
 }
 
 /** Whether it is about the Director, who then neither sees nor decides it. */
-export const AboutDirectorQuestion = ({ visit, picked = 'no' }: IntakeQuestionProps) => {
-  const words = casesIntakeWords(visit)
+export const AboutDirectorQuestion = ({ context, picked = 'no' }: IntakeQuestionProps) => {
+  const words = casesIntakeWords(context)
   return (
     <>
       <SelectField name="about" label={words.about} options={words.aboutChoices} picked={picked} />
@@ -34,22 +34,22 @@ export const AboutDirectorQuestion = ({ visit, picked = 'no' }: IntakeQuestionPr
 }
 
 type AboutDirectorChangeProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly aboutDirector: boolean
   /** What the form carries along. */
   readonly children: Child
 }
 
 /** Whoever reported it can say later that it is about the Director, or is not; the Director can only hand it over. */
-export const AboutDirectorChange = ({ visit, aboutDirector, children }: AboutDirectorChangeProps) => {
-  const words = casesIntakeWords(visit)
-  if (aboutDirector && visit.who.role === 'director') return null
+export const AboutDirectorChange = ({ context, aboutDirector, children }: AboutDirectorChangeProps) => {
+  const words = casesIntakeWords(context)
+  if (aboutDirector && context.who.role === 'director') return null
   const say = aboutDirector ? words.notAbout : words.isAboutToo
   return (
     <section aria-labelledby="say-about">
       <h2 id="say-about">{say.title}</h2>
       <p>{say.says}</p>
-      <Form visit={visit} action="/report/about">
+      <Form context={context} action="/report/about">
         {children}
         <button
           type="submit"

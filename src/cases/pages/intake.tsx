@@ -62,40 +62,44 @@ import { instantSent } from './typed-date.ts'
 export const continueForm = z.strictObject({ reference: z.string().trim().max(64) })
 
 /** Somebody brought a paper, or asks for records: one short form, which leaves out what nobody knows yet. */
-export async function intakePage(visit: StaffContext<CaseServices>): Promise<Response> {
-  await visit.house.sealedIntake.noteOpened(actorOf(visit))
-  return formPage(visit, {}, [])
+export async function intakePage(context: StaffContext<CaseServices>): Promise<Response> {
+  await context.services.sealedIntake.noteOpened(actorOf(context))
+  return formPage(context, {}, [])
 }
 
 /**
  * Takes the report: a case begins, and the policy's own words come with what to do. Paper that is secret by its kind or by what
  * it says begins none: what came is sealed to those who may know of it.
  */
-export async function reportRequest(visit: StaffContext<CaseServices>, sent: SentIntake): Promise<Response> {
-  const { house, pack } = visit
+export async function reportRequest(
+  context: StaffContext<CaseServices>,
+  sent: SentIntake,
+): Promise<Response> {
+  const { services, pack } = context
   if (sent.sent === undefined) {
-    await visit.house.sealedIntake.noteOpened(actorOf(visit))
-    return formPage(visit, sent, [])
+    await context.services.sealedIntake.noteOpened(actorOf(context))
+    return formPage(context, sent, [])
   }
-  const now = house.clock.now()
-  const errors = intakeErrors(visit, sent)
-  if (errors.length > 0) return formPage(visit, sent, errors)
-  const actor = actorOf(visit)
-  const ask = askOfKinds(visit, sent)
+  const now = services.clock.now()
+  const errors = intakeErrors(context, sent)
+  if (errors.length > 0) return formPage(context, sent, errors)
+  const actor = actorOf(context)
+  const ask = askOfKinds(context, sent)
   const came = sent.came ? instantSent(pack.timeZone, sent.came) : undefined
   const secret = pack.decide(ask)
   if (secret.sealed) {
-    await house.sealedIntake.receive(actor, receivedEventOf(sent, visit), came, ask.instrument?.kind)
-    const alsoSay = answersInOtherLanguages(pack, visit.language, ask)
-    return nondisclosurePage(visit, { say: secret.say, alsoSay, about: sent.about === 'yes' })
+    await services.sealedIntake.receive(actor, receivedEventOf(sent, context), came, ask.instrument?.kind)
+    const alsoSay = answersInOtherLanguages(pack, context.language, ask)
+    return nondisclosurePage(context, { say: secret.say, alsoSay, about: sent.about === 'yes' })
   }
-  const { answer, alsoSay } = await house.gate.answer({ actor, ask })
-  const { reference, isKnown } = await house.cases.receive(actor, receivedEventOf(sent, visit), {
+  const { answer, alsoSay } = await services.gate.answer({ actor, ask })
+  const { reference, isKnown } = await services.cases.receive(actor, receivedEventOf(sent, context), {
     ...{ at: came, form: sent.form },
   })
   const isAdded = isKnown && sent.opened === 'yes'
-  const done = isAdded && !(await addTo(visit, reference, sent)) ? casesIntakeWords(visit).closed : undefined
-  return reportedPage(visit, {
+  const done =
+    isAdded && !(await addTo(context, reference, sent)) ? casesIntakeWords(context).closed : undefined
+  return reportedPage(context, {
     ...{ reference, kinds: sent, answer, alsoSay, about: sent.about ?? 'no' },
     ...(came && { times: { came, reported: now } }),
     ...(done !== undefined && { done }),
@@ -108,15 +112,16 @@ export async function reportRequest(visit: StaffContext<CaseServices>, sent: Sen
  * @returns false where the case takes nothing any more
  */
 async function addTo(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   reference: string,
   sent: SentIntake,
 ): Promise<boolean> {
-  const { cases } = visit.house
-  const words = addedText(visit, sent)
+  const { cases } = context.services
+  const words = addedText(context, sent)
   const moves = { what: { what: 'about-director', is: true } } as const
   const notes = words === '' ? [] : [{ what: { what: 'noted', words } } as const]
-  const add = (steps: Parameters<typeof cases.takeAll>[2]) => cases.takeAll(actorOf(visit), reference, steps)
+  const add = (steps: Parameters<typeof cases.takeAll>[2]) =>
+    cases.takeAll(actorOf(context), reference, steps)
   const taken = await add(sent.about === 'yes' ? [moves, ...notes] : notes)
   if (taken === 'taken' || taken === 'unknown') return taken === 'taken'
   // Sent twice: it has moved already.
@@ -125,48 +130,48 @@ async function addTo(
 
 /** Somebody goes on with a report that was made before. */
 export async function continueReport(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { reference }: z.infer<typeof continueForm>,
 ): Promise<Response> {
   const typed = reference.toUpperCase()
   // Hostile: a reference is told on, and whoever holds one must not learn by it that the case is about the Director.
-  const isThere = await visit.house.cases.has(actorOf(visit), typed)
-  if (isThere) return reportedPage(visit, { reference: typed, kinds: {} })
-  const { unknown } = casesIntakeWords(visit)
-  return formPage(visit, {}, [{ field: 'reference', message: unknown }])
+  const isThere = await context.services.cases.has(actorOf(context), typed)
+  if (isThere) return reportedPage(context, { reference: typed, kinds: {} })
+  const { unknown } = casesIntakeWords(context)
+  return formPage(context, {}, [{ field: 'reference', message: unknown }])
 }
 
 async function formPage(
-  visit: StaffContext,
+  context: StaffContext,
   sent: SentIntake,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { house, who, place } = visit
-  const frame = frameWords(visit)
-  const words = casesIntakeWords(visit)
-  const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
-    drillUnderWay(trx, house.clock.today(), ['process', 'ask']),
+  const { services, who, place } = context
+  const frame = frameWords(context)
+  const words = casesIntakeWords(context)
+  const drill = await inContext(services.app, { actor: who.id, place }, (trx) =>
+    drillUnderWay(trx, services.clock.today(), ['process', 'ask']),
   )
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
-      {drill !== undefined && <DrillNow visit={visit} reference={drill} />}
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
+      {drill !== undefined && <DrillNow context={context} reference={drill} />}
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
         <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
         {sent.opened && <input type="hidden" name="opened" value="yes" />}
-        <IntakeFields visit={visit} sent={sent} errors={errors} />
+        <IntakeFields context={context} sent={sent} errors={errors} />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {drill === undefined ? words.send : words.sendReal}
         </button>
       </Form>
       <h2>{words.already}</h2>
       <p>{words.alreadySays}</p>
-      <Form visit={visit} action="/report/again" class="usa-form carrel-form">
+      <Form context={context} action="/report/again" class="usa-form carrel-form">
         <TextField name="reference" label={words.reference} maxlength={64} errors={errors} />
         <button type="submit" class="usa-button usa-button--outline">
           {words.goOn}
@@ -178,15 +183,15 @@ async function formPage(
 }
 
 /** Somebody plays a visit today: whoever is at the counter goes on with that, so that practice is no case. */
-const DrillNow = ({ visit, reference }: { readonly visit: StaffContext; readonly reference: string }) => {
-  const casesSearch = casesSearchWords(visit)
-  const casesIntake = casesIntakeWords(visit)
+const DrillNow = ({ context, reference }: { readonly context: StaffContext; readonly reference: string }) => {
+  const casesSearch = casesSearchWords(context)
+  const casesIntake = casesIntakeWords(context)
   return (
     <Alert kind="info">
       <p class="usa-alert__text">
         {casesSearch.drillNow} {casesIntake.drillSays}
       </p>
-      <Form visit={visit} action="/report/again">
+      <Form context={context} action="/report/again">
         <input type="hidden" name="reference" value={reference} />
         <button type="submit" class="usa-button usa-button--outline">
           {casesSearch.joinDrill}
@@ -197,13 +202,13 @@ const DrillNow = ({ visit, reference }: { readonly visit: StaffContext; readonly
 }
 
 type FieldsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly sent: SentIntake
   readonly errors: readonly FieldError[]
 }
 
-const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
-  const words = casesIntakeWords(visit)
+const IntakeFields = ({ context, sent, errors }: FieldsProps) => {
+  const words = casesIntakeWords(context)
   const text = (name: 'name' | 'agency' | 'phone' | 'came' | 'wants') =>
     sent[name] ? { value: sent[name] } : {}
   const one = (name: 'who' | 'brought', options: Readonly<Record<string, string>>) => (
@@ -223,14 +228,14 @@ const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
       <TextField name="agency" label={words.agency} {...text('agency')} errors={errors} />
       <TextField name="phone" label={words.phone} hint={words.phoneHint} {...text('phone')} errors={errors} />
       {one('brought', words.broughtChoices)}
-      <PaperFields visit={visit} sent={sent} />
-      <AboutDirectorQuestion visit={visit} picked={sent.about} />
+      <PaperFields context={context} sent={sent} />
+      <AboutDirectorQuestion context={context} picked={sent.about} />
       <TextArea name="wants" label={words.wants} hint={words.wantsHint} rows={3} {...text('wants')} />
       <SelectField
         name="way"
         label={words.way}
         options={Object.fromEntries(intakeChannels.map((way) => [way, words.ways[way]]))}
-        picked={sent.way ?? channelFrom(visit.place)}
+        picked={sent.way ?? channelFrom(context.place)}
       />
       <TextField
         name="came"
@@ -245,8 +250,8 @@ const IntakeFields = ({ visit, sent, errors }: FieldsProps) => {
 }
 
 /** Three looks, and whether it says that nobody may be told. */
-const PaperFields = ({ visit, sent }: Pick<FieldsProps, 'visit' | 'sent'>) => {
-  const words = casesIntakeWords(visit)
+const PaperFields = ({ context, sent }: Pick<FieldsProps, 'context' | 'sent'>) => {
+  const words = casesIntakeWords(context)
   return (
     <>
       <h2>{words.aboutPaper}</h2>
@@ -254,7 +259,7 @@ const PaperFields = ({ visit, sent }: Pick<FieldsProps, 'visit' | 'sent'>) => {
       {(['court', 'judge', 'here'] as const).map((look) => (
         <SelectField name={look} label={words[look]} options={words.yesNo} picked={sent[look] ?? 'unsure'} />
       ))}
-      <NondisclosureQuestion visit={visit} picked={sent.secret} />
+      <NondisclosureQuestion context={context} picked={sent.secret} />
     </>
   )
 }
@@ -288,15 +293,18 @@ type Reported = {
 }
 
 /** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
-export async function reportedPage(visit: StaffContext<CaseServices>, reported: Reported): Promise<Response> {
-  const words = casesIntakeWords(visit)
-  const told = formatsOf(visit)
+export async function reportedPage(
+  context: StaffContext<CaseServices>,
+  reported: Reported,
+): Promise<Response> {
+  const words = casesIntakeWords(context)
+  const told = formatsOf(context)
   const { kinds, times, done, about, errors = [] } = reported
-  const contacts = await emergencyContacts(visit.house.app)
-  const { timeZone } = visit.pack
+  const contacts = await emergencyContacts(context.services.app)
+  const { timeZone } = context.pack
   const moment = (at: Date) => told.moment(at, timeZone)
   return showForm(
-    visit,
+    context,
     { title: words.reported, errors },
     <>
       {done !== undefined && (
@@ -304,27 +312,27 @@ export async function reportedPage(visit: StaffContext<CaseServices>, reported: 
           <p class="usa-alert__text">{done}</p>
         </Alert>
       )}
-      <AboutDirectorAlert visit={visit} aboutDirector={about === 'yes'} />
-      <p class="usa-intro">{mailedSays(visit, contacts, about)}</p>
+      <AboutDirectorAlert context={context} aboutDirector={about === 'yes'} />
+      <p class="usa-intro">{mailedSays(context, contacts, about)}</p>
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
-      {kinds.who !== undefined && <WhatToDo visit={visit} reported={reported} />}
-      {maySearch(kinds) && <ToSearch visit={visit} reference={reported.reference} />}
-      <Calls visit={visit} reported={reported} contacts={contacts} />
+      {kinds.who !== undefined && <WhatToDo context={context} reported={reported} />}
+      {maySearch(kinds) && <ToSearch context={context} reference={reported.reference} />}
+      <Calls context={context} reported={reported} contacts={contacts} />
       <section aria-labelledby="reference">
         <h2 id="reference">{words.reference}</h2>
         <p class="carrel-reference">{reported.reference}</p>
         <p>{words.referenceSays}</p>
-        {mayViewCase(actorOf(visit), { aboutDirector: about === 'yes' }) && (
+        {mayViewCase(actorOf(context), { aboutDirector: about === 'yes' }) && (
           <a class="usa-link" href={`/cases/${reported.reference}`}>
             {words.look}
           </a>
         )}
       </section>
-      <AboutDirectorChange visit={visit} aboutDirector={about === 'yes'}>
+      <AboutDirectorChange context={context} aboutDirector={about === 'yes'}>
         <Carried reported={reported} />
       </AboutDirectorChange>
       {(kinds.who === undefined || bringsPaper(kinds)) && (
-        <AddInstrumentFile visit={visit} reported={reported} errors={errors} />
+        <AddInstrumentFile context={context} reported={reported} errors={errors} />
       )}
       <a class="usa-button usa-button--big carrel-go" href="/">
         {words.done}
@@ -342,27 +350,33 @@ const eachOf = (whom: WhomToCall): readonly ContactRole[] =>
 
 /** Where no mail goes to all of them somebody has to call. */
 function mailedSays(
-  visit: StaffContext,
+  context: StaffContext,
   contacts: readonly EmergencyContact[],
   about: Reported['about'],
 ): string {
-  const { house } = visit
-  const { mailedTo, noMail } = casesIntakeWords(visit)
-  const isMailed = mailsGo(house, contacts, [...eachOf(deciderIn(about)), 'counsel'])
+  const { services } = context
+  const { mailedTo, noMail } = casesIntakeWords(context)
+  const isMailed = mailsGo(services, contacts, [...eachOf(deciderIn(about)), 'counsel'])
   return isMailed ? mailedTo[deciderIn(about)] : noMail
 }
 
 /** The policy's own words for this ask, and its steps. */
-const WhatToDo = ({ visit, reported }: { readonly visit: StaffContext; readonly reported: Reported }) => {
-  const { pack, language } = visit
-  const ask = askOfKinds(visit, reported.kinds)
+const WhatToDo = ({ context, reported }: { readonly context: StaffContext; readonly reported: Reported }) => {
+  const { pack, language } = context
+  const ask = askOfKinds(context, reported.kinds)
   const { say, next } = reported.answer ?? pack.decide(ask)
   const alsoSay = reported.alsoSay ?? answersInOtherLanguages(pack, language, ask)
   return (
     <>
-      <SayWords visit={visit} id="say" heading={answerPartsWords(visit).say} say={say} alsoSay={alsoSay} />
+      <SayWords
+        context={context}
+        id="say"
+        heading={answerPartsWords(context).say}
+        say={say}
+        alsoSay={alsoSay}
+      />
       <section aria-labelledby="next">
-        <h2 id="next">{answerPartsWords(visit).next}</h2>
+        <h2 id="next">{answerPartsWords(context).next}</h2>
         <ol class="usa-process-list">
           {next.map((step) => (
             <li class="usa-process-list__item">
@@ -375,8 +389,8 @@ const WhatToDo = ({ visit, reported }: { readonly visit: StaffContext; readonly 
   )
 }
 
-const ToSearch = ({ visit, reference }: { readonly visit: StaffContext; readonly reference: string }) => {
-  const words = casesIntakeWords(visit)
+const ToSearch = ({ context, reference }: { readonly context: StaffContext; readonly reference: string }) => {
+  const words = casesIntakeWords(context)
   return (
     <section aria-labelledby="search">
       <h2 id="search">{words.warrant}</h2>
@@ -390,15 +404,15 @@ const ToSearch = ({ visit, reference }: { readonly visit: StaffContext; readonly
 
 /** Whom to call, and a button for how each try went. */
 const Calls = ({
-  visit,
+  context,
   reported,
   contacts,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly reported: Reported
   readonly contacts: readonly EmergencyContact[]
 }) => {
-  const words = casesIntakeWords(visit)
+  const words = casesIntakeWords(context)
   return (
     <section aria-labelledby="call">
       <h2 id="call">{words.call}</h2>
@@ -409,10 +423,10 @@ const Calls = ({
           {eachOf(whom).map((one) => (
             <>
               <h3>{words.of[one]}</h3>
-              <EmergencyContactList visit={visit} whom={one} contacts={contacts} />
+              <EmergencyContactList context={context} whom={one} contacts={contacts} />
             </>
           ))}
-          <Form visit={visit} action="/report/told" class="carrel-tries">
+          <Form context={context} action="/report/told" class="carrel-tries">
             <Carried reported={reported} />
             <input type="hidden" name="whom" value={whom === 'counsel' ? whom : 'director'} />
             <button type="submit" name="reached" value="yes" class="usa-button">
@@ -429,19 +443,24 @@ const Calls = ({
 }
 
 const AddInstrumentFile = ({
-  visit,
+  context,
   reported,
   errors,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly reported: Reported
   readonly errors: readonly FieldError[]
 }) => {
-  const words = casesIntakeWords(visit)
+  const words = casesIntakeWords(context)
   return (
     <section aria-labelledby="add">
       <h2 id="add">{words.add}</h2>
-      <Form visit={visit} action="/report/paper" enctype="multipart/form-data" class="usa-form carrel-form">
+      <Form
+        context={context}
+        action="/report/paper"
+        enctype="multipart/form-data"
+        class="usa-form carrel-form"
+      >
         <Carried reported={reported} />
         <InstrumentFileField
           label={words.file}
@@ -470,39 +489,39 @@ const Carried = ({ reported }: { readonly reported: Reported }) => (
 
 /** One try to reach the Director or the lawyer by phone, with its time. */
 export async function noteContactAttempt(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   sent: z.infer<typeof contactAttemptForm>,
 ): Promise<Response> {
   const { reference, whom, reached, about, ...kinds } = sent
-  const words = casesIntakeWords(visit)
-  const told = formatsOf(visit)
-  const { cases, clock } = visit.house
+  const words = casesIntakeWords(context)
+  const told = formatsOf(context)
+  const { cases, clock } = context.services
   const event = { what: 'told', whom, through: 'phone', reached: reached === 'yes' } as const
-  const taken = await cases.take(actorOf(visit), reference, event)
-  if (taken === 'unknown') return unknownCasePage(visit)
+  const taken = await cases.take(actorOf(context), reference, event)
+  if (taken === 'unknown') return unknownCasePage(context)
   const reachedWhom = whom === 'director' ? deciderIn(about) : ('counsel' as const)
-  const time = told.time(clock.now(), visit.pack.timeZone)
+  const time = told.time(clock.now(), context.pack.timeZone)
   const done = 'refused' in taken ? words.closed : words.noted[reachedWhom][reached](time)
-  return reportedPage(visit, { reference, kinds, done, about })
+  return reportedPage(context, { reference, kinds, done, about })
 }
 
 /** It is about the Director after all, or is not: it moves to the president, or back. */
 export async function changeAboutDirector(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   sent: z.infer<typeof aboutDirectorForm>,
 ): Promise<Response> {
   const { reference, is, about, ...kinds } = sent
-  const words = casesIntakeWords(visit)
+  const words = casesIntakeWords(context)
   const what = { what: 'about-director', is: is === 'yes' } as const
-  const taken = await visit.house.cases.take(actorOf(visit), reference, what)
-  if (taken === 'unknown') return unknownCasePage(visit)
+  const taken = await context.services.cases.take(actorOf(context), reference, what)
+  if (taken === 'unknown') return unknownCasePage(context)
   if ('refused' in taken) {
     const need = taken.refused.includes('may-say-about') ? 'may-say-about' : 'stage'
-    const errors = [{ field: 'say-about', message: unmetText(visit, need) }]
-    return reportedPage(visit, { reference, kinds, errors, about })
+    const errors = [{ field: 'say-about', message: unmetText(context, need) }]
+    return reportedPage(context, { reference, kinds, errors, about })
   }
   const done = is === 'yes' ? words.isAboutToo.done : words.notAbout.done
-  return reportedPage(visit, { reference, kinds, done, about: is })
+  return reportedPage(context, { reference, kinds, done, about: is })
 }
 
 export const addInstrumentForm = z.strictObject({
@@ -513,33 +532,33 @@ export const addInstrumentForm = z.strictObject({
 
 /** Keeps a photo or scan of a paper with its case. */
 export async function addInstrument(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { reference, about, ...kinds }: z.infer<typeof addInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
-  const words = casesIntakeWords(visit)
-  if (!(await visit.house.cases.has(actorOf(visit), reference))) return unknownCasePage(visit)
+  const words = casesIntakeWords(context)
+  if (!(await context.services.cases.has(actorOf(context), reference))) return unknownCasePage(context)
   const again = (message: string) =>
-    reportedPage(visit, { reference, kinds, about, errors: [{ field: 'file', message }] })
+    reportedPage(context, { reference, kinds, about, errors: [{ field: 'file', message }] })
   if (file === undefined) return again(words.fileMissing)
-  const added = await visit.house.cases.papers.add(actorOf(visit), reference, file)
-  if (added === 'unknown') return unknownCasePage(visit)
+  const added = await context.services.cases.papers.add(actorOf(context), reference, file)
+  if (added === 'unknown') return unknownCasePage(context)
   if (typeof added === 'string') return again(words.fileFaults[added])
   if ('refused' in added) return again(words.fileFaults.refused)
-  return reportedPage(visit, { reference, kinds, about, done: words.added })
+  return reportedPage(context, { reference, kinds, about, done: words.added })
 }
 
 /** The proof of what was done in a case while it was sealed: `carrel sealed verify` checks it with an export of the register. */
-export async function sealedProofFile(visit: StaffContext<CaseServices>): Promise<Response> {
-  const { c, house } = visit
+export async function sealedProofFile(context: StaffContext<CaseServices>): Promise<Response> {
+  const { c, services } = context
   const reference = c.req.param('reference') ?? ''
-  const { cases } = house
-  const proof = await cases.papers.sealedProof(actorOf(visit), reference)
+  const { cases } = services
+  const proof = await cases.papers.sealedProof(actorOf(context), reference)
   if (proof === undefined) {
     // Of a case that was always open there is none.
-    return (await cases.has(actorOf(visit), reference))
+    return (await cases.has(actorOf(context), reference))
       ? c.redirect(`/cases/${reference}`, 303)
-      : notFoundPage(visit)
+      : notFoundPage(context)
   }
   return c.body(new Uint8Array(proof), 200, {
     'Content-Type': 'application/json',
@@ -552,12 +571,12 @@ export async function sealedProofFile(visit: StaffContext<CaseServices>): Promis
  * A paper as it was sent, to whoever may know of its case, saved and not shown.
  * Hostile: it may hold a script, or be a page as well as a picture; nothing of it runs here, and no page of ours has it.
  */
-export async function downloadInstrument(visit: StaffContext<CaseServices>): Promise<Response> {
-  const { c, house } = visit
+export async function downloadInstrument(context: StaffContext<CaseServices>): Promise<Response> {
+  const { c, services } = context
   const { reference = '', paper = '' } = c.req.param() as Readonly<Record<string, string>>
-  if (!z.uuid().safeParse(paper).success) return notFoundPage(visit)
-  const seen = await house.cases.papers.get(actorOf(visit), reference, paper)
-  if (seen === undefined) return notFoundPage(visit)
+  if (!z.uuid().safeParse(paper).success) return notFoundPage(context)
+  const seen = await services.cases.papers.get(actorOf(context), reference, paper)
+  if (seen === undefined) return notFoundPage(context)
   // Why no name of theirs: what somebody called a file may be a person's name, and this one stands in a header.
   const name = `paper-${paper.slice(0, 8)}.${fileEndings[seen.type]}`
   return c.body(new Uint8Array(seen.bytes), 200, {
@@ -569,10 +588,10 @@ export async function downloadInstrument(visit: StaffContext<CaseServices>): Pro
 }
 
 /** There is no such case, or not for them. */
-export function unknownCasePage(visit: StaffContext): Response | Promise<Response> {
-  const words = casesIntakeWords(visit)
-  const frame = frameWords(visit)
-  return framed(visit, words.title, <p class="usa-intro">{words.unknown}</p>, {
+export function unknownCasePage(context: StaffContext): Response | Promise<Response> {
+  const words = casesIntakeWords(context)
+  const frame = frameWords(context)
+  return framed(context, words.title, <p class="usa-intro">{words.unknown}</p>, {
     ...{ href: '/report', go: frame.back, status: 422 },
   })
 }
@@ -589,26 +608,26 @@ type NondisclosureAdvice = {
  * it stands on the tab, and in the browser's history.
  */
 export async function nondisclosurePage(
-  visit: StaffContext,
+  context: StaffContext,
   { say, alsoSay, about = false }: NondisclosureAdvice,
 ): Promise<Response> {
-  const words = casesIntakeWords(visit)
-  const answer = answerPartsWords(visit)
-  const contacts = await emergencyContacts(visit.house.app)
+  const words = casesIntakeWords(context)
+  const answer = answerPartsWords(context)
+  const contacts = await emergencyContacts(context.services.app)
   const side = about ? 'president' : 'director'
   const whoms: readonly ContactRole[] = [side, 'counsel']
   return framed(
-    visit,
+    context,
     words.secretTitle[side],
     <>
-      <SayWords visit={visit} id="say" heading={answer.say} say={say} alsoSay={alsoSay} />
+      <SayWords context={context} id="say" heading={answer.say} say={say} alsoSay={alsoSay} />
       <p class="usa-intro">{words.secretSays[side]}</p>
       <p>{words.secretDo}</p>
       <h2>{words.secretCall}</h2>
       {whoms.map((whom) => (
         <>
           <h3>{words.of[whom]}</h3>
-          <EmergencyContactList visit={visit} whom={whom} contacts={contacts} />
+          <EmergencyContactList context={context} whom={whom} contacts={contacts} />
         </>
       ))}
       <p>{words.secretSealed[side]}</p>
@@ -618,13 +637,13 @@ export async function nondisclosurePage(
 }
 
 function framed(
-  visit: StaffContext,
+  context: StaffContext,
   title: string,
   body: Child,
   on: { readonly href: string; readonly go: string; readonly status: 200 | 422; readonly tab?: string },
 ): Response | Promise<Response> {
   return show(
-    visit,
+    context,
     on.tab ?? title,
     <>
       <h1>{title}</h1>

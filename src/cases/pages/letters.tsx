@@ -36,25 +36,25 @@ import { actorNames } from './timeline.tsx'
  * A signed decision as a letter, in the language in which it was written, once the register has signed that it was: the one
  * that stands, or the one of the hash in the address, though it was withdrawn since.
  */
-export async function decisionLetter(visit: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
+export async function decisionLetter(context: StaffContext<CaseServices>): Promise<Response> {
+  const seen = await viewCaseOfPath(context)
   // Hostile: what the address says is any text, and is of this case alone.
-  const asked = visit.c.req.query('of')
+  const asked = context.c.req.query('of')
   const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
-  if (seen === undefined || signed === undefined) return notFoundPage(visit)
-  const found = await proofOfEntry(visit, seen, signed.entry)
+  if (seen === undefined || signed === undefined) return notFoundPage(context)
+  const found = await proofOfEntry(context, seen, signed.entry)
   if (!isProved(found)) {
-    return visit.c.redirect(`/cases/${seen.reference}${seen.signed === signed ? '/decision' : ''}`, 303)
+    return context.c.redirect(`/cases/${seen.reference}${seen.signed === signed ? '/decision' : ''}`, 303)
   }
   const document = decisionHash(signed.document)
-  const proven = await openedProof(visit, seen, found, { entry: signed.entry, document })
+  const proven = await openedProof(context, seen, found, { entry: signed.entry, document })
   // Why only here: the typesetter is large.
   const { decisionPdf, paragraphsOf } = await import('../documents-pdf.ts')
-  const spoken = visitInLanguage(visit, signed.document.language)
+  const spoken = visitInLanguage(context, signed.document.language)
   const paragraphs = paragraphsOf(signed.document.text)
   const letter = await letterOf(spoken, seen, { signed, proven, paragraphs })
   return asPdf(
-    visit,
+    context,
     await decisionPdf(letter),
     `${casesDecisionWords(spoken).letter.fileName}-${seen.reference}`,
   )
@@ -67,25 +67,25 @@ type Parts = {
 }
 
 async function letterOf(
-  visit: StaffContext,
+  context: StaffContext,
   seen: CaseView,
   { signed, proven, paragraphs }: Parts,
 ): Promise<DecisionPaper> {
-  const casesDecision = casesDecisionWords(visit)
-  const casesTimeline = casesTimelineWords(visit)
-  const told = formatsOf(visit)
+  const casesDecision = casesDecisionWords(context)
+  const casesTimeline = casesTimelineWords(context)
+  const told = formatsOf(context)
   const { letter } = casesDecision
-  const { heading } = await letterheadFor(visit)
+  const { heading } = await letterheadFor(context)
   const { document, signature, publicKey, keysHash, entry } = signed
-  const name = (await actorNames(visit)).get(document.by) ?? casesTimeline.someone
+  const name = (await actorNames(context)).get(document.by) ?? casesTimeline.someone
   const on = told.day(document.on)
   const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
   const one = decisionsSigned(seen.events).find((each) => each.document === decisionHash(document))
-  const withdrawn = one?.withdrawnAt && casesDecision.withdrawnOn(dayOf(visit, one.withdrawnAt))
+  const withdrawn = one?.withdrawnAt && casesDecision.withdrawnOn(dayOf(context, one.withdrawnAt))
   const title = withdrawn ? casesDecision.withdrawnTitle : letter.title
   return {
     ...heading,
-    ...{ language: document.language, title: drillTitle(visit, title, seen.drill), on, paragraphs },
+    ...{ language: document.language, title: drillTitle(context, title, seen.drill), on, paragraphs },
     to: addressee(seen),
     signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
     marks: [
@@ -103,19 +103,19 @@ async function letterOf(
         ...(proven === 'sealed' ? [letter.sealedEntry] : []),
       ],
     },
-    check: { heading: letter.check, steps: checksOf(visit, signed, proven) },
+    check: { heading: letter.check, steps: checksOf(context, signed, proven) },
     files: filesOf(signed, proven),
-    footer: [footerOf(visit, seen), ...(withdrawn ? [withdrawn] : [])].join('. '),
+    footer: [footerOf(context, seen), ...(withdrawn ? [withdrawn] : [])].join('. '),
   }
 }
 
 /** How to check it: what is typed is the same in any language. */
 function checksOf(
-  visit: StaffContext,
+  context: StaffContext,
   { document, entry }: Signed,
   proven: CaseEntryProof,
 ): DecisionPaper['check']['steps'] {
-  const { checks } = casesDecisionWords(visit).letter
+  const { checks } = casesDecisionWords(context).letter
   const signature = {
     says: checks.text,
     typed: 'openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in decision.txt -sigfile signature.bin',
@@ -161,9 +161,9 @@ export const addressee = ({ case: { requester } }: CaseView): string[] => [
 ]
 
 /** What stands at the foot of each page: the case, and of a drill that nothing of it is real. */
-export function footerOf(visit: StaffContext, { reference, drill }: CaseView): string {
-  const casesDecision = casesDecisionWords(visit)
-  const casesDrill = casesDrillWords(visit)
+export function footerOf(context: StaffContext, { reference, drill }: CaseView): string {
+  const casesDecision = casesDecisionWords(context)
+  const casesDrill = casesDrillWords(context)
   const foot = `${casesDecision.letter.reference} ${reference}`
   return drill ? `${foot}. ${casesDrill.mark}. ${casesDrill.markSays}` : foot
 }
@@ -189,16 +189,16 @@ type Written = {
 }
 
 /** The letter that asks for a better paper, as it was last asked for; it says nothing of anybody. */
-export function cureLetter(visit: StaffContext<CaseServices>): Promise<Response> {
-  return letterAbout(visit, (seen) => {
+export function cureLetter(context: StaffContext<CaseServices>): Promise<Response> {
+  return letterAbout(context, (seen) => {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
     if (event === undefined) return undefined
-    const { letter } = casesDecisionWords(visit)
+    const { letter } = casesDecisionWords(context)
     const { lacks, until } = event
     const parts: Letter['parts'] = [
-      { text: letter.cureIntro(...cameOn(visit, seen)) },
+      { text: letter.cureIntro(...cameOn(context, seen)) },
       { list: lacks },
-      { text: until ? letter.cureUntil(formatsOf(visit).day(until)) : letter.cureAsk },
+      { text: until ? letter.cureUntil(formatsOf(context).day(until)) : letter.cureAsk },
       { text: letter.cureNobody },
     ]
     return { event, title: letter.cureTitle, fileName: letter.cureFile, parts, typed: lacks }
@@ -206,51 +206,51 @@ export function cureLetter(visit: StaffContext<CaseServices>): Promise<Response>
 }
 
 /** Counsel's letter that objects to a paper, as counsel last did. */
-export function objectionLetter(visit: StaffContext<CaseServices>): Promise<Response> {
-  return letterAbout(visit, async (seen) => {
+export function objectionLetter(context: StaffContext<CaseServices>): Promise<Response> {
+  return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event === undefined) return undefined
-    const { letter } = casesDecisionWords(visit)
+    const { letter } = casesDecisionWords(context)
     const parts: Letter['parts'] = [
-      { text: letter.objectIntro(...cameOn(visit, seen)) },
+      { text: letter.objectIntro(...cameOn(context, seen)) },
       ...event.words.split(/\n+/).map((text) => ({ text })),
-      ...answerBy(visit, event.until),
+      ...answerBy(context, event.until),
       { text: letter.objectNobody },
-      await signature(visit, event),
+      await signature(context, event),
     ]
     return { event, title: letter.objectTitle, fileName: letter.objectFile, parts, typed: [event.words] }
   })
 }
 
 /** Counsel's letter that asks to narrow a paper, where counsel said to what when they objected. */
-export function narrowingLetter(visit: StaffContext<CaseServices>): Promise<Response> {
-  return letterAbout(visit, async (seen) => {
+export function narrowingLetter(context: StaffContext<CaseServices>): Promise<Response> {
+  return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
     if (event?.narrow === undefined) return undefined
-    const { letter } = casesDecisionWords(visit)
+    const { letter } = casesDecisionWords(context)
     const parts: Letter['parts'] = [
-      { text: letter.narrowIntro(...cameOn(visit, seen)) },
+      { text: letter.narrowIntro(...cameOn(context, seen)) },
       { list: event.narrow },
-      ...answerBy(visit, event.until),
+      ...answerBy(context, event.until),
       { text: letter.narrowNobody },
-      await signature(visit, event),
+      await signature(context, event),
     ]
     return { event, title: letter.narrowTitle, fileName: letter.narrowFile, parts, typed: event.narrow }
   })
 }
 
-const cameOn = (visit: StaffContext, seen: CaseView) =>
-  [requestTitle(visit, seen), dayOf(visit, seen.case.receivedAt)] as const
+const cameOn = (context: StaffContext, seen: CaseView) =>
+  [requestTitle(context, seen), dayOf(context, seen.case.receivedAt)] as const
 
-function answerBy(visit: StaffContext, until: string | undefined): Letter['parts'] {
+function answerBy(context: StaffContext, until: string | undefined): Letter['parts'] {
   return until === undefined
     ? []
-    : [{ text: casesDecisionWords(visit).letter.answerBy(formatsOf(visit).day(until)) }]
+    : [{ text: casesDecisionWords(context).letter.answerBy(formatsOf(context).day(until)) }]
 }
 
-async function signature(visit: StaffContext, { stamp }: CaseEvent): Promise<Letter['parts'][number]> {
-  const name = (await actorNames(visit)).get(stamp.by) ?? casesTimelineWords(visit).someone
-  return { line: casesDecisionWords(visit).letter.counselSigns, says: name }
+async function signature(context: StaffContext, { stamp }: CaseEvent): Promise<Letter['parts'][number]> {
+  const name = (await actorNames(context)).get(stamp.by) ?? casesTimelineWords(context).someone
+  return { line: casesDecisionWords(context).letter.counselSigns, says: name }
 }
 
 /**
@@ -258,35 +258,39 @@ async function signature(visit: StaffContext, { stamp }: CaseEvent): Promise<Let
  * by now. Of what names somebody no letter is made.
  */
 async function letterAbout(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   write: (seen: CaseView) => Written | undefined | Promise<Written | undefined>,
 ): Promise<Response> {
-  const seen = await viewCaseOfPath(visit)
+  const seen = await viewCaseOfPath(context)
   const written = seen && (await write(seen))
-  if (seen === undefined || written === undefined) return notFoundPage(visit)
-  const { letterHeld, letterHeldSays } = casesDecisionWords(visit)
-  const unfit = await textRefusalFor(visit, seen, [requestTitle(visit, seen), ...written.typed].join('\n\n'))
+  if (seen === undefined || written === undefined) return notFoundPage(context)
+  const { letterHeld, letterHeldSays } = casesDecisionWords(context)
+  const unfit = await textRefusalFor(
+    context,
+    seen,
+    [requestTitle(context, seen), ...written.typed].join('\n\n'),
+  )
   if (unfit !== undefined) {
     return show(
-      visit,
+      context,
       letterHeld,
       <div class="carrel-narrow">
         <h1>{letterHeld}</h1>
-        <StepRefusedAlert speaker={visit} says={[`${unfit.says}.`]} />
+        <StepRefusedAlert speaker={context} says={[`${unfit.says}.`]} />
         {!unfit.notHere && <p>{letterHeldSays}</p>}
-        <BackToCase visit={visit} reference={seen.reference} />
+        <BackToCase context={context} reference={seen.reference} />
       </div>,
       422,
     )
   }
   const { letterPdf } = await import('../../platform/pdf/letter.ts')
-  const { heading } = await letterheadFor(visit)
+  const { heading } = await letterheadFor(context)
   const pdf = await letterPdf({
     ...heading,
-    ...{ language: visit.language, title: drillTitle(visit, written.title, seen.drill) },
-    ...{ on: dayOf(visit, written.event.stamp.at), parts: written.parts },
+    ...{ language: context.language, title: drillTitle(context, written.title, seen.drill) },
+    ...{ on: dayOf(context, written.event.stamp.at), parts: written.parts },
     to: addressee(seen),
-    footer: footerOf(visit, seen),
+    footer: footerOf(context, seen),
   })
-  return asPdf(visit, pdf, `${written.fileName}-${seen.reference}`)
+  return asPdf(context, pdf, `${written.fileName}-${seen.reference}`)
 }

@@ -31,26 +31,26 @@ export const patronConcernForm = z.strictObject({
 })
 
 /** Somebody is worried about their privacy here: a form of their own, which says nothing of any other that they sent. */
-export function patronConcernPage(visit: PatronContext<CaseServices>): Response | Promise<Response> {
-  return patronConcernFormPage(visit, [], '')
+export function patronConcernPage(context: PatronContext<CaseServices>): Response | Promise<Response> {
+  return patronConcernFormPage(context, [], '')
 }
 
 /** It goes to the Director, sealed, with the name by which they are answered. */
 export async function reportPatronConcern(
-  visit: PatronContext<CaseServices>,
+  context: PatronContext<CaseServices>,
   { problem, aboutDirector, form = randomUUID() }: z.infer<typeof patronConcernForm>,
 ): Promise<Response> {
-  const { house, own } = visit
-  if (house.cases.rules === undefined) return notFoundPage(visit)
-  const { own: words } = casesPrivacyWords(visit)
-  if (problem === '') return patronConcernFormPage(visit, [{ field: 'problem', message: words.fault }], '')
-  if (!mayReportConcern(visit, form)) {
-    return patronConcernFormPage(visit, [{ field: 'problem', message: words.tooMany }], problem, 429)
+  const { services, own } = context
+  if (services.cases.rules === undefined) return notFoundPage(context)
+  const { own: words } = casesPrivacyWords(context)
+  if (problem === '') return patronConcernFormPage(context, [{ field: 'problem', message: words.fault }], '')
+  if (!mayReportConcern(context, form)) {
+    return patronConcernFormPage(context, [{ field: 'problem', message: words.tooMany }], problem, 429)
   }
-  const self = patronActorOf(visit)
-  const { told } = await house.gate.own({ self, records: ['identity'] })
+  const self = patronActorOf(context)
+  const { told } = await services.gate.own({ self, records: ['identity'] })
   const name = (told[0] && nameOf(told[0].opened)) ?? ''
-  const { reference } = await house.cases.receive(
+  const { reference } = await services.cases.receive(
     self,
     {
       ...{ what: 'received', kind: 'privacy', way: 'own-page', wants: problem, drill: false },
@@ -62,7 +62,7 @@ export async function reportPatronConcern(
     { form },
   )
   return show(
-    visit,
+    context,
     words.done,
     <>
       <h1>{words.done}</h1>
@@ -70,23 +70,23 @@ export async function reportPatronConcern(
       <p>
         {words.reference} <span class="carrel-reference">{reference}</span>
       </p>
-      <BackToMyAccount visit={visit} />
+      <BackToMyAccount context={context} />
     </>,
   )
 }
 
 function patronConcernFormPage(
-  visit: PatronContext<CaseServices>,
+  context: PatronContext<CaseServices>,
   errors: readonly FieldError[],
   typed: string,
   status: 422 | 429 = 422,
 ) {
-  if (visit.house.cases.rules === undefined) return notFoundPage(visit)
-  const casesPrivacy = casesPrivacyWords(visit)
-  const frame = frameWords(visit)
+  if (context.services.cases.rules === undefined) return notFoundPage(context)
+  const casesPrivacy = casesPrivacyWords(context)
+  const frame = frameWords(context)
   const { own: words } = casesPrivacy
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
@@ -94,23 +94,23 @@ function patronConcernFormPage(
       <p>
         {words.decides} {words.never}
       </p>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/me/worry" class="carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/me/worry" class="carrel-form">
         <FormId sent={undefined} />
         <TextArea name="problem" label={words.problem} rows={8} value={typed} errors={errors} />
-        <AboutDirectorField visit={visit} chosen={undefined} />
+        <AboutDirectorField context={context} chosen={undefined} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
       </Form>
-      <BackToMyAccount visit={visit} />
+      <BackToMyAccount context={context} />
     </>,
     errors.length > 0 ? status : 200,
   )
 }
 
-const BackToMyAccount = ({ visit }: { readonly visit: PatronContext }) => (
-  <BackLink href="/me">{ownPageWords(visit).back}</BackLink>
+const BackToMyAccount = ({ context }: { readonly context: PatronContext }) => (
+  <BackLink href="/me">{ownPageWords(context).back}</BackLink>
 )
 
 /**

@@ -73,49 +73,49 @@ type ProduceFaults = {
 }
 
 /** Where what was checked is packed, saved and handed over; then who signed for it, and whether the patron is told. */
-export function producePage(visit: StaffContext<CaseServices>): Promise<Response> {
-  return showProduce(visit, {})
+export function producePage(context: StaffContext<CaseServices>): Promise<Response> {
+  return showProduce(context, {})
 }
 
 async function showProduce(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { says = [], errors = [], typed = {} }: ProduceFaults,
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
 
-  const { produce } = caseCopiesWords(visit)
+  const { produce } = caseCopiesWords(context)
   const isDone = seen.case.produced !== undefined
   const title = isDone ? produce.done : produce.title
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(title) : title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(title) : title,
     <div class="carrel-narrow">
       <h1>{title}</h1>
-      <StepRefusedAlert speaker={visit} says={says} />
-      <ErrorSummary visit={visit} errors={errors} />
+      <StepRefusedAlert speaker={context} says={says} />
+      <ErrorSummary context={context} errors={errors} />
       {isDone ? (
-        <Produced visit={visit} seen={seen} errors={errors} typed={typed} />
+        <Produced context={context} seen={seen} errors={errors} typed={typed} />
       ) : seen.case.packaged === undefined ? (
-        <Begin visit={visit} seen={seen} errors={errors} typed={typed} />
+        <Begin context={context} seen={seen} errors={errors} typed={typed} />
       ) : (
-        <PackageWaiting visit={visit} seen={seen} errors={errors} typed={typed} />
+        <PackageWaiting context={context} seen={seen} errors={errors} typed={typed} />
       )}
-      <BackToCase visit={visit} reference={seen.reference} />
+      <BackToCase context={context} reference={seen.reference} />
     </div>,
     says.length + errors.length > 0 ? 422 : 200,
   )
 }
 
 type BeginProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: CaseView
   readonly errors: readonly FieldError[]
   readonly typed: TypedProduction
 }
 
-const Begin = ({ visit, seen, errors, typed }: BeginProps) => {
-  const { produce, check, collect } = caseCopiesWords(visit)
+const Begin = ({ context, seen, errors, typed }: BeginProps) => {
+  const { produce, check, collect } = caseCopiesWords(context)
   if (seen.case.checkedBy === undefined) {
     const isCollected = seen.case.collected !== undefined
     return (
@@ -132,62 +132,68 @@ const Begin = ({ visit, seen, errors, typed }: BeginProps) => {
   return (
     <>
       <p class="usa-intro">{produce.intro}</p>
-      <MakeForm visit={visit} reference={seen.reference} label={produce.make} errors={errors} typed={typed} />
+      <MakeForm
+        context={context}
+        reference={seen.reference}
+        label={produce.make}
+        errors={errors}
+        typed={typed}
+      />
     </>
   )
 }
 
 /** Makes the encrypted package, and shows what opens it, this once. */
 export async function makePackage(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { recipient }: z.infer<typeof produceForm>,
 ): Promise<Response> {
-  const caseCopies = caseCopiesWords(visit)
+  const caseCopies = caseCopiesWords(context)
   if (recipient !== '' && !isRecipient(recipient)) {
     const errors = [{ field: 'recipient', message: caseCopies.produce.recipientUnfit }]
-    return showProduce(visit, { errors, typed: { recipient } })
+    return showProduce(context, { errors, typed: { recipient } })
   }
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const { production } = visit.house.copies
-  const release = await production.open(actorOf(visit), seen.reference)
-  if (release === 'unknown') return notFoundPage(visit)
-  if ('refused' in release) return showProduce(visit, { says: refusalTexts(visit, release) })
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const { production } = context.services.copies
+  const release = await production.open(actorOf(context), seen.reference)
+  if (release === 'unknown') return notFoundPage(context)
+  if ('refused' in release) return showProduce(context, { says: refusalTexts(context, release) })
   // Why not without it: the certificate says that anybody can check it, and the package is closed for good.
-  const proven = await proofOfEntry(visit, seen, release.copied.entry)
-  if (!isProved(proven)) return showProduce(visit, { says: [notProved(visit, proven)] })
+  const proven = await proofOfEntry(context, seen, release.copied.entry)
+  if (!isProved(proven)) return showProduce(context, { says: [notProved(context, proven)] })
   const to: EncryptTo = recipient === '' ? { passphrase: newFilePassphrase() } : { recipient }
-  const { zip, files, certificate } = await packedFile(visit, seen.reference, { release, proven })
+  const { zip, files, certificate } = await packedFile(context, seen.reference, { release, proven })
   const bytes = await encryptTo(to, zip)
   const made = { copy: release.copy.id, bytes, certificate, files }
-  const kept = await production.keep(actorOf(visit), seen.reference, made)
-  if (kept === 'unknown') return notFoundPage(visit)
-  if ('refused' in kept) return showProduce(visit, { says: refusalTexts(visit, kept) })
+  const kept = await production.keep(actorOf(context), seen.reference, made)
+  if (kept === 'unknown') return notFoundPage(context)
+  if ('refused' in kept) return showProduce(context, { says: refusalTexts(context, kept) })
   const { ready } = caseCopies.produce
-  visit.c.header('Cache-Control', 'no-store')
-  return show(visit, ready, <PackageReady visit={visit} reference={seen.reference} to={to} {...kept} />)
+  context.c.header('Cache-Control', 'no-store')
+  return show(context, ready, <PackageReady context={context} reference={seen.reference} to={to} {...kept} />)
 }
 
 /** What keeps a package from being made: the register has yet to sign that the copy was made, as it does every minute. */
-function notProved(visit: StaffContext, why: NoProofReason): string {
-  const { house, pack } = visit
-  const { produce } = caseCopiesWords(visit)
-  const again = new Date(house.clock.now().getTime() + 2 * 60_000)
+function notProved(context: StaffContext, why: NoProofReason): string {
+  const { services, pack } = context
+  const { produce } = caseCopiesWords(context)
+  const again = new Date(services.clock.now().getTime() + 2 * 60_000)
   return why === 'waits'
-    ? produce.notProved(formatsOf(visit).time(again, pack.timeZone))
-    : casesDecisionWords(visit).damaged
+    ? produce.notProved(formatsOf(context).time(again, pack.timeZone))
+    : casesDecisionWords(context).damaged
 }
 
 /** All that goes into the package, and the sums of its files. */
 async function packedFile(
-  visit: StaffContext,
+  context: StaffContext,
   reference: string,
   { release, proven }: { readonly release: PreparedRelease; readonly proven: CaseEntryProof },
 ): Promise<{ readonly zip: Buffer; readonly files: readonly FileSum[]; readonly certificate: Buffer }> {
-  const { house, pack, who } = visit
-  const today = house.clock.today()
-  const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(visit) }
-  const made = await libraryMade(house.app)
+  const { services, pack, who } = context
+  const today = services.clock.today()
+  const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(context) }
+  const made = await libraryMade(services.app)
   // Why only here: the typesetter is large.
   const { recordsCopyPdf } = await import('../documents-pdf.ts')
   const { custodianCertificatePdf } = await import('../documents-pdf.ts')
@@ -214,16 +220,16 @@ async function packedFile(
 
 /** The package, as it was made; each time it is saved the register has it first. */
 export async function packageFile(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const given = await visit.house.copies.production.save(actorOf(visit), seen.reference, id)
-  if (given === 'unknown') return notFoundPage(visit)
-  if (given === 'gone') return showProduce(visit, { says: [caseCopiesWords(visit).produce.gone] })
-  if ('refused' in given) return showProduce(visit, { says: refusalTexts(visit, given) })
-  return visit.c.body(new Uint8Array(given.bytes), 200, {
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const given = await context.services.copies.production.save(actorOf(context), seen.reference, id)
+  if (given === 'unknown') return notFoundPage(context)
+  if (given === 'gone') return showProduce(context, { says: [caseCopiesWords(context).produce.gone] })
+  if ('refused' in given) return showProduce(context, { says: refusalTexts(context, given) })
+  return context.c.body(new Uint8Array(given.bytes), 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': `attachment; filename="case-${seen.reference}.zip.age"`,
     'Cache-Control': 'no-store',
@@ -232,16 +238,16 @@ export async function packageFile(
 
 /** The certificate and the receipt, to be printed and signed when it is handed over. */
 export async function certificateFile(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const given = await visit.house.copies.production.certificate(actorOf(visit), seen.reference, id)
-  if (given === 'unknown') return notFoundPage(visit)
-  if (given === 'gone') return showProduce(visit, { says: [caseCopiesWords(visit).produce.gone] })
-  if ('refused' in given) return showProduce(visit, { says: refusalTexts(visit, given) })
-  return visit.c.body(new Uint8Array(given.bytes), 200, {
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const given = await context.services.copies.production.certificate(actorOf(context), seen.reference, id)
+  if (given === 'unknown') return notFoundPage(context)
+  if (given === 'gone') return showProduce(context, { says: [caseCopiesWords(context).produce.gone] })
+  if ('refused' in given) return showProduce(context, { says: refusalTexts(context, given) })
+  return context.c.body(new Uint8Array(given.bytes), 200, {
     'Content-Type': 'application/pdf',
     'Content-Disposition': `attachment; filename="certificate-${seen.reference}.pdf"`,
     'Cache-Control': 'no-store',
@@ -250,76 +256,76 @@ export async function certificateFile(
 
 /** It was handed over: to whom, how, and who signed for it where somebody did. */
 export async function noteDelivery(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { to, how, receipt, came, despite }: z.infer<typeof deliveryForm>,
 ): Promise<Response> {
-  const { produce } = caseCopiesWords(visit)
-  const at = came === '' ? undefined : instantSent(visit.pack.timeZone, came)
+  const { produce } = caseCopiesWords(context)
+  const at = came === '' ? undefined : instantSent(context.pack.timeZone, came)
   const typed = { to, how, receipt, came, despite }
   const errors: FieldError[] = [
     ...(to === '' ? [{ field: 'to', message: produce.toUnfit }] : []),
     ...(how === undefined ? [{ field: 'how', message: produce.howUnfit }] : []),
-    ...(came !== '' && (at === undefined || at > visit.house.clock.now())
+    ...(came !== '' && (at === undefined || at > context.services.clock.now())
       ? [{ field: 'came', message: produce.cameUnfit }]
       : []),
   ]
-  if (errors.length > 0 || how === undefined) return showProduce(visit, { errors, typed })
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
+  if (errors.length > 0 || how === undefined) return showProduce(context, { errors, typed })
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
   const handed = { to, how, receipt, at, despite: despite === 'yes' }
-  const done = await visit.house.copies.production.handOver(actorOf(visit), seen.reference, handed)
-  if (done === 'unknown') return notFoundPage(visit)
+  const done = await context.services.copies.production.handOver(actorOf(context), seen.reference, handed)
+  if (done === 'unknown') return notFoundPage(context)
   return 'refused' in done
-    ? showProduce(visit, { says: refusalTexts(visit, done), typed })
-    : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
+    ? showProduce(context, { says: refusalTexts(context, done), typed })
+    : context.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }
 
 /** Somebody signed for it. */
 export async function noteReceipt(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { words }: z.infer<typeof receiptForm>,
 ): Promise<Response> {
-  const { receiptUnfit } = caseCopiesWords(visit).produce
-  if (words === '') return showProduce(visit, { errors: [{ field: 'words', message: receiptUnfit }] })
-  return afterStep(visit, { what: 'receipt', words })
+  const { receiptUnfit } = caseCopiesWords(context).produce
+  if (words === '') return showProduce(context, { errors: [{ field: 'words', message: receiptUnfit }] })
+  return afterStep(context, { what: 'receipt', words })
 }
 
 /** Counsel chose whether the patron is told. */
 export async function noteNoticeChoice(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
-  const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = caseCopiesWords(visit).produce
+  const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = caseCopiesWords(context).produce
   if (choice === undefined) {
-    return showProduce(visit, { errors: [{ field: 'choice', message: noticeUnfit }], typed: { on } })
+    return showProduce(context, { errors: [{ field: 'choice', message: noticeUnfit }], typed: { on } })
   }
   if (choice === 'wait' && !isDay(on)) {
-    return showProduce(visit, { errors: [{ field: 'on', message: noticeOnUnfit }], typed: { choice, on } })
+    return showProduce(context, { errors: [{ field: 'on', message: noticeOnUnfit }], typed: { choice, on } })
   }
-  const far = choice === 'wait' ? dayOutOfRange(visit, noticeOnLabel, on) : undefined
+  const far = choice === 'wait' ? dayOutOfRange(context, noticeOnLabel, on) : undefined
   if (far !== undefined) {
-    return showProduce(visit, { errors: [{ field: 'on', message: far }], typed: { choice, on } })
+    return showProduce(context, { errors: [{ field: 'on', message: far }], typed: { choice, on } })
   }
   // Who writes down what counsel chose elsewhere does so at the case, with how and when counsel said it.
-  const own = { way: 'here', counsel: visit.who.name } as const
-  return afterStep(visit, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
+  const own = { way: 'here', counsel: context.who.name } as const
+  return afterStep(context, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
 }
 
-async function afterStep(visit: StaffContext<CaseServices>, what: CaseEventBody): Promise<Response> {
-  const seen = await viewCase(visit)
-  if (seen === undefined) return notFoundPage(visit)
-  const done = await visit.house.cases.take(actorOf(visit), seen.reference, what)
-  if (done === 'unknown') return notFoundPage(visit)
+async function afterStep(context: StaffContext<CaseServices>, what: CaseEventBody): Promise<Response> {
+  const seen = await viewCase(context)
+  if (seen === undefined) return notFoundPage(context)
+  const done = await context.services.cases.take(actorOf(context), seen.reference, what)
+  if (done === 'unknown') return notFoundPage(context)
   return 'refused' in done
-    ? showProduce(visit, { says: refusalTexts(visit, done) })
-    : visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
+    ? showProduce(context, { says: refusalTexts(context, done) })
+    : context.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }
 
 /** What was sent in a form and comes back in it, by its field. */
 export type TypedProduction = Readonly<Record<string, string | undefined>>
 
 type FormProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly reference: string
   readonly errors: readonly FieldError[]
   readonly typed: TypedProduction
@@ -327,15 +333,15 @@ type FormProps = {
 
 /** The key of whoever gets it, and the button that makes the file. */
 export const MakeForm = ({
-  visit,
+  context,
   reference,
   label,
   errors,
   typed,
 }: FormProps & { readonly label: string }) => {
-  const { produce } = caseCopiesWords(visit)
+  const { produce } = caseCopiesWords(context)
   return (
-    <Form visit={visit} action={`/cases/${reference}/produce`} class="usa-form carrel-form">
+    <Form context={context} action={`/cases/${reference}/produce`} class="usa-form carrel-form">
       <TextField
         name="recipient"
         label={produce.recipient}
@@ -353,25 +359,25 @@ export const MakeForm = ({
 
 /** Saves the file, as often as that takes. */
 export const SaveForm = ({
-  visit,
+  context,
   reference,
   id,
 }: Omit<FormProps, 'errors' | 'typed'> & { readonly id: string }) => (
-  <Form visit={visit} action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
+  <Form context={context} action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
     <button type="submit" name="package" value={id} class="usa-button">
-      {caseCopiesWords(visit).produce.save}
+      {caseCopiesWords(context).produce.save}
     </button>
   </Form>
 )
 
 /** Saves the certificate and the receipt, to be signed on paper: what is in the file alone nobody can sign. */
-const CertificateForm = ({ visit, reference, id }: Parameters<typeof SaveForm>[0]) => {
-  const { produce } = caseCopiesWords(visit)
+const CertificateForm = ({ context, reference, id }: Parameters<typeof SaveForm>[0]) => {
+  const { produce } = caseCopiesWords(context)
   return (
     <>
       <h2>{produce.certificate}</h2>
       <p>{produce.certificateSays}</p>
-      <Form visit={visit} action={`/cases/${reference}/produce/certificate`} class="usa-form carrel-form">
+      <Form context={context} action={`/cases/${reference}/produce/certificate`} class="usa-form carrel-form">
         <button type="submit" name="package" value={id} class="usa-button usa-button--outline">
           {produce.certificateSave}
         </button>
@@ -381,15 +387,15 @@ const CertificateForm = ({ visit, reference, id }: Parameters<typeof SaveForm>[0
 }
 
 type WaitsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: CaseView
   readonly errors: readonly FieldError[]
   readonly typed: TypedProduction
 }
 
 /** The file is made and waits: it can be saved, noted as handed over once it was, or made anew. */
-export const PackageWaiting = ({ visit, seen, errors, typed }: WaitsProps) => {
-  const { produce } = caseCopiesWords(visit)
+export const PackageWaiting = ({ context, seen, errors, typed }: WaitsProps) => {
+  const { produce } = caseCopiesWords(context)
   const { packaged, outside } = seen.case
   const saved = isPackageSaved(seen.case)
   return (
@@ -398,7 +404,7 @@ export const PackageWaiting = ({ visit, seen, errors, typed }: WaitsProps) => {
       <h2>{produce.sum}</h2>
       <p class="carrel-secret">{packaged?.document}</p>
       <p>{produce.again}</p>
-      <SaveForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />
+      <SaveForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />
       {!seen.sealed && (
         <>
           <p>{produce.proofSays}</p>
@@ -409,8 +415,8 @@ export const PackageWaiting = ({ visit, seen, errors, typed }: WaitsProps) => {
           </p>
         </>
       )}
-      {saved && <CertificateForm visit={visit} reference={seen.reference} id={packaged?.id ?? ''} />}
-      {saved && <DeliveryForm visit={visit} seen={seen} errors={errors} typed={typed} />}
+      {saved && <CertificateForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />}
+      {saved && <DeliveryForm context={context} seen={seen} errors={errors} typed={typed} />}
       {outside.size > 0 && (
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}`}>
@@ -422,7 +428,7 @@ export const PackageWaiting = ({ visit, seen, errors, typed }: WaitsProps) => {
         <summary>{produce.anew}</summary>
         <p>{produce.anewSays}</p>
         <MakeForm
-          visit={visit}
+          context={context}
           reference={seen.reference}
           label={produce.anew}
           errors={errors}
@@ -433,14 +439,14 @@ export const PackageWaiting = ({ visit, seen, errors, typed }: WaitsProps) => {
   )
 }
 
-const DeliveryForm = ({ visit, seen, errors, typed }: WaitsProps) => {
-  const { produce } = caseCopiesWords(visit)
+const DeliveryForm = ({ context, seen, errors, typed }: WaitsProps) => {
+  const { produce } = caseCopiesWords(context)
   const { reference } = seen
   return (
     <>
       <h2>{produce.handed}</h2>
       <p>{produce.handedSays}</p>
-      <Form visit={visit} action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
+      <Form context={context} action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
         <TextField
           name="to"
           label={produce.to}
@@ -487,7 +493,7 @@ const DeliveryForm = ({ visit, seen, errors, typed }: WaitsProps) => {
 }
 
 type Ready = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly reference: string
   readonly to: EncryptTo
   readonly sha256: string
@@ -495,8 +501,8 @@ type Ready = {
 }
 
 /** What opens the package, this once, and the package. */
-export const PackageReady = ({ visit, reference, to, sha256, id }: Ready) => {
-  const { produce } = caseCopiesWords(visit)
+export const PackageReady = ({ context, reference, to, sha256, id }: Ready) => {
+  const { produce } = caseCopiesWords(context)
   return (
     <div class="carrel-narrow">
       <h1>{produce.ready}</h1>
@@ -513,7 +519,7 @@ export const PackageReady = ({ visit, reference, to, sha256, id }: Ready) => {
       <p class="carrel-secret">{sha256}</p>
       <p>{produce.opens}</p>
       <p>{produce.again}</p>
-      <SaveForm visit={visit} reference={reference} id={id} />
+      <SaveForm context={context} reference={reference} id={id} />
       <p>{produce.goOn}</p>
       <p>
         <a class="usa-link" href={`/cases/${reference}/produce`}>
@@ -525,7 +531,7 @@ export const PackageReady = ({ visit, reference, to, sha256, id }: Ready) => {
 }
 
 type ProducedProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: CaseView
   readonly errors: readonly FieldError[]
   readonly typed: TypedProduction
@@ -533,15 +539,15 @@ type ProducedProps = {
 
 /** What is left once records were handed over: a receipt, and counsel's choice whether the patron is told (Reg 6). */
 export const Produced = (props: ProducedProps) => {
-  const { visit, seen } = props
-  const { produce } = caseCopiesWords(visit)
+  const { context, seen } = props
+  const { produce } = caseCopiesWords(context)
   const handed = seen.events.find((event) => event.what === 'produced')
   return (
     <>
       {handed?.what === 'produced' && (
         <p class="usa-intro">
           {produce.doneSays(
-            formatsOf(visit).dayOf(new Date(handed.stamp.at), visit.pack.timeZone),
+            formatsOf(context).dayOf(new Date(handed.stamp.at), context.pack.timeZone),
             handed.to,
             produce.hows[handed.how],
           )}
@@ -559,15 +565,19 @@ export const Produced = (props: ProducedProps) => {
   )
 }
 
-const Receipt = ({ visit, seen, errors }: ProducedProps) => {
-  const { produce } = caseCopiesWords(visit)
+const Receipt = ({ context, seen, errors }: ProducedProps) => {
+  const { produce } = caseCopiesWords(context)
   return (
     <>
       <h2>{produce.receipt}</h2>
       {seen.case.receipt ? (
         <p>{produce.receipted}</p>
       ) : (
-        <Form visit={visit} action={`/cases/${seen.reference}/produce/receipt`} class="usa-form carrel-form">
+        <Form
+          context={context}
+          action={`/cases/${seen.reference}/produce/receipt`}
+          class="usa-form carrel-form"
+        >
           <p>{produce.receiptSays}</p>
           <TextField name="words" label={produce.receiptWords} maxlength={300} errors={errors} />
           <button type="submit" class="usa-button">
@@ -581,8 +591,8 @@ const Receipt = ({ visit, seen, errors }: ProducedProps) => {
 
 const choices = ['tell', 'wait', 'not'] as const
 
-const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
-  const { produce } = caseCopiesWords(visit)
+const Notice = ({ context, seen, errors, typed }: ProducedProps) => {
+  const { produce } = caseCopiesWords(context)
   const { notice } = seen.case
   const chosen = typed['choice'] ?? notice
   return (
@@ -591,15 +601,19 @@ const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
         {produce.notice}
       </h2>
       <p>{notice === undefined ? produce.noticeSays : produce.noticeWas(produce.noticeChoice[notice])}</p>
-      {!seen.case.closed && visit.who.role !== 'counsel' && (
+      {!seen.case.closed && context.who.role !== 'counsel' && (
         <p>
           <a class="usa-link" href={`/cases/${seen.reference}`}>
             {produce.noticeHeard}
           </a>
         </p>
       )}
-      {!seen.case.closed && visit.who.role === 'counsel' && (
-        <Form visit={visit} action={`/cases/${seen.reference}/produce/notice`} class="usa-form carrel-form">
+      {!seen.case.closed && context.who.role === 'counsel' && (
+        <Form
+          context={context}
+          action={`/cases/${seen.reference}/produce/notice`}
+          class="usa-form carrel-form"
+        >
           <ChoiceList
             type="radio"
             name="choice"
@@ -627,16 +641,16 @@ const Notice = ({ visit, seen, errors, typed }: ProducedProps) => {
  * The proof that the register has the very file that waits: the opened entry of the step that made it, which has its SHA-256. It goes
  * beside the file, for it cannot be in it.
  */
-export async function packageProof(visit: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCase(visit)
-  const packed = seen && (await visit.house.copies.production.packed(actorOf(visit), seen.reference))
-  if (seen === undefined || packed === undefined) return notFoundPage(visit)
-  const found = await proofOfEntry(visit, seen, packed.entry)
-  const toPage = () => visit.c.redirect(`/cases/${seen.reference}/produce`, 303)
+export async function packageProof(context: StaffContext<CaseServices>): Promise<Response> {
+  const seen = await viewCase(context)
+  const packed = seen && (await context.services.copies.production.packed(actorOf(context), seen.reference))
+  if (seen === undefined || packed === undefined) return notFoundPage(context)
+  const found = await proofOfEntry(context, seen, packed.entry)
+  const toPage = () => context.c.redirect(`/cases/${seen.reference}/produce`, 303)
   if (!isProved(found)) return toPage()
-  const proven = await openedProof(visit, seen, found, packed)
+  const proven = await openedProof(context, seen, found, packed)
   if (proven === 'sealed') return toPage()
-  return visit.c.body(writeProof(proven.proof), 200, {
+  return context.c.body(writeProof(proven.proof), 200, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Disposition': `attachment; filename="case-${seen.reference}-proof.txt"`,
     'Cache-Control': 'no-store',

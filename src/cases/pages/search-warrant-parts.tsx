@@ -25,15 +25,15 @@ export const warrantFields = ['leader', 'court', 'signedBy', 'place', 'items', '
 export const delays = ['not-asked', 'granted', 'refused'] as const
 
 type FieldsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly search?: SearchDetails | undefined
   readonly typed: Readonly<Record<string, string>>
   readonly errors: readonly FieldError[]
 }
 
 /** What a warrant says of itself, and whether they were asked to wait; none of it has to be known at once. */
-export const WarrantFields = ({ visit, search, typed, errors }: FieldsProps) => {
-  const words = casesSearchWords(visit)
+export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) => {
+  const words = casesSearchWords(context)
   const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
   return (
     <>
@@ -61,15 +61,15 @@ export const WarrantFields = ({ visit, search, typed, errors }: FieldsProps) => 
 
 /** The same as it was written down. */
 export const WarrantFacts = ({
-  visit,
+  context,
   search,
   level = 2,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly search: SearchDetails
   readonly level?: HeadingLevel
 }) => {
-  const words = casesSearchWords(visit)
+  const words = casesSearchWords(context)
   return (
     <>
       {level === 2 && <Heading level={level}>{words.warrant}</Heading>}
@@ -91,20 +91,20 @@ export const WarrantFacts = ({
 
 /** Whom to call, with their numbers and the tries so far: a try that reached no one is written down too. */
 export const ContactAttempts = ({
-  visit,
+  context,
   seen: { log, aboutDirector },
   reference,
   contacts,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: Pick<SearchView, 'log' | 'aboutDirector'>
   readonly reference: string
   readonly contacts: readonly EmergencyContact[]
 }) => {
-  const { pack } = visit
-  const casesSearch = casesSearchWords(visit)
-  const casesIntake = casesIntakeWords(visit)
-  const told = formatsOf(visit)
+  const { pack } = context
+  const casesSearch = casesSearchWords(context)
+  const casesIntake = casesIntakeWords(context)
+  const told = formatsOf(context)
   return (
     <section aria-labelledby="call">
       <h2 id="call">{casesSearch.call}</h2>
@@ -115,19 +115,19 @@ export const ContactAttempts = ({
         const isPresident = whom === 'director' && aboutDirector === true
         const named = isPresident
           ? casesIntake.of.president
-          : capitalize(pack.words[whom] ?? kitsWords(visit)[whom])
+          : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
         const who = isEither ? casesSearch.whoDecides : named
         const tries = log.told.filter((one) => one.whom === whom)
         return (
-          <Form visit={visit} action={`/cases/${reference}/search/told`} class="carrel-call-now">
+          <Form context={context} action={`/cases/${reference}/search/told`} class="carrel-call-now">
             <input type="hidden" name="whom" value={whom} />
             <h3>{who}</h3>
             {isEither && <p>{casesSearch.whoDecidesSays}</p>}
             {isEither ? (
-              <EachContactList visit={visit} whoms={['director', 'president']} contacts={contacts} />
+              <EachContactList context={context} whoms={['director', 'president']} contacts={contacts} />
             ) : (
               <EmergencyContactList
-                visit={visit}
+                context={context}
                 whom={isPresident ? 'president' : whom}
                 contacts={contacts}
               />
@@ -168,32 +168,32 @@ export const ContactAttempts = ({
 
 /** The numbers of several officers, each under their office. */
 export const EachContactList = ({
-  visit,
+  context,
   whoms,
   contacts,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly whoms: readonly EmergencyContact['whom'][]
   readonly contacts: readonly EmergencyContact[]
 }) =>
   whoms.map((whom) => (
     <>
-      <p class="carrel-line">{casesIntakeWords(visit).of[whom]}</p>
-      <EmergencyContactList visit={visit} whom={whom} contacts={contacts} />
+      <p class="carrel-line">{casesIntakeWords(context).of[whom]}</p>
+      <EmergencyContactList context={context} whom={whom} contacts={contacts} />
     </>
   ))
 
 /** What was taken, with its time, and the time at which it was typed in where that is another. */
 export const SeizedItemTable = ({
-  visit,
+  context,
   taken,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly taken: SearchLog['taken']
 }) => {
-  const words = casesSearchWords(visit)
-  const told = formatsOf(visit)
-  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  const words = casesSearchWords(context)
+  const told = formatsOf(context)
+  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   return (
     <DataTable
       head={[words.what, words.takenAt, words.notedAt]}

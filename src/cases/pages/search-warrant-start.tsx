@@ -42,18 +42,18 @@ export const phoneTyped = z.string().trim().max(200).optional()
 export const newSearchForm = z.strictObject({ form: sentForm, ...intakeQuestionFields, phone: phoneTyped })
 
 /** Officers stand here with a search warrant and nobody has written anything down yet: the words, and one press. */
-export async function newSearchPage(visit: StaffContext): Promise<Response> {
-  const { house, who, place } = visit
-  const words = casesSearchWords(visit)
-  const drill = await inContext(house.app, { actor: who.id, place }, (trx) =>
-    drillUnderWay(trx, house.clock.today(), ['process']),
+export async function newSearchPage(context: StaffContext): Promise<Response> {
+  const { services, who, place } = context
+  const words = casesSearchWords(context)
+  const drill = await inContext(services.app, { actor: who.id, place }, (trx) =>
+    drillUnderWay(trx, services.clock.today(), ['process']),
   )
-  const contacts = await emergencyContacts(house.app)
+  const contacts = await emergencyContacts(services.app)
   return show(
-    visit,
+    context,
     words.newTitle,
     <>
-      <DrillNotice visit={visit} drill={drill !== undefined} />
+      <DrillNotice context={context} drill={drill !== undefined} />
       <h1>{words.newTitle}</h1>
       <p class="usa-intro">{words.newSays}</p>
       {drill !== undefined && (
@@ -64,23 +64,23 @@ export async function newSearchPage(visit: StaffContext): Promise<Response> {
           </a>
         </p>
       )}
-      <Form visit={visit} action="/cases/search/new">
+      <Form context={context} action="/cases/search/new">
         <FormId sent={undefined} />
-        <NondisclosureQuestion visit={visit} picked={undefined} />
-        <AboutDirectorQuestion visit={visit} picked={undefined} />
-        <PhoneField visit={visit} typed={undefined} />
+        <NondisclosureQuestion context={context} picked={undefined} />
+        <AboutDirectorQuestion context={context} picked={undefined} />
+        <PhoneField context={context} typed={undefined} />
         <button type="submit" class="usa-button usa-button--secondary carrel-urgent">
-          {drill === undefined ? answerWords(visit).beginSearch : words.real}
+          {drill === undefined ? answerWords(context).beginSearch : words.real}
         </button>
       </Form>
       <p>{words.beginSays}</p>
-      <ToSay visit={visit} />
+      <ToSay context={context} />
       <section aria-labelledby="call">
         <h2 id="call">{words.call}</h2>
         <p>{words.whoDecidesSays}</p>
-        <EachContactList visit={visit} whoms={['director', 'president', 'counsel']} contacts={contacts} />
+        <EachContactList context={context} whoms={['director', 'president', 'counsel']} contacts={contacts} />
       </section>
-      <ToDo visit={visit} />
+      <ToDo context={context} />
       <p>
         <a class="usa-link" href="/cases/search/paper">
           {words.toPaper}
@@ -92,14 +92,14 @@ export async function newSearchPage(visit: StaffContext): Promise<Response> {
 
 /** A case begins, in which officers came with a warrant that nobody has read yet. */
 export async function beginSearch(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { form, secret, about, phone }: z.infer<typeof newSearchForm>,
 ): Promise<Response> {
-  const secretSaid = await saidIfSecret(visit, { secret, about, phone })
+  const secretSaid = await saidIfSecret(context, { secret, about, phone })
   if (secretSaid !== undefined) return secretSaid
   const came = warrantReceived(false, about === 'yes', phone)
-  const { reference } = await visit.house.cases.receive(actorOf(visit), came, { form })
-  return visit.c.redirect(`/cases/${reference}/search`, 303)
+  const { reference } = await context.services.cases.receive(actorOf(context), came, { form })
+  return context.c.redirect(`/cases/${reference}/search`, 303)
 }
 
 /** What is typed of a warrant before anybody knows what it is. `wrote`: what else was typed, as lines. */
@@ -114,20 +114,20 @@ type FirstTyped = Pick<IntakeKinds, 'secret'> & {
  * typed goes with it, to the side that may know of it.
  */
 export async function saidIfSecret(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   { secret, about, phone, wrote = [] }: FirstTyped,
 ): Promise<Response | undefined> {
   if (secret === undefined || secret === 'no') return undefined
   const kinds = { who: 'officer', brought: 'paper', court: 'yes', judge: 'yes', here: 'yes', secret } as const
-  const ask = askOfKinds(visit, kinds)
-  const answer = visit.pack.decide(ask)
+  const ask = askOfKinds(context, kinds)
+  const answer = context.pack.decide(ask)
   if (!answer.sealed) return undefined
   const came = { ...warrantReceived(false, about === 'yes', phone), wants: wrote.join('\n') }
-  await visit.house.sealedIntake.receive(actorOf(visit), came, undefined, ask.instrument?.kind)
-  return nondisclosurePage(visit, {
+  await context.services.sealedIntake.receive(actorOf(context), came, undefined, ask.instrument?.kind)
+  return nondisclosurePage(context, {
     ...{
       say: answer.say,
-      alsoSay: answersInOtherLanguages(visit.pack, visit.language, ask),
+      alsoSay: answersInOtherLanguages(context.pack, context.language, ask),
       about: about === 'yes',
     },
   })
@@ -145,16 +145,16 @@ export const warrantReceived = (
 
 /** The number that officers gave or that is on their paper, which is not the one to call back. */
 export const PhoneField = ({
-  visit,
+  context,
   typed,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly typed: string | undefined
 }) => (
   <TextField
     name="phone"
-    label={casesIntakeWords(visit).phone}
-    hint={casesIntakeWords(visit).phoneHint}
+    label={casesIntakeWords(context).phone}
+    hint={casesIntakeWords(context).phoneHint}
     value={typed ?? ''}
     maxlength={200}
   />
@@ -174,35 +174,35 @@ type Typed = z.infer<typeof searchOnPaperForm>
 type Step = { readonly what: CaseEventBody; readonly at: Date }
 
 /** The printed page, typed in later: for a case that was begun, or for one that begins with it. */
-export async function searchPaperPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  return paperShown(visit, [], undefined)
+export async function searchPaperPage(context: StaffContext<CaseServices>): Promise<Response> {
+  return paperShown(context, [], undefined)
 }
 
 /** Takes all of it, each at the time at which it happened, or nothing. */
-export async function searchFromPaper(visit: StaffContext<CaseServices>, typed: Typed): Promise<Response> {
-  const { c, house } = visit
-  const secretSaid = await saidIfSecret(visit, { ...typed, wrote: writtenOf(visit, typed) })
+export async function searchFromPaper(context: StaffContext<CaseServices>, typed: Typed): Promise<Response> {
+  const { c, services } = context
+  const secretSaid = await saidIfSecret(context, { ...typed, wrote: writtenOf(context, typed) })
   if (secretSaid !== undefined) return secretSaid
-  const steps = stepsOf(visit, typed)
-  if ('errors' in steps) return paperShown(visit, steps.errors, typed)
-  const actor = actorOf(visit)
+  const steps = stepsOf(context, typed)
+  if ('errors' in steps) return paperShown(context, steps.errors, typed)
+  const actor = actorOf(context)
   const known = c.req.param('reference')
-  if (known !== undefined && !(await house.cases.lookAtSearch(actor, known))) return notFoundPage(visit)
+  if (known !== undefined && !(await services.cases.lookAtSearch(actor, known))) return notFoundPage(context)
   if (known === undefined) {
     const [{ at }] = steps.steps
     const came = { at, form: typed.form, after: steps.steps }
-    const { reference } = await house.cases.receive(
+    const { reference } = await services.cases.receive(
       actor,
       warrantReceived(false, typed.about === 'yes', typed.phone),
       came,
     )
     return c.redirect(`/cases/${reference}/search?saved`, 303)
   }
-  const done = await house.cases.takeAll(actor, known, steps.steps)
-  if (done === 'unknown') return notFoundPage(visit)
+  const done = await services.cases.takeAll(actor, known, steps.steps)
+  if (done === 'unknown') return notFoundPage(context)
   if (done !== 'taken') {
-    return searchShown(visit, {
-      errors: [searchFaultIn(visit, done)],
+    return searchShown(context, {
+      errors: [searchFaultIn(context, done)],
       typed: {},
     })
   }
@@ -210,8 +210,8 @@ export async function searchFromPaper(visit: StaffContext<CaseServices>, typed: 
 }
 
 /** What the paper says as lines, each with the name of its field. */
-function writtenOf(visit: StaffContext, typed: Typed): string[] {
-  const { field, onPaper, delay, delayOf } = casesSearchWords(visit)
+function writtenOf(context: StaffContext, typed: Typed): string[] {
+  const { field, onPaper, delay, delayOf } = casesSearchWords(context)
   const lines: readonly (readonly [string, string | undefined])[] = [
     ...(['day', 'came', 'left'] as const).map((name) => [onPaper[name], typed[name]] as const),
     ...(Object.keys(field) as (keyof typeof field)[]).map((name) => [field[name], typed[name]] as const),
@@ -223,14 +223,14 @@ function writtenOf(visit: StaffContext, typed: Typed): string[] {
 
 /** What the paper says as steps, in their order, or what of it cannot be. */
 function stepsOf(
-  visit: StaffContext,
+  context: StaffContext,
   { day, came, left, things, form: _, secret: __, about: ___, ...search }: Typed,
 ): { readonly steps: readonly [Step, ...Step[]] } | { readonly errors: readonly FieldError[] } {
-  const { house, pack } = visit
-  const { fault, onPaper } = casesSearchWords(visit)
+  const { services, pack } = context
+  const { fault, onPaper } = casesSearchWords(context)
   const wrong = (field: string, message: string) => ({ errors: [{ field, message }] })
   if (!isDay(day)) return wrong('day', fault.day)
-  const far = dayOutOfRange(visit, onPaper.day, day)
+  const far = dayOutOfRange(context, onPaper.day, day)
   if (far !== undefined) return wrong('day', far)
   const first = minuteTyped(came)
   const last = minuteTyped(left)
@@ -250,49 +250,54 @@ function stepsOf(
   }
   const end = at(last)
   if (taken.some((one) => one.at > end)) return wrong('left', fault.order)
-  if (end > house.clock.now()) return wrong('left', fault.future)
+  if (end > services.clock.now()) return wrong('left', fault.future)
   const began: Step = { what: { what: 'search-began', ...changedSearchFields(search) }, at: at(first) }
   return { steps: [began, ...taken, { what: { what: 'search-ended' }, at: end }] }
 }
 
 async function paperShown(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   errors: readonly FieldError[],
   typed: Typed | undefined,
 ): Promise<Response> {
-  const casesSearch = casesSearchWords(visit)
-  const frame = frameWords(visit)
+  const casesSearch = casesSearchWords(context)
+  const frame = frameWords(context)
   const { onPaper: words } = casesSearch
-  const reference = visit.c.req.param('reference')
+  const reference = context.c.req.param('reference')
   const seen =
-    reference === undefined ? null : await visit.house.cases.lookAtSearch(actorOf(visit), reference)
-  if (seen === undefined || seen?.log.ended !== undefined) return notFoundPage(visit)
+    reference === undefined ? null : await context.services.cases.lookAtSearch(actorOf(context), reference)
+  if (seen === undefined || seen?.log.ended !== undefined) return notFoundPage(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
-      <DrillNotice visit={visit} drill={seen?.drill ?? false} />
+      <DrillNotice context={context} drill={seen?.drill ?? false} />
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.says}</p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <Form
-        visit={visit}
+        context={context}
         action={reference === undefined ? '/cases/search/paper' : `/cases/${reference}/search/paper`}
         class="carrel-form"
       >
         <FormId sent={typed?.form} />
-        <NondisclosureQuestion visit={visit} picked={typed?.secret} />
-        {reference === undefined && <AboutDirectorQuestion visit={visit} picked={typed?.about} />}
-        {reference === undefined && <PhoneField visit={visit} typed={typed?.phone} />}
+        <NondisclosureQuestion context={context} picked={typed?.secret} />
+        {reference === undefined && <AboutDirectorQuestion context={context} picked={typed?.about} />}
+        {reference === undefined && <PhoneField context={context} typed={typed?.phone} />}
         <TextField
           name="day"
           type="date"
           label={words.day}
-          value={typed?.day ?? visit.house.clock.today()}
+          value={typed?.day ?? context.services.clock.today()}
           errors={errors}
         />
         <TextField name="came" label={words.came} maxlength={20} value={typed?.came ?? ''} errors={errors} />
-        <WarrantFields visit={visit} search={seen?.log.search} typed={textsOf(typed ?? {})} errors={errors} />
+        <WarrantFields
+          context={context}
+          search={seen?.log.search}
+          typed={textsOf(typed ?? {})}
+          errors={errors}
+        />
         <TextArea
           name="things"
           label={words.taken}

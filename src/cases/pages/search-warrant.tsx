@@ -52,40 +52,47 @@ import {
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
 /** The search of a case, for whoever holds its reference: all that they have to say, do and write down, on one page. */
-export async function searchPage(visit: StaffContext<CaseServices>): Promise<Response> {
-  return searchShown(visit)
+export async function searchPage(context: StaffContext<CaseServices>): Promise<Response> {
+  return searchShown(context)
 }
 
 /** The same with what was typed and cannot be. */
-export async function searchShown(visit: StaffContext<CaseServices>, sent?: SearchTyped): Promise<Response> {
-  const reference = visit.c.req.param('reference') ?? ''
-  const seen = await visit.house.cases.lookAtSearch(actorOf(visit), reference)
-  if (seen === undefined) return notFoundPage(visit)
-  const words = casesSearchWords(visit)
-  const frame = frameWords(visit)
+export async function searchShown(
+  context: StaffContext<CaseServices>,
+  sent?: SearchTyped,
+): Promise<Response> {
+  const reference = context.c.req.param('reference') ?? ''
+  const seen = await context.services.cases.lookAtSearch(actorOf(context), reference)
+  if (seen === undefined) return notFoundPage(context)
+  const words = casesSearchWords(context)
+  const frame = frameWords(context)
   const errors = sent?.errors ?? []
-  const of = { visit, seen, reference, errors, typed: sent?.typed ?? {} }
-  const title = drillTitle(visit, errors.length > 0 ? frame.fixTitle(words.title) : words.title, seen.drill)
+  const of = { context, seen, reference, errors, typed: sent?.typed ?? {} }
+  const title = drillTitle(context, errors.length > 0 ? frame.fixTitle(words.title) : words.title, seen.drill)
   const { search, ended } = seen.log
-  const contacts = await emergencyContacts(visit.house.app)
+  const contacts = await emergencyContacts(context.services.app)
   return show(
-    visit,
+    context,
     title,
     <>
-      <DrillNotice visit={visit} drill={seen.drill} />
+      <DrillNotice context={context} drill={seen.drill} />
       <h1>{words.title}</h1>
-      <AboutDirectorAlert visit={visit} aboutDirector={seen.aboutDirector === true} />
-      <StatusNote said={visit.c.req.query('saved') === undefined ? undefined : words.saved} />
-      <ErrorSummary visit={visit} errors={errors} />
+      <AboutDirectorAlert context={context} aboutDirector={seen.aboutDirector === true} />
+      <StatusNote said={context.c.req.query('saved') === undefined ? undefined : words.saved} />
+      <ErrorSummary context={context} errors={errors} />
       {ended !== undefined && <Over {...of} />}
       {search !== undefined && <Log {...of} />}
-      <StruckItems visit={visit} seen={seen} reference={reference} />
-      {ended === undefined && <ToSay visit={visit} />}
+      <StruckItems context={context} seen={seen} reference={reference} />
+      {ended === undefined && <ToSay context={context} />}
       {ended === undefined && (
-        <ContactAttempts visit={visit} seen={seen} reference={reference} contacts={contacts} />
+        <ContactAttempts context={context} seen={seen} reference={reference} contacts={contacts} />
       )}
-      {ended === undefined ? <Warrant {...of} /> : search && <WarrantFacts visit={visit} search={search} />}
-      {ended === undefined && <ToDo visit={visit} />}
+      {ended === undefined ? (
+        <Warrant {...of} />
+      ) : (
+        search && <WarrantFacts context={context} search={search} />
+      )}
+      {ended === undefined && <ToDo context={context} />}
       {seen.log.began === undefined && (
         <p>
           <a class="usa-link" href={`/cases/${reference}/search/paper`}>
@@ -103,26 +110,34 @@ export async function searchShown(visit: StaffContext<CaseServices>, sent?: Sear
 }
 
 /** The words to say to officers with a search warrant. */
-export const ToSay = ({ visit }: { readonly visit: StaffContext }) => {
-  const { pack, house } = visit
-  const today = house.clock.today()
-  const others = pack.languages.filter((other) => other !== visit.language)
+export const ToSay = ({ context }: { readonly context: StaffContext }) => {
+  const { pack, services } = context
+  const today = services.clock.today()
+  const others = pack.languages.filter((other) => other !== context.language)
   const { say } = warrantAnswer(pack, today)
   const alsoSay = others.map((language) => ({
     language,
     say: warrantAnswer(pack.in(language), today).say,
   }))
-  return <SayWords visit={visit} id="say" heading={answerPartsWords(visit).say} say={say} alsoSay={alsoSay} />
+  return (
+    <SayWords
+      context={context}
+      id="say"
+      heading={answerPartsWords(context).say}
+      say={say}
+      alsoSay={alsoSay}
+    />
+  )
 }
 
 /** The steps, as the pack has them, and what it says of the hour. */
-export const ToDo = ({ visit }: { readonly visit: StaffContext }) => {
-  const { pack, house } = visit
+export const ToDo = ({ context }: { readonly context: StaffContext }) => {
+  const { pack, services } = context
   return (
     <section aria-labelledby="do">
-      <h2 id="do">{casesSearchWords(visit).stepsTitle}</h2>
+      <h2 id="do">{casesSearchWords(context).stepsTitle}</h2>
       <ol class="usa-process-list">
-        {warrantAnswer(pack, house.clock.today()).next.map((step) => (
+        {warrantAnswer(pack, services.clock.today()).next.map((step) => (
           <li class="usa-process-list__item">
             <p class="usa-process-list__heading carrel-step">{step}</p>
           </li>
@@ -132,11 +147,11 @@ export const ToDo = ({ visit }: { readonly visit: StaffContext }) => {
   )
 }
 
-const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const words = casesSearchWords(visit)
+const Warrant = ({ context, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(context)
   const { search } = seen.log
   const form = (
-    <Form visit={visit} action={`/cases/${reference}/search`} class="carrel-form">
+    <Form context={context} action={`/cases/${reference}/search`} class="carrel-form">
       <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
       <TextField
         name="came"
@@ -146,7 +161,7 @@ const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
         value={typed['came'] ?? ''}
         errors={errors}
       />
-      <WarrantFields visit={visit} search={search} typed={typed} errors={errors} />
+      <WarrantFields context={context} search={search} typed={typed} errors={errors} />
       <button type="submit" class="usa-button usa-button--big">
         {search === undefined ? words.theyBegan : words.save}
       </button>
@@ -155,7 +170,7 @@ const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
   return (
     <section aria-labelledby="warrant">
       <h2 id="warrant">{words.warrant}</h2>
-      <Hours visit={visit} seen={seen} />
+      <Hours context={context} seen={seen} />
       {search === undefined ? (
         <>
           <p>{words.warrantSays}</p>
@@ -163,7 +178,7 @@ const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
         </>
       ) : (
         <>
-          <WarrantFacts visit={visit} search={search} level={3} />
+          <WarrantFacts context={context} search={search} level={3} />
           <details open={errors.length > 0 && Object.hasOwn(typed, 'leader')}>
             <summary>{words.change}</summary>
             {form}
@@ -175,17 +190,17 @@ const Warrant = ({ visit, seen, reference, errors, typed }: PartProps) => {
 }
 
 /** That it is night: to be noted, and never a reason to stand in the way. */
-const Hours = ({ visit, seen }: Pick<PartProps, 'visit' | 'seen'>) => {
-  const { pack, house } = visit
+const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
+  const { pack, services } = context
   const hours = pack.manifest.cases?.['warrant-hours']
   if (hours === undefined) return null
-  const at = seen.log.began === undefined ? house.clock.now() : new Date(seen.log.began.at)
+  const at = seen.log.began === undefined ? services.clock.now() : new Date(seen.log.began.at)
   const minute = minuteIn(pack.timeZone)(at)
   if (minute >= minuteOf(hours.from) && minute < minuteOf(hours.until)) return null
   return (
     <Alert kind="info">
       <p class="usa-alert__text">
-        {casesSearchWords(visit).outside(hours.from, hours.until)}{' '}
+        {casesSearchWords(context).outside(hours.from, hours.until)}{' '}
         <span lang={pack.languages[0]}>{hours.citation}.</span>
       </p>
     </Alert>
@@ -193,11 +208,11 @@ const Hours = ({ visit, seen }: Pick<PartProps, 'visit' | 'seen'>) => {
 }
 
 /** What came of it, the paper to sign, and what counsel says. */
-const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const words = casesSearchWords(visit)
-  const told = formatsOf(visit)
+const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(context)
+  const told = formatsOf(context)
   const { ended, began, debriefed } = seen.log
-  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   return (
     <section aria-labelledby="over">
       <h2 id="over">{words.over}</h2>
@@ -220,8 +235,8 @@ const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
           </a>
         </p>
       )}
-      {visit.who.role === 'counsel' && !debriefed && (
-        <Form visit={visit} action={`/cases/${reference}/search/debriefed`} class="carrel-form">
+      {context.who.role === 'counsel' && !debriefed && (
+        <Form context={context} action={`/cases/${reference}/search/debriefed`} class="carrel-form">
           <TextArea
             name="words"
             label={words.debrief}
@@ -242,20 +257,20 @@ const Over = ({ visit, seen, reference, errors, typed }: PartProps) => {
 export type SearchTyped = { readonly errors: readonly FieldError[]; readonly typed: Record<string, string> }
 
 export type PartProps = SearchTyped & {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: SearchView
   readonly reference: string
 }
 
 /** What is taken, as it goes, and that they have left. */
-export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const words = casesSearchWords(visit)
+export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(context)
   const { ended, taken } = seen.log
   return (
     <section aria-labelledby="taken">
       <h2 id="taken">{words.taken}</h2>
       <p>{words.takenSays}</p>
-      <Form visit={visit} action={`/cases/${reference}/search/taken`} class="carrel-form">
+      <Form context={context} action={`/cases/${reference}/search/taken`} class="carrel-form">
         <FormId sent={typed['form'] || undefined} />
         <TextField
           name="thing"
@@ -270,7 +285,7 @@ export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
             name="day"
             type="date"
             label={words.day}
-            value={typed['day'] ?? visit.house.clock.today()}
+            value={typed['day'] ?? context.services.clock.today()}
             errors={errors}
           />
         )}
@@ -287,10 +302,10 @@ export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
         </button>
       </Form>
       <h3>{words.list}</h3>
-      {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable visit={visit} taken={taken} />}
-      <Wrong visit={visit} seen={seen} reference={reference} errors={errors} typed={typed} />
+      {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable context={context} taken={taken} />}
+      <Wrong context={context} seen={seen} reference={reference} errors={errors} typed={typed} />
       {ended === undefined && (
-        <Form visit={visit} action={`/cases/${reference}/search/left`} class="carrel-form">
+        <Form context={context} action={`/cases/${reference}/search/left`} class="carrel-form">
           <TextField
             name="leftAt"
             label={words.leftWhen}
@@ -309,17 +324,17 @@ export const Log = ({ visit, seen, reference, errors, typed }: PartProps) => {
 }
 
 /** That a line was written down by mistake: whoever wrote it says so, and whoever may look at the case says it of any. */
-const Wrong = ({ visit, seen, reference, errors, typed }: PartProps) => {
-  const words = casesSearchWords(visit)
-  const told = formatsOf(visit)
-  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
-  const lines = seen.log.taken.filter(({ by }) => seen.seesCase || by === visit.who.id)
+const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
+  const words = casesSearchWords(context)
+  const told = formatsOf(context)
+  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
+  const lines = seen.log.taken.filter(({ by }) => seen.seesCase || by === context.who.id)
   if (lines.length === 0) return null
   return (
     <details open={Object.hasOwn(typed, 'line')}>
       <summary>{words.wrong}</summary>
       <p>{words.wrongSays}</p>
-      <Form visit={visit} action={`/cases/${reference}/search/struck`} class="carrel-form">
+      <Form context={context} action={`/cases/${reference}/search/struck`} class="carrel-form">
         <div id="line">
           <p>{words.wrongLine}</p>
           <ChoiceList
@@ -346,11 +361,15 @@ const Wrong = ({ visit, seen, reference, errors, typed }: PartProps) => {
 }
 
 /** What was noted as taken before somebody said that the search was a mistake: it stays readable. */
-export const StruckItems = ({ visit, seen, reference }: Pick<PartProps, 'visit' | 'seen' | 'reference'>) => {
-  const words = casesSearchWords(visit)
-  const told = formatsOf(visit)
+export const StruckItems = ({
+  context,
+  seen,
+  reference,
+}: Pick<PartProps, 'context' | 'seen' | 'reference'>) => {
+  const words = casesSearchWords(context)
+  const told = formatsOf(context)
   const { struck, search } = seen.log
-  const moment = (at: string) => told.moment(new Date(at), visit.pack.timeZone)
+  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   if (struck.length === 0) return null
   return (
     <section aria-labelledby="struck">
@@ -408,105 +427,105 @@ export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000)
 
 /** They have begun, or more is known of their warrant. */
 export async function beginOrUpdateSearch(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   sent: z.infer<typeof searchBeganForm>,
 ): Promise<Response> {
   const { came = '', upto = '0', ...typed } = sent
-  const { fault } = casesSearchWords(visit)
-  const at = timeOf(visit, came)
+  const { fault } = casesSearchWords(context)
+  const at = timeOf(context, came)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
-    return searchShown(visit, { errors: [{ field: 'came', message }], typed: textsOf(sent) })
+    return searchShown(context, { errors: [{ field: 'came', message }], typed: textsOf(sent) })
   }
   const began = ({ log }: SearchView): CaseEventBody => ({
     ...{ what: 'search-began', ...changedSearchFields(typed, log.said[Number(upto) - 1]) },
   })
-  return stepTaken(visit, began, sent, at)
+  return stepTaken(context, began, sent, at)
 }
 
 /** A try to reach the Director or counsel, whether anybody answered or not. */
 export function noteSearchContact(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   told: z.infer<typeof searchContactForm>,
 ): Promise<Response> {
   const { whom, reached } = told
-  return stepTaken(visit, { what: 'told', whom, through: 'phone', reached: reached === 'yes' }, told)
+  return stepTaken(context, { what: 'told', whom, through: 'phone', reached: reached === 'yes' }, told)
 }
 
 /** A thing was taken: just now, or at the time that was typed. */
 export async function addSeizedItem(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: z.infer<typeof seizedItemForm>,
 ): Promise<Response> {
-  const { fault, day: dayLabel } = casesSearchWords(visit)
+  const { fault, day: dayLabel } = casesSearchWords(context)
   const { thing, day: on } = typed
   if (thing === '')
-    return searchShown(visit, { errors: [{ field: 'thing', message: fault.thing }], typed: textsOf(typed) })
+    return searchShown(context, { errors: [{ field: 'thing', message: fault.thing }], typed: textsOf(typed) })
   if (on !== undefined && !isDay(on))
-    return searchShown(visit, { errors: [{ field: 'day', message: fault.day }], typed: textsOf(typed) })
-  const far = on === undefined ? undefined : dayOutOfRange(visit, dayLabel, on)
+    return searchShown(context, { errors: [{ field: 'day', message: fault.day }], typed: textsOf(typed) })
+  const far = on === undefined ? undefined : dayOutOfRange(context, dayLabel, on)
   if (far !== undefined) {
-    return searchShown(visit, { errors: [{ field: 'day', message: far }], typed: textsOf(typed) })
+    return searchShown(context, { errors: [{ field: 'day', message: far }], typed: textsOf(typed) })
   }
-  const at = timeOf(visit, typed.time, on)
+  const at = timeOf(context, typed.time, on)
   if (typeof at === 'string') {
     // Why: of a day that is over nobody means this moment.
     const message = fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time']
-    return searchShown(visit, { errors: [{ field: 'time', message }], typed: textsOf(typed) })
+    return searchShown(context, { errors: [{ field: 'time', message }], typed: textsOf(typed) })
   }
-  return stepTaken(visit, { what: 'thing-taken', thing, line: typed.form }, typed, at)
+  return stepTaken(context, { what: 'thing-taken', thing, line: typed.form }, typed, at)
 }
 
 /** A line was written down by mistake: it stays, struck through. */
 export async function strikeSeizedItem(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: z.infer<typeof struckItemForm>,
 ): Promise<Response> {
-  const { fault } = casesSearchWords(visit)
+  const { fault } = casesSearchWords(context)
   const { line: which = '', why } = typed
   const errors: readonly FieldError[] = [
     ...(which === '' ? [{ field: 'line', message: fault.which }] : []),
     ...(why === '' ? [{ field: 'why', message: fault.why }] : []),
   ]
   const sent = textsOf({ ...typed, line: which })
-  if (errors.length > 0) return searchShown(visit, { errors, typed: sent })
-  return stepTaken(visit, { what: 'thing-mistaken', line: which, words: why }, sent)
+  if (errors.length > 0) return searchShown(context, { errors, typed: sent })
+  return stepTaken(context, { what: 'thing-mistaken', line: which, words: why }, sent)
 }
 
 /** They have left. */
 export async function endSearch(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: z.infer<typeof searchEndedForm>,
 ): Promise<Response> {
-  const { fault } = casesSearchWords(visit)
-  const at = timeOf(visit, typed.leftAt)
+  const { fault } = casesSearchWords(context)
+  const at = timeOf(context, typed.leftAt)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
-    return searchShown(visit, { errors: [{ field: 'leftAt', message }], typed })
+    return searchShown(context, { errors: [{ field: 'leftAt', message }], typed })
   }
-  return stepTaken(visit, { what: 'search-ended' }, typed, at)
+  return stepTaken(context, { what: 'search-ended' }, typed, at)
 }
 
 /** What counsel says of it afterwards. */
 export async function debriefSearch(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   typed: z.infer<typeof debriefForm>,
 ): Promise<Response> {
   const { words } = typed
-  const message = casesSearchWords(visit).fault.words
-  if (words === '') return searchShown(visit, { errors: [{ field: 'words', message }], typed })
+  const message = casesSearchWords(context).fault.words
+  if (words === '') return searchShown(context, { errors: [{ field: 'words', message }], typed })
   // Why here alone: what counsel said elsewhere whoever decides writes down in the case, with who said it, how and when.
-  return stepTaken(visit, { what: 'debriefed', words, way: 'here', counsel: visit.who.name }, typed)
+  return stepTaken(context, { what: 'debriefed', words, way: 'here', counsel: context.who.name }, typed)
 }
 
 /** Left empty it is now, where the day is this one. */
 function timeOf(
-  { house, pack }: StaffContext,
+  { services, pack }: StaffContext,
   typed: string,
-  on: string = house.clock.today(),
+  on: string = services.clock.today(),
 ): Date | undefined | 'untyped' | 'no-time' | 'to-come' {
-  const at = instantTyped(typed, { day: on, now: house.clock.now(), timeZone: pack.timeZone })
-  return at === 'untyped' && on === house.clock.today() ? undefined : at
+  const at = instantTyped(typed, { day: on, now: services.clock.now(), timeZone: pack.timeZone })
+  return at === 'untyped' && on === services.clock.today() ? undefined : at
 }
 
 /**
@@ -515,21 +534,21 @@ function timeOf(
  * INVARIANT: nobody takes one who may not see the search now.
  */
 async function stepTaken(
-  visit: StaffContext<CaseServices>,
+  context: StaffContext<CaseServices>,
   what: CaseEventBody | ((seen: SearchView) => CaseEventBody),
   typed: Record<string, string | undefined>,
   at?: Date,
 ): Promise<Response> {
-  const { c, house } = visit
+  const { c, services } = context
   const reference = c.req.param('reference') ?? ''
-  const actor = actorOf(visit)
-  const seen = await house.cases.lookAtSearch(actor, reference)
-  if (seen === undefined) return notFoundPage(visit)
-  const done = await house.cases.take(actor, reference, typeof what === 'function' ? what(seen) : what, at)
-  if (done === 'unknown') return notFoundPage(visit)
+  const actor = actorOf(context)
+  const seen = await services.cases.lookAtSearch(actor, reference)
+  if (seen === undefined) return notFoundPage(context)
+  const done = await services.cases.take(actor, reference, typeof what === 'function' ? what(seen) : what, at)
+  if (done === 'unknown') return notFoundPage(context)
   // The same form came twice: what it says is written down.
   if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
-    return searchShown(visit, { errors: [searchFaultIn(visit, done)], typed: textsOf(typed) })
+    return searchShown(context, { errors: [searchFaultIn(context, done)], typed: textsOf(typed) })
   }
   return c.redirect(`/cases/${reference}/search?saved`, 303)
 }
@@ -551,52 +570,52 @@ export const textsOf = (typed: Record<string, string | undefined>): Record<strin
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
 
 /** What was taken and the receipt, for the officers to sign and for the case. */
-export async function searchInventory(visit: StaffContext<CaseServices>): Promise<Response> {
-  const { c, house } = visit
+export async function searchInventory(context: StaffContext<CaseServices>): Promise<Response> {
+  const { c, services } = context
   const reference = c.req.param('reference') ?? ''
-  const seen = await house.cases.lookAtSearch(actorOf(visit), reference)
-  if (seen === undefined) return notFoundPage(visit)
+  const seen = await services.cases.lookAtSearch(actorOf(context), reference)
+  if (seen === undefined) return notFoundPage(context)
   const { search, struck } = seen.log
-  if (search === undefined && struck.length === 0) return notFoundPage(visit)
-  const { inventory: said } = casesSearchWords(visit)
-  const moments = momentsOf(visit, seen.log)
+  if (search === undefined && struck.length === 0) return notFoundPage(context)
+  const { inventory: said } = casesSearchWords(context)
+  const moments = momentsOf(context, seen.log)
   const inventory: SearchInventory = {
     ...{
-      library: visit.pack.library,
-      language: visit.language,
-      title: drillTitle(visit, said.title, seen.drill),
+      library: context.pack.library,
+      language: context.language,
+      title: drillTitle(context, said.title, seen.drill),
     },
     says: said.says,
-    drill: seen.drill ? `${casesDrillWords(visit).mark}. ${casesDrillWords(visit).markSays}` : '',
+    drill: seen.drill ? `${casesDrillWords(context).mark}. ${casesDrillWords(context).markSays}` : '',
     facts: [
       [said.facts.reference, reference],
       [said.facts.began, moments.began],
       [said.facts.ended, moments.ended],
-      ...(search === undefined ? [] : saidOf(visit, search)),
+      ...(search === undefined ? [] : saidOf(context, search)),
     ],
     head: [
       said.number,
-      casesSearchWords(visit).what,
-      casesSearchWords(visit).takenAt,
-      casesSearchWords(visit).notedAt,
+      casesSearchWords(context).what,
+      casesSearchWords(context).takenAt,
+      casesSearchWords(context).notedAt,
     ],
     rows: moments.rows,
-    struck: { title: casesSearchWords(visit).struck, rows: moments.struck },
+    struck: { title: casesSearchWords(context).struck, rows: moments.struck },
     none: said.none,
     receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
-    register: { title: said.register, pin: (await newestFingerprint(house.app))?.lines ?? [] },
+    register: { title: said.register, pin: (await newestFingerprint(services.app))?.lines ?? [] },
     footer: [
-      `${visit.pack.library}. ${visit.pack.number}. ${reference}`,
-      ...(seen.drill ? [casesDrillWords(visit).mark, casesDrillWords(visit).markSays] : []),
+      `${context.pack.library}. ${context.pack.number}. ${reference}`,
+      ...(seen.drill ? [casesDrillWords(context).mark, casesDrillWords(context).markSays] : []),
     ].join('. '),
   }
   // Why only here: the typesetter is large.
   const { searchInventoryPdf } = await import('../documents-pdf.ts')
-  return pdfDownload(visit, await searchInventoryPdf(inventory), said.fileName)
+  return pdfDownload(context, await searchInventoryPdf(inventory), said.fileName)
 }
 
-function saidOf(visit: StaffContext, search: SearchDetails) {
-  const casesSearch = casesSearchWords(visit)
+function saidOf(context: StaffContext, search: SearchDetails) {
+  const casesSearch = casesSearchWords(context)
   const said = warrantFields.filter((name) => search[name] !== '')
   return [
     ...said.map((name) => [casesSearch.field[name], search[name]] as const),
@@ -604,9 +623,9 @@ function saidOf(visit: StaffContext, search: SearchDetails) {
   ]
 }
 
-function momentsOf(visit: StaffContext, { began, ended, taken, struck, search }: SearchLog) {
-  const { pack } = visit
-  const moment = (at: string) => formatsOf(visit).moment(new Date(at), pack.timeZone)
+function momentsOf(context: StaffContext, { began, ended, taken, struck, search }: SearchLog) {
+  const { pack } = context
+  const moment = (at: string) => formatsOf(context).moment(new Date(at), pack.timeZone)
   const rowOf = ({ thing, at, notedAt }: SeizedItemEntry, nth: number) => [
     ...[String(nth + 1), thing, moment(at), moment(notedAt)],
   ]
@@ -616,7 +635,7 @@ function momentsOf(visit: StaffContext, { began, ended, taken, struck, search }:
       search === undefined
         ? ''
         : ended === undefined
-          ? casesSearchWords(visit).inventory.goesOn
+          ? casesSearchWords(context).inventory.goesOn
           : moment(ended.at),
     rows: taken.map(rowOf),
     struck: struck.map(rowOf),

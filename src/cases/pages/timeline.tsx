@@ -15,17 +15,17 @@ import { casesTimelineWords } from '../words/timeline.ts'
 
 /** What happened, in its order; of what was noted later both times. */
 export const CaseTimeline = async ({
-  visit,
+  context,
   seen,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly seen: CaseView
 }) => {
-  const page = casesPageWords(visit)
-  const told = formatsOf(visit)
-  const { timeZone } = visit.pack
-  const names = await actorNames(visit)
-  const say = timelineContext(visit, seen, names)
+  const page = casesPageWords(context)
+  const told = formatsOf(context)
+  const { timeZone } = context.pack
+  const names = await actorNames(context)
+  const say = timelineContext(context, seen, names)
   // What was noted as taken stays readable, once somebody said that the search was a mistake.
   const lines = seizedLinesIn(seen.events)
   const isStruck = (event: CaseEvent) => lines.some((one) => one.event === event && one.isStruck)
@@ -35,7 +35,7 @@ export const CaseTimeline = async ({
       <h2 id="timeline">{page.timeline}</h2>
       <ol class="carrel-timeline">
         {seen.events.map((event) => {
-          const { says, words } = eventText(visit, event, names, say)
+          const { says, words } = eventText(context, event, names, say)
           const { at, notedAt } = event.stamp
           return (
             <li>
@@ -48,7 +48,7 @@ export const CaseTimeline = async ({
                 <blockquote>
                   {isStruck(event) ? (
                     <>
-                      {casesTimelineWords(visit).struck} <del>{one}</del>
+                      {casesTimelineWords(context).struck} <del>{one}</del>
                     </>
                   ) : (
                     one
@@ -66,33 +66,33 @@ export const CaseTimeline = async ({
 type ActorNames = ReadonlyMap<string, string>
 
 /** The names of all who ever signed in: whoever may look at a case may know who acted in it. */
-export async function actorNames({ house }: StaffContext): Promise<ActorNames> {
-  return new Map((await allAccounts(house.app)).map(({ id, name }) => [id, name]))
+export async function actorNames({ services }: StaffContext): Promise<ActorNames> {
+  return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
 }
 
 /** What happened, in a sentence that begins with who did it: each step has its own. */
 function eventText(
-  visit: StaffContext,
+  context: StaffContext,
   event: CaseEvent,
   names: ActorNames,
   say: TimelineContext,
 ): TimelineText {
   const step: AnyStep = stepsByName[event.what]
-  const who = actorText(visit, event.stamp, names)
-  const says = step.timeline({ who, event, words: step.words(visit), say })
+  const who = actorText(context, event.stamp, names)
+  const says = step.timeline({ who, event, words: step.words(context), say })
   return typeof says === 'string' ? { says, words: [] } : says
 }
 
 /** What the sentences of a case are made with. */
-function timelineContext(visit: StaffContext, seen: CaseView, names: ActorNames): TimelineContext {
-  const say = casesTimelineWords(visit)
-  const { all: list, count } = formatsOf(visit)
+function timelineContext(context: StaffContext, seen: CaseView, names: ActorNames): TimelineContext {
+  const say = casesTimelineWords(context)
+  const { all: list, count } = formatsOf(context)
   return {
-    speaker: visit,
+    speaker: context,
     aboutDirector: seen.case.aboutDirector,
     through: say.through,
-    day: (day) => nearDay(visit, day),
-    until: (day) => (day === undefined ? [] : [say.until(nearDay(visit, day))]),
+    day: (day) => nearDay(context, day),
+    until: (day) => (day === undefined ? [] : [say.until(nearDay(context, day))]),
     relayed: (heard) => (heard === undefined ? [] : [say.counselSaid(heard.counsel, say.through[heard.way])]),
     list: (parts) => list(parts),
     count: (number) => count(number),
@@ -101,11 +101,11 @@ function timelineContext(visit: StaffContext, seen: CaseView, names: ActorNames)
 }
 
 function actorText(
-  visit: StaffContext,
+  context: StaffContext,
   { by, role }: { readonly by: string; readonly role: CaseRole },
   names: ActorNames,
 ): string {
-  const casesTimeline = casesTimelineWords(visit)
+  const casesTimeline = casesTimelineWords(context)
   const name = names.get(by)
   return name === undefined ? casesTimeline.someone : `${name} (${casesTimeline.role[role]})`
 }

@@ -24,19 +24,19 @@ import { casesFiguresWords } from '../words/figures.ts'
 const slots = 12
 
 /** How many requests came in a year, of each kind, and what came of them: the same form each year. */
-export async function transparencyPage(visit: StaffContext): Promise<Response> {
-  const words = casesFiguresWords(visit)
-  const report = await reportOf(visit)
-  const told = askedYear(visit, report)
+export async function transparencyPage(context: StaffContext): Promise<Response> {
+  const words = casesFiguresWords(context)
+  const report = await reportOf(context)
+  const told = askedYear(context, report)
   const title = told === undefined ? words.title : words.ofYear(told.year)
   const others = report.years.filter((year) => year !== told?.year)
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{words.intro}</p>
-      <Next visit={visit} />
+      <Next context={context} />
       {others.length > 0 && (
         <nav aria-label={words.years} class="carrel-pages">
           {others.map((year) => (
@@ -46,8 +46,8 @@ export async function transparencyPage(visit: StaffContext): Promise<Response> {
           ))}
         </nav>
       )}
-      {told === undefined ? <p>{words.noYear}</p> : <Year visit={visit} told={told} report={report} />}
-      <Why visit={visit} />
+      {told === undefined ? <p>{words.noYear}</p> : <Year context={context} told={told} report={report} />}
+      <Why context={context} />
       <section aria-labelledby="nondisclosure">
         <h2 id="nondisclosure">{words.sentence}</h2>
         <p>{words.nondisclosure}</p>
@@ -57,10 +57,10 @@ export async function transparencyPage(visit: StaffContext): Promise<Response> {
 }
 
 /** The same as CSV. */
-export async function transparencyCsv(visit: StaffContext): Promise<Response> {
-  const told = askedYear(visit, await reportOf(visit))
-  if (told === undefined) return notFoundPage(visit)
-  return visit.c.body(requestsCsv(told), 200, {
+export async function transparencyCsv(context: StaffContext): Promise<Response> {
+  const told = askedYear(context, await reportOf(context))
+  if (told === undefined) return notFoundPage(context)
+  return context.c.body(requestsCsv(told), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="requests-${told.year}.csv"`,
     'Cache-Control': 'no-store',
@@ -68,19 +68,19 @@ export async function transparencyCsv(visit: StaffContext): Promise<Response> {
 }
 
 /** The same on paper. */
-export async function transparencyPdf(visit: StaffContext): Promise<Response> {
-  const { pack, language } = visit
-  const report = await reportOf(visit)
-  const told = askedYear(visit, report)
-  if (told === undefined) return notFoundPage(visit)
-  const said = casesFiguresWords(visit)
-  const { sumText, fewText, count } = textsOf(visit)
+export async function transparencyPdf(context: StaffContext): Promise<Response> {
+  const { pack, language } = context
+  const report = await reportOf(context)
+  const told = askedYear(context, report)
+  if (told === undefined) return notFoundPage(context)
+  const said = casesFiguresWords(context)
+  const { sumText, fewText, count } = textsOf(context)
   const years = report.all.map((one) => one.year)
   // Why only here: the typesetter is large.
   const { requestsPdf } = await import('../documents-pdf.ts')
   const pdf = await requestsPdf({
     ...{ library: pack.library, language, title: said.ofYear(told.year), intro: said.intro },
-    total: totalOf(visit, told),
+    total: totalOf(context, told),
     chart: {
       title: said.charts,
       says: report.all.map((one) => `${one.year}: ${sumText(allOf(one))}`).join(', '),
@@ -98,15 +98,15 @@ export async function transparencyPdf(visit: StaffContext): Promise<Response> {
         [said.ofTold, sumText(allOf(told)), ...told.ofOutcome.map(count)],
       ],
     },
-    why: { title: said.why, lines: whyOf(visit) },
+    why: { title: said.why, lines: whyOf(context) },
     nondisclosure: { title: said.sentence, says: said.nondisclosure },
     footer: `${pack.library}. ${pack.number}, ${pack.title}`,
   })
-  return pdfDownload(visit, pdf, said.fileName(told.year))
+  return pdfDownload(context, pdf, said.fileName(told.year))
 }
 
-function reportOf({ house, who, place }: StaffContext): Promise<TransparencyReport> {
-  return transparencyReport(house.app, { actor: who.id, place })
+function reportOf({ services, who, place }: StaffContext): Promise<TransparencyReport> {
+  return transparencyReport(services.app, { actor: who.id, place })
 }
 
 /** Hostile: a year in the address is any text. The newest where it is none. */
@@ -116,9 +116,9 @@ function askedYear({ c }: StaffContext, { years, all }: TransparencyReport): Pub
 }
 
 /** How numbers stand on the page and on paper: few as none, a sum that is not told as what is told of it. */
-function textsOf(visit: StaffContext) {
-  const said = casesFiguresWords(visit)
-  const told = formatsOf(visit)
+function textsOf(context: StaffContext) {
+  const said = casesFiguresWords(context)
+  const told = formatsOf(context)
   const count = (many: ReportedNumber) => (many === null ? '–' : told.count(many))
   return {
     count,
@@ -128,50 +128,50 @@ function textsOf(visit: StaffContext) {
   }
 }
 
-function totalOf(visit: StaffContext, year: PublishedYear): string {
-  const said = casesFiguresWords(visit)
+function totalOf(context: StaffContext, year: PublishedYear): string {
+  const said = casesFiguresWords(context)
   const all = allOf(year)
-  return all.many === null ? said.few : said.total(textsOf(visit).sumText(all))
+  return all.many === null ? said.few : said.total(textsOf(context).sumText(all))
 }
 
-function whyOf(visit: StaffContext): readonly string[] {
-  const said = casesFiguresWords(visit)
-  const told = formatsOf(visit)
+function whyOf(context: StaffContext): readonly string[] {
+  const said = casesFiguresWords(context)
+  const told = formatsOf(context)
   const least = told.count(smallestCount)
   return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
 }
 
 /** Which year is told next, and when. */
-const Next = ({ visit }: { readonly visit: StaffContext }) => {
-  const words = casesFiguresWords(visit)
-  const told = formatsOf(visit)
-  const from = visit.pack.manifest.cases?.told.from
+const Next = ({ context }: { readonly context: StaffContext }) => {
+  const words = casesFiguresWords(context)
+  const told = formatsOf(context)
+  const from = context.pack.manifest.cases?.told.from
   if (from === undefined) return null
-  const today = visit.house.clock.today()
+  const today = context.services.clock.today()
   const on = Number(today.slice(0, 4)) + (today.slice(5) < from ? 0 : 1)
   return <p>{words.next(String(on - 1), told.day(`${on}-${from}`))}</p>
 }
 
 type YearProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly told: PublishedYear
   readonly report: TransparencyReport
 }
 
-const Year = ({ visit, told, report }: YearProps) => {
-  const said = casesFiguresWords(visit)
-  const { sumText, fewText, count } = textsOf(visit)
+const Year = ({ context, told, report }: YearProps) => {
+  const said = casesFiguresWords(context)
+  const { sumText, fewText, count } = textsOf(context)
   return (
     <>
       <p>
-        <strong>{totalOf(visit, told)}</strong>
+        <strong>{totalOf(context, told)}</strong>
       </p>
       <h2>{said.charts}</h2>
       <div class="carrel-charts">
-        <Chart visit={visit} name={said.all} report={report} of={(year) => allOf(year).many} />
+        <Chart context={context} name={said.all} report={report} of={(year) => allOf(year).many} />
         {told.lines.map(({ kind }, at) => (
           <Chart
-            visit={visit}
+            context={context}
             name={said.kind[kind]}
             report={report}
             of={({ lines }) => orMore(lines[at]?.sum ?? null, lines[at]?.cells ?? []).many}
@@ -206,16 +206,16 @@ const Year = ({ visit, told, report }: YearProps) => {
 }
 
 type ChartProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly name: string
   readonly report: TransparencyReport
   readonly of: (year: PublishedYear) => ReportedNumber
 }
 
 /** One line of the report over the years, on a scale of its own. */
-const Chart = ({ visit, name, report, of }: ChartProps) => {
-  const said = casesFiguresWords(visit)
-  const told = formatsOf(visit)
+const Chart = ({ context, name, report, of }: ChartProps) => {
+  const said = casesFiguresWords(context)
+  const told = formatsOf(context)
   const numbers = report.all.map(of)
   const years = report.all.map(({ year }) => year)
   const saidOf = (number: ReportedNumber | undefined) =>
@@ -235,11 +235,11 @@ const Chart = ({ visit, name, report, of }: ChartProps) => {
   )
 }
 
-const Why = ({ visit }: { readonly visit: StaffContext }) => (
+const Why = ({ context }: { readonly context: StaffContext }) => (
   <section aria-labelledby="why">
-    <h2 id="why">{casesFiguresWords(visit).why}</h2>
+    <h2 id="why">{casesFiguresWords(context).why}</h2>
     <ul class="usa-list">
-      {whyOf(visit).map((line) => (
+      {whyOf(context).map((line) => (
         <li>{line}</li>
       ))}
     </ul>

@@ -12,13 +12,13 @@ const yearsAhead = 10
  * What is wrong with a day of the calendar that is typed in a form of a case, in words that name the field: it is so far off that it is a
  * slip, and neither a clock nor a count of business days gets there. Of what is no day the form says so itself.
  */
-export function dayOutOfRange(visit: StaffContext, label: string, day: string): string | undefined {
-  const { house } = visit
+export function dayOutOfRange(context: StaffContext, label: string, day: string): string | undefined {
+  const { services } = context
   if (!isDay(day)) return undefined
-  const today = house.clock.today()
+  const today = services.clock.today()
   const [first, last] = [yearsAfter(today, -yearsBack), yearsAfter(today, yearsAhead)]
   if (day >= first && day <= last) return undefined
-  return stepFormWords(visit).error.far(label, formatsOf(visit).day(first), formatsOf(visit).day(last))
+  return stepFormWords(context).error.far(label, formatsOf(context).day(first), formatsOf(context).day(last))
 }
 
 /** Minutes after midnight of a time as people type it: 14:05, 2:05 pm, 2 p. m., 2.05pm; undefined where it is none. */

@@ -43,44 +43,44 @@ const closingRecords = ['existence', 'identity'] as const
 
 /** The Director closes an account, for whoever asks at the counter or wrote, or died. */
 export async function closeAccountAtDesk(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, sent, seen }: z.infer<typeof closeAccountForm>,
 ): Promise<Response> {
-  const words = closeAccountWords(visit)
-  if (!visit.house.cards.mayChange(actorOf(visit)))
-    return nothingShownPage(visit, answerForScreen(visit, closingRecords))
-  if (sent === undefined) return askClosingPage(visit, id, [])
-  if (seen === undefined) return askClosingPage(visit, id, [{ field: 'seen', message: words.seenMissing }])
-  const closed = await closeAtDesk(visit.house, entryActorOf(visit), { patronId: id, seen })
-  if (closed === 'not-on-file') return recordGonePage(visit)
-  if (closed === 'busy') return askClosingPage(visit, id, [{ field: 'seen', message: words.busy }])
-  if (closed !== 'closed') return notClosedPage(visit, id, words.because[closed])
-  return accountClosedPage(visit)
+  const words = closeAccountWords(context)
+  if (!context.services.cards.mayChange(actorOf(context)))
+    return nothingShownPage(context, answerForScreen(context, closingRecords))
+  if (sent === undefined) return askClosingPage(context, id, [])
+  if (seen === undefined) return askClosingPage(context, id, [{ field: 'seen', message: words.seenMissing }])
+  const closed = await closeAtDesk(context.services, entryActorOf(context), { patronId: id, seen })
+  if (closed === 'not-on-file') return recordGonePage(context)
+  if (closed === 'busy') return askClosingPage(context, id, [{ field: 'seen', message: words.busy }])
+  if (closed !== 'closed') return notClosedPage(context, id, words.because[closed])
+  return accountClosedPage(context)
 }
 
 /** Whose account it is goes by the gate: a look that is on record. */
 async function askClosingPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   id: string,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const words = closeAccountWords(visit)
-  const frame = frameWords(visit)
-  const { told } = await visit.house.gate.view({
-    actor: actorOf(visit),
+  const words = closeAccountWords(context)
+  const frame = frameWords(context)
+  const { told } = await context.services.gate.view({
+    actor: actorOf(context),
     patron: { id },
     records: closingRecords,
   })
   const [found] = told
-  if (found === undefined) return recordGonePage(visit)
-  closeLater(visit, '/counter')
+  if (found === undefined) return recordGonePage(context)
+  closeLater(context, '/counter')
   const [wrong] = errors
   return show(
-    visit,
+    context,
     wrong ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <dl class="carrel-facts">
         <div class="carrel-fact">
           <dt>{words.whose}</dt>
@@ -89,7 +89,7 @@ async function askClosingPage(
       </dl>
       <p class="usa-intro">{words.says}</p>
       <p>{words.stays}</p>
-      <Form visit={visit} action="/counter/close" class="carrel-question">
+      <Form context={context} action="/counter/close" class="carrel-question">
         <RecordKeyFields id={id} card={undefined} />
         <input type="hidden" name="sent" value="yes" />
         <div id="seen">
@@ -108,40 +108,40 @@ async function askClosingPage(
           {words.button}
         </button>
       </Form>
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
     wrong ? 422 : 200,
   )
 }
 
-function notClosedPage(visit: StaffContext, id: string, because: string): Response | Promise<Response> {
-  const words = closeAccountWords(visit)
-  const cards = cardsWords(visit)
+function notClosedPage(context: StaffContext, id: string, because: string): Response | Promise<Response> {
+  const words = closeAccountWords(context)
+  const cards = cardsWords(context)
   return show(
-    visit,
+    context,
     words.notNow,
     <>
       <h1>{words.notNow}</h1>
       <p class="usa-intro">{because}</p>
       <p class="carrel-recorded">{cards.recorded}</p>
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
 
-async function accountClosedPage(visit: StaffContext): Promise<Response> {
-  const words = closeAccountWords(visit)
-  const cards = cardsWords(visit)
-  const comesBack = (await nightlyImport(visit.house.app)) !== undefined
+async function accountClosedPage(context: StaffContext): Promise<Response> {
+  const words = closeAccountWords(context)
+  const cards = cardsWords(context)
+  const comesBack = (await nightlyImport(context.services.app)) !== undefined
   return show(
-    visit,
+    context,
     words.done,
     <>
       <h1>{words.done}</h1>
       <p class="usa-intro">{words.doneSays}</p>
       {comesBack && <p>{words.comesBack}</p>}
       <p class="carrel-recorded">{cards.recorded}</p>
-      <DoneLink visit={visit} href="/counter" />
+      <DoneLink context={context} href="/counter" />
     </>,
   )
 }
@@ -149,31 +149,31 @@ async function accountClosedPage(visit: StaffContext): Promise<Response> {
 export const ownCloseForm = z.strictObject({ old: z.string().max(200) })
 
 /** What closing an account would mean; why it cannot be closed now, where something is out or owed. */
-export async function ownClosePage(visit: PatronContext<CirculationServices>): Promise<Response> {
-  const { house } = visit
+export async function ownClosePage(context: PatronContext<CirculationServices>): Promise<Response> {
+  const { services } = context
   const records = ['existence', 'loans', 'overdue', 'lost', 'damaged', 'charges'] as const
-  const { told } = await house.gate.own({ self: patronActorOf(visit), records })
+  const { told } = await services.gate.own({ self: patronActorOf(context), records })
   const opened = told[0]?.opened
-  if (opened === undefined) return leaveSelfService(visit, '/me/sign-in')
+  if (opened === undefined) return leaveSelfService(context, '/me/sign-in')
   const { loans = [], overdue, lost, charges } = opened
   const isOut = loans.length > 0 || overdue?.any === true || lost?.any === true
   return isOut || (charges?.totalCents ?? 0) > 0
-    ? ownNotClosedPage(visit, 'out-or-owed')
-    : askOwnClosingPage(visit, [])
+    ? ownNotClosedPage(context, 'out-or-owed')
+    : askOwnClosingPage(context, [])
 }
 
-async function askOwnClosingPage(visit: PatronContext, errors: readonly FieldError[]): Promise<Response> {
-  const ownClose = ownCloseWords(visit)
-  const own = ownPageWords(visit)
-  const ownPin = ownPinWords(visit)
-  const frame = frameWords(visit)
-  const comesBack = (await nightlyImport(visit.house.app)) !== undefined
+async function askOwnClosingPage(context: PatronContext, errors: readonly FieldError[]): Promise<Response> {
+  const ownClose = ownCloseWords(context)
+  const own = ownPageWords(context)
+  const ownPin = ownPinWords(context)
+  const frame = frameWords(context)
+  const comesBack = (await nightlyImport(context.services.app)) !== undefined
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(ownClose.title) : ownClose.title,
     <div class="carrel-narrow">
       <h1>{ownClose.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{ownClose.says}</p>
       <ul class="usa-list">
         {ownClose.goes.map((line) => (
@@ -182,8 +182,8 @@ async function askOwnClosingPage(visit: PatronContext, errors: readonly FieldErr
       </ul>
       <p>{ownClose.stays}</p>
       {comesBack && <p>{ownClose.comesBack}</p>}
-      <Form visit={visit} action="/me/close" class="usa-form carrel-form">
-        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+      <Form context={context} action="/me/close" class="usa-form carrel-form">
+        <PinField context={context} name="old" label={ownPin.old} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {ownClose.button}
         </button>
@@ -196,22 +196,22 @@ async function askOwnClosingPage(visit: PatronContext, errors: readonly FieldErr
 
 /** Closed, once they have typed their PIN: nobody who found them signed in can do it. */
 export async function closeOwnAccount(
-  visit: PatronContext,
+  context: PatronContext,
   { old }: z.infer<typeof ownCloseForm>,
 ): Promise<Response> {
-  const { house, own, browser } = visit
-  const wrong = (message: string) => askOwnClosingPage(visit, [{ field: 'old', message }])
-  const attempt = () => closeAccount(house, { patronId: own.patronId, pin: old, known: browser })
-  const closing = await limitedAttempt(visit, own.patronId, attempt, (done) => done !== 'wrong')
-  if (closing === tooManyAttempts) return wrong(passphraseWords(visit).tooMany)
-  if (closing === 'wrong') return wrong(ownPinWords(visit).wrongOld)
-  if (closing === 'busy') return wrong(ownCloseWords(visit).busy)
-  if (closing === 'not-on-file') return leaveSelfService(visit, '/me/sign-in')
-  if (closing !== 'closed') return ownNotClosedPage(visit, closing)
-  forgetPatronSession(visit)
-  const { done, doneSays } = ownCloseWords(visit)
+  const { services, own, browser } = context
+  const wrong = (message: string) => askOwnClosingPage(context, [{ field: 'old', message }])
+  const attempt = () => closeAccount(services, { patronId: own.patronId, pin: old, known: browser })
+  const closing = await limitedAttempt(context, own.patronId, attempt, (done) => done !== 'wrong')
+  if (closing === tooManyAttempts) return wrong(passphraseWords(context).tooMany)
+  if (closing === 'wrong') return wrong(ownPinWords(context).wrongOld)
+  if (closing === 'busy') return wrong(ownCloseWords(context).busy)
+  if (closing === 'not-on-file') return leaveSelfService(context, '/me/sign-in')
+  if (closing !== 'closed') return ownNotClosedPage(context, closing)
+  forgetPatronSession(context)
+  const { done, doneSays } = ownCloseWords(context)
   return show(
-    { ...visit, own: null },
+    { ...context, own: null },
     done,
     <div class="carrel-narrow">
       <h1>{done}</h1>
@@ -220,11 +220,11 @@ export async function closeOwnAccount(
   )
 }
 
-function ownNotClosedPage(visit: PatronContext, because: 'out-or-owed' | 'liable') {
-  const ownClose = ownCloseWords(visit)
-  const own = ownPageWords(visit)
+function ownNotClosedPage(context: PatronContext, because: 'out-or-owed' | 'liable') {
+  const ownClose = ownCloseWords(context)
+  const own = ownPageWords(context)
   return show(
-    visit,
+    context,
     ownClose.notNow,
     <div class="carrel-narrow">
       <h1>{ownClose.notNow}</h1>

@@ -37,9 +37,9 @@ export const copyFields = {
 export type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
 
 /** What is wrong with it. */
-export function copyErrors(visit: StaffContext<CirculationServices>, sent: CopySent): FieldError[] {
-  const { missing } = catalogueWords(visit)
-  const { types, others } = visit.house.catalogue.kinds
+export function copyErrors(context: StaffContext<CirculationServices>, sent: CopySent): FieldError[] {
+  const { missing } = catalogueWords(context)
+  const { types, others } = context.services.catalogue.kinds
   const isKind = sent.type !== undefined && [...types, ...(others ? ['other'] : [])].includes(sent.type)
   const wrong: readonly (readonly [keyof typeof missing, boolean])[] = [
     ['barcode', normalizeLine(sent.barcode ?? '') === ''],
@@ -50,10 +50,10 @@ export function copyErrors(visit: StaffContext<CirculationServices>, sent: CopyS
 }
 
 /** The copy that was typed, where nothing is wrong with it. */
-export function readCopy({ house }: StaffContext<CirculationServices>, sent: CopySent): CopyValues {
+export function readCopy({ services }: StaffContext<CirculationServices>, sent: CopySent): CopyValues {
   const at = (name: 'barcode' | 'collection' | 'callNumber') => normalizeLine(sent[name] ?? '')
   const priceCents = centsOf(sent.price?.trim())
-  const itemType = house.catalogue.kinds.types.find((type) => type === sent.type)
+  const itemType = services.catalogue.kinds.types.find((type) => type === sent.type)
   return {
     barcode: at('barcode'),
     ...(at('collection') !== '' && { collection: at('collection') }),
@@ -65,28 +65,28 @@ export function readCopy({ house }: StaffContext<CirculationServices>, sent: Cop
 
 /** Why the catalog did not take it, at its field: a card may have been scanned into whichever had the focus. */
 export function catalogRefusalError(
-  visit: StaffContext,
+  context: StaffContext,
   because: 'barcode-taken' | CardNumberInField,
 ): FieldError {
-  const { barcodeTaken, cardIn } = catalogueWords(visit)
+  const { barcodeTaken, cardIn } = catalogueWords(context)
   if (because === 'barcode-taken') return { field: 'barcode', message: barcodeTaken }
   const { cardIn: field } = because
   return { field: field === 'title' ? 'name' : field, message: cardIn[field] }
 }
 
 type CopyProps = {
-  readonly visit: StaffContext<CirculationServices>
+  readonly context: StaffContext<CirculationServices>
   readonly sent: CopySent
   readonly errors: readonly FieldError[]
 }
 
 export const CopyFields = ({
-  visit,
+  context,
   sent,
   errors,
   takesFocus,
 }: CopyProps & { readonly takesFocus: boolean | 'with-error' }) => {
-  const words = catalogueWords(visit)
+  const words = catalogueWords(context)
   return (
     <>
       <TextField
@@ -103,7 +103,7 @@ export const CopyFields = ({
         {...{ name: 'callNumber', label: words.callNumber, maxlength: 100, errors }}
         value={sent.callNumber ?? ''}
       />
-      <KindField {...{ visit, sent, errors }} />
+      <KindField {...{ context, sent, errors }} />
       <TextField
         {...{ name: 'price', label: words.priceField, hint: words.priceHint, maxlength: 20, errors }}
         value={sent.price ?? ''}
@@ -113,9 +113,9 @@ export const CopyFields = ({
 }
 
 /** For how long it is lent depends on it; not asked where all is lent alike. */
-const KindField = ({ visit, sent, errors }: CopyProps) => {
-  const words = catalogueWords(visit)
-  const { types, others } = visit.house.catalogue.kinds
+const KindField = ({ context, sent, errors }: CopyProps) => {
+  const words = catalogueWords(context)
+  const { types, others } = context.services.catalogue.kinds
   const wrong = errors.find(({ field }) => field === 'type')
   if (types.length === 0) return null
   return (
@@ -149,90 +149,90 @@ export const editTitleForm = z.strictObject({
 type AddSent = z.infer<typeof addForm>
 
 /** An item of a new title. */
-export function addPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
-  return catalogUnavailable(visit) ?? addFormPage(visit, {}, [])
+export function addPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+  return catalogUnavailable(context) ?? addFormPage(context, {}, [])
 }
 
 /** Adds an item, and its title where that is new. */
 export async function addCatalogItem(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   sent: AddSent,
 ): Promise<Response> {
-  const refused = catalogUnavailable(visit)
+  const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
-  const { catalogue } = visit.house
+  const { catalogue } = context.services
   const known = sent.title === undefined ? undefined : await catalogue.titlePage(sent.title)
-  if (sent.title !== undefined && known === undefined) return itemGonePage(visit)
-  if (sent.sent === undefined) return addFormPage(visit, sent, [], known?.title)
-  const errors = [...missingTitleErrors(visit, sent), ...copyErrors(visit, sent)]
-  if (errors.length > 0) return addFormPage(visit, sent, errors, known?.title)
+  if (sent.title !== undefined && known === undefined) return itemGonePage(context)
+  if (sent.sent === undefined) return addFormPage(context, sent, [], known?.title)
+  const errors = [...missingTitleErrors(context, sent), ...copyErrors(context, sent)]
+  if (errors.length > 0) return addFormPage(context, sent, errors, known?.title)
   const at = (name: 'name' | 'author') => normalizeLine(sent[name] ?? '')
   const { made = randomUUID() } = sent
-  const added = await catalogue.add(lenderOf(visit), {
-    ...{ made, ...readCopy(visit, sent) },
+  const added = await catalogue.add(lenderOf(context), {
+    ...{ made, ...readCopy(context, sent) },
     of: sent.title ?? { title: at('name'), author: at('author') === '' ? null : at('author') },
   })
-  if (added === 'not-here' || added === 'no-such-title') return itemGonePage(visit)
+  if (added === 'not-here' || added === 'no-such-title') return itemGonePage(context)
   if (added !== 'added') {
-    const wrong = catalogRefusalError(visit, added)
-    return addFormPage(visit, { ...sent, made }, [wrong], known?.title)
+    const wrong = catalogRefusalError(context, added)
+    return addFormPage(context, { ...sent, made }, [wrong], known?.title)
   }
-  return addedPage(visit, known?.title ?? at('name'), sent.title ?? made)
+  return addedPage(context, known?.title ?? at('name'), sent.title ?? made)
 }
 
-function missingTitleErrors(visit: StaffContext, { title, name }: AddSent): FieldError[] {
+function missingTitleErrors(context: StaffContext, { title, name }: AddSent): FieldError[] {
   if (title !== undefined || normalizeLine(name ?? '') !== '') return []
-  return [{ field: 'name', message: catalogueWords(visit).missing.name }]
+  return [{ field: 'name', message: catalogueWords(context).missing.name }]
 }
 
 function addFormPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   sent: AddSent,
   errors: readonly FieldError[],
   title?: string,
 ): Response | Promise<Response> {
-  const words = catalogueWords(visit)
-  const frame = frameWords(visit)
+  const words = catalogueWords(context)
+  const frame = frameWords(context)
   const heading = title === undefined ? words.add : words.addCopy
   const isScan = errors.length > 0 && errors.every(({ field }) => field === 'barcode')
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(heading) : heading,
     <>
       <h1>{heading}</h1>
-      <ErrorSummary visit={visit} errors={errors} takesFocus={!isScan} />
+      <ErrorSummary context={context} errors={errors} takesFocus={!isScan} />
       {title !== undefined && <p class="usa-intro">{title}</p>}
       <p>{words.addSays}</p>
-      <Form visit={visit} action="/items/add" class="carrel-question">
+      <Form context={context} action="/items/add" class="carrel-question">
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
         {sent.title === undefined ? (
-          <TitleFields visit={visit} sent={sent} errors={errors} />
+          <TitleFields context={context} sent={sent} errors={errors} />
         ) : (
           <input type="hidden" name="title" value={sent.title} />
         )}
         <CopyFields
-          {...{ visit, sent, errors }}
+          {...{ context, sent, errors }}
           takesFocus={isScan ? 'with-error' : sent.title !== undefined}
         />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.addIt}
         </button>
       </Form>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
 }
 
 type TitleFieldsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly sent: Pick<AddSent, 'name' | 'author'>
   readonly errors: readonly FieldError[]
 }
 
-const TitleFields = ({ visit, sent, errors }: TitleFieldsProps) => {
-  const words = catalogueWords(visit)
+const TitleFields = ({ context, sent, errors }: TitleFieldsProps) => {
+  const words = catalogueWords(context)
   return (
     <>
       <TextField
@@ -248,19 +248,19 @@ const TitleFields = ({ visit, sent, errors }: TitleFieldsProps) => {
   )
 }
 
-function addedPage(visit: StaffContext, name: string, titleId: string): Response | Promise<Response> {
-  const words = catalogueWords(visit)
+function addedPage(context: StaffContext, name: string, titleId: string): Response | Promise<Response> {
+  const words = catalogueWords(context)
   return show(
-    visit,
+    context,
     words.added,
     <>
       <h1>{words.added}</h1>
       <p class="usa-intro">{words.addedSays(name)}</p>
       <div class="carrel-acts">
-        <IdButton visit={visit} action="/items/add" values={{ title: titleId }}>
+        <IdButton context={context} action="/items/add" values={{ title: titleId }}>
           {words.addCopy}
         </IdButton>
-        <IdButton visit={visit} action="/items/title" values={{ title: titleId }}>
+        <IdButton context={context} action="/items/title" values={{ title: titleId }}>
           {words.open}
         </IdButton>
       </div>
@@ -269,71 +269,71 @@ function addedPage(visit: StaffContext, name: string, titleId: string): Response
           {words.addNew}
         </a>
       </p>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
 
 /** Other words for a title that was mistyped. */
 export async function editTitle(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { title: id, sent, name, author }: z.infer<typeof editTitleForm>,
 ): Promise<Response> {
-  const refused = catalogUnavailable(visit)
+  const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
-  const words = catalogueWords(visit)
-  const { catalogue } = visit.house
+  const words = catalogueWords(context)
+  const { catalogue } = context.services
   const known = await catalogue.titlePage(id)
-  if (known === undefined) return itemGonePage(visit)
+  if (known === undefined) return itemGonePage(context)
   const was = { name: known.title, author: known.author ?? '' }
-  if (sent === undefined) return editTitlePage(visit, id, was, [])
+  if (sent === undefined) return editTitlePage(context, id, was, [])
   const typed = { name: normalizeLine(name ?? ''), author: normalizeLine(author ?? '') }
   if (typed.name === '')
-    return editTitlePage(visit, id, typed, [{ field: 'name', message: words.missing.name }])
-  const corrected = await catalogue.correct(lenderOf(visit), id, {
+    return editTitlePage(context, id, typed, [{ field: 'name', message: words.missing.name }])
+  const corrected = await catalogue.correct(lenderOf(context), id, {
     title: typed.name,
     author: typed.author === '' ? null : typed.author,
   })
   if (typeof corrected === 'object')
-    return editTitlePage(visit, id, typed, [catalogRefusalError(visit, corrected)])
-  if (corrected !== 'done') return itemGonePage(visit)
+    return editTitlePage(context, id, typed, [catalogRefusalError(context, corrected)])
+  if (corrected !== 'done') return itemGonePage(context)
   return show(
-    visit,
+    context,
     words.corrected,
     <>
       <h1>{words.corrected}</h1>
       <p class="usa-intro">{words.correctedSays}</p>
       <div class="carrel-acts">
-        <IdButton visit={visit} action="/items/title" values={{ title: id }}>
+        <IdButton context={context} action="/items/title" values={{ title: id }}>
           {words.open}
         </IdButton>
       </div>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
 
 function editTitlePage(
-  visit: StaffContext,
+  context: StaffContext,
   id: string,
   typed: { readonly name: string; readonly author: string },
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const words = catalogueWords(visit)
+  const words = catalogueWords(context)
   return showForm(
-    visit,
+    context,
     { title: words.correct, errors },
     <>
       <p class="usa-intro">{words.correctSays}</p>
-      <Form visit={visit} action="/items/words" class="carrel-question">
+      <Form context={context} action="/items/words" class="carrel-question">
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="title" value={id} />
-        <TitleFields visit={visit} sent={typed} errors={errors} />
+        <TitleFields context={context} sent={typed} errors={errors} />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.save}
         </button>
       </Form>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
@@ -345,29 +345,29 @@ export const editForm = z.strictObject({
 
 /** What the catalog says of one copy is put right: its barcode, collection, call number, kind and price. */
 export async function editItem(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, sent: isSent, ...sent }: z.infer<typeof editForm>,
 ): Promise<Response> {
-  const refused = catalogUnavailable(visit)
+  const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
-  const { catalogue } = visit.house
+  const { catalogue } = context.services
   const item = await catalogue.itemPage({ id })
-  if (item === undefined) return itemGonePage(visit)
+  if (item === undefined) return itemGonePage(context)
   const ask = (typed: CopySent, errors: readonly FieldError[]) =>
-    editFormPage(visit, { id, title: item.title, sent: typed, errors })
-  if (isSent === undefined) return ask(fieldsOfItem(visit, item), [])
-  const errors = copyErrors(visit, sent)
+    editFormPage(context, { id, title: item.title, sent: typed, errors })
+  if (isSent === undefined) return ask(fieldsOfItem(context, item), [])
+  const errors = copyErrors(context, sent)
   if (errors.length > 0) return ask(sent, errors)
-  const changed = await catalogue.change(lenderOf(visit), id, readCopy(visit, sent))
-  if (changed === 'not-here' || changed === 'no-such-item') return itemGonePage(visit)
-  return changed === 'done' ? editedPage(visit, id) : ask(sent, [catalogRefusalError(visit, changed)])
+  const changed = await catalogue.change(lenderOf(context), id, readCopy(context, sent))
+  if (changed === 'not-here' || changed === 'no-such-item') return itemGonePage(context)
+  return changed === 'done' ? editedPage(context, id) : ask(sent, [catalogRefusalError(context, changed)])
 }
 
 type ItemOnPage = NonNullable<Awaited<ReturnType<Catalog['itemPage']>>>
 
 /** What the catalog says now, as the form has it. */
-function fieldsOfItem({ house }: StaffContext<CirculationServices>, item: ItemOnPage): CopySent {
-  const { types, others } = house.catalogue.kinds
+function fieldsOfItem({ services }: StaffContext<CirculationServices>, item: ItemOnPage): CopySent {
+  const { types, others } = services.catalogue.kinds
   const type = types.find((one) => one === item.itemType) ?? (others ? 'other' : undefined)
   return {
     barcode: item.barcode ?? '',
@@ -384,43 +384,43 @@ type EditFormState = {
 }
 
 function editFormPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, title, sent, errors }: EditFormState,
 ): Response | Promise<Response> {
-  const words = catalogueWords(visit)
+  const words = catalogueWords(context)
   return showForm(
-    visit,
+    context,
     { title: words.edit, errors },
     <>
       <p class="usa-intro">{title}</p>
       <p>{words.editSays}</p>
-      <Form visit={visit} action="/items/edit" class="carrel-question">
+      <Form context={context} action="/items/edit" class="carrel-question">
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="id" value={id} />
-        <CopyFields {...{ visit, sent, errors }} takesFocus={false} />
+        <CopyFields {...{ context, sent, errors }} takesFocus={false} />
         <button type="submit" class="usa-button usa-button--big carrel-go">
           {words.save}
         </button>
       </Form>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
 
-function editedPage(visit: StaffContext, id: string): Response | Promise<Response> {
-  const words = catalogueWords(visit)
+function editedPage(context: StaffContext, id: string): Response | Promise<Response> {
+  const words = catalogueWords(context)
   return show(
-    visit,
+    context,
     words.edited,
     <>
       <h1>{words.edited}</h1>
       <p class="usa-intro">{words.editedSays}</p>
       <div class="carrel-acts">
-        <IdButton visit={visit} action="/items/item" values={{ id }}>
+        <IdButton context={context} action="/items/item" values={{ id }}>
           {words.open}
         </IdButton>
       </div>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }

@@ -29,67 +29,67 @@ export const titleForm = z.strictObject({
 export const stateForm = z.strictObject({ id: z.uuid(), as: z.enum(['here', 'lost', 'withdrawn']) })
 
 /** The catalog of a library without another system: scan an item, or find a title by its words. */
-export function catalogPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
-  return catalogUnavailable(visit) ?? searchPage(visit, {})
+export function catalogPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+  return catalogUnavailable(context) ?? searchPage(context, {})
 }
 
 /** What these pages say in place of themselves; undefined where there is nothing to say. */
 export function catalogUnavailable(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
 ): Response | Promise<Response> | undefined {
-  if (!visit.house.desk.lends) return circulationElsewherePage(visit)
-  if (!visit.house.catalogue.mayKeep(lenderOf(visit)))
-    return nothingShownPage(visit, answerForScreen(visit, ['existence']))
+  if (!context.services.desk.lends) return circulationElsewherePage(context)
+  if (!context.services.catalogue.mayKeep(lenderOf(context)))
+    return nothingShownPage(context, answerForScreen(context, ['existence']))
   return undefined
 }
 
 /** One item, by its barcode or from the list of a title's copies. */
 export async function findItem(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { item = '', id }: z.infer<typeof itemForm>,
 ): Promise<Response> {
-  const wrong = (message: string) => searchPage(visit, { errors: [{ field: 'item', message }] })
-  const refused = catalogUnavailable(visit)
+  const wrong = (message: string) => searchPage(context, { errors: [{ field: 'item', message }] })
+  const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
-  const { fault } = lendingWords(visit)
-  if (id !== undefined) return itemPage(visit, id)
+  const { fault } = lendingWords(context)
+  if (id !== undefined) return itemPage(context, id)
   if (item === '') return wrong(fault.missing)
-  const found = await visit.house.catalogue.itemPage({ barcode: item })
-  return found === undefined ? wrong(fault['no-such-item']) : itemPage(visit, found.id)
+  const found = await context.services.catalogue.itemPage({ barcode: item })
+  return found === undefined ? wrong(fault['no-such-item']) : itemPage(context, found.id)
 }
 
 /** Titles by words, or the one that was chosen of them. */
 export async function findTitle(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { words, title }: z.infer<typeof titleForm>,
 ): Promise<Response> {
-  const refused = catalogUnavailable(visit)
+  const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
-  const { catalogue } = visit.house
+  const { catalogue } = context.services
   if (title !== undefined) {
     const found = await catalogue.titlePage(title)
-    return found === undefined ? itemGonePage(visit) : titlePage(visit, found)
+    return found === undefined ? itemGonePage(context) : titlePage(context, found)
   }
   if (!words)
-    return searchPage(visit, { errors: [{ field: 'words', message: reservesWords(visit).wordsMissing }] })
-  return searchPage(visit, { words, found: await catalogue.search(words) })
+    return searchPage(context, { errors: [{ field: 'words', message: reservesWords(context).wordsMissing }] })
+  return searchPage(context, { words, found: await catalogue.search(words) })
 }
 
 /** An item is lost, discarded, or there again. */
 export async function changeItemState(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, as }: z.infer<typeof stateForm>,
 ): Promise<Response> {
-  const words = catalogueWords(visit)
-  const refused = catalogUnavailable(visit)
+  const words = catalogueWords(context)
+  const refused = catalogUnavailable(context)
   if (refused !== undefined) return refused
-  const done = await visit.house.catalogue.withdraw(lenderOf(visit), { id, as })
-  if (done === 'not-here' || done === 'no-such-item') return itemGonePage(visit)
-  if (done !== 'done') return itemPage(visit, id, [{ field: 'out', message: words.notOut[done] }])
+  const done = await context.services.catalogue.withdraw(lenderOf(context), { id, as })
+  if (done === 'not-here' || done === 'no-such-item') return itemGonePage(context)
+  if (done !== 'done') return itemPage(context, id, [{ field: 'out', message: words.notOut[done] }])
   const isOut = as !== 'here'
   const heading = isOut ? words.isOut : words.isHere
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
@@ -97,12 +97,12 @@ export async function changeItemState(
       {as === 'withdrawn' && <p>{words.barcodeFree}</p>}
       <div class="carrel-acts">
         {isOut && (
-          <IdButton visit={visit} action="/items/state" values={{ id, as: 'here' }}>
+          <IdButton context={context} action="/items/state" values={{ id, as: 'here' }}>
             {words.again}
           </IdButton>
         )}
       </div>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
@@ -114,20 +114,20 @@ type CatalogSearchState = {
 }
 
 function searchPage(
-  visit: StaffContext,
+  context: StaffContext,
   { words, errors = [], found }: CatalogSearchState,
 ): Response | Promise<Response> {
-  const catalogue = catalogueWords(visit)
-  const lending = lendingWords(visit)
-  const frame = frameWords(visit)
+  const catalogue = catalogueWords(context)
+  const lending = lendingWords(context)
+  const frame = frameWords(context)
   const isOfItem = errors.some(({ field }) => field === 'item')
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(catalogue.title) : catalogue.title,
     <>
       <h1>{catalogue.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} takesFocus={!isOfItem} />
-      <Form visit={visit} action="/items/item" class="carrel-search">
+      <ErrorSummary context={context} errors={errors} takesFocus={!isOfItem} />
+      <Form context={context} action="/items/item" class="carrel-search">
         <TextField
           name="item"
           label={lending.item}
@@ -142,7 +142,7 @@ function searchPage(
       </Form>
       <h2>{catalogue.byTitle}</h2>
       <TitleSearch
-        visit={visit}
+        context={context}
         action="/items/title"
         words={words}
         errors={errors}
@@ -160,21 +160,21 @@ function searchPage(
 }
 
 function titlePage(
-  visit: StaffContext,
+  context: StaffContext,
   { id, title, author, copies }: TitlePage,
 ): Response | Promise<Response> {
-  const words = catalogueWords(visit)
+  const words = catalogueWords(context)
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
       {author && <p class="usa-intro">{author}</p>}
       <div class="carrel-acts">
-        <IdButton visit={visit} action="/items/add" values={{ title: id }}>
+        <IdButton context={context} action="/items/add" values={{ title: id }}>
           {words.addCopy}
         </IdButton>
-        <IdButton visit={visit} action="/items/words" values={{ title: id }}>
+        <IdButton context={context} action="/items/words" values={{ title: id }}>
           {words.correct}
         </IdButton>
       </div>
@@ -182,7 +182,7 @@ function titlePage(
       {copies.length === 0 && <p>{words.noCopies}</p>}
       {copies.length === maxShown.copies && <p>{words.firstCopies(maxShown.copies)}</p>}
       {copies.length > 0 && (
-        <Form visit={visit} action="/items/item">
+        <Form context={context} action="/items/item">
           <ul class="carrel-found">
             {copies.map((copy) => (
               <li>
@@ -197,20 +197,20 @@ function titlePage(
           </ul>
         </Form>
       )}
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
 
 async function itemPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   id: string,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
-  const words = catalogueWords(visit)
-  const told = formatsOf(visit)
-  const item = await visit.house.catalogue.itemPage({ id })
-  if (item === undefined) return itemGonePage(visit)
+  const words = catalogueWords(context)
+  const told = formatsOf(context)
+  const item = await context.services.catalogue.itemPage({ id })
+  if (item === undefined) return itemGonePage(context)
   const facts = [
     [words.author, item.author],
     [words.barcode, item.barcode ?? words.none],
@@ -222,7 +222,7 @@ async function itemPage(
   ] as const
   const isHere = item.state === 'here' || item.state === 'damaged'
   return showForm(
-    visit,
+    context,
     { title: words.item, heading: item.title, errors },
     <>
       <dl class="carrel-facts">
@@ -236,15 +236,15 @@ async function itemPage(
         )}
       </dl>
       <div class="carrel-acts">
-        <IdButton visit={visit} action="/items/add" values={{ title: item.titleId }}>
+        <IdButton context={context} action="/items/add" values={{ title: item.titleId }}>
           {words.addCopy}
         </IdButton>
-        <IdButton visit={visit} action="/items/words" values={{ title: item.titleId }}>
+        <IdButton context={context} action="/items/words" values={{ title: item.titleId }}>
           {words.correct}
         </IdButton>
       </div>
       <div class="carrel-acts">
-        <IdButton visit={visit} action="/items/edit" values={{ id }}>
+        <IdButton context={context} action="/items/edit" values={{ id }}>
           {words.edit}
         </IdButton>
       </div>
@@ -255,35 +255,35 @@ async function itemPage(
         {isHere && <p>{words.outSays}</p>}
         {isHere ? (
           (['lost', 'withdrawn'] as const).map((as) => (
-            <IdButton visit={visit} action="/items/state" values={{ id, as }}>
+            <IdButton context={context} action="/items/state" values={{ id, as }}>
               {as === 'lost' ? words.lose : words.discard}
             </IdButton>
           ))
         ) : (
-          <IdButton visit={visit} action="/items/state" values={{ id, as: 'here' }}>
+          <IdButton context={context} action="/items/state" values={{ id, as: 'here' }}>
             {words.again}
           </IdButton>
         )}
       </section>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
 
 /** The catalog has it no longer, or never had: an import came between, or another number was put into the form. */
-export function itemGonePage(visit: StaffContext): Response | Promise<Response> {
-  const words = catalogueWords(visit)
+export function itemGonePage(context: StaffContext): Response | Promise<Response> {
+  const words = catalogueWords(context)
   return show(
-    visit,
+    context,
     words.gone,
     <>
       <h1>{words.gone}</h1>
       <p class="usa-intro">{words.goneSays}</p>
-      <BackToCatalog visit={visit} />
+      <BackToCatalog context={context} />
     </>,
   )
 }
 
-export const BackToCatalog = ({ visit }: { readonly visit: StaffContext }) => (
-  <BackLink href="/items">{catalogueWords(visit).back}</BackLink>
+export const BackToCatalog = ({ context }: { readonly context: StaffContext }) => (
+  <BackLink href="/items">{catalogueWords(context).back}</BackLink>
 )

@@ -38,38 +38,43 @@ export const undoChargeForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
 /** Charges the customer whose record was open. */
 export async function chargePatron(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, amount, item, kind }: z.infer<typeof chargeForm>,
 ): Promise<Response> {
-  const charges = chargesWords(visit)
+  const charges = chargesWords(context)
   const cents = centsOf(amount)
   const ask = (errors: readonly FieldError[]) =>
-    askPage(visit, {
+    askPage(context, {
       ...{ id, heading: charges.add, says: charges.what, action: '/counter/charge', amount, errors },
-      fields: <ChargeFields visit={visit} chosen={kind} item={item} errors={errors} />,
+      fields: <ChargeFields context={context} chosen={kind} item={item} errors={errors} />,
       buttons: <Button>{charges.addIt}</Button>,
     })
-  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
+  if (!context.services.charges.mayCharge(lenderOf(context))) return notHere(context)
   if (amount === undefined) return ask([])
   if (kind === undefined) return ask([{ field: 'kind-overdue', message: charges.fault.kind }])
   if (cents === undefined) return ask([{ field: 'amount', message: charges.fault.amount }])
   const forItem = item === undefined || item === '' ? {} : { barcode: item }
-  const charged = await visit.house.charges.charge(lenderOf(visit), { patronId: id, kind, cents, ...forItem })
-  if (charged === 'not-here') return notHere(visit)
+  const charged = await context.services.charges.charge(lenderOf(context), {
+    patronId: id,
+    kind,
+    cents,
+    ...forItem,
+  })
+  if (charged === 'not-here') return notHere(context)
   if (charged === 'no-such-item') return ask([{ field: 'item', message: charges.fault[charged] }])
-  if (charged === 'nobody') return donePage(visit, id, { says: charges.gone })
-  return donePage(visit, id, { ...charged, says: charges.charged(formatsOf(visit).dollars(cents)) })
+  if (charged === 'nobody') return donePage(context, id, { says: charges.gone })
+  return donePage(context, id, { ...charged, says: charges.charged(formatsOf(context).dollars(cents)) })
 }
 
 /** A payment, or what is forgiven, of one charge of the record that was open. */
 export async function payCharge(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, charge, amount, how }: z.infer<typeof payForm>,
 ): Promise<Response> {
-  const charges = chargesWords(visit)
-  const told = formatsOf(visit)
+  const charges = chargesWords(context)
+  const told = formatsOf(context)
   const ask = (errors: readonly FieldError[]) =>
-    askPage(visit, {
+    askPage(context, {
       ...{ id, heading: charges.settle, says: charges.settleSays, action: '/counter/pay', amount, errors },
       fields: <input type="hidden" name="charge" value={charge} />,
       buttons: (
@@ -83,18 +88,22 @@ export async function payCharge(
         </>
       ),
     })
-  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
+  if (!context.services.charges.mayCharge(lenderOf(context))) return notHere(context)
   if (how === undefined) return ask([])
   const cents = centsOf(amount)
   if (cents === undefined) return ask([{ field: 'amount', message: charges.fault.amount }])
-  const settled = await visit.house.charges.settle(lenderOf(visit), { patronId: id, handle: charge, cents })
-  if (settled === 'not-here') return notHere(visit)
-  if (settled === 'gone') return donePage(visit, id, { says: charges.gone })
+  const settled = await context.services.charges.settle(lenderOf(context), {
+    patronId: id,
+    handle: charge,
+    cents,
+  })
+  if (settled === 'not-here') return notHere(context)
+  if (settled === 'gone') return donePage(context, id, { says: charges.gone })
   if (settled === 'too-much') return ask([{ field: 'amount', message: charges.fault[settled] }])
   const says =
     how === 'paid' ? charges.donePaid(told.dollars(cents)) : charges.doneWaived(told.dollars(cents))
   const rest = settled.isOver ? charges.over : charges.left
-  return donePage(visit, id, {
+  return donePage(context, id, {
     ...{ says: `${says} ${rest}`, undo: settled.undo },
     ...(how === 'paid' && { receipt: says }),
   })
@@ -102,45 +111,45 @@ export async function payCharge(
 
 /** A loan of the record that was open is given up, and charged. */
 export async function markItemLost(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, loan, amount }: z.infer<typeof markLostForm>,
 ): Promise<Response> {
-  const charges = chargesWords(visit)
+  const charges = chargesWords(context)
   const ask = (errors: readonly FieldError[]) =>
-    askPage(visit, {
+    askPage(context, {
       ...{ id, heading: charges.lost, says: charges.lostSays, action: '/counter/item-lost', amount, errors },
       fields: <input type="hidden" name="loan" value={loan} />,
       buttons: <Button>{charges.lost}</Button>,
     })
-  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
+  if (!context.services.charges.mayCharge(lenderOf(context))) return notHere(context)
   if (amount === undefined) return ask([])
   const cents = centsOf(amount)
   if (amount !== '' && cents === undefined) return ask([{ field: 'amount', message: charges.fault.amount }])
-  const lost = await visit.house.charges.lose(lenderOf(visit), { patronId: id, handle: loan, cents })
-  if (lost === 'not-here') return notHere(visit)
-  if (lost === 'gone') return donePage(visit, id, { says: charges.gone })
+  const lost = await context.services.charges.lose(lenderOf(context), { patronId: id, handle: loan, cents })
+  if (lost === 'not-here') return notHere(context)
+  if (lost === 'gone') return donePage(context, id, { says: charges.gone })
   if (lost === 'no-price') return ask([{ field: 'amount', message: charges.fault[lost] }])
-  return donePage(visit, id, { ...lost, says: charges.doneLost })
+  return donePage(context, id, { ...lost, says: charges.doneLost })
 }
 
 /** Undoes any of these. */
 export async function undoCharge(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, undo }: z.infer<typeof undoChargeForm>,
 ): Promise<Response> {
-  if (!visit.house.charges.mayCharge(lenderOf(visit))) return notHere(visit)
-  return donePage(visit, id, { undone: await visit.house.desk.undo(lenderOf(visit), undo) })
+  if (!context.services.charges.mayCharge(lenderOf(context))) return notHere(context)
+  return donePage(context, id, { undone: await context.services.desk.undo(lenderOf(context), undo) })
 }
 
 type FieldsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly chosen: string | undefined
   readonly item: string | undefined
   readonly errors: readonly FieldError[]
 }
 
-const ChargeFields = ({ visit, chosen, item, errors }: FieldsProps) => {
-  const charges = chargesWords(visit)
+const ChargeFields = ({ context, chosen, item, errors }: FieldsProps) => {
+  const charges = chargesWords(context)
   return (
     <>
       <ChoiceList
@@ -192,16 +201,16 @@ type AmountQuestion = {
 
 /** An amount, and what else the act needs: no reason, no remark. */
 function askPage(
-  visit: StaffContext,
+  context: StaffContext,
   { id, heading, says, action, amount, errors, fields, buttons }: AmountQuestion,
 ): Response | Promise<Response> {
-  const charges = chargesWords(visit)
+  const charges = chargesWords(context)
   return showForm(
-    visit,
+    context,
     { title: heading, errors },
     <>
       {says !== undefined && <p class="usa-intro">{says}</p>}
-      <Form visit={visit} action={action} class="carrel-search carrel-charge">
+      <Form context={context} action={action} class="carrel-search carrel-charge">
         <input type="hidden" name="id" value={id} />
         {fields}
         <TextField
@@ -214,7 +223,7 @@ function askPage(
         />
         {buttons}
       </Form>
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
@@ -228,36 +237,36 @@ type ChargeResult = {
 }
 
 function donePage(
-  visit: StaffContext,
+  context: StaffContext,
   id: string,
   { says, undo, undone, receipt }: ChargeResult,
 ): Response | Promise<Response> {
-  const charges = chargesWords(visit)
-  const told = formatsOf(visit)
+  const charges = chargesWords(context)
+  const told = formatsOf(context)
   return show(
-    visit,
+    context,
     charges.title,
     <>
       <h1>{charges.title}</h1>
-      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
+      {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
       {says !== undefined && (
-        <LastScan visit={visit} action="/counter/charge-undo" says={says} undo={undo} done={[]}>
+        <LastScan context={context} action="/counter/charge-undo" says={says} undo={undo} done={[]}>
           <input type="hidden" name="id" value={id} />
         </LastScan>
       )}
       {receipt !== undefined && (
         <div class="carrel-slip">
-          <p>{visit.pack.library}</p>
+          <p>{context.pack.library}</p>
           <p>{charges.receipt}</p>
           <p>{receipt}</p>
-          <p>{charges.receiptOn(told.day(visit.house.clock.today()))}</p>
+          <p>{charges.receiptOn(told.day(context.services.clock.today()))}</p>
         </div>
       )}
-      <DoneLink visit={visit} href="/counter" />
-      <BackToRecord visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
 
-const notHere = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'charges.items']))
+const notHere = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'charges.items']))

@@ -11,7 +11,7 @@ import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 
 type ItemScanProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action: '/lend/item' | '/return' | '/renew' | '/reserves'
   readonly button: string
   /** The barcodes of what was done in this sitting. */
@@ -21,14 +21,14 @@ type ItemScanProps = {
 }
 
 /** Scan an item and Enter; the field has the focus on every page, so that scans follow each other. */
-export const ItemScan = ({ visit, action, button, done, errors, children }: ItemScanProps) => (
-  <Form visit={visit} action={action} class="carrel-search">
+export const ItemScan = ({ context, action, button, done, errors, children }: ItemScanProps) => (
+  <Form context={context} action={action} class="carrel-search">
     {children}
     <Barcodes done={done} />
     <TextField
       name="item"
-      label={done.length > 0 ? lendingWords(visit).nextItem : lendingWords(visit).item}
-      hint={lendingWords(visit).itemHint}
+      label={done.length > 0 ? lendingWords(context).nextItem : lendingWords(context).item}
+      hint={lendingWords(context).itemHint}
       maxlength={100}
       autofocus="with-error"
       errors={errors}
@@ -49,7 +49,7 @@ export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
 )
 
 type LastScanProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action:
     | '/lend/undo'
     | '/return/undo'
@@ -66,42 +66,42 @@ type LastScanProps = {
 
 /** What was undone, or why it was not. */
 export const UndoResult = ({
-  visit,
+  context,
   isUndone,
 }: {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly isUndone: boolean
 }) => (
   <Alert kind={isUndone ? 'info' : 'warning'}>
     <p class="usa-alert__text" role="status">
-      {isUndone ? lendingWords(visit).undone : lendingWords(visit).tooLate}
+      {isUndone ? lendingWords(context).undone : lendingWords(context).tooLate}
     </p>
   </Alert>
 )
 
 /** What the last scan did, and the way to undo it. */
-export const LastScan = ({ visit, action, says, undo, done, children }: LastScanProps) => (
-  <Form visit={visit} action={action} class="carrel-last-scan">
+export const LastScan = ({ context, action, says, undo, done, children }: LastScanProps) => (
+  <Form context={context} action={action} class="carrel-last-scan">
     {children}
     <Barcodes done={done} />
     <p role="status">{says}</p>
     {undo !== undefined && (
       <button type="submit" name="undo" value={undo} class="usa-button usa-button--outline">
-        {lendingWords(visit).undo}
+        {lendingWords(context).undo}
       </button>
     )}
   </Form>
 )
 
-type SlipProps = { readonly visit: RequestContext; readonly slip: Slip }
+type SlipProps = { readonly context: RequestContext; readonly slip: Slip }
 
 /** So many letters and digits fit on a slip printer's roll in the largest type. */
 const longAlias = 8
 
 /** What stands on a slip, and nothing more: no name, no card, no title, no author. */
-export const HoldSlip = ({ visit, slip }: SlipProps) => (
+export const HoldSlip = ({ context, slip }: SlipProps) => (
   <div class="carrel-slip">
-    <p>{reservesWords(visit).slipSays}</p>
+    <p>{reservesWords(context).slipSays}</p>
     <p
       class={
         slip.alias.length > longAlias ? 'carrel-slip__alias carrel-slip__alias--long' : 'carrel-slip__alias'
@@ -109,24 +109,24 @@ export const HoldSlip = ({ visit, slip }: SlipProps) => (
     >
       {slip.alias}
     </p>
-    <p>{reservesWords(visit).until(formatsOf(visit).day(slip.until))}</p>
+    <p>{reservesWords(context).until(formatsOf(context).day(slip.until))}</p>
   </div>
 )
 
 /** The slip of what was just kept, and the way to its page to print. */
-export const PrintableHoldSlip = ({ visit, slip }: SlipProps) => (
-  <Form visit={visit} action="/reserves/slip" class="carrel-slip-form">
+export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
+  <Form context={context} action="/reserves/slip" class="carrel-slip-form">
     <input type="hidden" name="alias" value={slip.alias} />
     <input type="hidden" name="until" value={slip.until} />
-    <HoldSlip visit={visit} slip={slip} />
+    <HoldSlip context={context} slip={slip} />
     <button type="submit" class="usa-button">
-      {reservesWords(visit).print}
+      {reservesWords(context).print}
     </button>
   </Form>
 )
 
 type SearchProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   /** Where words and title go, in the body: what somebody looks for stands in no address. */
   readonly action: string
   readonly words: string | undefined
@@ -140,11 +140,11 @@ type SearchProps = {
 
 /** Words of a title, and what has them, each with a button that takes it. */
 export const TitleSearch = (props: SearchProps) => {
-  const { visit, action, words, errors, children, found, takesFocus = true } = props
-  const reserves = reservesWords(visit)
+  const { context, action, words, errors, children, found, takesFocus = true } = props
+  const reserves = reservesWords(context)
   return (
     <>
-      <Form visit={visit} action={action} class="carrel-search">
+      <Form context={context} action={action} class="carrel-search">
         {children}
         <TextField
           name="words"
@@ -160,7 +160,7 @@ export const TitleSearch = (props: SearchProps) => {
       </Form>
       {found?.titles.length === 0 && <p role="status">{reserves.noneFound}</p>}
       {found && found.titles.length > 0 && (
-        <Form visit={visit} action={action}>
+        <Form context={context} action={action}>
           {children}
           <h2>{reserves.found}</h2>
           <ul class="carrel-found">

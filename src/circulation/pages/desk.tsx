@@ -38,34 +38,34 @@ export const checkOutForm = z.strictObject({ patron: z.uuid(), item: scannedFiel
 export const undoCheckOutForm = z.strictObject({ patron: z.uuid(), undo: undoField, done: barcodesField })
 
 /** Scan the card: whose loans these are to be. */
-export function checkOutPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
-  return checkOutCardPage(visit, [])
+export function checkOutPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+  return checkOutCardPage(context, [])
 }
 
 function checkOutCardPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const lending = lendingWords(visit)
-  const frame = frameWords(visit)
-  if (!visit.house.desk.lends) return circulationElsewherePage(visit)
+  const lending = lendingWords(context)
+  const frame = frameWords(context)
+  if (!context.services.desk.lends) return circulationElsewherePage(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(lending.lend) : lending.lend,
     <>
       <h1>{lending.lend}</h1>
-      <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
-      <CardSearch visit={visit} errors={errors} action="/lend/card" />
+      <ErrorSummary context={context} errors={errors} takesFocus={false} />
+      <CardSearch context={context} errors={errors} action="/lend/card" />
     </>,
     errors.length > 0 ? 422 : 200,
   )
 }
 
-export function circulationElsewherePage(visit: StaffContext): Response | Promise<Response> {
-  const lending = lendingWords(visit)
-  const frame = frameWords(visit)
+export function circulationElsewherePage(context: StaffContext): Response | Promise<Response> {
+  const lending = lendingWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     lending.elsewhere,
     <>
       <h1>{lending.elsewhere}</h1>
@@ -79,33 +79,34 @@ export function circulationElsewherePage(visit: StaffContext): Response | Promis
 
 /** Whose card it is goes by the gate, and is on record as any look is. */
 export async function checkOutToCard(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { card }: z.infer<typeof cardForm>,
 ): Promise<Response> {
-  const counter = counterWords(visit)
-  if (!visit.house.desk.lends) return circulationElsewherePage(visit)
-  if (card === '') return checkOutCardPage(visit, [{ field: 'card', message: counter.cardMissing }])
-  const looked = { actor: actorOf(visit), patron: { card }, records: checkOutRecords }
-  const looking = await visit.house.gate.view(looked)
+  const counter = counterWords(context)
+  if (!context.services.desk.lends) return circulationElsewherePage(context)
+  if (card === '') return checkOutCardPage(context, [{ field: 'card', message: counter.cardMissing }])
+  const looked = { actor: actorOf(context), patron: { card }, records: checkOutRecords }
+  const looking = await context.services.gate.view(looked)
   const { answer, told } = looking
-  if (answer.may.length === 0) return nothingShownPage(visit, answer)
+  if (answer.may.length === 0) return nothingShownPage(context, answer)
   const [found] = told
-  if (found === undefined) return checkOutCardPage(visit, [{ field: 'card', message: counter.cardNotOnFile }])
-  return patronItemsPage(visit, looking, found)
+  if (found === undefined)
+    return checkOutCardPage(context, [{ field: 'card', message: counter.cardNotOnFile }])
+  return patronItemsPage(context, looking, found)
 }
 
 /** Their items, or why they may have none. */
 function patronItemsPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { answer, byLostCard, expired }: Disclosure,
   { opened, patronId }: Disclosure['told'][number],
 ): Response | Promise<Response> {
-  const lending = lendingWords(visit)
+  const lending = lendingWords(context)
   const seesWhy = answer.may.includes('identity')
-  if (byLostCard) return cardBlockedPage(visit, lending.cardLost, seesWhy)
-  if (expired) return cardBlockedPage(visit, lending.cardExpired, seesWhy)
+  if (byLostCard) return cardBlockedPage(context, lending.cardLost, seesWhy)
+  if (expired) return cardBlockedPage(context, lending.cardExpired, seesWhy)
   const late = [opened.overdue?.any && lending.overdue, opened.lost?.any && lending.lost].filter(Boolean)
-  return checkOutItemPage(visit, patronId, {
+  return checkOutItemPage(context, patronId, {
     heading: nameOf(opened) ?? lending.onFile,
     done: [],
     ...(late.length > 0 && { first: <LateWarning says={late.join(' ')} /> }),
@@ -120,13 +121,13 @@ const LateWarning = ({ says }: { readonly says: string }) => (
 
 /** Why a volunteer is told no more: that a card was reported lost is something that is known of somebody. */
 export function cardBlockedPage(
-  visit: StaffContext,
+  context: StaffContext,
   why: string,
   seesWhy: boolean,
 ): Response | Promise<Response> {
-  const lending = lendingWords(visit)
+  const lending = lendingWords(context)
   return show(
-    visit,
+    context,
     lending.blocked,
     <>
       <h1>{lending.blocked}</h1>
@@ -140,19 +141,19 @@ export function cardBlockedPage(
 
 /** Lends one item to whose card was scanned. What is no item may be the card of the next in the queue. */
 export async function checkOut(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { patron, item, done }: z.infer<typeof checkOutForm>,
 ): Promise<Response> {
-  const lending = lendingWords(visit)
-  const told = formatsOf(visit)
+  const lending = lendingWords(context)
+  const told = formatsOf(context)
   const wrong = (what: keyof typeof lending.fault) =>
-    checkOutItemPage(visit, patron, { done, errors: [{ field: 'item', message: lending.fault[what] }] })
+    checkOutItemPage(context, patron, { done, errors: [{ field: 'item', message: lending.fault[what] }] })
   if (item === '') return wrong('missing')
-  const lent = await visit.house.desk.lend(lenderOf(visit), { patronId: patron, barcode: item })
-  if (lent === 'no-such-item') return (await openNextCard(visit, item)) ?? wrong(lent)
+  const lent = await context.services.desk.lend(lenderOf(context), { patronId: patron, barcode: item })
+  if (lent === 'no-such-item') return (await openNextCard(context, item)) ?? wrong(lent)
   if (typeof lent === 'string') return wrong(lent)
   const says = lending.lent(lent.item.title, told.day(lent.dueOn))
-  return checkOutItemPage(visit, patron, {
+  return checkOutItemPage(context, patron, {
     done: [lent.item.barcode, ...done],
     last: { says, undo: lent.undo },
   })
@@ -160,28 +161,28 @@ export async function checkOut(
 
 /** Why not looked for unless it can be a card: a look is on record. Undefined where nobody on file has it. */
 async function openNextCard(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   card: string,
 ): Promise<Response | undefined> {
   if (!isPlausibleCardNumber(normalizeCardNumber(card))) return undefined
-  const looking = await visit.house.gate.view({
-    actor: actorOf(visit),
+  const looking = await context.services.gate.view({
+    actor: actorOf(context),
     patron: { card },
     records: checkOutRecords,
   })
   const [found] = looking.told
-  return found && patronItemsPage(visit, looking, found)
+  return found && patronItemsPage(context, looking, found)
 }
 
 /** Undoes the last scan of the sitting. */
 export async function undoCheckOut(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { patron, undo, done }: z.infer<typeof undoCheckOutForm>,
 ): Promise<Response> {
-  const isUndone = await visit.house.desk.undo(lenderOf(visit), undo)
-  return checkOutItemPage(visit, patron, {
+  const isUndone = await context.services.desk.undo(lenderOf(context), undo)
+  return checkOutItemPage(context, patron, {
     done: isUndone ? done.slice(1) : done,
-    first: <UndoResult visit={visit} isUndone={isUndone} />,
+    first: <UndoResult context={context} isUndone={isUndone} />,
   })
 }
 
@@ -195,29 +196,29 @@ type CheckOutSession = {
 
 /** The next item; beside it what the last scan did, and all that was lent in this sitting, the newest first. */
 async function checkOutItemPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   patron: string,
   { heading, done, first, errors = [], last }: CheckOutSession,
 ): Promise<Response> {
-  const lending = lendingWords(visit)
-  const frame = frameWords(visit)
-  const told = formatsOf(visit)
-  const { desk } = visit.house
+  const lending = lendingWords(context)
+  const frame = frameWords(context)
+  const told = formatsOf(context)
+  const { desk } = context.services
   const title = heading === undefined ? lending.lend : lending.onFile
   const items = await desk.itemsOf(done)
-  closeLater(visit, '/lend')
+  closeLater(context, '/lend')
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(title) : title,
     <>
       <h1>{heading ?? lending.lend}</h1>
       {first}
       {last && (
-        <LastScan visit={visit} action="/lend/undo" says={last.says} undo={last.undo} done={done}>
+        <LastScan context={context} action="/lend/undo" says={last.says} undo={last.undo} done={done}>
           <input type="hidden" name="patron" value={patron} />
         </LastScan>
       )}
-      <ItemScan visit={visit} action="/lend/item" button={lending.lendIt} done={done} errors={errors}>
+      <ItemScan context={context} action="/lend/item" button={lending.lendIt} done={done} errors={errors}>
         <input type="hidden" name="patron" value={patron} />
       </ItemScan>
       {items.length > 0 && (
@@ -256,7 +257,7 @@ type ScanActivity = {
   }
   /** Does it with one item, and says so in a sentence. */
   act(
-    visit: StaffContext<CirculationServices>,
+    context: StaffContext<CirculationServices>,
     barcode: string,
   ): Promise<(CheckedInItem & { readonly says: string }) | ScanFault>
 }
@@ -273,46 +274,46 @@ type ScanSession = {
 /** The pages of one such act: the empty one, each scan, and the last scan undone. */
 export function scanPages(of: ScanActivity) {
   return {
-    page: (visit: StaffContext<CirculationServices>) => scanPage(visit, of, { done: [] }),
+    page: (context: StaffContext<CirculationServices>) => scanPage(context, of, { done: [] }),
     async scan(
-      visit: StaffContext<CirculationServices>,
+      context: StaffContext<CirculationServices>,
       { item, done }: z.infer<typeof itemScanForm>,
     ): Promise<Response> {
-      const last = item === '' ? 'missing' : await of.act(visit, item)
-      if (typeof last === 'string') return scanPage(visit, of, { done, fault: last })
-      return scanPage(visit, of, { done: [last.item.barcode, ...done], last })
+      const last = item === '' ? 'missing' : await of.act(context, item)
+      if (typeof last === 'string') return scanPage(context, of, { done, fault: last })
+      return scanPage(context, of, { done: [last.item.barcode, ...done], last })
     },
     async undo(
-      visit: StaffContext<CirculationServices>,
+      context: StaffContext<CirculationServices>,
       { undo, done }: z.infer<typeof undoScanForm>,
     ): Promise<Response> {
-      const undone = await visit.house.desk.undo(lenderOf(visit), undo)
-      return scanPage(visit, of, { done: undone ? done.slice(1) : done, undone })
+      const undone = await context.services.desk.undo(lenderOf(context), undo)
+      return scanPage(context, of, { done: undone ? done.slice(1) : done, undone })
     },
   }
 }
 
 async function scanPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { action, undoing, words }: ScanActivity,
   { done, fault, undone, last }: ScanSession,
 ): Promise<Response> {
-  const lending = lendingWords(visit)
-  const frame = frameWords(visit)
-  const { desk } = visit.house
-  if (!desk.lends) return circulationElsewherePage(visit)
+  const lending = lendingWords(context)
+  const frame = frameWords(context)
+  const { desk } = context.services
+  if (!desk.lends) return circulationElsewherePage(context)
   const { title, button, list } = words(lending)
   const items = await desk.itemsOf(done)
   const errors = fault === undefined ? [] : [{ field: 'item', message: lending.fault[fault] }]
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(title) : title,
     <>
       <h1>{title}</h1>
-      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
-      {last && <LastScan visit={visit} action={undoing} says={last.says} undo={last.undo} done={done} />}
-      {last?.slip && <PrintableHoldSlip visit={visit} slip={last.slip} />}
-      <ItemScan visit={visit} action={action} button={button} done={done} errors={errors} />
+      {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
+      {last && <LastScan context={context} action={undoing} says={last.says} undo={last.undo} done={done} />}
+      {last?.slip && <PrintableHoldSlip context={context} slip={last.slip} />}
+      <ItemScan context={context} action={action} button={button} done={done} errors={errors} />
       {items.length > 0 && (
         <section aria-labelledby="done">
           <h2 id="done">{list}</h2>
@@ -332,11 +333,11 @@ async function scanPage(
 export const checkInPages = scanPages({
   ...{ action: '/return', undoing: '/return/undo' },
   words: ({ takeBack: title, takeItBack: button, listBack: list }) => ({ title, button, list }),
-  async act(visit, barcode) {
-    const back = await visit.house.desk.takeBack(lenderOf(visit), barcode)
+  async act(context, barcode) {
+    const back = await context.services.desk.takeBack(lenderOf(context), barcode)
     if (typeof back === 'string') return back
-    const lending = lendingWords(visit)
-    const reserves = reservesWords(visit)
+    const lending = lendingWords(context)
+    const reserves = reservesWords(context)
     const { title } = back.item
     const kept = back.slip === undefined ? [] : [reserves.kept(title)]
     return { ...back, says: [lending.back(title), ...kept].join(' ') }
@@ -347,11 +348,11 @@ export const checkInPages = scanPages({
 export const renewalPages = scanPages({
   ...{ action: '/renew', undoing: '/renew/undo' },
   words: ({ renew: title, renewIt: button, listRenewed: list }) => ({ title, button, list }),
-  async act(visit, barcode) {
-    const renewed = await visit.house.desk.renew(lenderOf(visit), barcode)
+  async act(context, barcode) {
+    const renewed = await context.services.desk.renew(lenderOf(context), barcode)
     if (typeof renewed === 'string') return renewed
-    const lending = lendingWords(visit)
-    const told = formatsOf(visit)
+    const lending = lendingWords(context)
+    const told = formatsOf(context)
     return { ...renewed, says: lending.renewed(renewed.item.title, told.day(renewed.dueOn)) }
   },
 })

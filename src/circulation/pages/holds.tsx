@@ -42,39 +42,39 @@ export const slipForm = z.strictObject({
 })
 
 /** What to take from the shelves: titles, and nobody's name; and a field for what was taken. */
-export function pullListPage(visit: StaffContext<CirculationServices>): Promise<Response> {
-  return listPage(visit, {})
+export function pullListPage(context: StaffContext<CirculationServices>): Promise<Response> {
+  return listPage(context, {})
 }
 
 /** What comes after the page's last. */
 export function morePullListPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { after }: z.infer<typeof morePullListForm>,
 ): Promise<Response> {
-  return listPage(visit, { after })
+  return listPage(context, { after })
 }
 
 /** An item that was taken from the shelf, or whose slip is over. */
 export async function keepPulledItem(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { item }: z.infer<typeof pullListForm>,
 ): Promise<Response> {
-  const lending = lendingWords(visit)
-  const reserves = reservesWords(visit)
-  const wrong = (message: string) => listPage(visit, { errors: [{ field: 'item', message }] })
+  const lending = lendingWords(context)
+  const reserves = reservesWords(context)
+  const wrong = (message: string) => listPage(context, { errors: [{ field: 'item', message }] })
   if (item === '') return wrong(lending.fault.missing)
-  const found = await visit.house.shelf.found(lenderOf(visit), item)
+  const found = await context.services.shelf.found(lenderOf(context), item)
   if (found === 'nobody-waits') return wrong(reserves.fault[found])
   if (typeof found === 'string') return wrong(lending.fault[found])
-  return listPage(visit, { found })
+  return listPage(context, { found })
 }
 
 /** Undoes the last scan. */
 export async function undoKeptItem(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { undo }: z.infer<typeof undoPullListForm>,
 ): Promise<Response> {
-  return listPage(visit, { undone: await visit.house.desk.undo(lenderOf(visit), undo) })
+  return listPage(context, { undone: await context.services.desk.undo(lenderOf(context), undo) })
 }
 
 type PullListSession = {
@@ -87,36 +87,36 @@ type PullListSession = {
 }
 
 async function listPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { after, errors = [], undone, found }: PullListSession,
 ): Promise<Response> {
-  const reserves = reservesWords(visit)
-  const frame = frameWords(visit)
-  const list = await visit.house.shelf.list(lenderOf(visit), after)
-  if (list === 'not-here') return holdsElsewherePage(visit)
+  const reserves = reservesWords(context)
+  const frame = frameWords(context)
+  const list = await context.services.shelf.list(lenderOf(context), after)
+  if (list === 'not-here') return holdsElsewherePage(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(reserves.shelf) : reserves.shelf,
     <>
       <h1>{reserves.shelf}</h1>
-      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
-      {found && <PulledItem visit={visit} found={found} />}
+      {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
+      {found && <PulledItem context={context} found={found} />}
       <p class="usa-intro">{reserves.shelfSays}</p>
-      <ItemScan visit={visit} action="/reserves" button={reserves.keepIt} done={[]} errors={errors} />
-      <PullLists visit={visit} list={list} />
+      <ItemScan context={context} action="/reserves" button={reserves.keepIt} done={[]} errors={errors} />
+      <PullLists context={context} list={list} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
 }
 
 const PulledItem = ({
-  visit,
+  context,
   found,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly found: NonNullable<PullListSession['found']>
 }) => {
-  const reserves = reservesWords(visit)
+  const reserves = reservesWords(context)
   const { title } = found.item
   const isOver = 'timeOver' in found
   const says = isOver
@@ -126,14 +126,14 @@ const PulledItem = ({
       : reserves.kept(title)
   return (
     <>
-      <LastScan visit={visit} action="/reserves/undo" says={says} undo={found.undo} done={[]} />
-      {!isOver && <PrintableHoldSlip visit={visit} slip={found.slip} />}
+      <LastScan context={context} action="/reserves/undo" says={says} undo={found.undo} done={[]} />
+      {!isOver && <PrintableHoldSlip context={context} slip={found.slip} />}
     </>
   )
 }
 
-const PullLists = ({ visit, list }: { readonly visit: StaffContext; readonly list: PullList }) => {
-  const reserves = reservesWords(visit)
+const PullLists = ({ context, list }: { readonly context: StaffContext; readonly list: PullList }) => {
+  const reserves = reservesWords(context)
   return (
     <>
       <section aria-labelledby="to-take">
@@ -152,11 +152,11 @@ const PullLists = ({ visit, list }: { readonly visit: StaffContext; readonly lis
         <section aria-labelledby="over">
           <h2 id="over">{reserves.over}</h2>
           <p>{reserves.overSays}</p>
-          <SlipTable visit={visit} slips={list.over} />
+          <SlipTable context={context} slips={list.over} />
         </section>
       )}
       {list.next !== undefined && (
-        <Form visit={visit} action="/reserves/more" class="carrel-back">
+        <Form context={context} action="/reserves/more" class="carrel-back">
           <button type="submit" name="after" value={list.next} class="usa-button usa-button--outline">
             {reserves.more}
           </button>
@@ -167,14 +167,14 @@ const PullLists = ({ visit, list }: { readonly visit: StaffContext; readonly lis
 }
 
 export const SlipTable = ({
-  visit,
+  context,
   slips,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly slips: readonly Slip[]
 }) => {
-  const reserves = reservesWords(visit)
-  const told = formatsOf(visit)
+  const reserves = reservesWords(context)
+  const told = formatsOf(context)
   return (
     <DataTable
       head={[reserves.slip, reserves.keptUntil]}
@@ -184,18 +184,21 @@ export const SlipTable = ({
 }
 
 /** The slip alone, to print. It comes from the page before, and nothing is looked up for it. */
-export function slipPage(visit: StaffContext, slip: z.infer<typeof slipForm>): Response | Promise<Response> {
-  const reserves = reservesWords(visit)
+export function slipPage(
+  context: StaffContext,
+  slip: z.infer<typeof slipForm>,
+): Response | Promise<Response> {
+  const reserves = reservesWords(context)
   return show(
-    visit,
+    context,
     `${reserves.slip} ${slip.alias}`,
     <>
       <h1 class="carrel-back">{`${reserves.slip} ${slip.alias}`}</h1>
       <p class="usa-intro carrel-back">{reserves.printHow}</p>
-      <HoldSlip visit={visit} slip={slip} />
+      <HoldSlip context={context} slip={slip} />
       <p class="carrel-back carrel-ends">
         <a class="usa-link" href="/return">
-          {lendingWords(visit).takeBack}
+          {lendingWords(context).takeBack}
         </a>
         <a class="usa-link" href="/reserves">
           {reserves.shelf}
@@ -205,11 +208,11 @@ export function slipPage(visit: StaffContext, slip: z.infer<typeof slipForm>): R
   )
 }
 
-export function holdsElsewherePage(visit: StaffContext): Response | Promise<Response> {
-  const reserves = reservesWords(visit)
-  const frame = frameWords(visit)
+export function holdsElsewherePage(context: StaffContext): Response | Promise<Response> {
+  const reserves = reservesWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     reserves.elsewhere,
     <>
       <h1>{reserves.elsewhere}</h1>
@@ -233,32 +236,32 @@ export const undoHoldForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
 /** A reserve for the customer whose record was open: words, then a title. */
 export async function placePatronHold(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, words, title }: z.infer<typeof placeHoldForm>,
 ): Promise<Response> {
-  const reserves = reservesWords(visit)
-  const { holds, shelf } = visit.house
-  if (!holds.taken) return holdsElsewherePage(visit)
-  if (!shelf.mayReserve(lenderOf(visit))) return holdsNotShown(visit)
-  if (title === undefined) return titleSearchPage(visit, id, words)
-  const placed = await holds.placeToUndo({ patronId: id, titleId: title }, staffContext(visit))
+  const reserves = reservesWords(context)
+  const { holds, shelf } = context.services
+  if (!holds.taken) return holdsElsewherePage(context)
+  if (!shelf.mayReserve(lenderOf(context))) return holdsNotShown(context)
+  if (title === undefined) return titleSearchPage(context, id, words)
+  const placed = await holds.placeToUndo({ patronId: id, titleId: title }, staffContext(context))
   if (typeof placed === 'string') {
-    return titleFormPage(visit, id, { errors: [{ field: 'words', message: reserves.notPlaced[placed] }] })
+    return titleFormPage(context, id, { errors: [{ field: 'words', message: reserves.notPlaced[placed] }] })
   }
   const found = await holds.titleOf(title)
-  return holdDonePage(visit, id, { says: reserves.placed(found ?? ''), undo: placed.undo })
+  return holdDonePage(context, id, { says: reserves.placed(found ?? ''), undo: placed.undo })
 }
 
 async function titleSearchPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   id: string,
   words?: string,
 ): Promise<Response> {
-  const reserves = reservesWords(visit)
-  if (words === undefined) return titleFormPage(visit, id, {})
+  const reserves = reservesWords(context)
+  if (words === undefined) return titleFormPage(context, id, {})
   if (words === '')
-    return titleFormPage(visit, id, { errors: [{ field: 'words', message: reserves.wordsMissing }] })
-  return titleFormPage(visit, id, { words, found: await visit.house.holds.search(words) })
+    return titleFormPage(context, id, { errors: [{ field: 'words', message: reserves.wordsMissing }] })
+  return titleFormPage(context, id, { words, found: await context.services.holds.search(words) })
 }
 
 type TitleSearchState = {
@@ -268,122 +271,122 @@ type TitleSearchState = {
 }
 
 function titleFormPage(
-  visit: StaffContext,
+  context: StaffContext,
   id: string,
   { words, errors = [], found }: TitleSearchState,
 ): Response | Promise<Response> {
-  const reserves = reservesWords(visit)
+  const reserves = reservesWords(context)
   return showForm(
-    visit,
+    context,
     { title: reserves.reserve, errors },
     <>
-      <TitleSearch visit={visit} action="/counter/reserve" words={words} errors={errors} found={found}>
+      <TitleSearch context={context} action="/counter/reserve" words={words} errors={errors} found={found}>
         <input type="hidden" name="id" value={id} />
       </TitleSearch>
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
 
 /** Takes the customer whose record was open out of the line. */
 export async function cancelPatronHold(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, hold }: z.infer<typeof cancelHoldForm>,
 ): Promise<Response> {
-  const reserves = reservesWords(visit)
-  const { holds, shelf } = visit.house
-  if (!holds.taken) return holdsElsewherePage(visit)
-  if (!shelf.mayReserve(lenderOf(visit))) return holdsNotShown(visit)
-  const cancelled = await holds.cancelToUndo({ patronId: id, holdIndexKey: hold }, staffContext(visit))
-  if (typeof cancelled === 'string') return holdDonePage(visit, id, { says: reserves.gone })
-  return holdDonePage(visit, id, { says: reserves.cancelled, undo: cancelled.undo })
+  const reserves = reservesWords(context)
+  const { holds, shelf } = context.services
+  if (!holds.taken) return holdsElsewherePage(context)
+  if (!shelf.mayReserve(lenderOf(context))) return holdsNotShown(context)
+  const cancelled = await holds.cancelToUndo({ patronId: id, holdIndexKey: hold }, staffContext(context))
+  if (typeof cancelled === 'string') return holdDonePage(context, id, { says: reserves.gone })
+  return holdDonePage(context, id, { says: reserves.cancelled, undo: cancelled.undo })
 }
 
 /** Undoes either. */
 export async function undoPatronHold(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { id, undo }: z.infer<typeof undoHoldForm>,
 ): Promise<Response> {
-  const { shelf, desk } = visit.house
-  if (!shelf.mayReserve(lenderOf(visit))) return holdsNotShown(visit)
-  const undone = await desk.undo(lenderOf(visit), undo)
-  return holdDonePage(visit, id, { undone })
+  const { shelf, desk } = context.services
+  if (!shelf.mayReserve(lenderOf(context))) return holdsNotShown(context)
+  const undone = await desk.undo(lenderOf(context), undo)
+  return holdDonePage(context, id, { undone })
 }
 
 type HoldResult = { readonly says?: string; readonly undo?: string; readonly undone?: boolean }
 
 function holdDonePage(
-  visit: StaffContext,
+  context: StaffContext,
   id: string,
   { says, undo, undone }: HoldResult,
 ): Response | Promise<Response> {
-  const reserves = reservesWords(visit)
+  const reserves = reservesWords(context)
   return show(
-    visit,
+    context,
     reserves.reserve,
     <>
       <h1>{reserves.reserve}</h1>
-      {undone !== undefined && <UndoResult visit={visit} isUndone={undone} />}
+      {undone !== undefined && <UndoResult context={context} isUndone={undone} />}
       {says !== undefined && (
-        <LastScan visit={visit} action="/counter/reserve-undo" says={says} undo={undo} done={[]}>
+        <LastScan context={context} action="/counter/reserve-undo" says={says} undo={undo} done={[]}>
           <input type="hidden" name="id" value={id} />
         </LastScan>
       )}
-      <DoneLink visit={visit} href="/counter" />
-      <BackToRecord visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
 
 const staffContext = ({ who, place }: StaffContext) => ({ actor: who.id, place })
-const holdsNotShown = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'holds.titles']))
+const holdsNotShown = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'holds.titles']))
 
 export const pickUpForm = z.strictObject({ card: z.string().trim().max(64) })
 
 /** Which slip to look for: by the card, or by what the customer says it is. */
-export function pickUpPage(visit: StaffContext<CirculationServices>): Response | Promise<Response> {
-  return askSlipPage(visit, [])
+export function pickUpPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
+  return askSlipPage(context, [])
 }
 
 function askSlipPage(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const reserves = reservesWords(visit)
-  const frame = frameWords(visit)
-  if (!visit.house.holds.taken) return holdsElsewherePage(visit)
+  const reserves = reservesWords(context)
+  const frame = frameWords(context)
+  if (!context.services.holds.taken) return holdsElsewherePage(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(reserves.pickUp) : reserves.pickUp,
     <>
       <h1>{reserves.pickUp}</h1>
-      <SlipSearch visit={visit} errors={errors} />
+      <SlipSearch context={context} errors={errors} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
 }
 
 const SlipSearch = ({
-  visit,
+  context,
   errors = [],
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly errors?: readonly FieldError[]
 }) => (
   <>
-    <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
-    <Form visit={visit} action="/pick-up" class="carrel-search">
+    <ErrorSummary context={context} errors={errors} takesFocus={false} />
+    <Form context={context} action="/pick-up" class="carrel-search">
       <TextField
         name="card"
-        label={reservesWords(visit).pickUpCard}
-        hint={reservesWords(visit).pickUpHint}
+        label={reservesWords(context).pickUpCard}
+        hint={reservesWords(context).pickUpHint}
         maxlength={64}
         autofocus="with-error"
         errors={errors}
       />
       <button type="submit" class="usa-button usa-button--big">
-        {reservesWords(visit).pickUp}
+        {reservesWords(context).pickUp}
       </button>
     </Form>
   </>
@@ -391,71 +394,74 @@ const SlipSearch = ({
 
 /** Whose slips they are goes by the gate. Neither the name nor a title is asked for: an alias is enough to find a slip. */
 export async function findHoldSlips(
-  visit: StaffContext<CirculationServices>,
+  context: StaffContext<CirculationServices>,
   { card }: z.infer<typeof pickUpForm>,
 ): Promise<Response> {
-  const reserves = reservesWords(visit)
-  const counter = counterWords(visit)
-  const lending = lendingWords(visit)
-  if (!visit.house.holds.taken) return holdsElsewherePage(visit)
-  if (card === '') return askSlipPage(visit, [{ field: 'card', message: reserves.pickUpMissing }])
+  const reserves = reservesWords(context)
+  const counter = counterWords(context)
+  const lending = lendingWords(context)
+  if (!context.services.holds.taken) return holdsElsewherePage(context)
+  if (card === '') return askSlipPage(context, [{ field: 'card', message: reserves.pickUpMissing }])
   // Why first: what is said in place of a name is no card, and nothing is looked up by it.
   const alias = aliasOf(card)
   if (alias !== undefined) {
-    return slipsPage(visit, { heading: reserves.lookFor(alias), says: reserves.lookForSays, slips: [] })
+    return slipsPage(context, { heading: reserves.lookFor(alias), says: reserves.lookForSays, slips: [] })
   }
-  const looked = { actor: actorOf(visit), patron: { card }, records: ['existence', 'holds'] as const }
-  const { answer, told, byLostCard, expired } = await visit.house.gate.view(looked)
-  if (answer.may.length === 0) return nothingShownPage(visit, answer)
+  const looked = { actor: actorOf(context), patron: { card }, records: ['existence', 'holds'] as const }
+  const { answer, told, byLostCard, expired } = await context.services.gate.view(looked)
+  if (answer.may.length === 0) return nothingShownPage(context, answer)
   const [found] = told
-  if (found === undefined) return askSlipPage(visit, [{ field: 'card', message: counter.cardNotOnFile }])
+  if (found === undefined) return askSlipPage(context, [{ field: 'card', message: counter.cardNotOnFile }])
   const { holds } = found.opened
-  if (byLostCard) return cardBlockedPage(visit, lending.cardLost, holds !== undefined)
-  if (expired) return cardBlockedPage(visit, lending.cardExpired, holds !== undefined)
-  if (holds === undefined) return askClerkPage(visit)
+  if (byLostCard) return cardBlockedPage(context, lending.cardLost, holds !== undefined)
+  if (expired) return cardBlockedPage(context, lending.cardExpired, holds !== undefined)
+  if (holds === undefined) return askClerkPage(context)
   const { slips, any } = holds
   const [first] = slips
   if (first === undefined) {
     const says = any ? reserves.noSlipYet : reserves.nothingKeptSays
-    return slipsPage(visit, { heading: reserves.nothingKept, says, slips })
+    return slipsPage(context, { heading: reserves.nothingKept, says, slips })
   }
   const heading = slips.length > 1 ? reserves.lookForMany : reserves.lookFor(first.alias)
-  return slipsPage(visit, { heading, says: reserves.lookForSays, slips })
+  return slipsPage(context, { heading, says: reserves.lookForSays, slips })
 }
 
 /** A volunteer sees nothing of what somebody waits for. */
-function askClerkPage(visit: StaffContext): Response | Promise<Response> {
-  const reserves = reservesWords(visit)
-  const lending = lendingWords(visit)
+function askClerkPage(context: StaffContext): Response | Promise<Response> {
+  const reserves = reservesWords(context)
+  const lending = lendingWords(context)
   return show(
-    visit,
+    context,
     reserves.pickUp,
     <>
       <h1>{reserves.pickUp}</h1>
       <p class="usa-intro">{lending.askClerk}</p>
-      <SlipSearch visit={visit} />
+      <SlipSearch context={context} />
     </>,
   )
 }
 
 type FoundSlips = { readonly heading: string; readonly says: string; readonly slips: readonly Slip[] }
 
-function slipsPage(visit: StaffContext, { heading, says, slips }: FoundSlips): Response | Promise<Response> {
-  const lending = lendingWords(visit)
-  closeLater(visit, '/pick-up')
+function slipsPage(
+  context: StaffContext,
+  { heading, says, slips }: FoundSlips,
+): Response | Promise<Response> {
+  const lending = lendingWords(context)
+  closeLater(context, '/pick-up')
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
-      {slips.length > 0 && <SlipTable visit={visit} slips={slips} />}
+      {slips.length > 0 && <SlipTable context={context} slips={slips} />}
       <p>
         <a class="usa-button" href="/lend">
           {lending.lend}
         </a>
       </p>
-      <SlipSearch visit={visit} />
+      <SlipSearch context={context} />
     </>,
   )
 }

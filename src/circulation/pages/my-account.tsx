@@ -41,54 +41,58 @@ export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(10
 export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
 
 /** What somebody has, owes and has on reserve: theirs to see, and on record as every look is. */
-export async function myAccountPage(visit: PatronContext<CirculationServices>): Promise<Response> {
-  const { house } = visit
-  const { told } = await house.gate.own({ self: patronActorOf(visit), records: wholeRecord, handles: true })
+export async function myAccountPage(context: PatronContext<CirculationServices>): Promise<Response> {
+  const { services } = context
+  const { told } = await services.gate.own({
+    self: patronActorOf(context),
+    records: wholeRecord,
+    handles: true,
+  })
   const [found] = told
   // Their record went away while they were signed in.
-  if (found === undefined) return leaveSelfService(visit, '/me/sign-in')
+  if (found === undefined) return leaveSelfService(context, '/me/sign-in')
   const { opened } = found
   return show(
-    visit,
-    ownPageWords(visit).page.title,
+    context,
+    ownPageWords(context).page.title,
     <>
       <h1>{nameOf(opened)}</h1>
-      <StatusNote said={accountDoneMessage(visit)} />
-      <CorrectionStatus visit={visit} opened={opened} />
-      <RecordView speaker={visit} opened={opened} level={2} />
-      {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(visit).page.owe}</p>}
-      {house.desk.lends && <RenewalButtons visit={visit} loans={renewable(opened)} />}
-      {house.holds.taken && <OwnHolds visit={visit} opened={opened} />}
+      <StatusNote said={accountDoneMessage(context)} />
+      <CorrectionStatus context={context} opened={opened} />
+      <RecordView speaker={context} opened={opened} level={2} />
+      {opened.charges && opened.charges.totalCents > 0 && <p>{ownPageWords(context).page.owe}</p>}
+      {services.desk.lends && <RenewalButtons context={context} loans={renewable(opened)} />}
+      {services.holds.taken && <OwnHolds context={context} opened={opened} />}
       <section aria-labelledby="phone" class="carrel-acts">
-        <h2 id="phone">{ownPageWords(visit).page.phone}</h2>
-        <p>{ownPageWords(visit).page.phoneSays(phoneCodeMinutes)}</p>
-        <Form visit={visit} action="/me/phone-code">
+        <h2 id="phone">{ownPageWords(context).page.phone}</h2>
+        <p>{ownPageWords(context).page.phoneSays(phoneCodeMinutes)}</p>
+        <Form context={context} action="/me/phone-code">
           <button type="submit" class="usa-button usa-button--outline">
-            {ownPageWords(visit).page.phoneGet}
+            {ownPageWords(context).page.phoneGet}
           </button>
         </Form>
       </section>
       <section aria-labelledby="account" class="carrel-acts">
-        <h2 id="account">{ownPageWords(visit).page.account}</h2>
+        <h2 id="account">{ownPageWords(context).page.account}</h2>
         <ul class="usa-list">
           {accountLinks.map(([href, name]) => (
             <li>
               <a class="usa-link" href={href}>
-                {ownPageWords(visit).page[name]}
+                {ownPageWords(context).page[name]}
               </a>
             </li>
           ))}
-          {worksCases(visit) && (
+          {worksCases(context) && (
             <li>
               <a class="usa-link" href="/me/worry">
-                {ownPageWords(visit).privacyConcern}
+                {ownPageWords(context).privacyConcern}
               </a>
             </li>
           )}
         </ul>
       </section>
       <p class="carrel-recorded">
-        {ownPageWords(visit).recorded} {ownPageWords(visit).page.print}
+        {ownPageWords(context).recorded} {ownPageWords(context).page.print}
       </p>
     </>,
   )
@@ -112,14 +116,14 @@ function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { r
   )
 }
 
-type RenewalButtonsProps = { readonly visit: PatronContext; readonly loans: ReturnType<typeof renewable> }
+type RenewalButtonsProps = { readonly context: PatronContext; readonly loans: ReturnType<typeof renewable> }
 
-const RenewalButtons = ({ visit, loans }: RenewalButtonsProps) => {
-  const own = ownPageWords(visit)
-  const records = recordsWords(visit)
+const RenewalButtons = ({ context, loans }: RenewalButtonsProps) => {
+  const own = ownPageWords(context)
+  const records = recordsWords(context)
   if (loans.length === 0) return null
   return (
-    <Form visit={visit} action="/me/renew" class="carrel-acts">
+    <Form context={context} action="/me/renew" class="carrel-acts">
       <button type="submit" name="item" value="all" class="usa-button">
         {own.page.renewAll}
       </button>
@@ -135,29 +139,29 @@ const RenewalButtons = ({ visit, loans }: RenewalButtonsProps) => {
 
 /** Renews one, or all that is out. */
 export async function renewOwnLoans(
-  visit: PatronContext<CirculationServices>,
+  context: PatronContext<CirculationServices>,
   { item }: z.infer<typeof renewOwnLoansForm>,
 ): Promise<Response> {
-  const { c, house, own } = visit
-  const items = item === 'all' ? await itemsOut(visit) : [item]
+  const { c, services, own } = context
+  const items = item === 'all' ? await itemsOut(context) : [item]
   let renewed = 0
   for (const loanIndexKey of items) {
-    const done = await house.holds.renew({ patronId: own.patronId, loanIndexKey }, ownScreenContext)
+    const done = await services.holds.renew({ patronId: own.patronId, loanIndexKey }, ownScreenContext)
     if (typeof done !== 'string') renewed++
   }
   return c.redirect(`/me?renewed=${renewed}&not=${items.length - renewed}`, 303)
 }
 
-async function itemsOut(visit: PatronContext<CirculationServices>): Promise<string[]> {
+async function itemsOut(context: PatronContext<CirculationServices>): Promise<string[]> {
   const records = ['loans', 'overdue', 'overdue.titles'] as const
-  const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records, handles: true })
+  const { told } = await context.services.gate.own({ self: patronActorOf(context), records, handles: true })
   return told.flatMap(({ opened }) => renewable(opened)).map(({ handle }) => handle)
 }
 
 /** What was done a moment ago. Hostile: whatever the address says, it is a number or a word of ours. */
-function accountDoneMessage(visit: PatronContext): string | undefined {
-  const { c } = visit
-  const { page, second } = ownPageWords(visit)
+function accountDoneMessage(context: PatronContext): string | undefined {
+  const { c } = context
+  const { page, second } = ownPageWords(context)
   const count = (name: string) => Math.min(Number(/^\d{1,4}$/.exec(c.req.query(name) ?? '')?.[0] ?? 0), 9999)
   if (c.req.query('renewed') !== undefined) {
     const [renewed, not] = [count('renewed'), count('not')]
@@ -166,35 +170,35 @@ function accountDoneMessage(visit: PatronContext): string | undefined {
   }
   const done = c.req.query('done') ?? ''
   const said: Readonly<Record<string, string>> = {
-    pin: ownPinWords(visit).changed,
+    pin: ownPinWords(context).changed,
     'step-added': second.added,
     'step-removed': second.removed,
-    reserved: ownReserveWords(visit).placed,
-    unreserved: ownReserveWords(visit).cancelled,
-    'not-unreserved': ownReserveWords(visit).gone,
+    reserved: ownReserveWords(context).placed,
+    unreserved: ownReserveWords(context).cancelled,
+    'not-unreserved': ownReserveWords(context).gone,
   }
   return Object.hasOwn(said, done) ? said[done] : undefined
 }
 
 /** A code to be read out on the phone, once they have typed their PIN again; it is on this page and nowhere else. */
 export async function phoneCodePage(
-  visit: PatronContext,
+  context: PatronContext,
   { old }: z.infer<typeof phoneCodeForm>,
 ): Promise<Response> {
-  const { house, own } = visit
-  const asked = { title: ownPageWords(visit).page.phoneCode, action: '/me/phone-code' } as const
-  const errors = old === undefined ? [] : await pinErrors(visit, old)
-  if (old === undefined || errors.length > 0) return askPinPage(visit, asked, errors)
-  const code = await issuePatronCode(house, patronActor, { patronId: own.patronId, use: 'phone' })
-  const { page } = ownPageWords(visit)
+  const { services, own } = context
+  const asked = { title: ownPageWords(context).page.phoneCode, action: '/me/phone-code' } as const
+  const errors = old === undefined ? [] : await pinErrors(context, old)
+  if (old === undefined || errors.length > 0) return askPinPage(context, asked, errors)
+  const code = await issuePatronCode(services, patronActor, { patronId: own.patronId, use: 'phone' })
+  const { page } = ownPageWords(context)
   return show(
-    visit,
+    context,
     page.phoneCode,
     <div class="carrel-narrow">
       <h1>{page.phoneCode}</h1>
       <p class="carrel-secret carrel-big">{code}</p>
       <p class="usa-intro">{page.phoneCodeSays(phoneCodeMinutes)}</p>
-      <BackLink href="/me">{ownPageWords(visit).back}</BackLink>
+      <BackLink href="/me">{ownPageWords(context).back}</BackLink>
     </div>,
   )
 }
@@ -205,14 +209,14 @@ export const ownHoldForm = z.strictObject({
 })
 export const cancelOwnHoldForm = z.strictObject({ hold: z.string().min(1).max(1024) })
 
-type OwnHoldsProps = { readonly visit: PatronContext; readonly opened: Opened }
+type OwnHoldsProps = { readonly context: PatronContext; readonly opened: Opened }
 
 /** What somebody can do about what they wait for, and what of it is kept for them. */
-export const OwnHolds = ({ visit, opened }: OwnHoldsProps) => {
-  const ownReserve = ownReserveWords(visit)
-  const reserves = reservesWords(visit)
-  const records = recordsWords(visit)
-  const told = formatsOf(visit)
+export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
+  const ownReserve = ownReserveWords(context)
+  const reserves = reservesWords(context)
+  const records = recordsWords(context)
+  const told = formatsOf(context)
   const { each = [], slips = [] } = opened.holds ?? {}
   return (
     <section aria-labelledby="reserves" class="carrel-acts">
@@ -235,7 +239,7 @@ export const OwnHolds = ({ visit, opened }: OwnHoldsProps) => {
         </a>
       </p>
       {each.map(({ title, handle }) => (
-        <Form visit={visit} action="/me/reserve-cancel">
+        <Form context={context} action="/me/reserve-cancel">
           <button type="submit" name="hold" value={handle} class="usa-button usa-button--outline">
             {reserves.cancel(title ?? records.titleGone)}
           </button>
@@ -246,30 +250,32 @@ export const OwnHolds = ({ visit, opened }: OwnHoldsProps) => {
 }
 
 /** Asks for words of a title. */
-export function ownHoldPage(visit: PatronContext<CirculationServices>): Response | Promise<Response> {
-  return visit.house.holds.taken ? findPage(visit, {}) : elsewherePage(visit)
+export function ownHoldPage(context: PatronContext<CirculationServices>): Response | Promise<Response> {
+  return context.services.holds.taken ? findPage(context, {}) : elsewherePage(context)
 }
 
 /** Words, then a title, which is theirs to wait for from now on. */
 export async function placeOwnHold(
-  visit: PatronContext<CirculationServices>,
+  context: PatronContext<CirculationServices>,
   { words, title }: z.infer<typeof ownHoldForm>,
 ): Promise<Response> {
-  const { c, house, own } = visit
-  if (!house.holds.taken) return elsewherePage(visit)
-  if (title === undefined) return searchPage(visit, words ?? '')
-  const placed = await house.holds.place({ patronId: own.patronId, titleId: title }, ownScreenContext)
+  const { c, services, own } = context
+  if (!services.holds.taken) return elsewherePage(context)
+  if (title === undefined) return searchPage(context, words ?? '')
+  const placed = await services.holds.place({ patronId: own.patronId, titleId: title }, ownScreenContext)
   if (placed === 'placed') return c.redirect('/me?done=reserved', 303)
-  if (placed === 'not-here') return elsewherePage(visit)
-  if (placed === 'nobody') return leaveSelfService(visit, '/me/sign-in')
-  return findPage(visit, { errors: [{ field: 'words', message: ownReserveWords(visit).notPlaced[placed] }] })
+  if (placed === 'not-here') return elsewherePage(context)
+  if (placed === 'nobody') return leaveSelfService(context, '/me/sign-in')
+  return findPage(context, {
+    errors: [{ field: 'words', message: ownReserveWords(context).notPlaced[placed] }],
+  })
 }
 
-async function searchPage(visit: PatronContext<CirculationServices>, words: string): Promise<Response> {
+async function searchPage(context: PatronContext<CirculationServices>, words: string): Promise<Response> {
   if (words === '') {
-    return findPage(visit, { errors: [{ field: 'words', message: reservesWords(visit).wordsMissing }] })
+    return findPage(context, { errors: [{ field: 'words', message: reservesWords(context).wordsMissing }] })
   }
-  return findPage(visit, { words, found: await visit.house.holds.search(words) })
+  return findPage(context, { words, found: await context.services.holds.search(words) })
 }
 
 type OwnTitleSearchState = {
@@ -278,15 +284,15 @@ type OwnTitleSearchState = {
   readonly found?: Awaited<ReturnType<PatronHolds['search']>>
 }
 
-function findPage(visit: PatronContext, { words, errors = [], found }: OwnTitleSearchState) {
-  const ownReserve = ownReserveWords(visit)
-  const own = ownPageWords(visit)
+function findPage(context: PatronContext, { words, errors = [], found }: OwnTitleSearchState) {
+  const ownReserve = ownReserveWords(context)
+  const own = ownPageWords(context)
   return showForm(
-    visit,
+    context,
     { title: ownReserve.place, errors },
     <>
       <p class="usa-intro">{ownReserve.says}</p>
-      <TitleSearch visit={visit} action="/me/reserve" words={words} errors={errors} found={found} />
+      <TitleSearch context={context} action="/me/reserve" words={words} errors={errors} found={found} />
       <BackLink href="/me">{own.back}</BackLink>
     </>,
   )
@@ -294,18 +300,21 @@ function findPage(visit: PatronContext, { words, errors = [], found }: OwnTitleS
 
 /** Gives up what they wait for, or what is kept for them. */
 export async function cancelOwnHold(
-  { c, house, own }: PatronContext<CirculationServices>,
+  { c, services, own }: PatronContext<CirculationServices>,
   { hold }: z.infer<typeof cancelOwnHoldForm>,
 ): Promise<Response> {
-  const cancelled = await house.holds.cancel({ patronId: own.patronId, holdIndexKey: hold }, ownScreenContext)
+  const cancelled = await services.holds.cancel(
+    { patronId: own.patronId, holdIndexKey: hold },
+    ownScreenContext,
+  )
   return c.redirect(`/me?done=${cancelled === 'cancelled' ? 'unreserved' : 'not-unreserved'}`, 303)
 }
 
-function elsewherePage(visit: PatronContext) {
-  const ownReserve = ownReserveWords(visit)
-  const own = ownPageWords(visit)
+function elsewherePage(context: PatronContext) {
+  const ownReserve = ownReserveWords(context)
+  const own = ownPageWords(context)
   return show(
-    visit,
+    context,
     ownReserve.elsewhere,
     <>
       <h1>{ownReserve.elsewhere}</h1>
@@ -338,34 +347,34 @@ const historyDoneMessages: Record<HistoryAction, 'started' | 'erased' | 'stopped
 
 /** What somebody had, where they asked that it is kept; else what that would mean. For their own eyes alone. */
 export async function checkoutHistoryPage(
-  visit: PatronContext<CirculationServices>,
+  context: PatronContext<CirculationServices>,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
-  const { house, c } = visit
+  const { services, c } = context
   const before = Number(/^\d{1,9}$/.exec(c.req.query('before') ?? '')?.[0]) || undefined
-  const { told } = await house.gate.own({ self: patronActorOf(visit), records: ['history'], before })
+  const { told } = await services.gate.own({ self: patronActorOf(context), records: ['history'], before })
   const history = told[0]?.opened.history
-  if (history === undefined) return leaveSelfService(visit, '/me/sign-in')
-  const own = ownPageWords(visit)
-  const ownHistory = ownHistoryWords(visit)
-  const frame = frameWords(visit)
+  if (history === undefined) return leaveSelfService(context, '/me/sign-in')
+  const own = ownPageWords(context)
+  const ownHistory = ownHistoryWords(context)
+  const frame = frameWords(context)
   const done = c.req.query('done') ?? ''
   const isSaid =
     Object.hasOwn(historyDoneMessages, done) && (history.opensOn === undefined || done === 'keep')
   const said = isSaid ? ownHistory[historyDoneMessages[done as HistoryAction]] : undefined
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(own.history) : own.history,
     <>
       <h1>{own.history}</h1>
       <StatusNote said={said} />
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {history.opensOn !== undefined ? (
-        <HistoryLocked visit={visit} opensOn={history.opensOn} />
+        <HistoryLocked context={context} opensOn={history.opensOn} />
       ) : history.kept ? (
-        <HistoryTable visit={visit} history={history} />
+        <HistoryTable context={context} history={history} />
       ) : (
-        <HistoryOffer visit={visit} />
+        <HistoryOffer context={context} />
       )}
       <p class="carrel-recorded">{own.recorded}</p>
     </>,
@@ -373,16 +382,16 @@ export async function checkoutHistoryPage(
   )
 }
 
-const HistoryOffer = async ({ visit }: { readonly visit: PatronContext }) => {
-  const { off, offSays, offRisk, keep } = ownHistoryWords(visit)
+const HistoryOffer = async ({ context }: { readonly context: PatronContext }) => {
+  const { off, offSays, offRisk, keep } = ownHistoryWords(context)
   return (
     <>
       <p class="usa-intro">{off}</p>
-      {offSays(await otherSystemLends(visit)).map((says) => (
+      {offSays(await otherSystemLends(context)).map((says) => (
         <p>{says}</p>
       ))}
       <p>{offRisk}</p>
-      <Form visit={visit} action="/me/history">
+      <Form context={context} action="/me/history">
         <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
           {keep}
         </button>
@@ -392,15 +401,21 @@ const HistoryOffer = async ({ visit }: { readonly visit: PatronContext }) => {
 }
 
 /** The same whether there is a list or not: whoever set the PIN may be somebody else, until the customer has been told. */
-const HistoryLocked = ({ visit, opensOn }: { readonly visit: PatronContext; readonly opensOn: string }) => {
-  const ownHistory = ownHistoryWords(visit)
-  const told = formatsOf(visit)
+const HistoryLocked = ({
+  context,
+  opensOn,
+}: {
+  readonly context: PatronContext
+  readonly opensOn: string
+}) => {
+  const ownHistory = ownHistoryWords(context)
+  const told = formatsOf(context)
   return (
     <>
       <p class="usa-intro">{ownHistory.shut(told.day(opensOn))}</p>
       <p>{ownHistory.shutSays}</p>
       <p>{ownHistory.offRisk}</p>
-      <Form visit={visit} action="/me/history">
+      <Form context={context} action="/me/history">
         <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
           {ownHistory.keep}
         </button>
@@ -409,19 +424,19 @@ const HistoryLocked = ({ visit, opensOn }: { readonly visit: PatronContext; read
   )
 }
 
-type HistoryTableProps = { readonly visit: PatronContext; readonly history: OpenedHistory }
+type HistoryTableProps = { readonly context: PatronContext; readonly history: OpenedHistory }
 
-const HistoryTable = ({ visit, history }: HistoryTableProps) => {
-  const ownHistory = ownHistoryWords(visit)
-  const records = recordsWords(visit)
-  const told = formatsOf(visit)
+const HistoryTable = ({ context, history }: HistoryTableProps) => {
+  const ownHistory = ownHistoryWords(context)
+  const records = recordsWords(context)
+  const told = formatsOf(context)
   const { each, more } = history
   const last = each.at(-1)
-  const isFirst = visit.c.req.query('before') === undefined
+  const isFirst = context.c.req.query('before') === undefined
   return (
     <>
       <p class="usa-intro">{ownHistory.on}</p>
-      <Form visit={visit} action="/me/history" id="line">
+      <Form context={context} action="/me/history" id="line">
         {each.length === 0 && <p>{ownHistory.none}</p>}
         {each.map(({ id, title, author, on }) => (
           <div class="usa-checkbox">
@@ -476,31 +491,31 @@ const HistoryTable = ({ visit, history }: HistoryTableProps) => {
 
 /** Keeps a list from now on, or erases some or all of it. */
 export async function changeCheckoutHistory(
-  visit: PatronContext<CirculationServices>,
+  context: PatronContext<CirculationServices>,
   { do: deed, line, old }: z.infer<typeof historyForm>,
 ): Promise<Response> {
-  const { c, house, own } = visit
+  const { c, services, own } = context
   const { patronId } = own
   if (deed === 'erase' && line.length === 0) {
-    return checkoutHistoryPage(visit, [{ field: 'line', message: ownHistoryWords(visit).noneTicked }])
+    return checkoutHistoryPage(context, [{ field: 'line', message: ownHistoryWords(context).noneTicked }])
   }
   if (deed !== 'erase') {
-    const errors = old === undefined ? [] : await pinErrors(visit, old)
-    if (old === undefined || errors.length > 0) return askPinForHistory(visit, deed, errors)
+    const errors = old === undefined ? [] : await pinErrors(context, old)
+    if (old === undefined || errors.length > 0) return askPinForHistory(context, deed, errors)
   }
-  if (deed === 'keep') await startCheckoutHistory(house, patronId)
-  else if (deed === 'erase') await eraseCheckoutLines(house, patronId, line)
-  else await eraseCheckoutHistory(house, patronId, deed === 'erase-all')
+  if (deed === 'keep') await startCheckoutHistory(services, patronId)
+  else if (deed === 'erase') await eraseCheckoutLines(services, patronId, line)
+  else await eraseCheckoutHistory(services, patronId, deed === 'erase-all')
   return c.redirect(`/me/history?done=${deed}`, 303)
 }
 
 function askPinForHistory(
-  visit: PatronContext,
+  context: PatronContext,
   deed: Exclude<HistoryAction, 'erase'>,
   errors: readonly FieldError[],
 ) {
-  const { keep, eraseAll, stop } = ownHistoryWords(visit)
+  const { keep, eraseAll, stop } = ownHistoryWords(context)
   const title = { keep, 'erase-all': eraseAll, stop }[deed]
   const hidden = <input type="hidden" name="do" value={deed} />
-  return askPinPage(visit, { title, action: '/me/history', children: hidden }, errors)
+  return askPinPage(context, { title, action: '/me/history', children: hidden }, errors)
 }

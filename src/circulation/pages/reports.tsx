@@ -28,12 +28,12 @@ import {
 import { reportsWords } from '../words/reports.ts'
 
 /** What came back in a year, by month, age and collection, for the Board and the Director. */
-export async function circulationYear(visit: StaffContext): Promise<Response> {
-  const { circulation: words } = reportsWords(visit)
-  const told = await askedYear(visit)
+export async function circulationYear(context: StaffContext): Promise<Response> {
+  const { circulation: words } = reportsWords(context)
+  const told = await askedYear(context)
   const others = told.years.filter((year) => year !== told.year)
   return show(
-    visit,
+    context,
     words.ofYear(told.year),
     <>
       <h1>{words.ofYear(told.year)}</h1>
@@ -52,9 +52,9 @@ export async function circulationYear(visit: StaffContext): Promise<Response> {
         <p>{words.none(told.year)}</p>
       ) : (
         <>
-          <ByMonth visit={visit} told={told} />
-          <ByCollection visit={visit} told={told} />
-          <WhyLeftOut visit={visit} />
+          <ByMonth context={context} told={told} />
+          <ByCollection context={context} told={told} />
+          <WhyLeftOut context={context} />
           <p>
             <a class="usa-link" href={`/reports/circulation/file?year=${told.year}`}>
               {words.csv}
@@ -68,9 +68,9 @@ export async function circulationYear(visit: StaffContext): Promise<Response> {
 }
 
 /** The same as CSV. */
-export async function circulationFile(visit: StaffContext): Promise<Response> {
-  const told = await askedYear(visit)
-  return visit.c.body(circulationCsv(told), 200, {
+export async function circulationFile(context: StaffContext): Promise<Response> {
+  const told = await askedYear(context)
+  return context.c.body(circulationCsv(told), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="circulation-${told.year}.csv"`,
     'Cache-Control': 'no-store',
@@ -78,26 +78,26 @@ export async function circulationFile(visit: StaffContext): Promise<Response> {
 }
 
 /** Hostile: a year in the address is any text. */
-function askedYear({ c, house }: StaffContext): Promise<YearStatistics> {
+function askedYear({ c, services }: StaffContext): Promise<YearStatistics> {
   const asked = c.req.query('year') ?? ''
-  return circulationOfYear(house.app, /^\d{4}$/.test(asked) ? asked : undefined, house.clock.today())
+  return circulationOfYear(services.app, /^\d{4}$/.test(asked) ? asked : undefined, services.clock.today())
 }
 
-type YearProps = { readonly visit: StaffContext; readonly told: YearStatistics }
+type YearProps = { readonly context: StaffContext; readonly told: YearStatistics }
 
 /** All of it and each age: a chart of the year, and the numbers in a table that leads on to each month. */
-const ByMonth = ({ visit, told: { year, months, bands } }: YearProps) => {
-  const told = formatsOf(visit)
-  const reports = reportsWords(visit)
+const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
+  const told = formatsOf(context)
+  const reports = reportsWords(context)
   const words = reports.circulation
   return (
     <>
       <h2>{words.months}</h2>
       <div class="carrel-charts">
-        <YearLine visit={visit} name={words.all} months={months} of={({ returns }) => returns} />
+        <YearLine context={context} name={words.all} months={months} of={({ returns }) => returns} />
         {bands.map((band) => (
           <YearLine
-            visit={visit}
+            context={context}
             name={ageGroupName(words, band)}
             months={months}
             of={(month) => month.ofBand(band)}
@@ -126,9 +126,9 @@ const ByMonth = ({ visit, told: { year, months, bands } }: YearProps) => {
   )
 }
 
-const ByCollection = ({ visit, told: { months, collections } }: YearProps) => {
-  const told = formatsOf(visit)
-  const reports = reportsWords(visit)
+const ByCollection = ({ context, told: { months, collections } }: YearProps) => {
+  const told = formatsOf(context)
+  const reports = reportsWords(context)
   const words = reports.circulation
   if (collections.length === 0) return null
   return (
@@ -137,7 +137,7 @@ const ByCollection = ({ visit, told: { months, collections } }: YearProps) => {
       <div class="carrel-charts">
         {collections.map((collection) => (
           <YearLine
-            visit={visit}
+            context={context}
             name={collectionName(words, collection)}
             months={months}
             of={(month) => month.ofCollection(collection)}
@@ -159,16 +159,16 @@ const ByCollection = ({ visit, told: { months, collections } }: YearProps) => {
 }
 
 type YearLineProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly name: string
   readonly months: readonly PublishedMonth[]
   readonly of: (month: PublishedMonth) => PublishedCount
 }
 
 /** One line of the report over the year. */
-const YearLine = ({ visit, name, months, of }: YearLineProps) => {
-  const told = formatsOf(visit)
-  const reports = reportsWords(visit)
+const YearLine = ({ context, name, months, of }: YearLineProps) => {
+  const told = formatsOf(context)
+  const reports = reportsWords(context)
   const words = reports.circulation
   const last = Math.max(...months.map(monthIndex))
   const each = Array.from({ length: last + 1 }, (_none, at) => {
@@ -195,17 +195,17 @@ const YearLine = ({ visit, name, months, of }: YearLineProps) => {
 const monthIndex = ({ month }: PublishedMonth) => Number(month.slice(5)) - 1
 
 /** What came back in a month, by age and collection. */
-export async function circulationMonth(visit: StaffContext): Promise<Response> {
-  const told = formatsOf(visit)
-  const reports = reportsWords(visit)
+export async function circulationMonth(context: StaffContext): Promise<Response> {
+  const told = formatsOf(context)
+  const reports = reportsWords(context)
   const words = reports.circulation
-  const found = await askedMonth(visit)
-  if (found === undefined) return notFoundPage(visit)
+  const found = await askedMonth(context)
+  if (found === undefined) return notFoundPage(context)
   const { month, bands, collections, returns, untold, withheld } = found
   const year = month.slice(0, 4)
   const title = words.ofMonth(told.month(Number(month.slice(5)) - 1), year)
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
@@ -235,17 +235,17 @@ export async function circulationMonth(visit: StaffContext): Promise<Response> {
           leftOut={words.leftOut}
         />
       )}
-      <WhyLeftOut visit={visit} />
+      <WhyLeftOut context={context} />
       <BackLink href={`/reports/circulation?year=${year}`}>{words.back}</BackLink>
     </>,
   )
 }
 
 /** Hostile: a month in the address is any text. */
-async function askedMonth({ c, house }: StaffContext) {
+async function askedMonth({ c, services }: StaffContext) {
   const asked = c.req.param('month') ?? ''
   if (!/^\d{4}-\d\d$/.test(asked)) return undefined
-  const { months } = await circulationOfYear(house.app, asked.slice(0, 4), house.clock.today())
+  const { months } = await circulationOfYear(services.app, asked.slice(0, 4), services.clock.today())
   return months.find(({ month }) => month === asked)
 }
 
@@ -267,9 +267,9 @@ export function collectionName(words: CirculationWords, collection: string): str
 }
 
 /** Why a number is missing, in plain words, below the numbers. */
-export const WhyLeftOut = ({ visit }: { readonly visit: StaffContext }) => {
-  const reports = reportsWords(visit)
-  const told = formatsOf(visit)
+export const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
+  const reports = reportsWords(context)
+  const told = formatsOf(context)
   const words = reports.circulation
   return (
     <section aria-labelledby="why">
@@ -287,21 +287,21 @@ export const WhyLeftOut = ({ visit }: { readonly visit: StaffContext }) => {
 }
 
 /** How many ties were cut in each month of a year, and under which schedule. */
-export async function dispositionPage(visit: StaffContext): Promise<Response> {
-  const reports = reportsWords(visit)
-  const told = formatsOf(visit)
+export async function dispositionPage(context: StaffContext): Promise<Response> {
+  const reports = reportsWords(context)
+  const told = formatsOf(context)
   const words = reports.disposal
   // Hostile: a year in the address is any text.
-  const asked = visit.c.req.query('year') ?? ''
+  const asked = context.c.req.query('year') ?? ''
   const year = /^\d{4}$/.test(asked) ? asked : undefined
-  const found = await dispositionsOfYear(visit.house.app, year, visit.house.clock.today())
+  const found = await dispositionsOfYear(context.services.app, year, context.services.clock.today())
   return show(
-    visit,
+    context,
     words.title(found.year),
     <>
       <h1>{words.title(found.year)}</h1>
       <p class="usa-intro">{words.intro}</p>
-      <RetentionSchedule visit={visit} />
+      <RetentionSchedule context={context} />
       {found.years.length > 1 && (
         <nav aria-label={words.years} class="carrel-pages">
           {found.years
@@ -317,7 +317,7 @@ export async function dispositionPage(visit: StaffContext): Promise<Response> {
         <p>{words.none(found.year)}</p>
       ) : (
         <>
-          <DispositionMonths visit={visit} months={found.months} />
+          <DispositionMonths context={context} months={found.months} />
           <p class="carrel-small">{words.whyFew(told.count(leastCount))}</p>
         </>
       )}
@@ -325,24 +325,27 @@ export async function dispositionPage(visit: StaffContext): Promise<Response> {
   )
 }
 
-const RetentionSchedule = ({ visit }: { readonly visit: StaffContext }) => {
-  const { disposal } = visit.pack.manifest
-  const { under, noSchedule } = reportsWords(visit).disposal
+const RetentionSchedule = ({ context }: { readonly context: StaffContext }) => {
+  const { disposal } = context.pack.manifest
+  const { under, noSchedule } = reportsWords(context).disposal
   if (disposal === undefined) return <p>{noSchedule}</p>
   return (
     <p>
-      {under}: <span lang={visit.pack.languages[0]}>{`${disposal.schedule}. ${disposal.citation}`}</span>
+      {under}: <span lang={context.pack.languages[0]}>{`${disposal.schedule}. ${disposal.citation}`}</span>
     </p>
   )
 }
 
-type DispositionMonthsProps = { readonly visit: StaffContext; readonly months: readonly MonthDispositions[] }
+type DispositionMonthsProps = {
+  readonly context: StaffContext
+  readonly months: readonly MonthDispositions[]
+}
 
-const DispositionMonths = ({ visit, months }: DispositionMonthsProps) => {
-  const reports = reportsWords(visit)
-  const told = formatsOf(visit)
+const DispositionMonths = ({ context, months }: DispositionMonthsProps) => {
+  const reports = reportsWords(context)
+  const told = formatsOf(context)
   const { disposal } = reports
-  const hasPaper = visit.pack.manifest.disposal !== undefined
+  const hasPaper = context.pack.manifest.disposal !== undefined
   const head = [disposal.month, ...seriesInOrder.map((series) => disposal.kind[series])]
   return (
     <table class="usa-table usa-table--borderless usa-table--stacked carrel-table carrel-counts">
@@ -384,18 +387,18 @@ const DispositionMonths = ({ visit, months }: DispositionMonthsProps) => {
 }
 
 /** The report of a month, to sign and send. */
-export async function dispositionReportFile(visit: StaffContext): Promise<Response> {
-  const { c, house, pack, language } = visit
-  const { disposal } = reportsWords(visit)
-  const today = house.clock.today()
+export async function dispositionReportFile(context: StaffContext): Promise<Response> {
+  const { c, services, pack, language } = context
+  const { disposal } = reportsWords(context)
+  const today = services.clock.today()
   // Hostile: a month in the address is any text.
   const asked = c.req.param('month') ?? ''
   const year = /^\d{4}-\d\d$/.test(asked) ? asked.slice(0, 4) : undefined
-  const { months } = await dispositionsOfYear(house.app, year, today)
+  const { months } = await dispositionsOfYear(services.app, year, today)
   const cut = months.find(({ month }) => month === asked)
   const report =
-    cut && dispositionReport({ pack, cut, today, language, words: disposal, told: formatsOf(visit) })
-  if (report === undefined) return notFoundPage(visit)
+    cut && dispositionReport({ pack, cut, today, language, words: disposal, told: formatsOf(context) })
+  if (report === undefined) return notFoundPage(context)
   // Why only here: the typesetter is large.
   const { dispositionPdf } = await import('../disposition-pdf.ts')
   return c.body(new Uint8Array(await dispositionPdf(report)), 200, {

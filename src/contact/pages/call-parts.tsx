@@ -50,7 +50,7 @@ export const callForm = z.strictObject(carried)
 export type CallForm = z.infer<typeof callForm>
 
 type CarriedProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly call: CallForm
   readonly action: '/calls/call' | '/calls/answered' | '/calls/ended'
   readonly children: Child
@@ -58,8 +58,8 @@ type CarriedProps = {
 }
 
 /** A form of a call, with what it carries. */
-export const CallStep = ({ visit, call, action, children, ...rest }: CarriedProps) => (
-  <Form visit={visit} action={action} {...rest}>
+export const CallStep = ({ context, call, action, children, ...rest }: CarriedProps) => (
+  <Form context={context} action={action} {...rest}>
     <input type="hidden" name="patron" value={call.patron} />
     {call.back && <input type="hidden" name="back" value="yes" />}
     {call.proof && <input type="hidden" name="proof" value="card" />}
@@ -129,7 +129,7 @@ export function guardianCallAsk(at: CallOccasion): Ask {
 
 type Line = keyof NonNullable<Manifest['calls']>['say']
 type PackSaysProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly id: string
   readonly heading: string
   readonly says: Line
@@ -138,24 +138,24 @@ type PackSaysProps = {
 }
 
 /** What the pack says on a call where no rule has the words, and the same in its other languages. */
-export const CallScript = ({ visit, id, heading, says, name = '' }: PackSaysProps) => {
-  const { pack, language } = visit
+export const CallScript = ({ context, id, heading, says, name = '' }: PackSaysProps) => {
+  const { pack, language } = context
   const inLanguage = (spoken: string) =>
     pack.in(spoken).manifest.calls?.say[says].replace('{name}', () => name) ?? ''
   const others = pack.languages.filter((other) => pack.in(other) !== pack.in(language))
   const alsoSay = others.map((other) => ({ language: other, say: inLanguage(other) }))
-  return <SayWords visit={visit} id={id} heading={heading} say={inLanguage(language)} alsoSay={alsoSay} />
+  return <SayWords context={context} id={id} heading={heading} say={inLanguage(language)} alsoSay={alsoSay} />
 }
 
 /** Takes the next call. */
-export const NextCallButton = ({ visit }: { readonly visit: StaffContext }) => (
-  <Form visit={visit} action="/calls/next">
+export const NextCallButton = ({ context }: { readonly context: StaffContext }) => (
+  <Form context={context} action="/calls/next">
     <button type="submit" class="usa-button usa-button--big">
-      {callsWords(visit).next}
+      {callsWords(context).next}
     </button>
   </Form>
 )
 
-export const BackToCalls = ({ visit }: { readonly visit: StaffContext }) => (
-  <BackLink href="/calls">{callsWords(visit).toCalls}</BackLink>
+export const BackToCalls = ({ context }: { readonly context: StaffContext }) => (
+  <BackLink href="/calls">{callsWords(context).toCalls}</BackLink>
 )

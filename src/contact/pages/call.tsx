@@ -50,11 +50,12 @@ import {
 export const callMinutes = 10
 
 /** A call that somebody has, shown once more; or one that begins, to a customer who phoned in. */
-export async function callPage(visit: StaffContext<ContactServices>, call: CallForm): Promise<Response> {
-  if ((await visit.house.calls.keep(actorOf(visit), call.patron)) === undefined) return takenPage(visit)
-  const shown = await callThisPatron(visit, call)
+export async function callPage(context: StaffContext<ContactServices>, call: CallForm): Promise<Response> {
+  if ((await context.services.calls.keep(actorOf(context), call.patron)) === undefined)
+    return takenPage(context)
+  const shown = await callThisPatron(context, call)
   if (shown instanceof Response) return shown
-  return call.back ? noNumber(visit) : noCallsLeft(visit)
+  return call.back ? noNumber(context) : noCallsLeft(context)
 }
 
 /**
@@ -62,22 +63,22 @@ export async function callPage(visit: StaffContext<ContactServices>, call: CallF
  * hear; name and number come with it, and not without (Reg 4).
  */
 export async function callThisPatron(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   call: CallForm,
 ): Promise<Response | EndWithoutCall> {
   const { patron: patronId, back, about } = call
   const planned = { overdue: about.includes('overdue'), holds: about.includes('holds') }
   const facts = back ? { overdue: true, holds: true } : planned
   if (!facts.overdue && !facts.holds) return 'not-by-phone'
-  const at = placeAndDay(visit)
-  const request = { actor: actorOf(visit), patronId, envelope: ['identity', 'contact'] } as const
+  const at = placeAndDay(context)
+  const request = { actor: actorOf(context), patronId, envelope: ['identity', 'contact'] } as const
   // Who signed for a minor is asked for first about what is overdue (Reg 3); a minor who phoned in is called back themselves.
   const whoToo = back || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
-  const first = await visit.house.gate.contact(asked)
+  const first = await context.services.gate.contact(asked)
   const isMinorsHold = first.minor && !facts.overdue
   const disclosed = isMinorsHold
-    ? await visit.house.gate.contact({ ...request, ask: minorsHoldAsk(at) })
+    ? await context.services.gate.contact({ ...request, ask: minorsHoldAsk(at) })
     : first
   const opened = disclosed.told[0]?.opened
   const isSo = about.filter((fact) => opened?.[fact]?.any === true)
@@ -86,7 +87,7 @@ export async function callThisPatron(
   if (opened === undefined || whom.every(({ dial }) => dial.length === 0)) return 'not-by-phone'
   const { proof: _before, ...rest } = call
   const going: CallForm = { ...rest, about: isSo, ...(!disclosed.numberProves && { proof: 'card' as const }) }
-  return dialPage(visit, going, { opened, whom, isMinorsHold })
+  return dialPage(context, going, { opened, whom, isMinorsHold })
 }
 
 /** `nth`: its place among the patron's own numbers; absent of a guardian's. */
@@ -128,22 +129,22 @@ type Dialing = {
 }
 
 function dialPage(
-  visit: StaffContext,
+  context: StaffContext,
   call: CallForm,
   { opened, whom, isMinorsHold }: Dialing,
 ): Response | Promise<Response> {
-  const calls = callsWords(visit)
+  const calls = callsWords(context)
   const name = nameOf(opened) ?? ''
   const [asksFor] = whom
   const toGuardian = asksFor?.isGuardian === true
-  closeLater(visit, '/calls', callMinutes)
+  closeLater(context, '/calls', callMinutes)
   return show(
-    visit,
-    call.back ? callBackWords(visit).backTitle : calls.call,
+    context,
+    call.back ? callBackWords(context).backTitle : calls.call,
     <>
       <h1>
         {call.back
-          ? callBackWords(visit).backTitle
+          ? callBackWords(context).backTitle
           : toGuardian
             ? calls.callGuardianOf(name)
             : calls.callWhom(name)}
@@ -162,7 +163,7 @@ function dialPage(
         )}
       </dl>
       <CallScript
-        visit={visit}
+        context={context}
         id="say-first"
         heading={calls.sayFirst}
         says="hello"
@@ -170,23 +171,23 @@ function dialPage(
       />
       <p>{calls.notYet}</p>
       <h2>{calls.answered}</h2>
-      <CallStep visit={visit} call={call} action="/calls/answered">
+      <CallStep context={context} call={call} action="/calls/answered">
         <ChoiceButtons
           name="answered"
-          choices={answersOf(visit, {
+          choices={answersOf(context, {
             ...{ saysNothing: call.back !== undefined || isMinorsHold, isCallBack: call.back !== undefined },
             ...{ dial: whom.flatMap(({ dial }) => dial), toGuardian },
           })}
         />
       </CallStep>
-      <ClosesLater visit={visit} afterMinutes={callMinutes} />
-      <GiveBack visit={visit} />
+      <ClosesLater context={context} afterMinutes={callMinutes} />
+      <GiveBack context={context} />
     </>,
   )
 }
 
 function answersOf(
-  visit: StaffContext,
+  context: StaffContext,
   call: {
     readonly saysNothing: boolean
     readonly isCallBack: boolean
@@ -194,8 +195,8 @@ function answersOf(
     readonly dial: readonly Number[]
   },
 ) {
-  const calls = callsWords(visit)
-  const ask = askWords(visit)
+  const calls = callsWords(context)
+  const ask = askWords(context)
   const { dial, toGuardian } = call
   const spoken = choicesFrom(ask.answered.choices)
   const wrong = dial.map(({ number, nth }) => ({
@@ -214,92 +215,93 @@ function answersOf(
   return [...inTurn, { value: 'nobody', ...nobody }, ...wrong, ...last]
 }
 
-const GiveBack = ({ visit }: { readonly visit: StaffContext }) => (
-  <BackLink href="/calls">{callsWords(visit).giveBack}</BackLink>
+const GiveBack = ({ context }: { readonly context: StaffContext }) => (
+  <BackLink href="/calls">{callsWords(context).giveBack}</BackLink>
 )
 
-export function noCallsLeft(visit: StaffContext): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  return plainPage(visit, calls.title, calls.nobodyLeft)
+export function noCallsLeft(context: StaffContext): Response | Promise<Response> {
+  const calls = callsWords(context)
+  return plainPage(context, calls.title, calls.nobodyLeft)
 }
 
-export function noNumber(visit: StaffContext): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  return plainPage(visit, callBackWords(visit).backTitle, calls.noNumber)
+export function noNumber(context: StaffContext): Response | Promise<Response> {
+  const calls = callsWords(context)
+  return plainPage(context, callBackWords(context).backTitle, calls.noNumber)
 }
 
 /** They were on file when the call began: an import came between. */
-export function goneFromFile(visit: StaffContext): Response | Promise<Response> {
-  const counter = counterWords(visit)
-  return plainPage(visit, counter.notOnFile, counter.customerNotOnFile)
+export function goneFromFile(context: StaffContext): Response | Promise<Response> {
+  const counter = counterWords(context)
+  return plainPage(context, counter.notOnFile, counter.customerNotOnFile)
 }
 
-function plainPage(visit: StaffContext, heading: string, says: string): Response | Promise<Response> {
+function plainPage(context: StaffContext, heading: string, says: string): Response | Promise<Response> {
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
-      <BackToCalls visit={visit} />
+      <BackToCalls context={context} />
     </>,
   )
 }
 
 /** Somebody else has the call by now. Nothing of whom it is to shows. */
-export function takenPage(visit: StaffContext): Response | Promise<Response> {
-  const calls = callsWords(visit)
+export function takenPage(context: StaffContext): Response | Promise<Response> {
+  const calls = callsWords(context)
   return show(
-    visit,
+    context,
     calls.taken,
     <>
       <h1>{calls.taken}</h1>
       <p class="usa-intro">{calls.takenSays}</p>
-      <NextCallButton visit={visit} />
-      <BackToCalls visit={visit} />
+      <NextCallButton context={context} />
+      <BackToCalls context={context} />
     </>,
   )
 }
 
 /** Who answered decides what comes: a question first, the words to say, or that nothing is said. */
 export async function submitAnswered(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   sent: Answered,
 ): Promise<Response> {
-  if ((await visit.house.calls.keep(actorOf(visit), sent.patron)) === undefined) return takenPage(visit)
+  if ((await context.services.calls.keep(actorOf(context), sent.patron)) === undefined)
+    return takenPage(context)
   switch (sent.answered) {
     case 'customer':
-      return sent.asked === 'how' ? tellCustomer(visit, sent) : howPage(visit, sent)
+      return sent.asked === 'how' ? tellCustomer(context, sent) : howPage(context, sent)
     case 'guardian':
-      return sent.guardian ? tellGuardian(visit, sent, sent.guardian) : guardianPage(visit, sent)
+      return sent.guardian ? tellGuardian(context, sent, sent.guardian) : guardianPage(context, sent)
     case 'someone-else':
     case 'machine':
-      return messagePage(visit, sent, sent.answered)
+      return messagePage(context, sent, sent.answered)
     case 'nobody':
-      return recordEnd(visit, { ...sent, end: 'no-answer' })
+      return recordEnd(context, { ...sent, end: 'no-answer' })
     case 'no-more-calls':
-      return surePage(visit, sent, 'no-more-calls')
+      return surePage(context, sent, 'no-more-calls')
     default:
-      return surePage(visit, sent, 'wrong-number', /\d$/.exec(sent.answered)?.[0])
+      return surePage(context, sent, 'wrong-number', /\d$/.exec(sent.answered)?.[0])
   }
 }
 
 /** The card that is read out, or the number that was dialed (Reg 2, Reg 4). Neither is proved by a word of staff alone. */
 function howPage(
-  visit: StaffContext,
+  context: StaffContext,
   call: Answered,
   errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  const ask = askWords(visit)
+  const calls = callsWords(context)
+  const ask = askWords(context)
   return showForm(
-    visit,
+    context,
     { title: calls.how, errors },
     <>
       <p class="usa-intro carrel-hint">
         {call.proof ? calls.howSaysCard : call.back ? calls.howSaysBack : calls.howSays}
       </p>
-      <CallStep visit={visit} call={call} action="/calls/answered" class="carrel-question">
+      <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="customer" />
         <input type="hidden" name="asked" value="how" />
         {!call.proof && (
@@ -311,7 +313,7 @@ function howPage(
             choices={[{ value: 'yes', label: calls.dialed }]}
           />
         )}
-        <CallScript visit={visit} id="say-card" heading={calls.askCard} says="card-please" />
+        <CallScript context={context} id="say-card" heading={calls.askCard} says="card-please" />
         <TextField
           name="card"
           label={ask.card.label}
@@ -324,38 +326,38 @@ function howPage(
           {calls.goOn}
         </button>
       </CallStep>
-      <BackToCall visit={visit} call={call} />
+      <BackToCall context={context} call={call} />
     </>,
   )
 }
 
-async function tellCustomer(visit: StaffContext<ContactServices>, call: Answered): Promise<Response> {
-  const calls = callsWords(visit)
-  const disclosed = await visit.house.gate.contact({
+async function tellCustomer(context: StaffContext<ContactServices>, call: Answered): Promise<Response> {
+  const calls = callsWords(context)
+  const disclosed = await context.services.gate.contact({
     ...{
-      actor: actorOf(visit),
+      actor: actorOf(context),
       patronId: call.patron,
-      ask: customerCallAsk(placeAndDay(visit), call),
+      ask: customerCallAsk(placeAndDay(context), call),
       envelope: [],
     },
     ...(call.card && { card: call.card }),
   })
-  if (!disclosed.found) return goneFromFile(visit)
+  if (!disclosed.found) return goneFromFile(context)
   const isAnothers = call.card !== undefined && call.card !== '' && disclosed.byNoCard
-  if (isAnothers) return howPage(visit, call, [{ field: 'card', message: calls.notTheirCard }])
-  return toldPage(visit, call, disclosed, 'told-customer')
+  if (isAnothers) return howPage(context, call, [{ field: 'card', message: calls.notTheirCard }])
+  return toldPage(context, call, disclosed, 'told-customer')
 }
 
-function guardianPage(visit: StaffContext, call: Answered): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  const ask = askWords(visit)
+function guardianPage(context: StaffContext, call: Answered): Response | Promise<Response> {
+  const calls = callsWords(context)
+  const ask = askWords(context)
   const { title, label, hint } = ask.guardian
   const errors = call.asked === 'guardian' ? [{ field: 'guardian', message: ask.missing.guardian }] : []
   return showForm(
-    visit,
+    context,
     { title: title.called, errors },
     <>
-      <CallStep visit={visit} call={call} action="/calls/answered" class="carrel-question">
+      <CallStep context={context} call={call} action="/calls/answered" class="carrel-question">
         <input type="hidden" name="answered" value="guardian" />
         <input type="hidden" name="asked" value="guardian" />
         <TextField
@@ -370,71 +372,75 @@ function guardianPage(visit: StaffContext, call: Answered): Response | Promise<R
           {calls.goOn}
         </button>
       </CallStep>
-      <BackToCall visit={visit} call={call} />
+      <BackToCall context={context} call={call} />
     </>,
   )
 }
 
 async function tellGuardian(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   call: Answered,
   guardian: string,
 ): Promise<Response> {
-  const ask = guardianCallAsk(placeAndDay(visit))
-  const contact = { actor: actorOf(visit), patronId: call.patron, ask, envelope: [], guardian }
-  const disclosed = await visit.house.gate.contact(contact)
-  return disclosed.found ? toldPage(visit, call, disclosed, 'told-guardian') : goneFromFile(visit)
+  const ask = guardianCallAsk(placeAndDay(context))
+  const contact = { actor: actorOf(context), patronId: call.patron, ask, envelope: [], guardian }
+  const disclosed = await context.services.gate.contact(contact)
+  return disclosed.found ? toldPage(context, call, disclosed, 'told-guardian') : goneFromFile(context)
 }
 
 /** Somebody else, or a machine, is given what a message may state, and has no part in anything else (Reg 4). */
 async function messagePage(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   call: Answered,
   heardBy: 'someone-else' | 'machine',
 ): Promise<Response> {
-  const calls = callsWords(visit)
+  const calls = callsWords(context)
   const facts = { overdue: call.about.includes('overdue'), holds: call.about.includes('holds') }
-  const ask = messageCallAsk(placeAndDay(visit), heardBy, facts)
-  const { answer, alsoSay } = await visit.house.gate.contact({
-    ...{ actor: actorOf(visit), patronId: call.patron, ask, envelope: [] },
+  const ask = messageCallAsk(placeAndDay(context), heardBy, facts)
+  const { answer, alsoSay } = await context.services.gate.contact({
+    ...{ actor: actorOf(context), patronId: call.patron, ask, envelope: [] },
   })
   const said: CallEnd = heardBy === 'machine' ? 'message-left' : 'message-given'
-  closeLater(visit, '/calls', callMinutes)
+  closeLater(context, '/calls', callMinutes)
   return show(
-    visit,
+    context,
     calls.message,
     <>
       <h1>{calls.message}</h1>
       <SayWords
-        visit={visit}
+        context={context}
         id="say"
-        heading={answerPartsWords(visit).say}
+        heading={answerPartsWords(context).say}
         say={answer.say}
         alsoSay={alsoSay}
       />
       <Steps next={answer.next} />
-      <Ends visit={visit} call={call} ends={answer.may.length > 0 ? [said, 'no-answer'] : ['no-answer']} />
-      <Why visit={visit} clauses={answer.clauses} />
-      <BackToCall visit={visit} call={call} />
+      <Ends
+        context={context}
+        call={call}
+        ends={answer.may.length > 0 ? [said, 'no-answer'] : ['no-answer']}
+      />
+      <Why context={context} clauses={answer.clauses} />
+      <BackToCall context={context} call={call} />
     </>,
   )
 }
 
 /** What the customer, or a guardian on file, may be told aloud. */
 function toldPage(
-  visit: StaffContext,
+  context: StaffContext,
   call: Answered,
   disclosed: Disclosure,
   end: 'told-customer' | 'told-guardian',
 ): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  const words = answerWords(visit)
+  const calls = callsWords(context)
+  const words = answerWords(context)
   const { answer, alsoSay, told, byLostCard, byExpiredCard, guardian } = disclosed
   const isTold = told.length > 0
   const heading = isTold ? calls.tell : calls.tellNothing
-  closeLater(visit, '/calls', callMinutes)
+  closeLater(context, '/calls', callMinutes)
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
@@ -454,34 +460,34 @@ function toldPage(
         </Alert>
       )}
       <SayWords
-        visit={visit}
+        context={context}
         id="say"
-        heading={answerPartsWords(visit).say}
+        heading={answerPartsWords(context).say}
         say={answer.say}
         alsoSay={alsoSay}
       />
       {told.map(({ opened }) => (
-        <RecordView speaker={visit} opened={opened} level={2} />
+        <RecordView speaker={context} opened={opened} level={2} />
       ))}
-      {isTold && <ClosesLater visit={visit} afterMinutes={callMinutes} />}
-      {isTold && <Ends visit={visit} call={call} ends={[end, 'no-answer']} />}
+      {isTold && <ClosesLater context={context} afterMinutes={callMinutes} />}
+      {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
       {!isTold && end === 'told-guardian' && (
-        <CallStep visit={visit} call={call} action="/calls/answered">
+        <CallStep context={context} call={call} action="/calls/answered">
           <button type="submit" name="answered" value="someone-else" class="usa-button usa-button--big">
             {calls.guardianInstead}
           </button>
         </CallStep>
       )}
-      {!isTold && end === 'told-customer' && <Ends visit={visit} call={call} ends={['no-answer']} />}
+      {!isTold && end === 'told-customer' && <Ends context={context} call={call} ends={['no-answer']} />}
       {end === 'told-customer' && !call.back && (
-        <CallStep visit={visit} call={call} action="/calls/answered" class="carrel-back">
+        <CallStep context={context} call={call} action="/calls/answered" class="carrel-back">
           <button type="submit" name="answered" value="no-more-calls" class="usa-button usa-button--unstyled">
             {calls.notWanted}
           </button>
         </CallStep>
       )}
-      <Why visit={visit} clauses={answer.clauses} />
-      <BackToCall visit={visit} call={call} />
+      <Why context={context} clauses={answer.clauses} />
+      <BackToCall context={context} call={call} />
     </>,
   )
 }
@@ -495,18 +501,18 @@ const Steps = ({ next }: { readonly next: readonly string[] }) => (
 )
 
 type EndsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly call: Answered
   readonly ends: readonly CallEnd[]
 }
 
 /** How it ended: a press, and it is on record. */
-const Ends = ({ visit, call, ends }: EndsProps) => {
-  const calls = callsWords(visit)
+const Ends = ({ context, call, ends }: EndsProps) => {
+  const calls = callsWords(context)
   return (
     <section aria-labelledby="over">
       <h2 id="over">{calls.whenOver}</h2>
-      <CallStep visit={visit} call={call} action="/calls/ended" class="carrel-ends">
+      <CallStep context={context} call={call} action="/calls/ended" class="carrel-ends">
         {ends.map((end, at) => (
           <button
             type="submit"
@@ -522,18 +528,24 @@ const Ends = ({ visit, call, ends }: EndsProps) => {
   )
 }
 
-const Why = ({ visit, clauses }: { readonly visit: StaffContext; readonly clauses: readonly string[] }) => (
+const Why = ({
+  context,
+  clauses,
+}: {
+  readonly context: StaffContext
+  readonly clauses: readonly string[]
+}) => (
   <>
-    <h2>{answerPartsWords(visit).why}</h2>
-    <Clauses pack={visit.pack} ids={clauses} />
+    <h2>{answerPartsWords(context).why}</h2>
+    <Clauses pack={context.pack} ids={clauses} />
   </>
 )
 
 /** The number once more, where it turns out that somebody else is on the line. */
-const BackToCall = ({ visit, call }: { readonly visit: StaffContext; readonly call: Answered }) => (
-  <CallStep visit={visit} call={call} action="/calls/call" class="carrel-back">
+const BackToCall = ({ context, call }: { readonly context: StaffContext; readonly call: Answered }) => (
+  <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
     <button type="submit" class="usa-button usa-button--unstyled">
-      {callsWords(visit).backToCall}
+      {callsWords(context).backToCall}
     </button>
   </CallStep>
 )
@@ -541,9 +553,13 @@ const BackToCall = ({ visit, call }: { readonly visit: StaffContext; readonly ca
 type CallEnding = z.infer<typeof endedForm>
 
 /** How a call ended, as somebody says. */
-export async function submitEnded(visit: StaffContext<ContactServices>, sent: CallEnding): Promise<Response> {
-  if ((await visit.house.calls.keep(actorOf(visit), sent.patron)) === undefined) return takenPage(visit)
-  return recordEnd(visit, sent)
+export async function submitEnded(
+  context: StaffContext<ContactServices>,
+  sent: CallEnding,
+): Promise<Response> {
+  if ((await context.services.calls.keep(actorOf(context), sent.patron)) === undefined)
+    return takenPage(context)
+  return recordEnd(context, sent)
 }
 
 /**
@@ -551,11 +567,11 @@ export async function submitEnded(visit: StaffContext<ContactServices>, sent: Ca
  * Why in this order: pressed again after a fault between the two, it is on record twice, and nobody is called twice.
  */
 export async function recordEnd(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   { patron: patronId, back, about, end, nth }: Pick<CallEnding, 'patron' | 'back' | 'about' | 'end' | 'nth'>,
 ): Promise<Response> {
-  const { calls, gate } = visit.house
-  const actor = actorOf(visit)
+  const { calls, gate } = context.services
+  const actor = actorOf(context)
   const noted = await gate.noteCall({ actor, patronId, end, ...(nth && { nth: Number(nth) }) })
   // A guardian's number has no place among the patron's: it is not tried again, and the library writes.
   const isGuardians = end === 'wrong-number' && nth === undefined
@@ -563,12 +579,12 @@ export async function recordEnd(
   // Why: a call that they asked for is no try of ours, unless they were told.
   const isTry = !back || end === 'told-customer'
   const facts = back ? undefined : { overdue: about.includes('overdue'), holds: about.includes('holds') }
-  return donePage(visit, await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry }))
+  return donePage(context, await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry }))
 }
 
-function donePage(visit: StaffContext, after: AfterCall | undefined): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  const told = formatsOf(visit)
+function donePage(context: StaffContext, after: AfterCall | undefined): Response | Promise<Response> {
+  const calls = callsWords(context)
+  const told = formatsOf(context)
   const says =
     after === undefined
       ? calls.after.back
@@ -576,41 +592,41 @@ function donePage(visit: StaffContext, after: AfterCall | undefined): Response |
         ? calls.after.again(told.day(after.on))
         : calls.after[after.next]
   return show(
-    visit,
+    context,
     calls.noted,
     <>
       <h1>{calls.noted}</h1>
       <p class="usa-intro">{says}</p>
-      <NextCallButton visit={visit} />
-      <BackToCalls visit={visit} />
+      <NextCallButton context={context} />
+      <BackToCalls context={context} />
     </>,
   )
 }
 
 /** Before a number is dialed no more, or nobody is called any more: one press is easily a wrong one. */
 export function surePage(
-  visit: StaffContext,
+  context: StaffContext,
   call: Answered,
   end: 'wrong-number' | 'no-more-calls',
   nth?: string,
 ): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  const answer = answerPartsWords(visit)
+  const calls = callsWords(context)
+  const answer = answerPartsWords(context)
   const { title, says } = end === 'wrong-number' && nth === undefined ? calls.sureGuardians : calls.sure[end]
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
-      <CallScript visit={visit} id="say" heading={answer.say} says={end} />
+      <CallScript context={context} id="say" heading={answer.say} says={end} />
       <p class="usa-intro">{says}</p>
-      <CallStep visit={visit} call={call} action="/calls/ended">
+      <CallStep context={context} call={call} action="/calls/ended">
         {nth !== undefined && <input type="hidden" name="nth" value={nth} />}
         <button type="submit" name="end" value={end} class="usa-button usa-button--big">
           {calls.ends[end]}
         </button>
       </CallStep>
-      <CallStep visit={visit} call={call} action="/calls/call" class="carrel-back">
+      <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
         <button type="submit" class="usa-button usa-button--unstyled">
           {calls.backToCall}
         </button>

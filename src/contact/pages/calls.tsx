@@ -28,18 +28,18 @@ export const findBackForm = z.strictObject({
 const mostPassedOver = 10
 
 /** The calls of today, without a name or a number: those show when somebody takes one. */
-export async function callsPage(visit: StaffContext<ContactServices>): Promise<Response> {
-  const calls = callsWords(visit)
-  const told = formatsOf(visit)
-  const { calls: service, clock } = visit.house
+export async function callsPage(context: StaffContext<ContactServices>): Promise<Response> {
+  const calls = callsWords(context)
+  const told = formatsOf(context)
+  const { calls: service, clock } = context.services
   const { time } = service
   const isToday = !time.may && time.nextOn === clock.today()
   // Whoever is back at the list has no call in hand.
-  await service.giveBack(actorOf(visit))
-  const waiting = await service.waiting(actorOf(visit))
+  await service.giveBack(actorOf(context))
+  const waiting = await service.waiting(actorOf(context))
   const asked = waiting.calls.some(({ kind }) => kind === 'call-back')
   return show(
-    visit,
+    context,
     calls.title,
     <>
       <h1>{calls.title}</h1>
@@ -50,13 +50,13 @@ export async function callsPage(visit: StaffContext<ContactServices>): Promise<R
       )}
       {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
       {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
-      {waiting.calls.length > 0 && (time.may || asked) && <NextCallButton visit={visit} />}
+      {waiting.calls.length > 0 && (time.may || asked) && <NextCallButton context={context} />}
       <p>
         <a class="usa-link" href="/calls/back">
           {calls.theyCalled}
         </a>
       </p>
-      <ToWrongNumbers visit={visit} />
+      <ToWrongNumbers context={context} />
       {waiting.calls.length > 0 && (
         <section aria-labelledby="waits">
           <h2 id="waits">{calls.waits}</h2>
@@ -76,67 +76,67 @@ export async function callsPage(visit: StaffContext<ContactServices>): Promise<R
 }
 
 /** Takes the next call: only now a name and a number show, and that they do is on record first. */
-export async function submitNextCall(visit: StaffContext<ContactServices>): Promise<Response> {
-  const { calls } = visit.house
-  const by = actorOf(visit)
+export async function submitNextCall(context: StaffContext<ContactServices>): Promise<Response> {
+  const { calls } = context.services
+  const by = actorOf(context)
   for (let passed = 0; passed < mostPassedOver; passed++) {
     const taken = await calls.take(by)
     if (taken === undefined) break
     const { patronId, about, back } = taken
     if (back) {
-      const called = await callThisPatron(visit, { patron: patronId, back: 'yes', about: [] })
+      const called = await callThisPatron(context, { patron: patronId, back: 'yes', about: [] })
       if (called instanceof Response) return called
       await calls.ended(by, { patronId, end: called, otherNumber: false, isTry: false })
-      return noNumber(visit)
+      return noNumber(context)
     }
     const facts = (['overdue', 'holds'] as const).filter((fact) => about[fact])
-    const call = await callThisPatron(visit, { patron: patronId, about: facts })
+    const call = await callThisPatron(context, { patron: patronId, about: facts })
     if (call instanceof Response) return call
     await calls.ended(by, { patronId, end: call, otherNumber: false })
   }
-  return noCallsLeft(visit)
+  return noCallsLeft(context)
 }
 
 /** Somebody phoned in: they are found as at the counter, and never called at a number that they give. */
-export function backPage(visit: StaffContext): Response | Promise<Response> {
-  return findPage(visit, [])
+export function backPage(context: StaffContext): Response | Promise<Response> {
+  return findPage(context, [])
 }
 
 /** Whom to call back, by a card or by a name. */
 export async function submitFindBack(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   { card, name }: z.infer<typeof findBackForm>,
 ): Promise<Response> {
-  const counter = counterWords(visit)
-  const calls = callBackWords(visit)
-  const { gate } = visit.house
-  const actor = actorOf(visit)
+  const counter = counterWords(context)
+  const calls = callBackWords(context)
+  const { gate } = context.services
+  const actor = actorOf(context)
   if (name !== undefined) {
-    if (name === '') return findPage(visit, [{ field: 'name', message: counter.nameMissing }])
+    if (name === '') return findPage(context, [{ field: 'name', message: counter.nameMissing }])
     const { told, more } = await gate.search({ actor, name })
-    return foundPage(visit, told, more)
+    return foundPage(context, told, more)
   }
-  if (!card) return findPage(visit, [{ field: 'card', message: counter.cardMissing }])
+  if (!card) return findPage(context, [{ field: 'card', message: counter.cardMissing }])
   const { told } = await gate.view({ actor, patron: { card }, records: ['existence'] })
   const [found] = told
-  if (found === undefined) return findPage(visit, [{ field: 'card', message: calls.noOne }])
-  return callPage(visit, { patron: found.patronId, back: 'yes', about: [] })
+  if (found === undefined) return findPage(context, [{ field: 'card', message: calls.noOne }])
+  return callPage(context, { patron: found.patronId, back: 'yes', about: [] })
 }
 
-function findPage(visit: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  const counter = counterWords(visit)
+function findPage(context: StaffContext, errors: readonly FieldError[]): Response | Promise<Response> {
+  const calls = callsWords(context)
+  const counter = counterWords(context)
   return showForm(
-    visit,
-    { title: callBackWords(visit).backTitle, errors },
+    context,
+    { title: callBackWords(context).backTitle, errors },
     <>
       <blockquote class="carrel-say carrel-say__words">
-        {visit.pack.manifest.calls?.say['call-back']}
+        {context.pack.manifest.calls?.say['call-back']}
       </blockquote>
       <p>{calls.backSays}</p>
       <p>{calls.backFind}</p>
       {(['card', 'name'] as const).map((field) => (
-        <Form visit={visit} action="/calls/back" class="carrel-search">
+        <Form context={context} action="/calls/back" class="carrel-search">
           <TextField
             name={field}
             label={counter[field]}
@@ -150,21 +150,21 @@ function findPage(visit: StaffContext, errors: readonly FieldError[]): Response 
           </button>
         </Form>
       ))}
-      <BackToCalls visit={visit} />
+      <BackToCalls context={context} />
     </>,
   )
 }
 
 type FoundPatron = Awaited<ReturnType<Gate['search']>>['told']
 
-function foundPage(visit: StaffContext, told: FoundPatron, more: boolean): Response | Promise<Response> {
-  const calls = callsWords(visit)
-  const counter = counterWords(visit)
-  const say = formatsOf(visit)
+function foundPage(context: StaffContext, told: FoundPatron, more: boolean): Response | Promise<Response> {
+  const calls = callsWords(context)
+  const counter = counterWords(context)
+  const say = formatsOf(context)
   const heading = told.length === 0 ? counter.noOneByName : counter.found(told.length)
-  if (told.length > 0) closeLater(visit, '/calls')
+  if (told.length > 0) closeLater(context, '/calls')
   return show(
-    visit,
+    context,
     told.length === 0 ? counter.noOne : counter.foundTitle(told.length),
     <>
       <h1>{more ? counter.firstOfMore(told.length) : heading}</h1>
@@ -172,7 +172,11 @@ function foundPage(visit: StaffContext, told: FoundPatron, more: boolean): Respo
       <ul class="carrel-found">
         {told.map(({ patronId, opened }) => (
           <li>
-            <CallStep visit={visit} call={{ patron: patronId, back: 'yes', about: [] }} action="/calls/call">
+            <CallStep
+              context={context}
+              call={{ patron: patronId, back: 'yes', about: [] }}
+              action="/calls/call"
+            >
               <button type="submit" class="carrel-choice">
                 <span class="carrel-choice__label">{listedNameOf(opened)}</span>{' '}
                 <span class="carrel-choice__hint">
@@ -185,7 +189,7 @@ function foundPage(visit: StaffContext, told: FoundPatron, more: boolean): Respo
           </li>
         ))}
       </ul>
-      {told.length > 0 && <ClosesLater visit={visit} />}
+      {told.length > 0 && <ClosesLater context={context} />}
       <BackLink href="/calls/back">{calls.findIt}</BackLink>
     </>,
   )
@@ -199,21 +203,21 @@ export const wrongNumbersForm = z.strictObject({ after: z.uuid().default(beforeA
  * shows where one is opened, one at a time, and is on record then.
  */
 export async function wrongNumbersPage(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   { after }: z.infer<typeof wrongNumbersForm>,
 ): Promise<Response> {
-  const { wrongNumbers } = callsWords(visit)
-  const { ids, next } = await visit.house.gate.facts.ofWrongNumbers(actorOf(visit), after)
+  const { wrongNumbers } = callsWords(context)
+  const { ids, next } = await context.services.gate.facts.ofWrongNumbers(actorOf(context), after)
   const isNone = ids.length === 0 && next === undefined
   return show(
-    visit,
+    context,
     wrongNumbers.title,
     <>
       <h1>{wrongNumbers.title}</h1>
       <p class="usa-intro">{isNone ? wrongNumbers.none : wrongNumbers.says}</p>
       {!isNone && <p>{wrongNumbers.mend}</p>}
       {ids.length > 0 && (
-        <Form visit={visit} action="/counter/customer">
+        <Form context={context} action="/counter/customer">
           <ul class="carrel-found">
             {ids.map((id, at) => (
               <li>
@@ -225,19 +229,19 @@ export async function wrongNumbersPage(
           </ul>
         </Form>
       )}
-      {next !== undefined && <ToWrongNumbers visit={visit} after={next} />}
-      <BackToCalls visit={visit} />
+      {next !== undefined && <ToWrongNumbers context={context} after={next} />}
+      <BackToCalls context={context} />
     </>,
   )
 }
 
-type ToProps = { readonly visit: StaffContext; readonly after?: string }
+type ToProps = { readonly context: StaffContext; readonly after?: string }
 
 /** Leads to the list, or on in it. */
-export const ToWrongNumbers = ({ visit, after }: ToProps) => {
-  const { wrongNumbers } = callsWords(visit)
+export const ToWrongNumbers = ({ context, after }: ToProps) => {
+  const { wrongNumbers } = callsWords(context)
   return (
-    <Form visit={visit} action="/calls/numbers">
+    <Form context={context} action="/calls/numbers">
       {after !== undefined && <input type="hidden" name="after" value={after} />}
       <button type="submit" class="usa-button usa-button--outline">
         {after === undefined ? wrongNumbers.title : wrongNumbers.more}

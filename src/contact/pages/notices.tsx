@@ -34,29 +34,29 @@ export const welcomeForm = z.strictObject({ id: z.uuid() })
 
 /** The letter that comes with a card, in the language that its holder chose (Reg 2). */
 export async function welcomeLetter(
-  visit: StaffContext<ContactServices>,
+  context: StaffContext<ContactServices>,
   { id }: z.infer<typeof welcomeForm>,
 ): Promise<Response> {
   const records = ['existence', 'identity', 'contact'] as const
-  const answer = answerForScreen(visit, records)
-  if (answer.withheld.length > 0) return nothingShownPage(visit, answer)
-  const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
+  const answer = answerForScreen(context, records)
+  if (answer.withheld.length > 0) return nothingShownPage(context, answer)
+  const { told } = await context.services.gate.view({ actor: actorOf(context), patron: { id }, records })
   const [found] = told
-  if (found === undefined) return recordGonePage(visit)
+  if (found === undefined) return recordGonePage(context)
   const { letterPdf } = await import('../../platform/pdf/letter.ts')
-  const pdf = await letterPdf(welcomeTo(visit, found.opened, await letterheadFor(visit)))
-  return pdfDownload(visit, pdf, welcomeWords(visit).fileName)
+  const pdf = await letterPdf(welcomeTo(context, found.opened, await letterheadFor(context)))
+  return pdfDownload(context, pdf, welcomeWords(context).fileName)
 }
 
-function welcomeTo(visit: StaffContext, opened: Opened, { heading, phone }: Letterhead): Letter {
-  const { house, language } = visit
-  const spoken = chosenBy(opened, visit) ?? language
-  const welcome = welcomeWords({ pack: house.pack.in(spoken), language: spoken })
+function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Letterhead): Letter {
+  const { services, language } = context
+  const spoken = chosenBy(opened, context) ?? language
+  const welcome = welcomeWords({ pack: services.pack.in(spoken), language: spoken })
   const told = formatsOf({ language: spoken })
   const name = nameOf(opened) ?? ''
   return {
     ...heading,
-    ...{ language: spoken, title: welcome.title, on: told.day(house.clock.today()) },
+    ...{ language: spoken, title: welcome.title, on: told.day(services.clock.today()) },
     to: [name, ...(opened.contact?.addresses[0] ?? [])],
     parts: [
       { text: welcome.dear(name) },
@@ -72,23 +72,23 @@ function welcomeTo(visit: StaffContext, opened: Opened, { heading, phone }: Lett
 }
 
 /** What they chose, as far as screens and the pack speak it. */
-function chosenBy({ contact }: Opened, { house }: StaffContext): Language | undefined {
-  return offeredLanguages(house.pack).find((each) => each === contact?.choices.language)
+function chosenBy({ contact }: Opened, { services }: StaffContext): Language | undefined {
+  return offeredLanguages(services.pack).find((each) => each === contact?.choices.language)
 }
 
 const ways: readonly ContactChannel[] = ['e-mail', 'text', 'letter', 'phone']
 
 /** For the Director: what went out this month in numbers, what failed, and what each notice says. */
-export async function noticesPage(visit: StaffContext): Promise<Response> {
-  const notices = noticesWords(visit)
-  const told = formatsOf(visit)
-  const { house, pack } = visit
-  const month = house.clock.today().slice(0, 7)
-  const counted = await noticesOfMonth(house.app, month)
+export async function noticesPage(context: StaffContext): Promise<Response> {
+  const notices = noticesWords(context)
+  const told = formatsOf(context)
+  const { services, pack } = context
+  const month = services.clock.today().slice(0, 7)
+  const counted = await noticesOfMonth(services.app, month)
   const times = (way: ContactChannel, outcome: string) =>
     told.count(counted.find((one) => one.channel === way && one.outcome === outcome)?.times ?? 0)
   return show(
-    visit,
+    context,
     notices.title,
     <>
       <h1>{notices.title}</h1>
@@ -106,10 +106,10 @@ export async function noticesPage(visit: StaffContext): Promise<Response> {
             ])}
           />
           <p class="carrel-small">{notices.failedSays}</p>
-          {house.mail.state === 'not-set-up' && <p>{notices.noMail}</p>}
+          {services.mail.state === 'not-set-up' && <p>{notices.noMail}</p>}
           <h2>{notices.preview}</h2>
           <p>{notices.previewSays}</p>
-          {previews(visit).map(([name, says]) => (
+          {previews(context).map(([name, says]) => (
             <>
               <h3>{name}</h3>
               <p lang={pack.manifest.language} class="carrel-say">
@@ -129,12 +129,12 @@ export async function noticesPage(visit: StaffContext): Promise<Response> {
 }
 
 /** A letter to an invented customer, as it would be printed. */
-export async function sampleLetter(visit: StaffContext): Promise<Response> {
-  const { pack, house } = visit
-  const told = formatsOf(visit)
-  const notices = noticesWords(visit)
+export async function sampleLetter(context: StaffContext): Promise<Response> {
+  const { pack, services } = context
+  const told = formatsOf(context)
+  const notices = noticesWords(context)
   const words = pack.manifest['notice-words']
-  const on = house.clock.today()
+  const on = services.clock.today()
   const { name, address } = notices.invented
   const { language } = pack.manifest
   const about = { on: told.day(on), language }
@@ -149,13 +149,13 @@ export async function sampleLetter(visit: StaffContext): Promise<Response> {
       to: [(words?.guardian ?? '').replace('{name}', () => name), ...address],
     },
   ]
-  return lettersDownload(visit, letters)
+  return lettersDownload(context, letters)
 }
 
-function previews(visit: StaffContext): (readonly [string, string])[] {
-  const { pack, house } = visit
-  const { kinds } = noticesWords(visit)
-  const at = atNoPlace(house.clock.today())
+function previews(context: StaffContext): (readonly [string, string])[] {
+  const { pack, services } = context
+  const { kinds } = noticesWords(context)
+  const at = atNoPlace(services.clock.today())
   return [
     [kinds.overdue, noticeText(pack, 'e-mail', 'overdue', at)],
     [kinds.hold, noticeText(pack, 'e-mail', 'holds', at)],
@@ -170,14 +170,14 @@ const atNoPlace = (on: string) => ({ on, place: 'elsewhere' })
 export const lettersForm = z.strictObject({})
 
 /** Letters to print, and whether those that were printed are in the mail. In a private room alone. */
-export async function lettersPage(visit: StaffContext<ContactServices>): Promise<Response> {
-  const { letters } = noticesWords(visit)
-  if (!isInPrivate(visit)) {
-    return show(visit, letters.title, <OnlyInPrivate visit={visit} />)
+export async function lettersPage(context: StaffContext<ContactServices>): Promise<Response> {
+  const { letters } = noticesWords(context)
+  if (!isInPrivate(context)) {
+    return show(context, letters.title, <OnlyInPrivate context={context} />)
   }
-  const { ready, printed } = await lettersWaiting(visit.house, actorOf(visit))
+  const { ready, printed } = await lettersWaiting(context.services, actorOf(context))
   return show(
-    visit,
+    context,
     letters.title,
     <>
       <h1>{letters.title}</h1>
@@ -188,7 +188,7 @@ export async function lettersPage(visit: StaffContext<ContactServices>): Promise
         <>
           <p>{letters.says}</p>
           <h2>{letters.first}</h2>
-          <Form visit={visit} action="/letters/print">
+          <Form context={context} action="/letters/print">
             <button type="submit" class={printed > 0 ? 'usa-button usa-button--outline' : 'usa-button'}>
               {printed > 0 ? letters.again : letters.print}
             </button>
@@ -196,7 +196,7 @@ export async function lettersPage(visit: StaffContext<ContactServices>): Promise
           <h2>{letters.next}</h2>
           <p>{letters.nextSays}</p>
           {/* Also before any is printed: the file is saved, and this page stays as it is. */}
-          <Form visit={visit} action="/letters/mailed">
+          <Form context={context} action="/letters/mailed">
             <button type="submit" class={printed > 0 ? 'usa-button' : 'usa-button usa-button--outline'}>
               {letters.mailed}
             </button>
@@ -208,30 +208,30 @@ export async function lettersPage(visit: StaffContext<ContactServices>): Promise
 }
 
 /** The letters as one file to print. */
-export async function submitPrintLetters(visit: StaffContext<ContactServices>): Promise<Response> {
-  if (!isInPrivate(visit)) return lettersPage(visit)
-  return lettersToPrint(partsOf(visit), actorOf(visit), (letters) =>
-    letters.length === 0 ? visit.c.redirect('/letters', 303) : lettersDownload(visit, letters),
+export async function submitPrintLetters(context: StaffContext<ContactServices>): Promise<Response> {
+  if (!isInPrivate(context)) return lettersPage(context)
+  return lettersToPrint(partsOf(context), actorOf(context), (letters) =>
+    letters.length === 0 ? context.c.redirect('/letters', 303) : lettersDownload(context, letters),
   )
 }
 
 /** Those that were printed are in the mail. */
-export async function submitMailedLetters(visit: StaffContext<ContactServices>): Promise<Response> {
-  if (isInPrivate(visit)) await lettersMailed(visit.house, actorOf(visit))
-  return visit.c.redirect('/letters', 303)
+export async function submitMailedLetters(context: StaffContext<ContactServices>): Promise<Response> {
+  if (isInPrivate(context)) await lettersMailed(context.services, actorOf(context))
+  return context.c.redirect('/letters', 303)
 }
 
 /** Letters as a file; of customers, so it is kept by nobody on the way. */
 export async function lettersDownload(
-  visit: StaffContext,
+  context: StaffContext,
   letters: readonly NoticeLetter[],
 ): Promise<Response> {
-  const { pack, c } = visit
+  const { pack, c } = context
   // Why only here: the typesetter is large.
   const { lettersPdf } = await import('../letters-pdf.ts')
-  const { library, from, reach } = (await letterheadFor(visit)).heading
+  const { library, from, reach } = (await letterheadFor(context)).heading
   const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
-  const { title, fileName } = noticesWords(visit).letters
+  const { title, fileName } = noticesWords(context).letters
   const pdf = await lettersPdf({ title, library, sender, reach, letters })
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
@@ -244,10 +244,10 @@ function isInPrivate({ pack, place }: StaffContext): boolean {
   return pack.privateRooms.includes(place)
 }
 
-const OnlyInPrivate = ({ visit }: { readonly visit: StaffContext }) => {
-  const { letters } = noticesWords(visit)
-  const { pack } = visit
-  const rooms = formatsOf(visit).either(pack.privateRooms.map((room) => pack.places[room] ?? room))
+const OnlyInPrivate = ({ context }: { readonly context: StaffContext }) => {
+  const { letters } = noticesWords(context)
+  const { pack } = context
+  const rooms = formatsOf(context).either(pack.privateRooms.map((room) => pack.places[room] ?? room))
   return (
     <>
       <h1>{letters.title}</h1>
@@ -256,8 +256,8 @@ const OnlyInPrivate = ({ visit }: { readonly visit: StaffContext }) => {
   )
 }
 
-function partsOf({ house }: StaffContext<ContactServices>): LetterParts {
-  const { app, ring, gate, pack, clock } = house
+function partsOf({ services }: StaffContext<ContactServices>): LetterParts {
+  const { app, ring, gate, pack, clock } = services
   const of = (language: string) => makeFormats(languages.find((one) => one === language) ?? languages[0])
   const say: LetterParts['say'] = {
     day: (language, day) => of(language).day(day),

@@ -9,7 +9,7 @@ import type { Pack, TranslatedAnswer } from '../../policy/pack.ts'
 import { answerPartsWords } from '../words/answer-parts.ts'
 
 type SayWordsProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly id: string
   readonly heading: string
   readonly say: string
@@ -18,7 +18,7 @@ type SayWordsProps = {
 }
 
 /** The words to say, and the same in the pack's other languages: who asks may not speak that of the screen. */
-export const SayWords = ({ visit, id, heading, say, alsoSay, level = 2 }: SayWordsProps) => (
+export const SayWords = ({ context, id, heading, say, alsoSay, level = 2 }: SayWordsProps) => (
   <section class="carrel-say" aria-labelledby={id}>
     <Heading level={level} id={id} class="carrel-say__heading">
       {heading}
@@ -29,7 +29,7 @@ export const SayWords = ({ visit, id, heading, say, alsoSay, level = 2 }: SayWor
         .filter((each) => each.language === language)
         .map((each) => (
           <details class="carrel-say__also">
-            <summary>{answerPartsWords(visit).sayIn[language]}</summary>
+            <summary>{answerPartsWords(context).sayIn[language]}</summary>
             <p class="carrel-say__words" lang={language}>
               {each.say}
             </p>

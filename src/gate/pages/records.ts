@@ -4,9 +4,9 @@ import { revealedByAnswer } from '../request.ts'
 import type { recordKindWords } from '../words/records.ts'
 
 /** What the policy says to this person at this place about records on a screen; nobody's in particular. */
-export function answerForScreen(visit: StaffContext, records: readonly RecordKind[]): Answer {
-  const { house, pack, place, who } = visit
-  return pack.decide(staffScreenAsk({ role: who.role, place, on: house.clock.today() }, records))
+export function answerForScreen(context: StaffContext, records: readonly RecordKind[]): Answer {
+  const { services, pack, place, who } = context
+  return pack.decide(staffScreenAsk({ role: who.role, place, on: services.clock.today() }, records))
 }
 
 /** Counsel and trustees see no patron's record on a screen, so they are shown no way to it. */
@@ -15,13 +15,13 @@ export function seesCounter({ who }: Pick<RequestContext, 'who'>): boolean {
 }
 
 /** Requests for what the library keeps to itself are worked here. */
-export function worksCases({ house }: Pick<RequestContext, 'house'>): boolean {
-  return house.pack.manifest.cases !== undefined
+export function worksCases({ services }: Pick<RequestContext, 'services'>): boolean {
+  return services.pack.manifest.cases !== undefined
 }
 
 /** True where this person may look a record up here to answer somebody; the gate decides it for itself. */
-export function mayLookUp(visit: StaffContext): boolean {
-  return answerForScreen(visit, revealedByAnswer).withheld.length === 0
+export function mayLookUp(context: StaffContext): boolean {
+  return answerForScreen(context, revealedByAnswer).withheld.length === 0
 }
 
 type RecordNames = ReturnType<typeof recordKindWords>

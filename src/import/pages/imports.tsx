@@ -20,33 +20,33 @@ import {
 import { importsWords } from '../words/imports.ts'
 
 /** What came in by itself from another system, what of it does not fit what was done here, and what failed. */
-export async function importsPage(visit: StaffContext): Promise<Response> {
-  const { app, clock } = visit.house
-  const imports = importsWords(visit)
+export async function importsPage(context: StaffContext): Promise<Response> {
+  const { app, clock } = context.services
+  const imports = importsWords(context)
   const set = await nightlyImport(app)
   const concern = set && importWarningOf(set, clock.now())
   return show(
-    visit,
+    context,
     imports.title,
     <>
       <h1>{imports.title}</h1>
-      {concern !== undefined && <ImportWarningAlert visit={visit} concern={concern} />}
-      {set === undefined ? <p>{imports.none}</p> : <Folder visit={visit} set={set} />}
+      {concern !== undefined && <ImportWarningAlert context={context} concern={concern} />}
+      {set === undefined ? <p>{imports.none}</p> : <Folder context={context} set={set} />}
     </>,
   )
 }
 
 const ImportWarningAlert = ({
-  visit,
+  context,
   concern,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly concern: ImportWarning
 }) => {
-  const imports = importsWords(visit)
+  const imports = importsWords(context)
   return (
     <Alert kind="warning">
-      <p class="usa-alert__text">{importWarningText(visit, concern)}</p>
+      <p class="usa-alert__text">{importWarningText(context, concern)}</p>
       {concern.code === 'cut-short' && <p class="usa-alert__text">{imports.cutShortDo}</p>}
       {concern.code === 'failed' && concern.sentence === '' && (
         <p class="usa-alert__text">{imports.seeLog}</p>
@@ -58,9 +58,9 @@ const ImportWarningAlert = ({
   )
 }
 
-const Folder = ({ visit, set }: { readonly visit: StaffContext; readonly set: NightlyImport }) => {
-  const imports = importsWords(visit)
-  const told = formatsOf(visit)
+const Folder = ({ context, set }: { readonly context: StaffContext; readonly set: NightlyImport }) => {
+  const imports = importsWords(context)
+  const told = formatsOf(context)
   const report = lastImportReport(set.good)
   return (
     <>
@@ -72,19 +72,19 @@ const Folder = ({ visit, set }: { readonly visit: StaffContext; readonly set: Ni
       <p>
         {set.good === undefined
           ? imports.never
-          : imports.cameIn(told.moment(set.good.at, visit.pack.timeZone))}
+          : imports.cameIn(told.moment(set.good.at, context.pack.timeZone))}
       </p>
-      {report !== undefined && <NotFitting visit={visit} report={report} />}
-      {report !== undefined && <Counts visit={visit} report={report} />}
+      {report !== undefined && <NotFitting context={context} report={report} />}
+      {report !== undefined && <Counts context={context} report={report} />}
     </>
   )
 }
 
-type ReportProps = { readonly visit: StaffContext; readonly report: ImportReport }
+type ReportProps = { readonly context: StaffContext; readonly report: ImportReport }
 
-const NotFitting = ({ visit, report }: ReportProps) => {
-  const imports = importsWords(visit)
-  const told = formatsOf(visit)
+const NotFitting = ({ context, report }: ReportProps) => {
+  const imports = importsWords(context)
+  const told = formatsOf(context)
   const found = Object.entries(conflictsIn(report)) as [keyof ImportConflicts, number][]
   const some = found.filter(([, count]) => count > 0)
   return (
@@ -108,9 +108,9 @@ const NotFitting = ({ visit, report }: ReportProps) => {
   )
 }
 
-const Counts = ({ visit, report: { files } }: ReportProps) => {
-  const imports = importsWords(visit)
-  const told = formatsOf(visit)
+const Counts = ({ context, report: { files } }: ReportProps) => {
+  const imports = importsWords(context)
+  const told = formatsOf(context)
   const columns = ['rows', 'added', 'updated', 'unchanged', 'skipped', 'rejected', 'ended'] as const
   return (
     <>
@@ -136,10 +136,10 @@ function inOrder(files: ImportReport['files']) {
 }
 
 /** What is wrong with what comes in by itself, in a sentence or two. */
-function importWarningText(visit: StaffContext, concern: ImportWarning): string {
-  const { pack } = visit
-  const imports = importsWords(visit)
-  const told = formatsOf(visit)
+function importWarningText(context: StaffContext, concern: ImportWarning): string {
+  const { pack } = context
+  const imports = importsWords(context)
+  const told = formatsOf(context)
   const at = (moment: Date) => told.moment(moment, pack.timeZone)
   switch (concern.code) {
     case 'failed':
@@ -158,12 +158,12 @@ function importWarningText(visit: StaffContext, concern: ImportWarning): string 
 /** An export could not come in, looks cut short, did not come, or does not fit what was done here. */
 export const importTasks: TaskSource = {
   may: ['director'],
-  async look(visit) {
-    const concern = await importWarning(visit.house)
+  async look(context) {
+    const concern = await importWarning(context.services)
     if (concern === undefined) return []
     const kind = concern.code === 'conflicts' ? 'info' : 'warning'
     return [
-      { kind, says: importWarningText(visit, concern), href: '/imports', go: importsWords(visit).title },
+      { kind, says: importWarningText(context, concern), href: '/imports', go: importsWords(context).title },
     ]
   },
 }

@@ -51,14 +51,14 @@ export const newCardForm = z.strictObject({
 })
 
 /** A card is reported lost by its number, by phone or in person. */
-export function lostCardScanPage(visit: StaffContext<PatronServices>): Response | Promise<Response> {
-  if (!visit.house.cards.mayReport(actorOf(visit))) return cardsNotShown(visit)
-  return lostCardScan(visit)
+export function lostCardScanPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
+  if (!context.services.cards.mayReport(actorOf(context))) return cardsNotShown(context)
+  return lostCardScan(context)
 }
 
-const lostCardScan = (visit: StaffContext, errors: readonly FieldError[] = []) => {
-  const cards = cardsWords(visit)
-  return cardScanPage(visit, {
+const lostCardScan = (context: StaffContext, errors: readonly FieldError[] = []) => {
+  const cards = cardsWords(context)
+  return cardScanPage(context, {
     heading: cards.report,
     action: '/counter/lost',
     says: cards.reportSays,
@@ -68,66 +68,66 @@ const lostCardScan = (visit: StaffContext, errors: readonly FieldError[] = []) =
 
 /** Asks once more, with the name where it may show here; a volunteer reads the number back, and no record is looked at. */
 export async function reportLostNumber(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { card, sure }: z.infer<typeof lostNumberForm>,
 ): Promise<Response> {
-  const cards = cardsWords(visit)
-  const counter = counterWords(visit)
-  const { house } = visit
-  const by = actorOf(visit)
-  if (!house.cards.mayReport(by)) return cardsNotShown(visit)
-  if (card === '') return lostCardScan(visit, [{ field: 'card', message: counter.cardMissing }])
-  const noSuchCard = () => lostCardScan(visit, [{ field: 'card', message: cards.noSuchCard }])
-  if (house.cards.mayChange(by)) {
-    const { told } = await house.gate.view({ actor: by, patron: { card }, records: nameAndCards })
+  const cards = cardsWords(context)
+  const counter = counterWords(context)
+  const { services } = context
+  const by = actorOf(context)
+  if (!services.cards.mayReport(by)) return cardsNotShown(context)
+  if (card === '') return lostCardScan(context, [{ field: 'card', message: counter.cardMissing }])
+  const noSuchCard = () => lostCardScan(context, [{ field: 'card', message: cards.noSuchCard }])
+  if (services.cards.mayChange(by)) {
+    const { told } = await services.gate.view({ actor: by, patron: { card }, records: nameAndCards })
     const [found] = told
     const scanned = found && scannedCard(found.opened, card)
     if (found === undefined || scanned === undefined) return noSuchCard()
-    return confirmLostPage(visit, { id: found.patronId, opened: found.opened, card: scanned })
+    return confirmLostPage(context, { id: found.patronId, opened: found.opened, card: scanned })
   }
-  if (sure === undefined) return readBackPage(visit, card)
-  const reported = await house.cards.reportNumber(by, card)
-  if (reported === 'not-here') return cardsNotShown(visit)
+  if (sure === undefined) return readBackPage(context, card)
+  const reported = await services.cards.reportNumber(by, card)
+  if (reported === 'not-here') return cardsNotShown(context)
   if (reported === 'not-on-file') return noSuchCard()
-  return blockedPage(visit)
+  return blockedPage(context)
 }
 
 /** A card of the record that is open: asked once more, then blocked; a mistake is undone from the page that says so. */
 export async function reportLostCard(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, card, sure, undo }: z.infer<typeof lostCardForm>,
 ): Promise<Response> {
-  const cards = cardsWords(visit)
-  const { house } = visit
-  const by = actorOf(visit)
-  if (!house.cards.mayChange(by)) return cardsNotShown(visit)
+  const cards = cardsWords(context)
+  const { services } = context
+  const by = actorOf(context)
+  if (!services.cards.mayChange(by)) return cardsNotShown(context)
   if (undo !== undefined) {
-    const undone = await house.cards.undoReport(by, { patronId: id, cardId: card })
-    if (undone === 'not-here') return cardsNotShown(visit)
-    if (undone === 'not-on-file') return cardGonePage(visit)
-    return cardDonePage(visit, { heading: cards.reportUndone, says: cards.reportUndoneSays, id })
+    const undone = await services.cards.undoReport(by, { patronId: id, cardId: card })
+    if (undone === 'not-here') return cardsNotShown(context)
+    if (undone === 'not-on-file') return cardGonePage(context)
+    return cardDonePage(context, { heading: cards.reportUndone, says: cards.reportUndoneSays, id })
   }
   if (sure === undefined) {
-    const { told } = await house.gate.view({ actor: by, patron: { id }, records: nameAndCards })
+    const { told } = await services.gate.view({ actor: by, patron: { id }, records: nameAndCards })
     const [found] = told
     const one = found?.opened.identity?.cards.find((each) => each.id === card)
-    if (found === undefined || one === undefined) return cardGonePage(visit)
-    return confirmLostPage(visit, { id, opened: found.opened, card: one })
+    if (found === undefined || one === undefined) return cardGonePage(context)
+    return confirmLostPage(context, { id, opened: found.opened, card: one })
   }
-  const reported = await house.cards.reportOfRecord(by, { patronId: id, cardId: card })
-  if (reported === 'not-here') return cardsNotShown(visit)
-  if (reported === 'not-on-file') return cardGonePage(visit)
-  return blockedPage(visit, { id, undo: card })
+  const reported = await services.cards.reportOfRecord(by, { patronId: id, cardId: card })
+  if (reported === 'not-here') return cardsNotShown(context)
+  if (reported === 'not-on-file') return cardGonePage(context)
+  return blockedPage(context, { id, undo: card })
 }
 
 /** Another system that lends knows nothing of it, so staff block the card there too. */
 async function blockedPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   of: { readonly id?: string; readonly undo?: string } = {},
 ): Promise<Response> {
-  const { blocked, blockedSays, blockThereToo } = cardsWords(visit)
-  const says = (await otherSystemLends(visit)) ? `${blockedSays} ${blockThereToo}` : blockedSays
-  return cardDonePage(visit, { heading: blocked, says, ...of })
+  const { blocked, blockedSays, blockThereToo } = cardsWords(context)
+  const says = (await otherSystemLends(context)) ? `${blockedSays} ${blockThereToo}` : blockedSays
+  return cardDonePage(context, { heading: blocked, says, ...of })
 }
 
 const nameAndCards = ['existence', 'identity'] as const
@@ -136,14 +136,14 @@ type LostCardQuestion = { readonly id: string; readonly opened: Opened; readonly
 
 /** Whose card it is came through the gate, and is on record as any view is. */
 function confirmLostPage(
-  visit: StaffContext,
+  context: StaffContext,
   { id, opened, card }: LostCardQuestion,
 ): Response | Promise<Response> {
-  const cards = cardsWords(visit)
-  closeLater(visit, '/counter')
+  const cards = cardsWords(context)
+  closeLater(context, '/counter')
   const heading = card.lost ? cards.alreadyLost : cards.isLost
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
@@ -155,25 +155,25 @@ function confirmLostPage(
       </dl>
       <p class="usa-intro">{card.lost ? cards.alreadyLostSays : cards.isLostSays}</p>
       {!card.lost && (
-        <Form visit={visit} action="/counter/card-lost">
+        <Form context={context} action="/counter/card-lost">
           <RecordKeyFields id={id} card={card.id} />
           <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
             {cards.blockIt}
           </button>
         </Form>
       )}
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
 
 /** For a volunteer, to whom no name shows: the number as it was typed, whether or not it is on file. */
-function readBackPage(visit: StaffContext, card: string): Response | Promise<Response> {
-  const cards = cardsWords(visit)
-  const counter = counterWords(visit)
-  closeLater(visit, '/counter')
+function readBackPage(context: StaffContext, card: string): Response | Promise<Response> {
+  const cards = cardsWords(context)
+  const counter = counterWords(context)
+  closeLater(context, '/counter')
   return show(
-    visit,
+    context,
     cards.isLost,
     <>
       <h1>{cards.isLost}</h1>
@@ -185,7 +185,7 @@ function readBackPage(visit: StaffContext, card: string): Response | Promise<Res
       </dl>
       <p class="usa-intro">{cards.readBack}</p>
       <p>{cards.isLostSays}</p>
-      <Form visit={visit} action="/counter/lost">
+      <Form context={context} action="/counter/lost">
         <input type="hidden" name="card" value={card} />
         <button type="submit" name="sure" value="yes" class="usa-button usa-button--big">
           {cards.blockIt}
@@ -198,13 +198,13 @@ function readBackPage(visit: StaffContext, card: string): Response | Promise<Res
 
 /** A lost card turned up: it is scanned, and its number has to be its own. */
 export async function reactivateCard(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, card, number }: z.infer<typeof reactivateCardForm>,
 ): Promise<Response> {
-  const cards = cardsWords(visit)
-  const counter = counterWords(visit)
-  const { house } = visit
-  if (!house.cards.mayChange(actorOf(visit))) return cardsNotShown(visit)
+  const cards = cardsWords(context)
+  const counter = counterWords(context)
+  const { services } = context
+  if (!services.cards.mayChange(actorOf(context))) return cardsNotShown(context)
   const asks = {
     heading: cards.found,
     action: '/counter/card-found',
@@ -212,27 +212,28 @@ export async function reactivateCard(
     id,
     card,
   } as const
-  if (number === undefined) return cardScanPage(visit, asks)
-  const wrong = (message: string) => cardScanPage(visit, { ...asks, errors: [{ field: 'number', message }] })
+  if (number === undefined) return cardScanPage(context, asks)
+  const wrong = (message: string) =>
+    cardScanPage(context, { ...asks, errors: [{ field: 'number', message }] })
   if (number === '') return wrong(counter.cardMissing)
-  const found = await house.cards.found(actorOf(visit), { patronId: id, cardId: card, number })
-  if (found === 'not-on-file') return cardGonePage(visit)
+  const found = await services.cards.found(actorOf(context), { patronId: id, cardId: card, number })
+  if (found === 'not-on-file') return cardGonePage(context)
   if (found === 'another-card') return wrong(cards.anotherCard)
-  return cardDonePage(visit, { heading: cards.foundDone, says: cards.foundDoneSays, id })
+  return cardDonePage(context, { heading: cards.foundDone, says: cards.foundDoneSays, id })
 }
 
 /** A new card in place of those that are lost, once staff have said how they know whose it is. */
 export async function giveCard(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, checked, number }: z.infer<typeof newCardForm>,
 ): Promise<Response> {
-  const cards = cardsWords(visit)
-  const counter = counterWords(visit)
-  const { house } = visit
-  if (!house.cards.mayChange(actorOf(visit))) return cardsNotShown(visit)
+  const cards = cardsWords(context)
+  const counter = counterWords(context)
+  const { services } = context
+  if (!services.cards.mayChange(actorOf(context))) return cardsNotShown(context)
   if (checked === undefined) {
     const asked = { id, action: '/counter/card-new', title: cards.give, says: cards.giveCheck } as const
-    return identityCheckPage(visit, { ...asked, checks: identityChecks, told: cards.giveTold })
+    return identityCheckPage(context, { ...asked, checks: identityChecks, told: cards.giveTold })
   }
   const asks = {
     heading: cards.give,
@@ -241,17 +242,18 @@ export async function giveCard(
     id,
     checked,
   } as const
-  if (number === undefined) return cardScanPage(visit, asks)
-  const wrong = (message: string) => cardScanPage(visit, { ...asks, errors: [{ field: 'number', message }] })
+  if (number === undefined) return cardScanPage(context, asks)
+  const wrong = (message: string) =>
+    cardScanPage(context, { ...asks, errors: [{ field: 'number', message }] })
   if (number === '') return wrong(counter.cardMissing)
-  const given = await house.cards.give(actorOf(visit), { patronId: id, number, checked })
-  if (given === 'not-on-file') return cardGonePage(visit)
+  const given = await services.cards.give(actorOf(context), { patronId: id, number, checked })
+  if (given === 'not-on-file') return cardGonePage(context)
   if (given !== 'given' && given !== 'not-here') return wrong(cards.notGiven[given])
-  return cardDonePage(visit, { heading: cards.given, says: cards.givenSays, id, prints: true })
+  return cardDonePage(context, { heading: cards.given, says: cards.givenSays, id, prints: true })
 }
 
-const cardsNotShown = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))
+const cardsNotShown = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
 
 type CardScan = {
   readonly heading: string
@@ -264,19 +266,19 @@ type CardScan = {
 }
 
 function cardScanPage(
-  visit: StaffContext,
+  context: StaffContext,
   { heading, says, action, id, card, checked, errors = [] }: CardScan,
 ): Response | Promise<Response> {
-  const counter = counterWords(visit)
-  const frame = frameWords(visit)
+  const counter = counterWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(heading) : heading,
     <>
       <h1>{heading}</h1>
-      <ErrorSummary visit={visit} errors={errors} takesFocus={false} />
+      <ErrorSummary context={context} errors={errors} takesFocus={false} />
       <p class="usa-intro">{says}</p>
-      <Form visit={visit} action={action} class="carrel-search">
+      <Form context={context} action={action} class="carrel-search">
         <RecordKeyFields id={id} card={card} />
         {checked !== undefined && <input type="hidden" name="checked" value={checked} />}
         <TextField
@@ -291,26 +293,26 @@ function cardScanPage(
           {heading}
         </button>
       </Form>
-      {id === undefined ? <BackToCounter visit={visit} /> : <BackToRecord visit={visit} id={id} />}
+      {id === undefined ? <BackToCounter context={context} /> : <BackToRecord context={context} id={id} />}
     </>,
     errors.length > 0 ? 422 : 200,
   )
 }
 
-type RecordedActProps = { readonly visit: StaffContext; readonly heading: string; readonly says: string }
+type RecordedActProps = { readonly context: StaffContext; readonly heading: string; readonly says: string }
 
 /** What was done with a card, that it is on record, and the way back to the counter. */
-const RecordedAct = ({ visit, heading, says }: RecordedActProps) => (
+const RecordedAct = ({ context, heading, says }: RecordedActProps) => (
   <>
     <h1>{heading}</h1>
     <p class="usa-intro">{says}</p>
-    <p class="carrel-recorded">{cardsWords(visit).recorded}</p>
-    <DoneLink visit={visit} href="/counter" />
+    <p class="carrel-recorded">{cardsWords(context).recorded}</p>
+    <DoneLink context={context} href="/counter" />
   </>
 )
 
 function cardDonePage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   {
     heading,
     says,
@@ -326,43 +328,43 @@ function cardDonePage(
     readonly undo?: string
   },
 ): Response | Promise<Response> {
-  const cards = cardsWords(visit)
+  const cards = cardsWords(context)
   return show(
-    visit,
+    context,
     heading,
     <>
-      <RecordedAct visit={visit} heading={heading} says={says} />
+      <RecordedAct context={context} heading={heading} says={says} />
       {undo !== undefined && (
-        <Form visit={visit} action="/counter/card-lost" class="carrel-acts">
+        <Form context={context} action="/counter/card-lost" class="carrel-acts">
           <RecordKeyFields id={id} card={undo} />
           <button type="submit" name="undo" value="yes" class="usa-button usa-button--outline">
             {cards.undoReport}
           </button>
         </Form>
       )}
-      {prints && id !== undefined && <PrintWelcome visit={visit} id={id} />}
-      {id !== undefined && <BackToRecord visit={visit} id={id} />}
+      {prints && id !== undefined && <PrintWelcome context={context} id={id} />}
+      {id !== undefined && <BackToRecord context={context} id={id} />}
     </>,
   )
 }
 
 /** The card is no longer one of that record: an import came between, or somebody put another number into the form. */
-function cardGonePage(visit: StaffContext): Response | Promise<Response> {
-  const cards = cardsWords(visit)
-  const counter = counterWords(visit)
+function cardGonePage(context: StaffContext): Response | Promise<Response> {
+  const cards = cardsWords(context)
+  const counter = counterWords(context)
   return show(
-    visit,
+    context,
     counter.notOnFile,
     <>
       <h1>{cards.gone}</h1>
       <p class="usa-intro">{counter.findAgain}</p>
-      <BackToCounter visit={visit} />
+      <BackToCounter context={context} />
     </>,
   )
 }
 
-const BackToCounter = ({ visit }: { readonly visit: StaffContext }) => (
-  <BackLink href="/counter">{cardsWords(visit).toCounter}</BackLink>
+const BackToCounter = ({ context }: { readonly context: StaffContext }) => (
+  <BackLink href="/counter">{cardsWords(context).toCounter}</BackLink>
 )
 
 /** `checked`: they were asked whether what the record says of where they live is right. `kind`: another than so far. */
@@ -377,65 +379,66 @@ const renewalRecords = ['existence', 'contact'] as const
 
 /** Until when a card is good begins anew, once somebody was asked where they live. */
 export async function renewCard(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, do: act, checked, kind }: z.infer<typeof renewCardForm>,
 ): Promise<Response> {
-  const cards = cardsWords(visit)
-  const { renewals } = visit.house
-  const actor = actorOf(visit)
-  if (!renewals.mayRenew(actor)) return renewalNotShown(visit)
-  if (act === undefined) return askRenewalPage(visit, id, [])
+  const cards = cardsWords(context)
+  const { renewals } = context.services
+  const actor = actorOf(context)
+  if (!renewals.mayRenew(actor)) return renewalNotShown(context)
+  if (act === undefined) return askRenewalPage(context, id, [])
   if (act === 'undo') {
     const undone = await renewals.undo(actor, id)
-    if (undone === 'not-here') return renewalNotShown(visit)
-    if (undone === 'not-on-file') return recordGonePage(visit)
-    if (undone === 'undone') return renewalDonePage(visit, id, [cards.renewalUndone, cards.renewalUndoneSays])
-    return renewalDonePage(visit, id, [cards.renewalTooLate, cards.renewalTooLateSays])
+    if (undone === 'not-here') return renewalNotShown(context)
+    if (undone === 'not-on-file') return recordGonePage(context)
+    if (undone === 'undone')
+      return renewalDonePage(context, id, [cards.renewalUndone, cards.renewalUndoneSays])
+    return renewalDonePage(context, id, [cards.renewalTooLate, cards.renewalTooLateSays])
   }
   if (checked === undefined)
-    return askRenewalPage(visit, id, [{ field: 'checked-yes', message: cards.notAsked }])
+    return askRenewalPage(context, id, [{ field: 'checked-yes', message: cards.notAsked }])
   const renewed = await renewals.renew(actor, id, kind)
-  if (renewed === 'not-here') return renewalNotShown(visit)
-  if (renewed === 'not-on-file') return recordGonePage(visit)
+  if (renewed === 'not-here') return renewalNotShown(context)
+  if (renewed === 'not-on-file') return recordGonePage(context)
   if (renewed === 'no-address')
-    return askRenewalPage(visit, id, [{ field: 'address', message: cards.noAddress }])
+    return askRenewalPage(context, id, [{ field: 'address', message: cards.noAddress }])
   if (renewed === 'good-already')
-    return renewalDonePage(visit, id, [cards.goodAlready, cards.goodAlreadySays])
-  return renewalDonePage(visit, id, [cards.renewed, cards.renewedSays], true)
+    return renewalDonePage(context, id, [cards.goodAlready, cards.goodAlreadySays])
+  return renewalDonePage(context, id, [cards.renewed, cards.renewedSays], true)
 }
 
-const renewalNotShown = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
+const renewalNotShown = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
 /** What the record says of how they are reached, by the gate: a look that is on record. */
 async function askRenewalPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   id: string,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const words = cardsWords(visit)
-  const { told } = await visit.house.gate.view({
-    actor: actorOf(visit),
+  const words = cardsWords(context)
+  const { told } = await context.services.gate.view({
+    actor: actorOf(context),
     patron: { id },
     records: renewalRecords,
   })
   const [found] = told
-  if (found === undefined) return recordGonePage(visit)
-  closeLater(visit, '/counter')
+  if (found === undefined) return recordGonePage(context)
+  closeLater(context, '/counter')
   return showForm(
-    visit,
+    context,
     { title: words.renew, errors },
     <>
       <p class="usa-intro">{words.renewSays}</p>
       <h2>{words.addressNow}</h2>
-      <ContactOnFile visit={visit} opened={found.opened} />
-      {hasAddress(found.opened) && <RenewalForm visit={visit} id={id} />}
+      <ContactOnFile context={context} opened={found.opened} />
+      {hasAddress(found.opened) && <RenewalForm context={context} id={id} />}
       <div class="carrel-acts">
-        <IdButton visit={visit} action="/counter/set-right" values={{ id }}>
-          {correctionsWords(visit).setRight}
+        <IdButton context={context} action="/counter/set-right" values={{ id }}>
+          {correctionsWords(context).setRight}
         </IdButton>
       </div>
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
@@ -444,15 +447,15 @@ async function askRenewalPage(
 const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
 
 const RenewalForm = ({
-  visit,
+  context,
   id,
 }: {
-  readonly visit: StaffContext<PatronServices>
+  readonly context: StaffContext<PatronServices>
   readonly id: string
 }) => {
-  const words = cardsWords(visit)
+  const words = cardsWords(context)
   return (
-    <Form visit={visit} action="/counter/card-renew" class="carrel-question">
+    <Form context={context} action="/counter/card-renew" class="carrel-question">
       <RecordKeyFields id={id} card={undefined} />
       <ChoiceList
         type="checkbox"
@@ -461,7 +464,7 @@ const RenewalForm = ({
         chosen={[]}
         choices={[{ value: 'yes', label: words.isRight }]}
       />
-      <KindChoice visit={visit} />
+      <KindChoice context={context} />
       <button type="submit" name="do" value="renew" class="usa-button usa-button--big carrel-go">
         {words.renewIt}
       </button>
@@ -470,10 +473,10 @@ const RenewalForm = ({
 }
 
 /** Which kind it is now stands on no page: so it stays, unless another is chosen. */
-const KindChoice = ({ visit }: { readonly visit: StaffContext<PatronServices> }) => {
-  const words = cardsWords(visit)
-  const joining = joiningWords(visit)
-  const { kinds } = visit.house.joining
+const KindChoice = ({ context }: { readonly context: StaffContext<PatronServices> }) => {
+  const words = cardsWords(context)
+  const joining = joiningWords(context)
+  const { kinds } = context.services.joining
   if (kinds.length < 2) return null
   return (
     <>
@@ -487,7 +490,7 @@ const KindChoice = ({ visit }: { readonly visit: StaffContext<PatronServices> })
           { value: 'same', label: words.sameKind },
           ...kinds.map((value) => ({
             value,
-            label: visit.pack.manifest['card-kinds']?.[value] ?? value,
+            label: context.pack.manifest['card-kinds']?.[value] ?? value,
           })),
         ]}
       />
@@ -495,34 +498,34 @@ const KindChoice = ({ visit }: { readonly visit: StaffContext<PatronServices> })
   )
 }
 
-const ContactOnFile = ({ visit, opened }: { readonly visit: StaffContext; readonly opened: Opened }) =>
+const ContactOnFile = ({ context, opened }: { readonly context: StaffContext; readonly opened: Opened }) =>
   opened.contact && hasAddress(opened) ? (
-    <RecordView speaker={visit} opened={{ contact: opened.contact }} level={3} />
+    <RecordView speaker={context} opened={{ contact: opened.contact }} level={3} />
   ) : (
-    <p id="address">{cardsWords(visit).noAddress}</p>
+    <p id="address">{cardsWords(context).noAddress}</p>
   )
 
 function renewalDonePage(
-  visit: StaffContext,
+  context: StaffContext,
   id: string,
   [heading, says]: readonly [string, string],
   mayUndo = false,
 ): Response | Promise<Response> {
-  const cards = cardsWords(visit)
+  const cards = cardsWords(context)
   return show(
-    visit,
+    context,
     heading,
     <>
-      <RecordedAct visit={visit} heading={heading} says={says} />
+      <RecordedAct context={context} heading={heading} says={says} />
       {mayUndo && (
-        <Form visit={visit} action="/counter/card-renew" class="carrel-acts">
+        <Form context={context} action="/counter/card-renew" class="carrel-acts">
           <RecordKeyFields id={id} card={undefined} />
           <button type="submit" name="do" value="undo" class="usa-button usa-button--outline">
             {cards.undoRenewal}
           </button>
         </Form>
       )}
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }

@@ -22,11 +22,15 @@ import { isDay } from '../../policy/calendar.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { recordsWords } from '../words/records.ts'
 
-type CorrectionActionsProps = { readonly visit: RequestContext; readonly id: string; readonly opened: Opened }
+type CorrectionActionsProps = {
+  readonly context: RequestContext
+  readonly id: string
+  readonly opened: Opened
+}
 
 /** What the customer says is wrong, old and new side by side, and what staff can do about each. */
-export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps) => {
-  const words = correctionsWords(visit)
+export const CorrectionActions = ({ context, id, opened }: CorrectionActionsProps) => {
+  const words = correctionsWords(context)
   const { correction } = opened
   if (correction === undefined) return null
   const { asked, mark, corrected } = correction
@@ -37,7 +41,7 @@ export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps)
       {parts.length > 0 && <h2 id="correction">{words.asks}</h2>}
       {parts.length > 0 && <p>{words.asksSays}</p>}
       {parts.map((part) => (
-        <Form visit={visit} action="/counter/correct" class="carrel-correction">
+        <Form context={context} action="/counter/correct" class="carrel-correction">
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="part" value={part} />
           <input type="hidden" name="mark" value={mark} />
@@ -47,21 +51,27 @@ export const CorrectionActions = ({ visit, id, opened }: CorrectionActionsProps)
               <div class="carrel-fact">
                 <dt>{name}</dt>
                 <dd>
-                  <PartLines lines={partLines(visit, part, at === 0 ? recordValuesIn(opened) : asked)} />
+                  <PartLines lines={partLines(context, part, at === 0 ? recordValuesIn(opened) : asked)} />
                 </dd>
               </div>
             ))}
           </dl>
-          <DecisionButtons visit={visit} part={part} />
+          <DecisionButtons context={context} part={part} />
         </Form>
       ))}
-      {corrected.length > 0 && <p>{words.corrected(partNames(visit, corrected))}</p>}
+      {corrected.length > 0 && <p>{words.corrected(partNames(context, corrected))}</p>}
     </section>
   )
 }
 
-const DecisionButtons = ({ visit, part }: { readonly visit: RequestContext; readonly part: CheckedPart }) => {
-  const words = correctionsWords(visit)
+const DecisionButtons = ({
+  context,
+  part,
+}: {
+  readonly context: RequestContext
+  readonly part: CheckedPart
+}) => {
+  const words = correctionsWords(context)
   return (
     <>
       {([...requiredChecks[part], 'leave'] as const).map((act) => (
@@ -80,16 +90,16 @@ const DecisionButtons = ({ visit, part }: { readonly visit: RequestContext; read
 }
 
 type FieldProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly opened: Opened
   readonly sent: CorrectionSent
   readonly errors: readonly FieldError[]
 }
 
 /** The name of one part, and what the record says of it now. */
-const CurrentValue = ({ visit, opened, part }: FieldProps & { readonly part: Correctable }) => {
-  const corrections = correctionsWords(visit)
-  const lines = partLines(visit, part, recordValuesIn(opened))
+const CurrentValue = ({ context, opened, part }: FieldProps & { readonly part: Correctable }) => {
+  const corrections = correctionsWords(context)
+  const lines = partLines(context, part, recordValuesIn(opened))
   return (
     <>
       <h2>{corrections.part[part]}</h2>
@@ -115,10 +125,10 @@ const TypedField = ({ sent, errors, name, label, type = undefined }: TypedFieldP
 
 type AreaFieldProps = FieldProps & { readonly name: 'emails' | 'phones' | 'addresses'; readonly hint: string }
 
-const AreaField = ({ visit, sent, errors, name, hint }: AreaFieldProps) => (
+const AreaField = ({ context, sent, errors, name, hint }: AreaFieldProps) => (
   <TextArea
     {...{ name, hint, errors, value: sent[name] ?? '', rows: name === 'addresses' ? 5 : 2 }}
-    label={correctionsWords(visit).part[name]}
+    label={correctionsWords(context).part[name]}
   />
 )
 
@@ -149,7 +159,7 @@ type CorrectionFieldsProps = FieldProps & {
 
 /** What a record says, part by part, and an empty field for what it should say. */
 export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
-  const words = correctionsWords(field.visit)
+  const words = correctionsWords(field.context)
   return (
     <>
       <CurrentValue {...field} part="name" />

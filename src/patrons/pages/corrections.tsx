@@ -57,26 +57,26 @@ export const decideCorrectionForm = z.strictObject({
   do: z.enum(['photo-id', 'known-to-staff', 'leave']),
 })
 
-const correctionsNotShown = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
+const correctionsNotShown = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
 /** Who waits for a correction: a day each and a random number, so that nothing is opened before somebody opens it. */
-export async function correctionsPage(visit: StaffContext<PatronServices>): Promise<Response> {
-  const { corrections } = visit.house
-  if (!corrections.maySettle(actorOf(visit))) return correctionsNotShown(visit)
-  const waiting = await corrections.waiting(actorOf(visit))
-  const words = correctionsWords(visit)
-  const told = formatsOf(visit)
-  const cards = cardsWords(visit)
+export async function correctionsPage(context: StaffContext<PatronServices>): Promise<Response> {
+  const { corrections } = context.services
+  if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
+  const waiting = await corrections.waiting(actorOf(context))
+  const words = correctionsWords(context)
+  const told = formatsOf(context)
+  const cards = cardsWords(context)
   return show(
-    visit,
+    context,
     words.list,
     <>
       <h1>{words.list}</h1>
       <p class="usa-intro">{waiting.length === 0 ? words.listNone : words.listSays}</p>
       {waiting.length === maxListedCorrections && <p>{words.listMore(maxListedCorrections)}</p>}
       {waiting.length > 0 && (
-        <Form visit={visit} action="/counter/customer">
+        <Form context={context} action="/counter/customer">
           <ul class="carrel-found">
             {waiting.map(({ id, on }) => (
               <li>
@@ -96,28 +96,28 @@ export async function correctionsPage(visit: StaffContext<PatronServices>): Prom
 
 /** Sets one part right, or leaves it as it is. */
 export async function decideCorrection(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, part, mark, do: checked }: z.infer<typeof decideCorrectionForm>,
 ): Promise<Response> {
-  const { house } = visit
-  const settled = await house.corrections.settle(actorOf(visit), { patronId: id, part, mark, checked })
-  if (settled === 'not-here') return correctionsNotShown(visit)
-  const corrections = correctionsWords(visit)
-  const cards = cardsWords(visit)
-  if (settled === 'director') return waitsForDirectorPage(visit, id, { changed: [], isNoted: false })
+  const { services } = context
+  const settled = await services.corrections.settle(actorOf(context), { patronId: id, part, mark, checked })
+  if (settled === 'not-here') return correctionsNotShown(context)
+  const corrections = correctionsWords(context)
+  const cards = cardsWords(context)
+  if (settled === 'director') return waitsForDirectorPage(context, id, { changed: [], isNoted: false })
   const isOver = settled === 'changed'
   const heading = isOver ? corrections.meanwhile : corrections.done[settled]
-  const comesFrom = settled === 'right' && (await nightlyImport(house.app)) !== undefined
+  const comesFrom = settled === 'right' && (await nightlyImport(services.app)) !== undefined
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{isOver ? corrections.meanwhileSays : corrections.doneSays[settled]}</p>
       {comesFrom && <p>{corrections.otherSystem}</p>}
       {!isOver && <p class="carrel-recorded">{cards.recorded}</p>}
-      <DoneLink visit={visit} href="/counter" />
-      <BackToRecord visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
@@ -134,54 +134,55 @@ type EditRecordSent = z.infer<typeof editRecordForm>
 
 /** Somebody stands there and says what their record should say: the form, and then what was set right. */
 export async function editRecord(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: EditRecordSent,
 ): Promise<Response> {
-  const { house } = visit
-  const { corrections } = house
-  if (!corrections.maySettle(actorOf(visit))) return correctionsNotShown(visit)
+  const { services } = context
+  const { corrections } = services
+  if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
   const { id, sent: isSent, checked, ...typed } = sent
-  if (isSent === undefined) return editRecordPage(visit, sent, [])
-  const { asked, errors } = readCorrection(typed, house.clock.today(), correctionsWords(visit))
+  if (isSent === undefined) return editRecordPage(context, sent, [])
+  const { asked, errors } = readCorrection(typed, services.clock.today(), correctionsWords(context))
   const unseen =
-    checked === undefined ? [{ field: 'checked', message: correctionsWords(visit).seenMissing }] : []
-  if (errors.length > 0 || checked === undefined) return editRecordPage(visit, sent, [...errors, ...unseen])
-  const done = await corrections.setRight(actorOf(visit), { patronId: id, asked, checked })
-  if (done === 'not-here') return correctionsNotShown(visit)
+    checked === undefined ? [{ field: 'checked', message: correctionsWords(context).seenMissing }] : []
+  if (errors.length > 0 || checked === undefined) return editRecordPage(context, sent, [...errors, ...unseen])
+  const done = await corrections.setRight(actorOf(context), { patronId: id, asked, checked })
+  if (done === 'not-here') return correctionsNotShown(context)
   if (done === 'photo-id')
-    return editRecordPage(visit, sent, [{ field: 'checked', message: correctionsWords(visit).seenPaper }])
+    return editRecordPage(context, sent, [{ field: 'checked', message: correctionsWords(context).seenPaper }])
   if (done === 'born-waits')
-    return editRecordPage(visit, sent, [{ field: 'born', message: correctionsWords(visit).bornWaits }])
-  if (done === 'not-on-file') return recordGonePage(visit)
+    return editRecordPage(context, sent, [{ field: 'born', message: correctionsWords(context).bornWaits }])
+  if (done === 'not-on-file') return recordGonePage(context)
   const isSame = done.changed.length + done.waits.length === 0
-  if (done.waits.length > 0) return waitsForDirectorPage(visit, id, { changed: done.changed, isNoted: true })
-  const heading = isSame ? correctionsWords(visit).setRightSame : correctionsWords(visit).done.right
-  return recordEditedPage(visit, { id, heading, changed: done.changed, isNoted: !isSame })
+  if (done.waits.length > 0)
+    return waitsForDirectorPage(context, id, { changed: done.changed, isNoted: true })
+  const heading = isSame ? correctionsWords(context).setRightSame : correctionsWords(context).done.right
+  return recordEditedPage(context, { id, heading, changed: done.changed, isNoted: !isSame })
 }
 
 async function editRecordPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: EditRecordSent,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const words = correctionsWords(visit)
+  const words = correctionsWords(context)
   const { id } = sent
   const records = ['existence', 'identity', 'contact'] as const
-  const { told } = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, records })
+  const { told } = await context.services.gate.view({ actor: actorOf(context), patron: { id }, records })
   const opened = told[0]?.opened
-  if (opened === undefined) return recordGonePage(visit)
-  closeLater(visit, '/counter')
+  if (opened === undefined) return recordGonePage(context)
+  closeLater(context, '/counter')
   const seenWrong = errors.find(({ field }) => field === 'checked')
   return showForm(
-    visit,
+    context,
     { title: words.setRight, errors },
     <>
       <p class="usa-intro">{words.setRightSays}</p>
-      <Form visit={visit} action="/counter/set-right" class="carrel-question">
+      <Form context={context} action="/counter/set-right" class="carrel-question">
         <input type="hidden" name="id" value={id} />
         <input type="hidden" name="sent" value="yes" />
         <CorrectionFields
-          {...{ visit, opened, sent, errors }}
+          {...{ context, opened, sent, errors }}
           none={{ noEmail: words.noEmailHere, noPhone: words.noPhoneHere }}
         />
         <div id="checked">
@@ -202,20 +203,20 @@ async function editRecordPage(
           {words.setRight}
         </button>
       </Form>
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
 
 /** A birth date on which it hangs what a guardian is told is the Director's to set right. */
 function waitsForDirectorPage(
-  visit: StaffContext,
+  context: StaffContext,
   id: string,
   came: Pick<RecordEdit, 'changed' | 'isNoted'>,
 ): Response | Promise<Response> {
-  const corrections = correctionsWords(visit)
+  const corrections = correctionsWords(context)
   const says = corrections.forDirectorSays
-  return recordEditedPage(visit, { id, heading: corrections.forDirector, says, ...came })
+  return recordEditedPage(context, { id, heading: corrections.forDirector, says, ...came })
 }
 
 type RecordEdit = {
@@ -228,23 +229,23 @@ type RecordEdit = {
 }
 
 async function recordEditedPage(
-  visit: StaffContext,
+  context: StaffContext,
   { id, heading, says, changed, isNoted }: RecordEdit,
 ): Promise<Response> {
-  const corrections = correctionsWords(visit)
-  const cards = cardsWords(visit)
-  const comesFrom = changed.length > 0 && (await nightlyImport(visit.house.app)) !== undefined
+  const corrections = correctionsWords(context)
+  const cards = cardsWords(context)
+  const comesFrom = changed.length > 0 && (await nightlyImport(context.services.app)) !== undefined
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
       {says !== undefined && <p class="usa-intro">{says}</p>}
-      {changed.length > 0 && <p>{corrections.setRightDone(partNames(visit, changed))}</p>}
+      {changed.length > 0 && <p>{corrections.setRightDone(partNames(context, changed))}</p>}
       {comesFrom && <p>{corrections.otherSystem}</p>}
       {isNoted && <p class="carrel-recorded">{cards.recorded}</p>}
-      <DoneLink visit={visit} href="/counter" />
-      <BackToRecord visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
@@ -253,40 +254,40 @@ export const requestCorrectionForm = z.strictObject({ ...correctionFields, old: 
 export const withdrawCorrectionForm = z.strictObject({})
 
 /** What one's record says, and fields for what it should say. */
-export async function requestCorrectionPage(visit: PatronContext<PatronServices>): Promise<Response> {
-  return requestFormPage(visit, {}, [])
+export async function requestCorrectionPage(context: PatronContext<PatronServices>): Promise<Response> {
+  return requestFormPage(context, {}, [])
 }
 
 async function requestFormPage(
-  visit: PatronContext<PatronServices>,
+  context: PatronContext<PatronServices>,
   sent: CorrectionSent,
   errors: readonly FieldError[],
   status: 200 | 422 | 429 = errors.length > 0 ? 422 : 200,
 ): Promise<Response> {
   const records = ['existence', 'identity', 'contact'] as const
-  const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records })
+  const { told } = await context.services.gate.own({ self: patronActorOf(context), records })
   const opened = told[0]?.opened
-  if (opened === undefined) return leaveSelfService(visit, '/me/sign-in')
-  const words = correctionsWords(visit)
-  const own = ownPageWords(visit)
-  const ownPin = ownPinWords(visit)
-  const frame = frameWords(visit)
+  if (opened === undefined) return leaveSelfService(context, '/me/sign-in')
+  const words = correctionsWords(context)
+  const own = ownPageWords(context)
+  const ownPin = ownPinWords(context)
+  const frame = frameWords(context)
   const title = errors.length > 0 ? frame.fixTitle(words.title) : words.title
-  const field = { visit, opened, sent, errors }
+  const field = { context, opened, sent, errors }
   return show(
-    visit,
+    context,
     title,
     <div class="carrel-narrow">
       <h1>{words.title}</h1>
-      <StatusNote said={errors.length === 0 ? doneMessage(visit) : undefined} />
-      <ErrorSummary visit={visit} errors={errors} />
-      <PendingCorrection visit={visit} opened={opened} />
+      <StatusNote said={errors.length === 0 ? doneMessage(context) : undefined} />
+      <ErrorSummary context={context} errors={errors} />
+      <PendingCorrection context={context} opened={opened} />
       <p class="usa-intro">{words.intro}</p>
       <p>{words.takes}</p>
       <p>{words.why}</p>
-      <Form visit={visit} action="/me/correct" class="usa-form carrel-form">
+      <Form context={context} action="/me/correct" class="usa-form carrel-form">
         <CorrectionFields {...field} none={{ noEmail: words.noEmail, noPhone: words.noPhone }} />
-        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+        <PinField context={context} name="old" label={ownPin.old} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {words.send}
         </button>
@@ -298,16 +299,16 @@ async function requestFormPage(
   )
 }
 
-type OwnRecordProps = { readonly visit: PatronContext; readonly opened: Opened }
+type OwnRecordProps = { readonly context: PatronContext; readonly opened: Opened }
 
 /** What waits, and what came of what was asked before. */
-const PendingCorrection = ({ visit, opened }: Pick<OwnRecordProps, 'visit' | 'opened'>) => {
-  const words = correctionsWords(visit)
+const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
+  const words = correctionsWords(context)
   const asked = opened.correction?.asked ?? {}
   const waits = correctedParts(asked)
   return (
     <>
-      <CorrectionStatus visit={visit} opened={opened} />
+      <CorrectionStatus context={context} opened={opened} />
       {waits.length > 0 && (
         <>
           <dl class="carrel-facts">
@@ -315,14 +316,14 @@ const PendingCorrection = ({ visit, opened }: Pick<OwnRecordProps, 'visit' | 'op
               <div class="carrel-fact">
                 <dt>{words.part[part]}</dt>
                 <dd>
-                  {partLines(visit, part, asked).map((line) => (
+                  {partLines(context, part, asked).map((line) => (
                     <div class="carrel-line">{line}</div>
                   ))}
                 </dd>
               </div>
             ))}
           </dl>
-          <Form visit={visit} action="/me/correct/take-back" class="carrel-go">
+          <Form context={context} action="/me/correct/take-back" class="carrel-go">
             <button type="submit" class="usa-button usa-button--outline">
               {words.takeBack}
             </button>
@@ -334,9 +335,9 @@ const PendingCorrection = ({ visit, opened }: Pick<OwnRecordProps, 'visit' | 'op
 }
 
 /** The same in sentences that name no value. */
-export const CorrectionStatus = ({ visit, opened }: Pick<OwnRecordProps, 'visit' | 'opened'>) => {
-  const words = correctionsWords(visit)
-  const told = formatsOf(visit)
+export const CorrectionStatus = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
+  const words = correctionsWords(context)
+  const told = formatsOf(context)
   if (opened.correction === undefined) return null
   const { asked, came } = opened.correction
   const waits = correctedParts(asked)
@@ -345,12 +346,12 @@ export const CorrectionStatus = ({ visit, opened }: Pick<OwnRecordProps, 'visit'
     <>
       {waits.length > 0 && (
         <p>
-          {words.waits(partNames(visit, waits))} {words.waitsDo}
+          {words.waits(partNames(context, waits))} {words.waitsDo}
         </p>
       )}
       {answers.map(({ as, on, parts }) => (
         <p>
-          {words[as](partNames(visit, parts), told.day(on))} {as === 'left' && words.leftDo}
+          {words[as](partNames(context, parts), told.day(on))} {as === 'left' && words.leftDo}
         </p>
       ))}
     </>
@@ -373,19 +374,19 @@ function answersByDay(
 }
 
 /** Hostile: whatever the address says, it is one of our words. */
-function doneMessage(visit: PatronContext): string | undefined {
-  const words = correctionsWords(visit)
+function doneMessage(context: PatronContext): string | undefined {
+  const words = correctionsWords(context)
   const among = (name: string) => {
-    const said = (visit.c.req.query(name) ?? '').split(' ')
+    const said = (context.c.req.query(name) ?? '').split(' ')
     return correctable.filter((part) => said.includes(part))
   }
-  const done = visit.c.req.query('done')
+  const done = context.c.req.query('done')
   if (done === 'same') return words.same
   if (done === 'taken-back') return words.takenBack
   const [changed, sent] = [among('changed'), among('sent')]
   const parts = [
-    changed.length > 0 && words.changed(partNames(visit, changed)),
-    sent.length > 0 && words.sent(partNames(visit, sent)),
+    changed.length > 0 && words.changed(partNames(context, changed)),
+    sent.length > 0 && words.sent(partNames(context, sent)),
   ]
   return parts.filter(Boolean).join(' ') || undefined
 }
@@ -395,29 +396,29 @@ const mayChangeEmail = dailyLimit(3)
 
 /** Changes what may be changed at once, and keeps the rest for staff; once they have typed their PIN again. */
 export async function requestCorrection(
-  visit: PatronContext<PatronServices>,
+  context: PatronContext<PatronServices>,
   { old, ...sent }: z.infer<typeof requestCorrectionForm>,
 ): Promise<Response> {
-  const { c, house } = visit
-  const { asked, errors } = readCorrection(sent, house.clock.today(), correctionsWords(visit))
-  if (errors.length > 0) return requestFormPage(visit, sent, errors)
-  const wrong = await pinErrors(visit, old)
-  if (wrong.length > 0) return requestFormPage(visit, sent, wrong)
-  if (asked.emails !== undefined && !mayChangeEmail(visit, randomUUID()))
+  const { c, services } = context
+  const { asked, errors } = readCorrection(sent, services.clock.today(), correctionsWords(context))
+  if (errors.length > 0) return requestFormPage(context, sent, errors)
+  const wrong = await pinErrors(context, old)
+  if (wrong.length > 0) return requestFormPage(context, sent, wrong)
+  if (asked.emails !== undefined && !mayChangeEmail(context, randomUUID()))
     return requestFormPage(
-      visit,
+      context,
       sent,
-      [{ field: 'emails', message: correctionsWords(visit).emailTooOften }],
+      [{ field: 'emails', message: correctionsWords(context).emailTooOften }],
       429,
     )
-  const { changed, waits } = await house.corrections.ask(patronActorOf(visit), asked)
+  const { changed, waits } = await services.corrections.ask(patronActorOf(context), asked)
   if (changed.length + waits.length === 0) return c.redirect('/me/correct?done=same', 303)
   const done = new URLSearchParams({ changed: changed.join(' '), sent: waits.join(' ') })
   return c.redirect(`/me/correct?${done}`, 303)
 }
 
 /** They do not ask for it any more. */
-export async function withdrawCorrection(visit: PatronContext<PatronServices>): Promise<Response> {
-  await visit.house.corrections.takeBack(patronActorOf(visit))
-  return visit.c.redirect('/me/correct?done=taken-back', 303)
+export async function withdrawCorrection(context: PatronContext<PatronServices>): Promise<Response> {
+  await context.services.corrections.takeBack(patronActorOf(context))
+  return context.c.redirect('/me/correct?done=taken-back', 303)
 }

@@ -107,133 +107,142 @@ export const ofAgeForm = z.strictObject({
 
 /** Who is on file for one customer, and what can be done about it. */
 export async function guardiansPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id }: z.infer<typeof guardiansForm>,
 ): Promise<Response> {
-  const words = guardiansWords(visit)
-  const { house } = visit
-  if (!house.guardians.mayKeep(actorOf(visit))) return guardiansNotShown(visit)
-  const file = await guardiansOf(visit, id)
-  if (file === undefined) return recordGonePage(visit)
-  const age = ageOfPatron(visit, file.child)
-  closeLater(visit, '/counter')
+  const words = guardiansWords(context)
+  const { services } = context
+  if (!services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
+  const file = await guardiansOf(context, id)
+  if (file === undefined) return recordGonePage(context)
+  const age = ageOfPatron(context, file.child)
+  closeLater(context, '/counter')
   return show(
-    visit,
+    context,
     words.title,
     <>
       <h1>{words.of(nameOf(file.child) ?? '')}</h1>
       {age === 'of-age' && <p class="usa-intro">{words.notMinor}</p>}
       {age === 'unknown' && <p class="usa-intro">{words.bornUnknown}</p>}
       {age !== 'of-age' && (
-        <GuardianList visit={visit} id={id} guardians={file.guardians} names={await staffNamesFor(visit)} />
+        <GuardianList
+          context={context}
+          id={id}
+          guardians={file.guardians}
+          names={await staffNamesFor(context)}
+        />
       )}
       <div class="carrel-acts">
         {age === 'minor' && (
-          <IdButton visit={visit} action="/counter/guardian-add" values={{ id }}>
+          <IdButton context={context} action="/counter/guardian-add" values={{ id }}>
             {words.add}
           </IdButton>
         )}
         {file.guardians.length > 0 && age !== 'of-age' && (
-          <IdButton visit={visit} action="/counter/statement" values={{ id }}>
+          <IdButton context={context} action="/counter/statement" values={{ id }}>
             {words.statement}
           </IdButton>
         )}
-        {house.guardians.mayRecord(actorOf(visit)) && (age === 'minor' || file.child.identity?.ofAge) && (
-          <IdButton visit={visit} action="/counter/of-age" values={{ id }}>
-            {words.ofAge}
-          </IdButton>
-        )}
+        {services.guardians.mayRecord(actorOf(context)) &&
+          (age === 'minor' || file.child.identity?.ofAge) && (
+            <IdButton context={context} action="/counter/of-age" values={{ id }}>
+              {words.ofAge}
+            </IdButton>
+          )}
       </div>
-      <p class="carrel-recorded">{counterWords(visit).recorded}</p>
+      <p class="carrel-recorded">{counterWords(context).recorded}</p>
       <a class="usa-button usa-button--big" href="/counter">
-        {frameWords(visit).done}
+        {frameWords(context).done}
       </a>
-      <BackToPatron visit={visit} id={id} />
+      <BackToPatron context={context} id={id} />
     </>,
   )
 }
 
 /** Who put somebody on file is the Director's to see (Statement: who did what is confidential too). */
-async function staffNamesFor({ who, house }: StaffContext): Promise<ReadonlyMap<string, string> | undefined> {
+async function staffNamesFor({
+  who,
+  services,
+}: StaffContext): Promise<ReadonlyMap<string, string> | undefined> {
   if (who.role !== 'director') return undefined
-  return new Map((await allAccounts(house.app)).map(({ id, name }) => [id, name]))
+  return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
 }
 
-function ageOfPatron({ pack, house }: StaffContext, { identity }: Opened): 'minor' | 'of-age' | 'unknown' {
+function ageOfPatron({ pack, services }: StaffContext, { identity }: Opened): 'minor' | 'of-age' | 'unknown' {
   const { born, ofAge } = identity ?? {}
   if (born === undefined && ofAge === undefined) return 'unknown'
   const subject = { married: ofAge !== undefined, emancipated: false, ...(born !== undefined && { born }) }
-  return pack.isMinor({ on: house.clock.today(), subject }) ? 'minor' : 'of-age'
+  return pack.isMinor({ on: services.clock.today(), subject }) ? 'minor' : 'of-age'
 }
 
 /** Asked once more, then off the file. */
 export async function removeGuardian(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, link, sure }: z.infer<typeof removeGuardianForm>,
 ): Promise<Response> {
-  const words = guardiansWords(visit)
-  const { house } = visit
-  if (!house.guardians.mayKeep(actorOf(visit))) return guardiansNotShown(visit)
+  const words = guardiansWords(context)
+  const { services } = context
+  if (!services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
   if (sure === undefined) {
-    const guardian = (await guardiansOf(visit, id))?.guardians.find((one) => one.link === link)
-    if (guardian === undefined) return recordGonePage(visit)
-    closeLater(visit, '/counter')
+    const guardian = (await guardiansOf(context, id))?.guardians.find((one) => one.link === link)
+    if (guardian === undefined) return recordGonePage(context)
+    closeLater(context, '/counter')
     return guardianFormPage(
-      visit,
+      context,
       { heading: words.removeTitle(guardianFullName(guardian)), says: words.removeSays, id },
       [
-        <IdButton visit={visit} action="/counter/guardian-remove" values={{ id, link, sure: 'yes' }}>
+        <IdButton context={context} action="/counter/guardian-remove" values={{ id, link, sure: 'yes' }}>
           {words.removeYes}
         </IdButton>,
       ],
     )
   }
-  const removed = await house.guardians.remove(actorOf(visit), { patronId: id, link })
-  if (removed === 'not-here') return guardiansNotShown(visit)
-  if (removed === 'not-on-file') return recordGonePage(visit)
-  return guardianDonePage(visit, { heading: words.removed, says: words.removedSays, id })
+  const removed = await services.guardians.remove(actorOf(context), { patronId: id, link })
+  if (removed === 'not-here') return guardiansNotShown(context)
+  if (removed === 'not-on-file') return recordGonePage(context)
+  return guardianDonePage(context, { heading: words.removed, says: words.removedSays, id })
 }
 
 /** The Director has seen that somebody is of age before their birthday, or that this was a mistake. */
 export async function recordOfAge(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, how }: z.infer<typeof ofAgeForm>,
 ): Promise<Response> {
-  const words = guardiansWords(visit)
-  const told = formatsOf(visit)
-  const { house } = visit
-  if (!house.guardians.mayRecord(actorOf(visit))) return guardiansNotShown(visit)
+  const words = guardiansWords(context)
+  const told = formatsOf(context)
+  const { services } = context
+  if (!services.guardians.mayRecord(actorOf(context))) return guardiansNotShown(context)
   if (how !== undefined) {
     const done =
       how === 'neither'
-        ? await house.guardians.takeBackOfAge(actorOf(visit), id)
-        : await house.guardians.recordOfAge(actorOf(visit), id, how)
-    if (done === 'not-here') return guardiansNotShown(visit)
-    if (done === 'not-on-file') return recordGonePage(visit)
+        ? await services.guardians.takeBackOfAge(actorOf(context), id)
+        : await services.guardians.recordOfAge(actorOf(context), id, how)
+    if (done === 'not-here') return guardiansNotShown(context)
+    if (done === 'not-on-file') return recordGonePage(context)
     return done === 'recorded'
-      ? guardianDonePage(visit, { heading: words.recorded, says: words.recordedSays, id })
-      : guardiansPage(visit, { id })
+      ? guardianDonePage(context, { heading: words.recorded, says: words.recordedSays, id })
+      : guardiansPage(context, { id })
   }
-  const file = await guardiansOf(visit, id)
-  if (file === undefined) return recordGonePage(visit)
+  const file = await guardiansOf(context, id)
+  if (file === undefined) return recordGonePage(context)
   const ofAge = file.child.identity?.ofAge
   const says = ofAge === undefined ? words.ofAgeSays : words.recordedOfAge[ofAge.by](told.day(ofAge.on))
   const choices =
     ofAge === undefined
       ? (['marriage', 'emancipation'] as const).map((value) => ({ value, ...words.ofAgeChoices[value] }))
       : [{ value: 'neither', label: words.ofAgeTakeBack, hint: words.ofAgeTakeBackSays }]
-  return guardianFormPage(visit, { heading: words.ofAge, says, id }, [
-    <Form visit={visit} action="/counter/of-age">
+  return guardianFormPage(context, { heading: words.ofAge, says, id }, [
+    <Form context={context} action="/counter/of-age">
       <input type="hidden" name="id" value={id} />
       <ChoiceButtons name="how" choices={choices} />
     </Form>,
   ])
 }
 
-const BackToPatron = ({ visit, id }: BackProps) => (
-  <Form visit={visit} action="/counter/customer" class="carrel-back">
+const BackToPatron = ({ context, id }: BackProps) => (
+  <Form context={context} action="/counter/customer" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
-      {cardsWords(visit).toRecord}
+      {cardsWords(context).toRecord}
     </button>
   </Form>
 )
@@ -251,22 +260,26 @@ export const addGuardianToChildForm = z.strictObject({ ...rowFields, ...evidence
 
 /** Puts somebody on file who is here. */
 export async function addGuardian(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: z.infer<typeof addGuardianForm>,
 ): Promise<Response> {
-  const words = guardiansWords(visit)
-  const { house } = visit
-  if (!house.guardians.mayKeep(actorOf(visit))) return guardiansNotShown(visit)
-  if (sent.sent === undefined) return addGuardianPage(visit, sent, [])
+  const words = guardiansWords(context)
+  const { services } = context
+  if (!services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
+  if (sent.sent === undefined) return addGuardianPage(context, sent, [])
   const errors = [...guardianErrors(sent, words), ...evidenceErrors(sent, words)]
-  if (errors.length > 0) return addGuardianPage(visit, sent, errors)
+  if (errors.length > 0) return addGuardianPage(context, sent, errors)
   const { id, card: number, made = randomUUID(), firstName = '', surname = '' } = sent
   const guardian = number
     ? { card: number }
     : { id: made, name: { surname, firstName }, contact: readContact(sent) }
-  const added = await house.guardians.add(actorOf(visit), { patronId: id, guardian, ...readEvidence(sent) })
-  return afterAdding(visit, added, id, (message) =>
-    addGuardianPage(visit, sent, [{ field: 'card', message }]),
+  const added = await services.guardians.add(actorOf(context), {
+    patronId: id,
+    guardian,
+    ...readEvidence(sent),
+  })
+  return afterAdding(context, added, id, (message) =>
+    addGuardianPage(context, sent, [{ field: 'card', message }]),
   )
 }
 
@@ -287,26 +300,26 @@ function guardianErrors(
 }
 
 function afterAdding(
-  visit: StaffContext,
+  context: StaffContext,
   added: AddGuardianOutcome,
   id: string,
   again: (message: string) => Response | Promise<Response>,
 ): Response | Promise<Response> {
-  const words = guardiansWords(visit)
-  if (added === 'not-here') return guardiansNotShown(visit)
-  if (added === 'not-on-file') return recordGonePage(visit)
+  const words = guardiansWords(context)
+  if (added === 'not-here') return guardiansNotShown(context)
+  if (added === 'not-on-file') return recordGonePage(context)
   if (added !== 'added') return again(words.notAdded[added])
-  return guardianDonePage(visit, { heading: words.added, says: words.addedSays, id })
+  return guardianDonePage(context, { heading: words.added, says: words.addedSays, id })
 }
 
 function addGuardianPage(
-  visit: StaffContext,
+  context: StaffContext,
   sent: z.infer<typeof addGuardianForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const words = guardiansWords(visit)
-  return guardianFormPage(visit, { heading: words.add, says: words.addSays, id: sent.id, errors }, [
-    <Form visit={visit} action="/counter/guardian-add" class="carrel-question">
+  const words = guardiansWords(context)
+  return guardianFormPage(context, { heading: words.add, says: words.addSays, id: sent.id, errors }, [
+    <Form context={context} action="/counter/guardian-add" class="carrel-question">
       <input type="hidden" name="id" value={sent.id} />
       <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
       <TextField
@@ -318,9 +331,9 @@ function addGuardianPage(
         errors={errors}
       />
       <h2>{words.noCard}</h2>
-      <NameFields visit={visit} sent={sent} errors={errors} />
-      <AddressFields visit={visit} sent={sent} errors={errors} />
-      <EvidenceFields visit={visit} sent={sent} errors={errors} />
+      <NameFields context={context} sent={sent} errors={errors} />
+      <AddressFields context={context} sent={sent} errors={errors} />
+      <EvidenceFields context={context} sent={sent} errors={errors} />
       <button type="submit" class="usa-button usa-button--big carrel-go">
         {words.add}
       </button>
@@ -330,51 +343,51 @@ function addGuardianPage(
 
 /** Whether they signed, what they showed now, and where somebody without a card lives. */
 export async function changeGuardian(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: z.infer<typeof changeGuardianForm>,
 ): Promise<Response> {
-  const words = guardiansWords(visit)
-  const { house } = visit
-  if (!house.guardians.mayKeep(actorOf(visit))) return guardiansNotShown(visit)
+  const words = guardiansWords(context)
+  const { services } = context
+  if (!services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
   const { id, link, street: line } = sent
-  if (sent.sent === undefined) return changeGuardianPage(visit, sent, [])
+  if (sent.sent === undefined) return changeGuardianPage(context, sent, [])
   const address = line === undefined ? [] : addressErrors(sent, words)
   const errors = [...address, ...evidenceErrors(sent, words)]
-  if (errors.length > 0) return changeGuardianPage(visit, sent, errors)
-  const changed = await house.guardians.change(actorOf(visit), {
+  if (errors.length > 0) return changeGuardianPage(context, sent, errors)
+  const changed = await services.guardians.change(actorOf(context), {
     ...{ patronId: id, link, ...readEvidence(sent) },
     ...(line !== undefined && { contact: readContact(sent) }),
   })
-  if (changed === 'not-here') return guardiansNotShown(visit)
-  if (changed === 'not-on-file') return recordGonePage(visit)
-  return guardianDonePage(visit, { heading: words.changed, says: words.changedSays, id })
+  if (changed === 'not-here') return guardiansNotShown(context)
+  if (changed === 'not-on-file') return recordGonePage(context)
+  return guardianDonePage(context, { heading: words.changed, says: words.changedSays, id })
 }
 
 async function changeGuardianPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: z.infer<typeof changeGuardianForm>,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const words = guardiansWords(visit)
+  const words = guardiansWords(context)
   const { id, link } = sent
-  const guardian = (await guardiansOf(visit, id, link))?.guardians[0]
-  if (guardian === undefined) return recordGonePage(visit)
+  const guardian = (await guardiansOf(context, id, link))?.guardians[0]
+  if (guardian === undefined) return recordGonePage(context)
   const [[firstLine, secondLine] = []] = guardian.contact?.addresses ?? []
   const known = { street: firstLine, town: secondLine, phone: guardian.contact?.phones[0] }
   const was = { ...known, liable: guardian.liable ? 'yes' : 'no', ...sent }
-  closeLater(visit, '/counter')
+  closeLater(context, '/counter')
   const heading = words.changeTitle(guardianFullName(guardian))
-  return guardianFormPage(visit, { heading, says: words.changeSays, id, errors }, [
-    <Form visit={visit} action="/counter/guardian-change" class="carrel-question">
+  return guardianFormPage(context, { heading, says: words.changeSays, id, errors }, [
+    <Form context={context} action="/counter/guardian-change" class="carrel-question">
       <GuardianRowFields id={id} link={link} />
-      {!guardian.isPatron && <AddressFields visit={visit} sent={was} errors={errors} />}
-      <EvidenceFields visit={visit} sent={was} errors={errors} />
+      {!guardian.isPatron && <AddressFields context={context} sent={was} errors={errors} />}
+      <EvidenceFields context={context} sent={was} errors={errors} />
       <button type="submit" class="usa-button usa-button--big carrel-go">
         {words.save}
       </button>
     </Form>,
     <div class="carrel-acts">
-      <IdButton visit={visit} action="/counter/guardian-also" values={{ id, link }}>
+      <IdButton context={context} action="/counter/guardian-also" values={{ id, link }}>
         {words.also}
       </IdButton>
     </div>,
@@ -383,33 +396,33 @@ async function changeGuardianPage(
 
 /** The same guardian for another child, whose card is here. */
 export async function addGuardianToChild(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: z.infer<typeof addGuardianToChildForm>,
 ): Promise<Response> {
-  const words = guardiansWords(visit)
-  const { house } = visit
-  if (!house.guardians.mayKeep(actorOf(visit))) return guardiansNotShown(visit)
+  const words = guardiansWords(context)
+  const { services } = context
+  if (!services.guardians.mayKeep(actorOf(context))) return guardiansNotShown(context)
   const { id, link, card: number = '' } = sent
-  if (sent.sent === undefined) return addGuardianToChildPage(visit, sent, [])
+  if (sent.sent === undefined) return addGuardianToChildPage(context, sent, [])
   const noCard = number === '' ? [{ field: 'card', message: words.missing.card }] : []
   const errors = [...noCard, ...evidenceErrors(sent, words)]
-  if (errors.length > 0) return addGuardianToChildPage(visit, sent, errors)
+  if (errors.length > 0) return addGuardianToChildPage(context, sent, errors)
   const to = { patronId: id, link, card: number, ...readEvidence(sent) }
-  const added = await house.guardians.addTo(actorOf(visit), to)
-  return afterAdding(visit, added, id, (message) =>
-    addGuardianToChildPage(visit, sent, [{ field: 'card', message }]),
+  const added = await services.guardians.addTo(actorOf(context), to)
+  return afterAdding(context, added, id, (message) =>
+    addGuardianToChildPage(context, sent, [{ field: 'card', message }]),
   )
 }
 
 function addGuardianToChildPage(
-  visit: StaffContext,
+  context: StaffContext,
   sent: z.infer<typeof addGuardianToChildForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const words = guardiansWords(visit)
+  const words = guardiansWords(context)
   const { id, link } = sent
-  return guardianFormPage(visit, { heading: words.also, says: words.alsoSays, id, errors }, [
-    <Form visit={visit} action="/counter/guardian-also" class="carrel-question">
+  return guardianFormPage(context, { heading: words.also, says: words.alsoSays, id, errors }, [
+    <Form context={context} action="/counter/guardian-also" class="carrel-question">
       <GuardianRowFields id={id} link={link} />
       <TextField
         name="card"
@@ -419,7 +432,7 @@ function addGuardianToChildPage(
         autofocus
         errors={errors}
       />
-      <EvidenceFields visit={visit} sent={sent} errors={errors} />
+      <EvidenceFields context={context} sent={sent} errors={errors} />
       <button type="submit" class="usa-button usa-button--big carrel-go">
         {words.alsoAdd}
       </button>
@@ -441,12 +454,12 @@ type GuardianFile = { readonly child: Opened; readonly guardians: readonly Opene
 
 /** The minor and their guardians, by the gate: a look that is on record, as any is. */
 export async function guardiansOf(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   id: string,
   link?: string,
 ): Promise<GuardianFile | undefined> {
-  const { told, guardians } = await visit.house.gate.view({
-    ...{ actor: actorOf(visit), patron: { id }, records: ['existence', 'identity'] },
+  const { told, guardians } = await context.services.gate.view({
+    ...{ actor: actorOf(context), patron: { id }, records: ['existence', 'identity'] },
     guardians: link === undefined ? { records: ['identity'] } : { link, records: ['identity', 'contact'] },
   })
   const [found] = told
@@ -454,8 +467,8 @@ export async function guardiansOf(
 }
 
 /** From here nothing of this may show. */
-export const guardiansNotShown = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
+export const guardiansNotShown = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
 type GuardianFormPage = {
   readonly heading: string
@@ -466,49 +479,49 @@ type GuardianFormPage = {
 
 /** A question about a guardian, and the way back. */
 export function guardianFormPage(
-  visit: StaffContext,
+  context: StaffContext,
   { heading, says, id, errors = [] }: GuardianFormPage,
   forms: readonly Child[],
 ): Response | Promise<Response> {
   return showForm(
-    visit,
-    { title: guardiansWords(visit).title, heading: heading, errors },
+    context,
+    { title: guardiansWords(context).title, heading: heading, errors },
     <>
       <p class="usa-intro">{says}</p>
       {forms}
-      <BackToGuardians visit={visit} id={id} />
+      <BackToGuardians context={context} id={id} />
     </>,
   )
 }
 
 /** What was done, and the ways on. */
 export function guardianDonePage(
-  visit: StaffContext,
+  context: StaffContext,
   { heading, says, id }: GuardianFormPage,
 ): Response | Promise<Response> {
-  const words = guardiansWords(visit)
+  const words = guardiansWords(context)
   return show(
-    visit,
+    context,
     heading,
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{says}</p>
       <p class="carrel-recorded">{words.onRecord}</p>
-      <DoneLink visit={visit} href="/counter" />
-      <BackToGuardians visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToGuardians context={context} id={id} />
     </>,
   )
 }
 
 /** Somebody else took it off meanwhile, or put another number into the form. */
 export function recordGonePage(
-  visit: StaffContext,
-  heading = guardiansWords(visit).gone,
+  context: StaffContext,
+  heading = guardiansWords(context).gone,
 ): Response | Promise<Response> {
-  const counter = counterWords(visit)
-  const cards = cardsWords(visit)
+  const counter = counterWords(context)
+  const cards = cardsWords(context)
   return show(
-    visit,
+    context,
     counter.notOnFile,
     <>
       <h1>{heading}</h1>
@@ -518,12 +531,12 @@ export function recordGonePage(
   )
 }
 
-export type BackProps = { readonly visit: StaffContext; readonly id: string }
+export type BackProps = { readonly context: StaffContext; readonly id: string }
 
-export const BackToGuardians = ({ visit, id }: BackProps) => (
-  <Form visit={visit} action="/counter/guardians" class="carrel-back">
+export const BackToGuardians = ({ context, id }: BackProps) => (
+  <Form context={context} action="/counter/guardians" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
-      {guardiansWords(visit).back}
+      {guardiansWords(context).back}
     </button>
   </Form>
 )
@@ -540,11 +553,11 @@ const fieldErrors = (errors: readonly FieldError[], name: string) =>
 
 /** Whether they signed, and what they showed. */
 export const EvidenceFields = ({
-  visit,
+  context,
   sent,
   errors,
-}: { readonly visit: RequestContext; readonly sent: SentFields } & Errors) => {
-  const words = guardiansWords(visit)
+}: { readonly context: RequestContext; readonly sent: SentFields } & Errors) => {
+  const words = guardiansWords(context)
   const chosen = (name: string) => [sent[name]].flat().filter((one) => typeof one === 'string')
   return (
     <>
@@ -582,11 +595,11 @@ export const EvidenceFields = ({
 
 /** Where somebody without a card lives, on lines as a letter has them. */
 export const AddressFields = ({
-  visit,
+  context,
   sent,
   errors,
-}: { readonly visit: RequestContext; readonly sent: SentFields } & Errors) => {
-  const words = guardiansWords(visit)
+}: { readonly context: RequestContext; readonly sent: SentFields } & Errors) => {
+  const words = guardiansWords(context)
   return (
     <>
       <TextField name="street" label={words.street} {...fieldValue(sent, 'street')} errors={errors} />
@@ -604,11 +617,11 @@ export const AddressFields = ({
 
 /** Their name, as on their papers. */
 export const NameFields = ({
-  visit,
+  context,
   sent,
   errors,
-}: { readonly visit: RequestContext; readonly sent: SentFields } & Errors) => {
-  const words = guardiansWords(visit)
+}: { readonly context: RequestContext; readonly sent: SentFields } & Errors) => {
+  const words = guardiansWords(context)
   return (
     <>
       <TextField

@@ -20,18 +20,18 @@ type IdentityCheckProps = {
 
 /** Asks how staff know the patron, before an act that would let another person pass for them. */
 export function identityCheckPage(
-  visit: StaffContext,
+  context: StaffContext,
   { id, action, title, says, checks, told }: IdentityCheckProps,
 ) {
-  const ownPin = ownPinWords(visit)
+  const ownPin = ownPinWords(context)
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
       <p class="usa-intro">{says}</p>
       <h2>{ownPin.whatChecked}</h2>
-      <Form visit={visit} action={action}>
+      <Form context={context} action={action}>
         <RecordKeyFields id={id} card={undefined} />
         {checks.map((check) => (
           <button type="submit" name="checked" value={check} class="usa-button usa-button--big">
@@ -40,7 +40,7 @@ export function identityCheckPage(
         ))}
       </Form>
       <p>{told}</p>
-      <BackToRecord visit={visit} id={id} />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }

@@ -44,19 +44,19 @@ export const choicesForm = z.strictObject({
 export const ownCardLostForm = z.strictObject({})
 
 /** How the library may turn to somebody, as they chose it. */
-export async function choicesPage(visit: PatronContext<PatronServices>): Promise<Response> {
-  const now = await chosenNow(visit)
-  const saved = visit.c.req.query('done') === undefined ? undefined : ownPageWords(visit).choose.saved
-  return choicesFormPage(visit, { ...now, said: saved })
+export async function choicesPage(context: PatronContext<PatronServices>): Promise<Response> {
+  const now = await chosenNow(context)
+  const saved = context.c.req.query('done') === undefined ? undefined : ownPageWords(context).choose.saved
+  return choicesFormPage(context, { ...now, said: saved })
 }
 
 async function chosenNow(
-  visit: PatronContext<PatronServices>,
+  context: PatronContext<PatronServices>,
 ): Promise<{ readonly chosen: PatronChoices; readonly opened: string }> {
-  const { house, own } = visit
-  const { told } = await house.gate.own({ self: patronActorOf(visit), records: ['contact'] })
+  const { services, own } = context
+  const { told } = await services.gate.own({ self: patronActorOf(context), records: ['contact'] })
   const chosen = told[0]?.opened.contact?.choices ?? {}
-  return { chosen, opened: choicesMark(house.ring, own.patronId, chosen) }
+  return { chosen, opened: choicesMark(services.ring, own.patronId, chosen) }
 }
 
 type ChoicesFormState = {
@@ -69,14 +69,14 @@ type ChoicesFormState = {
 }
 
 function choicesFormPage(
-  visit: PatronContext,
+  context: PatronContext,
   { chosen, opened, errors = [], said, changed = false }: ChoicesFormState,
 ) {
-  const own = ownPageWords(visit)
-  const frame = frameWords(visit)
+  const own = ownPageWords(context)
+  const frame = frameWords(context)
   const { choose } = own
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(choose.title) : choose.title,
     <>
       <h1>{choose.title}</h1>
@@ -86,8 +86,8 @@ function choicesFormPage(
           <p class="usa-alert__text">{choose.changed}</p>
         </Alert>
       )}
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/me/choices" class="carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/me/choices" class="carrel-form">
         <input type="hidden" name="opened" value={opened} />
         <h2>{choose.language}</h2>
         <ChoiceList
@@ -97,7 +97,7 @@ function choicesFormPage(
           chosen={[chosen.language ?? '']}
           choices={[
             { value: '', label: choose.anyLanguage },
-            ...offeredLanguages(visit.pack).map((value) => ({ value, label: languageNames[value] })),
+            ...offeredLanguages(context.pack).map((value) => ({ value, label: languageNames[value] })),
           ]}
         />
         <h2 id="refuses">{choose.refuses}</h2>
@@ -129,52 +129,52 @@ function choicesFormPage(
 
 /** Keeps them, all together. */
 export async function saveChoices(
-  visit: PatronContext<PatronServices>,
+  context: PatronContext<PatronServices>,
   { language, refuses, alias, opened }: z.infer<typeof choicesForm>,
 ): Promise<Response> {
-  const { c, house, own } = visit
+  const { c, services, own } = context
   const choices: PatronChoices = {
     ...(language !== '' && { language }),
     ...(refuses.length > 0 && { refuses }),
     ...(alias !== '' && { alias }),
   }
-  const error = refusesAll(visit, refuses) ?? (await aliasError(visit, alias))
-  if (error !== undefined) return choicesFormPage(visit, { chosen: choices, opened, errors: [error] })
-  const isKept = await savePatronChoices(house, own.patronId, { choices, opened })
-  if (!isKept) return choicesFormPage(visit, { ...(await chosenNow(visit)), changed: true })
+  const error = refusesAll(context, refuses) ?? (await aliasError(context, alias))
+  if (error !== undefined) return choicesFormPage(context, { chosen: choices, opened, errors: [error] })
+  const isKept = await savePatronChoices(services, own.patronId, { choices, opened })
+  if (!isKept) return choicesFormPage(context, { ...(await chosenNow(context)), changed: true })
   return c.redirect('/me/choices?done', 303)
 }
 
-function refusesAll(visit: PatronContext, refuses: readonly ContactChannel[]): FieldError | undefined {
+function refusesAll(context: PatronContext, refuses: readonly ContactChannel[]): FieldError | undefined {
   const all = contactChannels.every((channel) => refuses.includes(channel))
-  return all ? { field: 'refuses', message: ownPageWords(visit).choose.all } : undefined
+  return all ? { field: 'refuses', message: ownPageWords(context).choose.all } : undefined
 }
 
 /** A slip stands on the shelf for all to see, so it must not say who its reader is. */
 async function aliasError(
-  visit: PatronContext<PatronServices>,
+  context: PatronContext<PatronServices>,
   alias: string,
 ): Promise<FieldError | undefined> {
   if (alias === '') return undefined
-  const { aliasUnfit, aliasIsName } = ownPageWords(visit).choose
+  const { aliasUnfit, aliasIsName } = ownPageWords(context).choose
   if (!isUsableAlias(alias)) return { field: 'alias', message: aliasUnfit }
-  const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records: ['identity'] })
+  const { told } = await context.services.gate.own({ self: patronActorOf(context), records: ['identity'] })
   const isName = told.some(({ opened: { identity } }) => identity && revealsName(alias, identity))
   return isName ? { field: 'alias', message: aliasIsName } : undefined
 }
 
 /** Asked once: what is blocked by mistake is found again at the counter. */
-export async function ownCardLostPage(visit: PatronContext): Promise<Response> {
-  const own = ownPageWords(visit)
-  const lendsElsewhere = await otherSystemLends(visit)
+export async function ownCardLostPage(context: PatronContext): Promise<Response> {
+  const own = ownPageWords(context)
+  const lendsElsewhere = await otherSystemLends(context)
   return show(
-    visit,
+    context,
     own.lost.title,
     <div class="carrel-narrow">
       <h1>{own.lost.title}</h1>
       <p class="usa-intro">{own.lost.says}</p>
       {lendsElsewhere && <p>{own.lost.lendsElsewhere}</p>}
-      <Form visit={visit} action="/me/lost">
+      <Form context={context} action="/me/lost">
         <button type="submit" class="usa-button usa-button--big">
           {own.lost.button}
         </button>
@@ -185,14 +185,14 @@ export async function ownCardLostPage(visit: PatronContext): Promise<Response> {
 }
 
 /** Blocks the card, and with it the sign-in: nobody who found the card stays at the page. */
-export async function reportOwnCardLost(visit: PatronContext<PatronServices>): Promise<Response> {
-  const { house, own } = visit
-  await house.cards.reportOwn(patronActorOf(visit), own.cardId)
-  forgetPatronSession(visit)
-  const { done, doneSays, lendsElsewhere } = ownPageWords(visit).lost
-  const isElsewhere = await otherSystemLends(visit)
+export async function reportOwnCardLost(context: PatronContext<PatronServices>): Promise<Response> {
+  const { services, own } = context
+  await services.cards.reportOwn(patronActorOf(context), own.cardId)
+  forgetPatronSession(context)
+  const { done, doneSays, lendsElsewhere } = ownPageWords(context).lost
+  const isElsewhere = await otherSystemLends(context)
   return show(
-    { ...visit, own: null },
+    { ...context, own: null },
     done,
     <div class="carrel-narrow">
       <h1>{done}</h1>

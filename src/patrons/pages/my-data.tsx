@@ -29,41 +29,41 @@ import { leaveSelfService } from './my-sign-in.tsx'
 import { nameOf, RecordView } from './record-parts.tsx'
 
 /** Who was shown one's record, a month at a time: one form for everybody, whether there is much in it or nothing. */
-export async function accessLogPage(visit: PatronContext): Promise<Response> {
-  const { house, c } = visit
-  const { app, ring, clock, pack } = house
+export async function accessLogPage(context: PatronContext): Promise<Response> {
+  const { services, c } = context
+  const { app, ring, clock, pack } = services
   const before = /^\d{1,18}$/.exec(c.req.query('before') ?? '')?.[0]
   const page = await accessLogOf(
     { app, ring, now: clock.now(), timeZone: pack.timeZone },
-    patronActorOf(visit),
+    patronActorOf(context),
     {
       month: c.req.query('month'),
       before: before === undefined ? undefined : BigInt(before),
     },
   )
-  const ownSeen = ownSeenWords(visit)
-  const own = ownPageWords(visit)
+  const ownSeen = ownSeenWords(context)
+  const own = ownPageWords(context)
   const others = page.months.filter((month) => month !== page.month)
   return show(
-    visit,
+    context,
     ownSeen.title,
     <>
       <h1>{ownSeen.title}</h1>
       <p class="usa-intro">{ownSeen.intro}</p>
-      <h2>{monthName(visit, page.month)}</h2>
+      <h2>{monthName(context, page.month)}</h2>
       {page.seen.length === 0 ? (
         <p>{ownSeen.none}</p>
       ) : (
         <DataTable
           head={[ownSeen.day, ownSeen.who, ownSeen.how, ownSeen.what, ownSeen.clause]}
-          rows={page.seen.map((one) => accessRow(visit, one))}
+          rows={page.seen.map((one) => accessRow(context, one))}
         />
       )}
       {page.before !== undefined && (
         <BackLink href={`/me/seen?month=${page.month}&before=${page.before}`}>{ownSeen.older}</BackLink>
       )}
       <p>{ownSeen.notYet}</p>
-      {(await otherSystemLends(visit)) && <p>{ownSeen.otherSystem}</p>}
+      {(await otherSystemLends(context)) && <p>{ownSeen.otherSystem}</p>}
       <p>{ownSeen.someNever}</p>
       {others.length > 0 && (
         <>
@@ -72,7 +72,7 @@ export async function accessLogPage(visit: PatronContext): Promise<Response> {
             {others.map((month) => (
               <li>
                 <a class="usa-link" href={`/me/seen?month=${month}`}>
-                  {monthName(visit, month)}
+                  {monthName(context, month)}
                 </a>
               </li>
             ))}
@@ -85,19 +85,19 @@ export async function accessLogPage(visit: PatronContext): Promise<Response> {
 }
 
 /** `2026-11` as people say it. */
-function monthName(visit: PatronContext, month: string): string {
+function monthName(context: PatronContext, month: string): string {
   const [year = '', number = ''] = month.split('-')
-  return `${formatsOf(visit).month(Number(number) - 1)} ${year}`
+  return `${formatsOf(context).month(Number(number) - 1)} ${year}`
 }
 
 function accessRow(
-  visit: PatronContext,
+  context: PatronContext,
   { on, by, recipient, channel, records, clauses, act, checked = [] }: LoggedAccess,
 ): readonly string[] {
-  const ownSeen = ownSeenWords(visit)
-  const register = registerWords(visit)
-  const kinds = recordKindWords(visit)
-  const told = formatsOf(visit)
+  const ownSeen = ownSeenWords(context)
+  const register = registerWords(context)
+  const kinds = recordKindWords(context)
+  const told = formatsOf(context)
   const who =
     by === 'patron'
       ? ownSeen.you
@@ -123,10 +123,10 @@ function ownWordFor(words: Readonly<Record<string, string>>, name: string): stri
 }
 
 /** All that the library keeps about somebody, as a file for them: JSON, with days as `YYYY-MM-DD` and amounts in dollars. */
-export async function dataFileJson(visit: PatronContext<PatronServices>): Promise<Response> {
-  const copy = await wholeCopy(visit)
-  if (copy === undefined) return leaveSelfService(visit, '/me/sign-in')
-  return visit.c.body(`${JSON.stringify(copyOf(copy), null, 2)}\n`, 200, {
+export async function dataFileJson(context: PatronContext<PatronServices>): Promise<Response> {
+  const copy = await wholeCopy(context)
+  if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
+  return context.c.body(`${JSON.stringify(copyOf(copy), null, 2)}\n`, 200, {
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Disposition': 'attachment; filename="my-library-data.json"',
   })
@@ -135,22 +135,26 @@ export async function dataFileJson(visit: PatronContext<PatronServices>): Promis
 type WholeRecord = { readonly opened: Opened; readonly history: OpenedHistory['each'] }
 
 /** All of it, by one look that is on record, whatever it is written down as; undefined where their record went away. */
-export async function wholeCopy(visit: PatronContext<PatronServices>): Promise<WholeRecord | undefined> {
+export async function wholeCopy(context: PatronContext<PatronServices>): Promise<WholeRecord | undefined> {
   const records = [...wholeRecord, 'history'] as const
-  const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records })
+  const { told } = await context.services.gate.own({ self: patronActorOf(context), records })
   const opened = told[0]?.opened
-  return opened && { opened, history: await wholeCheckoutHistory(visit, opened.history) }
+  return opened && { opened, history: await wholeCheckoutHistory(context, opened.history) }
 }
 
 /** The lines after the first page, a page at a time as on the screen; each look is on record. */
 async function wholeCheckoutHistory(
-  visit: PatronContext<PatronServices>,
+  context: PatronContext<PatronServices>,
   first: OpenedHistory | undefined,
 ): Promise<OpenedHistory['each'][number][]> {
   const lines = [...(first?.each ?? [])]
   for (let page = first; page?.more; ) {
     const before = lines.at(-1)?.nth
-    const { told } = await visit.house.gate.own({ self: patronActorOf(visit), records: ['history'], before })
+    const { told } = await context.services.gate.own({
+      self: patronActorOf(context),
+      records: ['history'],
+      before,
+    })
     page = told[0]?.opened.history
     lines.push(...(page?.each ?? []))
   }
@@ -196,12 +200,12 @@ const pageStyle = `body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; 
 table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px solid; padding: .25rem .5rem .25rem 0 }`
 
 /** The same as the file for a program, as a page to read: one file that needs nothing else, in the customer's language. */
-export async function dataFileHtml(visit: PatronContext<PatronServices>): Promise<Response> {
-  const copy = await wholeCopy(visit)
-  if (copy === undefined) return leaveSelfService(visit, '/me/sign-in')
-  const { c, language, house } = visit
+export async function dataFileHtml(context: PatronContext<PatronServices>): Promise<Response> {
+  const copy = await wholeCopy(context)
+  if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
+  const { c, language, services } = context
   const { opened, history } = copy
-  const { title, from } = ownCopyWords(visit)
+  const { title, from } = ownCopyWords(context)
   c.header('Content-Disposition', 'attachment; filename="my-library-data.html"')
   return c.html(
     <>
@@ -217,15 +221,15 @@ export async function dataFileHtml(visit: PatronContext<PatronServices>): Promis
         <body>
           <main>
             <h1>{title}</h1>
-            <p>{from(formatsOf(visit).day(house.clock.today()))}</p>
+            <p>{from(formatsOf(context).day(services.clock.today()))}</p>
             <h2>{nameOf(opened)}</h2>
-            <RecordView speaker={visit} opened={opened} level={3} />
-            <OfAge visit={visit} opened={opened} />
-            <CardDays visit={visit} opened={opened} />
-            <CorrectedParts visit={visit} opened={opened} />
-            <Slips visit={visit} opened={opened} />
-            <ChosenOptions visit={visit} opened={opened} />
-            <PastCheckouts visit={visit} opened={opened} history={history} />
+            <RecordView speaker={context} opened={opened} level={3} />
+            <OfAge context={context} opened={opened} />
+            <CardDays context={context} opened={opened} />
+            <CorrectedParts context={context} opened={opened} />
+            <Slips context={context} opened={opened} />
+            <ChosenOptions context={context} opened={opened} />
+            <PastCheckouts context={context} opened={opened} history={history} />
           </main>
         </body>
       </html>
@@ -233,19 +237,19 @@ export async function dataFileHtml(visit: PatronContext<PatronServices>): Promis
   )
 }
 
-type RecordPartProps = { readonly visit: PatronContext; readonly opened: Opened }
+type RecordPartProps = { readonly context: PatronContext; readonly opened: Opened }
 
-const OfAge = ({ visit, opened: { identity } }: RecordPartProps) => {
-  const ownCopy = ownCopyWords(visit)
-  const told = formatsOf(visit)
+const OfAge = ({ context, opened: { identity } }: RecordPartProps) => {
+  const ownCopy = ownCopyWords(context)
+  const told = formatsOf(context)
   const ofAge = identity?.ofAge
   return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](told.day(ofAge.on))}</p>
 }
 
 /** What kind of card they have, and from when to when. */
-const CardDays = ({ visit, opened: { identity } }: RecordPartProps) => {
-  const { pack } = visit
-  const { card } = ownCopyWords(visit)
+const CardDays = ({ context, opened: { identity } }: RecordPartProps) => {
+  const { pack } = context
+  const { card } = ownCopyWords(context)
   const { category, enrolledOn, expiresOn, renewed } = identity?.cardDays ?? {}
   const kind = category && (pack.manifest['card-kinds']?.[category] ?? category)
   const days = [
@@ -255,29 +259,31 @@ const CardDays = ({ visit, opened: { identity } }: RecordPartProps) => {
   ] as const
   const lines = [
     ...(kind ? [[card.kind, kind] as const] : []),
-    ...days.flatMap(([name, day]) => (day === undefined ? [] : [[name, formatsOf(visit).day(day)] as const])),
+    ...days.flatMap(([name, day]) =>
+      day === undefined ? [] : [[name, formatsOf(context).day(day)] as const],
+    ),
   ]
   return lines.length === 0 ? null : <Facts lines={lines} />
 }
 
 /** What they asked to have set right, what came of it, and what was set right here. */
-const CorrectedParts = ({ visit, opened }: RecordPartProps) => {
+const CorrectedParts = ({ context, opened }: RecordPartProps) => {
   const { asked = {}, corrected = [] } = opened.correction ?? {}
   const lines = correctedParts(asked).flatMap((part) =>
-    partLines(visit, part, asked).map((line) => [correctionsWords(visit).part[part], line] as const),
+    partLines(context, part, asked).map((line) => [correctionsWords(context).part[part], line] as const),
   )
   return (
     <>
-      <CorrectionStatus visit={visit} opened={opened} />
+      <CorrectionStatus context={context} opened={opened} />
       {lines.length > 0 && <Facts lines={lines} />}
-      {corrected.length > 0 && <p>{ownCopyWords(visit).setRight(partNames(visit, corrected))}</p>}
+      {corrected.length > 0 && <p>{ownCopyWords(context).setRight(partNames(context, corrected))}</p>}
     </>
   )
 }
 
-const Slips = ({ visit, opened: { holds } }: RecordPartProps) => {
-  const ownCopy = ownCopyWords(visit)
-  const told = formatsOf(visit)
+const Slips = ({ context, opened: { holds } }: RecordPartProps) => {
+  const ownCopy = ownCopyWords(context)
+  const told = formatsOf(context)
   if (!holds?.slips.length) return null
   const rows = holds.slips.map(({ alias, until }) => [alias, told.day(until)])
   return (
@@ -288,9 +294,9 @@ const Slips = ({ visit, opened: { holds } }: RecordPartProps) => {
   )
 }
 
-const ChosenOptions = ({ visit, opened: { contact } }: RecordPartProps) => {
-  const ownCopy = ownCopyWords(visit)
-  const own = ownPageWords(visit)
+const ChosenOptions = ({ context, opened: { contact } }: RecordPartProps) => {
+  const ownCopy = ownCopyWords(context)
+  const own = ownPageWords(context)
   const { language, refuses = [], alias } = contact?.choices ?? {}
   const wrong = contact?.wrongNumbers ?? []
   const spoken = languages.find((one) => one === language)
@@ -322,14 +328,14 @@ const Facts = ({ lines }: { readonly lines: readonly (readonly [string, Child])[
 )
 
 const PastCheckouts = ({
-  visit,
+  context,
   opened,
   history,
 }: RecordPartProps & { readonly history: OpenedHistory['each'] }) => {
-  const own = ownPageWords(visit)
-  const ownHistory = ownHistoryWords(visit)
-  const records = recordsWords(visit)
-  const told = formatsOf(visit)
+  const own = ownPageWords(context)
+  const ownHistory = ownHistoryWords(context)
+  const records = recordsWords(context)
+  const told = formatsOf(context)
   const { kept, opensOn } = opened.history ?? {}
   const rows = history.map(({ title, author, on }) => [
     ...[title ?? records.titleGone, author ?? '', told.day(on)],

@@ -60,21 +60,21 @@ type SignInPageState = {
 }
 
 function signInFormPage(
-  visit: RequestContext,
+  context: RequestContext,
   { card, errors = [], said }: SignInPageState,
   status: 200 | 422 | 429 = 200,
 ) {
-  const own = ownPageWords(visit)
-  const frame = frameWords(visit)
+  const own = ownPageWords(context)
+  const frame = frameWords(context)
   const { signIn } = own
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(signIn.title) : signIn.title,
     <div class="carrel-narrow">
       <h1>{signIn.title}</h1>
       <StatusNote said={said} />
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/me/sign-in" class="usa-form carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/me/sign-in" class="usa-form carrel-form">
         <TextField
           name="card"
           label={signIn.card}
@@ -115,70 +115,70 @@ function signInFormPage(
 }
 
 /** The sign-in page of patrons; one who is signed in already goes on to their own page. */
-export function ownSignInPage(visit: RequestContext): Response | Promise<Response> {
-  const { c, house, own } = visit
+export function ownSignInPage(context: RequestContext): Response | Promise<Response> {
+  const { c, services, own } = context
   if (own !== null) return c.redirect(own.open ? '/me' : '/me/sign-in/code', 303)
-  const wasIn = readCookie(c, isSecure(house), 'own') !== null
-  if (wasIn) dropCookie(c, isSecure(house), 'own')
-  const out = c.req.query('out') === undefined ? undefined : ownPageWords(visit).signIn.out
-  return signInFormPage(visit, { said: wasIn ? ownPageWords(visit).signIn.over(patronIdleMinutes) : out })
+  const wasIn = readCookie(c, isSecure(services), 'own') !== null
+  if (wasIn) dropCookie(c, isSecure(services), 'own')
+  const out = c.req.query('out') === undefined ? undefined : ownPageWords(context).signIn.out
+  return signInFormPage(context, { said: wasIn ? ownPageWords(context).signIn.over(patronIdleMinutes) : out })
 }
 
 /** Holds card number and PIN together. Whatever is wrong, and whosever the card is, the answer is the same. */
 export async function ownSignIn(
-  visit: RequestContext<PatronServices>,
+  context: RequestContext<PatronServices>,
   { card, pin }: z.infer<typeof ownSignInForm>,
 ): Promise<Response> {
-  const { c, house, browser } = visit
+  const { c, services, browser } = context
   const wrong = (message: string): FieldError => ({ field: 'pin', message })
   const token = newToken()
-  const attempt = () => signInWithPin(house, { card, pin, tokenHash: tokenHash(token), known: browser })
-  const passed = await limitedAttempt(visit, card, attempt, (way) => way !== null)
+  const attempt = () => signInWithPin(services, { card, pin, tokenHash: tokenHash(token), known: browser })
+  const passed = await limitedAttempt(context, card, attempt, (way) => way !== null)
   if (passed === tooManyAttempts)
-    return signInFormPage(visit, { card, errors: [wrong(passphraseWords(visit).tooMany)] }, 429)
+    return signInFormPage(context, { card, errors: [wrong(passphraseWords(context).tooMany)] }, 429)
   if (passed === null) {
-    const { signIn } = ownPageWords(visit)
+    const { signIn } = ownPageWords(context)
     return signInFormPage(
-      visit,
+      context,
       { card, errors: [wrong(signIn.wrong), wrong(signIn.tries(pinTriesBeforeLock))] },
       422,
     )
   }
-  writeCookie(c, isSecure(house), 'own', token)
-  dropCookie(c, isSecure(house), 'form')
+  writeCookie(c, isSecure(services), 'own', token)
+  dropCookie(c, isSecure(services), 'form')
   if (passed === 'code') return c.redirect('/me/sign-in/code', 303)
-  return completeSignIn(visit, token)
+  return completeSignIn(context, token)
 }
 
 /** The browser is known to them from now on, and they are at their page. */
-async function completeSignIn({ c, house }: RequestContext, token: string): Promise<Response> {
-  const secure = isSecure(house)
-  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known')) ?? newKnownToken(house.ring)
-  await rememberPatronBrowser(house, tokenHash(token), tokenHash(known))
+async function completeSignIn({ c, services }: RequestContext, token: string): Promise<Response> {
+  const secure = isSecure(services)
+  const known = ownKnownToken(services.ring, readCookie(c, secure, 'known')) ?? newKnownToken(services.ring)
+  await rememberPatronBrowser(services, tokenHash(token), tokenHash(known))
   writeCookie(c, secure, 'known', known)
   return c.redirect('/me', 303)
 }
 
 /** Asks for the code of the app. */
-export function ownCodePage(visit: PatronContext): Response | Promise<Response> {
-  return askCodePage(visit, [])
+export function ownCodePage(context: PatronContext): Response | Promise<Response> {
+  return askCodePage(context, [])
 }
 
-function askCodePage(visit: PatronContext, errors: readonly FieldError[], status: 200 | 422 | 429 = 200) {
-  const own = ownPageWords(visit)
-  const secondStep = secondStepWords(visit)
-  const frame = frameWords(visit)
+function askCodePage(context: PatronContext, errors: readonly FieldError[], status: 200 | 422 | 429 = 200) {
+  const own = ownPageWords(context)
+  const secondStep = secondStepWords(context)
+  const frame = frameWords(context)
   const { title, says, lost } = own.code
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(title) : title,
     <div class="carrel-narrow">
       <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p>{says}</p>
-      <CodeForm visit={visit} action="/me/sign-in/code" errors={errors} button={secondStep.continue} />
+      <CodeForm context={context} action="/me/sign-in/code" errors={errors} button={secondStep.continue} />
       <p class="carrel-small">{lost}</p>
-      <Form visit={visit} action="/me/sign-in/stop" class="carrel-back">
+      <Form context={context} action="/me/sign-in/stop" class="carrel-back">
         <button type="submit" class="usa-button usa-button--unstyled">
           {frame.back}
         </button>
@@ -190,39 +190,39 @@ function askCodePage(visit: PatronContext, errors: readonly FieldError[], status
 
 /** Holds the code against the app, and lets them in under a token of its own. */
 export async function submitOwnCode(
-  visit: PatronContext,
+  context: PatronContext,
   fields: z.infer<typeof ownCodeForm>,
 ): Promise<Response> {
-  const { c, house, own, browser } = visit
+  const { c, services, own, browser } = context
   const again = (message: string, status: 422 | 429 = 422) =>
-    askCodePage(visit, [{ field: 'code', message }], status)
+    askCodePage(context, [{ field: 'code', message }], status)
   const code = parseCode(fields.code)
-  if (code === null) return again(secondStepWords(visit).notSixDigits)
+  if (code === null) return again(secondStepWords(context).notSixDigits)
   const token = newToken()
-  const attempt = () => signInWithCode(house, { session: own, code, to: tokenHash(token), known: browser })
-  const isRight = await limitedAttempt(visit, own.patronId, attempt, Boolean)
-  if (isRight === tooManyAttempts) return again(passphraseWords(visit).tooMany, 429)
-  if (!isRight) return again(ownPageWords(visit).code.wrong)
-  writeCookie(c, isSecure(house), 'own', token)
-  return completeSignIn(visit, token)
+  const attempt = () => signInWithCode(services, { session: own, code, to: tokenHash(token), known: browser })
+  const isRight = await limitedAttempt(context, own.patronId, attempt, Boolean)
+  if (isRight === tooManyAttempts) return again(passphraseWords(context).tooMany, 429)
+  if (!isRight) return again(ownPageWords(context).code.wrong)
+  writeCookie(c, isSecure(services), 'own', token)
+  return completeSignIn(context, token)
 }
 
 /** Ends the session, or the sign-in that has a code left, here and in the database. */
-export async function ownSignOut(visit: PatronContext): Promise<Response> {
-  await signOutPatron(visit.house, visit.own.tokenHash)
-  return leaveSelfService(visit, '/me/sign-in?out')
+export async function ownSignOut(context: PatronContext): Promise<Response> {
+  await signOutPatron(context.services, context.own.tokenHash)
+  return leaveSelfService(context, '/me/sign-in?out')
 }
 
 /** Nothing of the pages that were shown is left in the browser, so that going back shows none of them. */
-export function leaveSelfService(visit: RequestContext, to: string): Response {
-  forgetPatronSession(visit)
-  return visit.c.redirect(to, 303)
+export function leaveSelfService(context: RequestContext, to: string): Response {
+  forgetPatronSession(context)
+  return context.c.redirect(to, 303)
 }
 
 /** The same, where a page is answered with. */
-export function forgetPatronSession(visit: RequestContext): void {
-  dropCookie(visit.c, isSecure(visit.house), 'own')
-  passScreen({ ...visit, own: null })
+export function forgetPatronSession(context: RequestContext): void {
+  dropCookie(context.c, isSecure(context.services), 'own')
+  passScreen({ ...context, own: null })
 }
 
 const pinText = z.string().max(200)
@@ -237,29 +237,29 @@ export const changePinForm = z.strictObject({ old: pinText, pin: pinText, repeat
 type TypedPinCode = { readonly card: string; readonly code: string }
 
 /** A PIN is chosen with the code on a paper. */
-export function pinByCodePage(visit: RequestContext): Response | Promise<Response> {
-  return pinByCodeFormPage(visit)
+export function pinByCodePage(context: RequestContext): Response | Promise<Response> {
+  return pinByCodeFormPage(context)
 }
 
 function pinByCodeFormPage(
-  visit: RequestContext,
+  context: RequestContext,
   typed?: TypedPinCode,
   errors: readonly FieldError[] = [],
   status: 200 | 422 | 429 = 200,
 ) {
-  const ownPin = ownPinWords(visit)
-  const own = ownPageWords(visit)
-  const frame = frameWords(visit)
+  const ownPin = ownPinWords(context)
+  const own = ownPageWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(ownPin.byCode) : ownPin.byCode,
     <div class="carrel-narrow">
       <h1>{ownPin.byCode}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p>
         {ownPin.byCodeSays} {ownPin.chooseSays}
       </p>
-      <Form visit={visit} action="/me/pin" class="usa-form carrel-form">
+      <Form context={context} action="/me/pin" class="usa-form carrel-form">
         <TextField
           name="card"
           label={own.signIn.card}
@@ -278,7 +278,7 @@ function pinByCodeFormPage(
           errors={errors}
           {...(typed && { value: typed.code })}
         />
-        <NewPin visit={visit} errors={errors} />
+        <NewPin context={context} errors={errors} />
         <button type="submit" class="usa-button usa-button--big">
           {ownPin.button}
         </button>
@@ -291,23 +291,23 @@ function pinByCodeFormPage(
 
 /** Sets it, where card and code go together. */
 export async function savePinByCode(
-  visit: RequestContext<PatronServices>,
+  context: RequestContext<PatronServices>,
   { card, code, pin, repeated }: z.infer<typeof pinByCodeForm>,
 ): Promise<Response> {
-  const { house } = visit
-  const ownPin = ownPinWords(visit)
-  const passphrase = passphraseWords(visit)
+  const { services } = context
+  const ownPin = ownPinWords(context)
+  const passphrase = passphraseWords(context)
   const again = (error: FieldError, status: 422 | 429 = 422) =>
-    pinByCodeFormPage(visit, { card, code }, [error], status)
-  const error = newPinError(visit, { pin, repeated })
+    pinByCodeFormPage(context, { card, code }, [error], status)
+  const error = newPinError(context, { pin, repeated })
   if (error !== null) return again(error)
-  const attempt = () => choosePinByCode(house, { card, code, pin })
-  const chosen = await limitedAttempt(visit, card, attempt, (done) => done !== 'unknown')
+  const attempt = () => choosePinByCode(services, { card, code, pin })
+  const chosen = await limitedAttempt(context, card, attempt, (done) => done !== 'unknown')
   if (chosen === tooManyAttempts) return again({ field: 'code', message: passphrase.tooMany }, 429)
   if (chosen === 'own-number') return again({ field: 'pin', message: ownPin.fault['own-number'] })
   if (chosen === 'unknown') return again({ field: 'code', message: ownPin.wrongCode })
   return show(
-    visit,
+    context,
     ownPin.set,
     <div class="carrel-narrow">
       <h1>{ownPin.set}</h1>
@@ -320,27 +320,27 @@ export async function savePinByCode(
 }
 
 /** Another PIN in the place of the one that is known. */
-export function changePinPage(visit: PatronContext): Response | Promise<Response> {
-  return changePinFormPage(visit, [])
+export function changePinPage(context: PatronContext): Response | Promise<Response> {
+  return changePinFormPage(context, [])
 }
 
 function changePinFormPage(
-  visit: PatronContext,
+  context: PatronContext,
   errors: readonly FieldError[],
   status: 200 | 422 | 429 = 200,
 ) {
-  const ownPin = ownPinWords(visit)
-  const own = ownPageWords(visit)
-  const frame = frameWords(visit)
+  const ownPin = ownPinWords(context)
+  const own = ownPageWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(ownPin.change) : ownPin.change,
     <div class="carrel-narrow">
       <h1>{ownPin.change}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/me/change-pin" class="usa-form carrel-form">
-        <PinField visit={visit} name="old" label={ownPin.old} autofocus errors={errors} />
-        <NewPin visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/me/change-pin" class="usa-form carrel-form">
+        <PinField context={context} name="old" label={ownPin.old} autofocus errors={errors} />
+        <NewPin context={context} errors={errors} />
         <button type="submit" class="usa-button">
           {ownPin.button}
         </button>
@@ -353,26 +353,27 @@ function changePinFormPage(
 
 /** Changes it. */
 export async function saveNewPin(
-  visit: PatronContext<PatronServices>,
+  context: PatronContext<PatronServices>,
   { old, pin, repeated }: z.infer<typeof changePinForm>,
 ): Promise<Response> {
-  const { c, house, own, browser } = visit
-  const ownPin = ownPinWords(visit)
-  const passphrase = passphraseWords(visit)
-  const error = newPinError(visit, { pin, repeated })
-  if (error !== null) return changePinFormPage(visit, [error], 422)
+  const { c, services, own, browser } = context
+  const ownPin = ownPinWords(context)
+  const passphrase = passphraseWords(context)
+  const error = newPinError(context, { pin, repeated })
+  if (error !== null) return changePinFormPage(context, [error], 422)
   const given = { patronId: own.patronId, was: old, becomes: pin, session: own.tokenHash, browser }
   const changed = await limitedAttempt(
-    visit,
+    context,
     own.patronId,
-    () => changePin(house, given),
+    () => changePin(services, given),
     (done) => done !== 'wrong',
   )
   if (changed === tooManyAttempts)
-    return changePinFormPage(visit, [{ field: 'old', message: passphrase.tooMany }], 429)
-  if (changed === 'wrong') return changePinFormPage(visit, [{ field: 'old', message: ownPin.wrongOld }], 422)
+    return changePinFormPage(context, [{ field: 'old', message: passphrase.tooMany }], 429)
+  if (changed === 'wrong')
+    return changePinFormPage(context, [{ field: 'old', message: ownPin.wrongOld }], 422)
   if (changed === 'own-number') {
-    return changePinFormPage(visit, [{ field: 'pin', message: ownPin.fault['own-number'] }], 422)
+    return changePinFormPage(context, [{ field: 'pin', message: ownPin.fault['own-number'] }], 422)
   }
   return c.redirect('/me?done=pin', 303)
 }
@@ -385,20 +386,20 @@ export const addOwnCodeForm = z.strictObject({
 export const removeOwnCodeForm = z.strictObject({ old: z.string().max(200) })
 
 /** Whether a code is asked for; to turn it on, or off again. */
-export async function ownSecondStepPage(visit: PatronContext): Promise<Response> {
-  return (await patronHasCodeApp(visit.house, visit.own.patronId))
-    ? turnOffPage(visit, [])
-    : turnOnPage(visit, newCodeSecret(), [])
+export async function ownSecondStepPage(context: PatronContext): Promise<Response> {
+  return (await patronHasCodeApp(context.services, context.own.patronId))
+    ? turnOffPage(context, [])
+    : turnOnPage(context, newCodeSecret(), [])
 }
 
-function turnOnPage(visit: PatronContext, secret: string, errors: readonly FieldError[]) {
-  const own = ownPageWords(visit)
-  const secondStep = secondStepWords(visit)
+function turnOnPage(context: PatronContext, secret: string, errors: readonly FieldError[]) {
+  const own = ownPageWords(context)
+  const secondStep = secondStepWords(context)
   const { codeApp } = secondStep
-  const { library } = visit.house.pack
-  const link = codeAppLink({ library, signIn: ownPageWords(visit).signIn.card, secret })
+  const { library } = context.services.pack
+  const link = codeAppLink({ library, signIn: ownPageWords(context).signIn.card, secret })
   return showForm(
-    visit,
+    context,
     { title: own.secondStepTitle, errors },
     <>
       <p class="usa-intro">{own.second.says}</p>
@@ -407,35 +408,35 @@ function turnOnPage(visit: PatronContext, secret: string, errors: readonly Field
       <Qr text={link} label={codeApp.picture} />
       <p class="carrel-secret">{secret.match(/.{4}/g)?.join(' ')}</p>
       <p>{codeApp.confirm}</p>
-      <CodeForm visit={visit} action="/me/second-step" errors={errors} button={codeApp.confirmButton}>
+      <CodeForm context={context} action="/me/second-step" errors={errors} button={codeApp.confirmButton}>
         <input type="hidden" name="secret" value={secret} />
-        <PinField visit={visit} name="old" label={ownPinWords(visit).old} errors={errors} />
+        <PinField context={context} name="old" label={ownPinWords(context).old} errors={errors} />
       </CodeForm>
       <p class="carrel-small">{codeApp.toNobody}</p>
-      <BackToAccount visit={visit} />
+      <BackToAccount context={context} />
     </>,
   )
 }
 
-function turnOffPage(visit: PatronContext, errors: readonly FieldError[]) {
-  const own = ownPageWords(visit)
-  const ownPin = ownPinWords(visit)
-  const frame = frameWords(visit)
+function turnOffPage(context: PatronContext, errors: readonly FieldError[]) {
+  const own = ownPageWords(context)
+  const ownPin = ownPinWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(own.secondStepTitle) : own.secondStepTitle,
     <div class="carrel-narrow">
       <h1>{own.secondStepTitle}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{own.second.has}</p>
       <p>{own.second.removeSays}</p>
-      <Form visit={visit} action="/me/second-step/remove" class="usa-form carrel-form">
-        <PinField visit={visit} name="old" label={ownPin.old} errors={errors} />
+      <Form context={context} action="/me/second-step/remove" class="usa-form carrel-form">
+        <PinField context={context} name="old" label={ownPin.old} errors={errors} />
         <button type="submit" class="usa-button">
           {own.second.remove}
         </button>
       </Form>
-      <BackToAccount visit={visit} />
+      <BackToAccount context={context} />
     </div>,
     errors.length > 0 ? 422 : 200,
   )
@@ -443,45 +444,45 @@ function turnOffPage(visit: PatronContext, errors: readonly FieldError[]) {
 
 /** Their PIN and its first code: from now on it is asked for. */
 export async function confirmOwnCode(
-  visit: PatronContext,
+  context: PatronContext,
   { secret, code: typed, old }: z.infer<typeof addOwnCodeForm>,
 ): Promise<Response> {
-  const { c, house, own } = visit
-  const { notSixDigits, codeApp } = secondStepWords(visit)
-  const wrong = (message: string) => turnOnPage(visit, secret, [{ field: 'code', message }])
+  const { c, services, own } = context
+  const { notSixDigits, codeApp } = secondStepWords(context)
+  const wrong = (message: string) => turnOnPage(context, secret, [{ field: 'code', message }])
   // Why: a page that was left open must not put another app in the place of the one that is there.
-  if (await patronHasCodeApp(house, own.patronId)) return c.redirect('/me/second-step', 303)
+  if (await patronHasCodeApp(services, own.patronId)) return c.redirect('/me/second-step', 303)
   const code = parseCode(typed)
   if (code === null) return wrong(notSixDigits)
-  const faults = await pinErrors(visit, old)
-  if (faults.length > 0) return turnOnPage(visit, secret, faults)
-  const added = await addPatronCodeApp(house, { patronId: own.patronId, secret, code })
+  const faults = await pinErrors(context, old)
+  if (faults.length > 0) return turnOnPage(context, secret, faults)
+  const added = await addPatronCodeApp(services, { patronId: own.patronId, secret, code })
   return added ? c.redirect('/me?done=step-added', 303) : wrong(codeApp.wrong)
 }
 
 /** Turned off, once they have typed their PIN. */
 export async function removeOwnCode(
-  visit: PatronContext,
+  context: PatronContext,
   { old }: z.infer<typeof removeOwnCodeForm>,
 ): Promise<Response> {
-  const errors = await pinErrors(visit, old)
-  if (errors.length > 0) return turnOffPage(visit, errors)
-  await removePatronCodeApp(visit.house, visit.own.patronId)
-  return visit.c.redirect('/me?done=step-removed', 303)
+  const errors = await pinErrors(context, old)
+  if (errors.length > 0) return turnOffPage(context, errors)
+  await removePatronCodeApp(context.services, context.own.patronId)
+  return context.c.redirect('/me?done=step-removed', 303)
 }
 
-const BackToAccount = ({ visit }: { readonly visit: PatronContext }) => (
-  <BackLink href="/me">{ownPageWords(visit).back}</BackLink>
+const BackToAccount = ({ context }: { readonly context: PatronContext }) => (
+  <BackLink href="/me">{ownPageWords(context).back}</BackLink>
 )
 
 /** What is wrong with a PIN that was typed again; none where it is theirs. Each is one of its tries. */
-export async function pinErrors(visit: PatronContext, old: string): Promise<readonly FieldError[]> {
-  const { house, own, browser } = visit
+export async function pinErrors(context: PatronContext, old: string): Promise<readonly FieldError[]> {
+  const { services, own, browser } = context
   const { patronId } = own
-  const attempt = () => verifyPatronPin(house, { patronId, pin: old, known: browser })
-  const isTheirs = await limitedAttempt(visit, patronId, attempt, Boolean)
-  if (isTheirs === tooManyAttempts) return [{ field: 'old', message: passphraseWords(visit).tooMany }]
-  return isTheirs ? [] : [{ field: 'old', message: ownPinWords(visit).wrongOld }]
+  const attempt = () => verifyPatronPin(services, { patronId, pin: old, known: browser })
+  const isTheirs = await limitedAttempt(context, patronId, attempt, Boolean)
+  if (isTheirs === tooManyAttempts) return [{ field: 'old', message: passphraseWords(context).tooMany }]
+  return isTheirs ? [] : [{ field: 'old', message: ownPinWords(context).wrongOld }]
 }
 
 type PinQuestion = {
@@ -493,23 +494,23 @@ type PinQuestion = {
 
 /** Asks for the PIN before something that must not be done at a page that was left open. */
 export function askPinPage(
-  visit: PatronContext,
+  context: PatronContext,
   { title, action, children }: PinQuestion,
   errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
-  const own = ownPageWords(visit)
-  const ownPin = ownPinWords(visit)
-  const frame = frameWords(visit)
+  const own = ownPageWords(context)
+  const ownPin = ownPinWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(title) : title,
     <div class="carrel-narrow">
       <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p>{ownPin.sure}</p>
-      <Form visit={visit} action={action} class="usa-form carrel-form">
+      <Form context={context} action={action} class="usa-form carrel-form">
         {children}
-        <PinField visit={visit} name="old" label={ownPin.old} autofocus errors={errors} />
+        <PinField context={context} name="old" label={ownPin.old} autofocus errors={errors} />
         <button type="submit" class="usa-button">
           {ownPin.goOn}
         </button>
@@ -521,7 +522,7 @@ export function askPinPage(
 }
 
 type PinFieldProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly name: 'pin' | 'repeated' | 'old'
   readonly label: string
   readonly hint?: string
@@ -542,35 +543,35 @@ export const PinField = ({ name, ...rest }: PinFieldProps) => (
 )
 
 type NewPinProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly errors: readonly FieldError[]
   readonly autofocus?: boolean
 }
 
 /** A PIN and the same again. */
-export const NewPin = ({ visit, errors, autofocus = false }: NewPinProps) => {
-  const ownPin = ownPinWords(visit)
+export const NewPin = ({ context, errors, autofocus = false }: NewPinProps) => {
+  const ownPin = ownPinWords(context)
   return (
     <>
       <PinField
-        visit={visit}
+        context={context}
         name="pin"
         label={ownPin.pin}
         hint={ownPin.hint(minPinLength, maxPinLength)}
         autofocus={autofocus}
         errors={errors}
       />
-      <PinField visit={visit} name="repeated" label={ownPin.again} errors={errors} />
+      <PinField context={context} name="repeated" label={ownPin.again} errors={errors} />
     </>
   )
 }
 
 /** What is wrong with a PIN and its repetition; null where nothing is. What stands in the record is found out later. */
 export function newPinError(
-  visit: RequestContext,
+  context: RequestContext,
   typed: { pin: string; repeated: string },
 ): FieldError | null {
-  const { fault, notTheSame } = ownPinWords(visit)
+  const { fault, notTheSame } = ownPinWords(context)
   const found = pinFault(typed.pin)
   if (found !== null) {
     const says = fault[found]

@@ -47,30 +47,30 @@ export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
 export const openPatronForm = z.strictObject({ id: z.uuid(), name: z.string().trim().max(100).optional() })
 
 /** The counter: scan and Enter. From a place where nothing may show, the policy's words instead of the form. */
-export function patronLookupPage(visit: StaffContext<PatronServices>): Response | Promise<Response> {
-  return lookupFormPage(visit, [])
+export function patronLookupPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
+  return lookupFormPage(context, [])
 }
 
 function lookupFormPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const answer = answerForScreen(visit, ['existence', 'identity'])
-  if (answer.may.length === 0) return nothingShownPage(visit, answer)
-  const counter = counterWords(visit)
-  const frame = frameWords(visit)
+  const answer = answerForScreen(context, ['existence', 'identity'])
+  if (answer.may.length === 0) return nothingShownPage(context, answer)
+  const counter = counterWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(counter.title) : counter.title,
     <>
       <h1>{counter.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} takesFocus={!isCardWrong(errors)} />
-      <CardSearch visit={visit} errors={errors} />
-      {answer.may.includes('identity') && <NameSearch visit={visit} errors={errors} />}
-      {visit.house.joining.mayRegister(actorOf(visit)) && (
-        <BackLink href="/counter/join">{joiningWords(visit).title}</BackLink>
+      <ErrorSummary context={context} errors={errors} takesFocus={!isCardWrong(errors)} />
+      <CardSearch context={context} errors={errors} />
+      {answer.may.includes('identity') && <NameSearch context={context} errors={errors} />}
+      {context.services.joining.mayRegister(actorOf(context)) && (
+        <BackLink href="/counter/join">{joiningWords(context).title}</BackLink>
       )}
-      <BackLink href="/counter/lost">{cardsWords(visit).report}</BackLink>
+      <BackLink href="/counter/lost">{cardsWords(context).report}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -78,102 +78,111 @@ function lookupFormPage(
 
 /** One record by its card. */
 export async function openPatronByCard(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { card }: z.infer<typeof cardForm>,
 ): Promise<Response> {
-  if (card === '') return lookupFormPage(visit, [{ field: 'card', message: counterWords(visit).cardMissing }])
-  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { card }, handles: true })
-  return recordPage(visit, disclosed, { by: 'card', card })
+  if (card === '')
+    return lookupFormPage(context, [{ field: 'card', message: counterWords(context).cardMissing }])
+  const disclosed = await context.services.gate.view({
+    actor: actorOf(context),
+    patron: { card },
+    handles: true,
+  })
+  return recordPage(context, disclosed, { by: 'card', card })
 }
 
 /** One record by what a search listed: a random id, and never in an address. `name` leads back to that list. */
 export async function openPatronById(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, name }: z.infer<typeof openPatronForm>,
 ): Promise<Response> {
-  const disclosed = await visit.house.gate.view({ actor: actorOf(visit), patron: { id }, handles: true })
-  return recordPage(visit, disclosed, { by: 'id', ...(name && { list: name }) })
+  const disclosed = await context.services.gate.view({
+    actor: actorOf(context),
+    patron: { id },
+    handles: true,
+  })
+  return recordPage(context, disclosed, { by: 'id', ...(name && { list: name }) })
 }
 
 type LookupWay = { readonly by: 'card' | 'id'; readonly card?: string; readonly list?: string }
 
 async function recordPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   disclosed: Disclosure,
   { by, card, list }: LookupWay,
 ): Promise<Response> {
   const { answer, told } = disclosed
-  const counter = counterWords(visit)
+  const counter = counterWords(context)
   const of = (card: string, customer: string) => (by === 'card' ? card : customer)
-  if (answer.may.length === 0) return nothingShownPage(visit, answer)
-  const back = list === undefined ? null : <BackToList visit={visit} typed={list} />
+  if (answer.may.length === 0) return nothingShownPage(context, answer)
+  const back = list === undefined ? null : <BackToList context={context} typed={list} />
   const [found] = told
   if (found === undefined) {
     return show(
-      visit,
+      context,
       counter.notOnFile,
       <>
         <h1>{of(counter.cardNotOnFile, counter.customerNotOnFile)}</h1>
         <p class="usa-intro">{of(counter.checkCard, counter.findAgain)}</p>
-        <CardSearch visit={visit} />
-        {answer.may.includes('identity') && <NameSearch visit={visit} />}
+        <CardSearch context={context} />
+        {answer.may.includes('identity') && <NameSearch context={context} />}
         {back}
       </>,
     )
   }
   const name = nameOf(found.opened)
   const { identity } = found.opened
-  closeLater(visit, '/counter')
+  closeLater(context, '/counter')
   return show(
-    visit,
+    context,
     name === null ? counter.onFile : counter.oneCustomer,
     <>
-      <CardSearch visit={visit} next />
+      <CardSearch context={context} next />
       <h1>{name ?? of(counter.cardOnFile, counter.customerOnFile)}</h1>
-      <LostCardWarning visit={visit} opened={found.opened} scanned={card} />
-      <Form visit={visit} action="/counter/customer">
+      <LostCardWarning context={context} opened={found.opened} scanned={card} />
+      <Form context={context} action="/counter/customer">
         {list !== undefined && <input type="hidden" name="name" value={list} />}
-        <ClosesLater visit={visit}>
+        <ClosesLater context={context}>
           <button type="submit" name="id" value={found.patronId} class="usa-button usa-button--unstyled">
             {counter.showLonger}
           </button>
         </ClosesLater>
       </Form>
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
-      {name !== null && <RecordView speaker={visit} opened={found.opened} level={2} />}
-      <CorrectionActions visit={visit} id={found.patronId} opened={found.opened} />
-      {visit.house.shelf.mayReserve(lenderOf(visit)) && visit.house.holds.taken && (
-        <HoldActions visit={visit} id={found.patronId} opened={found.opened} />
+      {name !== null && <RecordView speaker={context} opened={found.opened} level={2} />}
+      <CorrectionActions context={context} id={found.patronId} opened={found.opened} />
+      {context.services.shelf.mayReserve(lenderOf(context)) && context.services.holds.taken && (
+        <HoldActions context={context} id={found.patronId} opened={found.opened} />
       )}
-      {visit.house.charges.mayCharge(lenderOf(visit)) && (
-        <ChargeActions visit={visit} id={found.patronId} opened={found.opened} />
+      {context.services.charges.mayCharge(lenderOf(context)) && (
+        <ChargeActions context={context} id={found.patronId} opened={found.opened} />
       )}
       {identity && found.opened.contact && (
         <div class="carrel-acts">
-          <IdButton visit={visit} action="/counter/set-right" values={{ id: found.patronId }}>
-            {correctionsWords(visit).setRight}
+          <IdButton context={context} action="/counter/set-right" values={{ id: found.patronId }}>
+            {correctionsWords(context).setRight}
           </IdButton>
         </div>
       )}
-      {identity && <CardActions visit={visit} id={found.patronId} cards={identity.cards} />}
-      {identity && <PinActions visit={visit} id={found.patronId} />}
+      {identity && <CardActions context={context} id={found.patronId} cards={identity.cards} />}
+      {identity && <PinActions context={context} id={found.patronId} />}
       {identity && (
         <section aria-labelledby="guardians" class="carrel-acts">
-          <h2 id="guardians">{guardiansWords(visit).open}</h2>
-          <IdButton visit={visit} action="/counter/guardians" values={{ id: found.patronId }}>
-            {guardiansWords(visit).open}
+          <h2 id="guardians">{guardiansWords(context).open}</h2>
+          <IdButton context={context} action="/counter/guardians" values={{ id: found.patronId }}>
+            {guardiansWords(context).open}
           </IdButton>
         </section>
       )}
-      {identity && visit.who.role === 'director' && (
+      {identity && context.who.role === 'director' && (
         <div class="carrel-acts">
-          <IdButton visit={visit} action="/counter/close" values={{ id: found.patronId }}>
-            {closeAccountWords(visit).title}
+          <IdButton context={context} action="/counter/close" values={{ id: found.patronId }}>
+            {closeAccountWords(context).title}
           </IdButton>
         </div>
       )}
       <p class="carrel-recorded">{counter.recorded}</p>
-      <DoneLink visit={visit} href="/counter" />
+      <DoneLink context={context} href="/counter" />
       {back}
     </>,
   )
@@ -181,16 +190,17 @@ async function recordPage(
 
 /** Those whose name begins so, 20 at most. */
 export async function searchPatrons(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { name }: z.infer<typeof nameForm>,
 ): Promise<Response> {
-  if (name === '') return lookupFormPage(visit, [{ field: 'name', message: counterWords(visit).nameMissing }])
-  const { answer, told, more } = await visit.house.gate.search({ actor: actorOf(visit), name })
-  if (!answer.may.includes('identity')) return nothingShownPage(visit, answer)
-  const counter = counterWords(visit)
-  if (told.length > 0) closeLater(visit, '/counter')
+  if (name === '')
+    return lookupFormPage(context, [{ field: 'name', message: counterWords(context).nameMissing }])
+  const { answer, told, more } = await context.services.gate.search({ actor: actorOf(context), name })
+  if (!answer.may.includes('identity')) return nothingShownPage(context, answer)
+  const counter = counterWords(context)
+  if (told.length > 0) closeLater(context, '/counter')
   return show(
-    visit,
+    context,
     told.length === 0 ? counter.noOne : counter.foundTitle(told.length),
     <>
       <h1>
@@ -201,32 +211,32 @@ export async function searchPatrons(
             : counter.found(told.length)}
       </h1>
       {more && <p class="usa-intro">{counter.more}</p>}
-      <NameSearch visit={visit} typed={name} />
-      <Form visit={visit} action="/counter/customer">
+      <NameSearch context={context} typed={name} />
+      <Form context={context} action="/counter/customer">
         <input type="hidden" name="name" value={name} />
-        <PatronList visit={visit} told={told} />
+        <PatronList context={context} told={told} />
       </Form>
-      {told.length > 0 && <ClosesLater visit={visit}>{counter.findNameAgain}</ClosesLater>}
+      {told.length > 0 && <ClosesLater context={context}>{counter.findNameAgain}</ClosesLater>}
     </>,
   )
 }
 
 /** The policy's own words for why nothing shows here, and what to do. */
 export function nothingShownPage(
-  visit: StaffContext,
+  context: StaffContext,
   answer: Disclosure['answer'],
 ): Response | Promise<Response> {
-  const counter = counterWords(visit)
-  const frame = frameWords(visit)
+  const counter = counterWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     counter.nothingShows,
     <>
       <h1>{counter.nothingShows}</h1>
-      {visit.place === 'elsewhere' && <p class="usa-intro">{counter.notALibraryComputer}</p>}
-      {visit.place !== 'elsewhere' && answer.next.map((step) => <p class="usa-intro">{step}</p>)}
+      {context.place === 'elsewhere' && <p class="usa-intro">{counter.notALibraryComputer}</p>}
+      {context.place !== 'elsewhere' && answer.next.map((step) => <p class="usa-intro">{step}</p>)}
       <h2>{counter.why}</h2>
-      <Clauses pack={visit.pack} ids={answer.clauses} />
+      <Clauses pack={context.pack} ids={answer.clauses} />
       <a class="usa-button" href="/">
         {frame.toStart}
       </a>
@@ -234,25 +244,29 @@ export function nothingShownPage(
   )
 }
 
-type FindProps = { readonly visit: RequestContext; readonly errors?: readonly FieldError[] }
+type FindProps = { readonly context: RequestContext; readonly errors?: readonly FieldError[] }
 type CardProps = FindProps & { readonly next?: boolean; readonly action?: '/counter/card' | '/lend/card' }
 
 export const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ field }) => field === 'card')
 
 /** Scan and Enter. `next`: a record is on the screen, and this is for the one after it. */
-export const CardSearch = ({ visit, errors = [], next = false, action = '/counter/card' }: CardProps) => (
-  <Form visit={visit} action={action} class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}>
+export const CardSearch = ({ context, errors = [], next = false, action = '/counter/card' }: CardProps) => (
+  <Form
+    context={context}
+    action={action}
+    class={next ? 'carrel-search carrel-search--next' : 'carrel-search'}
+  >
     <TextField
       name="card"
-      label={next ? counterWords(visit).nextCard : counterWords(visit).card}
-      {...(!next && { hint: counterWords(visit).cardHint })}
+      label={next ? counterWords(context).nextCard : counterWords(context).card}
+      {...(!next && { hint: counterWords(context).cardHint })}
       maxlength={64}
       // Why with its error too: a scanner types wherever the focus is.
       autofocus={isCardWrong(errors) ? 'with-error' : true}
       errors={errors}
     />
     <button type="submit" class="usa-button">
-      {counterWords(visit).findCard}
+      {counterWords(context).findCard}
     </button>
   </Form>
 )
@@ -260,41 +274,47 @@ export const CardSearch = ({ visit, errors = [], next = false, action = '/counte
 type NameSearchProps = FindProps & { readonly typed?: string }
 
 /** By the start of the name. */
-export const NameSearch = ({ visit, typed, errors = [] }: NameSearchProps) => (
-  <Form visit={visit} action="/counter/name" class="carrel-search">
+export const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => (
+  <Form context={context} action="/counter/name" class="carrel-search">
     <TextField
       name="name"
-      label={counterWords(visit).name}
-      hint={counterWords(visit).nameHint}
+      label={counterWords(context).name}
+      hint={counterWords(context).nameHint}
       maxlength={100}
       errors={errors}
       {...(typed !== undefined && { value: typed })}
     />
     <button type="submit" class="usa-button usa-button--outline">
-      {counterWords(visit).findName}
+      {counterWords(context).findName}
     </button>
   </Form>
 )
 
 /** Back to what a name found: the name goes in the body, as it came. */
-export const BackToList = ({ visit, typed }: { readonly visit: RequestContext; readonly typed: string }) => (
-  <Form visit={visit} action="/counter/name" class="carrel-back">
+export const BackToList = ({
+  context,
+  typed,
+}: {
+  readonly context: RequestContext
+  readonly typed: string
+}) => (
+  <Form context={context} action="/counter/name" class="carrel-back">
     <button type="submit" name="name" value={typed} class="usa-button usa-button--unstyled">
-      {counterWords(visit).toList}
+      {counterWords(context).toList}
     </button>
   </Form>
 )
 
 /** Whom a search listed: a button each, with a random number, within a form that opens one. */
 export const PatronList = ({
-  visit,
+  context,
   told,
 }: {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly told: Disclosure['told']
 }) => {
-  const counter = counterWords(visit)
-  const say = formatsOf(visit)
+  const counter = counterWords(context)
+  const say = formatsOf(context)
   return (
     <ul class="carrel-found">
       {told.map(({ patronId, opened }) => (
@@ -321,15 +341,15 @@ export const scannedCard = ({ identity }: Opened, typed: string): OpenedCard | u
   identity?.cards.find((each) => normalizeCardNumber(each.number) === normalizeCardNumber(typed))
 
 type LostCardWarningProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly opened: Opened
   /** The number that led here, as it was typed. */
   readonly scanned: string | undefined
 }
 
 /** Why: a record must not open from a lost card as if the card showed who brought it (Reg 2). */
-export const LostCardWarning = ({ visit, opened, scanned }: LostCardWarningProps) => {
-  const { scannedLost, allLost } = cardsWords(visit)
+export const LostCardWarning = ({ context, opened, scanned }: LostCardWarningProps) => {
+  const { scannedLost, allLost } = cardsWords(context)
   const { cards = [] } = opened.identity ?? {}
   const isLost = scanned !== undefined && scannedCard(opened, scanned)?.lost === true
   const areAllLost = cards.length > 0 && cards.every(({ lost }) => lost)

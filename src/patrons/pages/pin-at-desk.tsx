@@ -49,92 +49,92 @@ export const codeAppLostForm = z.strictObject({ id: z.uuid(), checked: z.literal
 
 type PinRequest = z.infer<typeof pinOfForm>
 
-const pinNotShown = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity']))
+const pinNotShown = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
 
 /** Staff hand the screen to a patron: from now on this session shows one page, and nothing else until it is taken back. */
 export async function handToPatron(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, checked }: PinRequest,
 ): Promise<Response> {
-  const { c, house, who } = visit
-  if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
-  const { hand, handSays, isTold } = ownPinWords(visit)
+  const { c, services, who } = context
+  if (!services.cards.mayChange(actorOf(context))) return pinNotShown(context)
+  const { hand, handSays, isTold } = ownPinWords(context)
   if (checked === undefined) {
     const asked = { id, action: '/counter/pin', title: hand, says: handSays, checks: identityChecks } as const
-    return identityCheckPage(visit, { ...asked, told: isTold(historyLockDays) })
+    return identityCheckPage(context, { ...asked, told: isTold(historyLockDays) })
   }
-  const handed = await handScreenToPatron(house, entryActorOf(visit), {
+  const handed = await handScreenToPatron(services, entryActorOf(context), {
     patronId: id,
     checked,
     session: who.tokenHash,
   })
-  if (!handed) return recordGonePage(visit, counterWords(visit).notOnFile)
-  house.openSessions.shut(who.tokenHash)
-  passScreen({ ...visit, who: null, handed: { ...who, handsTo: id } })
+  if (!handed) return recordGonePage(context, counterWords(context).notOnFile)
+  services.openSessions.shut(who.tokenHash)
+  passScreen({ ...context, who: null, handed: { ...who, handsTo: id } })
   return c.redirect('/handed/pin', 303)
 }
 
 /** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
 export async function printPinCode(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, checked }: PinRequest,
 ): Promise<Response> {
-  const { house, pack } = visit
-  const ownPin = ownPinWords(visit)
-  const cards = cardsWords(visit)
-  if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
+  const { services, pack } = context
+  const ownPin = ownPinWords(context)
+  const cards = cardsWords(context)
+  if (!services.cards.mayChange(actorOf(context))) return pinNotShown(context)
   if (checked === undefined) {
     const asked = { id, action: '/counter/pin-code', title: ownPin.print, checks: identityChecks } as const
     const says = { says: ownPin.printSays(pinCodeDays), told: ownPin.isTold(historyLockDays) }
-    return identityCheckPage(visit, { ...asked, ...says })
+    return identityCheckPage(context, { ...asked, ...says })
   }
-  const code = await issuePatronCode(house, entryActorOf(visit), { patronId: id, use: 'pin', checked })
-  if (code === null) return recordGonePage(visit, counterWords(visit).notOnFile)
-  closeLater(visit, '/counter')
+  const code = await issuePatronCode(services, entryActorOf(context), { patronId: id, use: 'pin', checked })
+  if (code === null) return recordGonePage(context, counterWords(context).notOnFile)
+  closeLater(context, '/counter')
   return show(
-    visit,
+    context,
     ownPin.printTitle,
     <>
       <h1>{ownPin.printTitle}</h1>
       <p>{ownPin.printSays(pinCodeDays)}</p>
       <p>{pack.library}</p>
-      <p>{ownPin.forReader(`${house.origin}/me/pin`)}</p>
+      <p>{ownPin.forReader(`${services.origin}/me/pin`)}</p>
       <p class="carrel-secret">{code}</p>
       <p class="carrel-small">{ownPin.keep}</p>
       <p class="carrel-recorded">{cards.recorded}</p>
-      <DoneLink visit={visit} href="/counter" />
+      <DoneLink context={context} href="/counter" />
     </>,
   )
 }
 
 /** The code app of a customer who lost their phone is no longer asked for. It does not say whether there was one. */
 export async function turnOffCodeApp(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   { id, checked }: z.infer<typeof codeAppLostForm>,
 ): Promise<Response> {
-  const { house } = visit
-  const ownPin = ownPinWords(visit)
-  const cards = cardsWords(visit)
-  if (!house.cards.mayChange(actorOf(visit))) return pinNotShown(visit)
+  const { services } = context
+  const ownPin = ownPinWords(context)
+  const cards = cardsWords(context)
+  if (!services.cards.mayChange(actorOf(context))) return pinNotShown(context)
   if (checked === undefined) {
     const asked = { id, action: '/counter/app-lost', title: ownPin.appLost, checks: ['photo-id'] } as const
-    return identityCheckPage(visit, {
+    return identityCheckPage(context, {
       ...asked,
       says: ownPin.appLostSays,
       told: ownPin.isTold(historyLockDays),
     })
   }
-  if (!(await removeLostCodeApp(house, entryActorOf(visit), id)))
-    return recordGonePage(visit, counterWords(visit).notOnFile)
+  if (!(await removeLostCodeApp(services, entryActorOf(context), id)))
+    return recordGonePage(context, counterWords(context).notOnFile)
   return show(
-    visit,
+    context,
     ownPin.appOff,
     <>
       <h1>{ownPin.appOff}</h1>
       <p class="carrel-recorded">{cards.recorded}</p>
-      <DoneLink visit={visit} href="/counter" />
-      <BackToRecord visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToRecord context={context} id={id} />
     </>,
   )
 }
@@ -142,22 +142,22 @@ export async function turnOffCodeApp(
 export const handedPinForm = z.strictObject({ pin: z.string().max(200), repeated: z.string().max(200) })
 
 /** The page for the patron alone: two masked lines, and nothing of any record. */
-export function handedPinPage(visit: HandedOverContext): Response | Promise<Response> {
-  return isPatronDone(visit) ? visit.c.redirect('/handed/back', 303) : choosePinPage(visit, [])
+export function handedPinPage(context: HandedOverContext): Response | Promise<Response> {
+  return isPatronDone(context) ? context.c.redirect('/handed/back', 303) : choosePinPage(context, [])
 }
 
-function choosePinPage(visit: HandedOverContext, errors: readonly FieldError[]) {
-  const ownPin = ownPinWords(visit)
-  const frame = frameWords(visit)
+function choosePinPage(context: HandedOverContext, errors: readonly FieldError[]) {
+  const ownPin = ownPinWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(ownPin.choose) : ownPin.choose,
     <div class="carrel-narrow carrel-big">
       <h1>{ownPin.choose}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{ownPin.chooseSays}</p>
-      <Form visit={visit} action="/handed/pin" class="usa-form carrel-form">
-        <NewPin visit={visit} errors={errors} autofocus />
+      <Form context={context} action="/handed/pin" class="usa-form carrel-form">
+        <NewPin context={context} errors={errors} autofocus />
         <button type="submit" class="usa-button usa-button--big">
           {ownPin.button}
         </button>
@@ -170,24 +170,29 @@ function choosePinPage(visit: HandedOverContext, errors: readonly FieldError[]) 
 
 /** Sets the PIN. Then only the clerk's way back is left: not even another PIN can be set. */
 export async function saveHandedPin(
-  visit: HandedOverContext<PatronServices>,
+  context: HandedOverContext<PatronServices>,
   typed: z.infer<typeof handedPinForm>,
 ): Promise<Response> {
-  const { c, house, handed, place } = visit
-  const ownPin = ownPinWords(visit)
-  if (isPatronDone(visit)) return c.redirect('/handed/back', 303)
-  const error = newPinError(visit, typed)
-  if (error !== null) return choosePinPage(visit, [error])
+  const { c, services, handed, place } = context
+  const ownPin = ownPinWords(context)
+  if (isPatronDone(context)) return c.redirect('/handed/back', 303)
+  const error = newPinError(context, typed)
+  if (error !== null) return choosePinPage(context, [error])
   const by = entryActorOf({ who: handed, place })
-  const chosen = await choosePinAtDesk(house, by, { patronId: handed.handsTo, pin: typed.pin })
+  const chosen = await choosePinAtDesk(services, by, { patronId: handed.handsTo, pin: typed.pin })
   if (chosen === 'own-number') {
-    return choosePinPage(visit, [{ field: 'pin', message: ownPin.fault['own-number'] }])
+    return choosePinPage(context, [{ field: 'pin', message: ownPin.fault['own-number'] }])
   }
-  await handScreen(house.app, house.ring, { accountId: handed.id, tokenHash: handed.tokenHash }, noPatron)
-  passScreen({ ...visit, handed: { ...handed, handsTo: noPatron } })
+  await handScreen(
+    services.app,
+    services.ring,
+    { accountId: handed.id, tokenHash: handed.tokenHash },
+    noPatron,
+  )
+  passScreen({ ...context, handed: { ...handed, handsTo: noPatron } })
   const [heading, says] = chosen === 'set' ? [ownPin.set, ownPin.setSays] : [ownPin.gone, ownPin.goneSays]
   return show(
-    visit,
+    context,
     heading,
     <div class="carrel-narrow carrel-big">
       <h1>{heading}</h1>
@@ -203,26 +208,26 @@ export const handBackForm = z.strictObject({ passphrase: z.string().max(2000) })
 export const isPatronDone = ({ handed }: HandedOverContext) => handed.handsTo === noPatron
 
 /** The clerk alone takes the screen back: whoever holds it must not be at the counter by a press of a button. */
-export function handBackPage(visit: HandedOverContext): Response | Promise<Response> {
-  return askPassphrasePage(visit)
+export function handBackPage(context: HandedOverContext): Response | Promise<Response> {
+  return askPassphrasePage(context)
 }
 
 function askPassphrasePage(
-  visit: HandedOverContext,
+  context: HandedOverContext,
   errors: readonly FieldError[] = [],
   status: 200 | 422 | 429 = 200,
 ) {
-  const ownPin = ownPinWords(visit)
-  const signIn = signInWords(visit)
-  const frame = frameWords(visit)
+  const ownPin = ownPinWords(context)
+  const signIn = signInWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(ownPin.takeBack) : ownPin.takeBack,
     <div class="carrel-question">
       <h1>{ownPin.takeBack}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p>{ownPin.takeBackSays}</p>
-      <Form visit={visit} action="/handed/back" class="usa-form carrel-form">
+      <Form context={context} action="/handed/back" class="usa-form carrel-form">
         <TextField
           name="passphrase"
           label={signIn.passphrase}
@@ -236,7 +241,7 @@ function askPassphrasePage(
           {ownPin.takeBackButton}
         </button>
       </Form>
-      {!isPatronDone(visit) && <BackLink href="/handed/pin">{ownPin.notYet}</BackLink>}
+      {!isPatronDone(context) && <BackLink href="/handed/pin">{ownPin.notYet}</BackLink>}
     </div>,
     status,
   )
@@ -244,19 +249,23 @@ function askPassphrasePage(
 
 /** The screen is the clerk's again, once their passphrase is right; nothing that was typed before is kept. */
 export async function handBack(
-  visit: HandedOverContext,
+  context: HandedOverContext,
   { passphrase }: z.infer<typeof handBackForm>,
 ): Promise<Response> {
-  const { c, house, handed, place } = visit
+  const { c, services, handed, place } = context
   const wrong = (message: string) => ({ field: 'passphrase', message })
-  const back = { account: handed, session: handed.tokenHash, passphrase, from: signInSource(visit) }
-  const attempt = () => reclaimScreen(house, entryActorOf({ who: handed, place }), back)
-  const isBack = await limitedAttempt(visit, handed.signIn, attempt, Boolean)
+  const back = { account: handed, session: handed.tokenHash, passphrase, from: signInSource(context) }
+  const attempt = () => reclaimScreen(services, entryActorOf({ who: handed, place }), back)
+  const isBack = await limitedAttempt(context, handed.signIn, attempt, Boolean)
   if (isBack === tooManyAttempts)
-    return askPassphrasePage(visit, [wrong(passphraseWords(visit).tooMany)], 429)
+    return askPassphrasePage(context, [wrong(passphraseWords(context).tooMany)], 429)
   if (isBack) {
-    passScreen({ ...visit, who: { ...handed, handsTo: null }, handed: null })
+    passScreen({ ...context, who: { ...handed, handsTo: null }, handed: null })
     return c.redirect('/counter', 303)
   }
-  return askPassphrasePage(visit, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)), 422)
+  return askPassphrasePage(
+    context,
+    wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)),
+    422,
+  )
 }

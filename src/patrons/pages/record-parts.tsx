@@ -198,10 +198,10 @@ const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
 }
 
 /** Back to the record that was open: its random number goes in the body. */
-export const BackToRecord = ({ visit, id }: { readonly visit: RequestContext; readonly id: string }) => (
-  <Form visit={visit} action="/counter/customer" class="carrel-back">
+export const BackToRecord = ({ context, id }: { readonly context: RequestContext; readonly id: string }) => (
+  <Form context={context} action="/counter/customer" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
-      {cardsWords(visit).toRecord}
+      {cardsWords(context).toRecord}
     </button>
   </Form>
 )
@@ -221,20 +221,20 @@ export const RecordKeyFields = ({
 )
 
 type CardActionsProps = {
-  readonly visit: RequestContext<PatronServices>
+  readonly context: RequestContext<PatronServices>
   readonly id: string
   readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
 }
 
 /** What a clerk can do about the cards of the record that is open: a button for each, and a new one if all are lost. */
-export const CardActions = ({ visit, id, cards }: CardActionsProps) => {
-  const words = cardsWords(visit)
+export const CardActions = ({ context, id, cards }: CardActionsProps) => {
+  const words = cardsWords(context)
   return (
     <section aria-labelledby="cards" class="carrel-acts">
       <h2 id="cards">{words.title}</h2>
       {cards.map((card) => (
         <CardAction
-          visit={visit}
+          context={context}
           action={card.lost ? '/counter/card-found' : '/counter/card-lost'}
           id={id}
           card={card.id}
@@ -243,45 +243,45 @@ export const CardActions = ({ visit, id, cards }: CardActionsProps) => {
         </CardAction>
       ))}
       {cards.every(({ lost }) => lost) && (
-        <CardAction visit={visit} action="/counter/card-new" id={id}>
+        <CardAction context={context} action="/counter/card-new" id={id}>
           {words.give}
         </CardAction>
       )}
-      {cards.some(({ lost }) => !lost) && visit.house.joining.kinds.length > 0 && (
-        <CardAction visit={visit} action="/counter/card-renew" id={id}>
+      {cards.some(({ lost }) => !lost) && context.services.joining.kinds.length > 0 && (
+        <CardAction context={context} action="/counter/card-renew" id={id}>
           {words.renew}
         </CardAction>
       )}
-      {cards.some(({ lost }) => !lost) && <PrintWelcome visit={visit} id={id} />}
+      {cards.some(({ lost }) => !lost) && <PrintWelcome context={context} id={id} />}
     </section>
   )
 }
 
 /** The letter that goes with a card. */
-export const PrintWelcome = ({ visit, id }: Pick<CardActionsProps, 'visit' | 'id'>) => (
-  <CardAction visit={visit} action="/counter/welcome" id={id}>
-    {welcomeWords(visit).print}
+export const PrintWelcome = ({ context, id }: Pick<CardActionsProps, 'context' | 'id'>) => (
+  <CardAction context={context} action="/counter/welcome" id={id}>
+    {welcomeWords(context).print}
   </CardAction>
 )
 
 /** `isNew`: they joined just now, and have no second step that could be lost. */
-type PinActionsProps = Pick<CardActionsProps, 'visit' | 'id'> & { readonly isNew?: boolean }
+type PinActionsProps = Pick<CardActionsProps, 'context' | 'id'> & { readonly isNew?: boolean }
 
 /** A PIN is set by its owner alone: on this screen, once it is handed over, or with a code on paper. */
-export const PinActions = ({ visit, id, isNew = false }: PinActionsProps) => {
-  const ownPin = ownPinWords(visit)
+export const PinActions = ({ context, id, isNew = false }: PinActionsProps) => {
+  const ownPin = ownPinWords(context)
   return (
     <section aria-labelledby="pin" class="carrel-acts">
       <h2 id="pin">{ownPin.atCounter}</h2>
       <p>{ownPin.handSays}</p>
-      <CardAction visit={visit} action="/counter/pin" id={id}>
+      <CardAction context={context} action="/counter/pin" id={id}>
         {ownPin.hand}
       </CardAction>
-      <CardAction visit={visit} action="/counter/pin-code" id={id}>
+      <CardAction context={context} action="/counter/pin-code" id={id}>
         {ownPin.print}
       </CardAction>
       {!isNew && (
-        <CardAction visit={visit} action="/counter/app-lost" id={id}>
+        <CardAction context={context} action="/counter/app-lost" id={id}>
           {ownPin.appLost}
         </CardAction>
       )}
@@ -290,7 +290,7 @@ export const PinActions = ({ visit, id, isNew = false }: PinActionsProps) => {
 }
 
 type CardActionProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action:
     | '/counter/card-lost'
     | '/counter/card-found'
@@ -305,8 +305,8 @@ type CardActionProps = {
   readonly children: Child
 }
 
-const CardAction = ({ visit, action, id, card, children }: CardActionProps) => (
-  <Form visit={visit} action={action}>
+const CardAction = ({ context, action, id, card, children }: CardActionProps) => (
+  <Form context={context} action={action}>
     <RecordKeyFields id={id} card={card} />
     <button type="submit" class="usa-button usa-button--outline">
       {children}
@@ -314,23 +314,23 @@ const CardAction = ({ visit, action, id, card, children }: CardActionProps) => (
   </Form>
 )
 
-type ChargeActionsProps = { readonly visit: RequestContext; readonly id: string; readonly opened: Opened }
+type ChargeActionsProps = { readonly context: RequestContext; readonly id: string; readonly opened: Opened }
 
 /** What a clerk can do about what is owed on the record that is open: a charge, a payment for each, a loan given up. */
-export const ChargeActions = ({ visit, id, opened }: ChargeActionsProps) => {
-  const charges = chargesWords(visit)
-  const records = recordsWords(visit)
-  const told = formatsOf(visit)
+export const ChargeActions = ({ context, id, opened }: ChargeActionsProps) => {
+  const charges = chargesWords(context)
+  const records = recordsWords(context)
+  const told = formatsOf(context)
   const out = [...(opened.overdue?.titles ?? []), ...(opened.loans ?? [])]
   return (
     <section aria-labelledby="charges" class="carrel-acts">
       <h2 id="charges">{charges.acts}</h2>
-      <ChargeAction visit={visit} action="/counter/charge" id={id}>
+      <ChargeAction context={context} action="/counter/charge" id={id}>
         {charges.add}
       </ChargeAction>
       {(opened.charges?.each ?? []).map(({ kind, amountCents, handle }) => (
         <ChargeAction
-          visit={visit}
+          context={context}
           action="/counter/pay"
           id={id}
           fields={{ charge: handle, amount: (amountCents / 100).toFixed(2) }}
@@ -342,7 +342,7 @@ export const ChargeActions = ({ visit, id, opened }: ChargeActionsProps) => {
         <details>
           <summary>{charges.lostSome}</summary>
           {out.map(({ title, handle }) => (
-            <ChargeAction visit={visit} action="/counter/item-lost" id={id} fields={{ loan: handle }}>
+            <ChargeAction context={context} action="/counter/item-lost" id={id} fields={{ loan: handle }}>
               {charges.lostOne(title ?? records.titleGone)}
             </ChargeAction>
           ))}
@@ -353,15 +353,15 @@ export const ChargeActions = ({ visit, id, opened }: ChargeActionsProps) => {
 }
 
 type ChargeActionProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action: '/counter/charge' | '/counter/pay' | '/counter/item-lost'
   readonly id: string
   readonly fields?: Readonly<Record<string, string | undefined>>
   readonly children: Child
 }
 
-const ChargeAction = ({ visit, action, id, fields = {}, children }: ChargeActionProps) => (
-  <Form visit={visit} action={action}>
+const ChargeAction = ({ context, action, id, fields = {}, children }: ChargeActionProps) => (
+  <Form context={context} action={action}>
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
@@ -371,23 +371,23 @@ const ChargeAction = ({ visit, action, id, fields = {}, children }: ChargeAction
   </Form>
 )
 
-type HoldActionsProps = { readonly visit: RequestContext; readonly id: string; readonly opened: Opened }
+type HoldActionsProps = { readonly context: RequestContext; readonly id: string; readonly opened: Opened }
 
 /** What a clerk can do about the reserves of the record that is open: one more, and a button to cancel each. */
-export const HoldActions = ({ visit, id, opened }: HoldActionsProps) => {
-  const reserves = reservesWords(visit)
-  const records = recordsWords(visit)
+export const HoldActions = ({ context, id, opened }: HoldActionsProps) => {
+  const reserves = reservesWords(context)
+  const records = recordsWords(context)
   const each = opened.holds?.each ?? []
   return (
     <section aria-labelledby="reserves" class="carrel-acts">
       <h2 id="reserves">{reserves.acts}</h2>
-      <Form visit={visit} action="/counter/reserve">
+      <Form context={context} action="/counter/reserve">
         <button type="submit" name="id" value={id} class="usa-button usa-button--outline">
           {reserves.reserve}
         </button>
       </Form>
       {each.map(({ title, handle }) => (
-        <Form visit={visit} action="/counter/reserve-cancel">
+        <Form context={context} action="/counter/reserve-cancel">
           <input type="hidden" name="id" value={id} />
           <button type="submit" name="hold" value={handle} class="usa-button usa-button--outline">
             {reserves.cancel(title ?? records.titleGone)}
@@ -400,12 +400,12 @@ export const HoldActions = ({ visit, id, opened }: HoldActionsProps) => {
 
 /** A button that posts random numbers alone. */
 export const IdButton = (props: {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action: string
   readonly values: Readonly<Record<string, string>>
   readonly children: Child
 }) => (
-  <Form visit={props.visit} action={props.action}>
+  <Form context={props.context} action={props.action}>
     {Object.entries(props.values).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
@@ -416,7 +416,7 @@ export const IdButton = (props: {
 )
 
 type GuardianListProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly id: string
   readonly guardians: readonly OpenedGuardian[]
   /** Of the accounts that this person may be told of. */
@@ -424,8 +424,8 @@ type GuardianListProps = {
 }
 
 /** Who is on file: the name, whether they signed, what was seen. No address: another guardian may stand at the counter. */
-export const GuardianList = ({ visit, id, guardians, names }: GuardianListProps) => {
-  const words = guardiansWords(visit)
+export const GuardianList = ({ context, id, guardians, names }: GuardianListProps) => {
+  const words = guardiansWords(context)
   if (guardians.length === 0) return <p class="usa-intro">{words.none}</p>
   return (
     <>
@@ -435,23 +435,23 @@ export const GuardianList = ({ visit, id, guardians, names }: GuardianListProps)
           <div class="carrel-computer">
             <div>
               <strong>{guardianFullName(guardian)}</strong>
-              <span class="usa-tag carrel-tag">{signedNote(visit, guardian)}</span>
+              <span class="usa-tag carrel-tag">{signedNote(context, guardian)}</span>
               {guardian.noted && (
                 <>
                   <br />
-                  {evidenceNote(visit, guardian.noted, names)}
+                  {evidenceNote(context, guardian.noted, names)}
                 </>
               )}
             </div>
             {guardian.liable && (
-              <IdButton visit={visit} action="/counter/letter" values={values}>
+              <IdButton context={context} action="/counter/letter" values={values}>
                 {words.letter}
               </IdButton>
             )}
-            <IdButton visit={visit} action="/counter/guardian-change" values={values}>
+            <IdButton context={context} action="/counter/guardian-change" values={values}>
               {words.change}
             </IdButton>
-            <IdButton visit={visit} action="/counter/guardian-remove" values={values}>
+            <IdButton context={context} action="/counter/guardian-remove" values={values}>
               {words.remove}
             </IdButton>
           </div>
@@ -467,19 +467,19 @@ export function guardianFullName({ name }: Pick<OpenedGuardian, 'name'>): string
 }
 
 /** Of an imported guardian nobody at this library has seen a signature, so none is claimed (Reg 3). */
-function signedNote(visit: RequestContext, { liable, noted }: OpenedGuardian): string {
-  const guardians = guardiansWords(visit)
+function signedNote(context: RequestContext, { liable, noted }: OpenedGuardian): string {
+  const guardians = guardiansWords(context)
   if (noted === undefined) return liable ? guardians.imported.liable : guardians.imported.notLiable
   return liable ? guardians.signed : guardians.didNotSign
 }
 
 function evidenceNote(
-  visit: RequestContext,
+  context: RequestContext,
   noted: NonNullable<OpenedGuardian['noted']>,
   names: GuardianListProps['names'],
 ): string {
-  const guardians = guardiansWords(visit)
-  const told = formatsOf(visit)
+  const guardians = guardiansWords(context)
+  const told = formatsOf(context)
   const papers = told.all(noted.checked.map((check) => guardians.checks[check]))
   const day = told.day(noted.on)
   if (names === undefined) return guardians.seen(papers, day)

@@ -29,55 +29,55 @@ import { nothingShownPage, PatronList } from './patron-lookup.tsx'
 import { BackToRecord, IdButton, PinActions, PrintWelcome } from './record-parts.tsx'
 
 /** Somebody joins: the form, with nothing in it. */
-export function registrationPage(visit: StaffContext<PatronServices>): Response | Promise<Response> {
-  return registrationUnavailable(visit) ?? registrationFormPage(visit, {}, { errors: [] })
+export function registrationPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
+  return registrationUnavailable(context) ?? registrationFormPage(context, {}, { errors: [] })
 }
 
 /** Puts them on file, once it is clear that they are not there yet. */
 export async function registerPatron(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: RegistrationSent,
 ): Promise<Response> {
-  const refused = registrationUnavailable(visit)
+  const refused = registrationUnavailable(context)
   if (refused !== undefined) return refused
-  const words = joiningWords(visit)
-  const { joining, clock, gate } = visit.house
+  const words = joiningWords(context)
+  const { joining, clock, gate } = context.services
   const { kinds } = joining
   const { newcomer, errors } = readRegistration(sent, { today: clock.today(), kinds }, words)
-  if (errors.length > 0) return registrationFormPage(visit, sent, { errors })
+  if (errors.length > 0) return registrationFormPage(context, sent, { errors })
   const { name, born } = newcomer
   const made = sent.made ?? randomUUID()
-  const id = joining.idOf(actorOf(visit), { ...newcomer, made })
+  const id = joining.idOf(actorOf(context), { ...newcomer, made })
   if (sent.other === undefined) {
     const search = { name: `${name.surname} ${name.firstName}`, only: { name, born } }
-    const { told } = await gate.search({ actor: actorOf(visit), ...search })
+    const { told } = await gate.search({ actor: actorOf(context), ...search })
     // Why not who came in with this very form: a second press is no second person.
     const others = told.filter(({ patronId }) => patronId !== id)
-    if (others.length > 0) return registrationFormPage(visit, { ...sent, made }, { errors: [], others })
+    if (others.length > 0) return registrationFormPage(context, { ...sent, made }, { errors: [], others })
   }
-  const joined = await joining.register(actorOf(visit), { ...newcomer, made })
-  if (joined === 'not-here') return registrationNotShown(visit)
+  const joined = await joining.register(actorOf(context), { ...newcomer, made })
+  if (joined === 'not-here') return registrationNotShown(context)
   if (joined !== 'registered') {
     const wrong = { field: 'card', message: words.notRegistered[joined] }
-    return registrationFormPage(visit, { ...sent, made }, { errors: [wrong] })
+    return registrationFormPage(context, { ...sent, made }, { errors: [wrong] })
   }
   const subject = { born, married: false, emancipated: false }
-  return registeredPage(visit, id, visit.pack.isMinor({ on: clock.today(), subject }))
+  return registeredPage(context, id, context.pack.isMinor({ on: clock.today(), subject }))
 }
 
-const registrationNotShown = (visit: StaffContext) =>
-  nothingShownPage(visit, answerForScreen(visit, ['existence', 'identity', 'contact']))
+const registrationNotShown = (context: StaffContext) =>
+  nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
 /** What this page says in place of the form; undefined where there is one. */
 function registrationUnavailable(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
 ): Response | Promise<Response> | undefined {
-  const joining = joiningWords(visit)
-  const frame = frameWords(visit)
-  if (visit.house.joining.mayRegister(actorOf(visit))) return undefined
-  if (visit.house.joining.kinds.length > 0) return registrationNotShown(visit)
+  const joining = joiningWords(context)
+  const frame = frameWords(context)
+  if (context.services.joining.mayRegister(actorOf(context))) return undefined
+  if (context.services.joining.kinds.length > 0) return registrationNotShown(context)
   return show(
-    visit,
+    context,
     joining.elsewhere,
     <>
       <h1>{joining.elsewhere}</h1>
@@ -92,33 +92,37 @@ function registrationUnavailable(
 type RegistrationFormState = { readonly errors: readonly FieldError[]; readonly others?: Disclosure['told'] }
 
 function registrationFormPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   sent: RegistrationSent,
   { errors, others = [] }: RegistrationFormState,
 ): Response | Promise<Response> {
-  const words = joiningWords(visit)
-  const frame = frameWords(visit)
-  const cards = cardsWords(visit)
-  if (others.length > 0) closeLater(visit, '/counter')
+  const words = joiningWords(context)
+  const frame = frameWords(context)
+  const cards = cardsWords(context)
+  if (others.length > 0) closeLater(context, '/counter')
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
-      <ErrorSummary visit={visit} errors={errors} takesFocus={errors.some(({ field }) => field !== 'card')} />
+      <ErrorSummary
+        context={context}
+        errors={errors}
+        takesFocus={errors.some(({ field }) => field !== 'card')}
+      />
       {others.length > 0 && (
         <section aria-labelledby="maybe" class="carrel-acts">
           <h2 id="maybe">{words.maybeHere}</h2>
           <p>{words.maybeHereSays}</p>
-          <Form visit={visit} action="/counter/customer">
-            <PatronList visit={visit} told={others} />
+          <Form context={context} action="/counter/customer">
+            <PatronList context={context} told={others} />
           </Form>
         </section>
       )}
       {others.length === 0 && <p class="usa-intro">{words.says}</p>}
-      <Form visit={visit} action="/counter/join" class="carrel-question">
+      <Form context={context} action="/counter/join" class="carrel-question">
         <input type="hidden" name="made" value={sent.made ?? randomUUID()} />
-        <RegistrationFields visit={visit} sent={sent} errors={errors} />
+        <RegistrationFields context={context} sent={sent} errors={errors} />
         {others.length > 0 ? (
           <button type="submit" name="other" value="yes" class="usa-button usa-button--big carrel-go">
             {words.notThem}
@@ -136,14 +140,14 @@ function registrationFormPage(
 }
 
 type RegistrationFieldsProps = {
-  readonly visit: StaffContext<PatronServices>
+  readonly context: StaffContext<PatronServices>
   readonly sent: RegistrationSent
   readonly errors: readonly FieldError[]
 }
 
-const RegistrationFields = ({ visit, sent, errors }: RegistrationFieldsProps) => {
-  const words = joiningWords(visit)
-  const { kinds } = visit.house.joining
+const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) => {
+  const words = joiningWords(context)
+  const { kinds } = context.services.joining
   const field = (
     name: 'firstName' | 'otherNames' | 'surname' | 'street' | 'street2' | 'phone' | 'email',
   ) => ({
@@ -180,7 +184,7 @@ const RegistrationFields = ({ visit, sent, errors }: RegistrationFieldsProps) =>
             chosen={sent.kind === undefined ? [] : [sent.kind]}
             choices={kinds.map((value) => ({
               value,
-              label: visit.pack.manifest['card-kinds']?.[value] ?? value,
+              label: context.pack.manifest['card-kinds']?.[value] ?? value,
             }))}
           />
         </div>
@@ -200,14 +204,14 @@ const RegistrationFields = ({ visit, sent, errors }: RegistrationFieldsProps) =>
 
 /** What a newcomer gets at once: a letter, a sleeve, a PIN, and for a child somebody who answers for them. */
 function registeredPage(
-  visit: StaffContext<PatronServices>,
+  context: StaffContext<PatronServices>,
   id: string,
   isMinor: boolean,
 ): Response | Promise<Response> {
-  const words = joiningWords(visit)
-  const cards = cardsWords(visit)
+  const words = joiningWords(context)
+  const cards = cardsWords(context)
   return show(
-    visit,
+    context,
     words.done,
     <>
       <h1>{words.done}</h1>
@@ -216,21 +220,21 @@ function registeredPage(
         <h2 id="next">{words.next}</h2>
         {isMinor && <p>{words.guardianSays}</p>}
         {isMinor && (
-          <IdButton visit={visit} action="/counter/guardian-add" values={{ id }}>
+          <IdButton context={context} action="/counter/guardian-add" values={{ id }}>
             {words.guardian}
           </IdButton>
         )}
-        <PrintWelcome visit={visit} id={id} />
+        <PrintWelcome context={context} id={id} />
         <p>
           <a class="usa-link" href="/kits/card-sleeve">
             {words.sleeve}
           </a>
         </p>
       </section>
-      <PinActions visit={visit} id={id} isNew />
+      <PinActions context={context} id={id} isNew />
       <p class="carrel-recorded">{cards.recorded}</p>
-      <DoneLink visit={visit} href="/counter" />
-      <BackToRecord visit={visit} id={id} />
+      <DoneLink context={context} href="/counter" />
+      <BackToRecord context={context} id={id} />
       <BackLink href="/counter/join">{words.another}</BackLink>
     </>,
   )

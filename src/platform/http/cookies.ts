@@ -84,7 +84,7 @@ export function tokenHash(token: string): Buffer {
 }
 
 /** The word that a form must bring back. Bound to the cookie's token, which another site cannot read. */
-export function formWord(token: string): string {
+export function csrfToken(token: string): string {
   return createHmac('sha256', token).update('carrel form', 'utf8').digest('base64url')
 }
 

@@ -14,42 +14,42 @@ import { show } from './layout.tsx'
 import { homeOf, isSecure, type PlatformServices, type RequestContext } from './request-context.ts'
 
 /** No such page, or none for this person: the two look alike. */
-export function notFoundPage(visit: RequestContext): Response | Promise<Response> {
-  const errors = errorsWords(visit)
+export function notFoundPage(context: RequestContext): Response | Promise<Response> {
+  const errors = errorsWords(context)
   return inFrame(
-    visit,
+    context,
     { status: 404, title: errors.nothingHere, heading: errors.nothingForYou },
     errors.maybeWrong,
   )
 }
 
 /** A form that is not ours, or too old: nothing of it was used. */
-export function badFormPage(visit: RequestContext): Response | Promise<Response> {
-  const errors = errorsWords(visit)
-  return inFrame(visit, { status: 400, title: errors.notThrough }, errors.openTooLong)
+export function badFormPage(context: RequestContext): Response | Promise<Response> {
+  const errors = errorsWords(context)
+  return inFrame(context, { status: 400, title: errors.notThrough }, errors.openTooLong)
 }
 
 /** Something in a form that no keyboard types: nothing of it was used. `field` is the name that the form gives it. */
-export function controlCharacterPage(visit: RequestContext, field: string): Response | Promise<Response> {
-  const errors = errorsWords(visit)
-  return inFrame(visit, { status: 400, title: errors.notThrough }, errors.untypable(field))
+export function controlCharacterPage(context: RequestContext, field: string): Response | Promise<Response> {
+  const errors = errorsWords(context)
+  return inFrame(context, { status: 400, title: errors.notThrough }, errors.untypable(field))
 }
 
 type Framed = { readonly status: 400 | 404; readonly title: string; readonly heading?: string }
 
 function inFrame(
-  visit: RequestContext,
+  context: RequestContext,
   { status, title, heading = title }: Framed,
   sentence: string,
 ): Response | Promise<Response> {
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{heading}</h1>
       <p class="usa-intro">{sentence}</p>
-      <a class="usa-button" href={visit.home}>
-        {frameWords(visit).toStart}
+      <a class="usa-button" href={context.home}>
+        {frameWords(context).toStart}
       </a>
     </>,
     status,
@@ -61,11 +61,11 @@ type ErrorWords = ReturnType<typeof errorsWords>
 /** Refused before it is known who asks, in one sentence. */
 export function refusalPage(
   c: Context,
-  house: PlatformServices,
+  services: PlatformServices,
   status: 400 | 403 | 405 | 413 | 421,
   sentence: (errors: ErrorWords) => string,
 ): Response | Promise<Response> {
-  const { language, speaker } = languageAndWords(c, house)
+  const { language, speaker } = languageAndWords(c, services)
   const errors = errorsWords(speaker)
   return bare(c, { status, language, title: errors.notAccepted }, <p class="usa-intro">{sentence(errors)}</p>)
 }
@@ -79,10 +79,10 @@ const retryAfterSeconds = 30
  */
 export function failurePage(
   c: Context,
-  house: PlatformServices,
+  services: PlatformServices,
   { reference, outside }: { readonly reference: string; readonly outside: ExternalFault | undefined },
 ): Response | Promise<Response> {
-  const { language, speaker } = languageAndWords(c, house)
+  const { language, speaker } = languageAndWords(c, services)
   const errors = errorsWords(speaker)
   const frame = frameWords(speaker)
   if (outside !== undefined) c.header('Retry-After', String(retryAfterSeconds))
@@ -105,10 +105,10 @@ export function failurePage(
 
 function languageAndWords(
   c: Context,
-  house: PlatformServices,
+  services: PlatformServices,
 ): { readonly language: Language; readonly speaker: ScreenLanguage } {
-  const language = languageOf(c, isSecure(house), house.pack)
-  return { language, speaker: { pack: house.pack.in(language), language } }
+  const language = languageOf(c, isSecure(services), services.pack)
+  return { language, speaker: { pack: services.pack.in(language), language } }
 }
 
 type Bare = {

@@ -13,7 +13,7 @@ import { closeWithSession } from './page-lifetime.tsx'
 import { isSecure, type RequestContext } from './request-context.ts'
 
 type LayoutProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly title: string
   /** Where to come back to after a choice of language. */
   readonly here: string
@@ -23,8 +23,8 @@ type LayoutProps = {
 }
 
 /** The frame of every page: skip link, the library's name, where one is, who one is, and the way out. */
-export const Layout = ({ visit, title, here, closesAfter, children }: LayoutProps) => (
-  <html lang={visit.language}>
+export const Layout = ({ context, title, here, closesAfter, children }: LayoutProps) => (
+  <html lang={context.language}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -37,24 +37,24 @@ export const Layout = ({ visit, title, here, closesAfter, children }: LayoutProp
     </head>
     <body>
       <a class="usa-skipnav" href="#main">
-        {frameWords(visit).skip}
+        {frameWords(context).skip}
       </a>
-      <Header visit={visit} />
+      <Header context={context} />
       <main id="main" tabindex={-1} class="grid-container carrel-main">
         {children}
       </main>
-      <Footer visit={visit} here={here} closesAfter={closesAfter} />
+      <Footer context={context} here={here} closesAfter={closesAfter} />
     </body>
   </html>
 )
 
-const Header = ({ visit }: { readonly visit: RequestContext }) => {
-  const bar = visit.frame.bar(visit)
+const Header = ({ context }: { readonly context: RequestContext }) => {
+  const bar = context.frame.bar(context)
   return (
     <header class="carrel-bar">
       <div class="grid-container carrel-bar__row">
-        <a class="carrel-bar__name" href={visit.home}>
-          {visit.pack.library}
+        <a class="carrel-bar__name" href={context.home}>
+          {context.pack.library}
         </a>{' '}
         {bar && (
           <nav aria-label={bar.name} class="carrel-bar__pages">
@@ -66,19 +66,19 @@ const Header = ({ visit }: { readonly visit: RequestContext }) => {
             ))}
           </nav>
         )}
-        <SignOutForm visit={visit} />
+        <SignOutForm context={context} />
       </div>
     </header>
   )
 }
 
-const SignOutForm = ({ visit }: { readonly visit: RequestContext }) => {
-  const signOut = visit.frame.signOut(visit)
+const SignOutForm = ({ context }: { readonly context: RequestContext }) => {
+  const signOut = context.frame.signOut(context)
   if (signOut === undefined) return null
   const { action, who } = signOut
-  const frame = frameWords(visit)
+  const frame = frameWords(context)
   return (
-    <Form visit={visit} action={action} class="carrel-bar__out">
+    <Form context={context} action={action} class="carrel-bar__out">
       {who && (
         <>
           <span class="carrel-bar__who">
@@ -87,7 +87,7 @@ const SignOutForm = ({ visit }: { readonly visit: RequestContext }) => {
             </a>
             , {who.role}
             <br />
-            {placeName(visit, visit.place)}
+            {placeName(context, context.place)}
           </span>{' '}
         </>
       )}
@@ -99,21 +99,21 @@ const SignOutForm = ({ visit }: { readonly visit: RequestContext }) => {
 }
 
 /** Where one stands, as people say it. */
-export function placeName(visit: RequestContext, place: string): string {
-  const { pack } = visit
-  return place === 'elsewhere' ? frameWords(visit).notALibraryComputer : (pack.places[place] ?? place)
+export function placeName(context: RequestContext, place: string): string {
+  const { pack } = context
+  return place === 'elsewhere' ? frameWords(context).notALibraryComputer : (pack.places[place] ?? place)
 }
 
 /** The other languages, each in its own words. */
-const Footer = ({ visit, here, closesAfter }: Omit<LayoutProps, 'title' | 'children'>) => (
+const Footer = ({ context, here, closesAfter }: Omit<LayoutProps, 'title' | 'children'>) => (
   <footer class="grid-container carrel-foot">
     {closesAfter !== undefined && (
-      <p class="carrel-closes">{frameWords(visit).closesWithSession(closesAfter)}</p>
+      <p class="carrel-closes">{frameWords(context).closesWithSession(closesAfter)}</p>
     )}
-    <Form visit={visit} action={visit.home === '/me' ? '/me/language' : '/language'}>
+    <Form context={context} action={context.home === '/me' ? '/me/language' : '/language'}>
       <input type="hidden" name="back" value={here} />
-      {offeredLanguages(visit.pack)
-        .filter((language) => language !== visit.language)
+      {offeredLanguages(context.pack)
+        .filter((language) => language !== context.language)
         .map((language) => (
           <button
             type="submit"
@@ -131,20 +131,20 @@ const Footer = ({ visit, here, closesAfter }: Omit<LayoutProps, 'title' | 'child
 
 /** Answers with a whole page. */
 export function show(
-  visit: RequestContext,
+  context: RequestContext,
   title: string,
   body: Child,
   status: 200 | 400 | 404 | 409 | 410 | 422 | 429 = 200,
 ): Response | Promise<Response> {
-  const { c } = visit
+  const { c } = context
   c.status(status)
   // What a form sent cannot be shown again, and a page that is not there says nothing of its address.
-  const here = c.req.method === 'GET' && status === 200 ? c.req.path : visit.home
-  const closesAfter = closeWithSession(visit)
+  const here = c.req.method === 'GET' && status === 200 ? c.req.path : context.home
+  const closesAfter = closeWithSession(context)
   return c.html(
     <>
       {raw('<!doctype html>')}
-      <Layout visit={visit} title={title} here={here} closesAfter={closesAfter}>
+      <Layout context={context} title={title} here={here} closesAfter={closesAfter}>
         {body}
       </Layout>
     </>,
@@ -160,17 +160,17 @@ type FormPage = {
 
 /** Answers with a page that has a form: its heading, what is wrong with what was sent, and the status that says so. */
 export function showForm(
-  visit: RequestContext,
+  context: RequestContext,
   { title, heading = title, errors }: FormPage,
   body: Child,
 ): Response | Promise<Response> {
   const isWrong = errors.length > 0
   return show(
-    visit,
-    isWrong ? frameWords(visit).fixTitle(title) : title,
+    context,
+    isWrong ? frameWords(context).fixTitle(title) : title,
     <>
       <h1>{heading}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {body}
     </>,
     isWrong ? 422 : 200,
@@ -184,9 +184,9 @@ const localPath = /^\/(?:[a-z][a-z-]*(?:\/[a-z][a-z-]*)*)?$/
 
 /** What this browser's screens speak from now on; whoever uses it. */
 export function chooseLanguage(
-  { c, house }: RequestContext,
+  { c, services }: RequestContext,
   { to, back }: z.infer<typeof languageForm>,
 ): Response | Promise<Response> {
-  writeCookie(c, isSecure(house), 'language', to)
+  writeCookie(c, isSecure(services), 'language', to)
   return c.redirect(localPath.test(back) ? back : '/', 303)
 }

@@ -165,7 +165,7 @@ function modulesOf(text: string): readonly (readonly boolean[])[] | null {
 }
 
 type FormProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action: string
   readonly class?: string
   readonly id?: string | undefined
@@ -175,22 +175,22 @@ type FormProps = {
 }
 
 /** Every form that changes or asks something: sent by POST, with the token that proves it to be ours. */
-export const Form = ({ visit, children, ...rest }: FormProps) => (
+export const Form = ({ context, children, ...rest }: FormProps) => (
   <form method="post" {...rest}>
-    <CsrfField visit={visit} />
+    <CsrfField context={context} />
     {children}
   </form>
 )
 
 /** The token that proves a form to be ours. */
-const CsrfField = ({ visit }: { readonly visit: RequestContext }) => (
-  <input type="hidden" name="word" value={visit.formWord} />
+const CsrfField = ({ context }: { readonly context: RequestContext }) => (
+  <input type="hidden" name="word" value={context.csrfToken} />
 )
 
 /** The button by which a page that has nothing left to do is left. */
-export const DoneLink = ({ visit, href }: { readonly visit: RequestContext; readonly href: string }) => (
+export const DoneLink = ({ context, href }: { readonly context: RequestContext; readonly href: string }) => (
   <a class="usa-button usa-button--big" href={href}>
-    {frameWords(visit).done}
+    {frameWords(context).done}
   </a>
 )
 
@@ -206,18 +206,18 @@ export const BackLink = ({ href, children }: { readonly href: string; readonly c
 export type FieldError = { readonly field: string; readonly message: string }
 
 type ErrorSummaryProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly errors: readonly FieldError[]
   /** False where a field has it, `autofocus="with-error"`. */
   readonly takesFocus?: boolean
 }
 
 /** What is wrong, above the form, each with a link to its field. Takes the focus when the page opens. */
-export const ErrorSummary = ({ visit, errors, takesFocus = true }: ErrorSummaryProps) =>
+export const ErrorSummary = ({ context, errors, takesFocus = true }: ErrorSummaryProps) =>
   errors.length === 0 ? null : (
     <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus={takesFocus}>
       <div class="usa-alert__body">
-        <h2 class="usa-alert__heading">{frameWords(visit).fixFirst}</h2>
+        <h2 class="usa-alert__heading">{frameWords(context).fixFirst}</h2>
         <ul class="usa-list usa-list--unstyled">
           {errors.map(({ field, message }) => (
             <li>
@@ -390,7 +390,7 @@ export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListPr
 )
 
 type PressProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action: string
   /** The field that the button sends, and of which of several it is. */
   readonly name: string
@@ -405,7 +405,7 @@ type PressProps = {
 
 /** A form of one button, for one of several that stand on the page. */
 export const ActionButton = ({
-  visit,
+  context,
   action,
   name,
   value,
@@ -414,7 +414,7 @@ export const ActionButton = ({
   look = 'outline',
   children,
 }: PressProps) => (
-  <Form visit={visit} action={action}>
+  <Form context={context} action={action}>
     {children}
     <button
       type="submit"

@@ -35,51 +35,51 @@ export function refreshTo({ c }: RequestContext, afterSeconds: number, url: stri
  * Closes the page of a signed-in reader when the session ends, or when sealed matters close: left on the screen, it would still show
  * what its address no longer shows. @returns after how many minutes; undefined where the page already closes sooner
  */
-export function closeWithSession(visit: RequestContext): number | undefined {
-  const { house, home, c, who, handed, own } = visit
+export function closeWithSession(context: RequestContext): number | undefined {
+  const { services, home, c, who, handed, own } = context
   const endsAt = (who ?? handed ?? own)?.endsAt
   if (endsAt === undefined || c.get('movesOn')) return undefined
-  const leftMs = endsAt.getTime() - house.clock.now().getTime()
-  const within = visit.frame.closesWithin(visit)
+  const leftMs = endsAt.getTime() - services.clock.now().getTime()
+  const within = context.frame.closesWithin(context)
   const closesMs = within === undefined ? leftMs : Math.min(leftMs, within * 60_000)
-  refreshTo(visit, Math.max(0, Math.ceil(closesMs / 1000)) + slackSeconds, `${home}?${closingQuery}`)
+  refreshTo(context, Math.max(0, Math.ceil(closesMs / 1000)) + slackSeconds, `${home}?${closingQuery}`)
   return Math.max(1, Math.round(closesMs / 60_000))
 }
 
 /** A page that shows a record does not stay on a screen that was left: the browser itself goes on to `url`. */
 export function closeLater(
-  visit: RequestContext,
+  context: RequestContext,
   url: '/' | '/counter' | '/lend' | '/pick-up' | '/calls',
   afterMinutes = minutes,
 ): void {
-  refreshTo(visit, afterMinutes * 60, url)
+  refreshTo(context, afterMinutes * 60, url)
 }
 
 /** Says so on the page; `children` is how to see it for longer. */
 export const ClosesLater = ({
-  visit,
+  context,
   afterMinutes = minutes,
   children,
 }: {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly afterMinutes?: number
   readonly children?: Child
 }) => (
   <p class="carrel-closes">
-    {frameWords(visit).closes(afterMinutes)} {children}
+    {frameWords(context).closes(afterMinutes)} {children}
   </p>
 )
 
 declare module 'hono' {
   interface ContextVariableMap {
     /** Who is at the screen once this request is answered. */
-    visit: RequestContext
+    context: RequestContext
   }
 }
 
 /** From this answer on another person is at this screen, or the same person may see less. */
-export function passScreen(visit: RequestContext): void {
-  visit.c.set('visit', visit)
+export function passScreen(context: RequestContext): void {
+  context.c.set('context', context)
 }
 
 /**
@@ -89,11 +89,11 @@ export function passScreen(visit: RequestContext): void {
  * that are kept already; a change of a cookie that scripts cannot read drops those and the page that is being left.
  */
 export function forgetPages(c: Context): void {
-  const visit = c.get('visit')
-  if (visit === undefined) return
-  const secure = isSecure(visit.house)
-  const name = visit.home === '/me' ? 'own-screen' : 'screen'
-  const state = visit.frame.screenState(visit)
+  const context = c.get('context')
+  if (context === undefined) return
+  const secure = isSecure(context.services)
+  const name = context.home === '/me' ? 'own-screen' : 'screen'
+  const state = context.frame.screenState(context)
   const [was, is] = [readCookie(c, secure, name), state && marked(state)]
   if (was === is) return
   if (is === null) dropCookie(c, secure, name)

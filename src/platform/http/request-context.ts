@@ -28,7 +28,7 @@ export type PlatformServices = {
 /** One request by a person: who, at which computer. `S`: the services of features that the page needs. */
 export type RequestContext<S extends object = object> = {
   readonly c: Context
-  readonly house: PlatformServices & S
+  readonly services: PlatformServices & S
   /** What this browser's screens speak, the words in it, and the policy's own. */
   readonly language: Language
   readonly pack: Pack
@@ -53,8 +53,8 @@ export type RequestContext<S extends object = object> = {
   readonly browser: Buffer | null
   /** A place of the pack, or `elsewhere`. */
   readonly place: string
-  /** What every form of this visit carries. */
-  readonly formWord: string
+  /** What every form of this request carries. */
+  readonly csrfToken: string
 }
 
 export type StaffContext<S extends object = object> = RequestContext<S> & { readonly who: StaffSession }
@@ -76,11 +76,11 @@ export function homeOf({ req }: Context): RequestContext['home'] {
 }
 
 /** Where somebody stands, and the library's day, as an ask to the policy has them. */
-export function placeAndDay({ place, house }: Pick<RequestContext, 'place' | 'house'>): {
+export function placeAndDay({ place, services }: Pick<RequestContext, 'place' | 'services'>): {
   readonly place: string
   readonly on: string
 } {
-  return { place, on: house.clock.today() }
+  return { place, on: services.clock.today() }
 }
 
 /** From where somebody tries a passphrase or a code. */
@@ -103,9 +103,9 @@ export type BarLink = { readonly href: string; readonly text: string }
 /** A way on the bar of staff, as its feature has it. */
 export type StaffBarLink<S extends object = object> = {
   readonly href: string
-  text(visit: StaffContext<S>): string
+  text(context: StaffContext<S>): string
   /** Everybody on staff sees it where this is left out. */
-  isShown?(visit: StaffContext<S>): boolean
+  isShown?(context: StaffContext<S>): boolean
 }
 
 /** Who is signed in, and by which form they end it. Whose pages a patron's own are stands on none of them. */
@@ -117,10 +117,10 @@ export type SignOut = {
 /** What the features give to the frame of every page; made by the program, which knows them all. */
 export type Frame = {
   /** The ways on the bar, and what they are called together; undefined where nobody is signed in. */
-  bar(visit: RequestContext): { readonly name: string; readonly links: readonly BarLink[] } | undefined
-  signOut(visit: RequestContext): SignOut | undefined
+  bar(context: RequestContext): { readonly name: string; readonly links: readonly BarLink[] } | undefined
+  signOut(context: RequestContext): SignOut | undefined
   /** Within how many minutes the page closes though the session goes on: then sealed matters that are open close. */
-  closesWithin(visit: RequestContext): number | undefined
+  closesWithin(context: RequestContext): number | undefined
   /** What decides which pages this screen may show, for whoever is signed in: it is compared, and read by nobody. */
-  screenState(visit: RequestContext): { readonly key: Buffer; readonly parts: readonly unknown[] } | null
+  screenState(context: RequestContext): { readonly key: Buffer; readonly parts: readonly unknown[] } | null
 }

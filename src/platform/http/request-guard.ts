@@ -53,8 +53,8 @@ const loopback = ['127.0.0.1', 'localhost']
  *
  * Hostile: `Host` too, since a name that resolves to this machine would make another site's page ours.
  */
-export function sameSiteOnly(house: PlatformServices, refusals: RefusalLog): MiddlewareHandler {
-  const home = new URL(house.origin)
+export function sameSiteOnly(services: PlatformServices, refusals: RefusalLog): MiddlewareHandler {
+  const home = new URL(services.origin)
   const hosts = new Set([home.host])
   if (loopback.includes(home.hostname)) {
     for (const name of loopback) hosts.add(home.port === '' ? name : `${name}:${home.port}`)
@@ -63,7 +63,7 @@ export function sameSiteOnly(house: PlatformServices, refusals: RefusalLog): Mid
   return async (c, next) => {
     if (!isOurs(c.req.header('host') ?? '')) {
       refusals.denied(c, 'host', 421)
-      return refusalPage(c, house, 421, ({ otherAddress }) => otherAddress(home.origin))
+      return refusalPage(c, services, 421, ({ otherAddress }) => otherAddress(home.origin))
     }
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const site = c.req.header('sec-fetch-site')
@@ -72,7 +72,7 @@ export function sameSiteOnly(house: PlatformServices, refusals: RefusalLog): Mid
     const fromElsewhere = from !== undefined && from !== 'null' && !isOurs(hostOf(from))
     if ((site !== undefined && site !== 'same-origin' && site !== 'none') || fromElsewhere) {
       refusals.denied(c, 'site', 403)
-      return refusalPage(c, house, 403, ({ otherWebsite }) => otherWebsite)
+      return refusalPage(c, services, 403, ({ otherWebsite }) => otherWebsite)
     }
     return next()
   }
@@ -117,10 +117,10 @@ export class RefusalLog {
     c: Context,
     why: 'role' | 'form' | 'site' | 'host' | 'method',
     status: number,
-    visit?: RequestContext,
+    context?: RequestContext,
   ): void {
     const route = why === 'role' || why === 'form' ? { route: routeOf(c) } : {}
-    this.#denied.note({ ...route, why, status, ...(visit !== undefined && { role: roleOf(visit) }) })
+    this.#denied.note({ ...route, why, status, ...(context !== undefined && { role: roleOf(context) }) })
   }
 
   /** After an answer: whether it was a sign-in, or a proof of who it is, that failed. */

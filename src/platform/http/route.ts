@@ -40,17 +40,17 @@ export type Route<S extends object = object> = {
   /** The field that brings a file, and how many bytes of it are read; of all other forms none is. */
   readonly file?: { readonly field: string; readonly mostBytes: number }
   /** Where it is not everywhere: whether it is there for this person, at their computer. */
-  readonly isThere?: (visit: StaffContext<S>) => boolean
-  readonly answer: (visit: RequestContext<S>, fields: unknown, file?: SentFile) => Answer
+  readonly isThere?: (context: StaffContext<S>) => boolean
+  readonly answer: (context: RequestContext<S>, fields: unknown, file?: SentFile) => Answer
 }
 
 /** A page for the roles named. */
 export function page<S extends object>(
   path: string,
   may: readonly Position[],
-  answer: (visit: StaffContext<S>) => Answer,
+  answer: (context: StaffContext<S>) => Answer,
 ): Route<S> {
-  return { method: 'GET', path, may, answer: (visit) => answer(signedIn(visit)) }
+  return { method: 'GET', path, may, answer: (context) => answer(signedIn(context)) }
 }
 
 /** A form of the roles named, with the shape of its fields. */
@@ -58,7 +58,7 @@ export function form<T, S extends object>(
   path: string,
   may: readonly Position[],
   shape: z.ZodType<T>,
-  answer: (visit: StaffContext<S>, fields: T) => Answer,
+  answer: (context: StaffContext<S>, fields: T) => Answer,
   lines: readonly string[] = [],
 ): Route<S> {
   return {
@@ -67,7 +67,7 @@ export function form<T, S extends object>(
     may,
     form: shape,
     lines,
-    answer: (visit, fields) => answer(signedIn(visit), fields as T),
+    answer: (context, fields) => answer(signedIn(context), fields as T),
   }
 }
 
@@ -77,17 +77,17 @@ export function fileForm<T, S extends object>(
   may: readonly Position[],
   shape: z.ZodType<T>,
   file: NonNullable<Route['file']>,
-  answer: (visit: StaffContext<S>, fields: T, file: SentFile | undefined) => Answer,
+  answer: (context: StaffContext<S>, fields: T, file: SentFile | undefined) => Answer,
 ): Route<S> {
   return {
     ...{ method: 'POST', path, may, form: shape, file },
-    answer: (visit, fields, sent) => answer(signedIn(visit), fields as T, sent),
+    answer: (context, fields, sent) => answer(signedIn(context), fields as T, sent),
   }
 }
 
 /** The same routes, which are there for some only, or at some computers: for all others there is no such address. */
 export function onlyWhere<S extends object>(
-  isThere: (visit: StaffContext<S>) => boolean,
+  isThere: (context: StaffContext<S>) => boolean,
   routes: readonly Route<S>[],
 ): Route<S>[] {
   return routes.map((route) => ({ ...route, isThere }))
@@ -104,53 +104,53 @@ export function formsOf<S extends object>(path: string, forms: readonly Route<S>
 /** A page for whoever has passed the passphrase, and has steps left before they are signed in. */
 export function stepPage<S extends object>(
   path: string,
-  answer: (visit: PendingSignInContext<S>) => Answer,
+  answer: (context: PendingSignInContext<S>) => Answer,
 ): Route<S> {
-  return { method: 'GET', path, may: 'signing-in', answer: (visit) => answer(signingIn(visit)) }
+  return { method: 'GET', path, may: 'signing-in', answer: (context) => answer(signingIn(context)) }
 }
 
 /** A form of the same. */
 export function stepForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: PendingSignInContext<S>, fields: T) => Answer,
+  answer: (context: PendingSignInContext<S>, fields: T) => Answer,
 ): Route<S> {
   return {
     method: 'POST',
     path,
     may: 'signing-in',
     form: shape,
-    answer: (visit, fields) => answer(signingIn(visit), fields as T),
+    answer: (context, fields) => answer(signingIn(context), fields as T),
   }
 }
 
 /** A page for the browser that followed the set-up link. */
 export function setUpPage<S extends object>(
   path: string,
-  answer: (visit: SetUpContext<S>) => Answer,
+  answer: (context: SetUpContext<S>) => Answer,
 ): Route<S> {
-  return { method: 'GET', path, may: 'setting-up', answer: (visit) => answer(settingUp(visit)) }
+  return { method: 'GET', path, may: 'setting-up', answer: (context) => answer(settingUp(context)) }
 }
 
 /** A form of the same. */
 export function setUpForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: SetUpContext<S>, fields: T) => Answer,
+  answer: (context: SetUpContext<S>, fields: T) => Answer,
 ): Route<S> {
   return {
     method: 'POST',
     path,
     may: 'setting-up',
     form: shape,
-    answer: (visit, fields) => answer(settingUp(visit), fields as T),
+    answer: (context, fields) => answer(settingUp(context), fields as T),
   }
 }
 
 /** A page of a patron who is signed in at their own pages, or, with `half`, whose code is still to be given. */
 export function ownPage<S extends object>(
   path: string,
-  answer: (visit: PatronContext<S>) => Answer,
+  answer: (context: PatronContext<S>) => Answer,
   half = false,
 ): Route<S> {
   return {
@@ -165,7 +165,7 @@ export function ownPage<S extends object>(
 export function ownForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: PatronContext<S>, fields: T) => Answer,
+  answer: (context: PatronContext<S>, fields: T) => Answer,
   { half = false, lines = [] }: { readonly half?: boolean; readonly lines?: readonly string[] } = {},
 ): Route<S> {
   return {
@@ -174,37 +174,37 @@ export function ownForm<T, S extends object>(
     may: half ? 'customer-signing-in' : 'customer',
     form: shape,
     lines,
-    answer: (visit, fields) => answer(patronSignedIn(visit), fields as T),
+    answer: (context, fields) => answer(patronSignedIn(context), fields as T),
   }
 }
 
 /** A page of a patron to whom staff handed the screen. */
 export function handedPage<S extends object>(
   path: string,
-  answer: (visit: HandedOverContext<S>) => Answer,
+  answer: (context: HandedOverContext<S>) => Answer,
 ): Route<S> {
-  return { method: 'GET', path, may: 'handed-over', answer: (visit) => answer(handedOver(visit)) }
+  return { method: 'GET', path, may: 'handed-over', answer: (context) => answer(handedOver(context)) }
 }
 
 /** A form of the same. */
 export function handedForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: HandedOverContext<S>, fields: T) => Answer,
+  answer: (context: HandedOverContext<S>, fields: T) => Answer,
 ): Route<S> {
   return {
     method: 'POST',
     path,
     may: 'handed-over',
     form: shape,
-    answer: (visit, fields) => answer(handedOver(visit), fields as T),
+    answer: (context, fields) => answer(handedOver(context), fields as T),
   }
 }
 
 /** A page that needs no sign-in. */
 export function openPage<S extends object>(
   path: string,
-  answer: (visit: RequestContext<S>) => Answer,
+  answer: (context: RequestContext<S>) => Answer,
 ): Route<S> {
   return { method: 'GET', path, may: 'anyone', answer }
 }
@@ -213,14 +213,14 @@ export function openPage<S extends object>(
 export function openForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
-  answer: (visit: RequestContext<S>, fields: T) => Answer,
+  answer: (context: RequestContext<S>, fields: T) => Answer,
 ): Route<S> {
   return {
     method: 'POST',
     path,
     may: 'anyone',
     form: shape,
-    answer: (visit, fields) => answer(visit, fields as T),
+    answer: (context, fields) => answer(context, fields as T),
   }
 }
 
@@ -274,11 +274,11 @@ function covers(earlier: string, path: string): boolean {
 /** True when this visitor may use the route. */
 export function mayUse<S extends object>(
   { may, isThere, path }: Route<S>,
-  visit: RequestContext<S>,
+  context: RequestContext<S>,
 ): boolean {
-  const { who, half, settingUp, handed, own } = visit
+  const { who, half, settingUp, handed, own } = context
   if (handed !== null) return may === 'handed-over' || path === '/language'
-  if (isThere !== undefined && (who === null || !isThere({ ...visit, who }))) return false
+  if (isThere !== undefined && (who === null || !isThere({ ...context, who }))) return false
   if (may === 'anyone') return true
   if (may === 'signing-in') return half !== null
   if (may === 'setting-up') return settingUp !== null
@@ -288,30 +288,30 @@ export function mayUse<S extends object>(
   return who !== null && (may.includes(who.role) || (who.president && may.includes('president')))
 }
 
-function signedIn<S extends object>(visit: RequestContext<S>): StaffContext<S> {
+function signedIn<S extends object>(context: RequestContext<S>): StaffContext<S> {
   // INVARIANT: the wrapper let nobody through who is not signed in; this says so to the compiler.
-  if (visit.who === null) throw new RouteError('a page for staff was opened without a sign-in')
-  return { ...visit, who: visit.who }
+  if (context.who === null) throw new RouteError('a page for staff was opened without a sign-in')
+  return { ...context, who: context.who }
 }
 
-function signingIn<S extends object>(visit: RequestContext<S>): PendingSignInContext<S> {
-  if (visit.half === null) throw new RouteError('a step of a sign-in was opened without one')
-  return { ...visit, half: visit.half }
+function signingIn<S extends object>(context: RequestContext<S>): PendingSignInContext<S> {
+  if (context.half === null) throw new RouteError('a step of a sign-in was opened without one')
+  return { ...context, half: context.half }
 }
 
-function settingUp<S extends object>(visit: RequestContext<S>): SetUpContext<S> {
-  if (visit.settingUp === null) throw new RouteError('the set-up was opened without its link')
-  return { ...visit, settingUp: visit.settingUp }
+function settingUp<S extends object>(context: RequestContext<S>): SetUpContext<S> {
+  if (context.settingUp === null) throw new RouteError('the set-up was opened without its link')
+  return { ...context, settingUp: context.settingUp }
 }
 
-function patronSignedIn<S extends object>(visit: RequestContext<S>): PatronContext<S> {
-  if (visit.own === null) throw new RouteError('a page of a patron’s own was opened without a sign-in')
-  return { ...visit, own: visit.own }
+function patronSignedIn<S extends object>(context: RequestContext<S>): PatronContext<S> {
+  if (context.own === null) throw new RouteError('a page of a patron’s own was opened without a sign-in')
+  return { ...context, own: context.own }
 }
 
-function handedOver<S extends object>(visit: RequestContext<S>): HandedOverContext<S> {
-  if (visit.handed === null) throw new RouteError('a page of a screen that nobody handed over was opened')
-  return { ...visit, handed: visit.handed }
+function handedOver<S extends object>(context: RequestContext<S>): HandedOverContext<S> {
+  if (context.handed === null) throw new RouteError('a page of a screen that nobody handed over was opened')
+  return { ...context, handed: context.handed }
 }
 
 /** A file that came with a form. Hostile: its name and its bytes are whatever somebody sent. */
@@ -353,9 +353,9 @@ const step = 32 * 1024
  * has no more than the path, the time and the length. Spaces behind the page's end are no part of it.
  */
 export const padAnswers =
-  <RequestContext, Sent>(work: (visit: RequestContext, sent: Sent) => Response | Promise<Response>) =>
-  async (visit: RequestContext, sent: Sent): Promise<Response> => {
-    const response = await work(visit, sent)
+  <RequestContext, Sent>(work: (context: RequestContext, sent: Sent) => Response | Promise<Response>) =>
+  async (context: RequestContext, sent: Sent): Promise<Response> => {
+    const response = await work(context, sent)
     // A redirection has nothing to pad; its status says anyway that it is one.
     if (response.status >= 300 && response.status < 400) return response
     const page = Buffer.from(await response.arrayBuffer())

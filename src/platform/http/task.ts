@@ -13,5 +13,5 @@ export type Task = {
 /** One thing that may wait, and who may know of it; who may not is not even looked at for. */
 export type TaskSource<S extends object = object> = {
   readonly may: readonly Position[]
-  readonly look: (visit: StaffContext<S>) => readonly Task[] | Promise<readonly Task[]>
+  readonly look: (context: StaffContext<S>) => readonly Task[] | Promise<readonly Task[]>
 }

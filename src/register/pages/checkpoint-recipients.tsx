@@ -21,30 +21,30 @@ const address = z.string().trim().max(200)
 export const recipientsForm = z.strictObject({ one: address, other: address })
 
 /** Where the register's pins go, whether they do, and the newest of them. */
-export async function recipientsPage(visit: StaffContext): Promise<Response> {
-  const named = await checkpointRecipients(visit.house.app)
-  return withErrors(visit, [], { one: named.get(1) ?? '', other: named.get(2) ?? '' })
+export async function recipientsPage(context: StaffContext): Promise<Response> {
+  const named = await checkpointRecipients(context.services.app)
+  return withErrors(context, [], { one: named.get(1) ?? '', other: named.get(2) ?? '' })
 }
 
 async function withErrors(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   typed: z.infer<typeof recipientsForm>,
 ): Promise<Response> {
-  const { app, mail, clock } = visit.house
+  const { app, mail, clock } = context.services
   const state = await checkpointMailState(app, mail, clock.today())
   const pinLines = await newestFingerprintLines(app)
-  const pins = pinsWords(visit)
+  const pins = pinsWords(context)
   return showForm(
-    visit,
+    context,
     { title: pins.title, errors },
     <>
       <Alert kind={state.ok ? 'success' : 'warning'}>
-        <CheckpointMailStatus visit={visit} state={state} />
+        <CheckpointMailStatus context={context} state={state} />
       </Alert>
       <p>{pins.what}</p>
       <p>{pins.why}</p>
-      <Form visit={visit} action="/register/pins" class="usa-form usa-form--large carrel-form">
+      <Form context={context} action="/register/pins" class="usa-form usa-form--large carrel-form">
         <TextField name="one" label={pins.one} value={typed.one} errors={errors} />
         <TextField name="other" label={pins.other} value={typed.other} errors={errors} />
         <p class="carrel-small">{pins.none}</p>
@@ -64,14 +64,14 @@ async function withErrors(
 
 /** Whether the pins go out, in the visitor's words; what a server said stands as it said it. */
 const CheckpointMailStatus = ({
-  visit,
+  context,
   state,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly state: CheckpointMailState
 }) => {
-  const pins = pinsWords(visit)
-  const told = formatsOf(visit)
+  const pins = pinsWords(context)
+  const told = formatsOf(context)
   const { state: says } = pins
   switch (state.code) {
     case 'not-set-up':
@@ -113,17 +113,17 @@ const CheckpointMailStatus = ({
 
 /** Names both addresses anew; that it was done is on record. */
 export async function saveRecipients(
-  visit: StaffContext,
+  context: StaffContext,
   fields: z.infer<typeof recipientsForm>,
 ): Promise<Response> {
   const { one, other } = fields
-  const errors = faultsOf(pinsWords(visit), fields)
-  if (errors.length > 0) return withErrors(visit, errors, fields)
-  await recordAction(visit.house, entryActorOf(visit), async (trx, note) => {
+  const errors = faultsOf(pinsWords(context), fields)
+  if (errors.length > 0) return withErrors(context, errors, fields)
+  await recordAction(context.services, entryActorOf(context), async (trx, note) => {
     await setCheckpointRecipients(trx, one === '' ? [] : [one, other])
     await note({ kind: 'pin-addresses-named' })
   })
-  return visit.c.redirect('/register/pins', 303)
+  return context.c.redirect('/register/pins', 303)
 }
 
 function faultsOf(
@@ -147,16 +147,16 @@ function faultsOf(
 /** Nobody outside keeps watch on the register yet, or the mail to them fails. */
 export const checkpointMailTasks: TaskSource = {
   may: ['director'],
-  async look(visit) {
-    const { app, mail, clock } = visit.house
+  async look(context) {
+    const { app, mail, clock } = context.services
     const state = await checkpointMailState(app, mail, clock.today())
     if (state.ok) return []
-    const waiting = registerTasksWords(visit)
-    const words = pinsWords(visit)
+    const waiting = registerTasksWords(context)
+    const words = pinsWords(context)
     const to = { href: '/register/pins', go: words.title }
     const fails = state.code === 'late' || state.code === 'wrong'
     if (fails) return [{ kind: 'warning', says: waiting.pinsFail, ...to }]
     // The set-up has these on its own list.
-    return (await isSettingUpLibrary(visit)) ? [] : [{ kind: 'info', says: waiting.pinsNowhere, ...to }]
+    return (await isSettingUpLibrary(context)) ? [] : [{ kind: 'info', says: waiting.pinsNowhere, ...to }]
   },
 }

@@ -8,22 +8,22 @@ import { registerWords } from '../words/register.ts'
 
 /** An entry of the register as one sentence. @param names of the accounts that may be named, by id */
 export function entrySentence(
-  visit: StaffContext,
+  context: StaffContext,
   listed: ListedEntry,
   names: ReadonlyMap<string, string>,
 ): string {
-  const register = registerWords(visit)
+  const register = registerWords(context)
   if (listed.as === 'new-log') return register.newLog
   if (listed.as === 'withheld') return register.notYours
   if (listed.as !== 'told') return register[listed.as]
   const { entry } = listed
   const say = has(register.did, entry.kind) ? register.did[entry.kind] : register.other
   return say({
-    who: whoOf(visit, entry, names),
+    who: whoOf(context, entry, names),
     where:
       entry.place === undefined || entry.place === 'own-screen'
         ? ''
-        : register.where(placeName(visit, entry.place)),
+        : register.where(placeName(context, entry.place)),
     whom: has(register.whom, entry.recipient)
       ? register.whom[entry.recipient]
       : register.whom['private-party'],

@@ -20,41 +20,41 @@ export const integrityCheckForm = z.strictObject({ pin: z.string().trim().max(20
 const renewSeconds = 2
 
 /** Whether the whole register is as it was signed: what was found, the check that is under way, and a new one. */
-export function integrityCheckPage(visit: StaffContext<RegisterServices>): Promise<Response> {
-  return withErrors(visit, [], '')
+export function integrityCheckPage(context: StaffContext<RegisterServices>): Promise<Response> {
+  return withErrors(context, [], '')
 }
 
 /** The same with what was typed, below what is wrong with it. */
 async function withErrors(
-  visit: StaffContext<RegisterServices>,
+  context: StaffContext<RegisterServices>,
   errors: readonly FieldError[],
   typed: string,
 ): Promise<Response> {
-  const register = registerWords(visit)
-  const { app, registerCheck } = visit.house
+  const register = registerWords(context)
+  const { app, registerCheck } = context.services
   const { state } = registerCheck
   const { bad, whole } = await savedChecks(app)
   const showsForm = state.as !== 'running' || errors.length > 0
-  if (!showsForm) refreshTo(visit, renewSeconds, '/register/check')
+  if (!showsForm) refreshTo(context, renewSeconds, '/register/check')
   const title = showsForm ? register.checkTitle : register.checking
   return showForm(
-    visit,
+    context,
     { title: title, errors },
     <>
-      {!showsForm && <RunningCheck visit={visit} state={state} />}
+      {!showsForm && <RunningCheck context={context} state={state} />}
       {state.as === 'not-done' && (
         <CheckAlert kind="warning" heading={register.checkTitle}>
           {state.why === 'unsigned' ? register.nothingYet : register.failed}
         </CheckAlert>
       )}
       {bad.map((check) => (
-        <FailedCheckResult visit={visit} check={check} />
+        <FailedCheckResult context={context} check={check} />
       ))}
-      {whole !== undefined && <PassedCheckResult visit={visit} check={whole} isLater={bad.length > 0} />}
+      {whole !== undefined && <PassedCheckResult context={context} check={whole} isLater={bad.length > 0} />}
       {showsForm && (
         <>
           <p>{register.checkSays}</p>
-          <Form visit={visit} action="/register/check" class="usa-form usa-form--large carrel-form">
+          <Form context={context} action="/register/check" class="usa-form usa-form--large carrel-form">
             <TextArea
               name="pin"
               label={register.olderPin}
@@ -76,24 +76,24 @@ async function withErrors(
 
 /** Begins a check and shows how far it is. A pin that is none begins nothing: it says nothing of the register. */
 export async function startCheck(
-  visit: StaffContext<RegisterServices>,
+  context: StaffContext<RegisterServices>,
   { pin: typed }: z.infer<typeof integrityCheckForm>,
 ): Promise<Response> {
-  const { app, registerCheck } = visit.house
-  const { pinFault } = registerWords(visit)
-  const refused = (message: string) => withErrors(visit, [{ field: 'pin', message }], typed)
+  const { app, registerCheck } = context.services
+  const { pinFault } = registerWords(context)
+  const refused = (message: string) => withErrors(context, [{ field: 'pin', message }], typed)
   const pin = typed === '' ? undefined : await readEarlierFingerprint(app, typed)
   if (typeof pin === 'string') return refused(pinFault[pin])
   if (!registerCheck.begin(pin)) return refused(pinFault.notUsed)
-  return visit.c.redirect('/register/check', 303)
+  return context.c.redirect('/register/check', 303)
 }
 
-type RunningCheckProps = { readonly visit: StaffContext; readonly state: IntegrityCheckState }
+type RunningCheckProps = { readonly context: StaffContext; readonly state: IntegrityCheckState }
 
-const RunningCheck = ({ visit, state }: RunningCheckProps) => {
+const RunningCheck = ({ context, state }: RunningCheckProps) => {
   if (state.as !== 'running') return null
-  const register = registerWords(visit)
-  const told = formatsOf(visit)
+  const register = registerWords(context)
+  const told = formatsOf(context)
   const { done, size, against } = state
   return (
     <>
@@ -111,19 +111,19 @@ const RunningCheck = ({ visit, state }: RunningCheckProps) => {
 
 /** What was wrong, for as long as no check of its kind is good. */
 const FailedCheckResult = ({
-  visit,
+  context,
   check,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly check: FailedCheck
 }) => {
-  const register = registerWords(visit)
-  const told = formatsOf(visit)
+  const register = registerWords(context)
+  const told = formatsOf(context)
   const { pin } = check
   const entry = 'entry' in check ? check.entry : undefined
   return (
     <CheckAlert kind="error" heading={register.bad} pin={pin?.word}>
-      {register.badSays(told.moment(check.endedAt, visit.pack.timeZone))}{' '}
+      {register.badSays(told.moment(check.endedAt, context.pack.timeZone))}{' '}
       {check.as === 'entry' ? register.wrong.entry(told.count((entry ?? 0n) + 1n)) : register.wrong[check.as]}{' '}
       {register.tellDirector}{' '}
       {pin === undefined ? register.badStays : register.badStaysPin(told.count(pin.size))}
@@ -132,17 +132,17 @@ const FailedCheckResult = ({
 }
 
 type PassedCheckProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly check: PassedCheck
   /** Another check found something wrong that this one does not show to be good. */
   readonly isLater: boolean
 }
 
-const PassedCheckResult = ({ visit, check, isLater }: PassedCheckProps) => {
-  const register = registerWords(visit)
-  const told = formatsOf(visit)
+const PassedCheckResult = ({ context, check, isLater }: PassedCheckProps) => {
+  const register = registerWords(context)
+  const told = formatsOf(context)
   const { as, pin } = check
-  const says = register.goodSays(told.count(check.size), told.moment(check.endedAt, visit.pack.timeZone))
+  const says = register.goodSays(told.count(check.size), told.moment(check.endedAt, context.pack.timeZone))
   if (as === 'good') {
     const compared = pin === undefined ? register.notCompared : register.comparedSays(told.count(pin.size))
     return (
@@ -183,8 +183,8 @@ export const CheckAlert = ({ kind, heading, pin, children }: AlertProps) => (
 )
 
 /** The page that checks a proof or an export anywhere, as a file. */
-export async function checkerFile(visit: StaffContext): Promise<Response> {
-  return visit.c.body(new Uint8Array(await readFile(verifierPage.url)), 200, {
+export async function checkerFile(context: StaffContext): Promise<Response> {
+  return context.c.body(new Uint8Array(await readFile(verifierPage.url)), 200, {
     'Content-Type': 'application/octet-stream',
     'Content-Disposition': `attachment; filename="${verifierPage.name}"`,
   })

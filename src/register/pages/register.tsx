@@ -27,28 +27,28 @@ import { CheckAlert } from './integrity-check.tsx'
 const entriesPerPage = { own: 200, all: 25 } as const
 
 /** What was written of late, the newest first, as far as this person may be told. */
-export async function registerPage(visit: StaffContext<RegisterServices>): Promise<Response> {
-  return withErrors(visit, [])
+export async function registerPage(context: StaffContext<RegisterServices>): Promise<Response> {
+  return withErrors(context, [])
 }
 
 /** The same below what is wrong with a reference that was typed. */
 async function withErrors(
-  visit: StaffContext<RegisterServices>,
+  context: StaffContext<RegisterServices>,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const register = registerWords(visit)
-  const waiting = registerTasksWords(visit)
-  const told = formatsOf(visit)
-  const since = lateSince(visit.house)
-  const pin = await tryNewestFingerprint(visit.house.app)
+  const register = registerWords(context)
+  const waiting = registerTasksWords(context)
+  const told = formatsOf(context)
+  const since = lateSince(context.services)
+  const pin = await tryNewestFingerprint(context.services.app)
   return showForm(
-    visit,
+    context,
     { title: register.title, errors },
     <>
-      <p class="usa-intro">{seesAllEntries(visit.who) ? register.intro : register.introOwn}</p>
+      <p class="usa-intro">{seesAllEntries(context.who) ? register.intro : register.introOwn}</p>
       {since !== undefined && (
         <CheckAlert kind="warning" heading={register.late}>
-          {waiting.registerLate(told.moment(since, visit.pack.timeZone))}
+          {waiting.registerLate(told.moment(since, context.pack.timeZone))}
         </CheckAlert>
       )}
       {pin === 'unreadable' ? (
@@ -58,9 +58,9 @@ async function withErrors(
       ) : pin === undefined || pin.size === 0n ? (
         <p>{register.nothingYet}</p>
       ) : (
-        <Written visit={visit} log={pin.log} size={pin.size} held={pin.size - pin.commitments} />
+        <Written context={context} log={pin.log} size={pin.size} held={pin.size - pin.commitments} />
       )}
-      {seesAllEntries(visit.who) && pin !== undefined && (
+      {seesAllEntries(context.who) && pin !== undefined && (
         <p>
           <a class="usa-link" href="/register/check">
             {register.checkTitle}
@@ -68,7 +68,7 @@ async function withErrors(
         </p>
       )}
       <h2>{register.find}</h2>
-      <Form visit={visit} action="/register/find" class="usa-form carrel-form">
+      <Form context={context} action="/register/find" class="usa-form carrel-form">
         <TextField
           name="reference"
           label={register.reference}
@@ -88,21 +88,21 @@ async function withErrors(
 const firstLog = 1
 
 type WrittenProps = {
-  readonly visit: StaffContext<RegisterServices>
+  readonly context: StaffContext<RegisterServices>
   readonly log: number
   /** How many leaves there are; `held`: how many of them are entries. */
   readonly size: bigint
   readonly held: bigint
 }
 
-const Written = async ({ visit, log, size, held }: WrittenProps) => {
-  const register = registerWords(visit)
-  const told = formatsOf(visit)
-  const { app, ring, clock } = visit.house
-  const most = seesAllEntries(visit.who) ? entriesPerPage.all : entriesPerPage.own
-  const before = beforeOf(visit, size)
+const Written = async ({ context, log, size, held }: WrittenProps) => {
+  const register = registerWords(context)
+  const told = formatsOf(context)
+  const { app, ring, clock } = context.services
+  const most = seesAllEntries(context.who) ? entriesPerPage.all : entriesPerPage.own
+  const before = beforeOf(context, size)
   const parts = { app, ring, now: clock.now() }
-  const { entries, older, newer } = await listEntries(parts, actorOf(visit), { log, before, most, size })
+  const { entries, older, newer } = await listEntries(parts, actorOf(context), { log, before, most, size })
   return (
     <>
       <p>
@@ -110,7 +110,7 @@ const Written = async ({ visit, log, size, held }: WrittenProps) => {
       </p>
       {log > firstLog && <p>{register.begunAnew}</p>}
       {entries.length === 0 && <p>{register.none}</p>}
-      <Days visit={visit} entries={entries} />
+      <Days context={context} entries={entries} />
       <nav aria-label={register.title} class="carrel-pages">
         {newer !== undefined && (
           <a class="usa-link" href={newer >= size ? '/register' : `/register?before=${newer}`}>
@@ -136,16 +136,16 @@ function beforeOf({ c }: StaffContext, size: bigint): bigint {
 
 /** Entries under the day on which they were written. */
 const Days = async ({
-  visit,
+  context,
   entries,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly entries: readonly ListedEntry[]
 }) => {
-  const told = formatsOf(visit)
-  const register = registerWords(visit)
-  const names = await namesFor(visit)
-  const { timeZone } = visit.pack
+  const told = formatsOf(context)
+  const register = registerWords(context)
+  const names = await namesFor(context)
+  const { timeZone } = context.pack
   const dayOf = (one: ListedEntry) =>
     one.as === 'told' ? told.dayOf(new Date(one.entry.at), timeZone) : undefined
   const days: { day: string | undefined; entries: ListedEntry[] }[] = []
@@ -162,7 +162,7 @@ const Days = async ({
           {day !== undefined && <h2 class="carrel-record__name">{day}</h2>}
           <ul class="carrel-entries">
             {ofDay.map((entry) => {
-              const sentence = entrySentence(visit, entry, names)
+              const sentence = entrySentence(context, entry, names)
               return (
                 <li class={entry.as === 'damaged' ? 'carrel-entries__alarm' : undefined}>
                   <span class="carrel-entries__at">
@@ -187,9 +187,9 @@ const Days = async ({
 }
 
 /** The names of those who acted, for the Director alone; for everybody else their own. */
-async function namesFor({ house, who }: StaffContext): Promise<ReadonlyMap<string, string>> {
+async function namesFor({ services, who }: StaffContext): Promise<ReadonlyMap<string, string>> {
   if (who.role !== 'director') return new Map([[who.id, who.name]])
-  return new Map((await allAccounts(house.app)).map(({ id, name }) => [id, name]))
+  return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
 }
 
 export const findEntryForm = z.strictObject({ reference: z.string().trim().max(100) })
@@ -198,54 +198,54 @@ const reference = /^[A-Za-z0-9_-]{21}[AQgw]$/
 
 /** From a reference that was typed to its page. */
 export async function findEntryByReference(
-  visit: StaffContext<RegisterServices>,
+  context: StaffContext<RegisterServices>,
   fields: z.infer<typeof findEntryForm>,
 ): Promise<Response> {
-  const register = registerWords(visit)
-  const wrong = (message: string) => withErrors(visit, [{ field: 'reference', message }])
+  const register = registerWords(context)
+  const wrong = (message: string) => withErrors(context, [{ field: 'reference', message }])
   if (!reference.test(fields.reference)) return wrong(register.referenceUnfit)
-  const proven = await visit.house.proveEntry(fields.reference)
+  const proven = await context.services.proveEntry(fields.reference)
   if (proven === 'unknown') return wrong(register.referenceUnknown)
   if (proven === 'waits') return wrong(register.referenceWaits)
-  return visit.c.redirect(`/register/entry/${fields.reference}`, 303)
+  return context.c.redirect(`/register/entry/${fields.reference}`, 303)
 }
 
 /** One entry: what it says, as far as this person may be told, and that it is in the register, drawn. */
-export async function entryPage(visit: StaffContext<RegisterServices>): Promise<Response> {
-  const asked = askedReference(visit)
-  const proven = await proofFor(visit, asked)
-  if (proven === 'unknown' || proven === 'waits') return notFoundPage(visit)
-  const register = registerWords(visit)
-  const told = formatsOf(visit)
-  const { app, ring, clock } = visit.house
-  const listed = await viewEntry({ app, ring, now: clock.now() }, actorOf(visit), asked)
-  if (listed === undefined) return notFoundPage(visit)
+export async function entryPage(context: StaffContext<RegisterServices>): Promise<Response> {
+  const asked = askedReference(context)
+  const proven = await proofFor(context, asked)
+  if (proven === 'unknown' || proven === 'waits') return notFoundPage(context)
+  const register = registerWords(context)
+  const told = formatsOf(context)
+  const { app, ring, clock } = context.services
+  const listed = await viewEntry({ app, ring, now: clock.now() }, actorOf(context), asked)
+  if (listed === undefined) return notFoundPage(context)
   const holds = typeof proven !== 'string'
   return show(
-    visit,
+    context,
     register.entryTitle,
     <>
       <h1>{register.entryTitle}</h1>
       {(holds || listed.as !== 'damaged') && (
-        <p class="usa-intro">{entrySentence(visit, listed, await namesFor(visit))}</p>
+        <p class="usa-intro">{entrySentence(context, listed, await namesFor(context))}</p>
       )}
       {listed.as === 'told' && (
-        <p>{register.entryAt(told.moment(new Date(listed.entry.at), visit.pack.timeZone))}</p>
+        <p>{register.entryAt(told.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
       )}
       {holds ? (
-        <EntryHolds visit={visit} proven={proven} listed={listed} />
+        <EntryHolds context={context} proven={proven} listed={listed} />
       ) : (
-        <EntryDoesNotHold visit={visit} />
+        <EntryDoesNotHold context={context} />
       )}
-      {holds && <ProofDownloads visit={visit} asked={asked} />}
+      {holds && <ProofDownloads context={context} asked={asked} />}
       <BackLink href="/register">{register.toRegister}</BackLink>
     </>,
   )
 }
 
 /** Somebody changed the register, or what is stored of it is damaged. */
-const EntryDoesNotHold = ({ visit }: { readonly visit: StaffContext }) => {
-  const register = registerWords(visit)
+const EntryDoesNotHold = ({ context }: { readonly context: StaffContext }) => {
+  const register = registerWords(context)
   return (
     <div class="usa-alert usa-alert--error carrel-first" role="alert">
       <div class="usa-alert__body">
@@ -257,8 +257,8 @@ const EntryDoesNotHold = ({ visit }: { readonly visit: StaffContext }) => {
 }
 
 /** The proof to take along, and what checks it. */
-const ProofDownloads = ({ visit, asked }: { readonly visit: StaffContext; readonly asked: string }) => {
-  const register = registerWords(visit)
+const ProofDownloads = ({ context, asked }: { readonly context: StaffContext; readonly asked: string }) => {
+  const register = registerWords(context)
   return (
     <ul class="carrel-ways carrel-ways--one">
       <li>
@@ -278,15 +278,15 @@ const ProofDownloads = ({ visit, asked }: { readonly visit: StaffContext; readon
 }
 
 type EntryHoldsProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly proven: StoredEntryProof
   readonly listed: ListedEntry
 }
 
 /** That the entry is where the signature says, checked while the page is made. */
-const EntryHolds = ({ visit, proven, listed }: EntryHoldsProps) => {
-  const register = registerWords(visit)
-  const told = formatsOf(visit)
+const EntryHolds = ({ context, proven, listed }: EntryHoldsProps) => {
+  const register = registerWords(context)
+  const told = formatsOf(context)
   const { size } = proven
   const ranges = pathRanges(listed.index, [0n, size])
   const signedOn = told.day(proven.signedOn)
@@ -300,18 +300,18 @@ const EntryHolds = ({ visit, proven, listed }: EntryHoldsProps) => {
       </div>
       <h2 id="picture">{register.picture}</h2>
       <p id="picture-says">{register.pictureSays(ranges.length)}</p>
-      <TreePath speaker={visit} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
+      <TreePath speaker={context} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
     </>
   )
 }
 
 /** The proof as a file: the sealed entry, its path and the signature; where there is none, the page that says so. */
-export async function entryProofDownload(visit: StaffContext<RegisterServices>): Promise<Response> {
-  const asked = askedReference(visit)
-  const proven = await proofFor(visit, asked)
-  if (proven === 'unknown' || proven === 'waits') return notFoundPage(visit)
-  if (typeof proven === 'string') return visit.c.redirect(`/register/entry/${asked}`, 303)
-  return visit.c.body(writeProof(proven.proof), 200, {
+export async function entryProofDownload(context: StaffContext<RegisterServices>): Promise<Response> {
+  const asked = askedReference(context)
+  const proven = await proofFor(context, asked)
+  if (proven === 'unknown' || proven === 'waits') return notFoundPage(context)
+  if (typeof proven === 'string') return context.c.redirect(`/register/entry/${asked}`, 303)
+  return context.c.body(writeProof(proven.proof), 200, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Disposition': `attachment; filename="carrel-proof-${asked}.txt"`,
   })
@@ -320,10 +320,10 @@ export async function entryProofDownload(visit: StaffContext<RegisterServices>):
 const askedReference = ({ c }: StaffContext) => c.req.param('reference') ?? ''
 
 async function proofFor(
-  { house }: StaffContext<RegisterServices>,
+  { services }: StaffContext<RegisterServices>,
   asked: string,
 ): Promise<StoredEntryProof | NoProofReason> {
-  return reference.test(asked) ? house.proveEntry(asked) : 'unknown'
+  return reference.test(asked) ? services.proveEntry(asked) : 'unknown'
 }
 
 type TreePathProps = {
@@ -429,7 +429,7 @@ const Box = ({ kind, x, y, text, width: wide }: BoxProps) => (
 )
 
 /** Since when nothing was signed; undefined where that is no longer ago than a busy minute. */
-function lateSince({ clock, tickedAt }: StaffContext<RegisterServices>['house']): Date | undefined {
+function lateSince({ clock, tickedAt }: StaffContext<RegisterServices>['services']): Date | undefined {
   const at = tickedAt()
   return clock.now().getTime() - at.getTime() < sequencerLateSeconds * 1000 ? undefined : at
 }
@@ -437,25 +437,25 @@ function lateSince({ clock, tickedAt }: StaffContext<RegisterServices>['house'])
 /** A check found the register changed; or its entries wait for their places, and do not get them. */
 export const registerTasks: TaskSource<RegisterServices> = {
   may: ['director'],
-  async look(visit) {
-    return [...(await changedTasks(visit)), ...lateTasks(visit)]
+  async look(context) {
+    return [...(await changedTasks(context)), ...lateTasks(context)]
   },
 }
 
-async function changedTasks(visit: StaffContext): Promise<Task[]> {
-  const { house, pack } = visit
-  const [newest] = (await savedChecks(house.app)).bad
+async function changedTasks(context: StaffContext): Promise<Task[]> {
+  const { services, pack } = context
+  const [newest] = (await savedChecks(services.app)).bad
   if (newest === undefined) return []
-  const waiting = registerTasksWords(visit)
-  const told = formatsOf(visit)
+  const waiting = registerTasksWords(context)
+  const told = formatsOf(context)
   const says = waiting.registerBad(told.moment(newest.endedAt, pack.timeZone))
   return [{ kind: 'warning', says, href: '/register/check', go: waiting.registerBadGo }]
 }
 
-function lateTasks(visit: StaffContext<RegisterServices>): Task[] {
-  const { house, pack } = visit
-  const tickedAt = lateSince(house)
+function lateTasks(context: StaffContext<RegisterServices>): Task[] {
+  const { services, pack } = context
+  const tickedAt = lateSince(services)
   if (tickedAt === undefined) return []
-  const since = formatsOf(visit).moment(tickedAt, pack.timeZone)
-  return [{ kind: 'warning', says: registerTasksWords(visit).registerLate(since) }]
+  const since = formatsOf(context).moment(tickedAt, pack.timeZone)
+  return [{ kind: 'warning', says: registerTasksWords(context).registerLate(since) }]
 }

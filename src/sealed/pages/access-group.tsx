@@ -53,55 +53,55 @@ export const recoverForm = z.strictObject({
 })
 
 /** The sides that somebody sets up, and has the key on paper of. */
-const groupsOfOfficer = (visit: StaffContext<SealedServices>): readonly AccessGroup[] =>
-  accessGroups.filter((side) => visit.house.sealedAccess.keepsPaper(actorOf(visit), side))
+const groupsOfOfficer = (context: StaffContext<SealedServices>): readonly AccessGroup[] =>
+  accessGroups.filter((side) => context.services.sealedAccess.keepsPaper(actorOf(context), side))
 
 /** Where each side is set up, once, before anything ever comes. */
-export async function groupSetUpPage(visit: StaffContext<SealedServices>): Promise<Response> {
-  const say = sealedWords(visit)
-  const { compartments } = visit.house
-  const theirs = groupsOfOfficer(visit)
-  const isHere = seesSealed(visit)
+export async function groupSetUpPage(context: StaffContext<SealedServices>): Promise<Response> {
+  const say = sealedWords(context)
+  const { compartments } = context.services
+  const theirs = groupsOfOfficer(context)
+  const isHere = seesSealed(context)
   return show(
-    visit,
+    context,
     say.setUp.title,
     <>
       <h1>{say.setUp.title}</h1>
       <p class="usa-intro">{theirs.length === 0 ? say.setUp.notYours : say.setUp.says}</p>
-      {!isHere && <SealedNotHere visit={visit} />}
+      {!isHere && <SealedNotHere context={context} />}
       {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
       {compartments !== undefined &&
         isHere &&
         (await Promise.all(
           theirs.map(async (side) =>
-            GroupToSetUp({ visit, side, isSetUp: await compartments.isSetUp(side) }),
+            GroupToSetUp({ context, side, isSetUp: await compartments.isSetUp(side) }),
           ),
         ))}
-      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(context).toSealed}</BackLink>
     </>,
   )
 }
 
 async function GroupToSetUp({
-  visit,
+  context,
   side,
   isSetUp,
 }: {
-  visit: StaffContext<SealedServices>
+  context: StaffContext<SealedServices>
   side: AccessGroup
   isSetUp: boolean
 }) {
-  const say = sealedWords(visit)
-  const people = await officersOfGroup(visit.house, side)
+  const say = sealedWords(context)
+  const people = await officersOfGroup(context.services, side)
   return (
     <section>
       <h2>{say.ofSide[side]}</h2>
       {isSetUp && <p>{say.setUp.done}</p>}
       {isSetUp && (
-        <Form visit={visit} action="/sealed/sheet" class="carrel-form">
+        <Form context={context} action="/sealed/sheet" class="carrel-form">
           <h3>{say.newSheet.heading}</h3>
           <p>{say.newSheet.says}</p>
-          {sessionOf(actorOf(visit))?.sides.includes(side) ? (
+          {sessionOf(actorOf(context))?.sides.includes(side) ? (
             <button type="submit" name="side" value={side} class="usa-button usa-button--outline">
               {say.newSheet.go}
             </button>
@@ -113,18 +113,18 @@ async function GroupToSetUp({
         </Form>
       )}
       {!isSetUp && (
-        <Form visit={visit} action="/sealed/set-up" class="carrel-form">
+        <Form context={context} action="/sealed/set-up" class="carrel-form">
           <p>{say.setUp.who}</p>
           <ul class="usa-list">
             {people.map(({ name, role, keys, setUpBy, unconfirmed }) => (
               <li>
-                {name}, {rolesWords(visit).name[role]}
+                {name}, {rolesWords(context).name[role]}
                 {keys === null && ` (${say.setUp.noKeys})`}
                 {unconfirmed && ` (${say.setUp.unconfirmed})`}
                 <br />
                 <span class="carrel-small">
                   {keys !== null && say.matter.keyMark(publicKeyMark(keys.toString('base64')))}{' '}
-                  {setUpByText(visit, setUpBy)}
+                  {setUpByText(context, setUpBy)}
                 </span>
               </li>
             ))}
@@ -141,43 +141,43 @@ async function GroupToSetUp({
 
 /** Sets a side up, and shows the key for the safe, this once. */
 export async function setUpGroup(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
-  const { house } = visit
-  const { compartments } = house
-  const actor = actorOf(visit)
-  if (compartments === undefined || !groupsOfOfficer(visit).includes(side))
-    return visit.c.redirect('/sealed/set-up', 303)
-  const people = await officersOfGroup(visit.house, side)
+  const { services } = context
+  const { compartments } = services
+  const actor = actorOf(context)
+  if (compartments === undefined || !groupsOfOfficer(context).includes(side))
+    return context.c.redirect('/sealed/set-up', 303)
+  const people = await officersOfGroup(context.services, side)
   const cleared = people.flatMap(({ keys, unconfirmed, ...one }) =>
     keys === null || unconfirmed
       ? []
       : [
-          house.sealedAccess.cleared(actor, {
+          services.sealedAccess.cleared(actor, {
             ...{ account: one.id, role: accessRole(one), publicKey: keys },
           }),
         ],
   )
   const { key, recovery } = await newPaper()
   const done = await compartments.setUp(side, { cleared, recovery })
-  if (done === 'is-set-up') return visit.c.redirect('/sealed/set-up', 303)
-  return sheet(visit, side, key)
+  if (done === 'is-set-up') return context.c.redirect('/sealed/set-up', 303)
+  return sheet(context, side, key)
 }
 
 /** Another key on paper for a side that is open: the sheet before opens nothing that is written from then on. */
 export async function newGroupSheet(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
-  const actor = actorOf(visit)
-  if (!groupsOfOfficer(visit).includes(side)) return visit.c.redirect('/sealed/set-up', 303)
+  const actor = actorOf(context)
+  if (!groupsOfOfficer(context).includes(side)) return context.c.redirect('/sealed/set-up', 303)
   // Why first: what is open was opened by whoever signed in before, and a new session has nothing open.
   const session = sessionOf(actor)
-  if (!session?.sides.includes(side)) return visit.c.redirect('/sealed', 303)
+  if (!session?.sides.includes(side)) return context.c.redirect('/sealed', 303)
   const { key, recovery } = await newPaper()
-  await visit.house.sealedAccess.renewPaper(actor, session, side, recovery)
-  return sheet(visit, side, key)
+  await context.services.sealedAccess.renewPaper(actor, session, side, recovery)
+  return sheet(context, side, key)
 }
 
 async function newPaper() {
@@ -186,64 +186,65 @@ async function newPaper() {
 }
 
 function sheet(
-  visit: StaffContext,
+  context: StaffContext,
   side: AccessGroup,
   key: Awaited<ReturnType<typeof newPaperKey>>,
 ): Response | Promise<Response> {
-  visit.c.header('Cache-Control', 'no-store')
+  context.c.header('Cache-Control', 'no-store')
   return show(
-    visit,
-    sealedWords(visit).paperKey.title,
-    <PaperKeySheet visit={visit} side={side} paper={key} />,
+    context,
+    sealedWords(context).paperKey.title,
+    <PaperKeySheet context={context} side={side} paper={key} />,
   )
 }
 
 /** Where somebody types the key on paper in. */
-export function recoverPage(visit: StaffContext): Response | Promise<Response> {
-  return asked(visit, [])
+export function recoverPage(context: StaffContext): Response | Promise<Response> {
+  return asked(context, [])
 }
 
 /** By the paper, whoever answers for a side is cleared for all that the paper opens. */
 export async function recoverSealed(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { key, goes }: z.infer<typeof recoverForm>,
 ): Promise<Response> {
-  const { house, who } = visit
-  const say = sealedWords(visit).recover
-  const wrong = (message: string, status?: 429) => asked(visit, [{ field: 'key', message }], { status, key })
-  const { compartments } = house
+  const { services, who } = context
+  const say = sealedWords(context).recover
+  const wrong = (message: string, status?: 429) =>
+    asked(context, [{ field: 'key', message }], { status, key })
+  const { compartments } = services
   // Why never right: a paper that reads well may still open nothing.
   const read = await limitedAttempt(
-    visit,
+    context,
     who.signIn,
     () => readPaperKey(key),
     () => false,
   )
-  if (read === tooManyAttempts) return wrong(passphraseWords(visit).tooMany, 429)
+  if (read === tooManyAttempts) return wrong(passphraseWords(context).tooMany, 429)
   if (!read.ok) return wrong(say.mistyped(read.groups))
   const byPaper = await compartments?.unlock(privateOf(identityBytes(read.identity)), who.id)
-  const actor = actorOf(visit)
-  const side = byPaper?.sides.find((one) => house.sealedAccess.keepsPaper(actor, one))
+  const actor = actorOf(context)
+  const side = byPaper?.sides.find((one) => services.sealedAccess.keepsPaper(actor, one))
   if (byPaper === undefined || side === undefined) return wrong(say.wrong)
-  const whom = await findAccessCandidate(house, side, who.id)
+  const whom = await findAccessCandidate(services, side, who.id)
   if (typeof whom === 'string') return wrong(say.noKeys)
-  const everyone = await verifiedAccounts(house.app, house.ring)
-  const done = await house.sealedAccess.recover(actor, byPaper, whom, {
+  const everyone = await verifiedAccounts(services.app, services.ring)
+  const done = await services.sealedAccess.recover(actor, byPaper, whom, {
     goes: [goes ?? []].flat(),
     stays: new Set(everyone.map(({ id }) => id)),
   })
   if (done !== 'done') {
     const mayGo = done.mayGo.map((id) => ({ id, name: everyone.find((one) => one.id === id)?.name ?? id }))
-    return asked(visit, [{ field: 'main', message: mayGo.length > 0 ? say.full : say.fullOfOfficers }], {
+    return asked(context, [{ field: 'main', message: mayGo.length > 0 ? say.full : say.fullOfOfficers }], {
       ...{ key, mayGo },
     })
   }
-  house.openSessions.shut(who.tokenHash)
-  return visit.c.redirect('/sealed', 303)
+  services.openSessions.shut(who.tokenHash)
+  return context.c.redirect('/sealed', 303)
 }
 
 function asked(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   /** What was typed stands there again: it is long, and a slip in it is one of 58 signs. */
   {
@@ -256,17 +257,17 @@ function asked(
     readonly mayGo?: readonly { readonly id: string; readonly name: string }[]
   } = {},
 ): Response | Promise<Response> {
-  const say = sealedWords(visit)
-  const frame = frameWords(visit)
+  const say = sealedWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(say.recover.title) : say.recover.title,
     <>
       <h1>{say.recover.title}</h1>
       <p class="usa-intro">{say.recover.says}</p>
-      <ErrorSummary visit={visit} errors={errors} />
-      {seesSealed(visit) ? (
-        <Form visit={visit} action="/sealed/recover" class="usa-form carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      {seesSealed(context) ? (
+        <Form context={context} action="/sealed/recover" class="usa-form carrel-form">
           <TextArea
             name="key"
             label={say.recover.key}
@@ -299,9 +300,9 @@ function asked(
           </button>
         </Form>
       ) : (
-        <SealedNotHere visit={visit} />
+        <SealedNotHere context={context} />
       )}
-      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(context).toSealed}</BackLink>
     </>,
     errors.length > 0 ? status : 200,
   )
@@ -310,80 +311,80 @@ function asked(
 export const groupPersonForm = z.strictObject({ side: z.enum(accessGroups), account: z.uuid() })
 
 /** Who opens what comes for a side from now on. */
-export function groupAccessPage(visit: StaffContext<SealedServices>): Promise<Response> | Response {
-  const side = accessGroups.find((one) => one === visit.c.req.param('side'))
-  return side === undefined ? notFoundPage(visit) : renderGroupAccess(visit, side)
+export function groupAccessPage(context: StaffContext<SealedServices>): Promise<Response> | Response {
+  const side = accessGroups.find((one) => one === context.c.req.param('side'))
+  return side === undefined ? notFoundPage(context) : renderGroupAccess(context, side)
 }
 
 export async function grantGroupAccess(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   sent: z.infer<typeof groupPersonForm>,
 ): Promise<Response> {
-  return changeGroupAccess(visit, sent.side, async (unlocked) => {
-    const whom = await findAccessCandidate(visit.house, sent.side, sent.account)
+  return changeGroupAccess(context, sent.side, async (unlocked) => {
+    const whom = await findAccessCandidate(context.services, sent.side, sent.account)
     if (typeof whom === 'string') return whom
-    return visit.house.sealedAccess.clearForSide(actorOf(visit), unlocked, sent.side, whom)
+    return context.services.sealedAccess.clearForSide(actorOf(context), unlocked, sent.side, whom)
   })
 }
 
 export async function removeGroupAccess(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   sent: z.infer<typeof groupPersonForm>,
 ): Promise<Response> {
-  return changeGroupAccess(visit, sent.side, (unlocked) =>
-    visit.house.sealedAccess.revokeForSide(actorOf(visit), unlocked, sent.side, sent.account),
+  return changeGroupAccess(context, sent.side, (unlocked) =>
+    context.services.sealedAccess.revokeForSide(actorOf(context), unlocked, sent.side, sent.account),
   )
 }
 
 async function changeGroupAccess(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   side: AccessGroup,
   work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal | NotGrantedIn>,
 ): Promise<Response> {
-  const unlocked = sessionOf(actorOf(visit))
-  if (!unlocked?.sides.includes(side)) return notFoundPage(visit)
+  const unlocked = sessionOf(actorOf(context))
+  if (!unlocked?.sides.includes(side)) return notFoundPage(context)
   const done = await work(unlocked)
-  if (done === 'done') return visit.c.redirect(`/sealed/people/${side}`, 303)
-  const { sidePeople: say, matter } = sealedWords(visit)
+  if (done === 'done') return context.c.redirect(`/sealed/people/${side}`, 303)
+  const { sidePeople: say, matter } = sealedWords(context)
   const message = typeof done === 'string' ? matter.refused[done] : say.notIn(done.notIn.join(', '))
-  return renderGroupAccess(visit, side, [{ field: 'main', message }])
+  return renderGroupAccess(context, side, [{ field: 'main', message }])
 }
 
 async function renderGroupAccess(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   side: AccessGroup,
   errors: readonly FieldError[] = [],
 ): Promise<Response> {
-  const actor = actorOf(visit)
+  const actor = actorOf(context)
   const session = sessionOf(actor)
-  if (!session?.sides.includes(side)) return notFoundPage(visit)
-  const say = sealedWords(visit)
-  const answers = visit.house.sealedAccess.answersFor(actor, side)
+  if (!session?.sides.includes(side)) return notFoundPage(context)
+  const say = sealedWords(context)
+  const answers = context.services.sealedAccess.answersFor(actor, side)
   return show(
-    visit,
+    context,
     say.sidePeople.title,
     <>
       <h1>{say.sidePeople.title}</h1>
       <p class="usa-intro">{say.sidePeople.says}</p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {
         await AccessList({
-          ...{ visit, side, cleared: session.clearedFor(side), answers },
+          ...{ context, side, cleared: session.clearedFor(side), answers },
           ...{ clearTo: '/sealed/people/clear', revokeTo: '/sealed/people/revoke', hidden: { side } },
         })
       }
-      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(context).toSealed}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )
 }
 
-type SheetProps = { readonly visit: RequestContext; readonly side: AccessGroup; readonly paper: PaperKey }
+type SheetProps = { readonly context: RequestContext; readonly side: AccessGroup; readonly paper: PaperKey }
 
 /** A key to be printed from this very page, which is kept nowhere. */
-const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
-  const { paperKey: say, ofSide } = sealedWords(visit)
-  const { toSealed } = accountWords(visit)
+const PaperKeySheet = ({ context, side, paper }: SheetProps) => {
+  const { paperKey: say, ofSide } = sealedWords(context)
+  const { toSealed } = accountWords(context)
   return (
     <>
       <h1>{say.title}</h1>
@@ -392,8 +393,8 @@ const PaperKeySheet = ({ visit, side, paper }: SheetProps) => {
         <strong>{say.once}</strong>
       </p>
       <p>
-        {visit.pack.library}. {ofSide[side]}. {say.mark(keyMark(paper.recipient))}.{' '}
-        {formatsOf(visit).day(visit.house.clock.today())}.
+        {context.pack.library}. {ofSide[side]}. {say.mark(keyMark(paper.recipient))}.{' '}
+        {formatsOf(context).day(context.services.clock.today())}.
       </p>
       <h2>{say.groups}</h2>
       <ol class="carrel-key-groups">

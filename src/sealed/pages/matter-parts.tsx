@@ -14,7 +14,7 @@ import type { SealedSession, ShownPassphrase } from '../session.ts'
 import { sealedWords } from '../words/sealed.ts'
 
 type AccessListProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly side: AccessGroup
   readonly cleared: readonly AccessGrant[]
   /** Whether whoever looks clears others. */
@@ -28,7 +28,7 @@ type AccessListProps = {
 
 /** Who may open it, and, for those who answer for it, the forms by which others may, or may no more. */
 export async function AccessList({
-  visit,
+  context,
   side,
   cleared,
   answers,
@@ -37,10 +37,10 @@ export async function AccessList({
   hidden,
   bind = false,
 }: AccessListProps) {
-  const { house, who } = visit
-  const { matter: say } = sealedWords(visit)
-  const told = formatsOf(visit)
-  const everyone = await verifiedAccounts(house.app, house.ring)
+  const { services, who } = context
+  const { matter: say } = sealedWords(context)
+  const told = formatsOf(context)
+  const everyone = await verifiedAccounts(services.app, services.ring)
   const nameOf = (id: string) => everyone.find((one) => one.id === id)?.name ?? id
   const others = everyone.filter(
     ({ id, role }) =>
@@ -50,7 +50,7 @@ export async function AccessList({
   const keysNow = new Map(
     await Promise.all(
       cleared.map(async ({ account }) => {
-        const keys = await activeAccountKeys(house.app, house.ring, account)
+        const keys = await activeAccountKeys(services.app, services.ring, account)
         return [account, keys?.sealingPublic.toString('base64')] as const
       }),
     ),
@@ -74,13 +74,13 @@ export async function AccessList({
               {bind && (boundAt === undefined ? say.notBound : say.isBound(told.day(boundAt.slice(0, 10))))}
               <br />
               <span class="carrel-small">
-                {say.keyMark(publicKeyMark(publicKey))} {setUpByText(visit, setUpBy.get(account))}
+                {say.keyMark(publicKeyMark(publicKey))} {setUpByText(context, setUpBy.get(account))}
               </span>
               {keysNow.get(account) !== publicKey && <strong> {say.otherKeys}</strong>}
             </div>
             {/* Nobody takes themselves off by a slip: another who answers for it does. */}
             {answers && account !== who.id && (
-              <Form visit={visit} action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
+              <Form context={context} action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
                 <Hidden />
                 <button
                   type="submit"
@@ -100,7 +100,7 @@ export async function AccessList({
       </ul>
       {answers && <p class="carrel-small">{say.revokeSays}</p>}
       {answers && others.length > 0 && (
-        <Form visit={visit} action={clearTo} class="usa-form carrel-form">
+        <Form context={context} action={clearTo} class="usa-form carrel-form">
           <Hidden />
           <h3>{say.clear}</h3>
           <p>{say.clearSays}</p>
@@ -110,8 +110,8 @@ export async function AccessList({
           <select class="usa-select" name="account" id="account">
             {others.map(({ id, name, role, setUpBy: by }) => (
               <option value={id}>
-                {name}, {rolesWords(visit).name[role]}
-                {by !== null && ` (${setUpByText(visit, by)})`}
+                {name}, {rolesWords(context).name[role]}
+                {by !== null && ` (${setUpByText(context, by)})`}
               </option>
             ))}
           </select>
@@ -125,8 +125,8 @@ export async function AccessList({
 }
 
 /** Who set up somebody's sign-in, where another did. */
-export const setUpByText = (visit: StaffContext, by: string | null | undefined): string =>
-  by === null || by === undefined ? '' : sealedWords(visit).matter.setUpBy(by)
+export const setUpByText = (context: StaffContext, by: string | null | undefined): string =>
+  by === null || by === undefined ? '' : sealedWords(context).matter.setUpBy(by)
 
 /** Eight letters and digits of a key's hash, by which two people compare it on the telephone. */
 export function publicKeyMark(publicKey: string): string {
@@ -139,21 +139,21 @@ const mostChoices = 200
 
 /** Asks for the proof of a matter, or of one entry in it, under a passphrase that stands here once. */
 export async function MatterProofForm({
-  visit,
+  context,
   it,
   said,
   entry = '',
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly it: SealedMatter
   readonly said: ShownPassphrase
   /** What was chosen, where the page comes again: whoever asked for one entry must not get all by a second press. */
   readonly entry?: string | undefined
 }) {
-  const sealed = sealedWords(visit)
-  const told = formatsOf(visit)
+  const sealed = sealedWords(context)
+  const told = formatsOf(context)
   const { matter: say } = sealed
-  const names = new Map((await allAccounts(visit.house.app)).map(({ id, name }) => [id, name]))
+  const names = new Map((await allAccounts(context.services.app)).map(({ id, name }) => [id, name]))
   const choices = it.log
     .map(({ id, entry }, nth) => {
       const { subjects, case: _, document: __, ...rest } = entry
@@ -163,12 +163,12 @@ export async function MatterProofForm({
         reference: id,
         entry: { ...rest, patrons: subjects?.length ?? 0 },
       } as const
-      const when = told.moment(new Date(entry.at), visit.pack.timeZone)
-      return { nth, says: `${nth + 1}. ${when}: ${entrySentence(visit, listed, names)}` }
+      const when = told.moment(new Date(entry.at), context.pack.timeZone)
+      return { nth, says: `${nth + 1}. ${when}: ${entrySentence(context, listed, names)}` }
     })
     .slice(-mostChoices)
   return (
-    <Form visit={visit} action="/sealed/matter/proof" class="usa-form carrel-form">
+    <Form context={context} action="/sealed/matter/proof" class="usa-form carrel-form">
       <input type="hidden" name="reference" value={it.reference} />
       <label class="usa-label" for="entry">
         {say.proofOf}
@@ -182,7 +182,7 @@ export async function MatterProofForm({
         ))}
       </select>
       <p class="carrel-small">{say.proofOfOne}</p>
-      <Passphrase visit={visit} said={said} />
+      <Passphrase context={context} said={said} />
       <button type="submit" class="usa-button usa-button--outline">
         {say.proofGo}
       </button>
@@ -192,20 +192,20 @@ export async function MatterProofForm({
 
 /** Asks for the proof that the free places of a side are empty. */
 type EmptyProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly unlocked: SealedSession
   readonly side: AccessGroup
 }
 
-export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
-  const say = sealedWords(visit)
+export const EmptyProofForm = ({ context, unlocked, side }: EmptyProps) => {
+  const say = sealedWords(context)
   return (
     <details>
       <summary>{say.showEmpty}</summary>
       <p>{say.showEmptySays}</p>
-      <Form visit={visit} action="/sealed/proof" class="usa-form carrel-form">
+      <Form context={context} action="/sealed/proof" class="usa-form carrel-form">
         <input type="hidden" name="side" value={side} />
-        <Passphrase visit={visit} said={unlocked.files.say(`proof ${side}`)} />
+        <Passphrase context={context} said={unlocked.files.say(`proof ${side}`)} />
         <button type="submit" class="usa-button usa-button--outline">
           {say.matter.proofGo}
         </button>
@@ -216,23 +216,23 @@ export const EmptyProofForm = ({ visit, unlocked, side }: EmptyProps) => {
 
 /** The passphrase of a file, and the mark that the form sends in its place. */
 export const Passphrase = ({
-  visit,
+  context,
   said,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly said: ShownPassphrase
 }) => (
   <p>
     <input type="hidden" name="said" value={said.mark} />
-    {sealedWords(visit).matter.proofPassphrase} <strong class="carrel-secret">{said.passphrase}</strong>
+    {sealedWords(context).matter.proofPassphrase} <strong class="carrel-secret">{said.passphrase}</strong>
   </p>
 )
 
 /** In place of all that opens, at a computer where the public stands; the same for everybody. */
-export const SealedNotHere = ({ visit }: { readonly visit: RequestContext }) => (
+export const SealedNotHere = ({ context }: { readonly context: RequestContext }) => (
   <Alert kind="info">
-    {sealedWords(visit).notHere(
-      formatsOf(visit).either(visit.pack.privateRooms.map((room) => visit.pack.places[room] ?? room)),
+    {sealedWords(context).notHere(
+      formatsOf(context).either(context.pack.privateRooms.map((room) => context.pack.places[room] ?? room)),
     )}
   </Alert>
 )

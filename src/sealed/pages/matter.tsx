@@ -42,64 +42,66 @@ export const noteForm = z.strictObject({ ...matterFields, words: z.string().max(
 export const liftForm = z.strictObject(matterFields)
 
 /** A sealed matter: who may open it, its proof, and its end. Whoever is not bound yet sees that they are, and nothing else. */
-export function matterPage(visit: StaffContext<SealedServices>): Promise<Response> {
-  return renderMatter(visit, visit.c.req.param('reference') ?? '')
+export function matterPage(context: StaffContext<SealedServices>): Promise<Response> {
+  return renderMatter(context, context.c.req.param('reference') ?? '')
 }
 
 export async function acknowledgeOrder(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference }: z.infer<typeof acknowledgeForm>,
 ): Promise<Response> {
-  const actor = actorOf(visit)
+  const actor = actorOf(context)
   const session = sessionOf(actor)
-  if (!session?.has(reference)) return notFoundPage(visit)
-  await visit.house.sealedAccess.bind(actor, session, reference)
-  return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+  if (!session?.has(reference)) return notFoundPage(context)
+  await context.services.sealedAccess.bind(actor, session, reference)
+  return context.c.redirect(`/sealed/matter/${reference}`, 303)
 }
 
 export async function grantAccess(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   sent: z.infer<typeof matterPersonForm>,
 ): Promise<Response> {
-  return changeAccess(visit, sent.reference, async (unlocked) => {
+  return changeAccess(context, sent.reference, async (unlocked) => {
     const { side } = await unlocked.read(sent.reference)
-    const whom = await findAccessCandidate(visit.house, side, sent.account)
+    const whom = await findAccessCandidate(context.services, side, sent.account)
     if (typeof whom === 'string') return whom
-    return visit.house.sealedAccess.clear(actorOf(visit), unlocked, sent.reference, whom)
+    return context.services.sealedAccess.clear(actorOf(context), unlocked, sent.reference, whom)
   })
 }
 
 export async function removeAccess(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   sent: z.infer<typeof matterPersonForm>,
 ): Promise<Response> {
-  return changeAccess(visit, sent.reference, (unlocked) =>
-    visit.house.sealedAccess.revoke(actorOf(visit), unlocked, sent.reference, sent.account),
+  return changeAccess(context, sent.reference, (unlocked) =>
+    context.services.sealedAccess.revoke(actorOf(context), unlocked, sent.reference, sent.account),
   )
 }
 
 /** A matter that is open to somebody who said that they are bound; or what they get in its place. */
 async function acknowledgedMatter(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   reference: string,
 ): Promise<Response | { readonly unlocked: SealedSession; readonly it: SealedMatter }> {
-  const actor = actorOf(visit)
+  const actor = actorOf(context)
   const unlocked = sessionOf(actor)
-  if (!unlocked?.has(reference)) return notFoundPage(visit)
+  if (!unlocked?.has(reference)) return notFoundPage(context)
   const it = await unlocked.read(reference)
-  return hasAcknowledged(it, actor) ? { unlocked, it } : acknowledgePage(visit, reference)
+  return hasAcknowledged(it, actor) ? { unlocked, it } : acknowledgePage(context, reference)
 }
 
 async function changeAccess(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   reference: string,
   work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(visit, reference)
+  const bound = await acknowledgedMatter(context, reference)
   if (bound instanceof Response) return bound
   const done = await work(bound.unlocked)
-  if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
-  return renderMatter(visit, reference, [{ field: 'main', message: sealedWords(visit).matter.refused[done] }])
+  if (done === 'done') return context.c.redirect(`/sealed/matter/${reference}`, 303)
+  return renderMatter(context, reference, [
+    { field: 'main', message: sealedWords(context).matter.refused[done] },
+  ])
 }
 
 /**
@@ -107,22 +109,22 @@ async function changeAccess(
  * the matter alone: it is of use to nobody else, and stays good when they are cleared no more.
  */
 export async function matterProof(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference, entry: place, said }: z.infer<typeof proofForm>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(visit, reference)
+  const bound = await acknowledgedMatter(context, reference)
   if (bound instanceof Response) return bound
   const { unlocked, it } = bound
-  const actor = actorOf(visit)
-  const { sealedAccess } = visit.house
-  const { matter: say } = sealedWords(visit)
-  const refused = (message: string) => renderMatter(visit, reference, [{ field: 'main', message }], place)
+  const actor = actorOf(context)
+  const { sealedAccess } = context.services
+  const { matter: say } = sealedWords(context)
+  const refused = (message: string) => renderMatter(context, reference, [{ field: 'main', message }], place)
   if (!sealedAccess.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
   const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
-  if (secret === undefined) return refused(sealedWords(visit).otherPassphrase)
+  if (secret === undefined) return refused(sealedWords(context).otherPassphrase)
   const entry = place ? Number(place) : undefined
-  if (entry !== undefined && entry >= it.log.length) return notFoundPage(visit)
-  const file = await matterProofFile(unlocked, reference, visit.house.ring, secret, entry).catch(
+  if (entry !== undefined && entry >= it.log.length) return notFoundPage(context)
+  const file = await matterProofFile(unlocked, reference, context.services.ring, secret, entry).catch(
     (error: unknown) => {
       if (error instanceof NothingToProveError) return undefined
       throw error
@@ -130,81 +132,81 @@ export async function matterProof(
   )
   if (file === undefined) return refused(say.proofWaits)
   await sealedAccess.noteMade(actor, unlocked, reference, 'proof-made')
-  return proofDownload(visit, file)
+  return proofDownload(context, file)
 }
 
 /** Somebody cleared writes down what they did, as a step of the case. */
 export async function noteInMatter(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference, words }: z.infer<typeof noteForm>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(visit, reference)
+  const bound = await acknowledgedMatter(context, reference)
   if (bound instanceof Response) return bound
-  const { matter: say } = sealedWords(visit)
-  const wrong = (message: string) => renderMatter(visit, reference, [{ field: 'words', message }])
+  const { matter: say } = sealedWords(context)
+  const wrong = (message: string) => renderMatter(context, reference, [{ field: 'words', message }])
   if (words.trim() === '') return wrong(say.noteMissing)
   const what = { what: 'noted', words: words.trim() } as const
-  const taken = await visit.house.cases.take(actorOf(visit), reference, what)
+  const taken = await context.services.cases.take(actorOf(context), reference, what)
   if (taken === 'unknown' || 'refused' in taken) return wrong(say.noteRefused)
-  return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+  return context.c.redirect(`/sealed/matter/${reference}`, 303)
 }
 
 export async function liftMatter(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference }: z.infer<typeof liftForm>,
 ): Promise<Response> {
-  const actor = actorOf(visit)
-  const { sealedAccess, sealedIntake } = visit.house
-  const bound = await acknowledgedMatter(visit, reference)
+  const actor = actorOf(context)
+  const { sealedAccess, sealedIntake } = context.services
+  const bound = await acknowledgedMatter(context, reference)
   if (bound instanceof Response) return bound
   const { unlocked, it } = bound
   if (!sealedAccess.answersFor(actor, it.side)) {
-    return renderMatter(visit, reference, [
-      { field: 'main', message: sealedWords(visit).matter.refused['not-yours'] },
+    return renderMatter(context, reference, [
+      { field: 'main', message: sealedWords(context).matter.refused['not-yours'] },
     ])
   }
   const lifted = await sealedIntake.lifts.lift(actor, unlocked, reference)
-  if (lifted === 'lifted') return visit.c.redirect(`/cases/${reference}`, 303)
-  const { liftNotYet, proofWaits, liftUnproved } = sealedWords(visit).matter
+  if (lifted === 'lifted') return context.c.redirect(`/cases/${reference}`, 303)
+  const { liftNotYet, proofWaits, liftUnproved } = sealedWords(context).matter
   const message = { wait: proofWaits, 'not-ended': liftNotYet, unproved: liftUnproved }[lifted]
-  return renderMatter(visit, reference, [{ field: 'main', message }])
+  return renderMatter(context, reference, [{ field: 'main', message }])
 }
 
 async function renderMatter(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   reference: string,
   errors: readonly FieldError[] = [],
   /** Of whose entry a proof was asked for. */
   entry?: string,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(visit, reference)
+  const bound = await acknowledgedMatter(context, reference)
   if (bound instanceof Response) return bound
   const { unlocked, it } = bound
-  const say = sealedWords(visit)
+  const say = sealedWords(context)
   const title = say.matter.title(reference)
-  const answers = visit.house.sealedAccess.answersFor(actorOf(visit), it.side)
+  const answers = context.services.sealedAccess.answersFor(actorOf(context), it.side)
   const kept = it.file as SealedCase
   const { events } = kept
   const known = caseFromEvents(events)
   return showForm(
-    visit,
+    context,
     { title: title, errors },
     <>
       <h2>{say.matter.facts}</h2>
       {saidBy(known).map((words) => (
         <p class="carrel-written">{words}</p>
       ))}
-      {seesCases(visit) ? (
+      {seesCases(context) ? (
         <a class="usa-button carrel-go" href={`/cases/${reference}`}>
           {say.matter.toCase}
         </a>
       ) : (
-        <MatterCaseSteps {...{ visit, reference, known, events, errors }} />
+        <MatterCaseSteps {...{ context, reference, known, events, errors }} />
       )}
       <h2>{say.matter.who}</h2>
       {
         await AccessList({
-          ...{ visit, side: it.side, cleared: it.cleared, answers, bind: true },
+          ...{ context, side: it.side, cleared: it.cleared, answers, bind: true },
           ...{ clearTo: '/sealed/matter/clear', revokeTo: '/sealed/matter/revoke', hidden: { reference } },
         })
       }
@@ -212,7 +214,7 @@ async function renderMatter(
         <>
           <h2>{say.matter.proof}</h2>
           <p>{say.matter.proofSays}</p>
-          {await MatterProofForm({ visit, it, said: unlocked.files.say(`proof ${reference}`), entry })}
+          {await MatterProofForm({ context, it, said: unlocked.files.say(`proof ${reference}`), entry })}
         </>
       )}
       {answers && (
@@ -221,7 +223,7 @@ async function renderMatter(
           <p>{say.matter.liftSays}</p>
           {!mayLift(kept) && <p>{say.matter.liftNotYet}</p>}
           {mayLift(kept) && (
-            <Form visit={visit} action="/sealed/matter/lift">
+            <Form context={context} action="/sealed/matter/lift">
               <button
                 type="submit"
                 name="reference"
@@ -234,20 +236,20 @@ async function renderMatter(
           )}
         </>
       )}
-      <BackLink href="/sealed">{accountWords(visit).toSealed}</BackLink>
+      <BackLink href="/sealed">{accountWords(context).toSealed}</BackLink>
     </>,
   )
 }
 
-function acknowledgePage(visit: StaffContext, reference: string): Response | Promise<Response> {
-  const { matter: say } = sealedWords(visit)
+function acknowledgePage(context: StaffContext, reference: string): Response | Promise<Response> {
+  const { matter: say } = sealedWords(context)
   return show(
-    visit,
+    context,
     say.boundTitle,
     <>
       <h1>{say.boundTitle}</h1>
       <Alert kind="warning">{say.bound}</Alert>
-      <Form visit={visit} action="/sealed/matter/bound">
+      <Form context={context} action="/sealed/matter/bound">
         <button type="submit" name="reference" value={reference} class="usa-button usa-button--big">
           {say.boundGo}
         </button>
@@ -263,33 +265,33 @@ export const archiveForm = z.strictObject(matterToEndFields)
 
 /** A matter turned out to be about the Director: it goes where the Director is not. */
 export function moveMatter(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference }: z.infer<typeof moveForm>,
 ): Promise<Response> | Response {
-  return withMatter(visit, reference, async (unlocked) => {
-    const { moves } = visit.house.sealedIntake
-    const done = await moves.aboutDirector(actorOf(visit), unlocked, reference)
-    return done === 'done' ? undefined : sealedWords(visit).ends.refused[done]
+  return withMatter(context, reference, async (unlocked) => {
+    const { moves } = context.services.sealedIntake
+    const done = await moves.aboutDirector(actorOf(context), unlocked, reference)
+    return done === 'done' ? undefined : sealedWords(context).ends.refused[done]
   })
 }
 
 /** A closed matter, whole, for the City's safe. */
 export async function archiveMatterFile(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference, said }: z.infer<typeof archiveFileForm>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(visit, reference)
+  const bound = await acknowledgedMatter(context, reference)
   if (bound instanceof Response) return bound
   const { unlocked } = bound
-  const actor = actorOf(visit)
-  const say = sealedWords(visit)
-  const refused = (message: string) => renderSealedMatters(visit, [{ field: 'main', message }])
+  const actor = actorOf(context)
+  const say = sealedWords(context)
+  const refused = (message: string) => renderSealedMatters(context, [{ field: 'main', message }])
   const secret = unlocked.files.passphraseOf(`archive ${reference}`, said)
   if (secret === undefined) return refused(say.otherPassphrase)
   try {
-    const file = await visit.house.sealedIntake.moves.archiveFile(actor, unlocked, reference, secret)
+    const file = await context.services.sealedIntake.moves.archiveFile(actor, unlocked, reference, secret)
     if (file === undefined) return refused(say.ends.notClosed)
-    return proofDownload(visit, file)
+    return proofDownload(context, file)
   } catch (error) {
     if (error instanceof NothingToProveError) return refused(say.matter.proofWaits)
     throw error
@@ -298,48 +300,48 @@ export async function archiveMatterFile(
 
 /** Somebody who answers for it says that the file is saved: its sealed place is free. */
 export function archiveMatter(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference }: z.infer<typeof archiveForm>,
 ): Promise<Response> | Response {
-  return withMatter(visit, reference, async (unlocked) => {
-    const { moves } = visit.house.sealedIntake
-    const isDone = await moves.archive(actorOf(visit), unlocked, reference)
-    return isDone ? undefined : sealedWords(visit).ends.notSaved
+  return withMatter(context, reference, async (unlocked) => {
+    const { moves } = context.services.sealedIntake
+    const isDone = await moves.archive(actorOf(context), unlocked, reference)
+    return isDone ? undefined : sealedWords(context).ends.notSaved
   })
 }
 
 async function withMatter(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   reference: string,
   work: (unlocked: SealedSession) => Promise<string | undefined>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(visit, reference)
+  const bound = await acknowledgedMatter(context, reference)
   if (bound instanceof Response) return bound
   const message = await work(bound.unlocked)
-  if (message === undefined) return visit.c.redirect('/sealed', 303)
-  return renderSealedMatters(visit, [{ field: 'main', message }])
+  if (message === undefined) return context.c.redirect('/sealed', 303)
+  return renderSealedMatters(context, [{ field: 'main', message }])
 }
 
 export const emptyProofForm = z.strictObject({ side: z.enum(accessGroups), said: z.uuid() })
 
 /** A file that shows that the free places of a side held nothing: for those who answer for it, since it tells how many there are. */
 export async function emptyProof(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { side, said }: z.infer<typeof emptyProofForm>,
 ): Promise<Response> {
-  const actor = actorOf(visit)
-  const { house } = visit
+  const actor = actorOf(context)
+  const { services } = context
   const unlocked = sessionOf(actor)
-  if (!unlocked?.sides.includes(side) || !house.sealedAccess.answersFor(actor, side))
-    return notFoundPage(visit)
-  const saying = (message: string) => renderSealedMatters(visit, [{ field: 'main', message }])
+  if (!unlocked?.sides.includes(side) || !services.sealedAccess.answersFor(actor, side))
+    return notFoundPage(context)
+  const saying = (message: string) => renderSealedMatters(context, [{ field: 'main', message }])
   const secret = unlocked.files.passphraseOf(`proof ${side}`, said)
-  if (secret === undefined) return saying(sealedWords(visit).otherPassphrase)
+  if (secret === undefined) return saying(sealedWords(context).otherPassphrase)
   try {
-    const file = await emptyProofFile(unlocked, { side }, house.ring, secret)
-    return file === undefined ? saying(sealedWords(visit).noneFree) : proofDownload(visit, file)
+    const file = await emptyProofFile(unlocked, { side }, services.ring, secret)
+    return file === undefined ? saying(sealedWords(context).noneFree) : proofDownload(context, file)
   } catch (error) {
-    if (error instanceof NothingToProveError) return saying(sealedWords(visit).matter.proofWaits)
+    if (error instanceof NothingToProveError) return saying(sealedWords(context).matter.proofWaits)
     throw error
   }
 }
@@ -357,7 +359,7 @@ function proofDownload({ c }: StaffContext, file: Buffer): Response {
 }
 
 type MatterCaseStepsProps = {
-  readonly visit: StaffContext<SealedServices>
+  readonly context: StaffContext<SealedServices>
   readonly reference: string
   readonly known: Case
   readonly events: readonly CaseEvent[]
@@ -365,16 +367,16 @@ type MatterCaseStepsProps = {
 }
 
 /** What a sealed matter still asks, for somebody who is needed to comply and sees no cases; and where they say what they did. */
-const MatterCaseSteps = ({ visit, reference, known, events, errors }: MatterCaseStepsProps) => {
-  const sealed = sealedWords(visit)
-  const told = formatsOf(visit)
+const MatterCaseSteps = ({ context, reference, known, events, errors }: MatterCaseStepsProps) => {
+  const sealed = sealedWords(context)
+  const told = formatsOf(context)
   const { matter: say } = sealed
-  const { rules } = visit.house.cases
-  const dayOf = dayOfInstantIn(visit.pack.timeZone)
+  const { rules } = context.services.cases
+  const dayOf = dayOfInstantIn(context.pack.timeZone)
   const clocks = rules === undefined ? [] : deadlinesOf(known, deadlineRulesOf(rules), dayOf)
   const owed = nextStepsOf(known)
   const theirs = events.flatMap((event) =>
-    event.what === 'noted' && event.stamp.by === visit.who.id ? [event] : [],
+    event.what === 'noted' && event.stamp.by === context.who.id ? [event] : [],
   )
   return (
     <>
@@ -382,19 +384,19 @@ const MatterCaseSteps = ({ visit, reference, known, events, errors }: MatterCase
       {owed.length === 0 && <p>{sealed.nobodyOwes}</p>}
       <ul class="usa-list">
         {owed.map(({ step, by }) => (
-          <li>{stepLabel(visit, step, { kind: known.kind, by })}</li>
+          <li>{stepLabel(context, step, { kind: known.kind, by })}</li>
         ))}
         {clocks.map(({ on }) => (
-          <li>{capitalize(sealed.due(nearDay(visit, on)))}</li>
+          <li>{capitalize(sealed.due(nearDay(context, on)))}</li>
         ))}
       </ul>
       <h2>{say.did}</h2>
       {theirs.map(({ words, stamp }) => (
         <p class="carrel-written">
-          {told.moment(new Date(stamp.at), visit.pack.timeZone)}: {words}
+          {told.moment(new Date(stamp.at), context.pack.timeZone)}: {words}
         </p>
       ))}
-      <Form visit={visit} action="/sealed/matter/note" class="usa-form carrel-form">
+      <Form context={context} action="/sealed/matter/note" class="usa-form carrel-form">
         <input type="hidden" name="reference" value={reference} />
         <TextArea name="words" label={say.note} rows={4} errors={errors} />
         <button type="submit" class="usa-button">

@@ -66,153 +66,156 @@ export const joinMatterForm = z.strictObject({ ...boxFields, reference: z.string
 export const discardForm = z.strictObject({ ...boxFields, reason: z.string().trim().max(200) })
 
 /** Sealed matters: shut, the same for everybody, whether there are any or none. */
-export function sealedPage(visit: StaffContext<SealedServices>): Promise<Response> {
-  return renderSealedMatters(visit, [])
+export function sealedPage(context: StaffContext<SealedServices>): Promise<Response> {
+  return renderSealedMatters(context, [])
 }
 
 /** Opens what somebody's own passphrase opens, for ten minutes. */
 export async function openSealed(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { passphrase }: z.infer<typeof openSealedForm>,
 ): Promise<Response> {
-  const { house, who } = visit
+  const { services, who } = context
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  const { compartments } = house
-  if (compartments === undefined) return renderSealedMatters(visit, [])
+  const { compartments } = services
+  if (compartments === undefined) return renderSealedMatters(context, [])
   try {
-    const attempt = () => openOwnKeys(house, { account: who, passphrase, from: signInSource(visit) })
-    const opened = await limitedAttempt(visit, who.signIn, attempt, (found) => found !== null)
+    const attempt = () => openOwnKeys(services, { account: who, passphrase, from: signInSource(context) })
+    const opened = await limitedAttempt(context, who.signIn, attempt, (found) => found !== null)
     if (opened === tooManyAttempts)
-      return renderSealedMatters(visit, [wrong(passphraseWords(visit).tooMany)], 429)
+      return renderSealedMatters(context, [wrong(passphraseWords(context).tooMany)], 429)
     if (opened === null)
-      return renderSealedMatters(visit, wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)))
+      return renderSealedMatters(
+        context,
+        wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)),
+      )
     const unlocked = await compartments.unlock(opened.keys.sealing, who.id)
-    await house.sealedAccess.noteOpened(actorOf(visit), unlocked)
-    await house.copies.endDueSealed({ ...actorOf(visit), unlocked })
-    house.openSessions.put(who.tokenHash, unlocked, house.clock.now())
+    await services.sealedAccess.noteOpened(actorOf(context), unlocked)
+    await services.copies.endDueSealed({ ...actorOf(context), unlocked })
+    services.openSessions.put(who.tokenHash, unlocked, services.clock.now())
   } catch (error) {
     if (error instanceof AccountKeysError)
-      return renderSealedMatters(visit, [wrong(passphraseWords(visit).keysShut)])
+      return renderSealedMatters(context, [wrong(passphraseWords(context).keysShut)])
     throw error
   }
-  return visit.c.redirect('/sealed', 303)
+  return context.c.redirect('/sealed', 303)
 }
 
-export function shutSealed(visit: StaffContext<SealedServices>): Response {
-  visit.house.openSessions.shut(visit.who.tokenHash)
-  return visit.c.redirect('/sealed', 303)
+export function shutSealed(context: StaffContext<SealedServices>): Response {
+  context.services.openSessions.shut(context.who.tokenHash)
+  return context.c.redirect('/sealed', 303)
 }
 
 /** Makes a sealed matter of what came. */
 export function takeSealed(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   sent: z.infer<typeof takeInForm>,
 ): Promise<Response> {
-  return withBox(visit, sent, async (actor, unlocked, from) => {
-    const reference = await visit.house.sealedIntake.takeIn(actor, unlocked, from)
-    return visit.c.redirect(`/sealed/matter/${reference}`, 303)
+  return withBox(context, sent, async (actor, unlocked, from) => {
+    const reference = await context.services.sealedIntake.takeIn(actor, unlocked, from)
+    return context.c.redirect(`/sealed/matter/${reference}`, 303)
   })
 }
 
 /** Puts what came with a sealed matter that is there. */
 export function joinSealed(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reference, ...sent }: z.infer<typeof joinMatterForm>,
 ): Promise<Response> {
-  return withBox(visit, sent, async (actor, unlocked, from) => {
-    if (!unlocked.has(reference)) return visit.c.redirect('/sealed', 303)
+  return withBox(context, sent, async (actor, unlocked, from) => {
+    if (!unlocked.has(reference)) return context.c.redirect('/sealed', 303)
     if (!hasAcknowledged(await unlocked.read(reference), actor)) throw new NotAcknowledgedError(reference)
-    const done = await visit.house.sealedIntake.join(actor, unlocked, from, reference)
-    if (done === 'done') return visit.c.redirect(`/sealed/matter/${reference}`, 303)
-    return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).notTaken }])
+    const done = await context.services.sealedIntake.join(actor, unlocked, from, reference)
+    if (done === 'done') return context.c.redirect(`/sealed/matter/${reference}`, 303)
+    return renderSealedMatters(context, [{ field: 'main', message: sealedWords(context).notTaken }])
   })
 }
 
 /** Throws away what is no matter, with who did it and why in the side's own log. */
 export function discardSealed(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { reason, ...sent }: z.infer<typeof discardForm>,
 ): Promise<Response> {
-  return withBox(visit, sent, async (actor, unlocked, from) => {
+  return withBox(context, sent, async (actor, unlocked, from) => {
     if (reason === '')
-      return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).discard.noReason }])
+      return renderSealedMatters(context, [{ field: 'main', message: sealedWords(context).discard.noReason }])
     await unlocked.throwAway(from, actor.accountId, reason)
-    return visit.c.redirect('/sealed', 303)
+    return context.c.redirect('/sealed', 303)
   })
 }
 
 /** What is done with a box, by those who answer for its side, where the same still lies there. */
 async function withBox(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { came, ...box }: z.infer<typeof takeInForm>,
   work: (actor: Actor, unlocked: SealedSession, from: Required<BoxLocation>) => Promise<Response>,
 ): Promise<Response> {
-  const actor = actorOf(visit)
+  const actor = actorOf(context)
   const unlocked = sessionOf(actor)
-  const { sealedAccess } = visit.house
+  const { sealedAccess } = context.services
   if (!unlocked?.sides.includes(box.side) || !sealedAccess.answersFor(actor, box.side))
-    return visit.c.redirect('/sealed', 303)
-  const refused = (message: string) => renderSealedMatters(visit, [{ field: 'main', message }])
+    return context.c.redirect('/sealed', 303)
+  const refused = (message: string) => renderSealedMatters(context, [{ field: 'main', message }])
   try {
     return await work(actor, unlocked, { ...box, id: came })
   } catch (error) {
-    if (error instanceof NoFreeSlotError) return refused(sealedWords(visit).noCell)
-    if (error instanceof BoxChangedError) return refused(sealedWords(visit).boxOther)
+    if (error instanceof NoFreeSlotError) return refused(sealedWords(context).noCell)
+    if (error instanceof BoxChangedError) return refused(sealedWords(context).boxOther)
     // Another took it in a moment ago.
-    if (error instanceof BoxEmptyError) return visit.c.redirect('/sealed', 303)
+    if (error instanceof BoxEmptyError) return context.c.redirect('/sealed', 303)
     throw error
   }
 }
 
 export async function renderSealedMatters(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Promise<Response> {
-  const say = sealedWords(visit)
-  const frame = frameWords(visit)
-  const unlocked = sessionOf(actorOf(visit))
-  const { compartments } = visit.house
-  const isHere = seesSealed(visit)
+  const say = sealedWords(context)
+  const frame = frameWords(context)
+  const unlocked = sessionOf(actorOf(context))
+  const { compartments } = context.services
+  const isHere = seesSealed(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(say.title) : say.title,
     <>
       <h1>{say.title}</h1>
       <p class="usa-intro">{say.intro}</p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {compartments === undefined && isHere && <Alert kind="warning">{say.elsewhere}</Alert>}
       {compartments !== undefined && unlocked === undefined && isHere && (
-        <Locked visit={visit} errors={errors} asks={await needsRecentReauth(visit)} />
+        <Locked context={context} errors={errors} asks={await needsRecentReauth(context)} />
       )}
-      {!isHere && <SealedNotHere visit={visit} />}
-      {unlocked !== undefined && (await OpenMatters({ visit, unlocked }))}
-      <AskedAbout visit={visit} />
+      {!isHere && <SealedNotHere context={context} />}
+      {unlocked !== undefined && (await OpenMatters({ context, unlocked }))}
+      <AskedAbout context={context} />
     </>,
     errors.length > 0 ? status : 200,
   )
 }
 
 const Locked = ({
-  visit,
+  context,
   errors,
   asks,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly errors: readonly FieldError[]
   /** They show first who they are, with both steps. */
   readonly asks: boolean
 }) => {
-  const say = sealedWords(visit)
-  const secondStep = secondStepWords(visit)
+  const say = sealedWords(context)
+  const secondStep = secondStepWords(context)
   return (
     <>
       {asks && <h2>{secondStep.again.title}</h2>}
       {asks && <p>{secondStep.again.why['sealed-open']}</p>}
       {asks ? (
-        <ReauthForm visit={visit} back="sealed-open" />
+        <ReauthForm context={context} back="sealed-open" />
       ) : (
-        <Form visit={visit} action="/sealed/open" class="usa-form carrel-form">
+        <Form context={context} action="/sealed/open" class="usa-form carrel-form">
           <TextField
             name="passphrase"
             label={say.passphrase}
@@ -240,17 +243,17 @@ const Locked = ({
   )
 }
 
-type OpenMattersProps = { readonly visit: StaffContext<SealedServices>; readonly unlocked: SealedSession }
+type OpenMattersProps = { readonly context: StaffContext<SealedServices>; readonly unlocked: SealedSession }
 
-async function OpenMatters({ visit, unlocked }: OpenMattersProps) {
-  const say = sealedWords(visit)
+async function OpenMatters({ context, unlocked }: OpenMattersProps) {
+  const say = sealedWords(context)
   const matters = await Promise.all(unlocked.references.map((reference) => unlocked.read(reference)))
   const isNothing = unlocked.sides.length === 0 && matters.length === 0
   return (
     <>
       <Alert kind="info">{isNothing ? say.nothing : say.isOpen}</Alert>
-      <SealedWarnings visit={visit} unlocked={unlocked} />
-      <Form visit={visit} action="/sealed/shut">
+      <SealedWarnings context={context} unlocked={unlocked} />
+      <Form context={context} action="/sealed/shut">
         <button type="submit" class="usa-button usa-button--outline">
           {say.shut}
         </button>
@@ -261,27 +264,29 @@ async function OpenMatters({ visit, unlocked }: OpenMattersProps) {
           {matters.length === 0 && <p>{say.noMatters}</p>}
           <ul class="carrel-computers">
             {matters.map((it) => (
-              <Matter visit={visit} unlocked={unlocked} it={it} />
+              <Matter context={context} unlocked={unlocked} it={it} />
             ))}
           </ul>
         </section>
       )}
-      {await Promise.all(unlocked.sides.map((side) => GroupIntakeList({ visit, unlocked, side, matters })))}
+      {await Promise.all(unlocked.sides.map((side) => GroupIntakeList({ context, unlocked, side, matters })))}
     </>
   )
 }
 
 /** Whoever did not say yet that they are bound sees its reference alone. */
-const Matter = ({ visit, unlocked, it }: OpenMattersProps & { readonly it: SealedMatter }) => {
-  const say = sealedWords(visit)
-  const casesPage = casesPageWords(visit)
-  const { rules } = visit.house.cases
-  const isBound = hasAcknowledged(it, actorOf(visit))
+const Matter = ({ context, unlocked, it }: OpenMattersProps & { readonly it: SealedMatter }) => {
+  const say = sealedWords(context)
+  const casesPage = casesPageWords(context)
+  const { rules } = context.services.cases
+  const isBound = hasAcknowledged(it, actorOf(context))
   const file = it.file as SealedCase
   const known = caseFromEvents(file.events)
   const [owed] = nextStepsOf(known)
   const [clock] =
-    rules === undefined ? [] : deadlinesOf(known, deadlineRulesOf(rules), dayOfInstantIn(visit.pack.timeZone))
+    rules === undefined
+      ? []
+      : deadlinesOf(known, deadlineRulesOf(rules), dayOfInstantIn(context.pack.timeZone))
   return (
     <li class="carrel-computer">
       <div>
@@ -289,11 +294,11 @@ const Matter = ({ visit, unlocked, it }: OpenMattersProps & { readonly it: Seale
         {isBound && (
           <>
             <br />
-            {casesPage.kind[known.kind]}. {file.instrument && `${instrumentName(visit, file.instrument)}. `}
+            {casesPage.kind[known.kind]}. {file.instrument && `${instrumentName(context, file.instrument)}. `}
             {owed === undefined
               ? say.nobodyOwes
-              : `${say.next}: ${stepLabel(visit, owed.step, { kind: known.kind, by: owed.by })}`}
-            {clock && `, ${say.due(nearDay(visit, clock.on))}`}
+              : `${say.next}: ${stepLabel(context, owed.step, { kind: known.kind, by: owed.by })}`}
+            {clock && `, ${say.due(nearDay(context, clock.on))}`}
           </>
         )}
       </div>
@@ -304,7 +309,7 @@ const Matter = ({ visit, unlocked, it }: OpenMattersProps & { readonly it: Seale
       >
         {say.look}
       </a>
-      {isBound && <MatterEndActions visit={visit} unlocked={unlocked} it={it} />}
+      {isBound && <MatterEndActions context={context} unlocked={unlocked} it={it} />}
     </li>
   )
 }
@@ -316,30 +321,30 @@ export const giveUpForm = z.strictObject({
 
 /** Gives a cell up that does not open, by those who answer for its side: it is free from then on, and what was in it is lost. */
 export async function giveUpSlot(
-  visit: StaffContext<SealedServices>,
+  context: StaffContext<SealedServices>,
   { side, cell }: z.infer<typeof giveUpForm>,
 ): Promise<Response> {
-  const actor = actorOf(visit)
+  const actor = actorOf(context)
   const unlocked = sessionOf(actor)
-  if (!unlocked?.sides.includes(side) || !visit.house.sealedAccess.answersFor(actor, side))
-    return visit.c.redirect('/sealed', 303)
-  if (await unlocked.giveUp(side, cell)) return visit.c.redirect('/sealed', 303)
-  return renderSealedMatters(visit, [{ field: 'main', message: sealedWords(visit).damage.opens }])
+  if (!unlocked?.sides.includes(side) || !context.services.sealedAccess.answersFor(actor, side))
+    return context.c.redirect('/sealed', 303)
+  if (await unlocked.giveUp(side, cell)) return context.c.redirect('/sealed', 303)
+  return renderSealedMatters(context, [{ field: 'main', message: sealedWords(context).damage.opens }])
 }
 
 type GroupIntakeProps = {
-  readonly visit: StaffContext<SealedServices>
+  readonly context: StaffContext<SealedServices>
   readonly unlocked: SealedSession
   readonly side: AccessGroup
   readonly matters: readonly SealedMatter[]
 }
 
 /** What came for a side, and how many of its places are free. */
-async function GroupIntakeList({ visit, unlocked, side, matters }: GroupIntakeProps) {
-  const say = sealedWords(visit)
-  const answersFor = (actor: Actor, of: AccessGroup) => visit.house.sealedAccess.answersFor(actor, of)
+async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntakeProps) {
+  const say = sealedWords(context)
+  const answersFor = (actor: Actor, of: AccessGroup) => context.services.sealedAccess.answersFor(actor, of)
   const waiting = await unlocked.waiting(side)
-  const answers = visit.house.sealedAccess.answersFor(actorOf(visit), side)
+  const answers = context.services.sealedAccess.answersFor(actorOf(context), side)
   const notes = unlocked.notesOf(side)
   const free = unlocked.unusedCells(side).length
   const ours = matters.filter((it) => it.side === side).map(({ reference }) => reference)
@@ -348,12 +353,12 @@ async function GroupIntakeList({ visit, unlocked, side, matters }: GroupIntakePr
       <h2>{say.ofSide[side]}</h2>
       <h3>{say.waits}</h3>
       {waiting.length === 0 && <p>{say.noneWaits}</p>}
-      {await Promise.all(waiting.map((one) => Waiting({ visit, one, side, ours, answers })))}
+      {await Promise.all(waiting.map((one) => Waiting({ context, one, side, ours, answers })))}
       <p>{say.free(free, slotsOfGroup(side).length)}</p>
-      {free > 0 && answersFor(actorOf(visit), side) && (
-        <EmptyProofForm visit={visit} unlocked={unlocked} side={side} />
+      {free > 0 && answersFor(actorOf(context), side) && (
+        <EmptyProofForm context={context} unlocked={unlocked} side={side} />
       )}
-      {notes.length > 0 && (await Notes({ visit, notes }))}
+      {notes.length > 0 && (await Notes({ context, notes }))}
       <p>
         <a class="usa-link" href={`/sealed/people/${side}`}>
           {say.people}
@@ -364,19 +369,19 @@ async function GroupIntakeList({ visit, unlocked, side, matters }: GroupIntakePr
 }
 
 type WaitingProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly one: IntakeItem
   readonly side: AccessGroup
   readonly ours: readonly string[]
   readonly answers: boolean
 }
 
-async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
-  const say = sealedWords(visit)
-  const told = formatsOf(visit)
+async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
+  const say = sealedWords(context)
+  const told = formatsOf(context)
   const { logged, event, instrument } = one.came as SealedIntakeContent
   const { entry } = logged
-  const by = (await findAccount(visit.house.app, { id: entry.actor }))?.name ?? entry.actor
+  const by = (await findAccount(context.services.app, { id: entry.actor }))?.name ?? entry.actor
   const said = event === undefined ? [] : saidBy(event)
   const kind = instrument ?? entry.instrument
   const ofBox = (
@@ -388,20 +393,20 @@ async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
   return (
     <div class="carrel-computer">
       <div>
-        <p>{say.came(by, told.moment(new Date(entry.at), visit.pack.timeZone))}</p>
-        {kind && <p>{instrumentName(visit, kind)}</p>}
+        <p>{say.came(by, told.moment(new Date(entry.at), context.pack.timeZone))}</p>
+        {kind && <p>{instrumentName(context, kind)}</p>}
         {said.map((words) => (
           <p class="carrel-written">{words}</p>
         ))}
         {event === undefined && <p>{say.noReport}</p>}
-        <Form visit={visit} action="/sealed/take">
+        <Form context={context} action="/sealed/take">
           {ofBox}
           <button type="submit" name="box" value={String(one.box)} class="usa-button">
             {say.takeIn}
           </button>
         </Form>
         {ours.length > 0 && (
-          <Form visit={visit} action="/sealed/join" class="usa-form carrel-form">
+          <Form context={context} action="/sealed/join" class="usa-form carrel-form">
             {ofBox}
             <input type="hidden" name="box" value={String(one.box)} />
             <label class="usa-label" for={`join-${side}-${one.box}`}>
@@ -418,7 +423,7 @@ async function Waiting({ visit, one, side, ours, answers }: WaitingProps) {
           </Form>
         )}
         {answers && (
-          <Form visit={visit} action="/sealed/discard" class="usa-form carrel-form">
+          <Form context={context} action="/sealed/discard" class="usa-form carrel-form">
             {ofBox}
             <TextField
               name="reason"
@@ -445,28 +450,28 @@ export const saidBy = ({
   [[requester.name, requester.agency].filter(Boolean).join(', '), wants].filter(Boolean)
 
 /** A kind of paper in words. */
-function instrumentName(visit: StaffContext, kind: string): string {
-  return Object.entries(tryOutWords(visit).instrument).find(([one]) => one === kind)?.[1] ?? kind
+function instrumentName(context: StaffContext, kind: string): string {
+  return Object.entries(tryOutWords(context).instrument).find(([one]) => one === kind)?.[1] ?? kind
 }
 
 /** What is no more there: who threw it away, or archived it, and why. */
 async function Notes({
-  visit,
+  context,
   notes,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly notes: readonly GroupNote[]
 }) {
-  const say = sealedWords(visit)
-  const told = formatsOf(visit)
-  const names = await actorNames(visit)
+  const say = sealedWords(context)
+  const told = formatsOf(context)
+  const names = await actorNames(context)
   return (
     <>
       <h3>{say.notes.heading}</h3>
       <ul>
         {notes.map(({ what, id, at, by, reason, hash }) => (
           <li>
-            {say.notes[what](names.get(by) ?? by, told.moment(new Date(at), visit.pack.timeZone), id)}{' '}
+            {say.notes[what](names.get(by) ?? by, told.moment(new Date(at), context.pack.timeZone), id)}{' '}
             <span class="carrel-written">{reason}</span>
             {hash && (
               <>
@@ -484,19 +489,19 @@ async function Notes({
 }
 
 /** A matter whole has the copies of records that are in it: it is given out where these show, and where sealed matters open. */
-export const mayArchiveHere = (visit: StaffContext): boolean => seesSealed(visit) && showsCopies(visit)
+export const mayArchiveHere = (context: StaffContext): boolean => seesSealed(context) && showsCopies(context)
 
 /** Where a matter goes from here: to the president's side, or, once it is closed, to the City's safe. */
 type MatterEndProps = {
-  readonly visit: StaffContext<SealedServices>
+  readonly context: StaffContext<SealedServices>
   readonly unlocked: SealedSession
   readonly it: SealedMatter
 }
 
-const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
-  const { ends: say } = sealedWords(visit)
-  const { sealedAccess } = visit.house
-  const actor = actorOf(visit)
+const MatterEndActions = ({ context, unlocked, it }: MatterEndProps) => {
+  const { ends: say } = sealedWords(context)
+  const { sealedAccess } = context.services
+  const actor = actorOf(context)
   const { reference, side } = it
   const { closed } = caseFromEvents((it.file as SealedCase).events)
   const mayMove = side === 'director' && !closed && sealedAccess.answersFor(actor, 'president')
@@ -506,7 +511,7 @@ const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
     <div class="carrel-ends">
       {mayMove && (
         <ActionButton
-          visit={visit}
+          context={context}
           action="/sealed/move"
           name="reference"
           value={reference}
@@ -514,28 +519,28 @@ const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
           called={say.moveOf(reference)}
         />
       )}
-      {mayArchive && !mayArchiveHere(visit) && <p>{say.archiveInside}</p>}
-      {mayArchive && mayArchiveHere(visit) && (
+      {mayArchive && !mayArchiveHere(context) && <p>{say.archiveInside}</p>}
+      {mayArchive && mayArchiveHere(context) && (
         <>
           <p>{say.archiveSays}</p>
           <ol class="usa-list">
             <li>
               <p>{say.archiveFirst}</p>
               <ActionButton
-                visit={visit}
+                context={context}
                 action="/sealed/archive/file"
                 name="reference"
                 value={reference}
                 says={say.file}
                 called={say.fileOf(reference)}
               >
-                <Passphrase visit={visit} said={unlocked.files.say(`archive ${reference}`)} />
+                <Passphrase context={context} said={unlocked.files.say(`archive ${reference}`)} />
               </ActionButton>
             </li>
             <li>
               <p>{say.archiveThen}</p>
               <ActionButton
-                visit={visit}
+                context={context}
                 action="/sealed/archive"
                 name="reference"
                 value={reference}
@@ -551,25 +556,28 @@ const MatterEndActions = ({ visit, unlocked, it }: MatterEndProps) => {
   )
 }
 
-type SealedWarningsProps = { readonly visit: StaffContext<SealedServices>; readonly unlocked: SealedSession }
+type SealedWarningsProps = {
+  readonly context: StaffContext<SealedServices>
+  readonly unlocked: SealedSession
+}
 
 /** What is not as it should be with the files: said to whoever opened something, and nowhere else. */
-const SealedWarnings = ({ visit, unlocked }: SealedWarningsProps) => {
-  const { damage: say } = sealedWords(visit)
+const SealedWarnings = ({ context, unlocked }: SealedWarningsProps) => {
+  const { damage: say } = sealedWords(context)
   return (
     <>
       {unlocked.alarms.map((alarm) => (
-        <Alert kind="warning">{alarmText(visit, alarm)}</Alert>
+        <Alert kind="warning">{alarmText(context, alarm)}</Alert>
       ))}
       {!unlocked.isWhole && <Alert kind="warning">{say.intake}</Alert>}
       {isAnything(unlocked) &&
-        unlocked.damaged.map((cell) => <Damaged visit={visit} unlocked={unlocked} cell={cell} />)}
+        unlocked.damaged.map((cell) => <Damaged context={context} unlocked={unlocked} cell={cell} />)}
     </>
   )
 }
 
-function alarmText(visit: StaffContext, alarm: TamperAlarm): string {
-  const { alarms: say } = sealedWords(visit)
+function alarmText(context: StaffContext, alarm: TamperAlarm): string {
+  const { alarms: say } = sealedWords(context)
   if (alarm.what === 'older') return say.older(alarm.cell, alarm.reference)
   return alarm.what === 'index' ? say.index : say.key(alarm.boxes)
 }
@@ -577,16 +585,17 @@ function alarmText(visit: StaffContext, alarm: TamperAlarm): string {
 const isAnything = ({ sides, references }: SealedSession): boolean => sides.length + references.length > 0
 
 /** A cell that does not open, by its number; and for those who answer for its side, how it is given up. */
-const Damaged = ({ visit, unlocked, cell }: SealedWarningsProps & { readonly cell: number }) => {
-  const { damage: say } = sealedWords(visit)
+const Damaged = ({ context, unlocked, cell }: SealedWarningsProps & { readonly cell: number }) => {
+  const { damage: say } = sealedWords(context)
   const side = groupOfSlot(cell)
-  const may = unlocked.sides.includes(side) && visit.house.sealedAccess.answersFor(actorOf(visit), side)
+  const may =
+    unlocked.sides.includes(side) && context.services.sealedAccess.answersFor(actorOf(context), side)
   return (
     <>
       <Alert kind="warning">{say.cell(cell)}</Alert>
       {may && (
         <ActionButton
-          visit={visit}
+          context={context}
           action="/sealed/give-up"
           name="cell"
           value={String(cell)}
@@ -601,9 +610,9 @@ const Damaged = ({ visit, unlocked, cell }: SealedWarningsProps & { readonly cel
 }
 
 /** Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed. */
-export function reopenSealed(visit: StaffContext<SealedServices>, wrong?: string): Promise<Response> {
-  visit.house.openSessions.shut(visit.who.tokenHash)
-  const { openToSign } = sealedWords(visit)
+export function reopenSealed(context: StaffContext<SealedServices>, wrong?: string): Promise<Response> {
+  context.services.openSessions.shut(context.who.tokenHash)
+  const { openToSign } = sealedWords(context)
   const message = wrong === undefined ? openToSign : `${wrong} ${openToSign}`
-  return renderSealedMatters(visit, [{ field: 'main', message }])
+  return renderSealedMatters(context, [{ field: 'main', message }])
 }

@@ -15,14 +15,14 @@ import { ReauthForm } from './own-account.tsx'
 
 /** What someone reads who opened very many records: what it takes to go on, and what works meanwhile. */
 export function accessSlowedPage(
-  visit: StaffContext,
+  context: StaffContext,
   { until }: AccessSlowedError,
 ): Response | Promise<Response> {
-  const { pack } = visit
-  const readings = readingsWords(visit)
-  const told = formatsOf(visit)
+  const { pack } = context
+  const readings = readingsWords(context)
+  const told = formatsOf(context)
   return show(
-    visit,
+    context,
     readings.title,
     <div class="carrel-question">
       <h1>{readings.title}</h1>
@@ -31,13 +31,13 @@ export function accessSlowedPage(
           ? readings.passphrase
           : readings.until(told.time(wholeMinute(until), pack.timeZone))}
       </p>
-      {until === undefined && <ReauthForm visit={visit} back="records" autofocus />}
+      {until === undefined && <ReauthForm context={context} back="records" autofocus />}
       <p>{readings.directorKnows}</p>
       <p>{readings.line}</p>
       {pack.manifest.lending !== undefined && (
         <p>
           <a class="usa-button usa-button--outline" href="/return">
-            {lendingWords(visit).takeBack}
+            {lendingWords(context).takeBack}
           </a>
         </p>
       )}
@@ -55,16 +55,16 @@ const daysShown = 7
 /** Someone on staff opened so many records in a short time that they were slowed down. */
 export const accessAlarmTasks: TaskSource = {
   may: ['director', 'president'],
-  async look(visit) {
-    const { house, pack } = visit
-    const since = new Date(house.clock.now().getTime() - daysShown * 24 * 3_600_000)
-    const waiting = staffTasksWords(visit)
-    const told = formatsOf(visit)
-    return (await accessAlarms(house.app, since)).map(({ name, at }) => ({
+  async look(context) {
+    const { services, pack } = context
+    const since = new Date(services.clock.now().getTime() - daysShown * 24 * 3_600_000)
+    const waiting = staffTasksWords(context)
+    const told = formatsOf(context)
+    return (await accessAlarms(services.app, since)).map(({ name, at }) => ({
       kind: 'warning',
       says: waiting.readingSlowed(name, told.moment(at, pack.timeZone)),
       href: '/register',
-      go: registerWords(visit).title,
+      go: registerWords(context).title,
     }))
   },
 }

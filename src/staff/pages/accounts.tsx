@@ -64,15 +64,15 @@ export const newAccountForm = z.strictObject({
 export const secondFactorPolicyForm = z.strictObject({ whom: z.enum(['officers', 'everyone']) })
 
 /** Everyone who signs in. */
-export async function accountsPage(visit: StaffContext): Promise<Response> {
-  const { house, who } = visit
-  const people = peopleWords(visit)
-  const told = formatsOf(visit)
-  const everyone = await allAccounts(house.app)
-  const acting = await actingTermsFrom(house.app, house.ring, house.clock.today())
-  const whom = await secondFactorPolicy(house.app)
+export async function accountsPage(context: StaffContext): Promise<Response> {
+  const { services, who } = context
+  const people = peopleWords(context)
+  const told = formatsOf(context)
+  const everyone = await allAccounts(services.app)
+  const acting = await actingTermsFrom(services.app, services.ring, services.clock.today())
+  const whom = await secondFactorPolicy(services.app)
   return show(
-    visit,
+    context,
     people.title,
     <>
       <h1>{people.title}</h1>
@@ -84,23 +84,23 @@ export async function accountsPage(visit: StaffContext): Promise<Response> {
       </p>
       <p>
         <a class="usa-link" href="/training/people">
-          {trainingWords(visit).whoDid}
+          {trainingWords(context).whoDid}
         </a>
       </p>
       <p>
         <a class="usa-link" href="/officers">
-          {officersWords(visit).title}: {startWords(visit).ways.officers.says}
+          {officersWords(context).title}: {startWords(context).ways.officers.says}
         </a>
       </p>
       <ul class="carrel-computers">
         {everyone.map((person) => (
           <li class="carrel-computer">
             <div>
-              <strong>{person.name}</strong>, {roleLabel(visit, person)}
+              <strong>{person.name}</strong>, {roleLabel(context, person)}
               <br />
-              {people.signsInAs(person.signIn)} {accountStatusText(visit, person, house.clock.now())}
+              {people.signsInAs(person.signIn)} {accountStatusText(context, person, services.clock.now())}
             </div>
-            {person.id !== who.id && mayChangeAccount(entryActorOf(visit), person) && (
+            {person.id !== who.id && mayChangeAccount(entryActorOf(context), person) && (
               <a
                 class="usa-button usa-button--outline"
                 href={`/people/person?id=${person.id}`}
@@ -123,7 +123,7 @@ export async function accountsPage(visit: StaffContext): Promise<Response> {
         <p>{people.acting.named(name, told.day(firstDay), told.day(lastDay))}</p>
       ))}
       <h2>{people.secondStep.title}</h2>
-      <Form visit={visit} action="/people/second-step" class="usa-form usa-form--large carrel-form">
+      <Form context={context} action="/people/second-step" class="usa-form usa-form--large carrel-form">
         <ChoiceList
           type="radio"
           name="whom"
@@ -156,29 +156,29 @@ export function accountStatusText(speaker: ScreenLanguage, person: ListedAccount
 }
 
 export async function submitSecondFactorPolicy(
-  visit: StaffContext,
+  context: StaffContext,
   { whom }: z.infer<typeof secondFactorPolicyForm>,
 ): Promise<Response> {
-  await requireSecondFactor(visit.house, entryActorOf(visit), whom)
-  return visit.c.redirect('/people', 303)
+  await requireSecondFactor(context.services, entryActorOf(context), whom)
+  return context.c.redirect('/people', 303)
 }
 
 /** The form for a new person. */
-export function addAccountPage(visit: StaffContext): Response | Promise<Response> {
-  return newAccountPage(visit, { name: '', signIn: '' }, [])
+export function addAccountPage(context: StaffContext): Response | Promise<Response> {
+  return newAccountPage(context, { name: '', signIn: '' }, [])
 }
 
 function newAccountPage(
-  visit: StaffContext,
+  context: StaffContext,
   typed: z.infer<typeof newAccountForm>,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { add, toPeople } = peopleWords(visit)
+  const { add, toPeople } = peopleWords(context)
   return showForm(
-    visit,
+    context,
     { title: add.title, errors },
     <>
-      <Form visit={visit} action="/people/add" class="usa-form usa-form--large carrel-form">
+      <Form context={context} action="/people/add" class="usa-form usa-form--large carrel-form">
         <TextField
           name="name"
           label={add.name}
@@ -203,7 +203,7 @@ function newAccountPage(
           name="role"
           legend={add.roleQuestion}
           chosen={typed.role === undefined ? [] : [typed.role]}
-          choices={roleChoices(visit, (place) => mayChangeAccount(entryActorOf(visit), place))}
+          choices={roleChoices(context, (place) => mayChangeAccount(entryActorOf(context), place))}
         />
         <button type="submit" class="usa-button">
           {add.add}
@@ -216,38 +216,38 @@ function newAccountPage(
 
 /** Adds a person and shows their first passphrase, once. */
 export async function submitNewAccount(
-  visit: StaffContext,
+  context: StaffContext,
   typed: z.infer<typeof newAccountForm>,
 ): Promise<Response> {
   const { name, signIn } = typed
-  const { add } = peopleWords(visit)
+  const { add } = peopleWords(context)
   const errors: FieldError[] = []
   const role = roleOf(typed.role)
   if (name === '') errors.push({ field: 'name', message: add.nameMissing })
   if (signInNameFault(signIn) !== null) errors.push({ field: 'signIn', message: add.signInUnfit })
-  if (role === null || !mayChangeAccount(entryActorOf(visit), role)) {
+  if (role === null || !mayChangeAccount(entryActorOf(context), role)) {
     errors.push({ field: 'role', message: add.roleMissing })
-    return newAccountPage(visit, typed, errors)
+    return newAccountPage(context, typed, errors)
   }
-  if (errors.length > 0) return newAccountPage(visit, typed, errors)
+  if (errors.length > 0) return newAccountPage(context, typed, errors)
   const passphrase = generatePassphrase()
   const person = { name, signIn, ...role, passphrase, given: true }
-  if ((await createAccount(visit.house, entryActorOf(visit), person)) === null) {
-    return newAccountPage(visit, typed, [{ field: 'signIn', message: add.signInTaken }])
+  if ((await createAccount(context.services, entryActorOf(context), person)) === null) {
+    return newAccountPage(context, typed, [{ field: 'signIn', message: add.signInTaken }])
   }
-  return showNewPassphrase(visit, { name, signIn: signIn.toLowerCase(), passphrase })
+  return showNewPassphrase(context, { name, signIn: signIn.toLowerCase(), passphrase })
 }
 
 /** A passphrase that was made for somebody: on this one page, and nowhere else. */
 export function showNewPassphrase(
-  visit: StaffContext,
+  context: StaffContext,
   of: { readonly name: string; readonly signIn: string; readonly passphrase: string },
 ): Response | Promise<Response> {
-  const frame = frameWords(visit)
-  const people = peopleWords(visit)
+  const frame = frameWords(context)
+  const people = peopleWords(context)
   const { shown } = people
   return show(
-    visit,
+    context,
     shown.title,
     <>
       <h1>{shown.heading(of.name)}</h1>
@@ -275,65 +275,65 @@ export const confirmActionForm = z.strictObject({ id: z.uuid(), what: z.enum(['r
 export const roleForm = z.strictObject({ id: z.uuid(), role: z.string().max(20) })
 
 /** One person's sign-in, and what the Director can do about it. */
-export async function editAccountPage(visit: StaffContext): Promise<Response> {
-  const id = z.uuid().safeParse(visit.c.req.query('id'))
-  const person = id.success ? await changeable(visit, id.data) : null
-  return person === null ? toAccounts(visit) : onAccount(visit, person, [])
+export async function editAccountPage(context: StaffContext): Promise<Response> {
+  const id = z.uuid().safeParse(context.c.req.query('id'))
+  const person = id.success ? await changeable(context, id.data) : null
+  return person === null ? toAccounts(context) : onAccount(context, person, [])
 }
 
 /** Nobody changes their own sign-in here, and an acting Director neither a Director's nor the president's. */
-async function changeable(visit: StaffContext, id: string): Promise<ListedAccount | null> {
-  const person = id === visit.who.id ? null : await findAccount(visit.house.app, { id })
-  return person !== null && mayChangeAccount(entryActorOf(visit), person) ? person : null
+async function changeable(context: StaffContext, id: string): Promise<ListedAccount | null> {
+  const person = id === context.who.id ? null : await findAccount(context.services.app, { id })
+  return person !== null && mayChangeAccount(entryActorOf(context), person) ? person : null
 }
 
 const toAccounts = ({ c }: StaffContext) => c.redirect('/people', 303)
 
 function onAccount(
-  visit: StaffContext,
+  context: StaffContext,
   person: ListedAccount,
   errors: readonly FieldError[],
 ): Response | Promise<Response> {
-  const { house } = visit
-  const people = peopleWords(visit)
-  const now = house.clock.now()
+  const { services } = context
+  const people = peopleWords(context)
+  const now = services.clock.now()
   const { id, name, codesFailed } = person
   const isLocked = isTemporarilyLocked(person, now) || codesFailed >= maxWrongCodes
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(name) : name,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(name) : name,
     <>
       <h1>{name}</h1>
       <p class="usa-intro">
-        {capital(roleLabel(visit, person))}. {people.signsInAs(person.signIn)}{' '}
-        {accountStatusText(visit, person, now)}
+        {capital(roleLabel(context, person))}. {people.signsInAs(person.signIn)}{' '}
+        {accountStatusText(context, person, now)}
       </p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {isLocked && (
-        <Act visit={visit} action="/people/unlock" id={id} button={people.unlock(name)}>
+        <Act context={context} action="/people/unlock" id={id} button={people.unlock(name)}>
           {people.unlockSays}
         </Act>
       )}
       <h2>{people.lost}</h2>
-      <Act visit={visit} action="/people/sure" id={id} what="reset" button={people.giveNew}>
+      <Act context={context} action="/people/sure" id={id} what="reset" button={people.giveNew}>
         {people.lostSays}
       </Act>
       <h2>{people.role}</h2>
-      <Form visit={visit} action="/people/role" class="usa-form usa-form--large carrel-form">
+      <Form context={context} action="/people/role" class="usa-form usa-form--large carrel-form">
         <input type="hidden" name="id" value={id} />
         <ChoiceList
           type="radio"
           name="role"
           legend={people.role}
           chosen={[person.president ? 'president' : person.role]}
-          choices={roleChoices(visit, (place) => mayChangeAccount(entryActorOf(visit), place))}
+          choices={roleChoices(context, (place) => mayChangeAccount(entryActorOf(context), place))}
         />
         <button type="submit" class="usa-button usa-button--outline">
           {people.change}
         </button>
       </Form>
       <h2>{people.left}</h2>
-      <Act visit={visit} action="/people/sure" id={id} what="end" button={people.end(name)}>
+      <Act context={context} action="/people/sure" id={id} what="end" button={people.end(name)}>
         {people.leftSays}
       </Act>
       <BackLink href="/people">{people.toPeople}</BackLink>
@@ -343,7 +343,7 @@ function onAccount(
 }
 
 type ActProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly action: string
   readonly id: string
   readonly button: string
@@ -353,8 +353,8 @@ type ActProps = {
 }
 
 /** One button, below what it does. */
-const Act = ({ visit, action, id, what, button, warns = false, children }: ActProps) => (
-  <Form visit={visit} action={action}>
+const Act = ({ context, action, id, what, button, warns = false, children }: ActProps) => (
+  <Form context={context} action={action}>
     <input type="hidden" name="id" value={id} />
     {what && <input type="hidden" name="what" value={what} />}
     <p>{children}</p>
@@ -369,23 +369,23 @@ const Act = ({ visit, action, id, what, button, warns = false, children }: ActPr
 
 /** Asks once more before what cannot be taken back. */
 export async function confirmActionPage(
-  visit: StaffContext,
+  context: StaffContext,
   { id, what }: z.infer<typeof confirmActionForm>,
 ): Promise<Response> {
-  const person = await changeable(visit, id)
-  if (person === null) return toAccounts(visit)
+  const person = await changeable(context, id)
+  if (person === null) return toAccounts(context)
   const { name } = person
-  const { sure: asks } = peopleWords(visit)
+  const { sure: asks } = peopleWords(context)
   const { heading, says, yes } =
     what === 'end'
       ? { heading: asks.end(name), says: asks.endSays(name), yes: asks.endYes }
       : { heading: asks.reset(name), says: asks.resetSays(name), yes: asks.resetYes }
   return show(
-    visit,
+    context,
     asks.title,
     <>
       <h1>{heading}</h1>
-      <Act visit={visit} action={`/people/${what}`} id={id} button={yes} warns>
+      <Act context={context} action={`/people/${what}`} id={id} button={yes} warns>
         {says}
       </Act>
       <BackLink href={`/people/person?id=${id}`}>{asks.goBack}</BackLink>
@@ -394,110 +394,113 @@ export async function confirmActionPage(
 }
 
 export async function submitReset(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   { id }: z.infer<typeof accountForm>,
 ): Promise<Response> {
-  const person = await changeable(visit, id)
+  const person = await changeable(context, id)
   const passphrase = generatePassphrase()
-  if (person === null || !(await resetSignIn(visit.house, entryActorOf(visit), { id, passphrase }))) {
-    return toAccounts(visit)
+  if (person === null || !(await resetSignIn(context.services, entryActorOf(context), { id, passphrase }))) {
+    return toAccounts(context)
   }
-  visit.house.openSessions.shutOf(id)
-  return showNewPassphrase(visit, { ...person, passphrase })
+  context.services.openSessions.shutOf(id)
+  return showNewPassphrase(context, { ...person, passphrase })
 }
 
 export async function submitEnd(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   { id }: z.infer<typeof accountForm>,
 ): Promise<Response> {
-  const person = await changeable(visit, id)
-  if (person === null) return toAccounts(visit)
-  if ((await closeSignIn(visit.house, entryActorOf(visit), id)) !== 'last-director') {
-    visit.house.openSessions.shutOf(id)
-    return toAccounts(visit)
+  const person = await changeable(context, id)
+  if (person === null) return toAccounts(context)
+  if ((await closeSignIn(context.services, entryActorOf(context), id)) !== 'last-director') {
+    context.services.openSessions.shutOf(id)
+    return toAccounts(context)
   }
-  return onAccount(visit, person, [lastDirector(visit)])
+  return onAccount(context, person, [lastDirector(context)])
 }
 
 export async function submitUnlock(
-  visit: StaffContext,
+  context: StaffContext,
   { id }: z.infer<typeof accountForm>,
 ): Promise<Response> {
-  if ((await changeable(visit, id)) !== null) await unlockAccount(visit.house, entryActorOf(visit), id)
-  return toAccounts(visit)
+  if ((await changeable(context, id)) !== null)
+    await unlockAccount(context.services, entryActorOf(context), id)
+  return toAccounts(context)
 }
 
 export async function submitRoleChange(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   fields: z.infer<typeof roleForm>,
 ): Promise<Response> {
   const { id } = fields
-  const person = await changeable(visit, id)
+  const person = await changeable(context, id)
   const role = roleOf(fields.role)
-  if (person === null || role === null || !mayChangeAccount(entryActorOf(visit), role))
-    return toAccounts(visit)
-  if ((await changeAccountRole(visit.house, entryActorOf(visit), { id, ...role })) !== 'last-director') {
-    visit.house.openSessions.shutOf(id)
-    return toAccounts(visit)
+  if (person === null || role === null || !mayChangeAccount(entryActorOf(context), role))
+    return toAccounts(context)
+  if (
+    (await changeAccountRole(context.services, entryActorOf(context), { id, ...role })) !== 'last-director'
+  ) {
+    context.services.openSessions.shutOf(id)
+    return toAccounts(context)
   }
-  return onAccount(visit, person, [lastDirector(visit)])
+  return onAccount(context, person, [lastDirector(context)])
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const lastDirector = (visit: StaffContext): FieldError => ({
+const lastDirector = (context: StaffContext): FieldError => ({
   field: 'main',
-  message: peopleWords(visit).lastDirector,
+  message: peopleWords(context).lastDirector,
 })
 
 export const officerForm = z.strictObject({ id: z.uuid() })
 
 /** Who set up the sign-in of each officer, and who confirmed that it is theirs: for the Director, counsel and the Board. */
-export function officersPage(visit: StaffContext<StaffServices>): Promise<Response> {
-  return officersView(visit, [])
+export function officersPage(context: StaffContext<StaffServices>): Promise<Response> {
+  return officersView(context, [])
 }
 
 /** Confirms that a sign-in is its owner's own. */
 export async function submitOfficerConfirmation(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   { id }: z.infer<typeof officerForm>,
 ): Promise<Response> {
-  const asked = { id, confirming: confirmingOf(visit) }
-  const outcome = await confirmAccountOwner(visit.house, entryActorOf(visit), asked)
-  if (outcome === 'confirmed') return visit.c.redirect('/officers', 303)
-  return officersView(visit, [{ field: 'main', message: officersWords(visit).refused[outcome] }])
+  const asked = { id, confirming: confirmingOf(context) }
+  const outcome = await confirmAccountOwner(context.services, entryActorOf(context), asked)
+  if (outcome === 'confirmed') return context.c.redirect('/officers', 303)
+  return officersView(context, [{ field: 'main', message: officersWords(context).refused[outcome] }])
 }
 
 async function officersView(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { house, who } = visit
-  const say = officersWords(visit)
-  const frame = frameWords(visit)
-  const everyone = await listOfficers(house.app, house.ring)
+  const { services, who } = context
+  const say = officersWords(context)
+  const frame = frameWords(context)
+  const everyone = await listOfficers(services.app, services.ring)
   const self = everyone.find(({ id }) => id === who.id)
-  const confirming = confirmingOf(visit)
+  const confirming = confirmingOf(context)
   const may = (officer: Officer) => confirmationRefusal(self, officer, confirming) === undefined
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(say.title) : say.title,
     <>
       <h1>{say.title}</h1>
       <p class="usa-intro">{say.intro}</p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {everyone.some(may) && <p>{say.sure}</p>}
       <ul class="carrel-computers">
         {everyone.map((officer) => (
           <li class="carrel-computer">
             <div>
-              <strong>{officer.name}</strong>, {roleLabel(visit, officer)}
+              <strong>{officer.name}</strong>, {roleLabel(context, officer)}
               <br />
-              {controllerOf(visit, officer)}
+              {controllerOf(context, officer)}
             </div>
             {may(officer) && (
               <ActionButton
-                visit={visit}
+                context={context}
                 action="/officers"
                 name="id"
                 value={officer.id}
@@ -515,12 +518,12 @@ async function officersView(
 }
 
 /** Where a library works no cases nobody's word has to count there, and the command line alone confirms. */
-const confirmingOf = ({ house }: StaffContext<StaffServices>): ConfirmingRoles =>
-  house.pack.manifest.cases?.confirms ?? []
+const confirmingOf = ({ services }: StaffContext<StaffServices>): ConfirmingRoles =>
+  services.pack.manifest.cases?.confirms ?? []
 
-function controllerOf(visit: StaffContext, { setUpBy, confirmed, given }: Officer): string {
-  const say = officersWords(visit)
-  const told = formatsOf(visit)
+function controllerOf(context: StaffContext, { setUpBy, confirmed, given }: Officer): string {
+  const say = officersWords(context)
+  const told = formatsOf(context)
   if (setUpBy === null) return say.byThemselves
   const says = confirmed
     ? confirmed.by === null
@@ -540,28 +543,30 @@ export const actingForm = z.strictObject({
 export const endActingForm = z.strictObject({ id: z.uuid() })
 
 /** Who stands in for the Director and when: the Board's president names them. */
-export function actingPage(visit: StaffContext): Promise<Response> {
-  return actingView(visit, { first: '', last: '' }, [])
+export function actingPage(context: StaffContext): Promise<Response> {
+  return actingView(context, { first: '', last: '' }, [])
 }
 
 async function actingView(
-  visit: StaffContext,
+  context: StaffContext,
   typed: z.infer<typeof actingForm>,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { app, ring, clock } = visit.house
+  const { app, ring, clock } = context.services
   const named = await actingTermsFrom(app, ring, clock.today())
-  const people = (await allAccounts(app)).filter(({ id, role }) => role !== 'director' && id !== visit.who.id)
+  const people = (await allAccounts(app)).filter(
+    ({ id, role }) => role !== 'director' && id !== context.who.id,
+  )
 
-  const acting = actingWords(visit)
-  const told = formatsOf(visit)
+  const acting = actingWords(context)
+  const told = formatsOf(context)
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(acting.title) : acting.title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(acting.title) : acting.title,
     <>
       <h1>{acting.title}</h1>
       <p class="usa-intro">{acting.intro}</p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {named.length > 0 && <h2>{acting.named}</h2>}
       <ul class="carrel-computers">
         {named.map(({ id, name, firstDay, lastDay, namedBy }) => (
@@ -574,7 +579,7 @@ async function actingView(
               {namedBy === null ? acting.namedWhereItRuns : acting.namedBy(namedBy)}
             </div>
             <ActionButton
-              visit={visit}
+              context={context}
               action="/acting/end"
               name="id"
               value={id}
@@ -586,7 +591,7 @@ async function actingView(
       </ul>
       {people.length === 0 && <p>{acting.noOneToName}</p>}
       {people.length > 0 && (
-        <Form visit={visit} action="/acting" class="usa-form usa-form--large carrel-form">
+        <Form context={context} action="/acting" class="usa-form usa-form--large carrel-form">
           <h2 id="account" tabindex={-1}>
             {acting.whom}
           </h2>
@@ -598,7 +603,7 @@ async function actingView(
             choices={people.map((person) => ({
               value: person.id,
               label: person.name,
-              hint: roleLabel(visit, person),
+              hint: roleLabel(context, person),
             }))}
           />
           <TextField name="first" label={acting.first} type="date" value={typed.first} errors={errors} />
@@ -634,11 +639,11 @@ const actingFieldOf = {
 
 /** Names somebody for the days between. */
 export async function submitActingDirector(
-  visit: StaffContext,
+  context: StaffContext,
   typed: z.infer<typeof actingForm>,
 ): Promise<Response> {
   const { account, first, last } = typed
-  const acting = actingWords(visit)
+  const acting = actingWords(context)
   const refusal = (code: ActingDirectorRefusal): FieldError => ({
     field: actingFieldOf[code],
     message: acting.refused[code],
@@ -648,18 +653,20 @@ export async function submitActingDirector(
   if (!id.success) errors.push(refusal('unknown'))
   if (!isDay(first)) errors.push({ field: 'first', message: acting.firstMissing })
   if (!isDay(last)) errors.push({ field: 'last', message: acting.lastMissing })
-  if (errors.length > 0 || !id.success) return actingView(visit, typed, errors)
+  if (errors.length > 0 || !id.success) return actingView(context, typed, errors)
   const days = { accountId: id.data, firstDay: first, lastDay: last }
-  const outcome = await nameActingDirector(visit.house, entryActorOf(visit), days)
-  return outcome === 'named' ? visit.c.redirect('/acting', 303) : actingView(visit, typed, [refusal(outcome)])
+  const outcome = await nameActingDirector(context.services, entryActorOf(context), days)
+  return outcome === 'named'
+    ? context.c.redirect('/acting', 303)
+    : actingView(context, typed, [refusal(outcome)])
 }
 
 export async function submitEndActing(
-  visit: StaffContext,
+  context: StaffContext,
   { id }: z.infer<typeof endActingForm>,
 ): Promise<Response> {
-  await endActingDirector(visit.house, entryActorOf(visit), id)
-  return visit.c.redirect('/acting', 303)
+  await endActingDirector(context.services, entryActorOf(context), id)
+  return context.c.redirect('/acting', 303)
 }
 
 /** What a form offers, and the role behind it: the Board's president is a trustee with a mark. */

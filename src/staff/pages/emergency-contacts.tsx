@@ -32,25 +32,25 @@ export const contactsForm = z.strictObject(
 type Typed = z.infer<typeof contactsForm>
 
 /** Whom staff call and whom Carrel writes to when something comes, for the Director; the president names themselves. */
-export async function contactsPage(visit: StaffContext): Promise<Response> {
-  const named = await emergencyContacts(visit.house.app)
+export async function contactsPage(context: StaffContext): Promise<Response> {
+  const named = await emergencyContacts(context.services.app)
   const typed = named.flatMap(({ whom, nth, ...of }) =>
     (['name', 'mail', 'phones'] as const).map((what) => [fieldOf(what, whom, nth), of[what]] as const),
   )
-  return withErrors(visit, Object.fromEntries(typed), [])
+  return withErrors(context, Object.fromEntries(typed), [])
 }
 
 /** Names them anew; that it was done is on record. */
-export async function replaceContacts(visit: StaffContext, typed: Typed): Promise<Response> {
-  const whoms = whomsOf(visit)
+export async function replaceContacts(context: StaffContext, typed: Typed): Promise<Response> {
+  const whoms = whomsOf(context)
   const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth)))
-  const errors = contacts.flatMap((one) => faultsOf(visit, one))
-  if (errors.length > 0) return withErrors(visit, typed, errors)
-  await recordAction(visit.house, entryActorOf(visit), async (trx, note) => {
+  const errors = contacts.flatMap((one) => faultsOf(context, one))
+  if (errors.length > 0) return withErrors(context, typed, errors)
+  await recordAction(context.services, entryActorOf(context), async (trx, note) => {
     await replaceEmergencyContacts(trx, contacts, whoms)
     await note({ kind: 'case-contacts-named' })
   })
-  return withErrors(visit, typed, [], true)
+  return withErrors(context, typed, [], true)
 }
 
 function contactIn(typed: Typed, whom: ContactRole, nth: number): EmergencyContact[] {
@@ -59,8 +59,8 @@ function contactIn(typed: Typed, whom: ContactRole, nth: number): EmergencyConta
   return contact.name === '' && contact.mail === '' && contact.phones === '' ? [] : [contact]
 }
 
-function faultsOf(visit: StaffContext, { whom, nth, name, mail, phones }: EmergencyContact): FieldError[] {
-  const words = emergencyContactsWords(visit)
+function faultsOf(context: StaffContext, { whom, nth, name, mail, phones }: EmergencyContact): FieldError[] {
+  const words = emergencyContactsWords(context)
   const fault = (what: 'name' | 'mail' | 'phones', message: string) => [
     { field: fieldOf(what, whom, nth), message },
   ]
@@ -72,14 +72,14 @@ function faultsOf(visit: StaffContext, { whom, nth, name, mail, phones }: Emerge
 }
 
 function withErrors(
-  visit: StaffContext,
+  context: StaffContext,
   typed: Typed,
   errors: readonly FieldError[],
   isSaved = false,
 ): Response | Promise<Response> {
-  const words = emergencyContactsWords(visit)
+  const words = emergencyContactsWords(context)
   return showForm(
-    visit,
+    context,
     { title: words.title, errors },
     <>
       {isSaved && (
@@ -87,18 +87,18 @@ function withErrors(
           <p class="usa-alert__text">{words.saved}</p>
         </Alert>
       )}
-      {visit.house.mail.state !== 'set-up' && (
+      {context.services.mail.state !== 'set-up' && (
         <Alert kind="warning">
           <p class="usa-alert__text">{words.mailOff}</p>
         </Alert>
       )}
-      <p>{visit.who.role === 'director' ? words.what : words.whatOfPresident}</p>
-      <Form visit={visit} action="/cases/contacts" class="usa-form usa-form--large carrel-form">
-        {whomsOf(visit).map((whom) => (
+      <p>{context.who.role === 'director' ? words.what : words.whatOfPresident}</p>
+      <Form context={context} action="/cases/contacts" class="usa-form usa-form--large carrel-form">
+        {whomsOf(context).map((whom) => (
           <>
             <h2>{words.of[whom]}</h2>
             {nths.map((nth) => (
-              <ContactFields visit={visit} whom={whom} nth={nth} typed={typed} errors={errors} />
+              <ContactFields context={context} whom={whom} nth={nth} typed={typed} errors={errors} />
             ))}
           </>
         ))}
@@ -111,15 +111,15 @@ function withErrors(
 }
 
 type ContactProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly whom: ContactRole
   readonly nth: number
   readonly typed: Typed
   readonly errors: readonly FieldError[]
 }
 
-const ContactFields = ({ visit, whom, nth, typed, errors }: ContactProps) => {
-  const words = emergencyContactsWords(visit)
+const ContactFields = ({ context, whom, nth, typed, errors }: ContactProps) => {
+  const words = emergencyContactsWords(context)
   const said = words.nth[nth - 1] ?? ''
   return (
     <>
@@ -137,15 +137,15 @@ const ContactFields = ({ visit, whom, nth, typed, errors }: ContactProps) => {
 }
 
 type EmergencyContactListProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly whom: ContactRole
   readonly contacts: readonly EmergencyContact[]
 }
 
 /** Whom to call, in their order. No number is a link: what stands in a link stays in the history of a phone. */
-export const EmergencyContactList = ({ visit, whom, contacts }: EmergencyContactListProps) => {
+export const EmergencyContactList = ({ context, whom, contacts }: EmergencyContactListProps) => {
   const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
-  if (theirs.length === 0) return <p>{emergencyContactsWords(visit).noNumbers}</p>
+  if (theirs.length === 0) return <p>{emergencyContactsWords(context).noNumbers}</p>
   return (
     <ol class="usa-list">
       {theirs.map(({ name, phones }) => (
@@ -159,7 +159,7 @@ export const EmergencyContactList = ({ visit, whom, contacts }: EmergencyContact
 
 /** Whether a mail goes to all of them when something is reported. */
 export const mailsGo = (
-  { mail }: StaffContext['house'],
+  { mail }: StaffContext['services'],
   contacts: readonly EmergencyContact[],
   whoms: readonly ContactRole[],
 ): boolean =>

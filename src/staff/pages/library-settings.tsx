@@ -36,32 +36,32 @@ export const enrollForm = z.strictObject({
 export const removeComputerForm = z.strictObject({ id: z.uuid() })
 
 /** The library's computers, and a form that makes this one of them. */
-export function computersPage(visit: StaffContext): Promise<Response> {
-  return computersView(visit, [])
+export function computersPage(context: StaffContext): Promise<Response> {
+  return computersView(context, [])
 }
 
 async function computersView(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   name?: string,
 ): Promise<Response> {
-  const { app } = visit.house
-  const all = await allWorkstations(app, visit.house.ring)
-  const here = visit.workstation
+  const { app } = context.services
+  const all = await allWorkstations(app, context.services.ring)
+  const here = context.workstation
   const settingUp = await isSetUpOpen(app)
 
-  const computers = computersWords(visit)
-  const told = formatsOf(visit)
+  const computers = computersWords(context)
+  const told = formatsOf(context)
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(computers.title) : computers.title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(computers.title) : computers.title,
     <>
       <h1>{computers.title}</h1>
       <p class="usa-intro">
-        {here === null ? computers.notSetUp : computers.here(here.name, placeName(visit, here.place))}
+        {here === null ? computers.notSetUp : computers.here(here.name, placeName(context, here.place))}
       </p>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/computers" class="usa-form usa-form--large carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/computers" class="usa-form usa-form--large carrel-form">
         <h2>{here === null ? computers.setUpThis : computers.setUpAgain}</h2>
         <TextField
           name="name"
@@ -79,25 +79,25 @@ async function computersView(
           name="place"
           legend={computers.placeQuestion}
           chosen={here === null ? [] : [here.place]}
-          choices={enrollablePlaces(visit).map((value) => ({ value, label: placeName(visit, value) }))}
+          choices={enrollablePlaces(context).map((value) => ({ value, label: placeName(context, value) }))}
         />
         <button type="submit" class="usa-button">
           {computers.setUp}
         </button>
       </Form>
-      {here !== null && <PrintableKits visit={visit} />}
+      {here !== null && <PrintableKits context={context} />}
       <h2>{computers.all}</h2>
       {all.length === 0 && <p>{computers.none}</p>}
       <ul class="carrel-computers">
         {all.map((one) => (
           <li class="carrel-computer">
             <div>
-              <strong>{one.name}</strong>, {placeName(visit, one.place)}
+              <strong>{one.name}</strong>, {placeName(context, one.place)}
               <br />
               {computers.setUpBy(one.enrolledBy, told.day(one.enrolledOn))}
             </div>
             <ActionButton
-              visit={visit}
+              context={context}
               action="/computers/remove"
               name="id"
               value={one.id}
@@ -114,43 +114,43 @@ async function computersView(
 }
 
 /** Places where staff work: the front desk, and the private rooms of the pack. */
-function enrollablePlaces(visit: StaffContext): string[] {
-  const { privateRooms } = visit.house.pack
+function enrollablePlaces(context: StaffContext): string[] {
+  const { privateRooms } = context.services.pack
   return ['front-desk', ...privateRooms]
 }
 
 /** Makes this browser one of the library's computers; a token of its own replaces the one that it had. */
 export async function submitEnrollment(
-  visit: StaffContext,
+  context: StaffContext,
   fields: z.infer<typeof enrollForm>,
 ): Promise<Response> {
-  const { c, house } = visit
-  const computers = computersWords(visit)
+  const { c, services } = context
+  const computers = computersWords(context)
   const { name, place } = fields
   const errors: FieldError[] = []
   if (name === '') errors.push({ field: 'name', message: computers.nameMissing })
-  if (place === undefined || !enrollablePlaces(visit).includes(place)) {
+  if (place === undefined || !enrollablePlaces(context).includes(place)) {
     errors.push({ field: 'place', message: computers.placeMissing })
   }
-  if (errors.length > 0 || place === undefined) return computersView(visit, errors, name)
+  if (errors.length > 0 || place === undefined) return computersView(context, errors, name)
   const token = newToken()
-  await enrollComputer(house, entryActorOf(visit), {
+  await enrollComputer(services, entryActorOf(context), {
     tokenHash: tokenHash(token),
     name,
     place,
-    replaces: visit.workstation?.id,
+    replaces: context.workstation?.id,
   })
-  writeCookie(c, isSecure(house), 'computer', token)
+  writeCookie(c, isSecure(services), 'computer', token)
   return c.redirect('/computers', 303)
 }
 
 /** From now on nothing shows on that computer. */
 export async function submitRemoval(
-  visit: StaffContext,
+  context: StaffContext,
   { id }: z.infer<typeof removeComputerForm>,
 ): Promise<Response> {
-  await removeComputer(visit.house, entryActorOf(visit), id)
-  return visit.c.redirect('/computers', 303)
+  await removeComputer(context.services, entryActorOf(context), id)
+  return context.c.redirect('/computers', 303)
 }
 
 // Why the bounds: the window of an envelope shows the patron's address and nothing of these lines.
@@ -165,26 +165,26 @@ export const letterheadForm = z.strictObject({
 type Typed = z.infer<typeof letterheadForm>
 
 /** How the library is reached, as its letters say. */
-export async function letterheadPage(visit: StaffContext): Promise<Response> {
+export async function letterheadPage(context: StaffContext): Promise<Response> {
   const {
     address = [],
     phone = '',
     hours = [],
-  } = (await typedLetterhead(visit.house.app)) ?? {
-    ...visit.pack.manifest,
+  } = (await typedLetterhead(context.services.app)) ?? {
+    ...context.pack.manifest,
   }
-  return formPage(visit, { address: address.join('\n'), phone, hours: hours.join('\n') })
+  return formPage(context, { address: address.join('\n'), phone, hours: hours.join('\n') })
 }
 
-export async function submitLetterhead(visit: StaffContext, typed: Typed): Promise<Response> {
+export async function submitLetterhead(context: StaffContext, typed: Typed): Promise<Response> {
   const letterhead = { address: linesOf(typed.address), phone: typed.phone, hours: linesOf(typed.hours) }
-  const errors = faultsOf(visit, letterhead)
-  if (errors.length > 0) return formPage(visit, typed, errors)
-  await recordAction(visit.house, entryActorOf(visit), async (trx, note) => {
+  const errors = faultsOf(context, letterhead)
+  if (errors.length > 0) return formPage(context, typed, errors)
+  await recordAction(context.services, entryActorOf(context), async (trx, note) => {
     await saveLetterhead(trx, letterhead)
     await note({ kind: 'letterhead-changed' })
   })
-  return visit.c.redirect('/set-up/letterhead?saved', 303)
+  return context.c.redirect('/set-up/letterhead?saved', 303)
 }
 
 const linesOf = (text: string) =>
@@ -193,8 +193,8 @@ const linesOf = (text: string) =>
     .map((line) => line.trim())
     .filter((line) => line !== '')
 
-function faultsOf(visit: StaffContext, { address, phone, hours }: TypedLetterhead): FieldError[] {
-  const { noAddress, noPhone, tooMany, tooLong } = letterheadWords(visit)
+function faultsOf(context: StaffContext, { address, phone, hours }: TypedLetterhead): FieldError[] {
+  const { noAddress, noPhone, tooMany, tooLong } = letterheadWords(context)
   const isLong = (line: string) => line.length > longestLine
   const inLines = (field: string, typed: readonly string[]) => [
     ...(typed.length > mostLines ? [{ field, message: tooMany }] : []),
@@ -208,22 +208,22 @@ function faultsOf(visit: StaffContext, { address, phone, hours }: TypedLetterhea
 }
 
 function formPage(
-  visit: StaffContext,
+  context: StaffContext,
   typed: Typed,
   errors: readonly FieldError[] = [],
 ): Response | Promise<Response> {
-  const words = letterheadWords(visit)
-  const frame = frameWords(visit)
-  const isSaved = errors.length === 0 && visit.c.req.query('saved') !== undefined
+  const words = letterheadWords(context)
+  const frame = frameWords(context)
+  const isSaved = errors.length === 0 && context.c.req.query('saved') !== undefined
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(words.title) : words.title,
     <>
       <h1>{words.title}</h1>
       <StatusNote said={isSaved ? words.saved : undefined} />
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{words.says}</p>
-      <Form visit={visit} action="/set-up/letterhead" class="carrel-form">
+      <Form context={context} action="/set-up/letterhead" class="carrel-form">
         <TextArea
           name="address"
           label={words.address}
@@ -245,7 +245,7 @@ function formPage(
           {words.save}
         </button>
       </Form>
-      <BackLink href="/set-up">{setUpWords(visit).list.title}</BackLink>
+      <BackLink href="/set-up">{setUpWords(context).list.title}</BackLink>
     </>,
     errors.length > 0 ? 422 : 200,
   )

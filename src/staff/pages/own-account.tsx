@@ -75,26 +75,26 @@ type Done = keyof ReturnType<typeof accountWords>['done']
 export const accountAfter = (done: Done) => `/account?done=${done}`
 
 /** Hostile: whatever the address says, it is one of ours. */
-function accountNoticeOf(visit: StaffContext): string | undefined {
-  const { c } = visit
-  const { done } = accountWords(visit)
+function accountNoticeOf(context: StaffContext): string | undefined {
+  const { c } = context
+  const { done } = accountWords(context)
   const said = c.req.query('done') ?? ''
   return Object.hasOwn(done, said) ? done[said as Done] : undefined
 }
 
 /** Who one is here, what one signs in with, and where one is signed in. */
-export async function ownAccountPage(visit: StaffContext): Promise<Response> {
-  const { house, who } = visit
-  const { app, clock } = house
-  const account = accountWords(visit)
-  const told = formatsOf(visit)
+export async function ownAccountPage(context: StaffContext): Promise<Response> {
+  const { services, who } = context
+  const { app, clock } = services
+  const account = accountWords(context)
+  const told = formatsOf(context)
   const codeApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
   const sessions = await sessionsOf(app, who.id, clock.now())
   const hasSecondStep = codeApp || passkeys.length > 0
-  const done = accountNoticeOf(visit)
+  const done = accountNoticeOf(context)
   return show(
-    visit,
+    context,
     account.title,
     <>
       <h1>{account.title}</h1>
@@ -116,7 +116,7 @@ export async function ownAccountPage(visit: StaffContext): Promise<Response> {
         </div>
         <div class="carrel-fact">
           <dt>{account.role}</dt>
-          <dd>{roleOf(visit)}</dd>
+          <dd>{roleOf(context)}</dd>
         </div>
       </dl>
       <h2>{account.signInWith}</h2>
@@ -145,21 +145,21 @@ export async function ownAccountPage(visit: StaffContext): Promise<Response> {
         {sessions.map(({ tokenHash, place, signedInAt }) => (
           <li class="carrel-computer">
             <div>
-              <strong>{placeName(visit, place)}</strong>
+              <strong>{placeName(context, place)}</strong>
               {tokenHash.equals(who.tokenHash) && ` ${account.here}`}
               <br />
-              {account.since(told.moment(signedInAt, visit.pack.timeZone))}
+              {account.since(told.moment(signedInAt, context.pack.timeZone))}
             </div>
           </li>
         ))}
       </ul>
-      <Form visit={visit} action="/account/everywhere" class="carrel-go">
+      <Form context={context} action="/account/everywhere" class="carrel-go">
         <button type="submit" class="usa-button usa-button--secondary">
           {account.everywhere}
         </button>
       </Form>
       <p class="carrel-small">{account.everywhereHint}</p>
-      {worksCases(visit) && (
+      {worksCases(context) && (
         <>
           <h2>{account.toSealed}</h2>
           <p>{account.onAccount}</p>
@@ -174,42 +174,42 @@ export async function ownAccountPage(visit: StaffContext): Promise<Response> {
   )
 }
 
-function roleOf(visit: StaffContext): string {
-  const { who } = visit
-  const name = rolesWords(visit).name[who.ownRole]
-  const role = who.president ? rolesWords(visit).ofTheBoard(name) : name
+function roleOf(context: StaffContext): string {
+  const { who } = context
+  const name = rolesWords(context).name[who.ownRole]
+  const role = who.president ? rolesWords(context).ofTheBoard(name) : name
   return who.actingUntil === null
     ? role
-    : accountWords(visit).actingUntil(role, formatsOf(visit).day(who.actingUntil))
+    : accountWords(context).actingUntil(role, formatsOf(context).day(who.actingUntil))
 }
 
 /** Ends every session of one's own, this one too. */
-export async function submitSignOutEverywhere(visit: StaffContext<StaffServices>): Promise<Response> {
-  visit.house.openSessions.shutOf(visit.who.id)
-  await endEverywhere(visit.house, entryActorOf(visit))
-  return submitSignOut(visit)
+export async function submitSignOutEverywhere(context: StaffContext<StaffServices>): Promise<Response> {
+  context.services.openSessions.shutOf(context.who.id)
+  await endEverywhere(context.services, entryActorOf(context))
+  return submitSignOut(context)
 }
 
 /** The old passphrase, and a new one twice. */
-export function passphrasePage(visit: StaffContext): Response | Promise<Response> {
-  return askPassphrase(visit, [])
+export function passphrasePage(context: StaffContext): Response | Promise<Response> {
+  return askPassphrase(context, [])
 }
 
 function askPassphrase(
-  visit: StaffContext,
+  context: StaffContext,
   errors: readonly FieldError[],
   status: 422 | 429 = 422,
 ): Response | Promise<Response> {
-  const account = accountWords(visit)
-  const frame = frameWords(visit)
+  const account = accountWords(context)
+  const frame = frameWords(context)
   const title = account.changePassphrase
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(title) : title,
     <div class="carrel-question">
       <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/account/passphrase" class="usa-form carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/account/passphrase" class="usa-form carrel-form">
         <TextField
           name="old"
           label={account.old}
@@ -219,7 +219,7 @@ function askPassphrase(
           autofocus
           errors={errors}
         />
-        <NewPassphrase visit={visit} errors={errors} />
+        <NewPassphrase context={context} errors={errors} />
         <button type="submit" class="usa-button">
           {account.change}
         </button>
@@ -232,34 +232,34 @@ function askPassphrase(
 }
 
 export async function submitPassphrase(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   fields: z.infer<typeof passphraseForm>,
 ): Promise<Response> {
-  const { c, house, who } = visit
-  const fault = await newPassphraseFault(visit, fields, who)
-  if (fault !== null) return askPassphrase(visit, [fault])
+  const { c, services, who } = context
+  const fault = await newPassphraseFault(context, fields, who)
+  if (fault !== null) return askPassphrase(context, [fault])
   if (fields.old === fields.passphrase) {
-    return askPassphrase(visit, [{ field: 'passphrase', message: accountWords(visit).sameAsOld }])
+    return askPassphrase(context, [{ field: 'passphrase', message: accountWords(context).sameAsOld }])
   }
   const change = {
     account: who,
     was: fields.old,
     becomes: fields.passphrase,
     session: who.tokenHash,
-    from: signInSource(visit),
+    from: signInSource(context),
   }
-  const attempt = () => changePassphrase(house, entryActorOf(visit), change)
-  const outcome = await limitedAttempt(visit, who.signIn, attempt, (done) => done === 'changed')
+  const attempt = () => changePassphrase(services, entryActorOf(context), change)
+  const outcome = await limitedAttempt(context, who.signIn, attempt, (done) => done === 'changed')
   if (outcome === tooManyAttempts) {
-    return askPassphrase(visit, [{ field: 'old', message: passphraseWords(visit).tooMany }], 429)
+    return askPassphrase(context, [{ field: 'old', message: passphraseWords(context).tooMany }], 429)
   }
   if (outcome === 'changed') {
-    house.openSessions.shutOf(who.id, who.tokenHash)
+    services.openSessions.shutOf(who.id, who.tokenHash)
     return c.redirect(accountAfter('passphrase'), 303)
   }
   return askPassphrase(
-    visit,
-    wrongAttemptErrors(visit, { field: 'old', message: passphraseWords(visit).notYours }),
+    context,
+    wrongAttemptErrors(context, { field: 'old', message: passphraseWords(context).notYours }),
   )
 }
 
@@ -274,8 +274,10 @@ export const removeSecondFactorForm = z.strictObject({ which: z.string().max(200
 const codeApp = 'code-app'
 
 /** What one's second step is, to change it; before that, one proves who one is. */
-export function secondFactorPage(visit: StaffContext): Promise<Response> {
-  return visit.who.proved ? secondFactorList(visit, []) : Promise.resolve(reauthPage(visit, 'second-step'))
+export function secondFactorPage(context: StaffContext): Promise<Response> {
+  return context.who.proved
+    ? secondFactorList(context, [])
+    : Promise.resolve(reauthPage(context, 'second-step'))
 }
 
 /**
@@ -283,22 +285,22 @@ export function secondFactorPage(visit: StaffContext): Promise<Response> {
  * second step again. Then it goes on at `back`.
  */
 export function reauthPage(
-  visit: StaffContext,
+  context: StaffContext,
   back: ReturnPage,
   errors: readonly FieldError[] = [],
   status: 422 | 429 = 422,
-  about = back === 'decision' ? visit.c.req.param('reference') : undefined,
+  about = back === 'decision' ? context.c.req.param('reference') : undefined,
 ): Response | Promise<Response> {
-  const frame = frameWords(visit)
-  const secondStep = secondStepWords(visit)
+  const frame = frameWords(context)
+  const secondStep = secondStepWords(context)
   const { title, why } = secondStep.again
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(title) : title,
     <div class="carrel-question">
       <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
-      <ReauthForm visit={visit} back={back} about={about} errors={errors} autofocus />
+      <ErrorSummary context={context} errors={errors} />
+      <ReauthForm context={context} back={back} about={about} errors={errors} autofocus />
       <p class="carrel-small">{why[back]}</p>
     </div>,
     errors.length > 0 ? status : 200,
@@ -309,70 +311,70 @@ export function reauthPage(
 export const fresh =
   <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
-    answer: (visit: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
+    answer: (context: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
   ) =>
-  (visit: StaffContext<S>, ...rest: Rest): Response | Promise<Response> =>
-    visit.who.fresh ? answer(visit, ...rest) : reauthPage(visit, back)
+  (context: StaffContext<S>, ...rest: Rest): Response | Promise<Response> =>
+    context.who.fresh ? answer(context, ...rest) : reauthPage(context, back)
 
 /** The same page, only for somebody who showed both steps a moment ago, or has one alone. */
 export const requireReauth =
   <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
-    answer: (visit: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
+    answer: (context: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
   ) =>
-  async (visit: StaffContext<S>, ...rest: Rest): Promise<Response> =>
-    (await needsReauth(visit.house, visit.who)) ? reauthPage(visit, back) : answer(visit, ...rest)
+  async (context: StaffContext<S>, ...rest: Rest): Promise<Response> =>
+    (await needsReauth(context.services, context.who)) ? reauthPage(context, back) : answer(context, ...rest)
 
 /** Whether somebody who has a second step showed neither a moment ago: a sign-in counts as showing it. */
-export const needsRecentReauth = async ({ who, house }: StaffContext): Promise<boolean> =>
-  !who.fresh && (await hasSecondFactor(house.app, who.id))
+export const needsRecentReauth = async ({ who, services }: StaffContext): Promise<boolean> =>
+  !who.fresh && (await hasSecondFactor(services.app, who.id))
 
 /** The same page, only for somebody who signed in or showed who they are a moment ago, or has no second step. */
 export const requireRecentReauth =
   <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
-    answer: (visit: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
+    answer: (context: StaffContext<S>, ...rest: Rest) => Response | Promise<Response>,
   ) =>
-  async (visit: StaffContext<S>, ...rest: Rest): Promise<Response> =>
-    (await needsRecentReauth(visit)) ? reauthPage(visit, back) : answer(visit, ...rest)
+  async (context: StaffContext<S>, ...rest: Rest): Promise<Response> =>
+    (await needsRecentReauth(context)) ? reauthPage(context, back) : answer(context, ...rest)
 
 /** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
 export async function submitReauth(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   { passphrase, back, about }: z.infer<typeof reauthForm>,
 ): Promise<Response> {
-  const { c, house, who, place } = visit
+  const { c, services, who, place } = context
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const token = newToken()
-  const from = signInSource(visit)
+  const from = signInSource(context)
   const given = { signIn: who.signIn, passphrase, tokenHash: tokenHash(token), place, from, again: true }
   const account = await limitedAttempt(
-    visit,
+    context,
     who.signIn,
-    () => tryPassphrase(house, given),
+    () => tryPassphrase(services, given),
     isAcceptedPassphrase,
   )
   if (account === tooManyAttempts)
-    return reauthPage(visit, back, [wrong(passphraseWords(visit).tooMany)], 429, about)
+    return reauthPage(context, back, [wrong(passphraseWords(context).tooMany)], 429, about)
   if (account === null || account === 'over') {
     return reauthPage(
-      visit,
+      context,
       back,
-      wrongAttemptErrors(visit, wrong(passphraseWords(visit).notYours)),
+      wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)),
       422,
       about,
     )
   }
-  writeCookie(c, isSecure(house), 'step', token)
-  return continueSignIn(visit, tokenHash(token), { back, about })
+  writeCookie(c, isSecure(services), 'step', token)
+  return continueSignIn(context, tokenHash(token), { back, about })
 }
 
-async function secondFactorList(visit: StaffContext, errors: readonly FieldError[]): Promise<Response> {
-  const { app } = visit.house
-  const { who } = visit
-  const account = accountWords(visit)
-  const secondStep = secondStepWords(visit)
-  const told = formatsOf(visit)
+async function secondFactorList(context: StaffContext, errors: readonly FieldError[]): Promise<Response> {
+  const { app } = context.services
+  const { who } = context
+  const account = accountWords(context)
+  const secondStep = secondStepWords(context)
+  const told = formatsOf(context)
   const { mine } = secondStep
   const hasApp = await hasCodeApp(app, who.id)
   const passkeys = await passkeysOf(app, who.id)
@@ -385,7 +387,7 @@ async function secondFactorList(visit: StaffContext, errors: readonly FieldError
     })),
   ]
   return showForm(
-    visit,
+    context,
     { title: mine.title, errors },
     <>
       {kinds.length === 0 && <p class="usa-intro">{mine.none}</p>}
@@ -396,7 +398,7 @@ async function secondFactorList(visit: StaffContext, errors: readonly FieldError
               <strong>{name}</strong> {says !== '' && <span class="carrel-line">{says}</span>}
             </div>
             <ActionButton
-              visit={visit}
+              context={context}
               action="/account/remove"
               name="which"
               value={which}
@@ -419,23 +421,23 @@ async function secondFactorList(visit: StaffContext, errors: readonly FieldError
 
 /** Removes one of them; the last stays with whoever must have one. */
 export async function submitRemoveSecondFactor(
-  visit: StaffContext<StaffServices>,
+  context: StaffContext<StaffServices>,
   { which }: z.infer<typeof removeSecondFactorForm>,
 ): Promise<Response> {
-  const { c, house, who } = visit
+  const { c, services, who } = context
   const permit = { accountId: who.id, tokenHash: who.tokenHash, half: false }
-  const whom = house.asksSecondStep ? await secondFactorPolicy(house.app) : 'nobody'
+  const whom = services.asksSecondStep ? await secondFactorPolicy(services.app) : 'nobody'
   const must = requiresSecondFactor({ ...who, role: who.ownRole }, whom)
   const outcome =
     which === codeApp
-      ? await dropCodeApp(house, entryActorOf(visit), { permit, must })
-      : await dropPasskey(house, entryActorOf(visit), {
+      ? await dropCodeApp(services, entryActorOf(context), { permit, must })
+      : await dropPasskey(services, entryActorOf(context), {
           permit,
           must,
           credentialId: Buffer.from(which, 'base64url'),
         })
   if (outcome === 'needed') {
-    return secondFactorList(visit, [{ field: 'main', message: secondStepWords(visit).mine.needed }])
+    return secondFactorList(context, [{ field: 'main', message: secondStepWords(context).mine.needed }])
   }
   return c.redirect(outcome === 'removed' ? accountAfter('step-removed') : '/account/second-step', 303)
 }
@@ -452,7 +454,7 @@ export const addPasskeyForm = z.strictObject({
 
 /** Who adds a second step, by what right, and where the pages for it are. */
 type AddingSecondFactor = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly account: { readonly id: string; readonly signIn: string; readonly name: string }
   readonly permit: SecondFactorPermit
   readonly by: EntryActor
@@ -465,55 +467,55 @@ type AddingSecondFactor = {
 
 /** The same pages in a sign-in that has to set one up, and in a session whose owner just proved who they are. */
 async function whileSigningIn(
-  visit: PendingSignInContext<StaffServices>,
+  context: PendingSignInContext<StaffServices>,
 ): Promise<AddingSecondFactor | Response> {
-  const { house, half, place } = visit
-  const on = () => continueSignIn(visit, half.tokenHash)
-  if ((await remainingStep(house, half, house.asksSecondStep)) !== 'set-second-step') return on()
+  const { services, half, place } = context
+  const on = () => continueSignIn(context, half.tokenHash)
+  if ((await remainingStep(services, half, services.asksSecondStep)) !== 'set-second-step') return on()
   const permit = { accountId: half.id, tokenHash: half.tokenHash, half: true }
   return {
-    ...{ visit, account: half, permit, on, done: on },
+    ...{ context, account: half, permit, on, done: on },
     by: { actor: half.id, role: half.role, place },
     base: '/sign-in/add',
   }
 }
 
-function whileSignedIn(visit: StaffContext): AddingSecondFactor | Response {
-  const { c, who } = visit
+function whileSignedIn(context: StaffContext): AddingSecondFactor | Response {
+  const { c, who } = context
   const on = () => c.redirect('/account/second-step', 303)
   if (!who.proved) return on()
   const permit = { accountId: who.id, tokenHash: who.tokenHash, half: false }
   const done = () => c.redirect(accountAfter('step-added'), 303)
-  return { visit, account: who, permit, on, done, by: entryActorOf(visit), base: '/account/add' }
+  return { context, account: who, permit, on, done, by: entryActorOf(context), base: '/account/add' }
 }
 
 type Answer = (adding: AddingSecondFactor) => Response | Promise<Response>
 type WithFields<T> = (adding: AddingSecondFactor, fields: T) => Response | Promise<Response>
 
-const signingIn = (answer: Answer) => async (visit: PendingSignInContext<StaffServices>) => {
-  const adding = await whileSigningIn(visit)
+const signingIn = (answer: Answer) => async (context: PendingSignInContext<StaffServices>) => {
+  const adding = await whileSigningIn(context)
   return adding instanceof Response ? adding : answer(adding)
 }
-const signedIn = (answer: Answer) => (visit: StaffContext) => {
-  const adding = whileSignedIn(visit)
+const signedIn = (answer: Answer) => (context: StaffContext) => {
+  const adding = whileSignedIn(context)
   return adding instanceof Response ? adding : answer(adding)
 }
 const both = (answer: Answer) => ({ signingIn: signingIn(answer), signedIn: signedIn(answer) })
 const bothWith = <T,>(answer: WithFields<T>) => ({
-  signingIn: (visit: PendingSignInContext<StaffServices>, fields: T) =>
-    signingIn((adding) => answer(adding, fields))(visit),
-  signedIn: (visit: StaffContext, fields: T) => signedIn((adding) => answer(adding, fields))(visit),
+  signingIn: (context: PendingSignInContext<StaffServices>, fields: T) =>
+    signingIn((adding) => answer(adding, fields))(context),
+  signedIn: (context: StaffContext, fields: T) => signedIn((adding) => answer(adding, fields))(context),
 })
 
 /** Which kind of second step. */
-export const addSecondFactorPage = both(({ visit, base }) => {
-  const passkeys = passkeyHostOf(visit) !== null
-  const address = addressForPasskeys(visit)
-  const account = accountWords(visit)
-  const secondStep = secondStepWords(visit)
+export const addSecondFactorPage = both(({ context, base }) => {
+  const passkeys = passkeyHostOf(context) !== null
+  const address = addressForPasskeys(context)
+  const account = accountWords(context)
+  const secondStep = secondStepWords(context)
   const { add, give } = secondStep
   return show(
-    visit,
+    context,
     add.title,
     <>
       <h1>{add.title}</h1>
@@ -555,16 +557,16 @@ export const addSecondFactorPage = both(({ visit, base }) => {
 })
 
 async function codeAppPage(
-  { visit, account, base }: AddingSecondFactor,
+  { context, account, base }: AddingSecondFactor,
   secret: string,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { app, pack } = visit.house
+  const { app, pack } = context.services
   const { library } = pack
   const link = codeAppLink({ library, signIn: account.signIn, secret })
-  const { codeApp } = secondStepWords(visit)
+  const { codeApp } = secondStepWords(context)
   return showForm(
-    visit,
+    context,
     { title: codeApp.title, errors },
     <>
       <ol class="usa-process-list">
@@ -578,7 +580,12 @@ async function codeAppPage(
         </li>
         <li class="usa-process-list__item">
           <h2 class="usa-process-list__heading carrel-step">{codeApp.confirm}</h2>
-          <CodeForm visit={visit} action={`${base}/code-app`} errors={errors} button={codeApp.confirmButton}>
+          <CodeForm
+            context={context}
+            action={`${base}/code-app`}
+            errors={errors}
+            button={codeApp.confirmButton}
+          >
             <input type="hidden" name="secret" value={secret} />
           </CodeForm>
         </li>
@@ -586,14 +593,14 @@ async function codeAppPage(
       <p class="carrel-small">
         {codeApp.toNobody} {(await hasCodeApp(app, account.id)) && codeApp.replaces}
       </p>
-      <OtherKind visit={visit} base={base} />
+      <OtherKind context={context} base={base} />
     </>,
   )
 }
 
 /** Back to where the kind is chosen: whoever has no phone at hand need not begin anew. */
-const OtherKind = ({ visit, base }: Pick<AddingSecondFactor, 'visit' | 'base'>) => (
-  <BackLink href={base}>{secondStepWords(visit).add.otherKind}</BackLink>
+const OtherKind = ({ context, base }: Pick<AddingSecondFactor, 'context' | 'base'>) => (
+  <BackLink href={base}>{secondStepWords(context).add.otherKind}</BackLink>
 )
 
 /** A new secret, as a picture and as letters. */
@@ -602,36 +609,36 @@ export const addCodePage = both((adding) => codeAppPage(adding, newCodeSecret(),
 /** Its first code: from now on it counts. */
 export const submitCodeApp = bothWith(
   async (adding: AddingSecondFactor, fields: z.infer<typeof addCodeForm>) => {
-    const { visit, permit, by, on, done } = adding
-    const { notSixDigits, codeApp } = secondStepWords(visit)
+    const { context, permit, by, on, done } = adding
+    const { notSixDigits, codeApp } = secondStepWords(context)
     const { secret } = fields
     const code = parseCode(fields.code)
     const wrong = (message: string) => codeAppPage(adding, secret, [{ field: 'code', message }])
     if (code === null) return wrong(notSixDigits)
-    const added = await addCodeApp(visit.house, by, { permit, secret, code })
+    const added = await addCodeApp(context.services, by, { permit, secret, code })
     if (added === 'wrong-code') return wrong(codeApp.wrong)
     return added === 'added' ? done() : on()
   },
 )
 
 async function passkeyPage(adding: AddingSecondFactor, errors: readonly FieldError[]): Promise<Response> {
-  const { visit, account, permit, base, on } = adding
-  const { house, c } = visit
-  const at = passkeyHostOf(visit)
+  const { context, account, permit, base, on } = adding
+  const { services, c } = context
+  const at = passkeyHostOf(context)
   if (at === null) return on()
   const { tokenHash } = permit
-  const options = await askForNewPasskey(house, { library: house.pack.library, at, account, tokenHash })
+  const options = await askForNewPasskey(services, { library: services.pack.library, at, account, tokenHash })
   c.header('Content-Security-Policy', policyWithOwnScript)
-  const { passkey } = secondStepWords(visit)
+  const { passkey } = secondStepWords(context)
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(passkey.title) : passkey.title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(passkey.title) : passkey.title,
     <>
       <h1>{passkey.title}</h1>
       <p class="usa-intro">{passkey.where}</p>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       <PasskeyForm
-        visit={visit}
+        context={context}
         action={`${base}/passkey`}
         does="create"
         options={options}
@@ -639,7 +646,7 @@ async function passkeyPage(adding: AddingSecondFactor, errors: readonly FieldErr
       >
         <TextField name="name" label={passkey.name} hint={passkey.nameHint} maxlength={60} errors={errors} />
       </PasskeyForm>
-      <OtherKind visit={visit} base={base} />
+      <OtherKind context={context} base={base} />
     </>,
     errors.length > 0 ? 422 : 200,
   )
@@ -650,20 +657,20 @@ export const addPasskeyPage = both((adding) => passkeyPage(adding, []))
 /** What the browser made. */
 export const submitNewPasskey = bothWith(
   async (adding: AddingSecondFactor, fields: z.infer<typeof addPasskeyForm>) => {
-    const { visit, permit, by, on, done } = adding
-    const { passkey } = secondStepWords(visit)
+    const { context, permit, by, on, done } = adding
+    const { passkey } = secondStepWords(context)
     const { sent, name } = fields
-    const at = passkeyHostOf(visit)
+    const at = passkeyHostOf(context)
     if (at === null) return on()
     if (name === '') return passkeyPage(adding, [{ field: 'name', message: passkey.noName }])
-    const added = await addNewPasskey(visit.house, by, { permit, at, sent, name })
+    const added = await addNewPasskey(context.services, by, { permit, at, sent, name })
     if (added === 'not-one') return passkeyPage(adding, [{ field: 'main', message: passkey.wrong }])
     return added === 'added' ? done() : on()
   },
 )
 
 type Props = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly back: ReturnPage
   /** The case that it is about, where it is. */
   readonly about?: string | undefined
@@ -672,13 +679,13 @@ type Props = {
 }
 
 /** Where somebody shows again who they are, with all the steps of a sign-in. */
-export const ReauthForm = ({ visit, back, about, errors = [], autofocus = false }: Props) => (
-  <Form visit={visit} action="/account/again" class="usa-form carrel-form">
+export const ReauthForm = ({ context, back, about, errors = [], autofocus = false }: Props) => (
+  <Form context={context} action="/account/again" class="usa-form carrel-form">
     <input type="hidden" name="back" value={back} />
     {about !== undefined && <input type="hidden" name="about" value={about} />}
     <TextField
       name="passphrase"
-      label={signInWords(visit).passphrase}
+      label={signInWords(context).passphrase}
       type="password"
       autocomplete="current-password"
       maxlength={2000}
@@ -686,7 +693,7 @@ export const ReauthForm = ({ visit, back, about, errors = [], autofocus = false 
       errors={errors}
     />
     <button type="submit" class="usa-button">
-      {secondStepWords(visit).continue}
+      {secondStepWords(context).continue}
     </button>
   </Form>
 )

@@ -9,7 +9,7 @@ import { passphraseWords } from '../words/passphrase.ts'
 import { secondStepWords } from '../words/second-step.ts'
 
 type CodeFormProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action: string
   readonly errors: readonly FieldError[]
   readonly button: string
@@ -17,18 +17,18 @@ type CodeFormProps = {
 
 /** Six digits from an app on a phone; typed or pasted, spaced or not. `children`: what goes with them. */
 export const CodeForm = ({
-  visit,
+  context,
   action,
   errors,
   button,
   children,
 }: CodeFormProps & { readonly children?: Child }) => (
-  <Form visit={visit} action={action} class="usa-form carrel-form">
+  <Form context={context} action={action} class="usa-form carrel-form">
     {children}
     <TextField
       name="code"
-      label={secondStepWords(visit).code}
-      hint={secondStepWords(visit).codeHint}
+      label={secondStepWords(context).code}
+      hint={secondStepWords(context).codeHint}
       inputmode="numeric"
       autocomplete="one-time-code"
       maxlength={12}
@@ -42,18 +42,18 @@ export const CodeForm = ({
 )
 
 type NewPassphraseProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly errors: readonly FieldError[]
   readonly autofocus?: boolean
 }
 
 /** A passphrase and the same again. */
-export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphraseProps) => (
+export const NewPassphrase = ({ context, errors, autofocus = false }: NewPassphraseProps) => (
   <>
     <TextField
       name="passphrase"
-      label={passphraseWords(visit).new}
-      hint={passphraseWords(visit).newHint(minPassphraseLength)}
+      label={passphraseWords(context).new}
+      hint={passphraseWords(context).newHint(minPassphraseLength)}
       type="password"
       autocomplete="new-password"
       maxlength={2000}
@@ -62,7 +62,7 @@ export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphras
     />
     <TextField
       name="repeated"
-      label={passphraseWords(visit).again}
+      label={passphraseWords(context).again}
       type="password"
       autocomplete="new-password"
       maxlength={2000}
@@ -72,7 +72,7 @@ export const NewPassphrase = ({ visit, errors, autofocus = false }: NewPassphras
 )
 
 type PasskeyFormProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly action: string
   readonly does: 'create' | 'get'
   /** What the browser needs, JSON. */
@@ -85,7 +85,7 @@ type PasskeyFormProps = {
  * runs; where it does not, or the browser knows no passkeys, the page says so.
  */
 export const PasskeyForm = ({
-  visit,
+  context,
   action,
   does,
   options,
@@ -94,13 +94,13 @@ export const PasskeyForm = ({
 }: PasskeyFormProps & { readonly children?: Child }) => (
   <>
     <noscript>
-      <p>{secondStepWords(visit).passkey.needsScripts}</p>
+      <p>{secondStepWords(context).passkey.needsScripts}</p>
     </noscript>
     <p data-unable hidden>
-      {secondStepWords(visit).passkey.unable}
+      {secondStepWords(context).passkey.unable}
     </p>
     <Form
-      visit={visit}
+      context={context}
       action={action}
       class="usa-form carrel-form"
       data-passkey={does}
@@ -110,7 +110,7 @@ export const PasskeyForm = ({
       {children}
       <input type="hidden" name="sent" value="" />
       <p class="usa-error-message" role="alert" data-failed hidden>
-        {secondStepWords(visit).passkey.calledOff}
+        {secondStepWords(context).passkey.calledOff}
       </p>
       <button type="submit" class="usa-button">
         {button}

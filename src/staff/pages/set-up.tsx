@@ -38,22 +38,22 @@ export const directorForm = z.strictObject({
  * The printed link. Why a button and no more: whoever looks at a link to see where it leads, a mail program or a
  * chat, would use it up.
  */
-export async function setUpLinkPage(visit: RequestContext): Promise<Response> {
-  const { c, house } = visit
+export async function setUpLinkPage(context: RequestContext): Promise<Response> {
+  const { c, services } = context
   const link = c.req.param('link') ?? ''
-  const { app, ring, clock } = house
+  const { app, ring, clock } = services
   const holds =
     (await directorIds(app)).length === 0 && (await isSetUpLink(app, ring, tokenHash(link), clock.now()))
-  if (visit.settingUp !== null) return c.redirect('/set-up/library', 303)
-  if (!holds) return invalidLinkPage(visit)
-  const words = setUpWords(visit).link
+  if (context.settingUp !== null) return c.redirect('/set-up/library', 303)
+  if (!holds) return invalidLinkPage(context)
+  const words = setUpWords(context).link
   return show(
-    visit,
+    context,
     words.title,
     <>
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.says}</p>
-      <Form visit={visit} action="/set-up/link">
+      <Form context={context} action="/set-up/link">
         <button type="submit" name="link" value={link} class="usa-button usa-button--big">
           {words.begin}
         </button>
@@ -63,10 +63,10 @@ export async function setUpLinkPage(visit: RequestContext): Promise<Response> {
   )
 }
 
-function invalidLinkPage(visit: RequestContext): Response | Promise<Response> {
-  const { deadLink } = setUpWords(visit)
+function invalidLinkPage(context: RequestContext): Response | Promise<Response> {
+  const { deadLink } = setUpWords(context)
   return show(
-    visit,
+    context,
     deadLink.title,
     <>
       <h1>{deadLink.title}</h1>
@@ -81,26 +81,26 @@ function invalidLinkPage(visit: RequestContext): Response | Promise<Response> {
 
 /** Uses the link up: from now on it is this browser that sets the library up, also where it pressed twice. */
 export async function submitSetUpLink(
-  visit: RequestContext,
+  context: RequestContext,
   { link }: z.infer<typeof followForm>,
 ): Promise<Response> {
-  const { c, house } = visit
-  const secure = isSecure(house)
+  const { c, services } = context
+  const secure = isSecure(services)
   const token = tokenByLink(readCookie(c, secure, 'form') ?? newToken(), link)
   const browserHash = tokenHash(token)
-  const followed = await acceptSetUpLink(house, { linkHash: tokenHash(link), browserHash })
-  if (!followed && !(await isSettingUp(house.app, house.ring, browserHash, house.clock.now())))
-    return invalidLinkPage(visit)
+  const followed = await acceptSetUpLink(services, { linkHash: tokenHash(link), browserHash })
+  if (!followed && !(await isSettingUp(services.app, services.ring, browserHash, services.clock.now())))
+    return invalidLinkPage(context)
   writeCookie(c, secure, 'set-up', token)
   return c.redirect('/set-up/library', 303)
 }
 
 /** The library as its policy pack names it. */
-export function libraryPage(visit: SetUpContext): Response | Promise<Response> {
-  const { library, number, title } = visit.pack
-  const words = setUpWords(visit).library
+export function libraryPage(context: SetUpContext): Response | Promise<Response> {
+  const { library, number, title } = context.pack
+  const words = setUpWords(context).library
   return show(
-    visit,
+    context,
     words.title,
     <>
       <h1>{words.title}</h1>
@@ -129,25 +129,25 @@ export function libraryPage(visit: SetUpContext): Response | Promise<Response> {
 }
 
 /** The Director's name, sign-in name and passphrase, one a page; the form carries the answers so far. */
-export function directorPage(visit: SetUpContext): Response | Promise<Response> {
-  return askName(visit, '', [])
+export function directorPage(context: SetUpContext): Response | Promise<Response> {
+  return askName(context, '', [])
 }
 
 function question(
-  visit: SetUpContext,
+  context: SetUpContext,
   heading: string,
   errors: readonly FieldError[],
   fields: Child,
 ): Response | Promise<Response> {
-  const setUp = setUpWords(visit)
-  const frame = frameWords(visit)
+  const setUp = setUpWords(context)
+  const frame = frameWords(context)
   return show(
-    visit,
+    context,
     errors.length > 0 ? frame.fixTitle(heading) : heading,
     <div class="carrel-question">
       <h1>{heading}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/set-up/director" class="usa-form carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/set-up/director" class="usa-form carrel-form">
         {fields}
         <button type="submit" class="usa-button">
           {setUp.continue}
@@ -159,10 +159,10 @@ function question(
   )
 }
 
-function askName(visit: SetUpContext, name: string, errors: readonly FieldError[]) {
-  const setUp = setUpWords(visit)
+function askName(context: SetUpContext, name: string, errors: readonly FieldError[]) {
+  const setUp = setUpWords(context)
   return question(
-    visit,
+    context,
     setUp.askName,
     errors,
     <TextField
@@ -178,10 +178,10 @@ function askName(visit: SetUpContext, name: string, errors: readonly FieldError[
   )
 }
 
-function askSignIn(visit: SetUpContext, { name, signIn }: DirectorFields, errors: readonly FieldError[]) {
-  const setUp = setUpWords(visit)
+function askSignIn(context: SetUpContext, { name, signIn }: DirectorFields, errors: readonly FieldError[]) {
+  const setUp = setUpWords(context)
   return question(
-    visit,
+    context,
     setUp.askSignIn,
     errors,
     <>
@@ -200,15 +200,19 @@ function askSignIn(visit: SetUpContext, { name, signIn }: DirectorFields, errors
   )
 }
 
-function askPassphrase(visit: SetUpContext, { name, signIn }: DirectorFields, errors: readonly FieldError[]) {
+function askPassphrase(
+  context: SetUpContext,
+  { name, signIn }: DirectorFields,
+  errors: readonly FieldError[],
+) {
   return question(
-    visit,
-    setUpWords(visit).askPassphrase,
+    context,
+    setUpWords(context).askPassphrase,
     errors,
     <>
       <input type="hidden" name="name" value={name} />
       <input type="hidden" name="signIn" value={signIn} />
-      <NewPassphrase visit={visit} errors={errors} autofocus />
+      <NewPassphrase context={context} errors={errors} autofocus />
     </>,
   )
 }
@@ -217,31 +221,31 @@ type DirectorFields = { readonly name: string; readonly signIn: string }
 
 /** The next question that is not answered; the Director, once all are. */
 export async function submitDirector(
-  visit: SetUpContext<StaffServices>,
+  context: SetUpContext<StaffServices>,
   fields: z.infer<typeof directorForm>,
 ): Promise<Response> {
   const { name, signIn, passphrase, repeated = '' } = fields
-  const setUp = setUpWords(visit)
-  if (name === '') return askName(visit, name, [{ field: 'name', message: setUp.noName }])
-  if (signIn === undefined) return askSignIn(visit, { name, signIn: '' }, [])
+  const setUp = setUpWords(context)
+  if (name === '') return askName(context, name, [{ field: 'name', message: setUp.noName }])
+  if (signIn === undefined) return askSignIn(context, { name, signIn: '' }, [])
   const asked = { name, signIn }
   if (signInNameFault(signIn) !== null) {
-    return askSignIn(visit, asked, [{ field: 'signIn', message: setUp.signInFault }])
+    return askSignIn(context, asked, [{ field: 'signIn', message: setUp.signInFault }])
   }
-  if (passphrase === undefined) return askPassphrase(visit, asked, [])
-  const weak = await newPassphraseFault(visit, { passphrase, repeated }, asked)
-  if (weak !== null) return askPassphrase(visit, asked, [weak])
-  const { c, house, settingUp } = visit
-  const added = await addFirstDirector(house, { ...asked, passphrase, browserHash: settingUp })
-  if (added === 'over') return invalidLinkPage(visit)
+  if (passphrase === undefined) return askPassphrase(context, asked, [])
+  const weak = await newPassphraseFault(context, { passphrase, repeated }, asked)
+  if (weak !== null) return askPassphrase(context, asked, [weak])
+  const { c, services, settingUp } = context
+  const added = await addFirstDirector(services, { ...asked, passphrase, browserHash: settingUp })
+  if (added === 'over') return invalidLinkPage(context)
   if (added === 'taken') {
-    return askSignIn(visit, asked, [{ field: 'signIn', message: setUp.signInTaken }])
+    return askSignIn(context, asked, [{ field: 'signIn', message: setUp.signInTaken }])
   }
-  dropCookie(c, isSecure(house), 'set-up')
+  dropCookie(c, isSecure(services), 'set-up')
   const token = newToken()
-  const tried = { signIn, passphrase, tokenHash: tokenHash(token), place: visit.place, again: false }
-  const account = await tryPassphrase(house, tried)
+  const tried = { signIn, passphrase, tokenHash: tokenHash(token), place: context.place, again: false }
+  const account = await tryPassphrase(services, tried)
   if (account === null || account === 'over') return c.redirect('/sign-in', 303)
-  writeCookie(c, isSecure(house), 'step', token)
-  return continueSignIn(visit, tokenHash(token))
+  writeCookie(c, isSecure(services), 'step', token)
+  return continueSignIn(context, tokenHash(token))
 }

@@ -58,15 +58,15 @@ const pages: Record<Exclude<SignInStep, 'done'>, string> = {
  * @param back the page that asked again who it is, where it asked in this request; a cookie keeps it for later steps
  */
 export async function continueSignIn(
-  visit: RequestContext<StaffServices>,
+  context: RequestContext<StaffServices>,
   from: Buffer,
   back?: ReturnTarget,
 ): Promise<Response> {
-  const { c, house } = visit
-  const secure = isSecure(house)
-  const half = await findPendingSignIn(house.app, house.ring, from, requestTimeOf(house))
+  const { c, services } = context
+  const secure = isSecure(services)
+  const half = await findPendingSignIn(services.app, services.ring, from, requestTimeOf(services))
   if (half === null) return c.redirect('/sign-in', 303)
-  const step = await remainingStep(house, half, house.asksSecondStep)
+  const step = await remainingStep(services, half, services.asksSecondStep)
   const said = back === undefined ? readCookie(c, secure, 'back') : backWords(back)
   if (step !== 'done') {
     if (back !== undefined) writeCookie(c, secure, 'back', backWords(back))
@@ -74,13 +74,13 @@ export async function continueSignIn(
   }
   const token = newToken()
   const old = readCookie(c, secure, 'session')
-  const known = ownKnownToken(house.ring, readCookie(c, secure, 'known')) ?? newKnownToken(house.ring)
+  const known = ownKnownToken(services.ring, readCookie(c, secure, 'known')) ?? newKnownToken(services.ring)
   const tokens = {
     ...{ from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
     ...{ browser: tokenHash(known), again: half.again },
   }
-  const by = { actor: half.id, role: half.role, place: visit.place }
-  if (!(await finishSignIn(house, by, tokens))) return c.redirect('/sign-in', 303)
+  const by = { actor: half.id, role: half.role, place: context.place }
+  if (!(await finishSignIn(services, by, tokens))) return c.redirect('/sign-in', 303)
   writeCookie(c, secure, 'known', known)
   writeCookie(c, secure, 'session', token)
   dropCookie(c, secure, 'step')
@@ -89,6 +89,6 @@ export async function continueSignIn(
     dropCookie(c, secure, 'back')
     return c.redirect(backTo(said), 303)
   }
-  const goesOn = half.role === 'director' && (await isSetUpOpen(house.app))
+  const goesOn = half.role === 'director' && (await isSetUpOpen(services.app))
   return c.redirect(goesOn ? '/set-up' : '/', 303)
 }

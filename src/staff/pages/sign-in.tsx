@@ -34,15 +34,15 @@ export const signInForm = z.strictObject({ name: z.string().max(200), passphrase
 export const signOutForm = z.strictObject({})
 
 type SignInProps = {
-  readonly visit: RequestContext
+  readonly context: RequestContext
   readonly name?: string
   readonly errors?: readonly FieldError[]
   /** Why somebody is here again who was signed in, or nearly. */
   readonly over?: string | undefined
 }
 
-const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
-  const signIn = signInWords(visit)
+const SignIn = ({ context, name, errors = [], over }: SignInProps) => {
+  const signIn = signInWords(context)
   return (
     <div class="carrel-narrow">
       <h1>{signIn.title}</h1>
@@ -53,8 +53,8 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
           </div>
         </div>
       )}
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/sign-in" class="usa-form carrel-form">
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/sign-in" class="usa-form carrel-form">
         <TextField
           name="name"
           label={signIn.name}
@@ -83,15 +83,15 @@ const SignIn = ({ visit, name, errors = [], over }: SignInProps) => {
 }
 
 /** The sign-in page; one who is signed in already goes to the start page. */
-export function signInPage(visit: RequestContext): Response | Promise<Response> {
-  if (visit.who !== null) return visit.c.redirect('/', 303)
-  return show(visit, signInWords(visit).title, <SignIn visit={visit} over={endedNotice(visit)} />)
+export function signInPage(context: RequestContext): Response | Promise<Response> {
+  if (context.who !== null) return context.c.redirect('/', 303)
+  return show(context, signInWords(context).title, <SignIn context={context} over={endedNotice(context)} />)
 }
 
 /** What this browser had begun and cannot go on with, said once. */
-function endedNotice(visit: RequestContext): string | undefined {
-  const { c, house, half, settingUp } = visit
-  const secure = isSecure(house)
+function endedNotice(context: RequestContext): string | undefined {
+  const { c, services, half, settingUp } = context
+  const secure = isSecure(services)
   const had = (name: 'session' | 'step' | 'set-up') => {
     if (readCookie(c, secure, name) === null) return false
     dropCookie(c, secure, name)
@@ -99,56 +99,56 @@ function endedNotice(visit: RequestContext): string | undefined {
   }
   const [session, step] = [had('session'), had('step')]
   const setUp = settingUp === null && had('set-up')
-  if (session) return signInWords(visit).signedOut(idleMinutes, longestHours)
-  if (step && half === null) return signInWords(visit).tookTooLong
-  return setUp ? setUpWords(visit).over : undefined
+  if (session) return signInWords(context).signedOut(idleMinutes, longestHours)
+  if (step && half === null) return signInWords(context).tookTooLong
+  return setUp ? setUpWords(context).over : undefined
 }
 
 /** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */
 export async function submitSignIn(
-  visit: RequestContext<StaffServices>,
+  context: RequestContext<StaffServices>,
   fields: z.infer<typeof signInForm>,
 ): Promise<Response> {
-  const { c, house } = visit
+  const { c, services } = context
   const again = (errors: readonly FieldError[], status: 422 | 429) =>
     show(
-      visit,
-      frameWords(visit).fixTitle(signInWords(visit).title),
-      <SignIn visit={visit} name={fields.name} errors={errors} />,
+      context,
+      frameWords(context).fixTitle(signInWords(context).title),
+      <SignIn context={context} name={fields.name} errors={errors} />,
       status,
     )
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const token = newToken()
   const given = {
     ...{ signIn: fields.name, passphrase: fields.passphrase, tokenHash: tokenHash(token) },
-    ...{ place: visit.place, from: signInSource(visit), again: false },
+    ...{ place: context.place, from: signInSource(context), again: false },
   }
   const account = await limitedAttempt(
-    visit,
+    context,
     fields.name,
-    () => tryPassphrase(house, given),
+    () => tryPassphrase(services, given),
     isAcceptedPassphrase,
   )
-  if (account === tooManyAttempts) return again([wrong(passphraseWords(visit).tooMany)], 429)
-  if (account === 'over') return again([wrong(signInWords(visit).givenOver(givenPassphraseDays))], 422)
+  if (account === tooManyAttempts) return again([wrong(passphraseWords(context).tooMany)], 429)
+  if (account === 'over') return again([wrong(signInWords(context).givenOver(givenPassphraseDays))], 422)
   if (account === null) {
-    return again(wrongAttemptErrors(visit, wrong(signInWords(visit).wrongPair)), 422)
+    return again(wrongAttemptErrors(context, wrong(signInWords(context).wrongPair)), 422)
   }
-  writeCookie(c, isSecure(house), 'step', token)
-  return continueSignIn(visit, tokenHash(token))
+  writeCookie(c, isSecure(services), 'step', token)
+  return continueSignIn(context, tokenHash(token))
 }
 
 /** Ends the session here and in the database. */
-export async function submitSignOut(visit: StaffContext<StaffServices>): Promise<Response> {
-  const { c, house } = visit
-  const secure = isSecure(house)
+export async function submitSignOut(context: StaffContext<StaffServices>): Promise<Response> {
+  const { c, services } = context
+  const secure = isSecure(services)
   const token = readCookie(c, secure, 'session')
   if (token !== null) {
-    house.openSessions.shut(tokenHash(token))
-    await endSession(house.app, tokenHash(token), house.clock.now())
+    services.openSessions.shut(tokenHash(token))
+    await endSession(services.app, tokenHash(token), services.clock.now())
   }
   dropCookie(c, secure, 'session')
-  passScreen({ ...visit, who: null })
+  passScreen({ ...context, who: null })
   return c.redirect('/sign-in', 303)
 }
 
@@ -160,44 +160,46 @@ export const ownPassphraseForm = z.strictObject({
 })
 
 /** To the step that is next; in, where none is left. */
-export function nextStepPage(visit: PendingSignInContext<StaffServices>): Promise<Response> {
-  return continueSignIn(visit, visit.half.tokenHash)
+export function nextStepPage(context: PendingSignInContext<StaffServices>): Promise<Response> {
+  return continueSignIn(context, context.half.tokenHash)
 }
 
 /** Asks for the code of the app, the passkey, or either: whatever this account has. */
-export function secondFactorStepPage(visit: PendingSignInContext<StaffServices>): Promise<Response> {
-  return secondFactorStepView(visit, [])
+export function secondFactorStepPage(context: PendingSignInContext<StaffServices>): Promise<Response> {
+  return secondFactorStepView(context, [])
 }
 
 async function secondFactorStepView(
-  visit: PendingSignInContext<StaffServices>,
+  context: PendingSignInContext<StaffServices>,
   errors: readonly FieldError[],
   status: 200 | 422 | 429 = 200,
 ): Promise<Response> {
-  const { house, half, c } = visit
-  if ((await remainingStep(house, half, house.asksSecondStep)) !== 'second-step') return nextStepPage(visit)
-  const codeApp = await hasCodeApp(house.app, half.id)
-  const at = passkeyHostOf(visit)
+  const { services, half, c } = context
+  if ((await remainingStep(services, half, services.asksSecondStep)) !== 'second-step')
+    return nextStepPage(context)
+  const codeApp = await hasCodeApp(services.app, half.id)
+  const at = passkeyHostOf(context)
   const { id: accountId, tokenHash } = half
-  const options = at === null ? null : await askForPasskey(house, { at, accountId, tokenHash })
+  const options = at === null ? null : await askForPasskey(services, { at, accountId, tokenHash })
   if (options !== null) c.header('Content-Security-Policy', policyWithOwnScript)
-  const elsewhere = options === null ? (await passkeysOf(house.app, accountId)).map(({ host }) => host) : []
-  const { give } = secondStepWords(visit)
+  const elsewhere =
+    options === null ? (await passkeysOf(services.app, accountId)).map(({ host }) => host) : []
+  const { give } = secondStepWords(context)
   const title = give.title(half.name)
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(title) : title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(title) : title,
     <div class="carrel-narrow">
       <h1>{title}</h1>
-      <ErrorSummary visit={visit} errors={errors} />
+      <ErrorSummary context={context} errors={errors} />
       {codeApp && (
         <>
           <p>{give.typeCode}</p>
           <CodeForm
-            visit={visit}
+            context={context}
             action="/sign-in/code"
             errors={errors}
-            button={secondStepWords(visit).continue}
+            button={secondStepWords(context).continue}
           />
         </>
       )}
@@ -206,7 +208,7 @@ async function secondFactorStepView(
           {codeApp && <h2>{give.orPasskey}</h2>}
           {!codeApp && <p>{give.usePasskey}</p>}
           <PasskeyForm
-            visit={visit}
+            context={context}
             action="/sign-in/passkey"
             does="get"
             options={options}
@@ -232,66 +234,66 @@ async function secondFactorStepView(
 
 /** The code of the app: one of the sign-in's tries. */
 export async function submitCode(
-  visit: PendingSignInContext<StaffServices>,
+  context: PendingSignInContext<StaffServices>,
   fields: z.infer<typeof codeForm>,
 ): Promise<Response> {
-  const { house, half } = visit
+  const { services, half } = context
   const code = parseCode(fields.code)
   const wrong = (message: string): FieldError => ({ field: 'code', message })
-  if (code === null) return secondFactorStepView(visit, [wrong(secondStepWords(visit).notSixDigits)], 422)
-  const attempt = () => isRightCode(house, half.id, code, signInSource(visit))
-  const isRight = await limitedAttempt(visit, half.signIn, attempt, Boolean)
+  if (code === null) return secondFactorStepView(context, [wrong(secondStepWords(context).notSixDigits)], 422)
+  const attempt = () => isRightCode(services, half.id, code, signInSource(context))
+  const isRight = await limitedAttempt(context, half.signIn, attempt, Boolean)
   if (isRight === tooManyAttempts)
-    return secondFactorStepView(visit, [wrong(passphraseWords(visit).tooMany)], 429)
+    return secondFactorStepView(context, [wrong(passphraseWords(context).tooMany)], 429)
   if (!isRight) {
     return secondFactorStepView(
-      visit,
-      wrongAttemptErrors(visit, wrong(secondStepWords(visit).give.wrongCode)),
+      context,
+      wrongAttemptErrors(context, wrong(secondStepWords(context).give.wrongCode)),
       422,
     )
   }
-  await passSecondFactor(house.app, house.ring, { accountId: half.id, tokenHash: half.tokenHash })
-  return nextStepPage(visit)
+  await passSecondFactor(services.app, services.ring, { accountId: half.id, tokenHash: half.tokenHash })
+  return nextStepPage(context)
 }
 
 /** What a passkey signed. */
 export async function submitPasskey(
-  visit: PendingSignInContext<StaffServices>,
+  context: PendingSignInContext<StaffServices>,
   { sent }: z.infer<typeof passkeyForm>,
 ): Promise<Response> {
-  const { house, half } = visit
-  const at = passkeyHostOf(visit)
+  const { services, half } = context
+  const at = passkeyHostOf(context)
   const { id: accountId, tokenHash } = half
-  if (at === null || !(await isRightPasskey(house, { at, accountId, tokenHash, sent }))) {
-    const message = secondStepWords(visit).give.wrongPasskey
-    return secondFactorStepView(visit, [{ field: 'main', message }], 422)
+  if (at === null || !(await isRightPasskey(services, { at, accountId, tokenHash, sent }))) {
+    const message = secondStepWords(context).give.wrongPasskey
+    return secondFactorStepView(context, [{ field: 'main', message }], 422)
   }
-  await passSecondFactor(house.app, house.ring, { accountId, tokenHash })
-  return nextStepPage(visit)
+  await passSecondFactor(services.app, services.ring, { accountId, tokenHash })
+  return nextStepPage(context)
 }
 
 /** A passphrase of one's own, in the place of one that somebody else made. */
-export function ownPassphrasePage(visit: PendingSignInContext<StaffServices>): Promise<Response> {
-  return ownPassphraseView(visit, [])
+export function ownPassphrasePage(context: PendingSignInContext<StaffServices>): Promise<Response> {
+  return ownPassphraseView(context, [])
 }
 
 async function ownPassphraseView(
-  visit: PendingSignInContext<StaffServices>,
+  context: PendingSignInContext<StaffServices>,
   errors: readonly FieldError[],
 ): Promise<Response> {
-  const { house, half } = visit
-  if ((await remainingStep(house, half, house.asksSecondStep)) !== 'own-passphrase')
-    return nextStepPage(visit)
-  const { own } = signInWords(visit)
+  const { services, half } = context
+  if ((await remainingStep(services, half, services.asksSecondStep)) !== 'own-passphrase')
+    return nextStepPage(context)
+  const { own } = signInWords(context)
   return show(
-    visit,
-    errors.length > 0 ? frameWords(visit).fixTitle(own.title) : own.title,
+    context,
+    errors.length > 0 ? frameWords(context).fixTitle(own.title) : own.title,
     <div class="carrel-narrow">
       <h1>{own.title}</h1>
       <p class="usa-intro">{own.why}</p>
-      <ErrorSummary visit={visit} errors={errors} />
-      <Form visit={visit} action="/sign-in/passphrase" class="usa-form carrel-form">
-        <NewPassphrase visit={visit} errors={errors} autofocus />
+      <ErrorSummary context={context} errors={errors} />
+      <Form context={context} action="/sign-in/passphrase" class="usa-form carrel-form">
+        <NewPassphrase context={context} errors={errors} autofocus />
         <button type="submit" class="usa-button">
           {own.continue}
         </button>
@@ -302,31 +304,31 @@ async function ownPassphraseView(
 }
 
 export async function submitOwnPassphrase(
-  visit: PendingSignInContext<StaffServices>,
+  context: PendingSignInContext<StaffServices>,
   fields: z.infer<typeof ownPassphraseForm>,
 ): Promise<Response> {
-  const { house, half } = visit
-  if ((await remainingStep(house, half, house.asksSecondStep)) !== 'own-passphrase')
-    return nextStepPage(visit)
-  const fault = await newPassphraseFault(visit, fields, half)
-  if (fault !== null) return ownPassphraseView(visit, [fault])
-  const by = { actor: half.id, role: half.role, place: visit.place }
+  const { services, half } = context
+  if ((await remainingStep(services, half, services.asksSecondStep)) !== 'own-passphrase')
+    return nextStepPage(context)
+  const fault = await newPassphraseFault(context, fields, half)
+  if (fault !== null) return ownPassphraseView(context, [fault])
+  const by = { actor: half.id, role: half.role, place: context.place }
   const chosen = { account: half, becomes: fields.passphrase, session: half.tokenHash }
-  if ((await choosePassphrase(house, by, chosen)) === 'same') {
-    const message = signInWords(visit).own.same
-    return ownPassphraseView(visit, [{ field: 'passphrase', message }])
+  if ((await choosePassphrase(services, by, chosen)) === 'same') {
+    const message = signInWords(context).own.same
+    return ownPassphraseView(context, [{ field: 'passphrase', message }])
   }
-  return nextStepPage(visit)
+  return nextStepPage(context)
 }
 
 /** What is wrong with a new passphrase and its repetition, by the field; null where nothing is. */
 export async function newPassphraseFault(
-  visit: RequestContext,
+  context: RequestContext,
   { passphrase, repeated }: { readonly passphrase: string; readonly repeated: string },
   account: { readonly signIn: string; readonly name: string },
 ): Promise<FieldError | null> {
-  const { pack } = visit
-  const { fault, notTheSame } = passphraseWords(visit)
+  const { pack } = context
+  const { fault, notTheSame } = passphraseWords(context)
   const sentences = {
     ...fault,
     'too-short': fault['too-short'](minPassphraseLength),

@@ -49,15 +49,15 @@ import { roleLabel } from './accounts.tsx'
 export const beginForm = z.strictObject({ instead: z.uuid().optional() })
 
 /** What the course is, when one last did it, and the way into it. */
-export async function trainingPage(visit: StaffContext): Promise<Response> {
-  const { house, who } = visit
-  const training = trainingWords(visit)
-  const taken = await currentCourse(visit)
-  const last = (await lastCompletedCourses(house.app, who.id)).get(who.id)
-  const questions = Math.min(courseLength, situationsOf(house.pack, who.role).length)
+export async function trainingPage(context: StaffContext): Promise<Response> {
+  const { services, who } = context
+  const training = trainingWords(context)
+  const taken = await currentCourse(context)
+  const last = (await lastCompletedCourses(services.app, who.id)).get(who.id)
+  const questions = Math.min(courseLength, situationsOf(services.pack, who.role).length)
   const isIn = taken !== undefined && taken !== 'changed'
   return show(
-    visit,
+    context,
     training.title,
     <>
       <h1>{training.title}</h1>
@@ -73,25 +73,25 @@ export async function trainingPage(visit: StaffContext): Promise<Response> {
           </a>
         </p>
       )}
-      <Form visit={visit} action="/training" class="carrel-go">
+      <Form context={context} action="/training" class="carrel-go">
         <button type="submit" class={isIn ? 'usa-button usa-button--outline' : 'usa-button usa-button--big'}>
           {isIn || last !== undefined ? training.beginNew : training.begin}
         </button>
       </Form>
-      <LastTime visit={visit} last={last} />
+      <LastTime context={context} last={last} />
       {who.role === 'director' && <BackLink href="/training/people">{training.whoDid}</BackLink>}
     </>,
   )
 }
 
 type LastTimeProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly last: CompletedCourse | undefined
 }
 
-const LastTime = ({ visit, last }: LastTimeProps) => {
-  const training = trainingWords(visit)
-  const told = formatsOf(visit)
+const LastTime = ({ context, last }: LastTimeProps) => {
+  const training = trainingWords(context)
+  const told = formatsOf(context)
   if (last === undefined) return <p>{training.never}</p>
   const lastTime = training.last(told.day(last.doneOn), last.score, last.questions)
   if (!isPassed(last)) {
@@ -104,7 +104,7 @@ const LastTime = ({ visit, last }: LastTimeProps) => {
   return (
     <>
       <p>
-        {lastTime} {isYearAgo(last.doneOn, visit.house.clock.today()) && training.yearAgo}
+        {lastTime} {isYearAgo(last.doneOn, context.services.clock.today()) && training.yearAgo}
       </p>
       <p>
         <a class="usa-link" href={`/training/certificate/${last.id}`}>
@@ -117,22 +117,22 @@ const LastTime = ({ visit, last }: LastTimeProps) => {
 
 /** Begins a course, in place of the one that they were in: where answers of it would be lost, it asks first. */
 export async function submitTrainingBegin(
-  visit: StaffContext,
+  context: StaffContext,
   { instead }: z.infer<typeof beginForm>,
 ): Promise<Response> {
-  const { c, house, who } = visit
-  const taken = await currentCourse(visit)
+  const { c, services, who } = context
+  const taken = await currentCourse(context)
   const isIn = taken !== undefined && taken !== 'changed'
-  if (isIn && taken.under.answered > 0 && taken.under.id !== instead) return askFirst(visit, taken)
-  const on = house.clock.today()
-  await beginCourse(house.app, { accountId: who.id, role: who.role, on, pack: house.pack.hash })
+  if (isIn && taken.under.answered > 0 && taken.under.id !== instead) return askFirst(context, taken)
+  const on = services.clock.today()
+  await beginCourse(services.app, { accountId: who.id, role: who.role, on, pack: services.pack.hash })
   return c.redirect('/training/question', 303)
 }
 
-function askFirst(visit: StaffContext, { under, questions }: CurrentCourse): Response | Promise<Response> {
-  const training = trainingWords(visit)
+function askFirst(context: StaffContext, { under, questions }: CurrentCourse): Response | Promise<Response> {
+  const training = trainingWords(context)
   return show(
-    visit,
+    context,
     training.leave,
     <>
       <h1>{training.leave}</h1>
@@ -143,7 +143,7 @@ function askFirst(visit: StaffContext, { under, questions }: CurrentCourse): Res
           {training.goOn}
         </a>
       </p>
-      <Form visit={visit} action="/training" class="carrel-go">
+      <Form context={context} action="/training" class="carrel-go">
         <input type="hidden" name="instead" value={under.id} />
         <button type="submit" class="usa-button usa-button--outline">
           {training.beginNew}
@@ -158,13 +158,13 @@ export type CurrentCourse = Course & { readonly under: CourseInProgress }
 
 /** `changed`: they are in one that was drawn from another policy. Undefined where they are in none. */
 export async function currentCourse({
-  house,
+  services,
   who,
 }: StaffContext): Promise<CurrentCourse | 'changed' | undefined> {
-  const under = await courseInProgress(house.app, who.id)
+  const under = await courseInProgress(services.app, who.id)
   if (under === undefined) return undefined
-  if (under.pack !== house.pack.hash) return 'changed'
-  return { under, ...courseOf(house.pack, { role: under.role, seed: under.id }) }
+  if (under.pack !== services.pack.hash) return 'changed'
+  return { under, ...courseOf(services.pack, { role: under.role, seed: under.id }) }
 }
 
 const numbered = {
@@ -183,41 +183,41 @@ const toQuestion = ({ c }: StaffContext, number: number) => c.redirect(`/trainin
 const nextOf = ({ under, questions }: CurrentCourse) => Math.min(under.answered + 1, questions.length)
 
 /** Leads to where they are in their course. */
-export async function toNextQuestion(visit: StaffContext): Promise<Response> {
-  const taken = await currentCourse(visit)
-  return taken === undefined || taken === 'changed' ? toTraining(visit) : toQuestion(visit, nextOf(taken))
+export async function toNextQuestion(context: StaffContext): Promise<Response> {
+  const taken = await currentCourse(context)
+  return taken === undefined || taken === 'changed' ? toTraining(context) : toQuestion(context, nextOf(taken))
 }
 
 /** A question, or, where it was answered, what is right: Back leads to it, and cannot change the answer. */
-export async function questionPage(visit: StaffContext): Promise<Response> {
-  const taken = await currentCourse(visit)
-  if (taken === undefined || taken === 'changed') return toTraining(visit)
-  const number = Number(visit.c.req.param('number'))
+export async function questionPage(context: StaffContext): Promise<Response> {
+  const taken = await currentCourse(context)
+  if (taken === undefined || taken === 'changed') return toTraining(context)
+  const number = Number(context.c.req.param('number'))
   const question = taken.questions[number - 1]
-  if (question === undefined || number > taken.under.answered + 1) return toQuestion(visit, nextOf(taken))
-  const asked = { visit, taken, number, question }
+  if (question === undefined || number > taken.under.answered + 1) return toQuestion(context, nextOf(taken))
+  const asked = { context, taken, number, question }
   return number > taken.under.answered ? unansweredView(asked) : answeredView(asked)
 }
 
 type Asked = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly taken: CurrentCourse
   readonly number: number
   readonly question: Situation
 }
 
-function unansweredView({ visit, taken, number, question }: Asked): Response | Promise<Response> {
-  const training = trainingWords(visit)
+function unansweredView({ context, taken, number, question }: Asked): Response | Promise<Response> {
+  const training = trainingWords(context)
   const progress = training.progress(number, taken.questions.length)
   const kind = wordingKindOf(question)
   return show(
-    visit,
+    context,
     progress,
     <>
       <p class="carrel-progress">{progress}</p>
-      <Scene visit={visit} question={question} />
+      <Scene context={context} question={question} />
       <h1>{training.question[kind]}</h1>
-      <Form visit={visit} action="/training/question">
+      <Form context={context} action="/training/question">
         <input type="hidden" name="course" value={taken.under.id} />
         <input type="hidden" name="number" value={String(number)} />
         <ChoiceButtons
@@ -229,10 +229,10 @@ function unansweredView({ visit, taken, number, question }: Asked): Response | P
   )
 }
 
-function answeredView({ visit, taken, number, question }: Asked): Response | Promise<Response> {
-  const { house, language, pack } = visit
-  const training = trainingWords(visit)
-  const words = answerPartsWords(visit)
+function answeredView({ context, taken, number, question }: Asked): Response | Promise<Response> {
+  const { services, language, pack } = context
+  const training = trainingWords(context)
+  const words = answerPartsWords(context)
   const { ask, right } = question
   const isRight = !taken.under.missed.includes(number)
   const kind = wordingKindOf(question)
@@ -240,7 +240,7 @@ function answeredView({ visit, taken, number, question }: Asked): Response | Pro
   const answer = pack.decide(ask)
   const verdict = isRight ? training.right : training.wrong
   return show(
-    visit,
+    context,
     `${verdict}. ${progress}`,
     <>
       <p class="carrel-progress">{progress}</p>
@@ -250,15 +250,15 @@ function answeredView({ visit, taken, number, question }: Asked): Response | Pro
       </p>
       <details>
         <summary>{training.situation}</summary>
-        <Scene visit={visit} question={question} />
+        <Scene context={context} question={question} />
       </details>
       {kind === 'told' && (
         <SayWords
-          visit={visit}
+          context={context}
           id="say"
           heading={words.say}
           say={answer.say}
-          alsoSay={answersInOtherLanguages(house.pack, language, ask)}
+          alsoSay={answersInOtherLanguages(services.pack, language, ask)}
         />
       )}
       {answer.next.length > 0 && (
@@ -275,15 +275,15 @@ function answeredView({ visit, taken, number, question }: Asked): Response | Pro
         <h2 id="why">{words.why}</h2>
         <Clauses pack={pack} ids={answer.clauses} />
       </section>
-      <GoOn visit={visit} taken={taken} number={number} />
+      <GoOn context={context} taken={taken} number={number} />
     </>,
   )
 }
 
-type GoOnProps = { readonly visit: StaffContext; readonly taken: CurrentCourse; readonly number: number }
+type GoOnProps = { readonly context: StaffContext; readonly taken: CurrentCourse; readonly number: number }
 
-const GoOn = ({ visit, taken, number }: GoOnProps) => {
-  const training = trainingWords(visit)
+const GoOn = ({ context, taken, number }: GoOnProps) => {
+  const training = trainingWords(context)
   if (number < taken.questions.length) {
     return (
       <a class="usa-button usa-button--big carrel-go" href={`/training/question/${number + 1}`}>
@@ -292,7 +292,7 @@ const GoOn = ({ visit, taken, number }: GoOnProps) => {
     )
   }
   return (
-    <Form visit={visit} action="/training/finish" class="carrel-go">
+    <Form context={context} action="/training/finish" class="carrel-go">
       <input type="hidden" name="course" value={taken.under.id} />
       <button type="submit" class="usa-button usa-button--big">
         {training.finish}
@@ -303,37 +303,42 @@ const GoOn = ({ visit, taken, number }: GoOnProps) => {
 
 /** Takes the first answer to the next question of their own course; any other changes nothing. */
 export async function submitTrainingAnswer(
-  visit: StaffContext,
+  context: StaffContext,
   fields: z.infer<typeof answerForm>,
 ): Promise<Response> {
-  const taken = await currentCourse(visit)
-  if (taken === undefined || taken === 'changed') return toTraining(visit)
+  const taken = await currentCourse(context)
+  if (taken === undefined || taken === 'changed') return toTraining(context)
   const { course, number, choice } = fields
   const question = taken.questions[number - 1]
-  if (question === undefined) return toQuestion(visit, nextOf(taken))
+  if (question === undefined) return toQuestion(context, nextOf(taken))
   const isRight = choice === question.right
-  const noted = await addCourseAnswer(visit.house.app, { accountId: visit.who.id, course, number, isRight })
-  return toQuestion(visit, noted || number <= taken.under.answered ? number : nextOf(taken))
+  const noted = await addCourseAnswer(context.services.app, {
+    accountId: context.who.id,
+    course,
+    number,
+    isRight,
+  })
+  return toQuestion(context, noted || number <= taken.under.answered ? number : nextOf(taken))
 }
 
 export const finishForm = z.strictObject({ course: z.uuid() })
 
 /** Scores the course, this once, and says what was missed; of the answers nothing is kept after that. */
 export async function submitTrainingFinish(
-  visit: StaffContext,
+  context: StaffContext,
   { course }: z.infer<typeof finishForm>,
 ): Promise<Response> {
-  const taken = await currentCourse(visit)
-  const toTraining = () => visit.c.redirect('/training', 303)
+  const taken = await currentCourse(context)
+  const toTraining = () => context.c.redirect('/training', 303)
   if (taken === undefined || taken === 'changed') return toTraining()
   const questions = taken.questions.length
-  const scored = await finishCourse(visit.house, entryActorOf(visit), { course, questions })
+  const scored = await finishCourse(context.services, entryActorOf(context), { course, questions })
   if (scored === undefined) return toTraining()
-  const training = trainingWords(visit)
+  const training = trainingWords(context)
   const passed = isPassed({ score: scored.score, questions })
   const title = passed ? training.passed : training.notPassed
   return show(
-    visit,
+    context,
     title,
     <>
       <h1>{title}</h1>
@@ -341,11 +346,11 @@ export async function submitTrainingFinish(
         {training.score(scored.score, questions)}{' '}
         {!passed && training.passedWith(passingScore(questions), questions)}
       </p>
-      {passed ? <SaveCertificate visit={visit} scored={scored} /> : <TakeAgain visit={visit} />}
+      {passed ? <SaveCertificate context={context} scored={scored} /> : <TakeAgain context={context} />}
       {scored.missed.length === 0 ? (
         <p>{training.allRight}</p>
       ) : (
-        <Missed visit={visit} taken={taken} missed={scored.missed} />
+        <Missed context={context} taken={taken} missed={scored.missed} />
       )}
       <BackLink href="/training">{training.toTraining}</BackLink>
     </>,
@@ -353,43 +358,43 @@ export async function submitTrainingFinish(
 }
 
 const SaveCertificate = ({
-  visit,
+  context,
   scored,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly scored: CourseResult
 }) => (
   <>
     <p>
       <a class="usa-button" href={`/training/certificate/${scored.id}`}>
-        {trainingWords(visit).save}
+        {trainingWords(context).save}
       </a>
     </p>
-    <p>{trainingWords(visit).forTheFile}</p>
+    <p>{trainingWords(context).forTheFile}</p>
   </>
 )
 
-const TakeAgain = ({ visit }: { readonly visit: StaffContext }) => (
+const TakeAgain = ({ context }: { readonly context: StaffContext }) => (
   <>
-    <p>{trainingWords(visit).noCertificate}</p>
-    <Form visit={visit} action="/training">
+    <p>{trainingWords(context).noCertificate}</p>
+    <Form context={context} action="/training">
       <button type="submit" class="usa-button usa-button--big">
-        {trainingWords(visit).takeAgain}
+        {trainingWords(context).takeAgain}
       </button>
     </Form>
   </>
 )
 
 type MissedProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly taken: CurrentCourse
   readonly missed: readonly number[]
 }
 
 /** Each question that was not right, with what is, and all clauses that say so. */
-const Missed = ({ visit, taken, missed }: MissedProps) => {
-  const { pack } = visit
-  const training = trainingWords(visit)
+const Missed = ({ context, taken, missed }: MissedProps) => {
+  const { pack } = context
+  const training = trainingWords(context)
   const each = missed.flatMap((number) => {
     const question = taken.questions[number - 1]
     if (question === undefined) return []
@@ -405,8 +410,8 @@ const Missed = ({ visit, taken, missed }: MissedProps) => {
           <>
             <h3>{training.progress(number, taken.questions.length)}</h3>
             <details>
-              <summary>{situationText(question.ask, visit).opening}</summary>
-              <Scene visit={visit} question={question} />
+              <summary>{situationText(question.ask, context).opening}</summary>
+              <Scene context={context} question={question} />
             </details>
             <p>
               {training.policySays}{' '}
@@ -430,13 +435,13 @@ export const wordingKindOf = ({ ask }: Situation) => (ask.recipient.kind === 'st
 
 /** What happens, in plain words. */
 export const Scene = ({
-  visit,
+  context,
   question,
 }: {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly question: Situation
 }) => {
-  const { opening, known, wants, records } = situationText(question.ask, visit)
+  const { opening, known, wants, records } = situationText(question.ask, context)
   return (
     <div class="carrel-scene">
       <p class="carrel-scene__opening">{opening}</p>
@@ -454,13 +459,13 @@ export const Scene = ({
 }
 
 /** Who has done the course, when, and for whom that is a year ago. */
-export async function trainingRecordsPage(visit: StaffContext): Promise<Response> {
-  const { app } = visit.house
-  const training = trainingWords(visit)
+export async function trainingRecordsPage(context: StaffContext): Promise<Response> {
+  const { app } = context.services
+  const training = trainingWords(context)
   const everyone = await allAccounts(app)
   const done = await lastCompletedCourses(app)
   return show(
-    visit,
+    context,
     training.whoDid,
     <>
       <h1>{training.whoDid}</h1>
@@ -476,7 +481,7 @@ export async function trainingRecordsPage(visit: StaffContext): Promise<Response
         </thead>
         <tbody>
           {everyone.map((person) => (
-            <PersonRow visit={visit} person={person} last={done.get(person.id)} />
+            <PersonRow context={context} person={person} last={done.get(person.id)} />
           ))}
         </tbody>
       </table>
@@ -486,23 +491,23 @@ export async function trainingRecordsPage(visit: StaffContext): Promise<Response
 }
 
 type PersonRowProps = {
-  readonly visit: StaffContext
+  readonly context: StaffContext
   readonly person: ListedAccount
   readonly last: CompletedCourse | undefined
 }
 
-const PersonRow = ({ visit, person, last }: PersonRowProps) => {
-  const { house } = visit
-  const training = trainingWords(visit)
-  const told = formatsOf(visit)
+const PersonRow = ({ context, person, last }: PersonRowProps) => {
+  const { services } = context
+  const training = trainingWords(context)
+  const told = formatsOf(context)
   return (
     <tr>
       <th scope="row" data-label={training.person}>
-        {person.name}, {roleLabel(visit, person)}
+        {person.name}, {roleLabel(context, person)}
       </th>
       <td data-label={training.lastDone}>
         {last === undefined ? training.notYet : told.day(last.doneOn)}
-        {last !== undefined && isYearAgo(last.doneOn, house.clock.today()) && (
+        {last !== undefined && isYearAgo(last.doneOn, services.clock.today()) && (
           <>
             {'. '}
             <strong>{training.overYear}</strong>
@@ -531,41 +536,41 @@ const PersonRow = ({ visit, person, last }: PersonRowProps) => {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** The certificate of a course that was passed: for whoever did it, and for the Director. */
-export async function certificate(visit: StaffContext<StaffServices>): Promise<Response> {
-  const { c, house, who } = visit
+export async function certificate(context: StaffContext<StaffServices>): Promise<Response> {
+  const { c, services, who } = context
   const id = c.req.param('id') ?? ''
-  const done = uuid.test(id) ? await findCompletedCourse(house.app, id) : undefined
+  const done = uuid.test(id) ? await findCompletedCourse(services.app, id) : undefined
   const isTheirs = done?.accountId === who.id || who.role === 'director'
-  if (done === undefined || !isTheirs || !isPassed(done)) return notFoundPage(visit)
-  const proof = await registerLinesOf(house, done)
-  if (proof === 'waits') return waitsPage(visit, done)
-  if (proof === 'does-not-hold') return doesNotHoldPage(visit)
+  if (done === undefined || !isTheirs || !isPassed(done)) return notFoundPage(context)
+  const proof = await registerLinesOf(services, done)
+  if (proof === 'waits') return waitsPage(context, done)
+  if (proof === 'does-not-hold') return doesNotHoldPage(context)
   // Why only here: the typesetter is large.
   const { certificatePdf } = await import('../training-certificate.ts')
-  const pdf = await certificatePdf(certificateOf(visit, done, proof))
+  const pdf = await certificatePdf(certificateOf(context, done, proof))
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${trainingWords(visit).certificate.fileName}.pdf"`,
+    'Content-Disposition': `attachment; filename="${trainingWords(context).certificate.fileName}.pdf"`,
     'Cache-Control': 'no-store',
   })
 }
 
 /** What shows on paper that the course is in the register: the entry's reference, and a pin that covers it. */
 async function registerLinesOf(
-  house: Pick<StaffServices, 'proveEntry'>,
+  services: Pick<StaffServices, 'proveEntry'>,
   { entry }: CompletedCourse,
 ): Promise<readonly string[] | 'waits' | 'does-not-hold'> {
-  const proven = await house.proveEntry(entry)
+  const proven = await services.proveEntry(entry)
   if (proven === 'waits') return 'waits'
   // Why of this proof and not the newest pin: after a restore another log grows, and its pin does not cover this entry.
   const checkpoint = typeof proven === 'string' ? null : checkpointProved(proven.proof)
   return checkpoint === null ? 'does-not-hold' : [`Reference ${entry}`, ...fingerprintLines(checkpoint)]
 }
 
-function waitsPage(visit: StaffContext, { id }: CompletedCourse): Response | Promise<Response> {
-  const training = trainingWords(visit)
+function waitsPage(context: StaffContext, { id }: CompletedCourse): Response | Promise<Response> {
+  const training = trainingWords(context)
   return show(
-    visit,
+    context,
     training.almostReady,
     <>
       <h1>{training.almostReady}</h1>
@@ -576,33 +581,33 @@ function waitsPage(visit: StaffContext, { id }: CompletedCourse): Response | Pro
           {training.tryAgain}
         </a>
       </p>
-      <BackToTraining visit={visit} />
+      <BackToTraining context={context} />
     </>,
   )
 }
 
-function doesNotHoldPage(visit: StaffContext): Response | Promise<Response> {
-  const register = registerWords(visit)
+function doesNotHoldPage(context: StaffContext): Response | Promise<Response> {
+  const register = registerWords(context)
   return show(
-    visit,
+    context,
     register.doesNotHold,
     <>
       <h1>{register.doesNotHold}</h1>
       <p class="usa-intro">{register.tellDirector}</p>
-      <BackToTraining visit={visit} />
+      <BackToTraining context={context} />
     </>,
   )
 }
 
-const BackToTraining = ({ visit }: { readonly visit: StaffContext }) => (
-  <BackLink href="/training">{trainingWords(visit).toTraining}</BackLink>
+const BackToTraining = ({ context }: { readonly context: StaffContext }) => (
+  <BackLink href="/training">{trainingWords(context).toTraining}</BackLink>
 )
 
-function certificateOf(visit: StaffContext, done: CompletedCourse, proof: readonly string[]): Certificate {
-  const { pack, language } = visit
-  const training = trainingWords(visit)
-  const roles = rolesWords(visit)
-  const told = formatsOf(visit)
+function certificateOf(context: StaffContext, done: CompletedCourse, proof: readonly string[]): Certificate {
+  const { pack, language } = context
+  const training = trainingWords(context)
+  const roles = rolesWords(context)
+  const told = formatsOf(context)
   const { certificate: words } = training
   const { name, role, doneOn, score, questions } = done
   return {
