@@ -35,6 +35,7 @@ import {
   type GuardianMatch,
   type GuardianSelection,
   guardiansToOpen,
+  listedRecords,
   openGuardiansFor,
   Seen,
   searchLimit,
@@ -116,15 +117,14 @@ export class Gate {
     readonly only?: ClaimedIdentity
   }): Promise<Disclosure & { readonly more: boolean }> {
     const { actor, name, only } = request
-    const records: readonly RecordKind[] = ['existence', 'identity']
-    const listsNames = this.#seen.by(actor, records).includes('identity')
+    const listsNames = this.#seen.mayListNames(actor)
     const { ids, more } = listsNames ? this.#parts.names.search(name, searchLimit) : { ids: [], more: false }
     const find = async (trx: Trx) => {
       const held = await this.#finding.byIds(trx, ids)
       if (only === undefined) return held
       return held.filter((one) => matchesIdentity(one, only, mint({ for: 'facts', patrons: [one.patronId] })))
     }
-    const asked = { ask: this.#seen.onScreen(actor, records), ...(listsNames && { find }) }
+    const asked = { ask: this.#seen.onScreen(actor, listedRecords), ...(listsNames && { find }) }
     return { ...(await this.#disclose({ kind: 'search', actor, ...asked })), more }
   }
 

@@ -147,6 +147,9 @@ export const wholeRecord: readonly RecordKind[] = [
 /** A search lists so many patrons at most, and its entry names each of them. */
 export const searchLimit = 20
 
+/** What a search by name lists of each patron. */
+export const listedRecords: readonly RecordKind[] = ['existence', 'identity']
+
 /** What an answer about a patron can give away of them, though no value is opened. */
 export const revealedByAnswer: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
@@ -171,6 +174,11 @@ export class Seen {
 
   onScreen({ role, place }: Actor, records: readonly RecordKind[]): Ask {
     return staffScreenAsk({ role, place, on: this.#clock.today() }, records)
+  }
+
+  /** Whether somebody may search patrons by name: those who may see only that a card is on file get no list. */
+  mayListNames(actor: Actor): boolean {
+    return this.by(actor, listedRecords).includes('identity')
   }
 
   /** Whether somebody may look a patron up to answer by their record: an answer gives away what is in it. */
