@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { isBuilt } from './built.js'
 
-// Why: the tests, and copies in which a check was taken out, run the source whatever was built.
+// Why: the tests run the source, whatever was built.
 if (!process.env['CARREL_FROM_SOURCE'] && isBuilt()) {
   process.setSourceMapsEnabled(true)
   await import('../dist/cli/main.js')

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { removals } from './leak/removals.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -248,11 +247,6 @@ describe('the house is tidy', () => {
       .filter((path) => /\.(ts|tsx|js|cedar|sql|md|ya?ml)$/.test(path) && path !== 'tests/tidy.test.ts')
       .filter((path) => open.test(text(path)))
     expect(left).toEqual([])
-  })
-
-  test('each check that the long run takes out is in the product once', () => {
-    const found = removals.filter(({ file, from }) => text(file).split(from).length === 2)
-    expect(removals.filter((one) => !found.includes(one)).map(({ removes }) => removes)).toEqual([])
   })
 
   test('every link in the documents leads somewhere', () => {

@@ -5,6 +5,7 @@ import { askWords } from '../../src/ask/words/ask.ts'
 import { casesInScope } from '../scope.ts'
 import { computers, type Library, readers, startLibrary } from './library.ts'
 import { fieldsOf, useShapes } from './matrix.ts'
+import { changed } from './removals.ts'
 import { type Fields, Stand } from './stand.ts'
 import { askedAs, surfaces } from './surfaces.ts'
 import { readTable } from './table.ts'
@@ -25,7 +26,7 @@ function listOf({ who, how, answered }: Fields): string {
 
 /**
  * Why these every day: who is told nothing, the one whom most tests are about, and the one who opens most. A check that is
- * lost shows with one of them, as the removals in removed-checks.long.test.ts do.
+ * lost mostly shows with one of them: see removals.ts.
  */
 const dailyPlaces = ['nobody front desk', 'volunteer front desk', 'clerk front desk', 'Director Office']
 const isDailyPlace = ([reader, computer, language = 'en', of]: Where) =>
@@ -80,6 +81,12 @@ describe('docs/WHO-SEES-WHAT.md', () => {
     }
     await stand.restore()
   })
+})
+
+test('each route and rule that removals.ts changes is there', () => {
+  const rules = library.house.pack.rules.map(({ id }) => id)
+  expect(routes.map(addressOf)).toEqual(expect.arrayContaining([...changed.routes]))
+  expect(rules).toEqual(expect.arrayContaining([...changed.rules]))
 })
 
 describe('what is seen equals what is allowed, where most shows', () => {
