@@ -108,6 +108,8 @@ describe('a build', () => {
       execFileSync('cp', ['-a', join(project, part), copy])
     }
     symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'))
+    // A line that the test below may change, so that no line of the program has to stay as it is.
+    appendFileSync(main, '// a\n')
     // Two at once: whichever is last, what is in place is whole.
     expect(await Promise.all([built(), built()])).toEqual([0, 0])
     appendFileSync(join(copy, 'dist/cli/main.js'), '\nconsole.log("built")\n')
@@ -133,10 +135,10 @@ describe('a build', () => {
 
   test('is not run once a letter of the source differs, with the length and the time as they were', () => {
     const [text, { atime, mtime }] = [readFileSync(main, 'utf8'), statSync(main)]
-    writeFileSync(main, text.replace("'Usage:'", "'Uzage:'"))
+    writeFileSync(main, text.replace(/a\n$/, 'b\n'))
     utimesSync(main, atime, mtime)
     expect(isBuiltRun()).toBe(false)
-    expect(run(copy, ['help'], { CARREL_FROM_SOURCE: '' }).out).toContain('Uzage:')
+    expect(run(copy, ['help'], { CARREL_FROM_SOURCE: '' }).out).toContain('Usage:')
     writeFileSync(main, text)
     expect(isBuiltRun()).toBe(true)
   })

@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Pack } from '../../src/policy/pack.ts'
+import { changeManifest } from './pack-manifest.ts'
 
 /** More records than any run opens. */
 const records = 100_000
@@ -20,14 +21,13 @@ export function unhurriedFolder(): string {
   const made = mkdtempSync(join(tmpdir(), 'carrel-unhurried-'))
   process.once('exit', () => rmSync(made, { recursive: true, force: true }))
   cpSync(resolve(import.meta.dirname, '../../policies/jensen-mgt-1'), made, { recursive: true })
-  const file = join(made, 'pack.yaml')
-  const text = readFileSync(file, 'utf8')
-  const changed = text.replace(
-    /reading: \{ records: 60, minutes: 10, names: 300,/,
-    `reading: { records: ${records}, minutes: 10, names: ${records},`,
-  )
-  if (changed === text) throw new Error('the pack does not say how many records a person opens')
-  writeFileSync(file, changed)
+  changeManifest(made, (manifest) => {
+    if (!manifest.hasIn(['reading', 'records'])) {
+      throw new Error('the pack does not say how many records a person opens')
+    }
+    manifest.setIn(['reading', 'records'], records)
+    manifest.setIn(['reading', 'names'], records)
+  })
   folder = made
   return folder
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Home } from '../../src/platform/db/home.ts'
 import { carrelHere, carrel as carrelProcess } from '../cli/carrel.ts'
 import { copyOfTemplate, emptyHome, removeHome } from '../support/database.ts'
+import { changeManifest } from '../support/pack-manifest.ts'
 
 const program = resolve(import.meta.dirname, '../../bin/carrel.js')
 let home: Home
@@ -125,8 +126,7 @@ describe('the commands', () => {
     const folder = mkdtempSync(join(tmpdir(), 'carrel-start-'))
     const [pack, socket] = [join(folder, 'pack'), join(folder, 'web')]
     cpSync(resolve(import.meta.dirname, '../../policies/jensen-mgt-1'), pack, { recursive: true })
-    const manifest = readFileSync(join(pack, 'pack.yaml'), 'utf8')
-    writeFileSync(join(pack, 'pack.yaml'), manifest.replace(/^lending:\n(?: .*\n)+/m, ''))
+    changeManifest(pack, (manifest) => expect(manifest.delete('lending')).toBe(true))
     const origin = 'https://carrel.example.org'
     const args = ['start', '--pack', pack, '--listen', socket, '--origin', origin]
     const child = spawn(process.execPath, [program, ...args], {
