@@ -1,9 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import type { Actor } from '../gate/actor.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { groupsOf, keyMark, newPaperKey, type PaperKey } from '../platform/crypto/paper-key.ts'
 import type { Account } from '../staff/account.ts'
-import { type CoreServices, type EntryActor, recordAction } from '../staff/logged-action.ts'
+import { type CoreServices, recordAction } from '../staff/logged-action.ts'
 import { isPassphrase } from '../staff/passphrase.ts'
 import { hasSecondFactor } from '../staff/second-factor-store.ts'
 import { consumeReauth } from '../staff/session-store.ts'
@@ -74,7 +75,7 @@ export function recoveryKeys(ring: KeyRing): RecoveryKeys {
  *
  * INVARIANT: what is returned is the only place where the key is; only its public half is kept.
  */
-export async function newRecoveryKey(office: CoreServices, by: EntryActor): Promise<PaperKey> {
+export async function newRecoveryKey(office: CoreServices, by: Actor): Promise<PaperKey> {
   const key = await newPaperKey()
   const note = recoveryKeyOf(key, office.clock.today())
   await recordAction(office, by, (_trx, record) => record({ kind: 'recovery-key-made' }))
@@ -85,7 +86,7 @@ export async function newRecoveryKey(office: CoreServices, by: EntryActor): Prom
 /** Takes the sheet into use whose last group was typed; `wrong` where it is another, `none` where none waits. */
 export async function confirmRecoveryKey(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   typed: string,
 ): Promise<'confirmed' | 'wrong' | 'none'> {
   const { pending } = recoveryKeys(office.ring)
@@ -112,7 +113,7 @@ type RecoveryKeyRequest = {
  */
 export async function issueRecoveryKey(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   asks: RecoveryKeyRequest,
 ): Promise<PaperKey | null> {
   return (await isReauthenticated(office, asks)) ? newRecoveryKey(office, by) : null

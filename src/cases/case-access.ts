@@ -1,4 +1,4 @@
-import type { Actor, AnyActor, ProgramActor } from '../gate/actor.ts'
+import type { GateActor, ProgramActor, StaffActor } from '../gate/actor.ts'
 import { staffScreenAsk } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { Case } from './case.ts'
@@ -8,7 +8,7 @@ import { caseFromEvents } from './reducer.ts'
 import type { CaseRole } from './stamp.ts'
 
 /** As what somebody acts in a case; a patron, who takes no step but the first, as anybody may who works here. */
-export function caseRoleOf(actor: AnyActor): CaseRole {
+export function caseRoleOf(actor: GateActor): CaseRole {
   if (actor.role === 'program') return 'program'
   if (actor.role === 'patron') return 'staff'
   if (actor.role === 'director' || actor.role === 'counsel') return actor.role
@@ -20,7 +20,7 @@ export function caseRoleOf(actor: AnyActor): CaseRole {
  * to no sign-in that may be in their own hands (decision 31).
  */
 export function mayViewCase(
-  actor: Actor | ProgramActor,
+  actor: StaffActor | ProgramActor,
   { aboutDirector, reference }: Pick<CaseRow, 'aboutDirector'> & { readonly reference?: string },
 ): boolean {
   // Whoever is cleared for a compartment may look, whatever else they are.
@@ -35,7 +35,7 @@ export function mayViewCase(
  * change that.
  */
 export function mayViewCaseIn(
-  actor: Actor | ProgramActor,
+  actor: StaffActor | ProgramActor,
   file: CaseRow,
   events: readonly CaseEvent[],
 ): boolean {
@@ -46,7 +46,7 @@ export function mayViewCaseIn(
 }
 
 /** The Director; where it is about them, the president of the Board. */
-export function decidesIn(actor: Actor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
+export function decidesIn(actor: StaffActor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
   return caseRoleOf(actor) === (aboutDirector ? 'president' : 'director')
 }
 
@@ -54,13 +54,13 @@ export function decidesIn(actor: Actor, { aboutDirector }: Pick<CaseRow, 'aboutD
  * Whether what somebody has before them counsel or the president has: by a sign-in that may be in the Director's own hands nobody
  * was reached (decision 31).
  */
-export function hasOwnSignIn(actor: Actor): boolean {
+export function hasOwnSignIn(actor: StaffActor): boolean {
   const role = caseRoleOf(actor)
   return !actor.unconfirmed || (role !== 'counsel' && role !== 'president')
 }
 
 /** That the Director or counsel has a case before them, where they were not reached before. */
-export function contactByView(actor: Actor, it: Case): EventBodyOf<'told'> | undefined {
+export function contactByView(actor: StaffActor, it: Case): EventBodyOf<'told'> | undefined {
   if (!hasOwnSignIn(actor)) return undefined
   const role = caseRoleOf(actor)
   const whom = role === 'counsel' ? 'counsel' : 'director'

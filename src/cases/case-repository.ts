@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Actor, type AnyActor, actorFields } from '../gate/actor.ts'
+import { type GateActor, logIdentity, type StaffActor } from '../gate/actor.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { CaseRules } from '../policy/manifest.ts'
@@ -40,7 +40,7 @@ export type CaseRepository = {
   /** Puts on record. @returns the entry's random reference */
   record(what: Omit<Entry, 'at'>): Promise<string>
   /** The same of a look at a case: whoever has it before them has seen it. */
-  recordLook(actor: Actor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string>
+  recordLook(actor: StaffActor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string>
 
   /** What is drafted in a case, and what was signed in it under this hash. */
   documents(file: CaseRow, sha256: string | undefined): Promise<CaseDocuments>
@@ -77,12 +77,12 @@ export type CaseStorage = {
    * @throws NotAcknowledgedError
    */
   within<T>(
-    by: AnyActor,
+    by: GateActor,
     reference: string | undefined,
     work: (repository: CaseRepository) => Promise<T>,
   ): Promise<T>
   /** What is due by itself in the sealed matters that are open to someone. */
-  tendOpen(actor: Actor): Promise<void>
+  tendOpen(actor: StaffActor): Promise<void>
   /** The open cases, in the caller's transaction. */
   along(trx: Trx): CaseRepository
   /** Every copy in the open cases, with the reference of its case. */
@@ -190,7 +190,7 @@ export function dayOfInstantIn(timeZone: string): (instant: string) => string {
 /** What the register says of a look at a case, or of a step in it: of nobody who is in it. */
 export function caseEntry(
   pack: Pack,
-  actor: AnyActor,
+  actor: GateActor,
   { reference, drill }: CaseRow,
   kind: string,
   flags: readonly string[],
@@ -199,7 +199,7 @@ export function caseEntry(
   const document = event !== undefined && 'document' in event && event.document ? event.document : undefined
   const marked = drill ? [...flags, 'drill'] : flags
   const more = { case: reference, flags: marked, ...(document && { document }) }
-  return { pack: pack.hash, kind, ...actorFields(actor), ...more }
+  return { pack: pack.hash, kind, ...logIdentity(actor), ...more }
 }
 
 /** So many are kept of one case: a lift that was cut short leaves one, and whoever finishes it another. */

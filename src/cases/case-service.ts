@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { type Actor, actorFields, type PatronActor, type ProgramActor } from '../gate/actor.ts'
+import { logIdentity, type PatronActor, type ProgramActor, type StaffActor } from '../gate/actor.ts'
 import { openLeaf } from '../gate/log-entry.ts'
 import type { PatronLookup } from '../gate/patron-lookup.ts'
 import type { PatronName } from '../gate/patron-name.ts'
@@ -108,7 +108,7 @@ export class CaseService {
    * @throws RangeError where it, or what happened in it already, cannot be so: then there is no case
    */
   async receive(
-    actor: Actor | PatronActor,
+    actor: StaffActor | PatronActor,
     came: EventBodyOf<'received'>,
     { at, form, after = [] }: ReceiveOptions = {},
   ): Promise<{ readonly reference: string; readonly isKnown?: true }> {
@@ -136,13 +136,13 @@ export class CaseService {
   }
 
   /** Whether there is such a case, and whoever holds its reference may add to it. */
-  async has(actor: Actor, reference: string): Promise<boolean> {
+  async has(actor: StaffActor, reference: string): Promise<boolean> {
     const file = await this.#parts.shelves.within(actor, reference, (shelf) => shelf.find(reference))
     return file !== undefined && mayAddSteps(actor, file)
   }
 
   /** Takes a step in a case. @param at when it happened, where that was before now: what was written on paper comes later */
-  async take(actor: Actor, reference: string, what: CaseEventBody, at?: Date): Promise<StepResult> {
+  async take(actor: StaffActor, reference: string, what: CaseEventBody, at?: Date): Promise<StepResult> {
     const { shelves } = this.#parts
     return shelves.within(actor, reference, (shelf) => this.#takeOn(shelf, actor, reference, { what, at }))
   }
@@ -154,7 +154,7 @@ export class CaseService {
 
   /** The same for several steps, each at its time: all of them are taken, or none. */
   async takeAll(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     steps: readonly TimedStep[],
   ): Promise<'taken' | StepRefusal | 'unknown'> {
@@ -176,7 +176,7 @@ export class CaseService {
    * A search warrant as it is carried out: for the Director and counsel, and for whoever holds the reference until the end
    * of the day on which it is over. Of the case nothing else leaves.
    */
-  async lookAtSearch(actor: Actor, reference: string): Promise<SearchView | undefined> {
+  async lookAtSearch(actor: StaffActor, reference: string): Promise<SearchView | undefined> {
     return this.#parts.shelves.within(actor, reference, async (shelf) => {
       const found = await this.#parts.book.open(shelf, actor, reference)
       if (found === undefined) return undefined
@@ -195,7 +195,7 @@ export class CaseService {
   }
 
   /** Shows a case to whoever may know of it. That the Director or counsel has it before them is how they were reached. */
-  async look(actor: Actor, reference: string): Promise<CaseView | undefined> {
+  async look(actor: StaffActor, reference: string): Promise<CaseView | undefined> {
     const seen = await this.#parts.shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
       if (file === undefined || !mayViewCase(actor, file)) return undefined
@@ -236,7 +236,7 @@ export class CaseService {
   }
 
   /** Keeps a draft of the decision, of whoever decides in the case, with what it rests on as the case is now. */
-  async draft(actor: Actor, reference: string, wording: DecisionWording): Promise<'kept' | 'unknown'> {
+  async draft(actor: StaffActor, reference: string, wording: DecisionWording): Promise<'kept' | 'unknown'> {
     return this.#parts.shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
       if (file === undefined || !decidesIn(actor, file)) return 'unknown'
@@ -247,7 +247,7 @@ export class CaseService {
   }
 
   /** Decides, by what was signed: the event, the document and the entry are there together, or none of them is (Reg 7). */
-  async decide(actor: Actor, { document, ...signature }: DecisionSignature): Promise<StepResult> {
+  async decide(actor: StaffActor, { document, ...signature }: DecisionSignature): Promise<StepResult> {
     assertDenialWords(document, this.#parts.pack)
     const sha256 = decisionHash(document)
     return this.#parts.shelves.within(actor, document.case, async (shelf) => {
@@ -263,17 +263,17 @@ export class CaseService {
   }
 
   /** The refusal that was signed goes out: the event has the hash of that one. */
-  async sendRefusal(actor: Actor, reference: string): Promise<StepResult> {
+  async sendRefusal(actor: StaffActor, reference: string): Promise<StepResult> {
     return this.#send(actor, reference, 'refusal-sent')
   }
 
   /** The same of a decision to obey, of which nothing is on file. */
-  async sendNoRecords(actor: Actor, reference: string): Promise<StepResult> {
+  async sendNoRecords(actor: StaffActor, reference: string): Promise<StepResult> {
     return this.#send(actor, reference, 'no-records-sent')
   }
 
   async #send(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     what: 'refusal-sent' | 'no-records-sent',
   ): Promise<StepResult> {
@@ -286,7 +286,7 @@ export class CaseService {
 
   async #takeOn(
     shelf: CaseRepository,
-    actor: Actor | ProgramActor,
+    actor: StaffActor | ProgramActor,
     reference: string,
     { what, at }: TimedStep,
   ): Promise<StepResult> {
@@ -299,7 +299,7 @@ export class CaseService {
   /** That somebody has it before them: an entry, and where they are the Director or counsel, how they were reached. */
   async #looked(
     shelf: CaseRepository,
-    actor: Actor,
+    actor: StaffActor,
     file: CaseRow,
     kind: string,
     events: readonly CaseEvent[],
@@ -319,11 +319,11 @@ export class CaseService {
 /** Whether the same person sent the form that began a case. Hostile: its id is any that was sent. */
 async function isSameSender(
   shelf: CaseRepository,
-  actor: Actor | PatronActor,
+  actor: StaffActor | PatronActor,
   file: CaseRow,
 ): Promise<boolean> {
   const [first] = await shelf.events(file)
-  if (first?.what !== 'received' || first.stamp.by !== actorFields(actor).actor) return false
+  if (first?.what !== 'received' || first.stamp.by !== logIdentity(actor).actor) return false
   // Patrons all act by one name: whose page it was the event says.
   return actor.role !== 'patron' || first.requester.patron === actor.patronId
 }
@@ -373,7 +373,7 @@ export class CaseEntries {
    * @returns undefined where it cannot be opened any more, or is no entry of such a step of this case
    */
   async handOver(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     of: { readonly entry: string; readonly document: string },
   ): Promise<EntryKeys | undefined> {
@@ -403,7 +403,7 @@ export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: b
 
 /** Which cases somebody may know of, as a list has them; undefined: of none. */
 type VisibleCases = 'any' | 'others' | 'director'
-function aboutFor({ role, president, unconfirmed }: Actor): VisibleCases | undefined {
+function aboutFor({ role, president, unconfirmed }: StaffActor): VisibleCases | undefined {
   if (role === 'counsel') return unconfirmed ? 'others' : 'any'
   if (role === 'director') return 'others'
   return president && !unconfirmed ? 'director' : undefined
@@ -412,7 +412,7 @@ function aboutFor({ role, president, unconfirmed }: Actor): VisibleCases | undef
 /** The open cases, the most urgent first. */
 export function listOpen(
   app: Kysely<Schema>,
-  actor: Actor,
+  actor: StaffActor,
   after: OpenCasesCursor | undefined,
 ): Promise<CasePage> {
   return readPage(app, actor, (trx, about) => openCases(trx, { after, about, limit: casesPerPage + 1 }))
@@ -421,7 +421,7 @@ export function listOpen(
 /** The closed ones, those that were closed last. */
 export function listClosed(
   app: Kysely<Schema>,
-  actor: Actor,
+  actor: StaffActor,
   before: { readonly closedOn: string; readonly id: string } | undefined,
 ): Promise<CasePage> {
   return readPage(app, actor, (trx, about) => closedCases(trx, { before, about, limit: casesPerPage + 1 }))
@@ -438,12 +438,12 @@ export function listWithheld(
     readonly clock: Clock
     readonly pack: Pack
   },
-  actor: Actor,
+  actor: StaffActor,
   after: OpenCasesCursor | undefined,
 ): Promise<CasePage> {
   const { app, ring, clock, pack } = parts
   return readPage(app, actor, async (trx, about) => {
-    const entry = { pack: pack.hash, kind: 'cases-listed', ...actorFields(actor) }
+    const entry = { pack: pack.hash, kind: 'cases-listed', ...logIdentity(actor) }
     await recordEntry(trx, { ring, now: clock.now() }, entry)
     return withheldCases(trx, { after, about, limit: casesPerPage + 1 })
   })
@@ -451,12 +451,12 @@ export function listWithheld(
 
 async function readPage(
   app: Kysely<Schema>,
-  actor: Actor,
+  actor: StaffActor,
   read: (trx: Parameters<typeof openCases>[0], about: VisibleCases) => Promise<ListedCase[]>,
 ): Promise<CasePage> {
   const about = aboutFor(actor)
   if (about === undefined) return { cases: [], more: false }
-  const { actor: by, place } = actorFields(actor)
+  const { actor: by, place } = logIdentity(actor)
   const found = await inPipelinedContext(app, { actor: by, place }, (trx) => read(trx, about))
   return { cases: found.slice(0, casesPerPage), more: found.length > casesPerPage }
 }
@@ -496,7 +496,7 @@ export class CaseSubjects {
    * @returns `not-here` where no screen of staff shows a record, `unknown` where the case is not theirs to decide
    */
   async ofCard(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     card: string,
   ): Promise<string | 'not-here' | 'unknown' | undefined> {
@@ -508,7 +508,7 @@ export class CaseSubjects {
       if (found === undefined || !decidesIn(actor, found.file)) return 'unknown'
       const [held] = await shelf.reading((trx) => finding.one(trx, { card }))
       await shelf.record({
-        ...{ pack: pack.hash, kind: 'case-subject', ...actorFields(actor), case: reference },
+        ...{ pack: pack.hash, kind: 'case-subject', ...logIdentity(actor), case: reference },
         ...{ records: ['existence'], flags: found.file.drill ? ['drill'] : [] },
         ...(held && { subjects: [held.patronId] }),
       })
@@ -523,7 +523,7 @@ export class CaseSubjects {
    * @param copy the id of what was collected, whose people they are then; without one, those of the scope
    * @returns in the order of the numbers that the pages give them; none where no screen of staff shows a record
    */
-  async named(actor: Actor, reference: string, copy?: string): Promise<readonly NamedSubject[]> {
+  async named(actor: StaffActor, reference: string, copy?: string): Promise<readonly NamedSubject[]> {
     const { shelves, pack, clock, finding, book, permits } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return []
     const looked = await shelves.within(actor, reference, async (shelf) => {

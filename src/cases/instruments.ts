@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
-import { type Actor, actorFields } from '../gate/actor.ts'
+import { logIdentity, type StaffActor } from '../gate/actor.ts'
 import type { Pack } from '../policy/pack.ts'
 import type { InstrumentFile } from './case.ts'
 import { mayViewCase, mayViewCaseIn } from './case-access.ts'
@@ -36,7 +36,7 @@ export class CaseInstruments {
 
   /** Keeps a file with a case, sealed. @returns the entry of the step, or why it is not kept */
   async add(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     file: { readonly name: string; readonly bytes: Buffer },
   ): Promise<{ readonly entry: string } | FileRefusal> {
@@ -58,7 +58,7 @@ export class CaseInstruments {
     return shelves.within(actor, reference, async (shelf) => {
       const found = await book.open(shelf, actor, reference)
       if (found === undefined) return 'unknown'
-      const theirs = instrumentsFrom(found.events, actorFields(actor).actor)
+      const theirs = instrumentsFrom(found.events, logIdentity(actor).actor)
       if (!hasRoomForFile(theirs, bytes.length)) return 'too-many'
       const taken = await book.takeIn(shelf, actor, reference, { what: 'paper-added', paper })
       if (taken === 'unknown' || 'refused' in taken) return taken
@@ -68,7 +68,11 @@ export class CaseInstruments {
   }
 
   /** A paper, to whoever may know of its case; undefined to all others, and where there is none. */
-  async get(actor: Actor, reference: string, paperId: string): Promise<DownloadedInstrument | undefined> {
+  async get(
+    actor: StaffActor,
+    reference: string,
+    paperId: string,
+  ): Promise<DownloadedInstrument | undefined> {
     const { shelves, pack } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
@@ -83,7 +87,7 @@ export class CaseInstruments {
       if (!isOfCase) return undefined
       // INVARIANT: it leaves with the commit of the entry that has its hash, or not at all.
       const entry = await shelf.record({
-        ...{ pack: pack.hash, kind: 'case-view', ...actorFields(actor), case: file.reference },
+        ...{ pack: pack.hash, kind: 'case-view', ...logIdentity(actor), case: file.reference },
         ...{ document: sha256, flags: file.drill ? ['drill'] : [] },
       })
       return { type, bytes, entry }
@@ -94,7 +98,7 @@ export class CaseInstruments {
    * The proof of what was done in a case while it was sealed, as it was kept when that ended; on record as any paper. Undefined
    * to whoever may not know of the case, and where it never was sealed.
    */
-  async sealedProof(actor: Actor, reference: string): Promise<Buffer | undefined> {
+  async sealedProof(actor: StaffActor, reference: string): Promise<Buffer | undefined> {
     const { shelves, pack } = this.#parts
     return shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
@@ -102,7 +106,7 @@ export class CaseInstruments {
       const bytes = await newestProof(shelf, file)
       if (bytes === undefined) return undefined
       await shelf.record({
-        ...{ pack: pack.hash, kind: 'case-view', ...actorFields(actor), case: file.reference },
+        ...{ pack: pack.hash, kind: 'case-view', ...logIdentity(actor), case: file.reference },
         ...{ document: sha256Of(bytes), flags: ['sealed-proof'] },
       })
       return bytes

@@ -1,5 +1,5 @@
 import type { ContactServices } from '../contact/services.ts'
-import type { Actor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/actor.ts'
 import { worksCases } from '../gate/pages/records.ts'
 import type { GateServices } from '../gate/services.ts'
 import type { RequestContext, StaffContext } from '../platform/http/request-context.ts'
@@ -20,8 +20,13 @@ export type CaseServices = ContactServices & {
   readonly caseSubjects: CaseSubjects
   /** Where a report of what nobody may be told of goes. */
   readonly sealedIntake: {
-    noteOpened(actor: Actor): Promise<void>
-    receive(actor: Actor, came: EventBodyOf<'received'>, at?: Date, instrument?: string): Promise<LeaveResult>
+    noteOpened(actor: StaffActor): Promise<void>
+    receive(
+      actor: StaffActor,
+      came: EventBodyOf<'received'>,
+      at?: Date,
+      instrument?: string,
+    ): Promise<LeaveResult>
   }
   readonly openSessions: {
     /** Whether they opened sealed matters in the last ten minutes, and did not only go on to use them. */

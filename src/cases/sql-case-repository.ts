@@ -1,5 +1,5 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
-import type { Actor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/actor.ts'
 import type { CasePermits } from '../gate/request.ts'
 import { type Sealed, SealedValueError, wrapSealed } from '../gate/sealed-value.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -147,7 +147,7 @@ export class SqlCaseRepository implements CaseRepository {
     return recordEntry(this.#trx, { ring, now: clock.now() }, what)
   }
 
-  async recordLook(actor: Actor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
+  async recordLook(actor: StaffActor, file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
     const entry = await this.record(what)
     if (mayViewCase(actor, file) && hasOwnSignIn(actor)) {
       await noteCaseViewed(this.#trx, file.id, caseRoleOf(actor) === 'counsel' ? 'counsel' : 'decider')

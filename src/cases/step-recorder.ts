@@ -1,4 +1,4 @@
-import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/actor.ts'
+import { type GateActor, logIdentity, type ProgramActor, type StaffActor } from '../gate/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Pack } from '../policy/pack.ts'
 import { type Entry, entryInstant } from '../register/log/entry.ts'
@@ -35,7 +35,7 @@ export class StepRecorder {
   /** A case for whoever may add to it, which is nobody else's until the work ends: of it nothing leaves by this. */
   async open(
     shelf: CaseRepository,
-    actor: Actor | ProgramActor,
+    actor: StaffActor | ProgramActor,
     reference: string,
   ): Promise<StoredCase | undefined> {
     const file = await shelf.find(reference)
@@ -46,7 +46,7 @@ export class StepRecorder {
   /** A case as it stands, for whoever may know of it and what is done with it in the same work. */
   async readIn(
     shelf: CaseRepository,
-    actor: Actor | ProgramActor,
+    actor: StaffActor | ProgramActor,
     reference: string,
   ): Promise<{ readonly file: CaseRow; readonly case: Case } | undefined> {
     const found = await this.open(shelf, actor, reference)
@@ -58,7 +58,7 @@ export class StepRecorder {
   /** Takes a step in the caller's work, together with whatever it is about. */
   async takeIn(
     shelf: CaseRepository,
-    actor: Actor | ProgramActor,
+    actor: StaffActor | ProgramActor,
     reference: string,
     what: CaseEventBody,
     { at, isAlone }: { readonly at?: Date | undefined; readonly isAlone?: GuardContext['isAlone'] } = {},
@@ -73,14 +73,14 @@ export class StepRecorder {
   }
 
   /** All that keeps somebody from taking a step now in a case that was read. */
-  missing(actor: Actor | ProgramActor, it: Case, what: CaseEventBody): readonly UnmetCondition[] {
+  missing(actor: StaffActor | ProgramActor, it: Case, what: CaseEventBody): readonly UnmetCondition[] {
     return unmetConditions(it, this.stamped(actor, what), this.world())
   }
 
   /** Keeps an event that may come. @returns its entry */
   async keep(
     shelf: CaseRepository,
-    actor: AnyActor,
+    actor: GateActor,
     file: CaseRow,
     event: CaseEvent,
     after: Case,
@@ -96,10 +96,10 @@ export class StepRecorder {
   }
 
   /** What happens, with who does it and when; now, where no time is given. */
-  stamped(actor: AnyActor, what: CaseEventBody, at?: Date): CaseEvent {
+  stamped(actor: GateActor, what: CaseEventBody, at?: Date): CaseEvent {
     const now = entryInstant(this.#parts.clock.now())
     const when = at === undefined ? now : entryInstant(at)
-    const stamp = { by: actorFields(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
+    const stamp = { by: logIdentity(actor).actor, role: caseRoleOf(actor), at: when, notedAt: now }
     const isUnsure = 'unconfirmed' in actor && actor.unconfirmed === true
     return { ...what, stamp: { ...stamp, ...(isUnsure && { unconfirmed: true as const }) } }
   }
@@ -113,13 +113,14 @@ export class StepRecorder {
   }
 }
 
-const isOnStaff = (actor: AnyActor): actor is Actor => actor.role !== 'patron' && actor.role !== 'program'
+const isOnStaff = (actor: GateActor): actor is StaffActor =>
+  actor.role !== 'patron' && actor.role !== 'program'
 
 type SealedOrOpen = Pick<CaseRepository, 'isSealed'>
 const inTheOpen: SealedOrOpen = { isSealed: false }
 
 /** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
-export function mayAddSteps(actor: Actor | ProgramActor, file: CaseRow): boolean {
+export function mayAddSteps(actor: StaffActor | ProgramActor, file: CaseRow): boolean {
   if (actor.role === 'program') return true
   return mayViewCase(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
 }
@@ -135,7 +136,7 @@ export async function recordCopyEntry(
   shelf: CaseRepository,
   pack: Pack,
   about: {
-    readonly actor: Actor
+    readonly actor: StaffActor
     readonly file: CaseRow
     readonly kind:
       | 'records-preserved'
@@ -157,7 +158,7 @@ export async function recordCopyEntry(
 ): Promise<string> {
   const { actor, file, kind, copy, more, flags = [] } = about
   const what = {
-    ...{ pack: pack.hash, kind, ...actorFields(actor), case: file.reference },
+    ...{ pack: pack.hash, kind, ...logIdentity(actor), case: file.reference },
     ...{ records: copy.records, flags: [...flags, ...(file.drill ? ['drill'] : [])] },
     ...more,
   }
@@ -176,7 +177,7 @@ export async function recordCopyEntry(
 export async function recordPatronNotice(
   shelf: CaseRepository,
   pack: Pack,
-  { actor, file, case: it }: { readonly actor: Actor; readonly file: CaseRow; readonly case: Case },
+  { actor, file, case: it }: { readonly actor: StaffActor; readonly file: CaseRow; readonly case: Case },
 ): Promise<void> {
   const copy = it.collected
   if (copy === undefined || it.produced === undefined || !it.patronTold || it.drill) return

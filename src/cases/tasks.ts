@@ -1,4 +1,4 @@
-import { actorFields } from '../gate/actor.ts'
+import { logIdentity } from '../gate/actor.ts'
 import { worksCases } from '../gate/pages/records.ts'
 import { actorOf } from '../gate/services.ts'
 import type { Task, TaskSource } from '../platform/http/task.ts'
@@ -21,7 +21,7 @@ export const newCaseTasks: TaskSource<CaseServices> = {
     const by = caseRoleOf(actor)
     if (!worksCases(context) || by === 'staff' || by === 'program') return []
     const words = casesIntakeWords(context)
-    const many = await countUnviewedCases(context.services.app, actorFields(actor), by)
+    const many = await countUnviewedCases(context.services.app, logIdentity(actor), by)
     if (many === 0) return []
     return [{ kind: 'warning', says: words.waits(many, maxUnviewed), href: '/cases', go: words.waitsGo }]
   },

@@ -1,11 +1,12 @@
+import { type Actor, logIdentity, patronActor } from '../gate/actor.ts'
 import { CheckoutHistoryList } from '../gate/checkout-history.ts'
 import { deleteHistory, lockHistory } from '../gate/checkout-history-store.ts'
 import { isPatronOnFile } from '../gate/patron-store.ts'
-import { type ClosingCheck, patronActor, recordPatronAct } from '../patrons/self-service.ts'
+import { type ClosingCheck, recordPatronAct } from '../patrons/self-service.ts'
 import { isOwnPin } from '../patrons/sign-in.ts'
 import { ownScreenContext } from '../patrons/sign-in-store.ts'
 import { inContext } from '../platform/db/context.ts'
-import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
+import type { CoreServices } from '../staff/logged-action.ts'
 import {
   deletePatron,
   endHoldsOf,
@@ -43,7 +44,7 @@ export async function closeAccount(
  */
 export function closeAtDesk(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   { patronId, seen }: { readonly patronId: string; readonly seen: ClosingCheck },
 ): Promise<CloseOutcome> {
   return closeNow(office, { by, suffix: '-at-counter', seen }, patronId)
@@ -51,7 +52,7 @@ export function closeAtDesk(
 
 /** Who closes an account. What staff did is on record under a kind of its own, since the sentence about it is another. */
 type ClosingActor = {
-  readonly by: EntryActor
+  readonly by: Actor
   readonly suffix: '' | '-at-counter'
   readonly seen?: ClosingCheck
 }
@@ -67,7 +68,7 @@ async function closeNow(office: CoreServices, closer: ClosingActor, patronId: st
     return because
   })
   if (refused !== undefined) return refused
-  const { actor, place = ownScreenContext.place } = by
+  const { actor, place = ownScreenContext.place } = logIdentity(by)
   await inContext(app, { actor, place }, (trx) => endHoldsOf(trx, ring, patronId, clock.today()))
   return deleteAll(office, closer, patronId)
 }

@@ -1,3 +1,4 @@
+import { patronActor, systemActor } from '../gate/actor.ts'
 import { historyResealOpener } from '../gate/capabilities.ts'
 import { CheckoutHistoryList, historyToken, resealHistory } from '../gate/checkout-history.ts'
 import {
@@ -8,9 +9,8 @@ import {
   insertHistory,
   lockHistory,
 } from '../gate/checkout-history-store.ts'
-import { patronActor, recordPatronAct } from '../patrons/self-service.ts'
-
-import { type CoreServices, systemActor } from '../staff/logged-action.ts'
+import { recordPatronAct } from '../patrons/self-service.ts'
+import type { CoreServices } from '../staff/logged-action.ts'
 
 /*
  * What somebody had is kept for them alone, and only where they asked (decision 18). What was erased is gone: the key

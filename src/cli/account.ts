@@ -1,10 +1,11 @@
+import { commandLineActor } from '../gate/actor.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { staffRoles } from '../policy/ask.ts'
 import { isDay } from '../policy/calendar.ts'
-import type { Role } from '../staff/account.ts'
+import type { StaffRole } from '../staff/account.ts'
 import {
   allAccounts,
   findAccount,
@@ -27,7 +28,7 @@ import {
   unlockAccount,
 } from '../staff/accounts.ts'
 import { allWorkstations } from '../staff/computers.ts'
-import { type CoreServices, commandLineActor } from '../staff/logged-action.ts'
+import type { CoreServices } from '../staff/logged-action.ts'
 import { actingTermsFrom, listOfficers } from '../staff/officer-store.ts'
 import {
   generatePassphrase,
@@ -152,12 +153,12 @@ type AccountAction =
   | { readonly do: 'list' }
   | { readonly do: 'computers' }
   | (Named & { readonly do: 'reset' | 'end' | 'unlock' | 'confirm' | 'acting-end' })
-  | (Named & { readonly do: 'role'; readonly role: Role; readonly president: boolean })
+  | (Named & { readonly do: 'role'; readonly role: StaffRole; readonly president: boolean })
   | (Named & { readonly do: 'acting'; readonly from: string; readonly to: string })
   | (Named & {
       readonly do: 'add'
       readonly name: string
-      readonly role: Role
+      readonly role: StaffRole
       readonly president: boolean
       readonly generate: boolean
       /** Its owner is at the terminal. */

@@ -20,7 +20,7 @@ import { claimLibrary } from '../platform/db/library-store.ts'
 import { PortError } from '../platform/http/network.ts'
 import { inForce } from '../policy/facts.ts'
 import type { Pack } from '../policy/pack.ts'
-import type { Role } from '../staff/account.ts'
+import type { StaffRole } from '../staff/account.ts'
 import { addAccount, allAccounts } from '../staff/account-store.ts'
 import { hashPassphrase } from '../staff/passphrase.ts'
 import { openKeyRing, readPolicy } from './library.ts'
@@ -39,13 +39,14 @@ const callsToMake = 6
 
 /** Known to everyone, like the sign-ins: the folder is marked as a demo, and only this computer reaches it. */
 const passphrase = 'open the library'
-const people: readonly { readonly signIn: Role; readonly name: string; readonly president?: boolean }[] = [
-  { signIn: 'director', name: 'Ruth Olsen' },
-  { signIn: 'desk', name: 'Dana Cole' },
-  { signIn: 'volunteer', name: 'Vera Lind' },
-  { signIn: 'counsel', name: 'Carl Moss' },
-  { signIn: 'trustee', name: 'Tess Berg', president: true },
-]
+const people: readonly { readonly signIn: StaffRole; readonly name: string; readonly president?: boolean }[] =
+  [
+    { signIn: 'director', name: 'Ruth Olsen' },
+    { signIn: 'desk', name: 'Dana Cole' },
+    { signIn: 'volunteer', name: 'Vera Lind' },
+    { signIn: 'counsel', name: 'Carl Moss' },
+    { signIn: 'trustee', name: 'Tess Berg', president: true },
+  ]
 
 /** `carrel demo`. Refuses a folder that holds a library that is none of its own. */
 export async function run(args: string[]): Promise<number> {

@@ -5,6 +5,7 @@ import {
   recoverySheetMark,
 } from '../backup/recovery-key.ts'
 import { recoverySheetWords } from '../backup/words/recovery-sheet.ts'
+import { commandLineActor } from '../gate/actor.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
@@ -13,7 +14,7 @@ import type { Database } from '../platform/db/database.ts'
 import { libraryName } from '../platform/db/library-store.ts'
 import { makeFormats } from '../platform/i18n/language.ts'
 import { newestFingerprint } from '../register/newest-checkpoint.ts'
-import { type CoreServices, commandLineActor } from '../staff/logged-action.ts'
+import type { CoreServices } from '../staff/logged-action.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { askLine, printError, readCommandLine } from './terminal.ts'
 

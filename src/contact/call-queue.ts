@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { Actor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/actor.ts'
 import { noticeOpener } from '../gate/capabilities.ts'
 import type { CallEnd } from '../gate/patron-choices.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -85,7 +85,7 @@ export class CallQueue {
   }
 
   /** Whether the list is there for this person at this place: in a private room, for those who may see a number. */
-  isThere({ role, place }: Pick<Actor, 'role' | 'place'>): boolean {
+  isThere({ role, place }: Pick<StaffActor, 'role' | 'place'>): boolean {
     const { pack, clock } = this.#parts
     if (this.#rules === undefined || !pack.privateRooms.includes(place)) return false
     const records = ['existence', 'identity', 'contact'] as const
@@ -100,7 +100,7 @@ export class CallQueue {
   }
 
   /** The calls of today, the first of them; `more` where there are others. */
-  async waiting(by: Actor): Promise<{ readonly calls: readonly WaitingCall[]; readonly more: boolean }> {
+  async waiting(by: StaffActor): Promise<{ readonly calls: readonly WaitingCall[]; readonly more: boolean }> {
     const rows = await this.#act(by, (trx) => this.#toDo(trx, maxScanned))
     const calls = inOrder(this.#keys(), rows).flatMap(({ row, notice: { kind } }) =>
       kind === 'address' ? [] : [{ kind, tries: row.tries, plannedOn: row.planned_on }],
@@ -109,7 +109,7 @@ export class CallQueue {
   }
 
   /** They phoned in: the next person in a private room who takes a call makes it to them. Undefined where the library calls nobody. */
-  async planCallBack(by: Actor, patron: string): Promise<'planned' | undefined> {
+  async planCallBack(by: StaffActor, patron: string): Promise<'planned' | undefined> {
     if (this.#rules === undefined) return undefined
     const { ring, clock } = this.#parts
     const notice: Notice = { patron, kind: 'call-back', step: 1 }
@@ -131,7 +131,7 @@ export class CallQueue {
    * Takes the next call for somebody; what they had before goes back. Undefined where none is left, or it is not the time:
    * people who phoned in are called back at any time.
    */
-  async take(by: Actor): Promise<TakenCall | undefined> {
+  async take(by: StaffActor): Promise<TakenCall | undefined> {
     const isTime = this.time.may
     return this.#act(by, async (trx) => {
       await releaseCalls(trx, by.accountId, this.#parts.clock.now())
@@ -149,7 +149,7 @@ export class CallQueue {
    * Goes on with the call to a patron, or begins one to a patron who phoned in. Undefined where somebody else is at it: who
    * did nothing with a call for a while may have lost it.
    */
-  async keep(by: Actor, patronId: string): Promise<TakenCall | undefined> {
+  async keep(by: StaffActor, patronId: string): Promise<TakenCall | undefined> {
     return this.#act(by, async (trx) => {
       const token = newestNoticeToken(new LinkKeys(this.#parts.ring), patronId)
       return (await takeCall(trx, token, this.#taking(by))) ? this.#ofPatron(trx, patronId) : undefined
@@ -163,7 +163,7 @@ export class CallQueue {
    * @param call.isTry false of a call that they asked for and that told them nothing
    */
   async ended(
-    by: Actor,
+    by: StaffActor,
     call: {
       readonly patronId: string
       readonly end: CallEnd | EndWithoutCall
@@ -207,7 +207,7 @@ export class CallQueue {
   }
 
   /** Nothing came of it: somebody else may take the call. */
-  async giveBack(by: Actor): Promise<void> {
+  async giveBack(by: StaffActor): Promise<void> {
     await this.#act(by, (trx) => releaseCalls(trx, by.accountId, this.#parts.clock.now()))
   }
 
@@ -236,7 +236,7 @@ export class CallQueue {
     return new LinkOpener(noticeOpener(this.#parts.ring))
   }
 
-  #taking({ accountId }: Actor) {
+  #taking({ accountId }: StaffActor) {
     const { clock, takenForMs: ms = callTakenMs } = this.#parts
     const now = clock.now()
     return { accountId, now, until: new Date(now.getTime() + ms) }
@@ -248,7 +248,7 @@ export class CallQueue {
     return this.#rules
   }
 
-  #act<T>(by: Actor, work: (trx: Trx) => Promise<T>): Promise<T> {
+  #act<T>(by: StaffActor, work: (trx: Trx) => Promise<T>): Promise<T> {
     return inContext(this.#parts.app, { actor: by.accountId, place: by.place }, work)
   }
 }

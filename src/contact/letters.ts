@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Actor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/actor.ts'
 import { noticeOpener } from '../gate/capabilities.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { Disclosure } from '../gate/request.ts'
@@ -51,7 +51,7 @@ export const lettersAtOnce = 50
 /** How many letters wait to be printed, counted up to `lettersAtOnce` and one; and whether some were, and are not in the mail. */
 export async function lettersWaiting(
   { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
-  by: Actor,
+  by: StaffActor,
 ): Promise<{ readonly ready: number; readonly printed: number }> {
   const on = clock.today()
   return inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
@@ -70,7 +70,7 @@ export async function lettersWaiting(
  */
 export async function lettersToPrint<T>(
   parts: LetterParts,
-  by: Actor,
+  by: StaffActor,
   set: (letters: readonly NoticeLetter[]) => T | Promise<T>,
 ): Promise<T> {
   const { app, ring, clock } = parts
@@ -110,7 +110,7 @@ export async function lettersToPrint<T>(
 /** All that were printed are in the mail. */
 export async function lettersMailed(
   { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
-  by: Actor,
+  by: StaffActor,
 ): Promise<void> {
   const on = clock.today()
   await inContext(app, { actor: by.accountId, place: by.place }, async (trx) => {
@@ -127,7 +127,11 @@ type NoLetter = 'over' | 'no-way'
  * The letters of one notice: parents may live apart, so each guardian who signed has one of their own, and reads in it
  * of no other; an entry of the register for each. Else one to the patron.
  */
-async function lettersOf(parts: LetterParts, by: Actor, notice: Notice): Promise<NoticeLetter[] | NoLetter> {
+async function lettersOf(
+  parts: LetterParts,
+  by: StaffActor,
+  notice: Notice,
+): Promise<NoticeLetter[] | NoLetter> {
   const context = { actor: by.accountId, place: by.place }
   const signers = mayGoToGuardian(notice)
     ? await inContext(parts.app, context, (trx) => liableGuardianRowIds(trx, parts.ring, notice.patron))
@@ -146,7 +150,7 @@ async function lettersOf(parts: LetterParts, by: Actor, notice: Notice): Promise
 /** @param link of the guardian whom it is for, where they signed and may be told */
 async function letterOf(
   parts: LetterParts,
-  by: Actor,
+  by: StaffActor,
   notice: Notice,
   link: string | undefined,
 ): Promise<{ readonly letter: NoticeLetter | NoLetter; readonly toGuardian: boolean }> {

@@ -3,7 +3,7 @@ import { inContext, type Trx } from '../platform/db/context.ts'
 import { entryInstant, entryMonth } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { addAccessAlarm, addRecordAccess, type RecordAccess, recordAccessesOf } from './access-rate-store.ts'
-import { type Actor, type AnyActor, actorFields } from './actor.ts'
+import { type GateActor, logIdentity, type StaffActor } from './actor.ts'
 import { normalizeCardNumber } from './card-number.ts'
 import type { PatronKey } from './patron-lookup.ts'
 import type { GateParts, GateRequest } from './request.ts'
@@ -57,7 +57,12 @@ export class AccessRate {
     return kind === 'search' && found.length > 0 && this.#countNames(trx, actor, found)
   }
 
-  #countRecord(trx: Trx, actor: Actor, reads: PatronKey, patronId: string | undefined): Promise<boolean> {
+  #countRecord(
+    trx: Trx,
+    actor: StaffActor,
+    reads: PatronKey,
+    patronId: string | undefined,
+  ): Promise<boolean> {
     const rule = this.#parts.pack.manifest.reading
     const plain = patronId === undefined ? rule['unknown-weight'] : 1
     return this.#add(trx, actor, {
@@ -68,7 +73,7 @@ export class AccessRate {
   }
 
   /** Why apart from records: a search that lists twenty is one look at a screen, and whole lists are taken by a script. */
-  #countNames(trx: Trx, actor: Actor, found: readonly string[]): Promise<boolean> {
+  #countNames(trx: Trx, actor: StaffActor, found: readonly string[]): Promise<boolean> {
     return this.#add(trx, actor, {
       ...{ account: `${actor.accountId} names`, most: this.#parts.pack.manifest.reading.names },
       ...{ record: this.#token('names', actor.accountId, ...found), number: null, stem: null },
@@ -78,7 +83,7 @@ export class AccessRate {
 
   async #add(
     trx: Trx,
-    { proved }: Actor,
+    { proved }: StaffActor,
     { most, ...one }: Omit<RecordAccess, 'at' | 'since'> & { readonly most: number },
   ): Promise<boolean> {
     const { clock, pack } = this.#parts
@@ -95,7 +100,7 @@ export class AccessRate {
   }
 
   /** Puts on record, and before the Director, that an account read too much. */
-  async alarm(actor: AnyActor): Promise<void> {
+  async alarm(actor: GateActor): Promise<void> {
     if (!isStaff(actor)) return
     const { app, ring, clock, pack } = this.#parts
     const now = clock.now()
@@ -105,7 +110,7 @@ export class AccessRate {
       await recordEntry(
         trx,
         { ring, now },
-        { kind: 'reading-slowed', ...actorFields(actor), pack: pack.hash },
+        { kind: 'reading-slowed', ...logIdentity(actor), pack: pack.hash },
       )
     })
   }
@@ -127,7 +132,7 @@ export class AccessRate {
     return minutesBefore(last?.at ?? now, -minutes)
   }
 
-  #tokens({ accountId }: Actor, reads: PatronKey, patronId: string | undefined) {
+  #tokens({ accountId }: StaffActor, reads: PatronKey, patronId: string | undefined) {
     const number = 'card' in reads ? normalizeCardNumber(reads.card) : undefined
     const [first, what] = patronId === undefined ? ['unknown', number ?? ''] : ['record', patronId]
     const stem = number !== undefined && hasCheckDigit(number) ? number.slice(0, -1) : undefined
@@ -149,7 +154,7 @@ export class AccessRate {
   }
 }
 
-const isStaff = (actor: AnyActor): actor is Actor => 'accountId' in actor
+const isStaff = (actor: GateActor): actor is StaffActor => 'accountId' in actor
 
 const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
 

@@ -1,18 +1,15 @@
 import type { Ask, StaffRole } from '../policy/ask.ts'
 import type { Entry } from '../register/log/entry.ts'
 
-/** Who acts: an account's id with its role and place, `patron`, `command-line`, or `system` for the program by itself. */
-export type EntryActor = Pick<Entry, 'actor' | 'role' | 'place'>
-
 /** Of sealed matters that are open in a session, all that the gate and the cases ask. */
 export type OpenMatters = { has(reference: string): boolean }
 
 /** Who on staff asks, from which place of the pack (`elsewhere` where the computer is not enrolled). */
-export type Actor = {
+export type StaffActor = {
   readonly accountId: string
   readonly role: StaffRole
   readonly place: string
-  /** They are Director for a while only; the register says so. */
+  /** Director for a while only; the log says so. */
   readonly acting?: boolean
   /** A trustee who is the president of the Board. */
   readonly president?: boolean
@@ -37,19 +34,50 @@ export type PatronActor = {
 /** Carrel itself, where it writes to somebody by a job. */
 export type ProgramActor = { readonly role: 'program'; readonly language?: string }
 
-export type AnyActor = Actor | PatronActor | ProgramActor
+/** Who may ask the gate for a record. */
+export type GateActor = StaffActor | PatronActor | ProgramActor
+
+/** Nobody who is signed in: a command, Carrel by itself, or someone at the patrons' pages who types a card and a PIN. */
+export type UnattendedActor = {
+  readonly role: 'command-line' | 'system' | 'own-screen'
+  readonly place?: string
+}
+
+/** Who acts. The log names them by `logIdentity`. */
+export type Actor = GateActor | UnattendedActor
+
+export const commandLineActor: Actor = { role: 'command-line' }
+export const systemActor: Actor = { role: 'system' }
+/** Whose pages they are, the log says by the subject of an entry. */
+export const patronActor: Actor = { role: 'own-screen' }
 
 /** How the register names the role of somebody who is Director for a while. */
 export const actingDirectorRole = 'acting-director'
 
-/** An asker as the register and the database name them: who acts, and from where. */
-export function actorFields(asker: AnyActor): {
-  readonly actor: string
-  readonly role: string
-  readonly place: string
-} {
-  if (asker.role === 'patron') return { actor: 'patron', role: 'patron', place: 'own-screen' }
-  if (asker.role === 'program') return { actor: 'system', role: 'program', place: 'here' }
-  const { accountId, role, place, acting } = asker
-  return { actor: accountId, role: acting ? actingDirectorRole : role, place }
+/** The account of whoever acts; null where they act without one. */
+export const accountIdOfActor = (actor: Actor): string | null =>
+  'accountId' in actor ? actor.accountId : null
+
+export const isActingDirector = (actor: Actor): boolean => 'acting' in actor && actor.acting === true
+
+/** An actor as the log and the database name them. INVARIANT: bytes of the log, which tests/golden/ holds. */
+export function logIdentity(actor: GateActor): Required<LogIdentity>
+export function logIdentity(actor: Actor): LogIdentity
+export function logIdentity(actor: Actor): LogIdentity {
+  switch (actor.role) {
+    case 'patron':
+    case 'own-screen':
+      return { actor: 'patron', role: 'patron', place: 'own-screen' }
+    case 'program':
+      return { actor: 'system', role: 'program', place: 'here' }
+    case 'system':
+    case 'command-line':
+      return { actor: actor.role, ...(actor.place !== undefined && { place: actor.place }) }
+    default: {
+      const { accountId, role, place } = actor
+      return { actor: accountId, role: isActingDirector(actor) ? actingDirectorRole : role, place }
+    }
+  }
 }
+
+type LogIdentity = Pick<Entry, 'actor' | 'role' | 'place'>

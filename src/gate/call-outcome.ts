@@ -3,14 +3,14 @@ import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
-import { type Actor, actorFields } from './actor.ts'
+import { logIdentity, type StaffActor } from './actor.ts'
 import type { CallEnd } from './patron-choices.ts'
 import { setPatronChoices, setWrongNumbers } from './patron-store.ts'
 import type { Held } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
 export type CallOutcome = {
-  readonly actor: Actor
+  readonly actor: StaffActor
   readonly patronId: string
   readonly end: CallEnd
   /** Of a wrong number: which of those on file it is, from 0. */
@@ -44,7 +44,7 @@ export async function recordCallOutcome(
   const { ring, held, permit, pack } = known
   const speakingWith = speakerByEnd[end]
   await recordEntry(trx, known, {
-    ...{ kind: 'call-ended', ...actorFields(actor), pack, channel: 'phone-out', outcome: end },
+    ...{ kind: 'call-ended', ...logIdentity(actor), pack, channel: 'phone-out', outcome: end },
     ...{ subjects: held === undefined ? [] : [patronId], ...(speakingWith && { speakingWith }) },
   })
   const phones = held?.contact?.open(permit).phones ?? []

@@ -6,7 +6,7 @@ import { answersInOtherLanguages, type Pack } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
-import { type Actor, type AnyActor, actorFields, type PatronActor, type ProgramActor } from './actor.ts'
+import { type GateActor, logIdentity, type PatronActor, type ProgramActor, type StaffActor } from './actor.ts'
 import {
   isCardExpired,
   liabilityKinds,
@@ -93,7 +93,7 @@ export class Gate {
 
   /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
   async view(request: {
-    readonly actor: Actor
+    readonly actor: StaffActor
     readonly patron: PatronKey
     readonly records?: readonly RecordKind[]
     /** With what the page acts upon loans, holds and charges with. */
@@ -112,7 +112,7 @@ export class Gate {
    * @param request.only of these, who may be this very person: a narrower search, and on record as any
    */
   async search(request: {
-    readonly actor: Actor
+    readonly actor: StaffActor
     readonly name: string
     readonly only?: ClaimedIdentity
   }): Promise<Disclosure & { readonly more: boolean }> {
@@ -134,7 +134,7 @@ export class Gate {
    * Nobody is a guardian on file but by the name that was typed.
    */
   async answer(request: {
-    readonly actor: Actor
+    readonly actor: StaffActor
     readonly ask: Ask
     readonly about?: PatronKey
     readonly guardian?: string
@@ -156,7 +156,7 @@ export class Gate {
   }
 
   /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
-  async exercise(request: { readonly actor: Actor; readonly ask: Ask }): Promise<Disclosure> {
+  async exercise(request: { readonly actor: StaffActor; readonly ask: Ask }): Promise<Disclosure> {
     return this.#disclose({ kind: 'exercise', ...request })
   }
 
@@ -186,7 +186,7 @@ export class Gate {
    * @param request.card the number that somebody reads out, whom staff are speaking with: without one, no card counts
    */
   async contact(request: {
-    readonly actor: Actor | ProgramActor
+    readonly actor: StaffActor | ProgramActor
     readonly patronId: string
     readonly ask: Ask
     readonly envelope: readonly RecordKind[]
@@ -213,7 +213,7 @@ export class Gate {
    * been opened. It tells nothing itself.
    * @throws ReadingSlowed
    */
-  async countCard(actor: Actor, card: string): Promise<void> {
+  async countCard(actor: StaffActor, card: string): Promise<void> {
     const { accountId, place } = actor
     await this.#counted(actor, () =>
       inPipelinedContext(this.#parts.app, { actor: accountId, place }, async (trx) => {
@@ -226,7 +226,7 @@ export class Gate {
 
   /** Runs what counts; where the account is past the policy's number, that is on record, whether it was let through or not. */
   async #counted<T extends { readonly isPast: boolean }>(
-    actor: AnyActor,
+    actor: GateActor,
     work: () => Promise<T>,
   ): Promise<T> {
     const done = await work().catch(async (error: unknown) => {
@@ -252,7 +252,7 @@ export class Gate {
 
   async #disclose(request: GateRequest): Promise<Disclosure> {
     const { actor, find } = request
-    const { actor: by, place } = actorFields(actor)
+    const { actor: by, place } = logIdentity(actor)
     const recorded = await this.#counted(actor, () =>
       inPipelinedContext(this.#parts.app, { actor: by, place }, async (trx) => {
         const held = await find?.(trx)
@@ -430,7 +430,7 @@ export function disclosureEntry(
   return {
     pack,
     kind,
-    ...actorFields(actor),
+    ...logIdentity(actor),
     subjects: decided.each.flatMap(({ held, guardians }) => [
       held.patronId,
       ...guardians.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { actorFields } from './actor.ts'
+import { logIdentity } from './actor.ts'
 import { guardiansWithName, type SealedGuardians } from './ask-facts.ts'
 import type { GateRequest, GuardianMatch } from './request.ts'
 import type { Held } from './sealed-patron.ts'
@@ -44,7 +44,7 @@ export class GuardianNameCheck {
       const found = child.guarantors.filter(({ link }) => link === guardian.link)
       return found.length > 0 ? found : 'not-on-file'
     }
-    const by = actorFields(actor).actor
+    const by = logIdentity(actor).actor
     if (!this.#tries.areLeft(by, child.patronId, now)) return 'too-many-names'
     const named = guardiansWithName(guardian, child, permit)
     if (named.length > 0) return named

@@ -23,7 +23,7 @@ import {
   type StoredEntry,
 } from '../register/log-store.ts'
 import { recordEntry } from '../register/record.ts'
-import { type Actor, actorFields } from './actor.ts'
+import { logIdentity, type StaffActor } from './actor.ts'
 
 export type OpenedLeaf =
   | {
@@ -93,7 +93,7 @@ export type ListedPage = {
 type EntryViewParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly now: Date }
 
 /** Director, counsel and trustees; everybody else sees what they did themselves. */
-export function seesAllEntries({ role }: Pick<Actor, 'role'>): boolean {
+export function seesAllEntries({ role }: Pick<StaffActor, 'role'>): boolean {
   return role === 'director' || role === 'counsel' || role === 'trustee'
 }
 
@@ -103,7 +103,7 @@ export function seesAllEntries({ role }: Pick<Actor, 'role'>): boolean {
  */
 export async function listEntries(
   parts: EntryViewParts,
-  actor: Actor,
+  actor: StaffActor,
   asked: {
     readonly log: number
     readonly before: bigint
@@ -132,7 +132,7 @@ export async function listEntries(
 /** One entry; undefined where the register has none of that reference, or has not signed it yet. */
 export async function viewEntry(
   parts: EntryViewParts,
-  actor: Actor,
+  actor: StaffActor,
   reference: string,
 ): Promise<ListedEntry | undefined> {
   const row = await viewOnRecord(parts, actor, { kind: 'entry-shown', entry: reference }, (trx) =>
@@ -144,12 +144,12 @@ export async function viewEntry(
 /** INVARIANT: that somebody looks is recorded and committed before an entry is opened. */
 function viewOnRecord<T>(
   parts: EntryViewParts,
-  actor: Actor,
+  actor: StaffActor,
   what: Pick<Entry, 'kind' | 'entry'>,
   read: (trx: Trx) => Promise<T>,
 ): Promise<T> {
   return parts.app.transaction().execute(async (trx) => {
-    await recordEntry(trx, parts, { ...what, ...actorFields(actor) })
+    await recordEntry(trx, parts, { ...what, ...logIdentity(actor) })
     return read(trx)
   })
 }
@@ -160,7 +160,7 @@ function newestFirst(one: ListedEntry, other: ListedEntry): number {
   return a && b && a !== b ? (a < b ? 1 : -1) : Number(other.index - one.index)
 }
 
-function listedEntry(ring: KeyRing, actor: Actor, { index, id, leaf, overflow }: EntryRow): ListedEntry {
+function listedEntry(ring: KeyRing, actor: StaffActor, { index, id, leaf, overflow }: EntryRow): ListedEntry {
   const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
   const fault = leafFault(leaf, index === 0n ? 'first' : 'later')
   if (fault !== undefined || leafReference(leaf) !== at.reference) return { ...at, as: 'damaged' }
@@ -202,7 +202,7 @@ const caseEntryKinds: readonly string[] = [
 ]
 
 /** Of an entry what this person may be told; undefined where that is nothing. */
-function visiblePart(actor: Actor, entry: Entry): VisibleEntry | undefined {
+function visiblePart(actor: StaffActor, entry: Entry): VisibleEntry | undefined {
   const { subjects, case: _, document: __, ...rest } = entry
   const told = { ...rest, patrons: subjects?.length ?? 0 }
   if (entry.actor === actor.accountId) return told

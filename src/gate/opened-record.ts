@@ -1,5 +1,5 @@
 import type { RecordKind } from '../policy/ask.ts'
-import type { AnyActor } from './actor.ts'
+import type { GateActor } from './actor.ts'
 import { hasLiability } from './ask-facts.ts'
 import type { FormerEmails } from './correction.ts'
 import type { HoldLink, Slip } from './link.ts'
@@ -90,7 +90,7 @@ type RecordOpening = {
   readonly permit: Permit
   readonly catalogue: TitleLookup
   readonly handles?: boolean | undefined
-  readonly role?: AnyActor['role']
+  readonly role?: GateActor['role']
 }
 
 const missingTitle: NamedTitle = { title: null, author: null }

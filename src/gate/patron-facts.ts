@@ -1,8 +1,7 @@
 import { isWrongNumber } from '../platform/contact-details.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import type { Entry } from '../register/log/entry.ts'
 import { recordEntry } from '../register/record.ts'
-import { type Actor, actorFields } from './actor.ts'
+import { type Actor, logIdentity, type StaffActor } from './actor.ts'
 import { type AgeStatus, type AgeStatuses, ageFacts, ageStatusOn, isCardExpired } from './ask-facts.ts'
 import { correctedPartsOpener } from './capabilities.ts'
 import {
@@ -113,7 +112,7 @@ export class PatronFacts {
    * A first or a last name alone counts too: it is for a number, where no other word stands.
    */
   async isPartNamedIn(
-    actor: Actor,
+    actor: StaffActor,
     ids: readonly string[],
     text: string,
   ): Promise<'named' | 'clear' | 'not-here'> {
@@ -132,7 +131,7 @@ export class PatronFacts {
    * @returns the words to take out, as they stand in the text
    */
   async namedIn(
-    actor: Actor,
+    actor: StaffActor,
     ids: readonly string[],
     {
       text,
@@ -192,13 +191,13 @@ export class PatronFacts {
   }
 
   async #named(
-    actor: Actor,
+    actor: StaffActor,
     ids: readonly string[],
     wordsOf: (name: PatronName) => string | undefined,
     alsoOf?: (trx: Trx) => Promise<readonly NamedPatron[]>,
   ): Promise<readonly string[] | 'clear' | 'not-here'> {
     const { app, ring, clock, finding, permit } = this.#parts
-    const who = actorFields(actor)
+    const who = logIdentity(actor)
     if (ids.length === 0 && alsoOf === undefined) return 'clear'
     if (who.place === 'elsewhere') return 'not-here'
     return inContext(app, { actor: who.actor, place: who.place }, async (trx) => {
@@ -222,7 +221,7 @@ export class PatronFacts {
    * @param after the `next` of the page before
    */
   async ofWrongNumbers(
-    actor: Actor,
+    actor: StaffActor,
     after: string,
   ): Promise<{ readonly ids: readonly string[]; readonly next?: string }> {
     const { app, finding, seen, permit } = this.#parts
@@ -241,12 +240,9 @@ export class PatronFacts {
    * Whether a PIN that a patron chose can be read off their own record, as whoever guesses would try first (Reg 2). A yes
    * tells something of the record, so it is on record before it is said; the PIN is kept nowhere.
    */
-  async isOwnNumber(
-    by: Pick<Entry, 'actor' | 'role' | 'place'>,
-    patronId: string,
-    pin: string,
-  ): Promise<boolean> {
+  async isOwnNumber(actor: Actor, patronId: string, pin: string): Promise<boolean> {
     const { app, ring, clock, finding, permit } = this.#parts
+    const by = logIdentity(actor)
     return inContext(app, { actor: by.actor, place: by.place ?? '' }, async (trx) => {
       const [held] = await finding.one(trx, { id: patronId })
       if (held === undefined || !isPinInRecord(pin, held, permit([patronId]))) return false

@@ -6,7 +6,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { type Answer, type Ask, type RecordKind, staffScreenAsk } from '../policy/ask.ts'
 import type { Pack, TranslatedAnswer } from '../policy/pack.ts'
 import type { Entry } from '../register/log/entry.ts'
-import type { Actor, AnyActor, ProgramActor } from './actor.ts'
+import type { GateActor, ProgramActor, StaffActor } from './actor.ts'
 import type { Opened } from './opened-record.ts'
 import type { PatronKey, PatronLookup } from './patron-lookup.ts'
 import type { NameIndex, PatronName } from './patron-name.ts'
@@ -21,7 +21,7 @@ export type GateParts = {
   readonly names: NameIndex
   readonly clock: Clock
   /** Answers what nobody may be told was asked; undefined where anybody may, or where it can be kept nowhere. */
-  readonly sealedAnswer?: (actor: Actor, ask: Ask, report: unknown) => Promise<Disclosure | undefined>
+  readonly sealedAnswer?: (actor: StaffActor, ask: Ask, report: unknown) => Promise<Disclosure | undefined>
 }
 
 /** What the gate gives to its parts, and to the services that open records. */
@@ -93,7 +93,7 @@ export type GuardianAlternative = { readonly ask: Ask; readonly link: string }
 /** What the gate is asked. */
 export type GateRequest = {
   readonly kind: Entry['kind']
-  readonly actor: AnyActor
+  readonly actor: GateActor
   readonly ask: Ask
   /**
    * What it takes to reach them by this channel, opened with what may be told and never without: a number, an address,
@@ -167,12 +167,12 @@ export class Seen {
    * What may be told passes over a screen of staff, who see no more there than they ever may (Statement). On a patron's
    * own screen, and in what Carrel sends by itself, it passes nobody.
    */
-  by(actor: AnyActor, may: readonly RecordKind[]): readonly RecordKind[] {
+  by(actor: GateActor, may: readonly RecordKind[]): readonly RecordKind[] {
     if (actor.role === 'patron' || actor.role === 'program') return may
     return may.length === 0 ? may : this.#pack.decide(this.onScreen(actor, may)).may
   }
 
-  onScreen({ role, place }: Actor, records: readonly RecordKind[]): Ask {
+  onScreen({ role, place }: StaffActor, records: readonly RecordKind[]): Ask {
     return staffScreenAsk({ role, place, on: this.#clock.today() }, records)
   }
 
@@ -182,12 +182,12 @@ export class Seen {
   }
 
   /** Whether somebody may look a patron up to answer by their record: an answer gives away what is in it. */
-  mayAnswerBy(actor: AnyActor): boolean {
+  mayAnswerBy(actor: GateActor): boolean {
     return this.by(actor, revealedByAnswer).length === revealedByAnswer.length
   }
 
   /** Whether somebody may look a patron up to turn to them: but to write, in a private room alone (Reg 4). */
-  mayReach(actor: Actor | ProgramActor, channel: Ask['channel']): boolean {
+  mayReach(actor: StaffActor | ProgramActor, channel: Ask['channel']): boolean {
     if (actor.role === 'program') return true
     const writes = channel === 'letter' || channel === 'e-mail' || channel === 'text'
     return (writes || this.#pack.privateRooms.includes(actor.place)) && this.by(actor, ['contact']).length > 0

@@ -1,13 +1,7 @@
 import type { PatronContext, StaffContext } from '../platform/http/request-context.ts'
-import { isActing } from '../platform/http/session.ts'
+import { isActing, type StaffSession } from '../platform/http/session.ts'
 import { allowsSealedMattersAt } from '../policy/private-place.ts'
-import {
-  type Actor,
-  actingDirectorRole,
-  type EntryActor,
-  type OpenMatters,
-  type PatronActor,
-} from './actor.ts'
+import type { OpenMatters, PatronActor, StaffActor } from './actor.ts'
 import type { Gate } from './gate.ts'
 
 /** What pages ask the gate with. */
@@ -23,32 +17,37 @@ export type GateServices = {
   }
 }
 
-/** Who acts, as the gate wants to know it. */
-export function actorOf({ who, place, language, services, isUse }: StaffContext<GateServices>): Actor {
-  const { id: accountId, role, president, unconfirmed, proved } = who
-  // INVARIANT: where sealed matters do not open, nothing that is open in a session counts on any page.
-  const unlocked = allowsSealedMattersAt(services.pack, place)
-    ? services.openSessions.of(who.tokenHash, services.clock.now(), isUse)
-    : undefined
+/** Somebody on staff, and from where they act. */
+export function staffActorOf({
+  who,
+  place,
+}: {
+  readonly who: Pick<StaffSession, 'id' | 'role'> & Partial<StaffSession>
+  readonly place: string
+}): StaffActor {
+  const { id: accountId, role, ownRole = role, president, unconfirmed, proved } = who
   return {
     accountId,
     role,
     place,
-    language,
-    ...(isActing(who) && { acting: true }),
+    ...(isActing({ role, ownRole }) && { acting: true }),
     ...(president && { president }),
     ...(unconfirmed && { unconfirmed }),
     ...(proved && { proved }),
-    ...(unlocked && { unlocked }),
   }
+}
+
+/** The same with what the gate asks besides: their language, and the sealed matters that are open to them. */
+export function actorOf(context: StaffContext<GateServices>): StaffActor {
+  const { who, place, language, services, isUse } = context
+  // INVARIANT: where sealed matters do not open, nothing that is open in a session counts on any page.
+  const unlocked = allowsSealedMattersAt(services.pack, place)
+    ? services.openSessions.of(who.tokenHash, services.clock.now(), isUse)
+    : undefined
+  return { ...staffActorOf(context), language, ...(unlocked && { unlocked }) }
 }
 
 /** A patron at their own pages, as the gate wants to know it: they showed their card's number and typed their PIN. */
 export function patronActorOf({ own, language }: Pick<PatronContext, 'own' | 'language'>): PatronActor {
   return { role: 'patron', patronId: own.patronId, verified: ['card', 'pin'], language }
-}
-
-/** Who acts, as the register wants to know it. */
-export function entryActorOf({ who, place }: Pick<StaffContext, 'who' | 'place'>): EntryActor {
-  return { actor: who.id, role: isActing(who) ? actingDirectorRole : who.role, place }
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { actorFields, type PatronActor } from '../gate/actor.ts'
+import { logIdentity, type PatronActor } from '../gate/actor.ts'
 import { openLeaf } from '../gate/log-entry.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -60,7 +60,7 @@ export async function accessLogOf(
   const { app, ring, now, timeZone } = parts
   const months = [...ring.registerMonths()].reverse()
   const month = months.find((one) => one === asked.month) ?? months[0] ?? now.toISOString().slice(0, 7)
-  const looked = { kind: 'own-seen-by', ...actorFields(self), subjects: [self.patronId] }
+  const looked = { kind: 'own-seen-by', ...logIdentity(self), subjects: [self.patronId] }
   await app.transaction().execute((trx) => recordEntry(trx, { ring, now }, looked))
   const key = ring.registerMonthKeyFor(month)
   if (typeof key === 'string') return { month, months, seen: [] }

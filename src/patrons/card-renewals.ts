@@ -1,4 +1,4 @@
-import { type Actor, actorFields } from '../gate/actor.ts'
+import { logIdentity, type StaffActor } from '../gate/actor.ts'
 import { lockPatron } from '../gate/patron-store.ts'
 import type { GateInternals } from '../gate/request.ts'
 import type { CardStatus } from '../gate/sealed-patron.ts'
@@ -35,7 +35,7 @@ export class CardRenewals {
   }
 
   /** Whether somebody may renew a card here: where it stands that the address is right, it stands on a screen. */
-  mayRenew(actor: Actor): boolean {
+  mayRenew(actor: StaffActor): boolean {
     const { pack, seen } = this.#parts
     return pack.manifest.cards !== undefined && seen.by(actor, neededRecords).length === neededRecords.length
   }
@@ -44,7 +44,7 @@ export class CardRenewals {
    * Renews the card of somebody whose address was asked: from today, for as long as the pack gives its kind.
    * @param kind of the pack's, where it is another from now on; nothing makes a card good for less
    */
-  async renew(actor: Actor, patronId: string, kind?: string): Promise<CardRenewalOutcome> {
+  async renew(actor: StaffActor, patronId: string, kind?: string): Promise<CardRenewalOutcome> {
     const today = this.#parts.clock.today()
     return this.#act<CardRenewalOutcome>(actor, patronId, async ({ standing, hasAddress }, set, note) => {
       const { category: wasKind, expiresOn: was } = standing
@@ -74,7 +74,7 @@ export class CardRenewals {
   }
 
   /** What was renewed today was the wrong card: it is good for as long as it was. */
-  async undo(actor: Actor, patronId: string): Promise<UndoCardRenewalOutcome> {
+  async undo(actor: StaffActor, patronId: string): Promise<UndoCardRenewalOutcome> {
     return this.#act<UndoCardRenewalOutcome>(actor, patronId, async (held, set, note) => {
       const { renewed, expiresOn: _now, ...standing } = held.standing
       if (renewed?.on !== this.#parts.clock.today()) return 'too-late'
@@ -99,13 +99,13 @@ export class CardRenewals {
   }
 
   async #act<T>(
-    by: Actor,
+    by: StaffActor,
     patronId: string,
     work: (held: RenewableCard, set: (to: CardStatus) => Promise<void>, note: RecordRenewal) => Promise<T>,
   ): Promise<T | 'not-here' | 'not-on-file'> {
     if (!this.mayRenew(by)) return 'not-here'
     const { app, ring, clock, pack, finding, permit } = this.#parts
-    const { actor, role, place } = actorFields(by)
+    const { actor, role, place } = logIdentity(by)
     return inContext(app, { actor, place }, async (trx: Trx) => {
       await lockPatron(trx, patronId)
       const [held] = await finding.one(trx, { id: patronId })

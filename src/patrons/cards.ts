@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { type Actor, actorFields, type PatronActor } from '../gate/actor.ts'
+import { logIdentity, type PatronActor, type StaffActor } from '../gate/actor.ts'
 import { isPlausibleCardNumber, normalizeCardNumber, withoutCodabarLetters } from '../gate/card-number.ts'
 import { addCard, type CardKey, lockCard, lockPatronCards, updateCardState } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
@@ -53,20 +53,20 @@ export class Cards {
   }
 
   /** Blocks a card by its number, for whoever may see that a card is on file; the record is not looked at. */
-  async reportNumber(by: Actor, number: string): Promise<ReportLostOutcome> {
+  async reportNumber(by: StaffActor, number: string): Promise<ReportLostOutcome> {
     if (!this.mayReport(by)) return 'not-here'
     await this.#parts.gate.countCard(by, number)
     return this.#block(by, { index: this.#token(number) })
   }
 
   /** Blocks a card of a record that is on the screen. */
-  async reportOfRecord(by: Actor, card: CardOfRecord): Promise<ReportLostOutcome> {
+  async reportOfRecord(by: StaffActor, card: CardOfRecord): Promise<ReportLostOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     return this.#block(by, card)
   }
 
   /** The wrong card was reported: it can be used again. A card that was lost before is not offered for this. */
-  async undoReport(by: Actor, which: CardOfRecord): Promise<UndoReportOutcome> {
+  async undoReport(by: StaffActor, which: CardOfRecord): Promise<UndoReportOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     return this.#act(by, async (trx, note) => {
       const card = await lockCard(trx, this.#parts.ring, which)
@@ -85,7 +85,7 @@ export class Cards {
 
   /** A lost card turned up, and is in hand: the number that is scanned has to be the card's own. */
   async found(
-    by: Actor,
+    by: StaffActor,
     { number, ...which }: CardOfRecord & { readonly number: string },
   ): Promise<ReactivateOutcome> {
     if (!this.mayChange(by)) return 'not-here'
@@ -108,7 +108,7 @@ export class Cards {
    * @param to.checked how staff know that it is the patron: a new card opens what the lost one did (Reg 2)
    */
   async give(
-    by: Actor,
+    by: StaffActor,
     to: { readonly patronId: string; readonly number: string; readonly checked: IdentityCheck },
   ): Promise<NewCardOutcome> {
     if (!this.mayChange(by)) return 'not-here'
@@ -140,17 +140,17 @@ export class Cards {
   }
 
   /** Whether somebody may report a card by its number: they may see here that a card is on file. */
-  mayReport(by: Actor): boolean {
+  mayReport(by: StaffActor): boolean {
     return this.#sees(by, existenceOnly)
   }
 
   /** Whether somebody may do more to cards: they may see here whose they are. */
-  mayChange(by: Actor): boolean {
+  mayChange(by: StaffActor): boolean {
     return this.#sees(by, existenceAndIdentity)
   }
 
   /** The answer is the same for a card that was lost already: that is something that is known of somebody. */
-  #block(by: Actor | PatronActor, which: CardKey): Promise<ReportLostOutcome> {
+  #block(by: StaffActor | PatronActor, which: CardKey): Promise<ReportLostOutcome> {
     return this.#act(by, async (trx, note) => {
       const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) {
@@ -165,17 +165,17 @@ export class Cards {
   }
 
   #act<T>(
-    by: Actor | PatronActor,
+    by: StaffActor | PatronActor,
     work: (trx: Trx, note: (what: CardEntry) => Promise<string>) => Promise<T>,
   ) {
     const { app, ring, clock, pack } = this.#parts
-    const { actor, role, place } = actorFields(by)
+    const { actor, role, place } = logIdentity(by)
     const note = (trx: Trx) => (what: CardEntry) =>
       recordEntry(trx, { ring, now: clock.now() }, { ...what, actor, role, place, pack: pack.hash })
     return inContext(app, { actor, place }, (trx) => work(trx, note(trx)))
   }
 
-  #sees({ role, place }: Actor, records: readonly RecordKind[]): boolean {
+  #sees({ role, place }: StaffActor, records: readonly RecordKind[]): boolean {
     const { pack, clock } = this.#parts
     return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
   }

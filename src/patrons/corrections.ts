@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { onceTokens, sealNotice } from '../contact/notice-sealing.ts'
 import { planNotice } from '../contact/notice-store.ts'
-import { type Actor, actorFields, type PatronActor } from '../gate/actor.ts'
+import { logIdentity, type PatronActor, type StaffActor } from '../gate/actor.ts'
 import { type AgeStatus, ageFacts, ageStatusOn } from '../gate/ask-facts.ts'
 import {
   type CheckedPart,
@@ -131,7 +131,7 @@ export class Corrections {
    * @param what.mark of what was asked, and what was there instead, when they looked
    */
   async settle(
-    actor: Actor,
+    actor: StaffActor,
     what: {
       readonly patronId: string
       readonly part: CheckedPart
@@ -165,7 +165,7 @@ export class Corrections {
    * minor by a birth date, on this day or another: it waits for the Director, as what a patron asks for waits for staff.
    */
   async setRight(
-    actor: Actor,
+    actor: StaffActor,
     what: { readonly patronId: string; readonly asked: TypedCorrection; readonly checked: CorrectionCheck },
   ): Promise<RecordEditOutcome> {
     if (!this.maySettle(actor)) return 'not-here'
@@ -201,14 +201,14 @@ export class Corrections {
   }
 
   /** Whether somebody may see here what is asked, and act upon it. */
-  maySettle(actor: Actor): boolean {
+  maySettle(actor: StaffActor): boolean {
     return this.#parts.seen.by(actor, neededRecords).length === neededRecords.length
   }
 
   /** Of whom something waits, the longest first: random numbers and days; nothing is opened. None where they may see none. */
-  async waiting(actor: Actor): Promise<readonly { readonly id: string; readonly on: string | null }[]> {
+  async waiting(actor: StaffActor): Promise<readonly { readonly id: string; readonly on: string | null }[]> {
     if (!this.maySettle(actor)) return []
-    const { actor: by, place } = actorFields(actor)
+    const { actor: by, place } = logIdentity(actor)
     return inContext(this.#parts.app, { actor: by, place }, (trx) =>
       pendingCorrections(trx, maxListedCorrections),
     )
@@ -216,7 +216,7 @@ export class Corrections {
 
   /** An address that was replaced has been told so, or never will be: it is kept no longer. Carrel's own act, of no one's. */
   async forgetFormer(patronId: string, step: number): Promise<void> {
-    const by = actorFields({ role: 'program' })
+    const by = logIdentity({ role: 'program' })
     await inContext(this.#parts.app, { actor: by.actor, place: by.place }, async (trx) => {
       await lockPatron(trx, patronId)
       const [held] = await this.#parts.finding.one(trx, { id: patronId })
@@ -274,12 +274,12 @@ export class Corrections {
 
   /** Does something to one patron, who is locked; of nobody it does nothing, and nothing was changed. */
   #act<T>(
-    by: Actor | PatronActor,
+    by: StaffActor | PatronActor,
     patronId: string,
     work: (trx: Trx, now: CurrentRecord, note: RecordCorrection) => Promise<T>,
   ) {
     const { app, ring, clock, pack, finding, permit } = this.#parts
-    const { actor, role, place } = actorFields(by)
+    const { actor, role, place } = logIdentity(by)
     return inContext(app, { actor, place }, async (trx) => {
       await lockPatron(trx, patronId)
       const [held] = await finding.one(trx, { id: patronId })
@@ -380,7 +380,7 @@ export function needsDirector({ said, hasGuardian, age }: CurrentRecord, born: s
 }
 
 /** Whether somebody may not do anything about one part of what is asked: it waits for the Director, to set right or to leave. */
-export function waitsForDirector(now: CurrentRecord, part: CheckedPart, actor: Actor): boolean {
+export function waitsForDirector(now: CurrentRecord, part: CheckedPart, actor: StaffActor): boolean {
   return part === 'born' && actor.role !== 'director' && needsDirector(now, now.correction.asked.born)
 }
 
@@ -388,7 +388,7 @@ export function waitsForDirector(now: CurrentRecord, part: CheckedPart, actor: A
 export function conflictsWithPendingBirthDate(
   now: CurrentRecord,
   asked: RequestedCorrection,
-  actor: Actor,
+  actor: StaffActor,
 ): boolean {
   const { born: waiting } = now.correction.asked
   const { born } = asked

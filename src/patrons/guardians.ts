@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { type Actor, actorFields } from '../gate/actor.ts'
+import { logIdentity, type StaffActor } from '../gate/actor.ts'
 import { normalizeCardNumber } from '../gate/card-number.ts'
 import type { Gate } from '../gate/gate.ts'
 import type { PatronName } from '../gate/patron-name.ts'
@@ -85,7 +85,7 @@ export class Guardians {
 
   /** Puts a guardian on file, who is here in person. */
   async add(
-    by: Actor,
+    by: StaffActor,
     to: GuardianEvidence & { readonly patronId: string; readonly guardian: NewGuardian },
   ): Promise<AddGuardianOutcome> {
     const { guardian, patronId } = to
@@ -110,12 +110,12 @@ export class Guardians {
 
   /** The same guardian has another child here, whose card is shown. */
   async addTo(
-    by: Actor,
+    by: StaffActor,
     to: GuardianEvidence & GuardianRowKey & { readonly card: string },
   ): Promise<AddGuardianOutcome> {
     if (!this.mayKeep(by)) return 'not-here'
     await this.#parts.gate.countCard(by, to.card)
-    const { actor, place } = actorFields(by)
+    const { actor, place } = logIdentity(by)
     const child = await inContext(this.#parts.app, { actor, place }, (trx) =>
       cardHolder(trx, this.#parts.ring, this.#token(to.card)),
     )
@@ -140,7 +140,7 @@ export class Guardians {
 
   /** Whether they signed, what they showed now, and for one without a card where they live. */
   async change(
-    by: Actor,
+    by: StaffActor,
     to: GuardianEvidence & GuardianRowKey & { readonly contact?: ContactOnFile },
   ): Promise<ChangeGuardianOutcome> {
     return this.#onRow(by, to, async (trx, row) => {
@@ -157,7 +157,7 @@ export class Guardians {
   }
 
   /** Takes a guardian off the file of one minor; those of another stay. */
-  async remove(by: Actor, which: GuardianRowKey): Promise<RemoveGuardianOutcome> {
+  async remove(by: StaffActor, which: GuardianRowKey): Promise<RemoveGuardianOutcome> {
     return this.#onRow(by, which, async (trx, row) => {
       await endGuardianRows(trx, this.#parts.ring, [row.id])
       return 'removed'
@@ -165,7 +165,7 @@ export class Guardians {
   }
 
   /** A minor married or is emancipated, of which the Director has seen the papers: nobody guarantees for them any more. */
-  async recordOfAge(by: Actor, patronId: string, how: EarlyMajority['by']): Promise<RecordOfAgeOutcome> {
+  async recordOfAge(by: StaffActor, patronId: string, how: EarlyMajority['by']): Promise<RecordOfAgeOutcome> {
     if (!this.mayRecord(by)) return 'not-here'
     const { ring, clock, gate } = this.#parts
     return this.#act(by, async (trx, note) => {
@@ -186,7 +186,7 @@ export class Guardians {
   }
 
   /** What was recorded was wrong. Who was a guardian is put on file anew, by their papers. */
-  async takeBackOfAge(by: Actor, patronId: string): Promise<RecordOfAgeOutcome> {
+  async takeBackOfAge(by: StaffActor, patronId: string): Promise<RecordOfAgeOutcome> {
     if (!this.mayRecord(by)) return 'not-here'
     return this.#act(by, async (trx, note) => {
       if ((await lockGuardianRows(trx, this.#parts.ring, patronId)) === undefined) return 'not-on-file'
@@ -197,7 +197,7 @@ export class Guardians {
   }
 
   /** Whether somebody may keep the file: they may see here who somebody is, and where they live. */
-  mayKeep({ role, place }: Actor): boolean {
+  mayKeep({ role, place }: StaffActor): boolean {
     const ask = staffScreenAsk({ role, place, on: this.#parts.clock.today() }, [
       'existence',
       'identity',
@@ -207,12 +207,12 @@ export class Guardians {
   }
 
   /** Whether somebody may record what ends minority before its time. */
-  mayRecord(by: Actor): boolean {
+  mayRecord(by: StaffActor): boolean {
     return by.role === 'director' && this.mayKeep(by)
   }
 
   #adding(
-    by: Actor,
+    by: StaffActor,
     patronId: string,
     whom: (trx: Trx, file: readonly GuardianRow[]) => Promise<GuardianReference | AddGuardianOutcome>,
     shown: GuardianEvidence,
@@ -256,7 +256,7 @@ export class Guardians {
   }
 
   #onRow<T extends GuardianChange>(
-    by: Actor,
+    by: StaffActor,
     { patronId, link, checked }: GuardianRowKey & Partial<GuardianEvidence>,
     work: (trx: Trx, row: GuardianRow) => Promise<T>,
   ): Promise<T | 'not-here' | 'not-on-file'> {
@@ -271,9 +271,9 @@ export class Guardians {
     })
   }
 
-  #act<T>(by: Actor, work: (trx: Trx, note: RecordGuardianChange) => Promise<T>): Promise<T> {
+  #act<T>(by: StaffActor, work: (trx: Trx, note: RecordGuardianChange) => Promise<T>): Promise<T> {
     const { app, ring, clock, pack } = this.#parts
-    const { actor, role, place } = actorFields(by)
+    const { actor, role, place } = logIdentity(by)
     return inContext(app, { actor, place }, (trx) =>
       work(trx, async (kind, subjects, change, verified) => {
         if (change !== undefined) await countGuardianChange(trx, clock.today(), change)
@@ -283,7 +283,7 @@ export class Guardians {
     )
   }
 
-  #noted(by: Actor, link: string, checked: readonly GuardianDocument[]): Buffer {
+  #noted(by: StaffActor, link: string, checked: readonly GuardianDocument[]): Buffer {
     const noted: GuardianNote = { checked, by: by.accountId, on: this.#parts.clock.today() }
     return sealField(this.#parts.ring, 'guarantor.noted', link, noted)
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { type Actor, actorFields } from '../gate/actor.ts'
+import { logIdentity, type StaffActor } from '../gate/actor.ts'
 import { addCard, lockPatronCards } from '../gate/card-store.ts'
 import type { Gate } from '../gate/gate.ts'
 import { type PatronValues, sealCard, sealPatron } from '../gate/patron-row.ts'
@@ -65,14 +65,14 @@ export class Registration {
    * And of what was typed, but for the card: a form that comes again with another street is no second press, and is not
    * taken for one.
    */
-  idOf(by: Actor, { made, card: _, ...typed }: NewPatron): string {
+  idOf(by: StaffActor, { made, card: _, ...typed }: NewPatron): string {
     const { ring, clock } = this.#parts
     const form = JSON.stringify([by.accountId, clock.today(), made, typed])
     return uuidFromToken(token(ring, 'patron.joined', form))
   }
 
   /** Puts somebody on file who is here, with the card that they are given. */
-  async register(by: Actor, newcomer: NewPatron): Promise<RegistrationOutcome> {
+  async register(by: StaffActor, newcomer: NewPatron): Promise<RegistrationOutcome> {
     if (!this.mayRegister(by)) return 'not-here'
     const { app, ring, clock, pack } = this.#parts
     const { kind, name, born, contact } = newcomer
@@ -81,7 +81,7 @@ export class Registration {
     const fit = rule === undefined ? 'number-unfit' : await checkNewCardNumber(app, newcomer.card)
     if (rule === undefined || typeof fit === 'string') return fit as UnfitCardNumber
     const { number } = fit
-    const { actor, role, place } = actorFields(by)
+    const { actor, role, place } = logIdentity(by)
     const today = clock.today()
     const standing = { category: kind, enrolledOn: today, expiresOn: monthsAfter(today, rule.months) }
     const joined = await inContext(app, { actor, place }, async (trx): Promise<RegistrationOutcome> => {
@@ -111,7 +111,7 @@ export class Registration {
   }
 
   /** Whether somebody may put others on file: they may see here who somebody is, and how they are reached. */
-  mayRegister({ role, place }: Actor): boolean {
+  mayRegister({ role, place }: StaffActor): boolean {
     const { pack, clock } = this.#parts
     const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence', 'identity', 'contact'])
     return this.kinds.length > 0 && pack.decide(ask).withheld.length === 0

@@ -1,15 +1,12 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { type Actor, logIdentity, type StaffActor } from '../gate/actor.ts'
 import { type PatronCodeUse, patronCodeToken, storePatronCode } from '../gate/card-store.ts'
 import { isPatronOnFile } from '../gate/patron-store.ts'
-
 import { inContext, type Trx } from '../platform/db/context.ts'
 import { recordEntry } from '../register/record.ts'
-import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
+import type { CoreServices } from '../staff/logged-action.ts'
 import { handScreen } from '../staff/session-store.ts'
 import { deletePatronCodeApp, ownScreenContext } from './sign-in-store.ts'
-
-/** A patron at their own pages, as the register names them: whose pages they are says the entry's subject. */
-export const patronActor: EntryActor = { ...ownScreenContext, role: 'patron' }
 
 /** What staff may have checked of whoever stands before them, to have a hand in a sign-in: no claim on the phone. */
 export const identityChecks = ['photo-id', 'known-to-staff'] as const
@@ -30,17 +27,17 @@ export type PatronActRecorder = (
 /** Does something about a patron's own sign-in or choices and puts it on record: both, or neither. */
 export async function recordPatronAct<T>(
   { app, ring, clock }: CoreServices,
-  by: EntryActor,
+  by: Actor,
   work: (trx: Trx, note: PatronActRecorder) => Promise<T>,
 ): Promise<T> {
-  const { actor, place = ownScreenContext.place } = by
+  const { actor, place = ownScreenContext.place } = logIdentity(by)
   return inContext(app, { actor, place }, (trx) =>
     work(trx, (patronId, kind, flags, checked) =>
       recordEntry(
         trx,
         { ring, now: clock.now() },
         {
-          ...by,
+          ...logIdentity(by),
           ...{ kind, subjects: patronId === null ? [] : [patronId] },
           ...(flags !== undefined && { flags }),
           ...(checked !== undefined && { verified: [checked] }),
@@ -66,7 +63,7 @@ const validForMs: Record<PatronCodeUse, number> = {
  */
 export async function issuePatronCode(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   {
     patronId,
     use,
@@ -101,12 +98,12 @@ type CheckedPatron = { readonly patronId: string; readonly checked: IdentityChec
 /** Hands the screen over. False where there is no such patron, or the session is over. */
 export async function handScreenToPatron(
   office: CoreServices,
-  by: EntryActor,
+  by: StaffActor,
   { patronId, checked, session }: CheckedPatron & { readonly session: Buffer },
 ): Promise<boolean> {
   return recordPatronAct(office, by, async (trx, note) => {
     if (!(await isPatronOnFile(trx, patronId))) return false
-    const holder = { accountId: by.actor, tokenHash: session }
+    const holder = { accountId: by.accountId, tokenHash: session }
     if (!(await handScreen(trx, office.ring, holder, patronId))) return false
     await note(patronId, 'screen-handed', undefined, checked)
     return true
@@ -114,11 +111,7 @@ export async function handScreenToPatron(
 }
 
 /** Takes away the code app of somebody who lost it. The same to whoever asks, whether there was one or not. */
-export async function removeLostCodeApp(
-  office: CoreServices,
-  by: EntryActor,
-  patronId: string,
-): Promise<boolean> {
+export async function removeLostCodeApp(office: CoreServices, by: Actor, patronId: string): Promise<boolean> {
   return recordPatronAct(office, by, async (trx, note) => {
     if (!(await isPatronOnFile(trx, patronId))) return false
     await deletePatronCodeApp(trx, patronId, office.clock.today())

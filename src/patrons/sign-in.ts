@@ -1,3 +1,4 @@
+import { type Actor, patronActor } from '../gate/actor.ts'
 import { patronSecretOpener } from '../gate/capabilities.ts'
 import { normalizeCardNumber } from '../gate/card-number.ts'
 import { consumePatronCode, isPatronCode, patronCodeToken, patronOfActiveCard } from '../gate/card-store.ts'
@@ -9,12 +10,12 @@ import { lockPatron, setPatronChoices } from '../gate/patron-store.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
-import type { CoreServices, EntryActor } from '../staff/logged-action.ts'
+import type { CoreServices } from '../staff/logged-action.ts'
 import { findByPassphrase, hashPassphrase, isPassphrase } from '../staff/passphrase.ts'
 import { timeStepOf } from '../staff/second-factor.ts'
 import { useCodeStep } from '../staff/second-factor-store.ts'
 import { deleteOldAttempts, missingAccountId } from '../staff/sign-in-attempt-store.ts'
-import { type PatronActRecorder, patronActor, recordPatronAct } from './self-service.ts'
+import { type PatronActRecorder, recordPatronAct } from './self-service.ts'
 import {
   beginPatronSession,
   type CountedPinAttempt,
@@ -198,7 +199,7 @@ export type ChoosePinOutcome = 'set' | 'own-number' | 'unknown'
  */
 export async function choosePinAtDesk(
   office: PinServices,
-  by: EntryActor,
+  by: Actor,
   { patronId, pin }: { readonly patronId: string; readonly pin: string },
 ): Promise<ChoosePinOutcome> {
   if (await office.gate.facts.isOwnNumber(by, patronId, pin)) return 'own-number'

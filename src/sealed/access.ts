@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { caseRoleOf } from '../cases/case-access.ts'
-import { type Actor, actorFields } from '../gate/actor.ts'
+import { logIdentity, type StaffActor } from '../gate/actor.ts'
 import type { GateParts } from '../gate/request.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'
@@ -43,24 +43,24 @@ export class SealedAccess {
    * Whether somebody answers for what is on a side: there they clear others, and decide. Nobody whose sign-in may be in the hands
    * of whoever made it (decision 31).
    */
-  answersFor(actor: Actor, side: AccessGroup): boolean {
+  answersFor(actor: StaffActor, side: AccessGroup): boolean {
     if (actor.unconfirmed) return false
     const role = caseRoleOf(actor)
     return role === 'counsel' || role === (side === 'director' ? 'director' : 'president')
   }
 
   /** Whether somebody may set a side up, or have its key on paper: none who is Director for a while only. */
-  keepsPaper(actor: Actor, side: AccessGroup): boolean {
+  keepsPaper(actor: StaffActor, side: AccessGroup): boolean {
     return !actor.acting && this.answersFor(actor, side)
   }
 
-  cleared(actor: Actor, { account, role, publicKey }: AccessCandidate): AccessGrant {
+  cleared(actor: StaffActor, { account, role, publicKey }: AccessCandidate): AccessGrant {
     return { account, role, publicKey: publicKey.toString('base64'), since: this.#now(), by: actor.accountId }
   }
 
   /** Clears somebody for one compartment, or again where their keys are others by now. */
   async clear(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     reference: string,
     whom: AccessCandidate,
@@ -77,7 +77,7 @@ export class SealedAccess {
 
   /** Clears somebody for a side: they open what comes from now on, and what their colleagues open to them. */
   async clearForSide(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     side: AccessGroup,
     whom: AccessCandidate,
@@ -102,7 +102,7 @@ export class SealedAccess {
 
   /** From now on somebody opens nothing of it that is written. What they read, and old copies of the file, no program takes back. */
   async revoke(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     reference: string,
     account: string,
@@ -119,7 +119,7 @@ export class SealedAccess {
   }
 
   async revokeForSide(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     side: AccessGroup,
     account: string,
@@ -130,7 +130,7 @@ export class SealedAccess {
     return (await unlocked.people.end(side, account, { may, end: this.#ended(actor) })) ? 'done' : 'last'
   }
 
-  #ended(actor: Actor): RemoveAccess {
+  #ended(actor: StaffActor): RemoveAccess {
     return (it, account) => {
       const cleared = it.cleared.filter((one) => one.account !== account)
       return cleared.length === it.cleared.length
@@ -140,7 +140,7 @@ export class SealedAccess {
   }
 
   /** Somebody says that they know they are bound (the Footnote, and whatever the order says). */
-  async bind(actor: Actor, unlocked: SealedSession, reference: string): Promise<void> {
+  async bind(actor: StaffActor, unlocked: SealedSession, reference: string): Promise<void> {
     await unlocked.change(reference, async (it) => {
       const isNew = (one: AccessGrant) => one.account === actor.accountId && one.boundAt === undefined
       if (!it.cleared.some(isNew)) return { becomes: it, gives: undefined }
@@ -156,7 +156,7 @@ export class SealedAccess {
    * @returns of whom somebody has to go first, where there is no room; then nothing is changed
    */
   async recover(
-    actor: Actor,
+    actor: StaffActor,
     byPaper: SealedSession,
     whom: AccessCandidate,
     { goes, stays }: { readonly goes: readonly string[]; readonly stays: ReadonlySet<string> },
@@ -206,7 +206,7 @@ export class SealedAccess {
 
   /** Another key on paper for a side and for what of it is open: the one before opens nothing that is written from now on. */
   async renewPaper(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     side: AccessGroup,
     recovery: string,
@@ -217,7 +217,7 @@ export class SealedAccess {
 
   /** That a proof was made, or a file of all of it, on record before anybody has it. */
   async noteMade(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     reference: string,
     made: 'proof-made' | 'archive-made',
@@ -231,7 +231,7 @@ export class SealedAccess {
   }
 
   /** That somebody has it open, on its own record; and what a kill left half done is done first. */
-  async noteOpened(actor: Actor, unlocked: SealedSession): Promise<void> {
+  async noteOpened(actor: StaffActor, unlocked: SealedSession): Promise<void> {
     await unlocked.people.finish(this.#ended(actor))
     for (const reference of unlocked.references) {
       const noted = unlocked.change(reference, async (it) => ({
@@ -244,7 +244,7 @@ export class SealedAccess {
 
   /** A change of who may open it, with its entry; and without, where there is no room for one: it is done all the same. */
   #changed(
-    actor: Actor,
+    actor: StaffActor,
     it: SealedMatter,
     change: Partial<Pick<SealedMatter, 'cleared' | 'recovery'>>,
     flag: string,
@@ -254,8 +254,8 @@ export class SealedAccess {
     return { becomes: this.#noted(actor, bare, flag, account), room: 'needed', bare }
   }
 
-  #noted(actor: Actor, it: SealedMatter, flag: string, account?: string): SealedMatter {
-    const entry = { pack: this.#parts.pack.hash, kind: 'compartment', ...actorFields(actor), at: this.#now() }
+  #noted(actor: StaffActor, it: SealedMatter, flag: string, account?: string): SealedMatter {
+    const entry = { pack: this.#parts.pack.hash, kind: 'compartment', ...logIdentity(actor), at: this.#now() }
     return withEntries(it, { ...entry, case: it.reference, flags: [flag], ...(account && { account }) })
   }
 

@@ -20,7 +20,7 @@ import { publishDenial } from '../cases/denials.ts'
 import type { CaseEvent, CaseEventName } from '../cases/event.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
 import type { SqlCaseRepository, SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
-import { type Actor, actorFields } from '../gate/actor.ts'
+import { logIdentity, type StaffActor } from '../gate/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
@@ -59,7 +59,7 @@ const endingEvents: ReadonlySet<CaseEventName> = new Set<CaseEventName>([
 export class SealedCaseRepository implements TendedRepository {
   readonly isSealed = true
   readonly #app: Kysely<Schema>
-  readonly #actor: Actor
+  readonly #actor: StaffActor
   readonly #clock: Clock
   #it: SealedMatter
   #kept: SealedCase
@@ -68,7 +68,7 @@ export class SealedCaseRepository implements TendedRepository {
 
   constructor(
     { app, clock }: { readonly app: Kysely<Schema>; readonly clock: Clock },
-    actor: Actor,
+    actor: StaffActor,
     it: SealedMatter,
   ) {
     this.#app = app
@@ -90,7 +90,7 @@ export class SealedCaseRepository implements TendedRepository {
   }
 
   reading<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
-    const { actor, place } = actorFields(this.#actor)
+    const { actor, place } = logIdentity(this.#actor)
     return inPipelinedContext(this.#app, { actor, place }, work)
   }
 
@@ -119,7 +119,7 @@ export class SealedCaseRepository implements TendedRepository {
   }
 
   /** Why those who answer for it look even where it is full: to end it they have to see it. */
-  async recordLook(actor: Actor, _file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
+  async recordLook(actor: StaffActor, _file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
     const role = caseRoleOf(actor)
     if (role !== 'director' && role !== 'counsel' && role !== 'president') this.#isUsual = true
     return this.record(what)

@@ -4,7 +4,7 @@ import { allCopies, lockCopies } from '../cases/cases-store.ts'
 import { caseFromEvents } from '../cases/reducer.ts'
 import { SqlCaseRepository, type SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
 import { recordPatronNotice } from '../cases/step-recorder.ts'
-import { type Actor, type AnyActor, actorFields, type ProgramActor } from '../gate/actor.ts'
+import { type GateActor, logIdentity, type ProgramActor, type StaffActor } from '../gate/actor.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Entry } from '../register/log/entry.ts'
@@ -46,16 +46,16 @@ export class LibraryCaseStorage implements CaseStorage {
 
   /** @throws NotAcknowledgedError */
   async within<T>(
-    by: AnyActor,
+    by: GateActor,
     reference: string | undefined,
     work: (shelf: CaseRepository) => Promise<T>,
   ): Promise<T> {
     const session = by.role === 'program' || by.role === 'patron' ? undefined : sessionOf(by)
     if (reference !== undefined && session?.has(reference)) {
-      const sealed = await this.#inCompartment(by as Actor, session, reference, work)
+      const sealed = await this.#inCompartment(by as StaffActor, session, reference, work)
       if (sealed !== 'lifting') return sealed.done
     }
-    const { actor, place } = actorFields(by)
+    const { actor, place } = logIdentity(by)
     const { done, shelf } = await inPipelinedContext(this.#parts.app, { actor, place }, async (trx) => {
       const shelf = new SqlCaseRepository(this.#parts, trx)
       return { done: await work(shelf), shelf }
@@ -64,7 +64,7 @@ export class LibraryCaseStorage implements CaseStorage {
     return done
   }
 
-  async tendOpen(actor: Actor): Promise<void> {
+  async tendOpen(actor: StaffActor): Promise<void> {
     const session = sessionOf(actor)
     for (const reference of session?.references ?? []) {
       const tended = session?.change(reference, async (it) => {
@@ -82,7 +82,7 @@ export class LibraryCaseStorage implements CaseStorage {
 
   /** `lifting`: it becomes an open case, or is one already, and nothing is done in it here any more. */
   #inCompartment<T>(
-    actor: Actor,
+    actor: StaffActor,
     session: SealedSession,
     reference: string,
     work: (shelf: CaseRepository) => Promise<T>,
@@ -102,12 +102,12 @@ export class LibraryCaseStorage implements CaseStorage {
    * already only what is missing is added.
    */
   async adopt(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     kept: SealedCase,
     { entry, proof }: { readonly entry: Omit<Entry, 'at'>; readonly proof: Buffer },
   ): Promise<void> {
-    const { actor: by, place } = actorFields(actor)
+    const { actor: by, place } = logIdentity(actor)
     await inPipelinedContext(this.#parts.app, { actor: by, place }, async (trx) => {
       const shelf = new SqlCaseRepository(this.#parts, trx)
       if ((await adoptSealedCase({ ...this.#parts, trx, shelf }, reference, kept)) === 'new') {
@@ -137,7 +137,7 @@ export class LibraryCaseStorage implements CaseStorage {
   }
 
   #byItself<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
-    const { actor, place } = actorFields(byItself)
+    const { actor, place } = logIdentity(byItself)
     return inPipelinedContext(this.#parts.app, { actor, place }, work)
   }
 }

@@ -7,7 +7,7 @@ import type { LeaveResult } from '../cases/services.ts'
 import type { StepRecorder } from '../cases/step-recorder.ts'
 import { applyStep } from '../cases/step-table.ts'
 import type { ReceivedEvent } from '../cases/steps/received.ts'
-import { type Actor, actorFields } from '../gate/actor.ts'
+import { logIdentity, type StaffActor } from '../gate/actor.ts'
 import type { Disclosure, GateParts } from '../gate/request.ts'
 import { encryptTo } from '../platform/crypto/age-encryption.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -103,20 +103,20 @@ export class SealedIntake {
    * That somebody opened the form of what came, before anybody knows what it is: on record in the open register, whatever
    * becomes of it, so that what is left sealed adds nothing.
    */
-  async noteOpened(actor: Actor): Promise<void> {
+  async noteOpened(actor: StaffActor): Promise<void> {
     const { app, ring, pack, clock } = this.#parts
     const { accountId, place } = actor
     await inPipelinedContext(app, { actor: accountId, place }, (trx) =>
       recordEntry(
         trx,
         { ring, now: clock.now() },
-        { pack: pack.hash, kind: 'form-opened', ...actorFields(actor) },
+        { pack: pack.hash, kind: 'form-opened', ...logIdentity(actor) },
       ),
     )
   }
 
   /** The answer to an ask of which nobody may be told; undefined where anybody may, or where it can be kept in no compartment. */
-  async answer(actor: Actor, ask: Ask, came?: EventBodyOf<'received'>): Promise<Disclosure | undefined> {
+  async answer(actor: StaffActor, ask: Ask, came?: EventBodyOf<'received'>): Promise<Disclosure | undefined> {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
     const answer = pack.in(language).decide(ask)
@@ -154,7 +154,7 @@ export class SealedIntake {
 
   /** A report of what came under a gag, for those who may know of it. */
   async receive(
-    actor: Actor,
+    actor: StaffActor,
     came: EventBodyOf<'received'>,
     at?: Date,
     instrument?: string,
@@ -172,7 +172,7 @@ export class SealedIntake {
    * @param from with the id of what they were shown there
    * @returns the case's reference
    */
-  async takeIn(actor: Actor, unlocked: SealedSession, from: BoxLocation): Promise<string> {
+  async takeIn(actor: StaffActor, unlocked: SealedSession, from: BoxLocation): Promise<string> {
     const { side, box, id } = from
     const make = (sent: unknown) => {
       const { logged, event, instrument = logged.entry.instrument } = sent as SealedIntakeContent
@@ -193,7 +193,7 @@ export class SealedIntake {
    * its box.
    */
   async join(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     from: BoxLocation,
     reference: string,
@@ -235,14 +235,18 @@ export class SealedIntake {
     }
   }
 
-  #reported(actor: Actor, came: EventBodyOf<'received'>, at?: Date): CaseEvent & EventBodyOf<'received'> {
+  #reported(
+    actor: StaffActor,
+    came: EventBodyOf<'received'>,
+    at?: Date,
+  ): CaseEvent & EventBodyOf<'received'> {
     const { stamp } = this.#parts.book.stamped(actor, came, at)
     return { ...came, wants: truncateReport(came.wants), stamp }
   }
 
   /** Of an answer alone it is known that a paper came, to whom, and when. */
   #withoutReport(
-    actor: Actor,
+    actor: StaffActor,
     { entry }: MatterEntry,
     side: AccessGroup,
   ): CaseEvent & EventBodyOf<'received'> {
@@ -255,18 +259,22 @@ export class SealedIntake {
     return { ...came, stamp: { ...stamp, by: entry.actor, role: 'staff', at: entry.at } }
   }
 
-  #took(actor: Actor, reference: string, { id, aboutDirector, events }: SealedCase): MatterEntry {
+  #took(actor: StaffActor, reference: string, { id, aboutDirector, events }: SealedCase): MatterEntry {
     const file = { id, reference, aboutDirector, drill: false, events: events.length }
     return this.#logged(actor, caseEntry(this.#parts.pack, actor, file, 'case-step', ['taken-in']))
   }
 
-  #logged(actor: Actor, what: Omit<MatterEntry['entry'], 'at' | 'actor'>): MatterEntry {
+  #logged(actor: StaffActor, what: Omit<MatterEntry['entry'], 'at' | 'actor'>): MatterEntry {
     const { pack, clock } = this.#parts
-    const entry = { pack: pack.hash, ...actorFields(actor), ...what, at: entryInstant(clock.now()) }
+    const entry = { pack: pack.hash, ...logIdentity(actor), ...what, at: entryInstant(clock.now()) }
     return { id: randomBytes(idBytes).toString('base64url'), entry }
   }
 
-  async #leave({ accountId }: Actor, side: AccessGroup, came: SealedIntakeContent): Promise<LeaveResult> {
+  async #leave(
+    { accountId }: StaffActor,
+    side: AccessGroup,
+    came: SealedIntakeContent,
+  ): Promise<LeaveResult> {
     return (await this.#parts.sealedMatters?.leave(side, came, accountId)) ?? 'not-set-up'
   }
 }
@@ -291,7 +299,7 @@ class SealedMoves {
 
   /** A matter is about the Director after all: it goes to the president's side, and the Director is in it no more. */
   async aboutDirector(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     reference: string,
   ): Promise<'done' | MoveRefusal> {
@@ -314,7 +322,7 @@ class SealedMoves {
    * @throws NothingToProve
    */
   async archiveFile(
-    actor: Actor,
+    actor: StaffActor,
     unlocked: SealedSession,
     reference: string,
     passphrase: string,
@@ -331,17 +339,17 @@ class SealedMoves {
    * Makes the cell of a closed matter free, whose file somebody who answers for it has saved since the last thing was written.
    * @returns whether it was archived
    */
-  async archive(actor: Actor, unlocked: SealedSession, reference: string): Promise<boolean> {
+  async archive(actor: StaffActor, unlocked: SealedSession, reference: string): Promise<boolean> {
     if (!(await this.mayArchive(actor, unlocked, reference))) return false
     return unlocked.archive(reference, actor.accountId, unlocked.files.savedAs(reference))
   }
 
-  async mayArchive(actor: Actor, unlocked: SealedSession, reference: string): Promise<boolean> {
+  async mayArchive(actor: StaffActor, unlocked: SealedSession, reference: string): Promise<boolean> {
     const { side, file } = await unlocked.read(reference)
     return this.#parts.people.answersFor(actor, side) && caseFromEvents((file as SealedCase).events).closed
   }
 
-  #about(actor: Actor, it: SealedMatter): SealedMatter {
+  #about(actor: StaffActor, it: SealedMatter): SealedMatter {
     const { book, clock, pack } = this.#parts
     const kept = it.file as SealedCase
     const event = book.stamped(actor, { what: 'about-director', is: true })
@@ -383,7 +391,7 @@ class SealedLift {
   }
 
   /** Lifts one, by whoever answers for it. */
-  async lift(actor: Actor, unlocked: SealedSession, reference: string): Promise<LiftResult> {
+  async lift(actor: StaffActor, unlocked: SealedSession, reference: string): Promise<LiftResult> {
     // Why within one change, of which nothing is written: nobody else writes there until it is done.
     return unlocked.change(reference, async (it) => ({
       becomes: it,
@@ -391,7 +399,7 @@ class SealedLift {
     }))
   }
 
-  async #lift(actor: Actor, unlocked: SealedSession, it: SealedMatter): Promise<LiftResult> {
+  async #lift(actor: StaffActor, unlocked: SealedSession, it: SealedMatter): Promise<LiftResult> {
     const { reference } = it
     const kept = it.file as SealedCase
     if (caseFromEvents(kept.events).gagged || !kept.events.some(({ what }) => what === 'gag-ended'))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Actor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/actor.ts'
 import { stateCommitment } from '../register/log/commitment.ts'
 import { canonicalEntry, type Entry, readEntry } from '../register/log/entry.ts'
 import { idBytes } from '../register/log/leaf.ts'
@@ -187,5 +187,5 @@ export function readMatterEntry(sent: { readonly id: string; readonly entry: unk
 /** Whether somebody said that they know they are bound. */
 export const hasAcknowledged = (
   { cleared }: Pick<SealedMatter, 'cleared'>,
-  { accountId }: Pick<Actor, 'accountId'>,
+  { accountId }: Pick<StaffActor, 'accountId'>,
 ) => cleared.some(({ account, boundAt }) => account === accountId && boundAt !== undefined)

@@ -1,5 +1,5 @@
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
-import type { Actor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/actor.ts'
 import { newFilePassphrase } from '../platform/crypto/age-encryption.ts'
 import {
   type BoxLocation,
@@ -377,7 +377,7 @@ export class SealedSession {
 }
 
 /** The session in which someone has sealed matters open. */
-export const sessionOf = ({ unlocked }: Actor): SealedSession | undefined =>
+export const sessionOf = ({ unlocked }: StaffActor): SealedSession | undefined =>
   unlocked instanceof SealedSession ? unlocked : undefined
 
 /** What becomes of a compartment by which somebody is cleared no more. */

@@ -10,6 +10,7 @@ import {
   sign,
 } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
+import type { Actor } from '../gate/actor.ts'
 import { type LibraryKeyPart, libraryKeyPartIdBytes, newLibraryKeyPart } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { CarrelError } from '../platform/error.ts'
@@ -23,7 +24,7 @@ import {
   type StoredAccountKeys,
 } from './account-store.ts'
 import { withHashingSlot } from './hashing-queue.ts'
-import { type ActionEntry, type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
+import { type ActionEntry, type CoreServices, recordAction } from './logged-action.ts'
 import { isPassphrase } from './passphrase.ts'
 import { clearAttempts } from './sign-in-attempt-store.ts'
 import { type AttemptSource, chargePassphraseAttempt } from './sign-in-attempts.ts'
@@ -38,7 +39,7 @@ type KeyWrite = (trx: Trx, hashed: string, note: (what: ActionEntry) => Promise<
  */
 export async function ensureAccountKeys(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   of: { readonly accountId: string; readonly passphrase: string; readonly hashed: string },
 ): Promise<void> {
   if ((await activeAccountKeys(office.app, office.ring, of.accountId)) !== null) return

@@ -5,7 +5,7 @@ import type { Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { CarrelError } from '../platform/error.ts'
-import type { Account, Role } from './account.ts'
+import type { Account, StaffRole } from './account.ts'
 import { forgetSources } from './known-source-store.ts'
 import { deleteConfirmation, endActingTermsOf } from './officer-store.ts'
 import { hasSecondFactorExpression, removePasskeysOf } from './second-factor-store.ts'
@@ -53,7 +53,7 @@ export async function addAccount(
   account: {
     readonly signIn: string
     readonly name: string
-    readonly role: Role
+    readonly role: StaffRole
     readonly passphrase: string
     readonly president?: boolean
     readonly given?: boolean
@@ -251,7 +251,7 @@ export async function changeRole(
   ring: KeyRing,
   account: {
     readonly id: string
-    readonly role: Role
+    readonly role: StaffRole
     readonly president: boolean
     /** Whoever gives it; null on the command line. */
     readonly givenBy: string | null

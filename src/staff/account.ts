@@ -1,12 +1,12 @@
 import type { Schema } from '../platform/db/schema.ts'
 
-export type Role = Schema['account']['role']
+export type StaffRole = Schema['account']['role']
 
 export type Account = {
   readonly id: string
   readonly signIn: string
   readonly name: string
-  readonly role: Role
+  readonly role: StaffRole
   /** The Board's president, who names an acting Director. */
   readonly president: boolean
 }

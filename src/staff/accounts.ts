@@ -1,7 +1,7 @@
-import { actingDirectorRole } from '../gate/actor.ts'
+import { type Actor, accountIdOfActor, isActingDirector } from '../gate/actor.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { daysBetween } from '../policy/calendar.ts'
-import type { Role } from './account.ts'
+import type { StaffRole } from './account.ts'
 import { destroyUnusedKeyParts } from './account-keys.ts'
 import {
   addAccount,
@@ -13,7 +13,7 @@ import {
   passphraseSetBy,
   resetAccount,
 } from './account-store.ts'
-import { accountIdOfActor, type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
+import { type CoreServices, recordAction } from './logged-action.ts'
 import { addActingTerm, confirmAccount, endActingTerm, listOfficers, type Officer } from './officer-store.ts'
 import { hashPassphrase } from './passphrase.ts'
 import { type SecondFactorPolicy, setSecondFactorPolicy } from './second-factor-store.ts'
@@ -36,7 +36,7 @@ export function signInNameFault(typed: string): string | null {
 export type NewAccount = {
   readonly signIn: string
   readonly name: string
-  readonly role: Role
+  readonly role: StaffRole
   readonly president: boolean
   readonly passphrase: string
   /** Somebody else made the passphrase: its owner chooses another at the first sign-in. */
@@ -47,19 +47,16 @@ export type NewAccount = {
  * Whether somebody may give or take a place. An acting Director keeps the house: who is Director, and who is the
  * Board's president, which names acting Directors, is not theirs to change.
  */
-export function mayChangeAccount(
-  by: Pick<EntryActor, 'role'>,
-  place: Pick<ListedAccount, 'role' | 'president'>,
-): boolean {
-  return by.role !== actingDirectorRole || (place.role !== 'director' && !place.president)
+export function mayChangeAccount(by: Actor, place: Pick<ListedAccount, 'role' | 'president'>): boolean {
+  return !isActingDirector(by) || (place.role !== 'director' && !place.president)
 }
 
 /**
  * The same of a sign-in as it is now.
  * INVARIANT: held to the end of the transaction, since whoever changes a role waits for the same lock.
  */
-async function mayChangeAccountNow(trx: Trx, by: EntryActor, id: string): Promise<boolean> {
-  if (by.role !== actingDirectorRole) return true
+async function mayChangeAccountNow(trx: Trx, by: Actor, id: string): Promise<boolean> {
+  if (!isActingDirector(by)) return true
   await lockDirectors(trx)
   const person = await findAccount(trx, { id })
   return person !== null && mayChangeAccount(by, person)
@@ -68,7 +65,7 @@ async function mayChangeAccountNow(trx: Trx, by: EntryActor, id: string): Promis
 /** Adds a sign-in. Returns its id, or null where its name is taken, or such a place is not theirs to give. */
 export async function createAccount(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   person: NewAccount,
 ): Promise<string | null> {
   if (!mayChangeAccount(by, person)) return null
@@ -92,7 +89,7 @@ export async function createAccount(
  */
 export async function resetSignIn(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   { id, passphrase }: { readonly id: string; readonly passphrase: string },
 ): Promise<boolean> {
   const hashed = await hashPassphrase(passphrase)
@@ -116,7 +113,7 @@ export async function resetSignIn(
 /** Ends a sign-in for good. `unknown`: there is none, or it is not theirs to end. */
 export async function closeSignIn(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   id: string,
 ): Promise<'ended' | 'unknown' | 'last-director'> {
   const done = await recordAction(office, by, async (trx, note) => {
@@ -132,7 +129,7 @@ export async function closeSignIn(
 /** Gives somebody another role, or makes a trustee the Board's president. They sign in anew. `unknown`: as above. */
 export async function changeAccountRole(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   person: Pick<ListedAccount, 'id' | 'role' | 'president'>,
 ): Promise<'changed' | 'unknown' | 'last-director'> {
   return recordAction(office, by, async (trx, note) => {
@@ -152,7 +149,7 @@ export async function changeAccountRole(
 }
 
 /** Ends a sign-in's rest after wrong tries. False where it has ended, or is not theirs to change. */
-export async function unlockAccount(office: CoreServices, by: EntryActor, id: string): Promise<boolean> {
+export async function unlockAccount(office: CoreServices, by: Actor, id: string): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     if (!(await mayChangeAccountNow(trx, by, id))) return false
     const unlocked = await clearAttempts(trx, id)
@@ -164,7 +161,7 @@ export async function unlockAccount(office: CoreServices, by: EntryActor, id: st
 /** Says who must pass a second step at sign-in, from their next one on. */
 export async function requireSecondFactor(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   whom: SecondFactorPolicy,
 ): Promise<void> {
   await recordAction(office, by, async (trx, note) => {
@@ -194,15 +191,15 @@ const maxActingDays = 366
  */
 export async function nameActingDirector(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   acting: { readonly accountId: string; readonly firstDay: string; readonly lastDay: string },
 ): Promise<'named' | ActingDirectorRefusal> {
   const { accountId, firstDay, lastDay } = acting
   if (lastDay < firstDay || lastDay < office.clock.today()) return 'over'
   if (daysBetween(firstDay, lastDay) > maxActingDays) return 'too-long'
   // Why: the Board gives the Director's powers to somebody; nobody takes them.
-  if (by.actor === accountId) return 'yourself'
   const namedBy = accountIdOfActor(by)
+  if (namedBy === accountId) return 'yourself'
   return recordAction(office, by, async (trx, note) => {
     // Why locked: else somebody who is made Director at the same moment stays named, and acts once they are not.
     await lockDirectors(trx)
@@ -218,7 +215,7 @@ export async function nameActingDirector(
 }
 
 /** Ends somebody's time as acting Director before its last day, at once. False where it is over. */
-export async function endActingDirector(office: CoreServices, by: EntryActor, id: string): Promise<boolean> {
+export async function endActingDirector(office: CoreServices, by: Actor, id: string): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     const accountId = await endActingTerm(trx, id)
     if (accountId !== null) await note({ kind: 'acting-director-ended', account: accountId })
@@ -262,7 +259,7 @@ export function confirmationRefusal(
  */
 export async function confirmAccountOwner(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   { id, confirming }: { readonly id: string; readonly confirming: ConfirmingRoles },
 ): Promise<'confirmed' | ConfirmationRefusal> {
   return recordAction(office, by, async (trx, note) => {

@@ -1,15 +1,16 @@
 import type { Kysely, Selectable } from 'kysely'
+import type { Actor, StaffActor } from '../gate/actor.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
-import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
+import { type CoreServices, recordAction } from './logged-action.ts'
 
 /** Makes the computer that holds a token one of the library's, in place of what it was until now. */
 export async function enrollComputer(
   office: CoreServices,
-  by: EntryActor,
+  by: StaffActor,
   computer: {
     readonly tokenHash: Buffer
     readonly name: string
@@ -18,13 +19,13 @@ export async function enrollComputer(
   },
 ): Promise<void> {
   await recordAction(office, by, async (trx, note) => {
-    await enrollWorkstation(trx, office.ring, { ...computer, by: by.actor, on: office.clock.today() })
+    await enrollWorkstation(trx, office.ring, { ...computer, by: by.accountId, on: office.clock.today() })
     await note({ kind: 'computer-enrolled', flags: [computer.place] })
   })
 }
 
 /** From now on nothing shows on that computer. False where there was none. */
-export async function removeComputer(office: CoreServices, by: EntryActor, id: string): Promise<boolean> {
+export async function removeComputer(office: CoreServices, by: Actor, id: string): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     const place = await removeWorkstation(trx, id)
     if (place !== null) await note({ kind: 'computer-removed', flags: [place] })

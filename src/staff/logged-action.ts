@@ -1,22 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { EntryActor } from '../gate/actor.ts'
+import { type Actor, accountIdOfActor, logIdentity } from '../gate/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { recordEntry } from '../register/record.ts'
 
-export type { EntryActor } from '../gate/actor.ts'
-
 /** What every act upon an account needs; made once, by whoever puts the program together. */
 export type CoreServices = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
-
-export const commandLineActor: EntryActor = { actor: 'command-line' }
-export const systemActor: EntryActor = { actor: 'system' }
-
-/** Who acts, where it is somebody who signs in; null for the command line and the program. */
-export const accountIdOfActor = ({ actor }: EntryActor): string | null =>
-  actor === commandLineActor.actor || actor === systemActor.actor ? null : actor
 
 /** What an act leaves in the register: no name, no passphrase, no key. */
 export type ActionEntry = {
@@ -45,7 +36,7 @@ export class RollbackError<T> extends Error {
  */
 export async function recordAction<T>(
   { app, ring, clock }: CoreServices,
-  by: EntryActor,
+  by: Actor,
   work: (trx: Trx, note: (what: ActionEntry) => Promise<string>) => Promise<T>,
 ): Promise<T> {
   try {
@@ -55,7 +46,7 @@ export async function recordAction<T>(
         if (account !== undefined && isAnnouncedChange(kind)) {
           await addAccountChange(trx, { accountId: account, kind, by: accountIdOfActor(by), at: clock.now() })
         }
-        return recordEntry(trx, { ring, now: clock.now() }, { ...by, ...what })
+        return recordEntry(trx, { ring, now: clock.now() }, { ...logIdentity(by), ...what })
       }),
     )
   } catch (error) {

@@ -3,7 +3,7 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Account, Role } from './account.ts'
+import type { Account, StaffRole } from './account.ts'
 
 /** Somebody who is Director from a first to a last day of the library's calendar, both `YYYY-MM-DD`. */
 export type ActingTerm = {
@@ -88,7 +88,7 @@ export async function endActingTermsOf(trx: Trx, accountId: string): Promise<voi
 export type Officer = {
   readonly id: string
   readonly name: string
-  readonly role: Role
+  readonly role: StaffRole
   readonly president: boolean
   /** Their passphrase is not yet their own. */
   readonly given: boolean
@@ -98,7 +98,7 @@ export type Officer = {
   readonly confirmed: { readonly by: string | null; readonly on: string } | null
 }
 
-const officers: readonly Role[] = ['director', 'counsel', 'trustee']
+const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
 
 /**
  * Everyone whose role is an officer's and whose sign-in has not ended, by role and name.
@@ -140,7 +140,7 @@ export async function listOfficers(
 
 type ConfirmationRow = {
   readonly account_id: string
-  readonly role: Role
+  readonly role: StaffRole
   readonly president: boolean
   readonly given_by: string | null
   readonly confirmed_by: string | null

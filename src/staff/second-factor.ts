@@ -11,13 +11,14 @@ import {
 } from '@simplewebauthn/server'
 import { decodeAttestationObject, decodeClientDataJSON } from '@simplewebauthn/server/helpers'
 import { generateSecret, generateURI, verifySync } from 'otplib'
+import type { Actor } from '../gate/actor.ts'
 import { type CodeSecretOpener, codeSecretOpener } from '../gate/capabilities.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
-import type { Role } from './account.ts'
-import { type CoreServices, type EntryActor, RollbackError, recordAction } from './logged-action.ts'
+import type { StaffRole } from './account.ts'
+import { type CoreServices, RollbackError, recordAction } from './logged-action.ts'
 import {
   addPasskey,
   clockErrorSteps,
@@ -43,11 +44,11 @@ import {
 import { type AttemptSource, chargeCodeAttempt } from './sign-in-attempts.ts'
 
 /** Whom a stolen passphrase would open most to, wherever they sit (docs/decisions/0009). */
-const officers: readonly Role[] = ['director', 'counsel', 'trustee']
+const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
 
 /** Whether somebody must pass a second step at every sign-in. `nobody` is for the demo, whose sign-ins are known. */
 export function requiresSecondFactor(
-  who: { readonly role: Role; readonly actingUntil: string | null },
+  who: { readonly role: StaffRole; readonly actingUntil: string | null },
   whom: SecondFactorPolicy | 'nobody',
 ): boolean {
   if (whom === 'nobody') return false
@@ -179,7 +180,7 @@ export async function isRightCode(
  */
 export async function addCodeApp(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   add: { readonly permit: SecondFactorPermit; readonly secret: string; readonly code: string },
 ): Promise<'added' | 'wrong-code' | 'over'> {
   const { permit, secret, code } = add
@@ -200,7 +201,7 @@ export async function addCodeApp(
 /** Removes the code app. `needed`: it is the only second step of one who must have one. */
 export async function dropCodeApp(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   { permit, must }: { readonly permit: SecondFactorPermit; readonly must: boolean },
 ): Promise<'removed' | 'needed' | 'over'> {
   return recordAction(office, by, async (trx, note) => {
@@ -250,7 +251,7 @@ export async function askForNewPasskey(
 /** Makes what the browser sent a second step of the account. `over`: the permit no longer holds. */
 export async function addNewPasskey(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   add: {
     readonly permit: SecondFactorPermit
     readonly at: PasskeyHost
@@ -309,7 +310,7 @@ export async function isRightPasskey(
 /** Removes one passkey. `needed`: it is the only second step of one who must have one. */
 export async function dropPasskey(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   drop: { readonly permit: SecondFactorPermit; readonly must: boolean; readonly credentialId: Buffer },
 ): Promise<'removed' | 'needed' | 'over'> {
   const { permit, must, credentialId } = drop

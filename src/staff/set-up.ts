@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { type Actor, systemActor } from '../gate/actor.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { addAccount, directorIds, lockDirectors } from './account-store.ts'
-import { type CoreServices, type EntryActor, recordAction, systemActor } from './logged-action.ts'
+import { type CoreServices, recordAction } from './logged-action.ts'
 import { hashPassphrase } from './passphrase.ts'
 
 /** Makes the library's one set-up link where nobody is Director; false where somebody is. */
@@ -58,7 +59,7 @@ export async function addFirstDirector(
 }
 
 /** Notes that the Director has been through the set-up. False where that was noted before. */
-export async function finishSetUp(office: CoreServices, by: EntryActor): Promise<boolean> {
+export async function finishSetUp(office: CoreServices, by: Actor): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     const closed = await closeSetUp(trx, office.clock.today())
     if (closed) await note({ kind: 'set-up-done' })

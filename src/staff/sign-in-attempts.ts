@@ -1,5 +1,6 @@
+import type { Actor } from '../gate/actor.ts'
 import { type SignInSource, unknownSource } from './known-source-store.ts'
-import { type CoreServices, recordAction, systemActor } from './logged-action.ts'
+import { type CoreServices, recordAction } from './logged-action.ts'
 import {
   type CodeAttempt,
   chargeCode,
@@ -12,8 +13,8 @@ export type AttemptSource = SignInSource & { readonly place?: string }
 
 // The rest that begins with the last try is on record with it: both, or neither. Also where that try is then right,
 // since no other is taken until the whole sign-in is done. Nobody is known to have acted.
-const systemActorAt = ({ place }: AttemptSource) => ({
-  ...systemActor,
+const systemActorAt = ({ place }: AttemptSource): Actor => ({
+  role: 'system',
   ...(place !== undefined && { place }),
 })
 

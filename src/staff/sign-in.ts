@@ -1,8 +1,9 @@
+import type { Actor, StaffActor } from '../gate/actor.ts'
 import type { Account } from './account.ts'
 import { destroyUnusedKeyParts, ensureAccountKeys, prepareRewrappedKeys } from './account-keys.ts'
 import { isGivenPassphraseExpired, passphraseOf, replacePassphrase } from './account-store.ts'
 import { rememberBrowser, type SignInSource, unknownSource } from './known-source-store.ts'
-import { type CoreServices, type EntryActor, RollbackError, recordAction } from './logged-action.ts'
+import { type CoreServices, RollbackError, recordAction } from './logged-action.ts'
 import { findByPassphrase, hashPassphrase, isPassphrase } from './passphrase.ts'
 import { consumeReauthIfNeeded, requiresSecondFactor } from './second-factor.ts'
 import { secondFactorPolicy } from './second-factor-store.ts'
@@ -59,7 +60,7 @@ export async function tryPassphrase(
     }))
   )
     return null
-  const by = { actor: id, role: account.role, place }
+  const by = { accountId: id, role: account.role, place }
   if (!account.given) await ensureAccountKeys(office, by, { accountId: id, passphrase, hashed })
   return account
 }
@@ -93,7 +94,7 @@ export async function remainingStep(
  */
 export async function finishSignIn(
   office: CoreServices,
-  by: EntryActor,
+  by: StaffActor,
   tokens: {
     readonly from: Buffer
     readonly to: Buffer
@@ -107,20 +108,20 @@ export async function finishSignIn(
   const { from, to, replaced, browser, again } = tokens
   return recordAction(office, by, async (trx, note) => {
     if (!(await openSession(trx, ring, { from, to, now }))) return false
-    await clearAttempts(trx, by.actor)
+    await clearAttempts(trx, by.accountId)
     await deleteOldAttempts(trx, now)
-    await rememberBrowser(trx, { accountId: by.actor, browser, today: clock.today() })
+    await rememberBrowser(trx, { accountId: by.accountId, browser, today: clock.today() })
     if (replaced !== null) await endSession(trx, replaced, now)
-    await note({ kind: 'signed-in', account: by.actor, ...(again && { flags: ['again'] }) })
+    await note({ kind: 'signed-in', account: by.accountId, ...(again && { flags: ['again'] }) })
     return true
   })
 }
 
 /** Ends every session and every half sign-in of one's own. */
-export async function signOutEverywhere(office: CoreServices, by: EntryActor): Promise<void> {
+export async function signOutEverywhere(office: CoreServices, by: StaffActor): Promise<void> {
   await recordAction(office, by, async (trx, note) => {
-    await endSessionsOf(trx, by.actor)
-    await note({ kind: 'signed-out-everywhere', account: by.actor })
+    await endSessionsOf(trx, by.accountId)
+    await note({ kind: 'signed-out-everywhere', account: by.accountId })
   })
 }
 
@@ -130,7 +131,7 @@ export async function signOutEverywhere(office: CoreServices, by: EntryActor): P
  */
 export async function reclaimScreen(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   back: {
     readonly account: Account
     readonly session: Buffer
@@ -163,7 +164,7 @@ type PassphraseChange = {
  */
 export async function changePassphrase(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   change: PassphraseChange,
 ): Promise<'changed' | 'wrong' | 'over'> {
   const { account, was } = change
@@ -178,7 +179,7 @@ export async function changePassphrase(
  */
 export async function choosePassphrase(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   { account, becomes, session }: Omit<PassphraseChange, 'was' | 'from'>,
 ): Promise<'changed' | 'same' | 'over'> {
   const hashed = await passphraseOf(office.app, account.id)
@@ -189,7 +190,7 @@ export async function choosePassphrase(
 
 async function replaceOwnPassphrase(
   office: CoreServices,
-  by: EntryActor,
+  by: Actor,
   change: PassphraseChange & { readonly hashed: string; readonly needsProof: boolean },
 ): Promise<'changed' | 'over'> {
   const { account, was, becomes, session, hashed, needsProof } = change

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { StaffActor } from '../gate/actor.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
-import type { Role } from './account.ts'
-import { type CoreServices, type EntryActor, recordAction } from './logged-action.ts'
+import type { StaffRole } from './account.ts'
+import { type CoreServices, recordAction } from './logged-action.ts'
 
 /** A course that was scored: its certificate is by `id`, `missed` are the numbers of the questions that were not right. */
 export type CourseResult = { readonly id: string; readonly score: number; readonly missed: readonly number[] }
@@ -12,11 +13,11 @@ export type CourseResult = { readonly id: string; readonly score: number; readon
  */
 export async function finishCourse(
   office: CoreServices,
-  by: EntryActor,
+  by: StaffActor,
   of: { readonly course: string; readonly questions: number },
 ): Promise<CourseResult | undefined> {
   return recordAction(office, by, async (trx, note) => {
-    const accountId = by.actor
+    const accountId = by.accountId
     const taken = await takeAnsweredCourse(trx, { accountId, ...of })
     if (taken === undefined) return undefined
     const { role, pack, missed } = taken
@@ -32,7 +33,7 @@ export async function finishCourse(
 /** A course that somebody is in. Which questions it has follows from its id, role, day and pack. */
 export type CourseInProgress = {
   readonly id: string
-  readonly role: Role
+  readonly role: StaffRole
   /** `YYYY-MM-DD` */
   readonly begunOn: string
   /** SHA-256 of the pack, hex. */
@@ -48,7 +49,7 @@ export type CompletedCourse = {
   readonly id: string
   readonly accountId: string
   readonly name: string
-  readonly role: Role
+  readonly role: StaffRole
   readonly doneOn: string
   readonly score: number
   readonly questions: number
@@ -71,7 +72,7 @@ export async function beginCourse(
   db: Db,
   course: {
     readonly accountId: string
-    readonly role: Role
+    readonly role: StaffRole
     readonly on: string
     readonly pack: string
   },

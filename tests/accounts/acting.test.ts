@@ -150,7 +150,7 @@ describe('an acting Director', () => {
   })
 
   test('is refused the Director and the president by the act itself, whatever a page lets through', async () => {
-    const by = { actor: desk(), role: 'acting-director', place: 'office' }
+    const by = { accountId: desk(), role: 'director', acting: true, place: 'office' } as const
     const { house } = tested
     const puppet = { name: 'X', signIn: 'puppet', role: 'trustee', passphrase, given: true } as const
     expect(await createAccount(house, by, { ...puppet, president: true })).toBeNull()
@@ -169,16 +169,16 @@ describe('an acting Director', () => {
 
   test('is nobody who made the passphrase of the president that names them, until another makes it anew', async () => {
     const { house } = tested
-    const maker = { actor: ids.get('director') ?? '', role: 'director', place: 'office' }
+    const maker = { accountId: ids.get('director') ?? '', role: 'director', place: 'office' } as const
     const puppet = { signIn: 'puppet', name: 'X', role: 'trustee', president: true, passphrase, given: true }
-    const id = (await createAccount(house, { ...maker, actor: desk() }, puppet as NewAccount)) ?? ''
+    const id = (await createAccount(house, { ...maker, accountId: desk() }, puppet as NewAccount)) ?? ''
     const account = await findAccount(house.app, { id })
     if (account === null) throw new Error('not added')
     const chosen = { account, becomes: 'four words of mine', session: Buffer.alloc(32) }
     expect(await choosePassphrase(house, byNobody, chosen)).toBe('changed')
     const days = { firstDay: '2027-02-01', lastDay: '2027-02-02' }
     const names = (accountId: string) =>
-      nameActingDirector(house, { actor: id, role: 'trustee' }, { accountId, ...days })
+      nameActingDirector(house, { accountId: id, role: 'trustee', place: 'office' }, { accountId, ...days })
     expect(await names(desk())).toBe('gave-passphrase')
     expect(await resetSignIn(house, maker, { id, passphrase })).toBe(true)
     expect(await names(desk())).toBe('named')
@@ -210,7 +210,7 @@ describe('an acting Director', () => {
     expect(
       await nameActingDirector(
         tested.house,
-        { actor: trustee },
+        { accountId: trustee, role: 'trustee', place: 'office' },
         { accountId: trustee, firstDay: '2027-01-01', lastDay: '2027-01-02' },
       ),
     ).toBe('yourself')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { findAccount } from '../../src/staff/account-store.ts'
 import {
   changeAccountRole,
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => tested.close())
 
 const idOf = (role: string) => ids.get(role) ?? ''
-const byDirector = () => ({ actor: idOf('director'), role: 'director' })
+const byDirector = () => ({ accountId: idOf('director'), role: 'director', place: 'office' }) as const
 const own = 'a passphrase of my very own'
 
 /** Somebody whose sign-in the Director set up, and who chose a passphrase since. */
@@ -41,7 +41,9 @@ async function choose(id: string) {
   const account = await findAccount(tested.house.app, { id })
   if (account === null) throw new Error('there is no such sign-in')
   const chosen = { account, becomes: own, session: Buffer.alloc(32) }
-  expect(await choosePassphrase(tested.house, { actor: id }, chosen)).toBe('changed')
+  expect(await choosePassphrase(tested.house, { accountId: id, role: 'desk', place: 'office' }, chosen)).toBe(
+    'changed',
+  )
 }
 async function signedIn(signIn: string, typed = own): Promise<Visitor> {
   const one = new Visitor(tested.app())
@@ -51,8 +53,8 @@ async function signedIn(signIn: string, typed = own): Promise<Visitor> {
   await one.get('/')
   return one
 }
-const confirm = (actor: string, id: string) =>
-  confirmAccountOwner(tested.house, { actor }, { id, confirming })
+const confirm = (accountId: string, id: string) =>
+  confirmAccountOwner(tested.house, { accountId, role: 'director', place: 'office' }, { id, confirming })
 const isConfirmed = async (id: string) =>
   (await listOfficers(tested.house.app, tested.house.ring)).find((one) => one.id === id)?.confirmed !== null
 
@@ -110,7 +112,7 @@ describe('a sign-in that the Director set up', () => {
       passphrase,
       given: false,
     } as const
-    const other = (await createAccount(tested.house, { actor: 'command-line' }, made)) ?? ''
+    const other = (await createAccount(tested.house, { role: 'command-line' }, made)) ?? ''
     await changeAccountRole(tested.house, byDirector(), { id: other, role: 'counsel', president: false })
     expect(await isConfirmed(other)).toBe(false)
     const { setUpBy } =
@@ -118,7 +120,7 @@ describe('a sign-in that the Director set up', () => {
     expect(setUpBy?.id).toBe(idOf('director'))
     const byCommand = await confirmAccountOwner(
       tested.house,
-      { actor: 'command-line' },
+      { role: 'command-line' },
       { id: other, confirming: [] },
     )
     expect([byCommand, await isConfirmed(other)]).toEqual(['confirmed', true])
@@ -142,14 +144,14 @@ describe('a sign-in that the Director set up', () => {
     const copy = (await services.copies.show({ accountId: 'x', role: 'counsel', place: 'office' }, reference))
       ?.copy
     const checked = { what: 'checked', copy: copy?.id ?? '' } as const
-    const other: Actor = { accountId: 'other', role: 'director', place: 'office', unconfirmed: true }
+    const other: StaffActor = { accountId: 'other', role: 'director', place: 'office', unconfirmed: true }
     expect(await services.cases.take(other, reference, checked)).toEqual({ refused: ['second-person'] })
     const again = await services.copies.collect(other, reference)
     if (typeof again === 'string' || 'refused' in again) throw new Error('nothing was collected')
     const now = { what: 'checked', copy: again.copy } as const
-    const director: Actor = { accountId: 'director-1', role: 'director', place: 'office' }
+    const director: StaffActor = { accountId: 'director-1', role: 'director', place: 'office' }
     expect(await services.cases.take(director, reference, now)).toEqual({ refused: ['second-person'] })
-    const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
+    const counsel: StaffActor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
     expect(await services.cases.take(counsel, reference, now)).toHaveProperty('entry')
   })
 })

@@ -7,7 +7,7 @@ import type { CoreServices } from '../../src/staff/logged-action.ts'
 import { startTestDatabase, type TestDatabase } from '../support/database.ts'
 
 export const passphrase = 'open the library'
-export const byNobody = { actor: 'system' }
+export const byNobody = { role: 'system' } as const
 
 export type TestOffice = {
   readonly office: CoreServices

@@ -190,7 +190,9 @@ describe('who knows the passphrase and sits down at a session that was left open
     const account = await findAccount(app, { id })
     if (account === null) throw new Error('no Director')
     const change = { account, was: passphrase, becomes, session: Buffer.alloc(32) }
-    expect(await changePassphrase(tested.house, { actor: id }, change)).toBe('over')
+    expect(
+      await changePassphrase(tested.house, { accountId: id, role: 'desk', place: 'office' }, change),
+    ).toBe('over')
     expect(await passphraseOf(app, id)).toBe(before)
     await proves(one)
     await one.get('/account/passphrase')

@@ -248,11 +248,11 @@ test('who must have a second step is on record when it changes', async () => {
 
 test('a computer whose new set-up fails half way stays what it was, and what is done is on record', async () => {
   const ed = await at.add({ signIn: 'ed' })
-  const by = { actor: ed, role: 'director', place: 'elsewhere' }
+  const by = { accountId: ed, role: 'director', place: 'elsewhere' } as const
   const left = { name: 'Left', place: 'office' }
   await enrollComputer(at.office, by, { ...left, tokenHash: hash('c1') })
   const replaces = (await workstationOf(app(), ring(), hash('c1')))?.id ?? ''
-  const nobody = { ...by, actor: '00000000-0000-4000-8000-000000000000' }
+  const nobody = { ...by, accountId: '00000000-0000-4000-8000-000000000000' }
   const again = { ...left, tokenHash: hash('c2'), replaces }
   await expect(enrollComputer(at.office, nobody, again)).rejects.toThrow()
   expect(await workstationOf(app(), ring(), hash('c1'))).not.toBeNull()

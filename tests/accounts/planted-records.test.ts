@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loanEndsOf } from '../../src/circulation/link-store.ts'
 import { reachableAt } from '../../src/contact/notice-store.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { normalizeCardNumber } from '../../src/gate/card-number.ts'
 import type { LinkTable } from '../../src/gate/link.ts'
 import { patronAccount } from '../../src/gate/patron-store.ts'
@@ -28,7 +28,7 @@ import { Visitor } from '../web/visitor.ts'
 // file as a guardian.
 
 let tested: Tested
-const clerk: Actor = { accountId: randomUUID(), role: 'desk', place: 'front-desk' }
+const clerk: StaffActor = { accountId: randomUUID(), role: 'desk', place: 'front-desk' }
 let numbers = 70_000
 const linkTables = ['loan', 'hold', 'charge'] as const
 

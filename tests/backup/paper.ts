@@ -10,13 +10,13 @@ import {
 import { tablesToBackUp } from '../../src/backup/backup-store.ts'
 import { confirmRecoveryKey, newRecoveryKey } from '../../src/backup/recovery-key.ts'
 import { type Restored, restoreBackup } from '../../src/backup/restore.ts'
+import { commandLineActor } from '../../src/gate/actor.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 import { bareGuard } from '../../src/platform/crypto/key-folder.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { groupsOf, type PaperKey, readPaperKey } from '../../src/platform/crypto/paper-key.ts'
 import { type Database, openDatabase } from '../../src/platform/db/database.ts'
 import type { Home } from '../../src/platform/db/home.ts'
-import { commandLineActor } from '../../src/staff/logged-action.ts'
 
 export const backedUpAt = new Date('2026-11-24T15:30:00Z')
 export const restoredAt = new Date('2026-11-25T09:00:00Z')

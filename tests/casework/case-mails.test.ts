@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EventBodyOf } from '../../src/cases/event.ts'
 import { caseRemindersJob, sendCaseMails, startCaseMails } from '../../src/cases/jobs.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { mailSettings } from '../../src/platform/mail/settings.ts'
@@ -24,8 +24,8 @@ const contacts = [
   { whom: 'counsel', nth: 1, name: 'Carl Lund', mail: counsel, phones: '' },
 ] as const
 const id = '00000000-0000-4000-8000-00000000000a'
-const clerk: Actor = { accountId: id, role: 'desk', place: 'elsewhere' }
-const lawyer: Actor = { accountId: id, role: 'counsel', place: 'elsewhere' }
+const clerk: StaffActor = { accountId: id, role: 'desk', place: 'elsewhere' }
+const lawyer: StaffActor = { accountId: id, role: 'counsel', place: 'elsewhere' }
 
 beforeAll(async () => {
   tested = await startHouse()
@@ -298,7 +298,7 @@ describe('the mail that a matter waits', () => {
       return row
     }
     expect(await seenBy()).toMatchObject({ decider_saw: true, counsel_saw: true, stage: 'ended' })
-    const adds = (by: Actor) =>
+    const adds = (by: StaffActor) =>
       services.cases.papers.add(by, reference, { name: 'scan.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') })
     // The photos of one paper, one by one: one mail to each.
     for (const by of [clerk, clerk, clerk]) {

@@ -4,24 +4,24 @@ import type { CaseService } from '../../src/cases/case-service.ts'
 import { type DecisionDocument, decisionBytes, type Grounds, groundsOf } from '../../src/cases/decision.ts'
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import type { CaseServices } from '../../src/cases/services.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 
 type CaseRecords = Pick<CaseServices, 'cases' | 'copies'>
 
-export const clerk: Actor = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' }
-export const director: Actor = { accountId: 'director-1', role: 'director', place: 'office' }
+export const clerk: StaffActor = { accountId: 'clerk-1', role: 'desk', place: 'front-desk' }
+export const director: StaffActor = { accountId: 'director-1', role: 'director', place: 'office' }
 /** Of the Board, who decides where a case is about the Director. */
-export const president: Actor = {
+export const president: StaffActor = {
   ...{ accountId: 'president-1', role: 'trustee', place: 'office', president: true },
 }
-export const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
+export const counsel: StaffActor = { accountId: 'counsel-1', role: 'counsel', place: 'office' }
 
 /** Signs a decision in a case, with a key that is nobody's, on what the case says now. */
 export async function decide(
   cases: CaseService,
-  actor: Actor,
+  actor: StaffActor,
   reference: string,
   decision: Decision,
   { text = 'It is decided.', grounds }: { readonly text?: string; readonly grounds?: Grounds } = {},
@@ -48,7 +48,7 @@ export async function decide(
 const png = Buffer.from('89504e470d0a1a0a', 'hex')
 
 /** Adds a photo of paper. @returns its id */
-export async function addPaper(cases: CaseService, actor: Actor, reference: string): Promise<string> {
+export async function addPaper(cases: CaseService, actor: StaffActor, reference: string): Promise<string> {
   const added = await cases.papers.add(actor, reference, { name: 'order.png', bytes: png })
   if (typeof added === 'string' || 'refused' in added) throw new Error('the paper was not kept')
   const seen = await cases.look(counsel, reference)
@@ -76,7 +76,7 @@ export async function receivedCase(
 export async function takeAll(
   services: CaseRecords,
   reference: string,
-  steps: readonly (readonly [Actor, CaseEventBody])[],
+  steps: readonly (readonly [StaffActor, CaseEventBody])[],
 ): Promise<void> {
   for (const [actor, what] of steps) {
     const taken = await services.cases.take(actor, reference, what)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { dailyJobContext } from '../../src/platform/jobs/daily-job.ts'
 import { emergencyContacts, replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
@@ -51,7 +51,7 @@ async function reported(visitor: Visitor, fields: Record<string, string> = {}): 
   expect([status, visitor.heading]).toEqual([200, 'It is reported'])
   return /class="carrel-reference">([^<]+)</.exec(visitor.html)?.[1] ?? ''
 }
-const counsel: Actor = {
+const counsel: StaffActor = {
   accountId: '00000000-0000-4000-8000-00000000000c',
   role: 'counsel',
   place: 'elsewhere',

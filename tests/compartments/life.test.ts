@@ -197,7 +197,7 @@ describe('a gag', () => {
     const { account: id } = house.opened(counsel)
     const given = 'given by the command line'
     const own = 'of counsel alone, and new'
-    await resetSignIn(tested.house, { actor: 'command-line' }, { id, passphrase: given })
+    await resetSignIn(tested.house, { role: 'command-line' }, { id, passphrase: given })
     const again = new Visitor(tested.app())
     again.cookies.set('carrel-computer', await tested.computerAt('office'))
     await again.signIn('counsel', given)

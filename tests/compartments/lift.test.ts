@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CaseEventBody } from '../../src/cases/event.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { readSealedProof } from '../../src/sealed/proof.ts'
 import { sessionOf } from '../../src/sealed/session.ts'
 import { slotFilePath } from '../../src/sealed/slot-folder.ts'
@@ -32,7 +32,7 @@ const gagEnded: CaseEventBody = {
 }
 
 /** A matter whose order has ended, with its tick. */
-async function ended(): Promise<{ reference: string; theDirector: Actor; theCounsel: Actor }> {
+async function ended(): Promise<{ reference: string; theDirector: StaffActor; theCounsel: StaffActor }> {
   const reference = await house.takenIn({ clerk, director, counsel })
   const theDirector = house.actor(director, 'director')
   const theCounsel = house.actor(counsel, 'counsel')
@@ -44,7 +44,7 @@ async function ended(): Promise<{ reference: string; theDirector: Actor; theCoun
   return { reference, theDirector, theCounsel }
 }
 
-const lift = (reference: string, by: Actor) => {
+const lift = (reference: string, by: StaffActor) => {
   const session = sessionOf(by)
   if (session === undefined) throw new Error('nothing is open')
   return tested.house.sealedIntake.lifts.lift(by, session, reference)

@@ -25,7 +25,7 @@ describe('who opens what comes', () => {
     expect(director.text).not.toContain('Test volunteer')
     expect(director.text).toContain('Test counsel')
     const today = tested.time.today
-    const president = { actor: await house.idOf('trustee'), role: 'trustee', place: 'office' } as const
+    const president = { accountId: await house.idOf('trustee'), role: 'trustee', place: 'office' } as const
     const acting = { accountId: await house.idOf('desk'), firstDay: today, lastDay: today }
     expect(await nameActingDirector(tested.house, president, acting)).toBe('named')
     const desk = await house.at('office', 'desk')

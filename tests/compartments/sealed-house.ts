@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { lastSignedFile } from '../../src/register/head.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
 import type { SealedSession } from '../../src/sealed/session.ts'
@@ -110,7 +110,7 @@ export class SealedHouse {
   }
 
   /** Somebody with what is open in their session, as the gate knows them. */
-  actor(visitor: Visitor, role: Actor['role']): Actor {
+  actor(visitor: Visitor, role: StaffActor['role']): StaffActor {
     const unlocked = this.opened(visitor)
     return { accountId: unlocked.account, role, place: 'office', unlocked }
   }
@@ -162,9 +162,9 @@ export class SealedHouse {
   /** Makes a sign-in as the Director does, whose owner then chose a passphrase of their own. */
   async madeByDirector(
     signIn: string,
-    role: Actor['role'],
+    role: StaffActor['role'],
   ): Promise<{ visitor: Visitor; passphrase: string }> {
-    const by = { actor: await this.idOf('director'), role: 'director', place: 'office' } as const
+    const by = { accountId: await this.idOf('director'), role: 'director', place: 'office' } as const
     await createAccount(this.tested.house, by, {
       ...{ signIn, name: `Made ${signIn}`, role, passphrase: given, president: false, given: true },
     })

@@ -6,7 +6,7 @@ import { stageOf } from '../../src/cases/case.ts'
 import type { CaseView } from '../../src/cases/case-service.ts'
 import type { CaseEventName } from '../../src/cases/event.ts'
 import type { CaseServices } from '../../src/cases/services.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { inContext } from '../../src/platform/db/context.ts'
@@ -190,11 +190,11 @@ export class CaseAudit {
     }
   }
 
-  get #counsel(): Actor {
+  get #counsel(): StaffActor {
     return { accountId: this.#parts.accounts.counsel, role: 'counsel', place: 'office' }
   }
 
-  get #director(): Actor {
+  get #director(): StaffActor {
     return { accountId: this.#parts.accounts.director, role: 'director', place: 'office' }
   }
 

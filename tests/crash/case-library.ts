@@ -51,7 +51,7 @@ export async function makeCaseLibrary(): Promise<CaseLibrary> {
     const hashed = (await passphraseOf(app, director)) ?? ''
     await ensureAccountKeys(
       { app, ring, clock },
-      { actor: 'system' },
+      { role: 'system' },
       { accountId: director, passphrase, hashed },
     )
     const accounts = { clerk: clerk.id, director, counsel }

@@ -5,7 +5,7 @@ import { caseMailsToDo, planReminders } from '../../src/cases/case-mails-store.t
 import { listOpen } from '../../src/cases/case-service.ts'
 import { caseCounts, countUnviewedCases } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
@@ -19,11 +19,11 @@ beforeAll(async () => {
 afterAll(() => tested.close())
 
 const at = { place: 'front-desk' } as const
-const clerk: Actor = { accountId: 'clerk-1', role: 'desk', ...at }
-const director: Actor = { accountId: 'director-1', role: 'director', ...at }
-const counsel: Actor = { accountId: 'counsel-1', role: 'counsel', place: 'elsewhere' }
-const president: Actor = { accountId: 'trustee-1', role: 'trustee', place: 'elsewhere', president: true }
-const trustee: Actor = { accountId: 'trustee-2', role: 'trustee', place: 'elsewhere' }
+const clerk: StaffActor = { accountId: 'clerk-1', role: 'desk', ...at }
+const director: StaffActor = { accountId: 'director-1', role: 'director', ...at }
+const counsel: StaffActor = { accountId: 'counsel-1', role: 'counsel', place: 'elsewhere' }
+const president: StaffActor = { accountId: 'trustee-1', role: 'trustee', place: 'elsewhere', president: true }
+const trustee: StaffActor = { accountId: 'trustee-2', role: 'trustee', place: 'elsewhere' }
 
 const subpoena: EventBodyOf<'received'> = {
   ...{ what: 'received', kind: 'process', way: 'counter', wants: 'What a customer had', drill: false },
@@ -325,7 +325,7 @@ describe('what SQL changed of a case in the clear', () => {
         name: 'scan.pdf',
         bytes: Buffer.concat([bytes, Buffer.from(reference)]),
       })
-    const paperOf = async (actor: Actor, reference: string) =>
+    const paperOf = async (actor: StaffActor, reference: string) =>
       (await cases().look(actor, reference))?.case.papers[0]?.id ?? ''
     const [theirs, mine] = [await paperOf(president, about), await paperOf(director, own)]
     expect((await cases().papers.get(director, own, mine))?.bytes.toString()).toContain(own)

@@ -3,7 +3,7 @@ import { caseMailsToDo } from '../../src/cases/case-mails-store.ts'
 import { listOpen, listWithheld } from '../../src/cases/case-service.ts'
 import { countUnviewedCases } from '../../src/cases/cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
@@ -44,7 +44,7 @@ const mailsOf = async (reference: string) =>
     .filter((one) => one.reference === reference)
     .map(({ whom }) => whom)
     .sort()
-const listFor = async (actor: Actor) =>
+const listFor = async (actor: StaffActor) =>
   (await listOpen(tested.house.app, actor, undefined)).cases.map(({ reference }) => reference)
 
 /** The entries that wait for the tick, opened. */
@@ -95,7 +95,7 @@ const search = {
 } as const
 
 describe('a sign-in that may be in the Director’s own hands', () => {
-  const shadow: Actor = { ...counsel, accountId: 'shadow-1', unconfirmed: true }
+  const shadow: StaffActor = { ...counsel, accountId: 'shadow-1', unconfirmed: true }
   const withdrawn: CaseEventBody = {
     what: 'withdrawn',
     words: 'x',
@@ -244,7 +244,7 @@ describe('an order that forbids to tell, which comes or is noticed late', () => 
 
   test('leads to a list of its own, for those who may know of it, on record whether it has a case or none', async () => {
     const [reference, theirs] = [await received(), await received({ aboutDirector: true })]
-    const listFor = async (actor: Actor) =>
+    const listFor = async (actor: StaffActor) =>
       (await listWithheld(tested.house, actor, undefined)).cases.map((one) => one.reference)
     const looks = async () => (await entriesNow()).filter(({ kind }) => kind === 'cases-listed')
     const before = (await looks()).length
@@ -335,7 +335,7 @@ describe('a case that is about the Director after all', () => {
   test('is handed over by the Director, and comes back by counsel or the president', async () => {
     const reference = await received()
     await takeAll(tested.house, reference, [[director, about]])
-    const other: Actor = { ...clerk, accountId: 'clerk-2' }
+    const other: StaffActor = { ...clerk, accountId: 'clerk-2' }
     expect(await cases().take(other, reference, { what: 'about-director', is: false })).toEqual({
       refused: ['may-say-about'],
     })
@@ -346,7 +346,7 @@ describe('a case that is about the Director after all', () => {
     await takeAll(tested.house, reference, [[director, about]])
     for (const officer of [president, counsel]) {
       // Whoever set it up could be the Director that it is about.
-      const unsure: Actor = { ...officer, unconfirmed: true }
+      const unsure: StaffActor = { ...officer, unconfirmed: true }
       expect(await cases().take(unsure, reference, { what: 'about-director', is: false })).toBe('unknown')
       expect(await cases().look(unsure, reference)).toBeUndefined()
       expect(await listFor(unsure)).not.toContain(reference)

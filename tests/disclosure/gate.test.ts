@@ -4,7 +4,7 @@ import { inspect } from 'node:util'
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
 import { sealedPatronNames } from '../../src/gate/patron-store.ts'
@@ -366,7 +366,7 @@ describe('an answer', () => {
     const adult = (surname: string, firstName: string) =>
       plant(it.database, ring, { surname, firstName, card: `24000000${cardsPlanted++}` })
     let cardsPlanted = 100
-    const asked = (id: string, name: string, by: Actor = clerk) =>
+    const asked = (id: string, name: string, by: StaffActor = clerk) =>
       gate.answer({ actor: by, ask: guardian, about: { id }, guardian: name })
 
     test('one parent’s signature tells nothing to the other, and nobody is on file without a name', async () => {

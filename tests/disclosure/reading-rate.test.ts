@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startAccessAlarms } from '../../src/cases/access-alarms.ts'
 import { AccessRate, AccessSlowedError } from '../../src/gate/access-rate.ts'
 import { accessAlarms } from '../../src/gate/access-rate-store.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import type { PatronKey } from '../../src/gate/patron-lookup.ts'
 import { NameIndex } from '../../src/gate/patron-name.ts'
@@ -48,10 +48,14 @@ beforeAll(async () => {
 })
 afterAll(() => it?.close())
 
-const newClerk = (): Actor => ({ accountId: randomUUID(), role: 'desk', place: 'front-desk' })
+const newClerk = (): StaffActor => ({ accountId: randomUUID(), role: 'desk', place: 'front-desk' })
 
 /** How it goes to open a record: `opened`, `passphrase`, or until when there is none. */
-async function opens(gate: Gate, actor: Actor, patron: PatronKey): Promise<'opened' | 'passphrase' | Date> {
+async function opens(
+  gate: Gate,
+  actor: StaffActor,
+  patron: PatronKey,
+): Promise<'opened' | 'passphrase' | Date> {
   return gate.view({ actor, patron }).then(
     () => 'opened' as const,
     (error: unknown) => {
@@ -61,7 +65,7 @@ async function opens(gate: Gate, actor: Actor, patron: PatronKey): Promise<'open
   )
 }
 
-async function openedOf(gate: Gate, actor: Actor, numbers: readonly string[]): Promise<number> {
+async function openedOf(gate: Gate, actor: StaffActor, numbers: readonly string[]): Promise<number> {
   let opened = 0
   for (const card of numbers) if ((await opens(gate, actor, { card })) === 'opened') opened++
   return opened
@@ -129,7 +133,7 @@ describe('someone who opens more records than work at a counter takes', () => {
     const names = new NameIndex()
     await names.build(ring, sealedPatronNames(it.database.app))
     const [gate, clerk] = [new Gate({ ...parts(), names }), newClerk()]
-    const lists = async (actor: Actor, typed: readonly string[]) => {
+    const lists = async (actor: StaffActor, typed: readonly string[]) => {
       let listed = 0
       for (const name of typed) {
         const found = await gate.search({ actor, name }).catch((error: unknown) => {
@@ -301,7 +305,7 @@ test('the application’s role can add to the count, and cannot lower it', async
 /** Counts one record as the gate does; undefined where it opens. */
 async function counted(
   rate: AccessRate,
-  actor: Actor,
+  actor: StaffActor,
   patronId: string | undefined,
   reads: PatronKey = { id: patronId ?? '' },
 ): Promise<Date | undefined> {

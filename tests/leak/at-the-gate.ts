@@ -6,7 +6,7 @@ import {
   guardianCallAsk,
   messageCallAsk,
 } from '../../src/contact/pages/call-parts.tsx'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import type { PatronKey } from '../../src/gate/patron-lookup.ts'
 import type { Disclosure } from '../../src/gate/request.ts'
 import { beforeAllIds } from '../../src/platform/db/statements.ts'
@@ -118,7 +118,7 @@ const placeOf = ({ computer }: Stand) => computers[computer] ?? 'elsewhere'
 const now = <T>(work: () => Promise<T>): Promise<T> => work()
 
 type Asking = {
-  readonly actor: Actor
+  readonly actor: StaffActor
   readonly path: string
   readonly form: Fields
   readonly patron: PatronKey

@@ -4,7 +4,7 @@ import { sealedPatronNames } from '../../src/gate/patron-store.ts'
 import { beginPatronSession, setPatronCodeApp, setPin } from '../../src/patrons/sign-in-store.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { newToken, tokenHash } from '../../src/platform/http/cookies.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { closeSetUp, storeSetUpLink as keepSetUpLink } from '../../src/staff/set-up.ts'
@@ -44,7 +44,7 @@ export const readers = {
   lawyer: 'counsel',
   trustee: 'trustee',
   president: 'trustee',
-} as const satisfies Record<string, Role | null>
+} as const satisfies Record<string, StaffRole | null>
 export type Reader = keyof typeof readers
 
 /** At which computer, and what the policy calls its place; null where it is not one of the library's. */
@@ -185,7 +185,7 @@ async function peopleOf(tested: Tested, hashed: string): Promise<People> {
   const { house } = tested
   const { app } = house
   const canaries: Canary[] = []
-  const sit = async (role: Role, more: { readonly president?: boolean } = {}): Promise<Sitter> => {
+  const sit = async (role: StaffRole, more: { readonly president?: boolean } = {}): Promise<Sitter> => {
     const person = { signIn: invented.word().toLowerCase(), name: `${invented.word()} ${invented.word()}` }
     const { president = false } = more
     const { id } = await app
@@ -207,7 +207,7 @@ async function peopleOf(tested: Tested, hashed: string): Promise<People> {
   }
   const keeper = await sit('director')
   const sitters = new Map<Reader, Sitter>()
-  for (const [reader, role] of Object.entries(readers) as [Reader, Role | null][]) {
+  for (const [reader, role] of Object.entries(readers) as [Reader, StaffRole | null][]) {
     if (role !== null) sitters.set(reader, await sit(role, { president: reader === 'president' }))
   }
   const acting = sitters.get('acting Director') ?? keeper

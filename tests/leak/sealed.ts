@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { publicOfPrivate } from '../../src/platform/crypto/sealed-box.ts'
 import type { SealedCase } from '../../src/sealed/case-repository.ts'
 import type { AccessGrant, AccessGroup } from '../../src/sealed/matter.ts'
@@ -128,7 +128,7 @@ export class Sealed {
         if (key === undefined) continue
         const theirs = await compartments.unlock(key, account)
         await services.sealedAccess.bind(
-          { accountId: account, role, place: 'office' } as Actor,
+          { accountId: account, role, place: 'office' } as StaffActor,
           theirs,
           closed,
         )
@@ -144,7 +144,7 @@ export class Sealed {
         const key = keys.get(account)
         if (key === undefined) continue
         const unlocked = await compartments.unlock(key, account)
-        const actor = { accountId: account, role, place: 'office', unlocked } as Actor
+        const actor = { accountId: account, role, place: 'office', unlocked } as StaffActor
         if (matters[side] === '')
           matters[side] = await services.sealedIntake.takeIn(actor, unlocked, { side, box: 0 })
         await services.sealedAccess.bind(actor, await compartments.unlock(key, account), matters[side])

@@ -1,6 +1,6 @@
 import type { CaseEventBody } from '../../src/cases/event.ts'
 import { warrantReceived } from '../../src/cases/pages/search-warrant-start.tsx'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import type { Fields, Stand } from './stand.ts'
 
 export const warrantSaid = {
@@ -9,7 +9,7 @@ export const warrantSaid = {
 } as const
 
 /** The keeper, who wrote it down. */
-const keeper = ({ library }: Stand): Actor => ({
+const keeper = ({ library }: Stand): StaffActor => ({
   ...{ accountId: library.keeper.id, role: 'desk', place: 'office' },
 })
 

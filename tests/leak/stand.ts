@@ -8,7 +8,7 @@ import type { DecisionDocument } from '../../src/cases/decision.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
 import { placeHold } from '../../src/circulation/checkout-store.ts'
 import { CallQueue } from '../../src/contact/call-queue.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import { commandLineActor, type StaffActor } from '../../src/gate/actor.ts'
 import { sealPatronSecret } from '../../src/gate/patron-row.ts'
 import { setPatronCodeApp, setPin } from '../../src/patrons/sign-in-store.ts'
 import { groupsOf } from '../../src/platform/crypto/paper-key.ts'
@@ -17,8 +17,7 @@ import { csrfToken, newToken, tokenHash } from '../../src/platform/http/cookies.
 import type { Route } from '../../src/platform/http/route.ts'
 import type { Language } from '../../src/platform/i18n/language.ts'
 import type { MatterFile } from '../../src/sealed/session.ts'
-import type { Role } from '../../src/staff/account.ts'
-import { commandLineActor } from '../../src/staff/logged-action.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { sealCodeSecret } from '../../src/staff/second-factor.ts'
 import { courseOf } from '../../src/staff/training.ts'
 import {
@@ -98,7 +97,7 @@ export class Stand {
   readonly language: Language
   readonly sitter: Sitter | null
   /** What they are by themselves, without being named acting Director. */
-  readonly role: Role | null
+  readonly role: StaffRole | null
   readonly now: Date
   readonly house: Services
 
@@ -286,7 +285,7 @@ export class Stand {
 
   /** Somebody new, for what is done to a person; the same passphrase. */
   async somebody(
-    more: { role?: Role; given?: boolean; codeApp?: boolean } = {},
+    more: { role?: StaffRole; given?: boolean; codeApp?: boolean } = {},
   ): Promise<{ id: string; signIn: string }> {
     const { app, ring } = this.house
     const id = randomUUID()
@@ -455,7 +454,7 @@ export class Stand {
   }
 
   /** Whoever decides in a case that this person may know of. */
-  #decider(): Actor {
+  #decider(): StaffActor {
     const isPresidents = this.reader === 'president'
     const accountId = isPresidents ? (this.sitter?.id ?? '') : this.library.keeper.id
     return {

@@ -9,6 +9,7 @@ import { PatronHolds } from '../../src/circulation/holds.ts'
 import { linkPage } from '../../src/circulation/link-store.ts'
 import { sealNotice } from '../../src/contact/notice-sealing.ts'
 import { planNotice } from '../../src/contact/notice-store.ts'
+import { logIdentity } from '../../src/gate/actor.ts'
 import { CheckoutHistoryList } from '../../src/gate/checkout-history.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { linkHandle } from '../../src/gate/link-handle.ts'
@@ -109,7 +110,7 @@ test('nobody closes one while something is out or owed, or while they pay for a 
   }
 })
 
-const director = { actor: 'director-1', role: 'director', place: 'front-desk' } as const
+const director = { accountId: 'director-1', role: 'director', place: 'front-desk' } as const
 
 test('the Director closes one at the counter by the same steps, and it is on record what was seen', async () => {
   const before = await counted()
@@ -124,7 +125,9 @@ test('the Director closes one at the counter by the same steps, and it is on rec
   // A second press says that they are not there, and is no second entry.
   expect(await close()).toBe('not-on-file')
   const entries = (await recorded(it, ring)).filter(({ kind }) => kind === 'account-closed-at-counter')
-  expect(entries).toMatchObject([{ ...director, subjects: [gone.id], verified: ['death-shown'] }])
+  expect(entries).toMatchObject([
+    { ...logIdentity(director), subjects: [gone.id], verified: ['death-shown'] },
+  ])
 })
 
 test('the Director closes none while something is out or owed, or while they pay for a child, and they are told', async () => {

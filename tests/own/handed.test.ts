@@ -94,7 +94,7 @@ test('no screen is handed over before staff say what they checked, nor to nobody
 
 async function setByCode(typed: string): Promise<void> {
   const { house, child } = tested
-  const by = { actor: 'test', place: 'test' }
+  const by = { role: 'system', place: 'test' } as const
   const code = (await issuePatronCode(house, by, { patronId: child, use: 'pin', checked: 'photo-id' })) ?? ''
   expect(await choosePinByCode(house, { card: cards.child, code, pin: typed })).toBe('set')
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import type { Ask } from '../../src/policy/ask.ts'
 import { recorded } from '../accounts/office.ts'
 import { pin, plantPin } from '../support/planted-pin.ts'
@@ -153,7 +153,7 @@ test('staff set it right by what they saw, and who was a minor by a wrong birth 
   const settle = async (
     part: 'name' | 'born' | 'phones',
     checked: 'photo-id' | 'known-to-staff' | 'leave',
-    by: Actor = clerk,
+    by: StaffActor = clerk,
   ) => {
     const { mark } = (await recordOf(child)).correction ?? { mark: '' }
     return house.corrections.settle(by, { patronId: child, part, mark, checked })

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { patronActor, recordPatronAct } from '../../src/patrons/self-service.ts'
+import { patronActor } from '../../src/gate/actor.ts'
+import { recordPatronAct } from '../../src/patrons/self-service.ts'
 import { matchesPin, pinAttempt, signInWithPin } from '../../src/patrons/sign-in.ts'
 import { cardWithPin, countOwnPinAttempt } from '../../src/patrons/sign-in-store.ts'
 import { token } from '../../src/platform/crypto/field.ts'

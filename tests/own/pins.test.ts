@@ -52,7 +52,8 @@ test('a card that has expired opens no page, however its number is typed, and no
   await plantPin(house, id)
   for (const typed of ['EXP23000001', ' exp 2300-0001 ', 'ｅｘｐ23000001'])
     expect(await enter(typed, pin)).toBe(null)
-  const code = (await issuePatronCode(house, asTest, { patronId: id, use: 'pin' })) ?? ''
+  const code =
+    (await issuePatronCode(house, { role: 'system', ...asTest }, { patronId: id, use: 'pin' })) ?? ''
   expect(await choosePinByCode(house, { card: 'EXP23000001', code, pin: '502846' })).toBe('unknown')
   const sealed = sealField(house.ring, 'patron.standing', id, { expiresOn: '2026-11-24' })
   await inContext(house.app, asTest, (trx) => setCardStanding(trx, id, sealed))
@@ -125,7 +126,7 @@ test('a PIN that was written into the database by hand, or moved from another ro
 
 test('a code is good once, for its own card, and a stranger’s wrong ones take it from nobody', async () => {
   const { house, child } = tested
-  const by = { actor: 'test', place: 'test' }
+  const by = { role: 'system', place: 'test' } as const
   const code = (await issuePatronCode(house, by, { patronId: child, use: 'pin' })) ?? ''
   expect(code).toMatch(/^[a-z2-9]{4}-[a-z2-9]{4}-[a-z2-9]{4}$/)
   const choose = (card: string, typed: string) => choosePinByCode(house, { card, code: typed, pin: '502846' })

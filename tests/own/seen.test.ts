@@ -66,7 +66,7 @@ test('a patron is told who was shown their record, twenty a page, and nothing of
 
 test('a patron is told of each act about their sign-in, by whom, and what staff say they checked', async () => {
   const { house, child } = tested
-  const by = { actor: clerk.accountId, role: 'desk', place: 'front-desk' }
+  const by = { accountId: clerk.accountId, role: 'desk', place: 'front-desk' } as const
   const code =
     (await issuePatronCode(house, by, { patronId: child, use: 'pin', checked: 'known-to-staff' })) ?? ''
   await choosePinByCode(house, { card: cards.child, code, pin })

@@ -6,7 +6,7 @@ import { readPassword, roleName } from '../../src/platform/db/login.ts'
 import { loadPack } from '../../src/policy/pack.ts'
 import { readPackFolder } from '../../src/policy/pack-folder.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { plant } from '../support/planted.ts'
 import { cards, roles, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 afterAll(() => tested.close())
 
-async function at(role: Role, place: string | null): Promise<Visitor> {
+async function at(role: StaffRole, place: string | null): Promise<Visitor> {
   const visitor = new Visitor(tested.app())
   if (place !== null) visitor.cookies.set('carrel-computer', await tested.computerAt(place))
   await visitor.signIn(role)
@@ -35,7 +35,7 @@ const customer = { who: 'customer', how: 'here', checked: ['', 'photo-id'] }
 const withoutReference = (html: string) => html.replace(/(carrel-reference">)[\w-]{20,}/, '$1')
 const clerkAnswers = 'A desk clerk at the front desk or in a private room can look this up and answer.'
 
-const blind: readonly [Role, string | null][] = [
+const blind: readonly [StaffRole, string | null][] = [
   ['volunteer', 'front-desk'],
   ['trustee', 'office'],
   ['counsel', 'front-desk'],
@@ -163,7 +163,7 @@ describe('a desk clerk at the front desk', () => {
 })
 
 describe('in Spanish', () => {
-  const inSpanish = async (role: Role, place: string) => {
+  const inSpanish = async (role: StaffRole, place: string) => {
     const visitor = await at(role, place)
     visitor.cookies.set('carrel-language', 'es')
     return visitor

@@ -1,13 +1,15 @@
 import type { DecisionDocument } from '../../src/cases/decision.ts'
 import type { CaseEventBody, EventBodyOf } from '../../src/cases/event.ts'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { findingKinds } from '../../src/policy/ask.ts'
 import type { Tested } from './house.ts'
 
 /** People of the test house, as they act in a case. */
-export async function actors({ house }: Tested): Promise<Record<'clerk' | 'director' | 'counsel', Actor>> {
+export async function actors({
+  house,
+}: Tested): Promise<Record<'clerk' | 'director' | 'counsel', StaffActor>> {
   const accounts = await house.app.selectFrom('account').select(['id', 'role']).execute()
-  const of = (role: 'desk' | 'director' | 'counsel'): Actor => ({
+  const of = (role: 'desk' | 'director' | 'counsel'): StaffActor => ({
     ...{ accountId: accounts.find((one) => one.role === role)?.id ?? '', role, place: 'office' },
   })
   return { clerk: of('desk'), director: of('director'), counsel: of('counsel') }
@@ -32,7 +34,7 @@ export async function plantCase(
 export async function takeAll(
   { house }: Tested,
   reference: string,
-  steps: readonly (readonly [Actor, CaseEventBody])[],
+  steps: readonly (readonly [StaffActor, CaseEventBody])[],
 ): Promise<void> {
   for (const [who, what] of steps) {
     const taken = await house.cases.take(who, reference, what)

@@ -10,7 +10,7 @@ import { lastSignedFile } from '../../src/register/head.ts'
 import { leafCount } from '../../src/register/log-store.ts'
 import { recordEntry } from '../../src/register/record.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { manyTicks } from '../register/many-ticks.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -25,7 +25,7 @@ beforeEach(() => {
 })
 afterAll(() => tested.close())
 
-async function atTheDesk(role: Role): Promise<Visitor> {
+async function atTheDesk(role: StaffRole): Promise<Visitor> {
   const visitor = new Visitor(tested.app())
   visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
   await visitor.signIn(role)

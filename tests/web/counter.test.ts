@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
 
@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterAll(() => tested.close())
 
-async function atTheDesk(role: Role): Promise<Visitor> {
+async function atTheDesk(role: StaffRole): Promise<Visitor> {
   const visitor = new Visitor(tested.app())
   visitor.cookies.set('carrel-computer', await tested.computerAt('front-desk'))
   await visitor.signIn(role)

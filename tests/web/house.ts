@@ -13,7 +13,7 @@ import type { Route } from '../../src/platform/http/route.ts'
 import { lastSignedFile, readSignedPosition } from '../../src/register/head.ts'
 import { readNewestLeaves, SealedMatters } from '../../src/sealed/matters.ts'
 import { SlotFolder } from '../../src/sealed/slot-folder.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { addAccount } from '../../src/staff/account-store.ts'
 import { enrollWorkstation } from '../../src/staff/computers.ts'
 import { hashPassphrase } from '../../src/staff/passphrase.ts'
@@ -23,7 +23,7 @@ import { plant } from '../support/planted.ts'
 import { unhurried } from '../support/unhurried.ts'
 
 export const passphrase = 'open the library'
-export const roles: readonly Role[] = ['volunteer', 'desk', 'director', 'counsel', 'trustee']
+export const roles: readonly StaffRole[] = ['volunteer', 'desk', 'director', 'counsel', 'trustee']
 /** As small as a case with its papers allows, for there are many houses. */
 const cellBytes = 256 * 1024
 export const cards = { parent: '23000000000001', child: '23000000000002' }
@@ -89,7 +89,7 @@ export async function startHouse(
   const names = new NameIndex()
   await names.build(ring, sealedPatronNames(database.app))
   const hashed = await hashPassphrase(passphrase)
-  const ids = new Map<Role, string>()
+  const ids = new Map<StaffRole, string>()
   for (const role of isNew ? [] : roles) {
     const id = await addAccount(database.app, ring, {
       signIn: role,

@@ -7,7 +7,7 @@ import { saveCheck } from '../../src/register/log-store.ts'
 import { beginNewLog } from '../../src/register/new-log.ts'
 import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { asOwner } from '../links/as-owner.ts'
 import { cards, startHouse, type Tested } from './house.ts'
 import { Visitor } from './visitor.ts'
@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 afterAll(() => tested.close())
 
-async function at(place: string | undefined, role: Role): Promise<Visitor> {
+async function at(place: string | undefined, role: StaffRole): Promise<Visitor> {
   const visitor = new Visitor(tested.app())
   if (place !== undefined) visitor.cookies.set('carrel-computer', await tested.computerAt(place))
   await visitor.signIn(role)

@@ -27,7 +27,7 @@ import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/
 import { lastSignedFile } from '../../src/register/head.ts'
 import { newestFingerprint } from '../../src/register/newest-checkpoint.ts'
 import { currentSigner, sequenceEntries } from '../../src/register/sequencer.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { createAccount } from '../../src/staff/accounts.ts'
 import { replaceEmergencyContacts } from '../../src/staff/emergency-contacts-store.ts'
 import { recordAction } from '../../src/staff/logged-action.ts'
@@ -209,7 +209,7 @@ async function fill(tested: Tested) {
   const person = (signIn: string, name: string, role: 'volunteer' | 'desk', given = false) =>
     createAccount(
       tested.house,
-      { actor: 'system' },
+      { role: 'system' },
       { signIn, name, role, passphrase, given, president: false },
     )
   await paperOf(tested.it.database, tested.house.ring)
@@ -224,7 +224,7 @@ async function fill(tested: Tested) {
     .executeTakeFirstOrThrow()
   await createAccount(
     tested.house,
-    { actor: keeper },
+    { accountId: keeper, role: 'director', place: 'office' },
     {
       ...{ signIn: 'second-counsel', name: 'Lou Brief', role: 'counsel', president: false },
       ...{ passphrase, given: false },
@@ -504,12 +504,12 @@ async function answeredAll({ house }: Tested, accountId: string): Promise<void> 
 }
 
 /** Somebody who finished the course since the register was last signed. */
-async function justDidCourse({ house }: Tested, signIn: Role): Promise<void> {
+async function justDidCourse({ house }: Tested, signIn: StaffRole): Promise<void> {
   const { app, pack, clock } = house
   const found = app.selectFrom('account').select('id').where('sign_in', '=', signIn)
   const { id: accountId } = await found.executeTakeFirstOrThrow()
   const done = { doneOn: clock.today(), score: 9, questions: 10, pack: pack.hash }
-  await recordAction(house, { actor: accountId, role: signIn }, async (trx, note) => {
+  await recordAction(house, { accountId, role: signIn, place: 'office' }, async (trx, note) => {
     const entry = await note({ kind: 'training-done', flags: ['9-of-10'] })
     return addCompletedCourse(trx, { accountId, role: signIn, ...done, entry })
   })

@@ -2,7 +2,7 @@ import { createHash, generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Actor } from '../../src/gate/actor.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
 import { KeyRing } from '../../src/platform/crypto/key-ring.ts'
 import { groupsOf, identityBytes, newPaperKey } from '../../src/platform/crypto/paper-key.ts'
 import { privateOf, publicOfPrivate } from '../../src/platform/crypto/sealed-box.ts'
@@ -94,7 +94,7 @@ export async function plantSealed(
     .digest()
   const unlocked = house.openSessions.of(token, time.now)
   if (unlocked === undefined) throw new Error('nothing opened')
-  const actor: Actor = { accountId: unlocked.account, role: 'director', place: 'office', unlocked }
+  const actor: StaffActor = { accountId: unlocked.account, role: 'director', place: 'office', unlocked }
   const words = 'Loans 2025'
   await takeAll(house, ended, [
     [actor, { what: 'gag-found', words: 'Signum 2025' }],

@@ -6,7 +6,7 @@ import { clearSendingFault, noteSendingFault } from '../../src/contact/notice-st
 import { mailSettings } from '../../src/platform/mail/settings.ts'
 import { saveCheckpointMail, setCheckpointRecipients } from '../../src/register/checkpoint-mail-store.ts'
 import { saveCheck } from '../../src/register/log-store.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { findAccount } from '../../src/staff/account-store.ts'
 import { changeAccountRole, closeSignIn, createAccount, resetSignIn } from '../../src/staff/accounts.ts'
 import { recentAccountChanges } from '../../src/staff/logged-action.ts'
@@ -56,7 +56,7 @@ const runTogether = (html: string) =>
 const person = async (signIn: string, name: string, given = false) =>
   (await createAccount(
     tested.house,
-    { actor: 'system' },
+    { role: 'system' },
     { signIn, name, role: 'desk', passphrase, given, president: false },
   )) ?? ''
 
@@ -157,17 +157,17 @@ describe('the start page says what waits', () => {
 
   test('of what was changed of their own sign-in, with when and by whom, and to no one else', async () => {
     const id = await person('changed', 'Nan Ito')
-    const director = { actor: ids.get('director') ?? '', role: 'director', place: 'office' }
+    const director = { accountId: ids.get('director') ?? '', role: 'director', place: 'office' } as const
     await resetSignIn(tested.house, director, { id, passphrase })
     await changeAccountRole(
       tested.house,
-      { actor: 'command-line' },
+      { role: 'command-line' },
       { id, role: 'volunteer', president: false },
     )
     const account = await findAccount(tested.house.app, { id })
     if (account === null) throw new Error('there is no such account')
     const becomes = 'zebra quilt anchor velvet'
-    const own = { actor: id, role: 'volunteer', place: 'office' }
+    const own = { accountId: id, role: 'volunteer', place: 'office' } as const
     expect(await choosePassphrase(tested.house, own, { account, becomes, session: Buffer.alloc(32) })).toBe(
       'changed',
     )
@@ -287,7 +287,7 @@ describe('the start page says what waits', () => {
 
 test('a role that no source names is told nothing of the others', async () => {
   const told = new Set<string>()
-  for (const role of ['volunteer', 'desk', 'counsel'] satisfies Role[]) {
+  for (const role of ['volunteer', 'desk', 'counsel'] satisfies StaffRole[]) {
     for (const line of await waits(role, { tickedAt: () => new Date(0) })) told.add(line)
   }
   expect([...told].filter((line) => /backup|register|Ned|Tess|Mae|Ida|policy/.test(line))).toEqual([])

@@ -1,5 +1,5 @@
 import { newReference } from '../../src/platform/crypto/reference.ts'
-import type { Role } from '../../src/staff/account.ts'
+import type { StaffRole } from '../../src/staff/account.ts'
 import { cards } from '../web/house.ts'
 import type { Acts } from './acts.ts'
 import { decideIn } from './matter.ts'
@@ -133,7 +133,7 @@ export class Compliance {
   }
 
   /** The Director clears somebody for it, or clears them no more. */
-  async #person(people: People, what: 'clear' | 'revoke', role: Role): Promise<void> {
+  async #person(people: People, what: 'clear' | 'revoke', role: StaffRole): Promise<void> {
     const { id: account } = await this.#acts.world.house.app
       .selectFrom('account')
       .select('id')

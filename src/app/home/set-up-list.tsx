@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { recoveryKeys } from '../../backup/recovery-key.ts'
-import { entryActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -76,6 +76,6 @@ async function areAccessGroupsSetUp({
 
 /** Notes that the Director has been through it; the start page no longer speaks of it. */
 export async function submitSetUpDone(context: StaffContext): Promise<Response> {
-  await finishSetUp(context.services, entryActorOf(context))
+  await finishSetUp(context.services, staffActorOf(context))
   return context.c.redirect('/', 303)
 }

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { entryActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/services.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { ActionButton, BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
@@ -334,7 +334,7 @@ export async function submitFactConfirmation(
   if (by === '') errors.push({ field: 'by', message: say.byMissing })
   if (!isDay(on) || on > services.clock.today()) errors.push({ field: 'on', message: say.onMissing })
   if (errors.length > 0) return confirmPage(context, fact, typed, errors)
-  await recordAction(services, entryActorOf(context), async (trx, note) => {
+  await recordAction(services, staffActorOf(context), async (trx, note) => {
     const at = services.clock.now()
     const noted = { fact: fact.id, hash: fact.hash, confirmedBy: by, confirmedOn: on, by: who.id, at }
     if (await addConfirmedFact(trx, services.ring, noted)) {
@@ -350,7 +350,7 @@ export async function submitFactWithdrawal(
   { id }: z.infer<typeof withdrawForm>,
 ): Promise<Response> {
   const { services, c, who } = context
-  await recordAction(services, entryActorOf(context), async (trx, note) => {
+  await recordAction(services, staffActorOf(context), async (trx, note) => {
     const hash = await withdrawConfirmedFact(trx, services.ring, { id, by: who.id, at: services.clock.now() })
     if (hash !== undefined) await note({ kind: 'fact-withdrawn', document: hash })
   })

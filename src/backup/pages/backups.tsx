@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { entryActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/services.ts'
 import { backupRetentionDays } from '../../platform/crypto/link-nights.ts'
 import { keyMark } from '../../platform/crypto/paper-key.ts'
 import { show } from '../../platform/http/layout.tsx'
@@ -166,7 +166,7 @@ export async function newRecoverySheet(
   const { c, services, who } = context
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   const given = { account: who, tokenHash: who.tokenHash, passphrase, from: signInSource(context) }
-  const attempt = () => issueRecoveryKey(services, entryActorOf(context), given)
+  const attempt = () => issueRecoveryKey(services, staffActorOf(context), given)
   const key = await limitedAttempt(context, who.signIn, attempt, (made) => made !== null)
   if (key === tooManyAttempts) return asked(context, [wrong(passphraseWords(context).tooMany)], 429)
   if (key === null)
@@ -192,7 +192,7 @@ export async function confirmSheet(
   context: StaffContext,
   { lastGroup }: z.infer<typeof confirmForm>,
 ): Promise<Response> {
-  const outcome = await confirmRecoveryKey(context.services, entryActorOf(context), lastGroup)
+  const outcome = await confirmRecoveryKey(context.services, staffActorOf(context), lastGroup)
   if (outcome === 'confirmed') return context.c.redirect('/backups', 303)
   const { noneWaits, otherGroup } = recoveryWords(context)
   return asked(context, [{ field: 'lastGroup', message: outcome === 'none' ? noneWaits : otherGroup }])

@@ -11,7 +11,7 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { RecordKind } from '../../policy/ask.ts'
 import type { Pack } from '../../policy/pack.ts'
-import type { Role } from '../../staff/account.ts'
+import type { StaffRole } from '../../staff/account.ts'
 import { rolesWords } from '../../staff/words/roles.ts'
 import type { Scope } from '../case.ts'
 import type { CustodianCertificate, RecordsCopy } from '../documents-pdf.ts'
@@ -247,7 +247,7 @@ function orderOf(
 
 type Custodian = {
   readonly name: string
-  readonly role: Role
+  readonly role: StaffRole
   readonly acting: boolean
   readonly president: boolean
 }

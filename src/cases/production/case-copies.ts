@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, ProgramActor } from '../../gate/actor.ts'
+import type { ProgramActor, StaffActor } from '../../gate/actor.ts'
 import { type Opened, type OpenedTitle, openRecord } from '../../gate/opened-record.ts'
 import type { PatronLookup } from '../../gate/patron-lookup.ts'
 import { catalogTitles } from '../../gate/patron-store.ts'
@@ -82,7 +82,7 @@ export class CaseCopies {
   }
 
   /** Keeps a copy until a day, before anything is decided; it tells nobody anything. @param until `YYYY-MM-DD` */
-  async preserve(actor: Actor, reference: string, scope: Scope, until: string): Promise<CopyResult> {
+  async preserve(actor: StaffActor, reference: string, scope: Scope, until: string): Promise<CopyResult> {
     return this.#make(actor, reference, (_, id) => ({
       what: 'preserved',
       copy: { ...onlyScope(scope), id, by: actor.accountId },
@@ -94,7 +94,7 @@ export class CaseCopies {
    * Collects what is to be handed over: of what the paper names, all that the policy lets go now.
    * @param asListed its people stand in the order of the paper, as whoever collects it confirmed
    */
-  async collect(actor: Actor, reference: string, asListed = false): Promise<CopyResult> {
+  async collect(actor: StaffActor, reference: string, asListed = false): Promise<CopyResult> {
     return this.#make(actor, reference, (it, id) => {
       const scope = onlyScope(it.scope ?? { subjects: [], records: [] })
       const by = { id, by: actor.accountId, ...(asListed && { asListed }) }
@@ -109,7 +109,7 @@ export class CaseCopies {
   }
 
   /** Shows what was collected to whoever may know of the case; undefined where nothing is, or it is not theirs to see, or here. */
-  async show(actor: Actor, reference: string): Promise<CopyView | undefined> {
+  async show(actor: StaffActor, reference: string): Promise<CopyView | undefined> {
     const { shelves, book, pack, ring, clock } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
     const looked = await shelves.within(actor, reference, async (shelf) => {
@@ -134,7 +134,7 @@ export class CaseCopies {
 
   /** Counsel checked it by telephone: what they were read is told of the copy itself, by nobody's word. */
   async checkHeard(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     { copy, counsel, words }: PhoneCheck,
     at: Date,
@@ -154,7 +154,7 @@ export class CaseCopies {
 
   /** Ends a preserved copy before its day, and destroys what opens it. */
   async end(
-    actor: Actor | ProgramActor,
+    actor: StaffActor | ProgramActor,
     reference: string,
     copy: string,
   ): Promise<{ readonly entry: string } | StepRefusal | 'unknown'> {
@@ -187,7 +187,7 @@ export class CaseCopies {
   }
 
   /** The same in the compartments that are open to somebody; in each of them it is done before anything else is, too. */
-  endDueSealed(actor: Actor): Promise<void> {
+  endDueSealed(actor: StaffActor): Promise<void> {
     return this.#parts.shelves.tendOpen(actor)
   }
 
@@ -222,7 +222,7 @@ export class CaseCopies {
   }
 
   async #make(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     plan: (it: Case, id: string) => EventBodyOf<'preserved'> | EventBodyOf<'collected'> | StepRefusal,
   ): Promise<CopyResult> {

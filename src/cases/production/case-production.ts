@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { Actor } from '../../gate/actor.ts'
+import type { StaffActor } from '../../gate/actor.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Pack } from '../../policy/pack.ts'
 import { type Case, type CaseCopy, type DeliveryMethod, isPackageSaved, type PackedFile } from '../case.ts'
@@ -55,7 +55,7 @@ export class CaseProduction {
   }
 
   /** Opens what was checked, to be packed: nothing leaves by it. */
-  async open(actor: Actor, reference: string): Promise<PreparedRelease | StepRefusal | 'unknown'> {
+  async open(actor: StaffActor, reference: string): Promise<PreparedRelease | StepRefusal | 'unknown'> {
     const { shelves, book, pack } = this.#parts
     if (!this.#isHere(actor)) return 'unknown'
     const opened = await shelves.within(actor, reference, async (shelf) => {
@@ -77,7 +77,7 @@ export class CaseProduction {
 
   /** Keeps the package until it is handed over, in place of an earlier one. @returns the id and the sum that it has */
   async keep(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     made: {
       readonly copy: string
@@ -106,7 +106,7 @@ export class CaseProduction {
 
   /** The entry of the file that waits, and the sum that this has; undefined where none does. */
   async packed(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
   ): Promise<{ readonly entry: string; readonly document: string } | undefined> {
     const { shelves, book } = this.#parts
@@ -125,7 +125,7 @@ export class CaseProduction {
    * as the disclosure that it is. `gone`: another was made in its place, or it was handed over and is here no longer.
    */
   async save(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     id: string,
   ): Promise<
@@ -162,7 +162,7 @@ export class CaseProduction {
    * in it alone. It says of nobody what they have; that it was made is said by the package, which was saved before.
    */
   async certificate(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     id: string,
   ): Promise<{ readonly bytes: Buffer } | StepRefusal | 'unknown' | 'gone'> {
@@ -183,7 +183,7 @@ export class CaseProduction {
 
   /** The custodian records that it was handed over: that ends the case. The package goes, at once or on the pack's day. */
   async handOver(
-    actor: Actor,
+    actor: StaffActor,
     reference: string,
     { to, how, receipt, at, despite }: Delivery,
   ): Promise<StepResult> {
@@ -210,7 +210,7 @@ export class CaseProduction {
   /** What was collected, where it may be packed by this person now. */
   async #ready(
     shelf: CaseRepository,
-    actor: Actor,
+    actor: StaffActor,
     { file, case: it }: { readonly file: CaseRow; readonly case: Case },
   ): Promise<StepRefusal | { readonly copy: CaseCopy; readonly kept: StoredCopy<'collected'> }> {
     const { book } = this.#parts
@@ -241,7 +241,7 @@ export class CaseProduction {
     return { kind, more, flags }
   }
 
-  #isHere({ place }: Actor): boolean {
+  #isHere({ place }: StaffActor): boolean {
     const { pack, clock } = this.#parts
     return copiesShowAt(pack, { place, on: clock.today() })
   }

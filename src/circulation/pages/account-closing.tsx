@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { answerForScreen } from '../../gate/pages/records.ts'
-import { actorOf, entryActorOf, patronActorOf } from '../../gate/services.ts'
+import { actorOf, patronActorOf } from '../../gate/services.ts'
 import { nightlyImport } from '../../patrons/other-system-store.ts'
 import { recordGonePage } from '../../patrons/pages/guardians.tsx'
 import { forgetPatronSession, leaveSelfService, PinField } from '../../patrons/pages/my-sign-in.tsx'
@@ -51,7 +51,7 @@ export async function closeAccountAtDesk(
     return nothingShownPage(context, answerForScreen(context, closingRecords))
   if (sent === undefined) return askClosingPage(context, id, [])
   if (seen === undefined) return askClosingPage(context, id, [{ field: 'seen', message: words.seenMissing }])
-  const closed = await closeAtDesk(context.services, entryActorOf(context), { patronId: id, seen })
+  const closed = await closeAtDesk(context.services, actorOf(context), { patronId: id, seen })
   if (closed === 'not-on-file') return recordGonePage(context)
   if (closed === 'busy') return askClosingPage(context, id, [{ field: 'seen', message: words.busy }])
   if (closed !== 'closed') return notClosedPage(context, id, words.because[closed])

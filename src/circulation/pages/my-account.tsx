@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { patronActor } from '../../gate/actor.ts'
 import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
 import { worksCases } from '../../gate/pages/records.ts'
 import { wholeRecord } from '../../gate/request.ts'
@@ -11,7 +12,7 @@ import { otherSystemLends } from '../../patrons/other-system-store.ts'
 import { CorrectionStatus } from '../../patrons/pages/corrections.tsx'
 import { askPinPage, leaveSelfService, pinErrors } from '../../patrons/pages/my-sign-in.tsx'
 import { nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
-import { issuePatronCode, patronActor, phoneCodeMinutes } from '../../patrons/self-service.ts'
+import { issuePatronCode, phoneCodeMinutes } from '../../patrons/self-service.ts'
 import { ownScreenContext } from '../../patrons/sign-in-store.ts'
 import { ownPageWords } from '../../patrons/words/own.ts'
 import { ownHistoryWords } from '../../patrons/words/own-history.ts'

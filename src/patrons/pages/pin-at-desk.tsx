@@ -4,7 +4,7 @@
 import { z } from 'zod'
 import { historyLockDays } from '../../gate/checkout-history-store.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
-import { actorOf, entryActorOf } from '../../gate/services.ts'
+import { actorOf, staffActorOf } from '../../gate/services.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   BackLink,
@@ -64,7 +64,7 @@ export async function handToPatron(
     const asked = { id, action: '/counter/pin', title: hand, says: handSays, checks: identityChecks } as const
     return identityCheckPage(context, { ...asked, told: isTold(historyLockDays) })
   }
-  const handed = await handScreenToPatron(services, entryActorOf(context), {
+  const handed = await handScreenToPatron(services, actorOf(context), {
     patronId: id,
     checked,
     session: who.tokenHash,
@@ -89,7 +89,7 @@ export async function printPinCode(
     const says = { says: ownPin.printSays(pinCodeDays), told: ownPin.isTold(historyLockDays) }
     return identityCheckPage(context, { ...asked, ...says })
   }
-  const code = await issuePatronCode(services, entryActorOf(context), { patronId: id, use: 'pin', checked })
+  const code = await issuePatronCode(services, actorOf(context), { patronId: id, use: 'pin', checked })
   if (code === null) return recordGonePage(context, counterWords(context).notOnFile)
   closeLater(context, '/counter')
   return show(
@@ -125,7 +125,7 @@ export async function turnOffCodeApp(
       told: ownPin.isTold(historyLockDays),
     })
   }
-  if (!(await removeLostCodeApp(services, entryActorOf(context), id)))
+  if (!(await removeLostCodeApp(services, actorOf(context), id)))
     return recordGonePage(context, counterWords(context).notOnFile)
   return show(
     context,
@@ -178,7 +178,7 @@ export async function saveHandedPin(
   if (isPatronDone(context)) return c.redirect('/handed/back', 303)
   const error = newPinError(context, typed)
   if (error !== null) return choosePinPage(context, [error])
-  const by = entryActorOf({ who: handed, place })
+  const by = staffActorOf({ who: handed, place })
   const chosen = await choosePinAtDesk(services, by, { patronId: handed.handsTo, pin: typed.pin })
   if (chosen === 'own-number') {
     return choosePinPage(context, [{ field: 'pin', message: ownPin.fault['own-number'] }])
@@ -255,7 +255,7 @@ export async function handBack(
   const { c, services, handed, place } = context
   const wrong = (message: string) => ({ field: 'passphrase', message })
   const back = { account: handed, session: handed.tokenHash, passphrase, from: signInSource(context) }
-  const attempt = () => reclaimScreen(services, entryActorOf({ who: handed, place }), back)
+  const attempt = () => reclaimScreen(services, staffActorOf({ who: handed, place }), back)
   const isBack = await limitedAttempt(context, handed.signIn, attempt, Boolean)
   if (isBack === tooManyAttempts)
     return askPassphrasePage(context, [wrong(passphraseWords(context).tooMany)], 429)

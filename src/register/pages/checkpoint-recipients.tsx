@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { entryActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/services.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, OriginalMessage, TextField } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -119,7 +119,7 @@ export async function saveRecipients(
   const { one, other } = fields
   const errors = faultsOf(pinsWords(context), fields)
   if (errors.length > 0) return withErrors(context, errors, fields)
-  await recordAction(context.services, entryActorOf(context), async (trx, note) => {
+  await recordAction(context.services, staffActorOf(context), async (trx, note) => {
     await setCheckpointRecipients(trx, one === '' ? [] : [one, other])
     await note({ kind: 'pin-addresses-named' })
   })

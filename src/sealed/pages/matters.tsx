@@ -13,7 +13,7 @@ import { showsCopies } from '../../cases/pages/case-parts.tsx'
 import { actorNames } from '../../cases/pages/timeline.tsx'
 import { caseFromEvents } from '../../cases/reducer.ts'
 import { casesPageWords } from '../../cases/words/page.ts'
-import type { Actor } from '../../gate/actor.ts'
+import type { StaffActor } from '../../gate/actor.ts'
 import { actorOf } from '../../gate/services.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { show } from '../../platform/http/layout.tsx'
@@ -148,7 +148,7 @@ export function discardSealed(
 async function withBox(
   context: StaffContext<SealedServices>,
   { came, ...box }: z.infer<typeof takeInForm>,
-  work: (actor: Actor, unlocked: SealedSession, from: Required<BoxLocation>) => Promise<Response>,
+  work: (actor: StaffActor, unlocked: SealedSession, from: Required<BoxLocation>) => Promise<Response>,
 ): Promise<Response> {
   const actor = actorOf(context)
   const unlocked = sessionOf(actor)
@@ -342,7 +342,8 @@ type GroupIntakeProps = {
 /** What came for a side, and how many of its places are free. */
 async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntakeProps) {
   const say = sealedWords(context)
-  const answersFor = (actor: Actor, of: AccessGroup) => context.services.sealedAccess.answersFor(actor, of)
+  const answersFor = (actor: StaffActor, of: AccessGroup) =>
+    context.services.sealedAccess.answersFor(actor, of)
   const waiting = await unlocked.waiting(side)
   const answers = context.services.sealedAccess.answersFor(actorOf(context), side)
   const notes = unlocked.notesOf(side)

@@ -4,7 +4,7 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { startWords } from '../../ask/words/start.ts'
-import { entryActorOf } from '../../gate/services.ts'
+import { actorOf, staffActorOf } from '../../gate/services.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -20,7 +20,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/calendar.ts'
-import type { Account, Role } from '../account.ts'
+import type { Account, StaffRole } from '../account.ts'
 import {
   allAccounts,
   findAccount,
@@ -100,7 +100,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
               <br />
               {people.signsInAs(person.signIn)} {accountStatusText(context, person, services.clock.now())}
             </div>
-            {person.id !== who.id && mayChangeAccount(entryActorOf(context), person) && (
+            {person.id !== who.id && mayChangeAccount(staffActorOf(context), person) && (
               <a
                 class="usa-button usa-button--outline"
                 href={`/people/person?id=${person.id}`}
@@ -159,7 +159,7 @@ export async function submitSecondFactorPolicy(
   context: StaffContext,
   { whom }: z.infer<typeof secondFactorPolicyForm>,
 ): Promise<Response> {
-  await requireSecondFactor(context.services, entryActorOf(context), whom)
+  await requireSecondFactor(context.services, staffActorOf(context), whom)
   return context.c.redirect('/people', 303)
 }
 
@@ -203,7 +203,7 @@ function newAccountPage(
           name="role"
           legend={add.roleQuestion}
           chosen={typed.role === undefined ? [] : [typed.role]}
-          choices={roleChoices(context, (place) => mayChangeAccount(entryActorOf(context), place))}
+          choices={roleChoices(context, (place) => mayChangeAccount(staffActorOf(context), place))}
         />
         <button type="submit" class="usa-button">
           {add.add}
@@ -225,14 +225,14 @@ export async function submitNewAccount(
   const role = roleOf(typed.role)
   if (name === '') errors.push({ field: 'name', message: add.nameMissing })
   if (signInNameFault(signIn) !== null) errors.push({ field: 'signIn', message: add.signInUnfit })
-  if (role === null || !mayChangeAccount(entryActorOf(context), role)) {
+  if (role === null || !mayChangeAccount(staffActorOf(context), role)) {
     errors.push({ field: 'role', message: add.roleMissing })
     return newAccountPage(context, typed, errors)
   }
   if (errors.length > 0) return newAccountPage(context, typed, errors)
   const passphrase = generatePassphrase()
   const person = { name, signIn, ...role, passphrase, given: true }
-  if ((await createAccount(context.services, entryActorOf(context), person)) === null) {
+  if ((await createAccount(context.services, staffActorOf(context), person)) === null) {
     return newAccountPage(context, typed, [{ field: 'signIn', message: add.signInTaken }])
   }
   return showNewPassphrase(context, { name, signIn: signIn.toLowerCase(), passphrase })
@@ -284,7 +284,7 @@ export async function editAccountPage(context: StaffContext): Promise<Response> 
 /** Nobody changes their own sign-in here, and an acting Director neither a Director's nor the president's. */
 async function changeable(context: StaffContext, id: string): Promise<ListedAccount | null> {
   const person = id === context.who.id ? null : await findAccount(context.services.app, { id })
-  return person !== null && mayChangeAccount(entryActorOf(context), person) ? person : null
+  return person !== null && mayChangeAccount(staffActorOf(context), person) ? person : null
 }
 
 const toAccounts = ({ c }: StaffContext) => c.redirect('/people', 303)
@@ -326,7 +326,7 @@ function onAccount(
           name="role"
           legend={people.role}
           chosen={[person.president ? 'president' : person.role]}
-          choices={roleChoices(context, (place) => mayChangeAccount(entryActorOf(context), place))}
+          choices={roleChoices(context, (place) => mayChangeAccount(staffActorOf(context), place))}
         />
         <button type="submit" class="usa-button usa-button--outline">
           {people.change}
@@ -399,7 +399,7 @@ export async function submitReset(
 ): Promise<Response> {
   const person = await changeable(context, id)
   const passphrase = generatePassphrase()
-  if (person === null || !(await resetSignIn(context.services, entryActorOf(context), { id, passphrase }))) {
+  if (person === null || !(await resetSignIn(context.services, actorOf(context), { id, passphrase }))) {
     return toAccounts(context)
   }
   context.services.openSessions.shutOf(id)
@@ -412,7 +412,7 @@ export async function submitEnd(
 ): Promise<Response> {
   const person = await changeable(context, id)
   if (person === null) return toAccounts(context)
-  if ((await closeSignIn(context.services, entryActorOf(context), id)) !== 'last-director') {
+  if ((await closeSignIn(context.services, actorOf(context), id)) !== 'last-director') {
     context.services.openSessions.shutOf(id)
     return toAccounts(context)
   }
@@ -424,7 +424,7 @@ export async function submitUnlock(
   { id }: z.infer<typeof accountForm>,
 ): Promise<Response> {
   if ((await changeable(context, id)) !== null)
-    await unlockAccount(context.services, entryActorOf(context), id)
+    await unlockAccount(context.services, staffActorOf(context), id)
   return toAccounts(context)
 }
 
@@ -435,11 +435,9 @@ export async function submitRoleChange(
   const { id } = fields
   const person = await changeable(context, id)
   const role = roleOf(fields.role)
-  if (person === null || role === null || !mayChangeAccount(entryActorOf(context), role))
+  if (person === null || role === null || !mayChangeAccount(actorOf(context), role))
     return toAccounts(context)
-  if (
-    (await changeAccountRole(context.services, entryActorOf(context), { id, ...role })) !== 'last-director'
-  ) {
+  if ((await changeAccountRole(context.services, actorOf(context), { id, ...role })) !== 'last-director') {
     context.services.openSessions.shutOf(id)
     return toAccounts(context)
   }
@@ -466,7 +464,7 @@ export async function submitOfficerConfirmation(
   { id }: z.infer<typeof officerForm>,
 ): Promise<Response> {
   const asked = { id, confirming: confirmingOf(context) }
-  const outcome = await confirmAccountOwner(context.services, entryActorOf(context), asked)
+  const outcome = await confirmAccountOwner(context.services, actorOf(context), asked)
   if (outcome === 'confirmed') return context.c.redirect('/officers', 303)
   return officersView(context, [{ field: 'main', message: officersWords(context).refused[outcome] }])
 }
@@ -655,7 +653,7 @@ export async function submitActingDirector(
   if (!isDay(last)) errors.push({ field: 'last', message: acting.lastMissing })
   if (errors.length > 0 || !id.success) return actingView(context, typed, errors)
   const days = { accountId: id.data, firstDay: first, lastDay: last }
-  const outcome = await nameActingDirector(context.services, entryActorOf(context), days)
+  const outcome = await nameActingDirector(context.services, staffActorOf(context), days)
   return outcome === 'named'
     ? context.c.redirect('/acting', 303)
     : actingView(context, typed, [refusal(outcome)])
@@ -665,7 +663,7 @@ export async function submitEndActing(
   context: StaffContext,
   { id }: z.infer<typeof endActingForm>,
 ): Promise<Response> {
-  await endActingDirector(context.services, entryActorOf(context), id)
+  await endActingDirector(context.services, staffActorOf(context), id)
   return context.c.redirect('/acting', 303)
 }
 
@@ -677,11 +675,11 @@ const choiceRoles = {
   counsel: 'counsel',
   trustee: 'trustee',
   president: 'trustee',
-} as const satisfies Record<keyof ReturnType<typeof rolesWords>['choices'], Role>
+} as const satisfies Record<keyof ReturnType<typeof rolesWords>['choices'], StaffRole>
 
 const names = Object.keys(choiceRoles) as (keyof typeof choiceRoles)[]
 
-type RoleChoice = { readonly role: Role; readonly president: boolean }
+type RoleChoice = { readonly role: StaffRole; readonly president: boolean }
 
 const roleChoiceOf = (name: keyof typeof choiceRoles): RoleChoice => ({
   role: choiceRoles[name],

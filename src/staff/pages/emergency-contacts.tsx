@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { entryActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/services.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
@@ -46,7 +46,7 @@ export async function replaceContacts(context: StaffContext, typed: Typed): Prom
   const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth)))
   const errors = contacts.flatMap((one) => faultsOf(context, one))
   if (errors.length > 0) return withErrors(context, typed, errors)
-  await recordAction(context.services, entryActorOf(context), async (trx, note) => {
+  await recordAction(context.services, staffActorOf(context), async (trx, note) => {
     await replaceEmergencyContacts(trx, contacts, whoms)
     await note({ kind: 'case-contacts-named' })
   })

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { PrintableKits } from '../../ask/pages/kits.tsx'
-import { entryActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/services.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import {
@@ -134,7 +134,7 @@ export async function submitEnrollment(
   }
   if (errors.length > 0 || place === undefined) return computersView(context, errors, name)
   const token = newToken()
-  await enrollComputer(services, entryActorOf(context), {
+  await enrollComputer(services, staffActorOf(context), {
     tokenHash: tokenHash(token),
     name,
     place,
@@ -149,7 +149,7 @@ export async function submitRemoval(
   context: StaffContext,
   { id }: z.infer<typeof removeComputerForm>,
 ): Promise<Response> {
-  await removeComputer(context.services, entryActorOf(context), id)
+  await removeComputer(context.services, staffActorOf(context), id)
   return context.c.redirect('/computers', 303)
 }
 
@@ -180,7 +180,7 @@ export async function submitLetterhead(context: StaffContext, typed: Typed): Pro
   const letterhead = { address: linesOf(typed.address), phone: typed.phone, hours: linesOf(typed.hours) }
   const errors = faultsOf(context, letterhead)
   if (errors.length > 0) return formPage(context, typed, errors)
-  await recordAction(context.services, entryActorOf(context), async (trx, note) => {
+  await recordAction(context.services, staffActorOf(context), async (trx, note) => {
     await saveLetterhead(trx, letterhead)
     await note({ kind: 'letterhead-changed' })
   })

@@ -2,8 +2,9 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import type { Actor } from '../../gate/actor.ts'
 import { worksCases } from '../../gate/pages/records.ts'
-import { entryActorOf } from '../../gate/services.ts'
+import { actorOf, staffActorOf } from '../../gate/services.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'
@@ -26,7 +27,6 @@ import {
 import { policyWithOwnScript } from '../../platform/http/request-guard.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import type { EntryActor } from '../logged-action.ts'
 import {
   addCodeApp,
   addNewPasskey,
@@ -186,7 +186,7 @@ function roleOf(context: StaffContext): string {
 /** Ends every session of one's own, this one too. */
 export async function submitSignOutEverywhere(context: StaffContext<StaffServices>): Promise<Response> {
   context.services.openSessions.shutOf(context.who.id)
-  await endEverywhere(context.services, entryActorOf(context))
+  await endEverywhere(context.services, actorOf(context))
   return submitSignOut(context)
 }
 
@@ -248,7 +248,7 @@ export async function submitPassphrase(
     session: who.tokenHash,
     from: signInSource(context),
   }
-  const attempt = () => changePassphrase(services, entryActorOf(context), change)
+  const attempt = () => changePassphrase(services, actorOf(context), change)
   const outcome = await limitedAttempt(context, who.signIn, attempt, (done) => done === 'changed')
   if (outcome === tooManyAttempts) {
     return askPassphrase(context, [{ field: 'old', message: passphraseWords(context).tooMany }], 429)
@@ -430,8 +430,8 @@ export async function submitRemoveSecondFactor(
   const must = requiresSecondFactor({ ...who, role: who.ownRole }, whom)
   const outcome =
     which === codeApp
-      ? await dropCodeApp(services, entryActorOf(context), { permit, must })
-      : await dropPasskey(services, entryActorOf(context), {
+      ? await dropCodeApp(services, actorOf(context), { permit, must })
+      : await dropPasskey(services, actorOf(context), {
           permit,
           must,
           credentialId: Buffer.from(which, 'base64url'),
@@ -457,7 +457,7 @@ type AddingSecondFactor = {
   readonly context: RequestContext
   readonly account: { readonly id: string; readonly signIn: string; readonly name: string }
   readonly permit: SecondFactorPermit
-  readonly by: EntryActor
+  readonly by: Actor
   readonly base: '/sign-in/add' | '/account/add'
   /** Where it goes on where it is not allowed, or no longer. */
   on(): Response | Promise<Response>
@@ -475,7 +475,7 @@ async function whileSigningIn(
   const permit = { accountId: half.id, tokenHash: half.tokenHash, half: true }
   return {
     ...{ context, account: half, permit, on, done: on },
-    by: { actor: half.id, role: half.role, place },
+    by: staffActorOf({ who: half, place }),
     base: '/sign-in/add',
   }
 }
@@ -486,7 +486,7 @@ function whileSignedIn(context: StaffContext): AddingSecondFactor | Response {
   if (!who.proved) return on()
   const permit = { accountId: who.id, tokenHash: who.tokenHash, half: false }
   const done = () => c.redirect(accountAfter('step-added'), 303)
-  return { context, account: who, permit, on, done, by: entryActorOf(context), base: '/account/add' }
+  return { context, account: who, permit, on, done, by: staffActorOf(context), base: '/account/add' }
 }
 
 type Answer = (adding: AddingSecondFactor) => Response | Promise<Response>

@@ -1,3 +1,4 @@
+import { staffActorOf } from '../../gate/services.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import {
   dropCookie,
@@ -79,7 +80,7 @@ export async function continueSignIn(
     ...{ from, to: tokenHash(token), replaced: old === null ? null : tokenHash(old) },
     ...{ browser: tokenHash(known), again: half.again },
   }
-  const by = { actor: half.id, role: half.role, place: context.place }
+  const by = staffActorOf({ who: half, place: context.place })
   if (!(await finishSignIn(services, by, tokens))) return c.redirect('/sign-in', 303)
   writeCookie(c, secure, 'known', known)
   writeCookie(c, secure, 'session', token)

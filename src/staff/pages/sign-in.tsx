@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
+import { staffActorOf } from '../../gate/services.ts'
 import { dropCookie, newToken, readCookie, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
@@ -312,7 +313,7 @@ export async function submitOwnPassphrase(
     return nextStepPage(context)
   const fault = await newPassphraseFault(context, fields, half)
   if (fault !== null) return ownPassphraseView(context, [fault])
-  const by = { actor: half.id, role: half.role, place: context.place }
+  const by = staffActorOf({ who: half, place: context.place })
   const chosen = { account: half, becomes: fields.passphrase, session: half.tokenHash }
   if ((await choosePassphrase(services, by, chosen)) === 'same') {
     const message = signInWords(context).own.same

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
-import { entryActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/services.ts'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -332,7 +332,7 @@ export async function submitTrainingFinish(
   const toTraining = () => context.c.redirect('/training', 303)
   if (taken === undefined || taken === 'changed') return toTraining()
   const questions = taken.questions.length
-  const scored = await finishCourse(context.services, entryActorOf(context), { course, questions })
+  const scored = await finishCourse(context.services, staffActorOf(context), { course, questions })
   if (scored === undefined) return toTraining()
   const training = trainingWords(context)
   const passed = isPassed({ score: scored.score, questions })
