@@ -177,7 +177,7 @@ export class Seen {
   }
 
   /** Whether somebody may search patrons by name: those who may see only that a card is on file get no list. */
-  mayListNames(actor: Actor): boolean {
+  mayListNames(actor: StaffActor): boolean {
     return this.by(actor, listedRecords).includes('identity')
   }
 
