@@ -1,14 +1,18 @@
 import type { Kysely } from 'kysely'
+import { PrintableKits } from '../ask/pages/kits.tsx'
 import type { AskServices } from '../ask/services.ts'
 import { CaseService, CaseSubjects } from '../cases/case-service.ts'
 import type { EventBodyOf } from '../cases/event.ts'
+import { makeOutsideRequests } from '../cases/pages/outside-request.tsx'
 import { CaseCopies } from '../cases/production/case-copies.ts'
 import { StepRecorder } from '../cases/step-recorder.ts'
 import { Catalog } from '../circulation/catalog.ts'
 import { Charges } from '../circulation/charges.ts'
 import { Desk } from '../circulation/desk.ts'
 import { HoldShelf, PatronHolds } from '../circulation/holds.ts'
+import { makeRecordActions } from '../circulation/pages/record-actions.tsx'
 import { CallQueue } from '../contact/call-queue.ts'
+import { planFormerEmailNotices } from '../contact/former-email.ts'
 import { casePermits, copyPermits, Gate, gateInternals } from '../gate/gate.ts'
 import type { GateParts } from '../gate/request.ts'
 import { CardRenewals } from '../patrons/card-renewals.ts'
@@ -48,7 +52,7 @@ export function makeGateServices({ sealedMatters, ...parts }: GateServiceParts) 
   })
   return {
     gate,
-    corrections: new Corrections(internals),
+    corrections: new Corrections({ ...internals, planFormerEmailNotices }),
     renewals: new CardRenewals(internals),
     cases: new CaseService(ofCases),
     copies: new CaseCopies(ofCases),
@@ -77,6 +81,11 @@ export function makeServices(all: ServiceParts): Services {
   const { gate } = ofGate
   const openSessions = new OpenSessions()
   const withFacts = { ...parts, facts: gate.facts }
+  const lending = {
+    holds: new PatronHolds(withFacts),
+    shelf: new HoldShelf(withFacts),
+    charges: new Charges(parts),
+  }
   const services: Services = {
     ...platform,
     ...ofGate,
@@ -84,11 +93,12 @@ export function makeServices(all: ServiceParts): Services {
     joining: new Registration({ ...parts, gate }),
     guardians: new Guardians({ ...parts, gate }),
     desk: new Desk(withFacts),
-    holds: new PatronHolds(withFacts),
-    shelf: new HoldShelf(withFacts),
+    ...lending,
+    recordActions: makeRecordActions(lending),
+    settingsSections: [PrintableKits],
     catalogue: new Catalog(parts),
-    charges: new Charges(parts),
     calls: new CallQueue(parts),
+    outsideRequests: makeOutsideRequests(ofGate),
     registerCheck: new IntegrityCheck({ app, clock, failed: checkFailed }),
     proveEntry: (reference) => proveStoredEntry(worker, reference, clock.now()),
     openSessions,

@@ -1,6 +1,3 @@
-import { randomBytes, randomInt } from 'node:crypto'
-import { onceTokens, sealNotice } from '../contact/notice-sealing.ts'
-import { planNotice } from '../contact/notice-store.ts'
 import { logIdentity, type PatronActor, type StaffActor } from '../gate/actor.ts'
 import { type AgeStatus, ageFacts, ageStatusOn } from '../gate/ask-facts.ts'
 import {
@@ -30,7 +27,6 @@ import type { ContactOnFile, Held, RecentEmails } from '../gate/sealed-patron.ts
 import type { Permit } from '../gate/sealed-value.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { RecordKind } from '../policy/ask.ts'
 import type { Pack } from '../policy/pack.ts'
@@ -77,10 +73,20 @@ const neededRecords: readonly RecordKind[] = ['identity', 'contact']
  * nowhere else; a page shows them by the gate alone. Each act is committed with its entry, which says whose record and
  * neither the old value nor the new one.
  */
-export class Corrections {
-  readonly #parts: GateInternals
+/**
+ * Plans a mail to each address that is a patron's no longer.
+ * @param when.on the library's day, `YYYY-MM-DD`
+ */
+export type FormerEmailNotices = (
+  trx: Trx,
+  when: { readonly ring: KeyRing; readonly on: string },
+  of: { readonly patron: string; readonly gone: readonly string[]; readonly former: FormerEmails },
+) => Promise<void>
 
-  constructor(parts: GateInternals) {
+export class Corrections {
+  readonly #parts: GateInternals & { readonly planFormerEmailNotices: FormerEmailNotices }
+
+  constructor(parts: GateInternals & { readonly planFormerEmailNotices: FormerEmailNotices }) {
     this.#parts = parts
   }
 
@@ -227,7 +233,7 @@ export class Corrections {
   }
 
   async #setRight(trx: Trx, id: string, now: CurrentRecord, asked: RequestedCorrection): Promise<void> {
-    const { ring, clock, pack } = this.#parts
+    const { ring, clock, pack, planFormerEmailNotices } = this.#parts
     const after: RecordValues = { ...now.said, ...asked }
     const parts = correctedParts(asked)
     // Why only where another system has them: nothing else could undo it.
@@ -427,28 +433,6 @@ export function newEmails(
 }
 
 const lowerCased = (email: string) => email.toLowerCase()
-
-/**
- * Plans that e-mail addresses which are a patron's no longer are told so, each by a mail of its own: whoever did not ask for
- * it hears of it. What the mail says has no place for the new address.
- * @param when.on the library's day, `YYYY-MM-DD`
- */
-export async function planFormerEmailNotices(
-  trx: Trx,
-  { ring, on }: { readonly ring: KeyRing; readonly on: string },
-  of: { readonly patron: string; readonly gone: readonly string[]; readonly former: FormerEmails },
-): Promise<void> {
-  const { patron, gone, former } = of
-  const keys = new LinkKeys(ring)
-  const steps = gone.map((to) => [randomInt(1, 2 ** 31), to] as const)
-  for (const [step] of steps) {
-    const notice = { patron, kind: 'address', step } as const
-    const message_id = randomBytes(16).toString('hex')
-    const row = { ...sealNotice(keys, notice), channel: 'e-mail', planned_on: on, message_id } as const
-    await planNotice(trx, row, onceTokens(keys, notice))
-  }
-  await saveFormerEmails(trx, ring, patron, { ...former, ...Object.fromEntries(steps) })
-}
 
 /** Keeps what is still to be told, and nothing where there is none. */
 export async function saveFormerEmails(

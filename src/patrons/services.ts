@@ -1,4 +1,6 @@
-import type { StaffRole } from '../policy/ask.ts'
+import type { Child } from 'hono/jsx'
+import type { Opened } from '../gate/opened-record.ts'
+import type { StaffContext } from '../platform/http/request-context.ts'
 import type { StaffServices } from '../staff/services.ts'
 import type { CardRenewals } from './card-renewals.ts'
 import type { Cards } from './cards.ts'
@@ -6,7 +8,8 @@ import type { Corrections } from './corrections.ts'
 import type { Guardians } from './guardians.ts'
 import type { Registration } from './registration.ts'
 
-type AtDesk = { readonly accountId: string; readonly role: StaffRole; readonly place: string }
+/** A record on screen. @param id of the patron */
+export type OpenRecord = { readonly context: StaffContext; readonly id: string; readonly opened: Opened }
 
 /** What the pages of patrons' records work with. */
 export type PatronServices = StaffServices & {
@@ -15,8 +18,6 @@ export type PatronServices = StaffServices & {
   readonly guardians: Guardians
   readonly corrections: Corrections
   readonly renewals: CardRenewals
-  /** Whether the page of a record shows what a patron has reserved and owes; circulation says so. */
-  readonly shelf: { mayReserve(by: AtDesk): boolean }
-  readonly holds: { readonly taken: boolean }
-  readonly charges: { mayCharge(by: AtDesk): boolean }
+  /** What other features let staff do on a record that is open. */
+  readonly recordActions: (record: OpenRecord) => Child
 }

@@ -1,4 +1,6 @@
+import type { Child } from 'hono/jsx'
 import type { GateServices } from '../gate/services.ts'
+import type { StaffContext } from '../platform/http/request-context.ts'
 import type { NoProofReason, StoredEntryProof } from '../register/newest-checkpoint.ts'
 
 /** What the pages of staff's own sign-ins work with. */
@@ -7,4 +9,6 @@ export type StaffServices = GateServices & {
   readonly asksSecondStep: boolean
   /** The proof of an entry of the register by its reference. */
   readonly proveEntry: (reference: string) => Promise<StoredEntryProof | NoProofReason>
+  /** What other features show on the page of the library's computers. */
+  readonly settingsSections: readonly ((props: { readonly context: StaffContext }) => Child)[]
 }

@@ -3,9 +3,6 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { mayReport, type SentIntake } from '../../cases/intake.ts'
-import { casesIntakeWords } from '../../cases/words/intake.ts'
-import { seesCalls } from '../../contact/services.ts'
 import { AnswerNotes, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
 import { answerForScreen, mayLookUp, recordNames, worksCases } from '../../gate/pages/records.ts'
 import { type Disclosure, wholeRecord } from '../../gate/request.ts'
@@ -22,8 +19,6 @@ import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import type { Answer, RecordKind } from '../../policy/ask.ts'
 import { newestFingerprintLines } from '../../register/newest-checkpoint.ts'
-import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
-import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
 import { type Draft, noCard } from '../draft.ts'
 import type { AskServices } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
@@ -82,8 +77,8 @@ function notLookedUpNote(context: StaffContext): Child {
 type About = {
   /** It is about somebody's account, which may have to be looked up elsewhere. */
   readonly ofAccount: boolean
-  /** Someone from outside asks, which can be reported or is reported already. */
-  readonly outside?: OutsideRequest
+  /** Where someone from outside asks: whom to call, and the way to the report. */
+  readonly report?: Child
   /** The card of a customer who phoned in, and can be called back. */
   readonly callBack?: string
 }
@@ -92,7 +87,7 @@ type About = {
 export async function answerPage(
   context: StaffContext<AskServices>,
   disclosed: Disclosure,
-  { ofAccount, outside, callBack }: About,
+  { ofAccount, report, callBack }: About,
 ): Promise<Response> {
   const { pack } = context
   const words = answerWords(context)
@@ -162,9 +157,7 @@ export async function answerPage(
         </section>
       )}{' '}
       {callBack !== undefined && refused.length > 0 && <CallBack context={context} card={callBack} />}
-      {outside !== undefined && (outside.isReported || mayReport(context)) && (
-        <Report context={context} outside={outside} />
-      )}
+      {report}
       {told.map(({ opened }) => (
         <section aria-labelledby="told">
           <h2 id="told">{words.told}</h2>
@@ -195,88 +188,6 @@ export async function answerPage(
     </>,
   )
 }
-
-/** What was answered of someone from outside; `reference`: of the case that the answer began, where it is in the open. */
-export type OutsideRequest = {
-  readonly said: SentIntake
-  readonly isReported: boolean
-  readonly reference?: string
-}
-
-/**
- * Whom to call, and the way to the report, which takes along what was answered and nothing of any patron. Why one section: of what is
- * left sealed it is the same but for the reference of a case that is not there.
- */
-const Report = async ({
-  context,
-  outside,
-}: {
-  readonly context: StaffContext
-  readonly outside: OutsideRequest
-}) => {
-  const words = casesIntakeWords(context)
-  const { said, isReported, reference } = outside
-  const contacts = await emergencyContacts(context.services.app)
-  const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
-  // A trustee who is served has the case opened by the answer too (Reg 6), and adds to it by calling.
-  const adds = mayReport(context)
-  return (
-    <section aria-labelledby="report">
-      <h2 id="report">{isReported ? words.callNow : words.report}</h2>
-      <p>{isReported ? words.callNowSays : mails ? words.reportSays.mailed : words.reportSays.notMailed}</p>
-      {(isReported || !mails) &&
-        (['director', 'counsel'] as const).map((whom) => (
-          <>
-            <h3>{words.of[whom]}</h3>
-            <EmergencyContactList context={context} whom={whom} contacts={contacts} />
-          </>
-        ))}
-      {reference !== undefined && (
-        <>
-          <p>
-            {words.caseReference} <strong>{reference}</strong>
-          </p>
-          {adds && (
-            <Form context={context} action="/report/again">
-              <input type="hidden" name="reference" value={reference} />
-              <button type="submit" class="usa-button carrel-go">
-                {words.goOnWithIt}
-              </button>
-            </Form>
-          )}
-        </>
-      )}
-      {adds && (
-        <div class="carrel-acts">
-          {!isReported && (
-            <SaidForm context={context} said={{ ...said, sent: 'yes' }}>
-              <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
-                {words.report}
-              </button>
-            </SaidForm>
-          )}
-          <SaidForm context={context} said={isReported ? { ...said, opened: 'yes' } : said}>
-            <button type="submit" class="usa-button usa-button--outline">
-              {words.addWho}
-            </button>
-          </SaidForm>
-        </div>
-      )}
-    </section>
-  )
-}
-
-type SaidFormProps = { readonly context: StaffContext; readonly said: SentIntake; readonly children: Child }
-
-/** A form of the report with what was answered in it, and nothing of it in an address. */
-const SaidForm = ({ context, said, children }: SaidFormProps) => (
-  <Form context={context} action="/report">
-    {Object.entries(said).map(([name, value]) => (
-      <input type="hidden" name={name} value={value} />
-    ))}
-    {children}
-  </Form>
-)
 
 type AnswerWords = ReturnType<typeof answerWords>
 
@@ -410,11 +321,15 @@ export const CallBack = ({
 }: {
   readonly context: StaffContext<AskServices>
   readonly card: string
-}) => (
-  <Form context={context} action={seesCalls(context) ? '/calls/back' : '/ask/call-back'}>
-    <input type="hidden" name="card" value={card} />
-    <button type="submit" class="usa-button usa-button--big carrel-go">
-      {callBackWords(context).backTitle}
-    </button>
-  </Form>
-)
+}) => {
+  const { who, place, services } = context
+  const begins = services.calls.isThere({ role: who.role, place })
+  return (
+    <Form context={context} action={begins ? '/calls/back' : '/ask/call-back'}>
+      <input type="hidden" name="card" value={card} />
+      <button type="submit" class="usa-button usa-button--big carrel-go">
+        {callBackWords(context).backTitle}
+      </button>
+    </Form>
+  )
+}

@@ -3,14 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import {
-  kindsOfDraft,
-  receivedEventOf,
-  reportsAtOnce,
-  requestText,
-  type SentIntake,
-} from '../../cases/intake.ts'
-import { mayLookUp, worksCases } from '../../gate/pages/records.ts'
+import { mayLookUp } from '../../gate/pages/records.ts'
 import { actorOf } from '../../gate/services.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show } from '../../platform/http/layout.tsx'
@@ -42,11 +35,11 @@ export async function submitAsk(
   if (asked === 'card' && (await isUnknownCard(context, draft))) return unknownCard(context, draft, form)
   const next = nextQuestion(draft, looks)
   if (next !== null) return questionPage(context, draft, next, { form, wrong: missing(next, draft, asked) })
-  const said = answerDraft(context, draft, form)
-  const isReported = said !== undefined && worksCases(context) && reportsAtOnce(said)
+  const actor = actorOf(context)
+  const outside = context.services.outsideRequests.of(context, draft, form)
   const disclosed = await context.services.gate.answer({
-    actor: actorOf(context),
-    ...(isReported && { report: receivedEventOf(said, context) }),
+    actor,
+    ...(outside?.isReported && { report: outside.report }),
     ask: toAsk(draft, { place: context.place, on: context.services.clock.today() }),
     ...(draft.card !== undefined && draft.card !== noCard && { about: { card: draft.card } }),
     ...(draft.guardian && { guardian: draft.guardian }),
@@ -57,27 +50,11 @@ export async function submitAsk(
   const ofAccount = speakerOf(draft) !== null || draft.answered === 'machine'
   const callBack = cardToCallBack(context, draft)
   const about = { ofAccount, ...(callBack && { callBack }) }
-  if (said === undefined) return answerPage(context, disclosed, about)
+  if (outside === undefined) return answerPage(context, disclosed, about)
   // Why not where it is sealed: the report was left with the answer then, and nothing of it is in the open.
-  const opened = isReported && !disclosed.answer.sealed ? await opensCase(context, said) : undefined
-  if (said.who === 'officer' && said.brought === 'nothing') await countsAsOfficerVisit(context, form)
-  const outside = { said, isReported, ...(opened && { reference: opened }) }
-  return answerPage(context, disclosed, { ...about, outside })
-}
-
-/** What was answered, as a report takes it; undefined where it is nobody from outside. */
-function answerDraft(context: StaffContext, draft: Draft, form: string): SentIntake | undefined {
-  const kinds = kindsOfDraft(draft)
-  return kinds && { ...kinds, form, wants: requestText(context, draft) }
-}
-
-/** The case of what came, with the same press that answers; the Director and counsel are told (Reg 6). @returns its reference */
-async function opensCase(context: StaffContext<AskServices>, said: SentIntake): Promise<string> {
-  const { cases } = context.services
-  const { reference } = await cases.receive(actorOf(context), receivedEventOf(said, context), {
-    form: said.form,
-  })
-  return reference
+  const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined
+  if (outside.isVisit) await countsAsOfficerVisit(context, form)
+  return answerPage(context, disclosed, { ...about, report: outside.section(reference) })
 }
 
 /** An officer asked without paper: a line in the Director's list, and no case. */
@@ -117,7 +94,7 @@ async function questionPage(
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
   if (here === null) return context.c.redirect('/ask', 303)
   // Why here: from this question on somebody may learn that it is secret, and then nothing more of it is in the open register.
-  if (here.id === 'paper') await context.services.sealedIntake.noteOpened(actorOf(context))
+  if (here.id === 'paper') await context.services.outsideRequests.noteFormOpened(actorOf(context))
   const ask = askWords(context)
   const frame = frameWords(context)
   const errors: FieldError[] = wrong === undefined ? [] : [{ field: here.id, message: ask.missing[wrong] }]

@@ -14,7 +14,7 @@ import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { guardianFullName, IdButton, nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
 import { guardiansWords } from '../../patrons/words/guardians.ts'
 import { recordsWords } from '../../patrons/words/records.ts'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
 import { ChoiceList, DoneLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -24,7 +24,6 @@ import type { Ask, RecordKind } from '../../policy/ask.ts'
 import { type Letterhead, letterheadFor } from '../../staff/letterhead.ts'
 import type { AskServices } from '../services.ts'
 import { answerPage } from './answer.tsx'
-import { pdfDownload } from './kits.tsx'
 
 const counselField = z.literal('yes').optional()
 export const statementForm = z.strictObject({

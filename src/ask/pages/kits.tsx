@@ -2,6 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { welcomeWords } from '../../patrons/words/welcome.ts'
+import { pdfDownload } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -61,15 +62,6 @@ function footerOf(context: StaffContext): string {
     told.day(services.clock.today()),
     hash.slice(0, 16),
   )
-}
-
-/** A PDF, which a browser saves and keeps nowhere else. */
-export function pdfDownload({ c }: StaffContext, pdf: Buffer, name: string): Response {
-  return c.body(new Uint8Array(pdf), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${name}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
 }
 
 /** What there is to print, with the way to it. */

@@ -3,12 +3,11 @@
 
 import { z } from 'zod'
 import { warrantAnswer } from '../../ask/counter-kits.ts'
-import { pdfDownload } from '../../ask/pages/kits.tsx'
 import { SayWords } from '../../gate/pages/answer-parts.tsx'
 import { actorOf } from '../../gate/services.ts'
 import { answerPartsWords } from '../../gate/words/answer-parts.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import {
   Alert,
   ChoiceList,

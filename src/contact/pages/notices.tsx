@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { pdfDownload } from '../../ask/pages/kits.tsx'
 import type { Opened } from '../../gate/opened-record.ts'
 import { answerForScreen } from '../../gate/pages/records.ts'
 import type { ContactChannel } from '../../gate/patron-choices.ts'
@@ -11,7 +10,7 @@ import { recordGonePage } from '../../patrons/pages/guardians.tsx'
 import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
 import { nameOf } from '../../patrons/pages/record-parts.tsx'
 import { welcomeWords } from '../../patrons/words/welcome.ts'
-import { show } from '../../platform/http/layout.tsx'
+import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import { DataTable, Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import {
@@ -226,18 +225,13 @@ export async function lettersDownload(
   context: StaffContext,
   letters: readonly NoticeLetter[],
 ): Promise<Response> {
-  const { pack, c } = context
+  const { pack } = context
   // Why only here: the typesetter is large.
   const { lettersPdf } = await import('../letters-pdf.ts')
   const { library, from, reach } = (await letterheadFor(context)).heading
   const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
   const { title, fileName } = noticesWords(context).letters
-  const pdf = await lettersPdf({ title, library, sender, reach, letters })
-  return c.body(new Uint8Array(pdf), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${fileName}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
+  return pdfDownload(context, await lettersPdf({ title, library, sender, reach, letters }), fileName)
 }
 
 function isInPrivate({ pack, place }: StaffContext): boolean {

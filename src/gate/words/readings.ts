@@ -10,6 +10,7 @@ const english = ({ customers }: LibraryTerms) => ({
     `You opened or listed more records in the last minutes than work at the counter takes. This one was not opened. You can open another at ${time}.`,
   directorKnows: 'The Director has been told. That is all: if it was work, say so.',
   line: `If ${customers} are waiting: taking items back works as always. A record that you opened a moment ago still opens. For anything else, call the Director, or let a colleague sign in.`,
+  takeBack: 'Take back',
 })
 
 const spanish: InSpanish<typeof english> = ({ customers }) => ({
@@ -20,6 +21,7 @@ const spanish: InSpanish<typeof english> = ({ customers }) => ({
     `En los últimos minutos abrió o buscó más registros de los que pide el trabajo en el mostrador. Este no se abrió. A las ${time} podrá abrir otro.`,
   directorKnows: 'La Dirección ya lo sabe. Eso es todo: si era trabajo, dígalo.',
   line: `Si hay ${customers} esperando: recibir artículos funciona como siempre. Un registro que abrió hace un momento se sigue abriendo. Para lo demás, llame a la Dirección o deje que entre otra persona del personal.`,
+  takeBack: 'Recibir',
 })
 
 export const readingsWords = screenWords(english, spanish)

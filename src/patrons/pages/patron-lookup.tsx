@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { lenderOf } from '../../circulation/desk-staff.ts'
 import { normalizeCardNumber } from '../../gate/card-number.ts'
 import type { Opened } from '../../gate/opened-record.ts'
 import { Clauses } from '../../gate/pages/answer-parts.tsx'
@@ -30,16 +29,7 @@ import { counterWords } from '../words/counter.ts'
 import { guardiansWords } from '../words/guardians.ts'
 import { joiningWords } from '../words/joining.ts'
 import { CorrectionActions } from './correction-parts.tsx'
-import {
-  CardActions,
-  ChargeActions,
-  HoldActions,
-  IdButton,
-  listedNameOf,
-  nameOf,
-  PinActions,
-  RecordView,
-} from './record-parts.tsx'
+import { CardActions, IdButton, listedNameOf, nameOf, PinActions, RecordView } from './record-parts.tsx'
 
 // Why: searches are POSTs, so that no name and no number stands in an address or a browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
@@ -151,12 +141,7 @@ async function recordPage(
       {name === null && <p class="usa-intro">{counter.askForMore}</p>}
       {name !== null && <RecordView speaker={context} opened={found.opened} level={2} />}
       <CorrectionActions context={context} id={found.patronId} opened={found.opened} />
-      {context.services.shelf.mayReserve(lenderOf(context)) && context.services.holds.taken && (
-        <HoldActions context={context} id={found.patronId} opened={found.opened} />
-      )}
-      {context.services.charges.mayCharge(lenderOf(context)) && (
-        <ChargeActions context={context} id={found.patronId} opened={found.opened} />
-      )}
+      {context.services.recordActions({ context, id: found.patronId, opened: found.opened })}
       {identity && found.opened.contact && (
         <div class="carrel-acts">
           <IdButton context={context} action="/counter/set-right" values={{ id: found.patronId }}>

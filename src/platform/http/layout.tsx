@@ -190,3 +190,12 @@ export function chooseLanguage(
   writeCookie(c, isSecure(services), 'language', to)
   return c.redirect(localPath.test(back) ? back : '/', 303)
 }
+
+/** A PDF, which a browser saves and keeps nowhere else. */
+export function pdfDownload({ c }: RequestContext, pdf: Buffer, name: string): Response {
+  return c.body(new Uint8Array(pdf), 200, {
+    'Content-Type': 'application/pdf',
+    'Content-Disposition': `attachment; filename="${name}.pdf"`,
+    'Cache-Control': 'no-store',
+  })
+}

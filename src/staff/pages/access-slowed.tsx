@@ -1,7 +1,6 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { lendingWords } from '../../circulation/words/lending.ts'
 import type { AccessSlowedError } from '../../gate/access-rate.ts'
 import { accessAlarms } from '../../gate/access-rate-store.ts'
 import { readingsWords } from '../../gate/words/readings.ts'
@@ -37,7 +36,7 @@ export function accessSlowedPage(
       {pack.manifest.lending !== undefined && (
         <p>
           <a class="usa-button usa-button--outline" href="/return">
-            {lendingWords(context).takeBack}
+            {readings.takeBack}
           </a>
         </p>
       )}

@@ -3,7 +3,6 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { startWords } from '../../ask/words/start.ts'
 import { actorOf, staffActorOf } from '../../gate/services.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -89,7 +88,7 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
       </p>
       <p>
         <a class="usa-link" href="/officers">
-          {officersWords(context).title}: {startWords(context).ways.officers.says}
+          {officersWords(context).title}: {officersWords(context).says}
         </a>
       </p>
       <ul class="carrel-computers">

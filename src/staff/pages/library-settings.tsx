@@ -2,7 +2,6 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { PrintableKits } from '../../ask/pages/kits.tsx'
 import { staffActorOf } from '../../gate/services.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
@@ -24,6 +23,7 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { allWorkstations, enrollComputer, removeComputer } from '../computers.ts'
 import { saveLetterhead, type TypedLetterhead, typedLetterhead } from '../letterhead.ts'
 import { recordAction } from '../logged-action.ts'
+import type { StaffServices } from '../services.ts'
 import { isSetUpOpen } from '../set-up.ts'
 import { computersWords } from '../words/computers.ts'
 import { letterheadWords } from '../words/letterhead.ts'
@@ -36,12 +36,12 @@ export const enrollForm = z.strictObject({
 export const removeComputerForm = z.strictObject({ id: z.uuid() })
 
 /** The library's computers, and a form that makes this one of them. */
-export function computersPage(context: StaffContext): Promise<Response> {
+export function computersPage(context: StaffContext<StaffServices>): Promise<Response> {
   return computersView(context, [])
 }
 
 async function computersView(
-  context: StaffContext,
+  context: StaffContext<StaffServices>,
   errors: readonly FieldError[],
   name?: string,
 ): Promise<Response> {
@@ -85,7 +85,7 @@ async function computersView(
           {computers.setUp}
         </button>
       </Form>
-      {here !== null && <PrintableKits context={context} />}
+      {here !== null && context.services.settingsSections.map((Section) => <Section context={context} />)}
       <h2>{computers.all}</h2>
       {all.length === 0 && <p>{computers.none}</p>}
       <ul class="carrel-computers">
@@ -121,7 +121,7 @@ function enrollablePlaces(context: StaffContext): string[] {
 
 /** Makes this browser one of the library's computers; a token of its own replaces the one that it had. */
 export async function submitEnrollment(
-  context: StaffContext,
+  context: StaffContext<StaffServices>,
   fields: z.infer<typeof enrollForm>,
 ): Promise<Response> {
   const { c, services } = context

@@ -3,6 +3,7 @@ import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts
 /** Who set up the sign-ins of those who decide, advise and oversee, and who confirmed that each is theirs. */
 const english = () => ({
   title: 'Who is who',
+  says: 'Who set up whose sign-in, and who confirmed it',
   intro:
     'The Director sets up sign-ins here, and so could sign in as someone else. So someone else confirms whose each one is. Only then does it count in a case.',
   byThemselves: 'Set up at the computer that runs Carrel, or by themselves.',
@@ -27,6 +28,7 @@ const english = () => ({
 
 const spanish: InSpanish<typeof english> = () => ({
   title: 'Quién es quién',
+  says: 'Quién preparó cada acceso, y quién lo confirmó',
   intro:
     'La Dirección prepara los accesos, y así podría entrar como si fuera otra persona. Por eso alguien más confirma de quién es cada uno. Solo entonces cuenta en un caso.',
   byThemselves: 'Preparado en la computadora donde funciona Carrel, o por la misma persona.',

@@ -1,0 +1,135 @@
+/** @jsxRuntime automatic */
+/** @jsxImportSource hono/jsx */
+
+import type { Child } from 'hono/jsx'
+import type { Draft } from '../../ask/draft.ts'
+import type { AskServices } from '../../ask/services.ts'
+import { worksCases } from '../../gate/pages/records.ts'
+import { Form } from '../../platform/http/page-kit.tsx'
+import type { StaffContext } from '../../platform/http/request-context.ts'
+import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
+import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
+import {
+  kindsOfDraft,
+  mayReport,
+  receivedEventOf,
+  reportsAtOnce,
+  requestText,
+  type SentIntake,
+} from '../intake.ts'
+import type { CaseServices } from '../services.ts'
+import { casesIntakeWords } from '../words/intake.ts'
+
+/** What *Someone asks* makes of an ask from outside: a report, and the case that it opens. */
+export function makeOutsideRequests({
+  cases,
+  sealedIntake,
+}: Pick<CaseServices, 'cases' | 'sealedIntake'>): AskServices['outsideRequests'] {
+  return {
+    of(context, draft, form) {
+      const said = reportOf(context, draft, form)
+      if (said === undefined) return undefined
+      const isReported = worksCases(context) && reportsAtOnce(said)
+      const report = receivedEventOf(said, context)
+      return {
+        isReported,
+        report,
+        isVisit: said.who === 'officer' && said.brought === 'nothing',
+        open: async (actor) => (await cases.receive(actor, report, { form })).reference,
+        section: (reference) =>
+          (isReported || mayReport(context)) && (
+            <Report context={context} outside={{ said, isReported, ...(reference && { reference }) }} />
+          ),
+      }
+    },
+    noteFormOpened: (actor) => sealedIntake.noteOpened(actor),
+  }
+}
+
+/** What was answered, as a report takes it; undefined where it is nobody from outside. */
+function reportOf(context: StaffContext, draft: Draft, form: string): SentIntake | undefined {
+  const kinds = kindsOfDraft(draft)
+  return kinds && { ...kinds, form, wants: requestText(context, draft) }
+}
+
+/** What was answered of someone from outside; `reference`: of the case that the answer began, where it is in the open. */
+type OutsideRequest = {
+  readonly said: SentIntake
+  readonly isReported: boolean
+  readonly reference?: string
+}
+
+/**
+ * Whom to call, and the way to the report, which takes along what was answered and nothing of any patron. Why one section: of what is
+ * left sealed it is the same but for the reference of a case that is not there.
+ */
+const Report = async ({
+  context,
+  outside,
+}: {
+  readonly context: StaffContext
+  readonly outside: OutsideRequest
+}) => {
+  const words = casesIntakeWords(context)
+  const { said, isReported, reference } = outside
+  const contacts = await emergencyContacts(context.services.app)
+  const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
+  // A trustee who is served has the case opened by the answer too (Reg 6), and adds to it by calling.
+  const adds = mayReport(context)
+  return (
+    <section aria-labelledby="report">
+      <h2 id="report">{isReported ? words.callNow : words.report}</h2>
+      <p>{isReported ? words.callNowSays : mails ? words.reportSays.mailed : words.reportSays.notMailed}</p>
+      {(isReported || !mails) &&
+        (['director', 'counsel'] as const).map((whom) => (
+          <>
+            <h3>{words.of[whom]}</h3>
+            <EmergencyContactList context={context} whom={whom} contacts={contacts} />
+          </>
+        ))}
+      {reference !== undefined && (
+        <>
+          <p>
+            {words.caseReference} <strong>{reference}</strong>
+          </p>
+          {adds && (
+            <Form context={context} action="/report/again">
+              <input type="hidden" name="reference" value={reference} />
+              <button type="submit" class="usa-button carrel-go">
+                {words.goOnWithIt}
+              </button>
+            </Form>
+          )}
+        </>
+      )}
+      {adds && (
+        <div class="carrel-acts">
+          {!isReported && (
+            <SaidForm context={context} said={{ ...said, sent: 'yes' }}>
+              <button type="submit" class="usa-button usa-button--secondary usa-button--big carrel-go">
+                {words.report}
+              </button>
+            </SaidForm>
+          )}
+          <SaidForm context={context} said={isReported ? { ...said, opened: 'yes' } : said}>
+            <button type="submit" class="usa-button usa-button--outline">
+              {words.addWho}
+            </button>
+          </SaidForm>
+        </div>
+      )}
+    </section>
+  )
+}
+
+type SaidFormProps = { readonly context: StaffContext; readonly said: SentIntake; readonly children: Child }
+
+/** A form of the report with what was answered in it, and nothing of it in an address. */
+const SaidForm = ({ context, said, children }: SaidFormProps) => (
+  <Form context={context} action="/report">
+    {Object.entries(said).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    {children}
+  </Form>
+)
