@@ -1,6 +1,6 @@
 import { dailyJobsDone, libraryMade } from '../platform/db/library-store.ts'
 import { bad, good, ofDatabase } from '../platform/doctor.ts'
-import { daysBetween } from '../policy/calendar.ts'
+import { daysBetween } from '../policy/index.ts'
 
 /** The steps of every night (server.ts), as a person calls them. */
 const steps: ReadonlyMap<string, string> = new Map([

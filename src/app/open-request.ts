@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { livePatronSession } from '../patrons/sign-in-store.ts'
+import { livePatronSession } from '../patrons/index.ts'
 import {
   csrfToken,
   newToken,
@@ -12,10 +12,13 @@ import { isClosing } from '../platform/http/page-lifetime.tsx'
 import { homeOf, isSecure, type RequestContext, requestTimeOf } from '../platform/http/request-context.ts'
 import type { StaffSession } from '../platform/http/session.ts'
 import { languageOf } from '../platform/i18n/language.ts'
-import { workstationOf } from '../staff/computers.ts'
-import { requiresSecondFactor } from '../staff/second-factor.ts'
-import { findPendingSignIn, findSession } from '../staff/session-store.ts'
-import { isSettingUp } from '../staff/set-up.ts'
+import {
+  findPendingSignIn,
+  findSession,
+  isSettingUp,
+  requiresSecondFactor,
+  workstationOf,
+} from '../staff/index.ts'
 import { frameOf } from './frame.ts'
 import type { Services } from './services.ts'
 

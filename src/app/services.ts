@@ -1,37 +1,31 @@
 import type { Kysely } from 'kysely'
-import { PrintableKits } from '../ask/pages/kits.tsx'
-import type { AskServices } from '../ask/services.ts'
-import { CaseService, CaseSubjects } from '../cases/case-service.ts'
-import type { EventBodyOf } from '../cases/event.ts'
-import { makeOutsideRequests } from '../cases/pages/outside-request.tsx'
-import { CaseCopies } from '../cases/production/case-copies.ts'
-import { StepRecorder } from '../cases/step-recorder.ts'
-import { Catalog } from '../circulation/catalog.ts'
-import { Charges } from '../circulation/charges.ts'
-import { Desk } from '../circulation/desk.ts'
-import { HoldShelf, PatronHolds } from '../circulation/holds.ts'
-import { makeRecordActions } from '../circulation/pages/record-actions.tsx'
-import { CallQueue } from '../contact/call-queue.ts'
-import { planFormerEmailNotices } from '../contact/former-email.ts'
-import { casePermits, copyPermits, Gate, gateInternals } from '../gate/gate.ts'
-import type { GateParts } from '../gate/request.ts'
-import { CardRenewals } from '../patrons/card-renewals.ts'
-import { Cards } from '../patrons/cards.ts'
-import { Corrections } from '../patrons/corrections.ts'
-import { Guardians } from '../patrons/guardians.ts'
-import { Registration } from '../patrons/registration.ts'
+import { type AskServices, PrintableKits } from '../ask/index.ts'
+import {
+  CaseCopies,
+  CaseService,
+  CaseSubjects,
+  type EventBodyOf,
+  makeOutsideRequests,
+  StepRecorder,
+} from '../cases/index.ts'
+import { Catalog, Charges, Desk, HoldShelf, makeRecordActions, PatronHolds } from '../circulation/index.ts'
+import { CallQueue, planFormerEmailNotices } from '../contact/index.ts'
+import { casePermits, copyPermits, Gate, type GateParts, gateInternals } from '../gate/index.ts'
+import { CardRenewals, Cards, Corrections, Guardians, Registration } from '../patrons/index.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { PlatformServices } from '../platform/http/request-context.ts'
-import { IntegrityCheck } from '../register/integrity-check.ts'
-import { proveStoredEntry } from '../register/newest-checkpoint.ts'
-import type { RegisterServices } from '../register/services.ts'
-import { SealedAccess } from '../sealed/access.ts'
-import { LibraryCaseStorage } from '../sealed/case-storage.ts'
-import { SealedIntake, type SealedLeaving } from '../sealed/matter-actions.ts'
-import type { SealedMatters } from '../sealed/matters.ts'
-import { reopenSealed } from '../sealed/pages/matters.tsx'
-import type { SealedServices } from '../sealed/services.ts'
-import { OpenSessions } from '../sealed/session.ts'
+import { IntegrityCheck, proveStoredEntry } from '../register/index.ts'
+import type { RegisterServices } from '../register/pages/index.ts'
+import {
+  LibraryCaseStorage,
+  OpenSessions,
+  reopenSealed,
+  SealedAccess,
+  SealedIntake,
+  type SealedLeaving,
+  type SealedMatters,
+  type SealedServices,
+} from '../sealed/index.ts'
 
 /** What the pages of all features work with. */
 export type Services = PlatformServices & SealedServices & AskServices & RegisterServices

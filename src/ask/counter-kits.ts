@@ -1,7 +1,5 @@
 import { typeset } from '../platform/pdf/typesetter.ts'
-import { readAsk } from '../policy/ask.ts'
-import { yearsAfter } from '../policy/calendar.ts'
-import type { Pack } from '../policy/pack.ts'
+import { type Pack, readAsk, yearsAfter } from '../policy/index.ts'
 
 /** What stands on a sleeve: no name, and no number. */
 export type Sleeve = {

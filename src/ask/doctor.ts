@@ -1,5 +1,5 @@
 import { bad, good, note, ofDatabase } from '../platform/doctor.ts'
-import { packHash } from '../policy/pack.ts'
+import { packHash } from '../policy/index.ts'
 import { findStoredPack, packInForce } from './policy-store.ts'
 
 /** That the policy pack in force is kept, as the register names it. */

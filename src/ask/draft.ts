@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sentForm } from '../platform/http/page-kit.tsx'
-import type { Ask, RecordKind } from '../policy/ask.ts'
+import type { Ask, RecordKind } from '../policy/index.ts'
 
 /** The most that a card's number can be; a scanner sends far less. */
 const longestCard = 64

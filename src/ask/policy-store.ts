@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import { clauseCountsIn } from '../gate/log-entry.ts'
+import { clauseCountsIn } from '../gate/index.ts'
 
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -8,9 +8,8 @@ import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import { type Db, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import type { Pack } from '../policy/pack.ts'
-import { allLogs, entriesFrom, leafCount } from '../register/log-store.ts'
-import { recordEntry } from '../register/record.ts'
+import type { Pack } from '../policy/index.ts'
+import { allLogs, entriesFrom, leafCount, recordEntry } from '../register/index.ts'
 
 /** A policy pack as it was when the library ran by it: its files by their paths. */
 export type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }

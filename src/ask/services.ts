@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import type { CirculationServices } from '../circulation/services.ts'
-import type { StaffActor } from '../gate/actor.ts'
+import type { CirculationServices } from '../circulation/index.ts'
+import type { StaffActor } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Draft } from './draft.ts'
 

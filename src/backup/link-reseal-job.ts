@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import { countLinksBefore, linksToReplace, replaceLinks } from '../circulation/link-store.ts'
-import { resealLink, resealMonth } from '../circulation/sealed-links.ts'
-import { openStatisticsMonths, saveOpenMonth } from '../circulation/statistics-store.ts'
-import { noticeOf, sealNotice } from '../contact/notice-sealing.ts'
-import { noticePage, replaceNotice } from '../contact/notice-store.ts'
-import { linkResealOpener } from '../gate/capabilities.ts'
-import type { LinkTable } from '../gate/link.ts'
+import {
+  countLinksBefore,
+  linksToReplace,
+  openStatisticsMonths,
+  replaceLinks,
+  resealLink,
+  resealMonth,
+  saveOpenMonth,
+} from '../circulation/index.ts'
+import { noticeOf, noticePage, replaceNotice, sealNotice } from '../contact/index.ts'
+import { type LinkTable, linkResealOpener } from '../gate/index.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'

@@ -1,15 +1,19 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import type { Actor } from '../gate/actor.ts'
+import type { Actor } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { groupsOf, keyMark, newPaperKey, type PaperKey } from '../platform/crypto/paper-key.ts'
-import type { Account } from '../staff/account.ts'
-import { type CoreServices, recordAction } from '../staff/logged-action.ts'
-import { isPassphrase } from '../staff/passphrase.ts'
-import { hasSecondFactor } from '../staff/second-factor-store.ts'
-import { consumeReauth } from '../staff/session-store.ts'
-import { clearAttempts } from '../staff/sign-in-attempt-store.ts'
-import { type AttemptSource, chargePassphraseAttempt } from '../staff/sign-in-attempts.ts'
+import {
+  type Account,
+  type AttemptSource,
+  type CoreServices,
+  chargePassphraseAttempt,
+  clearAttempts,
+  consumeReauth,
+  hasSecondFactor,
+  isPassphrase,
+  recordAction,
+} from '../staff/index.ts'
 
 /**
  * What is kept of a key that was printed: its public half, and enough to see that somebody has the paper. As JSON,

@@ -1,7 +1,6 @@
 import { director } from '../platform/http/roles.ts'
 import { form, page, type Route } from '../platform/http/route.ts'
-import { requireReauth } from '../staff/pages/own-account.tsx'
-import type { StaffServices } from '../staff/services.ts'
+import { requireReauth, type StaffServices } from '../staff/index.ts'
 import {
   backupsPage,
   confirmForm,

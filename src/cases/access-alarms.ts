@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { alarmsToMail, dropOldAccesses, noteAlarmMail } from '../gate/access-rate-store.ts'
+import { alarmsToMail, dropOldAccesses, noteAlarmMail } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../platform/db/database.ts'
 import { withLock } from '../platform/db/locks.ts'
@@ -7,7 +7,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { sendMail } from '../platform/mail/send.ts'
 import type { MailSettings } from '../platform/mail/settings.ts'
 import { signInNotice } from '../platform/mail/sign-in-notice.ts'
-import { emergencyContacts } from '../staff/emergency-contacts-store.ts'
+import { emergencyContacts } from '../staff/index.ts'
 
 export type AccessAlarmParts = {
   readonly worker: Kysely<Schema>

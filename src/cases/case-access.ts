@@ -1,6 +1,5 @@
-import type { GateActor, ProgramActor, StaffActor } from '../gate/actor.ts'
-import { staffScreenAsk } from '../policy/ask.ts'
-import type { Pack } from '../policy/pack.ts'
+import type { GateActor, ProgramActor, StaffActor } from '../gate/index.ts'
+import { type Pack, staffScreenAsk } from '../policy/index.ts'
 import type { Case } from './case.ts'
 import type { CaseRow } from './cases-store.ts'
 import type { CaseEvent, EventBodyOf } from './event.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from '../policy/ask.ts'
+import type { Finding } from '../policy/index.ts'
 import { type Case, type CaseOutcome, type CitedFinding, isRequest } from './case.ts'
 
 /* How a case changes where more than one step changes it so. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { DeliveryProgress } from '../platform/mail/send.ts'
-import type { ContactRole } from '../staff/emergency-contacts-store.ts'
+import type { ContactRole } from '../staff/index.ts'
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 

@@ -1,19 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { logIdentity, type PatronActor, type ProgramActor, type StaffActor } from '../gate/actor.ts'
-import { openLeaf } from '../gate/log-entry.ts'
-import type { PatronLookup } from '../gate/patron-lookup.ts'
-import type { PatronName } from '../gate/patron-name.ts'
-import type { CopyPermits } from '../gate/request.ts'
+import {
+  type CopyPermits,
+  logIdentity,
+  openLeaf,
+  type PatronActor,
+  type PatronLookup,
+  type PatronName,
+  type ProgramActor,
+  type StaffActor,
+} from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { CaseRules } from '../policy/manifest.ts'
-import type { Pack } from '../policy/pack.ts'
-import { leafReference } from '../register/log/leaf.ts'
-import { findLeaf } from '../register/log-store.ts'
-import { recordEntry } from '../register/record.ts'
+import type { CaseRules, Pack } from '../policy/index.ts'
+import { findLeaf, recordEntry } from '../register/index.ts'
+import { leafReference } from '../register/log/index.ts'
 import type { Case } from './case.ts'
 import { contactByView, copiesShowAt, decidesIn, mayViewCase, mayViewCaseIn } from './case-access.ts'
 import type { CaseStorage } from './case-repository.ts'

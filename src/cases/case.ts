@@ -1,4 +1,4 @@
-import type { Finding, InstrumentKind, RecipientKind, RecordKind } from '../policy/ask.ts'
+import type { Finding, InstrumentKind, RecipientKind, RecordKind } from '../policy/index.ts'
 
 /*
  * A case: somebody asks for what the library keeps to itself, with or without paper, until it is closed. It is a value;

@@ -1,4 +1,4 @@
-import { daysAfter, weekdayNumberOf, yearsAfter } from '../policy/calendar.ts'
+import { daysAfter, weekdayNumberOf, yearsAfter } from '../policy/index.ts'
 import { type Case, hasInstrument } from './case.ts'
 
 /** The numbers of the law that clocks run by; each stands in the pack with its citation. */

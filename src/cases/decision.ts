@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Ask, Done, InstrumentKind, RecordKind } from '../policy/ask.ts'
+import type { Ask, Done, InstrumentKind, RecordKind } from '../policy/index.ts'
 import {
   type Case,
   type CaseKind,

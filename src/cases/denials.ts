@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Trx } from '../platform/db/context.ts'
-import type { Pack } from '../policy/pack.ts'
+import type { Pack } from '../policy/index.ts'
 import type { Case } from './case.ts'
 import type { SignedDecision } from './case-repository.ts'
 import { dayOfInstantIn } from './case-repository.ts'

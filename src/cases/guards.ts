@@ -1,5 +1,5 @@
 import { type ScreenLanguage, screenWords } from '../platform/i18n/screen-words.ts'
-import type { Answer, Ask, Finding } from '../policy/ask.ts'
+import type { Answer, Ask, Finding } from '../policy/index.ts'
 import { type Case, type CitedFinding, hasInstrument, isRequest, type Scope } from './case.ts'
 import { groundsHash, groundsOf, policyAskOf } from './decision.ts'
 import type { CounselStatement, EventStamp, RelayedStatement } from './stamp.ts'

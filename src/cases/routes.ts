@@ -1,4 +1,4 @@
-import { worksCases } from '../gate/pages/records.ts'
+import { worksCases } from '../gate/index.ts'
 import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { director, overseers } from '../platform/http/roles.ts'
 import {
@@ -12,8 +12,7 @@ import {
   page,
   type Route,
 } from '../platform/http/route.ts'
-import { contactsForm, contactsPage, replaceContacts } from '../staff/pages/emergency-contacts.tsx'
-import { fresh } from '../staff/pages/own-account.tsx'
+import { contactsForm, contactsPage, fresh, replaceContacts } from '../staff/index.ts'
 import { maxInstrumentBytes } from './instruments.ts'
 import { intakeForm, intakeRoles } from './intake.ts'
 import { addCaseInstrument, caseInstrumentForm, casePage, takePageStep } from './pages/case.tsx'

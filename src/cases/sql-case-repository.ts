@@ -1,7 +1,11 @@
 import { hkdfSync, randomUUID } from 'node:crypto'
-import type { StaffActor } from '../gate/actor.ts'
-import type { CasePermits } from '../gate/request.ts'
-import { type Sealed, SealedValueError, wrapSealed } from '../gate/sealed-value.ts'
+import {
+  type CasePermits,
+  type Sealed,
+  SealedValueError,
+  type StaffActor,
+  wrapSealed,
+} from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -9,9 +13,9 @@ import { closeBox, type LinkKey } from '../platform/crypto/link-box.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { newReference } from '../platform/crypto/reference.ts'
 import type { Trx } from '../platform/db/context.ts'
-import type { Pack } from '../policy/pack.ts'
-import type { Entry } from '../register/log/entry.ts'
-import { recordEntry } from '../register/record.ts'
+import type { Pack } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
+import type { Entry } from '../register/log/index.ts'
 import type { Case } from './case.ts'
 import { caseRoleOf, hasOwnSignIn, mayViewCase } from './case-access.ts'
 import { planCaseMails, planInstrumentMails } from './case-mails-store.ts'

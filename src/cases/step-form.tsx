@@ -3,7 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf } from '../gate/services.ts'
+import { actorOf } from '../gate/index.ts'
 import {
   Alert,
   CheckboxField,
@@ -16,8 +16,7 @@ import {
 } from '../platform/http/page-kit.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { isDay } from '../policy/calendar.ts'
-import { matchesNumberPattern } from '../policy/manifest.ts'
+import { isDay, matchesNumberPattern } from '../policy/index.ts'
 import { patronsNamedIn } from './case.ts'
 import type { CaseView } from './case-service.ts'
 import { caseRoleIn, formViewerOf, stepLabel, textRefusalFor } from './case-text.ts'

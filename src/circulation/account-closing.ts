@@ -1,12 +1,15 @@
-import { type Actor, logIdentity, patronActor } from '../gate/actor.ts'
-import { CheckoutHistoryList } from '../gate/checkout-history.ts'
-import { deleteHistory, lockHistory } from '../gate/checkout-history-store.ts'
-import { isPatronOnFile } from '../gate/patron-store.ts'
-import { type ClosingCheck, recordPatronAct } from '../patrons/self-service.ts'
-import { isOwnPin } from '../patrons/sign-in.ts'
-import { ownScreenContext } from '../patrons/sign-in-store.ts'
+import {
+  type Actor,
+  CheckoutHistoryList,
+  deleteHistory,
+  isPatronOnFile,
+  lockHistory,
+  logIdentity,
+  patronActor,
+} from '../gate/index.ts'
+import { type ClosingCheck, isOwnPin, ownScreenContext, recordPatronAct } from '../patrons/index.ts'
 import { inContext } from '../platform/db/context.ts'
-import type { CoreServices } from '../staff/logged-action.ts'
+import type { CoreServices } from '../staff/index.ts'
 import {
   deletePatron,
   endHoldsOf,

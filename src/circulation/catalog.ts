@@ -1,12 +1,8 @@
-import { holdLineOpener } from '../gate/capabilities.ts'
-import { cardNumbersIn } from '../gate/card-number.ts'
-import { cardToken } from '../gate/patron-row.ts'
-import { catalogTitles } from '../gate/patron-store.ts'
-import { endTokens } from '../gate/sealed-link.ts'
-import { cardHolderAmong } from '../patrons/record-store.ts'
+import { cardNumbersIn, cardToken, catalogTitles, endTokens, holdLineOpener } from '../gate/index.ts'
+import { cardHolderAmong } from '../patrons/index.ts'
 import { openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import { recordEntry } from '../register/record.ts'
+import { recordEntry } from '../register/index.ts'
 import {
   addItem,
   addTitle,

@@ -1,5 +1,4 @@
-import { circulationOpener } from '../gate/capabilities.ts'
-import type { ChargeLink } from '../gate/link.ts'
+import { type ChargeLink, circulationOpener } from '../gate/index.ts'
 
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext } from '../platform/db/context.ts'

@@ -1,16 +1,19 @@
-import { patronActor, systemActor } from '../gate/actor.ts'
-import { historyResealOpener } from '../gate/capabilities.ts'
-import { CheckoutHistoryList, historyToken, resealHistory } from '../gate/checkout-history.ts'
 import {
   allHistoryLines,
+  CheckoutHistoryList,
   deleteHistory,
   historyLinesBefore,
+  historyResealOpener,
+  historyToken,
   historyUnlocksOn,
   insertHistory,
   lockHistory,
-} from '../gate/checkout-history-store.ts'
-import { recordPatronAct } from '../patrons/self-service.ts'
-import type { CoreServices } from '../staff/logged-action.ts'
+  patronActor,
+  resealHistory,
+  systemActor,
+} from '../gate/index.ts'
+import { recordPatronAct } from '../patrons/index.ts'
+import type { CoreServices } from '../staff/index.ts'
 
 /*
  * What somebody had is kept for them alone, and only where they asked (decision 18). What was erased is gone: the key

@@ -1,7 +1,15 @@
-import { circulationOpener, holdLineOpener } from '../gate/capabilities.ts'
-import { addHistoryLines } from '../gate/checkout-history-store.ts'
-import type { ChargeLink, LinkTable } from '../gate/link.ts'
-import { endTokens, isLinkOfPatron, type LinkRow, type SealedLink, sealLink } from '../gate/sealed-link.ts'
+import {
+  addHistoryLines,
+  type ChargeLink,
+  circulationOpener,
+  endTokens,
+  holdLineOpener,
+  isLinkOfPatron,
+  type LinkRow,
+  type LinkTable,
+  type SealedLink,
+  sealLink,
+} from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, LinkOpener, openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'

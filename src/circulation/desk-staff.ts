@@ -1,14 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { PatronFacts } from '../gate/patron-facts.ts'
+import type { PatronFacts } from '../gate/index.ts'
 
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Context } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
-import type { RecordKind, StaffRole } from '../policy/ask.ts'
-import { staffScreenAsk } from '../policy/ask.ts'
-import type { Pack } from '../policy/pack.ts'
+import { type Pack, type RecordKind, type StaffRole, staffScreenAsk } from '../policy/index.ts'
 
 /** Who on staff lends, and at which place. */
 export type DeskStaff = { readonly accountId: string; readonly role: StaffRole; readonly place: string }

@@ -1,6 +1,4 @@
-import { circulationOpener } from '../gate/capabilities.ts'
-import type { Slip } from '../gate/link.ts'
-import { isPatronOnFile } from '../gate/patron-store.ts'
+import { circulationOpener, isPatronOnFile, type Slip } from '../gate/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { type CatalogItem, itemsOfBarcodes, type ScannedItem } from './catalog-store.ts'

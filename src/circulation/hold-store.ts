@@ -1,8 +1,14 @@
-import { circulationOpener, holdLineOpener } from '../gate/capabilities.ts'
-import type { LinkTable } from '../gate/link.ts'
-import { itemPrefix, type Slip } from '../gate/link.ts'
-import { openHandle } from '../gate/link-handle.ts'
-import { endTokens, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
+import {
+  circulationOpener,
+  endTokens,
+  holdLineOpener,
+  itemPrefix,
+  type LinkRow,
+  type LinkTable,
+  openHandle,
+  type SealedLink,
+  type Slip,
+} from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { type LinkOpener, openUnderAllKeys, underAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'

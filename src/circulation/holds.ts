@@ -1,11 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { holdLineOpener } from '../gate/capabilities.ts'
-import type { Slip } from '../gate/link.ts'
-import { catalogTitles, isPatronOnFile } from '../gate/patron-store.ts'
+import { catalogTitles, holdLineOpener, isPatronOnFile, type Slip } from '../gate/index.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { type Context, inContext, inPipelinedContext } from '../platform/db/context.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
-import { daysAfter } from '../policy/calendar.ts'
+import { daysAfter } from '../policy/index.ts'
 import {
   type CatalogItem,
   type FoundTitle,

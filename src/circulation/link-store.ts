@@ -1,7 +1,13 @@
 import { sql } from 'kysely'
-import { type CardRow, isAuthenticCard } from '../gate/card-store.ts'
-import type { LinkTable } from '../gate/link.ts'
-import { endTokens, type LinkEnd, type LinkRow, type SealedLink } from '../gate/sealed-link.ts'
+import {
+  type CardRow,
+  endTokens,
+  isAuthenticCard,
+  type LinkEnd,
+  type LinkRow,
+  type LinkTable,
+  type SealedLink,
+} from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { underAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'

@@ -1,5 +1,4 @@
-import { daysAfter } from '../policy/calendar.ts'
-import type { Pack } from '../policy/pack.ts'
+import { daysAfter, type Pack } from '../policy/index.ts'
 import type { CatalogItem } from './catalog-store.ts'
 
 /** For how long a kind of item is lent. */

@@ -1,4 +1,4 @@
-import { cardForm } from '../patrons/pages/patron-lookup.tsx'
+import { cardForm } from '../patrons/index.ts'
 import type { StaffBarLink } from '../platform/http/request-context.ts'
 import { board, clerks, counter, director } from '../platform/http/roles.ts'
 import { form, formsOf, ownForm, ownPage, page, type Route } from '../platform/http/route.ts'

@@ -3,19 +3,23 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   type AgeBand,
   type ChargeLink,
+  endTokens,
   type HoldLink,
   type HoldShelfCopy,
   itemPrefix,
   keptCopyText,
+  type LinkRow,
   type Links,
   type LinkTable,
   type LoanLink,
   loanIsOver,
   newAlias,
+  openLink,
   readKeptCopy,
+  type SealedLink,
   type Slip,
-} from '../gate/link.ts'
-import { endTokens, type LinkRow, openLink, type SealedLink, sealLink } from '../gate/sealed-link.ts'
+  sealLink,
+} from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import { closeBox } from '../platform/crypto/link-box.ts'
 import type { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'

@@ -1,5 +1,5 @@
-import { seesCounter } from '../gate/pages/records.ts'
-import type { PatronServices } from '../patrons/services.ts'
+import { seesCounter } from '../gate/index.ts'
+import type { PatronServices } from '../patrons/index.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 import type { Catalog } from './catalog.ts'
 import type { Charges } from './charges.ts'

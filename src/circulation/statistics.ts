@@ -1,6 +1,6 @@
-import type { AgeBand } from '../gate/link.ts'
+import type { AgeBand } from '../gate/index.ts'
 import { suppressSmall } from '../platform/small-numbers.ts'
-import { yearsAfter } from '../policy/calendar.ts'
+import { yearsAfter } from '../policy/index.ts'
 
 /** The band of somebody born on a day, on another day; both `YYYY-MM-DD`. */
 export function ageBand(born: string | undefined, on: string): AgeBand {

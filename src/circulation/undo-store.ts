@@ -1,7 +1,4 @@
-import { circulationOpener } from '../gate/capabilities.ts'
-import { deleteHistoryLine } from '../gate/checkout-history-store.ts'
-import type { LinkTable } from '../gate/link.ts'
-import type { LinkRow } from '../gate/sealed-link.ts'
+import { circulationOpener, deleteHistoryLine, type LinkRow, type LinkTable } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'

@@ -1,43 +1,40 @@
-import { commandLineActor } from '../gate/actor.ts'
+import { commandLineActor } from '../gate/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
-import { staffRoles } from '../policy/ask.ts'
-import { isDay } from '../policy/calendar.ts'
-import type { StaffRole } from '../staff/account.ts'
-import {
-  allAccounts,
-  findAccount,
-  forgedAccounts,
-  isGivenPassphraseExpired,
-  type ListedAccount,
-} from '../staff/account-store.ts'
+import { isDay, staffRoles } from '../policy/index.ts'
 import {
   type ActingDirectorRefusal,
+  actingTermsFrom,
+  allAccounts,
+  allWorkstations,
   type ConfirmationRefusal,
+  type CoreServices,
   changeAccountRole,
   closeSignIn,
   confirmAccountOwner,
   createAccount,
   endActingDirector,
-  isOwnAccount,
-  nameActingDirector,
-  resetSignIn,
-  signInNameFault,
-  unlockAccount,
-} from '../staff/accounts.ts'
-import { allWorkstations } from '../staff/computers.ts'
-import type { CoreServices } from '../staff/logged-action.ts'
-import { actingTermsFrom, listOfficers } from '../staff/officer-store.ts'
-import {
+  findAccount,
+  forgedAccounts,
   generatePassphrase,
+  isGivenPassphraseExpired,
+  isOwnAccount,
+  isTemporarilyLocked,
+  type ListedAccount,
+  listOfficers,
   maxPassphraseLength,
+  maxWrongCodes,
   minPassphraseLength,
+  nameActingDirector,
   type PassphraseFault,
   passphraseFault,
-} from '../staff/passphrase.ts'
-import { isTemporarilyLocked, maxWrongCodes } from '../staff/sign-in-attempt-store.ts'
+  resetSignIn,
+  type StaffRole,
+  signInNameFault,
+  unlockAccount,
+} from '../staff/index.ts'
 import { defaultPackFolder } from './default-pack.ts'
 import { openKeyRing, readPolicy } from './library.ts'
 import { askHidden, printError, printUsageError, readTyped } from './terminal.ts'

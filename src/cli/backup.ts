@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {
+  BackupError,
   type BackupMade,
   type BackupParts,
   holdSlotFiles,
   makeBackup,
+  parentsKeys,
+  readMark,
   requireRecoveryKey,
+  resealLinksStep,
   runBackup,
-} from '../backup/backup.ts'
-import { parentsKeys } from '../backup/backup-child.ts'
-import { BackupError } from '../backup/backup-error.ts'
-import { readMark, verifyBackup } from '../backup/backup-file.ts'
-import { withLinksSealed } from '../backup/daily-job.ts'
-import { resealLinksStep } from '../backup/link-reseal-job.ts'
+  verifyBackup,
+  withLinksSealed,
+} from '../backup/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -20,7 +21,7 @@ import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
 import { withLock } from '../platform/db/locks.ts'
-import { recordEntry } from '../register/record.ts'
+import { recordEntry } from '../register/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { paperKey } from './paper-key.ts'
 import { printError, progressLine, readCommandLine, shownInstant } from './terminal.ts'

@@ -1,12 +1,15 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { systemClock } from '../platform/clock.ts'
-import type { Answer } from '../policy/ask.ts'
-import { readAsks } from '../policy/ask.ts'
-import { explain } from '../policy/explain.ts'
-import { loadPack } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
-import { MalformedAskError, PackError } from '../policy/source-text.ts'
+import {
+  type Answer,
+  explain,
+  loadPack,
+  MalformedAskError,
+  PackError,
+  readAsks,
+  readPackFolder,
+} from '../policy/index.ts'
 import { defaultPackFolder } from './default-pack.ts'
 import { type CommandCode, printError, readCommandLine } from './terminal.ts'
 

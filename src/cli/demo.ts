@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Running, startLibrary } from '../app/server.ts'
-import { sealNotice } from '../contact/notice-sealing.ts'
-import { planNotice } from '../contact/notice-store.ts'
-import { normalizeCardNumber } from '../gate/card-number.ts'
-import { patronOfCardToken } from '../gate/patron-store.ts'
-import { cardsToCall, inventBlock, itemsToLend, writeInventedLibrary } from '../import/invented-library.ts'
-import { importKoha, openKohaExport } from '../import/koha-import.ts'
+import { planNotice, sealNotice } from '../contact/index.ts'
+import { normalizeCardNumber, patronOfCardToken } from '../gate/index.ts'
+import {
+  cardsToCall,
+  importKoha,
+  inventBlock,
+  itemsToLend,
+  openKohaExport,
+  writeInventedLibrary,
+} from '../import/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -18,11 +22,8 @@ import { folderError } from '../platform/db/error.ts'
 import { type Home, homeFrom, makeFolder } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { PortError } from '../platform/http/network.ts'
-import { inForce } from '../policy/facts.ts'
-import type { Pack } from '../policy/pack.ts'
-import type { StaffRole } from '../staff/account.ts'
-import { addAccount, allAccounts } from '../staff/account-store.ts'
-import { hashPassphrase } from '../staff/passphrase.ts'
+import { inForce, type Pack } from '../policy/index.ts'
+import { addAccount, allAccounts, hashPassphrase, type StaffRole } from '../staff/index.ts'
 import { openKeyRing, readPolicy } from './library.ts'
 import { nextSignal, readOptions, runUntilEnded } from './start.ts'
 import { printError, printUsageError } from './terminal.ts'

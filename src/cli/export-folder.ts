@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { mkdir, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { verifierPage } from '../register/index.ts'
 import {
   crlfMessage,
   type ExportFault,
@@ -20,12 +21,13 @@ import {
   firstLeafFile,
   hasCrlf,
   type LogFiles,
+  MalformedError,
   publicEndFile,
-} from '../register/log/export-files.ts'
-import { MalformedError } from '../register/log/malformed-error.ts'
-import { readVerifierKey, type Verifier } from '../register/log/note.ts'
-import { readTilePath, tileWidthAt } from '../register/log/tree.ts'
-import { verifierPage } from '../register/verifier-page.ts'
+  readTilePath,
+  readVerifierKey,
+  tileWidthAt,
+  type Verifier,
+} from '../register/log/index.ts'
 
 /** This computer does not give what stands in a file of an export, which says nothing of the export. */
 export class UnreadableExportError extends Error {

@@ -2,30 +2,26 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
   exportFiles,
+  heldRowCount,
   type ImportReport,
   importKoha,
-  type KohaExport,
-  openKohaExport,
-} from '../import/koha-import.ts'
-import { KohaExportError } from '../import/koha-table.ts'
-import {
-  heldRowCount,
   importReportText,
+  type KohaExport,
+  KohaExportError,
   noteImportStarted,
+  openKohaExport,
+  type RowPaths,
   readExportMark,
   tablesKeptHere,
-} from '../import/nightly-import.ts'
-import { type RowPaths, tryRowFiles } from '../import/row-file.ts'
-import { endNightlyImport, nightlyImport, setNightlyImport } from '../patrons/other-system-store.ts'
+  tryRowFiles,
+} from '../import/index.ts'
+import { endNightlyImport, nightlyImport, setNightlyImport } from '../patrons/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
 import { claimLibrary } from '../platform/db/library-store.ts'
 import { withLock } from '../platform/db/locks.ts'
-import { inForce } from '../policy/facts.ts'
-import { loadPack, type Pack } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
-import { PackError } from '../policy/source-text.ts'
+import { inForce, loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
 import { defaultPackFolder } from './default-pack.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { printError, printUsageError, progressLine, readTyped } from './terminal.ts'

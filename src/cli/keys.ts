@@ -1,4 +1,4 @@
-import { columnRotationOpener } from '../gate/capabilities.ts'
+import { columnRotationOpener } from '../gate/index.ts'
 import { rotatableColumns } from '../platform/crypto/field.ts'
 import { type KeyMode, keyModes, readModeFile } from '../platform/crypto/key-folder.ts'
 import {
@@ -14,8 +14,8 @@ import { hasCluster } from '../platform/db/cluster.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom, makeHome } from '../platform/db/home.ts'
 import { withLock } from '../platform/db/locks.ts'
-import { recordEntry } from '../register/record.ts'
-import { isEasyToGuess } from '../staff/passphrase.ts'
+import { recordEntry } from '../register/index.ts'
+import { isEasyToGuess } from '../staff/index.ts'
 import {
   hasNewCredential,
   newCredential,

@@ -12,9 +12,7 @@ import { KeyRing } from '../platform/crypto/key-ring.ts'
 import { hasCluster } from '../platform/db/cluster.ts'
 import { type Database, openDatabase } from '../platform/db/database.ts'
 import { type Home, homeFrom } from '../platform/db/home.ts'
-import { loadPack, type Pack } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
-import { PackError } from '../policy/source-text.ts'
+import { loadPack, type Pack, PackError, readPackFolder } from '../policy/index.ts'
 import { askHidden, noLibrary, printError } from './terminal.ts'
 
 /** Does a command's work on the library of this environment; makes none where there is none. Returns the exit code. */

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { processReturnedMail } from '../contact/returned-mail.ts'
+import { processReturnedMail } from '../contact/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { printUsageError } from './terminal.ts'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { BackupError } from '../backup/backup-error.ts'
+import { BackupError } from '../backup/index.ts'
 import { type PaperKey, readPaperKey } from '../platform/crypto/paper-key.ts'
 import { askLine } from './terminal.ts'
 

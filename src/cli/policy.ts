@@ -2,10 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeRefusal } from '../platform/write-refusal.ts'
-import { coverageFile, coverageText, faultsOf, interpretationsText } from '../policy/explain.ts'
-import { loadPack, type Pack, type PackFiles } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
-import { PackError } from '../policy/source-text.ts'
+import {
+  coverageFile,
+  coverageText,
+  faultsOf,
+  interpretationsText,
+  loadPack,
+  type Pack,
+  PackError,
+  type PackFiles,
+  readPackFolder,
+} from '../policy/index.ts'
 import { defaultPackFolder } from './default-pack.ts'
 import { type CommandCode, printError } from './terminal.ts'
 

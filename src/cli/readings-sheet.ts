@@ -1,6 +1,5 @@
 import { typeset } from '../platform/pdf/typesetter.ts'
-import { interpretationsOf } from '../policy/explain.ts'
-import type { Pack } from '../policy/pack.ts'
+import { interpretationsOf, type Pack } from '../policy/index.ts'
 
 /** The readings as one sheet, for the Board to tick: tagged PDF/UA-1. Throws where the sheet cannot be set. */
 export function readingsPdf(pack: Pack): Promise<Buffer> {

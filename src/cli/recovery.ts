@@ -3,9 +3,9 @@ import {
   newRecoveryKey,
   recoveryKeys,
   recoverySheetMark,
-} from '../backup/recovery-key.ts'
-import { recoverySheetWords } from '../backup/words/recovery-sheet.ts'
-import { commandLineActor } from '../gate/actor.ts'
+  recoverySheetWords,
+} from '../backup/index.ts'
+import { commandLineActor } from '../gate/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
@@ -13,8 +13,8 @@ import { groupsOf, identityPrefix, keyMark, type PaperKey } from '../platform/cr
 import type { Database } from '../platform/db/database.ts'
 import { libraryName } from '../platform/db/library-store.ts'
 import { makeFormats } from '../platform/i18n/language.ts'
-import { newestFingerprint } from '../register/newest-checkpoint.ts'
-import type { CoreServices } from '../staff/logged-action.ts'
+import { newestFingerprint } from '../register/index.ts'
+import type { CoreServices } from '../staff/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { askLine, printError, readCommandLine } from './terminal.ts'
 
@@ -91,7 +91,7 @@ async function sheetOf(
   key: PaperKey,
   about: { readonly library: string; readonly madeOn: string; readonly pin: readonly string[] },
 ): Promise<Buffer> {
-  // Why only here: the typesetter is large, and nothing else of this command needs it.
+  // biome-ignore lint/style/noRestrictedImports: by its file, since the typesetter that it loads is large
   const { recoverySheet } = await import('../backup/recovery-sheet.ts')
   const { library, madeOn, pin } = about
   return recoverySheet(key, {

@@ -1,13 +1,18 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { discloseEntry, type ShownEntry } from '../gate/log-entry.ts'
+import { discloseEntry, type ShownEntry } from '../gate/index.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
 import { writeRefusal } from '../platform/write-refusal.ts'
-import { entryLines } from '../register/log/entry.ts'
-import { type EntryProof, writeProof } from '../register/log/entry-proof.ts'
-import { isCommitmentsLeaf, isReference, isSealedEntryLeaf } from '../register/log/leaf.ts'
-import { type NoProofReason, proveStoredEntry as proveStored } from '../register/newest-checkpoint.ts'
+import { type NoProofReason, proveStoredEntry as proveStored } from '../register/index.ts'
+import {
+  type EntryProof,
+  entryLines,
+  isCommitmentsLeaf,
+  isReference,
+  isSealedEntryLeaf,
+  writeProof,
+} from '../register/log/index.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { printError, printUsageError } from './terminal.ts'
 

@@ -1,26 +1,29 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Trx } from '../platform/db/context.ts'
-import { openCheckpoint } from '../register/log/checkpoint.ts'
-import {
-  firstLeafFile,
-  type PublicExportEnd,
-  publicEndFile,
-  publicEndText,
-  writeBundle,
-} from '../register/log/export-files.ts'
-import { isNewLogLeaf } from '../register/log/leaf.ts'
-import { readVerifierKey } from '../register/log/note.ts'
-import { hashBytes, tilePath, tileWidth, tileWidthAt } from '../register/log/tree.ts'
 import {
   allLogs,
   newestCheckpoint,
+  newestWholeDay,
   pendingCount,
   readLeaves,
   readTilesAfter,
+  verifierPage,
   withRegisterSnapshot,
-} from '../register/log-store.ts'
-import { newestWholeDay } from '../register/newest-checkpoint.ts'
-import { verifierPage } from '../register/verifier-page.ts'
+} from '../register/index.ts'
+import {
+  firstLeafFile,
+  hashBytes,
+  isNewLogLeaf,
+  openCheckpoint,
+  type PublicExportEnd,
+  publicEndFile,
+  publicEndText,
+  readVerifierKey,
+  tilePath,
+  tileWidth,
+  tileWidthAt,
+  writeBundle,
+} from '../register/log/index.ts'
 import { type WriteFile, writeFolder } from './export-folder.ts'
 import { withLibrary } from './library.ts'
 import {

@@ -1,18 +1,21 @@
 import { closeSync, fsyncSync, ftruncateSync, linkSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Kysely } from 'kysely'
-import type { DispositionReport } from '../circulation/disposition-pdf.ts'
+import type { DispositionReport } from '../circulation/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { syncFolder } from '../platform/durable-file.ts'
 import { writeRefusal } from '../platform/write-refusal.ts'
-import { numberInForce } from '../policy/facts.ts'
-import { loadPack, type Pack } from '../policy/pack.ts'
-import { readPackFolder } from '../policy/pack-folder.ts'
-import { PackError } from '../policy/source-text.ts'
-import { type NewestFingerprint, newestFingerprint } from '../register/newest-checkpoint.ts'
-import { forgetMonths, forgettableBefore, openableMonths, type RegisterMonth } from '../register/retention.ts'
+import { loadPack, numberInForce, type Pack, PackError, readPackFolder } from '../policy/index.ts'
+import {
+  forgetMonths,
+  forgettableBefore,
+  type NewestFingerprint,
+  newestFingerprint,
+  openableMonths,
+  type RegisterMonth,
+} from '../register/index.ts'
 import { defaultPackFolder } from './default-pack.ts'
 import { openKeyRing, withLibrary } from './library.ts'
 import { printError, readCommandLine } from './terminal.ts'
@@ -69,7 +72,7 @@ async function destroy(
 ): Promise<string[]> {
   const { ring, disposal, file } = parts
   const { now, pack } = disposal
-  // Why only here: the typesetter is large, and nothing else of this command needs it.
+  // biome-ignore lint/style/noRestrictedImports: by its file, since the typesetter that it loads is large
   const pdf = file && (await import('../circulation/disposition-pdf.ts')).dispositionPdf
   let recorded = false
   try {

@@ -1,11 +1,17 @@
 import { isMailAddress, mailSettings } from '../platform/mail/settings.ts'
-import { checkpointMailState, checkpointMailStateText } from '../register/checkpoint-mail.ts'
-import { checkpointRecipients, setCheckpointRecipients } from '../register/checkpoint-mail-store.ts'
-import { lastSignedFile, RegisterError } from '../register/head.ts'
-import { currentLog } from '../register/log-store.ts'
-import { beginNewLog, type NewLog } from '../register/new-log.ts'
-import { newestFingerprint } from '../register/newest-checkpoint.ts'
-import { recordEntry } from '../register/record.ts'
+import {
+  beginNewLog,
+  checkpointMailState,
+  checkpointMailStateText,
+  checkpointRecipients,
+  currentLog,
+  lastSignedFile,
+  type NewLog,
+  newestFingerprint,
+  RegisterError,
+  recordEntry,
+  setCheckpointRecipients,
+} from '../register/index.ts'
 import { openKeyRing, readKnownFile, withLibrary } from './library.ts'
 import { nothingSigned, printError, printUsageError, readCommandLine } from './terminal.ts'
 

@@ -1,21 +1,29 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Checkpoint } from '../register/log/checkpoint.ts'
-import { type EarlierCheckpoint, readEarlierCheckpoint } from '../register/log/earlier-checkpoint.ts'
-import { entryLines } from '../register/log/entry.ts'
 import {
+  type Checkpoint,
+  type CheckpointComparison,
   checkProof,
+  type EarlierCheckpoint,
   type EntryProof,
+  type ExportFault,
+  type ExportVerdict,
+  entryLines,
+  isCommitmentsLeaf,
+  isReference,
   keyInProof,
+  leafFault,
+  leafReference,
+  MalformedError,
   mostProofBytes,
+  openEntryWithKey,
+  type PublicExportEnd,
+  readEarlierCheckpoint,
   readProof,
-} from '../register/log/entry-proof.ts'
-import type { ExportFault, PublicExportEnd } from '../register/log/export-files.ts'
-import { isCommitmentsLeaf, isReference, leafFault, leafReference } from '../register/log/leaf.ts'
-import { MalformedError } from '../register/log/malformed-error.ts'
-import { readVerifierKey, type Verifier } from '../register/log/note.ts'
-import { openEntryWithKey } from '../register/log/sealed-entry.ts'
-import { type CheckpointComparison, type ExportVerdict, verifyExport } from '../register/log/verify.ts'
+  readVerifierKey,
+  type Verifier,
+  verifyExport,
+} from '../register/log/index.ts'
 import {
   type Besides,
   exportedKey,

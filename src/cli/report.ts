@@ -1,9 +1,15 @@
 import { writeFileSync } from 'node:fs'
-import { dispositionReport, dispositionsOfYear } from '../circulation/disposition-figures.ts'
-import type { DispositionReport } from '../circulation/disposition-pdf.ts'
-import { circulationCsv, circulationOfYear, type YearStatistics } from '../circulation/monthly-statistics.ts'
-import type { PublishedCount, PublishedMonth } from '../circulation/statistics.ts'
-import { reportsWords } from '../circulation/words/reports.ts'
+import {
+  circulationCsv,
+  circulationOfYear,
+  type DispositionReport,
+  dispositionReport,
+  dispositionsOfYear,
+  type PublishedCount,
+  type PublishedMonth,
+  reportsWords,
+  type YearStatistics,
+} from '../circulation/index.ts'
 import { systemClock } from '../platform/clock.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { writeRefusal } from '../platform/write-refusal.ts'
@@ -143,7 +149,7 @@ function print({ title, intro, rows, facts }: DispositionReport): number {
 }
 
 async function writePdf(path: string, report: DispositionReport): Promise<number> {
-  // Why only here: the typesetter is large, and nothing else of this command needs it.
+  // biome-ignore lint/style/noRestrictedImports: by its file, since the typesetter that it loads is large
   const { dispositionPdf } = await import('../circulation/disposition-pdf.ts')
   const pdf = await dispositionPdf(report)
   try {

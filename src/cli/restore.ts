@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { BackupError } from '../backup/backup-error.ts'
-import { backupsIn, readMark } from '../backup/backup-file.ts'
-import type { BackupMark } from '../backup/container.ts'
-import { type Restored, refuseUsedHome, restoreBackup } from '../backup/restore.ts'
+import {
+  BackupError,
+  type BackupMark,
+  backupsIn,
+  type Restored,
+  readMark,
+  refuseUsedHome,
+  restoreBackup,
+} from '../backup/index.ts'
 import { DatabaseOpenError } from '../platform/db/error.ts'
 import { homeFrom } from '../platform/db/home.ts'
-import { RegisterError } from '../register/head.ts'
-import { requireCheckpoint } from '../register/log/earlier-checkpoint.ts'
-import { MalformedError } from '../register/log/malformed-error.ts'
+import { RegisterError } from '../register/index.ts'
+import { MalformedError, requireCheckpoint } from '../register/log/index.ts'
 import { unlockLibraryKeys } from './library.ts'
 import { paperKey } from './paper-key.ts'
 import { printError, progressLine, readCommandLine, shownInstant } from './terminal.ts'

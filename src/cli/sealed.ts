@@ -3,17 +3,17 @@ import { parseArgs } from 'node:util'
 import { Decrypter } from 'age-encryption'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import { passphraseFileVariable } from '../platform/crypto/key-mode.ts'
-import { type Entry, entryLines } from '../register/log/entry.ts'
-import type { ExportFault } from '../register/log/export-files.ts'
-import { MalformedError } from '../register/log/malformed-error.ts'
-import { maxSealedProofBytes, readSealedProof, type SealedProof } from '../sealed/proof.ts'
+import { type Entry, type ExportFault, entryLines, MalformedError } from '../register/log/index.ts'
 import {
   type LeafPosition,
+  maxSealedProofBytes,
+  readSealedProof,
+  type SealedProof,
   type SealedProofFault,
   type SealedProofVerdict,
   type SlotEvidence,
   verifySealedProof,
-} from '../sealed/proof-check.ts'
+} from '../sealed/index.ts'
 import {
   exportedKey,
   folderFiles,

@@ -1,16 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { StaffActor } from '../gate/actor.ts'
-import { noticeOpener } from '../gate/capabilities.ts'
-import type { CallEnd } from '../gate/patron-choices.ts'
+import { type CallEnd, noticeOpener, type StaffActor } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkKeys, LinkOpener, noticeTokens, underAllKeys } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { staffScreenAsk } from '../policy/ask.ts'
-import { minuteIn } from '../policy/day-clock.ts'
-import type { Pack } from '../policy/pack.ts'
+import { minuteIn, type Pack, staffScreenAsk } from '../policy/index.ts'
 import {
   type AfterCall,
   afterCall,

@@ -1,7 +1,5 @@
-import type { CallEnd } from '../gate/patron-choices.ts'
-import { daysAfter, weekdayOf, weekdays } from '../policy/calendar.ts'
-import { minuteOf } from '../policy/day-clock.ts'
-import type { Manifest } from '../policy/manifest.ts'
+import type { CallEnd } from '../gate/index.ts'
+import { daysAfter, type Manifest, minuteOf, weekdayOf, weekdays } from '../policy/index.ts'
 
 /*
  * A call (Reg 4): dialed → who answered → what may be said → how it ended → what comes next.

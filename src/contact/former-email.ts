@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type FormerEmailNotices, saveFormerEmails } from '../patrons/corrections.ts'
+import { type FormerEmailNotices, saveFormerEmails } from '../patrons/index.ts'
 import { LinkKeys } from '../platform/crypto/link-keys.ts'
 import { onceTokens, sealNotice } from './notice-sealing.ts'
 import { planNotice } from './notice-store.ts'

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { linkPage } from '../circulation/link-store.ts'
-import { noticePlanningOpener } from '../gate/capabilities.ts'
-import type { LinkTable } from '../gate/link.ts'
-import type { ContactChannel } from '../gate/patron-choices.ts'
-import type { Corrections } from '../patrons/corrections.ts'
+import { linkPage } from '../circulation/index.ts'
+import { type ContactChannel, type LinkTable, noticePlanningOpener } from '../gate/index.ts'
+import type { Corrections } from '../patrons/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
@@ -17,9 +15,7 @@ import {
   isDoneFor,
   noteDailyJobDone,
 } from '../platform/jobs/daily-job.ts'
-import { daysAfter } from '../policy/calendar.ts'
-import type { NoticeRules } from '../policy/manifest.ts'
-import type { Pack } from '../policy/pack.ts'
+import { daysAfter, type NoticeRules, type Pack } from '../policy/index.ts'
 import {
   type AccountStatus,
   channelsFor,

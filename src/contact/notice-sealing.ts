@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ContactChannel } from '../gate/patron-choices.ts'
-import { openLink, type SealedLink } from '../gate/sealed-link.ts'
+import { type ContactChannel, openLink, type SealedLink } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -8,7 +7,7 @@ import { boxBytes, closeBox } from '../platform/crypto/link-box.ts'
 import { type LinkKeys, type LinkOpener, linkToken } from '../platform/crypto/link-keys.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { daysBetween } from '../policy/calendar.ts'
+import { daysBetween } from '../policy/index.ts'
 import type { AccountStatus, Notice } from './notice.ts'
 
 /*

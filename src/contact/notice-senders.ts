@@ -11,8 +11,7 @@ import {
   sendMail,
 } from '../platform/mail/send.ts'
 import { isMailAddress, type MailSettings } from '../platform/mail/settings.ts'
-import { minuteIn } from '../policy/day-clock.ts'
-import type { Pack } from '../policy/pack.ts'
+import { minuteIn, type Pack } from '../policy/index.ts'
 import { type Sender, type SendingParts, sendNotices } from './notice-sending.ts'
 import { clearSendingFault, noteSendingFault } from './notice-store.ts'
 

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { ContactChannel } from '../gate/patron-choices.ts'
-import { guardianColumns, isAuthenticGuardian } from '../gate/patron-store.ts'
+import { type ContactChannel, guardianColumns, isAuthenticGuardian } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'

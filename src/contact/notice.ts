@@ -1,8 +1,12 @@
-import type { ContactChannel } from '../gate/patron-choices.ts'
-import type { Ask, RecordKind } from '../policy/ask.ts'
-import { daysAfter, weekdayOf } from '../policy/calendar.ts'
-import type { NoticeRules } from '../policy/manifest.ts'
-import type { Pack } from '../policy/pack.ts'
+import type { ContactChannel } from '../gate/index.ts'
+import {
+  type Ask,
+  daysAfter,
+  type NoticeRules,
+  type Pack,
+  type RecordKind,
+  weekdayOf,
+} from '../policy/index.ts'
 
 /** What the night plans that somebody is turned to for: something is overdue, a reserve waits, is owed, a card runs out. */
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { returnedMailOpener } from '../gate/capabilities.ts'
+import { returnedMailOpener } from '../gate/index.ts'
 
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -8,7 +8,7 @@ import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { dailyJobContext } from '../platform/jobs/daily-job.ts'
 import { condemnsAddress } from '../platform/mail/send.ts'
-import { mailsIn, textsIn } from '../register/log/mail-text.ts'
+import { mailsIn, textsIn } from '../register/log/index.ts'
 import { badAddressToken, isAddressOf, noticeOf } from './notice-sealing.ts'
 import {
   addBadAddress,

@@ -1,4 +1,4 @@
-import type { CirculationServices } from '../circulation/services.ts'
+import type { CirculationServices } from '../circulation/index.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 import type { CallQueue } from './call-queue.ts'
 

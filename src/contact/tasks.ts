@@ -1,4 +1,4 @@
-import { actorOf } from '../gate/services.ts'
+import { actorOf } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/task.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { sendingFaults } from './notice-store.ts'

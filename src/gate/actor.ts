@@ -1,5 +1,5 @@
-import type { Ask, StaffRole } from '../policy/ask.ts'
-import type { Entry } from '../register/log/entry.ts'
+import type { Ask, StaffRole } from '../policy/index.ts'
+import type { Entry } from '../register/log/index.ts'
 
 /** Of sealed matters that are open in a session, all that the gate and the cases ask. */
 export type OpenMatters = { has(reference: string): boolean }

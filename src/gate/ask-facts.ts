@@ -1,5 +1,4 @@
-import type { Ask } from '../policy/ask.ts'
-import type { Pack } from '../policy/pack.ts'
+import type { Ask, Pack } from '../policy/index.ts'
 import { isNameOf } from './patron-name.ts'
 import type { ChargeKind, Held, LoanStatus } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'

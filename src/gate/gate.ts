@@ -1,10 +1,16 @@
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
-import { type Answer, type Ask, ownScreenAsk, type RecordKind } from '../policy/ask.ts'
-import { answersInOtherLanguages, type Pack } from '../policy/pack.ts'
-import type { Entry } from '../register/log/entry.ts'
-import { recordEntry } from '../register/record.ts'
+import {
+  type Answer,
+  type Ask,
+  answersInOtherLanguages,
+  ownScreenAsk,
+  type Pack,
+  type RecordKind,
+} from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
+import type { Entry } from '../register/log/index.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
 import { type GateActor, logIdentity, type PatronActor, type ProgramActor, type StaffActor } from './actor.ts'
 import {

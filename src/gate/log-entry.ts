@@ -3,26 +3,27 @@ import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Entry } from '../register/log/entry.ts'
-import {
-  isCommitmentsLeaf,
-  isSealedEntryLeaf,
-  leafFault,
-  leafReference,
-  type NewLogStatement,
-  readLeaf,
-  readNewLogLeaf,
-} from '../register/log/leaf.ts'
-import { entryKeyOf, openEntryWithKey } from '../register/log/sealed-entry.ts'
 import {
   type EntryRow,
   entriesBefore,
   entriesFrom,
   findEntry,
   findLeaf,
+  recordEntry,
   type StoredEntry,
-} from '../register/log-store.ts'
-import { recordEntry } from '../register/record.ts'
+} from '../register/index.ts'
+import {
+  type Entry,
+  entryKeyOf,
+  isCommitmentsLeaf,
+  isSealedEntryLeaf,
+  leafFault,
+  leafReference,
+  type NewLogStatement,
+  openEntryWithKey,
+  readLeaf,
+  readNewLogLeaf,
+} from '../register/log/index.ts'
 import { logIdentity, type StaffActor } from './actor.ts'
 
 export type OpenedLeaf =

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../policy/ask.ts'
+import type { RecordKind } from '../policy/index.ts'
 import type { GateActor } from './actor.ts'
 import { hasLiability } from './ask-facts.ts'
 import type { FormerEmails } from './correction.ts'

@@ -1,6 +1,6 @@
 import { isWrongNumber } from '../platform/contact-details.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import { recordEntry } from '../register/record.ts'
+import { recordEntry } from '../register/index.ts'
 import { type Actor, logIdentity, type StaffActor } from './actor.ts'
 import { type AgeStatus, type AgeStatuses, ageFacts, ageStatusOn, isCardExpired } from './ask-facts.ts'
 import { correctedPartsOpener } from './capabilities.ts'

@@ -1,6 +1,6 @@
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { RecordKind } from '../policy/ask.ts'
+import type { RecordKind } from '../policy/index.ts'
 import type {
   CorrectedPartsOpener,
   PatronImportOpener,

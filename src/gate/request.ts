@@ -3,9 +3,15 @@ import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { type Answer, type Ask, type RecordKind, staffScreenAsk } from '../policy/ask.ts'
-import type { Pack, TranslatedAnswer } from '../policy/pack.ts'
-import type { Entry } from '../register/log/entry.ts'
+import {
+  type Answer,
+  type Ask,
+  type Pack,
+  type RecordKind,
+  staffScreenAsk,
+  type TranslatedAnswer,
+} from '../policy/index.ts'
+import type { Entry } from '../register/log/index.ts'
 import type { GateActor, ProgramActor, StaffActor } from './actor.ts'
 import type { Opened } from './opened-record.ts'
 import type { PatronKey, PatronLookup } from './patron-lookup.ts'

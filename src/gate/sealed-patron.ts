@@ -1,6 +1,6 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
-import type { RecordKind } from '../policy/ask.ts'
+import type { RecordKind } from '../policy/index.ts'
 import type { PersonOpener } from './capabilities.ts'
 import { CheckoutHistoryList, type HistoryLine } from './checkout-history.ts'
 import { historyLinesBefore, historyUnlocksOn } from './checkout-history-store.ts'

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import type { RecordKind } from '../policy/ask.ts'
+import type { RecordKind } from '../policy/index.ts'
 import { type PersonOpener, personOpener } from './capabilities.ts'
 
 const sealMark = '[sealed]'

@@ -1,6 +1,6 @@
 import type { PatronContext, StaffContext } from '../platform/http/request-context.ts'
 import { isActing, type StaffSession } from '../platform/http/session.ts'
-import { allowsSealedMattersAt } from '../policy/private-place.ts'
+import { allowsSealedMattersAt } from '../policy/index.ts'
 import type { OpenMatters, PatronActor, StaffActor } from './actor.ts'
 import type { Gate } from './gate.ts'
 

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type CardRow, isAuthenticCard } from '../gate/card-store.ts'
-import type { LinkTable } from '../gate/link.ts'
-import { type GuardianRow, isAuthenticGuardian } from '../gate/patron-store.ts'
+import {
+  type CardRow,
+  type GuardianRow,
+  isAuthenticCard,
+  isAuthenticGuardian,
+  type LinkTable,
+} from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'

@@ -1,9 +1,20 @@
-import { anonymizeLoans } from '../circulation/checkout-store.ts'
-import { linksByEnd, oldestNightOf, replaceLinks } from '../circulation/link-store.ts'
-import { ageBandOfPatron, isSameLink, linkSource } from '../circulation/sealed-links.ts'
-import { linkImportOpener } from '../gate/capabilities.ts'
-import type { Links, LinkTable } from '../gate/link.ts'
-import { endTokens, type LinkRow, sealLink } from '../gate/sealed-link.ts'
+import {
+  ageBandOfPatron,
+  anonymizeLoans,
+  isSameLink,
+  linkSource,
+  linksByEnd,
+  oldestNightOf,
+  replaceLinks,
+} from '../circulation/index.ts'
+import {
+  endTokens,
+  type LinkRow,
+  type Links,
+  type LinkTable,
+  linkImportOpener,
+  sealLink,
+} from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import { type LinkKeys, type LinkOpener, openUnderAllKeys } from '../platform/crypto/link-keys.ts'
 import type { Trx } from '../platform/db/context.ts'

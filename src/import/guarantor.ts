@@ -1,4 +1,4 @@
-import { yearsAfter } from '../policy/calendar.ts'
+import { yearsAfter } from '../policy/index.ts'
 import { isLiableGuarantor, kohaId, type OnDay } from './koha-row.ts'
 import type { KohaRow, KohaTable } from './koha-table.ts'
 import type { ImportRun } from './lander.ts'

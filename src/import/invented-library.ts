@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { csvLine } from '../platform/csv.ts'
-import { daysAfter, daysBetween, yearsAfter } from '../policy/calendar.ts'
+import { daysAfter, daysBetween, yearsAfter } from '../policy/index.ts'
 
 type LibraryToInvent = {
   readonly seed: number

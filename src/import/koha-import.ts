@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import type { LinkTable } from '../gate/link.ts'
+import type { LinkTable } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 
 import { type ImportDatabase, importing, linksTaken, noteLinksTaken } from './batch-store.ts'

@@ -1,7 +1,6 @@
-import { normalizeCardNumber } from '../gate/card-number.ts'
-import type { PatronName } from '../gate/patron-name.ts'
+import { normalizeCardNumber, type PatronName } from '../gate/index.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../platform/contact-details.ts'
-import { isDay, yearsAfter } from '../policy/calendar.ts'
+import { isDay, yearsAfter } from '../policy/index.ts'
 import type { KohaRow } from './koha-table.ts'
 import { lands, type RowNotice, type RowNoticeCode, type RowOutcome, rejected, skipped } from './tally.ts'
 

@@ -1,9 +1,11 @@
-import { anonymizeLinks, anonymizeLoans } from '../circulation/checkout-store.ts'
-import { countPatronsWithLinks, linkPage } from '../circulation/link-store.ts'
-import { linkSource } from '../circulation/sealed-links.ts'
-import { linkImportOpener } from '../gate/capabilities.ts'
-import type { LinkTable } from '../gate/link.ts'
-import type { SealedLink } from '../gate/sealed-link.ts'
+import {
+  anonymizeLinks,
+  anonymizeLoans,
+  countPatronsWithLinks,
+  linkPage,
+  linkSource,
+} from '../circulation/index.ts'
+import { type LinkTable, linkImportOpener, type SealedLink } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { LinkOpener } from '../platform/crypto/link-keys.ts'

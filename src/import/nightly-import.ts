@@ -2,21 +2,15 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import type { LinkTable } from '../gate/link.ts'
-import {
-  type NightlyImport,
-  nightlyImport,
-  noteImport,
-  noteImportFailure,
-} from '../patrons/other-system-store.ts'
+import type { LinkTable } from '../gate/index.ts'
+import { type NightlyImport, nightlyImport, noteImport, noteImportFailure } from '../patrons/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import { inForce } from '../policy/facts.ts'
-import type { Pack } from '../policy/pack.ts'
+import { inForce, type Pack } from '../policy/index.ts'
 import { exportFiles, type ImportReport, importKoha, openKohaExport } from './koha-import.ts'
 import { KohaExportError } from './koha-table.ts'
 import { type FileReport, notices, rejections, skips } from './tally.ts'

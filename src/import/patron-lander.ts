@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { patronImportOpener } from '../gate/capabilities.ts'
-import { normalizeCardNumber } from '../gate/card-number.ts'
-import type { Correctable } from '../gate/correction.ts'
 import {
+  type Correctable,
   cardToken,
+  normalizeCardNumber,
   partsCorrectedHere,
+  patronImportOpener,
   sealCard,
   sealImportedRecord,
   sealImportedStanding,
   sealPatron,
-} from '../gate/patron-row.ts'
+} from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import { markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'

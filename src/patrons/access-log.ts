@@ -1,18 +1,17 @@
 import type { Kysely } from 'kysely'
-import { logIdentity, type PatronActor } from '../gate/actor.ts'
-import { openLeaf } from '../gate/log-entry.ts'
+import { logIdentity, openLeaf, type PatronActor } from '../gate/index.ts'
 import { daysIn } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Entry } from '../register/log/entry.ts'
-import { entriesAbout } from '../register/log-store.ts'
 import {
   aboutToken,
+  entriesAbout,
   isPatronVisibleAct,
   isVisibleToPatron,
   type PatronVisibleAct,
-} from '../register/patron-access-entries.ts'
-import { recordEntry } from '../register/record.ts'
+  recordEntry,
+} from '../register/index.ts'
+import type { Entry } from '../register/log/index.ts'
 
 /** So many a page. */
 export const accessesPerPage = 20

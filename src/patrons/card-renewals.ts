@@ -1,12 +1,14 @@
-import { logIdentity, type StaffActor } from '../gate/actor.ts'
-import { lockPatron } from '../gate/patron-store.ts'
-import type { GateInternals } from '../gate/request.ts'
-import type { CardStatus } from '../gate/sealed-patron.ts'
+import {
+  type CardStatus,
+  type GateInternals,
+  lockPatron,
+  logIdentity,
+  type StaffActor,
+} from '../gate/index.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import type { RecordKind } from '../policy/ask.ts'
-import { monthsAfter } from '../policy/calendar.ts'
-import { recordEntry } from '../register/record.ts'
+import { monthsAfter, type RecordKind } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
 import { setCardStanding } from './record-store.ts'
 
 /**

@@ -1,17 +1,27 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { logIdentity, type PatronActor, type StaffActor } from '../gate/actor.ts'
-import { isPlausibleCardNumber, normalizeCardNumber, withoutCodabarLetters } from '../gate/card-number.ts'
-import { addCard, type CardKey, lockCard, lockPatronCards, updateCardState } from '../gate/card-store.ts'
-import type { Gate } from '../gate/gate.ts'
-import { cardToken, sealCard } from '../gate/patron-row.ts'
+import {
+  addCard,
+  type CardKey,
+  cardToken,
+  type Gate,
+  isPlausibleCardNumber,
+  lockCard,
+  lockPatronCards,
+  logIdentity,
+  normalizeCardNumber,
+  type PatronActor,
+  type StaffActor,
+  sealCard,
+  updateCardState,
+  withoutCodabarLetters,
+} from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { type RecordKind, staffScreenAsk } from '../policy/ask.ts'
-import type { Pack } from '../policy/pack.ts'
-import { recordEntry } from '../register/record.ts'
+import { type Pack, type RecordKind, staffScreenAsk } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
 import { cardHolder, isItemBarcode } from './record-store.ts'
 import type { IdentityCheck } from './self-service.ts'
 

@@ -1,36 +1,39 @@
-import { logIdentity, type PatronActor, type StaffActor } from '../gate/actor.ts'
-import { type AgeStatus, ageFacts, ageStatusOn } from '../gate/ask-facts.ts'
 import {
+  type AgeStatus,
+  ageFacts,
+  ageStatusOn,
   type CheckedPart,
+  type ContactOnFile,
   type Correctable,
   type Correction,
   type CorrectionCheck,
   checkedParts,
   correctedParts,
   type FormerEmails,
+  type GateInternals,
+  type Held,
+  type ImportedValueTokens,
+  lockPatron,
+  logIdentity,
+  openCorrection,
+  type PatronActor,
+  type Permit,
+  type RecentEmails,
+  type RecordValues,
   type RequestedCorrection,
+  recordKindOfPart,
   requiredChecks,
+  type StaffActor,
   type TypedCorrection,
   withoutParts,
-  withUnchangedName,
-} from '../gate/correction.ts'
-import {
-  type ImportedValueTokens,
-  openCorrection,
-  type RecordValues,
-  recordKindOfPart,
   withPartCorrected,
-} from '../gate/patron-row.ts'
-import { lockPatron } from '../gate/patron-store.ts'
-import type { GateInternals } from '../gate/request.ts'
-import type { ContactOnFile, Held, RecentEmails } from '../gate/sealed-patron.ts'
-import type { Permit } from '../gate/sealed-value.ts'
+  withUnchangedName,
+} from '../gate/index.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import type { RecordKind } from '../policy/ask.ts'
-import type { Pack } from '../policy/pack.ts'
-import { recordEntry } from '../register/record.ts'
+import type { Pack, RecordKind } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
 import {
   pendingCorrections,
   type RecordUpdate,

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import { cardColumns } from '../gate/card-store.ts'
-import { guardianColumns } from '../gate/patron-store.ts'
+import { cardColumns, guardianColumns } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, type MarkedRow } from '../platform/crypto/row-mark.ts'
 import { inContext } from '../platform/db/context.ts'

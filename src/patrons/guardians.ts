@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { logIdentity, type StaffActor } from '../gate/actor.ts'
-import { normalizeCardNumber } from '../gate/card-number.ts'
-import type { Gate } from '../gate/gate.ts'
-import type { PatronName } from '../gate/patron-name.ts'
-import type { GuardianRow } from '../gate/patron-store.ts'
-import type { ContactOnFile, EarlyMajority, GuardianDocument, GuardianNote } from '../gate/sealed-patron.ts'
+import {
+  type ContactOnFile,
+  type EarlyMajority,
+  type Gate,
+  type GuardianDocument,
+  type GuardianNote,
+  type GuardianRow,
+  logIdentity,
+  normalizeCardNumber,
+  type PatronName,
+  type StaffActor,
+} from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -13,10 +19,8 @@ import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { type DailyJob, dailyJobContext, dailyJobDoneOn } from '../platform/jobs/daily-job.ts'
-import { staffScreenAsk } from '../policy/ask.ts'
-import { daysAfter } from '../policy/calendar.ts'
-import type { Pack } from '../policy/pack.ts'
-import { recordEntry } from '../register/record.ts'
+import { daysAfter, type Pack, staffScreenAsk } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
 import {
   cardHolder,
   countGuardianChange,

@@ -1,6 +1,12 @@
 import { type Kysely, sql } from 'kysely'
-import { cardByToken, cardColumns, isAuthenticCard } from '../gate/card-store.ts'
-import { type GuardianRow, guardianColumns, isAuthenticGuardian } from '../gate/patron-store.ts'
+import {
+  cardByToken,
+  cardColumns,
+  type GuardianRow,
+  guardianColumns,
+  isAuthenticCard,
+  isAuthenticGuardian,
+} from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'

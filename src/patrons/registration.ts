@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { logIdentity, type StaffActor } from '../gate/actor.ts'
-import { addCard, lockPatronCards } from '../gate/card-store.ts'
-import type { Gate } from '../gate/gate.ts'
-import { type PatronValues, sealCard, sealPatron } from '../gate/patron-row.ts'
+import {
+  addCard,
+  type Gate,
+  lockPatronCards,
+  logIdentity,
+  type PatronValues,
+  type StaffActor,
+  sealCard,
+  sealPatron,
+} from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inContext } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { staffScreenAsk } from '../policy/ask.ts'
-import { monthsAfter } from '../policy/calendar.ts'
-import type { Pack } from '../policy/pack.ts'
-import { recordEntry } from '../register/record.ts'
+import { monthsAfter, type Pack, staffScreenAsk } from '../policy/index.ts'
+import { recordEntry } from '../register/index.ts'
 import { checkNewCardNumber, type UnfitCardNumber } from './cards.ts'
 import { addPatron, cardHolder, undoAddPatron } from './record-store.ts'
 

@@ -1,4 +1,4 @@
-import { seesCounter } from '../gate/pages/records.ts'
+import { seesCounter } from '../gate/index.ts'
 import type { RequestContext, StaffBarLink } from '../platform/http/request-context.ts'
 import { clerks, counter, director } from '../platform/http/roles.ts'
 import {

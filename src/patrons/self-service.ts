@@ -1,11 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { type Actor, logIdentity, type StaffActor } from '../gate/actor.ts'
-import { type PatronCodeUse, patronCodeToken, storePatronCode } from '../gate/card-store.ts'
-import { isPatronOnFile } from '../gate/patron-store.ts'
+import {
+  type Actor,
+  isPatronOnFile,
+  logIdentity,
+  type PatronCodeUse,
+  patronCodeToken,
+  type StaffActor,
+  storePatronCode,
+} from '../gate/index.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
-import { recordEntry } from '../register/record.ts'
-import type { CoreServices } from '../staff/logged-action.ts'
-import { handScreen } from '../staff/session-store.ts'
+import { recordEntry } from '../register/index.ts'
+import { type CoreServices, handScreen } from '../staff/index.ts'
 import { deletePatronCodeApp, ownScreenContext } from './sign-in-store.ts'
 
 /** What staff may have checked of whoever stands before them, to have a hand in a sign-in: no claim on the phone. */

@@ -1,12 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { isAuthenticCard } from '../gate/card-store.ts'
-import { isPatronOnFile } from '../gate/patron-store.ts'
+import { isAuthenticCard, isPatronOnFile } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import { type Context, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { knownDays } from '../staff/known-source-store.ts'
-import { missingAccountId, writeAttempt } from '../staff/sign-in-attempt-store.ts'
+import { knownDays, missingAccountId, writeAttempt } from '../staff/index.ts'
 
 /** After each five wrong PINs in a row the card rests: a quarter of an hour, then twice as long each time, a day at most. */
 export const pinTriesBeforeLock = 5

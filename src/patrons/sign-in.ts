@@ -1,20 +1,33 @@
-import { type Actor, patronActor } from '../gate/actor.ts'
-import { patronSecretOpener } from '../gate/capabilities.ts'
-import { normalizeCardNumber } from '../gate/card-number.ts'
-import { consumePatronCode, isPatronCode, patronCodeToken, patronOfActiveCard } from '../gate/card-store.ts'
-import type { Gate } from '../gate/gate.ts'
-import { slipWord } from '../gate/link.ts'
-import type { PatronChoices } from '../gate/patron-choices.ts'
-import { openPatronSecret, sealPatronSecret } from '../gate/patron-row.ts'
-import { lockPatron, setPatronChoices } from '../gate/patron-store.ts'
+import {
+  type Actor,
+  consumePatronCode,
+  type Gate,
+  isPatronCode,
+  lockPatron,
+  normalizeCardNumber,
+  openPatronSecret,
+  type PatronChoices,
+  patronActor,
+  patronCodeToken,
+  patronOfActiveCard,
+  patronSecretOpener,
+  sealPatronSecret,
+  setPatronChoices,
+  slipWord,
+} from '../gate/index.ts'
 import { sealField, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
-import type { CoreServices } from '../staff/logged-action.ts'
-import { findByPassphrase, hashPassphrase, isPassphrase } from '../staff/passphrase.ts'
-import { timeStepOf } from '../staff/second-factor.ts'
-import { useCodeStep } from '../staff/second-factor-store.ts'
-import { deleteOldAttempts, missingAccountId } from '../staff/sign-in-attempt-store.ts'
+import {
+  type CoreServices,
+  deleteOldAttempts,
+  findByPassphrase,
+  hashPassphrase,
+  isPassphrase,
+  missingAccountId,
+  timeStepOf,
+  useCodeStep,
+} from '../staff/index.ts'
 import { type PatronActRecorder, recordPatronAct } from './self-service.ts'
 import {
   beginPatronSession,

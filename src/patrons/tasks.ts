@@ -1,6 +1,6 @@
-import { actorOf } from '../gate/services.ts'
+import { actorOf } from '../gate/index.ts'
 import type { TaskSource } from '../platform/http/task.ts'
-import { daysAfter } from '../policy/calendar.ts'
+import { daysAfter } from '../policy/index.ts'
 import { maxListedCorrections } from './corrections.ts'
 import { guardianChangesSince } from './record-store.ts'
 import type { PatronServices } from './services.ts'

@@ -1,4 +1,4 @@
-import type { Pack } from '../policy/pack.ts'
+import type { Pack } from '../policy/index.ts'
 import type { KeyRing } from './crypto/key-ring.ts'
 import type { Database } from './db/database.ts'
 import type { Home } from './db/home.ts'

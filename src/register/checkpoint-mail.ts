@@ -5,7 +5,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import { type DailyJob, isDoneFor } from '../platform/jobs/daily-job.ts'
 import { deliverAtMostTwice, NotSentError, sendMail } from '../platform/mail/send.ts'
 import type { MailServer, MailSettings } from '../platform/mail/settings.ts'
-import { daysBetween } from '../policy/calendar.ts'
+import { daysBetween } from '../policy/index.ts'
 import {
   type CheckpointMail,
   checkpointMails,

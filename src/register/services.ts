@@ -1,4 +1,4 @@
-import type { StaffServices } from '../staff/services.ts'
+import type { StaffServices } from '../staff/index.ts'
 import type { IntegrityCheck } from './integrity-check.ts'
 
 /** What the pages of the register work with. */

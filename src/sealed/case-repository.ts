@@ -1,31 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import type { Case } from '../cases/case.ts'
-import { caseRoleOf } from '../cases/case-access.ts'
 import {
+  addCase,
+  addEvent,
+  type Case,
   type CaseDocuments,
+  type CaseEvent,
+  type CaseEventName,
+  type CaseRow,
   type CopyKind,
   type CopySelection,
+  caseFromEvents,
+  caseRoleOf,
   caseSummaryOf,
+  type DecisionDraft,
   maxSealedProofs,
   type NewCaseCopy,
+  publishDenial,
   type SignedDecision,
+  type SqlCaseRepository,
+  type SqlCaseRepositoryParts,
   type StoredCopy,
   sealedProofId,
   type TendedRepository,
-} from '../cases/case-repository.ts'
-import { addCase, addEvent, type CaseRow } from '../cases/cases-store.ts'
-import type { DecisionDraft } from '../cases/decision.ts'
-import { publishDenial } from '../cases/denials.ts'
-import type { CaseEvent, CaseEventName } from '../cases/event.ts'
-import { caseFromEvents } from '../cases/reducer.ts'
-import type { SqlCaseRepository, SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
-import { logIdentity, type StaffActor } from '../gate/actor.ts'
+} from '../cases/index.ts'
+import { logIdentity, type StaffActor } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { sealField } from '../platform/crypto/field.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { type Entry, entryInstant } from '../register/log/entry.ts'
+import { type Entry, entryInstant } from '../register/log/index.ts'
 import type { MatterChange } from './access-group.ts'
 import { type SealedMatter, withEntries } from './matter.ts'
 import { sessionOf } from './session.ts'

@@ -1,13 +1,19 @@
 import type { Kysely } from 'kysely'
-import type { CaseRepository, CaseStorage, TendedRepository } from '../cases/case-repository.ts'
-import { allCopies, lockCopies } from '../cases/cases-store.ts'
-import { caseFromEvents } from '../cases/reducer.ts'
-import { SqlCaseRepository, type SqlCaseRepositoryParts } from '../cases/sql-case-repository.ts'
-import { recordPatronNotice } from '../cases/step-recorder.ts'
-import { type GateActor, logIdentity, type ProgramActor, type StaffActor } from '../gate/actor.ts'
+import {
+  allCopies,
+  type CaseRepository,
+  type CaseStorage,
+  caseFromEvents,
+  lockCopies,
+  recordPatronNotice,
+  SqlCaseRepository,
+  type SqlCaseRepositoryParts,
+  type TendedRepository,
+} from '../cases/index.ts'
+import { type GateActor, logIdentity, type ProgramActor, type StaffActor } from '../gate/index.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Entry } from '../register/log/entry.ts'
+import type { Entry } from '../register/log/index.ts'
 import { adoptSealedCase, type SealedCase, SealedCaseRepository, saveSealedProof } from './case-repository.ts'
 import { hasAcknowledged } from './matter.ts'
 import { type SealedSession, sessionOf } from './session.ts'

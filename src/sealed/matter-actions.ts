@@ -1,26 +1,30 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { caseEntry } from '../cases/case-repository.ts'
-import type { CaseEvent, EventBodyOf } from '../cases/event.ts'
-import { caseFromEvents } from '../cases/reducer.ts'
-import type { LeaveResult } from '../cases/services.ts'
-import type { StepRecorder } from '../cases/step-recorder.ts'
-import { applyStep } from '../cases/step-table.ts'
-import type { ReceivedEvent } from '../cases/steps/received.ts'
-import { logIdentity, type StaffActor } from '../gate/actor.ts'
-import type { Disclosure, GateParts } from '../gate/request.ts'
+import {
+  applyStep,
+  type CaseEvent,
+  caseEntry,
+  caseFromEvents,
+  type EventBodyOf,
+  type LeaveResult,
+  type ReceivedEvent,
+  type StepRecorder,
+} from '../cases/index.ts'
+import { type Disclosure, type GateParts, logIdentity, type StaffActor } from '../gate/index.ts'
 import { encryptTo } from '../platform/crypto/age-encryption.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { newReference } from '../platform/crypto/reference.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import type { Ask } from '../policy/ask.ts'
-import { answersInOtherLanguages } from '../policy/pack.ts'
-import { entryInstant } from '../register/log/entry.ts'
-import { idBytes, readCommitmentsLeaf } from '../register/log/leaf.ts'
-import { MalformedError } from '../register/log/malformed-error.ts'
-import { allLogs, commitmentLeaves, newestCheckpoint, withRegisterSnapshot } from '../register/log-store.ts'
-import { recordEntry } from '../register/record.ts'
+import { type Ask, answersInOtherLanguages } from '../policy/index.ts'
+import {
+  allLogs,
+  commitmentLeaves,
+  newestCheckpoint,
+  recordEntry,
+  withRegisterSnapshot,
+} from '../register/index.ts'
+import { entryInstant, idBytes, MalformedError, readCommitmentsLeaf } from '../register/log/index.ts'
 import type { SealedAccess } from './access.ts'
 import { type BoxLocation, NoFreeSlotError } from './access-group.ts'
 import type { SealedCase } from './case-repository.ts'

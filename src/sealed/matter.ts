@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { StaffActor } from '../gate/actor.ts'
-import { stateCommitment } from '../register/log/commitment.ts'
-import { canonicalEntry, type Entry, readEntry } from '../register/log/entry.ts'
-import { idBytes } from '../register/log/leaf.ts'
-import { emptyRoot, leafHash, pathRanges, TreeEdge } from '../register/log/tree.ts'
+import type { StaffActor } from '../gate/index.ts'
+import {
+  canonicalEntry,
+  type Entry,
+  emptyRoot,
+  idBytes,
+  leafHash,
+  pathRanges,
+  readEntry,
+  stateCommitment,
+  TreeEdge,
+} from '../register/log/index.ts'
 
 /**
  * The two sides on which a matter can be kept: the Director's, and, where it is about the Director, the Board president's.

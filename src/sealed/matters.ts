@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import type { LeaveResult } from '../cases/services.ts'
+import type { LeaveResult } from '../cases/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
@@ -10,12 +10,20 @@ import type { Home } from '../platform/db/home.ts'
 import { type HeldLock, holdLock } from '../platform/db/locks.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { DailyJob } from '../platform/jobs/daily-job.ts'
-import { lastSignedFile, readSignedPosition } from '../register/head.ts'
-import { blindedCommitment, blindingOf } from '../register/log/commitment.ts'
-import { entryInstant } from '../register/log/entry.ts'
-import { isCommitmentsLeaf, readCommitmentsLeaf } from '../register/log/leaf.ts'
-import { currentLog, newestCommitments } from '../register/log-store.ts'
-import type { SlotValues } from '../register/sequencer.ts'
+import {
+  currentLog,
+  lastSignedFile,
+  newestCommitments,
+  readSignedPosition,
+  type SlotValues,
+} from '../register/index.ts'
+import {
+  blindedCommitment,
+  blindingOf,
+  entryInstant,
+  isCommitmentsLeaf,
+  readCommitmentsLeaf,
+} from '../register/log/index.ts'
 import {
   boxesPerGroup,
   emptyBox,

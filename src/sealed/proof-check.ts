@@ -1,15 +1,24 @@
-import { blindedCommitment, blindingOf } from '../register/log/commitment.ts'
 import {
   BundleBuffer,
+  blindedCommitment,
+  blindingOf,
+  type CommitmentsLeaf,
   type ExportFault,
   ExportFaultError,
+  type ExportVerdict,
+  hashBytes,
+  includes,
+  isCommitmentsLeaf,
   type LogFiles,
-} from '../register/log/export-files.ts'
-import { type CommitmentsLeaf, isCommitmentsLeaf, readCommitmentsLeaf } from '../register/log/leaf.ts'
-import { MalformedError } from '../register/log/malformed-error.ts'
-import type { Verifier } from '../register/log/note.ts'
-import { hashBytes, includes, tilePath, tileWidth, tileWidthAt } from '../register/log/tree.ts'
-import { type ExportVerdict, type VerifyProgress, verifyExport } from '../register/log/verify.ts'
+  MalformedError,
+  readCommitmentsLeaf,
+  tilePath,
+  tileWidth,
+  tileWidthAt,
+  type Verifier,
+  type VerifyProgress,
+  verifyExport,
+} from '../register/log/index.ts'
 import type { UnusedSlot } from './intake.ts'
 import {
   commitmentOf,

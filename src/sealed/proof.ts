@@ -1,9 +1,5 @@
 import { z } from 'zod'
-import { slotCount } from '../register/log/commitment.ts'
-import { idBytes } from '../register/log/leaf.ts'
-import { MalformedError } from '../register/log/malformed-error.ts'
-import { fromBase64, fromUtf8 } from '../register/log/note.ts'
-import { hashBytes } from '../register/log/tree.ts'
+import { fromBase64, fromUtf8, hashBytes, idBytes, MalformedError, slotCount } from '../register/log/index.ts'
 import type { SignedMoment, UnusedSlot } from './intake.ts'
 import {
   type MatterEntry,

@@ -1,7 +1,7 @@
-import { worksCases } from '../gate/pages/records.ts'
+import { worksCases } from '../gate/index.ts'
 import { staff } from '../platform/http/roles.ts'
 import { form, onlyWhere, page, type Route } from '../platform/http/route.ts'
-import { fresh, requireRecentReauth } from '../staff/pages/own-account.tsx'
+import { fresh, requireRecentReauth } from '../staff/index.ts'
 import {
   grantGroupAccess,
   groupAccessPage,

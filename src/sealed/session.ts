@@ -1,5 +1,5 @@
 import { type KeyObject, randomBytes, randomUUID } from 'node:crypto'
-import type { StaffActor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/index.ts'
 import { newFilePassphrase } from '../platform/crypto/age-encryption.ts'
 import {
   type BoxLocation,

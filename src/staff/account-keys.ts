@@ -10,7 +10,7 @@ import {
   sign,
 } from 'node:crypto'
 import { hashRaw } from '@node-rs/argon2'
-import type { Actor } from '../gate/actor.ts'
+import type { Actor } from '../gate/index.ts'
 import { type LibraryKeyPart, libraryKeyPartIdBytes, newLibraryKeyPart } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { CarrelError } from '../platform/error.ts'

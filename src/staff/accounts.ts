@@ -1,6 +1,6 @@
-import { type Actor, accountIdOfActor, isActingDirector } from '../gate/actor.ts'
+import { type Actor, accountIdOfActor, isActingDirector } from '../gate/index.ts'
 import type { Trx } from '../platform/db/context.ts'
-import { daysBetween } from '../policy/calendar.ts'
+import { daysBetween } from '../policy/index.ts'
 import type { StaffRole } from './account.ts'
 import { destroyUnusedKeyParts } from './account-keys.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { Actor, StaffActor } from '../gate/actor.ts'
+import type { Actor, StaffActor } from '../gate/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'

@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely'
-import { type Actor, accountIdOfActor, logIdentity } from '../gate/actor.ts'
+import { type Actor, accountIdOfActor, logIdentity } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { recordEntry } from '../register/record.ts'
+import { recordEntry } from '../register/index.ts'
 
 /** What every act upon an account needs; made once, by whoever puts the program together. */
 export type CoreServices = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }

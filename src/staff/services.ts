@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { GateServices } from '../gate/services.ts'
+import type { GateServices } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
-import type { NoProofReason, StoredEntryProof } from '../register/newest-checkpoint.ts'
+import type { NoProofReason, StoredEntryProof } from '../register/index.ts'
 
 /** What the pages of staff's own sign-ins work with. */
 export type StaffServices = GateServices & {

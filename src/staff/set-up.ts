@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { type Actor, systemActor } from '../gate/actor.ts'
+import { type Actor, systemActor } from '../gate/index.ts'
 import { token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Schema } from '../platform/db/schema.ts'

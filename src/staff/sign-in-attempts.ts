@@ -1,4 +1,4 @@
-import type { Actor } from '../gate/actor.ts'
+import type { Actor } from '../gate/index.ts'
 import { type SignInSource, unknownSource } from './known-source-store.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 import {

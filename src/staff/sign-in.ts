@@ -1,4 +1,4 @@
-import type { Actor, StaffActor } from '../gate/actor.ts'
+import type { Actor, StaffActor } from '../gate/index.ts'
 import type { Account } from './account.ts'
 import { destroyUnusedKeyParts, ensureAccountKeys, prepareRewrappedKeys } from './account-keys.ts'
 import { isGivenPassphraseExpired, passphraseOf, replacePassphrase } from './account-store.ts'

@@ -1,7 +1,7 @@
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../platform/http/task.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { daysAfter } from '../policy/calendar.ts'
+import { daysAfter } from '../policy/index.ts'
 import { allAccounts, findAccount, isGivenPassphraseExpired, type ListedAccount } from './account-store.ts'
 import { recentAccountChanges } from './logged-action.ts'
 import { actingTermsFrom } from './officer-store.ts'

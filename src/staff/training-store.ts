@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { StaffActor } from '../gate/actor.ts'
+import type { StaffActor } from '../gate/index.ts'
 import type { Db, Trx } from '../platform/db/context.ts'
 import type { StaffRole } from './account.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'

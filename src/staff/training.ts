@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto'
-import { recordNames } from '../gate/pages/records.ts'
-import { recordKindWords } from '../gate/words/records.ts'
+import { recordKindWords, recordNames } from '../gate/index.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../platform/i18n/screen-words.ts'
-import { type Ask, type Outcome, outcomes, readAsk, type StaffRole } from '../policy/ask.ts'
-import { yearsAfter } from '../policy/calendar.ts'
-import type { Pack } from '../policy/pack.ts'
-import type { Scenario } from '../policy/scenario.ts'
-import { MalformedAskError } from '../policy/source-text.ts'
+import {
+  type Ask,
+  MalformedAskError,
+  type Outcome,
+  outcomes,
+  type Pack,
+  readAsk,
+  type Scenario,
+  type StaffRole,
+  yearsAfter,
+} from '../policy/index.ts'
 import { trainingWords } from './words/training.ts'
 
 /** A course has so many questions, where the pack has as many situations. */

@@ -2,18 +2,21 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { recoveryKeys } from '../../backup/recovery-key.ts'
-import { staffActorOf } from '../../gate/services.ts'
+import { recoveryKeys } from '../../backup/index.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { checkpointRecipients } from '../../register/checkpoint-mail-store.ts'
-import { accessGroups } from '../../sealed/matter.ts'
-import { allAccounts } from '../../staff/account-store.ts'
-import { allWorkstations } from '../../staff/computers.ts'
-import { typedLetterhead } from '../../staff/letterhead.ts'
-import { finishSetUp, isSetUpOpen } from '../../staff/set-up.ts'
-import { setUpWords } from '../../staff/words/set-up.ts'
+import { checkpointRecipients } from '../../register/index.ts'
+import { accessGroups } from '../../sealed/index.ts'
+import {
+  allAccounts,
+  allWorkstations,
+  finishSetUp,
+  isSetUpOpen,
+  setUpWords,
+  typedLetterhead,
+} from '../../staff/index.ts'
 import type { Services } from '../services.ts'
 
 export const doneForm = z.strictObject({})

@@ -1,34 +1,29 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { startWords } from '../../ask/words/start.ts'
-import { waitingWords } from '../../ask/words/waiting.ts'
-import { backupTasks } from '../../backup/pages/backups.tsx'
-import { mayReport } from '../../cases/intake.ts'
-import { missingContactsTask, newCaseTasks, openCaseTasks } from '../../cases/tasks.ts'
-import { lenderOf } from '../../circulation/desk-staff.ts'
-import { seesDesk } from '../../circulation/services.ts'
-import { seesCalls } from '../../contact/services.ts'
-import { callsTask, noticeFaultsTask } from '../../contact/tasks.ts'
-import { seesCounter, worksCases } from '../../gate/pages/records.ts'
-import { importTasks } from '../../import/pages/imports.tsx'
-import { correctionTasks, guardianChangeTasks } from '../../patrons/tasks.ts'
+import { startWords, waitingWords } from '../../ask/index.ts'
+import { backupTasks } from '../../backup/index.ts'
+import { mayReport, missingContactsTask, newCaseTasks, openCaseTasks } from '../../cases/index.ts'
+import { lenderOf, seesDesk } from '../../circulation/index.ts'
+import { callsTask, noticeFaultsTask, seesCalls } from '../../contact/index.ts'
+import { seesCounter, worksCases } from '../../gate/index.ts'
+import { importTasks } from '../../import/index.ts'
+import { correctionTasks, guardianChangeTasks } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/task.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { checkpointMailTasks } from '../../register/pages/checkpoint-recipients.tsx'
-import { registerTasks } from '../../register/pages/register.tsx'
-import { accessAlarmTasks } from '../../staff/pages/access-slowed.tsx'
+import { checkpointMailTasks, registerTasks } from '../../register/pages/index.ts'
 import {
+  accessAlarmTasks,
   actingDirectorTask,
   credentialChangesTask,
   ownActingTasks,
   ownSecondFactorTasks,
   setUpTask,
   signInTask,
-} from '../../staff/tasks.ts'
+} from '../../staff/index.ts'
 import type { Services } from '../services.ts'
 
 /** What cannot wait, what waits, and what one can do here, as a few plain choices. */

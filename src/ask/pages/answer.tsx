@@ -3,22 +3,30 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { AnswerNotes, Clauses, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
-import { answerForScreen, mayLookUp, recordNames, worksCases } from '../../gate/pages/records.ts'
-import { type Disclosure, wholeRecord } from '../../gate/request.ts'
-import { actorOf } from '../../gate/services.ts'
-import { answerPartsWords } from '../../gate/words/answer-parts.ts'
-import { recordKindWords } from '../../gate/words/records.ts'
-import { nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
-import { recordsWords } from '../../patrons/words/records.ts'
+import {
+  AnswerNotes,
+  actorOf,
+  answerForScreen,
+  answerPartsWords,
+  Clauses,
+  type Disclosure,
+  mayLookUp,
+  ReviewOverdue,
+  recordKindWords,
+  recordNames,
+  SayWords,
+  wholeRecord,
+  worksCases,
+} from '../../gate/index.ts'
+import { nameOf, RecordView, recordsWords } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, Form } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import type { Answer, RecordKind } from '../../policy/ask.ts'
-import { newestFingerprintLines } from '../../register/newest-checkpoint.ts'
+import type { Answer, RecordKind } from '../../policy/index.ts'
+import { newestFingerprintLines } from '../../register/index.ts'
 import { type Draft, noCard } from '../draft.ts'
 import type { AskServices } from '../services.ts'
 import { answerWords } from '../words/answer.ts'

@@ -3,8 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { mayLookUp } from '../../gate/pages/records.ts'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf, mayLookUp } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, FormId } from '../../platform/http/page-kit.tsx'

@@ -3,25 +3,36 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import type { Opened } from '../../gate/opened-record.ts'
-import { AnswerNotes } from '../../gate/pages/answer-parts.tsx'
-import { answerForScreen, mayLookUp } from '../../gate/pages/records.ts'
-import type { Disclosure, OpenedGuardian } from '../../gate/request.ts'
-import { actorOf } from '../../gate/services.ts'
-import { answerPartsWords } from '../../gate/words/answer-parts.ts'
-import { BackToGuardians, guardianFormPage, recordGonePage } from '../../patrons/pages/guardians.tsx'
-import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
-import { guardianFullName, IdButton, nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
-import { guardiansWords } from '../../patrons/words/guardians.ts'
-import { recordsWords } from '../../patrons/words/records.ts'
+import {
+  AnswerNotes,
+  actorOf,
+  answerForScreen,
+  answerPartsWords,
+  type Disclosure,
+  mayLookUp,
+  type Opened,
+  type OpenedGuardian,
+} from '../../gate/index.ts'
+import {
+  BackToGuardians,
+  guardianFormPage,
+  guardianFullName,
+  guardiansWords,
+  IdButton,
+  nameOf,
+  nothingShownPage,
+  RecordView,
+  recordGonePage,
+  recordsWords,
+} from '../../patrons/index.ts'
 import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
 import { ChoiceList, DoneLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
-import type { Ask, RecordKind } from '../../policy/ask.ts'
-import { type Letterhead, letterheadFor } from '../../staff/letterhead.ts'
+import type { Ask, RecordKind } from '../../policy/index.ts'
+import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import type { AskServices } from '../services.ts'
 import { answerPage } from './answer.tsx'
 

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { welcomeWords } from '../../patrons/words/welcome.ts'
+import { welcomeWords } from '../../patrons/index.ts'
 import { pdfDownload } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { ActionButton, BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
@@ -11,10 +11,8 @@ import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { dailyJobDoneOn } from '../../platform/jobs/daily-job.ts'
-import { isDay } from '../../policy/calendar.ts'
-import { factsToConfirm, type UnconfirmedFact } from '../../policy/manifest.ts'
-import type { Pack } from '../../policy/pack.ts'
-import { recordAction } from '../../staff/logged-action.ts'
+import { factsToConfirm, isDay, type Pack, type UnconfirmedFact } from '../../policy/index.ts'
+import { recordAction } from '../../staff/index.ts'
 import {
   addConfirmedFact,
   type ConfirmedFact,

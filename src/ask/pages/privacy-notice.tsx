@@ -1,11 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { otherSystemLends } from '../../patrons/other-system-store.ts'
+import { otherSystemLends } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
-import { numberInForce } from '../../policy/facts.ts'
-import type { Pack } from '../../policy/pack.ts'
+import { numberInForce, type Pack } from '../../policy/index.ts'
 import type { PrivacySettings } from '../words/privacy.ts'
 import { privacyWords } from '../words/privacy.ts'
 

@@ -2,10 +2,10 @@
 /** @jsxImportSource hono/jsx */
 
 import type { Child } from 'hono/jsx'
-import { SayWords } from '../../gate/pages/answer-parts.tsx'
+import { SayWords } from '../../gate/index.ts'
 import { ChoiceButtons, ChoiceList, type FieldError, TextField } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { answersInOtherLanguages } from '../../policy/pack.ts'
+import { answersInOtherLanguages } from '../../policy/index.ts'
 import {
   type Draft,
   longestName,

@@ -3,10 +3,14 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { AnswerNotes, ReviewOverdue, SayWords } from '../../gate/pages/answer-parts.tsx'
-import type { Disclosure } from '../../gate/request.ts'
-import { actorOf } from '../../gate/services.ts'
-import { recordKindWords } from '../../gate/words/records.ts'
+import {
+  AnswerNotes,
+  actorOf,
+  type Disclosure,
+  ReviewOverdue,
+  recordKindWords,
+  SayWords,
+} from '../../gate/index.ts'
 import { badFormPage } from '../../platform/http/error-pages.tsx'
 import { placeName, showForm } from '../../platform/http/layout.tsx'
 import {
@@ -22,11 +26,17 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { type Ask, readAsk, recordKinds, staffRoles } from '../../policy/ask.ts'
-import { bornYearsAgo, isDay } from '../../policy/calendar.ts'
-import type { Pack } from '../../policy/pack.ts'
-import { MalformedAskError } from '../../policy/source-text.ts'
-import { trainingWords } from '../../staff/words/training.ts'
+import {
+  type Ask,
+  bornYearsAgo,
+  isDay,
+  MalformedAskError,
+  type Pack,
+  readAsk,
+  recordKinds,
+  staffRoles,
+} from '../../policy/index.ts'
+import { trainingWords } from '../../staff/index.ts'
 import type { AskServices } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { backupRetentionDays } from '../../platform/crypto/link-nights.ts'
 import { keyMark } from '../../platform/crypto/paper-key.ts'
 import { show } from '../../platform/http/layout.tsx'
@@ -19,11 +19,15 @@ import { type StaffContext, signInSource } from '../../platform/http/request-con
 import type { TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { newestFingerprintLines } from '../../register/newest-checkpoint.ts'
-import { hasSecondFactor } from '../../staff/second-factor-store.ts'
-import { isSettingUpLibrary } from '../../staff/tasks.ts'
-import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
-import { passphraseWords } from '../../staff/words/passphrase.ts'
+import { newestFingerprintLines } from '../../register/index.ts'
+import {
+  hasSecondFactor,
+  isSettingUpLibrary,
+  limitedAttempt,
+  passphraseWords,
+  tooManyAttempts,
+  wrongAttemptErrors,
+} from '../../staff/index.ts'
 import { type BackupState, backupState } from '../backup-store.ts'
 import { type BackupWarning, backupWarning, backupWarningOf, isLastThere } from '../daily-job.ts'
 import { confirmRecoveryKey, issueRecoveryKey, recoveryKeys, recoverySheetMark } from '../recovery-key.ts'

@@ -1,12 +1,11 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { worksCases } from '../../gate/pages/records.ts'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf, worksCases } from '../../gate/index.ts'
 import { Alert, BackLink, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
 import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import type { NoProofReason, StoredEntryProof } from '../../register/newest-checkpoint.ts'
+import type { NoProofReason, StoredEntryProof } from '../../register/index.ts'
 import { copiesShowAt } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'
 import { instrumentFileTypes } from '../instruments.ts'

@@ -1,18 +1,16 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { tryOutWords } from '../../ask/words/try-out.ts'
-import { recordKindWords } from '../../gate/words/records.ts'
-import { recordsWords } from '../../patrons/words/records.ts'
+import { tryOutWords } from '../../ask/index.ts'
+import { recordKindWords } from '../../gate/index.ts'
+import { recordsWords } from '../../patrons/index.ts'
 import { DataTable } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf, offeredLanguages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import type { RecordKind } from '../../policy/ask.ts'
-import type { Pack } from '../../policy/pack.ts'
-import type { StaffRole } from '../../staff/account.ts'
-import { rolesWords } from '../../staff/words/roles.ts'
+import type { Pack, RecordKind } from '../../policy/index.ts'
+import { rolesWords, type StaffRole } from '../../staff/index.ts'
 import type { Scope } from '../case.ts'
 import type { CustodianCertificate, RecordsCopy } from '../documents-pdf.ts'
 import type { PreparedRelease } from '../production/case-production.ts'

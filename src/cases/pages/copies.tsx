@@ -2,9 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/services.ts'
-import { recordKindWords } from '../../gate/words/records.ts'
-import { fullName } from '../../patrons/pages/record-parts.tsx'
+import { actorOf, recordKindWords } from '../../gate/index.ts'
+import { fullName } from '../../patrons/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -20,8 +19,7 @@ import {
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { type RecordKind, recordKinds } from '../../policy/ask.ts'
-import { daysAfter, isDay } from '../../policy/calendar.ts'
+import { daysAfter, isDay, type RecordKind, recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'

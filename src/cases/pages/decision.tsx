@@ -3,7 +3,7 @@
 
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -18,10 +18,16 @@ import {
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { AccountKeysError, signUnlogged, signWithOwnKey } from '../../staff/account-keys.ts'
-import { requireReauth } from '../../staff/pages/own-account.tsx'
-import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
-import { passphraseWords } from '../../staff/words/passphrase.ts'
+import {
+  AccountKeysError,
+  limitedAttempt,
+  passphraseWords,
+  requireReauth,
+  signUnlogged,
+  signWithOwnKey,
+  tooManyAttempts,
+  wrongAttemptErrors,
+} from '../../staff/index.ts'
 import { decisions, hasInstrument } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
 import type { CaseView } from '../case-service.ts'

@@ -5,7 +5,7 @@ import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { isDay } from '../../policy/calendar.ts'
+import { isDay } from '../../policy/index.ts'
 import { type Denial, denials } from '../denials-store.ts'
 import { casesDenialsWords } from '../words/denials.ts'
 

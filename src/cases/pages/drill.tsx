@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'

@@ -2,8 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { SayWords } from '../../gate/pages/answer-parts.tsx'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf, SayWords } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -21,8 +20,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { readAsk } from '../../policy/ask.ts'
-import { isDay } from '../../policy/calendar.ts'
+import { isDay, readAsk } from '../../policy/index.ts'
 import type { TimedStep } from '../case-service.ts'
 import { mayReport } from '../intake.ts'
 import type { CaseServices } from '../services.ts'

@@ -3,9 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { SayWords } from '../../gate/pages/answer-parts.tsx'
-import { actorOf } from '../../gate/services.ts'
-import { answerPartsWords } from '../../gate/words/answer-parts.ts'
+import { actorOf, answerPartsWords, SayWords } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
@@ -25,14 +23,14 @@ import { policyOfSentFile } from '../../platform/http/request-guard.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import type { Answer } from '../../policy/ask.ts'
-import { answersInOtherLanguages, type TranslatedAnswer } from '../../policy/pack.ts'
+import { type Answer, answersInOtherLanguages, type TranslatedAnswer } from '../../policy/index.ts'
 import {
   type ContactRole,
   type EmergencyContact,
+  EmergencyContactList,
   emergencyContacts,
-} from '../../staff/emergency-contacts-store.ts'
-import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
+  mailsGo,
+} from '../../staff/index.ts'
 import { intakeChannels } from '../case.ts'
 import { mayViewCase } from '../case-access.ts'
 import { unmetText } from '../case-text.ts'

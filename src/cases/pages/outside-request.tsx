@@ -2,13 +2,11 @@
 /** @jsxImportSource hono/jsx */
 
 import type { Child } from 'hono/jsx'
-import type { Draft } from '../../ask/draft.ts'
-import type { AskServices } from '../../ask/services.ts'
-import { worksCases } from '../../gate/pages/records.ts'
+import type { AskServices, Draft } from '../../ask/index.ts'
+import { worksCases } from '../../gate/index.ts'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
-import { EmergencyContactList, mailsGo } from '../../staff/pages/emergency-contacts.tsx'
+import { EmergencyContactList, emergencyContacts, mailsGo } from '../../staff/index.ts'
 import {
   kindsOfDraft,
   mayReport,

@@ -3,10 +3,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { patronActorOf } from '../../gate/services.ts'
-import { dailyLimit } from '../../patrons/day-rate.ts'
-import { nameOf } from '../../patrons/pages/record-parts.tsx'
-import { ownPageWords } from '../../patrons/words/own.ts'
+import { patronActorOf } from '../../gate/index.ts'
+import { dailyLimit, nameOf, ownPageWords } from '../../patrons/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import {

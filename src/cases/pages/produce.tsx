@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/services.ts'
-import { otherSystemLends } from '../../patrons/other-system-store.ts'
+import { actorOf } from '../../gate/index.ts'
+import { otherSystemLends } from '../../patrons/index.ts'
 import {
   type EncryptTo,
   encryptTo,
@@ -26,10 +26,9 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { isActing } from '../../platform/http/session.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { isDay } from '../../policy/calendar.ts'
-import { fingerprintLines } from '../../register/log/checkpoint.ts'
-import { checkpointProved, writeProof } from '../../register/log/entry-proof.ts'
-import type { NoProofReason } from '../../register/newest-checkpoint.ts'
+import { isDay } from '../../policy/index.ts'
+import type { NoProofReason } from '../../register/index.ts'
+import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
 import { deliveryMethods, isPackageSaved } from '../case.ts'
 import type { CaseView } from '../case-service.ts'
 import type { CaseEventBody } from '../event.ts'

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { kitsWords } from '../../ask/words/kits.ts'
+import { kitsWords } from '../../ask/index.ts'
 import {
   ChoiceList,
   DataTable,
@@ -13,8 +13,7 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
-import type { EmergencyContact } from '../../staff/emergency-contacts-store.ts'
-import { EmergencyContactList } from '../../staff/pages/emergency-contacts.tsx'
+import { type EmergencyContact, EmergencyContactList } from '../../staff/index.ts'
 import type { SearchDetails } from '../case.ts'
 import type { SearchView } from '../case-service.ts'
 import type { SearchLog } from '../search-log.ts'

@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { answerWords } from '../../ask/words/answer.ts'
-import { actorOf } from '../../gate/services.ts'
+import { answerWords } from '../../ask/index.ts'
+import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
@@ -18,10 +18,8 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { daysAfter, isDay } from '../../policy/calendar.ts'
-import { instantIn } from '../../policy/day-clock.ts'
-import { answersInOtherLanguages } from '../../policy/pack.ts'
-import { emergencyContacts } from '../../staff/emergency-contacts-store.ts'
+import { answersInOtherLanguages, daysAfter, instantIn, isDay } from '../../policy/index.ts'
+import { emergencyContacts } from '../../staff/index.ts'
 import { drillUnderWay } from '../cases-store.ts'
 import type { CaseEventBody, EventBodyOf } from '../event.ts'
 import { askOfKinds, type IntakeKinds } from '../intake.ts'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { allAccounts } from '../../staff/account-store.ts'
+import { allAccounts } from '../../staff/index.ts'
 import type { CaseView } from '../case-service.ts'
 import { nearDay } from '../case-text.ts'
 import type { CaseEvent } from '../event.ts'

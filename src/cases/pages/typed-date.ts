@@ -1,7 +1,6 @@
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { isDay, yearsAfter } from '../../policy/calendar.ts'
-import { instantIn, minuteOf } from '../../policy/day-clock.ts'
+import { instantIn, isDay, minuteOf, yearsAfter } from '../../policy/index.ts'
 import { stepFormWords } from '../words/step-form.ts'
 
 /** A record may be as old as somebody; no clock of a case runs for longer. */

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto'
-import type { ProgramActor, StaffActor } from '../../gate/actor.ts'
-import { type Opened, type OpenedTitle, openRecord } from '../../gate/opened-record.ts'
-import type { PatronLookup } from '../../gate/patron-lookup.ts'
-import { catalogTitles } from '../../gate/patron-store.ts'
-import type { CopyPermits } from '../../gate/request.ts'
-import { wrapWholeHistory } from '../../gate/sealed-patron.ts'
-import type { Permit } from '../../gate/sealed-value.ts'
+import {
+  type CopyPermits,
+  catalogTitles,
+  type Opened,
+  type OpenedTitle,
+  openRecord,
+  type PatronLookup,
+  type Permit,
+  type ProgramActor,
+  type StaffActor,
+  wrapWholeHistory,
+} from '../../gate/index.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { KeyRing } from '../../platform/crypto/key-ring.ts'
 import type { Trx } from '../../platform/db/context.ts'
-import type { RecordKind } from '../../policy/ask.ts'
-import { daysAfter } from '../../policy/calendar.ts'
-import type { Pack } from '../../policy/pack.ts'
-import { actingTermsFrom, listOfficers } from '../../staff/officer-store.ts'
+import { daysAfter, type Pack, type RecordKind } from '../../policy/index.ts'
+import { actingTermsFrom, listOfficers } from '../../staff/index.ts'
 import type { Case, CaseCopy, Scope } from '../case.ts'
 import { copiesShowAt } from '../case-access.ts'
 import {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { RecordKind } from '../../policy/ask.ts'
+import type { RecordKind } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 
 /*

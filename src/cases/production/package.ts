@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { RecordKind } from '../../policy/ask.ts'
+import type { RecordKind } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { type CopiedField, type CopiedLine, type CopiedRecords, subjectNumbers } from './copied-records.ts'
 

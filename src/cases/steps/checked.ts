@@ -1,4 +1,4 @@
-import { recordKindWords } from '../../gate/words/records.ts'
+import { recordKindWords } from '../../gate/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { asDecided, collectedThis, deciderRole, type Guard, isNotBlank } from '../guards.ts'
 import type { CopyReadout } from '../production/copied-records.ts'

@@ -1,6 +1,6 @@
-import { tryOutWords } from '../../ask/words/try-out.ts'
+import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Finding } from '../../policy/ask.ts'
+import type { Finding } from '../../policy/index.ts'
 import type { Case, CitedFinding, CounselOpinion } from '../case.ts'
 import { withCounselConsulted } from '../case-changes.ts'
 import { afterItCame, type Guard, isConfirmedByCounsel, ownSignIn } from '../guards.ts'

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import type { InstrumentKind } from '../../policy/ask.ts'
+import type { InstrumentKind } from '../../policy/index.ts'
 import type { Case, InstrumentFile } from '../case.ts'
 import type { RelayedStatement } from '../stamp.ts'
 import { stepFormWords } from '../words/step-form.ts'

@@ -1,6 +1,6 @@
-import { tryOutWords } from '../../ask/words/try-out.ts'
+import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import type { Finding } from '../../policy/ask.ts'
+import type { Finding } from '../../policy/index.ts'
 import { afterItCame, counselsFinding, ownSignIn } from '../guards.ts'
 import type { RelayedStatement } from '../stamp.ts'
 import { hiddenToCounsel, one, optional, relayedFields, relayedStatement, text } from './fields.ts'

@@ -1,6 +1,6 @@
-import { tryOutWords } from '../../ask/words/try-out.ts'
+import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { type Finding, findingKinds } from '../../policy/ask.ts'
+import { type Finding, findingKinds } from '../../policy/index.ts'
 import type { Citation, CitedFinding } from '../case.ts'
 import { counselConsulted, counselsFinding, type Guard, ownSignIn, paperIsRead } from '../guards.ts'
 import { namesOfPapers, one, page, text } from './fields.ts'

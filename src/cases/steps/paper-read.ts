@@ -1,6 +1,6 @@
-import { tryOutWords } from '../../ask/words/try-out.ts'
+import { tryOutWords } from '../../ask/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { instrumentKinds } from '../../policy/ask.ts'
+import { instrumentKinds } from '../../policy/index.ts'
 import { type Case, cameWithInstrument, type InstrumentDetails } from '../case.ts'
 import { withdrawnJudgments } from '../case-changes.ts'
 import { policyAskOf } from '../decision.ts'

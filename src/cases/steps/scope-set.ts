@@ -1,6 +1,6 @@
-import { recordKindWords } from '../../gate/words/records.ts'
+import { recordKindWords } from '../../gate/index.ts'
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { recordKinds } from '../../policy/ask.ts'
+import { recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { isWithinScope, namesPeople, paperIsRead } from '../guards.ts'
 import { stepFormWords } from '../words/step-form.ts'

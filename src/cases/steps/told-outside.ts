@@ -1,5 +1,5 @@
 import { screenWords } from '../../platform/i18n/screen-words.ts'
-import { type Basis, bases } from '../../policy/ask.ts'
+import { type Basis, bases } from '../../policy/index.ts'
 import type { Guard } from '../guards.ts'
 import { casesConductWords } from '../words/conduct.ts'
 import { line, one, when } from './fields.ts'

@@ -2,19 +2,24 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import { actorOf, patronActorOf } from '../../gate/services.ts'
-import { nightlyImport } from '../../patrons/other-system-store.ts'
-import { recordGonePage } from '../../patrons/pages/guardians.tsx'
-import { forgetPatronSession, leaveSelfService, PinField } from '../../patrons/pages/my-sign-in.tsx'
-import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
-import { BackToRecord, nameOf, RecordKeyFields } from '../../patrons/pages/record-parts.tsx'
-import { closingChecks } from '../../patrons/self-service.ts'
-import { cardsWords } from '../../patrons/words/cards.ts'
-import { closeAccountWords } from '../../patrons/words/close-account.ts'
-import { ownPageWords } from '../../patrons/words/own.ts'
-import { ownCloseWords } from '../../patrons/words/own-close.ts'
-import { ownPinWords } from '../../patrons/words/own-pin.ts'
+import { actorOf, answerForScreen, patronActorOf } from '../../gate/index.ts'
+import {
+  BackToRecord,
+  cardsWords,
+  closeAccountWords,
+  closingChecks,
+  forgetPatronSession,
+  leaveSelfService,
+  nameOf,
+  nightlyImport,
+  nothingShownPage,
+  ownCloseWords,
+  ownPageWords,
+  ownPinWords,
+  PinField,
+  RecordKeyFields,
+  recordGonePage,
+} from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   BackLink,
@@ -27,8 +32,7 @@ import {
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
-import { passphraseWords } from '../../staff/words/passphrase.ts'
+import { limitedAttempt, passphraseWords, tooManyAttempts } from '../../staff/index.ts'
 import { closeAccount, closeAtDesk } from '../account-closing.ts'
 import type { CirculationServices } from '../services.ts'
 

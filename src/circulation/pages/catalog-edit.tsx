@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { IdButton } from '../../patrons/pages/record-parts.tsx'
+import { IdButton } from '../../patrons/index.ts'
 import { normalizeLine } from '../../platform/contact-details.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {

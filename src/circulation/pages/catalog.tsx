@@ -2,9 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
-import { IdButton } from '../../patrons/pages/record-parts.tsx'
+import { answerForScreen } from '../../gate/index.ts'
+import { IdButton, nothingShownPage } from '../../patrons/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'

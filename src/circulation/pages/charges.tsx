@@ -3,9 +3,8 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
-import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
+import { answerForScreen } from '../../gate/index.ts'
+import { BackToRecord, nothingShownPage } from '../../patrons/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ChoiceList,

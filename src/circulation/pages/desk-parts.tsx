@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import type { Child } from 'hono/jsx'
-import type { Slip } from '../../gate/link.ts'
+import type { Slip } from '../../gate/index.ts'
 import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'

@@ -2,12 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { aliasOf, type Slip } from '../../gate/link.ts'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import { actorOf } from '../../gate/services.ts'
-import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
-import { BackToRecord } from '../../patrons/pages/record-parts.tsx'
-import { counterWords } from '../../patrons/words/counter.ts'
+import { actorOf, aliasOf, answerForScreen, type Slip } from '../../gate/index.ts'
+import { BackToRecord, counterWords, nothingShownPage } from '../../patrons/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   DataTable,
@@ -21,7 +17,7 @@ import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { isDay } from '../../policy/calendar.ts'
+import { isDay } from '../../policy/index.ts'
 import { lenderOf } from '../desk-staff.ts'
 import type { KeptItem, PatronHolds, PullList } from '../holds.ts'
 import type { CirculationServices } from '../services.ts'

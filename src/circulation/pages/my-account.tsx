@@ -2,23 +2,32 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { patronActor } from '../../gate/actor.ts'
-import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
-import { worksCases } from '../../gate/pages/records.ts'
-import { wholeRecord } from '../../gate/request.ts'
-import type { OpenedHistory } from '../../gate/sealed-patron.ts'
-import { patronActorOf } from '../../gate/services.ts'
-import { otherSystemLends } from '../../patrons/other-system-store.ts'
-import { CorrectionStatus } from '../../patrons/pages/corrections.tsx'
-import { askPinPage, leaveSelfService, pinErrors } from '../../patrons/pages/my-sign-in.tsx'
-import { nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
-import { issuePatronCode, phoneCodeMinutes } from '../../patrons/self-service.ts'
-import { ownScreenContext } from '../../patrons/sign-in-store.ts'
-import { ownPageWords } from '../../patrons/words/own.ts'
-import { ownHistoryWords } from '../../patrons/words/own-history.ts'
-import { ownPinWords } from '../../patrons/words/own-pin.ts'
-import { ownReserveWords } from '../../patrons/words/own-reserve.ts'
-import { recordsWords } from '../../patrons/words/records.ts'
+import {
+  type Opened,
+  type OpenedHistory,
+  type OpenedTitle,
+  patronActor,
+  patronActorOf,
+  wholeRecord,
+  worksCases,
+} from '../../gate/index.ts'
+import {
+  askPinPage,
+  CorrectionStatus,
+  issuePatronCode,
+  leaveSelfService,
+  nameOf,
+  otherSystemLends,
+  ownHistoryWords,
+  ownPageWords,
+  ownPinWords,
+  ownReserveWords,
+  ownScreenContext,
+  phoneCodeMinutes,
+  pinErrors,
+  RecordView,
+  recordsWords,
+} from '../../patrons/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,

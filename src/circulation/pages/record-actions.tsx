@@ -2,8 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import type { Child } from 'hono/jsx'
-import type { OpenRecord, PatronServices } from '../../patrons/services.ts'
-import { recordsWords } from '../../patrons/words/records.ts'
+import { type OpenRecord, type PatronServices, recordsWords } from '../../patrons/index.ts'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'

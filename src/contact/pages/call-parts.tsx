@@ -3,13 +3,11 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { type Draft, longestName, toAsk } from '../../ask/draft.ts'
-import { SayWords } from '../../gate/pages/answer-parts.tsx'
-import { callEnds } from '../../gate/patron-choices.ts'
+import { type Draft, longestName, toAsk } from '../../ask/index.ts'
+import { callEnds, SayWords } from '../../gate/index.ts'
 import { BackLink, Form } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
-import type { Ask } from '../../policy/ask.ts'
-import type { Manifest } from '../../policy/manifest.ts'
+import type { Ask, Manifest } from '../../policy/index.ts'
 import { answeredBy, type MessageFacts, messageRecords } from '../call.ts'
 import { callsWords } from '../words/calls.ts'
 

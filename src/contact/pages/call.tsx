@@ -2,19 +2,18 @@
 /** @jsxImportSource hono/jsx */
 
 import type { z } from 'zod'
-import { longestName } from '../../ask/draft.ts'
-import { choicesFrom } from '../../ask/pages/questions.tsx'
-import { answerWords } from '../../ask/words/answer.ts'
-import { askWords } from '../../ask/words/ask.ts'
-import { callBackWords } from '../../ask/words/call-back.ts'
-import type { Opened } from '../../gate/opened-record.ts'
-import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
-import type { CallEnd } from '../../gate/patron-choices.ts'
-import type { Disclosure, OpenedGuardian } from '../../gate/request.ts'
-import { actorOf } from '../../gate/services.ts'
-import { answerPartsWords } from '../../gate/words/answer-parts.ts'
-import { fullName, nameOf, RecordView } from '../../patrons/pages/record-parts.tsx'
-import { counterWords } from '../../patrons/words/counter.ts'
+import { answerWords, askWords, callBackWords, choicesFrom, longestName } from '../../ask/index.ts'
+import {
+  actorOf,
+  answerPartsWords,
+  type CallEnd,
+  Clauses,
+  type Disclosure,
+  type Opened,
+  type OpenedGuardian,
+  SayWords,
+} from '../../gate/index.ts'
+import { counterWords, fullName, nameOf, RecordView } from '../../patrons/index.ts'
 import { numbersToDial } from '../../platform/contact-details.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {

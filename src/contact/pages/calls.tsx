@@ -2,11 +2,9 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { callBackWords } from '../../ask/words/call-back.ts'
-import type { Gate } from '../../gate/gate.ts'
-import { actorOf } from '../../gate/services.ts'
-import { listedNameOf } from '../../patrons/pages/record-parts.tsx'
-import { counterWords } from '../../patrons/words/counter.ts'
+import { callBackWords } from '../../ask/index.ts'
+import { actorOf, type Gate } from '../../gate/index.ts'
+import { counterWords, listedNameOf } from '../../patrons/index.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'

@@ -2,14 +2,8 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import type { Opened } from '../../gate/opened-record.ts'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import type { ContactChannel } from '../../gate/patron-choices.ts'
-import { actorOf } from '../../gate/services.ts'
-import { recordGonePage } from '../../patrons/pages/guardians.tsx'
-import { nothingShownPage } from '../../patrons/pages/patron-lookup.tsx'
-import { nameOf } from '../../patrons/pages/record-parts.tsx'
-import { welcomeWords } from '../../patrons/words/welcome.ts'
+import { actorOf, answerForScreen, type ContactChannel, type Opened } from '../../gate/index.ts'
+import { nameOf, nothingShownPage, recordGonePage, welcomeWords } from '../../patrons/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import { DataTable, Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -21,7 +15,7 @@ import {
   offeredLanguages,
 } from '../../platform/i18n/language.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
-import { type Letterhead, letterheadFor } from '../../staff/letterhead.ts'
+import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import { type LetterParts, lettersAtOnce, lettersMailed, lettersToPrint, lettersWaiting } from '../letters.ts'
 import type { NoticeLetter } from '../letters-pdf.ts'
 import { guardianNoticeText, noticeText } from '../notice.ts'

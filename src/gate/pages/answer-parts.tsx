@@ -5,7 +5,7 @@ import { Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { languages } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import type { Pack, TranslatedAnswer } from '../../policy/pack.ts'
+import type { Pack, TranslatedAnswer } from '../../policy/index.ts'
 import { answerPartsWords } from '../words/answer-parts.ts'
 
 type SayWordsProps = {

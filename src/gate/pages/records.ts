@@ -1,5 +1,5 @@
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
-import { type Answer, type RecordKind, staffScreenAsk } from '../../policy/ask.ts'
+import { type Answer, type RecordKind, staffScreenAsk } from '../../policy/index.ts'
 import { revealedByAnswer } from '../request.ts'
 import type { recordKindWords } from '../words/records.ts'
 

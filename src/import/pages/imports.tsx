@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import { type NightlyImport, nightlyImport } from '../../patrons/other-system-store.ts'
+import { type NightlyImport, nightlyImport } from '../../patrons/index.ts'
 import { CountTable } from '../../platform/http/count-table.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, OriginalMessage } from '../../platform/http/page-kit.tsx'

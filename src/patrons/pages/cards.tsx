@@ -2,9 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import type { Opened } from '../../gate/opened-record.ts'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf, answerForScreen, type Opened } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,

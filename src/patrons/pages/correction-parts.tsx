@@ -8,17 +8,17 @@ import {
   type Correctable,
   checkedParts,
   correctedParts,
+  type Opened,
   type RequestedCorrection,
   requiredChecks,
   type TypedCorrection,
-} from '../../gate/correction.ts'
-import type { Opened } from '../../gate/opened-record.ts'
+} from '../../gate/index.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
 import { type FieldError, Form, TextArea, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { isDay } from '../../policy/calendar.ts'
+import { isDay } from '../../policy/index.ts'
 import { correctionsWords } from '../words/corrections.ts'
 import { recordsWords } from '../words/records.ts'
 

@@ -4,16 +4,17 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import {
+  actorOf,
+  answerForScreen,
   type Correctable,
   type Correction,
   type CorrectionOutcome,
   checkedParts,
   correctable,
   correctedParts,
-} from '../../gate/correction.ts'
-import type { Opened } from '../../gate/opened-record.ts'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import { actorOf, patronActorOf } from '../../gate/services.ts'
+  type Opened,
+  patronActorOf,
+} from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,

@@ -4,11 +4,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import type { Opened } from '../../gate/opened-record.ts'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import type { OpenedGuardian } from '../../gate/request.ts'
-import { guardianDocumentKinds } from '../../gate/sealed-patron.ts'
-import { actorOf } from '../../gate/services.ts'
+import {
+  actorOf,
+  answerForScreen,
+  guardianDocumentKinds,
+  type Opened,
+  type OpenedGuardian,
+} from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
@@ -23,7 +25,7 @@ import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { allAccounts } from '../../staff/account-store.ts'
+import { allAccounts } from '../../staff/index.ts'
 import type { AddGuardianOutcome, GuardianEvidence } from '../guardians.ts'
 import type { PatronServices } from '../services.ts'
 import { cardsWords } from '../words/cards.ts'

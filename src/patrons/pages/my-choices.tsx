@@ -4,12 +4,12 @@
 import { z } from 'zod'
 import {
   type ContactChannel,
+  choicesMark,
   contactChannels,
   type PatronChoices,
+  patronActorOf,
   revealsName,
-} from '../../gate/patron-choices.ts'
-import { choicesMark } from '../../gate/patron-row.ts'
-import { patronActorOf } from '../../gate/services.ts'
+} from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   Alert,

@@ -3,17 +3,20 @@
 
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { correctedParts } from '../../gate/correction.ts'
-import type { Opened, OpenedTitle } from '../../gate/opened-record.ts'
-import { wholeRecord } from '../../gate/request.ts'
-import type { OpenedHistory } from '../../gate/sealed-patron.ts'
-import { patronActorOf } from '../../gate/services.ts'
-import { recordKindWords } from '../../gate/words/records.ts'
+import {
+  correctedParts,
+  type Opened,
+  type OpenedHistory,
+  type OpenedTitle,
+  patronActorOf,
+  recordKindWords,
+  wholeRecord,
+} from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { BackLink, DataTable } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languageNames, languages } from '../../platform/i18n/language.ts'
-import { registerWords } from '../../register/words/register.ts'
+import { registerWords } from '../../register/index.ts'
 import { accessLogOf, type LoggedAccess } from '../access-log.ts'
 import { otherSystemLends } from '../other-system-store.ts'
 import type { PatronServices } from '../services.ts'

@@ -26,11 +26,16 @@ import { passScreen } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, RequestContext } from '../../platform/http/request-context.ts'
 import { isSecure } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { CodeForm } from '../../staff/pages/secret-forms.tsx'
-import { codeAppLink, newCodeSecret, parseCode } from '../../staff/second-factor.ts'
-import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
-import { passphraseWords } from '../../staff/words/passphrase.ts'
-import { secondStepWords } from '../../staff/words/second-step.ts'
+import {
+  CodeForm,
+  codeAppLink,
+  limitedAttempt,
+  newCodeSecret,
+  parseCode,
+  passphraseWords,
+  secondStepWords,
+  tooManyAttempts,
+} from '../../staff/index.ts'
 import { maxPinLength, minPinLength, pinFault } from '../pin-rules.ts'
 import type { PatronServices } from '../services.ts'
 import {

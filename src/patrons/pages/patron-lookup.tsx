@@ -2,12 +2,14 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { normalizeCardNumber } from '../../gate/card-number.ts'
-import type { Opened } from '../../gate/opened-record.ts'
-import { Clauses } from '../../gate/pages/answer-parts.tsx'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import type { Disclosure } from '../../gate/request.ts'
-import { actorOf } from '../../gate/services.ts'
+import {
+  actorOf,
+  answerForScreen,
+  Clauses,
+  type Disclosure,
+  normalizeCardNumber,
+  type Opened,
+} from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   BackLink,

@@ -2,9 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { historyLockDays } from '../../gate/checkout-history-store.ts'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import { actorOf, staffActorOf } from '../../gate/services.ts'
+import { actorOf, answerForScreen, historyLockDays, staffActorOf } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
   BackLink,
@@ -21,11 +19,16 @@ import {
   signInSource,
 } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { handScreen, noPatron } from '../../staff/session-store.ts'
-import { reclaimScreen } from '../../staff/sign-in.ts'
-import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
-import { passphraseWords } from '../../staff/words/passphrase.ts'
-import { signInWords } from '../../staff/words/sign-in.ts'
+import {
+  handScreen,
+  limitedAttempt,
+  noPatron,
+  passphraseWords,
+  reclaimScreen,
+  signInWords,
+  tooManyAttempts,
+  wrongAttemptErrors,
+} from '../../staff/index.ts'
 import {
   handScreenToPatron,
   identityChecks,

@@ -2,8 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import type { Child } from 'hono/jsx'
-import type { Opened, OpenedFact } from '../../gate/opened-record.ts'
-import type { OpenedGuardian } from '../../gate/request.ts'
+import type { Opened, OpenedFact, OpenedGuardian } from '../../gate/index.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'
 import { DataTable, Form, Heading, type HeadingLevel } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'

@@ -3,9 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { answerForScreen } from '../../gate/pages/records.ts'
-import type { Disclosure } from '../../gate/request.ts'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf, answerForScreen, type Disclosure } from '../../gate/index.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../../platform/contact-details.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {

@@ -8,7 +8,7 @@ import {
   randomBytes,
 } from 'node:crypto'
 import { join } from 'node:path'
-import { originOf } from '../../register/log/note.ts'
+import { originOf } from '../../register/log/index.ts'
 import { type KeyCopy, KeyError, KeyFolder, type KeyGuard } from './key-folder.ts'
 import { commitmentsFolder, SlotCommitmentKeys, SlotFileKeys, slotKeysFolder } from './slot-keys.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Entry } from '../../register/log/entry.ts'
+import type { Entry } from '../../register/log/index.ts'
 import type { Trx } from '../db/context.ts'
 import type { Database } from '../db/database.ts'
 import { errorCode } from '../db/error.ts'

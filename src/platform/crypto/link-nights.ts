@@ -1,4 +1,4 @@
-import { daysAfter } from '../../policy/calendar.ts'
+import { daysAfter } from '../../policy/index.ts'
 
 /**
  * The night after which what is sealed anew on a day is named. It is that day's own; where the newest key is of a later

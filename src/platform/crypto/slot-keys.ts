@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { slotMonthKey } from '../../register/log/commitment.ts'
+import { slotMonthKey } from '../../register/log/index.ts'
 import { type KeyCopy, KeyError, type KeyFolder } from './key-folder.ts'
 
 /**

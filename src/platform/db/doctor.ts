@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { daysBetween } from '../../policy/calendar.ts'
+import { daysBetween } from '../../policy/index.ts'
 import { bad, type Check, type CheckFinding, count, good, note, ofDatabase, sentence } from '../doctor.ts'
 import { binariesHere, findBinaries, newestKnownPostgres, POSTGRES_MAJOR } from './cluster.ts'
 import { migrationsApplied, serverState } from './library-store.ts'

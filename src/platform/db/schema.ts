@@ -1,5 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type { FaultCode } from '../../register/log/export-files.ts'
+import type { FaultCode } from '../../register/log/index.ts'
 import type { DeliveryProgress } from '../mail/send.ts'
 
 type ContactChannel = 'e-mail' | 'text' | 'letter' | 'phone'

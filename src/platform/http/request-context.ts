@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
-import type { Pack } from '../../policy/pack.ts'
+import type { Pack } from '../../policy/index.ts'
 import type { Clock } from '../clock.ts'
 import type { KeyRing } from '../crypto/key-ring.ts'
 import type { Schema } from '../db/schema.ts'

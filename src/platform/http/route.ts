@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import type { StaffRole } from '../../policy/ask.ts'
+import type { StaffRole } from '../../policy/index.ts'
 import { CarrelError } from '../error.ts'
 import type {
   HandedOverContext,

@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../policy/ask.ts'
+import type { StaffRole } from '../../policy/index.ts'
 
 /** Somebody signed in; `role` is what they may do today, which for an acting Director is the Director's. */
 export type StaffSession = {

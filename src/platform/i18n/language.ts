@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { Pack } from '../../policy/pack.ts'
+import type { Pack } from '../../policy/index.ts'
 import { readCookie } from '../http/cookies.ts'
 
 /** What the screens speak; the first is what they speak where nobody said. */

@@ -1,4 +1,4 @@
-import type { Pack } from '../../policy/pack.ts'
+import type { Pack } from '../../policy/index.ts'
 
 /** The library's own words, from its pack, in one language. */
 export type LibraryTerms = {

@@ -1,4 +1,4 @@
-import type { Pack } from '../../policy/pack.ts'
+import type { Pack } from '../../policy/index.ts'
 import type { Language } from './language.ts'
 import { type LibraryTerms, libraryTerms } from './library-terms.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 
-import { daysBetween } from '../../policy/calendar.ts'
+import { daysBetween } from '../../policy/index.ts'
 import type { Clock } from '../clock.ts'
 import type { Context } from '../db/context.ts'
 import type { Database } from '../db/database.ts'

@@ -2,15 +2,14 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, OriginalMessage, TextField } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isMailAddress } from '../../platform/mail/settings.ts'
-import { recordAction } from '../../staff/logged-action.ts'
-import { isSettingUpLibrary } from '../../staff/tasks.ts'
+import { isSettingUpLibrary, recordAction } from '../../staff/index.ts'
 import { type CheckpointMailState, checkpointMailState } from '../checkpoint-mail.ts'
 import { checkpointRecipients, setCheckpointRecipients } from '../checkpoint-mail-store.ts'
 import { newestFingerprintLines } from '../newest-checkpoint.ts'

@@ -1,9 +1,9 @@
-import type { ListedEntry, VisibleEntry } from '../../gate/log-entry.ts'
+import type { ListedEntry, VisibleEntry } from '../../gate/index.ts'
 import { placeName } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { rolesWords } from '../../staff/words/roles.ts'
+import { rolesWords } from '../../staff/index.ts'
 import { registerWords } from '../words/register.ts'
 
 /** An entry of the register as one sentence. @param names of the accounts that may be named, by id */

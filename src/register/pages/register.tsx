@@ -2,8 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/log-entry.ts'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf, type ListedEntry, listEntries, seesAllEntries, viewEntry } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
@@ -11,7 +10,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { Task, TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
-import { allAccounts } from '../../staff/account-store.ts'
+import { allAccounts } from '../../staff/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
 import { type LeafRange, pathRanges } from '../log/tree.ts'
 import { savedChecks } from '../log-store.ts'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { actorOf } from '../../gate/services.ts'
+import { actorOf } from '../../gate/index.ts'
 import {
   groupsOf,
   identityBytes,
@@ -25,11 +25,14 @@ import {
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { verifiedAccounts } from '../../staff/officer-store.ts'
-import { limitedAttempt, tooManyAttempts } from '../../staff/try-rate.ts'
-import { accountWords } from '../../staff/words/account.ts'
-import { passphraseWords } from '../../staff/words/passphrase.ts'
-import { rolesWords } from '../../staff/words/roles.ts'
+import {
+  accountWords,
+  limitedAttempt,
+  passphraseWords,
+  rolesWords,
+  tooManyAttempts,
+  verifiedAccounts,
+} from '../../staff/index.ts'
 import {
   type AccessRefusal,
   accessRole,

@@ -2,22 +2,26 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import type { Case } from '../../cases/case.ts'
-import { dayOfInstantIn, deadlineRulesOf } from '../../cases/case-repository.ts'
-import { nearDay, stepLabel } from '../../cases/case-text.ts'
-import { deadlinesOf } from '../../cases/deadlines.ts'
-import type { CaseEvent } from '../../cases/event.ts'
-import { nextStepsOf } from '../../cases/next-steps.ts'
-import { caseFromEvents } from '../../cases/reducer.ts'
-import { seesCases } from '../../cases/services.ts'
-import { actorOf } from '../../gate/services.ts'
+import {
+  type Case,
+  type CaseEvent,
+  caseFromEvents,
+  dayOfInstantIn,
+  deadlineRulesOf,
+  deadlinesOf,
+  nearDay,
+  nextStepsOf,
+  seesCases,
+  stepLabel,
+} from '../../cases/index.ts'
+import { actorOf } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, type FieldError, Form, TextArea } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
-import { accountWords } from '../../staff/words/account.ts'
+import { accountWords } from '../../staff/index.ts'
 import { type AccessRefusal, findAccessCandidate, type IneligibleReason } from '../access.ts'
 import type { SealedCase } from '../case-repository.ts'
 import { accessGroups, hasAcknowledged, type SealedMatter } from '../matter.ts'

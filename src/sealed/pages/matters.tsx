@@ -2,19 +2,21 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { AskedAbout } from '../../ask/pages/policy.tsx'
-import { tryOutWords } from '../../ask/words/try-out.ts'
-import { dayOfInstantIn, deadlineRulesOf } from '../../cases/case-repository.ts'
-import { nearDay, stepLabel } from '../../cases/case-text.ts'
-import { deadlinesOf } from '../../cases/deadlines.ts'
-import type { EventBodyOf } from '../../cases/event.ts'
-import { nextStepsOf } from '../../cases/next-steps.ts'
-import { showsCopies } from '../../cases/pages/case-parts.tsx'
-import { actorNames } from '../../cases/pages/timeline.tsx'
-import { caseFromEvents } from '../../cases/reducer.ts'
-import { casesPageWords } from '../../cases/words/page.ts'
-import type { StaffActor } from '../../gate/actor.ts'
-import { actorOf } from '../../gate/services.ts'
+import { AskedAbout, tryOutWords } from '../../ask/index.ts'
+import {
+  actorNames,
+  caseFromEvents,
+  casesPageWords,
+  dayOfInstantIn,
+  deadlineRulesOf,
+  deadlinesOf,
+  type EventBodyOf,
+  nearDay,
+  nextStepsOf,
+  showsCopies,
+  stepLabel,
+} from '../../cases/index.ts'
+import { actorOf, type StaffActor } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { show } from '../../platform/http/layout.tsx'
 import {
@@ -28,12 +30,18 @@ import {
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { AccountKeysError, openOwnKeys } from '../../staff/account-keys.ts'
-import { findAccount } from '../../staff/account-store.ts'
-import { needsRecentReauth, ReauthForm } from '../../staff/pages/own-account.tsx'
-import { limitedAttempt, tooManyAttempts, wrongAttemptErrors } from '../../staff/try-rate.ts'
-import { passphraseWords } from '../../staff/words/passphrase.ts'
-import { secondStepWords } from '../../staff/words/second-step.ts'
+import {
+  AccountKeysError,
+  findAccount,
+  limitedAttempt,
+  needsRecentReauth,
+  openOwnKeys,
+  passphraseWords,
+  ReauthForm,
+  secondStepWords,
+  tooManyAttempts,
+  wrongAttemptErrors,
+} from '../../staff/index.ts'
 import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
 import type { SealedCase } from '../case-repository.ts'
 import { NotAcknowledgedError } from '../case-storage.ts'

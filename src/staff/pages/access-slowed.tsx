@@ -1,14 +1,12 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
 
-import type { AccessSlowedError } from '../../gate/access-rate.ts'
-import { accessAlarms } from '../../gate/access-rate-store.ts'
-import { readingsWords } from '../../gate/words/readings.ts'
+import { type AccessSlowedError, accessAlarms, readingsWords } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { TaskSource } from '../../platform/http/task.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { registerWords } from '../../register/words/register.ts'
+import { registerWords } from '../../register/index.ts'
 import { staffTasksWords } from '../words/tasks.ts'
 import { ReauthForm } from './own-account.tsx'
 

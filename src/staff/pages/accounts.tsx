@@ -3,7 +3,7 @@
 
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { actorOf, staffActorOf } from '../../gate/services.ts'
+import { actorOf, staffActorOf } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
@@ -18,7 +18,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
-import { isDay } from '../../policy/calendar.ts'
+import { isDay } from '../../policy/index.ts'
 import type { Account, StaffRole } from '../account.ts'
 import {
   allAccounts,

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { showForm } from '../../platform/http/layout.tsx'
 import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
 import {

@@ -2,9 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import type { Actor } from '../../gate/actor.ts'
-import { worksCases } from '../../gate/pages/records.ts'
-import { actorOf, staffActorOf } from '../../gate/services.ts'
+import { type Actor, actorOf, staffActorOf, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { newToken, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { placeName, show, showForm } from '../../platform/http/layout.tsx'

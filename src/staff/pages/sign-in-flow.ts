@@ -1,4 +1,4 @@
-import { staffActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import {
   dropCookie,

@@ -2,7 +2,7 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { staffActorOf } from '../../gate/services.ts'
+import { staffActorOf } from '../../gate/index.ts'
 import { dropCookie, newToken, readCookie, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'

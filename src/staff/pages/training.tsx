@@ -2,19 +2,15 @@
 /** @jsxImportSource hono/jsx */
 
 import { z } from 'zod'
-import { Clauses, SayWords } from '../../gate/pages/answer-parts.tsx'
-import { staffActorOf } from '../../gate/services.ts'
-import { answerPartsWords } from '../../gate/words/answer-parts.ts'
+import { answerPartsWords, Clauses, SayWords, staffActorOf } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
 import { Alert, BackLink, ChoiceButtons, Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { outcomes } from '../../policy/ask.ts'
-import { answersInOtherLanguages } from '../../policy/pack.ts'
-import { fingerprintLines } from '../../register/log/checkpoint.ts'
-import { checkpointProved } from '../../register/log/entry-proof.ts'
-import { registerWords } from '../../register/words/register.ts'
+import { answersInOtherLanguages, outcomes } from '../../policy/index.ts'
+import { registerWords } from '../../register/index.ts'
+import { checkpointProved, fingerprintLines } from '../../register/log/index.ts'
 import { allAccounts, type ListedAccount } from '../account-store.ts'
 import type { StaffServices } from '../services.ts'
 import {

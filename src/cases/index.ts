@@ -1,0 +1,43 @@
+export { startAccessAlarms } from './access-alarms.ts'
+export type { Case } from './case.ts'
+export { caseRoleOf } from './case-access.ts'
+export {
+  type CaseDocuments,
+  type CaseRepository,
+  type CaseStorage,
+  type CopyKind,
+  type CopySelection,
+  caseEntry,
+  caseSummaryOf,
+  dayOfInstantIn,
+  deadlineRulesOf,
+  maxSealedProofs,
+  type NewCaseCopy,
+  type SignedDecision,
+  type StoredCopy,
+  sealedProofId,
+  type TendedRepository,
+} from './case-repository.ts'
+export { CaseService, CaseSubjects } from './case-service.ts'
+export { nearDay, stepLabel } from './case-text.ts'
+export { addCase, addEvent, allCopies, type CaseRow, lockCopies } from './cases-store.ts'
+export { deadlinesOf } from './deadlines.ts'
+export type { DecisionDraft } from './decision.ts'
+export { publishDenial } from './denials.ts'
+export type { CaseEvent, CaseEventName, EventBodyOf } from './event.ts'
+export { mayReport } from './intake.ts'
+export { caseRemindersJob, endCopiesJob, publishRequestsJob, startCaseMails } from './jobs.ts'
+export { nextStepsOf } from './next-steps.ts'
+export { showsCopies } from './pages/case-parts.tsx'
+export { makeOutsideRequests } from './pages/outside-request.tsx'
+export { actorNames } from './pages/timeline.tsx'
+export { CaseCopies } from './production/case-copies.ts'
+export { caseFromEvents } from './reducer.ts'
+export { caseRoutes, casesLink } from './routes.ts'
+export { type CaseServices, type LeaveResult, seesCases } from './services.ts'
+export { SqlCaseRepository, type SqlCaseRepositoryParts } from './sql-case-repository.ts'
+export { recordPatronNotice, StepRecorder } from './step-recorder.ts'
+export { applyStep } from './step-table.ts'
+export type { ReceivedEvent } from './steps/received.ts'
+export { missingContactsTask, newCaseTasks, openCaseTasks } from './tasks.ts'
+export { casesPageWords } from './words/page.ts'

@@ -1,0 +1,31 @@
+export { Catalog } from './catalog.ts'
+export { Charges } from './charges.ts'
+export { destroyOldHistoryKeys } from './checkout-history.ts'
+export { anonymizeLinks, anonymizeLoans } from './checkout-store.ts'
+export { Desk } from './desk.ts'
+export { lenderOf } from './desk-staff.ts'
+export { dispositionReport, dispositionsOfYear } from './disposition-figures.ts'
+export type { DispositionReport } from './disposition-pdf.ts'
+export { HoldShelf, PatronHolds } from './holds.ts'
+export {
+  countLinksBefore,
+  countPatronsWithLinks,
+  linkPage,
+  linksByEnd,
+  linksToReplace,
+  oldestNightOf,
+  replaceLinks,
+} from './link-store.ts'
+export {
+  circulationCsv,
+  circulationOfYear,
+  countReturnsStep,
+  type YearStatistics,
+} from './monthly-statistics.ts'
+export { makeRecordActions } from './pages/record-actions.tsx'
+export { circulationRoutes, deskLinks } from './routes.ts'
+export { ageBandOfPatron, isSameLink, linkSource, resealLink, resealMonth } from './sealed-links.ts'
+export { type CirculationServices, seesDesk } from './services.ts'
+export type { PublishedCount, PublishedMonth } from './statistics.ts'
+export { openStatisticsMonths, saveOpenMonth } from './statistics-store.ts'
+export { reportsWords } from './words/reports.ts'

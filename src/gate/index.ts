@@ -1,0 +1,191 @@
+export { AccessSlowedError } from './access-rate.ts'
+export { accessAlarms, alarmsToMail, dropOldAccesses, noteAlarmMail } from './access-rate-store.ts'
+export {
+  type Actor,
+  accountIdOfActor,
+  commandLineActor,
+  type GateActor,
+  isActingDirector,
+  logIdentity,
+  type PatronActor,
+  type ProgramActor,
+  patronActor,
+  type StaffActor,
+  systemActor,
+} from './actor.ts'
+export { type AgeStatus, ageFacts, ageStatusOn } from './ask-facts.ts'
+export {
+  type CodeSecretOpener,
+  circulationOpener,
+  codeSecretOpener,
+  columnRotationOpener,
+  historyResealOpener,
+  holdLineOpener,
+  linkImportOpener,
+  linkResealOpener,
+  noticeOpener,
+  noticePlanningOpener,
+  patronImportOpener,
+  patronSecretOpener,
+  returnCountOpener,
+  returnedMailOpener,
+} from './capabilities.ts'
+export {
+  cardNumbersIn,
+  isPlausibleCardNumber,
+  normalizeCardNumber,
+  withoutCodabarLetters,
+} from './card-number.ts'
+export {
+  addCard,
+  type CardKey,
+  type CardRow,
+  cardByToken,
+  cardColumns,
+  consumePatronCode,
+  isAuthenticCard,
+  isPatronCode,
+  lockCard,
+  lockPatronCards,
+  type PatronCodeUse,
+  patronCodeToken,
+  patronOfActiveCard,
+  storePatronCode,
+  updateCardState,
+} from './card-store.ts'
+export { CheckoutHistoryList, historyToken, resealHistory } from './checkout-history.ts'
+export {
+  addHistoryLines,
+  allHistoryLines,
+  deleteHistory,
+  deleteHistoryLine,
+  historyLinesBefore,
+  historyLockDays,
+  historyUnlocksOn,
+  insertHistory,
+  lockHistory,
+} from './checkout-history-store.ts'
+export {
+  type CheckedPart,
+  type Correctable,
+  type Correction,
+  type CorrectionCheck,
+  type CorrectionOutcome,
+  checkedParts,
+  correctable,
+  correctedParts,
+  type FormerEmails,
+  type RequestedCorrection,
+  requiredChecks,
+  type TypedCorrection,
+  withoutParts,
+  withUnchangedName,
+} from './correction.ts'
+export { casePermits, copyPermits, Gate, gateInternals } from './gate.ts'
+export {
+  type AgeBand,
+  aliasOf,
+  type ChargeLink,
+  type HoldLink,
+  type HoldShelfCopy,
+  itemPrefix,
+  keptCopyText,
+  type Links,
+  type LinkTable,
+  type LoanLink,
+  loanIsOver,
+  newAlias,
+  readKeptCopy,
+  type Slip,
+  slipWord,
+} from './link.ts'
+export { openHandle } from './link-handle.ts'
+export {
+  clauseCountsIn,
+  discloseEntry,
+  type ListedEntry,
+  listEntries,
+  openLeaf,
+  type ShownEntry,
+  seesAllEntries,
+  type VisibleEntry,
+  viewEntry,
+} from './log-entry.ts'
+export { watchNameChanges } from './name-changes.ts'
+export { type Opened, type OpenedFact, type OpenedTitle, openRecord } from './opened-record.ts'
+export { AnswerNotes, Clauses, ReviewOverdue, SayWords } from './pages/answer-parts.tsx'
+export { answerForScreen, mayLookUp, recordNames, seesCounter, worksCases } from './pages/records.ts'
+export {
+  type CallEnd,
+  type ContactChannel,
+  callEnds,
+  contactChannels,
+  type PatronChoices,
+  revealsName,
+} from './patron-choices.ts'
+export { PatronFacts } from './patron-facts.ts'
+export { PatronLookup } from './patron-lookup.ts'
+export { NameIndex, type PatronName } from './patron-name.ts'
+export {
+  cardToken,
+  choicesMark,
+  type ImportedValueTokens,
+  openCorrection,
+  openPatronSecret,
+  type PatronValues,
+  partsCorrectedHere,
+  type RecordValues,
+  recordKindOfPart,
+  sealCard,
+  sealImportedRecord,
+  sealImportedStanding,
+  sealPatron,
+  sealPatronSecret,
+  withPartCorrected,
+} from './patron-row.ts'
+export {
+  catalogTitles,
+  type GuardianRow,
+  guardianColumns,
+  isAuthenticGuardian,
+  isPatronOnFile,
+  lockPatron,
+  patronOfCardToken,
+  sealedPatronNames,
+  setPatronChoices,
+} from './patron-store.ts'
+export {
+  type CasePermits,
+  type CopyPermits,
+  type Disclosure,
+  type GateInternals,
+  type GateParts,
+  type OpenedGuardian,
+  wholeRecord,
+} from './request.ts'
+export {
+  endTokens,
+  isLinkOfPatron,
+  type LinkEnd,
+  type LinkRow,
+  openLink,
+  type SealedLink,
+  sealLink,
+} from './sealed-link.ts'
+export {
+  type CardStatus,
+  type ContactOnFile,
+  type EarlyMajority,
+  type GuardianDocument,
+  type GuardianNote,
+  guardianDocumentKinds,
+  type Held,
+  type OpenedHistory,
+  type RecentEmails,
+  wrapWholeHistory,
+} from './sealed-patron.ts'
+export { Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'
+export { actorOf, type GateServices, patronActorOf, staffActorOf } from './services.ts'
+export { answerPartsWords } from './words/answer-parts.ts'
+export { readingsWords } from './words/readings.ts'
+export { recordKindWords } from './words/records.ts'

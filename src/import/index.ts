@@ -1,0 +1,14 @@
+export { importRowsCheck } from './doctor.ts'
+export { cardsToCall, inventBlock, itemsToLend, writeInventedLibrary } from './invented-library.ts'
+export { exportFiles, type ImportReport, importKoha, type KohaExport, openKohaExport } from './koha-import.ts'
+export { KohaExportError } from './koha-table.ts'
+export {
+  heldRowCount,
+  importJob,
+  importReportText,
+  noteImportStarted,
+  readExportMark,
+  tablesKeptHere,
+} from './nightly-import.ts'
+export { importsPage, importTasks } from './pages/imports.tsx'
+export { type RowPaths, tryRowFiles } from './row-file.ts'

@@ -1,0 +1,63 @@
+export {
+  type Answer,
+  type Ask,
+  type Basis,
+  bases,
+  type Done,
+  type Finding,
+  findingKinds,
+  type InstrumentKind,
+  instrumentKinds,
+  type Outcome,
+  outcomes,
+  ownScreenAsk,
+  type RecipientKind,
+  type RecordKind,
+  readAsk,
+  readAsks,
+  recordKinds,
+  type StaffRole,
+  staffRoles,
+  staffScreenAsk,
+} from './ask.ts'
+export {
+  bornYearsAgo,
+  daysAfter,
+  daysBetween,
+  isDay,
+  monthsAfter,
+  weekdayNumberOf,
+  weekdayOf,
+  weekdays,
+  yearsAfter,
+} from './calendar.ts'
+export { instantIn, minuteIn, minuteOf } from './day-clock.ts'
+export {
+  coverageFile,
+  coverageText,
+  explain,
+  faultsOf,
+  interpretationsOf,
+  interpretationsText,
+} from './explain.ts'
+export { inForce, numberInForce } from './facts.ts'
+export {
+  type CaseRules,
+  factsToConfirm,
+  type Manifest,
+  matchesNumberPattern,
+  type NoticeRules,
+  type UnconfirmedFact,
+} from './manifest.ts'
+export {
+  answersInOtherLanguages,
+  loadPack,
+  type Pack,
+  type PackFiles,
+  packHash,
+  type TranslatedAnswer,
+} from './pack.ts'
+export { readPackFolder } from './pack-folder.ts'
+export { allowsSealedMattersAt } from './private-place.ts'
+export type { Scenario } from './scenario.ts'
+export { MalformedAskError, PackError } from './source-text.ts'

@@ -1,0 +1,52 @@
+export { checkpointMailJob, checkpointMailState, checkpointMailStateText } from './checkpoint-mail.ts'
+export { checkpointRecipients, setCheckpointRecipients } from './checkpoint-mail-store.ts'
+export { checkpointMailCheck, registerChecks } from './doctor.ts'
+export {
+  keepLastSignedJob,
+  lastSignedFile,
+  RegisterError,
+  readSignedPosition,
+  refuseOlderThan,
+  refuseOlderThanBackups,
+} from './head.ts'
+export { IntegrityCheck } from './integrity-check.ts'
+export {
+  allLogs,
+  commitmentLeaves,
+  currentLog,
+  type EntryRow,
+  entriesAbout,
+  entriesBefore,
+  entriesFrom,
+  findEntry,
+  findLeaf,
+  leafCount,
+  newestCheckpoint,
+  newestCommitments,
+  pendingCount,
+  readLeaves,
+  readTilesAfter,
+  type StoredEntry,
+  withRegisterSnapshot,
+} from './log-store.ts'
+export { beginNewLog, type NewLog } from './new-log.ts'
+export {
+  type NewestFingerprint,
+  type NoProofReason,
+  newestFingerprint,
+  newestFingerprintLines,
+  newestWholeDay,
+  proveStoredEntry,
+  type StoredEntryProof,
+} from './newest-checkpoint.ts'
+export {
+  aboutToken,
+  isPatronVisibleAct,
+  isVisibleToPatron,
+  type PatronVisibleAct,
+} from './patron-access-entries.ts'
+export { recordEntry } from './record.ts'
+export { forgetMonths, forgettableBefore, openableMonths, type RegisterMonth } from './retention.ts'
+export { type SlotValues, startSequencer } from './sequencer.ts'
+export { verifierPage } from './verifier-page.ts'
+export { registerWords } from './words/register.ts'

@@ -1,0 +1,5 @@
+export { registerRoutes } from '../routes.ts'
+export type { RegisterServices } from '../services.ts'
+export { checkpointMailTasks } from './checkpoint-recipients.tsx'
+export { entrySentence } from './entry-sentence.ts'
+export { registerTasks } from './register.tsx'
