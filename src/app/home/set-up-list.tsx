@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { recoveryKeys } from '../../backup/index.ts'
 import { staffActorOf } from '../../gate/index.ts'

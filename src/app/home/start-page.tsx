@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { startWords, waitingWords } from '../../ask/index.ts'
 import { backupTasks } from '../../backup/index.ts'
 import { mayReport, missingContactsTask, newCaseTasks, openCaseTasks } from '../../cases/index.ts'

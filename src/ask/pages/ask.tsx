@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { actorOf, mayLookUp } from '../../gate/index.ts'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'

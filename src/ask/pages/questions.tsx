@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import type { Child } from 'hono/jsx'
 import { SayWords } from '../../gate/index.ts'
 import { ChoiceButtons, ChoiceList, type FieldError, TextField } from '../../platform/http/page-kit.tsx'

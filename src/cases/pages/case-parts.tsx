@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { actorOf, worksCases } from '../../gate/index.ts'
 import { Alert, BackLink, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
 import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { tryOutWords } from '../../ask/index.ts'
 import { recordKindWords } from '../../gate/index.ts'
 import { recordsWords } from '../../patrons/index.ts'

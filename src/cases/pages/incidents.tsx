@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { actorOf, SayWords } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import type { Child } from 'hono/jsx'
 import type { AskServices, Draft } from '../../ask/index.ts'
 import { worksCases } from '../../gate/index.ts'

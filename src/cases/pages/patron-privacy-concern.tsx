@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { patronActorOf } from '../../gate/index.ts'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { actorOf } from '../../gate/index.ts'
 import { otherSystemLends } from '../../patrons/index.ts'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { kitsWords } from '../../ask/index.ts'
 import {
   ChoiceList,

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { answerWords } from '../../ask/index.ts'
 import { actorOf } from '../../gate/index.ts'

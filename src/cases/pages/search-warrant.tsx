@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { warrantAnswer } from '../../ask/index.ts'
 import { actorOf, answerPartsWords, SayWords } from '../../gate/index.ts'

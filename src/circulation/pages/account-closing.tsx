@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { actorOf, answerForScreen, patronActorOf } from '../../gate/index.ts'
 import {

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { answerForScreen } from '../../gate/index.ts'
 import { IdButton, nothingShownPage } from '../../patrons/index.ts'

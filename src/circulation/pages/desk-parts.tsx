@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import type { Child } from 'hono/jsx'
 import type { Slip } from '../../gate/index.ts'
 import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { actorOf, aliasOf, answerForScreen, type Slip } from '../../gate/index.ts'
 import { BackToRecord, counterWords, nothingShownPage } from '../../patrons/index.ts'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import type { Child } from 'hono/jsx'
 import { type OpenRecord, type PatronServices, recordsWords } from '../../patrons/index.ts'
 import { Form } from '../../platform/http/page-kit.tsx'

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import type { z } from 'zod'
 import { answerWords, askWords, callBackWords, choicesFrom, longestName } from '../../ask/index.ts'
 import {

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { callBackWords } from '../../ask/index.ts'
 import { actorOf, type Gate } from '../../gate/index.ts'

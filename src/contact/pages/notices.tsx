@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { actorOf, answerForScreen, type ContactChannel, type Opened } from '../../gate/index.ts'
 import { nameOf, nothingShownPage, recordGonePage, welcomeWords } from '../../patrons/index.ts'

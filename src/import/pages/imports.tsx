@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { type NightlyImport, nightlyImport } from '../../patrons/index.ts'
 import { CountTable } from '../../platform/http/count-table.tsx'
 import { show } from '../../platform/http/layout.tsx'

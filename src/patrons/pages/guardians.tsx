@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { randomUUID } from 'node:crypto'
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'

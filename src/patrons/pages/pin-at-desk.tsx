@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { actorOf, answerForScreen, historyLockDays, staffActorOf } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'

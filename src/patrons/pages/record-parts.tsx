@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import type { Child } from 'hono/jsx'
 import type { Opened, OpenedFact, OpenedGuardian } from '../../gate/index.ts'
 import { isWrongNumber } from '../../platform/contact-details.ts'

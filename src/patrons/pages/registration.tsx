@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { actorOf, answerForScreen, type Disclosure } from '../../gate/index.ts'

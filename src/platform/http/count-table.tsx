@@ -1,5 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
 import type { Child } from 'hono/jsx'
 
 type CountTableProps = {

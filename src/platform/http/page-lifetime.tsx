@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { createHmac } from 'node:crypto'
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'

@@ -1,5 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
 type YearChartProps = {
   /**
    * How often, month by month from January, once at least; `null` where that is not told, undefined where there is no

@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { showForm } from '../../platform/http/layout.tsx'

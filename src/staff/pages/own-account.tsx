@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { type Actor, actorOf, staffActorOf, worksCases } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'

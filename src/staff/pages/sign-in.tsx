@@ -1,6 +1,3 @@
-/** @jsxRuntime automatic */
-/** @jsxImportSource hono/jsx */
-
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { dropCookie, newToken, readCookie, tokenHash, writeCookie } from '../../platform/http/cookies.ts'
