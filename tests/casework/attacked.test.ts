@@ -266,6 +266,14 @@ describe('a search', () => {
   const heard = { way: 'phone', counsel: 'C. Wells', words } as const
   const warrant: Act = ['director', { what: 'paper-read', instrument: 'search-warrant', federal: false }]
 
+  test('that no one noted has nothing taken in it, however the case ended', () => {
+    const over = played(came('process'), told, paper, read, advised('director'), [
+      'director',
+      { what: 'withdrawn', words },
+    ])
+    expect(refused(over, ...took)).toEqual(['while-searched'])
+  })
+
   test('that began while the paper was unread does not hold up its reading, nor does its end', () => {
     const searching = played(came('process'), told, began)
     const searched = played(searching, ['staff', { what: 'search-ended' }])

@@ -9,11 +9,11 @@ export type ThingTaken = {
   readonly line?: string | undefined
 }
 
-/** Nothing was taken before they came, or after they left. */
+/** Nothing was taken where no one searched, before they came, or after they left. */
 const whileSearched: Guard = {
   name: 'while-searched',
-  passes: ({ searchBeganAt, searchEndedAt }, { stamp }) =>
-    isNoLaterThan(searchBeganAt, stamp.at) && isNoLaterThan(stamp.at, searchEndedAt),
+  passes: ({ search, searchBeganAt, searchEndedAt }, { stamp }) =>
+    search !== undefined && isNoLaterThan(searchBeganAt, stamp.at) && isNoLaterThan(stamp.at, searchEndedAt),
   words: screenWords(
     () => 'Nothing can be taken before they came, or after they left. Type when it was taken.',
     () => 'No pueden llevarse nada antes de llegar ni después de irse. Escriba cuándo fue.',
