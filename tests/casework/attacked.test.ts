@@ -604,6 +604,19 @@ describe('a call back, and a finding', () => {
     expect(refused(it, ...verified)).toEqual([])
   })
 
+  test('is made again where the paper, once read, has a phone number', () => {
+    const called = played(came('process'), told, paper, verified)
+    expect(called.requesterVerified).toBe(true)
+    const readAs = (phone?: string): Act => [
+      'director',
+      { ...(read[1] as EventBodyOf<'paper-read'>), ...(phone && { phone }) },
+    ]
+    expect(played(called, readAs()).requesterVerified).toBe(true)
+    const known = played(called, readAs(call.dialled))
+    expect(known.requesterVerified).toBe(false)
+    expect(refused(known, ...verified)).toEqual(['independent-number'])
+  })
+
   test('stands on a page that the paper has', () => {
     const two: Act = [
       'staff',

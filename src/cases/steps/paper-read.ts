@@ -93,6 +93,8 @@ export const paperRead = defineStep<PaperRead>()({
       numbersGiven: phone === undefined ? it.numbersGiven : [...it.numbersGiven, phone],
       ...(!it.gagged && gagged && { gagUnseen: true as const }),
       ...(it.reading !== undefined && withdrawnJudgments()),
+      // Why: the number that was called before may be this one.
+      ...(phone !== undefined && { requesterVerified: false }),
     }
   },
   words,
