@@ -6,13 +6,24 @@ import { applyStep, type StepTable } from '../../src/cases/step-table.ts'
 import { stepsByName } from '../../src/cases/steps/index.ts'
 import { jensen } from '../policy/jensen-pack.ts'
 import { aloneHere, anyReceived, type Dice, otherHere, owedEvent, stamped } from './any-event.ts'
-import { unfair } from './fair-play.ts'
+import { duties, type Moment } from './duties.ts'
+import { type Apply, answeredAlike, isAnsweredAlike, isExplained, missingFreedom } from './freedoms.ts'
 
 type Told = { readonly events: CaseEvent[]; isAmended: boolean }
 type Real = { case: Case | undefined }
 
-/** The table as it stands, or a weaker one, with all outcomes that were reached counted. */
-export type Tried = { readonly table?: StepTable; readonly outcomes: Map<string, number> }
+/**
+ * The table as it stands, or another one; the outcomes that were reached, counted; and the duty or the freedom that was broken.
+ * `isBound`: the table may do too little, as well as too much; else only the duties are held to it.
+ */
+export type Tried = {
+  readonly table?: StepTable
+  readonly isBound?: true
+  /** The one duty to hold the table to. */
+  readonly only?: string | undefined
+  readonly outcomes: Map<string, number>
+  broken?: string
+}
 
 /** Dice of one number: the same number always throws the same. */
 function diceOf(seed: number): Dice {
@@ -41,7 +52,7 @@ const [world, amendedWorld] = [worldBy(false), worldBy(true)]
 
 const when = '2026-11-20T10:00:00Z'
 const stamp: CaseEvent['stamp'] = { by: 'ann', role: 'director', at: when, notedAt: when }
-/** Whoever wants to be done with a case tries to close it each time it has come to an end. */
+/** Someone who wants to be done with a case tries to close it each time it has come to an end. */
 const closes: CaseEvent = { what: 'closed', stamp }
 
 /** A case moves where its step says, and nowhere else: what docs/CASES.md draws is so. */
@@ -65,40 +76,59 @@ abstract class Command implements fc.Command<Told, Real> {
   abstract event(dice: Dice, it: Case): CaseEvent | undefined
 
   run(told: Told, real: Real): void {
-    const event = real.case && this.event(diceOf(this.seed), real.case)
-    if (event === undefined) return
-    const now = told.isAmended ? amendedWorld : world
-    const next = applyStep(real.case, event, now, this.tried.table)
-    if ('refused' in next) return
-    if (this.tried.table === undefined && real.case) checkMove(real.case, event, next.case)
-    const had = real.case?.outcome
-    told.events.push(event)
+    const was = real.case
+    const event = was && this.event(diceOf(this.seed), was)
+    if (was === undefined || event === undefined) return
+    const { table, isBound, outcomes } = this.tried
+    const { events, isAmended } = told
+    const apply: Apply = (it, one) => applyStep(it, one, isAmended ? amendedWorld : world, table)
+    const next = apply(was, event)
+    const isHeld = table === undefined || isBound
+    if ('refused' in next) {
+      if (isHeld && !isExplained(next)) this.#breaks('A refusal says why.', event)
+      return
+    }
+    if (table === undefined) checkMove(was, event, next.case)
+    this.#judge({ before: events, event, was, now: next.case, isAmended })
+    if (isHeld && !isAnsweredAlike(was, event, next.case, apply)) this.#breaks(answeredAlike, event)
+    events.push(event)
     real.case = next.case
-    const wrong = unfair(told.events, told.isAmended)
-    if (wrong !== undefined) throw new Error(`${event.what}: ${wrong}`)
+    // Why not after each event: to look for a way to the end takes some hundred steps.
+    const missing = isHeld && this.seed % 8 === 0 ? missingFreedom(events, next.case, apply) : undefined
+    if (missing !== undefined) this.#breaks(missing, event)
     this.#tries(told, next.case)
     const { outcome } = next.case
-    if (outcome !== undefined && outcome !== had) {
-      this.tried.outcomes.set(outcome, (this.tried.outcomes.get(outcome) ?? 0) + 1)
-    }
+    if (outcome !== undefined && outcome !== was.outcome)
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
   }
 
-  /** What somebody would try now who wants to be done with it, or to skip something: the case goes on as if nobody had. */
+  /** What someone would try now to be done with it, or to skip something; the case then goes on without it. */
   #tries({ events, isAmended }: Told, it: Case): void {
     const { table } = this.tried
     const dice = diceOf(this.seed ^ 0x5bd1e995)
     const any = [...shortCuts, ...shortCuts, ...anything, ...ends]
-    // Why more of a weaker table: there one is looked for that is unfair.
+    // Why more with a weaker table: it is played to find a duty that it breaks.
     const more = table === undefined ? 0 : 3
     const tried = Array.from({ length: more }, () =>
       stamped(dice, any[dice.below(any.length)] ?? 'closed', it),
     )
     for (const event of [closes, ...tried]) {
       if (!(table ?? (stepsByName as StepTable))[event.what]?.at.includes(stageOf(it))) continue
-      if ('refused' in applyStep(it, event, isAmended ? amendedWorld : world, table)) continue
-      const wrong = unfair([...events, event], isAmended)
-      if (wrong !== undefined) throw new Error(`${event.what}: ${wrong}`)
+      const next = applyStep(it, event, isAmended ? amendedWorld : world, table)
+      if ('refused' in next) continue
+      this.#judge({ before: events, event, was: it, now: next.case, isAmended })
     }
+  }
+
+  #judge(moment: Moment): void {
+    const { only } = this.tried
+    const broken = duties.find((one) => (only ?? one.says) === one.says && one.isBroken(moment))
+    if (broken !== undefined) this.#breaks(`${broken.says} (${broken.clause})`, moment.event)
+  }
+
+  #breaks(what: string, event: CaseEvent): never {
+    this.tried.broken = what
+    throw new Error(`${event.what}: ${what}`)
   }
 }
 
@@ -182,7 +212,7 @@ const shortCuts: readonly CaseEventName[] = [
   'closed',
 ]
 
-/** Plays cases from how they came in, by steps that are owed, steps of chance and short cuts. @throws where one is unfair */
+/** Plays cases from how they came in, by next steps, random steps and short cuts. @throws where a duty is broken */
 export function playCases(tried: Tried, numRuns: number, seed?: number): void {
   const number = fc.nat()
   const commands = fc.commands(

@@ -1,7 +1,7 @@
 import { stages } from '../../src/cases/case.ts'
 import type { StepTable } from '../../src/cases/step-table.ts'
 import { type AnyStep, stepsByName } from '../../src/cases/steps/index.ts'
-import { playCases } from './sequences.ts'
+import { playCases, type Tried } from './sequences.ts'
 
 /** The steps without one guard, wherever it stands. */
 export function without(name: string): StepTable {
@@ -19,12 +19,22 @@ export function everywhere(name: keyof typeof stepsByName, of: StepTable = steps
   return { ...of, [name]: { ...(of[name] ?? stepsByName[name]), at } }
 }
 
-/** Whether some sequence is unfair by that table. */
-export const fails = (table: StepTable, cases = 60_000) => {
+/** A table by which one step is taken by nobody. */
+export const never = (name: keyof typeof stepsByName): StepTable => ({
+  ...stepsByName,
+  [name]: { ...stepsByName[name], by: [] },
+})
+
+/** The duty that some sequence breaks by that table; undefined where none was found. */
+export function caughtBy(
+  table: StepTable,
+  { cases = 60_000, isBound, only }: Pick<Tried, 'isBound' | 'only'> & { readonly cases?: number } = {},
+): string | undefined {
+  const tried: Tried = { table, outcomes: new Map(), only, ...(isBound && { isBound }) }
   try {
-    playCases({ table, outcomes: new Map() }, cases)
-    return false
-  } catch {
-    return true
+    playCases(tried, cases)
+  } catch (error) {
+    if (tried.broken === undefined) throw error
   }
+  return tried.broken
 }

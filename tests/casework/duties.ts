@@ -1,0 +1,426 @@
+import type { Case, CaseOutcome } from '../../src/cases/case.ts'
+import { mayViewCase } from '../../src/cases/case-access.ts'
+import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
+import type { StaffActor } from '../../src/gate/actor.ts'
+import { aloneHere, otherGrounds, otherHere } from './any-event.ts'
+import {
+  collectedIn,
+  contradictsCounsel,
+  copiesKept,
+  deciderIn,
+  deciderKnows,
+  decisionIn,
+  type History,
+  hasCounselSeenOrder,
+  hasEnded,
+  hasInstrument,
+  hasPaperUnread,
+  hasPaperWaiting,
+  instrumentIn,
+  isAsSigned,
+  isBoardConsulted,
+  isCheckedBySecondPerson,
+  isCounselConsulted,
+  isCounselReached,
+  isDebriefed,
+  isFileOutside,
+  isFoundProper,
+  isJudiciallyDetermined,
+  isLegalProcess,
+  isNondisclosureInForce,
+  isPinnedByCounsel,
+  isRecordsRequest,
+  isRelayed,
+  isRequest,
+  isRequesterVerified,
+  isSettled,
+  isToProduce,
+  isWithin,
+  kindIn,
+  lastAt,
+  mayBoardKnow,
+  namedBy,
+  noticeIn,
+  of,
+  packageIn,
+  receivedIn,
+  scopeIn,
+  searchIn,
+  takenIn,
+  today,
+} from './history.ts'
+
+/*
+ * What MGT-1 asks of a library that works a case, as sentences that must stay true whatever anyone tries: an independent judge
+ * of casework. Each has the clause it comes from, the events at which it is at stake, and when it is kept. A duty reads what
+ * happened, and nothing of the conditions by which casework lets a step be taken.
+ */
+
+/** One thing that happened in a case. */
+export type Moment<E extends CaseEvent = CaseEvent> = {
+  readonly before: History
+  readonly event: E
+  /** The case before and after, for what it is said to have come to. */
+  readonly was: Case
+  readonly now: Case
+  /** The Board has taken its rules back since: the policy lets nothing out any more. */
+  readonly isAmended: boolean
+}
+
+export type Duty = {
+  readonly says: string
+  readonly clause: string
+  isBroken(moment: Moment): boolean
+}
+
+/** A duty, and the events at which it is at stake; `end` is whatever brings a case to its end. */
+const duty = (clause: string, says: string) => ({
+  at: <N extends CaseEventName | 'end'>(
+    names: N | readonly N[],
+    isKept: (moment: Moment<'end' extends N ? CaseEvent : Extract<CaseEvent, { what: N }>>) => boolean,
+  ): Duty => ({
+    says,
+    clause,
+    isBroken: (moment) =>
+      [names].flat().some((name) => name === moment.event.what || (name === 'end' && comesToEnd(moment))) &&
+      !isKept(moment as Moment<never>),
+  }),
+})
+
+const comesToEnd = ({ was, now }: Moment) => now.outcome !== undefined && now.outcome !== was.outcome
+
+/** Someone opens records for someone outside: a copy is collected, a file is made of it, the file leaves. */
+const opening = ['collected', 'packaged', 'package-saved'] as const
+/** What only the person who decides does. */
+const deciding = [
+  ...(['decided', 'decision-withdrawn', 'packaged', 'package-saved', 'produced'] as const),
+  ...(['package-destroyed', 'public-given', 'no-records-sent'] as const),
+] as const
+
+/** What is carried out by a decision, and what goes out in answer. */
+const carryingOut = [...opening, 'refusal-sent', 'no-records-sent'] as const
+const answering = ['refusal-sent', 'no-records-sent', 'public-given', 'closed'] as const
+
+const isAlone = (by: string, away: readonly string[]) => by === aloneHere || away.includes(otherHere)
+
+const isHandOver = (before: History, { what }: CaseEvent) =>
+  what === 'produced' && (scopeIn(before)?.subjects.length ?? 0) > 0
+
+/** For each outcome, what must have happened for it to be true. */
+const truth: Readonly<Record<CaseOutcome, (before: History, event: CaseEvent) => boolean>> = {
+  released: (before, event) => isHandOver(before, event),
+  compelled: (before, event) => isHandOver(before, event),
+  seized: (before) => of(searchIn(before), 'search-ended').length > 0,
+  refused: (before, { what }) => what === 'answered' || decisionIn(before) === 'refusal',
+  withdrawn: (before) => isRequest(before),
+  quashed: (before) => hasInstrument(before),
+  referred: () => true,
+  heeded: (before) => kindIn(before) === 'privacy',
+  'not-heeded': (before) => kindIn(before) === 'privacy',
+  recorded: (before) => kindIn(before) === 'conduct',
+  answered: (before) => isRecordsRequest(before),
+  'no-records': (before) => scopeIn(before)?.subjects.length === 0 && namedBy(scopeIn(before)) > 0,
+}
+
+const release: readonly Duty[] = [
+  duty('Reg 5', 'Records are opened only by a written decision to release or to comply.').at(
+    opening,
+    ({ before }) => isToProduce(decisionIn(before)),
+  ),
+  duty('Reg 7', 'A decision is signed on the case as it is.').at(
+    'decided',
+    ({ event }) => event.grounds !== otherGrounds,
+  ),
+  duty('Reg 7', 'What is done by a decision is done on the case as it was signed.').at(
+    carryingOut,
+    ({ before }) => isAsSigned(before),
+  ),
+  duty('Reg 6', 'No record is produced unless counsel found the paper, and all it reaches, proper.').at(
+    'decided',
+    ({ before, event }) => !isToProduce(event.decision) || isFoundProper(before),
+  ),
+  duty('Reg 6', 'No record is produced before the requester is called back at an independent number.').at(
+    'decided',
+    ({ before, event }) => !isToProduce(event.decision) || isRequesterVerified(before),
+  ),
+  duty('Reg 1', 'A release needs a court order with all six findings, on pages that counsel has seen.').at(
+    'decided',
+    ({ before, event }) =>
+      event.decision !== 'release' ||
+      (instrumentIn(before) === 'court-order' && isJudiciallyDetermined(before)),
+  ),
+  duty('Reg 7', 'Only a subpoena or a court order compels.').at(
+    'decided',
+    ({ before, event }) =>
+      event.decision !== 'compulsion' ||
+      /^((county-attorney-|grand-jury-)?subpoena|court-order)$/.test(instrumentIn(before)),
+  ),
+  duty('Reg 1', 'Nothing is produced before it is set whom and which records the paper names.').at(
+    'decided',
+    ({ before, event }) => !isToProduce(event.decision) || isSettled(scopeIn(before)),
+  ),
+  duty('Reg 1', 'Nothing is copied beyond what the paper names.').at(
+    ['collected', 'preserved'],
+    ({ before, event }) => scopeIn(before) === undefined || isWithin(event.copy, scopeIn(before)),
+  ),
+  duty('Statement', 'No records are copied in a drill, or where no one asked for any.').at(
+    ['collected', 'preserved'],
+    ({ before }) => receivedIn(before)?.drill === false && isRequest(before),
+  ),
+  duty('Reg 1', 'A second person checks what was collected before it leaves.').at(
+    ['packaged', 'package-saved'],
+    ({ before }) => isCheckedBySecondPerson(before, isAlone),
+  ),
+  duty('Reg 1', 'What leaves is what was collected, and nothing else.').at(
+    ['packaged', 'package-saved'],
+    ({ before, event }) =>
+      event.what === 'packaged'
+        ? event.copy === collectedIn(before)?.copy.id
+        : event.document === packageIn(before)?.document,
+  ),
+  duty('Reg 1', 'Nothing leaves that the policy no longer lets out.').at(
+    ['packaged', 'package-saved'],
+    ({ isAmended }) => !isAmended,
+  ),
+  duty('Reg 5', 'What is noted as handed over is the file that left, and was not destroyed.').at(
+    'produced',
+    ({ before, event }) =>
+      of(before.slice(lastAt(before, 'package-destroyed') + 1), 'package-saved').some(
+        ({ document }) => document === event.document,
+      ),
+  ),
+  duty('Reg 5', 'No case ends while a file that left is unaccounted for.').at(
+    'end',
+    ({ before, event }) => event.what === 'produced' || !isFileOutside(before),
+  ),
+]
+
+const decisions: readonly Duty[] = [
+  duty('Reg 7', 'The Director decides; in a case about the Director, the president of the Board.').at(
+    deciding,
+    ({ before, event: { stamp } }) =>
+      stamp.role === deciderIn(before) && !(stamp.role === 'president' && stamp.unconfirmed),
+  ),
+  duty('Reg 7', 'No one takes a case to themselves, or gives away what they decided.').at(
+    'about-director',
+    ({ before, event: { is, stamp } }) => {
+      if (stamp.role === 'counsel') return stamp.unconfirmed !== true
+      if (stamp.by === receivedIn(before)?.stamp.by) return true
+      const isOpen = decisionIn(before) === undefined && !hasEnded(before)
+      return isOpen && stamp.role === (is ? 'director' : 'president')
+    },
+  ),
+  duty('Reg 7', 'A written decision stands until it is taken back.').at(
+    'decided',
+    ({ before, was }) => decisionIn(before) === undefined && was.outcome === undefined,
+  ),
+  duty('Reg 7', 'A written decision follows advice from counsel or from the Board.').at(
+    'decided',
+    ({ before, event }) =>
+      (event.decision === 'refusal' && isRecordsRequest(before)) ||
+      isCounselConsulted(before) ||
+      isBoardConsulted(before),
+  ),
+  duty('Reg 6', 'Nothing is decided while a cure or an objection of counsel is open.').at(
+    ['decided', 'public-given'],
+    ({ before }) =>
+      lastAt(before, 'cure-demanded') <= lastAt(before, 'cured') &&
+      lastAt(before, 'objected') <= lastAt(before, 'objection-ended'),
+  ),
+  duty('Reg 7', 'A privacy concern is acted on or not, and nothing else is decided of it.').at(
+    'decided',
+    ({ before, event }) => /heed/.test(event.decision) === (kindIn(before) === 'privacy'),
+  ),
+]
+
+const ends: readonly Duty[] = [
+  duty('Reg 6', 'The person who decides was told before a decision, a copy, or an end.').at(
+    ['end', 'decided', 'preserved'],
+    ({ before, event }) => {
+      // Staff answer for themselves what was asked without paper by anyone but an officer.
+      const isStaffs =
+        event.what === 'answered' &&
+        (kindIn(before) === 'conduct' || receivedIn(before)?.requester.kind !== 'justice-agency')
+      const isKnown = decisionIn(before) !== undefined || event.what === 'quashed'
+      return isStaffs || isKnown || deciderKnows(before)
+    },
+  ),
+  duty('Reg 6', 'No legal paper, and no claimed emergency, comes to an end without counsel.').at(
+    'end',
+    ({ before, event }) =>
+      !isLegalProcess(before) ||
+      isBoardConsulted(before) ||
+      isCounselConsulted([...before, event]) ||
+      (event.what === 'withdrawn' && (kindIn(before) === 'emergency' || isCounselReached(before))),
+  ),
+  duty('Reg 6', 'A request is withdrawn by a named person, or as counsel advised.').at(
+    'withdrawn',
+    ({ before, event }) =>
+      isCounselConsulted(before) ||
+      (event.spokeWith !== undefined && event.through !== undefined) ||
+      !(hasInstrument(before) || isLegalProcess(before)),
+  ),
+  duty('Reg 7', 'What a case is said to have come to is what happened.').at(
+    'end',
+    ({ before, event, now }) => now.outcome === undefined || truth[now.outcome](before, event),
+  ),
+  duty('Reg 7', 'A privacy concern ends by a decision; a paper or an emergency, by more than an answer.').at(
+    'end',
+    ({ before, event: { what } }) =>
+      kindIn(before) === 'privacy'
+        ? what === 'decided'
+        : what !== 'answered' || !(hasInstrument(before) || kindIn(before) === 'emergency'),
+  ),
+  duty('Reg 1', 'What is given as public names no customer.').at(
+    'public-given',
+    ({ before }) => (scopeIn(before)?.subjects.length ?? 0) === 0,
+  ),
+  duty('Reg 7', 'What is kept back of a public-records request is denied in writing.').at(
+    'public-given',
+    ({ before, event }) =>
+      event.extent === 'whole'
+        ? decisionIn(before) === undefined
+        : decisionIn(before) === 'refusal' && isAsSigned(before),
+  ),
+  duty('Reg 6', 'A paper that came late is judged before an answer goes out or the case is closed.').at(
+    answering,
+    ({ before }) => !hasPaperWaiting(before),
+  ),
+  {
+    clause: 'Reg 7',
+    says: 'An ended case goes on only by a new paper, a mistaken search, or the wrong decider.',
+    isBroken: ({ before, event, was, now }) => {
+      if (was.outcome === undefined || now.outcome !== undefined) return false
+      if (event.what === 'search-mistaken') return was.outcome !== 'seized'
+      if (event.what === 'about-director') return /released|compelled|seized|quashed/.test(was.outcome)
+      return event.what !== 'paper-added' && !hasPaperWaiting(before)
+    },
+  },
+  duty('Reg 6', 'A case is closed only once it has an outcome and its paper was read.').at(
+    'closed',
+    ({ before, was }) => was.outcome !== undefined && !hasPaperUnread(before),
+  ),
+  duty('Reg 5', 'A hand-over is closed with a receipt.').at(
+    'closed',
+    ({ before }) => lastAt(before, 'receipt') >= lastAt(before, 'produced'),
+  ),
+  duty('Reg 1', 'No copy is kept longer than its case.').at(
+    'closed',
+    ({ before }) => copiesKept(before).length === 0,
+  ),
+  duty('Reg 1', 'The program keeps a copy until its day.').at(
+    'preservation-ended',
+    ({ before, event }) =>
+      event.stamp.role !== 'program' ||
+      copiesKept(before).every(({ copy, until }) => copy.id !== event.copy || until <= today),
+  ),
+]
+
+const counsel: readonly Duty[] = [
+  duty('Reg 6', 'What counsel said of the paper at their own sign-in, only counsel changes.').at(
+    'counsel-advised',
+    ({ before, event }) => !contradictsCounsel([...before, event]),
+  ),
+  duty('Reg 1', 'A finding that counsel pinned, only counsel moves or takes back.').at(
+    ['finding-pinned', 'finding-dropped'],
+    ({ before, event }) =>
+      event.stamp.role === 'counsel' ||
+      !isPinnedByCounsel(before, event.finding) ||
+      (event.what === 'finding-dropped' && isRelayed(event.heard)),
+  ),
+  duty('Reg 6', 'Counsel chooses whether a customer is told of a hand-over, before it is closed.').at(
+    'closed',
+    ({ before }) => of(before, 'produced').length === 0 || noticeIn(before) !== undefined,
+  ),
+  duty('Reg 6', 'A customer who is to be told, as counsel chose, is told before the case is closed.').at(
+    'closed',
+    ({ before }) => !/tell|wait/.test(noticeIn(before)?.choice ?? '') || of(before, 'patron-told').length > 0,
+  ),
+  duty('Reg 6', 'A customer is told of a hand-over only as counsel chose.').at(
+    'patron-told',
+    ({ before }) => {
+      const { choice, on = '9' } = noticeIn(before) ?? {}
+      return choice === 'tell' || (choice === 'wait' && on <= today)
+    },
+  ),
+]
+
+const accounts: readonly StaffActor[] = [
+  ...(['desk', 'volunteer', 'trustee', 'director', 'counsel'] as const).map((role) => ({
+    ...{ accountId: role, role, place: 'office' },
+  })),
+  { accountId: 'president', role: 'trustee', place: 'office', president: true },
+  { accountId: 'set up', role: 'counsel', place: 'office', unconfirmed: true },
+]
+
+const nondisclosure: readonly Duty[] = [
+  duty('Footnote', 'Under a nondisclosure order no customer is told.').at(
+    ['patron-told', 'notice-chosen'],
+    ({ before, event }) =>
+      !isNondisclosureInForce(before) || (event.what === 'notice-chosen' && event.choice === 'not'),
+  ),
+  duty('Footnote', 'Under a nondisclosure order the Board knows only as counsel allowed.').at(
+    'board-consulted',
+    ({ before }) => !isNondisclosureInForce(before) || mayBoardKnow(before),
+  ),
+  duty('Footnote', 'Counsel sees a nondisclosure order before its case is over.').at(
+    ['withdrawn', 'closed'],
+    ({ before }) => hasCounselSeenOrder(before),
+  ),
+  {
+    clause: 'Footnote',
+    says: 'Without access, only counsel and the person who decides see a case.',
+    isBroken: ({ before, event, now }) =>
+      accounts.some((account) => {
+        const role = account.president ? 'president' : account.role
+        const decider = deciderIn([...before, event])
+        const isSuspect = decider === 'president' && account.unconfirmed === true
+        return mayViewCase(account, now) !== ((role === 'counsel' || role === decider) && !isSuspect)
+      }),
+  },
+  duty('Footnote', 'A paper that is secret by its kind is not worked in an open case.').at(
+    'paper-read',
+    ({ event }) => !/^(fisa-order|national-security-letter)$/.test(event.instrument),
+  ),
+]
+
+const searches: readonly Duty[] = [
+  duty('Reg 6', 'A seizure ends, and its case is closed, only after counsel went over the search.').at(
+    ['seized', 'closed'],
+    ({ before }) => isDebriefed(before) || of(searchIn(before), 'search-ended').length === 0,
+  ),
+  duty('Reg 6', 'A search of which something came is undone only by counsel.').at(
+    'search-mistaken',
+    ({ before, event }) =>
+      (event.stamp.role === 'counsel' && event.stamp.unconfirmed !== true) ||
+      isRelayed(event.heard) ||
+      !searchIn(before).some(({ what }) => /^(thing-taken|debriefed|seized)$/.test(what)),
+  ),
+  duty('Reg 6', 'Nothing is logged as taken before officers came, or after they left.').at(
+    ['thing-taken', 'search-ended'],
+    ({ before, event: { what, stamp } }) => {
+      const search = searchIn(before)
+      const isBegun = of(search, 'search-began').some((began) => began.stamp.at <= stamp.at)
+      const isLast = takenIn(before).every((taken) => taken.stamp.at <= stamp.at)
+      const isStillHere = of(search, 'search-ended').every((ended) => ended.stamp.at >= stamp.at)
+      return isBegun && (what === 'search-ended' ? isLast : isStillHere)
+    },
+  ),
+  duty('Reg 6', 'Staff strike nothing that someone else logged as taken.').at(
+    'thing-mistaken',
+    ({ before, event: { line, stamp } }) =>
+      stamp.role !== 'staff' ||
+      takenIn(before).every((taken) => taken.line !== line || taken.stamp.by === stamp.by),
+  ),
+]
+
+const conduct: readonly Duty[] = [
+  duty('Reg 8', 'The authorities are told of conduct, and of nothing else.').at(
+    'told-outside',
+    ({ before }) => kindIn(before) === 'conduct',
+  ),
+]
+
+export const duties: readonly Duty[] = [
+  ...[...release, ...decisions, ...ends, ...counsel, ...nondisclosure, ...searches, ...conduct],
+]

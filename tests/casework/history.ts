@@ -1,0 +1,381 @@
+import type { Decision, Scope } from '../../src/cases/case.ts'
+import type { CaseEvent, CaseEventName } from '../../src/cases/event.ts'
+import { phoneDigits } from '../../src/platform/contact-details.ts'
+import { type Finding, findingKinds } from '../../src/policy/ask.ts'
+
+/*
+ * Facts about a case, read from its events alone: who was told, what counsel said, what the paper names. The duties of the
+ * policy are stated in these. Nothing here knows how casework itself keeps a case.
+ */
+
+export type History = readonly CaseEvent[]
+export type Named<Name extends CaseEventName> = Extract<CaseEvent, { readonly what: Name }>
+
+/** The day on which every sequence is played. */
+export const today = '2026-11-20'
+
+export const of = <Name extends CaseEventName>(events: History, name: Name) =>
+  events.filter((event): event is Named<Name> => event.what === name)
+export const lastAt = (events: History, ...names: readonly CaseEventName[]) =>
+  events.findLastIndex(({ what }) => names.includes(what))
+const isBlank = (words: string | undefined) => (words ?? '').trim() === ''
+
+export const receivedIn = (events: History) => of(events, 'received')[0]
+export const kindIn = (events: History) => receivedIn(events)?.kind ?? 'ask'
+
+/** Someone asks for records, with or without paper; other cases are privacy concerns and conduct incidents. */
+export const isRequest = (events: History) => !/privacy|conduct/.test(kindIn(events))
+
+/** A legal paper came, at first or since. */
+export const hasInstrument = (events: History) =>
+  /process|records-request/.test(kindIn(events)) ||
+  (isRequest(events) && of(events, 'paper-added').length > 0)
+
+const readings = (events: History) => of(events, 'paper-read')
+export const instrumentIn = (events: History) => readings(events).at(-1)?.instrument ?? 'unread'
+
+/** It was read as a public-records request, or came as one and was read as nothing else. */
+export const isRecordsRequest = (events: History) => {
+  const read = readings(events).findLast(({ instrument }) => instrument !== 'unread')?.instrument
+  return read === undefined ? kindIn(events) === 'records-request' : read === 'public-records-request'
+}
+
+/** Regulation 6 speaks of "any process, order, or subpoena"; a claimed emergency is treated the same. */
+export const isLegalProcess = (events: History) =>
+  !isRecordsRequest(events) && (kindIn(events) === 'emergency' || hasInstrument(events))
+
+/* People */
+
+/** The Director; where the case is about the Director, the president of the Board. */
+export const deciderIn = (events: History) =>
+  (of(events, 'about-director').at(-1)?.is ?? receivedIn(events)?.aboutDirector) ? 'president' : 'director'
+
+const hasCome = (events: History, { stamp }: CaseEvent) => stamp.at >= (receivedIn(events)?.stamp.at ?? '')
+
+const isReached = (events: History, who: 'director' | 'counsel', since = 0) =>
+  of(events.slice(since), 'told').some(
+    (event) => event.whom === who && event.reached && hasCome(events, event),
+  )
+
+/** Where the first paper was brought to a request that came without any. */
+const servedAt = (events: History) =>
+  /ask|emergency/.test(kindIn(events)) ? events.findIndex(({ what }) => what === 'paper-added') : -1
+
+/** The person who decides now was reached, and about this paper where it came later than the request. */
+export function deciderKnows(events: History): boolean {
+  const at = servedAt(events)
+  const isNews = events[at]?.stamp.role !== deciderIn(events) && decisionIn(events.slice(0, at)) === undefined
+  return isReached(events, 'director', Math.max(lastAt(events, 'about-director'), isNews ? at : 0, 0))
+}
+
+/** Counsel's own sign-in, which no Director set up alone. */
+const isCounsel = ({ stamp }: CaseEvent) => stamp.role === 'counsel' && stamp.unconfirmed !== true
+const isOwn = ({ stamp }: CaseEvent) => !/counsel|president/.test(stamp.role) || stamp.unconfirmed !== true
+
+type Relayed = {
+  readonly way?: 'here' | 'phone' | 'mail'
+  readonly counsel?: string
+  readonly words?: string
+}
+/** Counsel said it elsewhere, and someone wrote down who it was and how they said it. */
+export const isRelayed = (said: Relayed | undefined) =>
+  said?.way !== undefined && said.way !== 'here' && !isBlank(said.counsel)
+
+type FromCounsel = Named<'counsel-advised' | 'debriefed' | 'gag-ended' | 'notice-chosen'>
+/** Counsel said it: at their own sign-in, or elsewhere, by name. */
+export const isCounselsWord = (event: FromCounsel) =>
+  event.stamp.role === 'counsel' ? isCounsel(event) : isOwn(event) && isRelayed(event)
+
+/** Counsel gave advice, went over a search, or judged the paper at their own sign-in. */
+export const isCounselConsulted = (events: History) =>
+  events.some((event) =>
+    event.what === 'counsel-advised' || event.what === 'debriefed'
+      ? isCounselsWord(event) && hasCome(events, event)
+      : isCounsel(event) && /^(finding-pinned|cure-demanded|objected|quashed)$/.test(event.what),
+  )
+
+export const isCounselReached = (events: History) =>
+  isCounselConsulted(events) || isReached(events, 'counsel')
+
+export const isBoardConsulted = (events: History) =>
+  of(events, 'board-consulted').some(
+    (event) =>
+      isOwn(event) && event.on <= today && event.on >= (receivedIn(events)?.stamp.at ?? '').slice(0, 10),
+  )
+
+/* The paper */
+
+export const scopeIn = (events: History): Scope | undefined => of(events, 'scope-set').at(-1)
+
+/** How many people a paper names, on file here or not. */
+export const namedBy = (scope: Scope | undefined) =>
+  (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0)
+
+/** It is set whom it names, and which records. */
+export const isSettled = (scope: Scope | undefined) => namedBy(scope) > 0 && (scope?.records.length ?? 0) > 0
+
+/** No person, record or day beyond the scope; people count once it is set whom the paper names. */
+export function isWithin({ subjects, records, from, until }: Scope, scope: Scope | undefined): boolean {
+  if (scope === undefined) return false
+  const isOf = (one: readonly string[], other: readonly string[]) => one.every((each) => other.includes(each))
+  return (
+    (namedBy(scope) === 0 || isOf(subjects, scope.subjects)) &&
+    isOf(records, scope.records) &&
+    (scope.from === undefined || (from ?? '') >= scope.from) &&
+    (scope.until === undefined || (until ?? '9999') <= scope.until)
+  )
+}
+
+/** Where the paper was last read as something else than before: what was said of it earlier was said of another paper. */
+function rereadAt(events: History): number {
+  const counted = events.findLastIndex((event) => event.what === 'paper-weighed' && event.counts)
+  return readings(events.slice(counted + 1)).length > 1 ? lastAt(events, 'paper-read') : -1
+}
+
+/** Counsel found the paper proper as it is read now, with all that it reaches now before them, and has not said otherwise. */
+export function isFoundProper(events: History): boolean {
+  const at = events.findLastIndex(
+    (event) => event.what === 'counsel-advised' && event.opinion !== undefined && isCounselsWord(event),
+  )
+  const said = events[at]
+  if (said?.what !== 'counsel-advised' || said.opinion !== 'proper') return false
+  const since = Math.max(lastAt(events, 'cure-demanded', 'cured', 'objection-ended'), rereadAt(events))
+  const [scope, seen] = [scopeIn(events), scopeIn(events.slice(0, at))]
+  return (
+    at > since &&
+    (scope === undefined || isWithin(scope, seen)) &&
+    !contradictsCounsel(events.slice(0, at + 1))
+  )
+}
+
+/** The last event relays that counsel found the paper proper, though counsel said otherwise at their own sign-in. */
+export function contradictsCounsel(events: History): boolean {
+  const last = events.at(-1)
+  if (last?.what !== 'counsel-advised' || last.opinion !== 'proper' || isCounsel(last)) return false
+  const own = events.findLast(
+    (event) =>
+      isCounsel(event) &&
+      (event.what === 'cure-demanded' || (event.what === 'counsel-advised' && event.opinion !== undefined)),
+  )
+  return own !== undefined && !(own.what === 'counsel-advised' && own.opinion === 'proper')
+}
+
+/** The finding is on a page of the paper as it was read, and counsel pinned it, or found the paper proper with it in view. */
+function isCited(events: History, finding: Finding): boolean {
+  const at = events.findLastIndex((event) => event.what === 'finding-pinned' && event.finding === finding)
+  const pin = events[at]
+  const dropped = events.findLastIndex(
+    (event) => event.what === 'finding-dropped' && event.finding === finding,
+  )
+  if (pin?.what !== 'finding-pinned' || at < Math.max(dropped, lastAt(events, 'paper-read'))) return false
+  const paper = of(events, 'paper-added').find((event) => event.paper.id === pin.paper)?.paper
+  if (pin.page > (paper?.pages ?? 0)) return false
+  return (
+    isCounsel(pin) ||
+    of(events.slice(at), 'counsel-advised').some(
+      (event) =>
+        event.opinion === 'proper' &&
+        isCounselsWord(event) &&
+        (isCounsel(event) || event.readOut?.includes(finding) === true),
+    )
+  )
+}
+
+/** All that Regulation 1 asks a judge to have found. */
+export const isJudiciallyDetermined = (events: History) =>
+  findingKinds.every((finding) => isCited(events, finding))
+
+/** Counsel pinned the finding to the paper as it is read now. */
+export function isPinnedByCounsel(events: History, finding: Finding): boolean {
+  const last = events
+    .slice(lastAt(events, 'paper-read') + 1)
+    .findLast(
+      (event) =>
+        (event.what === 'finding-pinned' || event.what === 'finding-dropped') && event.finding === finding,
+    )
+  return last?.what === 'finding-pinned' && last.stamp.role === 'counsel'
+}
+
+/** A call to a number that is not on the paper, and not the requester's own word, confirmed the request. */
+export function isRequesterVerified(events: History): boolean {
+  const at = lastAt(events, 'requester-checked')
+  const call = events[at]
+  if (call?.what !== 'requester-checked' || !call.verified || at < rereadAt(events)) return false
+  const theirs = [receivedIn(events)?.requester.phone, ...readings(events).map(({ phone }) => phone)]
+  const digits = phoneDigits(call.dialled)
+  return digits.length >= 7 && !theirs.some((one) => one !== undefined && phoneDigits(one) === digits)
+}
+
+/** Papers that came once the case was decided or had ended, and that no one has judged since. */
+export const hasPaperWaiting = (events: History) =>
+  events.some((event, at) => {
+    if (event.what !== 'paper-added') return false
+    const [earlier, later] = [events.slice(0, at), events.slice(at + 1)]
+    const isLate = hasEnded(earlier) || (event.stamp.role === 'staff' && decisionIn(earlier) !== undefined)
+    const isJudged = later.some(
+      (one) =>
+        /^(paper-read|decided|decision-withdrawn|about-director)$/.test(one.what) ||
+        (one.what === 'paper-weighed' && one.paper === event.paper.id),
+    )
+    return isLate && !isJudged
+  })
+
+/** A paper is in the case, and no one has said what it is. */
+export function hasPaperUnread(events: History): boolean {
+  const aside = of(events, 'paper-weighed').flatMap(({ paper, counts }) => (counts ? [] : [paper]))
+  const counted = of(events, 'paper-added').filter(({ paper }) => !aside.includes(paper.id))
+  return isLegalProcess(events) && counted.length > 0 && instrumentIn(events) === 'unread'
+}
+
+/* The decision, and what leaves by it */
+
+/** What undoes a decision: it was taken back, was the wrong person's, or a paper came that counts. */
+const undoneAt = (events: History) =>
+  events.findLastIndex(
+    (event, at) =>
+      /^(decision-withdrawn|about-director)$/.test(event.what) ||
+      (event.what === 'paper-weighed' && event.counts) ||
+      (at === servedAt(events) && hasEnded(events.slice(0, at))),
+  )
+
+/** The written decision that stands. */
+export const decisionIn = (events: History): Decision | undefined =>
+  of(events.slice(undoneAt(events) + 1), 'decided').at(-1)?.decision
+export const isToProduce = (decision: Decision | undefined) =>
+  decision === 'release' || decision === 'compulsion'
+
+/** The case is what was signed: since then no paper that counts was read or brought, and the scope is the same. */
+export function isAsSigned(events: History): boolean {
+  const at = lastAt(events, 'decided')
+  const [signed, since] = [events.slice(0, at), events.slice(at)]
+  const isChanged = since.some(
+    (event, nth) =>
+      event.what === 'paper-read' ||
+      (event.what === 'paper-weighed' && event.counts) ||
+      (event.what === 'paper-added' && event.stamp.role !== 'staff' && !hasEnded(since.slice(0, nth))),
+  )
+  const [then, now] = [scopeIn(signed), scopeIn(events)]
+  const places = (scope?: Scope) => (scope?.absent ?? []).join()
+  const isSame = then === now || (then && now && isWithin(then, now) && isWithin(now, then))
+  return !isChanged && isSame === true && places(then) === places(now)
+}
+
+/** What was collected last, for the decision that stands. */
+export const collectedIn = (events: History) =>
+  of(events.slice(Math.max(lastAt(events, 'decided'), 0)), 'collected').at(-1)
+
+/** The file that was made last, of what was collected last. */
+export const packageIn = (events: History) =>
+  of(events.slice(lastAt(events, 'collected', 'decided', 'decision-withdrawn') + 1), 'packaged').at(-1)
+
+/** A file left the building, and was not handed over or destroyed. */
+export function isFileOutside(events: History): boolean {
+  const since = events.slice(lastAt(events, 'produced', 'package-destroyed') + 1)
+  const produced = of(events, 'produced').map(({ document }) => document)
+  return of(since, 'package-saved').some(({ document }) => !produced.includes(document))
+}
+
+/** Copies that are kept for a while, and still are. */
+export const copiesKept = (events: History): readonly Named<'preserved'>[] =>
+  of(events, 'preserved').filter(
+    ({ copy }) => !of(events, 'preservation-ended').some((event) => event.copy === copy.id),
+  )
+
+/** Someone who did not collect the copy checked it, or counsel did by phone where no one else could. */
+export function isCheckedBySecondPerson(
+  events: History,
+  isAlone: (by: string, away: readonly string[]) => boolean,
+) {
+  const collected = collectedIn(events)
+  const since = events.slice(lastAt(events, 'collected'))
+  const check = of(since, 'checked').at(-1)
+  if (collected === undefined || check?.copy !== collected.copy.id) return false
+  const { stamp, heard } = check
+  const isSetUp = stamp.unconfirmed === true || collected.stamp.unconfirmed === true
+  if (heard !== undefined) {
+    const away = of(since, 'cannot-come').flatMap((event) => (isCounsel(event) ? [event.stamp.by] : []))
+    const isDecider = stamp.by === collected.copy.by && stamp.role === deciderIn(events)
+    return isDecider && !isSetUp && !isBlank(heard.counsel) && isAlone(stamp.by, away)
+  }
+  // A Director may be both people, where they set up the other sign-in.
+  const mayBeSame = stamp.unconfirmed === true || (isSetUp && stamp.role === 'director')
+  return stamp.by !== collected.copy.by && !mayBeSame
+}
+
+/** Counsel's choice whether the customer is told. */
+export const noticeIn = (events: History) => {
+  const last = of(events, 'notice-chosen').at(-1)
+  return last !== undefined && isCounselsWord(last) ? last : undefined
+}
+
+/* Nondisclosure */
+
+const isOrder = (event: CaseEvent) =>
+  event.what === 'gag-found' || (event.what === 'paper-read' && event.nondisclosure === true)
+
+/** A nondisclosure order stands: it ends only by counsel's word, on a day since it came that is not still to come. */
+export function isNondisclosureInForce(events: History): boolean {
+  const came = (receivedIn(events)?.stamp.at ?? '').slice(0, 10)
+  const ended = events.findLastIndex(
+    (event) => event.what === 'gag-ended' && isCounselsWord(event) && event.on >= came && event.on <= today,
+  )
+  return events.findLastIndex(isOrder) > ended
+}
+
+/** Counsel said, of this order, that the Board may know. */
+export const mayBoardKnow = (events: History) =>
+  events.some(
+    (event, at) =>
+      event.what === 'counsel-advised' &&
+      event.board === true &&
+      isCounselsWord(event) &&
+      at > lastAt(events, 'gag-found', 'gag-ended') &&
+      isNondisclosureInForce(events.slice(0, at)),
+  )
+
+/** Counsel has acted or advised in the case since it was found that no one may be told. */
+export function hasCounselSeenOrder(events: History): boolean {
+  const at = events.findLastIndex(
+    (event, nth) =>
+      event.what === 'gag-found' || (isOrder(event) && !isNondisclosureInForce(events.slice(0, nth))),
+  )
+  return (
+    at < 0 ||
+    events
+      .slice(at)
+      .some((event) => isCounsel(event) || /^(counsel-advised|debriefed|gag-ended)$/.test(event.what))
+  )
+}
+
+/* A search */
+
+/** What was noted of the search, since an earlier one was noted by mistake. */
+export const searchIn = (events: History) => events.slice(lastAt(events, 'search-mistaken') + 1)
+
+/** What is on the list of what was taken. */
+export function takenIn(events: History): readonly Named<'thing-taken'>[] {
+  const search = searchIn(events)
+  const struck = of(search, 'thing-mistaken').map(({ line }) => line)
+  return of(search, 'thing-taken').filter(({ line }) => !struck.includes(line ?? ''))
+}
+
+export const isDebriefed = (events: History) => of(searchIn(events), 'debriefed').some(isCounselsWord)
+
+/* The end */
+
+/**
+ * The case came to an end, and nothing opened it again. What was handed over, taken, or set aside by a court cannot be called
+ * back; of those only a search is undone, where it was noted by mistake.
+ */
+export function hasEnded(events: History): boolean {
+  const at = events.findLastIndex(
+    (event) =>
+      /^(withdrawn|referred|answered|public-given|refusal-sent|no-records-sent)$/.test(event.what) ||
+      (event.what === 'decided' && /heed/.test(event.decision)),
+  )
+  return (
+    at > Math.max(undoneAt(events), lastAt(events, 'search-mistaken')) ||
+    lastAt(events, 'produced', 'quashed') >= 0 ||
+    lastAt(searchIn(events), 'seized') >= 0
+  )
+}
