@@ -126,12 +126,14 @@ const Footer = ({ context, here, closesAfter }: Omit<LayoutProps, 'title' | 'chi
   </footer>
 )
 
+type PageStatus = 200 | 400 | 404 | 409 | 410 | 422 | 429
+
 /** Answers with a whole page. */
 export function show(
   context: RequestContext,
   title: string,
   body: Child,
-  status: 200 | 400 | 404 | 409 | 410 | 422 | 429 = 200,
+  status: PageStatus = 200,
 ): Response | Promise<Response> {
   const { c } = context
   c.status(status)
@@ -150,27 +152,39 @@ export function show(
 
 type FormPage = {
   readonly title: string
-  /** Where it is not the title. */
+  /** The heading, where it differs from the title. */
   readonly heading?: Child
   readonly errors: readonly FieldError[]
+  /** What comes between the heading and the errors, such as an introduction or a note on what was just done. */
+  readonly intro?: Child
+  /** The class of a `div` around the whole page. */
+  readonly class?: string
+  /** By default 422 where there are errors and 200 where there are none. */
+  readonly status?: PageStatus
+  /** False where a field has the focus, not the error summary. */
+  readonly takesFocus?: boolean
 }
 
-/** Answers with a page that has a form: its heading, what is wrong with what was sent, and the status that says so. */
+/** Answers with a page that has a form: its heading, the errors in what was sent, and the status for them. */
 export function showForm(
   context: RequestContext,
-  { title, heading = title, errors }: FormPage,
+  { title, heading = title, errors, intro, takesFocus, ...page }: FormPage,
   body: Child,
 ): Response | Promise<Response> {
   const isWrong = errors.length > 0
+  const content = (
+    <>
+      <h1>{heading}</h1>
+      {intro}
+      <ErrorSummary context={context} errors={errors} takesFocus={takesFocus} />
+      {body}
+    </>
+  )
   return show(
     context,
     isWrong ? frameWords(context).fixTitle(title) : title,
-    <>
-      <h1>{heading}</h1>
-      <ErrorSummary context={context} errors={errors} />
-      {body}
-    </>,
-    isWrong ? 422 : 200,
+    page.class === undefined ? content : <div class={page.class}>{content}</div>,
+    page.status ?? (isWrong ? 422 : 200),
   )
 }
 

@@ -206,7 +206,7 @@ type ErrorSummaryProps = {
   readonly context: RequestContext
   readonly errors: readonly FieldError[]
   /** False where a field has it, `autofocus="with-error"`. */
-  readonly takesFocus?: boolean
+  readonly takesFocus?: boolean | undefined
 }
 
 /** What is wrong, above the form, each with a link to its field. Takes the focus when the page opens. */
