@@ -13,38 +13,35 @@ import {
 } from '../register/index.ts'
 import type { Entry } from '../register/log/index.ts'
 
-/** So many a page. */
 export const accessesPerPage = 20
 
-/** Somebody was shown something of a patron, or did something about their sign-in or record. Who it was is told by what they are, never by name. */
+/** Someone viewed a patron's record or acted on it. Staff appear by role, never by name. */
 export type LoggedAccess = {
-  /** `YYYY-MM-DD`, by the library's calendar. */
+  /** `YYYY-MM-DD`, in the library's time zone. */
   readonly on: string
   readonly by: string
   readonly recipient: string
   readonly channel: string
-  /** What passed over a screen, else what might be told aloud. */
+  /** What was on a screen, or else what might be said aloud. */
   readonly records: readonly string[]
   readonly clauses: readonly string[]
-  /** What was done about their sign-in or their record, where that is what is told. */
   readonly act?: PatronVisibleAct
-  /** What staff say they checked of whoever stood before them. */
+  /** What staff say they checked of the person at the desk. */
   readonly checked?: readonly string[]
 }
 
 export type AccessLogPage = {
-  /** `YYYY-MM`; the months that can be asked for, the newest first. */
+  /** `YYYY-MM`; the months on offer, newest first. */
   readonly month: string
   readonly months: readonly string[]
   readonly seen: readonly LoggedAccess[]
-  /** Where the next page begins; undefined at the end of the month. */
+  /** Where the next page begins; undefined on the last. */
   readonly before?: bigint
 }
 
 /**
- * Who was shown a patron's record in one month, to them alone; a page at a time, the newest first.
- *
- * INVARIANT: that they look is recorded and committed before an entry is opened.
+ * One page of who viewed a patron's record in a month, newest first.
+ * INVARIANT: this access is committed to the register before an entry is opened.
  */
 export async function accessLogOf(
   parts: {
@@ -68,7 +65,7 @@ export async function accessLogOf(
   const dayOf = daysIn(timeZone)
   const seen = rows.slice(0, accessesPerPage).flatMap((row) => {
     const opened = openLeaf(ring, row)
-    // Hostile: whoever can write a row can point it at an entry about somebody else.
+    // Hostile: anyone who can write a row can point it at another patron's entry.
     if (opened.as !== 'opened' || !isAboutPatron(opened.entry, self.patronId)) return []
     return [toLoggedAccess(opened.entry, dayOf)]
   })

@@ -12,11 +12,11 @@ import { recordEntry } from '../register/index.ts'
 import { setCardStanding } from './record-store.ts'
 
 /**
- * `good-already`: their card is good for longer than a new one would be. `no-address`: none is on file that they could have
- * been asked about. `not-here`: nothing of theirs may show here.
+ * `good-already`: the card outlasts a new one. `no-address`: none is on file to ask about. `not-here`:
+ * nothing of theirs may show here.
  */
 export type CardRenewalOutcome = 'renewed' | 'good-already' | 'no-address' | 'not-on-file' | 'not-here'
-/** `too-late`: the day is over, or it was not renewed today. */
+/** `too-late`: not renewed today, or the day is over. */
 export type UndoCardRenewalOutcome = 'undone' | 'too-late' | 'not-on-file' | 'not-here'
 
 type RecordRenewal = (kind: string, verified?: readonly string[]) => Promise<void>
@@ -26,8 +26,8 @@ type RenewableCard = { readonly standing: CardStatus; readonly hasAddress: boole
 const neededRecords: readonly RecordKind[] = ['existence', 'identity', 'contact']
 
 /**
- * Until when a card is good. The day is opened within the act that seals it anew, and goes nowhere: no screen says it. Each
- * act is committed with its entry, which says whose card, and not until when.
+ * Renews cards. The expiry date is opened only to seal it again: no screen shows it, and the entry names the
+ * card's patron but no date.
  */
 export class CardRenewals {
   readonly #parts: GateInternals
@@ -36,15 +36,15 @@ export class CardRenewals {
     this.#parts = parts
   }
 
-  /** Whether somebody may renew a card here: where it stands that the address is right, it stands on a screen. */
+  /** Confirming an address requires seeing it. */
   mayRenew(actor: StaffActor): boolean {
     const { pack, seen } = this.#parts
     return pack.manifest.cards !== undefined && seen.by(actor, neededRecords).length === neededRecords.length
   }
 
   /**
-   * Renews the card of somebody whose address was asked: from today, for as long as the pack gives its kind.
-   * @param kind of the pack's, where it is another from now on; nothing makes a card good for less
+   * Renews from today for as long as the pack gives the card's kind, never for less.
+   * @param kind another kind of the pack's
    */
   async renew(actor: StaffActor, patronId: string, kind?: string): Promise<CardRenewalOutcome> {
     const today = this.#parts.clock.today()
@@ -52,13 +52,13 @@ export class CardRenewals {
       const { category: wasKind, expiresOn: was } = standing
       const category = this.#kinds.find((one) => one.kind === kind)?.kind ?? wasKind
       const isSame = category === wasKind
-      // Why: a button that was pressed twice renewed it with the first press.
+      // Why: a second press of the button changes nothing.
       if (standing.renewed?.on === today && isSame) return 'renewed'
       if (!hasAddress) return 'no-address'
       const fresh = monthsAfter(today, this.#monthsOf({ category }))
       const isGood = was !== undefined && was >= fresh
       if (isGood && isSame) return 'good-already'
-      // What is undone is the day as a whole: it is as it was this morning.
+      // Undo restores what was there this morning.
       const before = standing.renewed?.on === today ? standing.renewed : { was, kind: wasKind }
       const renewed = {
         on: today,
@@ -75,7 +75,7 @@ export class CardRenewals {
     })
   }
 
-  /** What was renewed today was the wrong card: it is good for as long as it was. */
+  /** Undoes today's renewal of the wrong card. */
   async undo(actor: StaffActor, patronId: string): Promise<UndoCardRenewalOutcome> {
     return this.#act<UndoCardRenewalOutcome>(actor, patronId, async (held, set, note) => {
       const { renewed, expiresOn: _now, ...standing } = held.standing
@@ -90,7 +90,7 @@ export class CardRenewals {
     })
   }
 
-  /** Of a kind that the pack does not know, as another system has them, the first of its own counts. */
+  /** Kinds unknown to the pack, from another system, count as its first. */
   #monthsOf({ category }: { readonly category: string | undefined }): number {
     const kinds = this.#kinds
     return (kinds.find(({ kind }) => kind === category) ?? kinds[0])?.months ?? 0

@@ -33,10 +33,10 @@ type CardsParts = {
   readonly gate: Pick<Gate, 'countCard'>
 }
 
-/** One card on the screen: both are random numbers. */
+/** Both are random numbers. */
 export type CardOfRecord = { readonly patronId: string; readonly cardId: string }
 
-/** `not-here`: nothing that this needs may show to this person at this place, whatever card it is. */
+/** `not-here`: nothing this needs may show to this person at this place, whatever the card. */
 export type ReportLostOutcome = 'blocked' | 'not-on-file' | 'not-here'
 export type ReactivateOutcome = 'found' | 'another-card' | 'not-on-file' | 'not-here'
 export type UndoReportOutcome = 'undone' | 'not-on-file' | 'not-here'
@@ -52,8 +52,8 @@ const existenceOnly: readonly RecordKind[] = ['existence']
 const existenceAndIdentity: readonly RecordKind[] = ['existence', 'identity']
 
 /**
- * What happens to cards at the counter. It opens nothing: it takes numbers and random handles, and answers in words
- * that name nobody. Each act is committed together with its entry in the register, which says whose card, and not which.
+ * Reports, reactivates and gives cards. It opens nothing and returns no names. Each entry names the patron
+ * but not the card.
  */
 export class Cards {
   readonly #parts: CardsParts
@@ -62,20 +62,19 @@ export class Cards {
     this.#parts = parts
   }
 
-  /** Blocks a card by its number, for whoever may see that a card is on file; the record is not looked at. */
+  /** Blocks a card by number without opening the record. */
   async reportNumber(by: StaffActor, number: string): Promise<ReportLostOutcome> {
     if (!this.mayReport(by)) return 'not-here'
     await this.#parts.gate.countCard(by, number)
     return this.#block(by, { index: this.#token(number) })
   }
 
-  /** Blocks a card of a record that is on the screen. */
   async reportOfRecord(by: StaffActor, card: CardOfRecord): Promise<ReportLostOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     return this.#block(by, card)
   }
 
-  /** The wrong card was reported: it can be used again. A card that was lost before is not offered for this. */
+  /** Only for the report just made; earlier ones are not offered. */
   async undoReport(by: StaffActor, which: CardOfRecord): Promise<UndoReportOutcome> {
     if (!this.mayChange(by)) return 'not-here'
     return this.#act(by, async (trx, note) => {
@@ -88,12 +87,12 @@ export class Cards {
     })
   }
 
-  /** Blocks the card with which a patron is signed in at their own pages: it ends their sign-in too. */
+  /** Also ends the patron's session. */
   async reportOwn(self: PatronActor, cardId: string): Promise<ReportLostOutcome> {
     return this.#block(self, { patronId: self.patronId, cardId })
   }
 
-  /** A lost card turned up, and is in hand: the number that is scanned has to be the card's own. */
+  /** Reactivates a lost card that is in hand: the scanned number must match. */
   async found(
     by: StaffActor,
     { number, ...which }: CardOfRecord & { readonly number: string },
@@ -103,7 +102,7 @@ export class Cards {
       const card = await lockCard(trx, this.#parts.ring, which)
       if (card === undefined) return 'not-on-file'
       if (!card.barcode_index.equals(this.#token(number))) return 'another-card'
-      // Why not kept: from now on the library's other system may speak of it again.
+      // Why delete: the library's other system may report on the card again.
       if (card.state === 'lost')
         await updateCardState(trx, this.#parts.ring, card, { state: 'active', kept: false })
       const outcome = card.state === 'lost' ? undefined : 'not-lost'
@@ -113,9 +112,8 @@ export class Cards {
   }
 
   /**
-   * Gives a patron whose cards are all lost a new one. The lost ones stay on file, so that they go on being refused.
-   *
-   * @param to.checked how staff know that it is the patron: a new card opens what the lost one did (Reg 2)
+   * Replaces a patron's lost cards, which stay on file so that they are refused.
+   * @param to.checked how staff know the patron: a new card opens what the old one did (Reg 2)
    */
   async give(
     by: StaffActor,
@@ -131,7 +129,7 @@ export class Cards {
       const cards = await lockPatronCards(trx, ring, to.patronId)
       if (cards === undefined) return 'not-on-file'
       const active = cards.filter(({ state }) => state === 'active')
-      // Why: a button that was pressed twice gave the card with the first press.
+      // Why: a second press of the button changes nothing.
       if (active.some((card) => card.barcode_index.equals(index))) return 'given'
       if (active.length > 0) return 'has-one'
       const id = randomUUID()
@@ -139,7 +137,7 @@ export class Cards {
         await note({ kind: 'card-given', subjects: [to.patronId], verified: [to.checked] })
         return 'given'
       }
-      // Why the holder too: that the number is on file tells of whoever has it.
+      // Why the holder is logged too: that the number is taken reveals something of them.
       const holder = await cardHolder(trx, ring, index)
       const subjects = new Set([to.patronId, ...(holder === undefined ? [] : [holder.patronId])])
       await note({ kind: 'card-number-taken', subjects: [...subjects] })
@@ -149,17 +147,17 @@ export class Cards {
     return given
   }
 
-  /** Whether somebody may report a card by its number: they may see here that a card is on file. */
+  /** Requires that card numbers may show here. */
   mayReport(by: StaffActor): boolean {
     return this.#sees(by, existenceOnly)
   }
 
-  /** Whether somebody may do more to cards: they may see here whose they are. */
+  /** Requires that identities may show here. */
   mayChange(by: StaffActor): boolean {
     return this.#sees(by, existenceAndIdentity)
   }
 
-  /** The answer is the same for a card that was lost already: that is something that is known of somebody. */
+  /** Same answer for a card that was lost already, which is a fact about a patron. */
   #block(by: StaffActor | PatronActor, which: CardKey): Promise<ReportLostOutcome> {
     return this.#act(by, async (trx, note) => {
       const card = await lockCard(trx, this.#parts.ring, which)
@@ -202,13 +200,12 @@ type CardEntry = {
   readonly verified?: readonly string[]
 }
 
-/** Why a number is no new card's. `item`: it is the barcode of an item. */
+/** `item`: it is an item's barcode. */
 export type UnfitCardNumber = 'number-unfit' | 'item'
 
 /**
- * The number of a card that is given out, as it is compared, or why it cannot be one.
- *
- * Why never an item's: whoever scans that item at the desk would open somebody's record.
+ * The normalized number of a new card, or why it cannot be one.
+ * Why no item's barcode: scanning the item would open a patron's record.
  */
 export async function checkNewCardNumber(
   app: Kysely<Schema>,

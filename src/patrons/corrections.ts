@@ -42,25 +42,23 @@ import {
   updateRecord,
 } from './record-store.ts'
 
-/** A list has so many who wait; the others come up as these are seen to. */
 export const maxListedCorrections = 20
 
-/** Which parts were changed at once, and which wait for staff: none of what stands there as it was typed. */
+/** What changed at once and what waits for staff; other parts were already as typed. */
 export type CorrectionRequestOutcome = {
   readonly changed: readonly Correctable[]
   readonly waits: readonly Correctable[]
 }
 
 /**
- * `changed`: they ask for something else by now, or an import wrote something else there. `not-here`: this person may not see
- * whose it is at this place. `director`: a birth date on which it hangs what a guardian is told waits for the Director.
+ * `changed`: the request or the record has changed. `not-here`: the patron's identity may not show here.
+ * `director`: the Director must decide about this birth date.
  */
 export type CorrectionDecision = 'right' | 'left' | 'changed' | 'director' | 'not-here'
 
 /**
- * What staff set right of whoever stands there; `waits`: for the Director. Nothing was changed with any of the others.
- * `photo-id`: that takes photo ID or a paper. `born-waits`: another birth date waits already, which the Director sees to
- * first. `not-on-file`: there is no such record.
+ * `waits`: for the Director; nothing changed otherwise. `photo-id`: needs photo ID or a paper. `born-waits`:
+ * the Director must first decide about another birth date.
  */
 export type RecordEditOutcome =
   | { readonly changed: readonly Correctable[]; readonly waits: readonly Correctable[] }
@@ -72,13 +70,8 @@ export type RecordEditOutcome =
 const neededRecords: readonly RecordKind[] = ['identity', 'contact']
 
 /**
- * What patrons say is wrong in their records. The values are opened within the act that seals them anew, as facts are, and go
- * nowhere else; a page shows them by the gate alone. Each act is committed with its entry, which says whose record and
- * neither the old value nor the new one.
- */
-/**
- * Plans a mail to each address that is a patron's no longer.
- * @param when.on the library's day, `YYYY-MM-DD`
+ * Plans mail to each address that is no longer the patron's.
+ * @param when.on `YYYY-MM-DD`
  */
 export type FormerEmailNotices = (
   trx: Trx,
@@ -86,6 +79,10 @@ export type FormerEmailNotices = (
   of: { readonly patron: string; readonly gone: readonly string[]; readonly former: FormerEmails },
 ) => Promise<void>
 
+/**
+ * What patrons say is wrong in their records. Values are opened only to be sealed again; pages show them
+ * through the gate. An entry names the patron but neither value.
+ */
 export class Corrections {
   readonly #parts: GateInternals & { readonly planFormerEmailNotices: FormerEmailNotices }
 
@@ -93,10 +90,7 @@ export class Corrections {
     this.#parts = parts
   }
 
-  /**
-   * A patron says what their record should say. An e-mail address is changed at once; the rest waits for staff, until
-   * they say that it should be as it is.
-   */
+  /** A changed e-mail address counts at once; everything else waits for staff. */
   async ask(self: PatronActor, typed: TypedCorrection): Promise<CorrectionRequestOutcome> {
     const { patronId } = self
     return this.#act(self, patronId, async (trx, now, note) => {
@@ -110,7 +104,7 @@ export class Corrections {
         await note('contact-changed', 'contact')
       }
       const { correction } = now
-      // What they typed is what is there: they wish for nothing else any more.
+      // What they typed matches the record, which withdraws an earlier request.
       const back = correctedParts(pickParts(correction.asked, correctedParts(asked))).filter(
         (part) => !isOther(part),
       )
@@ -126,7 +120,6 @@ export class Corrections {
     })
   }
 
-  /** They take it back: nothing waits, and nothing was changed. */
   async takeBack(self: PatronActor): Promise<void> {
     await this.#act(self, self.patronId, async (trx, { correction }, note) => {
       if (correctedParts(correction.asked).length === 0) return
@@ -136,8 +129,8 @@ export class Corrections {
   }
 
   /**
-   * Staff set one part right, for which they saw what it takes, or leave it as it is.
-   * @param what.mark of what was asked, and what was there instead, when they looked
+   * Applies or dismisses one requested part.
+   * @param what.mark of the request and the record as staff saw them
    */
   async settle(
     actor: StaffActor,
@@ -156,7 +149,7 @@ export class Corrections {
       if (now.mark !== mark || correction.asked[part] === undefined) return 'changed'
       const as = checked === 'leave' ? 'left' : 'right'
       if (waitsForDirector(now, part, actor)) return 'director'
-      // Hostile: what was seen is enough for another part, and not for this one.
+      // Hostile: evidence that suffices for another part only.
       if (as === 'right' && !checks.includes(checked)) return 'changed'
       if (as === 'right') await this.#setRight(trx, patronId, now, pickParts(correction.asked, [part]))
       const cameOfIt = { as, on: this.#parts.clock.today() } as const
@@ -170,8 +163,8 @@ export class Corrections {
   }
 
   /**
-   * Staff set right what whoever stands there says, for which they saw what it takes. No clerk makes anybody of age or a
-   * minor by a birth date, on this day or another: it waits for the Director, as what a patron asks for waits for staff.
+   * Corrects the record of a patron at the desk. A birth date that changes who is a minor waits for the
+   * Director.
    */
   async setRight(
     actor: StaffActor,
@@ -185,7 +178,7 @@ export class Corrections {
       const other = correctedParts(asked).filter(
         (part) => JSON.stringify(asked[part]) !== JSON.stringify(now.said[part]),
       )
-      // Hostile: what was seen is enough for another part, and not for this one.
+      // Hostile: evidence that suffices for another part only.
       if (other.some((part) => recordKindOfPart(part) === 'identity') && checked !== 'photo-id')
         return 'photo-id'
       if (other.includes('born') && conflictsWithPendingBirthDate(now, asked, actor)) return 'born-waits'
@@ -209,12 +202,13 @@ export class Corrections {
     })
   }
 
-  /** Whether somebody may see here what is asked, and act upon it. */
   maySettle(actor: StaffActor): boolean {
     return this.#parts.seen.by(actor, neededRecords).length === neededRecords.length
   }
 
-  /** Of whom something waits, the longest first: random numbers and days; nothing is opened. None where they may see none. */
+  /**
+   * Patrons with pending requests, longest first; opens nothing, and is empty if staff may not see them here.
+   */
   async waiting(actor: StaffActor): Promise<readonly { readonly id: string; readonly on: string | null }[]> {
     if (!this.maySettle(actor)) return []
     const { actor: by, place } = logIdentity(actor)
@@ -223,7 +217,7 @@ export class Corrections {
     )
   }
 
-  /** An address that was replaced has been told so, or never will be: it is kept no longer. Carrel's own act, of no one's. */
+  /** Deletes replaced addresses once notified, or if they never will be. Carrel's own act. */
   async forgetFormer(patronId: string, step: number): Promise<void> {
     const by = logIdentity({ role: 'program' })
     await inContext(this.#parts.app, { actor: by.actor, place: by.place }, async (trx) => {
@@ -239,7 +233,7 @@ export class Corrections {
     const { ring, clock, pack, planFormerEmailNotices } = this.#parts
     const after: RecordValues = { ...now.said, ...asked }
     const parts = correctedParts(asked)
-    // Why only where another system has them: nothing else could undo it.
+    // Why only then: no one else could revert it.
     const compared = now.isElsewhere ? parts : []
     const corrected = compared.reduce(
       (sum, part) => withPartCorrected(ring, id, sum, { part, before: now.said, after }),
@@ -262,7 +256,7 @@ export class Corrections {
           ...(fresh && { fresh }),
         }),
       }),
-      // Their numbers are these now, whichever turned out wrong before.
+      // New numbers are not known to be wrong.
       ...(asked.phones && { wrong_numbers: null }),
     }
     await updateRecord(trx, id, set)
@@ -281,7 +275,7 @@ export class Corrections {
     })
   }
 
-  /** Does something to one patron, who is locked; of nobody it does nothing, and nothing was changed. */
+  /** Acts on one patron under a lock; a missing patron gives `noRecord`. */
   #act<T>(
     by: StaffActor | PatronActor,
     patronId: string,
@@ -319,26 +313,25 @@ type RecordCorrection = (
   checked?: CorrectionCheck | 'leave',
 ) => Promise<void>
 
-/** What they have, what they ask for and what was set right before, opened for this act alone. */
+/** Opened for one act only. */
 export type CurrentRecord = {
   readonly said: RecordValues
   readonly correction: Correction
   readonly corrected: ImportedValueTokens
   readonly mark: string
-  /** Addresses that were replaced before, and are still to be told so. */
+  /** Replaced addresses not notified yet. */
   readonly former: FormerEmails
-  /** Which of their addresses were put on file on the day of the last change. */
+  /** Addresses added on the day of the last change. */
   readonly fresh?: RecentEmails
-  /** Another system has them too, and may say something else. */
+  /** Another system has the patron too, and may differ. */
   readonly isElsewhere: boolean
-  /** A guardian is on file for them. */
   readonly hasGuardian: boolean
-  /** Their age on the day, and as it would be with another birth date. */
+  /** Today's age status, also with another birth date. */
   readonly age: (born?: string) => AgeStatus
 }
 
 const noContact: ContactOnFile = { addresses: [], phones: [], emails: [] }
-/** Of nobody: an act upon it changes nothing. */
+/** Stands in for a missing patron; acting on it changes nothing. */
 export const noRecord: CurrentRecord = {
   said: { name: { surname: '', firstName: '' }, ...noContact },
   correction: { asked: {}, came: {} },
@@ -350,7 +343,7 @@ export const noRecord: CurrentRecord = {
   age: () => 'unknown',
 }
 
-/** @param on the library's day, by which their age is told. The permit must cover who they are and how they are reached. */
+/** `on` is the day for the patron's age. The permit must cover identity and contact. */
 export function openCurrentRecord(
   held: Held,
   permit: Permit,
@@ -378,22 +371,20 @@ export function openCurrentRecord(
 }
 
 /**
- * Whether a birth date is the Director's alone to set right: what a guardian is told hangs on it, and until when (Reg 3).
- *
- * Why any other date of a minor, and not only one that makes them of age today: one that does so tomorrow comes to the same,
- * and how many days of an error are harmless no pack says.
+ * Whether only the Director may set this birth date, since it decides what a guardian is told, and until when
+ * (Reg 3).
+ * Why every date of a minor: one that makes them of age tomorrow is no better than one today.
  */
 export function needsDirector({ said, hasGuardian, age }: CurrentRecord, born: string | undefined): boolean {
   if (born === undefined || born === said.born) return false
   return hasGuardian || age() === 'minor' || age(born) === 'minor'
 }
 
-/** Whether somebody may not do anything about one part of what is asked: it waits for the Director, to set right or to leave. */
 export function waitsForDirector(now: CurrentRecord, part: CheckedPart, actor: StaffActor): boolean {
   return part === 'born' && actor.role !== 'director' && needsDirector(now, now.correction.asked.born)
 }
 
-/** Whether somebody who is not the Director types another birth date than one that waits already, and either is the Director's. */
+/** Someone else's birth date waits already, and either is the Director's to decide. */
 export function conflictsWithPendingBirthDate(
   now: CurrentRecord,
   asked: RequestedCorrection,
@@ -406,7 +397,6 @@ export function conflictsWithPendingBirthDate(
   return needsDirector(now, waiting) || needsDirector(now, born)
 }
 
-/** Some parts of what is asked. */
 export function pickParts(asked: RequestedCorrection, parts: readonly Correctable[]): RequestedCorrection {
   return withoutParts(
     asked,
@@ -414,7 +404,7 @@ export function pickParts(asked: RequestedCorrection, parts: readonly Correctabl
   )
 }
 
-/** Which of the addresses that go are told so: none that is to be told already, and none that was put on file today. */
+/** Skips addresses added today or already waiting to be notified. */
 export function formerEmailsToNotify(
   now: { readonly former: FormerEmails; readonly fresh?: RecentEmails; readonly emails: readonly string[] },
   { gone, on }: { readonly gone: readonly string[]; readonly on: string },
@@ -425,7 +415,7 @@ export function formerEmailsToNotify(
   return gone.filter((email) => !(waiting.has(lowerCased(email)) || isFresh(email)))
 }
 
-/** Which addresses are new on a day, those of earlier that day among them. */
+/** Includes those added earlier that day. */
 export function newEmails(
   now: { readonly fresh?: RecentEmails; readonly emails: readonly string[] },
   { emails, on }: { readonly emails: readonly string[]; readonly on: string },
@@ -437,7 +427,6 @@ export function newEmails(
 
 const lowerCased = (email: string) => email.toLowerCase()
 
-/** Keeps what is still to be told, and nothing where there is none. */
 export async function saveFormerEmails(
   trx: Trx,
   ring: KeyRing,

@@ -3,13 +3,11 @@ import type { PatronContext, PlatformServices } from '../platform/http/request-c
 type Sent = { readonly day: string; readonly forms: Map<string, Set<string>> }
 
 /**
- * Counts what a patron sends of one kind, `most` a day, and says whether it may be sent; a form that is sent again counts
- * once.
- *
- * Why in memory, of this process alone: it only slows down a flood, and keeps nothing of anybody.
+ * Allows `most` submissions of a kind per patron and day; resending the same form counts once.
+ * Why in memory: this only slows a flood, and stores nothing about anyone.
  */
 export function dailyLimit(most: number): (context: PatronContext, form: string) => boolean {
-  // Of each library that runs in this process, by its database.
+  // By database, since one process may serve several libraries.
   const libraries = new WeakMap<PlatformServices['app'], Sent>()
   return ({ services, own }, form) => {
     const day = services.clock.today()

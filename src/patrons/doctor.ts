@@ -8,7 +8,6 @@ import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
 import { bad, good, ofLibrary } from '../platform/doctor.ts'
 
-/** That Carrel wrote every card, every guardian and every tie to another system. */
 export const forgedRowsCheck = ofLibrary('cards-and-guardians-of-ours', async ({ db, ring }) => {
   const made = await libraryMade(db.app)
   if (made?.keyCheck.equals(ring.check()) === false) {
@@ -33,8 +32,8 @@ const columnsOf = {
 } as const
 
 /**
- * How many cards and guardians this program did not write as they are now, which count for nothing; and how many patrons'
- * rows something else gave a key of another system, to which an import writes nothing.
+ * Counts cards and guardians that this program did not write, and patrons to whom something else gave another
+ * system's key.
  */
 export async function forgedRows(
   app: Kysely<Schema>,
@@ -60,5 +59,5 @@ async function forgedIn(app: Kysely<Schema>, ring: KeyRing, table: Table): Promi
   return forged
 }
 
-/** A patron who joined here: no import writes to them. */
+/** Imports never write to a patron who joined here. */
 const isFromHere = (row: object) => 'source_key' in row && row.source_key === null

@@ -46,20 +46,20 @@ type GuardiansParts = {
   readonly clock: Clock
   readonly gate: Gate
 }
-/** So many guardians of one minor: an entry of the register names them all. */
+/** An entry names all of a minor's guardians. */
 export const maxGuardians = 6
 
-/** Whom to put on file: somebody with a card; or one without, under an id that the form brings, so that a second press adds nobody. */
+/** A card holder, or a person under an id from the form, so that a second press adds no one. */
 export type NewGuardian =
   | { readonly card: string }
   | { readonly id: string; readonly name: PatronName; readonly contact: ContactOnFile }
 
-/** What they did and showed, in person: whether they signed for the minor, and at least one paper. */
+/** Whether they signed in person for the minor, and the papers they showed. */
 export type GuardianEvidence = { readonly liable: boolean; readonly checked: readonly GuardianDocument[] }
 
 export type GuardianRowKey = { readonly patronId: string; readonly link: string }
 
-/** `not-here`: nothing that this needs may show to this person at this place. */
+/** `not-here`: nothing this needs may show to this person at this place. */
 export type AddGuardianOutcome =
   | 'added'
   | 'not-here'
@@ -77,8 +77,8 @@ export type RemoveGuardianOutcome = 'removed' | 'not-here' | 'not-on-file'
 export type RecordOfAgeOutcome = 'recorded' | 'not-here' | 'not-on-file' | 'not-a-minor'
 
 /**
- * The file of guardians (Reg 3), kept at the counter. It opens nothing but by the gate, which says who is a minor. Each act
- * is committed together with its entry in the register, which names the minor and the guardian, and with a count of the day.
+ * Guardian relationships (Reg 3). The gate decides who is a minor. Each entry names the minor and the
+ * guardian, and changes are counted by day.
  */
 export class Guardians {
   readonly #parts: GuardiansParts
@@ -87,7 +87,6 @@ export class Guardians {
     this.#parts = parts
   }
 
-  /** Puts a guardian on file, who is here in person. */
   async add(
     by: StaffActor,
     to: GuardianEvidence & { readonly patronId: string; readonly guardian: NewGuardian },
@@ -112,7 +111,7 @@ export class Guardians {
     )
   }
 
-  /** The same guardian has another child here, whose card is shown. */
+  /** Puts the guardian on file for another child, whose card is shown. */
   async addTo(
     by: StaffActor,
     to: GuardianEvidence & GuardianRowKey & { readonly card: string },
@@ -142,7 +141,7 @@ export class Guardians {
     )
   }
 
-  /** Whether they signed, what they showed now, and for one without a card where they live. */
+  /** Updates signature and papers, and the address of a guardian without a card. */
   async change(
     by: StaffActor,
     to: GuardianEvidence & GuardianRowKey & { readonly contact?: ContactOnFile },
@@ -160,7 +159,6 @@ export class Guardians {
     })
   }
 
-  /** Takes a guardian off the file of one minor; those of another stay. */
   async remove(by: StaffActor, which: GuardianRowKey): Promise<RemoveGuardianOutcome> {
     return this.#onRow(by, which, async (trx, row) => {
       await endGuardianRows(trx, this.#parts.ring, [row.id])
@@ -168,7 +166,10 @@ export class Guardians {
     })
   }
 
-  /** A minor married or is emancipated, of which the Director has seen the papers: nobody guarantees for them any more. */
+  /**
+   * Early majority by marriage or emancipation, on papers that the Director has seen. Ends all guardian
+   * relationships.
+   */
   async recordOfAge(by: StaffActor, patronId: string, how: EarlyMajority['by']): Promise<RecordOfAgeOutcome> {
     if (!this.mayRecord(by)) return 'not-here'
     const { ring, clock, gate } = this.#parts
@@ -189,7 +190,7 @@ export class Guardians {
     })
   }
 
-  /** What was recorded was wrong. Who was a guardian is put on file anew, by their papers. */
+  /** Reverts a mistaken record of majority. Guardians must be put on file again. */
   async takeBackOfAge(by: StaffActor, patronId: string): Promise<RecordOfAgeOutcome> {
     if (!this.mayRecord(by)) return 'not-here'
     return this.#act(by, async (trx, note) => {
@@ -200,7 +201,7 @@ export class Guardians {
     })
   }
 
-  /** Whether somebody may keep the file: they may see here who somebody is, and where they live. */
+  /** Requires that identity and contact may show here. */
   mayKeep({ role, place }: StaffActor): boolean {
     const ask = staffScreenAsk({ role, place, on: this.#parts.clock.today() }, [
       'existence',
@@ -210,7 +211,6 @@ export class Guardians {
     return this.#parts.pack.decide(ask).withheld.length === 0
   }
 
-  /** Whether somebody may record what ends minority before its time. */
   mayRecord(by: StaffActor): boolean {
     return by.role === 'director' && this.mayKeep(by)
   }
@@ -297,7 +297,6 @@ export class Guardians {
   }
 }
 
-/** Which of the two kinds of guardian, by id. */
 type GuardianReference = Partial<Pick<GuardianRow, 'guarantor_id' | 'guardian_id'>>
 
 type RecordGuardianChange = (
@@ -307,7 +306,7 @@ type RecordGuardianChange = (
   verified?: readonly GuardianDocument[],
 ) => Promise<void>
 
-/** A patron's id, or that of somebody who is on file as a guardian alone. */
+/** A guardian's patron id, or their own if they have no card. */
 function guardianIdOf({
   guarantor_id,
   guardian_id,
@@ -322,22 +321,21 @@ type ComingOfAgeParts = {
   readonly clock: Clock
 }
 
-/** The step's name, as the table of what was done keeps it. */
+/** Stored in the table of daily jobs. */
 export const comingOfAgeName = 'coming-of-age'
 
 const minorsPerBatch = 500
-/** After so long without a night, the first only looks at the clock. */
+/** After a longer break, the first run changes nothing. */
 const maxBreakDays = 92
-/** For so long the Director can read how often guardians were changed. */
+/** How long the Director sees counts of guardian changes. */
 const countsKeptDays = 31
-/** For so long a customer can read what came of a correction that they asked for. */
+/** How long a patron sees the answer to a correction. */
 const answersKeptDays = 92
 
 /**
- * Once a night: whoever is of age by now has no guardian on file any more, and answers for their own account (Reg 3).
- * Nothing waits for this: the decision asks for the age at every ask.
- *
- * Why not on the first night after months: a clock that is years ahead for an hour would take every child's guardian away.
+ * Each night, ends guardian relationships of patrons now of age (Reg 3). Decisions do not depend on this,
+ * since each ask checks the age.
+ * Why not after a long break: a clock that is wrong by years would remove every child's guardians.
  */
 export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
   const { app } = parts
@@ -360,7 +358,8 @@ export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
           )
           for (const [minor, file] of grown) {
             const live = file.filter(({ ended }) => !ended)
-            // Why not always: whom the other system has as a minor still has their guardians named again tonight.
+            // Why not always: a patron whom the other system has as a minor gets their guardians back
+            // tonight.
             if (outside.get(minor) === 'of-age') await deleteGuardianRows(trx, rowIds(file))
             else await endGuardianRows(trx, parts.ring, rowIds(live))
             if (live.length === 0) continue
@@ -372,7 +371,7 @@ export function comingOfAgeStep(parts: ComingOfAgeParts): DailyJob {
       await inContext(app, dailyJobContext, async (trx) => {
         await deleteGuardianChangesBefore(trx, daysAfter(day, -countsKeptDays))
         await deleteAnsweredCorrectionsBefore(trx, daysAfter(day, -answersKeptDays))
-        // They are swept whenever somebody signs in; this is for a library in which nobody does.
+        // Sign-ins also sweep these; a library may have none.
         await deleteExpiredPatronSessions(trx, parts.clock.now())
       })
     },
@@ -389,10 +388,9 @@ function rowIds(rows: readonly GuardianRow[]): readonly string[] {
   return rows.map(({ id }) => id)
 }
 
-/** Who has nobody on file any more, and who was. */
 function cameOfAgeEntry(minor: string, file: readonly GuardianRow[]) {
   const guardians = file.flatMap(({ guarantor_id, guardian_id }) => guarantor_id ?? guardian_id ?? [])
-  // Why so few: an entry names no more; who keeps the file sees to that, and an import may bring others.
+  // Why a limit: an entry names no more, and an import may bring more guardians.
   const subjects = [minor, ...guardians].slice(0, 20)
   return { kind: 'came-of-age', actor: 'system', role: 'program', place: 'here', subjects }
 }

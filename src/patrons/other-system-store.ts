@@ -3,8 +3,7 @@ import type { Schema } from '../platform/db/schema.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 
 /**
- * Whether the library lends with another system, which keeps what Carrel does not: its pack has no lending of its own, or the
- * nightly export was set up as that of the system that lends.
+ * Another system lends if the pack has no lending, or the nightly export was set up as the lending system's.
  */
 export async function otherSystemLends({
   services,
@@ -13,19 +12,19 @@ export async function otherSystemLends({
   return pack.manifest.lending === undefined || (await nightlyImport(services.app))?.lendsElsewhere === true
 }
 
-/** Where another system puts its exports, and what came of the last one. */
+/** The folder of another system's exports, and the outcome of the last one. */
 export type NightlyImport = {
   readonly folder: string
   readonly since: Date
-  /** It is of the system by which the library lends, whatever the pack says. */
+  /** This system lends, whatever the pack says. */
   readonly lendsElsewhere: boolean
-  /** Of the files that came in last. */
+  /** Of the last imported files. */
   readonly mark: string | null
   readonly good?: { readonly at: Date; readonly report: unknown }
   readonly failed?: { readonly at: Date; readonly sentence: string; readonly mark: string | null }
 }
 
-/** As the app or the worker; undefined where no export comes in by itself. */
+/** Undefined if none is set up. For the app or the worker. */
 export async function nightlyImport(db: Kysely<Schema>): Promise<NightlyImport | undefined> {
   const row = await db.selectFrom('import_nightly').selectAll().executeTakeFirst()
   if (row === undefined) return undefined
@@ -38,10 +37,7 @@ export async function nightlyImport(db: Kysely<Schema>): Promise<NightlyImport |
   }
 }
 
-/**
- * Names the folder, and whether it is of a system by which the library lends; what was known of another folder is
- * forgotten. As the worker.
- */
+/** Replaces the folder and forgets what was known of another one. For the worker. */
 export async function setNightlyImport(
   worker: Kysely<Schema>,
   folder: string,
@@ -55,13 +51,13 @@ export async function setNightlyImport(
   await worker.updateTable('import_nightly').set({ lends_elsewhere: lendsElsewhere }).execute()
 }
 
-/** No export comes in by itself any more. As the worker. @returns false where none did */
+/** Returns false if none was set up. For the worker. */
 export async function endNightlyImport(worker: Kysely<Schema>): Promise<boolean> {
   const gone = await worker.deleteFrom('import_nightly').executeTakeFirst()
   return gone.numDeletedRows > 0n
 }
 
-/** Notes an export that came in; a failure before it is over. As the worker. */
+/** Also clears an earlier failure. For the worker. */
 export async function noteImport(
   worker: Kysely<Schema>,
   done: { readonly mark: string; readonly at: Date; readonly report: object },
@@ -73,7 +69,7 @@ export async function noteImport(
     .execute()
 }
 
-/** Notes that one could not come in. As the worker. */
+/** For the worker. */
 export async function noteImportFailure(
   worker: Kysely<Schema>,
   failed: { readonly mark: string | null; readonly at: Date; readonly sentence: string },

@@ -3,7 +3,7 @@ export const maxPinLength = 12
 
 export type PinRejection = 'not-digits' | 'too-short' | 'too-long' | 'easy'
 
-/** What people type first who have to choose some digits, beside the rows and repeats below. */
+/** Common choices besides runs and repeats. */
 const commonPins = ['112233', '123321', '147258', '159753', '246810', '131313', '102030', '314159', '271828']
 const keypadRows = [
   '01234567890123456789',
@@ -14,11 +14,8 @@ const keypadRows = [
 ]
 
 /**
- * What is wrong with a PIN that somebody chose, whoever they are; null where nothing is. What stands in their own record
- * the gate looks for.
- *
- * Why six digits: with four, a card that was found opens to one of 10,000 tries, and the first hundred of those that
- * people choose open a fifth of all.
+ * What is wrong with a new PIN, or null; the gate compares it with the record.
+ * Why six digits: with four, a hundred popular PINs open a fifth of all cards.
  */
 export function pinFault(typed: string): PinRejection | null {
   if (!/^[0-9]*$/.test(typed)) return 'not-digits'
@@ -28,7 +25,7 @@ export function pinFault(typed: string): PinRejection | null {
 }
 
 function isEasy(pin: string): boolean {
-  // One, two or three digits over and over; a row of the keys; two digits of which nothing else is there.
+  // A repeated group of up to three digits, a run of keys, or only two digits.
   if (/^(\d{1,3})\1+\d{0,2}$/.test(pin) || new Set(pin).size < 3) return true
   if (keypadRows.some((row) => row.includes(pin))) return true
   return commonPins.some((one) => pin.startsWith(one)) || /^(\d{3,6})(?:\1)$/.test(pin) || isMirror(pin)

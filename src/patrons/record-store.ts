@@ -12,9 +12,7 @@ import { marked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
-/* Who joins at the counter, and whose card is renewed there. An import knows nothing of who joined, so none ever changes or ends what is theirs. */
-
-/** Puts somebody on file. @returns false where the id is there already */
+/** False if the id exists. Imports never change patrons who joined here. */
 export async function addPatron(
   trx: Trx,
   row: Pick<Schema['patron'], 'name' | 'born' | 'contact' | 'standing'> & { readonly id: string },
@@ -28,19 +26,16 @@ export async function addPatron(
   return added !== undefined
 }
 
-/** Takes somebody off again who was put on file in this very transaction. */
+/** Only within the transaction that added them. */
 export async function undoAddPatron(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom('patron').where('id', '=', id).execute()
 }
 
-/** Until when somebody's card is good, and of which kind it is; sealed. */
 export async function setCardStanding(trx: Trx, id: string, standing: Buffer): Promise<void> {
   await trx.updateTable('patron').set({ standing }).where('id', '=', id).execute()
 }
 
-/* What patrons say is wrong in their records, and what was set right; each value is sealed. */
-
-/** Keeps what somebody asks for and what came of it. @param row.on the day, `YYYY-MM-DD` */
+/** `row.on` is `YYYY-MM-DD`. */
 export async function setCorrection(
   trx: Trx,
   id: string,
@@ -56,17 +51,16 @@ export type RecordUpdate = Partial<Pick<Schema['patron'], 'born' | 'contact' | '
   readonly corrected: Buffer | null
 }
 
-/** Puts what was set right into the record. */
 export async function updateRecord(trx: Trx, id: string, set: RecordUpdate): Promise<void> {
   await trx.updateTable('patron').set(set).where('id', '=', id).execute()
 }
 
-/** Keeps the addresses that were replaced until they are told so; none, where it is null. */
+/** Null deletes them. */
 export async function setFormerEmails(trx: Trx, id: string, former: Buffer | null): Promise<void> {
   await trx.updateTable('patron').set({ former_emails: former }).where('id', '=', id).execute()
 }
 
-/** Of whom something waits for staff, the longest first: random ids, and the days on which they asked. */
+/** Longest first, as random ids and days. */
 export async function pendingCorrections(app: Pick<Kysely<Schema>, 'selectFrom'>, limit: number) {
   return app
     .selectFrom('patron')
@@ -79,7 +73,7 @@ export async function pendingCorrections(app: Pick<Kysely<Schema>, 'selectFrom'>
     .execute()
 }
 
-/** Forgets what came of what was asked, of those who were answered before a day and wait for nothing. */
+/** Only of patrons who wait for nothing else. */
 export async function deleteAnsweredCorrectionsBefore(trx: Trx, day: string): Promise<void> {
   await trx
     .updateTable('patron')
@@ -89,10 +83,7 @@ export async function deleteAnsweredCorrectionsBefore(trx: Trx, day: string): Pr
     .execute()
 }
 
-/**
- * The file of one patron, who is locked until the transaction ends, so that of two acts the second sees what the first
- * did; undefined where there is no such patron.
- */
+/** Locks the patron until the transaction ends; undefined if there is none. */
 export async function lockGuardianRows(
   trx: Trx,
   ring: KeyRing,
@@ -108,13 +99,12 @@ async function guardianRowsOf(trx: Trx, ring: KeyRing, patronId: string): Promis
   return (await file.execute()).filter((row) => isAuthenticGuardian(ring, row))
 }
 
-/** The rows of those who signed for a patron, in no order: ids of chance, which name nobody. */
 export async function liableGuardianRowIds(trx: Trx, ring: KeyRing, patronId: string): Promise<string[]> {
   const file = await guardianRowsOf(trx, ring, patronId)
   return file.filter(({ liable, ended }) => liable && !ended).map(({ id }) => id)
 }
 
-/** Puts somebody on file who has no card. @returns false where that id is on file already */
+/** False if the id exists. */
 export async function insertGuardian(
   trx: Trx,
   guardian: { readonly id: string; readonly name: Buffer; readonly contact: Buffer },
@@ -132,14 +122,14 @@ export async function setGuardianContact(trx: Trx, id: string, contact: Buffer):
   await trx.updateTable('guardian').set({ contact }).where('id', '=', id).execute()
 }
 
-/** Adds a row, which an import leaves as it is, in place of one of the same two that this program did not write. */
+/** Kept by imports. Replaces a row for the same two that this program did not write. */
 export async function insertGuardianRow(
   trx: Trx,
   ring: KeyRing,
   row: Omit<GuardianRow, 'ended' | 'kept' | 'mark'> & { readonly noted: Buffer },
 ): Promise<void> {
   const { guarantee_id, guarantor_id, guardian_id } = row
-  // Why any: a row of ours was found before, and is changed instead.
+  // Why any row: one of ours was found and changed before.
   await trx
     .deleteFrom('guarantor')
     .where('guarantee_id', '=', guarantee_id)
@@ -151,7 +141,7 @@ export async function insertGuardianRow(
     .execute()
 }
 
-/** Changes a row, or puts one back that was taken off; an import leaves it as it is from now on. */
+/** Also restores an ended row. Imports keep it from now on. */
 export async function updateGuardianRow(
   trx: Trx,
   ring: KeyRing,
@@ -167,10 +157,7 @@ export async function updateGuardianRow(
     .execute()
 }
 
-/**
- * Takes rows off the file. One that the other system may name again tonight stays, as one that ended; whoever is on file
- * for nobody any more is gone with their name and address.
- */
+/** Keeps a row as ended if the other system may send it again tonight. Deletes guardians with no one left. */
 export async function endGuardianRows(trx: Trx, ring: KeyRing, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   const fromOutside = sql<boolean>`(select count(source_key) = 2 from patron
@@ -193,8 +180,7 @@ export async function endGuardianRows(trx: Trx, ring: KeyRing, ids: readonly str
 }
 
 /**
- * Deletes rows. Those that ended too where no import brings them back: one of the two is gone, or the other system itself
- * has the minor of age.
+ * Also deletes ended rows that no import will bring back: a person is gone, or is of age in the other system.
  */
 export async function deleteGuardianRows(trx: Trx, ids: readonly string[], andEnded = true): Promise<void> {
   if (ids.length === 0) return
@@ -215,7 +201,7 @@ export async function deleteGuardianRows(trx: Trx, ids: readonly string[], andEn
     .execute()
 }
 
-/** A page of minors with guardians on file, in the order of their ids, each with all of their rows; `last` is the last minor's. */
+/** A page of minors by id, each with all rows; `last` is the last minor. */
 export async function guardianRowsPage(
   trx: Trx,
   ring: KeyRing,
@@ -238,18 +224,17 @@ export async function guardianRowsPage(
   return { rows: rows.filter((row) => isAuthenticGuardian(ring, row)), last: rows.at(-1)?.guarantee_id }
 }
 
-/** Notes what was recorded of somebody's coming of age, or takes that back. */
+/** Null reverts it. */
 export async function setOfAge(trx: Trx, patronId: string, ofAge: Buffer | null): Promise<void> {
   await trx.updateTable('patron').set({ of_age: ofAge }).where('id', '=', patronId).execute()
 }
 
-/** Whose card has this token, and whether it was reported lost. */
+/** Also whether the card was reported lost. */
 export async function cardHolder(trx: Trx, ring: KeyRing, index: Buffer) {
   const card = await cardByToken(trx, ring, index)
   return card && { patronId: card.patron_id, state: card.state }
 }
 
-/** Whose card has one of these tokens. */
 export async function cardHolderAmong(trx: Trx, ring: KeyRing, indexes: readonly Buffer[]) {
   if (indexes.length === 0) return undefined
   const cards = await trx
@@ -263,7 +248,7 @@ export async function cardHolderAmong(trx: Trx, ring: KeyRing, indexes: readonly
 
 export type GuardianChange = 'added' | 'changed' | 'removed'
 
-/** Counts one change of a day, of nobody. @param day `YYYY-MM-DD` */
+/** Names no one. `day` is `YYYY-MM-DD`. */
 export async function countGuardianChange(trx: Trx, day: string, change: GuardianChange): Promise<void> {
   await trx
     .insertInto('guardian_change')
@@ -274,7 +259,6 @@ export async function countGuardianChange(trx: Trx, day: string, change: Guardia
     .execute()
 }
 
-/** How many changes there were from a day on. */
 export async function guardianChangesSince(
   app: Pick<Trx, 'selectFrom'>,
   day: string,
@@ -284,12 +268,11 @@ export async function guardianChangesSince(
   return { added: sum('added'), changed: sum('changed'), removed: sum('removed') }
 }
 
-/** Forgets the counts of days before one. */
 export async function deleteGuardianChangesBefore(trx: Trx, day: string): Promise<void> {
   await trx.deleteFrom('guardian_change').where('day', '<', day).execute()
 }
 
-/** Whether an item has this number for a barcode, however that is written. @param number as it is compared, without its ends */
+/** However the barcode is written. `number` is normalized. */
 export async function isItemBarcode(db: Kysely<Schema>, number: string): Promise<boolean> {
   const item = db.selectFrom('item').select('id').where(sql`carrel_number(barcode)`, '=', number).limit(1)
   return (await item.executeTakeFirst()) !== undefined

@@ -28,20 +28,18 @@ type RegistrationParts = {
   readonly gate: Pick<Gate, 'countCard'>
 }
 
-/** Who joins; nothing else of anybody is asked. `made`: what the form brings, so that a second press adds nobody. */
+/** `made`: from the form, so that a second press adds no one. */
 export type NewPatron = Pick<PatronValues, 'name' | 'contact'> & {
   readonly made: string
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD` */
   readonly born: string
-  /** Of the pack's kinds of card. */
   readonly kind: string
-  /** The card's number, as it was scanned. */
   readonly card: string
 }
 
 /**
- * `not-here`: nothing that this needs may show to this person at this place. `sent-already`:
- * the same form has put somebody on file, with another card.
+ * `not-here`: nothing this needs may show to this person at this place. `sent-already`: the same form
+ * registered another card.
  */
 export type RegistrationOutcome =
   | 'registered'
@@ -50,7 +48,7 @@ export type RegistrationOutcome =
   | 'number-taken'
   | 'sent-already'
 
-/** Who joins at the counter. It opens nothing; who joined is committed together with the entry in the register. */
+/** Registers patrons at the counter. Opens nothing. */
 export class Registration {
   readonly #parts: RegistrationParts
 
@@ -58,16 +56,14 @@ export class Registration {
     this.#parts = parts
   }
 
-  /** The kinds of card that the pack has; none where people join by another system. */
+  /** Empty if another system registers patrons. */
   get kinds(): readonly string[] {
     return (this.#parts.pack.manifest.cards ?? []).map(({ kind }) => kind)
   }
 
   /**
-   * The id of whom a form puts on file. Hostile: a form can be sent with any id in it, so what it brings is never an id itself,
-   * but what one is made of, with a key, for this account and this day: nobody can aim at somebody who is on file, or was.
-   * And of what was typed, but for the card: a form that comes again with another street is no second press, and is not
-   * taken for one.
+   * A keyed token of the form's random id, the typed values without the card, the account and the day.
+   * Hostile: with the form's id itself, a forged form could aim at an existing or former patron.
    */
   idOf(by: StaffActor, { made, card: _, ...typed }: NewPatron): string {
     const { ring, clock } = this.#parts
@@ -75,7 +71,6 @@ export class Registration {
     return uuidFromToken(token(ring, 'patron.joined', form))
   }
 
-  /** Puts somebody on file who is here, with the card that they are given. */
   async register(by: StaffActor, newcomer: NewPatron): Promise<RegistrationOutcome> {
     if (!this.mayRegister(by)) return 'not-here'
     const { app, ring, clock, pack } = this.#parts
@@ -95,14 +90,14 @@ export class Registration {
       const isNew = await addPatron(trx, { id, ...sealPatron(ring, id, { name, born, contact, standing }) })
       if (!isNew) {
         const theirs = (await lockPatronCards(trx, ring, id)) ?? []
-        // Why on record: the answer tells that somebody is there, and whether that is their card.
+        // Why logged: the answer reveals that the patron exists, and whether that is their card.
         await note({ kind: 'patron-registered-again', subjects: [id] })
         const isSame = theirs.some(({ barcode_index }) => barcode_index.equals(card.barcode_index))
         return isSame ? 'registered' : 'sent-already'
       }
       if (!(await addCard(trx, ring, card))) {
         await undoAddPatron(trx, id)
-        // Why its holder: that the number is on file tells of them.
+        // Why its holder: that the number is taken reveals something of them.
         const holder = await cardHolder(trx, ring, card.barcode_index)
         await note({ kind: 'card-number-taken', subjects: holder === undefined ? [] : [holder.patronId] })
         return 'number-taken'
@@ -114,7 +109,7 @@ export class Registration {
     return joined
   }
 
-  /** Whether somebody may put others on file: they may see here who somebody is, and how they are reached. */
+  /** Requires that identity and contact may show here. */
   mayRegister({ role, place }: StaffActor): boolean {
     const { pack, clock } = this.#parts
     const ask = staffScreenAsk({ role, place, on: clock.today() }, ['existence', 'identity', 'contact'])
@@ -122,7 +117,7 @@ export class Registration {
   }
 }
 
-/** A version 8 UUID of the first bytes of a token. */
+/** Version 8, from the token's first bytes. */
 function uuidFromToken(from: Buffer): string {
   const bytes = Buffer.from(from.subarray(0, 16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80

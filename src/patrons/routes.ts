@@ -110,7 +110,6 @@ import { registerPatron, registrationForm, registrationPage } from './pages/regi
 import type { PatronServices } from './services.ts'
 import { ownPageWords } from './words/own.ts'
 
-/** The counter: records, cards, guardians, corrections. */
 const counterRoutes: readonly Route<PatronServices>[] = [
   page('/counter', counter, patronLookupPage),
   ...formsOf('/counter', [
@@ -144,7 +143,7 @@ const counterRoutes: readonly Route<PatronServices>[] = [
   handedForm('/handed/back', handBackForm, handBack),
 ]
 
-/** The pages of patrons: for nobody on staff, at any computer. What a page shows is the gate's to decide here too. */
+/** Not for staff. The gate decides what shows here too. */
 const ownRoutes: readonly Route<PatronServices>[] = [
   openPage('/me/sign-in', ownSignInPage),
   openForm('/me/sign-in', ownSignInForm, ownSignIn),
@@ -187,7 +186,7 @@ const ownPages = [
   ['/me/seen', 'seen'],
 ] as const
 
-/** A patron's own pages; whose they are stands on none of them but the one that is asked for. */
+/** Only one of these pages says whose they are. */
 export function patronBar(context: RequestContext) {
   const own = ownPageWords(context)
   return { name: own.pages, links: ownPages.map(([href, name]) => ({ href, text: own[name] })) }

@@ -13,15 +13,17 @@ import { recordEntry } from '../register/index.ts'
 import { type CoreServices, handScreen } from '../staff/index.ts'
 import { deletePatronCodeApp, ownScreenContext } from './sign-in-store.ts'
 
-/** What staff may have checked of whoever stands before them, to have a hand in a sign-in: no claim on the phone. */
+/** What staff may check before changing a sign-in; a claim on the phone is not enough. */
 export const identityChecks = ['photo-id', 'known-to-staff'] as const
 export type IdentityCheck = (typeof identityChecks)[number]
 
-/** What the Director may have seen before they close somebody's account; never why. */
+/** Evidence for the Director to close an account; never the reason. */
 export const closingChecks = ['photo-id', 'signed-letter', 'death-shown'] as const
 export type ClosingCheck = (typeof closingChecks)[number]
 
-/** Puts on record what was done about a patron, or with a card's number that is no one's. INVARIANT: never a PIN, a code, or anything that they typed. */
+/**
+ * Logs an act on a patron, or on a card number of no one's. INVARIANT: never a PIN, a code, or typed text.
+ */
 export type PatronActRecorder = (
   patronId: string | null,
   kind: string,
@@ -29,7 +31,6 @@ export type PatronActRecorder = (
   checked?: IdentityCheck | ClosingCheck,
 ) => Promise<string>
 
-/** Does something about a patron's own sign-in or choices and puts it on record: both, or neither. */
 export async function recordPatronAct<T>(
   { app, ring, clock }: CoreServices,
   by: Actor,
@@ -52,9 +53,9 @@ export async function recordPatronAct<T>(
   )
 }
 
-/** A code to choose a PIN with is good for so long: a letter takes some days. */
+/** Long enough for a letter. */
 export const pinCodeDays = 7
-/** One to be read out on the phone, for so long. */
+/** For a code read out on the phone. */
 export const phoneCodeMinutes = 15
 
 const validForMs: Record<PatronCodeUse, number> = {
@@ -63,8 +64,8 @@ const validForMs: Record<PatronCodeUse, number> = {
 }
 
 /**
- * Gives a patron a code that is good once, in place of one before; null where there is no such patron. That it was given,
- * and by whom, is on record; the code is on the page that it is shown on and nowhere else.
+ * Replaces an earlier code; null if there is no such patron. The entry says who gave it, and only one page
+ * shows it.
  */
 export async function issuePatronCode(
   office: CoreServices,
@@ -85,7 +86,7 @@ export async function issuePatronCode(
   })
 }
 
-/** 60 random bits in groups that can be read aloud; no letter looks like a digit. */
+/** 60 random bits in groups to read aloud; no letter looks like a digit. */
 function randomLetterCode(): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789z'
   return [...randomBytes(12)]
@@ -93,14 +94,11 @@ function randomLetterCode(): string {
     .join('')
 }
 
-/*
- * What staff do about a patron's own sign-in. INVARIANT: each is on record with what they checked, and told to the patron;
- * none of it opens what the patron had (`historyOpensOn`).
- */
+/* INVARIANT: each act is logged with what staff checked and shown to the patron, and opens nothing the patron had (`historyOpensOn`). */
 
 type CheckedPatron = { readonly patronId: string; readonly checked: IdentityCheck }
 
-/** Hands the screen over. False where there is no such patron, or the session is over. */
+/** False if there is no such patron or the session is over. */
 export async function handScreenToPatron(
   office: CoreServices,
   by: StaffActor,
@@ -115,7 +113,7 @@ export async function handScreenToPatron(
   })
 }
 
-/** Takes away the code app of somebody who lost it. The same to whoever asks, whether there was one or not. */
+/** Same result whether or not there was a code app. */
 export async function removeLostCodeApp(office: CoreServices, by: Actor, patronId: string): Promise<boolean> {
   return recordPatronAct(office, by, async (trx, note) => {
     if (!(await isPatronOnFile(trx, patronId))) return false

@@ -8,16 +8,14 @@ import type { Corrections } from './corrections.ts'
 import type { Guardians } from './guardians.ts'
 import type { Registration } from './registration.ts'
 
-/** A record on screen. @param id of the patron */
 export type OpenRecord = { readonly context: StaffContext; readonly id: string; readonly opened: Opened }
 
-/** What the pages of patrons' records work with. */
 export type PatronServices = StaffServices & {
   readonly cards: Cards
   readonly joining: Registration
   readonly guardians: Guardians
   readonly corrections: Corrections
   readonly renewals: CardRenewals
-  /** What other features let staff do on a record that is open. */
+  /** What other features offer on an open record. */
   readonly recordActions: (record: OpenRecord) => Child
 }

@@ -6,12 +6,12 @@ import { type Context, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { knownDays, missingAccountId, writeAttempt } from '../staff/index.ts'
 
-/** After each five wrong PINs in a row the card rests: a quarter of an hour, then twice as long each time, a day at most. */
+/** After every five wrong PINs the card is locked: 15 minutes, then twice as long each time, up to a day. */
 export const pinTriesBeforeLock = 5
 export const pinLockMinutes = 15
 const maxPinLockMinutes = 24 * 60
 
-/** What a try at a PIN is held against. `last`: no other is taken until the rest is over, or this one is right. */
+/** `last`: this attempt locks the card, unless it is right. */
 export type CountedPinAttempt = {
   readonly patronId: string
   readonly cardId: string
@@ -20,7 +20,7 @@ export type CountedPinAttempt = {
   readonly last: boolean
 }
 
-/** When a try comes; `source` is a token of the browser for this patron, and null where it keeps none. */
+/** `source`: token of the browser for this patron, or null. */
 export type PinAttempt = {
   readonly now: Date
   readonly today: string
@@ -39,16 +39,15 @@ const lockedUntilAfter = (now: Date, failures: RawBuilder<number>) =>
 
 const latestLockEnd = (now: Date) => new Date(now.getTime() + maxPinLockMinutes * 60_000)
 
-/** A rest that ends later than the longest one from now began under a clock that was set back since, and is over. */
+/** A lock longer than the longest began before the clock was set back, and is over. */
 const isPinUnlocked = (now: Date) => {
   return sql<boolean>`coalesce(locked_until <= ${now}::timestamptz or locked_until > ${latestLockEnd(now)}::timestamptz, true)`
 }
 const isPinNowLocked = sql<boolean>`locked_until is not null`
 
-/** A card that can sign in, with the PIN of the patron whose it is. */
 export type CardWithPin = Omit<CountedPinAttempt, 'last'>
 
-/** The card of this token; undefined where it is unknown or was reported lost, or where there is no PIN. */
+/** Undefined if unknown, lost, or without a PIN. */
 export async function cardWithPin(trx: Trx, ring: KeyRing, index: Buffer): Promise<CardWithPin | undefined> {
   const found = await trx
     .selectFrom('card')
@@ -64,11 +63,10 @@ export async function cardWithPin(trx: Trx, ring: KeyRing, index: Buffer): Promi
 }
 
 /**
- * Charges one try at the PIN of a card, before the PIN is looked at, by browser where that is known. `tried` is null where
- * there is none that can sign in, or it is locked; `lockedNumber`: a number that cannot sign in would be locked from now on.
- *
- * INVARIANT: the same statements run and a row is written, whatever the card is.
- * @param key a keyed token of the number that was typed
+ * Charges an attempt before the PIN is checked, by browser if known. `tried` is null if the card cannot sign
+ * in or is locked; `lockedNumber`: a number that cannot sign in reached the lock.
+ * INVARIANT: the same statements run and a row is written, whatever the card.
+ * @param key keyed token of the typed number
  */
 export async function countPinAttempt(
   trx: Trx,
@@ -86,7 +84,7 @@ export async function countPinAttempt(
   return { tried, lockedNumber: card === undefined && isLast }
 }
 
-/** Charges one try at a PIN or a code of somebody's; null where they rest. */
+/** Null if locked. */
 async function countAttempt(
   trx: Trx,
   patronId: string,
@@ -123,7 +121,7 @@ async function countAttempt(
   return row ?? null
 }
 
-/** Forgets the wrong tries, once the whole sign-in is done, and remembers the browser, where it keeps a token. */
+/** Once the sign-in is complete. Also remembers the browser, if it has a token. */
 export async function clearPinFailures(
   trx: Trx,
   of: { readonly patronId: string; readonly source: Buffer | null; readonly today: string },
@@ -148,11 +146,10 @@ export async function clearPinFailures(
 }
 
 /**
- * Sets the PIN of a patron, in place of one before; their code app stays. No browser is known any more, and whoever is
- * signed in is signed out, but the session of `except`. False where there is no such patron.
- *
- * INVARIANT: where staff had a hand in it (`byStaffOn`, the day) what they had is shut from that day on, unless a code app
- * that was there before is asked for beside the PIN.
+ * Keeps the code app, forgets known browsers and ends sessions other than `except`. False if there is no such
+ * patron.
+ * INVARIANT: if staff took part (on day `byStaffOn`), earlier history is shut, unless a code app was there
+ * and is asked for too.
  */
 export async function setPin(
   trx: Trx,
@@ -184,7 +181,7 @@ export async function setPin(
   return true
 }
 
-/** The PIN's hash, sealed, to be compared with what is typed by somebody who is signed in; charged as a try. */
+/** For a patron who is signed in; counts as an attempt. */
 export async function countOwnPinAttempt(
   trx: Trx,
   patronId: string,
@@ -201,7 +198,6 @@ export async function countOwnPinAttempt(
   return { patronId, cardId: '', hash: row.hash, hasCodeApp: row.second_factor !== null, ...done }
 }
 
-/** The code app that a patron has for a second step; undefined where they have none. */
 export async function patronCodeApp(
   trx: Trx,
   patronId: string,
@@ -214,7 +210,7 @@ export async function patronCodeApp(
   return row?.secret ? { secret: row.secret, lastStep: row.lastStep } : undefined
 }
 
-/** Sets one, in place of one before. False where the patron has no PIN. */
+/** False if the patron has no PIN. */
 export async function setPatronCodeApp(
   trx: Trx,
   { patronId, sealed, step }: { readonly patronId: string; readonly sealed: Buffer; readonly step: bigint },
@@ -227,7 +223,7 @@ export async function setPatronCodeApp(
   return set.numUpdatedRows > 0n
 }
 
-/** Takes it away. @param byStaffOn the day, where staff did it: from then on what they had is shut. False where there is none. */
+/** False if there is none. If staff did it on day `byStaffOn`, earlier history is shut. */
 export async function deletePatronCodeApp(trx: Trx, patronId: string, byStaffOn?: string): Promise<boolean> {
   const dropped = await trx
     .updateTable('pin')
@@ -238,13 +234,13 @@ export async function deletePatronCodeApp(trx: Trx, patronId: string, byStaffOn?
   return dropped.numUpdatedRows > 0n
 }
 
-/** Left alone for so long, a patron's session is over: people leave their own pages open on computers that all use. */
+/** Short, since people leave their pages open on public computers. */
 export const patronIdleMinutes = 10
-/** Used or not, it is over after so long. */
+/** Even if used. */
 export const patronMaxSessionMinutes = 60
 const clockErrorMinutes = 5
 
-/** A patron who is signed in at their own pages; `open` is false while the code of their app is still to be given. */
+/** `open` is false while a code is awaited. */
 export type PatronSession = {
   readonly patronId: string
   readonly cardId: string
@@ -252,13 +248,13 @@ export type PatronSession = {
   readonly open: boolean
 }
 
-/** The same, with when it ends if it is left alone from now on. */
+/** `endsAt`: if left idle. */
 export type LivePatronSession = PatronSession & { readonly endsAt: Date }
 
-/** Who acts at a patron's own pages, and from where. */
+/** Context of a patron at their own pages. */
 export const ownScreenContext: Context = { actor: 'patron', place: 'own-screen' }
 
-/** Begins a session; those that are over are swept away. */
+/** Also sweeps expired sessions. */
 export async function beginPatronSession(
   trx: Trx,
   ring: KeyRing,
@@ -276,9 +272,8 @@ export async function beginPatronSession(
 }
 
 /**
- * Whose session a token is, and marks it as seen; null where it is unknown, idle for too long, too old, or of a card
- * that was reported lost since.
- * @param isUse false for what the browser asks by itself: that keeps no session alive
+ * Null if unknown, expired, or of a card reported lost since. `isUse` is false for the browser's own polling,
+ * which must not keep a session alive.
  */
 export async function livePatronSession(
   app: Kysely<Schema>,
@@ -310,7 +305,7 @@ export async function livePatronSession(
   })
 }
 
-/** A session that is open, within the caller's transaction; null where there is none. */
+/** Null if there is none. */
 export async function openPatronSession(
   trx: Trx,
   ring: KeyRing,
@@ -324,14 +319,13 @@ export async function openPatronSession(
   return row?.open && isMarked(ring, 'own_session', row) ? { patronId: row.patron_id } : null
 }
 
-/** Ends one session, and sweeps away those that are over anyway. */
+/** Also sweeps expired sessions. */
 export async function endPatronSession(trx: Trx, tokenHash: Buffer, now: Date): Promise<boolean> {
   const ended = await trx.deleteFrom('own_session').where('token_hash', '=', tokenHash).executeTakeFirst()
   await deleteExpiredPatronSessions(trx, now)
   return ended.numDeletedRows > 0n
 }
 
-/** Sweeps away those that are over. */
 export async function deleteExpiredPatronSessions(trx: Trx, now: Date): Promise<void> {
   await trx
     .deleteFrom('own_session')

@@ -46,13 +46,12 @@ import {
   setPin,
 } from './sign-in-store.ts'
 
-/** What a browser brings: the hash of the token that it is to have, and of the one that it keeps. */
+/** Hashes of the new session's token and of the browser's lasting one. */
 type BrowserTokens = { readonly tokenHash: Buffer; readonly known: Buffer | null }
 
 /**
- * Compares a PIN with a card's, as one of its tries. `in`: they are signed in; `code`: the code of their app is left. Null
- * whatever was wrong: a card that is not on file, was reported lost, has expired, is locked, or has no PIN is not told from a
- * wrong PIN, nor does it take another time (decision 42).
+ * Counts as an attempt. `in`: signed in; `code`: a code is awaited. Null whatever was wrong, after the same
+ * time (decision 42): unknown, lost, expired or locked cards look like a wrong PIN.
  */
 export async function signInWithPin(
   office: PinServices,
@@ -73,7 +72,7 @@ export async function signInWithPin(
   return hasCodeApp ? 'code' : 'in'
 }
 
-/** Charges a try at the PIN of a card's number, on record where it locks: also where there is nothing to lock. */
+/** Logs a lock, even of a number that cannot sign in. */
 function countCardAttempt(
   office: PinServices,
   number: string,
@@ -92,7 +91,7 @@ function countCardAttempt(
   })
 }
 
-/** The whole sign-in is done: the wrong tries are forgotten, and this browser is known to the patron from now on. */
+/** Once the sign-in is complete. */
 export async function rememberPatronBrowser(
   office: CoreServices,
   tokenHash: Buffer,
@@ -108,7 +107,7 @@ export async function rememberPatronBrowser(
   })
 }
 
-/** Holds the code of an app against a sign-in that has only this left, as one of its tries; true where they are in. */
+/** Counts as an attempt. */
 export async function signInWithCode(
   office: CoreServices,
   { session, code, to, known }: { session: PatronSession; code: string; to: Buffer; known: Buffer | null },
@@ -133,7 +132,6 @@ export async function signInWithCode(
   })
 }
 
-/** Whether a patron has a code app for a second step. */
 export async function patronHasCodeApp(office: CoreServices, patronId: string): Promise<boolean> {
   return recordPatronAct(
     office,
@@ -144,14 +142,14 @@ export async function patronHasCodeApp(office: CoreServices, patronId: string): 
 
 type PinProof = { readonly patronId: string; readonly pin: string; readonly known: Buffer | null }
 
-/** Charges a try at a patron's own PIN, on record where it locks. */
+/** Logs a lock. */
 async function chargeOwnPin(trx: Trx, note: PatronActRecorder, patronId: string, attempt: PinAttempt) {
   const charged = await countOwnPinAttempt(trx, patronId, attempt)
   if (charged?.last) await note(patronId, 'pin-locked')
   return charged
 }
 
-/** Whether this is a patron's own PIN; the try is charged before it is held against it. */
+/** Charged before the PIN is compared. */
 export async function isOwnPin(office: CoreServices, { patronId, pin, known }: PinProof): Promise<boolean> {
   const charged = await recordPatronAct(office, patronActor, (trx, note) =>
     chargeOwnPin(trx, note, patronId, pinAttempt(office, known)),
@@ -159,7 +157,7 @@ export async function isOwnPin(office: CoreServices, { patronId, pin, known }: P
   return matchesPin(office.ring, charged, pin)
 }
 
-/** Whether this is the PIN of whoever is signed in, as one of its tries: somebody may have found them so. */
+/** Counts as an attempt: someone else may have found the session open. */
 export async function verifyPatronPin(
   office: CoreServices,
   { patronId, pin, known }: PinProof,
@@ -173,7 +171,7 @@ export async function verifyPatronPin(
   return true
 }
 
-/** Makes a code app a patron's second step, once they have typed their PIN. It counts only once a code of it was right. */
+/** Takes the PIN and a first code. */
 export async function addPatronCodeApp(
   office: CoreServices,
   { patronId, secret, code }: { readonly patronId: string; readonly secret: string; readonly code: string },
@@ -188,7 +186,7 @@ export async function addPatronCodeApp(
   })
 }
 
-/** Takes the code app away again, once they have typed their PIN. */
+/** Takes the PIN. */
 export async function removePatronCodeApp(office: CoreServices, patronId: string): Promise<void> {
   await recordPatronAct(office, patronActor, async (trx, note) => {
     await deletePatronCodeApp(trx, patronId)
@@ -196,20 +194,16 @@ export async function removePatronCodeApp(office: CoreServices, patronId: string
   })
 }
 
-/** Ends the session; nothing of it is left. */
 export async function signOutPatron(office: CoreServices, tokenHash: Buffer): Promise<void> {
   await recordPatronAct(office, patronActor, (trx) => endPatronSession(trx, tokenHash, office.clock.now()))
 }
 
 export type PinServices = CoreServices & { readonly gate: Gate }
 
-/** `own-number`: it can be read off their own record. `unknown`: there is no such patron, or no such code. */
+/** `own-number`: the record shows it. `unknown`: no such patron or code. */
 export type ChoosePinOutcome = 'set' | 'own-number' | 'unknown'
 
-/**
- * Sets the PIN that a patron typed on a screen which staff handed to them. Of the old one nothing is asked: it may be for
- * the want of it that they came.
- */
+/** On a screen handed over by staff. Does not ask for the old PIN, which may be why they came. */
 export async function choosePinAtDesk(
   office: PinServices,
   by: Actor,
@@ -225,10 +219,7 @@ export async function choosePinAtDesk(
   })
 }
 
-/**
- * Sets the PIN of a patron who has a card and the code that was given for it. The code is used up when the PIN is set. Of a
- * card that is not on file, is lost or has expired the same is asked as of a wrong code, so that both take as long.
- */
+/** Uses up the code. Unknown, lost and expired cards take as long as a wrong code. */
 export async function choosePinByCode(
   office: PinServices,
   typed: { readonly card: string; readonly code: string; readonly pin: string },
@@ -256,7 +247,7 @@ export async function choosePinByCode(
   })
 }
 
-/** Puts another PIN in the place of one's own. `wrong`: the old one is not right, and that was one of its tries. */
+/** `wrong`: the old PIN is wrong, which counts as an attempt. */
 export async function changePin(
   office: PinServices,
   change: {
@@ -279,7 +270,7 @@ export async function changePin(
   })
 }
 
-/** True when the PIN is the one that was charged; of nobody it works as long, and answers false. */
+/** With no one's PIN, takes as long and returns false. */
 export async function matchesPin(
   ring: KeyRing,
   charged: CountedPinAttempt | null,
@@ -290,12 +281,11 @@ export async function matchesPin(
   return isPassphrase(hashed, typed)
 }
 
-/** How a browser is known to a patron who signed in there: a token of both, which joins no two patrons. */
+/** A token of both, so that it links no two patrons. */
 export function pinSourceToken(ring: KeyRing, patronId: string, browser: Buffer): Buffer {
   return token(ring, 'pin source', `${patronId}\n${browser.toString('hex')}`)
 }
 
-/** When a try comes, and from where. */
 export function pinAttempt({ ring, clock }: CoreServices, browser: Buffer | null): PinAttempt {
   const sourceOf = (patronId: string) => (browser === null ? null : pinSourceToken(ring, patronId, browser))
   return { now: clock.now(), today: clock.today(), sourceOf }
@@ -303,15 +293,14 @@ export function pinAttempt({ ring, clock }: CoreServices, browser: Buffer | null
 
 export const maxAliasLength = 12
 
-/** Whether something will do as the short name on a slip that stands on the shelf for all to see. */
+/** Slips are on a public shelf, so an alias must not identify its reader. */
 export function isUsableAlias(typed: string): boolean {
   return /^\p{L}+$/u.test(typed) && slipWord(typed) !== undefined
 }
 
 /**
- * Puts what a patron chose in the place of what they chose before; all of it is on the page that they send.
- * @param opened the mark of what they had chosen when the form was opened: staff may have noted something since
- * @returns false where it is another by now, and nothing was changed
+ * Replaces all choices with those of the page.
+ * @param opened mark of the choices as opened; false if staff changed them since
  */
 export async function savePatronChoices(
   office: PinServices,

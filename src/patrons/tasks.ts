@@ -7,7 +7,7 @@ import type { PatronServices } from './services.ts'
 import { correctionsWords } from './words/corrections.ts'
 import { patronsTasksWords } from './words/tasks.ts'
 
-/** Customers ask for a correction: how many, where it may be seen whose they are, and none of them is opened for it. */
+/** Counts only, if identities may show here; opens nothing. */
 export const correctionTasks: TaskSource<PatronServices> = {
   may: ['desk', 'director'],
   async look(context) {
@@ -19,10 +19,9 @@ export const correctionTasks: TaskSource<PatronServices> = {
   },
 }
 
-/** So many days of changes are told. */
 const listedDays = 7
 
-/** Guardians were put on file, changed or taken off: how many, and the way to who did it. */
+/** Counts guardian changes and leads to who made them. */
 export const guardianChangeTasks: TaskSource = {
   may: ['director'],
   async look(context) {

@@ -32,10 +32,8 @@ import { type AttemptSource, chargePassphraseAttempt } from './sign-in-attempts.
 type KeyWrite = (trx: Trx, hashed: string, note: (what: ActionEntry) => Promise<unknown>) => Promise<boolean>
 
 /**
- * Makes an account's keys where it has none, wrapped by the passphrase that was just right; `hashed` is its hash.
- *
- * Why then: only the owner of a passphrase of their own types it, so nobody else ever could have wrapped or opened
- * these keys, not even whoever added or reset the sign-in.
+ * Makes keys for an account that has none, wrapped by the passphrase just verified. Only the owner types a
+ * passphrase of their own, so no one else could have wrapped these keys.
  */
 export async function ensureAccountKeys(
   office: CoreServices,
@@ -47,7 +45,9 @@ export async function ensureAccountKeys(
   await recordAction(office, by, (trx, note) => store(trx, of.hashed, note))
 }
 
-/** An account's keys as another passphrase wraps them; new ones where it has none. Stored by `store`. */
+/**
+ * Wraps an account's keys under another passphrase, or makes new ones if it has none. `store` writes them.
+ */
 export async function prepareRewrappedKeys(
   office: CoreServices,
   of: { readonly accountId: string; readonly was: string; readonly becomes: string },
@@ -60,13 +60,13 @@ export async function prepareRewrappedKeys(
       : await prepareRewrap(office, held, of)
   return {
     async store(...to) {
-      // Somebody else changed them meanwhile: the whole change is undone, and can be tried again.
+      // Changed concurrently: rolling back lets the owner try again.
       if (!(await store(...to))) throw new AccountKeysError()
     },
   }
 }
 
-/** Stores new keys, and puts their public halves on record; false where the account has others by now. */
+/** Stores new keys and logs their public halves; false if the account has keys by now. */
 async function prepareNewKeys(
   { app, ring, clock }: CoreServices,
   { accountId, passphrase }: { readonly accountId: string; readonly passphrase: string },
@@ -76,7 +76,7 @@ async function prepareNewKeys(
   const keys = await makeAccountKeys({ accountId, generation }, { passphrase, libraryPart })
   return async (trx, hashed, note) => {
     if (!(await addAccountKeys(trx, ring, keys, { passphrase: hashed, on: clock.today() }))) return false
-    // INVARIANT: the part is durable before the row that needs it is.
+    // INVARIANT: the key part is durable before the row that needs it.
     ring.accounts.make(accountId, libraryPart)
     await note({ kind: 'keys-made', account: accountId, document: publicKeysHash(keys) })
     return true
@@ -103,15 +103,14 @@ async function prepareRewrap(
   }
 }
 
-/** What the register says of public keys: SHA-256 over both, the one to seal to first. */
+/** As the register has it: SHA-256 over the sealing key, then the signing key. */
 function publicKeysHash({ sealingPublic, signingPublic }: WrappedKeys): string {
   return createHash('sha256').update(sealingPublic).update(signingPublic).digest('hex')
 }
 
 /**
- * Destroys the library's parts of an account's keys that wrap nothing any more: what a change or a reset has left.
- * From then on the passphrase of before opens nothing, also of a copy of the data from that day. Done after the
- * commit, since what is destroyed cannot be put back.
+ * Destroys the library's key parts that no longer wrap an account's keys. After this, the old passphrase
+ * opens nothing, even from an old copy of the data. Runs after the commit, since it cannot be undone.
  */
 export async function destroyUnusedKeyParts({ app, ring }: CoreServices, accountId: string): Promise<void> {
   await app.transaction().execute(async (trx) => {
@@ -120,12 +119,12 @@ export async function destroyUnusedKeyParts({ app, ring }: CoreServices, account
   })
 }
 
-/** The same for every account: what a kill left between a commit and that. */
+/** Also cleans up after a crash between a commit and its `destroyUnusedKeyParts`. */
 export async function destroyAllUnusedKeyParts(office: CoreServices): Promise<void> {
   for (const accountId of office.ring.accounts.accounts()) await destroyUnusedKeyParts(office, accountId)
 }
 
-/** The passphrase is right and does not open the account's keys, or they were changed at the same time. */
+/** The passphrase is right but does not open the account's keys, or they changed at the same time. */
 export class AccountKeysError extends CarrelError<'keys-of-account'> {
   constructor() {
     super(
@@ -135,20 +134,19 @@ export class AccountKeysError extends CarrelError<'keys-of-account'> {
   }
 }
 
-/** What somebody signed: Ed25519 over the bytes, 64 bytes, with the key that made it, 32 bytes, both in base64. */
+/** Ed25519: a signature of 64 bytes and the public key of 32 bytes, both in base64. */
 export type OwnSignature = {
   readonly signature: string
   readonly publicKey: string
-  /** SHA-256 over both of their public keys, in hex, as the register has it since they were made. */
+  /** SHA-256 of both public keys in hex, as the register has it. */
   readonly keysHash: string
 }
 
 type OpenedAccountKeys = { readonly keys: AccountKeys; readonly held: StoredAccountKeys }
 
-/** What is to be signed; made of the public key in base64, where it names that. */
+/** The bytes to sign, or a function that makes them from the public key in base64. */
 type ToSign = Uint8Array | ((publicKey: string) => Uint8Array)
 
-/** Whose keys, with the passphrase that they typed, and from where. */
 export type KeyOwnerProof = {
   readonly account: Account
   readonly passphrase: string
@@ -156,9 +154,9 @@ export type KeyOwnerProof = {
 }
 
 /**
- * Signs with the key that only this person's passphrase opens. It is opened for this, and kept nowhere.
- * @returns null where the passphrase is not theirs, which was one of the account's tries
- * @throws AccountKeysError where it is theirs and does not open the key
+ * Signs with the key that only this person's passphrase opens.
+ * @returns null if the passphrase is wrong, which counts as an attempt
+ * @throws AccountKeysError if it is right but does not open the key
  */
 export async function signWithOwnKey(
   office: CoreServices,
@@ -170,9 +168,9 @@ export async function signWithOwnKey(
 }
 
 /**
- * The same, of what nobody may be told: the keys are tried with the passphrase, and nothing is written, not even that
- * somebody tried. So whoever asks for it has to see to it that nobody tries often.
- * @returns null where the passphrase does not open them
+ * Signs without logging, for matters that must stay secret: even a failed attempt leaves no trace, so callers
+ * must limit attempts.
+ * @returns null if the passphrase does not open the keys
  */
 export async function signUnlogged(
   { app, ring }: CoreServices,
@@ -196,7 +194,7 @@ function signWithOpenedKeys({ keys, held }: OpenedAccountKeys, what: ToSign): Ow
   }
 }
 
-/** The keys of somebody's own, opened. @returns, throws as `signWithOwnKey` */
+/** Opens a person's own keys; returns and throws as `signWithOwnKey`. */
 export async function openOwnKeys(
   office: CoreServices,
   { account, passphrase, from }: KeyOwnerProof,
@@ -213,10 +211,10 @@ export async function openOwnKeys(
   return { keys, held }
 }
 
-/** Which keys: the account and the how-manieth of its pairs, from 1. */
+/** `generation` counts an account's key pairs from 1. */
 export type AccountKeysId = { readonly accountId: string; readonly generation: number }
 
-/** Both public halves, 32 bytes each as RFC 7748 and RFC 8032 write them, and both private ones, wrapped. */
+/** Public halves are 32 bytes each, encoded as in RFC 7748 and RFC 8032. */
 export type WrappedKeys = AccountKeysId & {
   readonly sealingPublic: Buffer
   readonly signingPublic: Buffer
@@ -224,20 +222,18 @@ export type WrappedKeys = AccountKeysId & {
   readonly wrapped: Buffer
 }
 
-/** The private halves: X25519 opens what was sealed to its holder, Ed25519 signs for them. */
+/** X25519 for opening what was sealed to the holder, Ed25519 for signing. */
 export type AccountKeys = { readonly sealing: KeyObject; readonly signing: KeyObject }
 
-/** What wraps the private halves: what only the owner knows, and what lies in the library's keys folder alone. */
 export type Wrapping = { readonly passphrase: string; readonly libraryPart: LibraryKeyPart }
 
 /**
- * `wrapped`: version (1) | id of the library's part (16) | nonce (12) | ciphertext (96) | tag (16). AES-256-GCM under a
- * key that HKDF-SHA256 makes of the library's part (32 bytes) and of what argon2id makes of the passphrase with a salt
- * of its own; the associated data name the account, the generation, the public halves and the part. The plaintext is
- * both private keys as PKCS #8, 48 bytes each.
- *
- * Why both: whoever has an old copy of the data has what an old passphrase wrapped, for good. Without the part, which
- * was destroyed since, that passphrase opens nothing of it.
+ * `wrapped`: version (1) | id of the library's key part (16) | nonce (12) | ciphertext (96) | tag (16).
+ * AES-256-GCM; HKDF-SHA256 derives the key from the library's part (32 bytes) and argon2id of the passphrase
+ * with its own salt. The associated data are the account, generation, public halves and part. The plaintext
+ * is both private keys as PKCS #8, 48 bytes each.
+ * Why both: an old passphrase with an old copy of the data opens nothing once the library's part is
+ * destroyed.
  */
 const version = 2
 const nonceBytes = 12
@@ -246,10 +242,9 @@ const saltBytes = 16
 const privateBytes = 48
 const sealedAt = 1 + libraryKeyPartIdBytes + nonceBytes
 
-/** argon2id (2 stands for it) with 64 MiB and three passes: asked for rarely, and it guards more than one sign-in. */
+/** argon2id (2) with 64 MiB and three passes: used rarely, and it guards more than a sign-in. */
 const cost = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1, outputLen: 32 } as const
 
-/** Makes a new pair of pairs for an account and wraps their private halves. */
 export async function makeAccountKeys(name: AccountKeysId, by: Wrapping): Promise<WrappedKeys> {
   const sealing = generateKeyPairSync('x25519')
   const signing = generateKeyPairSync('ed25519')
@@ -257,14 +252,13 @@ export async function makeAccountKeys(name: AccountKeysId, by: Wrapping): Promis
   return wrap({ ...name, ...publics }, { sealing: sealing.privateKey, signing: signing.privateKey }, by)
 }
 
-/** The id of the library's part that wraps these keys. */
 export function libraryPartIdOf({ wrapped }: Pick<WrappedKeys, 'wrapped'>): Buffer {
   return wrapped.subarray(1, 1 + libraryKeyPartIdBytes)
 }
 
 /**
- * The private halves, or null where the passphrase or the part is not the one that wrapped them, or anything was
- * changed. Keep them no longer than the act that needs them, and in no session.
+ * The private halves; null if the passphrase or the part is wrong, or anything was changed. Do not keep them
+ * beyond the action that needs them.
  */
 export async function openAccountKeys(keys: WrappedKeys, by: Wrapping): Promise<AccountKeys | null> {
   const { salt, wrapped } = keys
@@ -285,7 +279,7 @@ export async function openAccountKeys(keys: WrappedKeys, by: Wrapping): Promise<
   }
 }
 
-/** The same keys, wrapped by another passphrase and another part; null where `was` does not open them. */
+/** Null if `was` does not open the keys. */
 export async function rewrapAccountKeys(
   keys: WrappedKeys,
   by: { readonly was: Wrapping; readonly becomes: Wrapping },
@@ -312,7 +306,7 @@ async function wrap(
   return { accountId, generation, sealingPublic, signingPublic, salt, wrapped }
 }
 
-/** Why NFKC: the same passphrase typed on another keyboard is the same. */
+/** Why NFKC: keyboards differ in how they encode the same passphrase. */
 async function wrappingKey({ passphrase, libraryPart }: Wrapping, salt: Buffer): Promise<Buffer> {
   const stretched = await withHashingSlot(() => hashRaw(passphrase.normalize('NFKC'), { ...cost, salt }))
   const key = Buffer.from(hkdfSync('sha256', stretched, libraryPart.bytes, 'carrel/account keys/2', 32))
@@ -328,7 +322,6 @@ function associated(
   return Buffer.concat([name, publics.sealingPublic, publics.signingPublic, libraryPart.id])
 }
 
-/** An X25519 or Ed25519 SPKI ends in the key's own 32 bytes. */
 function rawPublic(key: KeyObject): Buffer {
   return key.export({ type: 'spki', format: 'der' }).subarray(-32)
 }

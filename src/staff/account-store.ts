@@ -11,31 +11,30 @@ import { deleteConfirmation, endActingTermsOf } from './officer-store.ts'
 import { hasSecondFactorExpression, removePasskeysOf } from './second-factor-store.ts'
 import { endSessionsOf } from './session-store.ts'
 
-/** A sign-in as the list of people shows it. */
 export type ListedAccount = Account & {
-  /** The passphrase was made by somebody else; its owner chooses another at the next sign-in. */
+  /** Someone else made the passphrase; the owner must replace it at the next sign-in. */
   readonly given: boolean
-  /** When it was made. */
+  /** When the passphrase was made. */
   readonly givenAt: Date | null
   readonly secondStep: boolean
   readonly lockedUntil: Date | null
   readonly codesFailed: number
 }
 
-/** In place of a passphrase's hash: it has ended. Its row stays, since the register names its id. */
+/** Marks an ended account. Its row stays, since the register names its id. */
 const endedPassphrase = ''
 
 /**
- * Waits until nobody else changes who is Director, and returns the ids of all who are.
- * INVARIANT: held to the end of the transaction, so that neither do two who end each other at once both succeed,
- * nor is a library set up twice.
+ * Takes the lock on who is Director and returns the Directors' ids.
+ * INVARIANT: held until the transaction ends, so that two Directors cannot end each other and no library is
+ * set up twice.
  */
 export async function lockDirectors(trx: Trx): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(${locks.directors})`.execute(trx)
   return directorIds(trx)
 }
 
-/** The ids of all whose sign-in is a Director's; an acting Director is none of them. */
+/** Acting Directors are not included. */
 export async function directorIds(db: Kysely<Schema>): Promise<string[]> {
   const rows = await db
     .selectFrom('account')
@@ -46,7 +45,7 @@ export async function directorIds(db: Kysely<Schema>): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Adds a sign-in and returns its id, or null when the sign-in name is taken. `passphrase` is an argon2id hash. */
+/** Returns the new id, or null if the sign-in name is taken. `passphrase` is an argon2id hash. */
 export async function addAccount(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -57,7 +56,7 @@ export async function addAccount(
     readonly passphrase: string
     readonly president?: boolean
     readonly given?: boolean
-    /** Whoever made the passphrase; null for the command line, or where it is the owner's. */
+    /** Null for the command line, or if the owner chose the passphrase. */
     readonly givenBy?: string | null
     readonly givenAt?: Date | null
   },
@@ -76,12 +75,11 @@ export async function addAccount(
   return added?.id ?? null
 }
 
-/** Every sign-in that has not ended, by role and name. */
+/** All accounts that have not ended, by role and name. */
 export async function allAccounts(db: Kysely<Schema>): Promise<ListedAccount[]> {
   return selectListedAccounts(db).orderBy('role').orderBy('name').execute()
 }
 
-/** One sign-in that has not ended, by its id or its name, or null. */
 export async function findAccount(
   db: Kysely<Schema>,
   which: { readonly id: string } | { readonly signIn: string },
@@ -105,10 +103,10 @@ function selectListedAccounts(db: Kysely<Schema>) {
     .where('passphrase', '!=', endedPassphrase)
 }
 
-/** A passphrase that somebody else made is good for so many days: a slip in a drawer must not be a sign-in for good. */
+/** Limited so that a forgotten slip of paper does not remain a sign-in. */
 export const givenPassphraseDays = 7
 
-/** Whether it is over. Where it is not known when it was made, it was before that was kept, and is not. */
+/** Rows from before `givenAt` was kept do not expire. */
 export function isGivenPassphraseExpired(
   { given, givenAt }: Pick<ListedAccount, 'given' | 'givenAt'>,
   now: Date,
@@ -116,7 +114,6 @@ export function isGivenPassphraseExpired(
   return given && givenAt !== null && now.getTime() >= givenAt.getTime() + givenPassphraseDays * 24 * 3600_000
 }
 
-/** The hash of an account's own passphrase, or null where it has ended. */
 export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<string | null> {
   const row = await db
     .selectFrom('account')
@@ -128,17 +125,14 @@ export async function passphraseOf(db: Kysely<Schema>, id: string): Promise<stri
 }
 
 /**
- * Who made an account's passphrase when it was added or last reset, or gave it its role since, whatever its owner chose
- * meanwhile; null for nobody.
+ * Who made the account's passphrase when it was added or reset, or last set its role; null for no one else.
  */
 export async function passphraseSetBy(db: Kysely<Schema>, id: string): Promise<string | null> {
   const row = await db.selectFrom('account').select('given_by').where('id', '=', id).executeTakeFirst()
   return row?.given_by ?? null
 }
 
-/**
- * Puts a passphrase that its owner chose in place of `was`, both argon2id hashes; false where it is another by now.
- */
+/** Replaces the passphrase hash `was` with one the owner chose; false if it has changed by now. */
 export async function replacePassphrase(
   trx: Trx,
   ring: KeyRing,
@@ -154,7 +148,7 @@ export async function replacePassphrase(
 
 type AccountRow = Selectable<Schema['account']>
 
-/** Changes an account that has not ended, under its lock, and marks it anew. False where `becomes` says null. */
+/** Changes an active account under its lock and renews its mark; false if `becomes` returns null. */
 async function changeAccountRow(
   trx: Trx,
   ring: KeyRing,
@@ -179,15 +173,15 @@ async function changeAccountRow(
   return true
 }
 
-/** The sign-ins that somebody wrote or changed who has no keys of the library: they open nothing. */
+/** Accounts written by someone without the library's keys; they open nothing. */
 export async function forgedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise<string[]> {
   const rows = await db.selectFrom('account').selectAll().where('passphrase', '!=', endedPassphrase).execute()
   return rows.filter((row) => !isMarked(ring, 'account', row)).map(({ sign_in }) => sign_in)
 }
 
 /**
- * Gives a sign-in a passphrase (an argon2id hash) that its owner replaces at the next sign-in. Its rest, its
- * sessions, its second step and its private keys end: it opens nothing old. False when there is none.
+ * Sets a passphrase (an argon2id hash) that the owner must replace, and ends the account's lock, sessions,
+ * second factor and private keys.
  */
 export async function resetAccount(
   trx: Trx,
@@ -209,7 +203,7 @@ export async function resetAccount(
   })
 }
 
-/** Ends a sign-in for good, with all that a reset ends. The last Director's cannot end. */
+/** Ends an account with everything a reset ends, unless it is the last Director's. */
 export async function endAccount(
   trx: Trx,
   ring: KeyRing,
@@ -245,7 +239,7 @@ async function resetAccountRow(
   return true
 }
 
-/** Gives a sign-in another role, from its next sign-in on. The last Director stays one. */
+/** Takes effect at the next sign-in. The last Director keeps the role. */
 export async function changeRole(
   trx: Trx,
   ring: KeyRing,
@@ -253,7 +247,6 @@ export async function changeRole(
     readonly id: string
     readonly role: StaffRole
     readonly president: boolean
-    /** Whoever gives it; null on the command line. */
     readonly givenBy: string | null
   },
 ): Promise<'changed' | 'unknown' | 'last-director'> {
@@ -270,12 +263,10 @@ export async function changeRole(
   return 'changed'
 }
 
-/** A sign-in name as it is kept: however it is typed, it is one. */
 export function normalizeSignInName(typed: string): string {
   return typed.normalize('NFKC').trim().toLowerCase()
 }
 
-/** One generation of an account's keys, the private halves wrapped (sealing/account-keys.ts). */
 export type StoredAccountKeys = {
   readonly accountId: string
   readonly generation: number
@@ -285,7 +276,7 @@ export type StoredAccountKeys = {
   readonly wrapped: Buffer
 }
 
-/** The keys that an account's passphrase opens now, or null: it has chosen none yet. */
+/** Null until the owner has chosen a passphrase. */
 export async function activeAccountKeys(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -310,7 +301,6 @@ export async function activeAccountKeys(
   }
 }
 
-/** All that are wrapped now, of whomever. */
 export async function wrappedKeys(
   db: Kysely<Schema>,
 ): Promise<{ readonly accountId: string; readonly wrapped: Buffer }[]> {
@@ -323,8 +313,8 @@ export async function wrappedKeys(
 }
 
 /**
- * An account's, as `liveKeys`, while nobody changes the account's passphrase or keys.
- * INVARIANT: who makes or rewraps keys locks the account too, until they are there.
+ * Like `activeAccountKeys`, but locks the account.
+ * INVARIANT: code that makes or rewraps keys takes the same lock.
  */
 export async function lockAccountKeys(
   trx: Trx,
@@ -335,7 +325,6 @@ export async function lockAccountKeys(
   return activeAccountKeys(trx, ring, accountId)
 }
 
-/** The number of the next generation of an account's keys, from 1. */
 export async function nextKeyGeneration(db: Kysely<Schema>, accountId: string): Promise<number> {
   const { last } = await db
     .selectFrom('account_key')
@@ -345,10 +334,7 @@ export async function nextKeyGeneration(db: Kysely<Schema>, accountId: string): 
   return (last ?? 0) + 1
 }
 
-/**
- * Stores new keys; false where the account has live ones, or another passphrase than the one (an argon2id hash) that
- * wrapped them. @param made.on `YYYY-MM-DD`
- */
+/** False if the account has active keys, or its passphrase hash is no longer the one that wrapped these. */
 export async function addAccountKeys(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -365,7 +351,7 @@ export async function addAccountKeys(
   return rows.length > 0
 }
 
-/** Puts keys that another passphrase wraps in the place of the same keys as the old one did. */
+/** Replaces the wrapping of the same keys. */
 export async function replaceAccountKeys(trx: Trx, ring: KeyRing, keys: StoredAccountKeys): Promise<boolean> {
   const { accountId, generation, salt, wrapped } = keys
   const row = await trx
@@ -385,7 +371,7 @@ export async function replaceAccountKeys(trx: Trx, ring: KeyRing, keys: StoredAc
   return changed.numUpdatedRows > 0n
 }
 
-/** Deletes the private halves of an account's keys; the public ones stay, since old signatures must verify. */
+/** Deletes the private halves; the public ones stay, since old signatures must verify. */
 export async function retireAccountKeys(trx: Trx, accountId: string, on: string): Promise<void> {
   await trx
     .updateTable('account_key')
@@ -403,7 +389,7 @@ function accountKeysRow(keys: StoredAccountKeys, madeOn: string) {
   }
 }
 
-/** Somebody who has no keys of the library put other keys in the place of an account's. */
+/** Someone without the library's keys replaced an account's keys. */
 export class ForgedAccountKeysError extends CarrelError<'keys-forged'> {
   constructor() {
     super(

@@ -7,6 +7,6 @@ export type Account = {
   readonly signIn: string
   readonly name: string
   readonly role: StaffRole
-  /** The Board's president, who names an acting Director. */
+  /** President of the Board, who names an acting Director. */
   readonly president: boolean
 }

@@ -20,12 +20,11 @@ import { type SecondFactorPolicy, setSecondFactorPolicy } from './second-factor-
 import { endSetUpLink } from './set-up.ts'
 import { clearAttempts } from './sign-in-attempt-store.ts'
 
-// What the Director, or whoever has the command line, does about other people's sign-ins.
+// What the Director or the command line does about other people's accounts.
 
 /**
- * What is wrong with the name of a new sign-in, in a sentence; null where nothing is.
- *
- * Why ASCII alone: a letter of another alphabet that looks the same would make a second sign-in under one name to read.
+ * Returns what is wrong with a new sign-in name, or null.
+ * Why only ASCII: look-alike letters of other alphabets would allow two accounts that read the same.
  */
 export function signInNameFault(typed: string): string | null {
   return /^[A-Za-z0-9.-]{1,60}$/.test(typed)
@@ -39,21 +38,18 @@ export type NewAccount = {
   readonly role: StaffRole
   readonly president: boolean
   readonly passphrase: string
-  /** Somebody else made the passphrase: its owner chooses another at the first sign-in. */
+  /** Someone else made the passphrase; the owner must replace it at the first sign-in. */
   readonly given: boolean
 }
 
-/**
- * Whether somebody may give or take a place. An acting Director keeps the house: who is Director, and who is the
- * Board's president, which names acting Directors, is not theirs to change.
- */
+/** An acting Director may not change who is Director or president of the Board. */
 export function mayChangeAccount(by: Actor, place: Pick<ListedAccount, 'role' | 'president'>): boolean {
   return !isActingDirector(by) || (place.role !== 'director' && !place.president)
 }
 
 /**
- * The same of a sign-in as it is now.
- * INVARIANT: held to the end of the transaction, since whoever changes a role waits for the same lock.
+ * The same for an account as it is now.
+ * INVARIANT: locked until the transaction ends, since role changes wait for the same lock.
  */
 async function mayChangeAccountNow(trx: Trx, by: Actor, id: string): Promise<boolean> {
   if (!isActingDirector(by)) return true
@@ -62,7 +58,7 @@ async function mayChangeAccountNow(trx: Trx, by: Actor, id: string): Promise<boo
   return person !== null && mayChangeAccount(by, person)
 }
 
-/** Adds a sign-in. Returns its id, or null where its name is taken, or such a place is not theirs to give. */
+/** Returns the new id, or null if the name is taken or the actor may not give the role. */
 export async function createAccount(
   office: CoreServices,
   by: Actor,
@@ -75,7 +71,7 @@ export async function createAccount(
     const given = { givenBy: accountIdOfActor(by), givenAt: office.clock.now() }
     const id = await addAccount(trx, office.ring, { ...person, passphrase, ...given })
     if (id === null) return null
-    // INVARIANT: once somebody is Director, nobody sets the library up.
+    // INVARIANT: set-up ends as soon as there is a Director.
     if (person.role === 'director') await endSetUpLink(trx)
     await note({ kind: 'account-added', account: id, flags: roleFlags(person) })
     return id
@@ -83,9 +79,8 @@ export async function createAccount(
 }
 
 /**
- * Gives a sign-in a passphrase that its owner replaces at the next sign-in. Whatever it was signed in with, and its
- * private keys, are gone: it opens nothing that was sealed to it before. False where it has ended, or is not theirs to
- * change.
+ * Sets a passphrase that the owner must replace. Sessions, second factor and private keys end, so nothing
+ * sealed to the account earlier opens. False if it has ended or the actor may not change it.
  */
 export async function resetSignIn(
   office: CoreServices,
@@ -110,7 +105,7 @@ export async function resetSignIn(
   return done
 }
 
-/** Ends a sign-in for good. `unknown`: there is none, or it is not theirs to end. */
+/** `unknown`: no such account, or the actor may not end it. */
 export async function closeSignIn(
   office: CoreServices,
   by: Actor,
@@ -126,7 +121,7 @@ export async function closeSignIn(
   return done
 }
 
-/** Gives somebody another role, or makes a trustee the Board's president. They sign in anew. `unknown`: as above. */
+/** Changes a role, or makes a trustee president; signs the person out. `unknown`: as for `closeSignIn`. */
 export async function changeAccountRole(
   office: CoreServices,
   by: Actor,
@@ -148,7 +143,7 @@ export async function changeAccountRole(
   })
 }
 
-/** Ends a sign-in's rest after wrong tries. False where it has ended, or is not theirs to change. */
+/** Ends the lock after wrong attempts. False if the account has ended or the actor may not change it. */
 export async function unlockAccount(office: CoreServices, by: Actor, id: string): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     if (!(await mayChangeAccountNow(trx, by, id))) return false
@@ -158,7 +153,6 @@ export async function unlockAccount(office: CoreServices, by: Actor, id: string)
   })
 }
 
-/** Says who must pass a second step at sign-in, from their next one on. */
 export async function requireSecondFactor(
   office: CoreServices,
   by: Actor,
@@ -185,10 +179,7 @@ export type ActingDirectorRefusal =
 
 const maxActingDays = 366
 
-/**
- * Names an acting Director from a first to a last day of the library's calendar, both included (`YYYY-MM-DD`). It
- * begins and ends by itself. Named by the Board: by its president, or on the command line.
- */
+/** Names an acting Director from `firstDay` through `lastDay` (`YYYY-MM-DD`), on behalf of the Board. */
 export async function nameActingDirector(
   office: CoreServices,
   by: Actor,
@@ -197,13 +188,13 @@ export async function nameActingDirector(
   const { accountId, firstDay, lastDay } = acting
   if (lastDay < firstDay || lastDay < office.clock.today()) return 'over'
   if (daysBetween(firstDay, lastDay) > maxActingDays) return 'too-long'
-  // Why: the Board gives the Director's powers to somebody; nobody takes them.
+  // Why: the Board gives the Director's powers; no one takes them.
   const namedBy = accountIdOfActor(by)
   if (namedBy === accountId) return 'yourself'
   return recordAction(office, by, async (trx, note) => {
-    // Why locked: else somebody who is made Director at the same moment stays named, and acts once they are not.
+    // Why locked: someone made Director at the same moment must not also be acting.
     await lockDirectors(trx)
-    // Hostile: whoever made a president's passphrase could have chosen it for them too, and name themselves.
+    // Hostile: someone who made the president's passphrase could sign in as president and name themselves.
     if (namedBy !== null && (await passphraseSetBy(trx, namedBy)) === accountId) return 'gave-passphrase'
     const account = await findAccount(trx, { id: accountId })
     if (account === null) return 'unknown'
@@ -214,7 +205,7 @@ export async function nameActingDirector(
   })
 }
 
-/** Ends somebody's time as acting Director before its last day, at once. False where it is over. */
+/** Ends an acting term early; false if it is over. */
 export async function endActingDirector(office: CoreServices, by: Actor, id: string): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     const accountId = await endActingTerm(trx, id)
@@ -224,19 +215,17 @@ export async function endActingDirector(office: CoreServices, by: Actor, id: str
 }
 
 /**
- * Why somebody's sign-in is not confirmed. `given`: they have no passphrase of their own yet. `yours`: it is one's own.
- * `set-up`: whoever confirms set it up. `unsure`: their own sign-in is in a Director's hands. `role`: it is not theirs to say.
+ * `given`: they have no passphrase of their own yet. `yours`: one's own account. `set-up`: the confirmer set
+ * it up. `unsure`: the confirmer's own account is unconfirmed. `role`: the confirmer's role may not.
  */
 export type ConfirmationRefusal = 'unknown' | 'given' | 'yours' | 'set-up' | 'unsure' | 'role'
 
-/** Who of the officers confirms, as a pack has it. */
 export type ConfirmingRoles = readonly ('counsel' | 'president' | 'trustee')[]
 
-/** Whether a sign-in counts as its owner's own: no Director made its passphrase or gave it its role, or another confirmed it. */
+/** No one else set the account up, or someone confirmed that it is its owner's. */
 export const isOwnAccount = ({ setUpBy, confirmed }: Officer): boolean =>
   setUpBy === null || confirmed !== null
 
-/** What keeps somebody from confirming another's sign-in; undefined where nothing does. */
 export function confirmationRefusal(
   confirmer: Officer | undefined,
   officer: Officer | undefined,
@@ -254,8 +243,8 @@ export function confirmationRefusal(
 }
 
 /**
- * Confirms that a sign-in which a Director set up is its owner's own, as somebody says who knows them, or the command line.
- * Until then it counts for nobody else than whoever set it up (decision 31).
+ * Confirms that the owner controls an account that a Director set up. Until then it counts for no one but the
+ * person who set it up (decision 31).
  */
 export async function confirmAccountOwner(
   office: CoreServices,
@@ -263,7 +252,7 @@ export async function confirmAccountOwner(
   { id, confirming }: { readonly id: string; readonly confirming: ConfirmingRoles },
 ): Promise<'confirmed' | ConfirmationRefusal> {
   return recordAction(office, by, async (trx, note) => {
-    // Why locked: whoever resets a sign-in or changes its role waits, so what is confirmed is what it is.
+    // Why locked: resets and role changes wait, so what is confirmed stays true.
     await lockDirectors(trx)
     const everyone = await listOfficers(trx, office.ring)
     const officer = everyone.find((one) => one.id === id)

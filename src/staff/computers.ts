@@ -7,7 +7,6 @@ import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 
-/** Makes the computer that holds a token one of the library's, in place of what it was until now. */
 export async function enrollComputer(
   office: CoreServices,
   by: StaffActor,
@@ -24,7 +23,6 @@ export async function enrollComputer(
   })
 }
 
-/** From now on nothing shows on that computer. False where there was none. */
 export async function removeComputer(office: CoreServices, by: Actor, id: string): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     const place = await removeWorkstation(trx, id)
@@ -33,12 +31,11 @@ export async function removeComputer(office: CoreServices, by: Actor, id: string
   })
 }
 
-/** A computer of the library: the place that it stands at is a place of the policy pack. */
+/** `place` is a place of the policy pack. */
 export type Workstation = { readonly id: string; readonly name: string; readonly place: string }
 
 /**
- * Enrols the computer that holds a token; `tokenHash` is SHA-256 of it, `on` is `YYYY-MM-DD`. It takes the place of
- * `replaces`, the id of what the same computer was until now: both in one transaction, so that a fault leaves it so.
+ * `tokenHash` is SHA-256, `on` is `YYYY-MM-DD`, `replaces` is the id of this computer's previous enrollment.
  */
 export async function enrollWorkstation(
   trx: Trx,
@@ -66,13 +63,12 @@ export async function enrollWorkstation(
     .execute()
 }
 
-/** Asked for on every page. */
 const workstationOfTokenSql: PreparedStatement = {
   name: 'workstation',
   text: `select id, token_hash, name, place, enrolled_by, enrolled_on, mark from workstation where token_hash = $1`,
 }
 
-/** The computer that holds a token, or null. */
+/** Null unless this program enrolled the computer. */
 export async function workstationOf(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -84,7 +80,7 @@ export async function workstationOf(
   return { id, name, place }
 }
 
-/** Every enrolled computer that counts, with who enrolled it and when (`YYYY-MM-DD`). */
+/** Every computer that this program enrolled; `enrolledOn` is `YYYY-MM-DD`. */
 export async function allWorkstations(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -104,7 +100,7 @@ export async function allWorkstations(
     }))
 }
 
-/** Removes a computer: from now on it stands nowhere. Returns the place where it stood, or null. */
+/** Returns the removed computer's place, or null. */
 export async function removeWorkstation(db: Kysely<Schema>, id: string): Promise<string | null> {
   const removed = await db
     .deleteFrom('workstation')

@@ -91,7 +91,6 @@ const forged = ofLibrary('sign-ins-of-ours', async ({ db, ring }) => {
 
 export const accountChecks: readonly Check[] = [director, setUp, secondSteps, given, acting, locked, forged]
 
-/** Of the parts of the accounts' keys. */
 export const missingAccountKeys: MissingKeys = async (db, ring) =>
   (await wrappedKeys(db.app)).flatMap((keys) => {
     const id = libraryPartIdOf(keys)

@@ -1,23 +1,21 @@
 import { sql } from 'kysely'
 import type { Db, Trx } from '../platform/db/context.ts'
 
-/** Who is told that a matter waits: the president of the Board, of what is about the Director. */
+/** The president is told of matters about the Director. */
 export type ContactRole = 'director' | 'counsel' | 'president'
 
-/** Somebody to tell, in the order in which they are tried: 1 to 3 for each. */
+/** `nth` is the order in which contacts of one role are tried, from 1 to 3. */
 export type EmergencyContact = {
   readonly whom: ContactRole
   readonly nth: number
   readonly name: string
-  /** Empty where they have none. */
+  /** Empty if they have none. */
   readonly mail: string
   readonly phones: string
 }
 
-/** How many of each there are at most. */
 export const maxContacts = 3
 
-/** Everybody to tell, each in their order. */
 export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
   return db
     .selectFrom('case_contact')
@@ -27,13 +25,12 @@ export async function emergencyContacts(db: Db): Promise<EmergencyContact[]> {
     .execute()
 }
 
-/** Names all of those anew. */
 export async function replaceEmergencyContacts(
   trx: Trx,
   contacts: readonly EmergencyContact[],
   whoms: readonly ContactRole[],
 ): Promise<void> {
-  // Why: of two who name them at the same moment, the second would find rows that it did not see when it deleted.
+  // Why: of two concurrent replacements, the second would not see the first one's rows when it deletes.
   await sql`select pg_advisory_xact_lock(hashtext('carrel case contacts'))`.execute(trx)
   await trx.deleteFrom('case_contact').where('whom', 'in', whoms).execute()
   if (contacts.length === 0) return

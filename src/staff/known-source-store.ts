@@ -1,16 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../platform/db/schema.ts'
 
-/** From where a try comes: this browser, by the hash of the token that it keeps, and the computer, where it is ours. */
+/** `browser` is the hash of the token that the browser keeps; `computer` is the id of an enrolled one. */
 export type SignInSource = { readonly browser: Buffer | null; readonly computer: string | null }
 
-/** Of whom nothing is known. */
 export const unknownSource: SignInSource = { browser: null, computer: null }
 
-/** A browser that has signed in with an account is known to it for so long. */
+/** How long a browser that signed in to an account stays known to it. */
 export const knownDays = 400
 
-/** The source of a browser in which somebody has signed in with an account; null where this is none. */
+/** The source of a browser that signed in to the account before, or null. */
 export async function knownBrowser(
   db: Kysely<Schema>,
   accountId: string,
@@ -27,11 +26,10 @@ export async function knownBrowser(
   return known?.source ?? null
 }
 
-/** The source of an enrolled computer, which is one for every account. */
 export const computerSource = (computer: string) => `computer ${computer}`
 const browserSource = (browser: Buffer) => `browser ${browser.toString('hex')}`
 
-/** From now on a browser is known to the account that has just signed in there; long unused ones are forgotten. */
+/** Makes a browser known to an account that just signed in, and forgets those long unused. */
 export async function rememberBrowser(
   db: Kysely<Schema>,
   of: { readonly accountId: string; readonly browser: Buffer; readonly today: string },
@@ -49,7 +47,6 @@ export async function rememberBrowser(
     .execute()
 }
 
-/** No browser and no computer is known to an account any more: its passphrase was reset, or it has ended. */
 export async function forgetSources(db: Kysely<Schema>, accountId: string): Promise<void> {
   await db.deleteFrom('known_source').where('account_id', '=', accountId).execute()
 }

@@ -2,14 +2,13 @@ import type { Db, Trx } from '../platform/db/context.ts'
 import type { RequestContext } from '../platform/http/request-context.ts'
 import type { Letter } from '../platform/pdf/letter.ts'
 
-/** How the library is reached, as its letters say: at most three lines of address and three of hours. */
+/** As printed on letters: at most three lines of address and three of hours. */
 export type TypedLetterhead = {
   readonly address: readonly string[]
   readonly phone: string
   readonly hours: readonly string[]
 }
 
-/** As the Director typed it; undefined until then. */
 export async function typedLetterhead(db: Db): Promise<TypedLetterhead | undefined> {
   return db.selectFrom('letterhead').select(['address', 'phone', 'hours']).executeTakeFirst()
 }
@@ -25,11 +24,11 @@ export async function saveLetterhead(trx: Trx, { address, phone, hours }: TypedL
 
 export type Letterhead = {
   readonly heading: Pick<Letter, 'library' | 'from' | 'reach'>
-  /** Empty where no one has typed one: a letter then has a line to write it on. */
+  /** Empty if none was typed; a letter then leaves a line for it. */
   readonly phone: string
 }
 
-/** The head of the library's letters, as the Director typed it; until then, what the pack has. */
+/** As the Director typed it, or from the pack. */
 export async function letterheadFor({
   services,
   pack,

@@ -6,20 +6,19 @@ import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { recordEntry } from '../register/index.ts'
 
-/** What every act upon an account needs; made once, by whoever puts the program together. */
 export type CoreServices = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock }
 
-/** What an act leaves in the register: no name, no passphrase, no key. */
+/** Must hold no name, passphrase or key. */
 export type ActionEntry = {
   readonly kind: string
   readonly account?: string
-  /** SHA-256 in hex of what was made, where nobody is to put another in its place unseen. */
+  /** SHA-256 in hex of what was made, so that it cannot be replaced unnoticed. */
   readonly document?: string
-  /** A role, a place, a day, a kind of second step: the words of the act. */
+  /** A role, a place, a day or a kind of second factor. */
   readonly flags?: readonly string[]
 }
 
-/** Thrown by what an act does: nothing of it is done, and the act's outcome is this one. */
+/** Rolls back an action, whose outcome it then is. */
 export class RollbackError<T> extends Error {
   override name = 'Undone'
   readonly outcome: T
@@ -30,9 +29,9 @@ export class RollbackError<T> extends Error {
 }
 
 /**
- * Does something about an account and puts it on record: both, or neither. Whoever signs in with the account is told of what
- * changes by what they sign in with, also both or neither.
- * @param work returns what was done, and calls `note` for what it did; `note` returns the entry's reference
+ * Runs an action on an account and logs it in one transaction. Changes of credentials are also stored for
+ * `recentAccountChanges`.
+ * @param work calls `note` for what it did; `note` returns the entry's reference
  */
 export async function recordAction<T>(
   { app, ring, clock }: CoreServices,
@@ -55,7 +54,7 @@ export async function recordAction<T>(
   }
 }
 
-/** What of a sign-in its owner is told of when it is changed, by the kind of the entry in the register. */
+/** Entry kinds that the account's owner is notified of. */
 export const announcedChanges = [
   'passphrase-changed',
   'second-step-added',
@@ -68,7 +67,7 @@ export type AnnouncedChange = (typeof announcedChanges)[number]
 export const isAnnouncedChange = (kind: string): kind is AnnouncedChange =>
   announcedChanges.some((one) => one === kind)
 
-/** It is told for so many days: long enough for somebody who was away for two weeks. */
+/** Long enough for someone who was away for two weeks. */
 export const announcedDays = 21
 
 /** `by` is the name of who did it; null for the command line. */
@@ -79,7 +78,7 @@ export type AccountChange = {
   readonly by: string | null
 }
 
-/** Keeps that a sign-in was changed, in the transaction that changes it; those that are told no more go. */
+/** Stores a change for the owner's notice, and deletes expired ones. */
 export async function addAccountChange(
   trx: Kysely<Schema>,
   change: {
@@ -94,7 +93,7 @@ export async function addAccountChange(
   await trx.insertInto('account_change').values({ account_id: accountId, kind, by_account: by, at }).execute()
 }
 
-/** What was changed of a sign-in lately, the newest first. */
+/** Newest first. */
 export async function recentAccountChanges(
   db: Kysely<Schema>,
   accountId: string,

@@ -5,18 +5,18 @@ import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Account, StaffRole } from './account.ts'
 
-/** Somebody who is Director from a first to a last day of the library's calendar, both `YYYY-MM-DD`. */
+/** Days are `YYYY-MM-DD`, both included. */
 export type ActingTerm = {
   readonly id: string
   readonly accountId: string
   readonly name: string
   readonly firstDay: string
   readonly lastDay: string
-  /** Null where it was done on the command line. */
+  /** Null for the command line. */
   readonly namedBy: string | null
 }
 
-/** Names an acting Director; null where somebody is named for some of these days. */
+/** Returns the new id, or null if someone is named for some of these days. */
 export async function addActingTerm(
   trx: Trx,
   ring: KeyRing,
@@ -42,7 +42,7 @@ export async function addActingTerm(
   return named?.id ?? null
 }
 
-/** Who acts on a day or later and was named by somebody who may, the first first. */
+/** Terms that end on `day` or later, by first day. */
 export async function actingTermsFrom(db: Kysely<Schema>, ring: KeyRing, day: string): Promise<ActingTerm[]> {
   const rows = await db
     .selectFrom('acting_director as acting')
@@ -62,7 +62,7 @@ export async function actingTermsFrom(db: Kysely<Schema>, ring: KeyRing, day: st
     }))
 }
 
-/** Ends somebody's time before its last day, at once. Returns whose it was, or null. */
+/** Ends a term at once. Returns its account, or null. */
 export async function endActingTerm(trx: Trx, id: string): Promise<string | null> {
   const ended = await trx
     .updateTable('acting_director')
@@ -74,7 +74,6 @@ export async function endActingTerm(trx: Trx, id: string): Promise<string | null
   return ended?.account_id ?? null
 }
 
-/** Ends whatever time somebody was named for. */
 export async function endActingTermsOf(trx: Trx, accountId: string): Promise<void> {
   await trx
     .updateTable('acting_director')
@@ -84,25 +83,24 @@ export async function endActingTermsOf(trx: Trx, accountId: string): Promise<voi
     .execute()
 }
 
-/** Somebody who may decide, advise or oversee, and in whose hands their sign-in is. */
 export type Officer = {
   readonly id: string
   readonly name: string
   readonly role: StaffRole
   readonly president: boolean
-  /** Their passphrase is not yet their own. */
+  /** Someone else made their passphrase. */
   readonly given: boolean
-  /** Who gave them their passphrase or their role last; null where that was done on the command line, or by themselves. */
+  /** Who last set their passphrase or role; null for the command line or themselves. */
   readonly setUpBy: { readonly id: string; readonly name: string } | null
-  /** Who confirmed since that it is theirs; `by` is null for the command line. */
+  /** `by` is null for the command line. */
   readonly confirmed: { readonly by: string | null; readonly on: string } | null
 }
 
 const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
 
 /**
- * Everyone whose role is an officer's and whose sign-in has not ended, by role and name.
- * @param also the ids of those who are among them for a while
+ * Active accounts with an officer's role, by role and name.
+ * @param also ids of accounts that act as officers for now
  */
 export async function listOfficers(
   db: Kysely<Schema>,
@@ -148,11 +146,11 @@ type ConfirmationRow = {
   readonly mark: Buffer | null
 }
 
-/** Whether a confirmation is of what the account is now, and was written by this program. */
+/** Whether a confirmation fits the account as it is now, and this program wrote it. */
 export const isConfirmedAccount = (ring: KeyRing, row: ConfirmationRow): boolean =>
   isMarked(ring, 'account_confirmed', row)
 
-/** Confirms a sign-in as it is now, in place of an earlier confirmation. The caller holds the account locked. */
+/** Replaces an earlier confirmation. The caller holds the account's lock. */
 export async function confirmAccount(
   trx: Trx,
   ring: KeyRing,
@@ -173,22 +171,21 @@ export async function confirmAccount(
     .execute()
 }
 
-/** Whoever gets another passphrase or another role from somebody is confirmed anew. */
 export async function deleteConfirmation(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom('account_confirmed').where('account_id', '=', id).execute()
 }
 
-/** A sign-in as this program wrote it, and in whose hands it may be. */
+/** An account whose row this program wrote. */
 export type VerifiedAccount = Account & {
-  /** Who gave them their passphrase or their role last, by name; null where that was the command line, or they themselves. */
+  /** Name of who last set their passphrase or role; null for the command line or themselves. */
   readonly setUpBy: string | null
-  /** Somebody gave it to them, and nobody else confirmed that it is theirs (decision 31). */
+  /** Someone else set it up, and no one confirmed that it is the owner's (decision 31). */
   readonly unconfirmed: boolean
 }
 
 /**
- * Every sign-in that has not ended and was written by this program, by role and name: of a row that SQL alone changed there is
- * none. Whoever is to be given something to open is looked for here.
+ * Active accounts by role and name, without rows that SQL alone changed. Recipients of sealed matter come
+ * from here.
  */
 export async function verifiedAccounts(db: Kysely<Schema>, ring: KeyRing): Promise<VerifiedAccount[]> {
   const rows = await db

@@ -49,7 +49,7 @@ test.each([
 
 const about = { signIn: 'rolsen', name: 'Ruth Olsen', library: 'Jensen Memorial Library' }
 
-/** Of lists of passphrases that were stolen, lengthened as people do who must give twelve characters. */
+/** Stolen passphrases, lengthened as people do to reach twelve characters. */
 test.each([
   ...[
     'password1234',
@@ -104,7 +104,7 @@ test.each([
   expect(await passphraseFault(typed, about)).toBeNull()
 })
 
-/** Of twelve letters and more, and known to everyone who speaks Spanish. */
+/** Twelve letters or more, and known to every Spanish speaker. */
 test.each([
   ...['contraseñasegura', 'tequieromuchomama', 'mi amor eterno', 'diostebendiga', 'Virgen de Guadalupe'],
   ...['padrenuestroqueestasenloscielos', 'bienvenidos2026', 'Noviembre2026!', 'cumpleaños feliz'],
@@ -154,7 +154,7 @@ test('other people wait no 50 ms while long ones are judged', async () => {
   }
   await judging
   waits.sort((one, other) => one - other)
-  // Why not the longest alone: on a busy computer the system itself makes a thread wait.
+  // Why not the longest alone: a busy system makes threads wait too.
   expect(waits.length).toBeGreaterThan(20)
   expect(waits[Math.floor(waits.length * 0.95)]).toBeLessThan(50)
 })

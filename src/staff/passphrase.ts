@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { hash, verify } from '@node-rs/argon2'
 import { withHashingSlot } from './hashing-queue.ts'
 
-/** argon2id at OWASP's recommendation: 19 MiB, two passes (2 stands for argon2id). */
+/** argon2id (2) as OWASP recommends: 19 MiB, two passes. */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 export const minPassphraseLength = 12
@@ -17,17 +17,15 @@ export async function hashPassphrase(typed: string): Promise<string> {
 
 let decoyHash: Promise<string> | undefined
 
-/** True when the passphrase is the one that was hashed; with `null` it works as long and answers false. */
+/** With `null`, takes the same time and returns false. */
 export async function isPassphrase(hashed: string | null, typed: string): Promise<boolean> {
   return withHashingSlot(() => isHashOf(hashed, typed))
 }
 
 /**
- * What `find` finds, where the passphrase is the one that it was hashed with; null where nothing is found or it is wrong,
- * after the same work.
- *
- * Why the turn comes first: how long it takes to get one must not depend on what is found (decision 42).
- * INVARIANT: `find` hashes nothing itself, or it could wait for a turn that its caller has.
+ * Returns what `find` finds if the passphrase matches its hash; null otherwise, after the same work.
+ * Why the slot comes first: the wait must not depend on what is found (decision 42).
+ * INVARIANT: `find` hashes nothing, or it could wait for its caller's slot.
  */
 export async function findByPassphrase<T>(
   typed: string,
@@ -41,7 +39,7 @@ export async function findByPassphrase<T>(
   })
 }
 
-/** Compared also where there is no hash, with one of the same cost. */
+/** Without a hash, verifies against a decoy of the same cost. */
 async function isHashOf(hashed: string | null, typed: string): Promise<boolean> {
   decoyHash ??= hash('nobody has this passphrase', cost)
   const against = hashed ?? (await decoyHash)
@@ -52,7 +50,6 @@ async function isHashOf(hashed: string | null, typed: string): Promise<boolean> 
 
 export type PassphraseFault = 'too-short' | 'too-long' | 'easy-to-guess' | Weakness
 
-/** What is wrong with a passphrase that somebody chose; null where nothing is. */
 export async function passphraseFault(
   typed: string,
   about: { readonly signIn: string; readonly name: string; readonly library: string },
@@ -64,7 +61,7 @@ export async function passphraseFault(
   return isEasyToGuess(folded, known) ? 'easy-to-guess' : weaknessOf(asHashed(typed), known)
 }
 
-/** 100 random bits in groups that can be read aloud; no letter looks like a digit. */
+/** 100 random bits in groups to read aloud; no letter looks like a digit. */
 export function generatePassphrase(): string {
   const letters = 'abcdefghjkmnpqrstuvwxyz23456789z'
   const text = [...randomBytes(20)].map((byte) => letters[byte & 31]).join('')
@@ -72,8 +69,8 @@ export function generatePassphrase(): string {
 }
 
 /**
- * What people put into a passphrase that has to be long: whoever guesses tries these first, alone, joined, and with
- * digits after them. From the lists of passphrases that were stolen elsewhere, and what a library has at hand.
+ * What people use to fill a long passphrase, from stolen lists and from around a library. Attackers try these
+ * alone, joined, and with digits appended.
  */
 const common = `
   password passphrase passwort contrasena secret letmein iloveyou welcome admin administrator default changeme temp login
@@ -86,7 +83,7 @@ const common = `
   .trim()
   .split(/\s+/)
 
-/** Passphrases that are known to everyone, without what stands between their words. */
+/** Sayings that everyone knows, without spaces. */
 const famous = `
   correct horse battery staple
   the quick brown fox jumps over the lazy dog
@@ -139,22 +136,19 @@ const famous = `
   .split('\n')
   .map(lettersOf)
 
-/** The rows of a keyboard, along which fingers walk. */
+/** Keyboard rows and the alphabet. */
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz']
 const walks = [...rows, ...rows.map((row) => [...row].reverse().join(''))]
 
-/** So much must be left once all of that is taken out, of so many different characters. */
+/** What must remain, in characters and in different characters, after removing all of the above. */
 const leastLeft = 6
 const leastDifferent = 4
 
-/**
- * Whether a passphrase is easily guessed by whoever knows who and where it is for.
- * @param known names and words of its owner and library: none of them counts
- */
+/** @param known names and words of the owner and the library, which do not count */
 export function isEasyToGuess(typed: string, known: readonly string[]): boolean {
   const words = known.flatMap((each) => [each, ...each.split(/[^\p{L}\p{N}]+/u)]).map(plain)
   const text = plain(typed)
-  // Why also the beginning of one: people type as much of it as they have to.
+  // Why prefixes too: people type only as much of a saying as they must.
   const letters = lettersOf(typed)
   const isFamous = (one: string) =>
     letters.includes(one) || (letters.length >= 10 && one.startsWith(letters.replace(/\d+$/, '')))
@@ -164,7 +158,7 @@ export function isEasyToGuess(typed: string, known: readonly string[]): boolean 
 }
 
 function whatIsLeft(text: string, known: readonly string[]): string {
-  // Why three letters: of fewer, chance puts some into any words.
+  // Why three letters: shorter words match by chance.
   const words = [...known, ...common].filter((word) => word.length >= 3)
   let left = text
   for (const word of words.sort((one, other) => other.length - one.length)) left = left.replaceAll(word, ' ')
@@ -174,7 +168,7 @@ function whatIsLeft(text: string, known: readonly string[]): string {
     .replaceAll(' ', '')
 }
 
-/** Without four keys or more of one row, in either direction. */
+/** Removes runs of four or more keys of one row, in either direction. */
 function withoutWalks(text: string): string {
   let left = text
   for (const walk of walks) {
@@ -187,12 +181,12 @@ function withoutWalks(text: string): string {
   return left
 }
 
-/** Letters and digits as one reads them, and the signs that are put for letters as the letters. */
+/** Also reads signs that replace letters as those letters. */
 function plain(text: string): string {
   return lettersOf(text.replace(/[@$!]/g, (sign) => ({ '@': 'a', $: 's', '!': 'i' })[sign] ?? sign))
 }
 
-/** Letters and digits alone, without case and accents. */
+/** Letters and digits without case and accents. */
 function lettersOf(text: string): string {
   return text
     .normalize('NFKD')
@@ -201,14 +195,13 @@ function lettersOf(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** What makes a passphrase easy to guess, where it can be said. */
 export type Weakness = 'common' | 'names' | 'dates' | 'keyboard' | 'repeats' | 'few-words'
 
-/** Judging a long text takes seconds: so many characters of its beginning, and of its end, are judged. */
+/** Judging long text takes seconds, so only this much of each end is judged. */
 const longestJudged = 32
-/** As the judge has it: more than ten thousand million guesses. */
+/** zxcvbn's top score: more than ten billion guesses. */
 const goodEnough = 4
-/** Why not for ever: the lists take 100 MiB, and few ever choose a passphrase. */
+/** Why not forever: the lists take 100 MiB, and few people choose a passphrase. */
 const idleMs = 60_000
 
 const weaknesses: Readonly<Record<string, Weakness>> = {
@@ -228,12 +221,12 @@ let idle: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * What makes a passphrase easy to guess by the lists of those that were stolen elsewhere and the words of both languages; null
- * where nothing does. Of a long one it is enough that its beginning or its end is hard to guess.
- * @param known names and words of its owner and library
+ * What makes a passphrase easy to guess by stolen lists and the words of both languages, or null. A long one
+ * passes if either end does.
+ * @param known names and words of the owner and the library
  */
 export async function weaknessOf(typed: string, known: readonly string[]): Promise<Weakness | null> {
-  // Why joined: a saying is as well known with spaces in it, and the judge counts each of them.
+  // Why joined: spaces make a saying no harder, but the judge would count them.
   const joined = typed.replace(/[\s.,_-]+/g, '')
   const parts = [
     joined.slice(0, longestJudged),
@@ -248,7 +241,7 @@ export async function weaknessOf(typed: string, known: readonly string[]): Promi
   return found
 }
 
-/** One after the other, in another thread: other people wait for their pages meanwhile. */
+/** One at a time, in a worker thread, so that pages do not wait. */
 function judged(text: string, known: readonly string[]): Promise<Judged> {
   const one = last.then(() => answerOf(text, known))
   last = Promise.allSettled([one])
@@ -268,7 +261,7 @@ async function answerOf(text: string, known: readonly string[]): Promise<Judged>
     judge = undefined
     throw error
   } finally {
-    // Why: a command that has its answer ends.
+    // Why: lets a command that has its answer exit.
     worker.unref()
     idle = setTimeout(() => {
       judge = undefined

@@ -109,7 +109,6 @@ import {
 } from './pages/training.tsx'
 import type { StaffServices } from './services.ts'
 
-/** Sign-in, one's own account, and what the Director and the president look after. */
 export const staffRoutes: readonly Route<StaffServices>[] = [
   openPage('/sign-in', signInPage),
   openForm('/sign-in', signInForm, submitSignIn),
@@ -179,7 +178,6 @@ export const staffRoutes: readonly Route<StaffServices>[] = [
   page('/training/people', director, trainingRecordsPage),
 ]
 
-/** The Director's ways on the bar. */
 export const staffLinks: readonly StaffBarLink[] = [
   {
     href: '/people',

@@ -2,12 +2,11 @@ import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
-/** Whether a row of `account` has a code app or a passkey. */
 export const hasSecondFactorSql = `(account.second_factor is not null
   or exists (select from passkey where passkey.account_id = account.id))` as const
 export const hasSecondFactorExpression = sql.raw<boolean>(hasSecondFactorSql)
 
-/** Sets a code app, in place of one before; `step` is that of the code that confirmed it. */
+/** `step` is the time step of the code that confirmed the app. */
 export async function setCodeApp(
   db: Kysely<Schema>,
   app: { readonly accountId: string; readonly sealedSecret: Buffer; readonly step: bigint },
@@ -20,14 +19,14 @@ export async function setCodeApp(
 }
 
 /**
- * A last step further ahead than this, an hour, was used under a clock that was set back since, and counts no more:
- * else no code would be right until the clock is there again.
+ * If the last step is more than this (an hour) ahead, the clock was set back; it no longer counts, or no code
+ * would be right until then.
  */
 export const clockErrorSteps = 120n
 
 /**
- * Uses up the code of a step, of an account's code app or of a patron's, and every older one; false where it was used before.
- * INVARIANT: one statement, so that of two who bring the same code at once one is turned away.
+ * Uses up the code of a time step and all older ones, for an account or a patron's PIN; false if it was used.
+ * INVARIANT: one statement, so that one code is accepted once.
  */
 export async function useCodeStep(
   db: Kysely<Schema>,
@@ -44,14 +43,14 @@ export async function removeCodeApp(db: Kysely<Schema>, accountId: string): Prom
   await db.updateTable('account').set({ second_factor: null }).where('id', '=', accountId).execute()
 }
 
-/** What an account has for a second step, and whether its passphrase was made by somebody else. */
+/** `given`: someone else made the passphrase. */
 export type SecondFactorState = {
   readonly codeApp: boolean
   readonly passkeys: number
   readonly given: boolean
 }
 
-/** The same, locked until the transaction ends: what is decided by it still holds when it commits. */
+/** Locked until the transaction ends. */
 export async function lockSecondFactor(trx: Trx, accountId: string): Promise<SecondFactorState | null> {
   const account = await trx
     .selectFrom('account')
@@ -69,7 +68,6 @@ export async function lockSecondFactor(trx: Trx, accountId: string): Promise<Sec
   return { given: account.given, codeApp: account.second_factor !== null, passkeys: Number(passkeys) }
 }
 
-/** Whether an account has a second step, of whatever kind. */
 export async function hasSecondFactor(db: Kysely<Schema>, accountId: string): Promise<boolean> {
   const row = await db
     .selectFrom('account')
@@ -79,7 +77,6 @@ export async function hasSecondFactor(db: Kysely<Schema>, accountId: string): Pr
   return row?.has === true
 }
 
-/** Whether an account has a code app. */
 export async function hasCodeApp(db: Kysely<Schema>, accountId: string): Promise<boolean> {
   const row = await db
     .selectFrom('account')
@@ -93,7 +90,6 @@ export async function hasCodeApp(db: Kysely<Schema>, accountId: string): Promise
 /** `officers`: the Director, counsel and trustees. */
 export type SecondFactorPolicy = 'officers' | 'everyone'
 
-/** Who must pass a second step at sign-in. */
 export async function secondFactorPolicy(db: Kysely<Schema>): Promise<SecondFactorPolicy> {
   const { second_step_for } = await db
     .selectFrom('library')
@@ -106,21 +102,19 @@ export async function setSecondFactorPolicy(db: Kysely<Schema>, whom: SecondFact
   await db.updateTable('library').set({ second_step_for: whom }).execute()
 }
 
-/** A passkey: what an authenticator signs with, and how often it says that it has. */
 export type Passkey = {
   readonly credentialId: Buffer
-  /** COSE, as the authenticator gave it. */
+  /** COSE, from the authenticator. */
   readonly publicKey: Buffer
   readonly counter: bigint
   readonly transports: readonly string[]
-  /** The host that it was made for; at another one it signs nothing. */
+  /** It works only at the host it was made for. */
   readonly host: string
   readonly name: string
-  /** `YYYY-MM-DD` */
   readonly addedOn: string
 }
 
-/** Adds a passkey; false where that very one is there, with whomever. */
+/** False if any account has this passkey. */
 export async function addPasskey(db: Kysely<Schema>, accountId: string, passkey: Passkey): Promise<boolean> {
   const added = await db
     .insertInto('passkey')
@@ -140,7 +134,6 @@ export async function addPasskey(db: Kysely<Schema>, accountId: string, passkey:
   return added !== undefined
 }
 
-/** The passkeys of one account and of no other. */
 export async function passkeysOf(db: Kysely<Schema>, accountId: string): Promise<Passkey[]> {
   return db
     .selectFrom('passkey')
@@ -153,8 +146,8 @@ export async function passkeysOf(db: Kysely<Schema>, accountId: string): Promise
 }
 
 /**
- * Keeps the count that a passkey gave with a signature; false where a greater one was given before, as a copy of the
- * authenticator would. Those that do not count always give 0.
+ * False if the counter went backward, as a cloned authenticator's would. Authenticators that do not count
+ * always send 0.
  */
 export async function countPasskey(
   db: Kysely<Schema>,
@@ -175,7 +168,6 @@ export async function countPasskey(
   return counted.numUpdatedRows > 0n
 }
 
-/** Removes one passkey of an account; false where it has no such one. */
 export async function removePasskey(
   db: Kysely<Schema>,
   accountId: string,

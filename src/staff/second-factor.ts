@@ -42,10 +42,10 @@ import {
 } from './session-store.ts'
 import { type AttemptSource, chargeCodeAttempt } from './sign-in-attempts.ts'
 
-/** Whom a stolen passphrase would open most to, wherever they sit (docs/decisions/0009). */
+/** Accounts with most access if a passphrase is stolen (docs/decisions/0009). */
 const officers: readonly StaffRole[] = ['director', 'counsel', 'trustee']
 
-/** Whether somebody must pass a second step at every sign-in. `nobody` is for the demo, whose sign-ins are known. */
+/** `nobody` is for the demo, whose sign-ins are public. */
 export function requiresSecondFactor(
   who: { readonly role: StaffRole; readonly actingUntil: string | null },
   whom: SecondFactorPolicy | 'nobody',
@@ -57,14 +57,14 @@ export function requiresSecondFactor(
 type ReauthSubject = { readonly id: string; readonly proved: boolean }
 
 /**
- * Whether somebody has to show who they are, with both steps, before what a session that was left open must not do. A
- * passphrase alone is no proof for one who has a second step: it would not have let them in either.
+ * A session left open must not reach some pages. For someone with a second factor, a passphrase alone proves
+ * nothing.
  */
 export async function needsReauth({ app }: CoreServices, { id, proved }: ReauthSubject): Promise<boolean> {
   return !proved && (await hasSecondFactor(app, id))
 }
 
-/** Uses that proof up, where one is needed; false where it is not there. */
+/** Uses up the reauthentication if one is needed; false if it is missing. */
 export async function consumeReauthIfNeeded(
   trx: Trx,
   { ring, clock }: CoreServices,
@@ -74,22 +74,21 @@ export async function consumeReauthIfNeeded(
 }
 
 /**
- * By what somebody may change the second step of their sign-in: `half`, a sign-in that has to set up the first one;
- * or a session whose owner proved who they are a moment ago.
+ * What allows a change of second factors: a pending sign-in that must add its first one (`half`), or a
+ * session that just reauthenticated.
  */
 export type SecondFactorPermit = {
   readonly accountId: string
-  /** Of the session or the half sign-in. */
+  /** Of the session or the pending sign-in. */
   readonly tokenHash: Buffer
   readonly half: boolean
 }
 
 /**
- * Uses the permit up, and returns what the account has now; null where it no longer holds. Whoever else is signed in
- * with the account is signed out: it may be for them that its owner changes something.
- *
- * Hostile: a half sign-in knows the passphrase and nothing more. If it could add a second step beside the one that is
- * there, a stolen passphrase alone would be enough; so it may only set up the first, and of two at once one does.
+ * Uses up the permit and returns what the account has; null if it no longer holds. Signs out the account's
+ * other sessions, which may be why the owner makes a change.
+ * Hostile: a pending sign-in proves only the passphrase, so it may add the first second factor and never
+ * another.
  */
 export async function useSecondFactorPermit(
   trx: Trx,
@@ -108,14 +107,14 @@ export async function useSecondFactorPermit(
   return held
 }
 
-/** RFC 6238 with what every code app does without asking: SHA-1, six digits, a new code every 30 seconds. */
+/** RFC 6238 as every code app does it: SHA-1, six digits, 30 seconds. */
 const periodSeconds = 30
 const digits = 6
 
-/** A new secret for a code app: 160 random bits, base32. */
+/** 160 random bits, base32. */
 export const newCodeSecret = (): string => generateSecret({ length: 20 })
 
-/** What a code app reads from a QR code. */
+/** Encoded in the QR code. */
 export function codeAppLink(of: {
   readonly library: string
   readonly signIn: string
@@ -130,15 +129,15 @@ export function codeAppLink(of: {
   })
 }
 
-/** Six digits, however they were spaced; null where it is none. */
+/** Accepts any spacing; null unless six digits. */
 export function parseCode(typed: string): string | null {
   const code = typed.replace(/\s/g, '')
   return /^[0-9]{6}$/.test(code) ? code : null
 }
 
 /**
- * The time step that a code belongs to, or null where it is wrong. The step before and the one after count too, since
- * no two clocks agree; none up to `after` does, since no code counts twice.
+ * The time step of a code, or null if wrong. Allows one step of clock difference either way, and no step up
+ * to `after`, since a code counts once.
  */
 export function timeStepOf(
   code: string,
@@ -147,7 +146,7 @@ export function timeStepOf(
   const epoch = Math.floor(of.now.getTime() / 1000)
   const step = BigInt(Math.floor(epoch / periodSeconds))
   const isAhead = of.after > step + clockErrorSteps
-  // Why the bound: what checks codes takes a last step from the future, left by a clock set back, for a fault.
+  // Why the bound: the library throws on a last step in the future, which a clock set back leaves behind.
   const after = isAhead ? 0 : Math.min(Number(of.after), Number(step) + 1)
   const { secret } = of
   const result = verifySync({
@@ -157,7 +156,7 @@ export function timeStepOf(
   return result.valid && 'timeStep' in result ? BigInt(result.timeStep) : null
 }
 
-/** Holds a code against an account's code app, as one of its tries, and uses it up. */
+/** Counts as an attempt, and uses the code up. */
 export async function isRightCode(
   office: CoreServices,
   accountId: string,
@@ -173,10 +172,7 @@ export async function isRightCode(
   return step !== null && (await useCodeStep(app, 'account', accountId, step))
 }
 
-/**
- * Makes a code app the account's second step, in place of one before. It counts only once a code of it was right.
- * `over`: the permit no longer holds.
- */
+/** Adds or replaces the code app once a code confirms it. `over`: the permit no longer holds. */
 export async function addCodeApp(
   office: CoreServices,
   by: Actor,
@@ -189,7 +185,7 @@ export async function addCodeApp(
   if (step === null) return 'wrong-code'
   return recordAction(office, by, async (trx, note) => {
     if ((await useSecondFactorPermit(trx, office, permit)) === null) return 'over'
-    // Why here: what is sealed within the transaction that writes it is not left behind by a rotation of the key.
+    // Why here: sealing in the transaction that writes it keeps up with key rotation.
     const sealedSecret = sealCodeSecret(office.ring, accountId, secret)
     await setCodeApp(trx, { accountId, sealedSecret, step })
     await note({ kind: 'second-step-added', account: accountId, flags: ['code-app'] })
@@ -197,7 +193,7 @@ export async function addCodeApp(
   })
 }
 
-/** Removes the code app. `needed`: it is the only second step of one who must have one. */
+/** `needed`: it is the only second factor of someone who must have one. */
 export async function dropCodeApp(
   office: CoreServices,
   by: Actor,
@@ -215,13 +211,12 @@ export async function dropCodeApp(
 
 const column = 'account.second_factor'
 
-/** Seals the secret of an account's code app, base32. */
 export function sealCodeSecret(ring: KeyRing, accountId: string, secret: string): Buffer {
   return sealField(ring, column, accountId, secret)
 }
 
 /**
- * The secret again, to check a code against. It identifies no patron, and leaves only as a yes or a no.
+ * Opens a code app's secret. It identifies no patron, and only a yes or no leaves the caller.
  * @throws KeyError `keys-damaged`
  */
 export function openCodeSecret(opener: CodeSecretOpener, accountId: string, sealed: Buffer): string {
@@ -230,7 +225,7 @@ export function openCodeSecret(opener: CodeSecretOpener, accountId: string, seal
 
 type PasskeyHolder = { readonly id: string; readonly signIn: string; readonly name: string }
 
-/** What the browser needs to make a passkey for this account, JSON. What it must sign is kept with the session. */
+/** JSON for the browser; the challenge is kept with the session. */
 export async function askForNewPasskey(
   { app }: CoreServices,
   of: {
@@ -247,7 +242,7 @@ export async function askForNewPasskey(
   return JSON.stringify(await creationOptions({ ...rest, has, challenge }))
 }
 
-/** Makes what the browser sent a second step of the account. `over`: the permit no longer holds. */
+/** `over`: the permit no longer holds. */
 export async function addNewPasskey(
   office: CoreServices,
   by: Actor,
@@ -267,8 +262,8 @@ export async function addNewPasskey(
   const { accountId } = permit
   return recordAction(office, by, async (trx, note) => {
     if ((await useSecondFactorPermit(trx, office, permit)) === null) return 'over'
-    // INVARIANT: undone, so that the permit is not used up: a half sign-in would count as one whose second step is
-    // passed. It is there already, perhaps with somebody else, whose it stays.
+    // INVARIANT: rolled back so that the permit is not used up, or a pending sign-in would count as past its
+    // second step. The passkey exists already, perhaps on another account.
     if (!(await addPasskey(trx, accountId, { ...passkey, name, addedOn: clock.today() })))
       throw new RollbackError('not-one')
     await note({ kind: 'second-step-added', account: accountId, flags: ['passkey'] })
@@ -276,7 +271,7 @@ export async function addNewPasskey(
   })
 }
 
-/** What the browser needs to use one of the account's passkeys, JSON; null where none is for this host. */
+/** JSON for the browser; null if no passkey is for this host. */
 export async function askForPasskey(
   { app }: CoreServices,
   of: { readonly at: PasskeyHost; readonly accountId: string; readonly tokenHash: Buffer },
@@ -289,7 +284,7 @@ export async function askForPasskey(
   return JSON.stringify(await requestOptions({ at, has, challenge }))
 }
 
-/** Whether what the browser sent was signed by one of this account's passkeys, for what was asked, just now. */
+/** Whether one of this account's passkeys signed the current challenge. */
 export async function isRightPasskey(
   { app }: CoreServices,
   used: {
@@ -306,7 +301,7 @@ export async function isRightPasskey(
   return read !== null && (await countPasskey(app, read.credentialId, read.counter))
 }
 
-/** Removes one passkey. `needed`: it is the only second step of one who must have one. */
+/** `needed`: it is the only second factor of someone who must have one. */
 export async function dropPasskey(
   office: CoreServices,
   by: Actor,
@@ -323,14 +318,13 @@ export async function dropPasskey(
   })
 }
 
-/** Where passkeys are made and used: the host that they are bound to, and the origin of the pages there. */
 export type PasskeyHost = { readonly host: string; readonly origin: string }
 
 /**
- * The host that passkeys are bound to on a page, or null where a browser makes none: they need https, but on this
- * machine itself, and a name in place of a number.
- * @param origin the library's own, as configured; behind a proxy too it is what the browser shows
- * @param asked what the browser asked for in this request; held to be ours already
+ * The host that passkeys are bound to, or null: browsers require https, except on localhost, and a name
+ * rather than an address.
+ * @param origin as configured, which a proxy also shows
+ * @param asked the request's `Host`, already checked
  */
 export function passkeyHost(origin: string, asked: string): PasskeyHost | null {
   const home = new URL(origin)
@@ -343,7 +337,6 @@ const hostOf = ({ hostname, origin }: URL): PasskeyHost => ({ host: hostname, or
 
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
 
-/** What a browser needs to make a passkey; `challenge` is what it has to sign. */
 export async function creationOptions(of: {
   readonly library: string
   readonly at: PasskeyHost
@@ -368,7 +361,6 @@ export async function creationOptions(of: {
   })
 }
 
-/** What a browser needs to use one of an account's passkeys. */
 export async function requestOptions(of: {
   readonly at: PasskeyHost
   readonly has: readonly Passkey[]
@@ -387,7 +379,7 @@ export async function requestOptions(of: {
 
 type PasskeyCeremony = { readonly at: PasskeyHost; readonly challenge: Buffer }
 
-/** The passkey in what a browser made, or null where it is none that was asked for. `sent`: its JSON. */
+/** Null unless `sent` (JSON) answers the challenge. */
 export async function readNewPasskey(
   sent: string,
   { at, challenge }: PasskeyCeremony,
@@ -415,12 +407,12 @@ export async function readNewPasskey(
       host: at.host,
     }
   } catch {
-    // Hostile: whatever a browser sends, the answer is no; the library says so by throwing.
+    // Hostile: the library throws on malformed input.
     return null
   }
 }
 
-/** The passkey of `has` that signed, and its new count; null where none did, or not what was asked. */
+/** Null unless a passkey of `has` signed the challenge. */
 export async function readUsedPasskey(
   sent: string,
   { at, challenge, has }: PasskeyCeremony & { readonly has: readonly Passkey[] },
@@ -428,7 +420,7 @@ export async function readUsedPasskey(
   try {
     const response = JSON.parse(sent) as AuthenticationResponseJSON
     if (isFramed(response.response.clientDataJSON)) return null
-    // INVARIANT: looked for among this account's own, so that nobody signs in with somebody else's.
+    // INVARIANT: looked up among this account's passkeys only.
     const used = has.find(({ credentialId }) => base64url(credentialId) === response.id)
     if (used === undefined) return null
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -451,14 +443,14 @@ export async function readUsedPasskey(
   }
 }
 
-/** Hostile: in a frame of another site, which no page of ours stands in. */
+/** Hostile: in a frame of another site. */
 function isFramed(clientDataJSON: string): boolean {
   return decodeClientDataJSON(clientDataJSON).crossOrigin === true
 }
 
 /**
- * Hostile: none was asked for, and to check a certificate the library would fetch the list of revoked ones from an
- * address that stands in it. No request leaves this machine.
+ * Hostile: checking a certificate would fetch a revocation list from an address in it. We ask for none, and
+ * no request leaves this machine.
  */
 function isAttested(attestationObject: string): boolean {
   const decoded = decodeAttestationObject(new Uint8Array(Buffer.from(attestationObject, 'base64url')))
@@ -466,13 +458,12 @@ function isAttested(attestationObject: string): boolean {
   return format !== 'none' && !(format === 'packed' && decoded.get('attStmt').get('x5c') === undefined)
 }
 
-/** Where a passkey of this page is bound to, or null where there can be none. */
 export function passkeyHostOf({ c, services }: RequestContext): PasskeyHost | null {
-  // `Host` was held to be ours before any page was opened (same-site.ts).
+  // `Host` was checked before any page opened (same-site.ts).
   return passkeyHost(services.origin, c.req.header('host') ?? '')
 }
 
-/** The address at which passkeys would work, where this is not one and there is one; for a sentence. */
+/** An address where passkeys would work, if this one is wrong. */
 export function addressForPasskeys({ services }: RequestContext): string | null {
   const { hostname, port } = new URL(services.origin)
   return hostname === '127.0.0.1' ? `http://localhost${port === '' ? '' : `:${port}`}` : null

@@ -8,37 +8,36 @@ import type { Account } from './account.ts'
 import { isConfirmedAccount } from './officer-store.ts'
 import { hasSecondFactorSql } from './second-factor-store.ts'
 
-/** Left alone for so long, a session is over. */
+/** A session ends after this long idle. */
 export const idleMinutes = 20
-/** Used or not, a session is over after a working day. */
+/** A session ends after a working day, even if used. */
 export const longestHours = 10
-/** A sign-in whose passphrase was right waits so long for its other steps. */
+/** How long a sign-in may take after the passphrase. */
 export const pendingSignInMinutes = 15
-/** So long after somebody proved who they are, they may change what they sign in with. */
+/** How long a reauthentication lasts. */
 export const reauthMinutes = 10
 
-/** Somebody signed in, on the day and at the moment asked for. */
 export type Session = Account & {
   readonly secondStep: boolean
-  /** The last day of their time as acting Director, where they are that today. */
+  /** Last day of their acting term, if they are acting Director today. */
   readonly actingUntil: string | null
-  /** A Director set up their sign-in, and nobody else confirmed that it is theirs. */
+  /** A Director set up the account, and no one else confirmed it. */
   readonly unconfirmed: boolean
-  /** They proved who they are a moment ago, and have changed nothing since. */
+  /** Reauthenticated recently, with no change of credentials since. */
   readonly proved: boolean
-  /** They did, or signed in, so short a time ago that it is hardly anybody else who sits there now. */
+  /** Reauthenticated or signed in so recently that no one else is likely to sit there. */
   readonly fresh: boolean
-  /** The patron to whom they have handed the screen, to type a PIN (or `noPatron`); null where they sit there themselves. */
+  /** The patron who has the screen to type a PIN, or `noPatron`; null while staff has it. */
   readonly handsTo: string | null
-  /** The latest that it ends, if it is left alone from now on. */
+  /** When the session ends if left idle. */
   readonly endsAt: Date
 }
 
-/** Somebody whose passphrase was right, and who has steps left before they are signed in. */
+/** The passphrase was right, and steps remain. */
 export type PendingSignIn = Account & {
   /** Passed in this sign-in. */
   readonly secondStep: boolean
-  /** They have one to pass. */
+  /** The account has a second factor. */
   readonly hasSecondStep: boolean
   readonly given: boolean
   readonly again: boolean
@@ -46,22 +45,21 @@ export type PendingSignIn = Account & {
 }
 
 /**
- * What began later than so long from now began under a clock that was set back since, and is over: else it would last
- * until the clock is there again. No two clocks agree to the second, and several programs may serve one library.
+ * A session that began further in the future began before the clock was set back, and has ended; otherwise it
+ * would last too long. Clocks of several processes may differ by less.
  */
 const clockErrorMinutes = 5
 
-/** An account, and the hash of the token of one session or half sign-in of its own. */
+/** `tokenHash` is of a session or pending sign-in of the account. */
 type SessionHolder = { readonly accountId: string; readonly tokenHash: Buffer }
 
-/** When something is asked: the instant, and the library's own day (`YYYY-MM-DD`). */
+/** `today` is the library's own day (`YYYY-MM-DD`). */
 export type RequestTime = { readonly now: Date; readonly today: string }
 
 /**
- * Begins a sign-in for an account; `tokenHash` is SHA-256 of what the cookie holds, `passphrase` the hash that the
- * typed one was held against. False where the account has another by now, or has ended.
- *
- * INVARIANT: the account's row is locked while it begins, so that a reset or an end leaves none behind.
+ * `tokenHash` is SHA-256 of the cookie's token, `passphrase` the hash that was verified. False if the account
+ * has ended or has another passphrase by now.
+ * INVARIANT: the account's row is locked, so that a reset or end leaves no sign-in behind.
  */
 export async function beginSignIn(
   db: Kysely<Schema>,
@@ -89,7 +87,7 @@ export async function beginSignIn(
   return rows.length > 0
 }
 
-/** A sign-in that has steps left, or null where there is none, or it took too long. */
+/** Null if there is none or it took too long. */
 export async function findPendingSignIn(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -104,7 +102,7 @@ export async function findPendingSignIn(
   return { ...found.who, secondStep, again }
 }
 
-/** Notes that the second step was passed; false where it was already, or the sign-in is over. */
+/** False if it was passed already or the sign-in is over. */
 export async function passSecondFactor(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -115,7 +113,7 @@ export async function passSecondFactor(
   )
 }
 
-/** Opens a session in the place of a sign-in whose steps are done, under another token. False where it is over. */
+/** Turns a pending sign-in whose steps are done into a session under another token; false if it is over. */
 export async function openSession(
   trx: Trx,
   ring: KeyRing,
@@ -132,8 +130,8 @@ export async function openSession(
 }
 
 /**
- * Who a token belongs to, and marks it as seen; null where it is unknown, idle for too long, or too old.
- * @param isUse false for what the browser asks by itself: that keeps no session alive
+ * Null if unknown, idle for too long, or too old.
+ * @param isUse false for the browser's own polling, which must not keep a session alive
  */
 export async function findSession(
   db: Kysely<Schema>,
@@ -145,7 +143,7 @@ export async function findSession(
   const found = await accountOfSession(db, ring, tokenHash, today)
   if (found === null || !found.session.open || isSessionOver(found.session, now)) return null
   const { seen_at, signed_in_at, proved_at, second_step: secondStep } = found.session
-  // Why: a write on every page would be one more commit for each; a minute's error in 20 is none.
+  // Why: writing on every page costs a commit, and a minute's error is negligible.
   if (isUse && seen_at < minutesBefore(now, 1)) {
     await db.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
   }
@@ -170,7 +168,7 @@ function isSessionOver({ seen_at, signed_in_at }: SessionRecord, now: Date): boo
   )
 }
 
-/** Uses up the proof of a moment ago; false where there is none. Of two changes at once one has it. */
+/** Uses up the reauthentication; of two concurrent changes one gets it. */
 export async function consumeReauth(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -183,10 +181,10 @@ export async function consumeReauth(
   })
 }
 
-/** Whom a screen is handed to once the PIN is set: nobody, and the clerk has not taken it back. */
+/** Has the screen once the PIN is set, until staff takes it back. */
 export const noPatron = '00000000-0000-0000-0000-000000000000'
 
-/** Hands the screen to a patron, then to `noPatron`, until it is taken back (`null`). False where the session is over. */
+/** To a patron, then to `noPatron`, then back (`null`). False if the session is over. */
 export async function handScreen(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -203,8 +201,8 @@ export async function handScreen(
 type SessionRecord = Selectable<Schema['session']>
 
 /**
- * Changes a session that counts, and marks it anew; false where there is none, where `becomes` says null, or where it
- * was changed in between. Of two changes at once one is made.
+ * Changes a valid session and renews its mark; false if there is none, `becomes` returns null, or it changed
+ * concurrently.
  */
 async function changeSession(
   db: Kysely<Schema>,
@@ -229,12 +227,11 @@ async function changeSession(
   return changed.numUpdatedRows > 0n
 }
 
-/** Keeps what a passkey is to sign, with the session or the sign-in that asks for it. */
 export async function setChallenge(db: Kysely<Schema>, tokenHash: Buffer, challenge: Buffer): Promise<void> {
   await db.updateTable('session').set({ challenge }).where('token_hash', '=', tokenHash).execute()
 }
 
-/** What a passkey was to sign, once: whoever comes second gets null. */
+/** Returns the challenge once, then null. */
 export async function takeChallenge(db: Kysely<Schema>, tokenHash: Buffer): Promise<Buffer | null> {
   const { rows } = await sql<{ challenge: Buffer }>`
     with asked as (select token_hash, challenge from session where token_hash = ${tokenHash} for update)
@@ -244,7 +241,7 @@ export async function takeChallenge(db: Kysely<Schema>, tokenHash: Buffer): Prom
   return rows[0]?.challenge ?? null
 }
 
-/** Where an account is signed in, the newest first. */
+/** Newest first. */
 export async function sessionsOf(
   db: Kysely<Schema>,
   accountId: string,
@@ -262,7 +259,7 @@ export async function sessionsOf(
     .execute()
 }
 
-/** Ends one session, and sweeps away those that are over anyway. */
+/** Also deletes sessions that are over. */
 export async function endSession(db: Kysely<Schema>, tokenHash: Buffer, now: Date): Promise<void> {
   await db
     .deleteFrom('session')
@@ -277,7 +274,6 @@ export async function endSession(db: Kysely<Schema>, tokenHash: Buffer, now: Dat
     .execute()
 }
 
-/** Ends every session and every half sign-in of an account, but the one of `except`. */
 export async function endSessionsOf(db: Kysely<Schema>, accountId: string, except?: Buffer): Promise<void> {
   const all = db.deleteFrom('session').where('account_id', '=', accountId)
   await (except === undefined ? all : all.where('token_hash', '!=', except)).execute()
@@ -289,20 +285,16 @@ function minutesBefore(now: Date, minutes: number): Date {
   return new Date(now.getTime() - minutes * 60_000)
 }
 
-/** The account of a session, as it is now. */
 type SessionAccount = Account & {
   readonly given: boolean
   readonly hasSecondStep: boolean
-  /** The last day of their time as acting Director, where they are that on the day asked for. */
   readonly actingUntil: string | null
-  /** A Director gave them their passphrase or role, and nobody else confirmed that the sign-in is theirs. */
   readonly unconfirmed: boolean
 }
 
 /**
- * The session or half sign-in of this token and whose it is, in one query; null where there is none, or where the
- * session or its account was not written by this program. A naming as acting Director that was not is none.
- * @param day `YYYY-MM-DD`
+ * The session and its account in one query; null unless this program wrote both. Acting terms that it did not
+ * write are ignored. `day` is `YYYY-MM-DD`.
  */
 export async function accountOfSession(
   db: Kysely<Schema>,
@@ -337,7 +329,6 @@ type SessionAccountRow = SessionRow &
     readonly confirmedMark: Buffer | null
   }
 
-/** Asked for on every page. */
 const accountOfSessionSql: PreparedStatement = {
   name: 'who-of-session',
   text: `select session.token_hash, session.account_id, session.signed_in_at, session.seen_at, session.open,

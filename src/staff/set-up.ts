@@ -8,7 +8,7 @@ import { addAccount, directorIds, lockDirectors } from './account-store.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 import { hashPassphrase } from './passphrase.ts'
 
-/** Makes the library's one set-up link where nobody is Director; false where somebody is. */
+/** False if there is a Director. */
 export async function makeSetUpLink(office: CoreServices, linkHash: Buffer): Promise<boolean> {
   return recordAction(office, systemActor, async (trx, note) => {
     if ((await lockDirectors(trx)).length > 0) return false
@@ -18,7 +18,7 @@ export async function makeSetUpLink(office: CoreServices, linkHash: Buffer): Pro
   })
 }
 
-/** Hands the set-up to the browser that followed the link, once. False where the link does not hold. */
+/** Works once; false if the link is not valid. */
 export async function acceptSetUpLink(
   office: CoreServices,
   followed: { readonly linkHash: Buffer; readonly browserHash: Buffer },
@@ -32,8 +32,8 @@ export async function acceptSetUpLink(
 }
 
 /**
- * Adds the library's first Director, who chose the passphrase. The set-up is theirs from then on, and no link and no
- * other browser can go on with it. `over`: somebody is Director already, or a newer link was printed.
+ * Adds the first Director and ends the set-up link and browser. `over`: there is a Director, or a newer link
+ * was printed.
  */
 export async function addFirstDirector(
   office: CoreServices,
@@ -58,7 +58,7 @@ export async function addFirstDirector(
   })
 }
 
-/** Notes that the Director has been through the set-up. False where that was noted before. */
+/** False if the set-up was finished before. */
 export async function finishSetUp(office: CoreServices, by: Actor): Promise<boolean> {
   return recordAction(office, by, async (trx, note) => {
     const closed = await closeSetUp(trx, office.clock.today())
@@ -67,20 +67,20 @@ export async function finishSetUp(office: CoreServices, by: Actor): Promise<bool
   })
 }
 
-/** The printed link holds for so long, while nobody is Director; a new start prints a new one. */
+/** The printed link's lifetime while there is no Director; restarting prints a new one. */
 export const linkHours = 24
-/** The browser that followed it has so long to answer. */
+/** How long the browser that followed the link has. */
 const browserHours = 2
 
 /**
- * What is kept of a link or a browser's token, by its hash: a keyed token of it and of how long it holds. Hostile: whoever can
- * write SQL could else plant a link, and be given a Director's sign-in that counts.
+ * A keyed token of the hash and its expiry. Hostile: with a plain hash, anyone who can write SQL could plant
+ * a link and become Director.
  */
 function setUpToken(ring: KeyRing, what: 'link' | 'browser', hash: Buffer, until: Date): Buffer {
   return token(ring, 'set-up', `${what} ${hash.toString('hex')} ${until.toISOString()}`)
 }
 
-/** Keeps a new link, by its hash; the one before, and the browser that followed it, are worth nothing from then on. */
+/** Replaces the earlier link and ends the browser that followed it. */
 export async function storeSetUpLink(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -96,7 +96,6 @@ export async function storeSetUpLink(
     .execute()
 }
 
-/** Whether the link of this hash is the one that holds. */
 export async function isSetUpLink(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -107,7 +106,7 @@ export async function isSetUpLink(
   return row !== undefined && isSameSetUpToken(row.link_hash, setUpToken(ring, 'link', linkHash, row.until))
 }
 
-/** Hands the set-up over to the browser with a token of this hash, once; the link is worth nothing from then on. */
+/** Works once, and invalidates the link. */
 export async function followSetUpLink(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -127,7 +126,6 @@ export async function followSetUpLink(
   return used.numUpdatedRows > 0n
 }
 
-/** Whether the browser with a token of this hash is setting the library up. */
 export async function isSettingUp(
   db: Kysely<Schema>,
   ring: KeyRing,
@@ -141,18 +139,16 @@ export async function isSettingUp(
   )
 }
 
-/** Somebody is Director: neither a link nor a browser holds from then on. */
 export async function endSetUpLink(db: Kysely<Schema>): Promise<void> {
   await db.updateTable('set_up').set({ link_hash: null, browser_hash: null }).execute()
 }
 
-/** Whether a set-up was begun and is not done; false for a library that was set up without its pages. */
+/** False for a library that was set up without its pages. */
 export async function isSetUpOpen(db: Kysely<Schema>): Promise<boolean> {
   const row = await db.selectFrom('set_up').select('done_on').executeTakeFirst()
   return row !== undefined && row.done_on === null
 }
 
-/** Notes that all was looked at; false where it was before. @param day `YYYY-MM-DD` */
 export async function closeSetUp(db: Kysely<Schema>, day: string): Promise<boolean> {
   const closed = await db
     .updateTable('set_up')

@@ -8,16 +8,16 @@ import type { Account } from './account.ts'
 import { normalizeSignInName } from './account-store.ts'
 import { computerSource, knownBrowser, type SignInSource } from './known-source-store.ts'
 
-/** So many wrong tries in a row, at a passphrase or a code, and the sign-in rests. */
+/** Wrong passphrases or codes in a row before the account is locked. */
 export const attemptsBeforeLock = 5
 export const lockMinutes = 15
 /**
- * So many wrong codes since the last sign-in, and no more is looked at until the Director unlocks it. Whoever tries
- * codes knows the passphrase: a rest alone would let them go through all the codes in a few years.
+ * After this many wrong codes only the Director can unlock. Anyone trying codes knows the passphrase, and a
+ * temporary lock alone would let them go through all codes in a few years.
  */
 export const maxWrongCodes = 20
 
-/** What a try is held against. `last`: the sign-in rests from now on, until it is done or the rest is over. */
+/** `last`: this attempt locks the account, unless it succeeds. */
 export type PassphraseAttempt = Account & {
   readonly passphrase: string
   readonly given: boolean
@@ -26,7 +26,6 @@ export type PassphraseAttempt = Account & {
 }
 export type CodeAttempt = { readonly sealedSecret: Buffer; readonly lastStep: bigint; readonly last: boolean }
 
-/** What a try makes of the counts of a row, whose column `locked_until` says whether it rests. */
 const attemptCounts = (now: Date, table: 'account' | 'known_source') => {
   const [count, until] = [sql.ref<number>(`${table}.failures`), sql.ref(`${table}.locked_until`)]
   const failures = sql<number>`case when ${until} is null then ${count} + 1 else 1 end`
@@ -38,7 +37,7 @@ const lockAfter = (now: Date, failures: RawBuilder<number>) =>
 
 const lockEndAfter = (now: Date) => new Date(now.getTime() + lockMinutes * 60_000)
 
-/** A rest that ends later than a whole one from now began under a clock that was set back since, and is over. */
+/** A lock that ends later than a full one began before the clock was set back, and is over. */
 export function isTemporarilyLocked(
   { lockedUntil }: { readonly lockedUntil: Date | null },
   now: Date,
@@ -46,25 +45,21 @@ export function isTemporarilyLocked(
   return lockedUntil !== null && lockedUntil > now && lockedUntil <= lockEndAfter(now)
 }
 
-/** The same, where the row is. */
+/** The same in SQL. */
 const notTemporarilyLocked = (now: Date, table: 'account' | 'known_source') => {
   const until = sql.ref(`${table}.locked_until`)
   return sql<boolean>`coalesce(${until} <= ${now}::timestamptz or ${until} > ${lockEndAfter(now)}::timestamptz, true)`
 }
 const isLast = sql<boolean>`locked_until is not null`
 
-/** When a try comes, and from where. */
 export type SignInAttempt = { readonly now: Date; readonly today: string; readonly from: SignInSource }
 
 /**
- * Charges one try: to the source that it comes from, where the account knows that, else to the account. Null where
- * that rests.
- *
- * Why two: whoever knows a sign-in name can try five passphrases every quarter of an hour. That must not keep its
- * owner out, who sits where they signed in before; and a stranger does not sit there.
- *
- * INVARIANT: the try is counted, under the row's lock, before the passphrase is looked at: neither many tries
- * at once nor a kill in between gets one for free.
+ * Charges an attempt to its source if the account knows it, otherwise to the account; null if that is locked.
+ * Why two: a stranger who knows a sign-in name can lock the account, but must not keep out its owner at their
+ * usual computer.
+ * INVARIANT: counted under the row's lock before the passphrase is verified, so neither concurrency nor a
+ * crash gives a free attempt.
  */
 async function chargeAttempt(
   db: Kysely<Schema>,
@@ -94,7 +89,9 @@ async function chargeAttempt(
   return row ?? null
 }
 
-/** The same at an enrolled computer, whose row the first try makes: in one statement, whether there is such an account or not. */
+/**
+ * One statement, whether there is such an account or not; the first attempt at a computer inserts its row.
+ */
 async function chargeComputer(
   db: Kysely<Schema>,
   accountId: string,
@@ -112,18 +109,17 @@ async function chargeComputer(
   return rows[0] ?? null
 }
 
-/** `known`: there is such a sign-in. `tried` is null where it takes no try: it is locked, has ended, or is not there. */
+/** `tried` is null if the account is locked, ended or missing. */
 export type ChargedAttempt = {
   readonly known: boolean
   readonly tried: PassphraseAttempt | null
-  /** The name of a sign-in that is not there would be locked from now on. */
+  /** The name of a missing account reached the lock. */
   readonly lockedName: boolean
 }
 
 /**
- * Charges one try to a sign-in, and returns it with its passphrase's hash.
- *
- * INVARIANT: the same statements run and a row is written, whether there is such a sign-in or not and whether it is locked.
+ * Charges an attempt and returns the account with its passphrase hash.
+ * INVARIANT: the same statements run and a row is written, whether the account exists or is locked.
  */
 export async function chargePassphrase(
   db: Kysely<Schema>,
@@ -155,9 +151,9 @@ export async function chargePassphrase(
 }
 
 /**
- * Charges one try at the code of a code app; null where there is none, or the sign-in rests. Counted before the code
- * is looked at, like a passphrase, and together with it: a right passphrase alone forgets no wrong code. Wrong codes
- * are counted for the account as well, wherever they come from, since whoever tries one has the passphrase.
+ * Charges an attempt at a code; null if there is no code app or it is locked. Counted before the code is
+ * checked and together with passphrases, so that a right passphrase resets nothing. Wrong codes count for the
+ * account from any source, since the person has the passphrase.
  */
 export async function chargeCode(
   trx: Trx,
@@ -180,7 +176,7 @@ export async function chargeCode(
   return { sealedSecret: row.second_factor, lastStep: row.second_factor_step, last }
 }
 
-/** Forgets the wrong tries: whoever it was is signed in, or the Director unlocks it. False where it has ended. */
+/** After a sign-in, or when the Director unlocks. False if the account has ended. */
 export async function clearAttempts(db: Kysely<Schema>, accountId: string): Promise<boolean> {
   const cleared = await db
     .updateTable('account')
@@ -196,19 +192,18 @@ export async function clearAttempts(db: Kysely<Schema>, accountId: string): Prom
   return cleared.numUpdatedRows > 0n
 }
 
-/** In the place of an id that was not found: the same statements run for it, and no row has it. */
+/** Stands in for a missing account, so that the same statements run. */
 export const missingAccountId = '00000000-0000-0000-0000-000000000000'
 
-/** A row is of no use once the longest lock is over. */
+/** Longer than any lock. */
 const keptDays = 2
 
 /**
- * Writes the row of a try, one for each that is typed, and counts as a sign-in of that name would be counted.
- *
- * Why also where there is none: a try that writes nothing commits without waiting for the disk, and that shows in the time
- * it takes (decision 42).
- * @param rest until when a count of wrong tries locks, as SQL; null where it does not
- * @returns whether this try locks what is not there
+ * Writes a row for every attempt, and counts as for an account of that name.
+ * Why for missing accounts too: without a write the commit skips the disk, and the time shows it (decision
+ * 42).
+ * @param rest SQL for when the lock ends at a count; null if it does not lock
+ * @returns whether this attempt locks a name
  */
 export async function writeAttempt(
   trx: Kysely<Schema>,
@@ -240,7 +235,6 @@ export async function writeAttempt(
   return rows[0]?.last === true
 }
 
-/** Deletes the rows that are of no use any more. */
 export async function deleteOldAttempts(trx: Kysely<Schema>, now: Date): Promise<void> {
   const before = new Date(now.getTime() - keptDays * 24 * 3600_000)
   await trx.deleteFrom('sign_in_try').where('tried_at', '<', before).execute()

@@ -8,17 +8,17 @@ import {
   type PassphraseAttempt,
 } from './sign-in-attempt-store.ts'
 
-/** From where somebody tries: the place is for the register. */
+/** `place` is for the register. */
 export type AttemptSource = SignInSource & { readonly place?: string }
 
-// The rest that begins with the last try is on record with it: both, or neither. Also where that try is then right,
-// since no other is taken until the whole sign-in is done. Nobody is known to have acted.
+// The lock is logged in the same transaction as the attempt that causes it, even if that attempt is right: no
+// other is accepted until the sign-in is complete. The actor is not known.
 const systemActorAt = ({ place }: AttemptSource): Actor => ({
   role: 'system',
   ...(place !== undefined && { place }),
 })
 
-/** Charges a try at a passphrase (`chargeTry`); null where the sign-in takes none. */
+/** See `chargePassphrase`. */
 export async function chargePassphraseAttempt(
   office: CoreServices,
   signIn: string,
@@ -27,13 +27,13 @@ export async function chargePassphraseAttempt(
   return recordAction(office, systemActorAt(from), async (trx, note) => {
     const { tried, lockedName } = await chargePassphrase(trx, office.ring, signIn, attemptNow(office, from))
     if (tried?.last) await note({ kind: 'account-locked', account: tried.id })
-    // Why also of a name that is not there: an entry takes time, and must not tell the two apart.
+    // Why for missing names too: an entry takes time, which must not tell the two apart.
     if (lockedName) await note({ kind: 'unknown-name-locked' })
     return tried
   })
 }
 
-/** Charges a try at the code of a code app (`chargeCode`); null where the sign-in takes none. */
+/** See `chargeCode`. */
 export async function chargeCodeAttempt(
   office: CoreServices,
   accountId: string,

@@ -18,13 +18,12 @@ import {
 import { clearAttempts, deleteOldAttempts } from './sign-in-attempt-store.ts'
 import { type AttemptSource, chargePassphraseAttempt } from './sign-in-attempts.ts'
 
-/** What is left to do before somebody is signed in, in this order. */
+/** In this order. */
 export type SignInStep = 'second-step' | 'own-passphrase' | 'set-second-step' | 'done'
 
 /**
- * Holds a passphrase against a sign-in, as one of its tries. Where it is right, a half sign-in begins under the token
- * of this hash, and its account is returned; else null, whatever was wrong. `over`: it is right, and somebody else made it too
- * long ago.
+ * Verifies a passphrase as one attempt and begins a sign-in under `tokenHash`. Null whatever was wrong;
+ * `over` if it is right but someone else made it too long ago.
  */
 export async function tryPassphrase(
   office: CoreServices,
@@ -33,9 +32,8 @@ export async function tryPassphrase(
     readonly passphrase: string
     readonly tokenHash: Buffer
     readonly place: string
-    /** Which browser and computer it comes from; a stranger's where it is left out. */
     readonly from?: SignInSource
-    /** It is somebody who is signed in already, to prove who they are. */
+    /** Reauthentication of someone signed in. */
     readonly again: boolean
   },
 ): Promise<Account | 'over' | null> {
@@ -65,11 +63,9 @@ export async function tryPassphrase(
   return account
 }
 
-/** Whether a passphrase was right, and still counts. */
 export const isAcceptedPassphrase = (found: Account | 'over' | null): boolean =>
   found !== null && found !== 'over'
 
-/** The next step of a half sign-in. @param must whether this account must pass a second step */
 export function nextStep(half: PendingSignIn, must: boolean): SignInStep {
   if (half.hasSecondStep && !half.secondStep) return 'second-step'
   if (half.given) return 'own-passphrase'
@@ -77,7 +73,7 @@ export function nextStep(half: PendingSignIn, must: boolean): SignInStep {
   return 'done'
 }
 
-/** The same, by the library's own rule. @param asked false for the demo alone, where nobody must */
+/** By the library's rule. `asked` is false in the demo, where no one needs a second factor. */
 export async function remainingStep(
   { app }: CoreServices,
   half: PendingSignIn,
@@ -88,9 +84,8 @@ export async function remainingStep(
 }
 
 /**
- * Signs somebody in whose steps are done: under a token of its own, and the one before is worth nothing from then on.
- * Only now are the wrong tries forgotten, and the browser is known to the account. On record, with the place.
- * @param tokens.replaced the hash of a session's token that this browser had; `browser` of the one that it keeps
+ * Opens the session, and only now clears wrong attempts and remembers the browser.
+ * @param tokens.replaced hash of this browser's earlier session token; `browser` of its lasting token
  */
 export async function finishSignIn(
   office: CoreServices,
@@ -117,7 +112,6 @@ export async function finishSignIn(
   })
 }
 
-/** Ends every session and every half sign-in of one's own. */
 export async function signOutEverywhere(office: CoreServices, by: StaffActor): Promise<void> {
   await recordAction(office, by, async (trx, note) => {
     await endSessionsOf(trx, by.accountId)
@@ -126,8 +120,8 @@ export async function signOutEverywhere(office: CoreServices, by: StaffActor): P
 }
 
 /**
- * Takes back a screen that was handed to a patron, with the passphrase of whoever handed it, as one of its tries. False
- * where it was wrong: somebody else may sit there.
+ * Takes back a screen handed to a patron; the passphrase proves that it is the same person. Counts as an
+ * attempt.
  */
 export async function reclaimScreen(
   office: CoreServices,
@@ -158,9 +152,8 @@ type PassphraseChange = {
 }
 
 /**
- * Puts another passphrase in the place of an account's own, and wraps its keys by it. Every other session of the
- * account ends. `wrong`: the old one is not right, and that was one of the account's tries. `over`: it was changed
- * meanwhile, or the session's owner has a second step and did not show both a moment ago.
+ * Changes one's passphrase, rewraps the keys and ends other sessions. `wrong`: the old one is wrong, which
+ * counts as an attempt. `over`: changed concurrently, or reauthentication is missing.
  */
 export async function changePassphrase(
   office: CoreServices,
@@ -173,10 +166,7 @@ export async function changePassphrase(
   return replaceOwnPassphrase(office, by, { ...change, hashed: charged.passphrase, needsProof: true })
 }
 
-/**
- * The first passphrase of an account's own, in the place of one that somebody else made. Its keys are made now.
- * `same`: it is the one that was given.
- */
+/** Replaces a passphrase that someone else made, and makes the keys. `same`: it is the one that was given. */
 export async function choosePassphrase(
   office: CoreServices,
   by: Actor,

@@ -14,7 +14,6 @@ import { actingWords } from './words/acting.ts'
 import { peopleWords } from './words/people.ts'
 import { staffTasksWords } from './words/tasks.ts'
 
-/** One is acting Director, or will be. */
 export const ownActingTasks: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look(context) {
@@ -35,7 +34,7 @@ export const ownActingTasks: TaskSource = {
   },
 }
 
-/** From the next sign-in on one must pass a second step, and has none. */
+/** Someone who must have a second factor from their next sign-in and has none. */
 export const ownSecondFactorTasks: TaskSource<StaffServices> = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look(context) {
@@ -53,7 +52,7 @@ export const ownSecondFactorTasks: TaskSource<StaffServices> = {
   },
 }
 
-/** Somebody cannot sign in at this moment, or has not signed in yet. */
+/** Locked accounts, and people who have not signed in yet. */
 export const signInTask: TaskSource = {
   may: ['director'],
   async look(context) {
@@ -100,7 +99,7 @@ export const signInTask: TaskSource = {
   },
 }
 
-/** What was changed of one's own sign-in lately, and by whom: whoever takes a sign-in over has to change something. */
+/** Recent changes of one's own credentials: an attacker would have to make one. */
 export const credentialChangesTask: TaskSource = {
   may: ['volunteer', 'desk', 'director', 'counsel', 'trustee'],
   async look(context) {
@@ -120,10 +119,9 @@ export const credentialChangesTask: TaskSource = {
   },
 }
 
-/** So long before it begins, it is told. */
+/** How early an acting term is announced. */
 const daysBefore = 14
 
-/** Somebody is acting Director, or will be soon. */
 export const actingDirectorTask: TaskSource = {
   may: ['director', 'president'],
   async look(context) {
@@ -150,7 +148,6 @@ export const actingDirectorTask: TaskSource = {
   },
 }
 
-/** The set-up was begun and is not done. */
 export const setUpTask: TaskSource = {
   may: ['director'],
   async look(context) {
@@ -160,7 +157,7 @@ export const setUpTask: TaskSource = {
   },
 }
 
-/** A Director who is at it has a list of its own; an acting Director has no part in it. */
+/** Only for a Director, not an acting one. */
 export async function isSettingUpLibrary({ who, services }: StaffContext): Promise<boolean> {
   return who.ownRole === 'director' && (await isSetUpOpen(services.app))
 }

@@ -4,12 +4,12 @@ import type { Db, Trx } from '../platform/db/context.ts'
 import type { StaffRole } from './account.ts'
 import { type CoreServices, recordAction } from './logged-action.ts'
 
-/** A course that was scored: its certificate is by `id`, `missed` are the numbers of the questions that were not right. */
+/** `id` names the certificate, `missed` the numbers of wrong answers. */
 export type CourseResult = { readonly id: string; readonly score: number; readonly missed: readonly number[] }
 
 /**
- * Scores a course whose questions are all answered: once, on record, and what was missed is kept nowhere.
- * @returns undefined where there is no such course, or it has questions left
+ * Scores a fully answered course once and logs it; the answers are not kept. Undefined if there is no such
+ * course or questions remain.
  */
 export async function finishCourse(
   office: CoreServices,
@@ -30,7 +30,7 @@ export async function finishCourse(
   })
 }
 
-/** A course that somebody is in. Which questions it has follows from its id, role, day and pack. */
+/** Its questions follow from id, role, day and pack. */
 export type CourseInProgress = {
   readonly id: string
   readonly role: StaffRole
@@ -38,13 +38,11 @@ export type CourseInProgress = {
   readonly begunOn: string
   /** SHA-256 of the pack, hex. */
   readonly pack: string
-  /** How many questions are answered: the first ones. */
   readonly answered: number
-  /** The numbers of those that were not right, from 1. */
+  /** Numbers of wrong answers, from 1. */
   readonly missed: readonly number[]
 }
 
-/** A course that was done. */
 export type CompletedCourse = {
   readonly id: string
   readonly accountId: string
@@ -54,11 +52,10 @@ export type CompletedCourse = {
   readonly score: number
   readonly questions: number
   readonly pack: string
-  /** The reference of the register's entry about it. */
+  /** Reference of the register entry. */
   readonly entry: string
 }
 
-/** The course that an account is in; undefined where it is in none. */
 export async function courseInProgress(db: Db, accountId: string): Promise<CourseInProgress | undefined> {
   return db
     .selectFrom('training_course')
@@ -67,7 +64,7 @@ export async function courseInProgress(db: Db, accountId: string): Promise<Cours
     .executeTakeFirst()
 }
 
-/** Begins a course, in place of the one that the account was in. */
+/** Replaces the account's current course. */
 export async function beginCourse(
   db: Db,
   course: {
@@ -89,10 +86,7 @@ export async function beginCourse(
     .execute()
 }
 
-/**
- * Notes the answer to the next question. Only the first answer to each counts: false where the question is another
- * than the next one, or the course is not the one that the account is in.
- */
+/** Only the first answer to the next question counts; false otherwise. */
 export async function addCourseAnswer(
   db: Db,
   answer: {
@@ -116,7 +110,7 @@ export async function addCourseAnswer(
   return noted.numUpdatedRows > 0n
 }
 
-/** Takes the course away once all of its questions are answered; undefined where that is not so. */
+/** Deletes and returns the course if all questions are answered. */
 export async function takeAnsweredCourse(
   trx: Trx,
   of: { readonly accountId: string; readonly course: string; readonly questions: number },
@@ -130,7 +124,6 @@ export async function takeAnsweredCourse(
     .executeTakeFirst()
 }
 
-/** Keeps that a course was done. Returns its id. */
 export async function addCompletedCourse(
   db: Db,
   done: Omit<CompletedCourse, 'id' | 'name'>,
@@ -145,12 +138,11 @@ export async function addCompletedCourse(
   return id
 }
 
-/** One course that was done, by its id. */
 export async function findCompletedCourse(db: Db, id: string): Promise<CompletedCourse | undefined> {
   return done(db).where('training_done.id', '=', id).executeTakeFirst()
 }
 
-/** The last course that each account has done; of one account alone where it is named. */
+/** Each account's last completed course. */
 export async function lastCompletedCourses(
   db: Db,
   accountId?: string,

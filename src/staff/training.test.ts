@@ -12,7 +12,7 @@ const everyCourse = staffRoles.flatMap((role) =>
   seeds.map((seed) => ({ role, ...courseOf(jensen, { role, seed }) })),
 )
 
-/** All that a page shows of a situation, as one text. */
+/** Everything a page shows of a situation. */
 function textOf(ask: Parameters<typeof situationText>[0], pack: Pack, language: 'en' | 'es'): string {
   const speaking = pack.in(language)
   const told = situationText(ask, { pack: speaking, language })

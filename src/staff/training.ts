@@ -15,16 +15,14 @@ import {
 } from '../policy/index.ts'
 import { trainingWords } from './words/training.ts'
 
-/** A course has so many questions, where the pack has as many situations. */
+/** If the pack has as many situations. */
 export const courseLength = 10
 
 /**
- * So many of so many right is passed. Our reading: the policy says that staff know it, and not what shows that. The
- * Director may choose otherwise, here.
+ * Our reading: the policy says staff know it, not how to show that. The Director may change the mark here.
  */
 export const passMark = { right: 8, of: 10 }
 
-/** How many of so many questions have to be right. */
 export const passingScore = (questions: number) => Math.ceil((questions * passMark.right) / passMark.of)
 
 export function isPassed({ score, questions }: { readonly score: number; readonly questions: number }) {
@@ -33,7 +31,7 @@ export function isPassed({ score, questions }: { readonly score: number; readonl
 
 export type Course = {
   readonly questions: readonly Situation[]
-  /** What can be answered to each of them, in an order that gives nothing away. */
+  /** In an order that reveals nothing. */
   readonly choices: readonly Outcome[]
 }
 
@@ -41,7 +39,7 @@ const asksWhatStaffSaw = ({ records }: Ask) => records.includes('incident')
 const isOnPhone = ({ channel }: Ask) => ['phone-in', 'phone-out', 'message'].includes(channel)
 const isCounterAsk = (ask: Ask) => ask.channel === 'in-person' && !asksWhatStaffSaw(ask)
 
-/** What everyone should have met once; each course has a situation of each, where the pack has one for the role. */
+/** Each course has a situation of every topic that the pack covers for the role. */
 export const topics: Readonly<Record<string, (ask: Ask) => boolean>> = {
   'no-paper': (ask) =>
     isFromAgency(ask) && isCounterAsk(ask) && ask.instrument === undefined && !ask.emergencyClaimed,
@@ -60,7 +58,7 @@ export const topics: Readonly<Record<string, (ask: Ask) => boolean>> = {
   'own-screen': ({ recipient }) => recipient.kind === 'staff',
 }
 
-/** The course that a seed draws for a role: the same each time, whoever asks and whenever. */
+/** A seed always draws the same course for a role. */
 export function courseOf(
   pack: Pack,
   { role, seed }: { readonly role: StaffRole; readonly seed: string },
@@ -79,7 +77,7 @@ export function courseOf(
   }
 }
 
-/** Why by hash: a program that is started anew, or another one beside it, draws the same. */
+/** Why by hash: every process draws the same order. */
 function shuffled(situations: readonly Situation[], seed: string, purpose: string): Situation[] {
   const place = ({ scenario: { file, title } }: Situation) =>
     createHash('sha256').update(`${purpose}\n${seed}\n${file}\n${title}`, 'utf8').digest('hex')
@@ -89,20 +87,20 @@ function shuffled(situations: readonly Situation[], seed: string, purpose: strin
     .map(({ one }) => one)
 }
 
-/** A scenario that somebody can meet at work, and its right answer. */
+/** A scenario that staff can meet at work. */
 export type Situation = {
   readonly scenario: Scenario
   readonly ask: Ask
-  /** What the scenario's file says; the rules say the same, or it is no situation. */
+  /** From the scenario's file; the rules agree. */
   readonly right: Outcome
 }
 
-/** The scenarios of a pack that somebody of this role can meet, in the order of the pack. */
+/** In the pack's order. */
 export function situationsOf(pack: Pack, role: StaffRole): Situation[] {
   return pack.scenarios.flatMap((scenario) => {
     const right = scenario.answer?.outcome
     const ask = askOf(scenario, pack)
-    // One that names a day of its own is about what the law was, or will be.
+    // A scenario with its own day is about past or future law.
     if (right === undefined || ask === undefined || ask.on !== scenario.on) return []
     // Why: a library may run a pack that it never checked.
     if (pack.decide(ask).outcome !== right) return []
@@ -110,7 +108,7 @@ export function situationsOf(pack: Pack, role: StaffRole): Situation[] {
   })
 }
 
-/** Whether an agency asks: it alone brings a basis, and may claim an emergency. */
+/** Only agencies bring a basis or may claim an emergency. */
 export function isFromAgency({ recipient: { kind } }: Ask): boolean {
   return kind === 'justice-agency' || kind === 'government-agency'
 }
@@ -124,11 +122,11 @@ function askOf(scenario: Scenario, pack: Pack): Ask | undefined {
   }
 }
 
-/** Whether it happens to whoever stands at a counter: nobody has studied the paper, and nothing is decided yet. */
+/** At a counter no one has reviewed the paper, and nothing is decided. */
 function canHappenTo(ask: Ask, role: StaffRole): boolean {
   const { recipient, subject, channel, instrument, done } = ask
   if (done.length > 0 || instrument?.grandfathered || (instrument?.findings.length ?? 0) > 0) return false
-  // Why: a child who is married is nobody that a clerk has met.
+  // Why: clerks are unlikely to meet a married child.
   if (subject.married || subject.emancipated) return false
   if (recipient.kind === 'staff') return recipient.role === role && channel === 'screen'
   if (isFromAgency(ask)) return channel === 'in-person'
@@ -138,14 +136,14 @@ function canHappenTo(ask: Ask, role: StaffRole): boolean {
   return isPlausibleRemotely(ask)
 }
 
-/** Somebody whose tie to the patron can be said in a sentence. */
+/** The relation to the patron fits a sentence. */
 function isPlausibleAtCounter({ recipient: { kind, relation } }: Ask): boolean {
   if (kind === 'vendor') return false
   if (kind === 'guardian') return isOneOf(relation, ['parent', 'guardian', 'none'])
   return kind !== 'patron' || isOneOf(relation, ['self', 'none', 'spouse'])
 }
 
-/** A call or a letter to the patron or their guardian, or a call by them. */
+/** A call or letter to a patron or guardian, or a call from one. */
 function isPlausibleRemotely({ recipient, channel, speakingWith }: Ask): boolean {
   const { kind, relation, verified } = recipient
   const itself = kind === 'patron' && relation === 'self'
@@ -153,7 +151,7 @@ function isPlausibleRemotely({ recipient, channel, speakingWith }: Ask): boolean
   if (channel === 'phone-in' || channel === 'phone-out') {
     return speakingWith === kind || speakingWith === 'someone-else'
   }
-  // Nobody shows anything to an answering machine.
+  // No one shows anything to an answering machine.
   return isOneOf(channel, ['message', 'e-mail', 'text', 'letter']) && (!itself || verified.length === 0)
 }
 
@@ -161,20 +159,18 @@ function isOneOf<T>(value: T, among: readonly T[]): boolean {
   return among.includes(value)
 }
 
-/** A situation in plain words; of the answer it says nothing. */
+/** Says nothing of the answer. */
 export type SituationText = {
-  /** Who asks, and how. */
   readonly opening: string
-  /** What one sees and knows, a sentence each. */
+  /** One sentence each. */
   readonly known: readonly string[]
-  /** Before the list of what is asked for. */
+  /** Precedes the list of what is asked for. */
   readonly wants: string
   readonly records: readonly string[]
 }
 
 type SituationLanguage = ScreenLanguage & { readonly pack: Pack }
 
-/** Says an ask as it would happen to somebody at a counter. */
 export function situationText(ask: Ask, speaker: SituationLanguage): SituationText {
   const { pack } = speaker
   return {
@@ -193,7 +189,7 @@ export function situationText(ask: Ask, speaker: SituationLanguage): SituationTe
 const isCall = ({ channel }: Ask) => channel === 'phone-in' || channel === 'phone-out'
 const isWritten = ({ channel }: Ask) => ['e-mail', 'text', 'letter'].includes(channel)
 const isSent = (ask: Ask) => ask.channel === 'message' || isWritten(ask)
-/** Where one stands matters on the phone and at a screen; of a call that comes in a scenario may leave it open. */
+/** Place matters on the phone and at a screen; incoming calls may leave it open. */
 const knowsPlace = ({ channel, place }: Ask) =>
   ['phone-out', 'message', 'screen'].includes(channel) || (channel === 'phone-in' && place !== 'elsewhere')
 
@@ -245,7 +241,7 @@ function checksOf(ask: Ask, speaker: ScreenLanguage): string[] {
   return asksForThemselves && !isSent(ask) ? [checked.nothing[way]] : []
 }
 
-/** Of whom it is: told where it can matter, for a guardian and for somebody with papers from a court. */
+/** Only where it can matter: for guardians and court papers. */
 function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
   const training = trainingWords(speaker)
   const told = formatsOf(speaker)
@@ -263,7 +259,7 @@ function subjectOf(ask: Ask, speaker: ScreenLanguage): string[] {
   ]
 }
 
-/** Asked, one wants to know if something is so; telling, one says that it is. */
+/** Someone asking wants to know whether it is so; someone telling says that it is. */
 function wantsOf(ask: Ask, speaker: ScreenLanguage): Pick<SituationText, 'wants' | 'records'> {
   const { wants, asked } = trainingWords(speaker)
   if (ask.channel === 'phone-out' || isSent(ask)) {

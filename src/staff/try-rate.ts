@@ -5,23 +5,22 @@ import type { PlatformServices, RequestContext } from '../platform/http/request-
 import { attemptsBeforeLock, lockMinutes } from './sign-in-attempt-store.ts'
 import { passphraseWords } from './words/passphrase.ts'
 
-/** So many sign-in tries a minute at one name from one source. */
+/** Attempts at one name from one source. */
 const triesAMinute = 10
-/** So many a minute at all names together from one address, one browser that is known, or one enrolled computer. */
+/** Attempts at all names from one address, known browser or enrolled computer. */
 const mostAMinute = 120
 const mostCounts = 10_000
 
 type Tries = { minute: number; readonly of: Map<string, number> }
 
-/** Of each library that runs in this process, by its database. */
+/** By database, since one process may serve several libraries. */
 const libraries = new WeakMap<PlatformServices['app'], Tries>()
 
-/** In place of what a try came to: there were too many in this minute, and none was made. */
 export const tooManyAttempts: unique symbol = Symbol('too many tries')
 
 /**
- * Makes a try at a passphrase, PIN or code, where the rate lets one through. One that was right counts no more: the rate is for
- * those who guess, and a counter has many sign-ins in a busy minute. Why in one place: a page could forget either half.
+ * Runs an attempt if the rate allows it. A right one is not counted, since a counter has many sign-ins in a
+ * busy minute. Both halves are here so that no page forgets one.
  */
 export async function limitedAttempt<T>(
   context: RequestContext,
@@ -36,13 +35,11 @@ export async function limitedAttempt<T>(
 }
 
 /**
- * Counts a try and says whether it may go on. Each sign-in name is counted by itself, so that wrong tries at one lock nobody
- * else out; all names of an address together have a ceiling, or a flood would name another each time. A browser where
- * someone has signed in before has a ceiling of its own, and so has an enrolled computer: neither waits for strangers
- * at the same address, and neither tries one PIN at every card.
- *
- * Why in memory, of this process alone: it only slows down a flood. What locks a sign-in is counted in the
- * database (`chargeTry`), for all processes together.
+ * Names are counted separately so that wrong attempts at one lock out no other; each source has a ceiling, or
+ * a flood would vary the name. Known browsers and enrolled computers have their own ceiling: they neither
+ * wait for strangers at their address nor try one PIN on every card.
+ * Why in memory: this only slows a flood. Locks are counted in the database (`chargePassphrase`) for all
+ * processes.
  */
 function mayAttempt(context: RequestContext, signIn: string): boolean {
   const { services } = context
@@ -57,7 +54,6 @@ function mayAttempt(context: RequestContext, signIn: string): boolean {
   return count(`${source} ${signIn.trim().toLowerCase()}`) <= triesAMinute
 }
 
-/** Takes a try back that was right. */
 function takeBackAttempt(context: RequestContext, signIn: string): void {
   const { services } = context
   const tries = triesOfMinute(services, Math.floor(services.clock.now().getTime() / 60_000))
@@ -71,7 +67,7 @@ function takeBackAttempt(context: RequestContext, signIn: string): void {
 function sourceOf({ c, services, workstation, browser }: RequestContext): string {
   if (workstation !== null) return `computer ${workstation.id}`
   if (browser !== null) return `browser ${browser.toString('hex')}`
-  // Why: without a socket (a request made inside the program) there is no address to ask for.
+  // Why: a request made inside the program has no socket.
   const peer = c.env?.incoming === undefined ? undefined : getConnInfo(c).remote.address
   const address = (services.proxies ?? Proxies.none).sourceOf(peer, c.req.header('x-forwarded-for'))
   return `address ${countedAs(address)}`
@@ -85,7 +81,7 @@ function triesOfMinute({ app }: PlatformServices, minute: number): Map<string, n
   return tries.of
 }
 
-/** What was wrong with a try, and what comes of more of them. */
+/** What was wrong, and when further attempts lock. */
 export function wrongAttemptErrors(context: RequestContext, { field, message }: FieldError): FieldError[] {
   return [
     { field, message },

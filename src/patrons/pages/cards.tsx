@@ -25,7 +25,7 @@ import { identityCheckPage } from './identity-check-parts.tsx'
 import { nothingShownPage, type OpenedCard, scannedCard } from './patron-lookup.tsx'
 import { BackToRecord, IdButton, nameOf, PrintWelcome, RecordKeyFields, RecordView } from './record-parts.tsx'
 
-// Why: `id` and `card` are random numbers and go in the body, as every number of a card does.
+// Why in the body: `id` and `card` identify a patron.
 const numberField = z.string().trim().max(64)
 export const lostNumberForm = z.strictObject({ card: numberField, sure: z.literal('yes').optional() })
 export const lostCardForm = z.strictObject({
@@ -45,7 +45,6 @@ export const newCardForm = z.strictObject({
   number: numberField.optional(),
 })
 
-/** A card is reported lost by its number, by phone or in person. */
 export function lostCardScanPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
   if (!context.services.cards.mayReport(actorOf(context))) return cardsNotShown(context)
   return lostCardScan(context)
@@ -61,7 +60,10 @@ const lostCardScan = (context: StaffContext, errors: readonly FieldError[] = [])
   })
 }
 
-/** Asks once more, with the name where it may show here; a volunteer reads the number back, and no record is looked at. */
+/**
+ * Asks for confirmation, with the name if it may show. A volunteer reads the number back, and no record is
+ * opened.
+ */
 export async function reportLostNumber(
   context: StaffContext<PatronServices>,
   { card, sure }: z.infer<typeof lostNumberForm>,
@@ -87,7 +89,7 @@ export async function reportLostNumber(
   return blockedPage(context)
 }
 
-/** A card of the record that is open: asked once more, then blocked; a mistake is undone from the page that says so. */
+/** Reports a card of the open record after confirmation; the next page offers to undo it. */
 export async function reportLostCard(
   context: StaffContext<PatronServices>,
   { id, card, sure, undo }: z.infer<typeof lostCardForm>,
@@ -115,7 +117,7 @@ export async function reportLostCard(
   return blockedPage(context, { id, undo: card })
 }
 
-/** Another system that lends knows nothing of it, so staff block the card there too. */
+/** Another lending system does not know of it, so staff block the card there too. */
 async function blockedPage(
   context: StaffContext<PatronServices>,
   of: { readonly id?: string; readonly undo?: string } = {},
@@ -129,7 +131,7 @@ const nameAndCards = ['existence', 'identity'] as const
 
 type LostCardQuestion = { readonly id: string; readonly opened: Opened; readonly card: OpenedCard }
 
-/** Whose card it is came through the gate, and is on record as any view is. */
+/** The gate opened and logged whose card it is. */
 function confirmLostPage(
   context: StaffContext,
   { id, opened, card }: LostCardQuestion,
@@ -162,7 +164,7 @@ function confirmLostPage(
   )
 }
 
-/** For a volunteer, to whom no name shows: the number as it was typed, whether or not it is on file. */
+/** For a volunteer, who sees no name; the same whether or not the number is on file. */
 function readBackPage(context: StaffContext, card: string): Response | Promise<Response> {
   const cards = cardsWords(context)
   const counter = counterWords(context)
@@ -191,7 +193,7 @@ function readBackPage(context: StaffContext, card: string): Response | Promise<R
   )
 }
 
-/** A lost card turned up: it is scanned, and its number has to be its own. */
+/** Reactivates a lost card that is scanned. */
 export async function reactivateCard(
   context: StaffContext<PatronServices>,
   { id, card, number }: z.infer<typeof reactivateCardForm>,
@@ -217,7 +219,7 @@ export async function reactivateCard(
   return cardDonePage(context, { heading: cards.foundDone, says: cards.foundDoneSays, id })
 }
 
-/** A new card in place of those that are lost, once staff have said how they know whose it is. */
+/** Replaces lost cards, once staff say how they know the patron. */
 export async function giveCard(
   context: StaffContext<PatronServices>,
   { id, checked, number }: z.infer<typeof newCardForm>,
@@ -296,7 +298,6 @@ function cardScanPage(
 
 type RecordedActProps = { readonly context: StaffContext; readonly heading: string; readonly says: string }
 
-/** What was done with a card, that it is on record, and the way back to the counter. */
 const RecordedAct = ({ context, heading, says }: RecordedActProps) => (
   <>
     <h1>{heading}</h1>
@@ -343,7 +344,7 @@ function cardDonePage(
   )
 }
 
-/** The card is no longer one of that record: an import came between, or somebody put another number into the form. */
+/** The record no longer has this card: an import removed it, or the form was altered. */
 function cardGonePage(context: StaffContext): Response | Promise<Response> {
   const cards = cardsWords(context)
   const counter = counterWords(context)
@@ -362,7 +363,7 @@ const BackToCounter = ({ context }: { readonly context: StaffContext }) => (
   <BackLink href="/counter">{cardsWords(context).toCounter}</BackLink>
 )
 
-/** `checked`: they were asked whether what the record says of where they live is right. `kind`: another than so far. */
+/** `checked`: the address on file was confirmed. `kind`: a new kind of card. */
 export const renewCardForm = z.strictObject({
   id: z.uuid(),
   do: z.enum(['renew', 'undo']).optional(),
@@ -372,7 +373,6 @@ export const renewCardForm = z.strictObject({
 
 const renewalRecords = ['existence', 'contact'] as const
 
-/** Until when a card is good begins anew, once somebody was asked where they live. */
 export async function renewCard(
   context: StaffContext<PatronServices>,
   { id, do: act, checked, kind }: z.infer<typeof renewCardForm>,
@@ -405,7 +405,7 @@ export async function renewCard(
 const renewalNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
-/** What the record says of how they are reached, by the gate: a look that is on record. */
+/** Shows the contact on file; the view is logged. */
 async function askRenewalPage(
   context: StaffContext<PatronServices>,
   id: string,
@@ -438,7 +438,6 @@ async function askRenewalPage(
   )
 }
 
-/** Where none is on file, nobody can have been asked about it. */
 const hasAddress = ({ contact }: Opened) => (contact?.addresses.length ?? 0) > 0
 
 const RenewalForm = ({
@@ -467,7 +466,7 @@ const RenewalForm = ({
   )
 }
 
-/** Which kind it is now stands on no page: so it stays, unless another is chosen. */
+/** The current kind shows on no page, so it stays unless another is chosen. */
 const KindChoice = ({ context }: { readonly context: StaffContext<PatronServices> }) => {
   const words = cardsWords(context)
   const joining = joiningWords(context)

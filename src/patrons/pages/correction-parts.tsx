@@ -25,7 +25,7 @@ type CorrectionActionsProps = {
   readonly opened: Opened
 }
 
-/** What the customer says is wrong, old and new side by side, and what staff can do about each. */
+/** Old and new values side by side, with what staff can do about each. */
 export const CorrectionActions = ({ context, id, opened }: CorrectionActionsProps) => {
   const words = correctionsWords(context)
   const { correction } = opened
@@ -93,7 +93,7 @@ type FieldProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** The name of one part, and what the record says of it now. */
+/** A part's name and its current value. */
 const CurrentValue = ({ context, opened, part }: FieldProps & { readonly part: Correctable }) => {
   const corrections = correctionsWords(context)
   const lines = partLines(context, part, recordValuesIn(opened))
@@ -154,7 +154,7 @@ type CorrectionFieldsProps = FieldProps & {
   readonly none: { readonly noEmail: string; readonly noPhone: string }
 }
 
-/** What a record says, part by part, and an empty field for what it should say. */
+/** Each part's current value and an empty field. */
 export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
   const words = correctionsWords(field.context)
   return (
@@ -178,7 +178,7 @@ export const CorrectionFields = ({ none, ...field }: CorrectionFieldsProps) => {
   )
 }
 
-/** What a record says of the parts that may be corrected, as far as it may be told. */
+/** Correctable parts, as far as they may be told. */
 export function recordValuesIn({ identity, contact }: Opened): RequestedCorrection {
   const { surname, firstName, otherNames, born } = identity ?? {}
   return {
@@ -191,7 +191,7 @@ export function recordValuesIn({ identity, contact }: Opened): RequestedCorrecti
   }
 }
 
-/** One part of a record, a line each; an empty list and an unknown day are none. */
+/** One line per value; none for an empty list or unknown day. */
 export function partLines(
   speaker: ScreenLanguage,
   part: Correctable,
@@ -224,11 +224,10 @@ function knownLines(
   }
 }
 
-/** The same, one under the other. */
 export const PartLines = ({ lines }: { readonly lines: readonly string[] }): Child =>
   lines.map((line) => <span class="carrel-line">{line} </span>)
 
-/** "name and birth date", as they stand within a sentence. */
+/** "name and birth date", within a sentence. */
 export function partNames(speaker: ScreenLanguage, parts: readonly Correctable[]): string {
   const corrections = correctionsWords(speaker)
   const told = formatsOf(speaker)
@@ -241,7 +240,7 @@ const shortText = z.string().max(100).optional()
 const longText = z.string().max(1000).optional()
 const checkbox = z.literal('yes').optional()
 
-/** What a customer fills in of what should be different; there is no field for why. */
+/** No field asks why. */
 export const correctionFields = {
   ...{
     firstName: shortText,
@@ -252,7 +251,6 @@ export const correctionFields = {
   },
   ...{ emails: longText, noEmail: checkbox, phones: longText, noPhone: checkbox, addresses: longText },
 } as const
-/** Those that may have several lines. */
 export const correctionLines = ['emails', 'phones', 'addresses']
 
 const correctionSchema = z.strictObject(correctionFields)
@@ -262,7 +260,7 @@ const maxPerKind = 3
 const maxAddresses = 2
 const maxAgeYears = 130
 
-/** What was filled in, and what is wrong with it. @param today `YYYY-MM-DD` */
+/** Also returns what is wrong. `today` is `YYYY-MM-DD`. */
 export function readCorrection(
   sent: CorrectionSent,
   today: string,
@@ -292,7 +290,7 @@ export function readCorrection(
   return { asked: whole, errors }
 }
 
-/** A part that is left empty stays as it is, unless they say that this is the whole name. */
+/** Empty parts stay as they are, unless the patron says this is their whole name. */
 function readName(sent: CorrectionSent, missing: () => unknown): TypedCorrection {
   const [firstName, otherNames, surname] = [sent.firstName, sent.otherNames, sent.surname].map((one = '') =>
     normalizeLine(one),
@@ -323,7 +321,7 @@ function readBirthDate(
   return {}
 }
 
-/** A day on which somebody who lives can have been born; undefined where it is none. Days are `YYYY-MM-DD`. */
+/** Undefined unless a living person can have been born on that day. Days are `YYYY-MM-DD`. */
 export function parseBirthDate(typed: string, today: string): string | undefined {
   const day = typed.trim()
   const oldest = `${Number(today.slice(0, 4)) - maxAgeYears}${today.slice(4)}`
@@ -345,7 +343,7 @@ function readList(
   return fit.length < each.length || fit.length > maxPerKind ? 'unfit' : [...new Set(fit)]
 }
 
-/** Each as its lines; an empty line parts two of them. */
+/** An empty line separates addresses. */
 function readAddresses(typed: string | undefined): string[][] | 'unfit' | undefined {
   const addresses = linesIn(typed)
     .join('\n')

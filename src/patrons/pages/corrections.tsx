@@ -50,7 +50,7 @@ import { BackToRecord } from './record-parts.tsx'
 export const decideCorrectionForm = z.strictObject({
   id: z.uuid(),
   part: z.enum(checkedParts),
-  /** Of what stood on the screen. */
+  /** Of what was on the screen. */
   mark: z.string().max(60),
   do: z.enum(['photo-id', 'known-to-staff', 'leave']),
 })
@@ -58,7 +58,7 @@ export const decideCorrectionForm = z.strictObject({
 const correctionsNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
-/** Who waits for a correction: a day each and a random number, so that nothing is opened before somebody opens it. */
+/** Lists days and random numbers only; nothing is opened. */
 export async function correctionsPage(context: StaffContext<PatronServices>): Promise<Response> {
   const { corrections } = context.services
   if (!corrections.maySettle(actorOf(context))) return correctionsNotShown(context)
@@ -92,7 +92,6 @@ export async function correctionsPage(context: StaffContext<PatronServices>): Pr
   )
 }
 
-/** Sets one part right, or leaves it as it is. */
 export async function decideCorrection(
   context: StaffContext<PatronServices>,
   { id, part, mark, do: checked }: z.infer<typeof decideCorrectionForm>,
@@ -130,7 +129,7 @@ export const editRecordForm = z.strictObject({
 })
 type EditRecordSent = z.infer<typeof editRecordForm>
 
-/** Somebody stands there and says what their record should say: the form, and then what was set right. */
+/** Corrects the record of a patron at the desk. */
 export async function editRecord(
   context: StaffContext<PatronServices>,
   sent: EditRecordSent,
@@ -206,7 +205,7 @@ async function editRecordPage(
   )
 }
 
-/** A birth date on which it hangs what a guardian is told is the Director's to set right. */
+/** The Director decides on birth dates that affect a guardian's rights. */
 function waitsForDirectorPage(
   context: StaffContext,
   id: string,
@@ -222,7 +221,7 @@ type RecordEdit = {
   readonly heading: string
   readonly says?: string
   readonly changed: readonly Correctable[]
-  /** Something of it was done, and is on record. */
+  /** Part of it was done and logged. */
   readonly isNoted: boolean
 }
 
@@ -251,7 +250,6 @@ async function recordEditedPage(
 export const requestCorrectionForm = z.strictObject({ ...correctionFields, old: z.string().max(200) })
 export const withdrawCorrectionForm = z.strictObject({})
 
-/** What one's record says, and fields for what it should say. */
 export async function requestCorrectionPage(context: PatronContext<PatronServices>): Promise<Response> {
   return requestFormPage(context, {}, [])
 }
@@ -299,7 +297,7 @@ async function requestFormPage(
 
 type OwnRecordProps = { readonly context: PatronContext; readonly opened: Opened }
 
-/** What waits, and what came of what was asked before. */
+/** What is pending, and the answers to earlier requests. */
 const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
   const words = correctionsWords(context)
   const asked = opened.correction?.asked ?? {}
@@ -332,7 +330,7 @@ const PendingCorrection = ({ context, opened }: Pick<OwnRecordProps, 'context' |
   )
 }
 
-/** The same in sentences that name no value. */
+/** Names no values. */
 export const CorrectionStatus = ({ context, opened }: Pick<OwnRecordProps, 'context' | 'opened'>) => {
   const words = correctionsWords(context)
   const told = formatsOf(context)
@@ -356,7 +354,7 @@ export const CorrectionStatus = ({ context, opened }: Pick<OwnRecordProps, 'cont
   )
 }
 
-/** Those of one day and one answer together, the newest first. */
+/** Grouped by day and answer, newest first. */
 function answersByDay(
   came: Correction['came'],
 ): (CorrectionOutcome & { readonly parts: readonly Correctable[] })[] {
@@ -371,7 +369,7 @@ function answersByDay(
   return [...found.values()].sort((one, other) => other.on.localeCompare(one.on))
 }
 
-/** Hostile: whatever the address says, it is one of our words. */
+/** Hostile: only messages of ours, whatever the address says. */
 function doneMessage(context: PatronContext): string | undefined {
   const words = correctionsWords(context)
   const among = (name: string) => {
@@ -389,10 +387,10 @@ function doneMessage(context: PatronContext): string | undefined {
   return parts.filter(Boolean).join(' ') || undefined
 }
 
-/** So often somebody changes their e-mail address in a day: each that is replaced is told so by a mail. */
+/** Limited since each replaced address gets mail. */
 const mayChangeEmail = dailyLimit(3)
 
-/** Changes what may be changed at once, and keeps the rest for staff; once they have typed their PIN again. */
+/** Applies or queues the request after the patron's PIN. */
 export async function requestCorrection(
   context: PatronContext<PatronServices>,
   { old, ...sent }: z.infer<typeof requestCorrectionForm>,
@@ -415,7 +413,6 @@ export async function requestCorrection(
   return c.redirect(`/me/correct?${done}`, 303)
 }
 
-/** They do not ask for it any more. */
 export async function withdrawCorrection(context: PatronContext<PatronServices>): Promise<Response> {
   await context.services.corrections.takeBack(patronActorOf(context))
   return context.c.redirect('/me/correct?done=taken-back', 303)

@@ -37,14 +37,14 @@ const checkedList = z.preprocess(
   z.array(z.enum(guardianDocumentKinds)).max(guardianDocumentKinds.length).optional(),
 )
 
-/** What a guardian did and showed; `sent` once the form was on a screen. No number of a paper, and no reason. */
+/** `sent`: the form was on a screen. It asks for no paper's number and no reason. */
 export const evidenceFields = {
   sent: z.literal('yes').optional(),
   liable: z.enum(['yes', 'no']).optional(),
   checked: checkedList,
 } as const
 
-/** Who has no card: a name, and an address of their own. */
+/** A guardian without a card. */
 export const personFields = {
   firstName: shortText,
   surname: shortText,
@@ -63,7 +63,6 @@ type AddressSent = {
   readonly phone?: string | undefined
 }
 
-/** What is missing of what they did and showed. */
 export function evidenceErrors(
   { liable, checked = [] }: EvidenceSent,
   { missing }: ReturnType<typeof guardiansWords>,
@@ -74,7 +73,6 @@ export function evidenceErrors(
   ]
 }
 
-/** What is missing of an address. */
 export function addressErrors(
   { street, town }: AddressSent,
   { missing }: ReturnType<typeof guardiansWords>,
@@ -93,7 +91,7 @@ export function readContact({ street = '', town = '', phone }: AddressSent) {
   return { addresses: [[street, town]], phones: phone ? [phone] : [], emails: [] }
 }
 
-// Why: every id is a random number and goes in the body, as a card's number and a name do.
+// Why in the body: ids identify a patron.
 export const guardiansForm = z.strictObject({ id: z.uuid() })
 export const removeGuardianForm = z.strictObject({
   ...{ id: z.uuid(), link: z.uuid() },
@@ -104,7 +102,6 @@ export const ofAgeForm = z.strictObject({
   how: z.enum(['marriage', 'emancipation', 'neither']).optional(),
 })
 
-/** Who is on file for one customer, and what can be done about it. */
 export async function guardiansPage(
   context: StaffContext<PatronServices>,
   { id }: z.infer<typeof guardiansForm>,
@@ -158,7 +155,7 @@ export async function guardiansPage(
   )
 }
 
-/** Who put somebody on file is the Director's to see (Statement: who did what is confidential too). */
+/** Only the Director sees who put a guardian on file (Statement: who did what is confidential too). */
 async function staffNamesFor({
   who,
   services,
@@ -174,7 +171,7 @@ function ageOfPatron({ pack, services }: StaffContext, { identity }: Opened): 'm
   return pack.isMinor({ on: services.clock.today(), subject }) ? 'minor' : 'of-age'
 }
 
-/** Asked once more, then off the file. */
+/** After confirmation. */
 export async function removeGuardian(
   context: StaffContext<PatronServices>,
   { id, link, sure }: z.infer<typeof removeGuardianForm>,
@@ -202,7 +199,7 @@ export async function removeGuardian(
   return guardianDonePage(context, { heading: words.removed, says: words.removedSays, id })
 }
 
-/** The Director has seen that somebody is of age before their birthday, or that this was a mistake. */
+/** The Director has seen proof of early majority, or reverts a mistake. */
 export async function recordOfAge(
   context: StaffContext<PatronServices>,
   { id, how }: z.infer<typeof ofAgeForm>,
@@ -257,7 +254,6 @@ const { street, town, phone } = personFields
 export const changeGuardianForm = z.strictObject({ ...rowFields, ...evidenceFields, street, town, phone })
 export const addGuardianToChildForm = z.strictObject({ ...rowFields, ...evidenceFields, card: cardField })
 
-/** Puts somebody on file who is here. */
 export async function addGuardian(
   context: StaffContext<PatronServices>,
   sent: z.infer<typeof addGuardianForm>,
@@ -340,7 +336,7 @@ function addGuardianPage(
   ])
 }
 
-/** Whether they signed, what they showed now, and where somebody without a card lives. */
+/** Updates signature, papers, and the address of a guardian without a card. */
 export async function changeGuardian(
   context: StaffContext<PatronServices>,
   sent: z.infer<typeof changeGuardianForm>,
@@ -393,7 +389,7 @@ async function changeGuardianPage(
   ])
 }
 
-/** The same guardian for another child, whose card is here. */
+/** Adds the guardian to another child, whose card is here. */
 export async function addGuardianToChild(
   context: StaffContext<PatronServices>,
   sent: z.infer<typeof addGuardianToChildForm>,
@@ -441,7 +437,7 @@ function addGuardianToChildPage(
 
 type GuardianRowFieldsProps = { readonly id: string; readonly link: string }
 
-/** Which row of whose file: random numbers. */
+/** Random numbers. */
 const GuardianRowFields = ({ id, link }: GuardianRowFieldsProps) => (
   <>
     <input type="hidden" name="id" value={id} />
@@ -451,7 +447,7 @@ const GuardianRowFields = ({ id, link }: GuardianRowFieldsProps) => (
 
 type GuardianFile = { readonly child: Opened; readonly guardians: readonly OpenedGuardian[] }
 
-/** The minor and their guardians, by the gate: a look that is on record, as any is. */
+/** Through the gate, so the view is logged. */
 export async function guardiansOf(
   context: StaffContext<PatronServices>,
   id: string,
@@ -465,7 +461,6 @@ export async function guardiansOf(
   return found?.opened.identity && { child: found.opened, guardians }
 }
 
-/** From here nothing of this may show. */
 export const guardiansNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
@@ -476,7 +471,6 @@ type GuardianFormPage = {
   readonly errors?: readonly FieldError[]
 }
 
-/** A question about a guardian, and the way back. */
 export function guardianFormPage(
   context: StaffContext,
   { heading, says, id, errors = [] }: GuardianFormPage,
@@ -493,7 +487,6 @@ export function guardianFormPage(
   )
 }
 
-/** What was done, and the ways on. */
 export function guardianDonePage(
   context: StaffContext,
   { heading, says, id }: GuardianFormPage,
@@ -512,7 +505,7 @@ export function guardianDonePage(
   )
 }
 
-/** Somebody else took it off meanwhile, or put another number into the form. */
+/** Someone else removed it, or the form was altered. */
 export function recordGonePage(
   context: StaffContext,
   heading = guardiansWords(context).gone,
@@ -550,7 +543,6 @@ const fieldErrors = (errors: readonly FieldError[], name: string) =>
     .filter(({ field }) => field === name)
     .map(({ message }) => <span class="usa-error-message">{message}</span>)
 
-/** Whether they signed, and what they showed. */
 export const EvidenceFields = ({
   context,
   sent,
@@ -592,7 +584,7 @@ export const EvidenceFields = ({
   )
 }
 
-/** Where somebody without a card lives, on lines as a letter has them. */
+/** Lines as on a letter. */
 export const AddressFields = ({
   context,
   sent,
@@ -614,7 +606,7 @@ export const AddressFields = ({
   )
 }
 
-/** Their name, as on their papers. */
+/** As on their papers. */
 export const NameFields = ({
   context,
   sent,

@@ -11,11 +11,11 @@ type IdentityCheckProps = {
   readonly title: string
   readonly says: string
   readonly checks: readonly IdentityCheck[]
-  /** Who will see that this was done, and what follows from it. */
+  /** Who will see this, and what follows. */
   readonly told: string
 }
 
-/** Asks how staff know the patron, before an act that would let another person pass for them. */
+/** Asks how staff know the patron, before an act that would let an impostor in. */
 export function identityCheckPage(
   context: StaffContext,
   { id, action, title, says, checks, told }: IdentityCheckProps,

@@ -35,12 +35,11 @@ export const choicesForm = z.strictObject({
   language: z.enum(['', ...languages]),
   refuses: channelList,
   alias: z.string().trim().max(60),
-  /** The mark of what was chosen when it was opened. */
+  /** Mark of the choices as opened. */
   opened: z.string().max(60),
 })
 export const ownCardLostForm = z.strictObject({})
 
-/** How the library may turn to somebody, as they chose it. */
 export async function choicesPage(context: PatronContext<PatronServices>): Promise<Response> {
   const now = await chosenNow(context)
   const saved = context.c.req.query('done') === undefined ? undefined : ownPageWords(context).choose.saved
@@ -61,7 +60,7 @@ type ChoicesFormState = {
   readonly opened: string
   readonly errors?: readonly FieldError[]
   readonly said?: string | undefined
-  /** They were changed since the form that was sent was opened: nothing of it counts, and these are the ones there are. */
+  /** Changed since the form was opened: nothing was saved, and these are current. */
   readonly changed?: boolean
 }
 
@@ -124,7 +123,6 @@ function choicesFormPage(
   )
 }
 
-/** Keeps them, all together. */
 export async function saveChoices(
   context: PatronContext<PatronServices>,
   { language, refuses, alias, opened }: z.infer<typeof choicesForm>,
@@ -147,7 +145,7 @@ function refusesAll(context: PatronContext, refuses: readonly ContactChannel[]):
   return all ? { field: 'refuses', message: ownPageWords(context).choose.all } : undefined
 }
 
-/** A slip stands on the shelf for all to see, so it must not say who its reader is. */
+/** A slip on the shelf is public, so an alias must not identify its reader. */
 async function aliasError(
   context: PatronContext<PatronServices>,
   alias: string,
@@ -160,7 +158,7 @@ async function aliasError(
   return isName ? { field: 'alias', message: aliasIsName } : undefined
 }
 
-/** Asked once: what is blocked by mistake is found again at the counter. */
+/** Not confirmed again: a mistake is easily reverted at the counter. */
 export async function ownCardLostPage(context: PatronContext): Promise<Response> {
   const own = ownPageWords(context)
   const lendsElsewhere = await otherSystemLends(context)
@@ -181,7 +179,7 @@ export async function ownCardLostPage(context: PatronContext): Promise<Response>
   )
 }
 
-/** Blocks the card, and with it the sign-in: nobody who found the card stays at the page. */
+/** Also ends the session, so that a finder of the card sees nothing. */
 export async function reportOwnCardLost(context: PatronContext<PatronServices>): Promise<Response> {
   const { services, own } = context
   await services.cards.reportOwn(patronActorOf(context), own.cardId)

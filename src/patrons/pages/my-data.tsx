@@ -28,7 +28,7 @@ import { CorrectionStatus } from './corrections.tsx'
 import { leaveSelfService } from './my-sign-in.tsx'
 import { nameOf, RecordView } from './record-parts.tsx'
 
-/** Who was shown one's record, a month at a time: one form for everybody, whether there is much in it or nothing. */
+/** One page for every patron, whether or not there is anything to show. */
 export async function accessLogPage(context: PatronContext): Promise<Response> {
   const { services, c } = context
   const { app, ring, clock, pack } = services
@@ -84,7 +84,6 @@ export async function accessLogPage(context: PatronContext): Promise<Response> {
   )
 }
 
-/** `2026-11` as people say it. */
 function monthName(context: PatronContext, month: string): string {
   const [year = '', number = ''] = month.split('-')
   return `${formatsOf(context).month(Number(number) - 1)} ${year}`
@@ -117,12 +116,12 @@ function accessRow(
   ]
 }
 
-/** Hostile: whatever the entry says, the word is one of ours. */
+/** Hostile: only words of ours, whatever the entry says. */
 function ownWordFor(words: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(words, name) ? words[name] : undefined
 }
 
-/** All that the library keeps about somebody, as a file for them: JSON, with days as `YYYY-MM-DD` and amounts in dollars. */
+/** JSON with days as `YYYY-MM-DD` and amounts in dollars. */
 export async function dataFileJson(context: PatronContext<PatronServices>): Promise<Response> {
   const copy = await wholeCopy(context)
   if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
@@ -134,7 +133,7 @@ export async function dataFileJson(context: PatronContext<PatronServices>): Prom
 
 type WholeRecord = { readonly opened: Opened; readonly history: OpenedHistory['each'] }
 
-/** All of it, by one look that is on record, whatever it is written down as; undefined where their record went away. */
+/** Everything, through one logged access; undefined if the record is gone. */
 export async function wholeCopy(context: PatronContext<PatronServices>): Promise<WholeRecord | undefined> {
   const records = [...wholeRecord, 'history'] as const
   const { told } = await context.services.gate.own({ self: patronActorOf(context), records })
@@ -142,7 +141,7 @@ export async function wholeCopy(context: PatronContext<PatronServices>): Promise
   return opened && { opened, history: await wholeCheckoutHistory(context, opened.history) }
 }
 
-/** The lines after the first page, a page at a time as on the screen; each look is on record. */
+/** Later pages of the history; each access is logged. */
 async function wholeCheckoutHistory(
   context: PatronContext<PatronServices>,
   first: OpenedHistory | undefined,
@@ -161,7 +160,7 @@ async function wholeCheckoutHistory(
   return lines
 }
 
-/** Without the random numbers by which a page acts. */
+/** Without the random numbers that pages act by. */
 function copyOf({ opened, history }: WholeRecord) {
   const { identity, contact, loans = [], overdue, lost, damaged, charges, holds, correction } = opened
   const { cards = [], cardDays, ...name } = identity ?? {}
@@ -194,12 +193,12 @@ function copyOf({ opened, history }: WholeRecord) {
 
 const titles = (of: readonly OpenedTitle[] = []) => of.map(({ handle: _, ...title }) => title)
 
-/** Why in the file itself: it is read where the library's own styles are not. */
+/** Why inline: the file is read without the library's stylesheets. */
 const pageStyle = `body { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 sans-serif }
 .carrel-line { display: block } dt, th { font-weight: bold; text-align: left } dd { margin: 0 0 .5rem }
 table { border-collapse: collapse; width: 100% } th, td { border-bottom: 1px solid; padding: .25rem .5rem .25rem 0 }`
 
-/** The same as the file for a program, as a page to read: one file that needs nothing else, in the customer's language. */
+/** The same copy as one self-contained page in the patron's language. */
 export async function dataFileHtml(context: PatronContext<PatronServices>): Promise<Response> {
   const copy = await wholeCopy(context)
   if (copy === undefined) return leaveSelfService(context, '/me/sign-in')
@@ -246,7 +245,6 @@ const OfAge = ({ context, opened: { identity } }: RecordPartProps) => {
   return ofAge === undefined ? null : <p>{ownCopy.ofAge[ofAge.by](told.day(ofAge.on))}</p>
 }
 
-/** What kind of card they have, and from when to when. */
 const CardDays = ({ context, opened: { identity } }: RecordPartProps) => {
   const { pack } = context
   const { card } = ownCopyWords(context)
@@ -266,7 +264,7 @@ const CardDays = ({ context, opened: { identity } }: RecordPartProps) => {
   return lines.length === 0 ? null : <Facts lines={lines} />
 }
 
-/** What they asked to have set right, what came of it, and what was set right here. */
+/** Pending corrections, answers, and what staff corrected. */
 const CorrectedParts = ({ context, opened }: RecordPartProps) => {
   const { asked = {}, corrected = [] } = opened.correction ?? {}
   const lines = correctedParts(asked).flatMap((part) =>

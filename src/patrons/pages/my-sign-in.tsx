@@ -116,7 +116,6 @@ function signInFormPage(
   )
 }
 
-/** The sign-in page of patrons; one who is signed in already goes on to their own page. */
 export function ownSignInPage(context: RequestContext): Response | Promise<Response> {
   const { c, services, own } = context
   if (own !== null) return c.redirect(own.open ? '/me' : '/me/sign-in/code', 303)
@@ -126,7 +125,7 @@ export function ownSignInPage(context: RequestContext): Response | Promise<Respo
   return signInFormPage(context, { said: wasIn ? ownPageWords(context).signIn.over(patronIdleMinutes) : out })
 }
 
-/** Holds card number and PIN together. Whatever is wrong, and whosever the card is, the answer is the same. */
+/** Same answer whatever is wrong and whoever's card it is. */
 export async function ownSignIn(
   context: RequestContext<PatronServices>,
   { card, pin }: z.infer<typeof ownSignInForm>,
@@ -152,7 +151,7 @@ export async function ownSignIn(
   return completeSignIn(context, token)
 }
 
-/** The browser is known to them from now on, and they are at their page. */
+/** Remembers the browser. */
 async function completeSignIn({ c, services }: RequestContext, token: string): Promise<Response> {
   const secure = isSecure(services)
   const known = ownKnownToken(services.ring, readCookie(c, secure, 'known')) ?? newKnownToken(services.ring)
@@ -161,7 +160,6 @@ async function completeSignIn({ c, services }: RequestContext, token: string): P
   return c.redirect('/me', 303)
 }
 
-/** Asks for the code of the app. */
 export function ownCodePage(context: PatronContext): Response | Promise<Response> {
   return askCodePage(context, [])
 }
@@ -190,7 +188,7 @@ function askCodePage(context: PatronContext, errors: readonly FieldError[], stat
   )
 }
 
-/** Holds the code against the app, and lets them in under a token of its own. */
+/** Accepts the code under a new token. */
 export async function submitOwnCode(
   context: PatronContext,
   fields: z.infer<typeof ownCodeForm>,
@@ -209,19 +207,19 @@ export async function submitOwnCode(
   return completeSignIn(context, token)
 }
 
-/** Ends the session, or the sign-in that has a code left, here and in the database. */
+/** Also ends a sign-in that awaits a code. */
 export async function ownSignOut(context: PatronContext): Promise<Response> {
   await signOutPatron(context.services, context.own.tokenHash)
   return leaveSelfService(context, '/me/sign-in?out')
 }
 
-/** Nothing of the pages that were shown is left in the browser, so that going back shows none of them. */
+/** Clears the browser's cache, so that Back shows nothing. */
 export function leaveSelfService(context: RequestContext, to: string): Response {
   forgetPatronSession(context)
   return context.c.redirect(to, 303)
 }
 
-/** The same, where a page is answered with. */
+/** For a response that is a page. */
 export function forgetPatronSession(context: RequestContext): void {
   dropCookie(context.c, isSecure(context.services), 'own')
   passScreen({ ...context, own: null })
@@ -238,7 +236,7 @@ export const changePinForm = z.strictObject({ old: pinText, pin: pinText, repeat
 
 type TypedPinCode = { readonly card: string; readonly code: string }
 
-/** A PIN is chosen with the code on a paper. */
+/** With a code printed on paper. */
 export function pinByCodePage(context: RequestContext): Response | Promise<Response> {
   return pinByCodeFormPage(context)
 }
@@ -291,7 +289,6 @@ function pinByCodeFormPage(
   )
 }
 
-/** Sets it, where card and code go together. */
 export async function savePinByCode(
   context: RequestContext<PatronServices>,
   { card, code, pin, repeated }: z.infer<typeof pinByCodeForm>,
@@ -321,7 +318,6 @@ export async function savePinByCode(
   )
 }
 
-/** Another PIN in the place of the one that is known. */
 export function changePinPage(context: PatronContext): Response | Promise<Response> {
   return changePinFormPage(context, [])
 }
@@ -353,7 +349,6 @@ function changePinFormPage(
   )
 }
 
-/** Changes it. */
 export async function saveNewPin(
   context: PatronContext<PatronServices>,
   { old, pin, repeated }: z.infer<typeof changePinForm>,
@@ -387,7 +382,6 @@ export const addOwnCodeForm = z.strictObject({
 })
 export const removeOwnCodeForm = z.strictObject({ old: z.string().max(200) })
 
-/** Whether a code is asked for; to turn it on, or off again. */
 export async function ownSecondStepPage(context: PatronContext): Promise<Response> {
   return (await patronHasCodeApp(context.services, context.own.patronId))
     ? turnOffPage(context, [])
@@ -444,7 +438,7 @@ function turnOffPage(context: PatronContext, errors: readonly FieldError[]) {
   )
 }
 
-/** Their PIN and its first code: from now on it is asked for. */
+/** Takes the PIN and a first code. */
 export async function confirmOwnCode(
   context: PatronContext,
   { secret, code: typed, old }: z.infer<typeof addOwnCodeForm>,
@@ -452,7 +446,7 @@ export async function confirmOwnCode(
   const { c, services, own } = context
   const { notSixDigits, codeApp } = secondStepWords(context)
   const wrong = (message: string) => turnOnPage(context, secret, [{ field: 'code', message }])
-  // Why: a page that was left open must not put another app in the place of the one that is there.
+  // Why: a page left open must not replace the existing app.
   if (await patronHasCodeApp(services, own.patronId)) return c.redirect('/me/second-step', 303)
   const code = parseCode(typed)
   if (code === null) return wrong(notSixDigits)
@@ -462,7 +456,6 @@ export async function confirmOwnCode(
   return added ? c.redirect('/me?done=step-added', 303) : wrong(codeApp.wrong)
 }
 
-/** Turned off, once they have typed their PIN. */
 export async function removeOwnCode(
   context: PatronContext,
   { old }: z.infer<typeof removeOwnCodeForm>,
@@ -477,7 +470,7 @@ const BackToAccount = ({ context }: { readonly context: PatronContext }) => (
   <BackLink href="/me">{ownPageWords(context).back}</BackLink>
 )
 
-/** What is wrong with a PIN that was typed again; none where it is theirs. Each is one of its tries. */
+/** Empty if the PIN is right. Counts as an attempt. */
 export async function pinErrors(context: PatronContext, old: string): Promise<readonly FieldError[]> {
   const { services, own, browser } = context
   const { patronId } = own
@@ -494,7 +487,7 @@ type PinQuestion = {
   readonly children?: Child
 }
 
-/** Asks for the PIN before something that must not be done at a page that was left open. */
+/** Asks for the PIN before an act that a page left open must not allow. */
 export function askPinPage(
   context: PatronContext,
   { title, action, children }: PinQuestion,
@@ -532,7 +525,6 @@ type PinFieldProps = {
   readonly errors?: readonly FieldError[]
 }
 
-/** One masked line of digits. */
 export const PinField = ({ name, ...rest }: PinFieldProps) => (
   <TextField
     {...rest}
@@ -550,7 +542,6 @@ type NewPinProps = {
   readonly autofocus?: boolean
 }
 
-/** A PIN and the same again. */
 export const NewPin = ({ context, errors, autofocus = false }: NewPinProps) => {
   const ownPin = ownPinWords(context)
   return (
@@ -568,7 +559,7 @@ export const NewPin = ({ context, errors, autofocus = false }: NewPinProps) => {
   )
 }
 
-/** What is wrong with a PIN and its repetition; null where nothing is. What stands in the record is found out later. */
+/** Null if fine; the gate later compares it with the record. */
 export function newPinError(
   context: RequestContext,
   typed: { pin: string; repeated: string },

@@ -30,12 +30,12 @@ import { joiningWords } from '../words/joining.ts'
 import { CorrectionActions } from './correction-parts.tsx'
 import { CardActions, IdButton, listedNameOf, nameOf, PinActions, RecordView } from './record-parts.tsx'
 
-// Why: searches are POSTs, so that no name and no number stands in an address or a browser's history.
+// Why POST: no name or number may be in an address or the browser's history.
 export const cardForm = z.strictObject({ card: z.string().trim().max(64) })
 export const nameForm = z.strictObject({ name: z.string().trim().max(100) })
 export const openPatronForm = z.strictObject({ id: z.uuid(), name: z.string().trim().max(100).optional() })
 
-/** The counter: scan and Enter. From a place where nothing may show, the policy's words instead of the form. */
+/** If nothing may show at this place, shows the policy's words instead of the form. */
 export function patronLookupPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
   return lookupFormPage(context, [])
 }
@@ -65,7 +65,6 @@ function lookupFormPage(
   )
 }
 
-/** One record by its card. */
 export async function openPatronByCard(
   context: StaffContext<PatronServices>,
   { card }: z.infer<typeof cardForm>,
@@ -80,7 +79,7 @@ export async function openPatronByCard(
   return recordPage(context, disclosed, { by: 'card', card })
 }
 
-/** One record by what a search listed: a random id, and never in an address. `name` leads back to that list. */
+/** `id` is random and never in an address; `name` leads back to the list. */
 export async function openPatronById(
   context: StaffContext<PatronServices>,
   { id, name }: z.infer<typeof openPatronForm>,
@@ -172,7 +171,7 @@ async function recordPage(
   )
 }
 
-/** Those whose name begins so, 20 at most. */
+/** 20 matches at most. */
 export async function searchPatrons(
   context: StaffContext<PatronServices>,
   { name }: z.infer<typeof nameForm>,
@@ -205,7 +204,7 @@ export async function searchPatrons(
   )
 }
 
-/** The policy's own words for why nothing shows here, and what to do. */
+/** The policy's words for why nothing shows here, and what to do. */
 export function nothingShownPage(
   context: StaffContext,
   answer: Disclosure['answer'],
@@ -233,7 +232,7 @@ type CardProps = FindProps & { readonly next?: boolean; readonly action?: '/coun
 
 export const isCardWrong = (errors: readonly FieldError[]) => errors.some(({ field }) => field === 'card')
 
-/** Scan and Enter. `next`: a record is on the screen, and this is for the one after it. */
+/** `next`: below an open record, for the next patron. */
 export const CardSearch = ({ context, errors = [], next = false, action = '/counter/card' }: CardProps) => (
   <Form
     context={context}
@@ -257,7 +256,6 @@ export const CardSearch = ({ context, errors = [], next = false, action = '/coun
 
 type NameSearchProps = FindProps & { readonly typed?: string }
 
-/** By the start of the name. */
 export const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => (
   <Form context={context} action="/counter/name" class="carrel-search">
     <TextField
@@ -274,7 +272,7 @@ export const NameSearch = ({ context, typed, errors = [] }: NameSearchProps) => 
   </Form>
 )
 
-/** Back to what a name found: the name goes in the body, as it came. */
+/** The name goes in the body. */
 export const BackToList = ({
   context,
   typed,
@@ -289,7 +287,7 @@ export const BackToList = ({
   </Form>
 )
 
-/** Whom a search listed: a button each, with a random number, within a form that opens one. */
+/** A button with a random number for each match. */
 export const PatronList = ({
   context,
   told,
@@ -317,21 +315,19 @@ export const PatronList = ({
   )
 }
 
-/** One card of a record, in the clear. */
 export type OpenedCard = NonNullable<Opened['identity']>['cards'][number]
 
-/** The card of an opened record whose number was typed or scanned. */
 export const scannedCard = ({ identity }: Opened, typed: string): OpenedCard | undefined =>
   identity?.cards.find((each) => normalizeCardNumber(each.number) === normalizeCardNumber(typed))
 
 type LostCardWarningProps = {
   readonly context: RequestContext
   readonly opened: Opened
-  /** The number that led here, as it was typed. */
+  /** As typed or scanned. */
   readonly scanned: string | undefined
 }
 
-/** Why: a record must not open from a lost card as if the card showed who brought it (Reg 2). */
+/** Why: a lost card does not show who brought it, so the record must not open as if it did (Reg 2). */
 export const LostCardWarning = ({ context, opened, scanned }: LostCardWarningProps) => {
   const { scannedLost, allLost } = cardsWords(context)
   const { cards = [] } = opened.identity ?? {}

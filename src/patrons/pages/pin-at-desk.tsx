@@ -52,7 +52,7 @@ type PinRequest = z.infer<typeof pinOfForm>
 const pinNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity']))
 
-/** Staff hand the screen to a patron: from now on this session shows one page, and nothing else until it is taken back. */
+/** From now on the session shows one page, until staff takes it back. */
 export async function handToPatron(
   context: StaffContext<PatronServices>,
   { id, checked }: PinRequest,
@@ -75,7 +75,7 @@ export async function handToPatron(
   return c.redirect('/handed/pin', 303)
 }
 
-/** A code to choose a PIN with, to be printed and given away; it is on this page and nowhere else. */
+/** Only this page ever shows the code. */
 export async function printPinCode(
   context: StaffContext<PatronServices>,
   { id, checked }: PinRequest,
@@ -108,7 +108,7 @@ export async function printPinCode(
   )
 }
 
-/** The code app of a customer who lost their phone is no longer asked for. It does not say whether there was one. */
+/** For a patron who lost their phone. Does not reveal whether there was one. */
 export async function turnOffCodeApp(
   context: StaffContext<PatronServices>,
   { id, checked }: z.infer<typeof codeAppLostForm>,
@@ -141,7 +141,7 @@ export async function turnOffCodeApp(
 
 export const handedPinForm = z.strictObject({ pin: z.string().max(200), repeated: z.string().max(200) })
 
-/** The page for the patron alone: two masked lines, and nothing of any record. */
+/** For the patron: two masked fields, and nothing of any record. */
 export function handedPinPage(context: HandedOverContext): Response | Promise<Response> {
   return isPatronDone(context) ? context.c.redirect('/handed/back', 303) : choosePinPage(context, [])
 }
@@ -168,7 +168,7 @@ function choosePinPage(context: HandedOverContext, errors: readonly FieldError[]
   )
 }
 
-/** Sets the PIN. Then only the clerk's way back is left: not even another PIN can be set. */
+/** Afterward only the way back is left; no second PIN can be set. */
 export async function saveHandedPin(
   context: HandedOverContext<PatronServices>,
   typed: z.infer<typeof handedPinForm>,
@@ -204,10 +204,9 @@ export async function saveHandedPin(
 
 export const handBackForm = z.strictObject({ passphrase: z.string().max(2000) })
 
-/** Whether the patron is done, and nothing but the way back is left. */
 export const isPatronDone = ({ handed }: HandedOverContext) => handed.handsTo === noPatron
 
-/** The clerk alone takes the screen back: whoever holds it must not be at the counter by a press of a button. */
+/** Why a passphrase: the patron holds the screen and must not reach the counter. */
 export function handBackPage(context: HandedOverContext): Response | Promise<Response> {
   return askPassphrasePage(context)
 }
@@ -247,7 +246,6 @@ function askPassphrasePage(
   )
 }
 
-/** The screen is the clerk's again, once their passphrase is right; nothing that was typed before is kept. */
 export async function handBack(
   context: HandedOverContext,
   { passphrase }: z.infer<typeof handBackForm>,

@@ -14,11 +14,11 @@ import { welcomeWords } from '../words/welcome.ts'
 
 type RecordViewProps = {
   readonly speaker: ScreenLanguage
-  readonly opened: Opened /** Of its headings. */
+  readonly opened: Opened
   readonly level: HeadingLevel
 }
 
-/** One record as far as it may be told; what may not be told is not there, not even its heading. */
+/** Omits what may not be told, headings included. */
 export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
   const records = recordsWords(speaker)
   const told = formatsOf(speaker)
@@ -104,7 +104,7 @@ export const RecordView = ({ speaker, opened, level }: RecordViewProps) => {
 
 const loanFacts = ['overdue', 'lost', 'damaged'] as const
 
-/** What there is none of, in one line; what may not be told is not counted among it. */
+/** One line for everything that is empty; what may not be told is not counted. */
 const NoLoanFacts = ({ speaker, opened }: { readonly speaker: ScreenLanguage; readonly opened: Opened }) => {
   const none = loanFacts.filter((fact) => opened[fact]?.any === false)
   if (none.length === 0) return null
@@ -117,7 +117,7 @@ const NoLoanFacts = ({ speaker, opened }: { readonly speaker: ScreenLanguage; re
   )
 }
 
-/** "Ada Berg"; only where the name may be told. */
+/** "Ada Berg", if the name may be told. */
 export function nameOf(opened: Opened): string | null {
   return opened.identity ? fullName(opened.identity) : null
 }
@@ -191,7 +191,6 @@ const LoanFactItems = ({ speaker, level, title, fact }: LoanFactItemsProps) => {
   )
 }
 
-/** Back to the record that was open: its random number goes in the body. */
 export const BackToRecord = ({ context, id }: { readonly context: RequestContext; readonly id: string }) => (
   <Form context={context} action="/counter/customer" class="carrel-back">
     <button type="submit" name="id" value={id} class="usa-button usa-button--unstyled">
@@ -200,7 +199,7 @@ export const BackToRecord = ({ context, id }: { readonly context: RequestContext
   </Form>
 )
 
-/** Whose card, and which: random numbers, in the body of a form and never in an address. */
+/** Random numbers, in the body and never in an address. */
 export const RecordKeyFields = ({
   id,
   card,
@@ -220,7 +219,7 @@ type CardActionsProps = {
   readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
 }
 
-/** What a clerk can do about the cards of the record that is open: a button for each, and a new one if all are lost. */
+/** A button for each card, and a new one if all are lost. */
 export const CardActions = ({ context, id, cards }: CardActionsProps) => {
   const words = cardsWords(context)
   return (
@@ -251,17 +250,16 @@ export const CardActions = ({ context, id, cards }: CardActionsProps) => {
   )
 }
 
-/** The letter that goes with a card. */
 export const PrintWelcome = ({ context, id }: Pick<CardActionsProps, 'context' | 'id'>) => (
   <CardAction context={context} action="/counter/welcome" id={id}>
     {welcomeWords(context).print}
   </CardAction>
 )
 
-/** `isNew`: they joined just now, and have no second step that could be lost. */
+/** `isNew`: joined just now, so there is no second factor to lose. */
 type PinActionsProps = Pick<CardActionsProps, 'context' | 'id'> & { readonly isNew?: boolean }
 
-/** A PIN is set by its owner alone: on this screen, once it is handed over, or with a code on paper. */
+/** Only the patron sets a PIN: on the screen handed to them, or with a printed code. */
 export const PinActions = ({ context, id, isNew = false }: PinActionsProps) => {
   const ownPin = ownPinWords(context)
   return (
@@ -308,7 +306,7 @@ const CardAction = ({ context, action, id, card, children }: CardActionProps) =>
   </Form>
 )
 
-/** A button that posts random numbers alone. */
+/** A button that posts random numbers. */
 export const IdButton = (props: {
   readonly context: RequestContext
   readonly action: string
@@ -329,11 +327,11 @@ type GuardianListProps = {
   readonly context: RequestContext
   readonly id: string
   readonly guardians: readonly OpenedGuardian[]
-  /** Of the accounts that this person may be told of. */
+  /** Names of staff, if they may be told. */
   readonly names: ReadonlyMap<string, string> | undefined
 }
 
-/** Who is on file: the name, whether they signed, what was seen. No address: another guardian may stand at the counter. */
+/** No address: another guardian may be at the counter. */
 export const GuardianList = ({ context, id, guardians, names }: GuardianListProps) => {
   const words = guardiansWords(context)
   if (guardians.length === 0) return <p class="usa-intro">{words.none}</p>
@@ -376,7 +374,7 @@ export function guardianFullName({ name }: Pick<OpenedGuardian, 'name'>): string
   return [name?.firstName, name?.otherNames, name?.surname].filter(Boolean).join(' ')
 }
 
-/** Of an imported guardian nobody at this library has seen a signature, so none is claimed (Reg 3). */
+/** No signature is claimed for an imported guardian, since no one here saw it (Reg 3). */
 function signedNote(context: RequestContext, { liable, noted }: OpenedGuardian): string {
   const guardians = guardiansWords(context)
   if (noted === undefined) return liable ? guardians.imported.liable : guardians.imported.notLiable

@@ -23,12 +23,11 @@ import { parseBirthDate } from './correction-parts.tsx'
 import { nothingShownPage, PatronList } from './patron-lookup.tsx'
 import { BackToRecord, IdButton, PinActions, PrintWelcome } from './record-parts.tsx'
 
-/** Somebody joins: the form, with nothing in it. */
 export function registrationPage(context: StaffContext<PatronServices>): Response | Promise<Response> {
   return registrationUnavailable(context) ?? registrationFormPage(context, {}, { errors: [] })
 }
 
-/** Puts them on file, once it is clear that they are not there yet. */
+/** Asks about possible duplicates first. */
 export async function registerPatron(
   context: StaffContext<PatronServices>,
   sent: RegistrationSent,
@@ -46,7 +45,7 @@ export async function registerPatron(
   if (sent.other === undefined) {
     const search = { name: `${name.surname} ${name.firstName}`, only: { name, born } }
     const { told } = await gate.search({ actor: actorOf(context), ...search })
-    // Why not who came in with this very form: a second press is no second person.
+    // Why not this form's: a second press is not a second person.
     const others = told.filter(({ patronId }) => patronId !== id)
     if (others.length > 0) return registrationFormPage(context, { ...sent, made }, { errors: [], others })
   }
@@ -63,7 +62,7 @@ export async function registerPatron(
 const registrationNotShown = (context: StaffContext) =>
   nothingShownPage(context, answerForScreen(context, ['existence', 'identity', 'contact']))
 
-/** What this page says in place of the form; undefined where there is one. */
+/** Undefined if registration is available. */
 function registrationUnavailable(
   context: StaffContext<PatronServices>,
 ): Response | Promise<Response> | undefined {
@@ -197,7 +196,7 @@ const RegistrationFields = ({ context, sent, errors }: RegistrationFieldsProps) 
   )
 }
 
-/** What a newcomer gets at once: a letter, a sleeve, a PIN, and for a child somebody who answers for them. */
+/** Letter, sleeve, PIN, and for a child a guardian. */
 function registeredPage(
   context: StaffContext<PatronServices>,
   id: string,
@@ -238,8 +237,8 @@ function registeredPage(
 const shortText = z.string().max(100).optional()
 
 /**
- * What is asked of somebody who joins; there is no field for why. `made`: an id of chance, the same when the form comes
- * again. `other`: a clerk looked, and nobody on file is this person.
+ * No field asks why. `made`: a random id that stays with the form. `other`: a clerk found that no one on file
+ * is this person.
  */
 export const registrationForm = z.strictObject({
   ...{ made: z.uuid().optional(), other: z.literal('yes').optional(), kind: shortText, card: shortText },
@@ -254,7 +253,7 @@ export const registrationForm = z.strictObject({
 })
 export type RegistrationSent = z.infer<typeof registrationForm>
 
-/** Who joins by what was typed, and what is wrong with it. @param today `YYYY-MM-DD` */
+/** Also returns what is wrong. `today` is `YYYY-MM-DD`. */
 export function readRegistration(
   sent: RegistrationSent,
   { today, kinds }: { readonly today: string; readonly kinds: readonly string[] },

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Cards that are lost, found again, or new. */
 const english = ({ customer }: LibraryTerms) => ({
   title: 'Cards',
   report: 'Report a card lost',
@@ -18,7 +17,7 @@ const english = ({ customer }: LibraryTerms) => ({
   reportOne: (number: string) => `Report lost: ${number}`,
   isLost: 'Is this card lost?',
   isLostSays: `From now on it is refused here, and it does not show who the person holding it is. What the ${customer} has out stays as it is.`,
-  /** Where another system lends, which knows nothing of what is blocked here. */
+  /** Another lending system does not know of the block. */
   blockThereToo: 'The library lends with another system. Block the card there too.',
   blockIt: 'Yes, block it',
   blocked: 'This card is blocked',

@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The Director closes an account at the counter. */
 const english = ({ theCustomer, reserves }: LibraryTerms) => ({
   title: 'Close the account',
   says: `This is erased here at once: name, birth date, address, cards, PIN, ${reserves}, choices, and the list of what they had, if they keep one.`,

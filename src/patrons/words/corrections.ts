@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A customer says what is wrong in their record, and staff see to it. */
 const english = ({ library, customer, customers, theCustomer }: LibraryTerms) => ({
   part: {
     name: 'Name',
@@ -72,7 +71,7 @@ const english = ({ library, customer, customers, theCustomer }: LibraryTerms) =>
   },
   otherSystem:
     'Set it right in the other system too. Until then Carrel keeps what was set right here, and says so with each import.',
-  /** What was on the screen is no longer what is asked. */
+  /** The request changed since it was shown. */
   meanwhile: 'This was changed meanwhile',
   meanwhileSays:
     'Somebody saw to it, they ask for something else now, or the record changed. Open the record again.',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The counter: to find a record, and what one shows. */
 const english = ({ customer, customers }: LibraryTerms) => ({
   title: 'Counter',
   card: 'Card number',

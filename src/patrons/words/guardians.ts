@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The file of guardians of a young customer, and the statement for one of them. */
 const english = ({ customer, aCustomer }: LibraryTerms) => ({
   title: 'Guardians',
   of: (name: string) => `Guardians on file for ${name}`,

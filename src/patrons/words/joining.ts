@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Somebody joins at the counter. */
 const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
   title: `Register a new ${customer}`,
   says: `${capitalize(theCustomer)} is here, and says these themselves. Ask for nothing else: not what they want to read, and not why.`,

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A customer closes their account. */
 const english = ({ library, reserves }: LibraryTerms) => ({
   title: 'Close my account',
   says: 'This is erased here at once, and you are signed out:',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A copy of all that is kept about a customer, to read. */
 const english = ({ library, reserve }: LibraryTerms) => ({
   title: 'All that is kept about me',
   from: (day: string) => `${library}, ${day}. This page is yours: keep it where others cannot read it.`,

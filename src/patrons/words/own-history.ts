@@ -1,9 +1,8 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What a customer had, where they asked that it is kept for them. */
 const english = () => ({
   off: 'No list of what you had is kept for you.',
-  /** @param lendsElsewhere the library lends with another system, which keeps its own record */
+  /** `lendsElsewhere`: another lending system keeps its own record. */
   offSays: (lendsElsewhere: boolean) => [
     lendsElsewhere
       ? 'Once a loan is over and nothing is owed for it, this system destroys the link between you and the item. About two weeks later it is gone from our backups, too. The library lends with another system, which may keep the link longer.'

@@ -1,7 +1,7 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A PIN is chosen: at the counter, with a code, or in place of the old one. Nobody but its owner types it. */
+/** Only its owner types a PIN. */
 const english = ({ customer, theCustomer }: LibraryTerms) => ({
   choose: 'Choose your PIN',
   chooseSays:

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What customers wait for: placed and cancelled by themselves, and told where it is kept. */
 const english = ({ library, reserve, reserves }: LibraryTerms) => ({
   mine: `My ${reserves}`,
   place: `Place a ${reserve}`,

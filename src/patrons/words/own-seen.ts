@@ -1,13 +1,12 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Who was shown a customer's record, as the customer is told. */
 const english = ({ library }: LibraryTerms) => ({
   title: 'Who saw my record',
   intro: `Each time that ${library}’s program shows something of your record, or says that it may be told, it is written down. So is each act on your sign-in, your cards or your record. Here is who it was, by their role.`,
-  /** Where the library lends with another system. */
+  /** If the library lends with another system. */
   otherSystem: 'Who looked at your record in the library’s other system is not listed here.',
-  /** On every page alike, whether or not there is such a paper. */
+  /** On every page, whether or not there is such a paper. */
   someNever: 'By law, some legal papers may never be shown here.',
   none: 'Nothing in this month.',
   day: 'Day',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The pages of a customer's own: signing in, what they have, and what they choose. */
 const english = ({ library, reserve }: LibraryTerms) => ({
   pages: 'Your pages',
   mine: 'My page',
@@ -86,7 +85,7 @@ const english = ({ library, reserve }: LibraryTerms) => ({
   lost: {
     title: 'Report my card lost',
     says: 'The card that you signed in with is blocked here at once: it opens no page. You are signed out. The library gives you a new one when you come in.',
-    /** Another system lends, and knows nothing of what is reported here. */
+    /** Another lending system does not know of the report. */
     lendsElsewhere:
       'The library lends with another system. Call the library too, so that no one borrows with the card there.',
     button: 'Yes, block my card',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Each kind of record in plain words, and one record as the counter shows it. */
 const english = ({ reserve }: LibraryTerms) => ({
   card: 'Card number',
   born: 'Born',

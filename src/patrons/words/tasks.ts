@@ -1,8 +1,7 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What was done to records, on the start page of the Director. */
 const english = () => ({
-  /** Counts alone; who and by whom stands in the register. */
+  /** Counts only; the register has the rest. */
   guardianChanges: (added: number, changed: number, removed: number, days: number) =>
     `Guardians in the last ${days} days: ${added} added, ${changed} changed, ${removed} taken off.`,
   guardianChangesGo: 'See by whom in the register',

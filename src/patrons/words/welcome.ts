@@ -1,7 +1,7 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The letter that comes with a card, and the sleeve around it: what the policy advises (Reg 2). */
+/** What the policy advises (Reg 2). */
 const english = ({ library, customer }: LibraryTerms) => ({
   print: 'Welcome letter',
   fileName: 'welcome',

@@ -7,7 +7,7 @@ import { registerWords } from '../../register/index.ts'
 import { staffTasksWords } from '../words/tasks.ts'
 import { ReauthForm } from './own-account.tsx'
 
-/** What someone reads who opened very many records: what it takes to go on, and what works meanwhile. */
+/** For someone who opened very many records: when they can go on, and what works meanwhile. */
 export function accessSlowedPage(
   context: StaffContext,
   { until }: AccessSlowedError,
@@ -40,13 +40,13 @@ export function accessSlowedPage(
   )
 }
 
-/** Why up: someone who comes at the minute that they read must not be early. */
+/** Why round up: someone who returns at the minute shown must not be early. */
 const wholeMinute = (at: Date) => new Date(Math.ceil(at.getTime() / 60_000) * 60_000)
 
-/** So long it stays on the start page: the Director may be away for a week. */
+/** Long enough for a Director who is away for a week. */
 const daysShown = 7
 
-/** Someone on staff opened so many records in a short time that they were slowed down. */
+/** Staff who opened so many records that they were slowed down. */
 export const accessAlarmTasks: TaskSource = {
   may: ['director', 'president'],
   async look(context) {

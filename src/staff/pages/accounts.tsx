@@ -59,7 +59,6 @@ export const newAccountForm = z.strictObject({
 })
 export const secondFactorPolicyForm = z.strictObject({ whom: z.enum(['officers', 'everyone']) })
 
-/** Everyone who signs in. */
 export async function accountsPage(context: StaffContext): Promise<Response> {
   const { services, who } = context
   const people = peopleWords(context)
@@ -138,7 +137,6 @@ export async function accountsPage(context: StaffContext): Promise<Response> {
   )
 }
 
-/** What the Director should know of a sign-in, in a few words. */
 export function accountStatusText(speaker: ScreenLanguage, person: ListedAccount, now: Date): string {
   const { state } = peopleWords(speaker)
   const { given, secondStep, codesFailed } = person
@@ -159,7 +157,6 @@ export async function submitSecondFactorPolicy(
   return context.c.redirect('/people', 303)
 }
 
-/** The form for a new person. */
 export function addAccountPage(context: StaffContext): Response | Promise<Response> {
   return newAccountPage(context, { name: '', signIn: '' }, [])
 }
@@ -210,7 +207,7 @@ function newAccountPage(
   )
 }
 
-/** Adds a person and shows their first passphrase, once. */
+/** Shows the first passphrase once. */
 export async function submitNewAccount(
   context: StaffContext,
   typed: z.infer<typeof newAccountForm>,
@@ -234,7 +231,7 @@ export async function submitNewAccount(
   return showNewPassphrase(context, { name, signIn: signIn.toLowerCase(), passphrase })
 }
 
-/** A passphrase that was made for somebody: on this one page, and nowhere else. */
+/** The only page that ever shows a passphrase made for someone. */
 export function showNewPassphrase(
   context: StaffContext,
   of: { readonly name: string; readonly signIn: string; readonly passphrase: string },
@@ -270,14 +267,13 @@ export const accountForm = z.strictObject({ id: z.uuid() })
 export const confirmActionForm = z.strictObject({ id: z.uuid(), what: z.enum(['reset', 'end']) })
 export const roleForm = z.strictObject({ id: z.uuid(), role: z.string().max(20) })
 
-/** One person's sign-in, and what the Director can do about it. */
 export async function editAccountPage(context: StaffContext): Promise<Response> {
   const id = z.uuid().safeParse(context.c.req.query('id'))
   const person = id.success ? await changeable(context, id.data) : null
   return person === null ? toAccounts(context) : onAccount(context, person, [])
 }
 
-/** Nobody changes their own sign-in here, and an acting Director neither a Director's nor the president's. */
+/** Null for one's own account, and for the Director's or president's if the viewer is acting Director. */
 async function changeable(context: StaffContext, id: string): Promise<ListedAccount | null> {
   const person = id === context.who.id ? null : await findAccount(context.services.app, { id })
   return person !== null && mayChangeAccount(staffActorOf(context), person) ? person : null
@@ -348,7 +344,6 @@ type ActProps = {
   readonly children: Child
 }
 
-/** One button, below what it does. */
 const Act = ({ context, action, id, what, button, warns = false, children }: ActProps) => (
   <Form context={context} action={action}>
     <input type="hidden" name="id" value={id} />
@@ -363,7 +358,6 @@ const Act = ({ context, action, id, what, button, warns = false, children }: Act
   </Form>
 )
 
-/** Asks once more before what cannot be taken back. */
 export async function confirmActionPage(
   context: StaffContext,
   { id, what }: z.infer<typeof confirmActionForm>,
@@ -449,12 +443,11 @@ const lastDirector = (context: StaffContext): FieldError => ({
 
 export const officerForm = z.strictObject({ id: z.uuid() })
 
-/** Who set up the sign-in of each officer, and who confirmed that it is theirs: for the Director, counsel and the Board. */
+/** Who set up each officer's account, and who confirmed it. */
 export function officersPage(context: StaffContext<StaffServices>): Promise<Response> {
   return officersView(context, [])
 }
 
-/** Confirms that a sign-in is its owner's own. */
 export async function submitOfficerConfirmation(
   context: StaffContext<StaffServices>,
   { id }: z.infer<typeof officerForm>,
@@ -511,7 +504,7 @@ async function officersView(
   )
 }
 
-/** Where a library works no cases nobody's word has to count there, and the command line alone confirms. */
+/** A library that works no cases confirms on the command line alone. */
 const confirmingOf = ({ services }: StaffContext<StaffServices>): ConfirmingRoles =>
   services.pack.manifest.cases?.confirms ?? []
 
@@ -536,7 +529,6 @@ export const actingForm = z.strictObject({
 })
 export const endActingForm = z.strictObject({ id: z.uuid() })
 
-/** Who stands in for the Director and when: the Board's president names them. */
 export function actingPage(context: StaffContext): Promise<Response> {
   return actingView(context, { first: '', last: '' }, [])
 }
@@ -620,7 +612,7 @@ async function actingView(
   )
 }
 
-/** The field that mends each refusal. */
+/** The field that fixes each refusal. */
 const actingFieldOf = {
   unknown: 'account',
   director: 'account',
@@ -631,7 +623,6 @@ const actingFieldOf = {
   taken: 'first',
 } as const satisfies Record<ActingDirectorRefusal, string>
 
-/** Names somebody for the days between. */
 export async function submitActingDirector(
   context: StaffContext,
   typed: z.infer<typeof actingForm>,
@@ -663,7 +654,7 @@ export async function submitEndActing(
   return context.c.redirect('/acting', 303)
 }
 
-/** What a form offers, and the role behind it: the Board's president is a trustee with a mark. */
+/** A form's choices; the president of the Board is a trustee with a flag. */
 const choiceRoles = {
   volunteer: 'volunteer',
   desk: 'desk',
@@ -682,7 +673,7 @@ const roleChoiceOf = (name: keyof typeof choiceRoles): RoleChoice => ({
   president: name === 'president',
 })
 
-/** What somebody may be here, as a form offers it; only the places that `mayGive` lets through. */
+/** The roles that `mayGive` allows, as a form's options. */
 export function roleChoices(speaker: ScreenLanguage, mayGive: (place: RoleChoice) => boolean) {
   const roles = rolesWords(speaker)
   return names
@@ -690,13 +681,11 @@ export function roleChoices(speaker: ScreenLanguage, mayGive: (place: RoleChoice
     .map((name) => ({ value: name, ...roles.choices[name] }))
 }
 
-/** The role and the mark behind a choice, or null where it is none. */
 export function roleOf(value: string | undefined): RoleChoice | null {
   const name = names.find((each) => each === value)
   return name === undefined ? null : roleChoiceOf(name)
 }
 
-/** A role with the Board's mark, as people say it. */
 export function roleLabel(
   speaker: ScreenLanguage,
   { role, president }: Pick<Account, 'role' | 'president'>,

@@ -15,7 +15,7 @@ import { recordAction } from '../logged-action.ts'
 import { emergencyContactsWords } from '../words/emergency-contacts.ts'
 
 const all: readonly ContactRole[] = ['director', 'counsel', 'president']
-/** Hostile: a Director who named an address for the president would read there that a case about them came in. */
+/** Hostile: a Director who set the president's address would learn of a case about themselves. */
 const whomsOf = ({ who }: StaffContext): readonly ContactRole[] =>
   who.role === 'director' ? ['director', 'counsel'] : ['president']
 const nths = Array.from({ length: maxContacts }, (_, at) => at + 1)
@@ -28,7 +28,7 @@ export const contactsForm = z.strictObject(
 )
 type Typed = z.infer<typeof contactsForm>
 
-/** Whom staff call and whom Carrel writes to when something comes, for the Director; the president names themselves. */
+/** The Director names most contacts; the president names their own. */
 export async function contactsPage(context: StaffContext): Promise<Response> {
   const named = await emergencyContacts(context.services.app)
   const typed = named.flatMap(({ whom, nth, ...of }) =>
@@ -37,7 +37,6 @@ export async function contactsPage(context: StaffContext): Promise<Response> {
   return withErrors(context, Object.fromEntries(typed), [])
 }
 
-/** Names them anew; that it was done is on record. */
 export async function replaceContacts(context: StaffContext, typed: Typed): Promise<Response> {
   const whoms = whomsOf(context)
   const contacts = whoms.flatMap((whom) => nths.flatMap((nth) => contactIn(typed, whom, nth)))
@@ -139,7 +138,7 @@ type EmergencyContactListProps = {
   readonly contacts: readonly EmergencyContact[]
 }
 
-/** Whom to call, in their order. No number is a link: what stands in a link stays in the history of a phone. */
+/** Numbers are not links, since a link stays in a phone's history. */
 export const EmergencyContactList = ({ context, whom, contacts }: EmergencyContactListProps) => {
   const theirs = contacts.filter((one) => one.whom === whom && one.phones !== '')
   if (theirs.length === 0) return <p>{emergencyContactsWords(context).noNumbers}</p>
@@ -154,7 +153,7 @@ export const EmergencyContactList = ({ context, whom, contacts }: EmergencyConta
   )
 }
 
-/** Whether a mail goes to all of them when something is reported. */
+/** Whether everyone listed gets mail when something is reported. */
 export const mailsGo = (
   { mail }: StaffContext['services'],
   contacts: readonly EmergencyContact[],

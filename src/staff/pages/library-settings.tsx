@@ -32,7 +32,6 @@ export const enrollForm = z.strictObject({
 })
 export const removeComputerForm = z.strictObject({ id: z.uuid() })
 
-/** The library's computers, and a form that makes this one of them. */
 export function computersPage(context: StaffContext<StaffServices>): Promise<Response> {
   return computersView(context, [])
 }
@@ -110,13 +109,13 @@ async function computersView(
   )
 }
 
-/** Places where staff work: the front desk, and the private rooms of the pack. */
+/** Places where staff work: the front desk and the pack's private rooms. */
 function enrollablePlaces(context: StaffContext): string[] {
   const { privateRooms } = context.services.pack
   return ['front-desk', ...privateRooms]
 }
 
-/** Makes this browser one of the library's computers; a token of its own replaces the one that it had. */
+/** Enrolls this browser under a new token. */
 export async function submitEnrollment(
   context: StaffContext<StaffServices>,
   fields: z.infer<typeof enrollForm>,
@@ -141,7 +140,6 @@ export async function submitEnrollment(
   return c.redirect('/computers', 303)
 }
 
-/** From now on nothing shows on that computer. */
 export async function submitRemoval(
   context: StaffContext,
   { id }: z.infer<typeof removeComputerForm>,
@@ -150,7 +148,7 @@ export async function submitRemoval(
   return context.c.redirect('/computers', 303)
 }
 
-// Why the bounds: the window of an envelope shows the patron's address and nothing of these lines.
+// Why limited: an envelope's window must show the patron's address and none of these lines.
 const mostLines = 3
 const longestLine = 44
 const lines = z.string().max(500)
@@ -161,7 +159,6 @@ export const letterheadForm = z.strictObject({
 })
 type Typed = z.infer<typeof letterheadForm>
 
-/** How the library is reached, as its letters say. */
 export async function letterheadPage(context: StaffContext): Promise<Response> {
   const {
     address = [],

@@ -66,10 +66,9 @@ export const everywhereForm = z.strictObject({})
 
 type Done = keyof ReturnType<typeof accountWords>['done']
 
-/** Where a change of what one signs in with leads, once it is made. */
 export const accountAfter = (done: Done) => `/account?done=${done}`
 
-/** Hostile: whatever the address says, it is one of ours. */
+/** Hostile: only notices of ours, whatever the address says. */
 function accountNoticeOf(context: StaffContext): string | undefined {
   const { c } = context
   const { done } = accountWords(context)
@@ -77,7 +76,6 @@ function accountNoticeOf(context: StaffContext): string | undefined {
   return Object.hasOwn(done, said) ? done[said as Done] : undefined
 }
 
-/** Who one is here, what one signs in with, and where one is signed in. */
 export async function ownAccountPage(context: StaffContext): Promise<Response> {
   const { services, who } = context
   const { app, clock } = services
@@ -178,14 +176,13 @@ function roleOf(context: StaffContext): string {
     : accountWords(context).actingUntil(role, formatsOf(context).day(who.actingUntil))
 }
 
-/** Ends every session of one's own, this one too. */
+/** Ends the current session too. */
 export async function submitSignOutEverywhere(context: StaffContext<StaffServices>): Promise<Response> {
   context.services.openSessions.shutOf(context.who.id)
   await endEverywhere(context.services, actorOf(context))
   return submitSignOut(context)
 }
 
-/** The old passphrase, and a new one twice. */
 export function passphrasePage(context: StaffContext): Response | Promise<Response> {
   return askPassphrase(context, [])
 }
@@ -261,24 +258,21 @@ export async function submitPassphrase(
 export const reauthForm = z.strictObject({
   passphrase: z.string().max(2000),
   back: z.enum(returnPages),
-  /** The case that it is about, where it is. */
+  /** The case to return to. */
   about: z.string().regex(referencePattern).optional(),
 })
 export const removeSecondFactorForm = z.strictObject({ which: z.string().max(2000) })
 
 const codeApp = 'code-app'
 
-/** What one's second step is, to change it; before that, one proves who one is. */
+/** Reauthentication comes first. */
 export function secondFactorPage(context: StaffContext): Promise<Response> {
   return context.who.proved
     ? secondFactorList(context, [])
     : Promise.resolve(reauthPage(context, 'second-step'))
 }
 
-/**
- * Asks who it is before something that must not be done in a session that was left open: with the passphrase and the
- * second step again. Then it goes on at `back`.
- */
+/** Asks for passphrase and second factor again before a sensitive page, then returns to `back`. */
 export function reauthPage(
   context: StaffContext,
   back: ReturnPage,
@@ -302,7 +296,7 @@ export function reauthPage(
   )
 }
 
-/** The same page of a part, only for somebody who signed in or showed who they are a moment ago. */
+/** Guards a page: only soon after a sign-in or reauthentication. */
 export const fresh =
   <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
@@ -311,7 +305,7 @@ export const fresh =
   (context: StaffContext<S>, ...rest: Rest): Response | Promise<Response> =>
     context.who.fresh ? answer(context, ...rest) : reauthPage(context, back)
 
-/** The same page, only for somebody who showed both steps a moment ago, or has one alone. */
+/** Guards a page: only soon after a reauthentication with both steps, or without a second factor. */
 export const requireReauth =
   <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
@@ -320,11 +314,11 @@ export const requireReauth =
   async (context: StaffContext<S>, ...rest: Rest): Promise<Response> =>
     (await needsReauth(context.services, context.who)) ? reauthPage(context, back) : answer(context, ...rest)
 
-/** Whether somebody who has a second step showed neither a moment ago: a sign-in counts as showing it. */
+/** A recent sign-in also counts. False for someone without a second factor. */
 export const needsRecentReauth = async ({ who, services }: StaffContext): Promise<boolean> =>
   !who.fresh && (await hasSecondFactor(services.app, who.id))
 
-/** The same page, only for somebody who signed in or showed who they are a moment ago, or has no second step. */
+/** Guards a page: only soon after a sign-in or reauthentication, or without a second factor. */
 export const requireRecentReauth =
   <S extends object, Rest extends readonly unknown[]>(
     back: ReturnPage,
@@ -333,7 +327,7 @@ export const requireRecentReauth =
   async (context: StaffContext<S>, ...rest: Rest): Promise<Response> =>
     (await needsRecentReauth(context)) ? reauthPage(context, back) : answer(context, ...rest)
 
-/** Signs in anew, with all its steps: the session after it may change what one signs in with, once. */
+/** The new session may change credentials once. */
 export async function submitReauth(
   context: StaffContext<StaffServices>,
   { passphrase, back, about }: z.infer<typeof reauthForm>,
@@ -414,7 +408,7 @@ async function secondFactorList(context: StaffContext, errors: readonly FieldErr
   )
 }
 
-/** Removes one of them; the last stays with whoever must have one. */
+/** Someone who must have a second factor keeps their last one. */
 export async function submitRemoveSecondFactor(
   context: StaffContext<StaffServices>,
   { which }: z.infer<typeof removeSecondFactorForm>,
@@ -438,7 +432,7 @@ export async function submitRemoveSecondFactor(
 }
 
 export const addCodeForm = z.strictObject({
-  // Why in the form: it is on the page anyway, and nothing of it is kept before a code confirms it.
+  // Why in the form: the page shows it anyway, and it is stored only once a code confirms it.
   secret: z.string().regex(/^[A-Z2-7]{32}$/),
   code: z.string().max(40),
 })
@@ -447,20 +441,19 @@ export const addPasskeyForm = z.strictObject({
   name: z.string().trim().max(60),
 })
 
-/** Who adds a second step, by what right, and where the pages for it are. */
 type AddingSecondFactor = {
   readonly context: RequestContext
   readonly account: { readonly id: string; readonly signIn: string; readonly name: string }
   readonly permit: SecondFactorPermit
   readonly by: Actor
   readonly base: '/sign-in/add' | '/account/add'
-  /** Where it goes on where it is not allowed, or no longer. */
+  /** Where to go if the permit does not hold. */
   on(): Response | Promise<Response>
-  /** Where it goes on once it is done. */
+  /** Where to go afterward. */
   done(): Response | Promise<Response>
 }
 
-/** The same pages in a sign-in that has to set one up, and in a session whose owner just proved who they are. */
+/** The same pages serve a sign-in that must add a second factor and a session that just reauthenticated. */
 async function whileSigningIn(
   context: PendingSignInContext<StaffServices>,
 ): Promise<AddingSecondFactor | Response> {
@@ -502,7 +495,6 @@ const bothWith = <T,>(answer: WithFields<T>) => ({
   signedIn: (context: StaffContext, fields: T) => signedIn((adding) => answer(adding, fields))(context),
 })
 
-/** Which kind of second step. */
 export const addSecondFactorPage = both(({ context, base }) => {
   const passkeys = passkeyHostOf(context) !== null
   const address = addressForPasskeys(context)
@@ -593,15 +585,14 @@ async function codeAppPage(
   )
 }
 
-/** Back to where the kind is chosen: whoever has no phone at hand need not begin anew. */
+/** Lets someone without a phone at hand choose another kind. */
 const OtherKind = ({ context, base }: Pick<AddingSecondFactor, 'context' | 'base'>) => (
   <BackLink href={base}>{secondStepWords(context).add.otherKind}</BackLink>
 )
 
-/** A new secret, as a picture and as letters. */
 export const addCodePage = both((adding) => codeAppPage(adding, newCodeSecret(), []))
 
-/** Its first code: from now on it counts. */
+/** The first code turns the code app on. */
 export const submitCodeApp = bothWith(
   async (adding: AddingSecondFactor, fields: z.infer<typeof addCodeForm>) => {
     const { context, permit, by, on, done } = adding
@@ -649,7 +640,6 @@ async function passkeyPage(adding: AddingSecondFactor, errors: readonly FieldErr
 
 export const addPasskeyPage = both((adding) => passkeyPage(adding, []))
 
-/** What the browser made. */
 export const submitNewPasskey = bothWith(
   async (adding: AddingSecondFactor, fields: z.infer<typeof addPasskeyForm>) => {
     const { context, permit, by, on, done } = adding
@@ -667,13 +657,11 @@ export const submitNewPasskey = bothWith(
 type Props = {
   readonly context: StaffContext
   readonly back: ReturnPage
-  /** The case that it is about, where it is. */
   readonly about?: string | undefined
   readonly errors?: readonly FieldError[]
   readonly autofocus?: boolean
 }
 
-/** Where somebody shows again who they are, with all the steps of a sign-in. */
 export const ReauthForm = ({ context, back, about, errors = [], autofocus = false }: Props) => (
   <Form context={context} action="/account/again" class="usa-form carrel-form">
     <input type="hidden" name="back" value={back} />

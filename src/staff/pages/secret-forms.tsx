@@ -12,7 +12,7 @@ type CodeFormProps = {
   readonly button: string
 }
 
-/** Six digits from an app on a phone; typed or pasted, spaced or not. `children`: what goes with them. */
+/** Six digits, typed or pasted, with or without spaces. */
 export const CodeForm = ({
   context,
   action,
@@ -44,7 +44,6 @@ type NewPassphraseProps = {
   readonly autofocus?: boolean
 }
 
-/** A passphrase and the same again. */
 export const NewPassphrase = ({ context, errors, autofocus = false }: NewPassphraseProps) => (
   <>
     <TextField
@@ -72,15 +71,12 @@ type PasskeyFormProps = {
   readonly context: RequestContext
   readonly action: string
   readonly does: 'create' | 'get'
-  /** What the browser needs, JSON. */
+  /** JSON for the browser. */
   readonly options: string
   readonly button: string
 }
 
-/**
- * Asks for a passkey. It cannot be done without a script (`assets/passkey.js`), so the form stays hidden until that
- * runs; where it does not, or the browser knows no passkeys, the page says so.
- */
+/** Hidden until `assets/passkey.js` runs; without a script or passkeys the page says so. */
 export const PasskeyForm = ({
   context,
   action,

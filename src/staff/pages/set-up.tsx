@@ -31,10 +31,7 @@ export const directorForm = z.strictObject({
   repeated: z.string().max(2000).optional(),
 })
 
-/**
- * The printed link. Why a button and no more: whoever looks at a link to see where it leads, a mail program or a
- * chat, would use it up.
- */
+/** Why a button: mail and chat programs that preview links would use the link up. */
 export async function setUpLinkPage(context: RequestContext): Promise<Response> {
   const { c, services } = context
   const link = c.req.param('link') ?? ''
@@ -76,7 +73,7 @@ function invalidLinkPage(context: RequestContext): Response | Promise<Response> 
   )
 }
 
-/** Uses the link up: from now on it is this browser that sets the library up, also where it pressed twice. */
+/** Uses up the link and makes this browser the one that sets the library up. */
 export async function submitSetUpLink(
   context: RequestContext,
   { link }: z.infer<typeof followForm>,
@@ -92,7 +89,6 @@ export async function submitSetUpLink(
   return c.redirect('/set-up/library', 303)
 }
 
-/** The library as its policy pack names it. */
 export function libraryPage(context: SetUpContext): Response | Promise<Response> {
   const { library, number, title } = context.pack
   const words = setUpWords(context).library
@@ -125,7 +121,7 @@ export function libraryPage(context: SetUpContext): Response | Promise<Response>
   )
 }
 
-/** The Director's name, sign-in name and passphrase, one a page; the form carries the answers so far. */
+/** One question a page; the form carries the answers so far. */
 export function directorPage(context: SetUpContext): Response | Promise<Response> {
   return askName(context, '', [])
 }
@@ -216,7 +212,6 @@ function askPassphrase(
 
 type DirectorFields = { readonly name: string; readonly signIn: string }
 
-/** The next question that is not answered; the Director, once all are. */
 export async function submitDirector(
   context: SetUpContext<StaffServices>,
   fields: z.infer<typeof directorForm>,

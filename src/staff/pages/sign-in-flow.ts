@@ -15,7 +15,7 @@ import { findPendingSignIn } from '../session-store.ts'
 import { isSetUpOpen } from '../set-up.ts'
 import { finishSignIn, remainingStep, type SignInStep } from '../sign-in.ts'
 
-/** The pages that ask again who it is, by the name that their form gives. */
+/** Pages that may ask for reauthentication, by the name in their form. */
 const addresses = {
   'second-step': '/account/second-step',
   passphrase: '/account/passphrase',
@@ -35,12 +35,11 @@ const addresses = {
 export type ReturnPage = keyof typeof addresses
 export const returnPages = Object.keys(addresses) as [ReturnPage, ...ReturnPage[]]
 
-/** Where somebody goes back to: one of those pages, and where it is about a case, which. */
 export type ReturnTarget = { readonly back: ReturnPage; readonly about?: string | undefined }
 
 const backWords = ({ back, about }: ReturnTarget): string => (about === undefined ? back : `${back}:${about}`)
 
-/** Hostile: whatever the cookie says, it is one of ours. */
+/** Hostile: only addresses of ours, whatever the cookie says. */
 function backTo(said: string | null): string {
   const [, reference = ''] = /^decision:(.*)$/.exec(said ?? '') ?? []
   if (referencePattern.test(reference)) return `/cases/${reference}/decision/sign`
@@ -54,9 +53,8 @@ const pages: Record<Exclude<SignInStep, 'done'>, string> = {
 }
 
 /**
- * Continues the half sign-in of this hash: to its next step, or, where none is left, in. The session gets a new token;
- * those of the sign-in, of the form, and of an earlier session are worth nothing from then on.
- * @param back the page that asked again who it is, where it asked in this request; a cookie keeps it for later steps
+ * Goes to the next step of a pending sign-in, or signs in under a new token and ends the earlier ones.
+ * @param back the page that asked for reauthentication in this request; a cookie keeps it for later steps
  */
 export async function continueSignIn(
   context: RequestContext<StaffServices>,

@@ -35,7 +35,7 @@ type SignInProps = {
   readonly context: RequestContext
   readonly name?: string
   readonly errors?: readonly FieldError[]
-  /** Why somebody is here again who was signed in, or nearly. */
+  /** Why an earlier session or sign-in ended. */
   readonly over?: string | undefined
 }
 
@@ -80,13 +80,12 @@ const SignIn = ({ context, name, errors = [], over }: SignInProps) => {
   )
 }
 
-/** The sign-in page; one who is signed in already goes to the start page. */
 export function signInPage(context: RequestContext): Response | Promise<Response> {
   if (context.who !== null) return context.c.redirect('/', 303)
   return show(context, signInWords(context).title, <SignIn context={context} over={endedNotice(context)} />)
 }
 
-/** What this browser had begun and cannot go on with, said once. */
+/** Shown once. */
 function endedNotice(context: RequestContext): string | undefined {
   const { c, services, half, settingUp } = context
   const secure = isSecure(services)
@@ -102,7 +101,6 @@ function endedNotice(context: RequestContext): string | undefined {
   return setUp ? setUpWords(context).over : undefined
 }
 
-/** Holds name and passphrase together; where they go together, goes on to whatever is left to do. */
 export async function submitSignIn(
   context: RequestContext<StaffServices>,
   fields: z.infer<typeof signInForm>,
@@ -136,7 +134,6 @@ export async function submitSignIn(
   return continueSignIn(context, tokenHash(token))
 }
 
-/** Ends the session here and in the database. */
 export async function submitSignOut(context: StaffContext<StaffServices>): Promise<Response> {
   const { c, services } = context
   const secure = isSecure(services)
@@ -157,12 +154,11 @@ export const ownPassphraseForm = z.strictObject({
   repeated: z.string().max(2000),
 })
 
-/** To the step that is next; in, where none is left. */
 export function nextStepPage(context: PendingSignInContext<StaffServices>): Promise<Response> {
   return continueSignIn(context, context.half.tokenHash)
 }
 
-/** Asks for the code of the app, the passkey, or either: whatever this account has. */
+/** Asks for a code, a passkey or either, as the account has. */
 export function secondFactorStepPage(context: PendingSignInContext<StaffServices>): Promise<Response> {
   return secondFactorStepView(context, [])
 }
@@ -230,7 +226,7 @@ async function secondFactorStepView(
   )
 }
 
-/** The code of the app: one of the sign-in's tries. */
+/** Counts as an attempt. */
 export async function submitCode(
   context: PendingSignInContext<StaffServices>,
   fields: z.infer<typeof codeForm>,
@@ -254,7 +250,6 @@ export async function submitCode(
   return nextStepPage(context)
 }
 
-/** What a passkey signed. */
 export async function submitPasskey(
   context: PendingSignInContext<StaffServices>,
   { sent }: z.infer<typeof passkeyForm>,
@@ -270,7 +265,7 @@ export async function submitPasskey(
   return nextStepPage(context)
 }
 
-/** A passphrase of one's own, in the place of one that somebody else made. */
+/** Replaces a passphrase that someone else made. */
 export function ownPassphrasePage(context: PendingSignInContext<StaffServices>): Promise<Response> {
   return ownPassphraseView(context, [])
 }
@@ -319,7 +314,6 @@ export async function submitOwnPassphrase(
   return nextStepPage(context)
 }
 
-/** What is wrong with a new passphrase and its repetition, by the field; null where nothing is. */
 export async function newPassphraseFault(
   context: RequestContext,
   { passphrase, repeated }: { readonly passphrase: string; readonly repeated: string },

@@ -38,10 +38,9 @@ import { rolesWords } from '../words/roles.ts'
 import { trainingWords } from '../words/training.ts'
 import { roleLabel } from './accounts.tsx'
 
-/** `instead`: of this course, whose answers so far are given up. */
+/** `instead`: the current course, whose answers are given up. */
 export const beginForm = z.strictObject({ instead: z.uuid().optional() })
 
-/** What the course is, when one last did it, and the way into it. */
 export async function trainingPage(context: StaffContext): Promise<Response> {
   const { services, who } = context
   const training = trainingWords(context)
@@ -108,7 +107,7 @@ const LastTime = ({ context, last }: LastTimeProps) => {
   )
 }
 
-/** Begins a course, in place of the one that they were in: where answers of it would be lost, it asks first. */
+/** Asks first if answers of the current course would be lost. */
 export async function submitTrainingBegin(
   context: StaffContext,
   { instead }: z.infer<typeof beginForm>,
@@ -146,10 +145,9 @@ function askFirst(context: StaffContext, { under, questions }: CurrentCourse): R
   )
 }
 
-/** The course that somebody is in, with its questions. */
 export type CurrentCourse = Course & { readonly under: CourseInProgress }
 
-/** `changed`: they are in one that was drawn from another policy. Undefined where they are in none. */
+/** `changed`: the course was drawn from another policy. */
 export async function currentCourse({
   services,
   who,
@@ -172,16 +170,15 @@ export const answerForm = z.strictObject({ ...numbered, choice: z.enum(outcomes)
 const toTraining = ({ c }: StaffContext) => c.redirect('/training', 303)
 const toQuestion = ({ c }: StaffContext, number: number) => c.redirect(`/training/question/${number}`, 303)
 
-/** The number of the question that is next, or of the last one where all are answered. */
+/** The last question if all are answered. */
 const nextOf = ({ under, questions }: CurrentCourse) => Math.min(under.answered + 1, questions.length)
 
-/** Leads to where they are in their course. */
 export async function toNextQuestion(context: StaffContext): Promise<Response> {
   const taken = await currentCourse(context)
   return taken === undefined || taken === 'changed' ? toTraining(context) : toQuestion(context, nextOf(taken))
 }
 
-/** A question, or, where it was answered, what is right: Back leads to it, and cannot change the answer. */
+/** An answered question shows the right answer, since Back leads here. */
 export async function questionPage(context: StaffContext): Promise<Response> {
   const taken = await currentCourse(context)
   if (taken === undefined || taken === 'changed') return toTraining(context)
@@ -294,7 +291,7 @@ const GoOn = ({ context, taken, number }: GoOnProps) => {
   )
 }
 
-/** Takes the first answer to the next question of their own course; any other changes nothing. */
+/** Only the first answer to the next question counts. */
 export async function submitTrainingAnswer(
   context: StaffContext,
   fields: z.infer<typeof answerForm>,
@@ -316,7 +313,7 @@ export async function submitTrainingAnswer(
 
 export const finishForm = z.strictObject({ course: z.uuid() })
 
-/** Scores the course, this once, and says what was missed; of the answers nothing is kept after that. */
+/** Scores the course once and shows what was missed; the answers are not kept. */
 export async function submitTrainingFinish(
   context: StaffContext,
   { course }: z.infer<typeof finishForm>,
@@ -384,7 +381,7 @@ type MissedProps = {
   readonly missed: readonly number[]
 }
 
-/** Each question that was not right, with what is, and all clauses that say so. */
+/** Each missed question with its right answer and every clause for it. */
 const Missed = ({ context, taken, missed }: MissedProps) => {
   const { pack } = context
   const training = trainingWords(context)
@@ -423,10 +420,9 @@ const Missed = ({ context, taken, missed }: MissedProps) => {
   )
 }
 
-/** Which words its question and its answers have: of what one says, or of what one looks at. */
+/** What one says, or what one may view. */
 export const wordingKindOf = ({ ask }: Situation) => (ask.recipient.kind === 'staff' ? 'screen' : 'told')
 
-/** What happens, in plain words. */
 export const Scene = ({
   context,
   question,
@@ -451,7 +447,6 @@ export const Scene = ({
   )
 }
 
-/** Who has done the course, when, and for whom that is a year ago. */
 export async function trainingRecordsPage(context: StaffContext): Promise<Response> {
   const { app } = context.services
   const training = trainingWords(context)
@@ -528,7 +523,7 @@ const PersonRow = ({ context, person, last }: PersonRowProps) => {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** The certificate of a course that was passed: for whoever did it, and for the Director. */
+/** For the person who passed, and for the Director. */
 export async function certificate(context: StaffContext<StaffServices>): Promise<Response> {
   const { c, services, who } = context
   const id = c.req.param('id') ?? ''
@@ -538,7 +533,7 @@ export async function certificate(context: StaffContext<StaffServices>): Promise
   const proof = await registerLinesOf(services, done)
   if (proof === 'waits') return waitsPage(context, done)
   if (proof === 'does-not-hold') return doesNotHoldPage(context)
-  // Why only here: the typesetter is large.
+  // Why here: the typesetter is large.
   const { certificatePdf } = await import('../training-certificate.ts')
   const pdf = await certificatePdf(certificateOf(context, done, proof))
   return c.body(new Uint8Array(pdf), 200, {
@@ -548,14 +543,14 @@ export async function certificate(context: StaffContext<StaffServices>): Promise
   })
 }
 
-/** What shows on paper that the course is in the register: the entry's reference, and a pin that covers it. */
+/** The entry's reference and a checkpoint fingerprint that covers it. */
 async function registerLinesOf(
   services: Pick<StaffServices, 'proveEntry'>,
   { entry }: CompletedCourse,
 ): Promise<readonly string[] | 'waits' | 'does-not-hold'> {
   const proven = await services.proveEntry(entry)
   if (proven === 'waits') return 'waits'
-  // Why of this proof and not the newest pin: after a restore another log grows, and its pin does not cover this entry.
+  // Why not the newest: after a restore the log restarts, and its checkpoint does not cover this entry.
   const checkpoint = typeof proven === 'string' ? null : checkpointProved(proven.proof)
   return checkpoint === null ? 'does-not-hold' : [`Reference ${entry}`, ...fingerprintLines(checkpoint)]
 }

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** My account: who one is here, and what one signs in with. */
 const english = () => ({
   title: 'My account',
   back: 'Back to my account',
@@ -33,7 +32,7 @@ const english = () => ({
   signsOutElsewhere: 'Wherever else you are signed in, you are signed out.',
   sameAsOld: 'That is the old one: choose another',
   toSealed: 'Sealed matters',
-  /** On the page of one's own account. */
+  /** On the account page. */
   onAccount:
     'Some papers say that nobody may be told of them. What comes with one is kept sealed. If you were told that you are cleared, open it here.',
 })

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Who stands in for the Director, and when. */
 const english = () => ({
   title: 'Acting Director',
   intro:

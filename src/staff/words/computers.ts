@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The library's computers. */
 const english = () => ({
   title: 'Computers',
   notSetUp: 'This computer is not set up yet. No records show on it.',

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Whom staff call, and whom Carrel writes to, when something comes in. */
 const english = () => ({
   title: 'Whom to call',
   what: 'When somebody brings a paper or asks for records, Carrel sends each of these a mail at once. It says that a matter waits, and nothing else. Staff see the names and numbers, and call from the top down.',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What is at the head of the library's letters. */
 const english = ({ library }: LibraryTerms) => ({
   title: 'Letterhead',
   says: `This is printed at the top of every letter, under the name ${library}.`,

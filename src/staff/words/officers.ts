@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Who set up the sign-ins of those who decide, advise and oversee, and who confirmed that each is theirs. */
 const english = () => ({
   title: 'Who is who',
   says: 'Who set up whose sign-in, and who confirmed it',

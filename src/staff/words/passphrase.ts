@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A passphrase to give or to choose, and what is wrong with it. */
 const english = () => ({
   your: 'Your passphrase',
   new: 'New passphrase',
@@ -23,7 +22,7 @@ const english = () => ({
   },
   notTheSame: 'The two are not the same: type it again',
   notYours: 'This is not your passphrase. Check that Caps Lock is off.',
-  /** Follows whatever was wrong. */
+  /** Follows any fault. */
   wrongTries: (most: number, minutes: number) =>
     `After ${most} wrong tries, not even the right one works for ${minutes} minutes. If that goes on, ask the Director.`,
   keysShut: 'Your own key does not open. Ask for a new passphrase, and sign then.',

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Who signs in here: the list, a new person, and one person's sign-in. */
 const english = () => ({
   title: 'People',
   intro: 'Everyone who signs in here. What is done here is on record.',

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What somebody is here. */
 const english = () => ({
   name: {
     volunteer: 'volunteer',

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The second step: to give it, to set one up, and to change it. */
 const english = () => ({
   continue: 'Continue',
   code: 'Code',
@@ -14,7 +13,7 @@ const english = () => ({
     usePasskey: 'Use your passkey: the key, phone or computer that you set up for it.',
     useMyPasskey: 'Use my passkey',
     worksOnlyAt: 'Your passkey works only at this address:',
-    /** Where there is no code app either. */
+    /** If there is no code app either. */
     openOther: 'You have no code app, so open that address, or ask the Director for a new passphrase.',
     lost: 'Lost your phone or key? Ask the Director for a new passphrase. You then set up a new second step.',
     somebodyElse: 'Sign in as somebody else',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The first day of a library: from the printed link to the list of what is left. */
 const english = ({ library }: LibraryTerms) => ({
   continue: 'Continue',
 
@@ -16,7 +15,7 @@ const english = ({ library }: LibraryTerms) => ({
     says: 'It was used, or it is too old, or the library has its Director. While there is none, a new start of Carrel prints a new link.',
     toSignIn: 'Go to the sign-in page',
   },
-  /** Back at the sign-in page, in the browser that set the library up. */
+  /** On the sign-in page, in the browser that set the library up. */
   over: 'The set-up here is over. It took too long, or the library has its Director now. Sign in, or start Carrel again for a new link.',
   library: {
     title: 'Is this your library?',

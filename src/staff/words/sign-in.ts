@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Signing in, until the second step. */
 const english = () => ({
   title: 'Staff sign-in',
   name: 'Sign-in name',

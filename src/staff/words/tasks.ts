@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What waits for somebody with a sign-in, and for whoever looks after the sign-ins. */
 const english = () => ({
   setUpOpen: 'The set-up is not done.',
   setUpGoOn: 'Go on with it',

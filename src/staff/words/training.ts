@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The course: situations from the counter, and who has done it. */
 const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) => ({
   title: 'Training',
   intro: (questions: number) =>
@@ -115,7 +114,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve }: LibraryTerms) =>
     telling: 'You want to tell them:',
     screen: `You want to look at this about ${aCustomer}:`,
   },
-  /** What is asked for, where the records' own names say that it is so. */
+  /** When the records' names imply it. */
   asked: {
     existence: `if someone is ${aCustomer}`,
     overdue: 'if anything is overdue',
