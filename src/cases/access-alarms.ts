@@ -11,20 +11,20 @@ import { emergencyContacts } from '../staff/index.ts'
 
 export type AccessAlarmParts = {
   readonly worker: Kysely<Schema>
-  /** Of the lock: of two processes one alone sends. */
+  /** For the lock: only one of two processes sends. */
   readonly database: Pick<Database, 'connect'>
   readonly mail: MailSettings
   readonly clock: Clock
 }
 
-/** The Director is to hear of it within a minute. */
+/** The Director should hear of it within a minute. */
 const lookSeconds = 10
 const mostTries = 12
 const hour = 3_600_000
 
 /**
- * Mails the Director and the president that a matter waits where someone on staff opened too many records, and destroys the
- * counts that count no more. The mail is that of a case: it says what it is about on no screen but theirs, which they sign in to.
+ * Mails the Director and the president when someone on staff opened too many records, and deletes outdated counts. Like
+ * a case's mail, it names nothing: the subject shows only after they sign in.
  */
 export async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSignal): Promise<void> {
   const { worker, database, mail, clock } = parts
@@ -39,7 +39,7 @@ export async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSi
     const addresses = [...new Set(contacts.map((one) => one.mail).filter((one) => one !== ''))]
     for (const { id } of await toDo()) {
       const sent = await Promise.all(addresses.map((to, nth) => send(to, `${id}-${nth}`)))
-      // One of them knows, and the start page tells the others.
+      // One of them knows; the start page tells the others.
       const isTold = addresses.length === 0 || sent.includes(true)
       await noteAlarmMail(worker, id, isTold ? clock.now() : null)
     }
@@ -53,7 +53,6 @@ export async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSi
   }
 }
 
-/** Looks every few seconds whether the Director is to be told. */
 export function startAccessAlarms(parts: AccessAlarmParts & { readonly failed: (error: unknown) => void }): {
   stop(): Promise<void>
 } {

@@ -6,7 +6,7 @@ import type { CaseEvent, EventBodyOf } from './event.ts'
 import { caseFromEvents } from './reducer.ts'
 import type { CaseRole } from './stamp.ts'
 
-/** As what somebody acts in a case; a patron, who takes no step but the first, as anybody may who works here. */
+/** A patron only ever takes a case's first step, as any staff member may. */
 export function caseRoleOf(actor: GateActor): CaseRole {
   if (actor.role === 'program') return 'program'
   if (actor.role === 'patron') return 'staff'
@@ -15,24 +15,21 @@ export function caseRoleOf(actor: GateActor): CaseRole {
 }
 
 /**
- * Counsel always; the Director, but where it is about them; then the president of the Board. What is about the Director is shown
- * to no sign-in that may be in their own hands (decision 31).
+ * Counsel always; the Director, unless the case is about them, when the president of the Board may. A case about the
+ * Director is hidden from accounts that the Director may control (decision 31).
  */
 export function mayViewCase(
   actor: StaffActor | ProgramActor,
   { aboutDirector, reference }: Pick<CaseRow, 'aboutDirector'> & { readonly reference?: string },
 ): boolean {
-  // Whoever is cleared for a compartment may look, whatever else they are.
+  // Having access to a sealed matter is enough, whatever the role.
   if (actor.role !== 'program' && reference !== undefined && actor.unlocked?.has(reference)) return true
   if (aboutDirector && actor.role !== 'program' && actor.unconfirmed) return false
   const role = caseRoleOf(actor)
   return role === 'counsel' || role === (aboutDirector ? 'president' : 'director')
 }
 
-/**
- * The same by what the case itself says. Hostile: whom it is about stands in the clear beside it too, for lists, and SQL can
- * change that.
- */
+/** The same, checked against the case's sealed events. Hostile: the plain column that lists use can be changed by SQL. */
 export function mayViewCaseIn(
   actor: StaffActor | ProgramActor,
   file: CaseRow,
@@ -44,21 +41,18 @@ export function mayViewCaseIn(
   )
 }
 
-/** The Director; where it is about them, the president of the Board. */
+/** The Director, or the president of the Board where the case is about the Director. */
 export function decidesIn(actor: StaffActor, { aboutDirector }: Pick<CaseRow, 'aboutDirector'>): boolean {
   return caseRoleOf(actor) === (aboutDirector ? 'president' : 'director')
 }
 
-/**
- * Whether what somebody has before them counsel or the president has: by a sign-in that may be in the Director's own hands nobody
- * was reached (decision 31).
- */
+/** An account that the Director may control does not count as reaching counsel or the president (decision 31). */
 export function hasOwnSignIn(actor: StaffActor): boolean {
   const role = caseRoleOf(actor)
   return !actor.unconfirmed || (role !== 'counsel' && role !== 'president')
 }
 
-/** That the Director or counsel has a case before them, where they were not reached before. */
+/** The contact to record when the Director or counsel opens a case for the first time. */
 export function contactByView(actor: StaffActor, it: Case): EventBodyOf<'told'> | undefined {
   if (!hasOwnSignIn(actor)) return undefined
   const role = caseRoleOf(actor)
@@ -70,9 +64,8 @@ export function contactByView(actor: StaffActor, it: Case): EventBodyOf<'told'> 
 }
 
 /**
- * Whether copies of records may pass over a screen at a place: only where the policy shows staff a record (Statement).
- * Reading: counsel and the president of the Board see in a case what they see on no other screen, and nowhere but there.
- * @param at.on the library's day, `YYYY-MM-DD`
+ * Copies show only at places where the policy shows staff a record (Statement). Reading: counsel and the president see
+ * records in a case that no other screen shows them, but only at such places.
  */
 export function copiesShowAt(pack: Pack, at: { readonly place: string; readonly on: string }): boolean {
   return pack.decide(staffScreenAsk({ role: 'director', ...at }, ['identity'])).may.length > 0

@@ -1,23 +1,21 @@
 import type { Finding } from '../policy/index.ts'
 import { type Case, type CaseOutcome, type CitedFinding, isRequest } from './case.ts'
 
-/* How a case changes where more than one step changes it so. */
-
-/** The first time counts: later tries change nothing of when they knew. */
+/** The first contact counts; later ones do not move the time. */
 export function withContact(it: Case, whom: 'director' | 'counsel', at: string): Case {
   return whom === 'director'
     ? { ...it, directorAt: it.directorAt ?? at }
     : { ...it, counselAt: it.counselAt ?? at }
 }
 
-/** Counsel gave advice, here or elsewhere: they have the case before them, and know that nobody may be told. */
+/** Advice from counsel, here or elsewhere, means that they know the case and its nondisclosure order. */
 export const withCounselConsulted = (it: Case, at: string): Case => ({
   ...withContact(it, 'counsel', at),
   counselConsulted: true,
   gagUnseen: undefined,
 })
 
-/** What the case waited for is over. Why no opinion: whatever came since is read anew before it counts as proper. */
+/** Why no opinion: what arrived since must be reviewed before it counts as proper. */
 export const withWaitEnded = (it: Case): Case => ({
   ...it,
   waitsFor: undefined,
@@ -25,7 +23,7 @@ export const withWaitEnded = (it: Case): Case => ({
   opinion: undefined,
 })
 
-/** What was said, checked and pinned before was of what the paper was taken for then. */
+/** Earlier judgments were about what the paper was thought to be then. */
 export const withdrawnJudgments = () => ({
   opinion: undefined,
   grandfathered: undefined,
@@ -33,7 +31,7 @@ export const withdrawnJudgments = () => ({
   findings: new Map<Finding, CitedFinding>(),
 })
 
-/** What had ended goes on, by a paper that nobody has read: but not from what cannot be called back. */
+/** A case reopens when an unread paper arrives, unless its outcome cannot be undone. */
 export function reopened(it: Case): Case {
   const isLasting = it.outcome === undefined || irreversibleOutcomes.includes(it.outcome)
   if (!isRequest(it) || isLasting) return it
@@ -42,7 +40,7 @@ export function reopened(it: Case): Case {
 
 const irreversibleOutcomes: readonly CaseOutcome[] = ['released', 'compelled', 'seized', 'quashed']
 
-/** It is to be decided anew, with all that came since. */
+/** The case has to be decided again, with everything that came since. */
 export const withDecisionWithdrawn = (it: Case): Case => ({
   ...it,
   ...nothingCollected,
@@ -51,7 +49,10 @@ export const withDecisionWithdrawn = (it: Case): Case => ({
   later: [],
 })
 
-/** What was collected goes with all that was made of it here. INVARIANT: not what left, of which it is said what became. */
+/**
+ * Collected records go, with everything made from them. INVARIANT: except what already left, which must be accounted
+ * for.
+ */
 export const nothingCollected = {
   collected: undefined,
   collectedAt: undefined,
@@ -61,7 +62,7 @@ export const nothingCollected = {
   packaged: undefined,
 }
 
-/** A refusal that goes out now; of which nobody may be told, it is kept back. */
+/** Kept back while a nondisclosure order stands. */
 export const refusalOf = ({ aboutDirector, gagged }: Case, at: string, document = ''): Case['refusal'] => ({
   at,
   document,

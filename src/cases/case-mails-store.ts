@@ -5,7 +5,10 @@ import type { ContactRole } from '../staff/index.ts'
 
 const randomId = sql`replace(gen_random_uuid()::text, '-', '')`
 
-/** Plans the mails that say that a case came in, of no drill, which tells nobody outside: to everybody who may know of it, or to whoever decides in it from now on, or counsel. */
+/**
+ * Plans the mails that announce a new case, to all who may know of it, or only to the person who decides or to counsel.
+ * Drills notify no one outside.
+ */
 export async function planCaseMails(
   trx: Trx,
   {
@@ -28,13 +31,12 @@ export async function planCaseMails(
     where case_file.id = ${caseId}::uuid and not drill on conflict do nothing`.execute(trx)
 }
 
-/** So long after a mail about a case nobody who has not looked is told again: of a paper the photos come one by one. */
+/** How long until someone who has not viewed the case is mailed again; photos of a paper arrive one by one. */
 const quietMinutes = 15
 
 /**
- * A paper came to a case that is there already. Whoever may know of it, but for whoever brought it, has not seen it, and is told
- * again where they had looked, or where the last mail about the case is a while ago.
- * @param nth which event of the case it is
+ * A paper was added to an existing case: everyone but the person who brought it has not seen it. They are mailed again
+ * if they had viewed the case, or if the last mail is a while ago. @param nth the event's number in the case
  */
 export async function planInstrumentMails(
   trx: Trx,
@@ -73,10 +75,8 @@ export async function planInstrumentMails(
     .execute()
 }
 
-/** A mail that is not done with. */
 export type CaseMail = {
   readonly id: string
-  /** Of its case. */
   readonly reference: string
   readonly whom: ContactRole
   readonly address: string
@@ -87,8 +87,8 @@ export type CaseMail = {
 }
 
 /**
- * Nobody needs it any more: a reminder of a case that is closed, or before a later one to the same address, as they pile up
- * while no mail goes out; or that a case came which is closed, to whoever looked at it.
+ * No longer needed: a reminder of a closed case, or one followed by a later reminder to the same address; or the
+ * announcement of a closed case to someone who viewed it.
  */
 const isObsolete = sql`case
   when why = 'clock' then closed_on is not null or exists (select from case_mail as later
@@ -96,7 +96,6 @@ const isObsolete = sql`case
       and later.planned_on > case_mail.planned_on)
   else closed_on is not null and case when whom = 'counsel' then counsel_saw else decider_saw end end`
 
-/** Those whose time has come, a few at once. What is overtaken is not among them. */
 export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise<CaseMail[]> {
   const rows = await trx
     .selectFrom('case_mail')
@@ -104,10 +103,11 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
     .select(['case_mail.id', 'reference', 'whom', 'address', 'message_id', 'state', 'failure', 'tries'])
     .where('case_mail.state', 'in', ['ready', 'trying', 'trying-again'])
     .where('try_at', '<=', now)
-    // Why the first mail all the same: it says nothing, and by it counsel and whoever decides know of the case at all.
+    // Why the first mail even when withheld: it says nothing, and is how counsel and the decider learn of the case
+    // at all.
     .where(sql<boolean>`(not withheld or why = 'came')`)
     .where(sql<boolean>`not ${isObsolete}`)
-    // Why: whoever decides in it no more since it was planned is told no more.
+    // Why: someone who no longer decides in the case gets no mail about it.
     .where(sql<boolean>`whom <> case when about_director then 'director' else 'president' end`)
     .orderBy('try_at')
     .limit(limit)
@@ -115,7 +115,6 @@ export async function caseMailsToDo(trx: Trx, now: Date, limit: number): Promise
   return rows as CaseMail[]
 }
 
-/** Notes what is known of one now, and when it is tried again. */
 export async function noteCaseMail(
   trx: Trx,
   id: string,
@@ -135,17 +134,17 @@ export async function noteCaseMail(
 }
 
 /**
- * Plans the day's mail about each open case, but for drills, whose next clock runs out by a day, once a day: to whoever owes a step in it, and to
- * those whom that clock concerns, counsel beside whoever decides where paper is to be answered or objected to, or where nobody
- * reached the Director yet. Of one that is about the Director the president is told, and counsel where the president has no mail
- * here.
- * @returns how many were planned now
+ * Plans one mail a day about each open case, drills aside, whose next deadline is on or before a day: to the person who
+ * owes the step and those whom the deadline concerns, and to counsel too where paper must be answered or objected to,
+ * or where the Director was not reached. In cases about the Director, the president is mailed, or counsel if the
+ * president has no mail here. @returns how many were planned
  */
 export async function planReminders(
   db: Db,
   { on, until, at }: { readonly on: string; readonly until: string; readonly at: Date },
 ): Promise<bigint> {
-  // Why: each look for what is to be sent would go over them again. Of one that was under way nobody knows whether it went out.
+  // Why: otherwise each search for due mail goes over them again. For one in flight, no one knows whether it went
+  // out.
   await sql`update case_mail set state = case when state = 'ready' then 'given-up' else 'unknown' end from case_file
     where case_file.id = case_mail.case_id and state in ('ready', 'trying', 'trying-again') and ${isObsolete}`.execute(
     db,

@@ -58,36 +58,33 @@ type CaseServiceParts = RecorderParts & {
   readonly ring: KeyRing
 }
 
-/** A case as whoever may know of it sees it, and the entry that says so. */
+/** A case as someone with access sees it, with the log entry of that view. */
 export type CaseView = CaseDocuments & {
   readonly reference: string
   readonly case: Case
   readonly events: readonly CaseEvent[]
   readonly drill: boolean
-  /** It is in a compartment. */
   readonly sealed: boolean
-  /** It was in one, and the proof of what was done there is kept with it. */
+  /** It was sealed once, and the proof of that time is kept with it. */
   readonly wasSealed: boolean
-  /** Of the register. */
   readonly entry: string
 }
 
-/** A step, and when it happened where that was before now. */
+/** A step, and when it happened if that was earlier. */
 export type TimedStep = { readonly what: CaseEventBody; readonly at?: Date | undefined }
 
-/** How a case comes in, beside its first event. */
 export type ReceiveOptions = {
-  /** When it came, where that was before now. */
+  /** If it came before now. */
   readonly at?: Date | undefined
-  /** Of the form that was sent, a UUID: the same form, sent again, is the same case. */
+  /** The form's UUID: the same form sent again is the same case. */
   readonly form?: string | undefined
   /** What happened in it already. */
   readonly after?: readonly TimedStep[]
 }
 
 /**
- * The one way to a case: what happened in it is sealed, and leaves here, for those who may know of it, once it is on record
- * that they look. Every step is an entry too, in one piece of work with the event itself.
+ * The one way to a case. Its sealed events leave here only for those with access, after the view is logged; each step
+ * is saved with its log entry.
  */
 export class CaseService {
   readonly #parts: CaseServiceParts
@@ -100,15 +97,13 @@ export class CaseService {
     this.entries = new CaseEntries(parts)
   }
 
-  /** Whether this library works cases here. */
   get rules(): CaseRules | undefined {
     return this.#parts.pack.manifest.cases
   }
 
   /**
-   * Something came, wherever it came: a case begins, and with it the mails that say that a matter waits.
-   * @returns the case's random reference
-   * @throws RangeError where it, or what happened in it already, cannot be so: then there is no case
+   * Begins a case and announces it by mail. @returns its random reference @throws RangeError where the events are not
+   * allowed; then no case exists
    */
   async receive(
     actor: StaffActor | PatronActor,
@@ -138,24 +133,24 @@ export class CaseService {
     })
   }
 
-  /** Whether there is such a case, and whoever holds its reference may add to it. */
+  /** Whether there is such a case to which they may add; anyone on staff who holds its reference may. */
   async has(actor: StaffActor, reference: string): Promise<boolean> {
     const file = await this.#parts.shelves.within(actor, reference, (shelf) => shelf.find(reference))
     return file !== undefined && mayAddSteps(actor, file)
   }
 
-  /** Takes a step in a case. @param at when it happened, where that was before now: what was written on paper comes later */
+  /** @param at when it happened if earlier, as for what was written on paper */
   async take(actor: StaffActor, reference: string, what: CaseEventBody, at?: Date): Promise<StepResult> {
     const { shelves } = this.#parts
     return shelves.within(actor, reference, (shelf) => this.#takeOn(shelf, actor, reference, { what, at }))
   }
 
-  /** The same in an open case by the program itself, in the caller's transaction, together with whatever it is about. */
+  /** The same by the program in the caller's transaction. */
   async takeIn(trx: Trx, program: ProgramActor, reference: string, what: CaseEventBody): Promise<StepResult> {
     return this.#takeOn(this.#parts.shelves.along(trx), program, reference, { what })
   }
 
-  /** The same for several steps, each at its time: all of them are taken, or none. */
+  /** Takes all steps, each at its time, or none. */
   async takeAll(
     actor: StaffActor,
     reference: string,
@@ -176,8 +171,8 @@ export class CaseService {
   }
 
   /**
-   * A search warrant as it is carried out: for the Director and counsel, and for whoever holds the reference until the end
-   * of the day on which it is over. Of the case nothing else leaves.
+   * A search warrant being carried out, for the Director, counsel, and anyone holding the reference until the end of
+   * its last day. Nothing else of the case leaves.
    */
   async lookAtSearch(actor: StaffActor, reference: string): Promise<SearchView | undefined> {
     return this.#parts.shelves.within(actor, reference, async (shelf) => {
@@ -191,20 +186,20 @@ export class CaseService {
         return undefined
       const seen = await this.#looked(shelf, actor, file, 'case-search-view', events)
       const { drill } = file
-      // INVARIANT: whom a case is about is told to nobody but those who may look at it.
+      // INVARIANT: only those who may view a case learn whom it is about.
       const aboutDirector = seesCase ? file.aboutDirector : undefined
       return { log: searchLogOf(seen.events), drill, aboutDirector, seesCase, entry: seen.entry }
     })
   }
 
-  /** Shows a case to whoever may know of it. That the Director or counsel has it before them is how they were reached. */
+  /** Shows a case to someone with access. For the Director and counsel, this counts as being reached. */
   async look(actor: StaffActor, reference: string): Promise<CaseView | undefined> {
     const seen = await this.#parts.shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
       if (file === undefined || !mayViewCase(actor, file)) return undefined
       const events = await shelf.events(file)
       if (!mayViewCaseIn(actor, file, events)) return undefined
-      // Drafts are for whoever decides; what was signed, for whoever may look.
+      // Drafts are for the person who decides; signed decisions are for everyone with access.
       const { draft, signed, allSigned } = await shelf.documents(
         file,
         caseFromEvents(events).decision?.document,
@@ -215,7 +210,7 @@ export class CaseService {
         file,
         documents,
         sealed: shelf.isSealed,
-        // Why not of every case: of most none can be there.
+        // Why only here: most cases cannot have one.
         wasSealed:
           !shelf.isSealed &&
           events.some(({ what }) => what === 'gag-ended') &&
@@ -224,7 +219,7 @@ export class CaseService {
       }
     })
     if (seen === undefined) return undefined
-    // INVARIANT: nothing of it leaves before that they look is known to be committed.
+    // INVARIANT: nothing leaves before the view is known to be committed.
     const { file, entry, events, documents, sealed, wasSealed } = seen
     return {
       reference,
@@ -238,7 +233,7 @@ export class CaseService {
     }
   }
 
-  /** Keeps a draft of the decision, of whoever decides in the case, with what it rests on as the case is now. */
+  /** Keeps a draft together with its grounds, the case as it is now. */
   async draft(actor: StaffActor, reference: string, wording: DecisionWording): Promise<'kept' | 'unknown'> {
     return this.#parts.shelves.within(actor, reference, async (shelf) => {
       const file = await shelf.find(reference)
@@ -249,7 +244,7 @@ export class CaseService {
     })
   }
 
-  /** Decides, by what was signed: the event, the document and the entry are there together, or none of them is (Reg 7). */
+  /** Decides by a signed document; event, document and log entry are saved together or not at all (Reg 7). */
   async decide(actor: StaffActor, { document, ...signature }: DecisionSignature): Promise<StepResult> {
     assertDenialWords(document, this.#parts.pack)
     const sha256 = decisionHash(document)
@@ -265,12 +260,12 @@ export class CaseService {
     })
   }
 
-  /** The refusal that was signed goes out: the event has the hash of that one. */
+  /** Marks the signed refusal as sent; the event holds its hash. */
   async sendRefusal(actor: StaffActor, reference: string): Promise<StepResult> {
     return this.#send(actor, reference, 'refusal-sent')
   }
 
-  /** The same of a decision to obey, of which nothing is on file. */
+  /** The same for a decision to comply where no records exist. */
   async sendNoRecords(actor: StaffActor, reference: string): Promise<StepResult> {
     return this.#send(actor, reference, 'no-records-sent')
   }
@@ -293,13 +288,13 @@ export class CaseService {
     reference: string,
     { what, at }: TimedStep,
   ): Promise<StepResult> {
-    // A part of the gate made what such a step names, by its id or its hash: that part takes it, and nobody by a word alone.
+    // Only the service that made what such a step names may take it.
     const { takenBy }: AnyStep = stepsByName[what.what]
     if (takenBy === 'service') return { refused: ['who'] }
     return this.#parts.book.takeIn(shelf, actor, reference, what, { at })
   }
 
-  /** That somebody has it before them: an entry, and where they are the Director or counsel, how they were reached. */
+  /** Logs the view, and that the Director or counsel was reached by it. */
   async #looked(
     shelf: CaseRepository,
     actor: StaffActor,
@@ -319,7 +314,7 @@ export class CaseService {
   }
 }
 
-/** Whether the same person sent the form that began a case. Hostile: its id is any that was sent. */
+/** Whether the same person sent the form that began a case. Hostile: the form's id is any text that was sent. */
 async function isSameSender(
   shelf: CaseRepository,
   actor: StaffActor | PatronActor,
@@ -327,22 +322,22 @@ async function isSameSender(
 ): Promise<boolean> {
   const [first] = await shelf.events(file)
   if (first?.what !== 'received' || first.stamp.by !== logIdentity(actor).actor) return false
-  // Patrons all act by one name: whose page it was the event says.
+  // All patrons act under one name; the event says whose page it was.
   return actor.role !== 'patron' || first.requester.patron === actor.patronId
 }
 
-/** What was written down of a search, for those who may know of it, and the entry that says that they looked. */
+/** A search log, with the log entry of its view. */
 export type SearchView = {
   readonly log: SearchLog
   readonly drill: boolean
-  /** Then the president of the Board is told, and not the Director. Undefined for whoever only holds the reference. */
+  /** Then the president is told instead of the Director. Undefined for someone who only holds the reference. */
   readonly aboutDirector: boolean | undefined
-  /** The case is theirs to look at too. */
+  /** They may view the whole case too. */
   readonly seesCase: boolean
   readonly entry: string
 }
 
-/** Undoes all steps that came before one that may not be taken. */
+/** One step of several was refused; all are undone. */
 export class StepsRefusedError extends Error {
   readonly why: StepRefusal | 'unknown'
   constructor(why: StepRefusal | 'unknown') {
@@ -357,12 +352,12 @@ type EntryParts = RecorderParts & {
   readonly book: StepRecorder
 }
 
-/** What opens one entry of the register, and no other. */
+/** What opens one log entry and no other. */
 export type EntryKeys = { readonly entryKey: Buffer; readonly overflow?: Buffer }
 
 /**
- * Hands over the entry of a step that has a document: the decision that was signed, the package that was closed. Whoever gets it can see
- * by it that the register has that very document. Such an entry has the case, who took the step and when, and nobody's name.
+ * Hands over the log entry of a step with a document (a signed decision, a closed package), which proves that the log
+ * has that document. Such an entry names the case, the actor and the time, and no patron.
  */
 export class CaseEntries {
   readonly #parts: EntryParts
@@ -372,8 +367,8 @@ export class CaseEntries {
   }
 
   /**
-   * @param of.document SHA-256 of the document, in hex
-   * @returns undefined where it cannot be opened any more, or is no entry of such a step of this case
+   * @param of.document SHA-256 in hex @returns undefined if it cannot be opened any more or is not such an entry of
+   * this case
    */
   async handOver(
     actor: StaffActor,
@@ -389,7 +384,7 @@ export class CaseEntries {
       const opened = openLeaf(ring, stored)
       if (opened.as !== 'opened') return undefined
       const { kind, case: its, document } = opened.entry
-      // INVARIANT: no other entry leaves by this: those of disclosures have the ids of patrons.
+      // INVARIANT: no other entry leaves this way; those of disclosures hold patron ids.
       if (kind !== 'case-step' || its !== reference || document !== of.document) return undefined
       const what = caseEntry(pack, actor, found.file, 'case-entry-handed', [])
       await shelf.record({ ...what, entry: of.entry })
@@ -398,13 +393,12 @@ export class CaseEntries {
   }
 }
 
-/** So many stand on a page of a list. */
 export const casesPerPage = 50
 
-/** A page of a list: nothing of anybody, and so no look at anybody's record. */
+/** Identifies no patron, so it is no view of anyone's record. */
 export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: boolean }
 
-/** Which cases somebody may know of, as a list has them; undefined: of none. */
+/** Which cases someone may list; undefined: none. */
 type VisibleCases = 'any' | 'others' | 'director'
 function aboutFor({ role, president, unconfirmed }: StaffActor): VisibleCases | undefined {
   if (role === 'counsel') return unconfirmed ? 'others' : 'any'
@@ -412,7 +406,7 @@ function aboutFor({ role, president, unconfirmed }: StaffActor): VisibleCases | 
   return president && !unconfirmed ? 'director' : undefined
 }
 
-/** The open cases, the most urgent first. */
+/** The most urgent first. */
 export function listOpen(
   app: Kysely<Schema>,
   actor: StaffActor,
@@ -421,7 +415,7 @@ export function listOpen(
   return readPage(app, actor, (trx, about) => openCases(trx, { after, about, limit: casesPerPage + 1 }))
 }
 
-/** The closed ones, those that were closed last. */
+/** The most recently closed first. */
 export function listClosed(
   app: Kysely<Schema>,
   actor: StaffActor,
@@ -431,8 +425,8 @@ export function listClosed(
 }
 
 /**
- * Those of which nobody may be told. INVARIANT: that somebody looks is on record before they see it, and is so whether there
- * are any or none: the page and its entry tell nobody that there is one.
+ * Cases under a nondisclosure order. INVARIANT: the view is logged first, and reads the same whether there are any or
+ * none.
  */
 export function listWithheld(
   parts: {
@@ -473,7 +467,7 @@ type SubjectParts = {
   readonly permits: CopyPermits
 }
 
-/** Whom a case names, by name and card; without both where the library has them on file no longer. */
+/** By name and card; neither where the patron is no longer on file. */
 export type NamedSubject = {
   readonly patronId: string
   readonly name?: PatronName
@@ -483,8 +477,8 @@ export type NamedSubject = {
 const subjectRecords = ['identity'] as const
 
 /**
- * Of whom the paper of a case speaks, by the number of a card. The Director says so, and where the case is about the
- * Director, the president of the Board, who sees no record on any screen: this tells them that there is such a card.
+ * Finds whom a case's paper names, by card number, for the person who decides in it. The president, who sees no record
+ * on any screen, learns from this only that the card exists.
  */
 export class CaseSubjects {
   readonly #parts: SubjectParts
@@ -494,9 +488,8 @@ export class CaseSubjects {
   }
 
   /**
-   * The id of whose card that is; undefined where it is nobody's. That they ask is on record before it is said. No entry of
-   * it tells the patron: else they would learn that a paper came.
-   * @returns `not-here` where no screen of staff shows a record, `unknown` where the case is not theirs to decide
+   * The patron id of a card, logged before it is answered. Patrons do not see this entry, or they would learn that a
+   * paper came. @returns `not-here` where no staff screen shows records, `unknown` where they do not decide in the case
    */
   async ofCard(
     actor: StaffActor,
@@ -520,11 +513,10 @@ export class CaseSubjects {
   }
 
   /**
-   * Name and cards of those whom a case names, for whoever may know of it: a wrong card, typed once, would hand over the
-   * records of somebody whom no paper names, and whoever checks could not tell. Why not in the copy itself: what leaves is
-   * what the paper names, and no more. Of this too no entry tells the patron.
-   * @param copy the id of what was collected, whose people they are then; without one, those of the scope
-   * @returns in the order of the numbers that the pages give them; none where no screen of staff shows a record
+   * Names and cards of the people in a case, since one mistyped card would hand over a stranger's records and no
+   * reviewer could tell. Why not in the copy: what leaves is what the paper names. Patrons do not see this entry.
+   * @param copy the id of what was collected; without one, the scope's people @returns in page order; none where no
+   * staff screen shows records
    */
   async named(actor: StaffActor, reference: string, copy?: string): Promise<readonly NamedSubject[]> {
     const { shelves, pack, clock, finding, book, permits } = this.#parts
@@ -544,7 +536,7 @@ export class CaseSubjects {
       await recordCopyEntry(shelf, pack, about)
       return { subjects, held }
     })
-    // INVARIANT: nobody is named before that they are is known to be committed.
+    // INVARIANT: no one is named before the view is known to be committed.
     if (looked === undefined) return []
     const { subjects, held } = looked
     const permit = permits.records(subjects, subjectRecords)

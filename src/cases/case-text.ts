@@ -30,10 +30,8 @@ import { casesDecisionWords } from './words/decision.ts'
 import { casesNeedsWords } from './words/needs.ts'
 import { casesPageWords } from './words/page.ts'
 
-/** As what somebody acts in a case. */
 export const caseRoleIn = (context: StaffContext<CaseServices>) => caseRoleOf(actorOf(context))
 
-/** Who somebody is to the forms of a case. */
 export const formViewerOf = (context: StaffContext<CaseServices>, { case: it, sealed }: CaseView) => ({
   role: context.who.role,
   name: context.who.name,
@@ -44,7 +42,7 @@ export const formViewerOf = (context: StaffContext<CaseServices>, { case: it, se
   pinned: ![...it.findings.values()].every(isConfirmedByCounsel),
 })
 
-/** What somebody is to do, or did a moment ago: whom they reach is up to who they are, and what ends a case to its kind. */
+/** The label depends on the viewer's role and the kind of case. */
 export function stepLabel(
   context: StaffContext,
   name: CaseEventName,
@@ -55,19 +53,19 @@ export function stepLabel(
   return step.labelFor?.(words, about) ?? words.label
 }
 
-/** A day near today as people say it: Tuesday, December 1; with its year where that is another one. */
+/** A nearby day in words: Tuesday, December 1; with the year if it differs. */
 export function nearDay(context: StaffContext, day: string): string {
   const { services } = context
   const told = formatsOf(context)
   return day.slice(0, 4) === services.clock.today().slice(0, 4) ? told.weekday(day) : told.day(day)
 }
 
-/** Days from today to a day; less than none where it is over. */
+/** Negative once the day has passed. */
 export function daysLeft({ services }: StaffContext, day: string): number {
   return daysBetween(services.clock.today(), day)
 }
 
-/** A running clock in words, with how long is left; what is due at once names no day to wait for. */
+/** A deadline in words with the time left; what is due immediately names no day. */
 export function deadlineText(context: StaffContext, { clock, on }: Deadline): string {
   const say = casesPageWords(context)
   const left = daysLeft(context, on)
@@ -75,7 +73,7 @@ export function deadlineText(context: StaffContext, { clock, on }: Deadline): st
   return isDueImmediately(clock) && left >= 0 ? says : `${says}, ${say.left(left)}`
 }
 
-/** The clocks that run in a case, the next first. */
+/** The next first. */
 export function deadlinesIn(
   { services, pack }: StaffContext<CaseServices>,
   { case: it }: CaseView,
@@ -84,7 +82,7 @@ export function deadlinesIn(
   return rules === undefined ? [] : deadlinesOf(it, deadlineRulesOf(rules), dayOfInstantIn(pack.timeZone))
 }
 
-/** Why a step is refused: a sentence for each, with the clause that asks for it where there is one. */
+/** A sentence for each unmet condition, with its clause where there is one. */
 export function unmetTexts(context: StaffContext, unmet: readonly UnmetCondition[]): string[] {
   const clauses = context.pack.manifest.cases?.clauses ?? {}
   return unmet.map((need) => {
@@ -94,20 +92,18 @@ export function unmetTexts(context: StaffContext, unmet: readonly UnmetCondition
   })
 }
 
-/** What is missing first, in a sentence. */
 export function unmetText(speaker: ScreenLanguage, need: UnmetCondition): string {
   const { unmet } = casesNeedsWords(speaker)
   if (need === 'who' || need === 'time') return unmet[need]
   return guardsByName.get(need)?.words(speaker) ?? unmet.stage
 }
 
-/** The decisions that fit a case; none where it ends with an answer at the counter. */
+/** None where the case ends with an answer at the desk. */
 export function decisionsFor({ case: { kind } }: CaseView): readonly Decision[] {
   if (kind === 'ask' || kind === 'conduct') return []
   return kind === 'privacy' ? ['heed', 'not-heed'] : ['release', 'compulsion', 'refusal']
 }
 
-/** What such a decision lacks, of whoever decides in the case. */
 export function unmetForDecision(
   context: StaffContext<CaseServices>,
   { case: it }: CaseView,
@@ -127,11 +123,9 @@ export function unmetForDecision(
   return unmetConditions(it, { what: 'decided', decision, document: '', grounds, stamp }, world)
 }
 
-/* What a list says of a case: nothing of anybody. */
-
 export type CaseOnList = CasePage['cases'][number]
 
-/** What came, as the paper was read, or the kind of request. */
+/** The instrument if it was read, otherwise the kind of request. */
 export function listedKind(context: StaffContext, one: CaseOnList): string {
   const say = casesPageWords(context)
   const tryOut = tryOutWords(context)
@@ -147,7 +141,6 @@ export function listedTitle(context: StaffContext, one: CaseOnList): string {
   return `${listedKind(context, one)}. ${say.openedOn(told.day(one.opened_on))}`
 }
 
-/** The next step, and who owes it. */
 export function listedNextStep(context: StaffContext, { kind, owed_by, owed: step }: CaseOnList): string {
   const say = casesPageWords(context)
   if (step === null) return say.stage.closed
@@ -155,7 +148,6 @@ export function listedNextStep(context: StaffContext, { kind, owed_by, owed: ste
   return `${say.by[by]}: ${stepLabel(context, step as CaseEventName, { kind: kind as CaseKind, by })}`
 }
 
-/** The next clock that runs out. */
 export function listedDeadline(context: StaffContext, { due_on, due_as }: CaseOnList): string {
   if (due_on === null || due_as === null) return casesPageWords(context).noClock
   return deadlineText(context, { clock: due_as as DeadlineName, on: due_on })
@@ -164,10 +156,7 @@ export function listedDeadline(context: StaffContext, { due_on, due_as }: CaseOn
 export const labelIn = (names: Readonly<Record<string, string>>, name: string | null): string =>
   name === null ? '' : (names[name] ?? name)
 
-/**
- * A draft of the written decision, from the case: in general words, with no customer in it, and nothing that says whether
- * somebody is one.
- */
+/** Drafts the decision in general words; it neither names a patron nor says whether someone is one. */
 export function decisionDraft(
   context: StaffContext<CaseServices>,
   seen: CaseView,
@@ -175,7 +164,7 @@ export function decisionDraft(
 ): string {
   const { draft } = casesDecisionWords(context)
   const answer = context.pack.decide(policyAskIfDecided(seen.case, decision, context.services.clock.today()))
-  // Whoever obeys says that nothing is there; whoever refuses says nothing of it.
+  // Compliance says that no records exist; a refusal says nothing about it.
   const isEmpty = namesOnlyAbsentPeople(seen.case) && (decision === 'release' || decision === 'compulsion')
   const paragraphs = [
     [
@@ -193,7 +182,10 @@ export function decisionDraft(
   return paragraphs.filter((one) => one !== '').join('\n\n')
 }
 
-/** A concern about privacy is decided by the clause that asks for a written decision; it asks the policy for no record (Reg 7). */
+/**
+ * A privacy concern is decided under the clause that asks for a written decision, and asks the policy for no record
+ * (Reg 7).
+ */
 function clausesOf(
   { pack }: StaffContext,
   { case: it }: CaseView,
@@ -203,7 +195,7 @@ function clausesOf(
   return it.kind === 'privacy' && clause !== undefined ? [clause] : answered
 }
 
-/** What the paper is, where there is one, by its court and number; of nobody. */
+/** The instrument by court and number; it names no one. */
 export function requestTitle(context: StaffContext, { case: it }: CaseView): string {
   const casesDecision = casesDecisionWords(context)
   const casesPage = casesPageWords(context)
@@ -222,7 +214,7 @@ export function dayOf(context: StaffContext, instant: string): string {
   return told.day(dayOfInstantIn(pack.timeZone)(instant))
 }
 
-/** Kinds of records alone. Of how many people would say that somebody is a customer. */
+/** Record kinds only: the number of people would reveal that someone is a customer. */
 function asked(context: StaffContext, { case: { scope } }: CaseView): string[] {
   if (scope === undefined) return []
   const kinds = scope.records.map((kind) => recordKindWords(context).kind[kind])
@@ -248,7 +240,7 @@ function findings(context: StaffContext, { case: it }: CaseView): string {
   return [draft.found, ...lines].join('\n')
 }
 
-/** What keeps the policy from a release; where nothing does, the reasons are the Director's to write. */
+/** What keeps the policy from a release; where nothing does, the Director writes the reasons. */
 function reasons(context: StaffContext<CaseServices>, seen: CaseView): string[] {
   const { pack, services } = context
   const { case: it } = seen
@@ -266,11 +258,11 @@ function reasons(context: StaffContext<CaseServices>, seen: CaseView): string[] 
   ]
 }
 
-/** Whether a decision denies a public-records request: then a part of it is the law's, and nobody's to change. */
+/** A denial of a public-records request has a part that is fixed by law. */
 export const isDenial = ({ case: it }: CaseView, decision: Decision): boolean =>
   it.kind === 'records-request' && decision === 'refusal'
 
-/** What the statute says that a denial of a public-records request must hold, where the pack has words for it. */
+/** What the statute requires of a denial, where the pack has words for it. */
 export function lawsPart(
   context: StaffContext,
   seen: CaseView,
@@ -292,16 +284,16 @@ export function lawsPart(
 
 type LawsPart = { readonly text: string; readonly words?: DenialWords }
 
-/** A draft as it is signed: what was written, and what the law asks for after it, which cannot be edited away. */
+/** The draft with the statutory part after it, which cannot be edited out. */
 export function asSigned(context: StaffContext, seen: CaseView, draft: DecisionDraft): DecisionDraft {
   const { text } = lawsPart(context, seen, draft)
   return text === '' ? draft : { ...draft, text: `${draft.text}\n\n${text}` }
 }
 
-/** What a text that goes out has in it that may not: said to whoever wrote it, and `notHere` where nothing can be looked up. */
+/** Why a text may not go out. `notHere`: names cannot be looked up at this computer. */
 export type TextRefusal = { readonly says: string; readonly notHere?: true }
 
-/** Whether anybody is named in a text that others may come to read, by a name or by the number of a card (Statement). */
+/** Refuses text that names a person by name or card number, if others may read it (Statement). */
 export async function textRefusalFor(
   context: StaffContext<CaseServices>,
   { case: it }: CaseView,
@@ -320,14 +312,14 @@ export async function textRefusalFor(
   return { says: say.namesSomeone(named.map((words) => `“${words}”`).join(', ')) }
 }
 
-/** The same request, speaking the language in which a decision is written. */
+/** The same request in the language of the decision. */
 export function visitInLanguage(context: StaffContext, written: string): StaffContext {
   const language = languages.find((one) => one === written) ?? context.language
   const pack = context.services.pack.in(language)
   return { ...context, language, pack }
 }
 
-/** Every decision that was signed in a case, in the order in which they were. */
+/** Oldest first, withdrawn ones included. */
 export function decisionsSigned(events: readonly CaseEvent[]): DecisionSigned[] {
   return events.flatMap((event, nth) => {
     if (event.what !== 'decided') return []

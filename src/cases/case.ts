@@ -1,26 +1,25 @@
 import type { Finding, InstrumentKind, RecipientKind, RecordKind } from '../policy/index.ts'
 
 /*
- * A case: somebody asks for what the library keeps to itself, with or without paper, until it is closed. It is a value;
- * the steps say which event may come when, and how each changes it.
+ * A case: a request for what the library keeps confidential, with or without paper, until it is closed. It is a value;
+ * the steps define which event may come when and how each changes it.
  */
 
 /**
- * `process`: paper that is not a public-records request. `records-request`: that one. `ask`: somebody asks, without paper.
- * `emergency`: an agency claims one. `privacy`: a problem with somebody's privacy, raised by staff or a patron.
- * `conduct`: what somebody did on library grounds, and whether authorities were told.
+ * `process`: paper other than a public-records request (`records-request`). `ask`: a request without paper.
+ * `emergency`: claimed by an agency. `privacy`: a concern raised by staff or a patron. `conduct`: an incident on
+ * library grounds.
  */
 export const caseKinds = ['process', 'records-request', 'ask', 'emergency', 'privacy', 'conduct'] as const
 export type CaseKind = (typeof caseKinds)[number]
 
-/** Where it came to the library. */
 export const intakeChannels = ['counter', 'mail', 'city-hall', 'e-mail', 'home', 'phone'] as const
-/** `own-page`: a patron wrote it at their own pages, where nobody else can. */
+/** `own-page`: written by a patron on their own pages. */
 export type IntakeChannel = (typeof intakeChannels)[number] | 'own-page'
 
 /**
- * How far it is. `searching`: officers are carrying out a warrant. `searched`: they left, as somebody who was there said, and
- * what came of it is still to be said. `ended`: it has an outcome, and something is left to do.
+ * `searching`: officers are carrying out a warrant. `searched`: they left; the outcome is open. `ended`: there is an
+ * outcome, and something is left to do.
  */
 export const stages = [
   ...(['received', 'read', 'with-counsel', 'cure-demanded', 'objected', 'cleared', 'decided'] as const),
@@ -29,10 +28,9 @@ export const stages = [
 export type Stage = (typeof stages)[number]
 
 /**
- * What came of it; these are kept apart wherever they are counted. `released`: by the policy. `compelled`: the Director
- * recorded, after counsel, that the law compels it. `seized`: officers took it under a warrant. `answered`: a public-records
- * request, with what is public; nothing of any customer is in it. `no-records`: the paper was obeyed, and of nobody whom it names is
- * anything on file.
+ * Counted separately everywhere. `released`: by the policy. `compelled`: the Director recorded, after counsel, that the
+ * law compels it. `seized`: officers took it under a warrant. `answered`: a public-records request, with public records
+ * only. `no-records`: complied with, and nothing is on file of anyone the paper names.
  */
 export const caseOutcomes = [
   ...(['released', 'compelled', 'seized', 'refused', 'withdrawn', 'quashed', 'referred'] as const),
@@ -43,72 +41,67 @@ export type CaseOutcome = (typeof caseOutcomes)[number]
 export const yesNoUnsure = ['yes', 'no', 'unsure'] as const
 export type YesNoUnsure = (typeof yesNoUnsure)[number]
 
-/** Who asks. No field for what for: the Definition forbids to ask it of a patron, and the paper says it of an officer. */
+/** Who asks. No field for the reason: the Definition forbids asking a patron, and an officer's paper states it. */
 export type Requester = {
   readonly kind: RecipientKind
   readonly name: string
   readonly agency?: string | undefined
   readonly phone?: string | undefined
-  /** A patron's id, where they wrote it at their own pages. */
+  /** A patron's id, if they wrote it on their own pages. */
   readonly patron?: string | undefined
 }
 
-/** A paper or a photo of one, kept sealed. */
+/** A paper or photo, kept sealed. */
 export type InstrumentFile = {
   readonly id: string
   readonly name: string
-  /** `application/pdf`, `image/jpeg` or `image/png`. */
   readonly type: string
-  /** SHA-256 of its bytes, in hex. */
   readonly sha256: string
   readonly bytes: number
-  /** How many it has at most; absent where nobody can say. */
+  /** At most; absent where it cannot be counted. */
   readonly pages?: number | undefined
 }
 
-/** What the paper says of itself, as the Director or counsel read it. Days are `YYYY-MM-DD`. */
+/** The paper as the Director or counsel read it. Days are `YYYY-MM-DD`. */
 export type InstrumentDetails = {
   readonly instrument: InstrumentKind
   readonly court?: string | undefined
   readonly number?: string | undefined
   readonly issuedOn?: string | undefined
   readonly servedOn?: string | undefined
-  /** The day on which it wants an answer. */
+  /** The return date. */
   readonly returnOn?: string | undefined
   readonly federal: boolean
-  /** It says that nobody may be told of it. */
   readonly nondisclosure?: boolean | undefined
-  /** The day on which the order that nobody may be told ends by itself. */
+  /** When the nondisclosure order expires by itself. */
   readonly gagUntil?: string | undefined
-  /** A telephone number that stands on it: nobody is called back there. */
+  /** A number printed on it, which must not be called back. */
   readonly phone?: string | undefined
 }
 
-/** How it ended that nobody may be told: a court said so, or its own time was over. */
 export const nondisclosureEndings = ['court-order', 'expiry'] as const
 export type NondisclosureEnding = (typeof nondisclosureEndings)[number]
 
-/** Of whom, what and of which days the paper speaks. Nothing beyond it is ever collected. */
+/** The people, records and days that the paper covers. Nothing beyond it is ever collected. */
 export type Scope = {
-  /** Ids of patrons, in the order of the paper. */
+  /** Patron ids, in the paper's order. */
   readonly subjects: readonly string[]
-  /** The places in that order, from 1, of those whom the paper names and of whom nothing is on file. No name of theirs is kept. */
+  /** Places in that order, from 1, of people who are not on file. Their names are not kept. */
   readonly absent?: readonly number[] | undefined
   readonly records: readonly RecordKind[]
   readonly from?: string | undefined
   readonly until?: string | undefined
 }
 
-/** Where in a paper a finding stands, and in which words. */
 export type Citation = { readonly paper: string; readonly page: number; readonly words: string }
 
 /**
- * `byCounsel`: counsel pinned it at their own sign-in. `confirmed`: counsel held the paper for proper with it before them, or with
- * it read out to them.
+ * `byCounsel`: cited at counsel's own account. `confirmed`: counsel found the paper valid with this in view or read
+ * aloud.
  */
 export type CitedFinding = Citation & { readonly byCounsel: boolean; readonly confirmed?: true | undefined }
 
-/** Where a number to call back at may come from: never from the paper, nor from whoever brought it. */
+/** Where a callback number may come from: never the paper or the person who brought it. */
 export const callSources = ['court-clerk', 'agency-published', 'known-before'] as const
 export type CallSource = (typeof callSources)[number]
 
@@ -116,15 +109,15 @@ export type CounselOpinion = 'proper' | 'defective'
 export const decisions = ['release', 'compulsion', 'refusal', 'heed', 'not-heed'] as const
 export type Decision = (typeof decisions)[number]
 
-/** A sealed copy of records: kept for a while, or collected to be produced. */
+/** A sealed copy of records, preserved for a while or collected for production. */
 export type CaseCopy = Scope & {
   readonly id: string
   readonly by: string
-  /** Whoever collected it confirmed that its people stand in the order of the paper. */
+  /** The collector confirmed that people are in the paper's order. */
   readonly asListed?: true | undefined
 }
 
-/** A file of a package: its length in bytes, and its SHA-256 in hex. */
+/** Length in bytes; SHA-256 in hex. */
 export type PackedFile = { readonly name: string; readonly bytes: number; readonly sha256: string }
 
 export const deliveryMethods = ['in-person', 'mail', 'e-mail', 'court'] as const
@@ -141,9 +134,9 @@ export type SearchDetails = {
   readonly delay: 'granted' | 'refused' | 'not-asked'
 }
 
-/** `struck`: written down by mistake, as somebody said since; it stays on the list, struck through. */
+/** `struck`: entered by mistake; it stays on the list, struck through. */
 export type SeizedItem = {
-  /** Of the form that it was sent by, which counts once; a number where it has none. */
+  /** The id of its form, which counts once; a number if it has none. */
   readonly line: string
   readonly thing: string
   readonly at: string
@@ -153,85 +146,84 @@ export type SeizedItem = {
 
 export type Case = {
   readonly kind: CaseKind
-  /** A simulated visit: in no figure of anything. */
+  /** A simulated visit, which no figure counts. */
   readonly drill: boolean
   readonly way: IntakeChannel
-  /** The account that was served, or asked. */
+  /** The account that was served or asked. */
   readonly servedTo: string
-  /** Instants, UTC: when it came, and when the Director and counsel were reached. */
+  /** Instants in UTC: when it came, and when the Director and counsel were reached. */
   readonly receivedAt: string
-  /** When the first paper was brought to what came without any: who was reached before knew nothing of it. */
+  /** When the first paper came to a case without any; anyone reached before that did not know of it. */
   readonly servedAt?: string | undefined
   readonly directorAt?: string | undefined
   readonly counselAt?: string | undefined
   readonly requester: Requester
   readonly wants: string
-  /** The three questions that whoever was served could answer by a look at the paper. */
+  /** What the person served could answer by looking at the paper. */
   readonly looked?:
     | { readonly court: YesNoUnsure; readonly judge: YesNoUnsure; readonly searchHere: YesNoUnsure }
     | undefined
-  /** It is about the Director, who then decides nothing in it. */
+  /** Then the Director decides nothing in it. */
   readonly aboutDirector: boolean
   readonly papers: readonly InstrumentFile[]
   /**
-   * What staff brought once it was decided, or anybody once it had ended: nothing rests on it yet. `aside`: whoever decides, or
-   * counsel, left it so.
+   * Papers that staff brought after the decision, or anyone after the end; nothing rests on them yet. `aside`: set
+   * aside by the decider or counsel.
    */
   readonly later: readonly InstrumentFile[]
   readonly aside: readonly InstrumentFile[]
   readonly reading?: InstrumentDetails | undefined
-  /** A paper of it forbids to tell anyone; counsel may have said that the Board may know all the same. */
+  /** A nondisclosure order covers it; counsel may have allowed telling the Board. */
   readonly gagged: boolean
   readonly boardMayKnow: boolean
-  /** Somebody else than counsel said so, and counsel has not looked since. */
+  /** Found by someone other than counsel, who has not seen it since. */
   readonly gagUnseen?: true | undefined
   readonly requesterVerified: boolean
-  /** Every number that whoever asks gave, or that stood on a paper as somebody read it. */
+  /** Every number that the requester gave or that a paper showed. */
   readonly numbersGiven: readonly string[]
   readonly scope?: Scope | undefined
   readonly findings: ReadonlyMap<Finding, CitedFinding>
   readonly opinion?: CounselOpinion | undefined
-  /** Counsel holds that a lapsed law still reaches it. */
+  /** Counsel found that a lapsed law still covers it. */
   readonly grandfathered?: boolean | undefined
-  /** What counsel said last at a sign-in of their own; `opinion` may have fallen since, or be from a telephone. */
+  /** Counsel's last opinion given at their own account; `opinion` may be void since, or relayed by phone. */
   readonly opinionHere?: CounselOpinion | undefined
   readonly counselConsulted: boolean
   readonly boardConsulted: boolean
   readonly waitsFor?: 'cure' | 'objection' | undefined
   readonly waitsUntil?: string | undefined
-  /** Counsel objected to the paper, whatever became of that. */
+  /** Counsel objected, whatever came of it. */
   readonly objected?: true | undefined
-  /** `grounds`: the hash of what it rests on, as the case was when it was signed. */
+  /** `grounds`: the hash of the case as it was when signed. */
   readonly decision?:
     | { readonly decision: Decision; readonly document: string; readonly grounds: string }
     | undefined
-  /** By their ids, with the day on which each ends. */
+  /** By id, with their last days. */
   readonly preserved: ReadonlyMap<string, { readonly copy: CaseCopy; readonly until: string }>
   readonly collected?: CaseCopy | undefined
-  /** Whoever collected it signs in with what a Director set up, and nobody else confirmed. */
+  /** A Director set up the collector's sign-in, and no one else confirmed it. */
   readonly collectorUnconfirmed?: boolean | undefined
   readonly collectedAt?: string | undefined
-  /** The accounts of counsel who cannot come to where it shows, and check it by telephone. */
+  /** Accounts of counsel who cannot come to where copies show, and check by phone. */
   readonly cannotCome?: readonly string[] | undefined
   readonly checkedBy?: string | undefined
-  /** Counsel did by telephone, and whoever decides wrote it down: who, when, and the mark of what they were read. */
+  /** Checked by counsel by phone, as the decider wrote down: who, when, and the hash of what was read to them. */
   readonly checkedByPhone?:
     | { readonly counsel: string; readonly at: string; readonly sha256: string }
     | undefined
-  /** The file that waits to be handed over: its id here, and its SHA-256. */
+  /** Waiting to be produced: its id and SHA-256. */
   readonly packaged?: { readonly id: string; readonly document: string } | undefined
-  /** When bytes of it first left Carrel: that stays, whatever becomes of the case. */
+  /** When its bytes first left Carrel; never cleared. */
   readonly savedAt?: string | undefined
-  /** Files that left, by their SHA-256, each with when it first did, until it is said what became of them. */
+  /** Files that left, by SHA-256 with the time, until they are accounted for. */
   readonly outside: ReadonlyMap<string, string>
-  /** What was handed over, and when. */
   readonly produced?: { readonly document: string; readonly at: string } | undefined
-  /** When a refusal was sent, and by whose decision; `keptBack`: nobody was to be told then, and `freed`: that ended just now. */
+  /** `keptBack`: a nondisclosure order stood then. `freed`: it ended just now. */
   readonly refusal?:
     | {
         readonly at: string
         readonly by: 'director' | 'president'
-        /** The hash of the letter that was signed; '' where none was. */
+        /** Hash of the signed letter; '' if none was signed. */
         readonly document: string
         readonly keptBack: boolean
         readonly freed: boolean
@@ -242,21 +234,19 @@ export type Case = {
   readonly noticeOn?: string | undefined
   readonly patronTold: boolean
   readonly search?: SearchDetails | undefined
-  /** When it began, the earliest that somebody said, and when they left. */
+  /** The earliest time that someone gave, and when they left. */
   readonly searchBeganAt?: string | undefined
   readonly searchEndedAt?: string | undefined
   readonly searchEnded: boolean
   readonly taken: readonly SeizedItem[]
   readonly debriefed: boolean
-  /** Authorities who were told of somebody's conduct. */
   readonly toldOutside: boolean
   readonly outcome?: CaseOutcome | undefined
   readonly closed: boolean
-  /** When that was noted. */
   readonly closedAt?: string | undefined
 }
 
-/** How far a case is; its outcome counts before everything but its end. */
+/** The outcome comes before everything but closing. */
 export function stageOf(it: Case): Stage {
   if (it.closed) return 'closed'
   if (it.search !== undefined && !it.searchEnded) return 'searching'
@@ -273,26 +263,25 @@ export function stageOf(it: Case): Stage {
   return it.reading === undefined ? 'received' : 'read'
 }
 
-/** Patrons whom a case knows of, by their ids: of whom the paper speaks, a copy is kept, or who wrote it at their own pages. */
+/** Patron ids that a case knows: in its scope, in a preserved copy, or as the author. */
 export function patronsNamedIn({ scope, preserved, requester }: Case): readonly string[] {
   const kept = [...preserved.values()].flatMap(({ copy }) => copy.subjects)
   const asks = requester.patron === undefined ? [] : [requester.patron]
   return [...new Set([...(scope?.subjects ?? []), ...kept, ...asks])]
 }
 
-/** Whether somebody asks for what the library keeps to itself; else somebody on staff or a patron tells of something. */
+/** The other kinds are reports by staff or a patron. */
 export const isRequest = ({ kind }: Case): boolean => kind !== 'privacy' && kind !== 'conduct'
 
-/** Whether it is still to be said what becomes of it, and no search has said it already. */
+/** No outcome yet, and no search that brings one. */
 export const awaitsOutcome = ({ outcome, search }: Case): boolean =>
   outcome === undefined && search === undefined
 
-/** Whether paper is in it that somebody has to judge: from the first, or since whoever asked without any brought one. */
+/** Whether there is paper to judge, from the start or brought later. */
 export const hasInstrument = (it: Case): boolean =>
   cameWithInstrument(it) || (isRequest(it) && it.papers.length + it.later.length + it.aside.length > 0)
 
 export const cameWithInstrument = ({ kind }: Case): boolean =>
   kind === 'process' || kind === 'records-request'
 
-/** Whether the file that waits left already, and is still to be handed over. */
 export const isPackageSaved = ({ outside, packaged }: Case): boolean => outside.has(packaged?.document ?? '')

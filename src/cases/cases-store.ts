@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Context, inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
-/** What of a case stands in the clear: of nobody. Days are `YYYY-MM-DD`. */
+/** What is stored of a case in the clear; it identifies no patron. Days are `YYYY-MM-DD`. */
 export type CaseRow = {
   readonly id: string
   readonly reference: string
@@ -11,28 +11,27 @@ export type CaseRow = {
   readonly events: number
 }
 
-/** How a case stands after an event, for lists and figures. */
+/** For lists and figures, after an event. */
 export type CaseSummary = {
   readonly kind: string
   readonly instrument: string | null
   readonly stage: string
   readonly outcome: string | null
-  /** The step that comes next, and who owes it. */
   readonly owed: string | null
   readonly owed_by: string | null
   readonly due_on: string | null
-  /** Which clock that is. */
+  /** The deadline's name. */
   readonly due_as: string | null
   readonly closed_on: string | null
-  /** In no list, no figure and no mail. */
+  /** Excluded from lists, figures and mails. */
   readonly withheld: boolean
   readonly about_director: boolean
 }
 
-/** An event as it is kept: sealed, under the id of its own row. */
+/** Sealed under the id of its own row. */
 export type EventRow = { readonly id: string; readonly nth: number; readonly event: Buffer }
 
-/** Opens a case. @returns its id; undefined where there is one of this id already */
+/** @returns the id; undefined if a case with this id exists */
 export async function addCase(
   trx: Trx,
   opened: CaseSummary & {
@@ -54,14 +53,13 @@ export async function addCase(
 
 const caseRow = ['id', 'reference', 'about_director as aboutDirector', 'drill', 'events'] as const
 
-/** The case of an id. */
 export async function caseOfId(trx: Trx, id: string): Promise<CaseRow | undefined> {
   return trx.selectFrom('case_file').select(caseRow).where('id', '=', id).executeTakeFirst()
 }
 
-/** The case of a reference, locked until the transaction ends: of two steps the second sees what the first did. */
+/** Locks the case until the transaction ends, so that a second step sees the first. */
 export async function lockCase(trx: Trx, reference: string): Promise<CaseRow | undefined> {
-  // Hostile: an address can hold what is no text to the database.
+  // Hostile: an address can hold what PostgreSQL does not accept as text.
   if (reference.includes('\0')) return undefined
   return trx
     .selectFrom('case_file')
@@ -71,7 +69,6 @@ export async function lockCase(trx: Trx, reference: string): Promise<CaseRow | u
     .executeTakeFirst()
 }
 
-/** What happened in a case, in its order. */
 export async function eventsOf(trx: Trx, caseId: string): Promise<EventRow[]> {
   return trx
     .selectFrom('case_event')
@@ -81,7 +78,7 @@ export async function eventsOf(trx: Trx, caseId: string): Promise<EventRow[]> {
     .execute()
 }
 
-/** Adds an event to a case that is locked, and says how it stands now. */
+/** Adds an event to a locked case, and updates its summary. */
 export async function addEvent(
   trx: Trx,
   of: { readonly id: string; readonly events: number },
@@ -95,7 +92,7 @@ export async function addEvent(
     .execute()
   await trx
     .updateTable('case_file')
-    // Why: where another decides in it now, they have not looked yet.
+    // Why: where someone else decides now, they have not viewed it yet.
     .set({
       ...standing,
       events: nth,
@@ -105,7 +102,6 @@ export async function addEvent(
     .execute()
 }
 
-/** One line of a list: nothing of anybody. */
 export type ListedCase = Omit<CaseSummary, 'withheld' | 'about_director'> & {
   readonly id: string
   readonly reference: string
@@ -113,7 +109,7 @@ export type ListedCase = Omit<CaseSummary, 'withheld' | 'about_director'> & {
   readonly drill: boolean
 }
 
-/** Where a page of open cases begins: after this one. */
+/** The last case of the page before. */
 export type OpenCasesCursor = { readonly rank: number; readonly dueOn: string | null; readonly id: string }
 
 const listColumns = [
@@ -122,7 +118,7 @@ const listColumns = [
 ] as const
 
 const farFuture = '9999-12-31'
-/** A search that goes on comes first, then what is not reported yet (Reg 6: immediately), a drill last. */
+/** A search in progress first, then what is not reported yet (Reg 6: immediately), drills last. */
 const listRank = sql`case when drill then 3 when stage = 'searching' then 0 when due_as is not null and due_as = 'report' then 1 else 2 end`
 export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 'stage' | 'due_as'>): number {
   if (drill) return 3
@@ -130,25 +126,23 @@ export function listRankOf({ drill, stage, due_as }: Pick<ListedCase, 'drill' | 
   return due_as === 'report' ? 1 : 2
 }
 
-/** What no clock runs for comes last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
+/** No deadline sorts last. Why no `coalesce`: see the index `case_open` (migrations/008-cases.sql). */
 const urgency = sql`case when due_on is null then date '9999-12-31' else due_on end`
 
-/** Of which cases a list is: of those about the Director, of all others, or of any. */
+/** `others`: all but those about the Director. */
 type VisibleCases = 'any' | 'others' | 'director'
 
-/** Which page of a list is wanted. */
 type PageAfter = {
   readonly after: OpenCasesCursor | undefined
   readonly limit: number
   readonly about: VisibleCases
 }
 
-/** A page of the cases that are open, the most urgent first. */
 export async function openCases(trx: Trx, page: PageAfter): Promise<ListedCase[]> {
   return byUrgency(trx, page, sql<boolean>`closed_on is null and not withheld`)
 }
 
-/** A page of the cases of which nobody may be told, open and closed, the most urgent first. */
+/** Cases under a nondisclosure order, open and closed. */
 export async function withheldCases(trx: Trx, page: PageAfter): Promise<ListedCase[]> {
   return byUrgency(trx, page, sql<boolean>`withheld`)
 }
@@ -168,7 +162,6 @@ async function byUrgency(
   return cases.orderBy(listRank).orderBy(urgency).orderBy('id').limit(limit).execute()
 }
 
-/** A page of the cases that are closed, the newest first. */
 export async function closedCases(
   trx: Trx,
   {
@@ -193,7 +186,6 @@ export async function closedCases(
   return closed.orderBy('closed_on', 'desc').orderBy('id', 'desc').limit(limit).execute()
 }
 
-/** Notes that whoever decides in a case, or counsel, has it before them. */
 export async function noteCaseViewed(trx: Trx, caseId: string, by: 'decider' | 'counsel'): Promise<void> {
   const saw = by === 'decider' ? ('decider_saw' as const) : ('counsel_saw' as const)
   await trx
@@ -204,10 +196,11 @@ export async function noteCaseViewed(trx: Trx, caseId: string, by: 'decider' | '
     .execute()
 }
 
-/** The most that are counted. */
 export const maxUnviewed = 100
 
-/** How many cases nobody of them has looked at yet, `mostUnseen` at most; drills are in no figure. `president`: those about the Director. */
+/**
+ * Cases that none of them has viewed yet, `maxUnviewed` at most, without drills. `president`: cases about the Director.
+ */
 export async function countUnviewedCases(
   db: Kysely<Schema>,
   context: Context,
@@ -227,7 +220,6 @@ export async function countUnviewedCases(
 }
 
 export type CaseCount = {
-  /** `YYYY` in which they came. */
   readonly year: string
   readonly kind: string
   readonly instrument: string | null
@@ -235,7 +227,7 @@ export type CaseCount = {
   readonly cases: number
 }
 
-/** How many cases of each year came to what, of each kind; drills are in no figure. Both years are counted. */
+/** Cases by year, kind and outcome, without drills. Both years are included. */
 export async function caseCounts(
   trx: Trx,
   { first, last }: { readonly first: string; readonly last: string },
@@ -247,11 +239,7 @@ export async function caseCounts(
   return rows
 }
 
-/**
- * The reference of a drill of this day which whoever is at the counter may still go on with; the newest.
- * @param day `YYYY-MM-DD`
- * @param kinds what is played
- */
+/** The newest drill of a day (`YYYY-MM-DD`) that staff at the desk may continue. */
 export async function drillUnderWay(
   trx: Trx,
   day: string,
@@ -275,7 +263,6 @@ export async function drillUnderWay(
 
 export type DrillListed = { readonly reference: string; readonly openedOn: string; readonly stage: string }
 
-/** The newest drills. */
 export async function newestDrills(trx: Trx, limit: number): Promise<DrillListed[]> {
   return trx
     .selectFrom('case_file')
@@ -288,16 +275,15 @@ export async function newestDrills(trx: Trx, limit: number): Promise<DrillListed
     .execute()
 }
 
-/** The year in which the library began here, `YYYY`: before it there is no figure. */
+/** The library's first year here, `YYYY`; there are no figures before it. */
 export async function firstYear(trx: Trx): Promise<string | undefined> {
   const found = await trx.selectFrom('library').select('made_on').executeTakeFirst()
   return found?.made_on.slice(0, 4)
 }
 
-/** A piece of a paper as it is kept: sealed, under the id of its own row. */
+/** Sealed under the id of its own row. */
 export type FilePieceRow = { readonly id: string; readonly piece: Buffer }
 
-/** Keeps the pieces of a paper, in their order. */
 export async function addFilePieces(
   trx: Trx,
   of: { readonly caseId: string; readonly paperId: string },
@@ -312,7 +298,6 @@ export async function addFilePieces(
   await trx.insertInto('case_paper').values(rows).execute()
 }
 
-/** Whether a case has such a paper. */
 export async function hasFilePieces(trx: Trx, caseId: string, paperId: string): Promise<boolean> {
   const found = await trx
     .selectFrom('case_paper')
@@ -324,7 +309,7 @@ export async function hasFilePieces(trx: Trx, caseId: string, paperId: string): 
   return found !== undefined
 }
 
-/** The pieces of a paper in their order; none where the case has no such paper. */
+/** In order; none where the case has no such paper. */
 export async function filePiecesOf(trx: Trx, caseId: string, paperId: string): Promise<FilePieceRow[]> {
   return trx
     .selectFrom('case_paper')
@@ -335,10 +320,9 @@ export async function filePiecesOf(trx: Trx, caseId: string, paperId: string): P
     .execute()
 }
 
-/** Sealed, under the id of its own row; `sha256` is null of a draft. */
+/** Sealed under the id of its own row; `sha256` is null for a draft. */
 export type DocumentRow = { readonly id: string; readonly sha256: string | null; readonly document: Buffer }
 
-/** The draft of a case, and all that was signed in it. */
 export async function documentsOf(trx: Trx, caseId: string): Promise<DocumentRow[]> {
   return trx
     .selectFrom('case_document')
@@ -347,27 +331,30 @@ export async function documentsOf(trx: Trx, caseId: string): Promise<DocumentRow
     .execute()
 }
 
-/** What was drafted and not signed, by whoever decides in it no more. */
+/** Drops the draft of someone who no longer decides in the case. */
 export async function dropDraft(trx: Trx, caseId: string): Promise<void> {
   await trx.deleteFrom('case_document').where('case_id', '=', caseId).where('sha256', 'is', null).execute()
 }
 
-/** Keeps a draft in the place of the one before, or what was signed in the place of the draft. */
+/** A draft replaces the one before; a signed document replaces the draft. */
 export async function keepDocument(trx: Trx, caseId: string, row: DocumentRow): Promise<void> {
   await dropDraft(trx, caseId)
   await trx
     .insertInto('case_document')
     .values({ ...row, case_id: caseId })
-    // The same words, signed again on the same day after they were withdrawn.
+    // The same words, signed again on the same day after a withdrawal.
     .onConflict((conflict) => conflict.columns(['case_id', 'sha256']).doNothing())
     .execute()
 }
 
-/** `until`: the day on which a preserved copy ends, `YYYY-MM-DD`. */
+/** `until`: the last day of a preserved copy, `YYYY-MM-DD`. */
 export type CopyRow = Schema['case_copy']
 export type CopyRowKind = CopyRow['kind']
 
-/** Until the transaction ends, nobody else makes or ends a copy: a key that has no row yet is not taken for a left one. */
+/**
+ * Stops others from making or ending copies until the transaction ends, so that a key without a row yet is not mistaken
+ * for a leftover.
+ */
 export async function lockCopies(trx: Trx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('case copies', 0))`.execute(trx)
 }
@@ -376,7 +363,6 @@ export async function addCopy(trx: Trx, row: CopyRow): Promise<void> {
   await trx.insertInto('case_copy').values(row).execute()
 }
 
-/** The copies of one case. */
 export async function caseCopyRows(trx: Trx, caseId: string, kind: CopyRowKind): Promise<CopyRow[]> {
   return trx
     .selectFrom('case_copy')
@@ -387,7 +373,7 @@ export async function caseCopyRows(trx: Trx, caseId: string, kind: CopyRowKind):
     .execute()
 }
 
-/** Deletes copies by their ids, or all of one kind in a case. @returns the ids of those that were there */
+/** By id, or all of one kind in a case. @returns the deleted ids */
 export async function deleteCopies(
   trx: Trx,
   which: { readonly ids: readonly string[] } | { readonly caseId: string; readonly kind: CopyRowKind },
@@ -401,7 +387,7 @@ export async function deleteCopies(
   return (await some.execute()).map(({ id }) => id)
 }
 
-/** Every copy there is, without what is sealed in it, and the reference of its case. A library has a few. */
+/** Every copy with its case's reference, without its sealed contents. A library has a few. */
 export async function allCopies(
   trx: Trx,
 ): Promise<(Omit<CopyRow, 'sealed'> & { readonly reference: string })[]> {

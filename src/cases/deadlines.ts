@@ -1,23 +1,23 @@
 import { daysAfter, weekdayNumberOf, yearsAfter } from '../policy/index.ts'
 import { type Case, hasInstrument } from './case.ts'
 
-/** The numbers of the law that clocks run by; each stands in the pack with its citation. */
+/** Statutory numbers; each has its citation in the pack. */
 export type DeadlineRules = {
-  /** Business days in which a public-records request is answered. */
+  /** Business days to answer a public-records request. */
   readonly recordsRequestDays: number
-  /** Days in which federal paper may be objected to, where it wants no answer sooner. */
+  /** Days to object to federal paper that has no earlier return date. */
   readonly federalObjectionDays: number
-  /** Years after which the gag of a national security letter is looked at again; absent where the pack has none. */
+  /** Years until the gag of a national security letter is reviewed; absent where the pack has none. */
   readonly gagReviewYears?: number | undefined
   readonly closed: ClosedDays
 }
 
 /**
- * `report`: the person who decides has not been reached. `read`: the paper has not been read. Both run out on the day it came, on a
- * closed day too: "immediately" (Reg 6) knows no business days. `answer`: a public-records request. `return`: the day that the paper names. `objection`: of a federal subpoena in a civil
- * case, until counsel objected.
- * `gag-review`: of the gag of a national security letter, and again once its case is closed. `gag-until`: the order's own end.
- * `cure`, `objected`: what was asked for by a day. `preservation`: a copy ends. `notice`: the patron may be told.
+ * `report`: the decider was not reached. `read`: the paper was not read. Both are due on the day it came, even a closed
+ * one: "immediately" (Reg 6) knows no business days. `answer`: a public-records request. `return`: the paper's own
+ * date. `objection`: a federal civil subpoena. `gag-review`: of a national security letter, again once closed.
+ * `gag-until`: the order's end. `cure`, `objected`: asked for by a day. `preservation`: a copy ends. `notice`: the
+ * patron may be told.
  */
 export type DeadlineName =
   | 'report'
@@ -33,7 +33,7 @@ export type DeadlineName =
   | 'gag-until'
 export type Deadline = { readonly clock: DeadlineName; readonly on: string }
 
-/** The clocks that run in a case, the next first. @param dayOf the library's day of an instant */
+/** The next first. @param dayOf the library's day of an instant */
 export function deadlinesOf(it: Case, rules: DeadlineRules, dayOf: (instant: string) => string): Deadline[] {
   const running = it.closed
     ? nondisclosureDeadlines(it, rules, dayOf)
@@ -48,14 +48,14 @@ export function deadlinesOf(it: Case, rules: DeadlineRules, dayOf: (instant: str
   return running.sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
 }
 
-/** When there was something to answer: the paper, where somebody asked without one before. */
+/** When there was something to answer: the paper, if the request came without one. */
 const servedOrReceivedAt = ({ servedAt, receivedAt }: Case): string => servedAt ?? receivedAt
 
-/** Those that are due at once, and so are said without a day. */
+/** Due at once, so named without a day. */
 export const isDueImmediately = (clock: DeadlineName): clock is 'report' | 'read' =>
   clock === 'report' || clock === 'read'
 
-/** The person who decides is told the same day of paper, a claimed emergency and an incident; and a paper is read then. */
+/** Paper, claimed emergencies and incidents are reported the same day, and paper is read then. */
 function immediateDeadlines(it: Case, dayOf: (instant: string) => string): Deadline[] {
   const isUrgent = hasInstrument(it) || it.kind === 'emergency' || it.kind === 'conduct'
   const isUnread = hasInstrument(it) && it.reading === undefined && it.outcome === undefined
@@ -63,7 +63,7 @@ function immediateDeadlines(it: Case, dayOf: (instant: string) => string): Deadl
   return [{ clock: it.directorAt === undefined ? 'report' : 'read', on: dayOf(servedOrReceivedAt(it)) }]
 }
 
-/** A public-records request that nobody answered: its days run on until whoever decides closes the case. */
+/** An unanswered public-records request; its days run until the case is closed. */
 const isUnansweredRequest = ({ kind, outcome }: Case): boolean =>
   kind === 'records-request' && (outcome === 'withdrawn' || outcome === 'referred')
 
@@ -74,7 +74,7 @@ function instrumentDeadlines(it: Case, rules: DeadlineRules, dayOf: (instant: st
     return [{ clock: 'answer', on: businessDaysAfter(came, rules.recordsRequestDays, rules.closed) }]
   }
   const { returnOn, servedOn, federal, instrument } = it.reading ?? {}
-  // Reading: Rule 45 is of a subpoena in a civil case; a grand jury's and an agency's have clocks of their own courts.
+  // Reading: Rule 45 covers civil subpoenas; grand juries and agencies have their own courts' deadlines.
   const objects = federal === true && instrument === 'subpoena' && !it.objected
   const last = daysAfter(servedOn ?? came, rules.federalObjectionDays)
   const objectsOn = returnOn !== undefined && returnOn < last ? returnOn : last
@@ -96,8 +96,8 @@ const noticeDeadlines = ({ notice: choice, noticeOn, patronTold }: Case): Deadli
   choice === 'wait' && noticeOn !== undefined && !patronTold ? [{ clock: 'notice', on: noticeOn }] : []
 
 /**
- * How long nobody may be told. It runs on when the case is closed, until somebody notes that the gag ended: nothing else reminds
- * anybody of it. Reading: the case is the library's, since of the agency's it hears nothing (unconfirmed).
+ * Runs on after closing until the end of the gag is recorded, because nothing else reminds anyone. Reading: the case is
+ * the library's own, since it hears nothing of the agency's (unconfirmed).
  */
 function nondisclosureDeadlines(
   it: Case,
@@ -114,17 +114,14 @@ function nondisclosureDeadlines(
   return [...own, ...atEnd, { clock: 'gag-review', on }]
 }
 
-/** When the library is closed. `weekdays`: 0 is Sunday. `days`: `YYYY-MM-DD`. */
+/** `weekdays`: 0 is Sunday. `days`: `YYYY-MM-DD`. */
 export type ClosedDays = { readonly weekdays: readonly number[]; readonly days: readonly string[] }
 
 function isBusinessDay(day: string, { weekdays, days }: ClosedDays): boolean {
   return !weekdays.includes(weekdayNumberOf(day)) && !days.includes(day)
 }
 
-/**
- * The last of so many business days after a day, which itself does not count.
- * @throws RangeError where the library is never open
- */
+/** Counts from the day after. @throws RangeError where the library is never open */
 export function businessDaysAfter(day: string, count: number, closed: ClosedDays): string {
   let at = day
   for (let left = count, looked = 0; left > 0; looked++) {

@@ -4,23 +4,21 @@ import type { Schema } from '../platform/db/schema.ts'
 
 export type DenialRow = Schema['denial']
 
-/** A letter that denied a public-records request; of nobody. `sentOn`: `YYYY-MM-DD`. */
+/** Identifies no one. `sentOn`: `YYYY-MM-DD`. */
 export type Denial = {
   readonly id: string
   readonly sentOn: string
   readonly decidedBy: 'director' | 'president'
-  /** As the letter says them; of one from before these were kept, as the pack cited them on that day. */
+  /** As the letter says; for older letters, as the pack cited them on that day. */
   readonly subsection: string
   readonly review: string
   readonly contents: string | null
   readonly reason: string | null
-  /** In which it says so, as two letters. */
   readonly language: string | null
-  /** Of what was signed, in hex. */
+  /** Of the signed document, in hex. */
   readonly sha256: string | null
 }
 
-/** Puts a letter that was sent into the public file. */
 export async function addDenial(trx: Trx, denial: Omit<Denial, 'id'>): Promise<void> {
   const { sentOn: sent_on, decidedBy: decided_by, ...said } = denial
   await trx
@@ -29,7 +27,7 @@ export async function addDenial(trx: Trx, denial: Omit<Denial, 'id'>): Promise<v
     .execute()
 }
 
-/** A page of the file, the newest first. @param before the last of the page before */
+/** The newest first. @param before the last one of the page before */
 export async function denials(
   db: Kysely<Schema>,
   { before, limit }: { readonly before: Pick<Denial, 'sentOn' | 'id'> | undefined; readonly limit: number },

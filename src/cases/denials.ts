@@ -9,11 +9,9 @@ import { addDenial } from './denials-store.ts'
 import type { CaseEvent } from './event.ts'
 
 /**
- * Puts a letter that denied a public-records request, or a part of one, into the file that anybody may read.
- *
- * INVARIANT: of the case nothing goes there but the day on which it was sent, the office that decided, and the hash of the
- * letter, by which whoever has it knows it; all else is what the letter says in the pack's words. A drill is no letter, and of
- * paper that nobody may be told of nothing goes there before that has ended.
+ * Publishes a letter that denied all or part of a public-records request. INVARIANT: only the day sent, the deciding
+ * office, and the letter's hash come from the case; the rest is the pack's own words. Drills are not published, and
+ * cases under a nondisclosure order only once that has ended.
  */
 export async function publishDenial(
   trx: Trx,
@@ -46,10 +44,8 @@ export async function publishDenial(
 }
 
 /**
- * What the law asks for stands in a denial, and is said there in the pack's own words: what goes into the public file is
- * nobody's to write.
- *
- * @throws RangeError where it does not: nobody signs that by a page
+ * A denial must contain what the law requires, in the pack's own words, so that no one writes text into the public
+ * file. @throws RangeError where it does not; no page leads there
  */
 export function assertDenialWords(
   { denial, decision, grounds, language, text }: DecisionDocument,

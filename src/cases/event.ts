@@ -1,7 +1,7 @@
 import type { EventStamp } from './stamp.ts'
 import type { StepEvent } from './steps/index.ts'
 
-/** What happened in a case: sealed as JSON, so a name and a property are kept for as long as a case is. */
+/** Sealed as JSON, so the names and properties of an event never change. */
 export type CaseEventBody = StepEvent
 
 export type CaseEvent = { readonly stamp: EventStamp } & CaseEventBody

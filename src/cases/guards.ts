@@ -4,42 +4,37 @@ import { type Case, type CitedFinding, hasInstrument, isRequest, type Scope } fr
 import { groundsHash, groundsOf, policyAskOf } from './decision.ts'
 import type { CounselStatement, EventStamp, RelayedStatement } from './stamp.ts'
 
-/** What a step is weighed by, beside the case itself. */
+/** What guards know besides the case. */
 export type GuardContext = {
-  /** The library's day, `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD` */
   readonly today: string
-  /** The library's day of an instant. */
   dayOf(instant: string): string
-  /** The case is in a compartment, and nobody but those cleared knows of it. */
+  /** In a sealed matter. */
   readonly isSealed?: boolean
-  /** What the policy says. */
   decide(ask: Ask): Answer
   /**
-   * Whether nobody but this account could check what it collected, by a sign-in confirmed as their own, beside those who cannot
-   * come. Absent: not known.
+   * Whether no other confirmed account could check what this one collected, apart from those who cannot come. Absent:
+   * unknown.
    */
   isAlone?(collector: string, cannotCome?: readonly string[]): boolean
 }
 
 /**
- * What must be so before a step is taken. A guard that one step alone needs stands with that step.
- *
- * INVARIANT: `passes` and `hides` are methods, so that a guard of a part of an event fits every step whose event has it.
+ * A condition of a step. A guard that only one step needs is in that step's file. INVARIANT: `passes` and `hides` are
+ * methods, so that a guard of part of an event fits every step whose event has it.
  */
 export type Guard<E = unknown> = {
-  /** By which the pack cites the clause that asks for it. */
+  /** The pack cites its clause by this name. */
   readonly name: string
   passes(
     it: Case,
     about: { readonly event: E; readonly stamp: EventStamp; readonly world: GuardContext },
   ): boolean
-  /** Where the form of the step is not offered at all; else the form says what is missing. */
+  /** Where the form is not offered at all; otherwise the form says what is missing. */
   hides?(it: Case): boolean
-  /** Why the step is refused: what is missing first. */
+  /** What is missing. */
   readonly words: (speaker: ScreenLanguage) => string
 }
-
-/* Guards that more than one step has. */
 
 export const hasPaper: Guard = {
   name: 'has-paper',
@@ -51,7 +46,6 @@ export const hasPaper: Guard = {
   ),
 }
 
-/** Somebody asks, with paper or without. */
 export const asksForRecords: Guard = {
   name: 'is-request',
   passes: (it) => isRequest(it),
@@ -62,7 +56,6 @@ export const asksForRecords: Guard = {
   ),
 }
 
-/** Nobody was asked, and nothing ended, on a day that is still to come. */
 export const dayIsPast: Guard<{ readonly on: string }> = {
   name: 'day-is-past',
   passes: (_, { event, world }) => event.on <= world.today,
@@ -72,7 +65,7 @@ export const dayIsPast: Guard<{ readonly on: string }> = {
   ),
 }
 
-/** Somebody whose work that is has read what the paper is. */
+/** Someone whose task it is has read the paper. */
 export const paperIsRead: Guard = {
   name: 'paper-read',
   passes: ({ reading }) => reading !== undefined && reading.instrument !== 'unread',
@@ -83,7 +76,7 @@ export const paperIsRead: Guard = {
   ),
 }
 
-/** Nobody was reached by what had not come yet: the time from service to report would be less than none. */
+/** Otherwise the time from service to report would be negative. */
 export const afterItCame: Guard = {
   name: 'after-it-came',
   passes: (it, { stamp, world }) => stamp.at >= it.receivedAt && world.today >= world.dayOf(it.receivedAt),
@@ -93,14 +86,13 @@ export const afterItCame: Guard = {
   ),
 }
 
-/** The same of a step that speaks of a day beside its own time. */
+/** The same for a step with a day of its own. */
 export const dayAfterItCame: Guard<{ readonly on: string }> = {
   ...afterItCame,
   passes: (it, { event, stamp, world }) =>
     stamp.at >= it.receivedAt && event.on >= world.dayOf(it.receivedAt),
 }
 
-/** The Director was reached. */
 export const reported: Guard = {
   name: 'reported',
   passes: (it) => it.directorAt !== undefined,
@@ -110,7 +102,7 @@ export const reported: Guard = {
   ),
 }
 
-/** Counsel was asked; nobody has to ask counsel before counsel's own step. */
+/** Counsel's own step needs no earlier consultation. */
 export const counselConsulted: Guard = {
   name: 'counsel-consulted',
   passes: (it, { stamp }) => it.counselConsulted || isByCounsel(stamp),
@@ -120,7 +112,6 @@ export const counselConsulted: Guard = {
   ),
 }
 
-/** That nobody may be told counsel saw for themselves, or gave advice since. */
 export const counselSawGag: Guard = {
   name: 'counsel-saw-gag',
   passes: ({ gagUnseen }) => gagUnseen === undefined,
@@ -131,7 +122,7 @@ export const counselSawGag: Guard = {
   ),
 }
 
-/** What counsel pinned only counsel takes back, or pins elsewhere: or whoever decides writes down that counsel took it back. */
+/** Only counsel withdraws or moves what counsel cited, or the decider records that counsel did. */
 export const counselsFinding: Guard<{
   readonly finding: Finding
   readonly heard?: RelayedStatement | undefined
@@ -149,7 +140,7 @@ export const counselsFinding: Guard<{
   ),
 }
 
-/** The Director's to decide; where it is about the Director, the president's of the Board. */
+/** The Director, or the president where the case is about the Director. */
 export const isDecider: Guard = {
   name: 'is-decider',
   passes: (it, { stamp }) => stamp.role === deciderRole(it),
@@ -159,7 +150,7 @@ export const isDecider: Guard = {
   ),
 }
 
-/** What was decided upon is what the case is now: nothing was read, named or brought since (Reg 1). */
+/** Nothing was read, named or brought since (Reg 1). */
 export const asDecided: Guard = {
   name: 'as-decided',
   passes: (it) => isUnchangedSinceDecision(it),
@@ -187,7 +178,6 @@ export const collectedThis: Guard<{ readonly copy: string }> = {
   ),
 }
 
-/** The file that was made last, and no other. */
 export const packagedThis: Guard<{ readonly document: string }> = {
   name: 'packaged-this',
   passes: (it, { event }) =>
@@ -198,7 +188,6 @@ export const packagedThis: Guard<{ readonly document: string }> = {
   ),
 }
 
-/** What left is handed over, or destroyed, before the case takes another way. */
 export const nothingOutside: Guard = {
   name: 'nothing-outside',
   passes: ({ outside }) => outside.size === 0,
@@ -208,7 +197,7 @@ export const nothingOutside: Guard = {
   ),
 }
 
-/** Counsel and the president are not the Director by another name. */
+/** The Director must not act as counsel or president under another name. */
 export const ownSignIn: Guard = {
   name: 'own-sign-in',
   passes: (_, { stamp }) =>
@@ -221,7 +210,6 @@ export const ownSignIn: Guard = {
   ),
 }
 
-/** What the policy says now of all that was collected. */
 export const policyLetsGo: Guard = {
   name: 'policy-lets-go',
   passes: (it, { world }) => {
@@ -235,7 +223,7 @@ export const policyLetsGo: Guard = {
   ),
 }
 
-/** Of every paper that came since it was decided, or had ended, somebody said whether it counts. */
+/** For every paper that came after the decision or the end, someone said whether it counts. */
 export const nothingBeside: Guard = {
   name: 'nothing-beside',
   passes: ({ later }) => later.length === 0,
@@ -245,7 +233,6 @@ export const nothingBeside: Guard = {
   ),
 }
 
-/** Counsel went over a search with those who were there. */
 export const isDebriefed: Guard = {
   name: 'debriefed',
   passes: (it) => !it.searchEnded || it.debriefed,
@@ -264,7 +251,6 @@ export const waitsForNothing: Guard = {
   ),
 }
 
-/** A problem with somebody's privacy ends in a written decision. */
 export const needsNoDecision: Guard = {
   name: 'needs-no-decision',
   passes: ({ kind }) => kind !== 'privacy',
@@ -275,7 +261,7 @@ export const needsNoDecision: Guard = {
   ),
 }
 
-/** In a drill nothing of anybody is opened. */
+/** A drill opens no one's records. */
 export const notADrill: Guard = {
   name: 'not-a-drill',
   passes: ({ drill }) => !drill,
@@ -285,41 +271,36 @@ export const notADrill: Guard = {
   ),
 }
 
-/* What guards look at in a case: each is one question, whoever asks it. */
-
-/** Whether one instant is no later than another, by the minute: that is how a time is typed. Nobody said: it is. */
+/** Compared by the minute, which is how times are typed. Unknown times pass. */
 export const isNoLaterThan = (one: string | undefined, other: string | undefined): boolean =>
   one === undefined || other === undefined || one.slice(0, 16) <= other.slice(0, 16)
 
-/** Whether a case is still what was decided upon, or is to be. */
 export const isUnchangedSinceDecision = (it: Case, grounds = it.decision?.grounds): boolean =>
   grounds === groundsHash(groundsOf(it))
 
-/** Of what is asked by paper, or as an emergency, more has to be so before it ends. */
+/** Paper and claimed emergencies need more before they end. */
 export const needsCounselToEnd = (it: Case): boolean => hasInstrument(it) || it.kind === 'emergency'
 
-/** Paper, or what nobody has read yet; a public-records request is none. */
+/** Including what no one has read yet; a public-records request is not legal process. */
 export const isLegalProcess = (it: Case): boolean => hasInstrument(it) && it.kind !== 'records-request'
 
-/** Paper of it was brought in, and nobody has read what it is; a public-records request is answered as it stands. */
+/** A public-records request is answered as it is and needs no reading. */
 export const hasUnreadInstrument = (it: Case): boolean =>
   isLegalProcess(it) &&
   it.papers.length > 0 &&
   (it.reading ?? { instrument: 'unread' }).instrument === 'unread'
 
-/** What ended otherwise than by a seizure is read no more: but for what nobody read before it ended. */
+/** After the end, only a seizure or a paper that was never read is still read. */
 export const mayStillBeRead = (it: Case): boolean =>
   it.outcome === undefined || it.outcome === 'seized' || hasUnreadInstrument(it)
 
-/** Of everybody whom the paper names somebody said that nothing is on file. */
 export const namesOnlyAbsentPeople = ({ scope }: Pick<Case, 'scope'>): boolean =>
   scope !== undefined && scope.subjects.length === 0 && (scope.absent?.length ?? 0) > 0
 
-/** It is said whom the paper names: people here, or some of whom nothing is on file. Until then the records and days alone are set. */
+/** Until then, only records and days are set. */
 export const namesPeople = ({ subjects, absent }: Scope): boolean =>
   subjects.length + (absent?.length ?? 0) > 0
 
-/** It is settled which records, and whose. */
 export const hasSettledScope = ({ scope }: Case): boolean =>
   scope !== undefined && scope.records.length > 0 && namesPeople(scope)
 
@@ -333,17 +314,17 @@ export const mayBeWarrant = ({ kind, search, reading }: Case): boolean =>
 export const deciderRole = ({ aboutDirector }: Case): EventStamp['role'] =>
   aboutDirector ? 'president' : 'director'
 
-/** Counsel said it elsewhere than here, by name. */
+/** Counsel said it elsewhere, and is named. */
 export const isRelayedStatement = (word: Pick<CounselStatement, 'way' | 'counsel'> | undefined): boolean =>
   word !== undefined && word.way !== 'here' && isNotBlank(word.counsel)
 
-/** Counsel did it, at a sign-in that is in nobody else's hands. */
+/** At an account that no one else controls. */
 export const isByCounsel = ({ role, unconfirmed }: EventStamp): boolean =>
   role === 'counsel' && unconfirmed !== true
 
 export const isNotBlank = (words: string | undefined): boolean => words !== undefined && words.trim() !== ''
 
-/** No subject, record or day that the wider one does not have; people count once it is said whom the wider one names. */
+/** Nothing beyond the wider scope; people count once the wider scope names them. */
 export function isWithinScope(one: Scope, wider: Scope): boolean {
   const within = <T>(few: readonly T[], many: readonly T[]) => few.every((each) => many.includes(each))
   const begins = wider.from === undefined || (one.from !== undefined && one.from >= wider.from)
@@ -352,6 +333,6 @@ export function isWithinScope(one: Scope, wider: Scope): boolean {
   return people && within(one.records, wider.records) && begins && ends
 }
 
-/** Counsel pinned it, or saw it, or heard it read out. */
+/** Cited, seen, or heard by counsel. */
 export const isConfirmedByCounsel = ({ byCounsel, confirmed }: CitedFinding): boolean =>
   byCounsel || confirmed === true

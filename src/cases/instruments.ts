@@ -13,10 +13,9 @@ import type { StepRefusal } from './step-table.ts'
 
 type Parts = { readonly shelves: CaseStorage; readonly pack: Pack; readonly book: StepRecorder }
 
-/** Why a file is not kept. */
 export type FileRefusal = 'empty' | 'too-big' | 'no-paper' | 'too-many' | 'unknown' | StepRefusal
 
-/** A paper as it was kept, and the entry that says who saved it. */
+/** A paper, and the log entry of its download. */
 export type DownloadedInstrument = {
   readonly type: InstrumentFileType
   readonly bytes: Buffer
@@ -24,8 +23,8 @@ export type DownloadedInstrument = {
 }
 
 /**
- * Scans and photos of paper. Whoever was served adds one and does not get it back; the Director and counsel get it, each time
- * on record with the hash of what they got.
+ * Scans and photos of paper. The person who was served adds one without getting it back; the Director and counsel can
+ * download it, each time logged with its hash.
  */
 export class CaseInstruments {
   readonly #parts: Parts
@@ -34,7 +33,7 @@ export class CaseInstruments {
     this.#parts = parts
   }
 
-  /** Keeps a file with a case, sealed. @returns the entry of the step, or why it is not kept */
+  /** @returns the step's entry, or why the file is not kept */
   async add(
     actor: StaffActor,
     reference: string,
@@ -67,7 +66,7 @@ export class CaseInstruments {
     })
   }
 
-  /** A paper, to whoever may know of its case; undefined to all others, and where there is none. */
+  /** Undefined where there is none, or no access. */
   async get(
     actor: StaffActor,
     reference: string,
@@ -82,7 +81,7 @@ export class CaseInstruments {
       const type = bytes && instrumentFileTypeOf(bytes)
       if (bytes === undefined || type === undefined || !mayViewCaseIn(actor, file, events)) return undefined
       const sha256 = sha256Of(bytes)
-      // Hostile: whose a paper's pieces are stands in the clear, and SQL can put another case's there.
+      // Hostile: a piece's case is stored in the clear, and SQL can move another case's there.
       const isOfCase = instrumentsIn(events).some((paper) => paper.id === paperId && paper.sha256 === sha256)
       if (!isOfCase) return undefined
       // INVARIANT: it leaves with the commit of the entry that has its hash, or not at all.
@@ -95,8 +94,8 @@ export class CaseInstruments {
   }
 
   /**
-   * The proof of what was done in a case while it was sealed, as it was kept when that ended; on record as any paper. Undefined
-   * to whoever may not know of the case, and where it never was sealed.
+   * The proof of the time when a case was sealed, logged like any paper. Undefined without access, or where it never
+   * was sealed.
    */
   async sealedProof(actor: StaffActor, reference: string): Promise<Buffer | undefined> {
     const { shelves, pack } = this.#parts
@@ -123,8 +122,8 @@ async function newestProof(shelf: CaseRepository, file: CaseRow): Promise<Buffer
 }
 
 /**
- * The papers of a case that came from one person. Hostile: whoever holds its reference may add to it, and could leave no room
- * to anybody else for the order that decides it.
+ * One person's papers. Hostile: anyone with the reference may add some, and could leave no room for the order that
+ * decides the case.
  */
 const instrumentsFrom = (events: readonly CaseEvent[], by: string): InstrumentFile[] =>
   instrumentsIn(events.filter(({ stamp }) => stamp.by === by))
@@ -134,7 +133,7 @@ const instrumentsIn = (events: readonly CaseEvent[]): InstrumentFile[] =>
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 
-/** The kinds of file that a paper may be, by the bytes that each begins with. */
+/** File kinds by their first bytes. */
 const beginnings = {
   'application/pdf': [0x25, 0x50, 0x44, 0x46, 0x2d],
   'image/jpeg': [0xff, 0xd8, 0xff],
@@ -143,7 +142,6 @@ const beginnings = {
 export type InstrumentFileType = keyof typeof beginnings
 export const instrumentFileTypes = Object.keys(beginnings) as InstrumentFileType[]
 
-/** What a file of each is called, after the dot. */
 export const fileEndings: Readonly<Record<InstrumentFileType, string>> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
@@ -151,25 +149,24 @@ export const fileEndings: Readonly<Record<InstrumentFileType, string>> = {
 }
 
 export const maxInstrumentBytes = 10 * 1024 * 1024
-/** Of one case, from each person: a warrant of many pages, each a photo; and of all of them together no more than ten of the largest. */
+/** For each person in a case: a long warrant, photographed page by page; all together at most ten of the largest size. */
 const maxInstruments = 40
 const maxInstrumentsBytes = 10 * maxInstrumentBytes
 
-/** Whether one person may add another of so many bytes to those of theirs that are there. */
 export function hasRoomForFile(theirs: readonly Pick<InstrumentFile, 'bytes'>[], bytes: number): boolean {
   const size = theirs.reduce((sum, one) => sum + one.bytes, bytes)
   return theirs.length < maxInstruments && size <= maxInstrumentsBytes
 }
 
 /**
- * What a file is; undefined where it is none of these.
- * Hostile: by its own bytes and not by its name. It may be something else as well, and so is never shown by us, only saved.
+ * Undefined for other kinds. Hostile: goes by the bytes, not the name. The file may be something else as well, so it is
+ * only ever saved, never shown.
  */
 export function instrumentFileTypeOf(bytes: Uint8Array): InstrumentFileType | undefined {
   return instrumentFileTypes.find((type) => beginnings[type].every((byte, at) => bytes[at] === byte))
 }
 
-/** A file's name as whoever sent it called it, of one line, without a folder, with an ending that says what it is. */
+/** The sender's name for it, on one line, without a folder, with the ending of its type. */
 export function instrumentFileName(sent: string, type: InstrumentFileType): InstrumentFile['name'] {
   const [last = ''] = sent.split(/[/\\]/).slice(-1)
   const plain = last
@@ -185,9 +182,9 @@ const maxStreams = 200
 const maxInflatedBytes = 8 * 1024 * 1024
 
 /**
- * How many pages a paper has at most: a picture is one; of a PDF all that say so are counted, also those in compressed lists of
- * objects. Undefined where none was found, as of a file that is broken or encrypted.
- * Hostile: it is any file that begins as a PDF does. Nothing of it runs, and what is inflated of it is bounded.
+ * A picture is one page; in a PDF, every object that says so counts, compressed ones too. Undefined where none is
+ * found, as in broken or encrypted files. Hostile: any file that begins like a PDF. Nothing in it runs, and inflation
+ * is bounded.
  */
 export function pageCountOf(type: string, bytes: Buffer): number | undefined {
   if (type !== 'application/pdf') return 1
@@ -200,7 +197,7 @@ export function pageCountOf(type: string, bytes: Buffer): number | undefined {
 
 const pageMarksIn = (text: string): number => text.match(/\/Type\s{0,20}\/Page(?![A-Za-z0-9])/g)?.length ?? 0
 
-/** What stands in its compressed lists of objects; undefined where that cannot be said. */
+/** Undefined where it cannot be determined. */
 function objectListsIn(bytes: Buffer, plain: string): string[] | undefined {
   const starts = objectListStarts(plain)
   if (starts === undefined) return undefined
@@ -225,7 +222,7 @@ function objectListsIn(bytes: Buffer, plain: string): string[] | undefined {
   return lists
 }
 
-/** Where each begins; undefined once there are more than are looked at. Hostile: a file may be nothing but their beginnings. */
+/** Undefined beyond the limit. Hostile: a file may consist of nothing else. */
 function objectListStarts(plain: string): number[] | undefined {
   const starts: number[] = []
   for (const { index } of plain.matchAll(/\/ObjStm\b/g)) {

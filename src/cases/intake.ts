@@ -15,7 +15,7 @@ export const intakeWho = ['officer', 'agency', 'other', 'public'] as const
 export const intakeBrought = ['paper', 'nothing', 'emergency'] as const
 export const intakeSecret = ['no', 'yes', 'fisa-order', 'national-security-letter'] as const
 
-/** What kind of request it is: of nobody, and carried from page to page so that the policy's words stand on each. */
+/** Carried from page to page so that each shows the policy's words; identifies no one. */
 export const intakeKinds = {
   who: z.enum(intakeWho).optional(),
   brought: z.enum(intakeBrought).optional(),
@@ -24,16 +24,16 @@ export const intakeKinds = {
   here: z.enum(yesNoUnsure).optional(),
   secret: z.enum(intakeSecret).optional(),
 } as const
-/** What whoever reported it said, whether it is about the Director; carried too, and nobody else learns it. */
+/** Whether the reporter said it is about the Director; carried too, and told to no one else. */
 export const intakeAbout = z.enum(['no', 'yes']).optional()
 export type IntakeKinds = z.infer<z.ZodObject<typeof intakeKinds>>
 
 const shortText = z.string().trim().max(200).optional()
-/** No field for what somebody wants it for: the Definition forbids to ask. */
+/** No field for the purpose: the Definition forbids asking. */
 export const intakeForm = z.strictObject({
   sent: z.literal('yes').optional(),
   form: sentForm,
-  /** It was reported with the answer already: what is typed now is added to that. */
+  /** Already reported with the answer; what is typed now is added. */
   opened: z.literal('yes').optional(),
   ...intakeKinds,
   ...{ name: shortText, agency: shortText, phone: shortText, about: intakeAbout },
@@ -43,20 +43,17 @@ export const intakeForm = z.strictObject({
 })
 export type SentIntake = z.infer<typeof intakeForm>
 
-/**
- * A case's reference as a page of ours carries it.
- * Hostile: whatever else is sent for one would stand in the addresses of the next page.
- */
+/** Hostile: anything else sent here would end up in the next page's addresses. */
 export const carriedReference = z.string().regex(referencePattern)
 
-/** Whoever works here reports; a trustee calls the Director. */
+/** A trustee calls the Director instead. */
 export const intakeRoles = ['volunteer', 'desk', 'director', 'counsel'] as const
 export const mayReport = (context: StaffContext): boolean =>
   worksCases(context) && intakeRoles.some((role) => role === context.who.role)
 
 /**
- * What an answer of *Someone asks* says of who asks, for the report; undefined where it is nobody from outside.
- * INVARIANT: kinds alone, and nothing that was typed of a patron.
+ * The requester's kinds from *Someone asks*; undefined where no one from outside asks. INVARIANT: kinds only, nothing
+ * typed about a patron.
  */
 export function kindsOfDraft(draft: Draft): IntakeKinds | undefined {
   const from = senderOf(draft)
@@ -73,24 +70,23 @@ export function kindsOfDraft(draft: Draft): IntakeKinds | undefined {
   }
 }
 
-/** Whether an answer of *Someone asks* reports it at once: paper of any kind, and a claimed emergency (Reg 6). */
+/** Whether *Someone asks* reports it at once: any paper, and a claimed emergency (Reg 6). */
 export const reportsAtOnce = ({ who, brought }: IntakeKinds): boolean =>
   (brought === 'paper' && who !== 'public') || brought === 'emergency'
 
-/** What was ticked, in words, for the report; nothing of it was typed. */
+/** What was ticked, in words; nothing in it was typed. */
 export function requestText(context: StaffContext, { paper, wants = [] }: Draft): string {
   const ask = askWords(context)
   const kind = paper === undefined || paper === 'unread' ? [] : [ask.paper.choices[paper].label]
   return [...kind, ...wants.map((want) => ask.wants.choices[want])].join('; ')
 }
 
-/** The ask to the policy that they come to. */
 export const askOfKinds = (context: StaffContext, kinds: IntakeKinds) =>
   toAsk(draftOf(kinds), placeAndDay(context))
 
 function draftOf(kinds: IntakeKinds): Draft {
   const { who = 'other', brought, secret = 'no' } = kinds
-  // Why whatever else was answered: what says that nobody may be told is taken for it, or it would be told of.
+  // Why regardless of other answers: paper that may be secret is treated as such, or it would be disclosed.
   if (secret === 'no' && (brought !== 'paper' || who === 'public')) {
     return who === 'officer' || who === 'agency'
       ? { who, brought: brought === 'emergency' ? brought : 'nothing' }
@@ -102,8 +98,8 @@ function draftOf(kinds: IntakeKinds): Draft {
 }
 
 /**
- * What the looks at a paper say that it is: staff do not judge it, so most are unread. Where it orders a search here, and no
- * look says that no court or no judge made it, it is taken for a search warrant: officers with one are never to be stopped.
+ * Staff do not judge paper, so most is unread. Paper that orders a search here counts as a search warrant unless
+ * someone saw that no court or judge issued it: officers with a warrant are never to be stopped.
  */
 function paperOf({ court, judge, here, secret }: IntakeKinds): NonNullable<Draft['paper']> {
   if (secret === 'fisa-order' || secret === 'national-security-letter') return secret
@@ -112,14 +108,12 @@ function paperOf({ court, judge, here, secret }: IntakeKinds): NonNullable<Draft
   return court === 'no' ? 'unread' : 'search-warrant'
 }
 
-/** Whether officers may be about to search: then there is a page on which to write it down. */
+/** Officers may be about to search; there is a page to record it. */
 export const maySearch = ({ brought, here, judge }: IntakeKinds): boolean =>
   brought === 'paper' && here === 'yes' && judge !== 'no'
 
-/** Whether a case of these has paper in it. */
 export const bringsPaper = ({ who, brought }: IntakeKinds): boolean => brought === 'paper' || who === 'public'
 
-/** What is wrong with a report that is sent, field by field. */
 export function intakeErrors(context: StaffContext, { who, brought, came = '' }: SentIntake): FieldError[] {
   const { missing, came: label } = casesIntakeWords(context)
   const now = context.services.clock.now()
@@ -134,7 +128,6 @@ export function intakeErrors(context: StaffContext, { who, brought, came = '' }:
   ]
 }
 
-/** The report as the first event of its case. */
 export function receivedEventOf(sent: SentIntake, context: StaffContext): EventBodyOf<'received'> {
   const { name = '', agency, phone, wants = '', way = channelFrom(context.place) } = sent
   const { court = 'unsure', judge = 'unsure', here = 'unsure', brought } = sent
@@ -157,7 +150,7 @@ export function receivedEventOf(sent: SentIntake, context: StaffContext): EventB
   }
 }
 
-/** What was typed and picked in a report, in lines, for the case that the answer opened already. */
+/** The report as lines of text, for the case that the answer already opened. */
 export function addedText(context: StaffContext, sent: SentIntake): string {
   const say = casesPageWords(context)
   const { name, agency, phone, wants, way, came = '', brought } = sent
@@ -180,5 +173,5 @@ function caseKindOf({ who, brought }: IntakeKinds): CaseKind {
   return brought === 'emergency' && (who === 'officer' || who === 'agency') ? 'emergency' : 'ask'
 }
 
-/** Where nobody said how it came: whoever is at no computer of the library's is at home. */
+/** The default: someone not at a library computer is at home. */
 export const channelFrom = (place: string): IntakeChannel => (place === 'elsewhere' ? 'home' : 'counter')

@@ -17,30 +17,29 @@ import { publishDueYears } from './transparency-report.ts'
 
 export type CaseMailParts = {
   readonly app: Kysely<Schema>
-  /** Of the lock: of two processes one alone sends. */
+  /** For the lock: only one of two processes sends. */
   readonly database: Pick<Database, 'connect'>
   readonly cases: Pick<CaseService, 'takeIn'>
   readonly mail: MailSettings
   readonly clock: Clock
 }
 
-/** How soon after it came somebody hears of it, at most: an empty look is one step in an index. */
+/** An empty check is one step in an index. */
 const lookSeconds = 2
 const mailsAtOnce = 20
-/** After a look that failed: whatever is away does not come back in a moment, and the log says so once a minute. */
+/** After a failed check: an outage does not end in a moment, and this logs once a minute. */
 const restSeconds = 60
-/** So many tries of one mail; the waits between them double, from a minute to an hour. */
+/** Waits double from a minute to an hour. */
 const maxTries = 12
 const longestWaitMinutes = 60
 
 /**
- * Sends the mails whose time has come, and writes each try that failed into its case. That a server took a mail is no sign
- * that somebody knows: a person, or a look at the case, is.
- *
- * INVARIANT: each is handed over twice at most, with one id, which was stored before; and none is lost by a kill.
+ * Sends due mails, and records each failed try in its case. A server's acceptance does not mean that someone knows; a
+ * person or a view of the case does. INVARIANT: each mail is handed over at most twice with one stored id, and a kill
+ * loses none.
  */
 export async function sendCaseMails(parts: CaseMailParts, signal?: AbortSignal): Promise<void> {
-  // Why nothing is noted where mail is not set up: nobody was tried. Whoever was served reads that they have to call.
+  // Why nothing is recorded without mail set up: no one was tried. The person served reads that they have to call.
   if (parts.mail.state === 'not-set-up' || (await dueMails(parts, 1)).length === 0) return
   await withLock(parts.database, 'caseMails', async () => {
     for (const one of await dueMails(parts, mailsAtOnce)) {
@@ -72,7 +71,7 @@ async function sendOne(parts: CaseMailParts, one: CaseMail, signal: AbortSignal 
 
 type AttemptResult = Pick<CaseMail, 'state' | 'failure'> & { readonly wasTried: boolean }
 
-/** What is known of a mail now, and in its case that somebody was not reached by it: both, or neither. */
+/** The mail's state, and the failed contact in its case: both or neither. */
 async function noteAttempt(
   parts: CaseMailParts,
   one: CaseMail,
@@ -88,8 +87,8 @@ async function noteAttempt(
     await noteCaseMail(trx, one.id, { state: ends, failure, tries, tryAt })
     if (isTrying || state === 'sent') return
     const { whom, reference } = one
-    // A case that was closed meanwhile takes it no more, and needs it no more.
-    // Whoever decides in it: of what is about the Director that is the president.
+    // A case closed meanwhile takes no step and needs none. In a case about the Director, `director` is the
+    // president.
     const of = whom === 'counsel' ? whom : ('director' as const)
     const tried = { what: 'told', whom: of, through: 'mail', reached: false } as const
     await cases.takeIn(trx, { role: 'program' }, reference, tried)
@@ -97,11 +96,10 @@ async function noteAttempt(
 }
 
 export type CaseMailing = {
-  /** Ends at once: what is under way is broken off, and known to be of unknown end. */
+  /** Aborts the mail in progress, whose outcome is then unknown. */
   stop(): Promise<void>
 }
 
-/** Looks every few seconds whether somebody is to be told that a matter waits. */
 export function startCaseMails(
   parts: CaseMailParts & { readonly failed: (error: unknown) => void },
 ): CaseMailing {
@@ -128,12 +126,12 @@ export function startCaseMails(
   }
 }
 
-/** So many days before a clock of a case runs out whoever owes a step hears of it, and on each day from then on. */
+/** Days before a deadline on which reminders begin, once a day. */
 const daysBefore = 2
 
 /**
- * Plans the mails about cases whose next clock runs out soon, or did. They are kept before the step is noted as done, and a
- * case has one a day, so a restart in the middle loses none and doubles none.
+ * Plans reminders for deadlines that are near or past. They are saved before the job is marked done, and a case has one
+ * a day, so a restart neither loses nor doubles any.
  */
 export function caseRemindersJob(parts: { readonly app: Kysely<Schema>; readonly clock: Clock }): DailyJob {
   const { app, clock } = parts
@@ -146,12 +144,12 @@ export function caseRemindersJob(parts: { readonly app: Kysely<Schema>; readonly
   }
 }
 
-/** Once a night: copies in cases whose day has come end by themselves, and their keys are destroyed. */
+/** Ends copies on their last day and destroys their keys. */
 export function endCopiesJob({ copies }: { readonly copies: Pick<CaseCopies, 'endDue'> }): DailyJob {
   return { name: 'case-copies', run: () => copies.endDue() }
 }
 
-/** Once a night: a year whose day has come is told in numbers. Why not by whoever looks first: they would choose the day. */
+/** Why nightly and not at the first view: the viewer would choose the day. */
 export function publishRequestsJob({
   app,
   pack,

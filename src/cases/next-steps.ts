@@ -11,21 +11,20 @@ import {
 import type { CaseRole } from './stamp.ts'
 import { counselAdvised } from './steps/counsel-advised.ts'
 
-/** The step that comes next, and who owes it. */
 export type NextStep = { readonly step: CaseEventName; readonly by: CaseRole }
 
-/** What is missing next, the first first: what somebody looks for who opens the case. */
+/** The first is what a person opening the case should do. */
 export function nextStepsOf(it: Case): readonly NextStep[] {
   const director = it.aboutDirector ? ('president' as const) : ('director' as const)
-  // Why before all else: it may be the order that forbids what comes next.
+  // Why before all else: it may be an order that forbids what comes next.
   const late: readonly NextStep[] = it.later.length > 0 ? [{ step: 'paper-weighed', by: director }] : []
-  // Kept of more than the paper reaches, or of what ended otherwise: nobody asks for that any more.
+  // Copies beyond the paper's scope, or of a case that ended otherwise, are no longer asked for.
   const isOver = it.outcome !== undefined && outcomesWithoutCopies.includes(it.outcome)
   const tooMuch = [...it.preserved.values()].some(
     ({ copy }) => isOver || (it.scope !== undefined && !isWithinScope(copy, it.scope)),
   )
   const ends: readonly NextStep[] = tooMuch ? [{ step: 'preservation-ended', by: director }] : []
-  // Why the first: what was decided holds no more, and nothing is handed over by it but what left already.
+  // Why first: the decision no longer holds, and nothing is produced under it but what already left.
   if (isDecisionStale(it)) {
     return it.outside.size > 0
       ? [
@@ -34,7 +33,7 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
         ]
       : [{ step: 'decision-withdrawn', by: director }]
   }
-  // Why before all else: of a case that is in no list and no mail, counsel is the only other who may know.
+  // Why before all else: in a case that no list or mail has, counsel is the only other person who may know.
   const isFirst = it.gagUnseen === true && counselAdvised.at.includes(stageOf(it))
   return [
     ...(isFirst ? [{ step: 'counsel-advised', by: 'counsel' } as const] : []),
@@ -44,7 +43,7 @@ export function nextStepsOf(it: Case): readonly NextStep[] {
   ]
 }
 
-/** What the library kept a copy for is over, and it was not handed over. */
+/** Outcomes without production: preserved copies are no longer needed. */
 const outcomesWithoutCopies: readonly CaseOutcome[] = [
   'withdrawn',
   'quashed',
@@ -76,7 +75,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('paper-read', director, hasUnreadInstrument(it)),
         ...owes('receipt', director, it.produced !== undefined && !it.receipt),
         ...owes('notice-chosen', 'counsel', it.produced !== undefined && it.notice === undefined),
-        // What counsel chose before a paper forbade it is chosen anew.
+        // A choice from before the nondisclosure order is made again.
         ...owes('notice-chosen', 'counsel', patronAwaitsNotice(it) && it.gagged),
         ...owes('patron-told', director, patronAwaitsNotice(it) && !it.gagged),
         ...owes('debriefed', 'counsel', it.searchEnded && !it.debriefed),
@@ -101,7 +100,7 @@ function nextStepsAtStage(it: Case, director: CaseRole, tooMuch: boolean): reado
         ...owes('told', 'staff', it.directorAt === undefined),
         ...owes('told', director, it.counselAt === undefined && it.kind !== 'ask'),
         ...owes('paper-read', director, hasInstrument(it) && it.reading === undefined),
-        // Why in this order: counsel's opinion is of what the paper reaches.
+        // Why in this order: counsel's opinion depends on the scope.
         ...owes('scope-set', director, it.kind === 'process' && !hasSettledScope(it)),
         ...owes(
           'counsel-advised',
@@ -123,7 +122,7 @@ function nextStepOnceDecided(it: Case): CaseEventName {
 const patronAwaitsNotice = ({ patronTold, notice }: Case): boolean =>
   !patronTold && (notice === 'tell' || notice === 'wait')
 
-/** Whether something is to be done by a decision, and the case is not what was decided upon any more. */
+/** A step rests on the decision, but the case has changed since. */
 function isDecisionStale(it: Case): boolean {
   return it.decision !== undefined && it.outcome === undefined && !isUnchangedSinceDecision(it)
 }

@@ -5,19 +5,19 @@ import { isByCounsel } from './guards.ts'
 import { type AnyStep, stepsByName } from './steps/index.ts'
 import { newCase } from './steps/received.ts'
 
-/** The case that the events make, in their order. @throws where the first is not how it was received */
+/** @throws where the first event is not `received` */
 export function caseFromEvents(events: readonly CaseEvent[]): Case {
   const [first, ...later] = events
   if (first?.what !== 'received') throw new Error('a case begins with how it was received')
   return later.reduce(applyEvent, newCase(first, first.stamp))
 }
 
-/** The case after an event that may come. */
+/** Applies an event that was already allowed. */
 export function applyEvent(it: Case, event: CaseEvent): Case {
   const step: AnyStep = stepsByName[event.what]
   const next = step.change(it, event)
   if (!isByCounsel(event.stamp)) return next
-  // Whatever counsel does here, they have the case before them.
+  // Any step by counsel means that they have seen the case.
   const known = next.gagUnseen ? { ...next, gagUnseen: undefined } : next
   if (!step.isCounselJudgment) return known
   return { ...withContact(known, 'counsel', event.stamp.at), counselConsulted: true }

@@ -102,12 +102,11 @@ import { caseStepForm, linedFields } from './step-form.tsx'
 import { casesPageWords } from './words/page.ts'
 
 const decidingRoles = ['director', 'president'] as const
-/** Who may look at a case; which of them at which is the gate's to decide. */
+/** Which of them may view a given case is decided by `mayViewCase`. */
 const oversightRoles = ['director', 'counsel', 'president'] as const
 
-/** What is asked of the library for what it keeps to itself. Only a pack that has rules for cases has any of these. */
+/** Only packs with rules for cases have these. */
 const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
-  // The report of what came, by anyone on staff.
   page('/report', intakeRoles, intakePage),
   form('/report', intakeRoles, intakeForm, padAnswers(reportRequest), ['wants']),
   form('/report/again', intakeRoles, continueForm, continueReport),
@@ -120,16 +119,15 @@ const intakeRoutes: readonly Route<CaseServices>[] = onlyWhere(worksCases, [
     { field: 'file', mostBytes: maxInstrumentBytes },
     addInstrument,
   ),
-  // Whom to tell. Before any `/cases/:reference`: the first route that fits answers.
+  // Before any `/cases/:reference`: the first matching route answers.
   page('/cases/contacts', decidingRoles, fresh('contacts', contactsPage)),
   form('/cases/contacts', decidingRoles, contactsForm, fresh('contacts', replaceContacts)),
   page('/cases/:reference/paper/:paper', oversightRoles, downloadInstrument),
   page('/cases/:reference/sealed-proof', oversightRoles, sealedProofFile),
 ])
 
-/** Requests for what the library keeps to itself. They are there where the pack has a word on cases. */
 const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
-  // The list, the case, its steps. A part with a path of its own below /cases stands before /cases/:reference.
+  // A part with its own path below /cases comes before /cases/:reference.
   page('/cases', oversightRoles, casesPage),
   page('/cases/closed', oversightRoles, closedCasesPage),
   page('/cases/apart', oversightRoles, fresh('cases-apart', casesApartPage)),
@@ -142,7 +140,6 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
     { field: 'file', mostBytes: maxInstrumentBytes },
     addCaseInstrument,
   ),
-  // The written decision.
   page('/cases/:reference/decision', oversightRoles, decisionPage),
   form('/cases/:reference/decision', decidingRoles, decisionForm, draftDecision, ['text']),
   page('/cases/:reference/decision/letter', oversightRoles, decisionLetter),
@@ -153,10 +150,8 @@ const casePageRoutes: readonly Route<CaseServices>[] = onlyWhere(seesCases, [
   form('/cases/:reference/decision/sign', decidingRoles, signatureForm, withProofToDecide(signDecision)),
 ])
 
-/** Copies of records in a case. A library whose pack has no rules for cases has none of these addresses. */
 const copyRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(showsCopies, [
-    // Copies of records: kept for a while, collected, checked, handed over.
     page('/cases/:reference/preserve', oversightRoles, preservePage),
     form('/cases/:reference/preserve', oversightRoles, preserveForm, preserveCopy, ['cards']),
     form('/cases/:reference/preserve/end', oversightRoles, endPreservationForm, endPreservation),
@@ -172,20 +167,18 @@ const copyRoutes: readonly Route<CaseServices>[] = [
     form('/cases/:reference/produce/receipt', oversightRoles, receiptForm, noteReceipt),
     form('/cases/:reference/produce/notice', oversightRoles, noticeForm, noteNoticeChoice),
   ]),
-  // Why from anywhere: counsel at City Hall reads there where it is done. No copy shows on it there.
+  // Why from anywhere: counsel at City Hall reads where copies show. None shows there.
   ...onlyWhere(worksCases, [page('/cases/:reference/check', oversightRoles, copyCheckPage)]),
 ]
 
-/** Whoever works here, and the president of the Board; a trustee is nobody in a case. */
+/** A trustee has no part in a case. */
 const everyRole = ['volunteer', 'desk', 'director', 'counsel', 'president'] as const
-/** Who can be there when officers come, and goes on with what was begun. */
+/** Those who can be there when officers come. */
 const atWork = ['volunteer', 'desk', 'director', 'counsel'] as const
 
-/** Where requests for what the library keeps to itself are worked; a library that works none has none of these. */
 const searchRoutes: readonly Route<CaseServices>[] = [
   ...onlyWhere(worksCases, [
-    // What has a name of its own stands before `/cases/:reference`.
-    // A search warrant.
+    // Names of their own come before `/cases/:reference`.
     page('/cases/search/new', atWork, newSearchPage),
     form('/cases/search/new', atWork, newSearchForm, padAnswers(beginSearch)),
     page('/cases/search/paper', atWork, searchPaperPage),
@@ -205,7 +198,6 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     ]),
     page('/cases/:reference/search/inventory', everyRole, searchInventory),
 
-    // What somebody did here, and problems with somebody's privacy.
     page('/cases/conduct', everyRole, incidentPage),
     form('/cases/conduct', everyRole, incidentForm, writeIncident, ['saw']),
     page('/cases/conduct/told', everyRole, authorityReportPage),
@@ -214,27 +206,24 @@ const searchRoutes: readonly Route<CaseServices>[] = [
     form('/cases/privacy', everyRole, privacyConcernForm, writePrivacyConcern, ['problem']),
     form('/cases/told', everyRole, incidentContactForm, noteIncidentContact),
 
-    // Drills.
     page('/cases/drill', director, drillPage),
     form('/cases/drill', director, drillForm, startDrill),
     page('/cases/:reference/drill', director, drillScorePage),
 
-    // Numbers.
     page('/reports/requests', overseers, transparencyPage),
     page('/reports/requests/file', overseers, transparencyCsv),
     page('/reports/requests/paper', overseers, transparencyPdf),
   ]),
-  // For anybody; says itself where there are no cases.
+  // For anyone; says itself where there are no cases.
   openPage('/denials', denialsPage),
 ]
 
-/** A patron’s concern for their privacy, from their own pages. */
 const concernRoutes: readonly Route<CaseServices>[] = [
   ownPage('/me/worry', patronConcernPage),
   ownForm('/me/worry', patronConcernForm, reportPatronConcern, { lines: ['problem'] }),
 ]
 
-/** What has a name of its own below `/cases` stands before `/cases/:reference`: the first route that fits answers. */
+/** Names of their own below `/cases` come before `/cases/:reference`: the first matching route answers. */
 export const caseRoutes: readonly Route<CaseServices>[] = [
   ...searchRoutes,
   ...intakeRoutes,

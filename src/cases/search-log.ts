@@ -4,28 +4,27 @@ import { caseFromEvents } from './reducer.ts'
 import type { EventStamp } from './stamp.ts'
 import { updatedSearch } from './steps/search-began.ts'
 
-/** When it happened and when it was entered, instants in UTC: what was written on paper comes later. */
+/** Instants in UTC; paper records are entered later than they happened. */
 export type EventTimes = Pick<EventStamp, 'at' | 'notedAt'>
 
 export type SeizedItemEntry = EventTimes & Pick<SeizedItem, 'line' | 'thing' | 'by'>
 
-/** What was written down of a search, and nothing else of the case that it is in. */
+/** A search, and nothing else of its case. */
 export type SearchLog = {
   readonly receivedAt: string
-  /** Each try to reach the Director or counsel. */
   readonly told: readonly (EventTimes & Pick<EventBodyOf<'told'>, 'whom' | 'reached'>)[]
-  /** As it was said last, and as it was after each time that somebody said something of it. */
+  /** Now, and after each change. */
   readonly search?: SearchDetails
   readonly said: readonly SearchDetails[]
   readonly began?: EventTimes
   readonly taken: readonly SeizedItemEntry[]
-  /** What was noted as taken, and somebody said later that it was a mistake, or the whole search. It stays, struck through. */
+  /** Items later said to be a mistake, alone or with the search; they stay, struck through. */
   readonly struck: readonly SeizedItemEntry[]
   readonly ended?: EventTimes
   readonly debriefed: boolean
 }
 
-/** @throws where the first event is not how the case was received */
+/** @throws where the first event is not `received` */
 export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
   const { search, debriefed, receivedAt } = caseFromEvents(events)
   const times = ({ stamp: { at, notedAt } }: CaseEvent): EventTimes => ({ at, notedAt })
@@ -52,7 +51,6 @@ export function searchLogOf(events: readonly CaseEvent[]): SearchLog {
   }
 }
 
-/** As the search was known after each time that somebody said something of it. */
 function searchVersionsIn(
   begins: readonly (EventBodyOf<'search-began'> & { readonly stamp: EventStamp })[],
 ): readonly SearchDetails[] {
@@ -64,11 +62,11 @@ function searchVersionsIn(
 type SeizedLine = {
   readonly event: EventBodyOf<'thing-taken'> & { readonly stamp: EventStamp }
   readonly line: string
-  /** It was written down by mistake, or the search that it was of. */
+  /** Entered by mistake, or part of a search that was. */
   readonly isStruck: boolean
 }
 
-/** Each line of what was taken, with those of a search that was a mistake: what was noted so is none, and still shows. */
+/** Items of a mistaken search included: they no longer count but still show. */
 export function seizedLinesIn(events: readonly CaseEvent[]): readonly SeizedLine[] {
   const since = eventsSinceMistake(events)
   const all = events.filter((event) => event.what === 'thing-taken')
@@ -83,16 +81,14 @@ export function seizedLinesIn(events: readonly CaseEvent[]): readonly SeizedLine
 const eventsSinceMistake = (events: readonly CaseEvent[]): readonly CaseEvent[] =>
   events.slice(events.findLastIndex(({ what }) => what === 'search-mistaken') + 1)
 
-/** Whether officers may come with a search warrant in this case, or came. */
 export function isWarrantCase({ kind, reading, search }: Case): boolean {
   const paper = reading?.instrument ?? 'unread'
   return kind === 'process' && (search !== undefined || paper === 'unread' || paper === 'search-warrant')
 }
 
 /**
- * Whether a search is anybody's to write down and to see who holds the case's reference: until it is over, and on the day
- * on which that was noted, for what was forgotten.
- * @param today `YYYY-MM-DD`, as `dayOf` tells it of an instant
+ * Anyone with the reference may record and see a search until it is over, and for the rest of that day. @param today
+ * `YYYY-MM-DD`
  */
 export function isSearchUnderWay(
   events: readonly CaseEvent[],

@@ -6,17 +6,16 @@ import type { EventBodyOf } from './event.ts'
 import type { CaseCopies } from './production/case-copies.ts'
 
 /**
- * `full`: every box waits to be read, or so many that the same person left. `not-set-up`: nobody could open it. `waits`: another
- * program has the files; it is kept once this one has them.
+ * `full`: the intake boxes are full, or this person filled their share. `not-set-up`: no one could open it. `waits`:
+ * another program holds the files; it is saved once they are free.
  */
 export type LeaveResult = 'kept' | 'full' | 'not-set-up' | 'waits'
 
-/** What the pages of cases work with. */
 export type CaseServices = ContactServices & {
   readonly cases: CaseService
   readonly copies: CaseCopies
   readonly caseSubjects: CaseSubjects
-  /** Where a report of what nobody may be told of goes. */
+  /** Receives reports under a nondisclosure order. */
   readonly sealedIntake: {
     noteOpened(actor: StaffActor): Promise<void>
     receive(
@@ -27,17 +26,16 @@ export type CaseServices = ContactServices & {
     ): Promise<LeaveResult>
   }
   readonly openSessions: {
-    /** Whether they opened sealed matters in the last ten minutes, and did not only go on to use them. */
+    /** Whether they proved themselves to open sealed matters in the last ten minutes. */
     wasOpenedLately(tokenHash: Buffer, now: Date): boolean
   }
   /**
-   * Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed.
-   * @param wrong what is said before that
+   * Closes sealed matters, to be opened again (where tries are counted) before signing. @param wrong a message shown
+   * first
    */
   readonly reopenSealed: (context: StaffContext<GateServices>, wrong?: string) => Promise<Response>
 }
 
-/** Whoever may know of a case, where cases are worked here. */
 export function seesCases(context: RequestContext): boolean {
   const { who } = context
   const may = who !== null && (who.role === 'director' || who.role === 'counsel' || who.president)

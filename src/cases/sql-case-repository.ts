@@ -68,8 +68,8 @@ export type SqlCaseRepositoryParts = {
 const pieceBytes = 32 * 1024
 
 /**
- * The open cases: rows of the database, sealed, each event together with its entry in the register. How a case stands is
- * in the clear, of nobody, for lists, figures and mails.
+ * Open cases: sealed rows, each event saved with its log entry. A summary in the clear, identifying no one, serves
+ * lists, figures and mails.
  */
 export class SqlCaseRepository implements CaseRepository {
   readonly isSealed = false
@@ -82,7 +82,7 @@ export class SqlCaseRepository implements CaseRepository {
     this.#trx = trx
   }
 
-  /** Destroys the keys of the copies that were deleted. INVARIANT: called once the transaction is known to be committed. */
+  /** Destroys the keys of deleted copies. INVARIANT: call only after the transaction is known to be committed. */
   destroyDeleted(): void {
     for (const id of this.#deleted) this.#parts.ring.copies.destroy(id)
   }
@@ -136,7 +136,7 @@ export class SqlCaseRepository implements CaseRepository {
         by: broughtBy(event, after),
       })
     }
-    // Why at once: no other mail and no list tells counsel of a case of which nobody may be told.
+    // Why at once: no other mail or list tells counsel of a case under a nondisclosure order.
     if (after.gagUnseen && (event.what === 'gag-found' || event.what === 'paper-read')) {
       const when = { on: clock.today(), at: clock.now() }
       await planCaseMails(this.#trx, { caseId: file.id, ...when, to: 'counsel' })
@@ -229,7 +229,7 @@ export class SqlCaseRepository implements CaseRepository {
   }
 }
 
-/** Who brought a paper, who therefore needs not be told of it. */
+/** Who brought a paper, and so needs no mail about it. */
 function broughtBy({ stamp }: CaseEvent, after: Case): 'decider' | 'counsel' | 'other' {
   const { role, unconfirmed } = stamp
   if (unconfirmed && role !== 'director') return 'other'
@@ -237,7 +237,7 @@ function broughtBy({ stamp }: CaseEvent, after: Case): 'decider' | 'counsel' | '
   return role === deciderRole(after) ? 'decider' : 'other'
 }
 
-/** A paper of a case, whose bytes are sealed in pieces, each as base64. */
+/** In sealed pieces, each in base64. */
 export function sealedInstrumentOf(
   ring: KeyRing,
   caseId: string,
@@ -252,10 +252,9 @@ export function sealedInstrumentOf(
   )
 }
 
-/** What is kept of an event: also where it belongs, so that a row that is moved to another place or case does not open. */
+/** Includes its place, so that a row moved to another place or case does not open. */
 export type StoredEvent = { readonly case: string; readonly nth: number; readonly event: CaseEvent }
 
-/** What happened in a case. */
 export function sealedEventOf(
   ring: KeyRing,
   caseId: string,
@@ -268,12 +267,11 @@ export function sealedEventOf(
   })
 }
 
-/** What a copy in a case holds, sealed under the copy's own id and its own key. */
+/** Sealed under the copy's own id and key. */
 export function sealedCopyOf<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
   return wrapSealed(ring, id, ['copy'], (opener) => openCopy(opener, id, sealed) as T)
 }
 
-/** What is drafted or signed in a case, sealed likewise. */
 export function sealedDocumentOf(
   ring: KeyRing,
   caseId: string,
@@ -287,23 +285,23 @@ export function sealedDocumentOf(
   )
 }
 
-/** So that the length of a copy tells little of what somebody has. */
+/** Padding, so that a copy's length reveals little. */
 const stepBytes = 16_384
 const boxPurpose = 'case copy'
 
-/** Seals what a case keeps for a while, under a new key of its own. */
+/** Seals under a new key. */
 export function sealCopy(ring: KeyRing, id: string, value: unknown): Buffer {
   ring.copies.make(id)
   return closeBox(keyOf(ring, id), { what: boxPurpose, row: id }, value, stepBytes)
 }
 
-/** @throws KeyError `keys-unreadable` where it ended */
+/** @throws KeyError `keys-unreadable` where its key was destroyed */
 export function openCopy(opener: Opener<never, typeof boxPurpose>, id: string, sealed: Buffer): unknown {
   return opener.box(boxPurpose, keyOf(opener.ring, id), { row: id, box: sealed })
 }
 
 function keyOf(ring: KeyRing, id: string): LinkKey {
   const seal = Buffer.from(hkdfSync('sha256', ring.copies.key(id), '', 'carrel/copy/1/seal', 32))
-  // Nothing is looked for by a token of it.
+  // No token: nothing is looked up by it.
   return { night: 'copy', seal, token: Buffer.alloc(0) }
 }

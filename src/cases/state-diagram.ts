@@ -3,8 +3,8 @@ import { type AnyStep, steps } from './steps/index.ts'
 import { type NextStage, stagesBeforeDecision } from './steps/step.ts'
 
 /*
- * The way of a case, drawn from its steps: for docs/CASES.md, which a test holds. The six stages before the decision are one
- * state, since most steps may come at each of them.
+ * Draws the steps for docs/CASES.md, which a test checks. The six stages before the decision are one state, since most
+ * steps are possible at each.
  */
 
 type State = Stage | 'before-decision'
@@ -13,11 +13,9 @@ type Transition = { readonly from: State; readonly to: State; readonly names: re
 const stateOf = (stage: Stage): State =>
   stagesBeforeDecision.some((one) => one === stage) ? 'before-decision' : stage
 
-/** Where a case that was at a stage is after a step. */
 export const leadsTo = ({ to }: AnyStep, from: Stage): readonly NextStage[] =>
   typeof to === 'function' ? to(from) : to
 
-/** Between which states each step moves a case. */
 function transitions(states: readonly State[]): readonly Transition[] {
   const moves = steps.flatMap((step: AnyStep) =>
     step.at.flatMap((from) =>
@@ -39,7 +37,7 @@ const identifier = (name: string) => name.replaceAll('-', '_')
 const lineOf = ({ from, to, names }: Transition) =>
   `  ${identifier(from)} --> ${identifier(to)}: ${names.join(', ')}`
 
-/** From a report to the end, in the language of Mermaid. */
+/** In Mermaid. */
 export function stateDiagram(): string {
   const states = [...new Set(stages.map(stateOf))]
   return [
@@ -50,7 +48,7 @@ export function stateDiagram(): string {
   ].join('\n')
 }
 
-/** Every step: who may take it, at which stages, and what must be so before, with the clause of the pack that asks for it. */
+/** Who may take each step, when, and its guards with the pack's clauses. */
 export function stepTableText(clauses: Readonly<Record<string, string>>): string {
   const rows = steps.map((step: AnyStep) => {
     const { name, by, at, guards } = step

@@ -26,14 +26,14 @@ import type { StepForm as FormOfStep, StepWords } from './steps/step.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { stepFormWords } from './words/step-form.ts'
 
-/* The form of any step: what it asks for, what was typed, and the event that it makes. Each step says its own fields. */
+/* The generic form of a step. Each step defines its own fields. */
 
 type AnyForm = FormOfStep<CaseEventBody, StepWords, Fields>
 
-/** The form of a step; undefined where it is not taken on the case's own page. */
+/** Undefined where the step is not taken on the case's page. */
 const formOf = (step: CaseEventName): AnyForm | undefined => stepsByName[step].form
 
-/** Steps that are taken on the case's own page, in the order in which it offers them. */
+/** In the order of the page. */
 export const pageSteps: readonly CaseEventName[] = steps
   .filter(({ name }) => formOf(name) !== undefined)
   .map(({ name }) => name)
@@ -43,10 +43,9 @@ const namesOfKinds = (...kinds: readonly FieldKind[]) => [
   ...new Set(allFields.filter(([, { kind }]) => kinds.includes(kind)).map(([name]) => name)),
 ]
 
-/** What the forms of a case bring: fields of another step than the one that is taken are passed over. */
+/** All fields of all forms; those of another step are ignored. */
 export const stepFields: readonly string[] = [...new Set(allFields.map(([name]) => name)), 'time']
 
-/** Fields that may have more than one line. */
 export const linedFields = namesOfKinds('text', 'lines')
 
 const typedField = z.string().trim().max(4000).optional()
@@ -61,18 +60,15 @@ export const caseStepForm = z.strictObject({
   ...Object.fromEntries(namesOfKinds('many').map((name) => [name, chosenField])),
 }) as z.ZodType<SentStep>
 
-/** What was sent and is not right, to be put right in its own form. */
 export type RejectedStep = { readonly sent: SentStep; readonly errors: readonly FieldError[] }
 
 type NamedField = Field & { readonly name: string }
 
-/** What a step's form asks somebody for. */
 const fieldsFor = (step: CaseEventName, { viewer }: FormContext): readonly NamedField[] =>
   Object.entries(formOf(step)?.fields ?? {})
     .map(([name, field]) => ({ ...field, name }))
     .filter(({ shows }) => shows === undefined || shows(viewer))
 
-/** What a form in this case is made and read with. */
 export function formContextOf(context: StaffContext<CaseServices>, seen: CaseView): FormContext {
   const { gate, cases, caseSubjects } = context.services
   return {
@@ -93,7 +89,6 @@ type StepProps = {
   readonly again?: RejectedStep | undefined
 }
 
-/** The form of one step of a case. */
 export const StepForm = ({ context, seen, step, again }: StepProps) => {
   const definition: AnyStep = stepsByName[step]
   const form = formContextOf(context, seen)
@@ -221,10 +216,10 @@ const inputs: Readonly<Record<FieldKind, Input>> = {
 
 const maxLineLength = 200
 
-/** An error is named by its step and its field, as they stand on the page. */
+/** Field ids are unique across the page's forms. */
 const fieldId = (step: string, name: string) => `${step}-${name}`
 
-/** The event that a form makes, and when it happened where that was said; or every field that is not right, at once. */
+/** The event and its time if given, or all errors at once. */
 export async function eventFromForm(
   context: StaffContext<CaseServices>,
   seen: CaseView,
@@ -253,7 +248,7 @@ export async function eventFromForm(
   return { what: made, at }
 }
 
-/** What a field brought that is as it should be; undefined where it was left empty. */
+/** The valid value; undefined where it was left empty. */
 function valueIn(sent: SentStep, { name, kind }: NamedField): unknown {
   if (kind === 'many') return chosenIn(sent, name)
   const value = typedIn(sent, name)
@@ -310,8 +305,8 @@ function faultInField(
 }
 
 /**
- * Of each field that stands in a letter, whether somebody is named there. Why it may pass where nothing can be looked up, as at
- * counsel's own computer: the letter is looked through again before it is made.
+ * Checks text for letters for names. Why it may pass where no lookup is possible, as at counsel's own computer: it is
+ * checked again before the letter is made.
  */
 async function namesInLetters(
   context: StaffContext<CaseServices>,
@@ -327,13 +322,12 @@ async function namesInLetters(
   return faults
 }
 
-/** What a field is called in the form of a step: as the step calls it, or as all do. */
+/** The step's own label, or the common one. */
 function labelOf({ speaker }: FormContext, step: CaseEventName, name: string): string {
   const shared: Readonly<Record<string, string>> = stepFormWords(speaker).field
   return stepsByName[step].words(speaker).fields?.[name] ?? shared[name] ?? name
 }
 
-/** What a field offers, by its value. */
 function optionsOf(form: FormContext, step: CaseEventName, { name, values, labels }: NamedField) {
   const called = labels?.(form) ?? stepsByName[step].words(form.speaker).options?.[name] ?? {}
   return Object.fromEntries((values?.(form) ?? []).map((value) => [value, called[value] ?? value]))
@@ -347,7 +341,7 @@ function typedIn(sent: SentFields, name: string): string {
 const chosenIn = (sent: SentFields, name: string): readonly string[] =>
   [sent[name] ?? []].flat().filter((one) => one !== '')
 
-/** Undefined where nothing was said, null where that is no time. */
+/** Undefined where empty, null where invalid. */
 function instantOf({ pack }: StaffContext, sent: SentStep): Date | undefined | null {
   const [on, time] = [typedIn(sent, 'on'), typedIn(sent, 'time')]
   if (on === '' && time === '') return undefined

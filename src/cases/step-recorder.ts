@@ -14,16 +14,14 @@ import { type AnyStep, stepsByName } from './steps/index.ts'
 
 export type RecorderParts = { readonly pack: Pack; readonly clock: Clock }
 
-/** `unknown`: there is no such case, or not for them. */
+/** `unknown`: no such case, or no access. */
 export type StepResult = { readonly entry: string } | StepRefusal | 'unknown'
 
-/** A case that was found on a shelf, and what happened in it. */
 export type StoredCase = { readonly file: CaseRow; readonly events: readonly CaseEvent[] }
 
 /**
- * What happened in cases, as the parts of the gate write it: each event is there together with its entry, or not at all.
- *
- * INVARIANT: it stays in the gate. Whoever has it may take steps that say what a part made, such as a decision's hash.
+ * Saves each event with its log entry, or neither. INVARIANT: stays in the gate; it can take steps that say what a part
+ * of it made, such as a decision's hash.
  */
 export class StepRecorder {
   readonly #parts: RecorderParts
@@ -32,7 +30,7 @@ export class StepRecorder {
     this.#parts = parts
   }
 
-  /** A case for whoever may add to it, which is nobody else's until the work ends: of it nothing leaves by this. */
+  /** Locks a case for someone who may add to it; nothing of it leaves. */
   async open(
     shelf: CaseRepository,
     actor: StaffActor | ProgramActor,
@@ -43,7 +41,6 @@ export class StepRecorder {
     return { file, events: await shelf.events(file) }
   }
 
-  /** A case as it stands, for whoever may know of it and what is done with it in the same work. */
   async readIn(
     shelf: CaseRepository,
     actor: StaffActor | ProgramActor,
@@ -55,7 +52,6 @@ export class StepRecorder {
     return { file: found.file, case: caseFromEvents(found.events) }
   }
 
-  /** Takes a step in the caller's work, together with whatever it is about. */
   async takeIn(
     shelf: CaseRepository,
     actor: StaffActor | ProgramActor,
@@ -72,12 +68,11 @@ export class StepRecorder {
     return { entry: await this.keep(shelf, actor, found.file, event, next.case) }
   }
 
-  /** All that keeps somebody from taking a step now in a case that was read. */
   missing(actor: StaffActor | ProgramActor, it: Case, what: CaseEventBody): readonly UnmetCondition[] {
     return unmetConditions(it, this.stamped(actor, what), this.world())
   }
 
-  /** Keeps an event that may come. @returns its entry */
+  /** @returns its entry */
   async keep(
     shelf: CaseRepository,
     actor: GateActor,
@@ -86,7 +81,7 @@ export class StepRecorder {
     after: Case,
   ): Promise<string> {
     await shelf.addEvent(file, event, after)
-    // Why: who drafted it decides in it no more.
+    // Why: the author of the draft no longer decides.
     if (event.what === 'about-director') await shelf.keepDraft(file, undefined)
     const { pack } = this.#parts
     const { registerName }: AnyStep = stepsByName[event.what]
@@ -95,7 +90,6 @@ export class StepRecorder {
     return shelf.record(caseEntry(pack, actor, file, 'case-step', [registerName ?? event.what], event))
   }
 
-  /** What happens, with who does it and when; now, where no time is given. */
   stamped(actor: GateActor, what: CaseEventBody, at?: Date): CaseEvent {
     const now = entryInstant(this.#parts.clock.now())
     const when = at === undefined ? now : entryInstant(at)
@@ -119,18 +113,18 @@ const isOnStaff = (actor: GateActor): actor is StaffActor =>
 type SealedOrOpen = Pick<CaseRepository, 'isSealed'>
 const inTheOpen: SealedOrOpen = { isSealed: false }
 
-/** Whoever works here may add to a case whose reference they hold; a trustee is nobody in it. */
+/** Staff may add to a case whose reference they hold; a trustee has no part in it. */
 export function mayAddSteps(actor: StaffActor | ProgramActor, file: CaseRow): boolean {
   if (actor.role === 'program') return true
   return mayViewCase(actor, file) || (caseRoleOf(actor) === 'staff' && actor.role !== 'trustee')
 }
 
-/** An entry names so many people at most. */
+/** The limit of an entry. */
 const maxSubjectsPerEntry = 20
 
 /**
- * Puts on record that records were copied, shown or handed over in a case: whose, and which kinds of them. Of more people
- * than an entry can name there are several. @returns the first one's reference
+ * Logs that records were copied, shown or produced: whose, and which kinds. More people than an entry can name take
+ * several. @returns the first one's reference
  */
 export async function recordCopyEntry(
   shelf: CaseRepository,
@@ -148,7 +142,7 @@ export async function recordCopyEntry(
       | 'compelled'
       | 'disclosure-told'
     readonly copy: Pick<CaseCopy, 'subjects' | 'records'>
-    /** What was decided, where something leaves by it. */
+    /** The policy's answer, where something leaves. */
     readonly more?: Pick<
       Entry,
       'recipient' | 'channel' | 'instrument' | 'outcome' | 'clauses' | 'may' | 'document'
@@ -171,8 +165,8 @@ export async function recordCopyEntry(
 }
 
 /**
- * That a patron was told, as counsel chose, that records of theirs were handed over: from then on they find that on their own
- * page, wherever the case lay until then. Of a case in a compartment this comes once it is lifted.
+ * Makes the disclosure visible on the patron's own page, once counsel chose to tell them. In a sealed case this comes
+ * after it is lifted.
  */
 export async function recordPatronNotice(
   shelf: CaseRepository,

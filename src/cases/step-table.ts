@@ -6,17 +6,13 @@ import { decisionGuards } from './steps/decided.ts'
 import { type AnyStep, steps, stepsByName } from './steps/index.ts'
 import { newCase } from './steps/received.ts'
 
-/**
- * Why a step is refused: the name of a guard, or one of these. `who`: it is another's to take. `stage`: the case is not so
- * far, or further. `time`: it is still to come.
- */
+/** A guard's name, or `who`: another role's step; `stage`: not at this stage; `time`: in the future. */
 export type UnmetCondition = string
 export type StepRefusal = { readonly refused: readonly UnmetCondition[] }
 
-/** The steps that are gone by; others only to see what a guard holds. */
+/** The steps in use; tests pass weaker ones. */
 export type StepTable = Readonly<Record<string, Pick<AnyStep, 'by' | 'at' | 'guards' | 'guardsFor'>>>
 
-/** Every guard that some step has, by its name. */
 export const guardsByName: ReadonlyMap<string, Guard<never>> = new Map(
   steps
     .flatMap((step: AnyStep) => step.guards)
@@ -24,17 +20,14 @@ export const guardsByName: ReadonlyMap<string, Guard<never>> = new Map(
     .map((guard) => [guard.name, guard]),
 )
 
-/**
- * (case, event, world) → the case after it, or why it may not come: all that is missing, at once.
- * @param it undefined where the event is how the case came in
- */
+/** The case after the event, or everything that is missing. @param it undefined for the first event */
 export function applyStep(
   it: Case | undefined,
   event: CaseEvent,
   world: GuardContext,
   table: StepTable = stepsByName,
 ): { readonly case: Case } | StepRefusal {
-  // Why: what was written on paper comes later, and nothing is entered before it happened.
+  // Why: paper records are entered later, and nothing is entered before it happened.
   if (event.stamp.at > event.stamp.notedAt) return { refused: ['time'] }
   if (it === undefined) {
     return event.what === 'received' ? { case: newCase(event, event.stamp) } : { refused: ['stage'] }
@@ -43,7 +36,6 @@ export function applyStep(
   return refused.length > 0 ? { refused } : { case: applyEvent(it, event) }
 }
 
-/** All that keeps a step from being taken now. */
 export function unmetConditions(
   it: Case,
   event: CaseEvent,

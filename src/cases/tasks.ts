@@ -10,7 +10,7 @@ import type { CaseRole } from './stamp.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { casesPageWords } from './words/page.ts'
 
-/** Cases that the people who may know of them have not opened yet: how many, and no more. */
+/** Only the number of cases that no one with access has opened. */
 export const newCaseTasks: TaskSource<CaseServices> = {
   may: ['director', 'counsel', 'president'],
   async look(context) {
@@ -24,10 +24,10 @@ export const newCaseTasks: TaskSource<CaseServices> = {
   },
 }
 
-/** So many cases are on the start page; the rest are in their list. */
+/** The rest are in the list. */
 const mostOnStart = 6
 
-/** Open cases that have a deadline or need an act of theirs, the most urgent first, until they are closed. */
+/** Open cases with a deadline or a step of theirs, the most urgent first. */
 export const openCaseTasks: TaskSource<CaseServices> = {
   may: ['director', 'counsel', 'president'],
   async look(context) {
@@ -55,14 +55,13 @@ export const openCaseTasks: TaskSource<CaseServices> = {
   },
 }
 
-/** Officers are searching: that is for everyone who may know of it to see to. */
+/** Everyone with access has to act. */
 const isSearched = ({ stage }: CaseOnList): boolean => stage === 'searching'
 
-/** The next step is theirs, or it is anyone's, and theirs to see to. */
+/** Theirs, or anyone's and theirs to see to. */
 const needsAct = (role: CaseRole, { owed_by }: CaseOnList): boolean =>
   owed_by === role || (owed_by === 'staff' && role !== 'counsel')
 
-/** Nobody is named whom staff can call when something comes. */
 export const missingContactsTask: TaskSource = {
   may: ['director', 'president'],
   async look(context) {

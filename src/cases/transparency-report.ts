@@ -12,28 +12,27 @@ import {
 import { caseOutcomes } from './case.ts'
 import { type CaseCount, caseCounts, firstYear } from './cases-store.ts'
 
-/** A number below this is not told, and none neither. */
+/** Smaller numbers, zero included, are not published. */
 export const smallestCount = 5
 const maxYears = 12
 
-/** The lines of the report, always these and in this order. */
+/** In this order. */
 export const requestKinds = [
   ...(['warrant', 'order', 'subpoena', 'prosecutor', 'agency', 'preservation', 'other'] as const),
   ...(['records', 'ask', 'emergency', 'privacy', 'conduct'] as const),
 ] as const
 export type RequestKind = (typeof requestKinds)[number]
 
-/** Its columns. `open`: nothing came of it yet. */
+/** `open`: no outcome yet. */
 export const requestOutcomes = [...caseOutcomes, 'open'] as const
 
 export type { ReportedNumber } from '../platform/small-numbers.ts'
 
 export type PublishedYear = {
-  /** `YYYY`. */
   readonly year: string
-  /** `null`: more than what is told came, or no more. */
+  /** `null`: not published. */
   readonly sum: ReportedNumber
-  /** What is told of each outcome, together: by what is not told it may be more. */
+  /** At least this many. */
   readonly ofOutcome: readonly ReportedNumber[]
   readonly lines: readonly {
     readonly kind: RequestKind
@@ -43,13 +42,13 @@ export type PublishedYear = {
 }
 
 export type TransparencyReport = {
-  /** The years of which something can be told, the newest first. */
+  /** Newest first. */
   readonly years: readonly string[]
-  /** Each of them, the oldest first. */
+  /** Oldest first. */
   readonly all: readonly PublishedYear[]
 }
 
-/** What was told of the years that are over, by somebody's look: nothing comes of it. Why not of the others: see `tellYears`. */
+/** Published years only; a view publishes nothing. Why not the others: see `publishDueYears`. */
 export async function transparencyReport(
   app: Kysely<Schema>,
   by: { readonly actor: string; readonly place: string },
@@ -60,14 +59,10 @@ export async function transparencyReport(
 }
 
 /**
- * Tells the years that are over, each once, from a day of the next one on. Why not of the one that runs: whoever looked each day
- * would see each request come and end. Why not at its end: what came late in it would stand as not ended for good. Drills, and
- * what is in a sealed compartment, are in no number of it.
- *
- * INVARIANT: a year that was told once is kept as it was told, and never told otherwise: whoever sees a number become less
- * would know that something came of which nobody may speak. What ends later stays as not ended.
- * @param today `YYYY-MM-DD`
- * @param from `MM-DD`
+ * Publishes each past year once, from a day of the following year on. Why not the current one: daily readers would see
+ * each request come and end. Why not on January 1: late cases would stay open forever. Drills and sealed matters are
+ * not counted. INVARIANT: a published year never changes: a number that drops would reveal something under a
+ * nondisclosure order. @param today `YYYY-MM-DD` @param from `MM-DD`
  */
 export async function publishDueYears(
   app: Kysely<Schema>,
@@ -91,12 +86,12 @@ export async function publishDueYears(
 }
 
 /**
- * What anybody can count in the file of denials, at most: a part that was denied beside an answer is there too. So it hides
- * nothing, and what is left without it is what is told of.
+ * The most that anyone can count in the public file of denials, which also has partial ones. It hides nothing, so it is
+ * left out of the rule.
  */
 const denialCell = { row: requestKinds.indexOf('records'), column: requestOutcomes.indexOf('refused') }
 
-/** One year as it may be told: in a form that is the same whatever came, and whether anything did. What is few reads as none. */
+/** The same form whatever came, and whether anything did. Small numbers read as none. */
 export function publishedYearOf(year: string, counts: readonly CaseCount[]): PublishedYear {
   const table = requestKinds.map((kind) =>
     requestOutcomes.map((outcome) =>
@@ -114,7 +109,7 @@ export function publishedYearOf(year: string, counts: readonly CaseCount[]): Pub
   }
 }
 
-/** A sum where it is told; else what is told of it, which is less by a few at most, or `null` where nothing is. */
+/** The sum, or what is published of it; `null` where nothing is. */
 export function orMore(
   sum: ReportedNumber,
   parts: readonly ReportedNumber[],
@@ -122,7 +117,6 @@ export function orMore(
   return sum === null ? { many: togetherOf(parts), isAll: false } : { many: sum, isAll: true }
 }
 
-/** All of a year, likewise. */
 export function allOf({ sum, lines }: PublishedYear): ReturnType<typeof orMore> {
   return orMore(
     sum,
@@ -141,7 +135,7 @@ const ofInstrument: Readonly<Record<string, RequestKind>> = {
   'preservation-request': 'preservation',
 }
 
-/** Under which line a case is counted. Whatever was seized was seized under a warrant, though nobody read its kind. */
+/** What was seized counts as a warrant, even if no one read the paper. */
 function kindOf({ kind, instrument, outcome }: CaseCount): RequestKind {
   if (kind === 'records-request') return 'records'
   if (kind === 'ask' || kind === 'emergency' || kind === 'privacy' || kind === 'conduct') return kind
@@ -150,8 +144,8 @@ function kindOf({ kind, instrument, outcome }: CaseCount): RequestKind {
 }
 
 /**
- * A year as CSV: `year,request,outcome,cases`. `<5`: few, or none. `all` for every one, empty where that is not told; `told`
- * for what of an outcome is told.
+ * `year,request,outcome,cases`. `<5`: few or none. `all`: every outcome, empty if unpublished. `told`: what is
+ * published of an outcome.
  */
 export function requestsCsv({ year, sum, ofOutcome, lines }: PublishedYear): string {
   const line = (kind: string, outcome: string, cases: string) => csvLine([year, kind, outcome, cases])
@@ -168,9 +162,8 @@ export function requestsCsv({ year, sum, ofOutcome, lines }: PublishedYear): str
   ].join('')
 }
 
-/** A year as it was told, with `null` for what is left out; of what, the report says. */
+/** `null`: left out. */
 export type PublishedYearRow<Line extends string = string> = {
-  /** `YYYY`. */
   readonly year: string
   readonly sum: number | null
   readonly ofOutcome: readonly (number | null)[]
@@ -181,13 +174,13 @@ export type PublishedYearRow<Line extends string = string> = {
   }[]
 }
 
-/** The years that were told, as they were, the oldest first. */
+/** Oldest first. */
 export async function publishedYears<Line extends string>(trx: Trx): Promise<PublishedYearRow<Line>[]> {
   const rows = await trx.selectFrom('requests_told').select(['year', 'told']).orderBy('year').execute()
   return rows.map(({ year, told }) => ({ ...(told as Omit<PublishedYearRow<Line>, 'year'>), year }))
 }
 
-/** Keeps how years are told; of one that was told before, nothing. */
+/** Years published before are not changed. */
 export async function addPublishedYears(trx: Trx, tables: readonly PublishedYearRow[]): Promise<void> {
   const rows = tables.map(({ year, ...told }) => ({ year, told: JSON.stringify(told) }))
   await trx

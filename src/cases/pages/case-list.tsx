@@ -13,7 +13,7 @@ import { listRankOf } from '../cases-store.ts'
 import type { CaseServices } from '../services.ts'
 import { casesPageWords } from '../words/page.ts'
 
-/** The open cases, the most urgent first. Nothing of anybody is in it, so it is no look at anybody. */
+/** Identifies no one, so it is no view of a record. */
 export async function casesPage(context: StaffContext<CaseServices>): Promise<Response> {
   const say = casesPageWords(context)
   const { cases, more } = await listOpen(context.services.app, actorOf(context), after(context))
@@ -29,7 +29,6 @@ export async function casesPage(context: StaffContext<CaseServices>): Promise<Re
   })
 }
 
-/** The closed ones, those that were closed last. */
 export async function closedCasesPage(context: StaffContext<CaseServices>): Promise<Response> {
   const say = casesPageWords(context)
   const told = formatsOf(context)
@@ -48,7 +47,7 @@ export async function closedCasesPage(context: StaffContext<CaseServices>): Prom
   })
 }
 
-/** Those of which nobody may be told: here for everybody of that work, also where there are none. */
+/** Shown to everyone in these roles, even where it is empty. */
 export async function casesApartPage(context: StaffContext<CaseServices>): Promise<Response> {
   const say = casesPageWords(context)
   const { cases, more } = await listWithheld(context.services, actorOf(context), after(context))
@@ -62,7 +61,6 @@ export async function casesApartPage(context: StaffContext<CaseServices>): Promi
   })
 }
 
-/** What a list says of each case whose clock runs. */
 function byClock(context: StaffContext): Pick<CasesProps, 'head' | 'cells'> {
   const say = casesPageWords(context)
   return {
@@ -76,7 +74,7 @@ function nextByClock(path: string, cases: readonly CaseOnList[]): string | undef
   return last && `${path}?after=${listRankOf(last)}.${last.due_on ?? 'none'}.${last.id}`
 }
 
-/** Officers who asked without paper, in the last weeks: when and where, for the Director; what they were told is in the register. */
+/** How far back the Director sees officers who asked without paper; what they were told is in the log. */
 const visitDays = 90
 const mostVisits = 20
 
@@ -108,9 +106,9 @@ type ListOfCases = CasesProps & {
   readonly intro?: string
   readonly none: string
   readonly also?: Child
-  /** Where the list goes on. */
+  /** The next page. */
   readonly next: string | undefined
-  /** Other lists, each as its address and what it is called. */
+  /** Address and text. */
   readonly links: readonly (readonly [string, string])[]
 }
 
@@ -151,7 +149,7 @@ function listPage(context: StaffContext, list: ListOfCases): Response | Promise<
   )
 }
 
-/** Whether cases about the Director are kept from a sign-in that would else have them. */
+/** Whether cases about the Director are hidden because this account is unconfirmed. */
 const isUnsure = ({ who }: StaffContext) => who.unconfirmed && (who.role === 'counsel' || who.president)
 
 type CasesProps = {
@@ -188,7 +186,7 @@ const Cases = ({ head, cases, cells }: CasesProps) => (
 
 const place = /^(?:([0-3])\.)?(none|\d{4}-\d\d-\d\d)\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
-/** Hostile: where a page begins stands in the address, and is any text; then it is the first page. */
+/** Hostile: the page's start in the address is any text; then it is the first page. */
 function placeIn(
   { c }: StaffContext,
   name: string,

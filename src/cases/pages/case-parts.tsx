@@ -15,23 +15,21 @@ import { casesIntakeWords } from '../words/intake.ts'
 
 const referenceShape = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/
 
-/** The reference in the address, where it has the form of one. Hostile: an address is any text. */
+/** Hostile: the address is any text; undefined where it is no reference. */
 export function referenceInPath({ c }: StaffContext): string | undefined {
   const asked = c.req.param('reference') ?? ''
   return referenceShape.test(asked) ? asked : undefined
 }
 
-/** The case of the address, as whoever looks may know of it. */
 export async function viewCase(context: StaffContext<CaseServices>): Promise<CaseView | undefined> {
   const asked = referenceInPath(context)
   return asked === undefined ? undefined : context.services.cases.look(actorOf(context), asked)
 }
 
-/** Where no screen of staff shows a record, none shows a copy of one either. */
+/** Where no staff screen shows a record, none shows a copy. */
 export const showsCopies = (context: StaffContext): boolean =>
   worksCases(context) && copiesShowAt(context.pack, placeAndDay(context))
 
-/** Why a step cannot be taken, a sentence each. */
 export function refusalTexts(speaker: ScreenLanguage, { refused }: StepRefusal): string[] {
   const caseCopies = caseCopiesWords(speaker)
   const { unmet } = caseCopies
@@ -40,7 +38,6 @@ export function refusalTexts(speaker: ScreenLanguage, { refused }: StepRefusal):
   return [...new Set(refused.map(said))]
 }
 
-/** What keeps a step from being taken, above the page. */
 export const StepRefusedAlert = ({
   speaker,
   says,
@@ -67,7 +64,6 @@ export const BackToCase = ({
   readonly reference: string
 }) => <BackLink href={`/cases/${reference}`}>{caseCopiesWords(context).toCase}</BackLink>
 
-/** At the head of every page of a drill: that nothing of it is real. */
 export const DrillNotice = ({
   context,
   drill,
@@ -81,11 +77,10 @@ export const DrillNotice = ({
     </p>
   ) : null
 
-/** The title of a page, with the mark of a drill before it. */
 export const drillTitle = (context: RequestContext, title: string, drill: boolean): string =>
   drill ? `${casesDrillWords(context).mark}: ${title}` : title
 
-/** That the president takes the Director's place, also in the policy's words below. */
+/** The president acts for the Director, also in the policy's words below. */
 export const AboutDirectorAlert = ({
   context,
   aboutDirector,
@@ -99,7 +94,6 @@ export const AboutDirectorAlert = ({
     </Alert>
   ) : null
 
-/** Whether it is about the Director, who then neither reads nor decides it. */
 export const AboutDirectorField = ({
   context,
   chosen,
@@ -128,7 +122,6 @@ type PaperFieldProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** A photo or scan of a paper, chosen from the device. */
 export const InstrumentFileField = ({ label, hint, errors }: PaperFieldProps) => {
   const error = errors.find(({ field }) => field === 'file')
   return (
@@ -157,10 +150,9 @@ export const InstrumentFileField = ({ label, hint, errors }: PaperFieldProps) =>
   )
 }
 
-/** `sealed`: the entry is in the matter's own record, and is proved by that one's file, once it may be told of. */
+/** `sealed`: the entry is in the sealed matter's own log, whose proof is available once it is lifted. */
 export type CaseEntryProof = StoredEntryProof | 'sealed'
 
-/** The proof of an entry of a case, or why there is none yet. */
 export async function proofOfEntry(
   { services }: StaffContext<CaseServices>,
   { sealed }: Pick<CaseView, 'sealed'>,
@@ -173,8 +165,8 @@ export const isProved = (proof: CaseEntryProof | NoProofReason): proof is CaseEn
   typeof proof !== 'string' || proof === 'sealed'
 
 /**
- * The proof with what opens its entry, for whoever gets the document that it is about; sealed where it opens no more, since the
- * library forgot that month.
+ * The proof with the keys of its entry, for whoever receives the document; without them once that month's keys are
+ * gone.
  */
 export async function openedProof(
   context: StaffContext<CaseServices>,

@@ -41,22 +41,20 @@ import { sealedCaseWords } from '../words/sealed-case.ts'
 import { InstrumentFileField, showsCopies } from './case-parts.tsx'
 import { CaseTimeline } from './timeline.tsx'
 
-/** One case, to whoever may know of it: what is next and who owes it, the clocks, and all that happened. */
 export async function casePage(context: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(context)
   return seen === undefined ? notFoundPage(context) : showCase(context, seen)
 }
 
-/** The case of the address, once it is on record that they look; undefined where there is none for them. */
+/** Logs the view; undefined without access. */
 export async function viewCaseOfPath(context: StaffContext<CaseServices>): Promise<CaseView | undefined> {
-  // Hostile: what stands in the address is any text, and is no reference until it looks like one.
+  // Hostile: the address is any text until it looks like a reference.
   const reference = context.c.req.param('reference') ?? ''
   return referencePattern.test(reference)
     ? context.services.cases.look(actorOf(context), reference)
     : undefined
 }
 
-/** Takes a step in a case: its form is read, the event is made, and the case's table says whether it may come. */
 export async function takePageStep(context: StaffContext<CaseServices>, sent: SentStep): Promise<Response> {
   const seen = await viewCaseOfPath(context)
   if (seen === undefined) return notFoundPage(context)
@@ -82,7 +80,6 @@ export async function takePageStep(context: StaffContext<CaseServices>, sent: Se
 
 export const caseInstrumentForm = z.strictObject({})
 
-/** Keeps a photo or scan of a paper with the case that is before them. */
 export async function addCaseInstrument(
   context: StaffContext<CaseServices>,
   _: z.infer<typeof caseInstrumentForm>,
@@ -162,7 +159,7 @@ type CaseProps = {
   readonly again?: RejectedStep | undefined
 }
 
-/** Whether this person takes such a step in a case of this kind that is so far; what else it needs, its form says. */
+/** By role, kind and stage; the form says what else it needs. */
 function isOfferedTo(
   context: StaffContext<CaseServices>,
   { case: it }: CaseView,
@@ -173,10 +170,8 @@ function isOfferedTo(
   return form !== undefined && isTheirs && !hides?.(it) && !guards.some((guard) => guard.hides?.(it))
 }
 
-/** Those on which copies of records show; where no record does, nor do they. */
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
-/** What is missing next and who owes it, with the form for it where it is theirs. */
 export const CaseNext = ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
   const [first, ...later] = nextStepsOf(seen.case)
@@ -207,7 +202,6 @@ export const CaseNext = ({ context, seen, again }: CaseProps) => {
   )
 }
 
-/** The letters of what a case waits for. */
 const Letters = ({ context, seen }: CaseProps) => {
   const say = casesDecisionWords(context)
   const { waitsFor } = seen.case
@@ -242,7 +236,7 @@ const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEv
   )
 }
 
-/** Other pages of the case that are of use now: each is on the way to no step that is owed. */
+/** Pages that are useful now without any step being due there. */
 export const OtherPages = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const { case: it, reference } = seen
@@ -268,7 +262,7 @@ export const OtherPages = ({ context, seen }: CaseProps) => {
   )
 }
 
-/** Every other step that is theirs to take now, each folded away; one that came back with errors is open. */
+/** Steps that are possible now, folded; one with errors is open. */
 export const OtherSteps = ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
   const by = caseRoleIn(context)
@@ -288,7 +282,6 @@ export const OtherSteps = ({ context, seen, again }: CaseProps) => {
   )
 }
 
-/** The clocks that run, each in words and as a line. */
 export const Deadlines = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const clocks = deadlinesIn(context, seen)
@@ -314,7 +307,6 @@ export const Deadlines = ({ context, seen }: CaseProps) => {
   )
 }
 
-/** What each decision that fits the case still lacks, or that it lacks nothing. */
 export const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const fit = decisionsFor(seen)
@@ -342,7 +334,6 @@ export const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
   )
 }
 
-/** Where the law has the number that a clock runs by. */
 const Citation = ({
   context,
   clock,
@@ -367,7 +358,7 @@ const Citation = ({
 }
 
 type DeadlineLineProps = {
-  /** Days since the case came in, and until the clock runs out; less than none where it has. */
+  /** Days since the case came, and until the deadline; negative once past. */
   readonly gone: number
   readonly left: number
 }
@@ -376,7 +367,7 @@ const lineWidth = 240
 const lineMiddle = 12
 const lineEdge = 8
 
-/** A clock as a line from the day it came in to the day it runs out, with today on it. It says no more than its words. */
+/** A bar from the day it came to the deadline with today marked; it repeats the words. */
 export const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
   const whole = Math.max(1, gone + Math.max(0, left))
   const at = lineEdge + (Math.min(gone, whole) / whole) * (lineWidth - 2 * lineEdge)
@@ -399,7 +390,6 @@ export const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
 
 type CaseViewProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
 
-/** Who asks, for what, how it came, and the papers. */
 export const CaseRequest = ({
   context,
   seen,
@@ -461,7 +451,6 @@ export const CaseRequest = ({
   )
 }
 
-/** A photo or scan of the paper is added here, by whoever has the case before them. */
 const AddInstrument = ({
   context,
   seen,
@@ -486,13 +475,12 @@ const AddInstrument = ({
   )
 }
 
-/** Of which kind they are, with their name where it is known. */
 function requesterText(context: StaffContext, { requester: { name, kind } }: Case): string {
   const say = casesPageWords(context)
   return name === '' ? say.asker[kind] : `${name} (${say.asker[kind]})`
 }
 
-/** What the paper is, as somebody read it, and what it reaches: of how many people, and of nobody by name. */
+/** The scope as a number of people, without names. */
 export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { readonly title: string }) => {
   const say = casesPageWords(context)
   const records = recordKindWords(context)
@@ -534,7 +522,7 @@ export const InstrumentFacts = ({ context, seen, title }: CaseViewProps & { read
   )
 }
 
-/** What Regulation 1 asks of the paper: each finding with its page and words, and the missing ones by name. */
+/** What Regulation 1 asks of the paper: findings with page and words, and those missing. */
 export const Findings = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
   const tryOut = tryOutWords(context)
@@ -568,14 +556,14 @@ export const Findings = ({ context, seen }: CaseViewProps) => {
   )
 }
 
-/** What the policy says of the case as it stands, why, and what changed in the law since the policy was reviewed. */
+/** The policy's answer now, why, and changes in the law since its review. */
 export const PolicyNow = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
   const { pack } = context
   const { case: it } = seen
   const today = context.services.clock.today()
   const now = pack.decide(policyAskOf(it, it.scope?.records ?? ['existence'], today))
-  // Why what it would say then: of a case that lacks the signature alone nothing else is told as missing.
+  // Why the answer after signing: where only the signature is missing, nothing else should be listed.
   const ready = now.outcome === 'refer' ? decisionReadyIn(context, seen) : undefined
   const answer = ready === undefined ? now : pack.decide(policyAskIfDecided(it, ready, today))
   const signs = say.by[it.aboutDirector ? 'president' : 'director']
@@ -606,12 +594,12 @@ export const PolicyNow = ({ context, seen }: CaseViewProps) => {
   )
 }
 
-/** Whether the paper shows all that Regulation 1 asks for: then the case is on its way to a release. */
+/** Then the case is on its way to a release. */
 const isAllFound = ({ findings }: Case): boolean => findingKinds.every((kind) => findings.has(kind))
 
 /**
- * The decision by which something may leave, where nothing is missing but that it is signed. Why no compulsion where all is found: it
- * would be said of a release that still waits for counsel that it is none.
+ * The decision that only needs a signature. Why no compulsion where everything is found: a release that still waits for
+ * counsel would read as one.
  */
 function decisionReadyIn(
   context: StaffContext<CaseServices>,
@@ -626,7 +614,6 @@ function decisionReadyIn(
 
 type FactsProps = { readonly facts: readonly (readonly [string, Child | undefined])[] }
 
-/** Each with its label; what is not known is left out. */
 const Facts = ({ facts }: FactsProps) => (
   <dl class="carrel-facts">
     {facts
@@ -640,7 +627,7 @@ const Facts = ({ facts }: FactsProps) => (
   </dl>
 )
 
-/** Every decision that was signed in a case, those that were withdrawn too, each with its letter. */
+/** Withdrawn ones included, each with its letter. */
 export const DecisionsSigned = ({
   context,
   seen,

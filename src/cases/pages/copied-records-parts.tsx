@@ -22,9 +22,9 @@ import { cellsOf, columnsOf, type FileSum } from '../production/package.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casePapersWords } from '../words/papers.ts'
 
-/** What a copy holds of one person, a table for each kind of record. */
+/** One person's records, a table for each kind. */
 export type CopiedPerson = {
-  /** With their name, where that is in the copy. */
+  /** With the name, where the copy has it. */
   readonly heading: string
   readonly tables: readonly {
     readonly record: RecordKind
@@ -34,7 +34,7 @@ export type CopiedPerson = {
   }[]
 }
 
-/** The lines of a copy as people read them; the screen and the paper say the same. */
+/** The same on screen and paper. */
 export function copiedPeople(speaker: ScreenLanguage, copied: CopiedRecords, scope: Scope): CopiedPerson[] {
   const numbers = subjectNumbers(scope)
   return scope.subjects.map((subject, nth) => {
@@ -69,7 +69,6 @@ function tableOf(
   }
 }
 
-/** A value as people say it in the language of the page. */
 function cellText(speaker: ScreenLanguage, field: CopiedField, value: string): string {
   const records = recordsWords(speaker)
   const tryOut = tryOutWords(speaker)
@@ -101,7 +100,6 @@ function nameIn(lines: readonly CopiedLine[]): string | undefined {
   return identity && [of('first-name'), of('surname')].filter(Boolean).join(' ')
 }
 
-/** Which days are asked for, as people say it. */
 export function daysSaid(speaker: ScreenLanguage, { from, until }: Scope): string {
   const caseCopies = caseCopiesWords(speaker)
   const told = formatsOf(speaker)
@@ -120,7 +118,6 @@ type CopiedTablesProps = {
   readonly scope: Scope
 }
 
-/** All that a copy holds, and what of it is not there. */
 export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
   const caseCopies = caseCopiesWords(context)
   const records = recordKindWords(context)
@@ -158,14 +155,13 @@ export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
   )
 }
 
-/** What the papers are made of. They speak the library's first language: they go to whoever served the paper. */
+/** In the library's first language, since they go to whoever served the paper. */
 export type PaperParts = {
   readonly pack: Pack
   readonly reference: string
   readonly release: PreparedRelease
-  /** `YYYY-MM-DD` */
   readonly today: string
-  /** Another system lends, and holds what Carrel does not. */
+  /** Circulation is in another system, with records that Carrel does not hold. */
   readonly lendsElsewhere: boolean
 }
 
@@ -179,7 +175,6 @@ function speaking(pack: Pack): {
   return { language, speaker: { pack: said, language }, pack: said }
 }
 
-/** What was asked for, by whom, of which days; each with its label. */
 function factsOf({ reference, release }: PaperParts, speaker: ScreenLanguage): [string, string][] {
   const { records } = casePapersWords(speaker)
   const { requester, reading, scope } = release.case
@@ -195,12 +190,11 @@ function factsOf({ reference, release }: PaperParts, speaker: ScreenLanguage): [
   return facts.flatMap(([label, says]) => (says === undefined ? [] : [[label, says]]))
 }
 
-/** Days on which lines were copied before the copy itself: from what was preserved. */
+/** Earlier days, from preserved copies. */
 function earlierDays({ copied }: PreparedRelease): string[] {
   return [...new Set(copied.lines.map(({ asOf }) => asOf))].filter((day) => day < copied.takenOn).sort()
 }
 
-/** The records on paper. */
 export function recordsCopyOf(parts: PaperParts): RecordsCopy {
   const { pack, release } = parts
   const { language, speaker } = speaking(pack)
@@ -231,7 +225,7 @@ export function recordsCopyOf(parts: PaperParts): RecordsCopy {
   }
 }
 
-/** What the numbers of the people mean to whoever has the paper: no name is given that was not asked for. */
+/** What the people's numbers mean, without names that were not asked for. */
 function orderOf(
   order: ReturnType<typeof casePapersWords>['records']['order'],
   { subjects, absent = [], asListed }: PreparedRelease['copy'],
@@ -255,14 +249,14 @@ function roleOf(speaker: ScreenLanguage, { role, acting, president }: Custodian)
   return president ? roles.ofTheBoard(name) : name
 }
 
-/** What the custodian signs for. @param proof the lines of the register's pin */
+/** @param proof lines of the log's checkpoint */
 export function certificateOf(
   parts: PaperParts & {
     readonly custodian: Custodian
     readonly files: readonly FileSum[]
     readonly proof: readonly string[]
     readonly sealed: boolean
-    /** The day from which Carrel, which alone was searched, holds records, `YYYY-MM-DD`. */
+    /** Carrel, the only system searched, has records from this day on, `YYYY-MM-DD`. */
     readonly since: string
   },
 ): CustodianCertificate {

@@ -29,17 +29,16 @@ import { BackToCase, refusalTexts, StepRefusedAlert, showsCopies, viewCase } fro
 import { CopiedTables, daysSaid, recordsSaid } from './copied-records-parts.tsx'
 import { dayOutOfRange, instantSent } from './typed-date.ts'
 
-/** `listed`: ticked, that the people stand in the order of the paper. */
+/** `listed`: people are in the paper's order. */
 export const collectForm = z.strictObject({ listed: z.literal('yes').optional() })
-/** `theirs`: ticked, that these are the people whom the paper names. */
+/** `theirs`: these are the people whom the paper names. */
 export const copyCheckForm = z.strictObject({
   ...{ copy: z.uuid(), theirs: z.literal('yes').optional() },
-  // Of counsel, who checked it by telephone.
+  // Counsel, who checked by phone.
   ...{ counsel: z.string().trim().max(200).optional(), words: z.string().trim().max(1000).optional() },
   came: z.string().trim().max(40).optional(),
 })
 
-/** What the case names, and what a copy of it holds, before anybody hands anything over. */
 export function collectPage(context: StaffContext<CaseServices>): Promise<Response> {
   return showCollect(context, {})
 }
@@ -86,7 +85,6 @@ type ScopeFactsProps = {
   readonly shown: CopyView | undefined
 }
 
-/** About how many, what and which days. */
 const ScopeFacts = ({ context, seen, scope, shown }: ScopeFactsProps) => {
   const caseCopies = caseCopiesWords(context)
   const told = formatsOf(context)
@@ -166,11 +164,10 @@ const Make = ({ context, seen, again }: MakeProps) => {
   )
 }
 
-/** Whether it has to be said who is who: of one person nobody asks. */
+/** With only one person, there is no one to confuse. */
 const isSeveral = ({ case: { scope } }: CaseView) =>
   (scope?.subjects.length ?? 0) + (scope?.absent?.length ?? 0) > 1
 
-/** Makes the copy. */
 export async function collectCopy(
   context: StaffContext<CaseServices>,
   { listed }: z.infer<typeof collectForm>,
@@ -189,7 +186,7 @@ export async function collectCopy(
     : context.c.redirect(`/cases/${seen.reference}/collect`, 303)
 }
 
-/** The same copy before a second person, who says that it may leave. */
+/** A second person reviews the copy before it may leave. */
 export function copyCheckPage(context: StaffContext<CaseServices>): Promise<Response> {
   return showCheck(context, {})
 }
@@ -270,14 +267,13 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
   )
 }
 
-/** Whether counsel's check by telephone is theirs to write down: the table says so again, and all else that it needs. */
+/** Only decides what to show; the step's guards check again. */
 const isByPhone = (
   context: StaffContext<CaseServices>,
   { case: it }: CaseView,
   { copy, alone }: CopyView,
 ): boolean => alone && copy.by === context.who.id && decidesIn(actorOf(context), it)
 
-/** Counsel checked it by telephone: who, when and in which words is all there, or it is asked for at once. */
 async function checkedByPhone(
   context: StaffContext<CaseServices>,
   { copy, ...typed }: z.infer<typeof copyCheckForm>,
@@ -303,7 +299,7 @@ async function checkedByPhone(
     : context.c.redirect(`/cases/${reference}/check`, 303)
 }
 
-/** What was looked at is what is confirmed: a copy that was made anew meanwhile is looked at again. */
+/** A copy replaced since it was shown must be reviewed again. */
 export async function confirmCopyCheck(
   context: StaffContext<CaseServices>,
   sent: z.infer<typeof copyCheckForm>,
@@ -311,7 +307,7 @@ export async function confirmCopyCheck(
   const { copy, theirs } = sent
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
-  // What was typed of counsel came from the form for it; the gate says whether it may be.
+  // Typed in the form for counsel; the guards decide whether it may be.
   if (sent.counsel !== undefined) return checkedByPhone(context, sent, seen.reference)
   if (theirs === undefined) {
     return showCheck(context, {
@@ -333,8 +329,8 @@ type NamedPeopleProps = {
 }
 
 /**
- * Whom the case names, by name and card, beside the words of the paper: a number alone says of nobody that they are the
- * right one. Only on the screen; what leaves has it where the paper asks for it.
+ * Names and cards for comparison with the paper, since a number alone identifies no one to the reviewer. On screen
+ * only.
  */
 export const NamedPeople = async ({ context, seen, shown }: NamedPeopleProps) => {
   const caseCopies = caseCopiesWords(context)
@@ -380,13 +376,13 @@ type ByPhoneProps = {
   readonly context: StaffContext
   readonly reference: string
   readonly shown: CopyView
-  /** Counsel said so at a sign-in of their own. */
+  /** Counsel said so at their own account. */
   readonly cannotCome: boolean
   readonly typed: CheckTyped
   readonly errors: readonly FieldError[]
 }
 
-/** Where nobody else here could check it counsel does by telephone: what to read to them, and who they were, when, in which words. */
+/** What to read to counsel by phone, and who they are, when, and their words. */
 export const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
   const caseCopies = caseCopiesWords(context)
   const records = recordKindWords(context)
@@ -443,7 +439,7 @@ export const CheckByPhone = ({ context, reference, shown, cannotCome, typed, err
   )
 }
 
-/** Why nothing of it shows here, where it does, and what counsel does who cannot come there. */
+/** Why no copy shows here, where one does, and what counsel does who cannot come. */
 export async function checkElsewherePage(context: StaffContext, { reference }: CaseView): Promise<Response> {
   const { check } = caseCopiesWords(context)
   return show(
@@ -474,12 +470,11 @@ export const preserveForm = z.strictObject({
 export const endPreservationForm = z.strictObject({ copy: z.uuid() })
 type TypedScope = z.infer<typeof preserveForm>
 
-/** The records that there are in the vault: of the others no copy can be made. */
+/** The others cannot be copied. */
 const copyableRecords: readonly RecordKind[] = recordKinds.filter(
   (kind) => !['presence', 'searches', 'computer-use', 'video', 'incident'].includes(kind),
 )
 
-/** Where a copy is kept for a while, before anything is decided, and those that are kept. */
 export function preservePage(context: StaffContext<CaseServices>): Promise<Response> {
   const days = context.pack.manifest.cases?.preservation.days ?? 0
   return showPreserve(context, { cards: '', records: [], from: '', until: '', days: String(days) }, {})
@@ -567,7 +562,7 @@ const ScopeFields = ({ context, typed, errors }: ScopeFieldsProps) => {
   )
 }
 
-/** About whom it is, the case says; here it is said of how many. */
+/** The number of people; the case says whom. */
 const SettledScope = ({ context, scope }: { readonly context: StaffContext; readonly scope: Scope }) => {
   const { preserve, people } = caseCopiesWords(context)
   const facts = [
@@ -619,7 +614,7 @@ const PreservedCopies = ({ context, seen }: { readonly context: StaffContext; re
   )
 }
 
-/** Keeps a copy: of what the case names, or, as long as it names nothing, of what was typed. */
+/** Copies the case's scope, or what was typed if there is none yet. */
 export async function preserveCopy(
   context: StaffContext<CaseServices>,
   typed: TypedScope,
@@ -681,7 +676,6 @@ async function typedScope(
   }
 }
 
-/** Ends a copy before its day. */
 export async function endPreservation(
   context: StaffContext<CaseServices>,
   { copy }: z.infer<typeof endPreservationForm>,

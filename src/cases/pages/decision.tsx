@@ -56,7 +56,7 @@ import { InstrumentFacts, viewCaseOfPath } from './case.tsx'
 import { isProved, proofOfEntry } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
-/** `draft`: begin one of this kind, from the case. `text`: keep what was written. */
+/** `draft`: begin one of this kind. `text`: keep what was written. */
 export const decisionForm = z.strictObject({
   act: z.enum(['draft', 'text']),
   decision: z.enum(decisions).optional(),
@@ -65,13 +65,11 @@ export const decisionForm = z.strictObject({
 
 type DecisionProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
 
-/** The written decision of a case: the choice, the draft, or what was signed. */
 export async function decisionPage(context: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(context)
   return seen === undefined ? notFoundPage(context) : showDecision(context, seen)
 }
 
-/** Drafts a decision, or keeps how it was changed and goes on to sign it. */
 export async function draftDecision(
   context: StaffContext<CaseServices>,
   { act, decision, text = '' }: z.infer<typeof decisionForm>,
@@ -93,7 +91,7 @@ export async function draftDecision(
   return context.c.redirect(`/cases/${reference}/decision${goesOn}`, 303)
 }
 
-/** What may not be signed as it is written: nothing, too much, or with somebody in it. */
+/** Empty, too long, or naming a person. */
 export async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
   const told = formatsOf(context)
@@ -196,7 +194,6 @@ const DraftForm = ({ context, seen, text, errors }: DraftProps) => {
   )
 }
 
-/** What was signed, by whom, and the way to it on paper once the register has signed that it was. */
 const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
   const say = casesDecisionWords(context)
   const told = formatsOf(context)
@@ -235,13 +232,13 @@ const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
   )
 }
 
-/** What the Board's minutes may say of it, which are public: days and numbers, and nobody's name. */
+/** For the Board's public minutes: days and numbers, no names. */
 export const Minutes = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
   const say = casesDecisionWords(context)
   const told = formatsOf(context)
   const { number } = context.pack
   const asked = seen.events.filter((event) => event.what === 'board-consulted')
-  // Why not while a gag stands: minutes are public.
+  // Why not under a nondisclosure order: minutes are public.
   if (asked.length === 0 || seen.case.gagged) return null
   return (
     <section aria-labelledby="minutes">
@@ -256,20 +253,19 @@ export const Minutes = ({ context, seen }: { readonly context: StaffContext; rea
   )
 }
 
-/** `read`: the mark of what stood on the page when it was read. */
+/** `read`: the hash of what the page showed. */
 export const signatureForm = z.strictObject({
   passphrase: z.string().max(2000),
   read: z.string().max(64).default(''),
 })
 
-/** The draft, read once more before it is signed. */
 export async function signPage(context: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(context)
   if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
   return showSignature(context, seen, [])
 }
 
-/** Signs the draft with one's own key, and decides by it: what is signed is what was read, and what the case allows. */
+/** Signs with one's own key what was read, if the case still allows it. */
 export async function signDecision(
   context: StaffContext<CaseServices>,
   { passphrase, read }: z.infer<typeof signatureForm>,
@@ -280,16 +276,16 @@ export async function signDecision(
   const { draft, reference } = seen
   if (draft === undefined) return context.c.redirect(`/cases/${reference}/decision`, 303)
   if (unmetForDecision(context, seen, draft.decision).length > 0) return showSignature(context, seen, [])
-  // Hostile: between the page and the signature somebody may have changed the words, or what the paper reaches.
+  // Hostile: someone may have changed the words or the scope between page and signature.
   if (isDraftStale(seen) || !isHashOf(asSigned(context, seen, draft), read))
     return showSignature(context, seen, [], 422, true)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
-  // Why again: a draft from the case was never typed, and the case may name more people than when it was.
+  // Why again: a draft from the case was never typed, and the case may name more people by now.
   const unfit = await draftFault(context, seen, draft.text)
   if (unfit !== undefined) return showSignature(context, seen, [wrong(unfit)])
   const document = documentOf(context, seen, draft)
   const by = { account: who, passphrase, from: signInSource(context) }
-  // Why another way where it is sealed: a try that is counted is a row, and of what is sealed none is written.
+  // Why differently where sealed: counting tries writes a row, and sealed matters leave none.
   const sign = seen.sealed ? signUnlogged : signWithOwnKey
   const attempt = () =>
     unlessKeyShut(() => sign(services, by, (publicKey) => decisionBytes(withKey(document, publicKey))))
@@ -322,13 +318,13 @@ export async function signDecision(
   return context.c.redirect(`/cases/${reference}/decision`, 303)
 }
 
-/** The text names the key that signs it: whoever has its hash from the register knows by whose key it is. */
+/** The text names the signing key, whose owner the log's hash identifies. */
 const withKey = (document: DecisionDocument, publicKey: string): DecisionDocument => ({
   ...document,
   key: createHash('sha256').update(Buffer.from(publicKey, 'base64')).digest('hex'),
 })
 
-/** `shut`: the passphrase is right, and does not open the key: somebody else has to give another. */
+/** `shut`: the passphrase is right but does not open the key; someone else has to set a new one. */
 async function unlessKeyShut<T>(work: () => Promise<T>): Promise<T | 'shut'> {
   try {
     return await work()
@@ -338,7 +334,7 @@ async function unlessKeyShut<T>(work: () => Promise<T>): Promise<T | 'shut'> {
   }
 }
 
-/** Whether the case is another than when the draft was kept: it rests on what is no more. */
+/** The case changed since the draft was kept. */
 function isDraftStale({ draft, case: it }: CaseView): boolean {
   return draft !== undefined && groundsHash(draft.grounds) !== groundsHash(groundsOf(it))
 }
@@ -429,7 +425,7 @@ async function showSignature(
   )
 }
 
-/** What is signed with the words: the paper as it was read, what it reaches, and counsel's opinion; of nobody. */
+/** The grounds signed with the words; names no one. */
 const RestsOn = ({
   context,
   seen,
@@ -450,8 +446,8 @@ const RestsOn = ({
 }
 
 /**
- * The same page, for somebody who may decide now. Why of a sealed case in another way: a proof is a row, and of what is sealed
- * none is written. Whoever opened it lately showed then all that they have to show; who did so longer ago opens it anew.
+ * Asks for a recent sign-in. Why differently where sealed: that proof is a row, and sealed matters leave none. Someone
+ * who opened sealed matters lately has proved enough; others open them again.
  */
 export const withProofToDecide = <Rest extends readonly unknown[]>(
   answer: (context: StaffContext<CaseServices>, ...rest: Rest) => Response | Promise<Response>,

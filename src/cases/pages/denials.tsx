@@ -9,10 +9,8 @@ import { casesDenialsWords } from '../words/denials.ts'
 const aPage = 25
 
 /**
- * The file of denial letters, for anybody.
- *
- * INVARIANT: it is made of fixed words, the pack, days, offices, and the hash of each letter. Nothing that anybody typed comes here, and it reads the
- * same whatever other cases there are.
+ * INVARIANT: made of fixed words, the pack, days, offices and hashes. Nothing that anyone typed is here, and it reads
+ * the same whatever other cases exist.
  */
 export async function denialsPage(context: RequestContext): Promise<Response> {
   const { services, pack } = context
@@ -59,7 +57,6 @@ export async function denialsPage(context: RequestContext): Promise<Response> {
   )
 }
 
-/** One letter: what it says of what is held back, why, under what, who decided, and who can look at it again. */
 const Letter = ({ context, letter }: { readonly context: RequestContext; readonly letter: Denial }) => {
   const { pack } = context
   const said = casesDenialsWords(context)
@@ -105,7 +102,7 @@ function monthsOf(letters: readonly Denial[]): [month: string, letters: Denial[]
   return [...months]
 }
 
-/** Hostile: what the address says is any text. */
+/** Hostile: the address is any text. */
 function beforeOf(text: string): Pick<Denial, 'sentOn' | 'id'> | undefined {
   const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
   const [, sentOn, id] = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)_(${uuid})$`).exec(text) ?? []

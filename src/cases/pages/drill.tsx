@@ -31,7 +31,6 @@ const mostListed = 20
 
 export const drillForm = z.strictObject({ kind: z.enum(kinds).optional(), form: sentForm })
 
-/** What can be played, and the drills so far. */
 export async function drillPage(context: StaffContext): Promise<Response> {
   return drillShown(context, [], undefined)
 }
@@ -91,7 +90,6 @@ async function drillShown(
   )
 }
 
-/** A simulated visit begins: a case like any other, which is marked and counts nowhere. */
 export async function startDrill(
   context: StaffContext<CaseServices>,
   { kind, form }: z.infer<typeof drillForm>,
@@ -107,7 +105,6 @@ export async function startDrill(
   return context.c.redirect(`/cases/${reference}/drill`, 303)
 }
 
-/** How a drill goes, or went, for the Director. */
 export async function drillScorePage(context: StaffContext<CaseServices>): Promise<Response> {
   const { c, services, pack } = context
   const reference = c.req.param('reference') ?? ''
@@ -158,21 +155,21 @@ export async function drillScorePage(context: StaffContext<CaseServices>): Promi
   )
 }
 
-/** What a drill is scored by; which of them count depends on what was played. */
+/** Which of them count depends on the exercise. */
 export const drillPoints = ['reported', 'delay-asked', 'logged'] as const
 export type DrillPoint = (typeof drillPoints)[number]
 
 export type DrillScore = {
   readonly points: readonly { readonly point: DrillPoint; readonly done: boolean }[]
-  /** From when the visit began until staff reached the Director, in whole minutes; undefined where they never did. */
+  /** Whole minutes until staff reached the Director; undefined if never. */
   readonly minutesToReport?: number
 }
 
-/** How a simulated visit went. @param reportMinutes in which the Director is to hear of it */
+/** @param reportMinutes the limit for reaching the Director */
 export function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillScore {
   const it = caseFromEvents(events)
   const { receivedAt, taken, search } = searchLogOf(events)
-  // Why of staff alone: the Director who plays the visit looks at it, and that is how nobody was told.
+  // Why only staff: the Director who runs the drill views it, which is not being told.
   const told = events.find(
     (event) =>
       event.what === 'told' && event.whom === 'director' && event.reached && event.stamp.role === 'staff',
@@ -185,7 +182,7 @@ export function drillScore(events: readonly CaseEvent[], reportMinutes: number):
           { point: 'delay-asked' as const, done: search.delay !== 'not-asked' },
           { point: 'logged' as const, done: taken.length > 0 },
         ]
-  // Without a search what is written down is the paper, or that somebody was answered.
+  // Without a search, the record is the paper or an answer.
   const ofOther =
     search === undefined
       ? [

@@ -38,12 +38,11 @@ export const incidentForm = z.strictObject({
 })
 type TypedIncident = z.infer<typeof incidentForm>
 
-/** What staff saw somebody do on library grounds: told from memory, and no look-up is offered. */
+/** Written from memory; no record lookup is offered. */
 export function incidentPage(context: StaffContext): Response | Promise<Response> {
   return showIncident(context, [], undefined)
 }
 
-/** A case of its own: for the Director and counsel, or the president where it is about the Director. */
 export async function writeIncident(
   context: StaffContext<CaseServices>,
   typed: TypedIncident,
@@ -68,7 +67,7 @@ export async function writeIncident(
   return incidentSavedPage(context, { of: 'conduct', reference, aboutDirector })
 }
 
-/** The instant that was typed, and now where none was. */
+/** Now, if nothing was typed. */
 export function whenOf(
   context: StaffContext,
   { day, time }: Pick<TypedIncident, 'day' | 'time'>,
@@ -148,7 +147,7 @@ function showIncident(
   )
 }
 
-/** The conduct policy as the pack cites it, with the flag where the pack says that the citation is stale. */
+/** With a flag where the pack says that the citation is stale. */
 const StaleReference = ({ context }: { readonly context: StaffContext }) => (
   <>
     {context.pack.manifest['stale-references']
@@ -164,7 +163,6 @@ const StaleReference = ({ context }: { readonly context: StaffContext }) => (
   </>
 )
 
-/** What may be said to the agency that is told, as the policy has it. */
 const WhatToSay = ({ context }: { readonly context: StaffContext }) => {
   const { pack, services, language, place } = context
   const ask = readAsk(
@@ -195,12 +193,12 @@ export const authorityReportForm = z.strictObject({
 })
 type TypedAuthorityReport = z.infer<typeof authorityReportForm>
 
-/** Whoever wrote an incident down, and told an agency of it later, has its reference and nothing else of it. */
+/** The reporter holds the incident's reference and sees nothing else of it. */
 export function authorityReportPage(context: StaffContext): Response | Promise<Response> {
   return showAuthorityReport(context, [], undefined)
 }
 
-/** The report is put with the incident, at its time. Of the case nothing comes back. */
+/** Adds the report to the incident at its time, and shows nothing of the case. */
 export async function noteAuthorityReport(
   context: StaffContext<CaseServices>,
   typed: TypedAuthorityReport,
@@ -212,7 +210,7 @@ export async function noteAuthorityReport(
   if (agency === '') return showAuthorityReport(context, [{ field: 'agency', message: fault.agency }], typed)
   const what = { what: 'told-outside', basis, agency } as const
   const done = await context.services.cases.take(actorOf(context), reference, what, at.at)
-  // Why one answer: of what kind a case is, or that it is closed, is not told to whoever tries references.
+  // Why one answer: trying references must not reveal a case's kind or that it is closed.
   if (done === 'unknown' || 'refused' in done)
     return showAuthorityReport(context, [{ field: 'reference', message: later.unknown }], typed)
   return showAuthorityReport(context, [], undefined, later.done)
@@ -267,7 +265,7 @@ type FieldsProps = { readonly context: StaffContext; readonly errors: readonly F
 
 type WhenProps = FieldsProps & { readonly day: string | undefined; readonly time: string | undefined }
 
-/** When it was: today, if nothing was typed. */
+/** Today, if nothing was typed. */
 export const WhenFields = ({
   context,
   errors,
@@ -296,7 +294,6 @@ type ToldProps = FieldsProps & {
   readonly agency: string | undefined
 }
 
-/** Whether somebody outside was told, as what, and whom. */
 export const ToldFields = ({ context, errors, bases, chosen, agency = '' }: ToldProps) => {
   const words = casesConductWords(context)
   return (
@@ -327,7 +324,7 @@ export const privacyConcernForm = z.strictObject({
 })
 type TypedConcern = z.infer<typeof privacyConcernForm>
 
-/** A problem with somebody's privacy goes to the Director, who decides in writing (Reg 7). */
+/** Goes to the Director, who decides in writing (Reg 7). */
 export function privacyConcernPage(context: StaffContext): Response | Promise<Response> {
   return showPrivacyConcern(context, [], undefined)
 }
@@ -409,7 +406,7 @@ export const incidentContactForm = z.strictObject({
   of: z.enum(['conduct', 'privacy']),
   reference: z.string().trim().max(20),
   reached: z.enum(['yes', 'no']),
-  /** As whoever wrote it down said: nobody who holds a reference learns it by this. */
+  /** As the reporter said; holding a reference does not reveal it. */
   about: z.enum(['no', 'yes']).default('no'),
 })
 
@@ -418,16 +415,15 @@ type SavedIncident = {
   readonly reference: string
   readonly aboutDirector: boolean
   readonly said?: string
-  /** Whoever decides in it knows. */
   readonly told?: boolean
 }
 
-/** A case was written down that its writer does not see again: its reference, and whom to tell today. */
+/** The writer keeps only the reference, and sees whom to tell today. */
 export function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response | Promise<Response> {
   const { of, reference, aboutDirector, said, told = false } = kept
   const words = casesConductWords(context)
   const privacy = casesPrivacyWords(context)
-  // A Director who writes down what is about them tells nobody more of it.
+  // A Director who reports on themselves contacts no one else from here.
   const knows = context.who.role === 'director' || (aboutDirector && context.who.president)
   const decides = of === 'privacy' && !aboutDirector && context.who.role === 'director'
   return show(
@@ -482,7 +478,6 @@ export function incidentSavedPage(context: StaffContext, kept: SavedIncident): R
   )
 }
 
-/** A try to tell the Director of such a case. */
 export async function noteIncidentContact(
   context: StaffContext<CaseServices>,
   { of, reference, reached, about }: z.infer<typeof incidentContactForm>,

@@ -5,7 +5,7 @@ import type { StaffContext } from '../../platform/http/request-context.ts'
 import { intakeSecret } from '../intake.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 
-/** What is asked of every paper before anything of it is kept. */
+/** Asked before anything about a paper is saved. */
 export const intakeQuestionFields = {
   secret: z.enum(intakeSecret).optional(),
   about: z.enum(['no', 'yes']).optional(),
@@ -13,14 +13,12 @@ export const intakeQuestionFields = {
 
 type IntakeQuestionProps = { readonly context: StaffContext; readonly picked: string | undefined }
 
-/** Whether the paper forbids to tell of it: then it is no case here. */
 export const NondisclosureQuestion = ({ context, picked = 'no' }: IntakeQuestionProps) => {
   const words = casesIntakeWords(context)
   const options = Object.fromEntries(intakeSecret.map((one) => [one, words.secretChoices[one]]))
   return <SelectField name="secret" label={words.secret} options={options} picked={picked} />
 }
 
-/** Whether it is about the Director, who then neither sees nor decides it. */
 export const AboutDirectorQuestion = ({ context, picked = 'no' }: IntakeQuestionProps) => {
   const words = casesIntakeWords(context)
   return (
@@ -34,11 +32,10 @@ export const AboutDirectorQuestion = ({ context, picked = 'no' }: IntakeQuestion
 type AboutDirectorChangeProps = {
   readonly context: StaffContext
   readonly aboutDirector: boolean
-  /** What the form carries along. */
   readonly children: Child
 }
 
-/** Whoever reported it can say later that it is about the Director, or is not; the Director can only hand it over. */
+/** The reporter can change whether it is about the Director; the Director can only hand it over. */
 export const AboutDirectorChange = ({ context, aboutDirector, children }: AboutDirectorChangeProps) => {
   const words = casesIntakeWords(context)
   if (aboutDirector && context.who.role === 'director') return null

@@ -56,15 +56,14 @@ import { instantSent } from './typed-date.ts'
 
 export const continueForm = z.strictObject({ reference: z.string().trim().max(64) })
 
-/** Somebody brought a paper, or asks for records: one short form, which leaves out what nobody knows yet. */
 export async function intakePage(context: StaffContext<CaseServices>): Promise<Response> {
   await context.services.sealedIntake.noteOpened(actorOf(context))
   return formPage(context, {}, [])
 }
 
 /**
- * Takes the report: a case begins, and the policy's own words come with what to do. Paper that is secret by its kind or by what
- * it says begins none: what came is sealed to those who may know of it.
+ * Begins a case, and shows the policy's words with what to do. Secret paper begins none: it is sealed for those with
+ * access.
  */
 export async function reportRequest(
   context: StaffContext<CaseServices>,
@@ -102,9 +101,8 @@ export async function reportRequest(
 }
 
 /**
- * What is typed after the answer opened the case: a note in it. INVARIANT: where it is about the Director the case moves to the
- * president before the note is in it, or neither is done.
- * @returns false where the case takes nothing any more
+ * A note in the case that the answer opened. INVARIANT: if it is about the Director, the case moves to the president
+ * before the note is added, or neither happens. @returns false where the case takes nothing more
  */
 async function addTo(
   context: StaffContext<CaseServices>,
@@ -123,13 +121,12 @@ async function addTo(
   return taken.refused.includes('may-say-about') && (await add(notes)) === 'taken'
 }
 
-/** Somebody goes on with a report that was made before. */
 export async function continueReport(
   context: StaffContext<CaseServices>,
   { reference }: z.infer<typeof continueForm>,
 ): Promise<Response> {
   const typed = reference.toUpperCase()
-  // Hostile: a reference is told on, and whoever holds one must not learn by it that the case is about the Director.
+  // Hostile: references get passed on, and holding one must not reveal that the case is about the Director.
   const isThere = await context.services.cases.has(actorOf(context), typed)
   if (isThere) return reportedPage(context, { reference: typed, kinds: {} })
   const { unknown } = casesIntakeWords(context)
@@ -177,7 +174,7 @@ async function formPage(
   )
 }
 
-/** Somebody plays a visit today: whoever is at the counter goes on with that, so that practice is no case. */
+/** Staff at the desk continue today's drill, so that practice opens no real case. */
 const DrillNow = ({ context, reference }: { readonly context: StaffContext; readonly reference: string }) => {
   const casesSearch = casesSearchWords(context)
   const casesIntake = casesIntakeWords(context)
@@ -244,7 +241,6 @@ const IntakeFields = ({ context, sent, errors }: FieldsProps) => {
   )
 }
 
-/** Three looks, and whether it says that nobody may be told. */
 const PaperFields = ({ context, sent }: Pick<FieldsProps, 'context' | 'sent'>) => {
   const words = casesIntakeWords(context)
   return (
@@ -271,23 +267,18 @@ export const aboutDirectorForm = z.strictObject({
 
 type Reported = {
   readonly reference: string
-  /** Empty where somebody comes back with a reference alone. */
+  /** Empty for someone who returns with only a reference. */
   readonly kinds: IntakeKinds
-  /**
-   * Whether it is about the Director, as whoever reports it said; then the president of the Board is told of it in the
-   * Director's place. Absent where they come back with a reference alone: then nothing says it, in any case.
-   */
+  /** As the reporter said; then the president is told instead. Absent for someone who returns with only a reference. */
   readonly about?: z.infer<typeof intakeAbout>
   readonly answer?: Answer
   readonly alsoSay?: readonly TranslatedAnswer[]
-  /** Where it came before it was reported. */
   readonly times?: { readonly came: Date; readonly reported: Date }
-  /** What was done a moment ago. */
   readonly done?: string
   readonly errors?: readonly FieldError[]
 }
 
-/** What whoever was served does now: what to say, whom to call, what to keep. Nothing that was typed stands on it. */
+/** What to say, whom to call and what to keep, for the person served. Shows nothing that was typed. */
 export async function reportedPage(
   context: StaffContext<CaseServices>,
   reported: Reported,
@@ -336,14 +327,13 @@ export async function reportedPage(
   )
 }
 
-/** Who is told: the president of a case that is about the Director; `decider`: which of the two, nobody said here. */
+/** `decider`: which of the two is not said here. */
 type WhomToCall = ContactRole | 'decider'
 const deciderIn = (about: Reported['about']): Exclude<WhomToCall, 'counsel'> =>
   about === undefined ? 'decider' : about === 'yes' ? 'president' : 'director'
 const eachOf = (whom: WhomToCall): readonly ContactRole[] =>
   whom === 'decider' ? ['director', 'president'] : [whom]
 
-/** Where no mail goes to all of them somebody has to call. */
 function mailedSays(
   context: StaffContext,
   contacts: readonly EmergencyContact[],
@@ -355,7 +345,6 @@ function mailedSays(
   return isMailed ? mailedTo[deciderIn(about)] : noMail
 }
 
-/** The policy's own words for this ask, and its steps. */
 const WhatToDo = ({ context, reported }: { readonly context: StaffContext; readonly reported: Reported }) => {
   const { pack, language } = context
   const ask = askOfKinds(context, reported.kinds)
@@ -397,7 +386,7 @@ const ToSearch = ({ context, reference }: { readonly context: StaffContext; read
   )
 }
 
-/** Whom to call, and a button for how each try went. */
+/** With a button for each result of a call. */
 const Calls = ({
   context,
   reported,
@@ -470,7 +459,7 @@ const AddInstrumentFile = ({
   )
 }
 
-/** What the next page needs: which case, and of what kind, of nobody. */
+/** The case and its kinds for the next page; identifies no one. */
 const Carried = ({ reported }: { readonly reported: Reported }) => (
   <>
     <input type="hidden" name="reference" value={reported.reference} />
@@ -482,7 +471,6 @@ const Carried = ({ reported }: { readonly reported: Reported }) => (
   </>
 )
 
-/** One try to reach the Director or the lawyer by phone, with its time. */
 export async function noteContactAttempt(
   context: StaffContext<CaseServices>,
   sent: z.infer<typeof contactAttemptForm>,
@@ -500,7 +488,6 @@ export async function noteContactAttempt(
   return reportedPage(context, { reference, kinds, done, about })
 }
 
-/** It is about the Director after all, or is not: it moves to the president, or back. */
 export async function changeAboutDirector(
   context: StaffContext<CaseServices>,
   sent: z.infer<typeof aboutDirectorForm>,
@@ -525,7 +512,6 @@ export const addInstrumentForm = z.strictObject({
   about: intakeAbout,
 })
 
-/** Keeps a photo or scan of a paper with its case. */
 export async function addInstrument(
   context: StaffContext<CaseServices>,
   { reference, about, ...kinds }: z.infer<typeof addInstrumentForm>,
@@ -543,14 +529,14 @@ export async function addInstrument(
   return reportedPage(context, { reference, kinds, about, done: words.added })
 }
 
-/** The proof of what was done in a case while it was sealed: `carrel sealed verify` checks it with an export of the register. */
+/** `carrel sealed verify` checks it with an export of the log. */
 export async function sealedProofFile(context: StaffContext<CaseServices>): Promise<Response> {
   const { c, services } = context
   const reference = c.req.param('reference') ?? ''
   const { cases } = services
   const proof = await cases.papers.sealedProof(actorOf(context), reference)
   if (proof === undefined) {
-    // Of a case that was always open there is none.
+    // Cases that were never sealed have none.
     return (await cases.has(actorOf(context), reference))
       ? c.redirect(`/cases/${reference}`, 303)
       : notFoundPage(context)
@@ -563,8 +549,8 @@ export async function sealedProofFile(context: StaffContext<CaseServices>): Prom
 }
 
 /**
- * A paper as it was sent, to whoever may know of its case, saved and not shown.
- * Hostile: it may hold a script, or be a page as well as a picture; nothing of it runs here, and no page of ours has it.
+ * Hostile: the file may hold a script or be a page as well as a picture; nothing in it runs here, and no page embeds
+ * it.
  */
 export async function downloadInstrument(context: StaffContext<CaseServices>): Promise<Response> {
   const { c, services } = context
@@ -572,7 +558,7 @@ export async function downloadInstrument(context: StaffContext<CaseServices>): P
   if (!z.uuid().safeParse(paper).success) return notFoundPage(context)
   const seen = await services.cases.papers.get(actorOf(context), reference, paper)
   if (seen === undefined) return notFoundPage(context)
-  // Why no name of theirs: what somebody called a file may be a person's name, and this one stands in a header.
+  // Why not the sender's name: it may name a person, and this one is in a header.
   const name = `paper-${paper.slice(0, 8)}.${fileEndings[seen.type]}`
   return c.body(new Uint8Array(seen.bytes), 200, {
     'Content-Type': seen.type,
@@ -582,7 +568,6 @@ export async function downloadInstrument(context: StaffContext<CaseServices>): P
   })
 }
 
-/** There is no such case, or not for them. */
 export function unknownCasePage(context: StaffContext): Response | Promise<Response> {
   const words = casesIntakeWords(context)
   const frame = frameWords(context)
@@ -598,9 +583,8 @@ type NondisclosureAdvice = {
 }
 
 /**
- * Of paper of which nobody may be told: whom to speak with all the same, and who alone reads what was typed.
- * Why the same whether it could be kept or not: whoever was served would count by it what waits there. Why the title of any report:
- * it stands on the tab, and in the browser's history.
+ * Whom to speak with, and who alone reads what was typed. Why the same whether it was kept or not: otherwise the
+ * reporter could count what is there. Why an ordinary title: it is in the tab and the browser's history.
  */
 export async function nondisclosurePage(
   context: StaffContext,

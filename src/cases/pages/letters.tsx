@@ -29,12 +29,12 @@ import {
 import { actorNames } from './timeline.tsx'
 
 /**
- * A signed decision as a letter, in the language in which it was written, once the register has signed that it was: the one
- * that stands, or the one of the hash in the address, though it was withdrawn since.
+ * The decision in force, or the one with the hash in the address even if withdrawn, in the language in which it was
+ * written, once the log has signed it.
  */
 export async function decisionLetter(context: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCaseOfPath(context)
-  // Hostile: what the address says is any text, and is of this case alone.
+  // Hostile: the address is any text, and must be of this case.
   const asked = context.c.req.query('of')
   const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
   if (seen === undefined || signed === undefined) return notFoundPage(context)
@@ -44,7 +44,7 @@ export async function decisionLetter(context: StaffContext<CaseServices>): Promi
   }
   const document = decisionHash(signed.document)
   const proven = await openedProof(context, seen, found, { entry: signed.entry, document })
-  // Why only here: the typesetter is large.
+  // Why here: the typesetter is large.
   const { decisionPdf, paragraphsOf } = await import('../documents-pdf.ts')
   const spoken = visitInLanguage(context, signed.document.language)
   const paragraphs = paragraphsOf(signed.document.text)
@@ -105,7 +105,7 @@ async function letterOf(
   }
 }
 
-/** How to check it: what is typed is the same in any language. */
+/** What is typed to verify it is the same in every language. */
 function checksOf(
   context: StaffContext,
   { document, entry }: Signed,
@@ -119,7 +119,7 @@ function checksOf(
   const named = 'openssl pkey -pubin -in key.pem -outform DER | tail -c 32 | openssl dgst -sha256'
   const key = document.key === undefined ? [] : [{ says: checks.key, typed: named }]
   if (proven === 'sealed') return [{ says: checks.sealedFiles }, signature, ...key]
-  // Why two lines: one does not fit on the page, and this way it can still be copied whole.
+  // Why two lines: one does not fit on the page, and these can be copied whole.
   const verify = `carrel register verify proof.txt --key KEY \\\n  --reference ${entry}`
   const register = proven.proof.entryKey
     ? [
@@ -130,7 +130,7 @@ function checksOf(
   return [{ says: checks.files }, signature, ...key, ...register, { says: checks.page }]
 }
 
-/** What it takes to check the decision, without anything of ours: the text, its signature, the key, and the proof. */
+/** The text, signature, key and proof, to verify the decision without Carrel. */
 function filesOf(
   { document, signature, publicKey }: Signed,
   proven: CaseEntryProof,
@@ -156,7 +156,6 @@ export const addressee = ({ case: { requester } }: CaseView): string[] => [
   ...(requester.agency === undefined ? [] : [requester.agency]),
 ]
 
-/** What stands at the foot of each page: the case, and of a drill that nothing of it is real. */
 export function footerOf(context: StaffContext, { reference, drill }: CaseView): string {
   const casesDecision = casesDecisionWords(context)
   const casesDrill = casesDrillWords(context)
@@ -166,7 +165,6 @@ export function footerOf(context: StaffContext, { reference, drill }: CaseView):
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-/** Sends a letter to be saved. */
 export function asPdf({ c }: StaffContext, pdf: Buffer, name: string): Response {
   return c.body(new Uint8Array(pdf), 200, {
     'Content-Type': 'application/pdf',
@@ -175,7 +173,7 @@ export function asPdf({ c }: StaffContext, pdf: Buffer, name: string): Response 
   })
 }
 
-/** A letter about a paper: what stands in it, and of that what somebody typed. */
+/** `typed`: the part that a person wrote. */
 type Written = {
   readonly event: CaseEvent
   readonly title: string
@@ -184,7 +182,7 @@ type Written = {
   readonly typed: readonly string[]
 }
 
-/** The letter that asks for a better paper, as it was last asked for; it says nothing of anybody. */
+/** The last request for a better paper; names no one. */
 export function cureLetter(context: StaffContext<CaseServices>): Promise<Response> {
   return letterAbout(context, (seen) => {
     const event = seen.events.findLast((one) => one.what === 'cure-demanded')
@@ -201,7 +199,6 @@ export function cureLetter(context: StaffContext<CaseServices>): Promise<Respons
   })
 }
 
-/** Counsel's letter that objects to a paper, as counsel last did. */
 export function objectionLetter(context: StaffContext<CaseServices>): Promise<Response> {
   return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
@@ -218,7 +215,6 @@ export function objectionLetter(context: StaffContext<CaseServices>): Promise<Re
   })
 }
 
-/** Counsel's letter that asks to narrow a paper, where counsel said to what when they objected. */
 export function narrowingLetter(context: StaffContext<CaseServices>): Promise<Response> {
   return letterAbout(context, async (seen) => {
     const event = seen.events.findLast((one) => one.what === 'objected')
@@ -250,8 +246,8 @@ async function signature(context: StaffContext, { stamp }: CaseEvent): Promise<L
 }
 
 /**
- * Why it is looked through again when it is made: it was typed where nothing can be looked up, or the case names more people
- * by now. Of what names somebody no letter is made.
+ * Why names are checked again: it may have been typed where no lookup is possible, or the case names more people by
+ * now. A letter that names someone is not made.
  */
 async function letterAbout(
   context: StaffContext<CaseServices>,

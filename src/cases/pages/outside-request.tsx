@@ -15,7 +15,7 @@ import {
 import type { CaseServices } from '../services.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 
-/** What *Someone asks* makes of an ask from outside: a report, and the case that it opens. */
+/** Reports what *Someone asks* shows to be a request from outside, and opens its case. */
 export function makeOutsideRequests({
   cases,
   sealedIntake,
@@ -41,13 +41,13 @@ export function makeOutsideRequests({
   }
 }
 
-/** What was answered, as a report takes it; undefined where it is nobody from outside. */
+/** Undefined where no one from outside asks. */
 function reportOf(context: StaffContext, draft: Draft, form: string): SentIntake | undefined {
   const kinds = kindsOfDraft(draft)
   return kinds && { ...kinds, form, wants: requestText(context, draft) }
 }
 
-/** What was answered of someone from outside; `reference`: of the case that the answer began, where it is in the open. */
+/** `reference`: of the case, if it is open. */
 type OutsideRequest = {
   readonly said: SentIntake
   readonly isReported: boolean
@@ -55,8 +55,8 @@ type OutsideRequest = {
 }
 
 /**
- * Whom to call, and the way to the report, which takes along what was answered and nothing of any patron. Why one section: of what is
- * left sealed it is the same but for the reference of a case that is not there.
+ * Whom to call, and the report with what was answered. Why one section: for sealed requests it is the same, with the
+ * reference of a case that is not there.
  */
 const Report = async ({
   context,
@@ -69,7 +69,7 @@ const Report = async ({
   const { said, isReported, reference } = outside
   const contacts = await emergencyContacts(context.services.app)
   const mails = mailsGo(context.services, contacts, ['director', 'counsel'])
-  // A trustee who is served has the case opened by the answer too (Reg 6), and adds to it by calling.
+  // A trustee's answer opens a case too (Reg 6); they add to it by calling.
   const adds = mayReport(context)
   return (
     <section aria-labelledby="report">
@@ -119,7 +119,7 @@ const Report = async ({
 
 type SaidFormProps = { readonly context: StaffContext; readonly said: SentIntake; readonly children: Child }
 
-/** A form of the report with what was answered in it, and nothing of it in an address. */
+/** Carries the answers in the form, never in an address. */
 const SaidForm = ({ context, said, children }: SaidFormProps) => (
   <Form context={context} action="/report">
     {Object.entries(said).map(([name, value]) => (

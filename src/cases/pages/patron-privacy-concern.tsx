@@ -25,12 +25,12 @@ export const patronConcernForm = z.strictObject({
   aboutDirector: z.enum(['no', 'yes']).optional(),
 })
 
-/** Somebody is worried about their privacy here: a form of their own, which says nothing of any other that they sent. */
+/** Says nothing of other concerns they sent. */
 export function patronConcernPage(context: PatronContext<CaseServices>): Response | Promise<Response> {
   return patronConcernFormPage(context, [], '')
 }
 
-/** It goes to the Director, sealed, with the name by which they are answered. */
+/** The Director receives it sealed, with the name to reply to. */
 export async function reportPatronConcern(
   context: PatronContext<CaseServices>,
   { problem, aboutDirector, form = randomUUID() }: z.infer<typeof patronConcernForm>,
@@ -108,8 +108,5 @@ const BackToMyAccount = ({ context }: { readonly context: PatronContext }) => (
   <BackLink href="/me">{ownPageWords(context).back}</BackLink>
 )
 
-/**
- * Counts a worry of a patron: each is a case, of which somebody decides in writing. What counted them in the database would
- * say of somebody that they worry.
- */
+/** Why in memory: a count in the database would reveal who has concerns. */
 export const mayReportConcern = dailyLimit(5)

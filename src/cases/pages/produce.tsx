@@ -61,14 +61,13 @@ export const noticeForm = z.strictObject({
   on: z.string().trim().max(20).default(''),
 })
 
-/** `typed`: what came with it, by its field, which stands in the form again. */
+/** `typed`: values by field, shown again. */
 type ProduceFaults = {
   readonly says?: readonly string[]
   readonly errors?: readonly FieldError[]
   readonly typed?: TypedProduction
 }
 
-/** Where what was checked is packed, saved and handed over; then who signed for it, and whether the patron is told. */
 export function producePage(context: StaffContext<CaseServices>): Promise<Response> {
   return showProduce(context, {})
 }
@@ -139,7 +138,7 @@ const Begin = ({ context, seen, errors, typed }: BeginProps) => {
   )
 }
 
-/** Makes the encrypted package, and shows what opens it, this once. */
+/** Shows the package's passphrase once. */
 export async function makePackage(
   context: StaffContext<CaseServices>,
   { recipient }: z.infer<typeof produceForm>,
@@ -155,7 +154,7 @@ export async function makePackage(
   const release = await production.open(actorOf(context), seen.reference)
   if (release === 'unknown') return notFoundPage(context)
   if ('refused' in release) return showProduce(context, { says: refusalTexts(context, release) })
-  // Why not without it: the certificate says that anybody can check it, and the package is closed for good.
+  // Why required: the certificate says that anyone can check it, and the package cannot be changed.
   const proven = await proofOfEntry(context, seen, release.copied.entry)
   if (!isProved(proven)) return showProduce(context, { says: [notProved(context, proven)] })
   const to: EncryptTo = recipient === '' ? { passphrase: newFilePassphrase() } : { recipient }
@@ -170,7 +169,7 @@ export async function makePackage(
   return show(context, ready, <PackageReady context={context} reference={seen.reference} to={to} {...kept} />)
 }
 
-/** What keeps a package from being made: the register has yet to sign that the copy was made, as it does every minute. */
+/** The log has yet to sign that the copy was made; it does so every minute. */
 function notProved(context: StaffContext, why: NoProofReason): string {
   const { services, pack } = context
   const { produce } = caseCopiesWords(context)
@@ -180,7 +179,6 @@ function notProved(context: StaffContext, why: NoProofReason): string {
     : casesDecisionWords(context).damaged
 }
 
-/** All that goes into the package, and the sums of its files. */
 async function packedFile(
   context: StaffContext,
   reference: string,
@@ -190,7 +188,7 @@ async function packedFile(
   const today = services.clock.today()
   const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(context) }
   const made = await libraryMade(services.app)
-  // Why only here: the typesetter is large.
+  // Why here: the typesetter is large.
   const { recordsCopyPdf } = await import('../documents-pdf.ts')
   const { custodianCertificatePdf } = await import('../documents-pdf.ts')
   const records = recordFiles(release.copied, release.copy, await recordsCopyPdf(recordsCopyOf(parts)))
@@ -214,7 +212,7 @@ async function packedFile(
   return { zip: packageOf(standing, all), files: sumsOf(all), certificate: certified.bytes }
 }
 
-/** The package, as it was made; each time it is saved the register has it first. */
+/** The same bytes each time; the log has each download first. */
 export async function packageFile(
   context: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
@@ -232,7 +230,6 @@ export async function packageFile(
   })
 }
 
-/** The certificate and the receipt, to be printed and signed when it is handed over. */
 export async function certificateFile(
   context: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
@@ -250,7 +247,6 @@ export async function certificateFile(
   })
 }
 
-/** It was handed over: to whom, how, and who signed for it where somebody did. */
 export async function noteDelivery(
   context: StaffContext<CaseServices>,
   { to, how, receipt, came, despite }: z.infer<typeof deliveryForm>,
@@ -276,7 +272,6 @@ export async function noteDelivery(
     : context.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }
 
-/** Somebody signed for it. */
 export async function noteReceipt(
   context: StaffContext<CaseServices>,
   { words }: z.infer<typeof receiptForm>,
@@ -286,7 +281,6 @@ export async function noteReceipt(
   return afterStep(context, { what: 'receipt', words })
 }
 
-/** Counsel chose whether the patron is told. */
 export async function noteNoticeChoice(
   context: StaffContext<CaseServices>,
   { choice, on }: z.infer<typeof noticeForm>,
@@ -302,7 +296,7 @@ export async function noteNoticeChoice(
   if (far !== undefined) {
     return showProduce(context, { errors: [{ field: 'on', message: far }], typed: { choice, on } })
   }
-  // Who writes down what counsel chose elsewhere does so at the case, with how and when counsel said it.
+  // What counsel chose elsewhere is recorded on the case's page, with how and when they said it.
   const own = { way: 'here', counsel: context.who.name } as const
   return afterStep(context, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
 }
@@ -317,7 +311,7 @@ async function afterStep(context: StaffContext<CaseServices>, what: CaseEventBod
     : context.c.redirect(`/cases/${seen.reference}/produce`, 303)
 }
 
-/** What was sent in a form and comes back in it, by its field. */
+/** By field. */
 export type TypedProduction = Readonly<Record<string, string | undefined>>
 
 type FormProps = {
@@ -327,7 +321,6 @@ type FormProps = {
   readonly typed: TypedProduction
 }
 
-/** The key of whoever gets it, and the button that makes the file. */
 export const MakeForm = ({
   context,
   reference,
@@ -353,7 +346,6 @@ export const MakeForm = ({
   )
 }
 
-/** Saves the file, as often as that takes. */
 export const SaveForm = ({
   context,
   reference,
@@ -366,7 +358,7 @@ export const SaveForm = ({
   </Form>
 )
 
-/** Saves the certificate and the receipt, to be signed on paper: what is in the file alone nobody can sign. */
+/** To sign on paper; the copy inside the encrypted file cannot be. */
 const CertificateForm = ({ context, reference, id }: Parameters<typeof SaveForm>[0]) => {
   const { produce } = caseCopiesWords(context)
   return (
@@ -389,7 +381,6 @@ type WaitsProps = {
   readonly typed: TypedProduction
 }
 
-/** The file is made and waits: it can be saved, noted as handed over once it was, or made anew. */
 export const PackageWaiting = ({ context, seen, errors, typed }: WaitsProps) => {
   const { produce } = caseCopiesWords(context)
   const { packaged, outside } = seen.case
@@ -496,7 +487,7 @@ type Ready = {
   readonly id: string
 }
 
-/** What opens the package, this once, and the package. */
+/** What opens the package, shown once. */
 export const PackageReady = ({ context, reference, to, sha256, id }: Ready) => {
   const { produce } = caseCopiesWords(context)
   return (
@@ -533,7 +524,7 @@ type ProducedProps = {
   readonly typed: TypedProduction
 }
 
-/** What is left once records were handed over: a receipt, and counsel's choice whether the patron is told (Reg 6). */
+/** The receipt, and counsel's choice whether the patron is told (Reg 6). */
 export const Produced = (props: ProducedProps) => {
   const { context, seen } = props
   const { produce } = caseCopiesWords(context)
@@ -634,8 +625,8 @@ const Notice = ({ context, seen, errors, typed }: ProducedProps) => {
 }
 
 /**
- * The proof that the register has the very file that waits: the opened entry of the step that made it, which has its SHA-256. It goes
- * beside the file, for it cannot be in it.
+ * Proves that the log has this file: the opened entry of the step that made it, with its SHA-256. It cannot be inside
+ * the file.
  */
 export async function packageProof(context: StaffContext<CaseServices>): Promise<Response> {
   const seen = await viewCase(context)

@@ -27,7 +27,7 @@ type FieldsProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** What a warrant says of itself, and whether they were asked to wait; none of it has to be known at once. */
+/** Nothing here has to be known at once. */
 export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) => {
   const words = casesSearchWords(context)
   const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
@@ -55,7 +55,6 @@ export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) =
   )
 }
 
-/** The same as it was written down. */
 export const WarrantFacts = ({
   context,
   search,
@@ -85,7 +84,7 @@ export const WarrantFacts = ({
   )
 }
 
-/** Whom to call, with their numbers and the tries so far: a try that reached no one is written down too. */
+/** Failed tries are recorded too. */
 export const ContactAttempts = ({
   context,
   seen: { log, aboutDirector },
@@ -106,7 +105,7 @@ export const ContactAttempts = ({
       <h2 id="call">{casesSearch.call}</h2>
       <p>{casesSearch.callSays}</p>
       {(['director', 'counsel'] as const).map((whom) => {
-        // Why: to whoever only holds the reference it reads the same, whomever the case is about.
+        // Why: reads the same to someone with only the reference, whomever the case is about.
         const isEither = whom === 'director' && aboutDirector === undefined
         const isPresident = whom === 'director' && aboutDirector === true
         const named = isPresident
@@ -162,7 +161,6 @@ export const ContactAttempts = ({
   )
 }
 
-/** The numbers of several officers, each under their office. */
 export const EachContactList = ({
   context,
   whoms,
@@ -179,7 +177,7 @@ export const EachContactList = ({
     </>
   ))
 
-/** What was taken, with its time, and the time at which it was typed in where that is another. */
+/** With the time of entry where it differs. */
 export const SeizedItemTable = ({
   context,
   taken,

@@ -31,12 +31,11 @@ import { searchFaultIn, searchShown, ToDo, ToSay, textsOf, warrantShape } from '
 import { EachContactList, WarrantFields } from './search-warrant-parts.tsx'
 import { dayOutOfRange, minuteTyped } from './typed-date.ts'
 
-/** The number that officers gave, or that is on their paper. */
 export const phoneTyped = z.string().trim().max(200).optional()
 
 export const newSearchForm = z.strictObject({ form: sentForm, ...intakeQuestionFields, phone: phoneTyped })
 
-/** Officers stand here with a search warrant and nobody has written anything down yet: the words, and one press. */
+/** Nothing is recorded yet: what to say, and one button. */
 export async function newSearchPage(context: StaffContext): Promise<Response> {
   const { services, who, place } = context
   const words = casesSearchWords(context)
@@ -85,7 +84,6 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
   )
 }
 
-/** A case begins, in which officers came with a warrant that nobody has read yet. */
 export async function beginSearch(
   context: StaffContext<CaseServices>,
   { form, secret, about, phone }: z.infer<typeof newSearchForm>,
@@ -97,17 +95,14 @@ export async function beginSearch(
   return context.c.redirect(`/cases/${reference}/search`, 303)
 }
 
-/** What is typed of a warrant before anybody knows what it is. `wrote`: what else was typed, as lines. */
+/** `wrote`: everything else typed, as lines. */
 type FirstTyped = Pick<IntakeKinds, 'secret'> & {
   readonly about?: 'yes' | 'no' | undefined
   readonly phone?: string | undefined
   readonly wrote?: readonly string[]
 }
 
-/**
- * A warrant that nobody may be told of is no case here, as on the page of reports: undefined where it is none such. What was
- * typed goes with it, to the side that may know of it.
- */
+/** A warrant under a nondisclosure order opens no case here; what was typed is sealed. Undefined if it is not one. */
 export async function saidIfSecret(
   context: StaffContext<CaseServices>,
   { secret, about, phone, wrote = [] }: FirstTyped,
@@ -128,7 +123,6 @@ export async function saidIfSecret(
   })
 }
 
-/** How it comes in: of whom and what is not known yet. */
 export const warrantReceived = (
   drill: boolean,
   aboutDirector = false,
@@ -138,7 +132,7 @@ export const warrantReceived = (
   requester: { kind: 'justice-agency', name: '', ...(phone && { phone }) },
 })
 
-/** The number that officers gave or that is on their paper, which is not the one to call back. */
+/** From the officers or their paper, so not the number to call back. */
 export const PhoneField = ({
   context,
   typed,
@@ -168,12 +162,12 @@ type Typed = z.infer<typeof searchOnPaperForm>
 
 type Step = { readonly what: CaseEventBody; readonly at: Date }
 
-/** The printed page, typed in later: for a case that was begun, or for one that begins with it. */
+/** The printed form, typed in later, for an existing case or a new one. */
 export async function searchPaperPage(context: StaffContext<CaseServices>): Promise<Response> {
   return paperShown(context, [], undefined)
 }
 
-/** Takes all of it, each at the time at which it happened, or nothing. */
+/** Saves all of it, each step at its time, or nothing. */
 export async function searchFromPaper(context: StaffContext<CaseServices>, typed: Typed): Promise<Response> {
   const { c, services } = context
   const secretSaid = await saidIfSecret(context, { ...typed, wrote: writtenOf(context, typed) })
@@ -204,7 +198,6 @@ export async function searchFromPaper(context: StaffContext<CaseServices>, typed
   return c.redirect(`/cases/${known}/search?saved`, 303)
 }
 
-/** What the paper says as lines, each with the name of its field. */
 function writtenOf(context: StaffContext, typed: Typed): string[] {
   const { field, onPaper, delay, delayOf } = casesSearchWords(context)
   const lines: readonly (readonly [string, string | undefined])[] = [
@@ -216,7 +209,7 @@ function writtenOf(context: StaffContext, typed: Typed): string[] {
   return lines.flatMap(([label, said]) => (said ? [`${label}: ${said}`] : []))
 }
 
-/** What the paper says as steps, in their order, or what of it cannot be. */
+/** In order, or what is wrong. */
 function stepsOf(
   context: StaffContext,
   { day, came, left, things, form: _, secret: __, about: ___, ...search }: Typed,
@@ -231,7 +224,7 @@ function stepsOf(
   const last = minuteTyped(left)
   if (first === undefined) return wrong('came', fault.whenNeeded)
   if (last === undefined) return wrong('left', fault.whenNeeded)
-  // Why: a search goes on over midnight, and a paper has times alone.
+  // Why: a search may run past midnight, and the paper has times only.
   const at = (minute: number) => instantIn(pack.timeZone, minute < first ? daysAfter(day, 1) : day, minute)
   const lines = things.split(/\r?\n/).filter((line) => line.trim() !== '')
   if (lines.length > mostThings) return wrong('things', fault.many)

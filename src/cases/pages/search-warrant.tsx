@@ -44,12 +44,11 @@ import {
 } from './search-warrant-parts.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
-/** The search of a case, for whoever holds its reference: all that they have to say, do and write down, on one page. */
+/** One page for anyone with the reference: what to say, do and record. */
 export async function searchPage(context: StaffContext<CaseServices>): Promise<Response> {
   return searchShown(context)
 }
 
-/** The same with what was typed and cannot be. */
 export async function searchShown(
   context: StaffContext<CaseServices>,
   sent?: SearchTyped,
@@ -102,7 +101,6 @@ export async function searchShown(
   )
 }
 
-/** The words to say to officers with a search warrant. */
 export const ToSay = ({ context }: { readonly context: StaffContext }) => {
   const { pack, services } = context
   const today = services.clock.today()
@@ -123,7 +121,6 @@ export const ToSay = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-/** The steps, as the pack has them, and what it says of the hour. */
 export const ToDo = ({ context }: { readonly context: StaffContext }) => {
   const { pack, services } = context
   return (
@@ -182,7 +179,7 @@ const Warrant = ({ context, seen, reference, errors, typed }: PartProps) => {
   )
 }
 
-/** That it is night: to be noted, and never a reason to stand in the way. */
+/** At night: to be recorded, never a reason to obstruct. */
 const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
   const { pack, services } = context
   const hours = pack.manifest.cases?.['warrant-hours']
@@ -200,7 +197,6 @@ const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
   )
 }
 
-/** What came of it, the paper to sign, and what counsel says. */
 const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   const told = formatsOf(context)
@@ -255,7 +251,6 @@ export type PartProps = SearchTyped & {
   readonly reference: string
 }
 
-/** What is taken, as it goes, and that they have left. */
 export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   const { ended, taken } = seen.log
@@ -316,7 +311,7 @@ export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
   )
 }
 
-/** That a line was written down by mistake: whoever wrote it says so, and whoever may look at the case says it of any. */
+/** The author may strike a line; anyone who may view the case may strike any. */
 const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   const told = formatsOf(context)
@@ -353,7 +348,7 @@ const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
   )
 }
 
-/** What was noted as taken before somebody said that the search was a mistake: it stays readable. */
+/** Stays readable after the search was said to be a mistake. */
 export const StruckItems = ({
   context,
   seen,
@@ -388,12 +383,11 @@ export const StruckItems = ({
 const line = z.string().trim().max(1000)
 const time = z.string().trim().max(20)
 
-/** What a warrant says of itself, as far as it is known. */
 export const warrantShape = {
   ...{ leader: line, court: line, signedBy: line, place: line, items: line, dates: line, hours: line },
   delay: z.enum(delays),
 }
-/** `came`: when they began; empty where that is now. `upto`: how often something had been said as the page was made. */
+/** `came`: when they began; empty for now. `upto`: how many versions of the details the page showed. */
 export const searchBeganForm = z.strictObject({
   ...warrantShape,
   ...{
@@ -418,7 +412,6 @@ export const struckItemForm = z.strictObject({ line: z.string().max(40).optional
 export const searchEndedForm = z.strictObject({ leftAt: time })
 export const debriefForm = z.strictObject({ words: z.string().trim().max(10_000) })
 
-/** They have begun, or more is known of their warrant. */
 export async function beginOrUpdateSearch(
   context: StaffContext<CaseServices>,
   sent: z.infer<typeof searchBeganForm>,
@@ -436,7 +429,6 @@ export async function beginOrUpdateSearch(
   return stepTaken(context, began, sent, at)
 }
 
-/** A try to reach the Director or counsel, whether anybody answered or not. */
 export function noteSearchContact(
   context: StaffContext<CaseServices>,
   told: z.infer<typeof searchContactForm>,
@@ -445,7 +437,6 @@ export function noteSearchContact(
   return stepTaken(context, { what: 'told', whom, through: 'phone', reached: reached === 'yes' }, told)
 }
 
-/** A thing was taken: just now, or at the time that was typed. */
 export async function addSeizedItem(
   context: StaffContext<CaseServices>,
   typed: z.infer<typeof seizedItemForm>,
@@ -462,14 +453,13 @@ export async function addSeizedItem(
   }
   const at = timeOf(context, typed.time, on)
   if (typeof at === 'string') {
-    // Why: of a day that is over nobody means this moment.
+    // Why: for a past day, an empty time cannot mean now.
     const message = fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time']
     return searchShown(context, { errors: [{ field: 'time', message }], typed: textsOf(typed) })
   }
   return stepTaken(context, { what: 'thing-taken', thing, line: typed.form }, typed, at)
 }
 
-/** A line was written down by mistake: it stays, struck through. */
 export async function strikeSeizedItem(
   context: StaffContext<CaseServices>,
   typed: z.infer<typeof struckItemForm>,
@@ -485,7 +475,6 @@ export async function strikeSeizedItem(
   return stepTaken(context, { what: 'thing-mistaken', line: which, words: why }, sent)
 }
 
-/** They have left. */
 export async function endSearch(
   context: StaffContext<CaseServices>,
   typed: z.infer<typeof searchEndedForm>,
@@ -499,7 +488,6 @@ export async function endSearch(
   return stepTaken(context, { what: 'search-ended' }, typed, at)
 }
 
-/** What counsel says of it afterwards. */
 export async function debriefSearch(
   context: StaffContext<CaseServices>,
   typed: z.infer<typeof debriefForm>,
@@ -507,11 +495,11 @@ export async function debriefSearch(
   const { words } = typed
   const message = casesSearchWords(context).fault.words
   if (words === '') return searchShown(context, { errors: [{ field: 'words', message }], typed })
-  // Why here alone: what counsel said elsewhere whoever decides writes down in the case, with who said it, how and when.
+  // What counsel said elsewhere is recorded by the decider on the case's page.
   return stepTaken(context, { what: 'debriefed', words, way: 'here', counsel: context.who.name }, typed)
 }
 
-/** Left empty it is now, where the day is this one. */
+/** Empty means now, if the day is today. */
 function timeOf(
   { services, pack }: StaffContext,
   typed: string,
@@ -521,11 +509,7 @@ function timeOf(
   return at === 'untyped' && on === services.clock.today() ? undefined : at
 }
 
-/**
- * Takes a step of whoever sees the search, and goes back to it.
- *
- * INVARIANT: nobody takes one who may not see the search now.
- */
+/** INVARIANT: refuses anyone who may not see the search now. */
 async function stepTaken(
   context: StaffContext<CaseServices>,
   what: CaseEventBody | ((seen: SearchView) => CaseEventBody),
@@ -539,14 +523,14 @@ async function stepTaken(
   if (seen === undefined) return notFoundPage(context)
   const done = await services.cases.take(actor, reference, typeof what === 'function' ? what(seen) : what, at)
   if (done === 'unknown') return notFoundPage(context)
-  // The same form came twice: what it says is written down.
+  // The same form twice: the line is saved already.
   if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
     return searchShown(context, { errors: [searchFaultIn(context, done)], typed: textsOf(typed) })
   }
   return c.redirect(`/cases/${reference}/search?saved`, 303)
 }
 
-/** What keeps it from being written down so, beside the field that it is of. */
+/** The error, beside its field. */
 export function searchFaultIn(speaker: ScreenLanguage, { refused }: StepRefusal): FieldError {
   const casesSearch = casesSearchWords(speaker)
   for (const [need, field] of faultFields)
@@ -562,7 +546,7 @@ const faultFields = [
 export const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
 
-/** What was taken and the receipt, for the officers to sign and for the case. */
+/** The list and receipt, for the officers to sign and for the case. */
 export async function searchInventory(context: StaffContext<CaseServices>): Promise<Response> {
   const { c, services } = context
   const reference = c.req.param('reference') ?? ''
@@ -602,7 +586,7 @@ export async function searchInventory(context: StaffContext<CaseServices>): Prom
       ...(seen.drill ? [casesDrillWords(context).mark, casesDrillWords(context).markSays] : []),
     ].join('. '),
   }
-  // Why only here: the typesetter is large.
+  // Why here: the typesetter is large.
   const { searchInventoryPdf } = await import('../documents-pdf.ts')
   return pdfDownload(context, await searchInventoryPdf(inventory), said.fileName)
 }

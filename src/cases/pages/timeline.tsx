@@ -11,7 +11,7 @@ import type { TimelineContext, TimelineText } from '../steps/step.ts'
 import { casesPageWords } from '../words/page.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
 
-/** What happened, in its order; of what was noted later both times. */
+/** With both times for what was recorded later. */
 export const CaseTimeline = async ({
   context,
   seen,
@@ -24,7 +24,7 @@ export const CaseTimeline = async ({
   const { timeZone } = context.pack
   const names = await actorNames(context)
   const say = timelineContext(context, seen, names)
-  // What was noted as taken stays readable, once somebody said that the search was a mistake.
+  // Items stay readable after the search was said to be a mistake.
   const lines = seizedLinesIn(seen.events)
   const isStruck = (event: CaseEvent) => lines.some((one) => one.event === event && one.isStruck)
   const moment = (at: string) => told.moment(new Date(at), timeZone)
@@ -63,12 +63,11 @@ export const CaseTimeline = async ({
 
 type ActorNames = ReadonlyMap<string, string>
 
-/** The names of all who ever signed in: whoever may look at a case may know who acted in it. */
+/** Everyone with access to a case may know who acted in it. */
 export async function actorNames({ services }: StaffContext): Promise<ActorNames> {
   return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
 }
 
-/** What happened, in a sentence that begins with who did it: each step has its own. */
 function eventText(
   context: StaffContext,
   event: CaseEvent,
@@ -81,7 +80,6 @@ function eventText(
   return typeof says === 'string' ? { says, words: [] } : says
 }
 
-/** What the sentences of a case are made with. */
 function timelineContext(context: StaffContext, seen: CaseView, names: ActorNames): TimelineContext {
   const say = casesTimelineWords(context)
   const { all: list, count } = formatsOf(context)

@@ -19,7 +19,7 @@ import { casesFiguresWords } from '../words/figures.ts'
 
 const slots = 12
 
-/** How many requests came in a year, of each kind, and what came of them: the same form each year. */
+/** Requests by kind and outcome, in the same form every year. */
 export async function transparencyPage(context: StaffContext): Promise<Response> {
   const words = casesFiguresWords(context)
   const report = await reportOf(context)
@@ -52,7 +52,6 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
   )
 }
 
-/** The same as CSV. */
 export async function transparencyCsv(context: StaffContext): Promise<Response> {
   const told = askedYear(context, await reportOf(context))
   if (told === undefined) return notFoundPage(context)
@@ -63,7 +62,6 @@ export async function transparencyCsv(context: StaffContext): Promise<Response> 
   })
 }
 
-/** The same on paper. */
 export async function transparencyPdf(context: StaffContext): Promise<Response> {
   const { pack, language } = context
   const report = await reportOf(context)
@@ -72,7 +70,7 @@ export async function transparencyPdf(context: StaffContext): Promise<Response> 
   const said = casesFiguresWords(context)
   const { sumText, fewText, count } = textsOf(context)
   const years = report.all.map((one) => one.year)
-  // Why only here: the typesetter is large.
+  // Why here: the typesetter is large.
   const { requestsPdf } = await import('../documents-pdf.ts')
   const pdf = await requestsPdf({
     ...{ library: pack.library, language, title: said.ofYear(told.year), intro: said.intro },
@@ -105,13 +103,13 @@ function reportOf({ services, who, place }: StaffContext): Promise<TransparencyR
   return transparencyReport(services.app, { actor: who.id, place })
 }
 
-/** Hostile: a year in the address is any text. The newest where it is none. */
+/** Hostile: the address is any text. The newest year by default. */
 function askedYear({ c }: StaffContext, { years, all }: TransparencyReport): PublishedYear | undefined {
   const asked = c.req.query('year') ?? years[0]
   return all.find(({ year }) => year === asked)
 }
 
-/** How numbers stand on the page and on paper: few as none, a sum that is not told as what is told of it. */
+/** Small numbers read as none; an unpublished sum reads as what is published of it. */
 function textsOf(context: StaffContext) {
   const said = casesFiguresWords(context)
   const told = formatsOf(context)
@@ -137,7 +135,6 @@ function whyOf(context: StaffContext): readonly string[] {
   return [said.whySmall(least), said.whyOthers, said.whyLetters, said.whyMore, said.whyOnce, said.drills]
 }
 
-/** Which year is told next, and when. */
 const Next = ({ context }: { readonly context: StaffContext }) => {
   const words = casesFiguresWords(context)
   const told = formatsOf(context)
@@ -208,7 +205,6 @@ type ChartProps = {
   readonly of: (year: PublishedYear) => ReportedNumber
 }
 
-/** One line of the report over the years, on a scale of its own. */
 const Chart = ({ context, name, report, of }: ChartProps) => {
   const said = casesFiguresWords(context)
   const told = formatsOf(context)

@@ -3,13 +3,13 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import { instantIn, isDay, minuteOf, yearsAfter } from '../../policy/index.ts'
 import { stepFormWords } from '../words/step-form.ts'
 
-/** A record may be as old as somebody; no clock of a case runs for longer. */
+/** A record may be as old as a person; no deadline runs longer. */
 const yearsBack = 100
 const yearsAhead = 10
 
 /**
- * What is wrong with a day of the calendar that is typed in a form of a case, in words that name the field: it is so far off that it is a
- * slip, and neither a clock nor a count of business days gets there. Of what is no day the form says so itself.
+ * Rejects days so far off that they are slips and no deadline can be computed. The form itself reports what is not a
+ * day.
  */
 export function dayOutOfRange(context: StaffContext, label: string, day: string): string | undefined {
   const { services } = context
@@ -20,7 +20,7 @@ export function dayOutOfRange(context: StaffContext, label: string, day: string)
   return stepFormWords(context).error.far(label, formatsOf(context).day(first), formatsOf(context).day(last))
 }
 
-/** Minutes after midnight of a time as people type it: 14:05, 2:05 pm, 2 p. m., 2.05pm; undefined where it is none. */
+/** Minutes after midnight of 14:05, 2:05 pm, 2 p. m. or 2.05pm; undefined otherwise. */
 export function minuteTyped(typed: string): number | undefined {
   const [, hours = '', minutes = '00', half] =
     /^(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?\s*m\.?)?$/i.exec(typed.trim()) ?? []
@@ -31,7 +31,7 @@ export function minuteTyped(typed: string): number | undefined {
   return ((hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0)) * 60 + minute
 }
 
-/** The instant of a time of a day that was typed; `untyped` where it was left empty, and never one to come. */
+/** `untyped` where it is empty; never in the future. */
 export function instantTyped(
   typed: string,
   { day, now, timeZone }: { readonly day: string; readonly now: Date; readonly timeZone: string },
@@ -43,7 +43,7 @@ export function instantTyped(
   return at > now ? 'to-come' : at
 }
 
-/** The instant of what a field for a day and a time sends, `YYYY-MM-DDTHH:MM`; undefined where that is none. */
+/** Reads `YYYY-MM-DDTHH:MM`; undefined otherwise. */
 export function instantSent(timeZone: string, sent: string): Date | undefined {
   const [day = '', time = ''] = sent.split('T')
   const isTime = /^(?:[01]\d|2[0-3]):[0-5]\d$/.test(time)

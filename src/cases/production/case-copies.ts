@@ -58,24 +58,23 @@ export type CopyResult =
   | 'unknown'
   | 'too-much'
 
-/** What was collected, as the Director and the second person see it. `entry`: of the register, that says that they look. */
+/** What was collected. `entry`: the log entry of this view. */
 export type CopyView = {
   readonly copy: CaseCopy
   readonly copied: CopiedRecords
   readonly entry: string
-  /** Nobody but whoever collected it could check it here. */
+  /** Only the collector could check it here. */
   readonly alone: boolean
 }
 
 const byItself: ProgramActor = { role: 'program' }
 
 /**
- * Sealed copies of records, in a case. A copy holds just what the paper names, of nobody and of no day else, and ends with a
- * key of its own. What is copied is read as any look is: nothing of it is locked, marked or kept from being severed.
+ * Sealed copies of records. A copy holds exactly what the paper names, and has its own key. Copying reads like any
+ * view: it locks nothing, and keeps no loan from being anonymized.
  */
 export class CaseCopies {
   readonly #parts: CopyParts
-  /** What is handed over of what was collected. */
   readonly production: CaseProduction
 
   constructor(parts: CopyParts) {
@@ -84,7 +83,7 @@ export class CaseCopies {
     parts.shelves.tendSealed((shelf, reference) => this.#endDueIn(shelf, reference))
   }
 
-  /** Keeps a copy until a day, before anything is decided; it tells nobody anything. @param until `YYYY-MM-DD` */
+  /** Keeps a copy before anything is decided, and notifies no one. @param until `YYYY-MM-DD` */
   async preserve(actor: StaffActor, reference: string, scope: Scope, until: string): Promise<CopyResult> {
     return this.#make(actor, reference, (_, id) => ({
       what: 'preserved',
@@ -94,8 +93,8 @@ export class CaseCopies {
   }
 
   /**
-   * Collects what is to be handed over: of what the paper names, all that the policy lets go now.
-   * @param asListed its people stand in the order of the paper, as whoever collects it confirmed
+   * Collects what the paper names and the policy releases now. @param asListed the collector confirmed that people are
+   * in the paper's order
    */
   async collect(actor: StaffActor, reference: string, asListed = false): Promise<CopyResult> {
     return this.#make(actor, reference, (it, id) => {
@@ -111,7 +110,7 @@ export class CaseCopies {
     })
   }
 
-  /** Shows what was collected to whoever may know of the case; undefined where nothing is, or it is not theirs to see, or here. */
+  /** Undefined where nothing was collected, or it may not be seen by them or here. */
   async show(actor: StaffActor, reference: string): Promise<CopyView | undefined> {
     const { shelves, book, pack, ring, clock } = this.#parts
     if (!copiesShowAt(pack, { place: actor.place, on: clock.today() })) return undefined
@@ -130,12 +129,12 @@ export class CaseCopies {
       return { copy, kept, entry, alone }
     })
     if (looked === undefined) return undefined
-    // INVARIANT: nothing of it is opened before that they look is known to be committed.
+    // INVARIANT: nothing is opened before the view is known to be committed.
     const { copy, kept, entry, alone } = looked
     return { copy, entry, alone, copied: kept.open() }
   }
 
-  /** Counsel checked it by telephone: what they were read is told of the copy itself, by nobody's word. */
+  /** What counsel heard is taken from the copy itself. */
   async checkHeard(
     actor: StaffActor,
     reference: string,
@@ -155,7 +154,6 @@ export class CaseCopies {
     })
   }
 
-  /** Ends a preserved copy before its day, and destroys what opens it. */
   async end(
     actor: StaffActor | ProgramActor,
     reference: string,
@@ -170,9 +168,8 @@ export class CaseCopies {
   }
 
   /**
-   * At night, in the open cases: ends the preserved copies whose day has come, deletes those that no case has any more, and
-   * destroys every key that has no copy: what a kill left.
-   * @throws the last fault, once all others were seen to
+   * Nightly, in the open cases: ends preserved copies on their last day, deletes copies no case needs, and destroys
+   * keys without a copy. @throws the last error, after trying all
    */
   async endDue(): Promise<void> {
     const { shelves, clock } = this.#parts
@@ -189,7 +186,7 @@ export class CaseCopies {
     if (fault !== undefined) throw fault
   }
 
-  /** The same in the compartments that are open to somebody; in each of them it is done before anything else is, too. */
+  /** The same in the sealed matters this person has open; it also runs in each before anything else is done there. */
   endDueSealed(actor: StaffActor): Promise<void> {
     return this.#parts.shelves.tendOpen(actor)
   }
@@ -207,14 +204,13 @@ export class CaseCopies {
     }
   }
 
-  /** A copy that its case counts on no longer: withdrawn, replaced, handed over and signed for, or closed. */
   async #deleteUnheld(shelf: CaseRepository, reference: string, id: string): Promise<void> {
     const found = await this.#parts.book.readIn(shelf, byItself, reference)
     const isHeld = found !== undefined && [...heldBy(found.case), ...this.#package(found.case)].includes(id)
     if (!isHeld) await shelf.deleteCopies({ ids: [id] })
   }
 
-  /** The file that waits to be handed over; afterwards, for the pack's days. */
+  /** The package to keep: until produced, then for the pack's days. */
   #package({ packaged, produced, outcome, closed }: Case): readonly string[] {
     const { pack, clock } = this.#parts
     if (packaged === undefined || closed) return []
@@ -246,7 +242,7 @@ export class CaseCopies {
           kind: isCollected ? 'records-collected' : 'records-preserved',
         })
         const earlier = isCollected ? await preservedIn(shelf, found) : []
-        // Why before the commit: what is opened here is sealed again in the same breath, and none of it leaves by this.
+        // Why before the commit: it is sealed again at once, and nothing leaves.
         const day = clock.today()
         const permit = (patron: string, of: readonly RecordKind[]) => permits.records([patron], of)
         const lines = await shelf.reading((trx) =>
@@ -265,7 +261,7 @@ export class CaseCopies {
     }
   }
 
-  /** Of the records that the paper names those that the policy lets go now; none where it says anything else. */
+  /** The records in scope that the policy releases now. */
   #mayGo(it: Case): readonly RecordKind[] {
     const { pack, clock } = this.#parts
     const { may } = pack.decide(policyAskOf(it, it.scope?.records ?? [], clock.today()))
@@ -278,13 +274,12 @@ export class CaseCopies {
 const isDue = ({ kind, until }: { kind: string; until: string | null }, today: string): boolean =>
   kind === 'preserved' && until !== null && until <= today
 
-/** What a case still counts on. What was handed over is kept until somebody signed for it. */
+/** Copies the case still needs. What was produced is kept until it is signed for. */
 function heldBy(it: Case): readonly string[] {
   const isOver = it.closed || it.receipt || (it.outcome !== undefined && it.produced === undefined)
   return [...it.preserved.keys(), ...(isOver || it.collected === undefined ? [] : [it.collected.id])]
 }
 
-/** What the case still keeps of earlier days. */
 async function preservedIn(
   shelf: CaseRepository,
   { file, case: it }: { readonly file: CaseRow; readonly case: Case },
@@ -300,15 +295,14 @@ const onlyScope = ({ subjects, absent, records, from, until }: Scope): Scope => 
   ...(until !== undefined && { until }),
 })
 
-/** So many lines are in a copy at most: some fifty pages, which are set while everybody else waits a second or two. */
+/** About fifty pages, typeset in a second or two while others wait. */
 const maxCopiedLines = 2000
 
-/** More lines than a paper can hold. */
 export class TooManyLinesError extends Error {
   override name = 'TooMuch'
 }
 
-/** `day`: the library's, `YYYY-MM-DD`. `permit`: for these records of one patron. */
+/** `permit`: for these records of one patron. */
 type CopyingParts = {
   readonly ring: KeyRing
   readonly finding: PatronLookup
@@ -317,9 +311,8 @@ type CopyingParts = {
 }
 
 /**
- * What the vault has now of all that a scope names, and what was preserved of it earlier. It reads as any look does: no link
- * is locked or written, and none that is severed tonight stays for it.
- * @throws TooMuch
+ * What the database holds now of a scope, and what was preserved earlier. It reads like any view: it locks and writes
+ * no link, and anonymizing goes on. @throws TooManyLinesError
  */
 export async function copyRecordsInScope(
   trx: Trx,
@@ -357,11 +350,7 @@ async function copyLinesOfPatron(
 
 type Field = readonly [CopiedField, string]
 
-/**
- * What was opened of one patron, as the lines of a copy. Only what a record is by its definition: no short name on slips,
- * no choice, no number of a page.
- * @param day of the copy, `YYYY-MM-DD`
- */
+/** Only what defines a record: no slip name, preference or page number. @param day of the copy, `YYYY-MM-DD` */
 export function copiedLinesOf(
   subject: string,
   opened: Opened,
@@ -410,7 +399,7 @@ function contactFields({ addresses, phones, emails }: NonNullable<Opened['contac
 
 function titleFields({ title, author, dueOn }: Pick<OpenedTitle, 'title' | 'author' | 'dueOn'>): Field[] {
   return [
-    // Of an item that the catalogue no longer has nothing more is known.
+    // An item removed from the catalog has no details.
     ['title', title ?? ''],
     ...(author ? [['author', author] as const] : []),
     ...(dueOn ? [['due-on', dueOn] as const] : []),
@@ -422,9 +411,9 @@ const isSo = (is: boolean): Field => ['is-so', is ? 'yes' : 'no']
 type Said = { readonly record: RecordKind; readonly fields: readonly Field[]; readonly days: DayRange }
 
 /**
- * What is overdue, lost or damaged: the bare fact, and which titles, each where it was asked for.
- * Reading: what is overdue now was out and overdue on each day since the one after it was due; of what is lost, damaged,
- * owed or reserved no day is held, so it is known of the day of the copy alone.
+ * Overdue, lost or damaged: the fact and the titles, each where asked for. Reading: what is overdue now was so every
+ * day since its due date; for lost, damaged, owed and held items no day is stored, so they count for the day of the
+ * copy only.
  */
 function bareAndTitled(opened: Opened, told: (record: RecordKind) => boolean, day: string): Said[] {
   return (['overdue', 'lost', 'damaged'] as const).flatMap((kind) => {
@@ -442,7 +431,7 @@ function bareAndTitled(opened: Opened, told: (record: RecordKind) => boolean, da
   })
 }
 
-/** How much and for what kind of thing, and for which items: a line each, so that neither brings the other along. */
+/** Amounts and items on separate lines, so that neither reveals the other. */
 function chargeLines(
   charges: Opened['charges'],
   told: (record: RecordKind) => boolean,
@@ -457,13 +446,11 @@ function chargeLines(
   })
 }
 
-/** What counsel, who checked a copy by telephone, is called and said. */
 export type PhoneCheck = { readonly copy: string; readonly counsel: string; readonly words: string }
 
 /**
- * Who could check what somebody collected in a case: counsel, and whoever decides in it or does so for a while, each by a
- * sign-in that nobody gave them or that somebody else confirmed. @returns whether all of them are that one account, or said that
- * they cannot come
+ * Possible checkers are counsel and whoever decides in the case, at accounts of their own that no one else controls.
+ * @returns whether the collector is the only one, leaving out those who cannot come
  */
 export async function onlyCheckerIn(
   trx: Trx,

@@ -20,32 +20,30 @@ type Parts = {
   readonly book: StepRecorder
 }
 
-/** What is to be handed over, opened. `entry`: of the register, which says that it was opened to be packed. */
+/** `entry`: logs that it was opened to be packed. */
 export type PreparedRelease = {
   readonly case: Case
   readonly copy: CaseCopy
   readonly copied: CopiedRecords
   readonly outcome: 'release' | 'compelled'
-  /** Of the policy, by which it is handed over. */
   readonly clauses: readonly string[]
   readonly entry: string
 }
 
-/** A hand-over as the custodian records it. `receipt`: who signed for it, where somebody did at once. */
+/** `receipt`: who signed, if someone did at once. */
 export type Delivery = {
   readonly to: string
   readonly how: DeliveryMethod
   readonly receipt?: string | undefined
-  /** The case changed since the file was saved, and they were told. */
+  /** They were told that the case changed since the file was saved. */
   readonly despite?: boolean | undefined
-  /** When that was, where it was before now. */
   readonly at?: Date | undefined
 }
 
 /**
- * What was collected and checked is handed over, in three acts (decision 27). It is packed: opened once it is on record that
- * it is, and kept sealed, encrypted to whoever gets it. It is saved, as often as that takes: the register has the disclosure
- * (`release`, or `compelled`, which are never mixed up) before a byte leaves. And it is handed over: that ends the case.
+ * Production in three acts (decision 27). Packed: opened after it is logged, and kept encrypted to the recipient.
+ * Saved, as often as needed: the log has the disclosure (`release` or `compelled`, never confused) before a byte
+ * leaves. Delivered: which ends the case.
  */
 export class CaseProduction {
   readonly #parts: Parts
@@ -54,7 +52,7 @@ export class CaseProduction {
     this.#parts = parts
   }
 
-  /** Opens what was checked, to be packed: nothing leaves by it. */
+  /** Opens what was checked for packing; nothing leaves. */
   async open(actor: StaffActor, reference: string): Promise<PreparedRelease | StepRefusal | 'unknown'> {
     const { shelves, book, pack } = this.#parts
     if (!this.#isHere(actor)) return 'unknown'
@@ -71,11 +69,11 @@ export class CaseProduction {
     })
     if (opened === 'unknown' || 'refused' in opened) return opened
     const { kept, ...rest } = opened
-    // INVARIANT: only here, where the entry is known to be committed, is it opened.
+    // INVARIANT: opened only here, once the entry is known to be committed.
     return { ...rest, copied: kept.open() }
   }
 
-  /** Keeps the package until it is handed over, in place of an earlier one. @returns the id and the sum that it has */
+  /** Keeps the package until it is delivered, replacing an earlier one. */
   async keep(
     actor: StaffActor,
     reference: string,
@@ -93,7 +91,7 @@ export class CaseProduction {
       const found = await book.readIn(shelf, actor, reference)
       if (found === undefined) return 'unknown'
       const { copy, files } = made
-      // Collected anew meanwhile: what was packed is not what was checked, and the step says so.
+      // If it was collected again meanwhile, the step refuses what was not checked.
       const what = { what: 'packaged', package: id, copy, document: sha256, files } as const
       const taken = await book.takeIn(shelf, actor, reference, what)
       if (taken === 'unknown' || 'refused' in taken) return taken
@@ -104,7 +102,7 @@ export class CaseProduction {
     })
   }
 
-  /** The entry of the file that waits, and the sum that this has; undefined where none does. */
+  /** Undefined where no file waits. */
   async packed(
     actor: StaffActor,
     reference: string,
@@ -120,10 +118,7 @@ export class CaseProduction {
     })
   }
 
-  /**
-   * Gives the package out, as often as it is asked for until it is handed over: the same bytes each time, each time on record
-   * as the disclosure that it is. `gone`: another was made in its place, or it was handed over and is here no longer.
-   */
+  /** Gives out the same bytes each time, each time logged as a disclosure. `gone`: replaced, or delivered and deleted. */
   async save(
     actor: StaffActor,
     reference: string,
@@ -142,7 +137,7 @@ export class CaseProduction {
       const kept = (await shelf.copies(found.file, 'package')).find((one) => one.id === id)
       const copy = found.case.collected
       if (kept === undefined || copy === undefined) return 'gone'
-      // Why before the commit: what is in it is encrypted to another, and none of it leaves before.
+      // Why before the commit: its content is encrypted to someone else, and none of it leaves before.
       const { sha256, file: bytes } = kept.open()
       const taken = await book.takeIn(shelf, actor, reference, { what: 'package-saved', document: sha256 })
       if (taken === 'unknown' || 'refused' in taken) return taken
@@ -153,13 +148,13 @@ export class CaseProduction {
       return { sha256, bytes, entry }
     })
     if (typeof given === 'string' || 'refused' in given) return given
-    // INVARIANT: the bytes leave only here, where the entry of their disclosure is known to be committed.
+    // INVARIANT: bytes leave only here, once their disclosure is known to be committed.
     return { ...given, bytes: Buffer.from(given.bytes, 'base64') }
   }
 
   /**
-   * Gives the certificate and its receipt out, to be signed on paper beside the package: they are read by nobody while they are
-   * in it alone. It says of nobody what they have; that it was made is said by the package, which was saved before.
+   * The certificate and receipt to sign on paper; inside the encrypted package no one can read them. They reveal
+   * nothing of anyone's records.
    */
   async certificate(
     actor: StaffActor,
@@ -181,7 +176,7 @@ export class CaseProduction {
     return { bytes: Buffer.from(given, 'base64') }
   }
 
-  /** The custodian records that it was handed over: that ends the case. The package goes, at once or on the pack's day. */
+  /** Delivery ends the case. The package is deleted at once, or on the pack's day. */
   async handOver(
     actor: StaffActor,
     reference: string,
@@ -207,7 +202,6 @@ export class CaseProduction {
     })
   }
 
-  /** What was collected, where it may be packed by this person now. */
   async #ready(
     shelf: CaseRepository,
     actor: StaffActor,
@@ -225,13 +219,12 @@ export class CaseProduction {
       : { copy, kept }
   }
 
-  /** What the register says of it: who gets it, by what, and what the policy said. */
   #decided(it: Case, copy: CaseCopy) {
     const { pack, clock } = this.#parts
-    // Why as if nothing forbade to tell: the open register does not say that a gag exists.
+    // Why as if there were no gag: the open log must not reveal one.
     const asked = policyAskOf({ ...it, gagged: false }, copy.records, clock.today())
     const { outcome, clauses, flags, may } = pack.decide(asked)
-    // INVARIANT: the step needs that the policy lets all of it go, so it says one of the two.
+    // INVARIANT: the step requires that the policy releases everything, so it is one of the two.
     const kind = outcome === 'compelled' ? ('compelled' as const) : ('release' as const)
     const instrument = it.reading?.instrument
     const more = {

@@ -3,8 +3,8 @@ import type { RecordKind } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 
 /*
- * What a sealed copy of records says, line by line: just what would leave, so that whoever looks at it, the file and the
- * paper all read the same. A line holds the fields of its own record and no other.
+ * The lines of a sealed copy: exactly what would leave, so that screen, file and paper agree. A line holds only its own
+ * record's fields.
  */
 
 export const copiedFields = [
@@ -14,33 +14,33 @@ export const copiedFields = [
 ] as const
 export type CopiedField = (typeof copiedFields)[number]
 
-/** Days from the first to the last, both included, `YYYY-MM-DD`. */
+/** Both included, `YYYY-MM-DD`. */
 export type DayRange = { readonly from: string; readonly until: string }
 
-/** One line, of one record of one subject. Amounts are in dollars with two places; days are `YYYY-MM-DD`. */
+/** Amounts are dollars with two decimals; days are `YYYY-MM-DD`. */
 export type CopiedLine = {
-  /** The id of a patron. */
+  /** A patron's id. */
   readonly subject: string
   readonly record: RecordKind
-  /** The day on which it was copied. */
+  /** The day it was copied. */
   readonly asOf: string
-  /** The days on which it is known to have been so; absent of who somebody is, which has no day. */
+  /** When it is known to have been so; absent for a person's identity. */
   readonly days?: DayRange
-  /** A field may be there more than once, as addresses are. */
+  /** A field may repeat, as addresses do. */
   readonly fields: readonly (readonly [CopiedField, string])[]
 }
 
-/** `entry`: of the register, which says that it was made. */
+/** `entry`: the log entry of making it. */
 export type CopiedRecords = {
   readonly takenOn: string
   readonly entry: string
   readonly lines: readonly CopiedLine[]
 }
 
-/** What somebody can be read of a copy over the telephone: of nobody, how many lines of each record, and a mark of the whole. */
+/** What can be read aloud by phone: line counts by record and a hash, naming no one. */
 export type CopyReadout = {
   readonly lines: readonly (readonly [RecordKind, number])[]
-  /** SHA-256 of its one form, in hex. */
+  /** Of the canonical form, in hex. */
   readonly sha256: string
 }
 
@@ -58,18 +58,14 @@ export function copyReadoutOf({ takenOn, entry, lines }: CopiedRecords, scope: S
   }
 }
 
-/** The record kinds that a library system never holds. */
 const recordsNeverKept: readonly RecordKind[] = ['presence', 'searches', 'computer-use', 'video', 'incident']
 
-/**
- * `person`: from 1, in the order of the paper. `never-kept`: no such record is made here at all. `not-on-file`: nothing is here of
- * that person.
- */
+/** `person`: from 1, in the paper's order. `never-kept`: the library makes no such record. */
 export type MissingRecord =
   | { readonly person: number; readonly record: RecordKind; readonly why: 'nothing' | 'never-kept' }
   | { readonly person: number; readonly why: 'not-on-file' }
 
-/** The number of each subject: its place among all whom the paper names, those of whom nothing is on file too. */
+/** A person's place in the paper's order, counting those not on file. */
 export function subjectNumbers({ subjects, absent = [] }: Scope): readonly number[] {
   let at = 0
   return subjects.map(() => {
@@ -79,10 +75,7 @@ export function subjectNumbers({ subjects, absent = [] }: Scope): readonly numbe
   })
 }
 
-/**
- * The lines that are within a scope and nothing beyond it: its subjects, its records, and of its days.
- * Reading: where no day of lending is held, a line counts as of those days alone on which it is known to have been so.
- */
+/** Reading: where no loan date is stored, a line counts only for the days on which it is known to have been so. */
 export function linesInScope(lines: readonly CopiedLine[], scope: Scope): CopiedLine[] {
   const { subjects, records } = scope
   return lines.filter(
@@ -95,7 +88,7 @@ function isOfDays({ days }: CopiedLine, { from, until }: Scope): boolean {
   return (from === undefined || days.until >= from) && (until === undefined || days.from <= until)
 }
 
-/** What is there now, and of what was preserved earlier all that is there no longer, or was otherwise. */
+/** The current lines, and preserved ones that are gone or different now. */
 export function mergedLines(
   now: readonly CopiedLine[],
   earlier: readonly CopiedLine[],
@@ -117,7 +110,7 @@ export function mergedLines(
 
 const lineText = ({ subject, record, fields }: CopiedLine) => JSON.stringify([subject, record, fields])
 
-/** Of which record of which person nothing is there: said on paper, where the policy has what was not kept severed. */
+/** Printed on paper, because the policy destroys what was not kept. */
 export function missingRecords(lines: readonly CopiedLine[], scope: Scope): MissingRecord[] {
   const { subjects, absent = [], records } = scope
   const numbers = subjectNumbers(scope)

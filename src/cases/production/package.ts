@@ -4,26 +4,23 @@ import type { RecordKind } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { type CopiedField, type CopiedLine, type CopiedRecords, subjectNumbers } from './copied-records.ts'
 
-/** What the library says with the records, and shows them by. */
 export type PackageFacts = {
   readonly library: string
-  /** The policy's number, and the SHA-256 of the rules that decided. */
   readonly policy: { readonly number: string; readonly sha256: string }
   readonly case: string
-  /** `YYYY-MM-DD` */
   readonly producedOn: string
   readonly outcome: 'released' | 'compelled'
-  /** Entries of the register by their references: that the copy was made, and that it was packed. */
+  /** References of the log entries for copying and packing. */
   readonly register: { readonly copied: string; readonly packed: string }
-  /** The signed checkpoint that proves that the copy was made, as it stands in the register. */
+  /** The signed checkpoint that proves the copy. */
   readonly checkpoint?: string
-  /** That the copy was made, provable without the library. */
+  /** Verifiable without the library. */
   readonly proof?: string
 }
 
 export type FileSum = { readonly name: string; readonly bytes: number; readonly sha256: string }
 
-/** The records themselves: a table for each kind that is there, and the same on paper. */
+/** A CSV file for each kind of record, and all of them as PDF. */
 export function recordFiles(copied: CopiedRecords, scope: Scope, paper: Buffer): ZipEntry[] {
   const { subjects, records } = scope
   const numbers = subjectNumbers(scope)
@@ -37,14 +34,14 @@ export function recordFiles(copied: CopiedRecords, scope: Scope, paper: Buffer):
 
 const fileOf = (record: RecordKind) => `records-${record.replace('.', '-')}.csv`
 
-/** How long each file is, and its SHA-256 in hex. */
+/** SHA-256 in hex. */
 export function sumsOf(files: readonly ZipEntry[]): FileSum[] {
   return files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes) }))
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** The archive: the records, the certificate, the proof, and a manifest that has the sum of each. */
+/** With the proof, and a manifest of every file's hash. */
 export function packageOf(
   { proof, checkpoint, ...standing }: PackageFacts,
   files: readonly ZipEntry[],
@@ -61,7 +58,7 @@ export function packageOf(
   return zipOf([{ name: 'manifest.json', bytes: Buffer.from(text, 'utf8') }, ...all])
 }
 
-/** The columns of one kind of record: those that its lines have, and no other. A field that comes again has a number. */
+/** Only columns that its lines have; a repeated field is numbered. */
 export function columnsOf(lines: readonly CopiedLine[]): readonly (readonly [CopiedField, number])[] {
   const columns = new Map<string, readonly [CopiedField, number]>()
   for (const { fields } of lines) {
@@ -75,17 +72,13 @@ export function columnsOf(lines: readonly CopiedLine[]): readonly (readonly [Cop
   return [...columns.values()]
 }
 
-/** What a line has in each column; empty where it has nothing there. */
 export function cellsOf({ fields }: CopiedLine, columns: ReturnType<typeof columnsOf>): string[] {
   return columns.map(
     ([field, nth]) => fields.filter(([name]) => name === field).map(([, value]) => value)[nth - 1] ?? '',
   )
 }
 
-/**
- * The lines of one kind of record as CSV (RFC 4180), with a heading.
- * @param personOf the number of a person, from 1
- */
+/** CSV (RFC 4180) with a header. @param personOf a person's number, from 1 */
 export function recordsCsv(lines: readonly CopiedLine[], personOf: (subject: string) => number): Buffer {
   const columns = columnsOf(lines)
   const head = ['person', 'as-of', ...columns.map(([field, nth]) => (nth === 1 ? field : `${field}-${nth}`))]
@@ -93,7 +86,7 @@ export function recordsCsv(lines: readonly CopiedLine[], personOf: (subject: str
   return Buffer.from([head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join(''), 'utf8')
 }
 
-/** Hostile: a spreadsheet runs what begins so, and a title or a name may. */
+/** Hostile: a spreadsheet runs cells that begin like this, and a title or name may. */
 const runs = /^[=+\-@\t\r]/
 
 function cell(value: string): string {
@@ -101,19 +94,19 @@ function cell(value: string): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** A file of an archive: its name, ASCII, and its bytes. */
+/** The name is ASCII. */
 export type ZipEntry = { readonly name: string; readonly bytes: Buffer }
 
 const localSign = 0x04034b50
 const centralSign = 0x02014b50
 const endSign = 0x06054b50
-/** 1 January 1980, the first day that the form knows: no file says when it was made. */
+/** January 1, 1980, the format's first day: files do not say when they were made. */
 const noDay = 0x21
 const version = 20
 
 /**
- * An archive that every computer opens: ZIP (PKWARE APPNOTE 6.3), each file stored as it is. Compression would be of little
- * use, and its length would tell of what is inside.
+ * ZIP (PKWARE APPNOTE 6.3), stored. Compression would gain little, and its length would reveal something of the
+ * content.
  */
 export function zipOf(files: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = []
@@ -148,7 +141,7 @@ export function zipOf(files: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...parts, list, ...end])
 }
 
-/** What stands the same before a file and in the list at the end. */
+/** Shared by the local and the central header. */
 function headerOf(name: string, bytes: Buffer): Buffer {
   const size = uint32(bytes.length)
   return Buffer.concat([

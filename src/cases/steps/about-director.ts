@@ -12,10 +12,9 @@ import {
   stagesOfProduction,
 } from './step.ts'
 
-/** It is about the Director after all, or is not. */
 export type AboutDirector = { readonly what: 'about-director'; readonly is: boolean }
 
-/** Counsel and whoever reported it; and before it is decided, to hand it over to the other only, the Director and the president. */
+/** Counsel and the reporter; before a decision, also the Director and the president, but only to hand it over. */
 const maySayAbout: Guard<AboutDirector> = {
   name: 'may-say-about',
   passes: (it, { event, stamp }) => {
@@ -51,14 +50,14 @@ const words = screenWords(
   }),
 )
 
-// Why until it is closed: else a Director settles what is about themself before anybody says so.
+// Why until closed: otherwise a Director could settle a case about themselves before anyone says so.
 export const aboutDirector = defineStep<AboutDirector>()({
   name: 'about-director',
   by: everyRole,
   at: stagesBeforeClosed,
   to: (from) => (isProducing(from) ? ['stays', ...stagesBeforeDecision] : reopens(from)),
   guards: [ownSignIn, maySayAbout],
-  // Why nobody knows: it is another's to decide now, who has not heard of it.
+  // Why no longer reported: someone else decides now, who has not heard of it.
   change: (it, { is }) => ({ ...withoutDecision(it), aboutDirector: is, directorAt: undefined }),
   words,
   timeline: ({ who, event, words }) => (event.is ? words.is : words.isNot)(who),
@@ -69,8 +68,8 @@ export const aboutDirector = defineStep<AboutDirector>()({
 })
 
 /**
- * What the wrong person decided, or ended, holds no more. What cannot be called back stays: what was handed over, what officers
- * took, what a court said; and of a file that left, the decision, though nothing more leaves by it.
+ * Decisions and outcomes by the wrong person are void. What cannot be undone stays: production, seizure, a court's
+ * ruling; and if a file left, the decision, though nothing more leaves under it.
  */
 function withoutDecision(it: Case): Case {
   const isFact = it.produced !== undefined || it.outcome === 'seized' || it.outcome === 'quashed'

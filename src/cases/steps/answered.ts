@@ -15,7 +15,7 @@ const noPaper: Guard = {
   ),
 }
 
-/** An emergency that is claimed is the Director's to decide on, after counsel, and nobody else's to answer. */
+/** The Director decides on a claimed emergency, after counsel. */
 const noEmergency: Guard = {
   name: 'no-emergency',
   passes: ({ kind }) => kind !== 'emergency',
@@ -26,7 +26,7 @@ const noEmergency: Guard = {
   ),
 }
 
-/** What an officer asked is known to whoever decides before anybody ends it. */
+/** The decider must know what an officer asked before the case ends. */
 const officerReported: Guard = {
   name: 'officer-reported',
   passes: ({ kind, requester, directorAt }) =>
@@ -62,7 +62,7 @@ export const answered = defineStep<Answered>()({
   guards: [noPaper, needsNoDecision, noEmergency, officerReported],
   change: (it) => ({ ...it, outcome: it.kind === 'conduct' ? 'recorded' : 'refused' }),
   words,
-  // Where nobody asked anything, somebody did something here.
+  // A conduct case has no question to answer.
   labelFor: (words, { kind }) => (kind === 'conduct' ? words.recorded : words.label),
   helpFor: (words, kind) => (kind === 'conduct' ? words.recordedHelp : words.help),
   timeline: sentence,

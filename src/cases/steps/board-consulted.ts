@@ -11,7 +11,7 @@ export type BoardConsulted = {
   readonly on: string
 }
 
-/** Under a gag the Board is not among those who may know, unless counsel says so. */
+/** Under a nondisclosure order, the Board may know only if counsel says so. */
 const boardMayKnow: Guard = {
   name: 'board-may-know',
   passes: ({ gagged, boardMayKnow }) => !gagged || boardMayKnow,
@@ -68,7 +68,7 @@ export const boardConsulted = defineStep<BoardConsulted>()({
   },
 })
 
-/** The Board's public minutes may have these numbers: with letters in them they are looked through for names. */
+/** These numbers go into the Board's public minutes; any with letters are checked for names. */
 async function nameIn(
   field: 'motion' | 'session',
   number: string,

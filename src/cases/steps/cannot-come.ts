@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { collectedThis, ownSignIn } from '../guards.ts'
 import { defineStep, sentence } from './step.ts'
 
-/** Counsel cannot come to where copies show: they check this one by telephone. */
+/** Counsel cannot come to where copies show, and checks this one by phone. */
 export type CannotCome = { readonly what: 'cannot-come'; readonly copy: string }
 
 const words = screenWords(
@@ -16,7 +16,7 @@ const words = screenWords(
   }),
 )
 
-// Why counsel alone, for themselves: that they could have come nobody else can say.
+// Why only counsel: no one else can say that they cannot come.
 export const cannotCome = defineStep<CannotCome>()({
   name: 'cannot-come',
   by: ['counsel'],

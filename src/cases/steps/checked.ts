@@ -8,15 +8,15 @@ import { defineStep, oversightRoles } from './step.ts'
 export type Checked = {
   readonly what: 'checked'
   readonly copy: string
-  /** Counsel checked it by telephone: whoever decides wrote down what they were read, and what they said. */
+  /** Checked by counsel by phone: what was read to them, and their words, as the decider recorded. */
   readonly heard?:
     | { readonly counsel: string; readonly words: string; readonly read: CopyReadout }
     | undefined
 }
 
 /**
- * Somebody else than whoever collected it. Whoever set up another's sign-in may be both: so one who checks has a sign-in of
- * their own, and where one who collected has not, no Director checks it.
+ * Someone other than the collector. Because one person may control two accounts, the checker's must be confirmed; and
+ * if the collector's is not, no Director checks.
  */
 const secondPerson: Guard<Checked> = {
   name: 'second-person',
@@ -34,9 +34,9 @@ const secondPerson: Guard<Checked> = {
 }
 
 /**
- * Counsel is the second person where the library has one professional, and may have no sign-in here, or cannot come to where
- * copies show, as they say by their own: then, and only where nobody else could check it, whoever decides and collected it writes down who checked it by telephone, once it was
- * collected, and in which words. Both sign-ins in question are their own: nobody is counsel by another name.
+ * Where no one else can check (one professional, or counsel without a sign-in or unable to come), the collector who
+ * decides records counsel's check by phone. Both accounts must be confirmed as their own, so that no one is counsel
+ * under another name.
  */
 const counselByPhone: Guard<Checked> = {
   name: 'counsel-by-phone',
@@ -48,7 +48,7 @@ const counselByPhone: Guard<Checked> = {
       stamp.role === deciderRole(it) &&
       stamp.unconfirmed !== true &&
       collectorUnconfirmed !== true &&
-      // Why by the minute: that is how a time is typed.
+      // Why by the minute: that is how times are typed.
       stamp.at.slice(0, 16) >= (collectedAt ?? '').slice(0, 16) &&
       isNotBlank(heard.counsel) &&
       isNotBlank(heard.words) &&

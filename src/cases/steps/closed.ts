@@ -4,7 +4,7 @@ import { decidingRoles, defineStep, sentence } from './step.ts'
 
 export type Closed = { readonly what: 'closed' }
 
-/** Whoever got records signed for them, or would not. */
+/** Signed for, or signature refused. */
 const receipted: Guard = {
   name: 'receipted',
   passes: (it) => it.produced === undefined || it.receipt,
@@ -14,7 +14,6 @@ const receipted: Guard = {
   ),
 }
 
-/** Counsel chose whether the patron is told of it. */
 const noticeIsChosen: Guard = {
   name: 'notice-chosen',
   passes: (it) => it.produced === undefined || it.notice !== undefined,
@@ -24,7 +23,7 @@ const noticeIsChosen: Guard = {
   ),
 }
 
-/** A case that is closed reminds nobody: whoever is to be told is told before. */
+/** A closed case sends no reminders, so those who are to be told are told first. */
 const toldAsChosen: Guard = {
   name: 'told-as-chosen',
   passes: ({ notice, patronTold }) => patronTold || notice === undefined || notice === 'not',
@@ -43,7 +42,6 @@ const nothingPreserved: Guard = {
   ),
 }
 
-/** No seizure ends before counsel was asked. */
 const seizureWithCounsel: Guard = {
   name: 'seizure-with-counsel',
   passes: ({ outcome, counselConsulted }) => outcome !== 'seized' || counselConsulted,
@@ -53,7 +51,6 @@ const seizureWithCounsel: Guard = {
   ),
 }
 
-/** No case is closed over a paper that nobody read. */
 const nothingUnread: Guard = {
   name: 'nothing-unread',
   passes: (it) => !hasUnreadInstrument(it),

@@ -23,7 +23,6 @@ const withinScope: Guard<Collected> = {
   ),
 }
 
-/** Of some whom the paper names something is on file. */
 const somebodyOnFile: Guard = {
   name: 'somebody-on-file',
   passes: ({ scope }) => scope !== undefined && scope.subjects.length > 0,

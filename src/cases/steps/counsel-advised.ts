@@ -11,17 +11,17 @@ import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from
 export type CounselAdvised = {
   readonly what: 'counsel-advised'
   readonly opinion?: CounselOpinion | undefined
-  /** Findings that somebody else pinned, and that were read out to counsel with their pages and words. */
+  /** Findings cited by others, read to counsel with their pages and words. */
   readonly readOut?: readonly Finding[] | undefined
-  /** An order under the section that lapsed is of before that: counsel holds that it binds all the same. */
+  /** The order predates the lapse of its section, and counsel finds it still binding. */
   readonly grandfathered?: true | undefined
-  /** The Board may know of it, though a paper forbids to tell anyone. */
+  /** The Board may know despite the nondisclosure order. */
   readonly board?: true | undefined
 } & CounselStatement
 
 /**
- * What counsel said here only counsel changes here: what somebody heard of counsel makes nothing proper that counsel holds
- * for defective, and takes no opinion back that still stands.
+ * What counsel said here only counsel changes here: a relayed statement neither validates paper that counsel found
+ * defective nor withdraws an opinion in force.
  */
 const counselsWord: Guard<CounselAdvised> = {
   name: 'counsels-word',
@@ -146,19 +146,19 @@ function fieldsOfCounselAdvised() {
     counsel,
     words: text(),
     readOut: shownTo(({ role, pinned }) => pinned && role !== 'counsel', tick()),
-    // Where nothing is forbidden nobody has to say that the Board may know.
+    // Without an order there is nothing to allow.
     board: shownTo(({ gagged }) => gagged, tick()),
     grandfathered: shownTo(({ sealed }) => sealed, tick()),
     on,
   }
 }
 
-/** What somebody else than counsel pinned, and counsel has not confirmed. */
+/** Cited by others and not confirmed by counsel. */
 function unconfirmedIn({ findings }: Case): Finding[] {
   return [...findings].flatMap(([finding, cited]) => (isConfirmedByCounsel(cited) ? [] : [finding]))
 }
 
-/** What counsel saw, or heard read out, as they held the paper for proper. */
+/** Findings that counsel saw or heard when finding the paper valid. */
 function confirmedFindings(
   { findings }: Case,
   { opinion, readOut = [] }: CounselAdvised,

@@ -5,7 +5,6 @@ import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, text } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
 
-/** Counsel went over it with those who were there. */
 export type Debriefed = { readonly what: 'debriefed' } & CounselStatement
 
 const wasSearched: Guard = {
@@ -17,7 +16,7 @@ const wasSearched: Guard = {
   ),
 }
 
-/** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down. */
+/** Counsel's own, or relayed by name by the decider. */
 const counselsDebrief: Guard<Debriefed> = {
   name: 'counsels-debrief',
   passes: (it, { event, stamp }) =>

@@ -19,7 +19,6 @@ export type Decided = {
   readonly what: 'decided'
   readonly decision: Decision
   readonly document: string
-  /** The hash of what it rests on. */
   readonly grounds: string
 }
 
@@ -35,13 +34,11 @@ const decisionFits: Guard<Decided> = {
   ),
 }
 
-/** What was signed rests on what the case is now. */
 const groundsAsDecided: Guard<Decided> = {
   ...asDecided,
   passes: (it, { event }) => isUnchangedSinceDecision(it, event.grounds),
 }
 
-/** Counsel holds it for proper and in full compliance with proper legal authority. */
 const opinionProper: Guard = {
   name: 'opinion-proper',
   passes: (it) => it.opinion === 'proper',
@@ -51,7 +48,7 @@ const opinionProper: Guard = {
   ),
 }
 
-/** Called back at a number that was found elsewhere than on the paper. */
+/** Called back at a number that is not from the paper. */
 const requesterVerified: Guard = {
   name: 'requester-verified',
   passes: (it) => it.requesterVerified,
@@ -71,7 +68,7 @@ const scopeIsSet: Guard = {
   ),
 }
 
-/** What the policy would say once the Director has decided so. */
+/** The policy's answer once the Director has decided so. */
 const policyAllows: Guard<Decided> = {
   name: 'policy-allows-decision',
   passes: (it, { event, world }) => policyAllowsDecision(it, event, world),
@@ -81,7 +78,7 @@ const policyAllows: Guard<Decided> = {
   ),
 }
 
-/** What a Director pinned alone is no judicial determination before counsel saw it, or heard it read out. */
+/** A Director's citation alone is no judicial determination until counsel saw or heard it. */
 const findingsConfirmed: Guard = {
   name: 'findings-confirmed',
   passes: ({ findings }) => [...findings.values()].every(isConfirmedByCounsel),
@@ -104,7 +101,7 @@ const counselOrBoard: Guard = {
 
 const guardsToProduce = [opinionProper, requesterVerified, scopeIsSet, policyAllows] as const
 
-/** What each decision needs beside what every decision does. */
+/** Added to what every decision needs. */
 export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]>> = {
   release: [...guardsToProduce, findingsConfirmed],
   compulsion: guardsToProduce,
@@ -113,10 +110,10 @@ export const decisionGuards: Readonly<Record<Decision, readonly Guard<Decided>[]
   'not-heed': [counselOrBoard],
 }
 
-/** A public-records request is denied within days, by the Director alone. */
+/** A denial is due within days, by the Director alone. */
 const denialGuards: readonly Guard<Decided>[] = [policyAllows]
 
-/** Of a problem with somebody's privacy the decision is the end; of paper something is still to be done. */
+/** A privacy concern ends with its decision; for paper, something is left to do. */
 const outcomes: Readonly<Partial<Record<Decision, CaseOutcome>>> = {
   heed: 'heeded',
   'not-heed': 'not-heeded',

@@ -9,7 +9,7 @@ import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 export type FindingDropped = {
   readonly what: 'finding-dropped'
   readonly finding: Finding
-  /** Counsel, who pinned it, takes it back, and whoever decides writes that down. */
+  /** Counsel withdraws their own citation, as the decider recorded. */
   readonly heard?: RelayedStatement | undefined
 }
 
@@ -60,7 +60,7 @@ function fieldsOfFindingDropped() {
     ),
     way,
     counsel,
-    // What counsel pinned counsel takes back, and nobody writes down for them what they said.
+    // What counsel cited only counsel withdraws; no one relays it.
     words: hiddenToCounsel(optional(text())),
     on,
   }

@@ -17,7 +17,7 @@ const onThisPaper: Guard<FindingPinned> = {
   ),
 }
 
-/** A page that the paper has, as far as that can be counted. */
+/** Checked as far as pages can be counted. */
 const pageIsThere: Guard<FindingPinned> = {
   name: 'page-is-there',
   passes: (it, { event }) => {

@@ -12,14 +12,13 @@ import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, one, past, text } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
 
-/** From a day on it may be told again, by a court or because its own time is over. */
+/** Disclosure is allowed from a day on: a court said so, or the order expired. */
 export type GagEnded = {
   readonly what: 'gag-ended'
   readonly source: NondisclosureEnding
   readonly on: string
 } & CounselStatement
 
-/** Somebody is bound by it. */
 const isGagged: Guard = {
   name: 'is-gagged',
   passes: ({ gagged }) => gagged,
@@ -30,7 +29,7 @@ const isGagged: Guard = {
   ),
 }
 
-/** Counsel's own, or what counsel said elsewhere, by name, as whoever decides wrote it down: no Director ends a gag alone. */
+/** No Director ends a nondisclosure order alone: counsel's own, or relayed by name. */
 const counselEndsIt: Guard<GagEnded> = {
   name: 'counsel-ends-it',
   passes: (it, { event, stamp }) =>

@@ -4,7 +4,7 @@ import { hasPaper } from '../guards.ts'
 import { text } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
-/** A paper forbids to tell anyone of it, as it says itself or another that came since. `words`: which one, and how it says so. */
+/** `words`: which paper forbids disclosure, and how. */
 export type GagFound = { readonly what: 'gag-found'; readonly words: string }
 
 const words = screenWords(
@@ -20,14 +20,14 @@ const words = screenWords(
   }),
 )
 
-// Why at every stage: such an order comes when it comes, or is noticed then.
+// Why at every stage: such an order can come, or be noticed, at any time.
 export const gagFound = defineStep<GagFound>()({
   name: 'gag-found',
   by: oversightRoles,
   at: stages,
   to: ['stays'],
   guards: [hasPaper],
-  // Why anew: what counsel said of the Board was said of another order.
+  // Why reset: counsel's permission for the Board was about another order.
   change: (it) => ({ ...it, gagged: true, boardMayKnow: false, gagUnseen: true }),
   registerName: 'noted',
   words,

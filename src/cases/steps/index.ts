@@ -50,12 +50,10 @@ import { toldOutside } from './told-outside.ts'
 import { withdrawn } from './withdrawn.ts'
 
 /**
- * Every step that there is, in the order in which the page of a case offers them: what is not here cannot happen.
- *
- * From a stage to a stage: received → read → with counsel → (cure demanded, objected →) cleared → decided → collected →
- * checked → packaged → ended → closed. A warrant is carried out whatever else is missing: any of the undecided → searching →
- * searched (debriefed) → ended. What anybody may say of a search ends no case; that there was none the Director says, and once
- * something came of it counsel alone. docs/CASES.md draws it.
+ * All steps in the order of the case page. received → read → with counsel → (cure demanded, objected →) cleared →
+ * decided → collected → checked → packaged → ended → closed. A warrant runs from any undecided stage → searching →
+ * searched (debriefed) → ended; staff statements about a search end no case: the Director says that there was none, or
+ * counsel once something came of it. docs/CASES.md draws it.
  */
 export const steps = [
   received,
@@ -111,10 +109,9 @@ export const steps = [
 
 type Step = (typeof steps)[number]
 type EventOf<S> = S extends StepDefinition<infer E, infer _W, infer _F> ? E : never
-/** What happens in a case. */
 export type StepEvent = EventOf<Step>
 
-/** A step as whatever goes by the list knows it: its event, words and fields are its own. */
+/** As generic code sees it: each has its own event, words and fields. */
 export type AnyStep = StepDefinition<StepEvent>
 
 export const stepsByName = Object.fromEntries(steps.map((step) => [step.name, step])) as unknown as {

@@ -10,7 +10,7 @@ import {
 } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
-/** The decision to obey went out, which says that of nobody whom the paper names is anything on file. */
+/** The decision that no one named by the paper is on file was sent. */
 export type NoRecordsSent = { readonly what: 'no-records-sent'; readonly document: string }
 
 const nobodyOnFile: Guard = {
@@ -35,7 +35,7 @@ const words = screenWords(
   }),
 )
 
-// Why no copy, check or file: there is nothing to hand over but what was signed.
+// Why no copy, check or file: there is nothing to produce but the signed text.
 export const noRecordsSent = defineStep<NoRecordsSent>()({
   name: 'no-records-sent',
   by: decidingRoles,
@@ -48,7 +48,7 @@ export const noRecordsSent = defineStep<NoRecordsSent>()({
   timeline: sentence,
   form: {
     fields: {},
-    // Which one it was the service says.
+    // The service fills in the hash.
     toEvent: () => ({ what: 'no-records-sent', document: '' }),
   },
 })

@@ -6,7 +6,7 @@ import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
 export type Noted = {
   readonly what: 'noted'
   readonly words: string
-  /** A second report that was put with the case, whole: who left it, and when. */
+  /** A second report, complete: who left it, and when. */
   readonly joined?:
     | {
         readonly by: string

@@ -15,12 +15,12 @@ export type NoticeChosen = {
   readonly what: 'notice-chosen'
   readonly choice: 'tell' | 'wait' | 'not'
   readonly on?: string | undefined
-  /** `here`: counsel chose. Else whoever decides writes down what counsel chose. */
+  /** `here`: counsel chose; otherwise the decider records it. */
   readonly way: 'here' | 'phone' | 'mail'
   readonly counsel: string
 }
 
-/** Counsel's own choice, or written down as counsel's by whoever decides: by which way, and whose. */
+/** Counsel's own choice, or recorded with counsel's name and how they said it. */
 const counselsChoice: Guard<NoticeChosen> = {
   name: 'counsels-choice',
   passes: (it, { event, stamp }) =>
@@ -31,7 +31,7 @@ const counselsChoice: Guard<NoticeChosen> = {
   ),
 }
 
-/** Where nobody may be told, the patron is not either. */
+/** A nondisclosure order covers the patron too. */
 const mayChooseTelling: Guard<NoticeChosen> = {
   name: 'may-choose-telling',
   passes: ({ gagged }, { event }) => event.choice === 'not' || !gagged,

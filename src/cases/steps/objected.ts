@@ -6,7 +6,7 @@ import { defineStep, stagesBeforeDecision } from './step.ts'
 export type Objected = {
   readonly what: 'objected'
   readonly words: string
-  /** To what the paper should be narrowed, where counsel asks for that. */
+  /** What the paper should be narrowed to, if counsel asks. */
   readonly narrow?: readonly string[] | undefined
   readonly until?: string | undefined
 }

@@ -14,7 +14,7 @@ const words = screenWords(
   () => ({ label: 'Terminó la oposición', said: (who) => `${who} anotó que terminó la oposición.` }),
 )
 
-// Why counsel alone: it was counsel who objected.
+// Why only counsel: counsel objected.
 export const objectionEnded = defineStep<ObjectionEnded>()({
   name: 'objection-ended',
   by: ['counsel'],

@@ -3,10 +3,9 @@ import { type Guard, isDecider, ownSignIn } from '../guards.ts'
 import { text } from './fields.ts'
 import { decidingRoles, defineStep, sentenceWithWords } from './step.ts'
 
-/** What was saved was not handed over, and is destroyed: how, in words. */
+/** What was saved was destroyed undelivered; `words`: how. */
 export type PackageDestroyed = { readonly what: 'package-destroyed'; readonly words: string }
 
-/** A file left, and nobody said yet what became of it. */
 const isOutside: Guard = {
   name: 'is-outside',
   passes: ({ outside }, { stamp }) =>
@@ -31,7 +30,7 @@ const words = screenWords(
   }),
 )
 
-// Why it ends nothing: what is to become of the case is said by the next step, which until then has to wait.
+// Why no outcome: the next step says it, and had to wait for this.
 export const packageDestroyed = defineStep<PackageDestroyed>()({
   name: 'package-destroyed',
   by: decidingRoles,

@@ -3,7 +3,7 @@ import type { Case } from '../case.ts'
 import { asDecided, isDecider, ownSignIn, packagedThis, policyLetsGo } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
-/** Its bytes left Carrel: the register had it first. */
+/** Its bytes left Carrel; the log had that first. */
 export type PackageSaved = { readonly what: 'package-saved'; readonly document: string }
 
 const words = screenWords(
@@ -11,7 +11,7 @@ const words = screenWords(
   () => ({ label: 'Guardar el archivo', said: (who) => `${who} guardó el archivo.` }),
 )
 
-// Why also once it ended: where whoever got it cannot read their drive, as long as the file is still here.
+// Why also after the end: the recipient may not be able to read the drive.
 export const packageSaved = defineStep<PackageSaved>()({
   name: 'package-saved',
   by: decidingRoles,
@@ -29,7 +29,7 @@ export const packageSaved = defineStep<PackageSaved>()({
   timeline: sentence,
 })
 
-/** A file that left is outside, from the first time on; one that was handed over is where it belongs. */
+/** Outside from the first save on; a delivered file no longer counts. */
 function withPackageOutside({ outside, produced }: Case, document: string, at: string): Case['outside'] {
   const isKnown = outside.has(document) || produced?.document === document
   return isKnown ? outside : new Map([...outside, [document, at]])

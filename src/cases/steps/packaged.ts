@@ -3,7 +3,7 @@ import type { PackedFile } from '../case.ts'
 import { asDecided, collectedThis, isDecider, ownSignIn, policyLetsGo } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
-/** The encrypted file is made, and waits: its SHA-256, and the sums of what is in it. */
+/** SHA-256 of the package, and of each file in it. */
 export type Packaged = {
   readonly what: 'packaged'
   readonly package: string

@@ -24,10 +24,7 @@ export const paperAdded = defineStep<PaperAdded>()({
   timeline: ({ who, event, words }) => words.said(who, event.paper.name),
 })
 
-/**
- * A paper that somebody brings. The first one to a case that came without any is served when it comes: whoever was reached before
- * is told anew, and what had ended goes on.
- */
+/** The first paper of a case without any serves it: contacts count again, and an ended case goes on. */
 function withInstrument(it: Case, { paper, stamp }: PaperAdded & { readonly stamp: EventStamp }): Case {
   if (isRequest(it) && !hasInstrument(it) && (it.outcome !== undefined || it.decision === undefined)) {
     const served = {
@@ -37,7 +34,7 @@ function withInstrument(it: Case, { paper, stamp }: PaperAdded & { readonly stam
     }
     return reopened({ ...it, ...served, papers: [paper] })
   }
-  // Hostile: whoever holds the reference may add one, and could stop a release by that.
+  // Hostile: anyone with the reference may add one, and could block a release.
   const waits = it.outcome !== undefined || (stamp.role === 'staff' && it.decision !== undefined)
   return waits ? { ...it, later: [...it.later, paper] } : { ...it, papers: [...it.papers, paper] }
 }

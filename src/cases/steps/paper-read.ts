@@ -20,7 +20,7 @@ const stillRead: Guard = {
   ),
 }
 
-/** Paper that is secret by its kind is worked in no case here; what only says so is withheld from all lists. */
+/** Paper that is secret by its kind is worked in no open case; paper that only says so is withheld from lists. */
 const notSealed: Guard<PaperRead> = {
   name: 'not-sealed',
   passes: (it, { event, world }) => {
@@ -72,7 +72,7 @@ const words = screenWords(
   }),
 )
 
-// Why while officers search too, and once they left: nothing of a search waits for a reading, nor a reading for its end.
+// Why during and after a search too: neither waits for the other.
 export const paperRead = defineStep<PaperRead>()({
   name: 'paper-read',
   by: oversightRoles,
@@ -81,9 +81,9 @@ export const paperRead = defineStep<PaperRead>()({
   guards: [hasPaper, reported, notSealed, stillRead],
   change: (it, event) => {
     const { what: _, stamp: __, ...reading } = event
-    // INVARIANT: reading again ends no gag.
+    // INVARIANT: reading again never lifts a nondisclosure order.
     const gagged = it.gagged || reading.nondisclosure === true
-    // INVARIANT: a number that once stood on their paper is never one that was found elsewhere.
+    // INVARIANT: a number once printed on their paper never counts as independent.
     const { phone } = reading
     return {
       ...it,
@@ -113,7 +113,7 @@ export const paperRead = defineStep<PaperRead>()({
       gag: tick(),
       gagUntil: optional(day()),
     },
-    // A paper that is read once more begins with what was read.
+    // Reading again begins with the earlier reading.
     initial: ({ reading, gagged }) => {
       if (reading === undefined) return {}
       const { federal, nondisclosure: _, ...read } = reading
@@ -146,14 +146,14 @@ export const paperRead = defineStep<PaperRead>()({
   },
 })
 
-/** INVARIANT: paper that is secret by its kind is written down in no open case. */
+/** INVARIANT: paper that is secret by its kind is recorded in no open case. */
 function readableInstruments({ secretInstruments }: FormContext) {
   return instrumentKinds.filter((kind) => kind !== 'unread' && !secretInstruments.includes(kind))
 }
 
 /**
- * What somebody read sets what it is worked as, both ways, until it is decided: whoever was served does not judge it. Why not
- * in a search: that goes on whatever its paper is taken for meanwhile.
+ * Until the decision, the reading sets the kind both ways, since the person served does not judge paper. Why not in a
+ * search: it goes on whatever its paper is taken for.
  */
 function kindOnceRead(it: Case, { instrument }: PaperRead): Case['kind'] {
   const isSettled = it.search !== undefined || it.outcome !== undefined || instrument === 'unread'

@@ -4,7 +4,7 @@ import { type Guard, ownSignIn } from '../guards.ts'
 import { namesOfPapers, one } from './fields.ts'
 import { defineStep, oversightRoles, reopens, stagesBeforeClosed } from './step.ts'
 
-/** A paper that staff brought once it was decided: it counts among what the case rests on, or lies beside it for good. */
+/** Whether a paper that came after the decision counts, or is set aside. */
 export type PaperWeighed = {
   readonly what: 'paper-weighed'
   readonly paper: string
@@ -40,7 +40,7 @@ const words = screenWords(
   }),
 )
 
-// What staff bring once it is decided changes nothing by itself: it waits until somebody says that it counts.
+// What staff add after a decision changes nothing until someone says that it counts.
 export const paperWeighed = defineStep<PaperWeighed>()({
   name: 'paper-weighed',
   by: oversightRoles,

@@ -4,7 +4,6 @@ import { decidingRoles, defineStep, sentence } from './step.ts'
 
 export type PatronTold = { readonly what: 'patron-told' }
 
-/** Counsel chose that the patron is told, and from which day. */
 const mayTellPatron: Guard = {
   name: 'may-tell-patron',
   passes: ({ notice, noticeOn, gagged }, { world }) =>

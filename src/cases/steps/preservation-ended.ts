@@ -14,7 +14,7 @@ const isPreserved: Guard<PreservationEnded> = {
   ),
 }
 
-/** By itself a copy ends on its day; before, somebody ends it who answers for the case. */
+/** The program ends a copy on its last day; earlier, a person does. */
 const dayHasCome: Guard<PreservationEnded> = {
   name: 'day-has-come',
   passes: (it, { event, stamp, world }) => {

@@ -5,7 +5,7 @@ import { defineStep, oversightRoles, workingStages } from './step.ts'
 
 export type Preserved = { readonly what: 'preserved'; readonly copy: CaseCopy; readonly until: string }
 
-/** Once it is settled what the paper names, no more than that is kept. */
+/** Once the scope is settled, no more is kept. */
 const namesNoMore: Guard<Preserved> = {
   name: 'names-no-more',
   passes: (it, { event }) => it.scope === undefined || isWithinScope(event.copy, it.scope),

@@ -4,17 +4,15 @@ import { type Guard, isDecider, isUnchangedSinceDecision, ownSignIn, packagedThi
 import { caseCopiesWords } from '../words/copies.ts'
 import { decidingRoles, defineStep } from './step.ts'
 
-/** Handed over: to whom, and how. */
 export type Produced = {
   readonly what: 'produced'
   readonly document: string
   readonly to: string
   readonly how: DeliveryMethod
-  /** The case changed since the file left, and whoever hands it over was told so. */
+  /** The person delivering was told that the case changed since. */
   readonly despite?: boolean | undefined
 }
 
-/** Nothing is handed over that did not leave Carrel before. */
 const wasSaved: Guard = {
   name: 'was-saved',
   passes: ({ outside, packaged }, { stamp }) => {
@@ -27,7 +25,7 @@ const wasSaved: Guard = {
   ),
 }
 
-/** The case is what was decided, or whoever notes the hand-over knows that it is not: what left cannot be called back. */
+/** The case is as decided, or the person knows that it is not: what left cannot be recalled. */
 const knowsOfChange: Guard<Produced> = {
   name: 'knows-of-change',
   passes: (it, { event }) => isUnchangedSinceDecision(it) || event.despite === true,
@@ -48,7 +46,7 @@ const words = screenWords(
   }),
 )
 
-// Why whatever the policy says meanwhile: it left when it was saved, and what happened is not kept off the record.
+// Why whatever the policy says now: it left when it was saved, and facts stay on record.
 export const produced = defineStep<Produced>()({
   name: 'produced',
   by: decidingRoles,

@@ -13,7 +13,7 @@ import {
 import { one, text } from './fields.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
-/** What is public was given to whoever made a public-records request: all they asked for, or what is left beside a denial. */
+/** All that a public-records request asked for, or what remains beside a denial. */
 export type PublicGiven = {
   readonly what: 'public-given'
   readonly extent: 'whole' | 'part'
@@ -30,7 +30,7 @@ const isRecordsRequest: Guard = {
   ),
 }
 
-/** What is public is of nobody. */
+/** Public records name no patron. */
 const noPatronInScope: Guard = {
   name: 'no-patron-in-scope',
   passes: ({ scope }) => scope === undefined || scope.subjects.length === 0,
@@ -40,7 +40,7 @@ const noPatronInScope: Guard = {
   ),
 }
 
-/** What is kept back of it is denied in writing; where all is given there is nothing to deny. */
+/** What is withheld is denied in writing; where everything is given, nothing is. */
 const givenAsDecided: Guard<PublicGiven> = {
   name: 'given-as-decided',
   passes: ({ decision }, { event }) =>
@@ -52,7 +52,7 @@ const givenAsDecided: Guard<PublicGiven> = {
   ),
 }
 
-/** Where nothing was decided, nothing has changed since. */
+/** Without a decision, nothing can have changed since. */
 const asDecidedIfAtAll: Guard = {
   ...asDecided,
   passes: (it) => it.decision === undefined || isUnchangedSinceDecision(it),
@@ -81,7 +81,7 @@ const words = screenWords(
   }),
 )
 
-// Why also beside a denial: what is public is given, and what is not is denied in writing.
+// Why also beside a denial: what is public is given, and the rest is denied in writing.
 export const publicGiven = defineStep<PublicGiven>()({
   name: 'public-given',
   by: decidingRoles,

@@ -4,7 +4,6 @@ import type { EventStamp } from '../stamp.ts'
 import { casesPageWords } from '../words/page.ts'
 import { defineStep, everyRole, type TimelineContext } from './step.ts'
 
-/** A report of what came. */
 export type ReceivedEvent = {
   readonly what: 'received'
   readonly kind: CaseKind
@@ -16,11 +15,11 @@ export type ReceivedEvent = {
     | undefined
   readonly aboutDirector: boolean
   readonly drill: boolean
-  /** It lies in a compartment: whoever left it said that nobody may be told. */
+  /** In a sealed matter. */
   readonly secret?: true
 }
 
-/** How a case begins; to a case that is there it does not come. */
+/** The first event only. */
 const words = screenWords(
   () => ({
     label: 'Take it in',
@@ -44,7 +43,6 @@ export const received = defineStep<ReceivedEvent>()({
   }),
 })
 
-/** Who took it in where, and what it was. */
 export function receivedText(
   who: string,
   { kind, way }: Pick<ReceivedEvent, 'kind' | 'way'>,
@@ -55,7 +53,6 @@ export function receivedText(
   return said(who, page.kind[kind], page.way[way])
 }
 
-/** A case as it comes in. */
 export function newCase(came: ReceivedEvent, { by, at }: EventStamp): Case {
   const { kind, drill, way, requester, wants, looked, aboutDirector, secret } = came
   return {

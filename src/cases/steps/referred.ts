@@ -5,7 +5,7 @@ import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './
 
 export type Referred = { readonly what: 'referred'; readonly words: string }
 
-/** Paper and a claimed emergency are passed on to nobody without counsel. */
+/** Paper and claimed emergencies are referred only after counsel was consulted. */
 const counselFirst: Guard = {
   name: 'counsel-first',
   passes: (it) => !needsCounselToEnd(it) || it.counselConsulted,

@@ -44,7 +44,7 @@ export const refusalSent = defineStep<RefusalSent>()({
   timeline: sentence,
   form: {
     fields: {},
-    // Which one it was the service says.
+    // The service fills in the hash.
     toEvent: () => ({ what: 'refusal-sent', document: '' }),
   },
 })

@@ -5,17 +5,15 @@ import { type Guard, reported } from '../guards.ts'
 import { line, one, when, yesNo } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-/** Called back at a number that was found elsewhere than on the paper. */
 export type RequesterChecked = {
   readonly what: 'requester-checked'
-  /** Where the number is from, and which one was dialled. */
   readonly source: CallSource
   readonly dialled: string
   readonly spokeWith: string
   readonly verified: boolean
 }
 
-/** Where the number is from is one of the ways that there are, and it is not the one that whoever asks gave. */
+/** A known source, and not a number that the requester gave or their paper shows. */
 const independentNumber: Guard<RequesterChecked> = {
   name: 'independent-number',
   passes: (it, { event }) => isIndependentNumber(it, event),
@@ -105,7 +103,6 @@ export const requesterChecked = defineStep<RequesterChecked>()({
 
 const fewestDigits = 7
 
-/** A number of a source that there is, which is none that whoever asks gave and none that stands on their paper. */
 function isIndependentNumber(
   { numbersGiven }: Case,
   { source, dialled }: Pick<RequesterChecked, 'source' | 'dialled'>,
@@ -119,7 +116,7 @@ function isIndependentNumber(
   )
 }
 
-/** The same telephone, though one of them has an area before it or an extension after it. */
+/** Allows for a missing area code or an extension. */
 function isSameNumber(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one]
   return short.length >= fewestDigits && (long.startsWith(short) || long.endsWith(short))

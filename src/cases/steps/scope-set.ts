@@ -18,7 +18,7 @@ import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 export type ScopeSet = { readonly what: 'scope-set' } & Scope
 
-/** So many people a paper names at most: each is looked up. */
+/** Each card is looked up. */
 const maxCards = 50
 
 const scopeWords = screenWords(
@@ -88,7 +88,7 @@ export const scopeSet = defineStep<ScopeSet>()({
   guards: [paperIsRead],
   change: (it, { subjects, absent, records, from, until }) => {
     const scope = { subjects, records, from, until, ...(absent && { absent }) }
-    // Why also the first: counsel held it for proper without what it reaches before them.
+    // Why also the first: counsel found the paper valid without knowing its scope.
     const isMore = it.scope === undefined || !namesPeople(it.scope) || !isWithinScope(scope, it.scope)
     return { ...it, scope, ...(isMore && it.opinion === 'proper' && { opinion: undefined }) }
   },
@@ -100,7 +100,7 @@ export const scopeSet = defineStep<ScopeSet>()({
   },
   form: {
     fields: {
-      // Cards are looked up by the person who decides in the case alone, at a computer of the library.
+      // Only the decider looks cards up, at a library computer.
       cards: shownTo(looksUpCards, optional(lines())),
       records: many(namableRecords, ({ speaker }) => recordKindWords(speaker).kind),
       from: optional(day()),
@@ -119,7 +119,7 @@ export const scopeSet = defineStep<ScopeSet>()({
       if ('faults' in found) return found
       const { subjects = [], absent } = cards.length > 0 ? found : (form.it.scope ?? {})
       const whom = { subjects, ...(absent && { absent }) }
-      // Why not of all: where no card can be looked up, the records and days are set, and whom it names is said at the library.
+      // Why: where no lookup is possible, records and days are set now, and people later at the library.
       if (looksUpCards(form.viewer) && !namesPeople({ ...whom, records: [] }))
         return fault('cards', words.nobody)
       return { what: 'scope-set', ...whom, records, from, until }
@@ -133,12 +133,12 @@ function looksUpCards({ decides, looksUp }: FormViewer): boolean {
   return decides && looksUp
 }
 
-/** Records that a paper may name and that a case can collect or must refuse; what staff saw is no record of the library's. */
+/** What staff saw is not a record of the library. */
 function namableRecords() {
   return recordKinds.filter((kind) => kind !== 'incident')
 }
 
-/** Of whom the paper speaks is said by card numbers, which are looked up as at the counter, each on record. */
+/** People are named by card, each looked up and logged as at the desk. */
 async function peopleOn(
   cards: readonly string[],
   form: FormContext,
@@ -153,11 +153,11 @@ async function peopleOn(
   return placesOf(found)
 }
 
-/** Stands in place of a card for somebody whom the paper names and who has none here. */
+/** A dash marks someone without a card here. */
 const marksAbsentPerson = (line: string) => /^\p{Pd}+$/u.test(line)
 const absentPerson = null
 
-/** Everybody once, in the order of the paper; of those of whom nothing is on file their places alone. */
+/** Each person once, in the paper's order; for those not on file, only their places. */
 function placesOf(found: readonly (string | null | undefined)[]): Pick<Scope, 'subjects' | 'absent'> {
   const people = found.filter((one, at) => one === absentPerson || found.indexOf(one) === at)
   const absent = people.flatMap((one, at) => (one === absentPerson ? [at + 1] : []))

@@ -3,10 +3,10 @@ import type { SearchDetails } from '../case.ts'
 import { type Guard, mayBeWarrant } from '../guards.ts'
 import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
 
-/** They began, or more is known: what is absent here stays as it was said before. */
+/** What is absent stays as it was said before. */
 export type SearchBegan = { readonly what: 'search-began' } & SearchUpdate
 
-/** Of a search more is said as it is known, whatever their paper was read as meanwhile. */
+/** Details may follow whatever the paper was read as meanwhile. */
 const isWarrant: Guard = {
   name: 'is-warrant',
   passes: (it) => mayBeWarrant(it),
@@ -24,7 +24,7 @@ const words = screenWords(
   () => ({ label: 'Anotar que empezó un registro', said: (who) => `${who} anotó que empezó un registro.` }),
 )
 
-// Why while it goes on too: officers do not wait until all fields are known; what is known later is said again.
+// Why repeatable: officers do not wait until every field is known.
 export const searchBegan = defineStep<SearchBegan>()({
   name: 'search-began',
   by: everyRole,
@@ -40,10 +40,8 @@ export const searchBegan = defineStep<SearchBegan>()({
   timeline: sentence,
 })
 
-/** What somebody says of a search, as far as they typed it. */
 export type SearchUpdate = { readonly [Part in keyof SearchDetails]?: SearchDetails[Part] | undefined }
 
-/** Of a search nothing is known yet. */
 const unknownSearch: SearchDetails = {
   leader: '',
   court: '',
@@ -55,15 +53,11 @@ const unknownSearch: SearchDetails = {
   delay: 'not-asked',
 }
 
-/** What is known of a search once somebody said more. */
 export function updatedSearch(known: SearchDetails = unknownSearch, said: SearchUpdate): SearchDetails {
   return { ...known, ...fieldsWhere(said, (value) => value !== undefined) } as SearchDetails
 }
 
-/**
- * What somebody typed or changed of what they had before them, so that two people do not wipe what the other typed.
- * @param shown as it was known when the page was made that they typed on; nothing, where nobody can say
- */
+/** Only what someone changed, so that two people do not overwrite each other. @param shown what their page showed */
 export function changedSearchFields(typed: SearchUpdate, shown: SearchDetails = unknownSearch): SearchUpdate {
   return fieldsWhere(typed, (value, part) => value !== shown[part])
 }

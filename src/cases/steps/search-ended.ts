@@ -2,10 +2,9 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, isNoLaterThan } from '../guards.ts'
 import { defineStep, everyRole, sentence } from './step.ts'
 
-/** They left, as somebody says who was there. It ends no case. */
+/** Ends no case. */
 export type SearchEnded = { readonly what: 'search-ended' }
 
-/** They left after they came, and after the last thing that was taken. */
 const afterTheLast: Guard = {
   name: 'after-the-last',
   passes: ({ searchBeganAt, taken }, { stamp }) =>

@@ -5,15 +5,14 @@ import type { RelayedStatement } from '../stamp.ts'
 import { relayedFields, relayedStatement, text } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-/** There was no such search, or not in this case: it is as if none had been, and what was noted of it stays on record. */
+/** The case is as if there had been no search; what was recorded stays on record. */
 export type SearchMistaken = {
   readonly what: 'search-mistaken'
   readonly words: string
-  /** Counsel says so, and whoever decides writes that down. */
+  /** Counsel said so, as the decider recorded. */
   readonly heard?: RelayedStatement | undefined
 }
 
-/** A search was written down, and nothing came of the case but what was taken in it. */
 const searchStands: Guard = {
   name: 'search-stands',
   passes: (it) => it.search !== undefined && !cameToAnotherEnd(it),
@@ -25,8 +24,8 @@ const searchStands: Guard = {
 }
 
 /**
- * Once something was taken, or counsel heard of the search, or it was held for a seizure, only counsel says that there was
- * none, or whoever decides writes down that counsel said so: no Director erases a seizure alone.
+ * Once something was taken, or counsel knew of the search, or it counts as a seizure, only counsel says that there was
+ * none, or the decider relays it: no Director erases a seizure alone.
  */
 const counselsMistake: Guard<SearchMistaken> = {
   name: 'counsels-mistake',

@@ -5,8 +5,8 @@ import type { CaseRole, EventStamp, RelayedStatement } from '../stamp.ts'
 import type { Fields, FormContext, FormFaults, Values } from './fields.ts'
 
 /*
- * A step of a case in one place: who may take it and when, what must be so before, how it changes the case, its form, and
- * its words. Whatever works with steps goes by the list in `index.ts` and knows none of them by name.
+ * A step in one place: who may take it and when, its guards, change, form and words. Generic code uses the list in
+ * `index.ts` and knows none by name.
  */
 
 export const everyRole = ['staff', 'director', 'counsel', 'president'] as const
@@ -14,7 +14,7 @@ export const decidingRoles = ['director', 'president'] as const
 export const oversightRoles = ['director', 'counsel', 'president'] as const
 
 export const stagesBeforeClosed = stages.filter((stage) => stage !== 'closed')
-/** Until the Director has decided. What was decided upon does not change under the decision: it is withdrawn first (`as-decided`). */
+/** After the decision, the case does not change under it; it is withdrawn first (`as-decided`). */
 export const stagesBeforeDecision = [
   'received',
   'read',
@@ -31,59 +31,52 @@ export const stagesOfProduction = [
 ] as const satisfies readonly Stage[]
 export const workingStages = [...stagesBeforeDecision, ...stagesOfProduction] as const
 
-/** `stays`: the case does not move, or not always. */
+/** `stays`: at least sometimes. */
 export type NextStage = Stage | 'stays'
 
 const isUndecided = (stage: Stage): boolean => stagesBeforeDecision.some((one) => one === stage)
 
-/** The case moves among the stages before the decision; elsewhere it stays. */
 export const movesUndecided =
   (...to: readonly Stage[]) =>
   (from: Stage): readonly NextStage[] =>
     isUndecided(from) ? ['stays', ...to] : ['stays']
 
-/** What had ended goes on; elsewhere the case stays. */
 export const reopens = (from: Stage): readonly NextStage[] =>
   from === 'ended' ? ['stays', 'searched', ...stagesBeforeDecision] : ['stays']
 
-/** Pages of a case on which steps are taken that are not on the case's own page. */
+/** Pages with steps besides the case's own. */
 export type CasePageName = 'decision' | 'collect' | 'check' | 'produce' | 'preserve' | 'search'
 
 export type StepWords = {
-  /** What somebody is to do; stands after their name and a colon. */
+  /** Follows a name and a colon. */
   readonly label: string
-  /** What helps to fill in its form. */
   readonly help?: string
-  /** What fields are called that this step alone has, or calls otherwise. */
+  /** Labels that only this step has. */
   readonly fields?: Readonly<Record<string, string>>
   readonly hints?: Readonly<Record<string, string>>
-  /** What such a field offers, by its value. */
+  /** Their options, by value. */
   readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
-/** An event as the timeline tells it; `words` is what somebody wrote, or the paper says. */
+/** `words`: what someone wrote, or the paper says. */
 export type TimelineText = { readonly says: string; readonly words: readonly string[] }
 
-/** What a sentence of the timeline is made with. */
 export type TimelineContext = {
   readonly speaker: ScreenLanguage
   readonly aboutDirector: boolean
-  /** A day as people say it near today. */
+  /** A nearby day in words. */
   day(day: string): string
-  /** "Until" a day, where there is one. */
   until(day: string | undefined): readonly string[]
-  /** By what way. */
   readonly through: Readonly<Record<'mail' | 'phone' | 'in-person' | 'screen', string>>
-  /** Whose word it is, where whoever decides wrote down what counsel said elsewhere. */
+  /** Names counsel where the decider relayed them. */
   relayed(heard: RelayedStatement | undefined): readonly string[]
   list(parts: readonly string[]): string
   count(number: number): string
-  /** Of the account of an id. */
   nameOf(account: string): string
 }
 
 type Telling<E, W> = {
-  /** Who did it, with which the sentence begins. */
+  /** The sentence begins with it. */
   readonly who: string
   readonly event: E
   readonly words: W
@@ -91,13 +84,13 @@ type Telling<E, W> = {
 }
 
 export type StepForm<E, W, F extends Fields> = {
-  /** By the names that the form sends. */
+  /** By their names in the form. */
   readonly fields: F
-  /** What stands in a form that was not sent yet. */
+  /** Before it was sent. */
   initial?(it: Case): Readonly<Record<string, string | readonly string[] | undefined>>
-  /** Said above the fields. */
+  /** Above the fields. */
   notice?(words: W, form: FormContext): string | undefined
-  /** Said in place of the form, where it cannot be filled in until a paper is on file. */
+  /** In place of the form, where it needs a paper on file first. */
   paperFirst?(words: W, form: FormContext): string | undefined
   toEvent(values: Values<F>, form: FormContext): E | FormFaults | Promise<E | FormFaults>
 }
@@ -112,32 +105,30 @@ export type StepDefinition<
   readonly name: E['what']
   readonly by: readonly CaseRole[]
   readonly at: readonly Stage[]
-  /** Where the case is afterwards. The state diagram is made of it, and the random sequences hold it. */
+  /** For the state diagram and the tests' random sequences. */
   readonly to: readonly NextStage[] | ((from: Stage) => readonly NextStage[])
   readonly guards: readonly Guard<E>[]
-  /** More guards, by what is chosen. */
   guardsFor?(event: E, it: Case): readonly Guard<E>[]
-  /** Where its form is not offered, though nothing forbids the step. */
+  /** Where the form is not offered, though the step is allowed. */
   hides?(it: Case): boolean
   change(it: Case, event: E & { readonly stamp: EventStamp }): Case
-  /** A judgment of the paper: where counsel takes it, counsel is consulted by that (Reg 6). */
+  /** Taken by counsel, it consults counsel (Reg 6). */
   readonly isCounselJudgment?: true
-  /** The service that made what it names takes it, and nobody by a word alone. */
+  /** Only the service that made what it names takes it. */
   readonly takenBy?: 'service'
-  /** INVARIANT: the open register does not tell that a gag exists: there it is a note. */
+  /** INVARIANT: the open log does not reveal a gag; there it is a note. */
   readonly registerName?: 'noted'
-  /** The page that has it, where it is not the case's own. */
+  /** Absent: the case's own. */
   readonly page?: CasePageName
   readonly words: (speaker: ScreenLanguage) => W
-  /** What it is called and what helps with it, where that depends on the case. */
+  /** Where it depends on the case. */
   labelFor?(words: W, about: About): string
   helpFor?(words: W, kind: CaseKind): string | undefined
   timeline(told: Telling<E, W>): string | TimelineText
-  /** Taken on the case's own page. */
   readonly form?: StepForm<E, W, F>
 }
 
-/** A step: its event is given, its words and fields are inferred. */
+/** The event's type is given; words and fields are inferred. */
 export const defineStep =
   <E extends { readonly what: string }>() =>
   <W extends StepWords, const F extends Fields = Fields>(
@@ -147,11 +138,9 @@ export const defineStep =
 
 type Said = StepWords & { said(who: string): string }
 
-/** There is no more to say than who did it. */
 export const sentence = ({ who, words }: { readonly who: string; readonly words: Said }): string =>
   words.said(who)
 
-/** The same, with what they wrote. */
 export const sentenceWithWords = ({
   who,
   words,

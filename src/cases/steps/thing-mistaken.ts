@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, ownSignIn } from '../guards.ts'
 import { defineStep, everyRole, sentenceWithWords } from './step.ts'
 
-/** One line of what was taken was written down by mistake: it stays, struck through. */
+/** It stays, struck through. */
 export type ThingMistaken = { readonly what: 'thing-mistaken'; readonly line: string; readonly words: string }
 
 const isListed: Guard<ThingMistaken> = {
@@ -14,7 +14,7 @@ const isListed: Guard<ThingMistaken> = {
   ),
 }
 
-/** What somebody else wrote down whoever answers for the case takes back. */
+/** The decider may strike what someone else entered. */
 const ownLine: Guard<ThingMistaken> = {
   name: 'own-line',
   passes: ({ taken }, { event, stamp }) =>

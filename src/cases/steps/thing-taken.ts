@@ -2,14 +2,13 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import { type Guard, isNoLaterThan } from '../guards.ts'
 import { defineStep, everyRole } from './step.ts'
 
-/** `line`: of the form that it was sent by, so that a button pressed twice writes one line. */
+/** `line`: the id of its form, so that pressing twice adds one line. */
 export type ThingTaken = {
   readonly what: 'thing-taken'
   readonly thing: string
   readonly line?: string | undefined
 }
 
-/** Nothing was taken where no one searched, before they came, or after they left. */
 const whileSearched: Guard = {
   name: 'while-searched',
   passes: ({ search, searchBeganAt, searchEndedAt }, { stamp }) =>
@@ -20,7 +19,6 @@ const whileSearched: Guard = {
   ),
 }
 
-/** The same form, sent again, is the same line. */
 const newLine: Guard<ThingTaken> = {
   name: 'new-line',
   passes: ({ taken }, { event }) =>

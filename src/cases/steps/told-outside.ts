@@ -32,7 +32,7 @@ const words = screenWords(
   }),
 )
 
-// Why also once it ended: whoever has to report may do so after the incident was put on record.
+// Why also after the end: a mandated report may follow the incident.
 export const toldOutside = defineStep<ToldOutside>()({
   name: 'told-outside',
   by: everyRole,

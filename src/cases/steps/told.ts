@@ -4,7 +4,7 @@ import { afterItCame } from '../guards.ts'
 import { through, when, yesNo } from './fields.ts'
 import { defineStep, everyRole, stagesBeforeClosed } from './step.ts'
 
-/** One try to reach the Director or counsel; `reached` is whether they know now. */
+/** `reached`: whether they know now. */
 export type Told = {
   readonly what: 'told'
   readonly whom: 'director' | 'counsel'
@@ -57,7 +57,7 @@ const words = screenWords(
 
 export const told = defineStep<Told>()({
   name: 'told',
-  // By itself: a mail that could not be sent is a try that failed.
+  // For mails that failed.
   by: [...everyRole, 'program'],
   at: stagesBeforeClosed,
   to: ['stays'],

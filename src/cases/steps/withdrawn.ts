@@ -13,7 +13,7 @@ import {
 import { line, optional, text, through } from './fields.ts'
 import { defineStep, oversightRoles, workingStages } from './step.ts'
 
-/** Whoever asked took it back: who said so, and by what way, where that is known. */
+/** Who said so and how, if known. */
 export type Withdrawn = {
   readonly what: 'withdrawn'
   readonly words: string
@@ -21,7 +21,7 @@ export type Withdrawn = {
   readonly through?: 'phone' | 'mail' | 'in-person' | undefined
 }
 
-/** That it was taken back counsel knows, or somebody said whose word that is: nobody ends it by silence. */
+/** Counsel knows, or someone is named: a case does not end by silence. */
 const withdrawalSaid: Guard<Withdrawn> = {
   name: 'withdrawal-said',
   passes: (it, { event }) =>
@@ -34,7 +34,7 @@ const withdrawalSaid: Guard<Withdrawn> = {
   ),
 }
 
-/** Reg 6: whoever is served goes to the Director and to counsel, whatever becomes of the paper. */
+/** Reg 6: paper goes to the Director and counsel, whatever becomes of it. */
 const counselReached: Guard = {
   name: 'counsel-reached',
   passes: (it) => it.counselAt !== undefined || !(it.gagged || isLegalProcess(it)),

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What somebody did on library grounds, told from memory. */
 const english = ({ customer }: LibraryTerms) => ({
   title: 'What somebody did here',
   intro: 'Write down what you saw and heard yourself, from memory. Do not look anything up for it.',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Copies of records in a case: kept for a while, collected, checked, handed over. */
 const english = ({ customer, customers, aCustomer, theCustomer }: LibraryTerms) => ({
   toCase: 'Back to the case',
   reference: 'Case',

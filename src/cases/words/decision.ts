@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The written decision in a case: its draft, its signature, and the letters that are made in a case. */
 const english = ({ customer, aCustomer }: LibraryTerms) => ({
   title: 'The decision',
   titleOf: (reference: string) => `The decision in case ${reference}`,

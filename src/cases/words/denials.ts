@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The file of letters that denied a public-records request, for anybody; built of fixed words alone. */
 const english = ({ library, aCustomer }: LibraryTerms) => ({
   title: 'Denial letters',
   intro: `Each letter in which ${library} denied a request for public records. They name nobody, and not what was asked.`,

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Simulated visits: clearly marked, scored, and in no figure. */
 const english = () => ({
   mark: 'DRILL',
   markSays: 'This is practice. Nothing of it is real, and it counts nowhere.',

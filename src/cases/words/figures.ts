@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** How many requests came in a year and what came of them, for the Board and the public. */
 const english = () => ({
   title: 'Requests for records',
   ofYear: (year: string) => `Requests for records, ${year}`,

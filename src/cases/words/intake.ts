@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Somebody brought a paper, or asks for records: the report, what comes after it, and whom to call. */
 const english = () => ({
   title: 'Somebody brought a paper, or asks for records',
   intro:
@@ -84,7 +83,6 @@ const english = () => ({
   goOn: 'Go on',
   unknown: 'No report has this reference. Compare each letter.',
 
-  /** After it. */
   reported: 'It is reported',
   mailedTo: {
     director: 'A mail is on its way to the Director and the lawyer. Call as well: a mail may be read late.',
@@ -153,7 +151,6 @@ const english = () => ({
   look: 'Open the matter',
   done: 'Done',
 
-  /** Of a paper that says that nobody may be told. */
   secretTitle: {
     director: 'Tell the Director and the lawyer, and nobody else',
     president: 'Tell the president of the Board and the lawyer, and nobody else',
@@ -164,7 +161,7 @@ const english = () => ({
     president:
       'A paper like this binds whoever gets it. You may still speak with the president of the Board and with the lawyer. They are then bound as well. It is about the Director, so do not tell the Director.',
   },
-  /** The same whether it could be kept or not, and so without a promise. */
+  /** The same whether it could be kept or not, so it promises nothing. */
   secretSealed: {
     director:
       'This page does not say whether what you typed was kept. If it was, only the Director and the lawyer can read it. No mail goes out, so do not count on it. Call them now, tell them all of it, and keep the paper until you hand it over.',
@@ -175,7 +172,6 @@ const english = () => ({
   secretDo:
     'Give them the paper by hand. Take no photo. Say nothing about it to anyone else: not to staff, not to the Board, not at home.',
 
-  /** What waits on the start page. */
   waits: (many: number, atMost: number) =>
     many >= atMost
       ? `${atMost} matters or more wait for you.`
@@ -187,7 +183,6 @@ const english = () => ({
     'Nobody is named yet whom staff can call when something comes that is about the Director.',
   nobodyNamed: 'Nobody is named yet whom staff can call when somebody brings a paper.',
 
-  /** On an answer. */
   report: 'Report it now',
   reportSays: {
     mailed: `It opens a case and sends a mail to the Director and the lawyer at once. The mail says only that a matter waits.`,
@@ -195,7 +190,7 @@ const english = () => ({
       'It opens a case. Mail does not reach both of them from here, so call the Director and call the lawyer: go down each list until someone answers.',
   },
   addWho: 'Add who they are',
-  /** What the answer reported with the same press: the same words where it is sealed. */
+  /** The same words where it is sealed. */
   callNow: 'Call the Director and the lawyer now',
   callNowSays:
     'Go down each list until someone answers. Do not wait for a message: it may be read late, or none may go out.',

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Why a step in a case cannot be taken now: what is missing first, each as a sentence. */
 const english = () => ({
   unmet: {
     who: 'This step is for someone else to take.',

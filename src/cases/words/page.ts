@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The cases: the list of them, and how one stands. */
 const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   title: 'Cases',
   intro: `Every request for what the library keeps private. This list names nobody: not who asks, and no ${customer}.`,
@@ -30,12 +29,10 @@ const english = ({ customer, customers, aCustomer }: LibraryTerms) => ({
   aboutDirector: 'This case is about the Director. The president of the Board decides in it.',
   isWithheld:
     'The paper says that nobody may be told. You may speak of it with the Director and the lawyer, and with nobody else. This case stands in no figure and in one list alone, “Cases in no other list”. Beside the first mail, which says only that a matter waits, no mail goes out about it, and no clock reminds you: write the days down.',
-  /** On the start page. */
   waits: (what: string, reference: string, next: string, due: string | undefined) =>
     due === undefined ? `${what} (${reference}). ${next}.` : `${what} (${reference}): ${due}. ${next}.`,
   waitsGo: 'Open the case',
   waitsMore: 'More cases are open.',
-  /** Below the list, for the Director. */
   visits: 'Officers who asked without paper',
   visitsSays: (days: number) =>
     `In the last ${days} days. They were told nothing of anyone, and the answer opened no case.`,

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The papers that go out with records: the records themselves, and what the custodian signs. */
 const english = () => ({
   records: {
     title: 'Copies of library records',
@@ -27,7 +26,7 @@ const english = () => ({
       'Carrel does not keep the day on which an item was lent. What is out, lost, damaged, owed, or on reserve is given as it stood on the day of the copy. What is overdue is given for each day since it was due.',
     severed:
       'When an item comes back and nothing is owed for it, Carrel destroys the tie between the item and the person. What is no longer there cannot be given.',
-    /** Where another system lends: what Carrel destroys may be there still. */
+    /** Where another system circulates: what Carrel destroys may remain there. */
     otherSystem:
       'The library lends with another system, which may still have what Carrel no longer has. That system was not searched.',
     left: 'What the decision did not name is not in this copy, and no place was left for it.',

@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A problem with somebody's privacy, raised by staff or by a customer; it ends in a written decision. */
 const english = ({ customer, aCustomer }: LibraryTerms) => ({
   title: 'A problem with somebody’s privacy',
   intro: `Something about the privacy of ${aCustomer} is wrong, or may be. The Director looks at it and decides in writing.`,

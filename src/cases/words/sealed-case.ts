@@ -1,8 +1,6 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A case under a nondisclosure order, for those who may open it. */
 const english = () => ({
-  /** On a page of a case. */
   isSealed: 'This matter is sealed. Nobody may be told of it but those who are cleared.',
   toMatter: 'Who may open it, its proof, and its end',
   toProof: 'Proof of what was done while it was sealed',

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A search warrant as it is carried out: what to do, whom to call, what to write down. */
 const english = () => ({
   title: 'Search warrant',
   newTitle: 'Officers are here with a search warrant',

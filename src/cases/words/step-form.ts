@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The forms of the steps of a case: what several of them ask for, and what is wrong with what was typed. */
 const english = ({ customer }: LibraryTerms) => ({
   whenSays: 'Leave both empty for now. If it happened before, say when.',
   field: {

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What happened in a case, a sentence each; `who` begins it. */
 const english = () => ({
   someone: 'Someone',
   role: {
