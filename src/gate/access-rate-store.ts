@@ -2,23 +2,22 @@ import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
-/** One opening of a record. Every token is keyed: none says whose record, or which card's number, it is. */
+/** One access to a record. The tokens are keyed, so they reveal neither the patron nor the card number. */
 export type RecordAccess = {
   readonly account: string
   readonly at: Date
-  /** What was read before this instant counts no more. */
   readonly since: Date
   readonly record: Buffer
   readonly number: Buffer | null
   readonly stem: Buffer | null
-  /** Tokens of the numbers next to it; where so many of them were read lately, it weighs `heavy`. */
+  /** Keyed neighboring numbers. If at least `mostNear` of them were read recently, the access weighs `heavy`. */
   readonly near: readonly Buffer[]
   readonly mostNear: number
   readonly plain: number
   readonly heavy: number
 }
 
-/** Adds a reading; what the account had read before it, by weight, or null where it had read this very record. */
+/** Adds an access. Returns the weight of the account's earlier ones, or null if it had already opened this record. */
 export async function addRecordAccess(trx: Trx, one: RecordAccess): Promise<number | null> {
   const { rows } = await sql<{ already: number | null }>`
     select carrel_read(${one.account}, ${one.at}, ${one.since}, ${one.record}, ${one.number}, ${one.stem},
@@ -28,7 +27,6 @@ export async function addRecordAccess(trx: Trx, one: RecordAccess): Promise<numb
   return rows[0]?.already ?? null
 }
 
-/** What an account read since an instant, the oldest first. */
 export function recordAccessesOf(
   db: Kysely<Schema>,
   { account, since, now }: { readonly account: string; readonly since: Date; readonly now: Date },
@@ -43,7 +41,7 @@ export function recordAccessesOf(
     .execute()
 }
 
-/** Notes that an account read too much, unless that was noted since `quietSince`; whether it did. */
+/** Returns false if this account already has an alarm since `quietSince`. */
 export async function addAccessAlarm(
   trx: Trx,
   { account, at, quietSince }: { readonly account: string; readonly at: Date; readonly quietSince: Date },
@@ -56,7 +54,6 @@ export async function addAccessAlarm(
   return rows.length > 0
 }
 
-/** Who read too much since an instant, the newest first, with the name of their sign-in. */
 export function accessAlarms(db: Kysely<Schema>, since: Date): Promise<{ name: string; at: Date }[]> {
   return db
     .selectFrom('reading_alarm')
@@ -69,7 +66,6 @@ export function accessAlarms(db: Kysely<Schema>, since: Date): Promise<{ name: s
     .execute()
 }
 
-/** Alarms of which no mail went out yet, of the last day. */
 export function alarmsToMail(
   worker: Kysely<Schema>,
   { since, mostTries }: { readonly since: Date; readonly mostTries: number },
@@ -95,7 +91,7 @@ export async function noteAlarmMail(
     .execute()
 }
 
-/** Destroys what counts no more, and what a clock that was ahead wrote. */
+/** Deletes accesses that no longer count, and those dated ahead by a wrong clock. */
 export async function dropOldAccesses(
   worker: Kysely<Schema>,
   { before, after }: { readonly before: Date; readonly after: Date },

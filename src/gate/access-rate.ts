@@ -8,19 +8,17 @@ import { normalizeCardNumber } from './card-number.ts'
 import type { PatronKey } from './patron-lookup.ts'
 import type { GateParts, GateRequest } from './request.ts'
 
-/** So much more than the policy's number somebody may read who gave their passphrase again: a quarter. */
+/** After giving the passphrase again, an account may read a quarter more than the policy's limit. */
 const afterPassphrase = 1.25
-/** One alarm an hour for each account: a second one would say nothing new. */
 const quietMinutes = 60
-/** Numbers so close to one another count as neighbors. */
 const near = 5
-/** So many neighbors make a row: the cards of a family are often made on one day. */
+/** This many neighbors are a sequence. A family's cards are often made on one day, so fewer are normal. */
 const mostNear = 4
 
-/** Somebody opened so many records that it is no person's work at a counter. Nothing was opened. */
+/** The account opened more records than work at a counter takes. Nothing was opened. */
 export class AccessSlowedError extends Error {
   override name = 'ReadingSlowed'
-  /** When they can go on; undefined where their passphrase is all it takes. */
+  /** When they can continue; undefined if giving the passphrase is enough. */
   readonly until: Date | undefined
 
   constructor(until?: Date) {
@@ -30,9 +28,8 @@ export class AccessSlowedError extends Error {
 }
 
 /**
- * Counts the whole records that each account opens, in the database, and stops whoever opens more than the policy's number.
- *
- * INVARIANT: what is counted says nobody's name and no card's number: tokens under a key of the library, for an hour.
+ * Counts whole records per account and stops an account past the policy's limit. INVARIANT: it keeps only keyed tokens, for
+ * an hour.
  */
 export class AccessRate {
   readonly #parts: GateParts
@@ -42,10 +39,8 @@ export class AccessRate {
   }
 
   /**
-   * Counts one record of a staff member's, or the names that a search lists, in the transaction that opens them.
-   * @param found whose they are
-   * @returns whether the account is past the policy's number
-   * @throws ReadingSlowed
+   * Runs in the transaction that opens the records, whose patrons are `found`. True if the account is past the limit.
+   * @throws AccessSlowedError
    */
   async count(
     trx: Trx,
@@ -72,7 +67,7 @@ export class AccessRate {
     })
   }
 
-  /** Why apart from records: a search that lists twenty is one look at a screen, and whole lists are taken by a script. */
+  /** Why separate from records: a search that lists twenty is one view of a screen, but a script would take whole lists. */
   #countNames(trx: Trx, actor: StaffActor, found: readonly string[]): Promise<boolean> {
     return this.#add(trx, actor, {
       ...{ account: `${actor.accountId} names`, most: this.#parts.pack.manifest.reading.names },
@@ -91,7 +86,7 @@ export class AccessRate {
     const already = await addRecordAccess(trx, {
       ...{ ...one, at, since: minutesBefore(at, pack.manifest.reading.minutes) },
     })
-    // Why a record that was open already is not held back: the customer is standing there.
+    // Why an open record still opens: the customer is standing there.
     if (already === null || already < most) return false
     if (already >= most * afterPassphrase)
       throw new AccessSlowedError(await this.#until(trx, { account: one.account, most, already }))
@@ -99,7 +94,6 @@ export class AccessRate {
     return true
   }
 
-  /** Puts on record, and before the Director, that an account read too much. */
   async alarm(actor: GateActor): Promise<void> {
     if (!isStaff(actor)) return
     const { app, ring, clock, pack } = this.#parts
@@ -115,7 +109,6 @@ export class AccessRate {
     })
   }
 
-  /** When enough of what they read is long enough ago. */
   async #until(
     trx: Trx,
     { account, most, already }: { readonly account: string; readonly most: number; readonly already: number },
@@ -158,7 +151,6 @@ const isStaff = (actor: GateActor): actor is StaffActor => 'accountId' in actor
 
 const minutesBefore = (at: Date, minutes: number) => new Date(at.getTime() - minutes * 60_000)
 
-/** The numbers next to one, as long as it is. */
 function neighborsOf(number: string | undefined): string[] {
   if (number === undefined || !/^\d{3,20}$/.test(number)) return []
   const steps = Array.from({ length: 2 * near + 1 }, (_, at) => at - near).filter((step) => step !== 0)
@@ -168,7 +160,7 @@ function neighborsOf(number: string | undefined): string[] {
     .map((one) => one.toString().padStart(number.length, '0'))
 }
 
-/** Whether the last digit is what the others make (Luhn), as on most libraries' cards: then numbers in a row differ in it, too. */
+/** Whether the last digit is a Luhn check digit, as on most library cards; consecutive numbers then differ in it too. */
 function hasCheckDigit(number: string): boolean {
   if (!/^\d{6,20}$/.test(number)) return false
   const sum = [...number].reverse().reduce((all, digit, at) => {
@@ -178,7 +170,6 @@ function hasCheckDigit(number: string): boolean {
   return sum % 10 === 0
 }
 
-/** Once a month: it is asked for at every disclosure. */
 const derived = new WeakMap<Buffer, Buffer>()
 
 function keyOf(monthKey: Buffer): Buffer {

@@ -13,11 +13,10 @@ export type CallOutcome = {
   readonly actor: StaffActor
   readonly patronId: string
   readonly end: CallEnd
-  /** Of a wrong number: which of those on file it is, from 0. */
+  /** For a wrong number: its position among those on file, from 0. */
   readonly nth?: number
 }
 
-/** Whether a number is left to dial. */
 export type CallResult = { readonly otherNumber: boolean }
 
 const speakerByEnd: Partial<Record<CallEnd, string>> = {
@@ -26,10 +25,7 @@ const speakerByEnd: Partial<Record<CallEnd, string>> = {
   'message-given': 'someone-else',
 }
 
-/**
- * Puts on record how a call ended, and keeps what it teaches of how the patron is reached, who is locked.
- * @param known.held undefined where nobody is on file
- */
+/** The caller has locked the patron. `held` is undefined if the patron is not on file. */
 export async function recordCallOutcome(
   trx: Trx,
   known: {

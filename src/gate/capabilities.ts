@@ -2,15 +2,15 @@ import { sealedColumns } from '../platform/crypto/key-ring.ts'
 import { Opener } from '../platform/crypto/opener.ts'
 
 /*
- * All that opens what is sealed under the library's keys, but for entries of the register and sealed matters: each
- * capability with what it may open and what comes of it. A person is shown something by the first alone.
+ * Every way to open a value sealed under the library's keys, except log entries and sealed matters. A grant lists the columns
+ * and boxes it can open; its comment says what comes out. Only `personOpener` lets a person see a value.
  *
- * INVARIANT: nothing else makes an opener, and who imports which of these is listed in `tests/tidy.test.ts`.
+ * INVARIANT: nothing else makes an opener. `tests/tidy.test.ts` lists which file imports which capability.
  */
 const grant = Opener.claim()
 const links = ['loan', 'hold', 'charge'] as const
 
-/** Shows a person what a permit covers: given to what reads a `Sealed` value, and to nothing else. */
+/** Shows a person what a permit covers. Only `sealed-value.ts` holds it. */
 export const personOpener = grant({
   columns: [
     'patron.name',
@@ -34,66 +34,62 @@ export const personOpener = grant({
   boxes: ['history', 'case copy'],
 })
 
-/** Tells the gate whose a link is, and what it says to what a permit covers; makes the handles that its pages act by. */
+/** Finds a patron's links for the gate, which shows them under a permit, and makes the handles that pages act by. */
 export const patronLinksOpener = grant({ boxes: links })
 
 /**
- * Checks out, checks in, renews, charges and takes payments, undoes these, and finds the link of a page's handle. It gives
- * out sealed links, tokens, and yes or no: never who or what.
+ * Checks out and in, renews, charges, undoes, resolves handles. Out come sealed links, tokens, yes or no: no person or item.
  */
 export const circulationOpener = grant({ columns: ['patron.born'], boxes: [...links, 'undo', 'handle'] })
 
-/** Fills the line of a title: gives out sealed holds, titles that nobody's name is with, and what a slip says. */
+/** Keeps the line of holds for a title. Out come sealed holds, titles without a patron, and the text of slips. */
 export const holdLineOpener = grant({ boxes: ['hold'] })
 
-/** Lays the links of another system over those that are here: compared, and sealed again. */
+/** Merges imported loans, holds and charges into ours: compares them and seals them again. */
 export const linkImportOpener = grant({ columns: ['patron.born'], boxes: links })
 
-/** Tells which parts of a patron were set right here, by their names alone. */
+/** Names the parts of a record that were corrected here, without their values. */
 export const correctedPartsOpener = grant({ columns: ['patron.corrected'] })
 
-/** Reads every name into an index in memory that gives out ids. */
+/** Builds the name index in memory. Out come patron ids. */
 export const nameIndexOpener = grant({ columns: ['patron.name'] })
 
-/** Says whether a telephone number is on file for more than one person. */
+/** Answers whether a phone number is on file for more than one person. */
 export const phoneIndexOpener = grant({ columns: ['patron.contact', 'guardian.contact'] })
 
-/** Checks a PIN or a code against a patron's secret; the answer is yes or no. */
+/** Checks a PIN or a code against a patron's secret: yes or no. */
 export const patronSecretOpener = grant({ columns: ['pin.hash', 'pin.second_factor'] })
 
-/** Checks a code against the code app of an account on staff; the answer is yes or no. */
+/** Checks a code against a staff account's code app: yes or no. */
 export const codeSecretOpener = grant({ columns: ['account.second_factor'] })
 
-/**
- * Sums up by patron id what is overdue, waits and is owed, whose card runs out, and which ways to reach them are open. No
- * item, day or address comes of it.
- */
+/** Says by patron id whether to send a notice, and by which channels. No item, date or address comes out. */
 export const noticePlanningOpener = grant({
   columns: ['patron.contact', 'patron.choices', 'patron.standing'],
   boxes: [...links, 'notice'],
 })
 
-/** Reads whom a notice is about, by id, and what for; who that is, the gate says, with an entry of the register. */
+/** Reads a notice's patron id and purpose. The gate alone says who that is, with a log entry. */
 export const noticeOpener = grant({ boxes: ['notice'] })
 
-/** Says whether mail that came back was sent to an address of whom it was for. */
+/** Answers whether returned mail was sent to an address of its patron. */
 export const returnedMailOpener = grant({ columns: ['patron.contact'], boxes: ['notice'] })
 
-/** Seals what is left of a patron's own list again under another key, once they erased lines of it. */
+/** Seals the rest of a patron's checkout history under a new key after they erase lines. */
 export const historyResealOpener = grant({ boxes: ['history'] })
 
-/** Lays an export of another system over what is here: what was opened is compared, and sealed again. */
+/** Merges an imported patron into ours: compares values and seals them again. */
 export const patronImportOpener = grant({
   columns: ['patron.corrected', 'patron.contact', 'patron.standing'],
 })
 
-/** Seals links, counts and notices again under the key of the night; what they say goes nowhere. */
+/** Seals links, counts and notices again under the nightly key. Nothing comes out. */
 export const linkResealOpener = grant({ boxes: [...links, 'return', 'count', 'notice'] })
 
-/** Counts what came back by month, age band and collection, once enough of it waits. */
+/** Counts returns by month, age band and collection, once enough have accumulated. */
 export const returnCountOpener = grant({ boxes: ['return', 'count'] })
 
-/** Seals any column again under a new key; what it says goes nowhere. */
+/** Seals any column again under a new key. Nothing comes out. */
 export const columnRotationOpener = grant({ columns: sealedColumns })
 
 export type PersonOpener = ReturnType<typeof personOpener>

@@ -1,4 +1,4 @@
-/** A card number as it is compared: without spaces or hyphens, letters in capitals (scanners and people differ). */
+/** The form in which card numbers are compared: no spaces or hyphens, capital letters. */
 export function normalizeCardNumber(typed: string): string {
   return typed
     .normalize('NFKC')
@@ -6,23 +6,19 @@ export function normalizeCardNumber(typed: string): string {
     .toUpperCase()
 }
 
-/** So many characters a card's number has at most. */
 export const maxCardNumberLength = 20
 
-/** Whether a number, as it is compared, can be a card's: a scan that was cut short or ran into the next one cannot. */
+/** Takes a normalized number. Rejects a scan that was cut short or ran into the next one. */
 export function isPlausibleCardNumber(number: string): boolean {
   return /^[A-Z0-9]{4,20}$/.test(number)
 }
 
-/** A number as it is compared, without the letters A to D that some scanners send at both ends of a Codabar number. */
+/** Drops the letters A to D that some scanners send at both ends of a Codabar number. */
 export function withoutCodabarLetters(number: string): string {
   return /^[A-D](\d+)[A-D]$/.exec(number)?.[1] ?? number
 }
 
-/**
- * The numbers that may be a card's within a text that somebody typed or scanned, as they are compared: the whole of it, and
- * what of it looks like a scan (a scanner types wherever the focus is, and so into words that stand there).
- */
+/** Normalized numbers that may be cards: the whole text, and scans within it, since a scanner types wherever the focus is. */
 export function cardNumbersIn(text: string): readonly string[] {
   const scans = text.normalize('NFKC').match(/[A-Z]?\d{6,}[A-Z]?/giu) ?? []
   const all = [text, ...scans, ...scans.map((scan) => scan.replace(/\D/g, ''))].map(normalizeCardNumber)

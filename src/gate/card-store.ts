@@ -5,25 +5,23 @@ import { isMarked, markOfRow } from '../platform/crypto/row-mark.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
-/** A card by the token of its number, or as one of a patron's. */
 export type CardKey = { readonly index: Buffer } | { readonly patronId: string; readonly cardId: string }
 
-/** What the mark of a card vouches for. */
 export type CardRow = Omit<Selectable<Schema['card']>, 'barcode'>
 
 export const cardColumns = ['id', 'patron_id', 'barcode_index', 'state', 'kept', 'mark'] as const
 
-/** Whether this program wrote a card as it is now. INVARIANT: a card that it did not write counts for nothing. */
+/** INVARIANT: a card that this program did not write counts for nothing. */
 export const isAuthenticCard = (ring: KeyRing, row: CardRow): boolean => isMarked(ring, 'card', row)
 
-/** The card of this token, as this program wrote it. */
+/** Undefined if this program did not write the card. */
 export async function cardByToken(trx: Trx, ring: KeyRing, index: Buffer): Promise<CardRow | undefined> {
   const card = trx.selectFrom('card').select(cardColumns).where('barcode_index', '=', index)
   const row = await card.executeTakeFirst()
   return row !== undefined && isAuthenticCard(ring, row) ? row : undefined
 }
 
-/** The card, locked until the transaction ends: of two acts upon it the second sees what the first did. */
+/** Locks the card until the transaction ends, so that of two changes the second sees the first. */
 export async function lockCard(trx: Trx, ring: KeyRing, key: CardKey): Promise<CardRow | undefined> {
   const card = trx.selectFrom('card').select(cardColumns).forUpdate()
   const row = await ('index' in key
@@ -32,7 +30,7 @@ export async function lockCard(trx: Trx, ring: KeyRing, key: CardKey): Promise<C
   return row !== undefined && isAuthenticCard(ring, row) ? row : undefined
 }
 
-/** @param card as it was locked. `kept`: an import leaves it as it is. */
+/** `card` must be locked. `kept`: an import leaves the card as it is. */
 export async function updateCardState(
   trx: Trx,
   ring: KeyRing,
@@ -47,7 +45,7 @@ export async function updateCardState(
     .execute()
 }
 
-/** The cards of a patron, who is locked until the transaction ends; undefined where there is no such patron. */
+/** Locks the patron until the transaction ends. Undefined if there is no such patron. */
 export async function lockPatronCards(trx: Trx, ring: KeyRing, patronId: string) {
   const patron = await trx
     .selectFrom('patron')
@@ -60,10 +58,7 @@ export async function lockPatronCards(trx: Trx, ring: KeyRing, patronId: string)
   return cards.filter((card) => isAuthenticCard(ring, card))
 }
 
-/**
- * Adds a card that was given out here, in place of a row of that number that this program did not write.
- * @returns false where its number is on file already, whosever it is
- */
+/** Replaces a row with this number that this program did not write. False if the number is already on file. */
 export async function addCard(
   trx: Trx,
   ring: KeyRing,
@@ -86,19 +81,18 @@ export async function addCard(
   return added !== undefined
 }
 
-/** What a code is good for: to choose a PIN with, or to be read out on the phone. */
 export type PatronCodeUse = Schema['own_code']['use']
 
 /**
- * So many wrong tries, and a code of six digits is good for nothing any more. One to choose a PIN with is not burnt: nobody
- * guesses its 60 bits, and whoever knows a card number could take it from its owner.
+ * Six-digit phone codes are void after this many wrong tries. Not PIN codes: 60 bits resist guessing, and anyone with a card
+ * number could use up the owner's tries.
  */
 const maxWrongPhoneCodes = 5
 const isCodeUsable = sql<boolean>`(use = 'pin' or failures < ${maxWrongPhoneCodes})`
 
 type PatronCodeKey = { readonly patronId: string; readonly use: PatronCodeUse }
 
-/** Gives a patron a code, in place of one before; `code` is a keyed token of it. False where there is no such patron. */
+/** Replaces an earlier code; `code` is its keyed token. False if there is no such patron. */
 export async function storePatronCode(
   trx: Trx,
   { patronId, use, code, until }: PatronCodeKey & { readonly code: Buffer; readonly until: Date },
@@ -113,7 +107,7 @@ export async function storePatronCode(
 
 type PresentedCode = PatronCodeKey & { readonly code: Buffer; readonly now: Date }
 
-/** Whether this is the code that a patron was given, and still good; a wrong one is counted as one of its tries. */
+/** A wrong code counts as a try. */
 export async function isPatronCode(trx: Trx, held: PresentedCode): Promise<boolean> {
   const found = await trx
     .selectFrom('own_code')
@@ -128,7 +122,7 @@ export async function isPatronCode(trx: Trx, held: PresentedCode): Promise<boole
   return found !== undefined
 }
 
-/** The same, and uses it up: of two who bring one code at once one is turned away. */
+/** Like `isPatronCode`, and uses the code up, so it works once. */
 export async function consumePatronCode(trx: Trx, held: PresentedCode): Promise<boolean> {
   const taken = await trx
     .deleteFrom('own_code')
@@ -142,7 +136,7 @@ export async function consumePatronCode(trx: Trx, held: PresentedCode): Promise<
   return taken.numDeletedRows > 0n
 }
 
-/** Why not of one to choose a PIN with: it counts for nothing, and the write would show in the time that it takes. */
+/** Why not for PIN codes: their tries are not limited, and the write would show in the response time. */
 async function countWrongCode(trx: Trx, { patronId, use }: PatronCodeKey): Promise<void> {
   if (use === 'pin') return
   await trx
@@ -153,7 +147,6 @@ async function countWrongCode(trx: Trx, { patronId, use }: PatronCodeKey): Promi
     .execute()
 }
 
-/** The patron of a card that was not reported lost, by the token of its number. */
 export async function patronOfActiveCard(
   trx: Trx,
   ring: KeyRing,
@@ -163,7 +156,7 @@ export async function patronOfActiveCard(
   return card?.state === 'active' ? card.patron_id : undefined
 }
 
-/** What the database keeps of a code: whoever copies it has nothing to try, and whoever writes to it can plant none. */
+/** The stored token of a code. A copy of the database cannot be used to guess codes, and SQL alone cannot plant one. */
 export function patronCodeToken(
   ring: KeyRing,
   {

@@ -4,14 +4,14 @@ import type { Trx } from '../platform/db/context.ts'
 import { type HistoryLineRow, historyLineOfLoan } from './checkout-history.ts'
 import type { SealedLink } from './sealed-link.ts'
 
-/** Until the transaction ends, nobody else adds to, erases or seals anew the list of this owner. */
+/** Until the transaction ends, no one else changes this owner's history. */
 export async function lockHistory(trx: Trx, owner: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`history ${owner}`}, 0))`.execute(trx)
 }
 
 /**
- * Keeps what came back, for those who asked that it is kept: a line each, under the id of the return that waits to be
- * counted. Part of the transaction of the cut, and like it names nobody and nothing in the clear.
+ * Adds a line per returned loan for patrons who keep a history, under the id of the return to be counted. Nothing is in the
+ * clear.
  */
 export async function addHistoryLines(
   trx: Trx,
@@ -22,11 +22,11 @@ export async function addHistoryLines(
     const list = historyLineOfLoan(keys, loan, back.on)
     return list === undefined ? [] : [{ list, id }]
   })
-  // Why in order: of two batches with the same patrons neither waits for what the other has.
+  // In order, so that two batches with the same patrons cannot deadlock.
   for (const { list, id } of lists.sort((one, other) => (one.list.owner < other.list.owner ? -1 : 1))) {
     await lockHistory(trx, list.owner)
     const tokens = list.tokens()
-    // Erased while we waited for the lock.
+    // The history was erased while we waited for the lock.
     if (tokens.length === 0) continue
     const { rows } = await sql<{ last: number | null }>`
       select max(nth) as last from history where patron_index = any(${tokens}::bytea[])`.execute(trx)
@@ -42,7 +42,7 @@ export async function insertHistory(trx: Trx, rows: readonly HistoryLineRow[]): 
       .execute()
 }
 
-/** The lines of a list before one, the newest first. */
+/** Newest first. */
 export async function historyLinesBefore(
   trx: Trx,
   tokens: readonly Buffer[],
@@ -54,26 +54,24 @@ export async function historyLinesBefore(
   return page.orderBy('nth', 'desc').limit(limit).execute()
 }
 
-/** All lines of a list, the oldest first, to be sealed anew. */
 export async function allHistoryLines(trx: Trx, tokens: readonly Buffer[]): Promise<HistoryLineRow[]> {
   if (tokens.length === 0) return []
   return trx.selectFrom('history').selectAll().where('patron_index', 'in', tokens).orderBy('nth').execute()
 }
 
-/** Deletes all lines of a list. */
 export async function deleteHistory(trx: Trx, tokens: readonly Buffer[]): Promise<void> {
   if (tokens.length > 0) await trx.deleteFrom('history').where('patron_index', 'in', tokens).execute()
 }
 
-/** Takes away the line of a return that was undone, if there is one. */
+/** For a return that was undone. There may be no such line. */
 export async function deleteHistoryLine(trx: Trx, id: string): Promise<void> {
   await trx.deleteFrom('history').where('id', '=', id).execute()
 }
 
-/** What somebody had is shut for so long once staff had a hand in their sign-in: they are told of it meanwhile. */
+/** After staff reset a sign-in, the history is hidden this long; the patron is told meanwhile. */
 export const historyLockDays = 7
 
-/** The day from which it shows again (`YYYY-MM-DD`); null where it shows. */
+/** The day it shows again (`YYYY-MM-DD`), or null if it shows now. */
 export async function historyUnlocksOn(trx: Trx, patronId: string, today: string): Promise<string | null> {
   const row = await trx
     .selectFrom('pin')

@@ -6,7 +6,7 @@ import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { openLink, type SealedLink } from './sealed-link.ts'
 
-/** What is kept of something that came back: the item's id, and the day (`YYYY-MM-DD`). */
+/** An item id and the day it was returned (`YYYY-MM-DD`). */
 export type HistoryLine = { readonly item: string; readonly on: string }
 
 export type HistoryLineRow = {
@@ -22,9 +22,9 @@ type SealedHistoryLine = Pick<HistoryLineRow, 'id' | 'version' | 'kept'>
 const plainBytes = 128
 const boxPurpose = 'history'
 
-/** The list of one patron, sealed under keys of its own. Whose it is, it does not say. */
+/** One patron's checkout history, sealed under keys of its own. It does not say whose it is. */
 export class CheckoutHistoryList {
-  /** A token of whose it is, in hex: the name of the folder of its keys, and what acts upon it wait for. */
+  /** A hex token of the patron: the name of the key folder and of the lock. */
   readonly owner: string
   readonly #ring: KeyRing
 
@@ -33,22 +33,19 @@ export class CheckoutHistoryList {
     this.owner = token(ring, 'history owner', patronId).subarray(0, 16).toString('hex')
   }
 
-  /** Whether they asked that what they have is kept. */
   get isKept(): boolean {
     return this.versions.length > 0
   }
 
-  /** The newest last. Asked for anew each time: another process may have erased the list meanwhile. */
+  /** Newest last. Read each time, because another process may have erased the history. */
   get versions(): readonly number[] {
     return this.#ring.history.versions(this.owner)
   }
 
-  /** The tokens under which rows of it stand: one a version. */
   tokens(): Buffer[] {
     return this.versions.map((version) => this.#key(version).token)
   }
 
-  /** Seals a line of it under the newest key. */
   seal(id: string, nth: number, kept: HistoryLine): HistoryLineRow {
     const version = this.versions.at(-1) ?? 0
     const key = this.#key(version)
@@ -70,15 +67,11 @@ export class CheckoutHistoryList {
   }
 }
 
-/** The token under which the lines of a key stand, 16 bytes. */
 export function historyToken(key: Buffer): Buffer {
   return createHmac('sha256', key).update('carrel history 1', 'utf8').digest().subarray(0, 16)
 }
 
-/**
- * The list that whoever has a loan keeps, and what of the loan is to stand in it; undefined where they keep none. A line
- * is written in the transaction of the return, so it says in the clear neither who nor what.
- */
+/** The borrower's history and the line that a loan would add to it; undefined if they keep none. Nothing is in the clear. */
 export function historyLineOfLoan(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,
@@ -94,7 +87,7 @@ export function historyLineOfLoan(
   }
 }
 
-/** Lines as they stand under the newest key, in their order; by its id the line of a return that is undone is found. */
+/** Seals lines again under the newest key, in order. They keep their ids, by which undoing a return finds its line. */
 export function resealHistory(
   opener: HistoryOpener,
   list: CheckoutHistoryList,

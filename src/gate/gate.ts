@@ -54,10 +54,7 @@ const mint = claimMint()
 
 const patronIdsOf = (held: readonly Held[]) => held.map(({ patronId }) => patronId)
 
-/**
- * What the services that open records are made with. INVARIANT: `app/services.ts` alone asks for this and for the permits
- * below, and hands them to no page.
- */
+/** INVARIANT: only `app/services.ts` asks for this and the permits below, and it gives them to no page. */
 export const gateInternals = (parts: GateParts): GateInternals => ({
   ...parts,
   finding: new PatronLookup(parts),
@@ -65,21 +62,16 @@ export const gateInternals = (parts: GateParts): GateInternals => ({
   permit: (patrons) => mint({ for: 'facts', patrons }),
 })
 
-/** What is kept of cases is opened with these. */
 export const casePermits: CasePermits = {
   case: (id) => mint({ for: 'case', cases: [id] }),
   copy: (id) => mint({ for: 'copy', copies: [id] }),
 }
 
-/** Copies of records are made with these. */
 export const copyPermits: CopyPermits = {
   records: (patrons, records) => mint({ for: 'disclosure', patrons, records }),
 }
 
-/**
- * The one way out. Everything the library knows about a patron leaves here, in six steps:
- * ask → facts → decide → record → open → say.
- */
+/** The one way out for what the library knows about a patron: ask → facts → decide → record → open → say. */
 export class Gate {
   readonly #parts: GateParts
   readonly #finding: PatronLookup
@@ -97,12 +89,12 @@ export class Gate {
     this.facts = new PatronFacts(internals)
   }
 
-  /** One patron's record on a staff screen (clause: Statement). An unknown card or id tells nobody. */
+  /** One patron's record on a staff screen (Statement). An unknown card or id reveals no one. */
   async view(request: {
     readonly actor: StaffActor
     readonly patron: PatronKey
     readonly records?: readonly RecordKind[]
-    /** With what the page acts upon loans, holds and charges with. */
+    /** Include the handles that the page acts by. */
     readonly handles?: boolean
     readonly guardians?: GuardianSelection
   }): Promise<Disclosure> {
@@ -114,8 +106,7 @@ export class Gate {
   }
 
   /**
-   * Patrons whose name begins with what was typed, 20 at most: one entry, which names every one listed.
-   * @param request.only of these, who may be this very person: a narrower search, and on record as any
+   * Up to 20 patrons whose name begins with `name`, all named in the log entry. `only` keeps those who may be this person.
    */
   async search(request: {
     readonly actor: StaffActor
@@ -135,9 +126,8 @@ export class Gate {
   }
 
   /**
-   * Somebody asks staff. Where the ask is about one patron, the record's own facts decide, if the one who answers
-   * may look it up: an answer gives away whether a child owes something, even where it names nobody.
-   * Nobody is a guardian on file but by the name that was typed.
+   * If the ask is about a patron whom this actor may look up, the record's facts decide: even an answer without a name
+   * reveals whether a child owes something. A guardian counts as on file only by the typed name.
    */
   async answer(request: {
     readonly actor: StaffActor
@@ -145,7 +135,7 @@ export class Gate {
     readonly about?: PatronKey
     readonly guardian?: string
     readonly phoneCode?: string
-    /** The report that goes with it where it is left sealed; in the open the case is received after the answer. */
+    /** The report to keep with a sealed answer. Otherwise the case is received after the answer. */
     readonly report?: unknown
   }): Promise<Disclosure> {
     const { actor, about, guardian, phoneCode, report } = request
@@ -154,25 +144,23 @@ export class Gate {
     if (sealed !== undefined) return sealed
     const look = about && ((trx: Trx) => this.#finding.one(trx, about))
     const find = look && this.#seen.mayAnswerBy(actor) ? look : undefined
-    // A call back is made under Calls, where staff see the number on file; said anywhere else it is a claim.
+    // Callbacks are made on the Calls page, where staff see the number on file. Elsewhere it is only a claim.
     const claimed = withoutCheck(request.ask, 'call-back')
-    // Why only where it is compared: a code that nobody looks at is a claim, and anybody can make that.
+    // A code that is not compared is only a claim.
     const ask = find && phoneCode ? claimed : withoutCheck(claimed, 'phone-code')
     return this.#disclose({ kind: 'answer', actor, ask, reads: about, find, guardian, phoneCode })
   }
 
-  /** What the policy would say, tried out: of nobody, on record as a trial, and in no figure of what it said. */
+  /** Tries the policy out. The log says so, and no statistic counts it. */
   async exercise(request: { readonly actor: StaffActor; readonly ask: Ask }): Promise<Disclosure> {
     return this.#disclose({ kind: 'exercise', ...request })
   }
 
-  /** A patron's own record, on their own screen (clause: Statement). */
   async own(request: {
     readonly self: PatronActor
     readonly records: readonly RecordKind[]
-    /** Of what they had, the lines before this one. */
+    /** The history lines before this one. */
     readonly before?: number | undefined
-    /** With what the page acts upon loans and holds with. */
     readonly handles?: boolean
   }): Promise<Disclosure> {
     const { self, records, before, handles } = request
@@ -186,10 +174,9 @@ export class Gate {
   }
 
   /**
-   * Carrel, or somebody on staff, turns to a patron: by mail, text, letter, or a call (Reg 4). What may be told comes
-   * together with what it takes to reach them, and neither without the other. So it is with a minor's guardian (Reg 3),
-   * who is reached at an address of their own.
-   * @param request.card the number that somebody reads out, whom staff are speaking with: without one, no card counts
+   * Contacts a patron by mail, text, letter or call (Reg 4), or a minor's guardian at their own address (Reg 3). What may be
+   * told and how to reach them are opened together or not at all. `card` is the number read out on the phone; without it, no
+   * card counts.
    */
   async contact(request: {
     readonly actor: StaffActor | ProgramActor
@@ -198,7 +185,7 @@ export class Gate {
     readonly envelope: readonly RecordKind[]
     readonly guardian?: GuardianClaim
     readonly orGuardian?: GateRequest['orGuardian']
-    /** Who may hear this of a minor is opened along with it, with how they are reached. */
+    /** Also open the guardians who may hear this about a minor, with their contact. */
     readonly guardiansToo?: Ask
     readonly card?: string
   }): Promise<Disclosure> {
@@ -209,16 +196,12 @@ export class Gate {
     const find = this.#seen.mayReach(actor, channel) ? look : undefined
     const wanted = typeof guardian === 'object' ? guardian : whoMayHear && { whoMayHear }
     const guardians = wanted && ({ ...wanted, records: ['identity', 'contact'] } as const)
-    // Why not of a letter: the program says to whom one goes, and whoever prints them chooses nobody.
+    // Why not letters: Carrel chooses their recipients, not the person who prints them.
     const reads = channel === 'letter' ? undefined : { id: patronId }
     return this.#disclose({ kind: 'contact', actor, guardian, ...rest, reads, find, guardians })
   }
 
-  /**
-   * Counts a card's number that was typed for an act which tells whether it is on file, or whose it is: as if its record had
-   * been opened. It tells nothing itself.
-   * @throws ReadingSlowed
-   */
+  /** Counts a typed card number as an opened record if handling it reveals who has it. @throws AccessSlowedError */
   async countCard(actor: StaffActor, card: string): Promise<void> {
     const { accountId, place } = actor
     await this.#counted(actor, () =>
@@ -230,7 +213,7 @@ export class Gate {
     )
   }
 
-  /** Runs what counts; where the account is past the policy's number, that is on record, whether it was let through or not. */
+  /** Logs that the account is past the limit, whether or not it was stopped. */
   async #counted<T extends { readonly isPast: boolean }>(
     actor: GateActor,
     work: () => Promise<T>,
@@ -243,7 +226,7 @@ export class Gate {
     return done
   }
 
-  /** How a call ended: on record, and kept where it says how somebody is reached. It tells nothing. */
+  /** Logs how a call ended and keeps what it says about reaching the patron. */
   async noteCall(ended: CallOutcome): Promise<CallResult | 'not-here'> {
     const { app, pack, clock, ring } = this.#parts
     const { actor, patronId } = ended
@@ -271,7 +254,7 @@ export class Gate {
         return { ...decided, reference, phoneCode, isPast }
       }),
     )
-    // INVARIANT: only here, where the entry is known to be committed, may anything be opened.
+    // INVARIANT: nothing is opened before this point, where the entry is known to be committed.
     const told = await this.#open(recorded, request)
     const { each, answer, alsoSay, reference, found, phoneCode } = recorded
     const some = (card: 'byLostCard' | 'byNoCard') => each.some(({ held }) => held[card])
@@ -289,7 +272,7 @@ export class Gate {
     return { answer, alsoSay, reference, ...looked, told, guardians, ...borneOut }
   }
 
-  /** `held` is undefined where nobody was looked for, and empty where nobody was found. */
+  /** `held` is undefined if no one was looked up, and empty if no one was found. */
   #decide(
     request: GateRequest,
     held: readonly Held[] | undefined,
@@ -330,7 +313,7 @@ export class Gate {
     return { each, found: held?.length !== 0, ...(each[0] ?? this.#weigh(request, ask)) }
   }
 
-  /** A letter to a guardian who signed, where it is asked for and anything may be told to them (Reg 3). */
+  /** The letter to a guardian who signed, if requested and if anything may be told to them (Reg 3). */
   #toGuardian(request: GateRequest, child: Held): DisclosureDecision['each'][number] | undefined {
     const or = request.orGuardian
     const to = child.guarantors.find(({ liable, link }) => liable && link === or?.link)
@@ -342,7 +325,6 @@ export class Gate {
     return { held: child, expired, minor: true, none: [], guardians: [to], ...weighed }
   }
 
-  /** The answer, and what the open register says of it. */
   #weigh({ actor, envelope = [] }: GateRequest, ask: Ask): Assessment {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
@@ -364,7 +346,7 @@ export class Gate {
         .filter(({ shown }) => shown.length > 0)
         .map(async ({ held, shown, guardians }) => {
           const patronId = held.patronId
-          // Why not the child's address where it goes to a guardian: another may live there, who never signed.
+          // Why not the child's address: someone who never signed may live there.
           const instead = orGuardian !== undefined && guardians.length > 0
           const records = instead ? shown.filter((record) => record !== 'contact') : shown
           const permit = mint({ for: 'disclosure', patrons: [patronId], records })
@@ -390,10 +372,7 @@ const unreadInstrument: NonNullable<Ask['instrument']> = {
   grandfathered: false,
 }
 
-/**
- * What the open register says of an ask. Under a gag that is: a paper came, which nobody had read, and was referred. Its
- * kind is for those who are cleared to know (Footnote).
- */
+/** What the open log says. Under a nondisclosure order (Footnote): an unread paper came and was referred. */
 export function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessment['openly'] {
   if (!answer.sealed) return { ask, answer }
   const unread: Ask = { ...ask, instrument: unreadInstrument, done: [] }
@@ -401,8 +380,8 @@ export function publicLogVersion(pack: Pack, ask: Ask, answer: Answer): Assessme
 }
 
 /**
- * What was asked for and there is none of, where they may hear that: of it nothing is withheld, titles neither. A guardian hears it
- * where they would be told if the minor had any (Reg 3), a patron of their own record.
+ * The requested records of which there are none, if the recipient may hear that: a guardian who would be told them (Reg 3),
+ * or the patron. Titles are then not withheld either.
  */
 export function emptyRecords(pack: Pack, { subject, ...ask }: Ask, hasHolds: boolean): readonly RecordKind[] {
   const { liable, kind, relation } = ask.recipient
@@ -415,7 +394,7 @@ export function emptyRecords(pack: Pack, { subject, ...ask }: Ask, hasHolds: boo
   return ask.records.filter((record) => lacks.some((each) => each === record.split('.')[0]))
 }
 
-/** Whether it is only for want of anything owed that a guardian is told nothing (Reg 3). */
+/** Whether a guardian is told nothing only because nothing is owed (Reg 3). */
 export function nothingToSettle(
   { subject, recipient }: Ask,
   none: readonly RecordKind[],
@@ -425,7 +404,6 @@ export function nothingToSettle(
     : undefined
 }
 
-/** What the register says of a disclosure: who asked from where, about whom, and what was answered and shown. */
 export function disclosureEntry(
   request: GateRequest,
   decided: DisclosureDecision,
@@ -446,7 +424,7 @@ export function disclosureEntry(
     verified: ask.recipient.verified,
     channel: ask.channel,
     records: ask.records,
-    // Why: of somebody who is not on file nothing was told, whatever might have been.
+    // Nothing was told about someone who is not on file.
     may: decided.found ? answer.may : [],
     outcome: outcomeOf(decided),
     shown: decided.each.length > 0 ? decided.shown : [],
@@ -458,19 +436,16 @@ export function disclosureEntry(
   }
 }
 
-/** A guardian who learns that there is nothing to settle has learned that, though no record is told. */
+/** A guardian who hears that nothing is owed has learned that, though no record is told. */
 function outcomeOf({ found, each, openly }: DisclosureDecision): string {
   if (!found) return 'not-on-file'
   return each[0]?.guardian === 'nothing-to-settle' ? 'nothing-to-settle' : openly.answer.outcome
 }
 
-/** Who somebody says they are. @param born `YYYY-MM-DD` */
+/** Who someone says they are; `born` is `YYYY-MM-DD`. */
 export type ClaimedIdentity = { readonly name: PatronName; readonly born: string }
 
-/**
- * Whether a patron may be this very person: first and last name are the same, and so is the birth date, as far as one is on
- * file. The permit must cover who they are.
- */
+/** Whether first and last name match, and the birth date if one is on file. The permit must cover `identity`. */
 export function matchesIdentity(
   { name, born }: Held,
   { name: typed, born: day }: ClaimedIdentity,
@@ -482,10 +457,7 @@ export function matchesIdentity(
   return isSameName && (born === undefined || born.open(permit) === day)
 }
 
-/**
- * Holds what was read out on the phone against the code that the patron has from their own page, and uses it up (Reg 2).
- * It is right for the one patron that the ask is about, and for nobody else. Undefined where nobody brought one.
- */
+/** Compares a code read out on the phone with the patron's own, and uses it up (Reg 2). Undefined if there was none. */
 export async function checkPhoneCode(
   trx: Trx,
   { ring, clock }: { readonly ring: KeyRing; readonly clock: Clock },

@@ -8,9 +8,8 @@ const wrongNames = 5
 const quarterHourMs = 15 * 60_000
 
 /**
- * How many wrong names of a guardian somebody may still type for one child: five in a quarter of an hour.
- *
- * Why in memory, of this process alone: it only slows guessing down. Each try is on record, with whom it was about.
+ * Limits wrong guesses of a guardian's name per account and child. In memory, because it only slows guessing; each try is
+ * logged.
  */
 export class NameAttempts {
   #wrong: readonly { readonly account: string; readonly child: string; readonly atMs: number }[] = []
@@ -25,13 +24,12 @@ export class NameAttempts {
   }
 }
 
-/** Who of a child's guardians somebody says they are: by the name that was typed, or by the row a letter goes to. */
 export class GuardianNameCheck {
   readonly #tries = new NameAttempts()
 
   /**
-   * The guardians of the name, or what is wrong with it. Too many wrong names, and none is compared.
-   * The permit must cover who they are.
+   * The claimed guardians, or what is wrong with the claim. After too many wrong names, none is compared. The permit covers
+   * `identity`.
    */
   named(
     { actor, ask, guardian }: GateRequest,

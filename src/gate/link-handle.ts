@@ -3,13 +3,12 @@ import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Links, LinkTable } from './link.ts'
 import { endTokens, openLink, type SealedLink } from './sealed-link.ts'
 
-/** How long an open page can act upon a link that it shows, in minutes. */
+/** How long an open page can act on a link that it shows. */
 export const handleMinutes = 60
 
 /*
- * By which a page acts upon a loan, a hold or a charge that it shows. A link's id is another one every night, so a handle
- * has both: the id, and what the link says, by which it is found again after a night. It is sealed, says nothing, and is
- * of one length, whatever it is of.
+ * What a page sends to act on a link. Ids change every night, so it also has what the link says. It is sealed and of one
+ * length.
  */
 type HandleContent = {
   readonly until: number
@@ -34,18 +33,15 @@ export function linkHandle<T extends LinkTable>(
   return `${keys.newest.night}.${closeBox(keys.newest, boxName, handle, paddingStep).toString('base64url')}`
 }
 
-/** What a handle leads to, for the store to find. */
 export type OpenedHandle = {
   readonly id: string
-  /** Where there may have been a night since: by which to look for it among its patron's. */
+  /** To search the patron's links if the ids have changed since; empty if they have not. */
   readonly tokens: readonly Buffer[]
-  /** The item, or the title. */
   readonly other: string | undefined
-  /** Whether a row is it, and says what it said. */
   isIt(row: SealedLink): boolean
 }
 
-/** Undefined where it is too old, of another table or patron, or was not made here. Hostile: it comes from a form. */
+/** Undefined if it is too old, of another table or patron, or not ours. Hostile: it comes from a form. */
 export function openHandle(
   keys: LinkOpener<LinkTable | typeof boxName.what>,
   text: string,
@@ -82,7 +78,7 @@ function openHandleBox(
   }
 }
 
-/** What of a link makes it this one and no other of the same patron: of a charge, what is still owed too. */
+/** What distinguishes a link from others of the same patron; for a charge, also the amount still owed. */
 function linkIdentity(link: Links[LinkTable]): LinkIdentity {
   const other = 'title' in link ? link.title : link.item
   const owed = 'amountCents' in link ? `${link.kind} ${link.amountCents}` : undefined

@@ -31,19 +31,17 @@ export type OpenedLeaf =
       readonly as: 'opened'
       readonly entry: Entry
       readonly month: string
-      /** The key of this entry alone. */
       readonly entryKey: Buffer
     }
-  /** The first leaf of a log that follows another: it was never sealed. */
+  /** The first leaf of a log that follows another; never sealed. */
   | { readonly as: 'open' }
-  /** A tick's own leaf: it is no entry, and nothing opens it. */
+  /** A commitments leaf is not an entry. */
   | { readonly as: 'commitments' }
-  /** Its month's key was destroyed by age, or is not among the keys. */
+  /** The month's key was destroyed by age, or is missing. */
   | { readonly as: 'forgotten' | 'no-key'; readonly month: string }
-  /** Its bytes, or what is kept beside them, are not what was sealed. */
   | { readonly as: 'damaged'; readonly why: string; readonly month: string }
 
-/** Opens a stored leaf with the key of its month. INVARIANT: no key is made here: it would stand where a forgotten one was. */
+/** Opens a stored leaf with its month's key. INVARIANT: makes no key, which would replace a destroyed one. */
 export function openLeaf(
   ring: KeyRing,
   { leaf, overflow }: { readonly leaf: Buffer; readonly overflow: Buffer | null },
@@ -63,28 +61,26 @@ export function openLeaf(
 }
 
 /*
- * The register on a screen. Everybody is told of what they did themselves; the Director of all, and who did it; legal
- * counsel and trustees of all, and not by whom (Statement: who looked at what is a confidential record too).
+ * Everyone sees their own log entries. The Director sees all; counsel and trustees see all without who acted (Statement: who
+ * viewed what is a confidential record too).
  */
 
-/** An entry as a screen may tell of it. INVARIANT: whose records it is about does not leave, only of how many people. */
+/** An entry as shown on screen. INVARIANT: it says how many patrons it concerns, never which. */
 export type VisibleEntry = Omit<Entry, 'subjects' | 'case' | 'document'> & { readonly patrons: number }
 
 export type ListedEntry = {
   readonly index: bigint
-  /** 22 characters, base64url; it tells nothing. */
   readonly reference: string
 } & (
   | { readonly as: 'told'; readonly entry: VisibleEntry }
-  /** The first of a log that follows another. */
   | { readonly as: 'new-log' }
-  /** A tick's own leaf: no list has it, and whoever has its reference reads what it is. */
+  /** No list shows a commitments leaf; its own page says what it is. */
   | { readonly as: 'commitments' }
-  /** `damaged`: it is not what was written. `withheld`: it is not this person's to see. */
+  /** `withheld`: this person may not see it. */
   | { readonly as: 'forgotten' | 'unreadable' | 'damaged' | 'withheld' }
 )
 
-/** A page of the list; `older` and `newer` are where the pages beside it begin: give them as `before`. */
+/** `older` and `newer` go into `before` for the neighboring pages. */
 export type ListedPage = {
   readonly entries: readonly ListedEntry[]
   readonly older?: bigint
@@ -93,14 +89,13 @@ export type ListedPage = {
 
 type EntryViewParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing; readonly now: Date }
 
-/** Director, counsel and trustees; everybody else sees what they did themselves. */
 export function seesAllEntries({ role }: Pick<StaffActor, 'role'>): boolean {
   return role === 'director' || role === 'counsel' || role === 'trustee'
 }
 
 /**
- * The last entries before an index, the newest first, without those that this person may not be told of. Whose an entry
- * is that does not open nobody knows, so only whoever sees all is told of it.
+ * Newest first, without entries this person may not see. One that does not open could be anyone's: only those who see all see
+ * it.
  */
 export async function listEntries(
   parts: EntryViewParts,
@@ -109,13 +104,13 @@ export async function listEntries(
     readonly log: number
     readonly before: bigint
     readonly most: number
-    /** How many leaves the log has; `before` at most. */
+    /** At least `before`. */
     readonly size: bigint
   },
 ): Promise<ListedPage> {
   const { log, before, most, size } = asked
   const { rows, above } = await viewOnRecord(parts, actor, { kind: 'register-looked-at' }, async (trx) => ({
-    // One more than fits, which tells whether the list goes on; so above it too.
+    // One more than fits, on either side, says whether there is another page.
     rows: await entriesBefore(trx, { log, before, most: most + 1 }),
     above: await entriesFrom(trx, { log, first: before, before: size, most: most + 1 }),
   }))
@@ -130,7 +125,7 @@ export async function listEntries(
   return { entries, ...(older !== undefined && { older }), ...(newer !== undefined && { newer }) }
 }
 
-/** One entry; undefined where the register has none of that reference, or has not signed it yet. */
+/** Undefined if the log has no such reference, or has not signed it yet. */
 export async function viewEntry(
   parts: EntryViewParts,
   actor: StaffActor,
@@ -142,7 +137,7 @@ export async function viewEntry(
   return row === undefined ? undefined : listedEntry(parts.ring, actor, row)
 }
 
-/** INVARIANT: that somebody looks is recorded and committed before an entry is opened. */
+/** INVARIANT: the view is logged and committed before an entry is opened. */
 function viewOnRecord<T>(
   parts: EntryViewParts,
   actor: StaffActor,
@@ -155,7 +150,7 @@ function viewOnRecord<T>(
   })
 }
 
-/** A tick takes what waited in an order of chance, so within one the entries' own times say more. */
+/** Entries sequenced together are in random order, so their own times decide. */
 function newestFirst(one: ListedEntry, other: ListedEntry): number {
   const [a, b] = [one, other].map((each) => (each.as === 'told' ? each.entry.at : ''))
   return a && b && a !== b ? (a < b ? 1 : -1) : Number(other.index - one.index)
@@ -174,12 +169,11 @@ function listedEntry(ring: KeyRing, actor: StaffActor, { index, id, leaf, overfl
   return entry === undefined ? { ...at, as: 'withheld' } : { ...at, as: 'told', entry }
 }
 
-/** Who acted, where it is nobody's account. */
 const nonStaffActors: readonly string[] = ['system', 'command-line', 'patron']
 
 /**
- * Of what others do in cases nobody is told by whom, where and what: some cases are about the Director, and are not
- * theirs to know. Whoever may know of a case reads all of it there.
+ * Kinds that others see without who, where and what: some cases concern the Director. People with access read them in the
+ * case.
  */
 const caseEntryKinds: readonly string[] = [
   ...[
@@ -202,7 +196,6 @@ const caseEntryKinds: readonly string[] = [
   ],
 ]
 
-/** Of an entry what this person may be told; undefined where that is nothing. */
 function visiblePart(actor: StaffActor, entry: Entry): VisibleEntry | undefined {
   const { subjects, case: _, document: __, ...rest } = entry
   const told = { ...rest, patrons: subjects?.length ?? 0 }
@@ -221,30 +214,21 @@ export type ShownEntry =
       readonly entry: Entry
       readonly stored: StoredEntry
       readonly month: string
-      /** The key of this entry alone. */
       readonly entryKey: Buffer
-      /** The reference of the entry that says that this one was shown. */
+      /** The reference of the entry that logs this disclosure. */
       readonly recordedAs: string
     }
-  /** The first leaf of a log that follows another: anyone may read it. */
   | { readonly status: 'open'; readonly statement: NewLogStatement; readonly stored: StoredEntry }
-  /** A tick's own leaf: it is no entry. */
   | { readonly status: 'commitments'; readonly stored: StoredEntry }
-  /** Its month's key was destroyed by age. */
   | { readonly status: 'forgotten'; readonly month: string; readonly stored: StoredEntry }
   | { readonly status: 'no-key'; readonly month: string; readonly stored: StoredEntry }
-  /** Its bytes, or what is kept beside them, are not what was sealed. */
   | { readonly status: 'damaged'; readonly why: string; readonly stored: StoredEntry }
   | { readonly status: 'unknown' }
 
 /**
- * Shows one entry of the register, or hands it over. An entry may name a patron, so to show it is a disclosure:
- * it is opened here, that it was is recorded and committed, and only then is it said.
+ * Shows or hands over one log entry, which may name a patron, so that is logged and committed before this returns.
  *
- * Why not by the policy's rules: who can run this has the keys in their hands, and would ask the same of any program.
- * What it can do is to leave no look without its entry.
- *
- * @param reference of the entry: 22 characters, base64url
+ * Why no rule decides: anyone who can run this holds the keys. `reference`: 22 characters of base64url.
  */
 export async function discloseEntry(
   worker: Kysely<Schema>,
@@ -277,7 +261,7 @@ type UnrecordedEntry =
 async function openStored(trx: Trx, ring: KeyRing, reference: string): Promise<UnrecordedEntry> {
   const stored = await findEntry(trx, Buffer.from(reference, 'base64url'))
   if (stored === undefined) return { status: 'unknown' }
-  // Why: whoever can write to the tables could put another entry where a letter points to.
+  // Someone who can write to the tables could put another entry in its place.
   if (leafReference(stored.leaf) !== reference) return { status: 'damaged', why: 'another-entry', stored }
   const opened = openLeaf(ring, stored)
   switch (opened.as) {
@@ -299,10 +283,8 @@ async function openStored(trx: Trx, ring: KeyRing, reference: string): Promise<U
 export type ClauseCount = { readonly month: string; readonly clause: string; readonly times: bigint }
 
 /**
- * How often each clause decided in these entries, by the library's own month. Of an entry nothing else leaves; one
- * whose month was forgotten, or that does not open, counts for nothing.
- *
- * @param timeZone the library's: the month that an entry is sealed under is UTC's, and its last evening is in the next
+ * Counts clauses by the library's own month (entries are sealed under their month in UTC). Entries that do not open are
+ * skipped.
  */
 export function clauseCountsIn(
   ring: KeyRing,
@@ -323,10 +305,10 @@ export function clauseCountsIn(
   return [...counts.values()]
 }
 
-/** An answer that somebody who asked was given, or a record that staff looked at: the policy page says it so. */
+/** An answer someone was given, or a record that staff viewed. The policy page describes it so. */
 export function isCountedEntry({ kind, outcome, subjects = [], records = [] }: Entry): boolean {
   if (kind === 'answer') return outcome !== 'not-on-file'
   if (kind !== 'view' || subjects.length === 0) return false
-  // Why: whether a card is on file is all that an ask wants to know first; its answer counts.
+  // Looking up whether a card is on file only precedes an ask; the answer counts.
   return records.join() !== 'existence'
 }

@@ -2,12 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../platform/db/database.ts'
 
 const retryMs = 5_000
-/** A bulk import changes names thousands of times: once it has been quiet for so long, one call tells. */
+/** A bulk import changes thousands of names; one call follows once it has been quiet this long. */
 const quietMs = 1_000
 
 /**
- * Calls `changed` after names of patrons were added, changed or removed by whatever process, and after a lost
- * connection came back (something may have been missed). Resolves when it listens; the returned function ends it.
+ * Calls `changed` after names changed, or after a lost connection returned. Resolves once it listens; the result stops it.
  */
 export async function watchNameChanges(
   database: Database,
@@ -32,13 +31,11 @@ export async function watchNameChanges(
       await sleep(retryMs, undefined, { ref: false })
       try {
         const again = await listen()
-        // It was told to end meanwhile, and ended the one before.
+        // Stopped meanwhile, after ending the earlier connection.
         if (ended) return await again.end()
         current = again
         return soon()
-      } catch {
-        // The server is not back yet.
-      }
+      } catch {}
     }
   }
   let current = await listen()

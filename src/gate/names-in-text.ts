@@ -2,7 +2,7 @@ import { phoneDigits } from '../platform/contact-details.ts'
 import { isPlausibleCardNumber, maxCardNumberLength } from './card-number.ts'
 import { foldName, type PatronName } from './patron-name.ts'
 
-/** What is on file of somebody that tells who they are. `born`: `YYYY-MM-DD`. */
+/** What identifies a patron on file. `born`: `YYYY-MM-DD`. */
 export type KnownPatron = {
   readonly name: PatronName
   readonly born?: string | undefined
@@ -12,10 +12,9 @@ export type KnownPatron = {
 }
 
 /**
- * The words of a text that tell who somebody is of whom a case is, as they stand there; undefined where none do: their last name
- * alone, where it is written as a name, the first and last run together, their phone, e-mail or street, or the day of their birth.
- * Why more than of others: whoever reads a decision in a case knows that it is about somebody, and a last name is enough.
- * @param apart what stands in such a text for its own sake, such as who asks and the library: in it no last name is meant
+ * The words that identify the patron of a case, as written: a last name alone, names run together, phone, e-mail, street or
+ * birth date. Readers know that the case is about someone. `apart`: phrases such as the requester, in which a last name does
+ * not count.
  */
 export function identifiedIn(text: string, who: KnownPatron, apart: readonly string[]): string | undefined {
   const words = placedWords(text)
@@ -29,7 +28,6 @@ export function identifiedIn(text: string, who: KnownPatron, apart: readonly str
   )
 }
 
-/** Last names that a decision has as plain words, at the beginning of a sentence or in the name of an office: alone they say nothing. */
 const plainWords = new Set([
   ...[
     'a',
@@ -100,7 +98,7 @@ const plainWords = new Set([
   ],
 ])
 
-/** What comes after the name of a place or an office and never after a last name. */
+/** Words that follow the name of a place or an office, never a last name. */
 const placeWords = new Set([
   ...[
     'avenue',
@@ -142,7 +140,7 @@ function surnameIn(
   return undefined
 }
 
-/** `ZephVortiginous`, or all of it small, as in the name of an account. */
+/** `ZephVortiginous`, or in lower case, as in the name of an account. */
 function runTogetherIn(
   words: readonly PlacedWord[],
   text: string,
@@ -154,7 +152,6 @@ function runTogetherIn(
   return found && text.slice(found.from, found.until)
 }
 
-/** So many digits of a telephone number say whose it is, without the code of the area. */
 const local = 7
 
 function phoneIn(text: string, phones: readonly string[]): string | undefined {
@@ -162,7 +159,7 @@ function phoneIn(text: string, phones: readonly string[]): string | undefined {
   if (theirs.length === 0) return undefined
   for (const { 0: row } of text.matchAll(/\d(?:[\s().\p{Pd}/]{0,3}\d)+/gu)) {
     const digits = row.replace(/\D/g, '')
-    // With another area before it, it is another telephone.
+    // With another area code, it is another phone.
     const isTheirs = (number: string) =>
       digits.includes(number) || (digits.length < 10 && digits.includes(number.slice(-local)))
     if (theirs.some(isTheirs)) return row
@@ -203,7 +200,7 @@ const kindsOfStreet: Readonly<Record<string, string>> = {
 const shortKinds = new Set(Object.values(kindsOfStreet))
 const shortOf = (word: string) => kindsOfStreet[word] ?? word
 
-/** A house by its number and street, or the street by its name and kind where no other house of it is meant. */
+/** A house number with its street, or a street name with its kind unless another house number precedes it. */
 function streetIn(text: string, words: readonly PlacedWord[], lines: readonly string[]): string | undefined {
   const said = words.map(({ word }) => shortOf(word))
   for (const line of lines) {
@@ -232,12 +229,11 @@ function streetIn(text: string, words: readonly PlacedWord[], lines: readonly st
   return undefined
 }
 
-/** In English and Spanish, by their first three letters: no two months begin alike, nor does one of either as another of the other. */
+/** English and Spanish months by their first three letters, which are unambiguous. */
 const months = [
   ...['jan|ene', 'feb', 'mar', 'apr|abr', 'may', 'jun', 'jul', 'aug|ago', 'sep|set', 'oct', 'nov', 'dec|dic'],
 ]
 
-/** The day of a birth in any usual writing, with its year. */
 function birthIn(text: string, born: string | undefined): string | undefined {
   const [year = '', month = '', day = ''] = born?.split('-') ?? []
   if (day === '') return undefined
@@ -264,16 +260,15 @@ const wordsIn = (text: string): string[] =>
 
 const titles = ['mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'sr', 'sra', 'srta']
 
-/** Small words of last names that begin with no capital. */
 const particles = ['al', 'da', 'de', 'del', 'der', 'di', 'do', 'dos', 'du', 'el', 'la', 'las', 'le', 'los']
 const moreParticles = ['mac', 'ten', 'ter', 'van', 'vom', 'von', 'y', 'zu']
 
-/** Words of one letter that are no initial where they are small: of English and Spanish. */
+/** One-letter words of English and Spanish that are not initials in lower case. */
 const smallWords = ['a', 'i', 'e', 'o', 'u', 'y']
 
 /**
- * The words of a text that name somebody, as they stand there; undefined where it does not: first and last name both, or
- * the last after a title or beside an initial of the first. A last name alone may be any word.
+ * The words that name the patron: first and last name, or the last name with a title or an initial. Alone, it may be any
+ * word.
  */
 export function namesIn(text: string, { surname, firstName }: PatronName): string | undefined {
   const words = placedWords(text)
@@ -296,9 +291,8 @@ export function namesIn(text: string, { surname, firstName }: PatronName): strin
 }
 
 /**
- * Words of a text that may be somebody's first and last name, in either order and however they are written: two that stand
- * together, or with an initial, a small word of last names, or between capitals any one word between them. One of them may
- * be an initial. At most twice as many as it has words.
+ * Adjacent words that may be a first and last name in either order, or with an initial, a particle, or, between capitals, one
+ * word between them. At most twice as many pairs as words.
  */
 export function pairsIn(text: string): readonly (readonly [string, string])[] {
   const words = placedWords(text)
@@ -322,13 +316,9 @@ export function pairsIn(text: string): readonly (readonly [string, string])[] {
 /** A shorter number is a year, a page or a section. */
 const shortestNumber = 6
 
-/** So many numbers a text has at most that are looked up. */
 const mostNumbers = 300
 
-/**
- * Numbers of a text that may be a card's, each with the words that say it: digits, with blanks or dashes between them or
- * without, and every part of a longer row.
- */
+/** Numbers that may be cards, with their words: digits with or without spaces and dashes, and parts of longer rows. */
 export function numbersSaid(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const { 0: row, index } of text.matchAll(/\d+(?:[\s\p{Pd}]{1,3}\d+)*/gu)) {
@@ -350,13 +340,12 @@ export function numbersSaid(text: string): ReadonlyMap<string, string> {
   return found
 }
 
-/** Whether a first or a last name of theirs is in a text, for one where nothing but a number should be. */
+/** For a field that should hold only a number: any first or last name counts. */
 export function namesPartOf(text: string, { surname, firstName }: PatronName): boolean {
   const words = wordsOf(text)
   return [...wordsOf(surname), ...wordsOf(firstName ?? '')].some((part) => words.includes(part))
 }
 
-/** Its words without accents, in lower case. */
 const wordsOf = (text: string): string[] => placedWords(text).map(({ word }) => word)
 
 export type PlacedWord = {
@@ -364,11 +353,10 @@ export type PlacedWord = {
   readonly until: number
   readonly word: string
   readonly isCapital: boolean
-  /** A full stop comes next. */
   readonly isCut: boolean
 }
 
-/** Whether a letter stands for a name beside another word: it has a full stop, both are capitals, or it is no word itself. */
+/** Whether one letter is an initial: it has a period, both words are capitalized, or the letter is not a word. */
 function isInitial(words: readonly PlacedWord[], at: number, beside: number): boolean {
   const one = words[at]
   if (one?.word.length !== 1 || !/\p{L}/u.test(one.word)) return false
@@ -383,7 +371,6 @@ function isInitialOf(
   return isInitial(words, at, beside) && first.startsWith(words[at]?.word ?? ' ')
 }
 
-/** The same with where in the text each stands. */
 export function placedWords(text: string): PlacedWord[] {
   return [...text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’ʼ`][\p{L}\p{N}\p{M}]+)*/gu)].map(({ 0: said, index }) => {
     // O'Brien is one word, and "Roe's" is Roe.

@@ -21,18 +21,13 @@ import {
 } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
-/** Of an item that the catalogue no longer has, the title is null. */
+/** The title is null if the catalog no longer has it. */
 type NamedTitle = CatalogTitle | { readonly title: null; readonly author: null }
-/** `handle`: what a page acts upon the loan with, where that was asked for. */
 export type OpenedTitle = NamedTitle & { readonly dueOn?: string; readonly handle?: string }
 
-/** A bare fact, and which titles it is about where those may be told. */
 export type OpenedFact = { readonly any: boolean; readonly titles?: readonly OpenedTitle[] }
 
-/**
- * What may be told of one patron, in the clear. A record that was not allowed is absent. Amounts are in
- * cents; dates are `YYYY-MM-DD`.
- */
+/** A record that was not allowed is absent. Amounts are in cents; dates are `YYYY-MM-DD`. */
 export type Opened = {
   readonly existence?: true
   readonly identity?: {
@@ -41,17 +36,16 @@ export type Opened = {
     readonly otherNames?: string
     readonly born?: string
     readonly ofAge?: EarlyMajority
-    /** What kind of card they have and for how long, where they see all that is kept. */
+    /** Only in a patron's copy of everything kept. */
     readonly cardDays?: CardStatus
-    /** `id`: a random number, by which the counter acts upon the card. */
+    /** `id`: random; pages act on the card by it. */
     readonly cards: readonly { readonly id: string; readonly number: string; readonly lost: boolean }[]
   }
-  /** With what they chose of how they are reached, and to themselves all that they chose. */
+  /** Staff see the choices that affect contact; the patron sees all of them. */
   readonly contact?: ContactOnFile & {
     readonly choices: PatronChoices
-    /** Phones that turned out to be somebody else's; absent where none did. */
     readonly wrongNumbers?: readonly string[]
-    /** To Carrel itself, which tells them so: addresses that were replaced. */
+    /** Only for Carrel itself: replaced addresses to notify. */
     readonly former?: FormerEmails
   }
   readonly loans?: readonly OpenedTitle[]
@@ -63,16 +57,15 @@ export type Opened = {
     readonly each: readonly {
       readonly kind: ChargeKind
       readonly amountCents: number
-      /** Null where the catalogue no longer has it; absent where it may not be told, or there is none. */
+      /** Null if the catalog no longer has it; absent if it may not be told or there is none. */
       readonly title?: string | null
       readonly handle?: string
     }[]
   }
   readonly holds?: {
     readonly any: boolean
-    /** Something of it can be fetched. */
     readonly ready: boolean
-    /** Of what waits at the desk: what each slip says, and not what it is. */
+    /** What the slips on the hold shelf say, without titles. */
     readonly slips: readonly Slip[]
     readonly each?: readonly (NamedTitle & {
       readonly state: HoldLink['state']
@@ -80,12 +73,11 @@ export type Opened = {
       readonly handle?: string
     })[]
   }
-  /** Where who they are and how they are reached may both be told, on a page that acts upon the record. */
+  /** Only if `identity` and `contact` may both be told, and the page can act on them. */
   readonly correction?: OpenedCorrection
   readonly history?: OpenedHistory
 }
 
-/** `handles`: with what a page acts upon links with. `role`: of whoever sees it, which may be they. */
 type RecordOpening = {
   readonly permit: Permit
   readonly catalogue: TitleLookup
@@ -95,7 +87,6 @@ type RecordOpening = {
 
 const missingTitle: NamedTitle = { title: null, author: null }
 
-/** Opens of one patron what `may` allows, and nothing else. */
 export async function openRecord(
   held: Held,
   may: readonly RecordKind[],
@@ -147,7 +138,7 @@ export async function openRecord(
   }
 }
 
-/** Each once, in the order of the alphabet, as they stand on the shelf: not in that of the titles. */
+/** In alphabetical order, as on the shelf; their original order would reveal the order of the titles. */
 function slipsOf({ holds }: Held, permit: Permit): Slip[] {
   const slips = holds.flatMap(({ slip }) => slip.open(permit) ?? [])
   return slips.sort((one, other) =>
@@ -168,7 +159,7 @@ function contact(held: Held, { permit, role }: RecordOpening): NonNullable<Opene
   return { ...onFile, choices, ...(wrongNumbers && { wrongNumbers }), ...(former && { former }) }
 }
 
-/** In a copy of all that is kept, which asks for what they had too: no page has a use for it. */
+/** Only for a patron's own copy, which also asks for their history. */
 const cardDays = (isWhole: boolean, { standing }: Held, { permit, role }: RecordOpening) =>
   isWhole && role === 'patron' && standing !== undefined ? { cardDays: standing.open(permit) } : {}
 
@@ -183,7 +174,7 @@ function identity(held: Held, permit: Permit): NonNullable<Opened['identity']> {
   }
 }
 
-/** Follows to the catalogue the links whose title may be told; the others stay sealed. */
+/** Looks up only the titles that may be told; the other links stay sealed. */
 async function followLinks(
   held: Held,
   allowed: ReadonlySet<RecordKind>,
@@ -218,7 +209,7 @@ async function followLinks(
   })
 
   return {
-    /** Each item once, be it on loan, charged for, or both. */
+    /** Each item once, whether on loan, charged for, or both. */
     titlesOf(kind: LoanStatus | 'damaged'): OpenedTitle[] {
       const found = new Map<string, OpenedTitle>()
       for (const loan of loans) {

@@ -1,10 +1,10 @@
 import type { Held } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
-/** So many digits of a number that is on file, in a row, make a PIN easy for whoever knows it. */
+/** This many digits in a row from a number on file make a PIN easy to guess. */
 const minDigits = 6
 
-/** Whether a PIN can be read off its owner's record. The permit must cover who they are and how they are reached. */
+/** The permit must cover `identity` and `contact`. */
 export function isPinInRecord(pin: string, { born, contact, cards }: Held, permit: Permit): boolean {
   const numbers = [
     ...cards.map(({ barcode }) => barcode.open(permit)),
@@ -13,10 +13,7 @@ export function isPinInRecord(pin: string, { born, contact, cards }: Held, permi
   return isOwnNumber(pin, { born: born?.open(permit), numbers })
 }
 
-/**
- * Whether a PIN is a number of its owner's, or a part of one: a card, a phone, or the birth date in any usual writing.
- * @param own.born `YYYY-MM-DD`
- */
+/** Whether a PIN is, or is part of, a card, a phone, or the birth date (`YYYY-MM-DD`) in any usual form. */
 export function isOwnNumber(
   pin: string,
   own: { readonly born: string | undefined; readonly numbers: readonly string[] },
@@ -28,7 +25,7 @@ export function isOwnNumber(
   return own.numbers.some(isIn) || dateSpellings(own.born).some((date) => pin.includes(date))
 }
 
-/** Six digits or more of a day, in every order, with and without the century and the zeros. */
+/** A day in every order, with and without century and leading zeros, if that makes six digits or more. */
 function dateSpellings(day: string | undefined): string[] {
   const [year = '', month = '', date = ''] = day?.split('-') ?? []
   const short = (two: string) => [two, two.replace(/^0/, '')]

@@ -21,19 +21,16 @@ import { type GateInternals, searchLimit } from './request.ts'
 import type { Held } from './sealed-patron.ts'
 import type { Permit } from './sealed-value.ts'
 
-/** So many an entry of the register names at most. */
 const mostSubjects = 20
 
-/** Somebody whom a text names, and the words that do. */
 type NamedPatron = { readonly patronId: string; readonly words: string }
 
-/** Of one name so many are looked at. */
 const namesakes = 5
 
-/** So many of those with a number that was noted are looked at for one page; some have another by now. */
+/** Patrons checked per page; a noted number may have been replaced since. */
 const mostLookedAt = 500
 
-/** Yes or no about somebody, or a word that they chose for all to see, for a part of the program that must not read the value it is about. */
+/** Yes or no about a patron, for code that must not read the value itself. */
 export class PatronFacts {
   readonly #parts: GateInternals
 
@@ -41,10 +38,7 @@ export class PatronFacts {
     this.#parts = parts
   }
 
-  /**
-   * Who is of age on a day, for whoever keeps the file of guardians: birth dates go into that question and nowhere else.
-   * In the caller's transaction.
-   */
+  /** Ages for the guardian relationships. Runs in the caller's transaction. */
   async agesOf(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { finding, pack } = this.#parts
     const permit = this.#parts.permit(ids)
@@ -52,10 +46,7 @@ export class PatronFacts {
     return new Map(held.map((one) => [one.patronId, ageStatusOn(pack, on, ageFacts(one, permit))]))
   }
 
-  /**
-   * The same by what the other system has, too: a marriage or an emancipation, and a birth date that was set right here,
-   * are not known there.
-   */
+  /** Ages as the other system knows them: it has no marriage, emancipation, or birth date that was corrected here. */
   async agesOutside(trx: Trx, ids: readonly string[], on: string): Promise<AgeStatuses> {
     const { finding, pack, ring } = this.#parts
     const permit = this.#parts.permit(ids)
@@ -71,33 +62,26 @@ export class PatronFacts {
   }
 
   /**
-   * What a patron chose to have on their slips in place of a name; undefined where they chose nothing. In the caller's
-   * transaction, to which it writes nothing. Why no entry: the slip names nobody, is what they asked for, and an entry beside
-   * the hold would say who waits for what (decision 17).
+   * The alias on a patron's slips. Why no entry: the slip names no one, and an entry next to the hold would say who waits for
+   * what (decision 17).
    */
   async slipNameOf(trx: Trx, patronId: string): Promise<string | undefined> {
     const { finding, permit } = this.#parts
     const [held] = await finding.one(trx, { id: patronId })
     if (held === undefined) return undefined
     const { alias } = held.choices?.open(permit([patronId])) ?? {}
-    // What somebody chose may have become a name of theirs since.
+    // It may have become one of their names since.
     return alias && !revealsName(alias, held.name.open(permit([patronId]))) ? alias : undefined
   }
 
-  /**
-   * Whether this patron's card has not expired. In the caller's transaction; false where there is no such patron, after the
-   * same statements. Why no entry: the answer tells nothing by itself, and what it decides is on record.
-   */
+  /** Runs the same statements for an unknown id. Why no entry: the answer reveals nothing, and what it decides is logged. */
   async hasGoodCard(trx: Trx, patronId: string): Promise<boolean> {
     const { finding, permit, clock } = this.#parts
     const [held] = await finding.withCards(trx, [patronId])
     return held !== undefined && !isCardExpired(held, clock.today(), permit([patronId]))
   }
 
-  /**
-   * Whether a patron still has chosen what they had when a form was opened, by its mark. In the caller's transaction, which
-   * has locked them. Why no entry: the answer tells nothing but that somebody may send what they are about to.
-   */
+  /** Whether choices still match a form's mark. The patron is locked. Why no entry: it only lets a form be saved. */
   async stillChooses(trx: Trx, patronId: string, mark: string): Promise<boolean> {
     const { finding, permit, ring } = this.#parts
     const [held] = await finding.one(trx, { id: patronId })
@@ -106,10 +90,8 @@ export class PatronFacts {
   }
 
   /**
-   * Whether a text that is to become public names one of these patrons (Statement). A yes says that such a person is one,
-   * to whoever wrote the name, so it is on record before it is said; the text is kept nowhere. `not-here`: at a computer that
-   * is not the library's nobody's record is there to compare with.
-   * A first or a last name alone counts too: it is for a number, where no other word stands.
+   * Whether a public text, a number, has a first or last name of these patrons (Statement). A yes reveals that someone is a
+   * patron, so it is logged first. `not-here`: records are not compared at a computer that is not the library's.
    */
   async isPartNamedIn(
     actor: StaffActor,
@@ -122,13 +104,10 @@ export class PatronFacts {
   }
 
   /**
-   * The same of a decision or a letter, which anybody may come to read: whether it names one of these patrons, or any other,
-   * or has the number of a card. Why any: of a request that says whose records it wants, and of whom nobody has said a card,
-   * the case knows no patron.
-   * Of these patrons a last name alone counts, too, and their phone, e-mail, street and birth date.
-   * @param about.apart who asks, the library and the like: in these no last name of theirs is meant
-   * @param about.wants what was asked for: whoever is named there is not named in the text either, after a title alone
-   * @returns the words to take out, as they stand in the text
+   * The words to take out of a text that anyone may come to read: names of any patron, and card numbers; of these patrons
+   * also a last name alone, phone, e-mail, street and birth date.
+   * @param about.apart the requester, the library and such, in which a last name does not count
+   * @param about.wants what was requested: anyone named in it counts in the text after a title alone
    */
   async namedIn(
     actor: StaffActor,
@@ -165,7 +144,6 @@ export class PatronFacts {
     )
   }
 
-  /** Of these patrons those whom a text tells by anything that is on file of them. */
   async #identified(
     trx: Trx,
     ids: readonly string[],
@@ -181,7 +159,7 @@ export class PatronFacts {
     })
   }
 
-  /** Patrons whose name begins with these two words in either order, one of which may be an initial. */
+  /** Patrons whose name begins with these two words in either order; one may be an initial. */
   #namesakesOf(names: GateInternals['names'], one: string, other: string): readonly string[] {
     if (one.length > 1 && other.length > 1) {
       return [...names.named([one, other], namesakes), ...names.named([other, one], namesakes)]
@@ -210,16 +188,12 @@ export class PatronFacts {
       const subjects = [...new Set(named.map(({ patronId }) => patronId))].slice(0, mostSubjects)
       await recordEntry(trx, { ring, now: clock.now() }, { ...who, kind: 'name-in-decision', subjects })
       const all = [...new Set(named.map(({ words }) => words))]
-      // “Mr. Roe” has “Roe” in it.
+      // "Mr. Roe" contains "Roe".
       return all.filter((words) => !all.some((longer) => longer !== words && longer.includes(words)))
     })
   }
 
-  /**
-   * Patrons with a number on file that turned out to be somebody else's, 20 at most, by ids of chance: of whom, and which
-   * number, shows where a record is opened, and is on record then. None to whoever may call nobody from there.
-   * @param after the `next` of the page before
-   */
+  /** Up to 20 ids of patrons with a wrong number on file, in random order; empty for actors who may not call from there. */
   async ofWrongNumbers(
     actor: StaffActor,
     after: string,
@@ -236,10 +210,7 @@ export class PatronFacts {
     return { ids, ...(next !== undefined && { next }) }
   }
 
-  /**
-   * Whether a PIN that a patron chose can be read off their own record, as whoever guesses would try first (Reg 2). A yes
-   * tells something of the record, so it is on record before it is said; the PIN is kept nowhere.
-   */
+  /** Whether a PIN can be read off its owner's record (Reg 2). A yes reveals something, so it is logged first. */
   async isOwnNumber(actor: Actor, patronId: string, pin: string): Promise<boolean> {
     const { app, ring, clock, finding, permit } = this.#parts
     const by = logIdentity(actor)
@@ -253,7 +224,7 @@ export class PatronFacts {
   }
 }
 
-/** Whether a number is on file that may not be dialed. The permit must cover how they are reached. */
+/** The permit must cover `contact`. */
 function hasWrongNumber({ contact, wrongNumbers }: Held, permit: Permit): boolean {
   const wrong = wrongNumbers?.open(permit) ?? []
   return contact?.open(permit).phones.some((number) => isWrongNumber(number, wrong)) === true

@@ -20,7 +20,7 @@ import { type Held, wrapHistoryPage, wrapPatron } from './sealed-patron.ts'
 
 const contactsPerBatch = 500
 
-/** Whether a patron's phone number is on file for anyone else too: then it does not show who answers it. */
+/** Whether a patron's phone number is also on file for someone else; it then does not prove who answers. */
 export class SharedPhoneNumbers {
   readonly #index = new PhoneIndex()
   readonly #ring: KeyRing
@@ -29,14 +29,14 @@ export class SharedPhoneNumbers {
     this.#ring = ring
   }
 
-  /** In the caller's transaction. It reads what changed since it was asked last, and tells nothing but yes or no. */
+  /** Reads the contacts that changed since the last call. Runs in the caller's transaction. */
   async of(trx: Trx, patronId: string): Promise<boolean> {
     const changed = this.#index.changed(await contactMarks(trx))
     for (const of of ['patron', 'guardian'] as const) {
       const ids = changed.flatMap((one) => (one.of === of ? [one.id] : []))
       for (let at = 0; at < ids.length; at += contactsPerBatch) {
         this.#index.read(this.#ring, await contactsOf(trx, of, ids.slice(at, at + contactsPerBatch)))
-        // Why: other pages are served meanwhile.
+        // Lets other requests run.
         await setImmediate()
       }
     }
@@ -44,10 +44,9 @@ export class SharedPhoneNumbers {
   }
 }
 
-/* What is sealed of how people are reached. All of these take a transaction in a context. */
 type ContactOwner = 'patron' | 'guardian'
 
-/** A mark of every contact on file; another where the contact is another. */
+/** The mark changes when the contact does. */
 export async function contactMarks(trx: Trx): Promise<{ of: ContactOwner; id: string; mark: string }[]> {
   const { rows } = await sql<{ of: ContactOwner; id: string; mark: string }>`
     select 'patron' as of, id, md5(contact) as mark from patron where contact is not null
@@ -55,7 +54,6 @@ export async function contactMarks(trx: Trx): Promise<{ of: ContactOwner; id: st
   return rows
 }
 
-/** These contacts, still sealed; without those that are gone. */
 export async function contactsOf(
   trx: Trx,
   of: ContactOwner,
@@ -67,7 +65,7 @@ export async function contactsOf(
   return rows
 }
 
-/** Finds patrons, and wraps what the vault has of them; it opens nothing. */
+/** Finds patrons and wraps their sealed rows. It opens nothing for anyone. */
 export class PatronLookup {
   readonly #ring: KeyRing
   readonly #clock: Clock
@@ -79,7 +77,7 @@ export class PatronLookup {
     this.#sharedNumber = new SharedPhoneNumbers(ring)
   }
 
-  /** One patron with all that they have; none where nobody has that card, or id. */
+  /** Empty if no one has that card or id. */
   async one(trx: Trx, key: PatronKey): Promise<Held[]> {
     const row =
       'id' in key
@@ -90,7 +88,7 @@ export class PatronLookup {
     return [this.#hold(row, await openUnderAllKeys(opener, (keys) => patronAccount(trx, row.id, keys)))]
   }
 
-  /** The same with a page of what they had, which they asked to be kept: the lines before this one. */
+  /** With the page of checkout history before a line. */
   async withHistory(trx: Trx, patronId: string, before: number | undefined): Promise<Held[]> {
     const found = await this.one(trx, { id: patronId })
     const history = await wrapHistoryPage(trx, this.#ring, {
@@ -99,7 +97,7 @@ export class PatronLookup {
     return found.map((held) => ({ ...held, history }))
   }
 
-  /** The same as whom a message or a call is to reach, with the card that is read out on the phone, if any. */
+  /** For a message or a call, with the card read out on the phone, if any. */
   async toReach(
     trx: Trx,
     patronId: string,
@@ -112,17 +110,15 @@ export class PatronLookup {
     return held.map((one) => ({ ...one, sharesNumber }))
   }
 
-  /** Whose card that is, and nothing of them. */
   async ofCard(trx: Trx, card: string): Promise<string | undefined> {
     return (await patronOfCardToken(trx, this.#ring, cardToken(this.#ring, card)))?.id
   }
 
-  /** Several, as a list names them: without what they have. */
   async byIds(trx: Trx, ids: readonly string[]): Promise<Held[]> {
     return (await patronsById(trx, ids)).map((row) => this.#hold(row))
   }
 
-  /** The same with their cards; in the order of the ids, without whom the vault no longer has. */
+  /** With cards, in the order of `ids`; unknown ids are left out. */
   async withCards(trx: Trx, ids: readonly string[]): Promise<Held[]> {
     const found: Held[] = []
     for (const id of ids) {
@@ -132,7 +128,6 @@ export class PatronLookup {
     return found
   }
 
-  /** A page of those of whom a number was noted as wrong, with what is on file to reach them. */
   async ofWrongNumbers(trx: Trx, page: { readonly after: string; readonly limit: number }): Promise<Held[]> {
     return (await patronsOfWrongNumbers(trx, page)).map((row) => this.#hold(row))
   }
@@ -142,11 +137,7 @@ export class PatronLookup {
   }
 }
 
-/**
- * The patron as somebody on the phone shows them to be: a card that is read out proves who speaks where it is theirs, and
- * was not reported lost (Reg 2). That it was read out is nothing that staff need only say.
- * @param index the token of the number; undefined where none was read out
- */
+/** A card read out proves who speaks if it is theirs and not reported lost (Reg 2). `index`: the token of its number. */
 export async function withCardReadOut(
   trx: Trx,
   ring: KeyRing,

@@ -2,7 +2,6 @@ import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { nameIndexOpener } from './capabilities.ts'
 
-/** A patron's name as it is sealed in `patron.name`. */
 export type PatronName = {
   readonly surname: string
   readonly firstName: string
@@ -11,20 +10,14 @@ export type PatronName = {
 
 export type SealedName = { readonly id: string; readonly name: Buffer }
 
-/**
- * Finds patrons by name, in memory, and gives ids only.
- *
- * Why in memory: prefix tokens in the database gave away 1,997 of 1,999 names against a roster. Sorted keys
- * and a binary search keep the cost of a search flat, however many patrons share a surname.
- */
+/** Finds patrons by name and returns only ids. In memory: prefix tokens in the database revealed 1,997 of 1,999 names. */
 export class NameIndex {
   #keys: string[] = []
   #ids: string[] = []
 
   /**
-   * Reads every sealed name and replaces the index at once; searches go on in the old one meanwhile.
-   * @returns how many names do not open: one damaged row must not keep the library shut
-   * @throws KeyError where none of them does
+   * Searches use the old index until the new one is ready. Damaged names are counted and skipped.
+   * @throws KeyError if none opens
    */
   async build(ring: KeyRing, names: AsyncIterable<readonly SealedName[]>): Promise<{ unreadable: number }> {
     const opener = nameIndexOpener(ring)
@@ -48,7 +41,7 @@ export class NameIndex {
     return { unreadable: refusals.length }
   }
 
-  /** How many patrons' names begin so: the first `limit` ids in the order of the name, and whether there are more. */
+  /** The first `limit` ids in name order. */
   search(text: string, limit: number): { readonly ids: readonly string[]; readonly more: boolean } {
     const prefix = foldName(text)
     const ids = new Set<string>()
@@ -62,12 +55,12 @@ export class NameIndex {
     return { ids: [...ids], more: false }
   }
 
-  /** Of patrons one of whose names is these words, or begins with them and another: ids, so many at most. */
+  /** Patrons of whom one name is exactly these words, or begins with them and another word. */
   named(words: readonly string[], limit: number): readonly string[] {
     const whole = foldName(words.join(' '))
     const ids = new Set<string>()
     if (whole === '') return []
-    // Why they stand together: a blank comes before every letter and digit.
+    // They are adjacent, because a space sorts before every letter and digit.
     for (let at = this.#firstNotBefore(whole); ids.size < limit; at++) {
       const [key, id] = [this.#keys[at], this.#ids[at]]
       if (key === undefined || id === undefined || !(key === whole || key.startsWith(`${whole} `))) break
@@ -99,7 +92,7 @@ function keysOf(name: PatronName): Set<string> {
   return keys
 }
 
-/** Lower case, without accents, punctuation and what is not seen: what a person types is what a name sounds like. */
+/** Lower case without accents, punctuation and invisible characters. */
 export function foldName(text: string): string {
   return text
     .normalize('NFKD')
@@ -111,9 +104,8 @@ export function foldName(text: string): string {
 }
 
 /**
- * Whether what was typed is this name: "First Last" or "Last, First", whatever the case, accents and punctuation. What
- * stands after the first name may be missing on one side, or be an initial there. Nothing else may differ: who is almost on
- * file is not.
+ * Compares "First Last" or "Last, First" without case, accents and punctuation. Names after the first may be missing or
+ * initials.
  */
 export function isNameOf(typed: string, { surname, firstName, otherNames = '' }: PatronName): boolean {
   const last = foldName(surname)
@@ -123,7 +115,7 @@ export function isNameOf(typed: string, { surname, firstName, otherNames = '' }:
   return last !== '' && typedGiven !== undefined && beginAlike(typedGiven, given, Math.max(1, first.length))
 }
 
-/** The first names that were typed beside this surname; undefined where another surname was. */
+/** The given names typed with this surname; undefined if the surname differs. */
 function givenBeside(last: string, typed: string): readonly string[] | undefined {
   const comma = typed.indexOf(',')
   if (comma !== -1)
@@ -132,7 +124,7 @@ function givenBeside(last: string, typed: string): readonly string[] | undefined
   return whole.endsWith(` ${last}`) ? wordsOf(whole.slice(0, -last.length)) : undefined
 }
 
-/** @param inFull so many words of the first name, for which no initial stands */
+/** The first `inFull` words must match without initials. */
 function beginAlike(one: readonly string[], other: readonly string[], inFull: number): boolean {
   const both = Math.min(one.length, other.length)
   const isSame = (word: string, at: number) =>
@@ -140,7 +132,6 @@ function beginAlike(one: readonly string[], other: readonly string[], inFull: nu
   return both > 0 && one.slice(0, both).every(isSame)
 }
 
-/** Whether one of two words is the first letter of the other. */
 function isInitialOf(one: string, other: string): boolean {
   const [short, long] = one.length < other.length ? [one, other] : [other, one]
   return [...short].length === 1 && long.startsWith(short)

@@ -19,7 +19,7 @@ import { contactChannels, type PatronChoices } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import { type Permit, type Sealed, wrapSealed } from './sealed-value.ts'
 
-/** What is kept of a patron; days are `YYYY-MM-DD`. `category`: a kind of card of the pack, or another system's code. */
+/** Days are `YYYY-MM-DD`. `category`: one of the pack's card kinds, or another system's code. */
 export type PatronValues = {
   readonly name: PatronName
   readonly born?: string
@@ -36,7 +36,6 @@ export type PatronValues = {
   }
 }
 
-/** A patron's row as every way in seals it: an import, and the counter. Within the transaction that writes it. */
 export function sealPatron(ring: KeyRing, id: string, { name, born, contact, standing }: PatronValues) {
   return {
     name: sealField(ring, 'patron.name', id, name),
@@ -46,11 +45,7 @@ export function sealPatron(ring: KeyRing, id: string, { name, born, contact, sta
   }
 }
 
-/**
- * The standing of a patron as another system's export has it, sealed; a card that was renewed here stays good for as long as
- * that system would have it end sooner.
- * @param before what is sealed there, of the same patron
- */
+/** A card renewed here keeps its expiry if the other system's is sooner. `before`: the patron's sealed standing. */
 export function sealImportedStanding(
   opener: PatronImportOpener,
   id: string,
@@ -64,7 +59,6 @@ export function sealImportedStanding(
   return { isKept, standing: sealField(opener.ring, 'patron.standing', id, standing) }
 }
 
-/** A card's row, likewise. */
 export function sealCard(
   ring: KeyRing,
   { id, patronId, number }: { readonly id: string; readonly patronId: string; readonly number: string },
@@ -73,22 +67,20 @@ export function sealCard(
   return { id, patron_id: patronId, barcode, barcode_index: cardToken(ring, number) }
 }
 
-/** The token by which a card is found, however its number is typed. */
+/** The token a card is found by, however its number is typed. */
 export function cardToken(ring: KeyRing, number: string): Buffer {
   return token(ring, 'card.barcode', normalizeCardNumber(number))
 }
 
 /**
- * What was set right here, and a keyed token of what the other system said of it: sealed in `patron.corrected`. As long as
- * that system says the same, what was set right stays; once it says something else, it has the word again.
+ * Keyed tokens of the other system's values for parts corrected here; a correction holds until that system sends another
+ * value.
  */
 export type ImportedValueTokens = { readonly [P in Correctable]?: string }
 
-/** A patron as their record has them; each is of its own column but the last three, which are one. */
 export type RecordValues = Required<Pick<RequestedCorrection, 'name' | 'emails' | 'phones' | 'addresses'>> &
   Pick<RequestedCorrection, 'born'>
 
-/** The token of what is said of one part of a patron. */
 export function importedValueToken(
   ring: KeyRing,
   patronId: string,
@@ -100,14 +92,13 @@ export function importedValueToken(
   )
 }
 
-/** Why: the order in which an export or a form has the parts of a name is not to count. */
+/** The order of a name's parts in an export or form does not count. */
 function comparableValue(part: Correctable, said: RecordValues): unknown {
   if (part !== 'name') return said[part] ?? null
   const { surname, firstName, otherNames = '' } = said.name
   return [surname, firstName, otherNames]
 }
 
-/** What was corrected, with one more part of which the record said so far what `before` has. */
 export function withPartCorrected(
   ring: KeyRing,
   patronId: string,
@@ -120,11 +111,10 @@ export function withPartCorrected(
 ): ImportedValueTokens {
   const said = corrected[part] ?? importedValueToken(ring, patronId, part, before)
   const { [part]: _before, ...others } = corrected
-  // Set back to what the other system says, nothing is left that it could undo.
+  // Set back to the other system's value, it needs no protection.
   return said === importedValueToken(ring, patronId, part, after) ? others : { ...others, [part]: said }
 }
 
-/** A patron's row with something that was set right here. */
 export type CorrectedPatronRow = {
   readonly id: string
   readonly name: Buffer
@@ -133,7 +123,7 @@ export type CorrectedPatronRow = {
   readonly corrected: Buffer
 }
 
-/** Which parts of a row were set right here. What they say goes nowhere. */
+/** Parts only, without values. */
 export function partsCorrectedHere(
   opener: CorrectedPartsOpener,
   { id, corrected }: Pick<CorrectedPatronRow, 'id' | 'corrected'>,
@@ -141,11 +131,7 @@ export function partsCorrectedHere(
   return correctedParts(opener.field('patron.corrected', id, corrected) as ImportedValueTokens)
 }
 
-/**
- * A row of another system's export as it is to land on a patron of whom something was set right here: sealed anew, with
- * what was set right in place of what that system still says.
- * @returns `kept`, the parts in which that system is still wrong
- */
+/** Corrected values replace those the other system still sends. `kept`: the parts in which it is still wrong. */
 export function sealImportedRecord(opener: PatronImportOpener, row: CorrectedPatronRow, said: RecordValues) {
   const { ring } = opener
   const { id } = row
@@ -172,7 +158,7 @@ export function sealImportedRecord(opener: PatronImportOpener, row: CorrectedPat
   }
 }
 
-/** What a patron says is wrong, sealed under the records that it is about, and what was set right here. */
+/** What a patron disputes, sealed under the records it concerns, and what was corrected here. */
 export type SealedCorrection = {
   readonly identity: Sealed<Correction>
   readonly contact: Sealed<Correction>
@@ -180,30 +166,27 @@ export type SealedCorrection = {
   readonly corrected: Sealed<ImportedValueTokens>
 }
 
-/** What of it may be told to whoever may see both records. */
 export type OpenedCorrection = Correction & {
-  /** For a form to carry: it is another one once they ask for something else, or something else is there instead. */
+  /** For the form: it changes when the request or the record does. */
   readonly mark: string
-  /** What was set right here and another system may still have wrong. */
+  /** Corrected here; another system may still have these wrong. */
   readonly corrected: readonly Correctable[]
 }
 
 const contactParts: readonly Correctable[] = ['emails', 'phones', 'addresses']
 const identityParts: readonly Correctable[] = ['name', 'born']
-/** Under which record a part stands. */
 export const recordKindOfPart = (part: Correctable): RecordKind =>
   identityParts.includes(part) ? 'identity' : 'contact'
 
 const noCorrection: Correction = { asked: {}, came: {} }
 
-/** Wraps it; opens nothing. @param read what is sealed, where there is anything */
+/** Opens nothing. */
 export function toSealedCorrection(
   ring: KeyRing,
   patronId: string,
   read: {
     correction(opener: PersonOpener): Correction | undefined
     corrected(opener: PersonOpener): ImportedValueTokens | undefined
-    /** What is there now, of all that can be corrected. */
     said(opener: PersonOpener): RequestedCorrection
   },
 ): SealedCorrection {
@@ -229,7 +212,7 @@ export function toSealedCorrection(
   }
 }
 
-/** All of it. The permit must cover who they are and how they are reached. */
+/** The permit must cover `identity` and `contact`. */
 export function openCorrection(held: SealedCorrection, permit: Permit): OpenedCorrection {
   const [one, other] = [held.identity.open(permit), held.contact.open(permit)]
   return {
@@ -240,7 +223,7 @@ export function openCorrection(held: SealedCorrection, permit: Permit): OpenedCo
   }
 }
 
-/** Why what is there too: staff compare the two, and an import may write between their look and their word. */
+/** Why it includes current values: staff compare the two, and an import may write in between. */
 function correctionMark(
   ring: KeyRing,
   patronId: string,
@@ -253,23 +236,17 @@ function correctionMark(
     .toString('base64url')
 }
 
-/**
- * A keyed mark of what a patron has chosen, 22 letters, for the form that it stands on to carry: a form that was opened
- * before somebody changed it does not overwrite the change. It says nothing, and is another one for each patron.
- */
+/** For a form, 22 letters: it changes with the choices, so that a stale form does not overwrite them. */
 export function choicesMark(ring: KeyRing, patronId: string, choices: PatronChoices): string {
   const { language = '', refuses = [], alias = '' } = choices
   const said = [patronId, language, alias, ...contactChannels.filter((channel) => refuses.includes(channel))]
   return token(ring, 'choices opened with', said.join('\n')).subarray(0, 16).toString('base64url')
 }
 
-/**
- * What a patron signs in with. Sealed to the patron's row: whoever copies the database has no hash to try all PINs on,
- * and whoever writes to it can plant none.
- */
+/** Sealed to the row: a copy of the database has no hash to try PINs on, and SQL alone cannot plant one. */
 type PatronSecret = 'pin.hash' | 'pin.second_factor'
 
-/** Seals the argon2id hash of a PIN, or the base32 secret of a code app. */
+/** Takes the argon2id hash of a PIN, or the base32 secret of a code app. */
 export function sealPatronSecret(
   ring: KeyRing,
   what: PatronSecret,
@@ -279,10 +256,7 @@ export function sealPatronSecret(
   return sealField(ring, what, patronId, secret)
 }
 
-/**
- * The secret again, to check what was typed against. It leaves only as a yes or a no.
- * @throws KeyError `keys-damaged`
- */
+/** Callers return only yes or no. @throws KeyError `keys-damaged` */
 export function openPatronSecret(
   opener: PatronSecretOpener,
   what: PatronSecret,

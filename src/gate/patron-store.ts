@@ -10,7 +10,7 @@ import { type CardRow, isAuthenticCard } from './card-store.ts'
 import type { LinkTable } from './link.ts'
 import { endTokens, isLinkOfPatron, type SealedLink } from './sealed-link.ts'
 
-/** Patrons as a list names them, without cards and contact, in the order of `ids`; an id that is no patron's is left out. */
+/** Without cards and contact, in the order of `ids`; unknown ids are left out. */
 export async function patronsById(trx: Trx, ids: readonly string[]): Promise<PatronRow[]> {
   if (ids.length === 0) return []
   const patrons = await trx
@@ -25,10 +25,7 @@ export async function patronsById(trx: Trx, ids: readonly string[]): Promise<Pat
   })
 }
 
-/**
- * A page of patrons of whom a number was noted as wrong, in the order of their ids, with what is on file to reach them.
- * @param after the last id of the page before
- */
+/** With their contact, in the order of ids after `after`. */
 export async function patronsOfWrongNumbers(
   trx: Trx,
   { after, limit }: { readonly after: string; readonly limit: number },
@@ -57,7 +54,6 @@ const columnsNotRead = {
 
 export type PatronRow = {
   readonly id: string
-  /** They were looked for by the number of a card of theirs that was reported lost. */
   readonly byLostCard: boolean
   readonly name: Buffer
   readonly born: Buffer | null
@@ -69,7 +65,6 @@ export type PatronRow = {
   readonly correction: Buffer | null
   readonly corrected: Buffer | null
   readonly former_emails: Buffer | null
-  /** Another system has them too. */
   readonly elsewhere: boolean
   readonly cards: readonly {
     readonly id: string
@@ -78,19 +73,17 @@ export type PatronRow = {
   }[]
 }
 
-/** One patron with their cards, by the token of a card's number. */
 export async function patronOfCardToken(
   trx: Trx,
   ring: KeyRing,
   index: Buffer,
 ): Promise<PatronRow | undefined> {
   const rows = await runPrepared<PatronAndCard>(trx, patronByTokenSql, [index])
-  // Why: by a card that this program did not write, or moved to somebody else, nobody is found.
+  // A card that this program did not write, or that was moved to someone else, finds no one.
   const isOurs = rows.some((row) => row.presented === true && authenticCardOf(ring, row) !== undefined)
   return isOurs ? patronRowOf(ring, rows) : undefined
 }
 
-/** One patron with their cards, by their id. */
 export async function patronOfId(trx: Trx, ring: KeyRing, id: string): Promise<PatronRow | undefined> {
   return patronRowOf(ring, await runPrepared<PatronAndCard>(trx, patronByIdSql, [id]))
 }
@@ -110,12 +103,10 @@ const patronByTokenSql: PreparedStatement = {
 }
 
 type Card = PatronRow['cards'][number]
-/** A patron with one of their cards; without, where they have none. */
 type PatronAndCard = Omit<PatronRow, 'cards' | 'byLostCard'> &
   Pick<CardRow, 'barcode_index' | 'kept' | 'mark'> &
   Pick<Card, 'barcode' | 'state'> & { readonly card_id: string | null; readonly presented: boolean | null }
 
-/** The card of a row, where there is one and this program wrote it. */
 function authenticCardOf(
   ring: KeyRing,
   { id: patron_id, card_id: id, ...row }: PatronAndCard,
@@ -134,10 +125,7 @@ function patronRowOf(ring: KeyRing, rows: readonly PatronAndCard[]): PatronRow |
   return { ...patron, byLostCard, cards }
 }
 
-/**
- * What one patron has out, on hold and owes, still sealed, and who guarantees for them by rows that this program wrote. A link
- * that was moved to them and is another patron's is not among it.
- */
+/** Sealed links, and guardians from rows this program wrote. A link moved here from another patron is left out. */
 export async function patronAccount(trx: Trx, patronId: string, keys: LinkOpener<LinkTable>) {
   const tokens = linkTables.map((table) => endTokens(keys, table, 'patron', patronId))
   const rows = await runPrepared<AccountSqlRow>(trx, accountSql, [...tokens, patronId])
@@ -151,7 +139,7 @@ export async function patronAccount(trx: Trx, patronId: string, keys: LinkOpener
   return { keys, loans: links('loan'), holds: links('hold'), charges: links('charge'), guarantors }
 }
 
-/** Who guarantees is a patron, or on file as a guardian alone: that says under which column their values are sealed. */
+/** `of` says which table's columns the values are sealed under. */
 type GuarantorRow = Pick<SealedLink, 'id' | 'link'> &
   Omit<GuardianRow, 'id' | 'guarantee_id'> & {
     readonly of: 'patron' | 'guardian'
@@ -168,7 +156,7 @@ const guarantorOf = ({ guarantor: link, liable, contact, noted }: GuarantorRow) 
 })
 
 const linkTables = ['loan', 'hold', 'charge'] as const
-/** All that one patron has, in one way to the server and back; of a guarantor the sealed name stands for the link. */
+/** Everything in one round trip; a guarantor's sealed name is in the `link` column. */
 const accountSql: PreparedStatement = {
   name: 'account',
   text: `${linkTables
@@ -191,7 +179,6 @@ const accountSql: PreparedStatement = {
 
 export type PatronAccount = Awaited<ReturnType<typeof patronAccount>>
 
-/** Title and author of catalogue items, by item id, and of titles by theirs. Public data. */
 export async function catalogTitles(
   db: Kysely<Schema>,
   { items, titles }: { readonly items: readonly string[]; readonly titles: readonly string[] },
@@ -221,7 +208,6 @@ export type CatalogTitles = {
 }
 export type CatalogTitle = { readonly title: string; readonly author: string | null }
 
-/** Every sealed name, a few thousand at a time, for the index in memory. */
 export const sealedPatronNames = (db: Kysely<Schema>) =>
   rowPages((after, limit) =>
     inContext(db, { actor: 'name-index', place: 'here' }, (trx) =>
@@ -230,13 +216,13 @@ export const sealedPatronNames = (db: Kysely<Schema>) =>
         .select(['id', 'name'])
         .where('id', '>', after)
         .orderBy('id')
-        // Why no parameter: a plan that does not know how few these are might sort the whole table for each page.
+        // A literal, because with a parameter the planner may sort the whole table for each page.
         .limit(sql.lit(limit))
         .execute(),
     ),
   )
 
-/** Whether there is such a patron, who stays until the transaction is over. */
+/** Also keeps the patron from being deleted until the transaction ends. */
 export async function isPatronOnFile(trx: Trx, patronId: string): Promise<boolean> {
   const patron = await trx
     .selectFrom('patron')
@@ -247,9 +233,7 @@ export async function isPatronOnFile(trx: Trx, patronId: string): Promise<boolea
   return patron !== undefined
 }
 
-/* How a patron is reached, beside what the other system says of it; each value is sealed. */
-
-/** Locks a patron until the transaction ends: of two changes the second sees what the first did. */
+/** Until the transaction ends, so that of two changes the second sees the first. */
 export async function lockPatron(trx: Trx, id: string): Promise<void> {
   await sql`select from patron where id = ${id}::uuid for update`.execute(trx)
 }
@@ -262,7 +246,7 @@ export async function setWrongNumbers(trx: Trx, id: string, wrongNumbers: Buffer
   await trx.updateTable('patron').set({ wrong_numbers: wrongNumbers }).where('id', '=', id).execute()
 }
 
-/** One row of the file of guardians: who guarantees is a patron, or on file for this alone. */
+/** The guarantor is a patron, or on file as a guardian only. */
 export type GuardianRow = {
   readonly id: string
   readonly guarantee_id: string
@@ -278,18 +262,16 @@ export const guardianColumns = [
   ...(['id', 'guarantee_id', 'guarantor_id', 'guardian_id', 'liable', 'ended', 'kept', 'mark'] as const),
 ] as const
 
-/** Whether this program wrote a row as it is now. INVARIANT: a guardian that it did not write counts for nothing. */
+/** INVARIANT: a guardian that this program did not write counts for nothing. */
 export const isAuthenticGuardian = (ring: KeyRing, row: GuardianRow): boolean =>
   isMarked(ring, 'guarantor', row)
 
-/** Those of some patrons in whose record something was set right here, with what says in which parts. */
 export async function correctedPatronsAmong(trx: Trx, ids: readonly string[]) {
   if (ids.length === 0) return []
   const rows = trx.selectFrom('patron').select(['id', 'corrected']).where('id', 'in', ids)
   return rows.where('corrected', 'is not', null).$narrowType<{ corrected: NotNull }>().execute()
 }
 
-/** What the catalogue knows of items and of titles, each by their ids. */
 export type TitleLookup = (wanted: {
   readonly items: readonly string[]
   readonly titles: readonly string[]

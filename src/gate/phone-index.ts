@@ -4,7 +4,6 @@ import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { type PhoneIndexOpener, phoneIndexOpener } from './capabilities.ts'
 
-/** Whose contact it is: a patron's, or that of someone who is on file as a guardian alone. */
 export type ContactOwnerKind = 'patron' | 'guardian'
 /** `mark` changes with the sealed contact. */
 export type ContactMark = { readonly of: ContactOwnerKind; readonly id: string; readonly mark: string }
@@ -13,24 +12,22 @@ export type SealedContact = { readonly of: ContactOwnerKind; readonly id: string
 type IndexedContact = { readonly mark: string; readonly tokens: readonly string[] }
 
 /**
- * Says whether a phone number is on file for more than one person, by keyed tokens in memory.
- *
- * Why in memory: tokens in the database would tell a thief which people share a telephone, and so a home (decision 20).
- * The key is of this process alone.
+ * Says whether a number is on file for several people. Tokens in the database would tell a thief who shares a home (decision
+ * 20).
  */
 export class PhoneIndex {
   readonly #key = randomBytes(32)
   readonly #known = new Map<string, IndexedContact>()
   readonly #owners = new Map<string, Set<string>>()
 
-  /** Which of these contacts changed since they were read, or are new; those that are gone are forgotten. */
+  /** The contacts that are new or changed; those that are gone are forgotten. */
   changed(marks: readonly ContactMark[]): ContactMark[] {
     const there = new Set(marks.map(nameOf))
     for (const name of [...this.#known.keys()]) if (!there.has(name)) this.#forget(name)
     return marks.filter((one) => this.#known.get(nameOf(one))?.mark !== one.mark)
   }
 
-  /** Reads contacts. One that does not open has no number. */
+  /** A contact that does not open has no number. */
   read(ring: KeyRing, contacts: readonly (SealedContact & { readonly mark: string })[]): void {
     const opener = phoneIndexOpener(ring)
     for (const one of contacts) {
@@ -45,7 +42,6 @@ export class PhoneIndex {
     }
   }
 
-  /** Whether a number of this patron's is on file for anyone else too. */
   isShared(patronId: string): boolean {
     const { tokens = [] } = this.#known.get(nameOf({ of: 'patron', id: patronId })) ?? {}
     return tokens.some((token) => (this.#owners.get(token)?.size ?? 0) > 1)

@@ -19,114 +19,95 @@ import type { NameIndex, PatronName } from './patron-name.ts'
 import { type ContactOnFile, type GuardianNote, type Held, withoutRecency } from './sealed-patron.ts'
 import type { Permit, PermitMint } from './sealed-value.ts'
 
-/** What the gate works with; made once, by whoever puts the program together. */
 export type GateParts = {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
   readonly pack: Pack
   readonly names: NameIndex
   readonly clock: Clock
-  /** Answers what nobody may be told was asked; undefined where anybody may, or where it can be kept nowhere. */
+  /** Answers an ask under a nondisclosure order; undefined if there is none, or it cannot be kept. */
   readonly sealedAnswer?: (actor: StaffActor, ask: Ask, report: unknown) => Promise<Disclosure | undefined>
 }
 
-/** What the gate gives to its parts, and to the services that open records. */
+/** For the gate's own parts and for the services that open records. */
 export type GateInternals = GateParts & {
   readonly finding: PatronLookup
   readonly seen: Seen
-  /** For facts alone, of these patrons. */
   readonly permit: (patrons: readonly string[]) => Permit
 }
 
-/** For what is kept of one case, or one copy of records, by its id. */
 export type CasePermits = { case(id: string): Permit; copy(id: string): Permit }
 
-/** For a copy of these records of these patrons. */
 export type CopyPermits = {
   records(patrons: readonly string[], records: readonly RecordKind[]): Permit
 }
 
-/**
- * What the record says of a guardian's name that was typed; absent where it says no more than the answer does.
- * `nothing-to-settle`: they signed, and would be told what the child owes, which is nothing.
- */
+/** Absent if the answer says as much. `nothing-to-settle`: they signed and may hear what the child owes, which is nothing. */
 export type GuardianMatch = 'not-on-file' | 'too-many-names' | 'nothing-to-settle'
 
 export type Disclosure = {
   readonly answer: Answer
-  /** What to say in the pack's other languages: who asks may not speak that of the screen. */
+  /** The words in the pack's other languages, for a requester who does not speak that of the screen. */
   readonly alsoSay: readonly TranslatedAnswer[]
-  /** The register entry's random id, base64url: a reference that tells nothing. */
   readonly reference: string
-  /** Whether the record was looked at; never where the one who asks may see none here. */
+  /** False if the actor may not view the record here. */
   readonly lookedUp: boolean
-  /** False where somebody was looked for and is not on file. */
+  /** False if someone was looked up and is not on file. */
   readonly found: boolean
-  /** The card by whose number somebody was looked for was reported lost, and proves nothing of whoever has it. */
+  /** They were looked up by a card reported lost, which proves nothing. */
   readonly byLostCard: boolean
-  /** The patron's card is of use no longer, by the day that stands in their record. */
   readonly expired: boolean
-  /** They were said to have shown a card, and it has expired: it proves nothing. */
+  /** Staff said they showed a card, but it has expired and proves nothing. */
   readonly byExpiredCard: boolean
-  /** On a call: no card of theirs was read out, or the number was another's. */
+  /** On a call: no card was read out, or it was not theirs. */
   readonly byNoCard: boolean
-  /** On a call: the number on file shows who answers it. Of a minor it does not, nor where it is on file for others too. */
+  /** On a call: the number proves who answers. Not for a minor, nor if it is on file for others. */
   readonly numberProves: boolean
-  /** They are a minor. */
   readonly minor: boolean
-  /** What a guardian would be told, and there is none of. */
+  /** The records a guardian may hear of, and there are none. */
   readonly none: readonly RecordKind[]
-  /** What is said where there is none of some of it: the answer to the rest, which refuses nothing that is not there. */
+  /** If some records are empty: the answer about the others. */
   readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly guardian?: GuardianMatch
-  /** Whether the code that somebody read out on the phone was the patron's; absent where nobody did. */
   readonly phoneCode?: 'right' | 'wrong'
-  /** Each patron of whom something may be shown to the actor, in the order found, with just that. */
+  /** The patrons of whom something may be shown, in the order found. */
   readonly told: readonly { readonly patronId: string; readonly opened: Opened }[]
-  /** Of the first of those, the guardians who were asked for. */
+  /** The requested guardians of the first patron. */
   readonly guardians: readonly OpenedGuardian[]
 }
 
-/** Who says that they are the guardian on file: the name, as staff typed it; or whom a letter goes to, by their row. */
+/** Someone who says they are a guardian: the typed name, or for a letter the row. */
 export type GuardianClaim = string | { readonly link: string }
 
 /**
- * The ask in place of the patron's own where this guardian on file, by their row, signed and may be told something: then
- * a letter goes to them (Reg 3), and their address is what is opened, and no other guardian's.
+ * If this guardian (by row) signed and may be told something, the letter goes to them (Reg 3); only their address is opened.
  */
 export type GuardianAlternative = { readonly ask: Ask; readonly link: string }
 
-/** What the gate is asked. */
 export type GateRequest = {
   readonly kind: Entry['kind']
   readonly actor: GateActor
   readonly ask: Ask
-  /**
-   * What it takes to reach them by this channel, opened with what may be told and never without: a number, an address,
-   * the name above it. That it is on file is the vault's fact (Reg 4).
-   */
+  /** What it takes to reach them by this channel, opened only with what may be told (Reg 4). */
   readonly envelope?: readonly RecordKind[] | undefined
   readonly orGuardian?: GuardianAlternative | undefined
-  /** Whose whole record this opens, as staff asked for it; it counts against their rate. */
+  /** The whole record this opens at a staff member's request; it counts against their rate. */
   readonly reads?: PatronKey | undefined
-  /** Absent where nobody is looked for. */
   readonly find?: ((trx: Trx) => Promise<readonly Held[]>) | undefined
-  /** A name that was typed is compared, and kept nowhere. */
+  /** A typed name is compared and not kept. */
   readonly guardian?: GuardianClaim | undefined
-  /** Guardians who are opened with what may be shown of the minor, and never without. */
+  /** Guardians to open along with what may be shown of the minor. */
   readonly guardians?: GuardianSelection | undefined
-  /** With what the page acts upon loans, holds and charges with. */
   readonly handles?: boolean | undefined
-  /** What somebody on the phone read out, who says that they are the patron. It is compared, used up, and kept nowhere. */
+  /** A code read out on the phone. It is compared, used up, and not kept. */
   readonly phoneCode?: string | undefined
 }
 
 export type Assessment = {
   readonly answer: Answer
   readonly alsoSay: readonly TranslatedAnswer[]
-  /** What the open register says that was asked and answered. */
   readonly openly: { readonly ask: Ask; readonly answer: Answer }
-  /** What of it the actor's own screen may show. */
+  /** What the actor's own screen may show. */
   readonly shown: readonly RecordKind[]
 }
 type PatronFindings = {
@@ -136,7 +117,6 @@ type PatronFindings = {
   readonly ofTheRest?: Pick<Assessment, 'answer' | 'alsoSay'>
   readonly expired: boolean
   readonly guardian?: GuardianMatch
-  /** Who are opened with it. */
   readonly guardians: Held['guarantors']
 }
 export type DisclosureDecision = Assessment & {
@@ -144,22 +124,20 @@ export type DisclosureDecision = Assessment & {
   readonly found: boolean
 }
 
-/** What the counter asks for, unless a page needs less. */
+/** What patron lookup asks for by default. */
 export const wholeRecord: readonly RecordKind[] = [
   ...['existence', 'identity', 'contact', 'loans', 'overdue', 'overdue.titles', 'lost', 'lost.titles'],
   ...['damaged', 'damaged.titles', 'charges', 'charges.items', 'holds', 'holds.titles'],
 ] as readonly RecordKind[]
 
-/** A search lists so many patrons at most, and its entry names each of them. */
 export const searchLimit = 20
 
-/** What a search by name lists of each patron. */
 export const listedRecords: readonly RecordKind[] = ['existence', 'identity']
 
-/** What an answer about a patron can give away of them, though no value is opened. */
+/** What an answer about a patron can reveal without opening a value. */
 export const revealedByAnswer: readonly RecordKind[] = ['identity', 'overdue', 'lost', 'damaged', 'charges']
 
-/** What passes over the screen of whoever asks. */
+/** What staff may see on their screens. */
 export class Seen {
   readonly #pack: Pack
   readonly #clock: Clock
@@ -169,10 +147,7 @@ export class Seen {
     this.#clock = clock
   }
 
-  /**
-   * What may be told passes over a screen of staff, who see no more there than they ever may (Statement). On a patron's
-   * own screen, and in what Carrel sends by itself, it passes nobody.
-   */
+  /** Staff see no more on screen than they ever may (Statement). Patrons and Carrel's own mail are not limited. */
   by(actor: GateActor, may: readonly RecordKind[]): readonly RecordKind[] {
     if (actor.role === 'patron' || actor.role === 'program') return may
     return may.length === 0 ? may : this.#pack.decide(this.onScreen(actor, may)).may
@@ -182,17 +157,17 @@ export class Seen {
     return staffScreenAsk({ role, place, on: this.#clock.today() }, records)
   }
 
-  /** Whether somebody may search patrons by name: those who may see only that a card is on file get no list. */
+  /** People who may see only that a card is on file get no list. */
   mayListNames(actor: StaffActor): boolean {
     return this.by(actor, listedRecords).includes('identity')
   }
 
-  /** Whether somebody may look a patron up to answer by their record: an answer gives away what is in it. */
+  /** Whether they may look a patron up to answer: an answer reveals what is in the record. */
   mayAnswerBy(actor: GateActor): boolean {
     return this.by(actor, revealedByAnswer).length === revealedByAnswer.length
   }
 
-  /** Whether somebody may look a patron up to turn to them: but to write, in a private room alone (Reg 4). */
+  /** Whether they may look a patron up to contact them. Calls are made from a private room (Reg 4). */
   mayReach(actor: StaffActor | ProgramActor, channel: Ask['channel']): boolean {
     if (actor.role === 'program') return true
     const writes = channel === 'letter' || channel === 'e-mail' || channel === 'text'
@@ -200,19 +175,18 @@ export class Seen {
   }
 }
 
-/** Which guardians of a minor are opened with the minor's record, and how much of each: their own values, no minor's. */
+/** Which guardians are opened with a minor's record, and which of the guardians' own values. */
 export type GuardianSelection = {
-  /** The row of one alone; all where absent. Of two, neither reads where the other lives. */
+  /** One guardian's row; all if absent. Of two guardians, neither reads where the other lives. */
   readonly link?: string
   readonly records: readonly ('identity' | 'contact')[]
-  /** Only those who signed and may be told some of this. */
+  /** Only those who signed and may hear some of this. */
   readonly whoMayHear?: Ask
 }
 
-/** By which alone a guardian is named on a letter that goes to them in place of a minor. */
 const addressOnly: GuardianSelection = { records: ['contact'] }
 
-/** One guardian on file; `link` is the row that says so. What was not asked for is absent. */
+/** `link`: the row that makes them a guardian. A value that was not requested is absent. */
 export type OpenedGuardian = {
   readonly id: string
   readonly link: string
@@ -223,10 +197,7 @@ export type OpenedGuardian = {
   readonly contact?: ContactOnFile
 }
 
-/**
- * Those who are wanted with a minor's record, still sealed: none where nothing of the minor is shown, or whoever asks may
- * not see here what is wanted of them.
- */
+/** The guardians to open, still sealed: none if nothing of the minor is shown, or the actor may not see these values here. */
 export function guardiansToOpen(
   { actor, guardians }: Pick<GateRequest, 'actor' | 'guardians'>,
   child: Held,
@@ -243,7 +214,6 @@ export function guardiansToOpen(
   )
 }
 
-/** The guardians of the first who was found, with what is wanted of them; none where nobody asked for any. */
 export function openGuardiansFor(
   request: GateRequest,
   { each }: Pick<DisclosureDecision, 'each'>,
@@ -260,7 +230,7 @@ export function openGuardiansFor(
   )
 }
 
-/** Opens what is wanted of each, in the order of their names. The permit must cover it. */
+/** Sorted by name. The permit must cover `records`. */
 function openGuardians(
   guardians: Held['guarantors'],
   records: readonly RecordKind[],

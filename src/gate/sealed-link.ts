@@ -4,7 +4,7 @@ import { type LinkKeys, type LinkOpener, linkToken } from '../platform/crypto/li
 import type { Schema } from '../platform/db/schema.ts'
 import type { Links, LinkTable } from './link.ts'
 
-/** Every link is of one length, whatever it says. */
+/** Every link has one length, whatever it says. */
 const linkPlainBytes = 192
 export const linkBytes = boxBytes(linkPlainBytes)
 
@@ -13,10 +13,8 @@ export type LinkRow = Schema['loan']
 
 export type SealedLink = Pick<LinkRow, 'id' | 'night' | 'link'>
 
-/** The purposes of a link's tokens. */
 export type LinkEnd = 'patron' | 'other' | 'source'
 
-/** Seals a link under the newest key. */
 export function sealLink<T extends LinkTable>(
   keys: LinkKeys,
   table: T,
@@ -40,12 +38,12 @@ export function sealLink<T extends LinkTable>(
   }
 }
 
-/** What a link says. @throws KeyError `keys-damaged` */
+/** @throws KeyError `keys-damaged` */
 export function openLink<T extends LinkTable>(keys: LinkOpener<T>, table: T, row: SealedLink): Links[T] {
   return keys.open(table, { night: row.night, row: row.id, box: row.link }) as Links[T]
 }
 
-/** The tokens under which links with this end may stand: one a night, of all that are in use. */
+/** The tokens a link with this end may have: one for each night's key in use. */
 export function endTokens(
   keys: LinkKeys,
   table: LinkTable,
@@ -61,7 +59,7 @@ function endsOf(link: Links[LinkTable]) {
   return { patron, source, other: 'title' in link ? link.title : link.item }
 }
 
-/** Whether a link is this patron's. Hostile: the token by which a row is found stands in the clear, and SQL can change it. */
+/** Hostile: the token that finds a row is in the clear, and SQL can change it. */
 export const isLinkOfPatron = <T extends LinkTable>(
   keys: LinkOpener<T>,
   table: T,

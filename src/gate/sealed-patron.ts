@@ -30,34 +30,30 @@ export type ContactOnFile = {
   readonly addresses: readonly (readonly string[])[]
   readonly phones: readonly string[]
   readonly emails: readonly string[]
-  /** Goes nowhere: see `Fresh`. Absent where another system had the word last. */
+  /** Stays internal. Absent if the contact last came from another system. */
   readonly fresh?: RecentEmails
 }
 
-/** What of it may be told. */
 export const withoutRecency = ({ addresses, phones, emails }: ContactOnFile): ContactOnFile => ({
   addresses,
   phones,
   emails,
 })
 
-/** Which e-mail addresses, by their place among them, were put on file here on the day of the last change (`YYYY-MM-DD`). */
+/** The positions of e-mail addresses entered here on the day of the last change (`YYYY-MM-DD`). */
 export type RecentEmails = { readonly on: string; readonly at: readonly number[] }
 
-/**
- * `YYYY-MM-DD`; `category` is a kind of card of the pack, or another system's code. `renewed`: at the counter, on that day;
- * `was`: until when the card was good before; `kind`: of which kind it was, where another was chosen.
- */
+/** Days are `YYYY-MM-DD`. `renewed`: here, with the earlier expiry (`was`) and card kind (`kind`). */
 export type CardStatus = PatronValues['standing']
 
-/** What makes somebody of age before their birthday, and the day on which it was shown at the counter. */
+/** Why someone is of age before that birthday, and the day it was shown. */
 export type EarlyMajority = { readonly by: 'marriage' | 'emancipation'; readonly on: string }
 
-/** What was shown when a guardian was put on file: kinds of paper, never a number. */
+/** Kinds of document shown for a guardian, never numbers. */
 export const guardianDocumentKinds = ['photo-id', 'court-letters'] as const
 export type GuardianDocument = (typeof guardianDocumentKinds)[number]
 
-/** How a guardian came on file; `by` is the account of the one who looked at the papers. */
+/** `by`: the account that checked the documents. */
 export type GuardianNote = {
   readonly checked: readonly GuardianDocument[]
   readonly by: string
@@ -67,18 +63,15 @@ export type GuardianNote = {
 export type ChargeKind = ChargeLink['kind']
 export type LoanStatus = 'loans' | 'overdue' | 'lost'
 
-/** How a loan stands; `dueOn` is `YYYY-MM-DD`. */
+/** `dueOn` is `YYYY-MM-DD`. */
 export type LoanDetails = { readonly as: LoanStatus; readonly dueOn: string }
 export type ChargeDetails = { readonly kind: ChargeKind; readonly amountCents: number }
 
-/** One patron as the vault holds them: every link and every identifying value sealed under its own record. */
+/** One patron, with every link and identifying value sealed under its own record. */
 export type Held = {
   readonly patronId: string
-  /** The card by whose number they were looked for was reported lost. */
   readonly byLostCard: boolean
-  /** On a call: no card of theirs was read out. */
   readonly byNoCard: boolean
-  /** On a call: a number of theirs is on file for someone else too. */
   readonly sharesNumber: boolean
   /** Another system has them too. */
   readonly isElsewhere: boolean
@@ -88,11 +81,11 @@ export type Held = {
   readonly standing?: Sealed<CardStatus>
   readonly choices?: Sealed<PatronChoices>
   readonly ofAge?: Sealed<EarlyMajority>
-  /** Numbers on file that turned out to be somebody else's, as they stood there. */
+  /** Numbers on file that turned out to be someone else's. */
   readonly wrongNumbers?: Sealed<readonly string[]>
-  /** Addresses that were replaced and are still to be told so. */
+  /** Replaced addresses that still must be notified. */
   readonly formerEmails?: Sealed<FormerEmails>
-  /** What they say is wrong, and what was set right here; absent where there is neither. */
+  /** What they dispute and what was corrected here, if anything. */
   readonly correction?: SealedCorrection
   readonly cards: readonly {
     readonly id: string
@@ -101,45 +94,41 @@ export type Held = {
   }[]
   readonly loans: readonly {
     readonly standing: Sealed<LoanDetails>
-    /** The item's id, of a loan that stands so: what may be told of an overdue one need not be of another. */
+    /** The item of a loan with this status: an overdue loan's may be told when another's may not. */
     itemOf(as: LoanStatus): Sealed<string>
-    /** What a page acts upon it with: see `link-handle.ts`. */
     handleOf(as: LoanStatus): Sealed<string>
   }[]
   readonly holds: readonly {
     readonly state: Sealed<HoldLink['state']>
     readonly titleId: Sealed<string>
-    /** Of a copy that waits at the desk. */
+    /** Undefined unless a copy is on the hold shelf. */
     readonly slip: Sealed<Slip | undefined>
     readonly handle: Sealed<string>
   }[]
   readonly charges: readonly {
     readonly standing: Sealed<ChargeDetails>
-    /** The item's id, of a charge of that kind; undefined where it is for none. */
     itemOf(kind: ChargeKind): Sealed<string | undefined>
     readonly handle: Sealed<string>
   }[]
-  /** A page of what they had; there where they look at that themselves. */
+  /** Only on the patron's own page. */
   readonly history?: SealedHistory
-  /** Who guarantees for them: patrons themselves or on file for this alone, each sealed under their own id. */
   readonly guarantors: readonly {
     readonly id: string
-    /** Of the row that says so. */
     readonly link: string
-    /** False of somebody who is on file as a guardian alone. */
+    /** False if they are on file only as a guardian. */
     readonly isPatron: boolean
     readonly name: Sealed<PatronName>
     readonly contact?: Sealed<ContactOnFile>
-    /** Absent where an import says so. */
+    /** Absent for an imported guarantor. */
     readonly noted?: Sealed<GuardianNote>
     readonly liable: boolean
   }[]
 }
 
-/** The record that must be allowed before the title of such a loan may be told. */
+/** The record that lets a loan's title be told. */
 export const recordForLoanTitle = { loans: 'loans', overdue: 'overdue.titles', lost: 'lost.titles' } as const
 
-/** The records of which one must be allowed before a charge says for which item it is. */
+/** Any one of these records lets a charge's item be told. */
 export const recordsForChargeTitle: Record<ChargeKind, readonly RecordKind[]> = {
   overdue: ['charges.items'],
   lost: ['charges.items', 'lost.titles'],
@@ -147,19 +136,18 @@ export const recordsForChargeTitle: Record<ChargeKind, readonly RecordKind[]> = 
   other: ['charges.items'],
 }
 
-/** Any of these says how a patron's loans, or charges, stand. */
+/** Any of these reveals the status of loans, or of charges. */
 const loanRecords: readonly RecordKind[] = ['loans', 'overdue', 'overdue.titles', 'lost', 'lost.titles']
 const chargeRecords: readonly RecordKind[] = [
   ...(['lost', 'lost.titles', 'damaged', 'damaged.titles'] as const),
   ...(['charges', 'charges.items'] as const),
 ]
 
-/** `today` (`YYYY-MM-DD`) parts overdue loans from the others; handles are of use for a while from `now`. */
+/** `today` (`YYYY-MM-DD`) decides what is overdue; handles expire some time after `now`. */
 export type WrapMoment = { readonly today: string; readonly now: Date }
 
 type PersonColumn = Parameters<PersonOpener['field']>[0]
 
-/** Wraps a patron's rows; opens nothing. */
 export function wrapPatron(
   ring: KeyRing,
   moment: WrapMoment,
@@ -252,7 +240,7 @@ function wrapLinks(
   const { keys, loans, holds, charges } = account
   const seal = <T>(records: readonly RecordKind[], read: () => T) => new Sealed<T>(patronId, records, read)
   const opened = new Map<SealedLink, Links[LinkTable]>()
-  // Why once: a loan is asked how it stands before it says what it is of.
+  // Cached: a loan is asked for its status, then its item.
   const read = <T extends LinkTable>(table: T, row: SealedLink): Links[T] => {
     const link = (opened.get(row) as Links[T] | undefined) ?? openLink(keys, table, row)
     opened.set(row, link)
@@ -300,18 +288,17 @@ function slipOf({ kept }: HoldLink): Slip | undefined {
   return alias === undefined || until === undefined ? undefined : { alias, until }
 }
 
-/** Hostile: asked for the item of a loan as if it were overdue, so that a permit for those would open it. */
+/** Hostile: asks for a loan's item as if it were overdue, under a permit for overdue titles. */
 function onlyIf<T>(isSo: boolean, item: T): T {
   if (isSo) return item
   throw new SealedValueError('this is no link of the kind that was asked for')
 }
 
-/** So many lines a page. */
 export const historyPageSize = 20
 
 /**
- * One page of what a patron had, each line sealed. `kept`: they asked for the list. `opensOn`: the day (`YYYY-MM-DD`) from
- * which it shows, where staff had a hand in the sign-in a few days ago; until then not even whether there is a list.
+ * `kept`: the patron keeps a history. `opensOn` (`YYYY-MM-DD`): hidden until then, `kept` too, because staff reset the
+ * sign-in.
  */
 export type SealedHistory = {
   readonly kept: boolean
@@ -324,15 +311,13 @@ export type OpenedHistory = Omit<SealedHistory, 'each'> & {
   readonly each: readonly {
     readonly id: string
     readonly nth: number
-    /** `YYYY-MM-DD` */
     readonly on: string
-    /** Null where the catalogue no longer has it. */
+    /** Null if the catalog no longer has it. */
     readonly title: string | null
     readonly author: string | null
   }[]
 }
 
-/** The lines before one, or the newest. Opens nothing. */
 export async function wrapHistoryPage(
   trx: Trx,
   ring: KeyRing,
@@ -356,7 +341,7 @@ export async function wrapHistoryPage(
   }
 }
 
-/** The whole list, for paper that names it: so many lines at most, the newest. Opens nothing. */
+/** The newest `most` lines, for a paper that names the history. Opens nothing. */
 export async function wrapWholeHistory(
   trx: Trx,
   ring: KeyRing,
@@ -374,7 +359,6 @@ export async function wrapWholeHistory(
   }
 }
 
-/** Opens it, and looks the titles up. */
 export async function openHistory(
   held: SealedHistory,
   permit: Permit,

@@ -4,20 +4,18 @@ import { allowsSealedMattersAt } from '../policy/index.ts'
 import type { OpenMatters, PatronActor, StaffActor } from './actor.ts'
 import type { Gate } from './gate.ts'
 
-/** What pages ask the gate with. */
 export type GateServices = {
   readonly gate: Gate
-  /** Who has sealed matters open now, by the token of their session. */
+  /** The sealed matters that are open now, by session token. */
   readonly openSessions: {
-    /** @param isUse false for what the browser asks by itself: that keeps nothing open */
+    /** @param isUse false for requests the browser makes by itself, which keep nothing open */
     of(tokenHash: Buffer, now: Date, isUse?: boolean): OpenMatters | undefined
     shut(tokenHash: Buffer): void
-    /** Of all sessions of one account, which end. @param except a session that goes on */
+    /** Ends all sessions of an account. @param except a session that continues */
     shutOf(account: string, except?: Buffer): void
   }
 }
 
-/** Somebody on staff, and from where they act. */
 export function staffActorOf({
   who,
   place,
@@ -37,17 +35,16 @@ export function staffActorOf({
   }
 }
 
-/** The same with what the gate asks besides: their language, and the sealed matters that are open to them. */
+/** With their language and the sealed matters open to them. */
 export function actorOf(context: StaffContext<GateServices>): StaffActor {
   const { who, place, language, services, isUse } = context
-  // INVARIANT: where sealed matters do not open, nothing that is open in a session counts on any page.
+  // INVARIANT: where sealed matters may not open, an open matter counts on no page.
   const unlocked = allowsSealedMattersAt(services.pack, place)
     ? services.openSessions.of(who.tokenHash, services.clock.now(), isUse)
     : undefined
   return { ...staffActorOf(context), language, ...(unlocked && { unlocked }) }
 }
 
-/** A patron at their own pages, as the gate wants to know it: they showed their card's number and typed their PIN. */
 export function patronActorOf({ own, language }: Pick<PatronContext, 'own' | 'language'>): PatronActor {
   return { role: 'patron', patronId: own.patronId, verified: ['card', 'pin'], language }
 }

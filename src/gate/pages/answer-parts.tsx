@@ -14,7 +14,7 @@ type SayWordsProps = {
   readonly level?: HeadingLevel
 }
 
-/** The words to say, and the same in the pack's other languages: who asks may not speak that of the screen. */
+/** The words to say, also in the pack's other languages, because the requester may not speak that of the screen. */
 export const SayWords = ({ context, id, heading, say, alsoSay, level = 2 }: SayWordsProps) => (
   <section class="carrel-say" aria-labelledby={id}>
     <Heading level={level} id={id} class="carrel-say__heading">
@@ -36,7 +36,7 @@ export const SayWords = ({ context, id, heading, say, alsoSay, level = 2 }: SayW
   </section>
 )
 
-/** The clauses of an answer, with their text, as the Board adopted them and in the language in which it did. */
+/** The clauses' text as the Board adopted it, in that language. */
 export const Clauses = ({ pack, ids }: { readonly pack: Pack; readonly ids: readonly string[] }) => (
   <ul class="carrel-clauses">
     {pack.clauses
@@ -52,10 +52,9 @@ export const Clauses = ({ pack, ids }: { readonly pack: Pack; readonly ids: read
 
 type FlagsProps = { readonly speaker: ScreenLanguage; readonly flags: readonly string[] }
 
-/** Stands on every answer by now, so it stands last: whoever has somebody waiting must not read it first. */
+/** Every answer has this flag by now, so it comes last. */
 const reviewFlag = 'policy-review-overdue'
 
-/** What else staff should know of an answer; nothing where there is nothing. */
 export const AnswerNotes = ({
   speaker,
   flags,
@@ -79,7 +78,6 @@ export const AnswerNotes = ({
   )
 }
 
-/** That the policy is old, and still in force. */
 export const ReviewOverdue = ({ speaker, flags }: FlagsProps) =>
   flags.includes(reviewFlag) ? (
     <p class="carrel-small">
@@ -87,7 +85,7 @@ export const ReviewOverdue = ({ speaker, flags }: FlagsProps) =>
     </p>
   ) : null
 
-/** A flag of a pack that the screens do not know is read as its name. */
+/** A pack's flag that the screens do not know is shown by its name. */
 function flagSentence(flag: string, speaker: ScreenLanguage): string {
   const answer = answerPartsWords(speaker)
   const known: Readonly<Record<string, string>> = answer.flag

@@ -3,30 +3,28 @@ import { type Answer, type RecordKind, staffScreenAsk } from '../../policy/index
 import { revealedByAnswer } from '../request.ts'
 import type { recordKindWords } from '../words/records.ts'
 
-/** What the policy says to this person at this place about records on a screen; nobody's in particular. */
+/** What the policy lets this person see here on screen, about no one in particular. */
 export function answerForScreen(context: StaffContext, records: readonly RecordKind[]): Answer {
   const { services, pack, place, who } = context
   return pack.decide(staffScreenAsk({ role: who.role, place, on: services.clock.today() }, records))
 }
 
-/** Counsel and trustees see no patron's record on a screen, so they are shown no way to it. */
+/** Counsel and trustees see no patron's record on screen, so no links lead there. */
 export function seesCounter({ who }: Pick<RequestContext, 'who'>): boolean {
   return who !== null && who.role !== 'counsel' && who.role !== 'trustee'
 }
 
-/** Requests for what the library keeps to itself are worked here. */
 export function worksCases({ services }: Pick<RequestContext, 'services'>): boolean {
   return services.pack.manifest.cases !== undefined
 }
 
-/** True where this person may look a record up here to answer somebody; the gate decides it for itself. */
+/** For links only; the gate decides for itself. */
 export function mayLookUp(context: StaffContext): boolean {
   return answerForScreen(context, revealedByAnswer).withheld.length === 0
 }
 
 type RecordNames = ReturnType<typeof recordKindWords>
 
-/** The more telling half of a bare fact. */
 const detailedKinds: Partial<Record<RecordKind, RecordKind>> = {
   overdue: 'overdue.titles',
   lost: 'lost.titles',
@@ -35,7 +33,7 @@ const detailedKinds: Partial<Record<RecordKind, RecordKind>> = {
   holds: 'holds.titles',
 }
 
-/** Several records in plain words; a bare fact and its more telling half are named as one. */
+/** In plain words; a bare fact and its detailed kind are named as one. */
 export function recordNames(records: RecordNames, kinds: readonly RecordKind[]): string[] {
   const whole: Partial<Record<RecordKind, string>> = records.whole
   const both = kinds.filter((kind) => kinds.some((other) => other === detailedKinds[kind]))

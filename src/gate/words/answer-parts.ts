@@ -1,12 +1,10 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The parts of an answer that several pages show. */
 const english = () => ({
   know: 'Good to know',
   stillInForce: 'It is still in force.',
-  /** The same words to one who speaks another language than the screen. */
+  /** For someone who speaks another language than the screen's. */
   sayIn: { en: 'In English', es: 'In Spanish' },
-  /** What else staff should know. */
   flag: {
     'policy-review-overdue': 'The Board has not reviewed this policy for more than three years.',
     'reading-awaits-board': 'The Board has not yet adopted this reading of the policy.',

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What someone on staff reads who opened very many records in a short time. */
 const english = ({ customers }: LibraryTerms) => ({
   title: 'Many records in a short time',
   passphrase:

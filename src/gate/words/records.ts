@@ -1,9 +1,7 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What the library knows of somebody, as a sentence names it. */
 const english = ({ aCustomer, reserve }: LibraryTerms) => ({
-  /** What somebody would learn. */
   kind: {
     existence: `that someone is ${aCustomer}`,
     presence: 'if someone is or was here',
@@ -26,7 +24,6 @@ const english = ({ aCustomer, reserve }: LibraryTerms) => ({
     video: 'camera pictures',
     incident: 'what staff saw someone do here',
   },
-  /** A bare fact and its more telling half, as one. */
   whole: {
     overdue: 'what is overdue',
     lost: 'what is lost',
