@@ -7,10 +7,10 @@ import { anonymizeLinks, lockSubject } from './checkout-store.ts'
 import { linksByEnd, linksByEndUnlocked } from './link-store.ts'
 
 /*
- * A patron goes. Each of these is part of a transaction of the caller's, which has a context. Their holds end in one of
- * its own: what deletes links names nobody in the clear, and has no entry of the register (decision 8).
+ * Closing a patron's account, inside the caller's transaction. Holds end in a transaction of their own, since one that
+ * deletes links may not name anyone in the clear (decision 8).
  */
-/** Whether a patron has something out or owes something. Until the transaction ends nothing is lent to them. */
+/** Locks the patron, so that nothing is checked out to them before the transaction ends. */
 export async function hasLoansOrCharges(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
   await lockSubject(trx, patronId)
   const each = await Promise.all(
@@ -19,24 +19,23 @@ export async function hasLoansOrCharges(trx: Trx, ring: KeyRing, patronId: strin
   return each.flat().length > 0
 }
 
-/** Whether a patron is on file: looked at, and not locked as by `isOnFile`, which a transaction with links may not (decision 8). */
+/** Takes no row lock, unlike `isPatronOnFile`: a transaction that writes links may not (decision 8). */
 export async function isPatronOnFileUnlocked(trx: Trx, patronId: string): Promise<boolean> {
   const patron = trx.selectFrom('patron').select('id').where('id', '=', patronId)
   return (await patron.executeTakeFirst()) !== undefined
 }
 
-/** The same; until the transaction ends they do not close their account. */
+/** Also keeps the account from being closed until the transaction ends. */
 export async function lockPatronOnFile(trx: Trx, patronId: string): Promise<boolean> {
   await lockSubject(trx, patronId)
   return isPatronOnFileUnlocked(trx, patronId)
 }
 
-/** Whether they have something on hold. */
 export async function hasHolds(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
   return (await linksOf(trx, ring, 'hold', patronId)).length > 0
 }
 
-/** Cuts all that a patron waits for. @param on the day, `YYYY-MM-DD` */
+/** Anonymizes every hold of a patron. @param on `YYYY-MM-DD` */
 export async function endHoldsOf(trx: Trx, ring: KeyRing, patronId: string, on: string): Promise<void> {
   await underAllKeys(ring, async (keys) => {
     const rows = await linksByEnd(trx, 'hold', 'patron', endTokens(keys, 'hold', 'patron', patronId))
@@ -45,7 +44,7 @@ export async function endHoldsOf(trx: Trx, ring: KeyRing, patronId: string, on: 
   })
 }
 
-/** Whether a patron is on file as who pays for a child's card. */
+/** Whether the patron is recorded as liable for a child's card. */
 export async function isLiableGuardian(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
   const rows = await trx
     .selectFrom('guarantor')
@@ -58,8 +57,8 @@ export async function isLiableGuardian(trx: Trx, ring: KeyRing, patronId: string
 }
 
 /**
- * Deletes a patron: cards, PIN, sessions, codes, choices and the rows of guardians go along, with whoever was on file for
- * them alone, and every notice that was planned. @returns false where they were gone
+ * Deletes a patron with everything that depends on them: guardian rows, planned notices and, by cascade, cards,
+ * sessions and the like.
  */
 export async function deletePatron(trx: Trx, ring: KeyRing, patronId: string): Promise<boolean> {
   const file = await trx

@@ -19,15 +19,15 @@ import {
 } from './account-closing-store.ts'
 
 /**
- * `wrong`: the PIN is not right, and that was one of its tries. `out-or-owed`: something is out, or owed. `liable`: they are
- * on file as who pays for a child's card, which only the counter can change. `busy`: a reserve came in between; once more.
+ * `wrong`: wrong PIN, which counts as an attempt. `liable`: recorded as liable for a child's card, which only staff can
+ * change. `busy`: a hold was placed meanwhile; try again.
  */
 export type OwnCloseOutcome = CloseOutcome | 'wrong'
 export type CloseOutcome = 'closed' | 'out-or-owed' | 'liable' | 'busy' | 'not-on-file'
 
 /**
- * Closes a patron's account: all that is kept of them goes, and the register says that it did. What they had on hold ends
- * first, in a transaction that names nobody. That it was refused is on record too, since the refusal tells of the record.
+ * Closes a patron's account after checking their PIN. A refusal is logged too, since it reveals something about the
+ * record.
  */
 export async function closeAccount(
   office: CoreServices,
@@ -41,10 +41,7 @@ export async function closeAccount(
   return closeNow(office, closedByPatron, patronId)
 }
 
-/**
- * Closes the account of somebody who is at the counter, or whose paper is. By the same steps as they would themselves, and
- * with the same refusals; it is on record what was seen.
- */
+/** The Director closes an account at the desk, by the same steps and with the same refusals. */
 export function closeAtDesk(
   office: CoreServices,
   by: Actor,
@@ -53,7 +50,7 @@ export function closeAtDesk(
   return closeNow(office, { by, suffix: '-at-counter', seen }, patronId)
 }
 
-/** Who closes an account. What staff did is on record under a kind of its own, since the sentence about it is another. */
+/** Closings by staff have log entry kinds of their own. */
 type ClosingActor = {
   readonly by: Actor
   readonly suffix: '' | '-at-counter'
@@ -84,7 +81,7 @@ function deleteAll(
   const { ring } = office
   const list = new CheckoutHistoryList(ring, patronId)
   return recordPatronAct(office, by, async (trx, note) => {
-    // Looked at anew: something may have been lent, or put on hold, since.
+    // Check again: something may have been checked out since the first transaction.
     const because = await closingObstacle(office, trx, patronId)
     if (because === undefined && (await hasHolds(trx, ring, patronId))) return 'busy'
     if (because !== undefined) {
@@ -96,7 +93,7 @@ function deleteAll(
     await deleteHistory(trx, list.tokens())
     if (await deletePatron(trx, ring, patronId))
       await note(patronId, `account-closed${suffix}`, undefined, seen)
-    // Why before the commit: should that fail, what is left opens no more, which is what they asked for.
+    // Why before the commit: if the commit fails, the rest of the history is unreadable, which is what they asked for.
     ring.history.destroy(list.owner, versions)
     return 'closed'
   })

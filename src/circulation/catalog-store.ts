@@ -3,7 +3,7 @@ import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, runPrepared } from '../platform/db/statements.ts'
 
-/** An item as the catalogue has it. Public data: whose it is stands nowhere in it. */
+/** An item in the catalog. Public data: it never says who has it. */
 export type CatalogItem = {
   readonly id: string
   readonly titleId: string
@@ -15,7 +15,6 @@ export type CatalogItem = {
   readonly state: Schema['item']['state']['__select__']
 }
 
-/** An item that is found by its barcode. */
 export type ScannedItem = CatalogItem & { readonly barcode: string }
 
 const itemColumns = [
@@ -23,7 +22,7 @@ const itemColumns = [
   ...(['item.item_type as itemType', 'item.price_cents as priceCents', 'item.state'] as const),
 ] as const
 
-/** The items with these barcodes, in their order; a barcode that is no item's is left out. */
+/** The items with these barcodes, in the order given; unknown barcodes are left out. */
 export async function itemsOfBarcodes(
   db: Kysely<Schema>,
   barcodes: readonly string[],
@@ -43,7 +42,6 @@ const itemsByBarcodeSql: PreparedStatement = {
   from item join title on title.id = title_id where barcode = any($1::text[])`,
 }
 
-/** What the catalogue says of a copy beside its title. */
 export type Copy = Pick<CatalogItem, 'id' | 'barcode' | 'itemType' | 'priceCents' | 'state'> & {
   readonly callNumber: string | null
   readonly collection: string | null
@@ -54,18 +52,16 @@ const copyColumns = [
   ...(['call_number as callNumber', 'collection'] as const),
 ] as const
 
-/** Some copies of a title, `atMost` of them, in the order of their barcodes. */
+/** Sorted by barcode. */
 export async function copiesOf(db: Kysely<Schema>, titleId: string, atMost: number): Promise<Copy[]> {
   const copies = db.selectFrom('item').select(copyColumns).where('title_id', '=', titleId)
   return copies.orderBy('barcode').orderBy('id').limit(atMost).execute()
 }
 
-/** The copy with this id; undefined where there is none. */
 export async function copyOfId(db: Kysely<Schema>, id: string): Promise<Copy | undefined> {
   return db.selectFrom('item').select(copyColumns).where('id', '=', id).executeTakeFirst()
 }
 
-/** The item with this id; undefined where the catalogue has none. */
 export async function itemOfId(db: Kysely<Schema>, id: string): Promise<CatalogItem | undefined> {
   return selectCatalogItems(db).where('item.id', '=', id).executeTakeFirst()
 }
@@ -74,16 +70,14 @@ function selectCatalogItems(db: Kysely<Schema>) {
   return db.selectFrom('item').innerJoin('title', 'title.id', 'item.title_id').select(itemColumns)
 }
 
-/** A title that the library has a copy of. Public data. */
 export type FoundTitle = { readonly id: string; readonly title: string; readonly author: string | null }
 
 const titleWordsSql = sql`to_tsvector('simple', carrel_words(title.title || ' ' || coalesce(title.author, '')))`
 
 /**
- * Titles with all of these words, or words that begin so, in the title or the author; those with a copy that is neither
- * lost nor withdrawn, or `all`. In the order of the alphabet, as far as `atMost`; of very many, some.
+ * Titles whose title or author has words that start with each of these terms, in alphabetical order.
  *
- * Why some: the first of a hundred thousand in the order of the alphabet would cost to sort them all.
+ * Why only some when very many match: the alphabetical first of a hundred thousand would mean sorting them all.
  */
 export async function titlesByWords(
   db: Kysely<Schema>,
@@ -105,12 +99,11 @@ export async function titlesByWords(
   return { titles: found.rows.slice(0, atMost), more: found.rows.length > atMost }
 }
 
-/** Words and numbers alone, eight at most: nothing else means anything to a search, and some of it means too much. */
+/** Letters and digits only, eight terms at most: anything else has meaning in a `tsquery`. */
 function searchTerms(typed: string): string[] {
   return (typed.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 8)
 }
 
-/** Whether there is a copy of a title that could be lent some day. */
 export async function hasCopy(db: Kysely<Schema>, titleId: string): Promise<boolean> {
   const copy = db
     .selectFrom('item')
@@ -120,15 +113,13 @@ export async function hasCopy(db: Kysely<Schema>, titleId: string): Promise<bool
   return (await copy.limit(1).executeTakeFirst()) !== undefined
 }
 
-/* What is added to the public catalogue at a desk, and changed in it. */
-
 export type NewTitle = Pick<Schema['title'], 'title' | 'author'>
 export type NewItem = Pick<
   Schema['item'],
   'title_id' | 'barcode' | 'call_number' | 'collection' | 'item_type' | 'price_cents'
 > & { readonly id: string }
 
-/** Adds a title under this id; where it is there already, nothing. */
+/** Does nothing if the id exists. */
 export async function addTitle(trx: Trx, title: NewTitle & { readonly id: string }): Promise<void> {
   await trx
     .insertInto('title')
@@ -137,7 +128,7 @@ export async function addTitle(trx: Trx, title: NewTitle & { readonly id: string
     .execute()
 }
 
-/** Adds an item. @returns false where its id or its barcode is there already */
+/** @returns false if the id or the barcode exists */
 export async function addItem(trx: Trx, item: NewItem): Promise<boolean> {
   const added = await trx
     .insertInto('item')
@@ -148,13 +139,13 @@ export async function addItem(trx: Trx, item: NewItem): Promise<boolean> {
   return added !== undefined
 }
 
-/** Changes what the catalogue says of a copy. @returns false where there is no such item */
+/** @returns false if there is no such item */
 export async function setItem(trx: Trx, id: string, to: Partial<Omit<NewItem, 'id'>>): Promise<boolean> {
   const set = await trx.updateTable('item').set(to).where('id', '=', id).executeTakeFirst()
   return Number(set.numUpdatedRows) > 0
 }
 
-/** Says that an item is here again, or why it is not. @returns false where there is no such item */
+/** @returns false if there is no such item */
 export async function setItemState(
   trx: Trx,
   id: string,
@@ -164,7 +155,7 @@ export async function setItemState(
   return Number(set.numUpdatedRows) > 0
 }
 
-/** Writes other words of a title. @returns false where there is no such title */
+/** @returns false if there is no such title */
 export async function setTitleWords(trx: Trx, id: string, words: NewTitle): Promise<boolean> {
   const set = await trx.updateTable('title').set(words).where('id', '=', id).executeTakeFirst()
   return Number(set.numUpdatedRows) > 0

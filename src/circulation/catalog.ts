@@ -23,40 +23,37 @@ import { type DeskParts, type DeskStaff, deskContext, mayCirculate } from './des
 import { linksByEndUnlocked } from './link-store.ts'
 import { holdKeepingCopy } from './sealed-links.ts'
 
-/** What the catalogue says of a copy beside its title. */
 export type CopyValues = {
   readonly barcode: string
   readonly collection?: string
   readonly callNumber?: string
-  /** Of those that the pack lends by a rule of their own. */
+  /** One of the item types that the pack has a loan rule for. */
   readonly itemType?: string
   readonly priceCents?: number
 }
-/** A copy to add. `made`: an id that the form brings, so that a second press adds none. */
+/** `made`: the id the form brought, so that pressing twice adds one copy. */
 export type NewCopy = CopyValues & {
   readonly made: string
-  /** A title that is here, by its id; or the words of a new one. */
+  /** The id of an existing title, or a new one. */
   readonly of: string | NewTitle
 }
 
-/** A title with some of its copies. */
 export type TitlePage = FoundTitle & { readonly copies: readonly Copy[] }
-/** In this field is the number of somebody's card, which goes into no catalogue. */
+/** This field holds a patron's card number, which must not enter the public catalog. */
 export type CardNumberInField = { readonly cardIn: TypedField }
 export type AddItemOutcome = 'added' | 'not-here' | 'barcode-taken' | 'no-such-title' | CardNumberInField
 export type ChangeItemOutcome = 'done' | 'not-here' | 'no-such-item' | 'barcode-taken' | CardNumberInField
-/** What is typed into the catalogue, or scanned: a scanner types wherever the focus is. */
+/** Fields a card number could end up in: a scanner types into whichever has the focus. */
 export type TypedField = 'title' | 'author' | 'barcode' | 'collection' | 'callNumber'
 type TypedFields = Readonly<Partial<Record<TypedField, string | null | undefined>>>
-/** `out`, `owed`, `kept`: somebody has it, owes for it, or it waits at the desk for somebody. Never who. */
+/** `out`: checked out. `owed`: someone owes for it. `kept`: on the hold shelf. */
 export type WithdrawOutcome = 'done' | 'not-here' | 'no-such-item' | 'out' | 'owed' | 'kept'
 
-/** So many titles a search shows, and so many copies the page of a title. */
 export const maxShown = { titles: 20, copies: 50 } as const
 
 /**
- * The catalogue of a library that has no other system: titles and items, which are public. None of it is an entry of the
- * register, and nothing of it happens in a transaction with a link (decision 8).
+ * Edits the public catalog of a library without another system. No log entries, and never in a transaction with a link
+ * (decision 8).
  */
 export class Catalog {
   readonly #parts: DeskParts
@@ -65,31 +62,29 @@ export class Catalog {
     this.#parts = parts
   }
 
-  /** Whether somebody may keep the catalogue here: whoever lends here, and not a volunteer. */
+  /** Those who can check out here, except volunteers. */
   mayKeep(by: DeskStaff): boolean {
     return (by.role === 'desk' || by.role === 'director') && mayCirculate(this.#parts, by)
   }
 
-  /** The kinds of items that the pack lends by a rule of their own, and whether it lends all others by another. */
+  /** The item types with a loan rule of their own, and whether a rule covers all others. */
   get kinds(): { readonly types: readonly string[]; readonly others: boolean } {
     const types = (this.#parts.pack.manifest.lending ?? []).map((rule) => rule['item-type'])
     const named = types.filter((type) => type !== undefined)
     return { types: [...new Set(named)], others: named.length < types.length }
   }
 
-  /** Titles by their words, those without a copy too; what was searched for is kept nowhere. */
+  /** Includes titles without copies. The search terms are not stored. */
   search(words: string): Promise<{ readonly titles: readonly FoundTitle[]; readonly more: boolean }> {
     return titlesByWords(this.#parts.app, words, maxShown.titles, 'all')
   }
 
-  /** A title with its copies; undefined where there is none of this id. */
   async titlePage(id: string): Promise<TitlePage | undefined> {
     const { app } = this.#parts
     const title = (await catalogTitles(app, { items: [], titles: [id] })).ofTitles.get(id)
     return title && { id, ...title, copies: await copiesOf(app, id, maxShown.copies) }
   }
 
-  /** An item by its barcode, or its id, and its title. */
   async itemPage(key: { readonly barcode: string } | { readonly id: string }) {
     const { app } = this.#parts
     const item = 'id' in key ? await itemOfId(app, key.id) : (await itemsOfBarcodes(app, [key.barcode]))[0]
@@ -97,7 +92,6 @@ export class Catalog {
     return item && copy && { titleId: item.titleId, title: item.title, author: item.author, ...copy }
   }
 
-  /** Adds a copy, and its title where that is new. */
   async add(by: DeskStaff, copy: NewCopy): Promise<AddItemOutcome> {
     if (!this.mayKeep(by)) return 'not-here'
     const { app } = this.#parts
@@ -113,7 +107,7 @@ export class Catalog {
         await this.#freeBarcode(trx, copy.barcode, id)
         const isNew = await addItem(trx, { id, title_id: title, ...itemValues(copy) })
         if (isNew) return 'added'
-        // Why: a button that was pressed twice added it with the first press.
+        // Why: the first press of a button that was pressed twice has added it.
         if ((await itemsOfBarcodes(trx, [barcode]))[0]?.id === id) return 'added'
         throw new BarcodeTakenError()
       })
@@ -123,7 +117,7 @@ export class Catalog {
     }
   }
 
-  /** Puts right what the catalogue says of a copy: all that its form has, for what it leaves out is nothing any more. */
+  /** Replaces every field of a copy; a field left out becomes empty. */
   async change(by: DeskStaff, id: string, values: CopyValues): Promise<ChangeItemOutcome> {
     if (!this.mayKeep(by)) return 'not-here'
     return inContext(this.#parts.app, deskContext(by), async (trx) => {
@@ -136,7 +130,7 @@ export class Catalog {
     })
   }
 
-  /** Takes a barcode from an item that was discarded, and that nothing ties to anybody: it is for another one now. */
+  /** Frees the barcode of a withdrawn item with no loan, charge or hold, for reuse. */
   async #freeBarcode(trx: Trx, barcode: string, forItem: string): Promise<void> {
     const [item] = await itemsOfBarcodes(trx, [barcode])
     if (item === undefined || item.id === forItem || item.state !== 'withdrawn') return
@@ -144,7 +138,6 @@ export class Catalog {
     if ((await this.#tied(trx, item)) === undefined) await setItem(trx, item.id, { barcode: null })
   }
 
-  /** Other words for a title, which was mistyped. */
   async correct(
     by: DeskStaff,
     id: string,
@@ -159,10 +152,10 @@ export class Catalog {
   }
 
   /**
-   * Says that an item is lost or was discarded, or that it is here again.
+   * Marks an item as lost, withdrawn or available.
    *
-   * Why not while somebody has it or owes for it: the catalogue is public, and the day on which it says so would be that of
-   * whoever was at the counter then (decision 8).
+   * Why not while someone has it or owes for it: the catalog is public, and the date of the change would point to
+   * whoever was at the desk that day (decision 8).
    */
   async withdraw(
     by: DeskStaff,
@@ -180,7 +173,7 @@ export class Catalog {
     })
   }
 
-  /** What ties an item to somebody, who is not looked at. The links are seen and not locked: a lock would write to them. */
+  /** Reads the links without locking them, since a lock would write to them. */
   #tied(
     trx: Trx,
     { id, titleId }: { readonly id: string; readonly titleId: string },
@@ -196,8 +189,8 @@ export class Catalog {
   }
 
   /**
-   * Hostile, or a slip: a card's number in the catalogue would be public. That a number is a card's tells of somebody, so it
-   * is on record before it is said; and nothing of an item is written then.
+   * Hostile, or a slip: a card number in the catalog would be public. Saying that a number is a card reveals a patron,
+   * so it is logged first.
    */
   async #cardIn(trx: Trx, by: DeskStaff, typed: TypedFields): Promise<CardNumberInField | undefined> {
     const { ring, clock, pack } = this.#parts
@@ -221,7 +214,7 @@ const itemValues = ({ barcode, collection, callNumber, itemType, priceCents }: C
 
 const typedFields = ['barcode', 'title', 'author', 'callNumber', 'collection'] as const
 
-/** Another item has the barcode: nothing of what was added with this one stays. */
+/** Rolls the transaction back. */
 class BarcodeTakenError extends Error {
   override name = 'BarcodeTaken'
 }

@@ -9,10 +9,10 @@ import { type DeskParts, type DeskStaff, deskContext, mayCirculate, seesAll } fr
 import { linkOfHandle } from './hold-store.ts'
 import { asMadeLink, owesAtLeast, undoOfCharge } from './sealed-links.ts'
 
-/** What can be charged for at the desk; `lost` comes of a loan (`lose`). */
+/** `lost` comes from a loan; see `lose`. */
 export const deskChargeKinds = ['overdue', 'damaged', 'other'] as const
 
-/** A charge to be made; amounts are in cents, above zero. `barcode`: of the item that it is for, if for one. */
+/** Cents, above zero. */
 export type NewCharge = {
   readonly patronId: string
   readonly kind: (typeof deskChargeKinds)[number] & ChargeLink['kind']
@@ -20,15 +20,14 @@ export type NewCharge = {
   readonly barcode?: string
 }
 
-/** `gone`: it is not there any more, was paid, or the page was open for too long. */
+/** `gone`: paid, removed, or its handle has expired. */
 export type ChargeRefusal = 'not-here' | 'nobody' | 'no-such-item'
 export type PaymentRefusal = 'not-here' | 'gone' | 'too-much'
 export type MarkLostRefusal = 'not-here' | 'gone' | 'no-price'
 
 /**
- * What a patron owes, at the desk: charged, paid or forgiven, and a loan given up for lost. Amounts alone: no reason and no
- * remark is kept. As lending, it is no entry of the register, and opens nothing: the page that shows what is owed goes by
- * the gate, and acts upon it by the handles that it gave out (decision 17).
+ * Fees at the desk: charge, payment, waiver, lost item. Only amounts are kept. As with loans there is no log entry; the
+ * handles come from a record that the gate opened (decision 17).
  */
 export class Charges {
   readonly #parts: DeskParts
@@ -37,12 +36,12 @@ export class Charges {
     this.#parts = parts
   }
 
-  /** Whether somebody charges, takes payments and forgives here: they see whose it is, and for what it is owed. */
+  /** Charging requires seeing whose record it is and what the charges are for. */
   mayCharge(by: DeskStaff): boolean {
     return mayCirculate(this.#parts, by) && seesAll(this.#parts, by, ['identity', 'charges', 'charges.items'])
   }
 
-  /** Charges a patron. @returns what undoes it for a few minutes */
+  /** @returns a token that undoes it for a few minutes */
   async charge(by: DeskStaff, what: NewCharge): Promise<{ readonly undo: string } | ChargeRefusal> {
     const { app, ring, clock } = this.#parts
     if (!this.mayCharge(by)) return 'not-here'
@@ -63,7 +62,7 @@ export class Charges {
     })
   }
 
-  /** Takes a payment, or forgives. Once nothing is left of it, the charge is cut, and the loan of a lost item with it. */
+  /** Records a payment or waiver. A charge paid in full is anonymized, and the loan of a lost item with it. */
   async settle(
     by: DeskStaff,
     {
@@ -91,10 +90,7 @@ export class Charges {
     })
   }
 
-  /**
-   * Gives a patron's loan up for lost, and charges them for it.
-   * @param of.cents absent where the item's price in the catalogue is to be charged
-   */
+  /** Marks a loan lost and charges for it. @param of.cents if absent, the item's price */
   async lose(
     by: DeskStaff,
     of: { readonly patronId: string; readonly handle: string; readonly cents?: number | undefined },

@@ -16,11 +16,10 @@ import { recordPatronAct } from '../patrons/index.ts'
 import type { CoreServices } from '../staff/index.ts'
 
 /*
- * What somebody had is kept for them alone, and only where they asked (decision 18). What was erased is gone: the key
- * under which it was sealed is destroyed, so neither the log nor, once they are too old, a backup brings it back.
+ * Checkout history is kept only for patrons who ask, and for them alone (decision 18). Erasing it destroys its key, so
+ * neither the log nor an old backup brings it back.
  */
 
-/** From now on what this patron brings back is kept for them. */
 export async function startCheckoutHistory(office: CoreServices, patronId: string): Promise<void> {
   const list = new CheckoutHistoryList(office.ring, patronId)
   if (list.isKept) return
@@ -31,7 +30,7 @@ export async function startCheckoutHistory(office: CoreServices, patronId: strin
   if (!list.isKept) office.ring.history.make(list.owner)
 }
 
-/** Erases the whole list, unless it is shut. @param goesOn whether what comes back later is kept again */
+/** Erases the whole list unless it is locked. @param goesOn whether later returns are kept again */
 export async function eraseCheckoutHistory(
   office: CoreServices,
   patronId: string,
@@ -46,12 +45,12 @@ export async function eraseCheckoutHistory(
     await deleteHistory(trx, list.tokens())
     await note(patronId, 'history-erased', [goesOn ? 'goes-on' : 'stopped'])
     if (goesOn && versions.length > 0) history.make(list.owner)
-    // Why before the commit: should that fail, what is left opens no more, which is what they asked for.
+    // Why before the commit: if the commit fails, the rest is unreadable, which is what they asked for.
     history.destroy(list.owner, versions)
   })
 }
 
-/** Erases some lines: the others are sealed anew under another key, and the one that opened these is destroyed. */
+/** Reseals the lines that stay under a new key, and destroys the old one. */
 export async function eraseCheckoutLines(
   office: CoreServices,
   patronId: string,
@@ -73,14 +72,11 @@ export async function eraseCheckoutLines(
     await note(patronId, 'history-erased', ['lines'])
     return versions
   })
-  // Why after the commit: until then the old lines are all that there is of the others.
+  // Why after the commit: until then the old lines are the only copy of those that stay.
   history.destroy(list.owner, old)
 }
 
-/**
- * Destroys the keys under which no line stands any more, and that are not the newest of their list: what a kill left
- * between an erasing and its key.
- */
+/** Destroys older keys that no line uses: a crash may have come between erasing and destroying the key. */
 export async function destroyOldHistoryKeys(office: CoreServices): Promise<void> {
   const { history } = office.ring
   for (const owner of history.owners()) {

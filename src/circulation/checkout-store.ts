@@ -45,33 +45,31 @@ import type { AnonymizedKind } from './statistics.ts'
 import { addUncounted } from './statistics-store.ts'
 
 /*
- * What happens to links at the counter. Each act is part of the caller's transaction, which has a context.
+ * Changes to links at the desk, each within the caller's transaction.
  *
- * INVARIANT: a transaction that writes a link writes, and locks, nothing that names a patron or an item in the clear:
- * no item's state, no counter, no register entry. The number of the transaction would join the two for good. An item
- * that was given up for lost is marked in the catalogue at the next inventory, with others.
+ * INVARIANT: a transaction that writes a link neither writes nor locks anything that names a patron or an item in the
+ * clear (item state, counters, log entries). The transaction id would join the two permanently.
  */
 export type CheckOutRequest = {
   readonly patronId: string
   readonly itemId: string
-  /** Both `YYYY-MM-DD`. */
   readonly dueOn: string
   readonly on: string
 }
 
-/** Lends an item. What the patron had on hold of its title ends with it. `kept`: it is kept for somebody else. */
+/** Checks out an item, and ends the patron's hold on its title. */
 export async function checkOutItem(
   trx: Trx,
   ring: KeyRing,
   { patronId, itemId, dueOn, on }: CheckOutRequest,
 ): Promise<CheckedOut | { readonly lent: false; readonly because: CheckOutObstacle }> {
   await lockSubject(trx, itemId)
-  // Why: somebody who closes their account at this moment has gone, or has this loan.
+  // Why: an account being closed at this moment is either gone or has this loan.
   await lockSubject(trx, patronId)
   const ends = await loanEndsOf(trx, ring, { patronId, itemId })
   if (ends === undefined) return { lent: false, because: 'unknown' }
   const { patron, titleId, isGone } = ends
-  // Why here too: somebody may take it out of the collection between its scan and the lock.
+  // Why here too: the item may have been withdrawn between its scan and the lock.
   if (isGone) return { lent: false, because: 'not-lent' }
   if (patron.allCardsLost) return { lent: false, because: 'card-lost' }
   const { keys, loans } = await loansOfItem(trx, ring, itemId)
@@ -89,20 +87,19 @@ export async function checkOutItem(
   return { lent: true, loan, ended: holds, ...(waiting && { noted: waiting }) }
 }
 
-/** `ended`: what the patron had on hold of the title; `noted`: the id under which that waits to be counted. */
+/** `ended`: the patron's holds on the title. `noted`: the id of the row that waits to be counted. */
 export type CheckedOut = {
   readonly lent: true
   readonly loan: LinkRow
   readonly ended: readonly SealedLink[]
   readonly noted?: string
 }
-/** `card-lost`: every card that the patron has was reported lost. */
+/** `card-lost`: every card of the patron is reported lost. `kept`: on the hold shelf for someone else. */
 export type CheckOutObstacle = 'unknown' | 'not-lent' | 'card-lost' | 'already-out' | 'kept'
 
 /**
- * Takes an item back: its loan is cut. What is owed for it, if anything, is a charge from now on, which names the item
- * until it is paid.
- * @returns the loan that was cut, with the id under which the return waits to be counted; undefined where it is not out
+ * Checks in an item and anonymizes its loan. A charge, if any, names the item until it is paid.
+ * @returns the anonymized loan and the id of the row that waits to be counted; undefined if not checked out
  */
 export async function checkInItem(
   trx: Trx,
@@ -131,8 +128,7 @@ export async function checkInItem(
 export type CheckedInLoan = { readonly loan: SealedLink; readonly waiting: string }
 
 /**
- * Renews the loan of an item, whoever has it.
- * @returns the loan as it was and as it is now, and undefined where the item is not out; else why it may not be renewed
+ * Renews an item's loan. @returns the loan before and after, why it may not be renewed, or undefined if not checked out
  */
 export async function renewLoan(
   trx: Trx,
@@ -152,14 +148,13 @@ export async function renewLoan(
   return { id: loan.id, was: loan, became: renewed }
 }
 
-/** A link as it was, and as it is now. */
 export type ChangedRow = { readonly id: string; readonly was: SealedLink; readonly became: SealedLink }
 
 type LoanRenewal = {
   readonly itemId: string
   readonly rule: LoanRule
   readonly dueOn: string
-  /** A patron: the loan of anybody else is as good as none. */
+  /** Only if this patron has the loan. */
   readonly onlyOf?: string
 }
 
@@ -168,10 +163,7 @@ const isLoanOf = (keys: LinkKeys, loan: LinkRow, patronId: string) =>
 
 export type RenewalObstacle = Exclude<ReturnType<typeof renewLink>, LinkRow>
 
-/**
- * Gives an item up for lost and charges whoever has it.
- * @returns the loan as it was and as it is now, and the charge; undefined where it is not out, or was given up before
- */
+/** Marks an item's loan lost and charges the borrower. @returns undefined if not checked out or already lost */
 export async function markLoanLost(
   trx: Trx,
   ring: KeyRing,
@@ -188,7 +180,6 @@ export async function markLoanLost(
   return { loan: { id: loan.id, was: loan, became: lost }, charged }
 }
 
-/** Charges a patron. */
 export async function addCharge(trx: Trx, ring: KeyRing, what: Omit<ChargeLink, 'source'>): Promise<LinkRow> {
   const row = sealLink(new LinkKeys(ring), 'charge', what)
   await insertLinks(trx, 'charge', [row])
@@ -196,9 +187,9 @@ export async function addCharge(trx: Trx, ring: KeyRing, what: Omit<ChargeLink, 
 }
 
 /**
- * Takes a payment, or forgives. Once nothing is left of a charge it is cut, and with it the loan of a lost item for
- * which nothing else is owed.
- * @returns the charge as it was, and what was cut with it; undefined where there is no such charge
+ * Records a payment or waiver. A charge paid in full is anonymized, with the loan of a lost item if nothing else is
+ * owed for it.
+ * @returns undefined if there is no such charge
  */
 export async function settleCharge(
   trx: Trx,
@@ -225,8 +216,8 @@ export async function settleCharge(
 }
 
 /**
- * `left`: the charge where it is not over; `noted`: the id under which it waits to be counted that it is; `cut`: the loan of
- * a lost item, with that of its return.
+ * `left`: what remains of the charge. `noted`, `cut`: what was anonymized, with the ids of the rows that wait to be
+ * counted.
  */
 export type SettledCharge = {
   readonly before: SealedLink
@@ -236,7 +227,7 @@ export type SettledCharge = {
   readonly cut?: CheckedInLoan
 }
 
-/** Keeps a title for a patron, behind all who wait for it. */
+/** Places a hold at the end of the line. */
 export async function placeHold(
   trx: Trx,
   ring: KeyRing,
@@ -250,7 +241,7 @@ export async function placeHold(
   return row
 }
 
-/** The loans of an item, locked: one, or none. */
+/** Locks the loan. */
 export async function loansOfItem(
   trx: Trx,
   ring: KeyRing,
@@ -269,9 +260,9 @@ async function holdsOf(trx: Trx, keys: LinkKeys, patronId: string, titleId: stri
 }
 
 /**
- * Until the transaction ends, nobody else does anything with this item, title or patron. It waits together with the next
- * statement, which sees what was committed before the lock was had.
- * Why an advisory lock: one on the item's row would write this transaction's number into it.
+ * Holds an advisory lock on an item, title or patron until the transaction ends. It is sent together with the next
+ * statement.
+ * Why advisory: a row lock would write this transaction's id into the row.
  */
 export async function lockSubject(trx: Trx, id: string): Promise<void> {
   await queueStatement(trx, lockSubjectSql, [id])
@@ -283,9 +274,8 @@ const lockSubjectSql: PreparedStatement = {
 }
 
 /**
- * The cut: the loans' rows go, and what came back waits to be counted without whoever had it.
- * @param on the day
- * @returns what waits, one for each loan: one that somebody else has cut meanwhile is cut and counted once
+ * Anonymizes loans: deletes the rows, and queues each return to be counted without its patron.
+ * @returns the queued rows; a loan that another transaction deleted first is not counted again
  */
 export async function anonymizeLoans(
   trx: Trx,
@@ -303,10 +293,7 @@ export async function anonymizeLoans(
   return returned
 }
 
-/**
- * The cut of holds and charges: their rows go, and how many they were waits to be counted.
- * @returns how many were there, and the id of what waits
- */
+/** Anonymizes holds or charges: deletes the rows, and queues their number to be counted. */
 export async function anonymizeLinks(
   trx: Trx,
   ring: KeyRing,

@@ -10,16 +10,15 @@ import { dueOn, loanRuleFor } from './loan-rules.ts'
 import { undoOfCheckIn, undoOfCheckOut, undoOfRenewal } from './sealed-links.ts'
 import { isUndoOfPatronOnFile, undoDeskAct } from './undo-store.ts'
 
-/** What was done with an item, and what undoes it for a few minutes: a text that says nothing to whoever reads it. */
+/** `undo`: a sealed token, valid for a few minutes. */
 export type DeskResult = { readonly item: ScannedItem; readonly undo: string }
 
-/** What came back; with a slip it is kept for whoever waits for it. */
+/** `slip`: it is now on the hold shelf. */
 export type CheckedInItem = DeskResult & { readonly slip?: Slip }
 
 /**
- * `not-here`: nothing of a patron may show to this person at this place. `no-such-item`: no item has that barcode.
- * `not-lent`: no rule lends such an item, or the catalogue has it as lost or withdrawn. `nobody`: there is no such patron.
- * `card-expired`: their card has, whatever page was open for them. `card-lost`: since the card was scanned, the last that they had was reported lost. `kept`: it waits for somebody else.
+ * `not-here`: this role sees no patron at this place. `not-lent`: no loan rule, or lost or withdrawn. `card-lost`: the
+ * last card was reported lost since the scan. `kept`: on the hold shelf for someone else.
  */
 export type CheckOutRefusal =
   | 'not-here'
@@ -31,12 +30,12 @@ export type CheckOutRefusal =
   | 'already-out'
   | 'kept'
 export type CheckInRefusal = 'not-here' | 'no-such-item' | 'not-out'
-/** `lost`, `enough`, `waited-for`: see `mayRenew`. */
+/** See `mayRenew`. */
 export type RenewalRefusal = CheckInRefusal | 'not-lent' | RenewalObstacle
 
 /**
- * Lending at the desk. It opens nothing: who has something is never said here, and an act is no entry of the register
- * (decision 8 says why an entry would undo the cut). To look at whose card it is goes by the gate.
+ * Check out, check in, renew. Nothing is opened and nothing is logged (decision 8: a log entry would undo the
+ * anonymization); seeing whose card it is goes through the gate.
  */
 export class Desk {
   readonly #parts: DeskPartsWithFacts
@@ -47,12 +46,11 @@ export class Desk {
     this.#shelf = new HoldShelf(parts)
   }
 
-  /** Whether this library lends here, and not by another system. */
+  /** Whether the library circulates with Carrel, not with another system. */
   get lends(): boolean {
     return this.#parts.pack.manifest.lending !== undefined
   }
 
-  /** Lends the item with this barcode to a patron, by their id. */
   async lend(
     by: DeskStaff,
     { patronId, barcode }: { readonly patronId: string; readonly barcode: string },
@@ -75,7 +73,7 @@ export class Desk {
     })
   }
 
-  /** Takes the item with this barcode back, whoever has it, and keeps it for whoever waits for it. */
+  /** Checks in an item, and puts it on the hold shelf if someone waits for it. */
   async takeBack(by: DeskStaff, barcode: string): Promise<CheckedInItem | CheckInRefusal> {
     const { app, ring, clock } = this.#parts
     if (!mayCirculate(this.#parts, by)) return 'not-here'
@@ -85,7 +83,7 @@ export class Desk {
       const { loan, waiting } = (await checkInItem(trx, ring, { itemId: item.id, on: clock.today() })) ?? {}
       if (loan === undefined || waiting === undefined) return undefined
       const undo = undoOfCheckIn(new LinkOpener(circulationOpener(ring)), loan, waiting, clock.now())
-      // Why looked at here: for most of what comes back nobody waits, and then there is nothing more to do.
+      // Why here: most returns have no hold, and need no second transaction.
       return { undo, isWanted: await isTitleWaitedFor(trx, ring, item.titleId) }
     })
     if (back === undefined) return 'not-out'
@@ -94,7 +92,7 @@ export class Desk {
     return kept === undefined ? { item, undo } : { item, slip: kept.slip, undo: `${kept.undo}+${undo}` }
   }
 
-  /** Renews the loan of the item with this barcode, whoever has it: today begins anew. */
+  /** The new due date counts from today. */
   async renew(
     by: DeskStaff,
     barcode: string,
@@ -119,8 +117,8 @@ export class Desk {
   }
 
   /**
-   * Undoes what gave out this text, each act in a transaction of its own as it was done. False where it is too late for
-   * that: of several, those before the one that cannot be undone are; none where one of those they were of is gone.
+   * Undoes each act in a transaction of its own. False if too late: acts before the first that fails are undone; none
+   * are if a patron is gone.
    */
   async undo(by: DeskStaff, text: string): Promise<boolean> {
     const { app, ring, clock } = this.#parts
@@ -134,12 +132,11 @@ export class Desk {
     return true
   }
 
-  /** What the catalogue knows of barcodes, in their order. */
   itemsOf(barcodes: readonly string[]): Promise<ScannedItem[]> {
     return itemsOfBarcodes(this.#parts.app, barcodes)
   }
 
-  /** Until when an item is lent today; undefined where it is not lent. */
+  /** Due date if checked out today; undefined if there is no loan rule. */
   dueOn(item: CatalogItem): string | undefined {
     const rule = loanRuleFor(this.#parts.pack, item)
     return rule && dueOn(rule, this.#parts.clock.today())

@@ -7,7 +7,6 @@ import type { DispositionReport } from './disposition-pdf.ts'
 import { reportYears } from './report-years.ts'
 import { anonymizedIn, publishedMonthsOf } from './statistics-store.ts'
 
-/** What the report of a month says, in one language. */
 type DispositionWords = {
   readonly kind: Readonly<Record<DispositionSeries, string>>
   readonly few: (least: string) => string
@@ -22,7 +21,6 @@ type DispositionWords = {
   }
 }
 
-/** How days, months and numbers are written. */
 type Formatters = {
   readonly day: (name: string) => string
   readonly month: (at: number) => string
@@ -38,7 +36,7 @@ type DispositionInput = {
   readonly told: Formatters
 }
 
-/** The report of what was cut in a month, under the schedule of the pack; undefined where the pack names none. */
+/** A month's records disposition report; undefined if the pack names no retention schedule. */
 export function dispositionReport({
   pack,
   cut,
@@ -73,7 +71,6 @@ export function dispositionReport({
   }
 }
 
-/** A number of a report, or that it is fewer than are told. */
 export function publishedNumber(
   many: number | 'few',
   words: Pick<DispositionWords, 'few'>,
@@ -82,17 +79,17 @@ export function publishedNumber(
   return many === 'few' ? words.few(told.count(leastCount)) : told.count(many)
 }
 
-/** The kinds of tie between a patron and an item or a title, in the order of a report. */
+/** Report order. */
 export const seriesInOrder = ['loan', 'hold', 'charge'] as const
 export type DispositionSeries = (typeof seriesInOrder)[number]
 
-/** A month that is over, and how many ties of each kind were cut in it; `few` is one to nine. */
+/** A finished month. `few` is one to nine. */
 export type MonthDispositions = {
   readonly month: string
   readonly links: Readonly<Record<DispositionSeries, number | 'few'>>
 }
 
-/** A year of them, with the years of which something is told, the newest first. */
+/** `years`: those with data, newest first. */
 export type YearDispositions = {
   readonly year: string
   readonly years: readonly string[]
@@ -100,10 +97,10 @@ export type YearDispositions = {
 }
 
 /**
- * What was cut in a year. There is no sum of the kinds: one that is few would come back by subtraction. How many loans is
- * told in any case, as it is everywhere (decision 8).
+ * The dispositions of a year. There is no total, from which a suppressed number could be subtracted; loans are
+ * published anyway (decision 8).
  *
- * @param asked the year, `YYYY`; without one, the newest of which something is told
+ * @param asked `YYYY`; default: the newest year with data
  */
 export async function dispositionsOfYear(
   app: Kysely<Schema>,

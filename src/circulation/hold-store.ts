@@ -26,14 +26,10 @@ import {
 } from './sealed-links.ts'
 
 /*
- * The line for a title. Each act is part of the caller's transaction, which has a context; see `circulation.ts` for what
- * such a transaction may not write. One act at a time for each title, by an advisory lock, and after it for each patron.
+ * The line of holds on a title, within the caller's transaction; `checkout-store.ts` says what such a transaction may
+ * not write. Locks come in one order: title, then patron.
  */
-/**
- * Puts a patron into the line for a title.
- * @param atMost how many titles they may have on hold
- * @returns the hold; else `already`: they are in it, `enough`: they have so many, `nobody`: there is no such patron
- */
+/** @returns the hold, or `already`: has a hold on this title, `enough`: has `atMost` holds, `nobody`: no such patron */
 export async function addHold(
   trx: Trx,
   ring: KeyRing,
@@ -48,11 +44,7 @@ export async function addHold(
   return { placed: await placeHold(trx, ring, { patronId, titleId }) }
 }
 
-/**
- * Ends a hold: it is cut.
- * @param hold.on the day
- * @returns it as it was, with the id under which its end waits to be counted; undefined where it is not there any more
- */
+/** Ends and anonymizes a hold. @returns what undoes it; undefined if it is gone */
 export async function endHold(
   trx: Trx,
   ring: KeyRing,
@@ -65,10 +57,10 @@ export async function endHold(
 }
 
 /**
- * Keeps a copy for whoever is first in the line for its title.
+ * Puts a copy on the hold shelf for the first in line.
  *
- * Why a transaction of its own, apart from the one in which the copy came back: that one deletes a loan, and the number of
- * a transaction is in every row that it writes. What came back and who waits for it would be one.
+ * Why not in the transaction of the check-in: every row written carries the transaction's id, which would join the
+ * deleted loan with this hold.
  */
 export async function fillNextHold(
   trx: Trx,
@@ -88,13 +80,13 @@ export async function fillNextHold(
   return { set: { id: before.id, was: before, became: filled }, slip }
 }
 
-/** Whether somebody waits for a title. The line is looked at, and not locked. */
+/** Does not lock the line. */
 export async function isTitleWaitedFor(trx: Trx, ring: KeyRing, titleId: string): Promise<boolean> {
   const { keys, holds } = await holdsOfTitle(trx, ring, titleId)
   return isWaitedFor(keys, holds)
 }
 
-/** Whether a copy is kept already, and what its slip says. */
+/** The hold that this copy is on the shelf for. */
 export async function keptCopyOf(
   trx: Trx,
   ring: KeyRing,
@@ -104,24 +96,21 @@ export async function keptCopyOf(
   return holdKeepingCopy(keys, holds, itemId)
 }
 
-/** Whether an item is out. It is looked at, and not locked. */
+/** Does not lock the loan. */
 export async function isCheckedOut(trx: Trx, ring: KeyRing, itemId: string): Promise<boolean> {
   return (await checkedOutAmong(trx, ring, [itemId])).size > 0
 }
 
-/** A title for which somebody waits, and the copies of it that could be taken from the shelf. */
+/** A title with holds, and its copies that could be pulled. */
 export type PullListTitle = {
   readonly title: string
   readonly author: string | null
-  /** How many are to be taken. */
+  /** How many to pull. */
   readonly copies: number
   readonly callNumbers: readonly string[]
 }
 
-/**
- * What is to be taken from the shelves, and the slips of what is kept, of one page of holds.
- * @param after the page's last hold, by its id of this night
- */
+/** One page of the pull list and of the hold shelf. @param after the previous page's `next` */
 export async function pullListTitles(
   trx: Trx,
   ring: KeyRing,
@@ -162,7 +151,7 @@ export async function pullListTitles(
   }
 }
 
-/** The link that a page's handle leads to, locked; undefined where it is not there any more, or is another by now. */
+/** The link that a page's handle leads to, locked; undefined if gone or changed. */
 export async function linkOfHandle(
   trx: Trx,
   ring: KeyRing,
@@ -207,7 +196,6 @@ async function lendableCopiesOf(trx: Trx, titleIds: readonly string[]) {
     .execute()
 }
 
-/** Which of these items are out. */
 async function checkedOutAmong(trx: Trx, ring: KeyRing, itemIds: readonly string[]): Promise<Set<string>> {
   return underAllKeys(ring, async (keys) => {
     const itemOf = new Map(
@@ -221,7 +209,6 @@ async function checkedOutAmong(trx: Trx, ring: KeyRing, itemIds: readonly string
   })
 }
 
-/** The marks of the copies of these titles that are kept for somebody. */
 async function keptMarksOf(trx: Trx, ring: KeyRing, titleIds: readonly string[]): Promise<Set<string>> {
   return openUnderAllKeys(holdLineOpener(ring), async (keys) => {
     const tokens = titleIds.flatMap((id) => endTokens(keys, 'hold', 'other', id))

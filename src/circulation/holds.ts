@@ -36,9 +36,8 @@ import { dueOn, loanRuleFor } from './loan-rules.ts'
 import { asMadeLink, undoOfHolds } from './sealed-links.ts'
 
 /**
- * `already`: they wait for it. `enough`: they wait for as many titles as the library lets one. `no-such-title`: there is no
- * such title, or no copy of it that could be lent. `card-expired`: their card has. `nobody`: there is no such patron. `not-here`: the library takes
- * reserves by another system.
+ * `enough`: they have as many holds as the library allows. `no-such-title`: also if no copy can circulate. `not-here`:
+ * another system takes holds.
  */
 export type PlaceHoldOutcome =
   | 'placed'
@@ -48,9 +47,9 @@ export type PlaceHoldOutcome =
   | 'card-expired'
   | 'nobody'
   | 'not-here'
-/** `gone`: it is not there any more, or the page was open for too long. */
+/** `gone`: removed, or its handle has expired. */
 export type CancelHoldOutcome = 'cancelled' | 'gone' | 'not-here'
-/** `not-lent`: no rule lends such an item any more; `card-expired`: their card has; for the others see `mayRenew`. */
+/** For the others see `mayRenew`. */
 export type RenewOwnLoanOutcome =
   | { readonly dueOn: string }
   | 'gone'
@@ -59,18 +58,17 @@ export type RenewOwnLoanOutcome =
   | 'not-here'
   | RenewalObstacle
 
-/** How many titles a search shows. */
 export const maxTitlesShown = 20
 
 /**
- * Reserves, and renewals of a patron's own loans: for staff at the desk and for a patron's own pages.
+ * Holds, and renewals of a patron's own loans, for staff and for a patron's own pages.
  *
- * INVARIANT: whoever calls has made sure that this actor may act for this patron: staff by an ask to the policy
- * (`Shelf`), a patron by their own session. Nothing here opens a sealed value for whoever asks, and no act is an entry
- * of the register, which would tell for as long as its keys are there who waited for what (decision 17).
+ * INVARIANT: the caller has made sure that this actor may act for this patron: staff through the policy (`HoldShelf`),
+ * a patron by their session. Nothing sealed is opened for the caller and nothing is logged: an entry would tell who
+ * waited for what for as long as its keys last (decision 17).
  *
- * `holdIndexKey` and `loanIndexKey` are what the gate gives out as `handle` beside a hold or a loan (`handles: true`): a
- * sealed text that says nothing, is of use for an hour and for that patron alone, and outlives the night.
+ * `holdIndexKey` and `loanIndexKey` are the `handle`s that the gate returns with a hold or loan (`handles: true`):
+ * sealed, valid for an hour and for that patron alone, also across the nightly resealing.
  */
 export class PatronHolds {
   readonly #parts: DeskPartsWithFacts
@@ -79,24 +77,23 @@ export class PatronHolds {
     this.#parts = parts
   }
 
-  /** Whether reserves are taken here, and not by another system. */
+  /** Whether holds are placed with Carrel, not with another system. */
   get taken(): boolean {
     const { lending, holds } = this.#parts.pack.manifest
     return lending !== undefined && holds !== undefined
   }
 
-  /** Titles by words of title and author, 20 at most; what was searched for is kept nowhere. */
+  /** The search terms are not stored. */
   search(words: string): Promise<{ readonly titles: readonly FoundTitle[]; readonly more: boolean }> {
     return titlesByWords(this.#parts.app, words, maxTitlesShown)
   }
 
-  /** What a title is called; undefined where the catalogue has none of this id. */
   async titleOf(titleId: string): Promise<string | undefined> {
     const { ofTitles } = await catalogTitles(this.#parts.app, { items: [], titles: [titleId] })
     return ofTitles.get(titleId)?.title
   }
 
-  /** Puts a patron at the end of the line for a title: first placed, first filled. */
+  /** Places a hold at the end of the line: first placed, first filled. */
   async place(
     of: { readonly patronId: string; readonly titleId: string },
     context: Context,
@@ -105,7 +102,6 @@ export class PatronHolds {
     return typeof placed === 'string' ? placed : 'placed'
   }
 
-  /** The same, with what undoes it for a few minutes. */
   async placeToUndo(
     of: { readonly patronId: string; readonly titleId: string },
     context: Context,
@@ -130,7 +126,7 @@ export class PatronHolds {
     })
   }
 
-  /** Takes a patron out of the line, or gives up what is kept for them. */
+  /** Removes a patron from the line, or from the hold shelf. */
   async cancel(
     of: { readonly patronId: string; readonly holdIndexKey: string },
     context: Context,
@@ -139,7 +135,6 @@ export class PatronHolds {
     return typeof cancelled === 'string' ? cancelled : 'cancelled'
   }
 
-  /** The same, with what undoes it for a few minutes. */
   async cancelToUndo(
     { patronId, holdIndexKey }: { readonly patronId: string; readonly holdIndexKey: string },
     context: Context,
@@ -154,7 +149,7 @@ export class PatronHolds {
     })
   }
 
-  /** Renews a patron's own loan: today begins anew, as often as the pack's rule lets it. */
+  /** The new due date counts from today, as often as the pack's rule allows. */
   async renew(
     { patronId, loanIndexKey }: { readonly patronId: string; readonly loanIndexKey: string },
     context: Context,
@@ -177,10 +172,10 @@ export class PatronHolds {
   }
 }
 
-/** A copy that is kept now. `undo`: absent where it was kept before. */
+/** `undo`: absent if the copy was on the hold shelf already. */
 export type KeptItem = { readonly item: ScannedItem; readonly slip: Slip; readonly undo?: string }
 
-/** `already-out`: it is out. `nobody-waits`: nobody does. `time-over`: nobody came for it, and nobody else waits. */
+/** `timeOver`: it was not picked up in time, and no one else waits. */
 export type KeepRefusal =
   | 'not-here'
   | 'no-such-item'
@@ -189,21 +184,19 @@ export type KeepRefusal =
   | 'nobody-waits'
   | { readonly item: ScannedItem; readonly timeOver: true; readonly undo: string }
 
-/** What there is to do at the shelves, as far as one page of reserves tells. */
+/** One page. */
 export type PullList = {
   readonly wanted: readonly PullListTitle[]
-  /** Slips whose day is over. */
+  /** Past their pickup date. */
   readonly over: readonly Slip[]
-  /** Where there are more: what comes next. */
   readonly next?: string
 }
 
-/** Holds that one list is made from. */
 const holdsPerPage = 200
 
 /**
- * The shelf of what is kept for those who wait. It opens nothing: a slip says an alias and a day, and not whose it is. The
- * word that somebody chose for theirs is the gate's to open.
+ * The pull list and the hold shelf. Nothing is opened: a slip has an alias and a date, and the gate opens an alias that
+ * the patron chose.
  */
 export class HoldShelf {
   readonly #parts: DeskParts
@@ -212,12 +205,12 @@ export class HoldShelf {
     this.#parts = parts
   }
 
-  /** Whether somebody may do here what is done for one patron by name: they see what that patron waits for. */
+  /** Whether this person may see a named patron's holds here, and so place or cancel them. */
   mayReserve(by: DeskStaff): boolean {
     return mayCirculate(this.#parts, by) && seesAll(this.#parts, by, ['identity', 'holds', 'holds.titles'])
   }
 
-  /** Keeps a copy that has just come in for whoever is first in line; undefined where nobody waits. */
+  /** Puts a returned copy on the hold shelf for the first in line; undefined if no one waits. */
   async keep(
     item: CatalogItem,
     context: Context,
@@ -238,7 +231,7 @@ export class HoldShelf {
     })
   }
 
-  /** An item was found on the shelf, or its slip is over: it is kept for the next in line, or goes back. */
+  /** A copy was pulled, or its slip has expired: it goes to the next in line, or back to the shelves. */
   async found(by: DeskStaff, barcode: string): Promise<KeptItem | KeepRefusal> {
     const { app, pack, clock } = this.#parts
     if (!mayCirculate(this.#parts, by) || pack.manifest.holds === undefined) return 'not-here'
@@ -248,7 +241,7 @@ export class HoldShelf {
     const before = await this.#keptBefore(by, item)
     if (before === 'already-out') return before
     if (before !== undefined && before.slip.until >= clock.today()) return { item, slip: before.slip }
-    // Why apart: see `fill`.
+    // Why two transactions: see `fillNextHold`.
     const ended = before && (await this.#end(by, before.holdId))
     const kept = await this.keep(item, deskContext(by))
     if (kept !== undefined) {
@@ -257,7 +250,7 @@ export class HoldShelf {
     return ended === undefined ? 'nobody-waits' : { item, timeOver: true, undo: ended }
   }
 
-  /** What is to be taken from the shelves, and put back. @param after what the list before gave as its `next` */
+  /** @param after the previous page's `next` */
   async list(by: DeskStaff, after = beforeAllIds): Promise<PullList | 'not-here'> {
     const { app, ring, pack, clock } = this.#parts
     if (!mayCirculate(this.#parts, by) || pack.manifest.holds === undefined) return 'not-here'
@@ -277,7 +270,6 @@ export class HoldShelf {
     })
   }
 
-  /** @returns what undoes it */
   #end(by: DeskStaff, holdId: string): Promise<string | undefined> {
     const { app, ring, clock } = this.#parts
     return inContext(app, deskContext(by), async (trx) => {

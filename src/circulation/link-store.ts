@@ -14,12 +14,10 @@ import type { Trx } from '../platform/db/context.ts'
 import { locks } from '../platform/db/locks.ts'
 import { type PreparedStatement, queueStatement, runPrepared } from '../platform/db/statements.ts'
 
-/*
- * Rows that tie a patron to an item or a title. What they say is sealed; they are found by keyed tokens.
- */
+/* Rows that link a patron to an item or a title: sealed, and found by keyed tokens. */
 const linkColumns = ['id', 'night', 'patron_index', 'other_index', 'source_index', 'link'] as const
 
-/** Sealed links with one of these tokens, locked until the transaction ends. */
+/** Locked until the transaction ends. */
 export async function linksByEnd(
   trx: Trx,
   table: LinkTable,
@@ -34,8 +32,8 @@ export async function linksByEnd(
 }
 
 /**
- * The same, to look at and not to change: they are not locked. Why: a lock writes the transaction's number into the row,
- * and beside it stands whatever else the transaction wrote.
+ * Not locked, for reading. Why: a lock writes the transaction's id into the row, next to whatever else the transaction
+ * wrote.
  */
 export async function linksByEndUnlocked(
   trx: Trx,
@@ -52,7 +50,7 @@ const byEnd = (table: LinkTable, end: LinkEnd) =>
   `select id, night::text as night, patron_index, other_index, source_index, link from ${table}
     where ${end}_index = any($1::bytea[])`
 
-/** The link with this id, locked until the transaction ends. A link has its id until the next night. */
+/** Locked. A link keeps its id until the next nightly resealing. */
 export async function linkById(trx: Trx, table: LinkTable, id: string): Promise<SealedLink | undefined> {
   await waitForReplacing(trx)
   const found = await sql<SealedLink>`
@@ -69,7 +67,7 @@ export async function insertLinks(trx: Trx, table: LinkTable, rows: readonly Lin
     await runPrepared(trx, { name: `${table}-insert`, text: insertInto(table) }, columnsOf(rows))
     return
   }
-  // Why so: somebody waits for it at the counter, and one row can go with what comes next, be it the COMMIT.
+  // Why: someone waits at the desk, and a single row can be sent with the next statement or the COMMIT.
   await queueStatement(trx, { name: `${table}-insert-one`, text: insertOne(table) }, oneRow(row))
 }
 
@@ -89,16 +87,14 @@ const rowsGiven = 'unnest($1::uuid[], $2::date[], $3::bytea[], $4::bytea[], $5::
 
 const columnsOf = (rows: readonly LinkRow[]) => linkColumns.map((key) => rows.map((row) => row[key]))
 
-/** Writes links that are there already in another form. */
 export async function updateLinks(trx: Trx, table: LinkTable, rows: readonly LinkRow[]): Promise<void> {
   if (rows.length === 0) return
   await runPrepared(trx, { name: `${table}-update`, text: updateFrom(table) }, columnsOf(rows))
 }
 
 /**
- * Puts other rows in the place of those with these ids. Why not updated: PostgreSQL would keep, in the old row and in
- * its log, where the new one stands; and two loans that swapped their items, which are unique at every step, could not
- * be. By their own ids, which are of chance, so that no order is kept either.
+ * Replaces rows. Why not updated: PostgreSQL would keep the old row next to the new one, and two loans that swap their
+ * unique items could not be updated. Inserted by their random ids, so that no order remains.
  */
 export async function replaceLinks(
   trx: Trx,
@@ -110,7 +106,7 @@ export async function replaceLinks(
   await insertLinks(trx, table, [...links].sort(byId))
 }
 
-/** Deletes links. Returns the ids of those that were there. */
+/** @returns the ids that existed */
 export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const text = `delete from ${table} where id = any($1::uuid[]) returning id` as const
@@ -118,7 +114,7 @@ export async function deleteLinks(trx: Trx, table: LinkTable, ids: readonly stri
   return new Set(gone.map(({ id }) => id))
 }
 
-/** A page of links in the order of their ids. */
+/** A page in the order of ids. */
 export async function linkPage(
   trx: Trx,
   table: LinkTable,
@@ -130,10 +126,7 @@ export async function linkPage(
   return page.rows
 }
 
-/**
- * A page of the links that are under older keys than that of `night`, to be replaced: until the transaction ends,
- * nobody else locks one.
- */
+/** A page of links sealed under keys older than `night`. No one else locks one until the transaction ends. */
 export async function linksToReplace(
   trx: Trx,
   table: LinkTable,
@@ -145,14 +138,12 @@ export async function linksToReplace(
   return page.rows
 }
 
-/** How many links are under older keys than that of `night`. */
 export async function countLinksBefore(trx: Trx, table: LinkTable, night: string): Promise<number> {
   const found = await sql<{ count: number }>`
     select count(*)::int as count from ${sql.table(table)} where night < ${night}::date`.execute(trx)
   return found.rows[0]?.count ?? 0
 }
 
-/** The oldest night that a link of the table is under; undefined where there is none. */
 export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string | undefined> {
   const found = await sql<{
     night: string | null
@@ -160,12 +151,12 @@ export async function oldestNightOf(trx: Trx, table: LinkTable): Promise<string 
   return found.rows[0]?.night ?? undefined
 }
 
-/** Those that hold the lock already: it is theirs until they end. */
+/** Transactions that hold the lock already. */
 const transactionsWithLock = new WeakSet<Trx>()
 
 /**
- * Why before a statement that locks, and not in it: a row that was replaced while the statement waited for it is not
- * among what the statement sees, nor is the one in its place.
+ * Why before the locking statement and not in it: a statement that waits for a row that is being replaced sees neither
+ * the old row nor the new one.
  */
 async function waitForReplacing(trx: Trx): Promise<void> {
   if (transactionsWithLock.has(trx)) return
@@ -178,7 +169,7 @@ const lockReplacing: PreparedStatement = {
   text: `select pg_advisory_xact_lock_shared(${locks.replacingLinks})`,
 }
 
-/** How many of these patrons have something out, on hold or owed. */
+/** How many of these patrons have a loan, hold or charge. */
 export async function countPatronsWithLinks(
   trx: Trx,
   ring: KeyRing,
@@ -202,10 +193,7 @@ export async function countPatronsWithLinks(
   })
 }
 
-/**
- * What a loan needs to know of its two ends; undefined where one of them is not there. `isGone`: the item was given up for
- * lost, or taken out of the collection.
- */
+/** What a checkout needs of its patron and item; undefined if either does not exist. `isGone`: lost or withdrawn. */
 export async function loanEndsOf(
   trx: Trx,
   ring: KeyRing,
@@ -217,12 +205,12 @@ export async function loanEndsOf(
   const { born, gone: isGone, title: titleId } = ends
   const cards = rows.flatMap(({ id, ...card }) => (id === null ? [] : [{ ...card, id }]))
   const ours = cards.filter((card) => isAuthenticCard(ring, { ...card, patron_id: patronId }))
-  // Why not where there is no card at all: somebody without one may borrow, and who had some that were tampered with may not.
+  // Why only with cards: someone without any card may borrow; someone whose cards were tampered with may not.
   const allCardsLost = cards.length > 0 && ours.every(({ state }) => state === 'lost')
   return { patron: { id: patronId, born, allCardsLost }, titleId, isGone }
 }
 
-/** The two ends with one of the patron's cards; without, where they have none. */
+/** One row per card of the patron. */
 type LoanEndsRow = Omit<CardRow, 'id' | 'patron_id'> & {
   readonly id: string | null
   readonly born: Buffer | null

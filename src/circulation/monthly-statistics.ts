@@ -38,19 +38,18 @@ import {
   uncountedRows,
 } from './statistics-store.ts'
 
-/** What came back in a year, month by month, as far as it may be told. */
+/** A year of circulation statistics, with small numbers suppressed. */
 export type YearStatistics = {
   /** `YYYY`. */
   readonly year: string
-  /** The years of which something is told, the newest first. */
+  /** Those with data, newest first. */
   readonly years: readonly string[]
   readonly months: readonly PublishedMonth[]
-  /** Those of any of its months. */
   readonly bands: readonly PublishedBand[]
   readonly collections: readonly string[]
 }
 
-/** @param asked the year, `YYYY`; without one, the newest of which something is told */
+/** @param asked `YYYY`; default: the newest year with data */
 export async function circulationOfYear(
   app: Kysely<Schema>,
   asked: string | undefined,
@@ -69,8 +68,7 @@ export async function circulationOfYear(
 }
 
 /**
- * The year as CSV: `month,age,collection,returns`, with `all` for every age or collection. Where the number is left out
- * the field is empty.
+ * CSV: `month,age,collection,returns`, with `all` for every age or collection. A suppressed number is an empty field.
  */
 export function circulationCsv({ months }: YearStatistics): string {
   const line = (month: string, age: string, collection: string, returns: PublishedCount) =>
@@ -97,14 +95,14 @@ export function circulationCsv({ months }: YearStatistics): string {
   ].join('')
 }
 
-/** Hostile: a collection is named by another system, and a spreadsheet takes a text that begins so for a formula. */
+/** Hostile: another system names the collections, and a spreadsheet runs such text as a formula. */
 function withoutFormula(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
 }
 
 /**
- * Once a part of a month is over, what came back in it is counted, all at once; and once a month is over, its count is
- * told, in one transaction. It comes before the links are sealed anew, while the keys of what waits are there.
+ * Counts returns once their part of the month is over, and publishes a month once it is over. It runs before links are
+ * resealed, while the keys of the queued rows exist.
  */
 export function countReturnsStep(parts: {
   readonly worker: Kysely<Schema>
@@ -135,13 +133,13 @@ async function countDueReturns(trx: Trx, ring: KeyRing, day: string): Promise<vo
     addReturns(definedOnly(open), returned, (item) => collections.get(item) ?? ''),
     read.filter((one) => 'cut' in one),
   )
-  // Its key is gone: keys and data are not of one day. That something came back is all there is to count.
+  // Its key is gone, since keys and data are not of one day. All that can be counted is one return.
   const lost = due.length - read.length
   if (lost > 0) counts.set(monthOf(day), addUnpublished(counts.get(monthOf(day)), lost))
 
   const told = await publishedAmong(trx, [...counts.keys()])
   for (const [month, counted] of counts) {
-    // Why: a report of the month is out, and one with a little more would tell of whom that little is.
+    // Why: a second report with slightly higher numbers would reveal whose returns came late.
     const late = told.has(month)
     if (month < monthOf(day)) await publishMonth(trx, month, late ? totalOnly(counted) : counted)
     else if (counted !== open.get(month)) await saveOpenMonth(trx, sealMonth(keys, month, counted))

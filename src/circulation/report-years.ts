@@ -2,10 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Schema } from '../platform/db/schema.ts'
 import { publishedSpan } from './statistics-store.ts'
 
-/**
- * The year of a report, `YYYY`: the one asked for, or the newest of which something is told; and all of which something
- * may be, the newest first.
- */
+/** `YYYY`: the year asked for, or the newest with data; and all years with data, newest first. */
 export async function reportYears(
   app: Kysely<Schema>,
   asked: string | undefined,

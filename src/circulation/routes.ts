@@ -94,7 +94,6 @@ import {
 import { type CirculationServices, seesDesk } from './services.ts'
 import { lendingWords } from './words/lending.ts'
 
-/** What a patron does with what they have at their own pages. */
 const ownRoutes: readonly Route<CirculationServices>[] = [
   ownPage('/me', myAccountPage),
   ownForm('/me/renew', renewOwnLoansForm, renewOwnLoans),
@@ -108,7 +107,6 @@ const ownRoutes: readonly Route<CirculationServices>[] = [
   ownForm('/me/close', ownCloseForm, closeOwnAccount),
 ]
 
-/** Lending, reserves, charges, items, and the reports of them. */
 export const circulationRoutes: readonly Route<CirculationServices>[] = [
   page('/lend', counter, checkOutPage),
   ...formsOf('/lend', [
@@ -156,7 +154,7 @@ export const circulationRoutes: readonly Route<CirculationServices>[] = [
   form('/items/add', clerks, addForm, addCatalogItem),
 
   page('/reports/circulation', board, circulationYear),
-  // Before any `/reports/circulation/:month`: the first route that fits answers.
+  // Before `/reports/circulation/:month`: the first match answers.
   page('/reports/circulation/file', board, circulationFile),
   page('/reports/circulation/:month', board, circulationMonth),
   page('/reports/disposal', director, dispositionPage),

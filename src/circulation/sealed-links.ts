@@ -28,19 +28,18 @@ import { type LoanRule, mayRenew } from './loan-rules.ts'
 import { type AnonymizedLinks, ageBand, type CountedReturn, type MonthCount } from './statistics.ts'
 
 /*
- * What is done with links by whoever may not know what they say. Each of these opens a link and gives out another
- * sealed one, tokens, a yes or no, or a number of another system: never who or what.
+ * Code that handles links without learning what they say: each function opens a link and returns another sealed link,
+ * tokens, a boolean, or another system's id.
  */
 
 /**
- * The same link under the newest key, with its tokens and another id. Why another: with one id for as long as it
- * lasts, what stood beside the row on one day would be joined with what stands beside it on another.
+ * Reseals a link under the newest key and a new id. Why a new id: a lasting one would join what is next to the row on
+ * different days.
  */
 export function resealLink<T extends LinkTable>(keys: LinkOpener<T>, table: T, row: SealedLink): LinkRow {
   return sealLink(keys, table, openLink(keys, table, row))
 }
 
-/** The link with another state, day or amount. */
 export function changeLink<T extends LinkTable>(
   keys: LinkOpener<T>,
   table: T,
@@ -50,9 +49,7 @@ export function changeLink<T extends LinkTable>(
   return sealLink(keys, table, { ...openLink(keys, table, row), ...change }, row.id)
 }
 
-/**
- * The loan until another day, renewed once more; or why not (`mayRenew`). It is not said whose it is.
- */
+/** Renews the loan, or says why not (`mayRenew`). */
 export function renewLink(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,
@@ -68,11 +65,10 @@ export function renewLink(
   return changeLink(keys, 'loan', loan, { dueOn, renewed: (link.renewed ?? 0) + 1 })
 }
 
-/** Whether a loan's item was given up for lost. */
 export const isLoanLost = (keys: LinkOpener<'loan'>, loan: SealedLink) =>
   openLink(keys, 'loan', loan).state === 'lost'
 
-/** A charge to whoever has the loan, for its item. */
+/** Charges the borrower for the item. */
 export function chargeForLoan(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,
@@ -82,7 +78,7 @@ export function chargeForLoan(
   return sealLink(keys, 'charge', { patron, item, ...charge })
 }
 
-/** The charge after a payment; undefined where nothing is left of it. */
+/** Undefined if nothing remains. */
 export function chargeAfterPayment(
   keys: LinkOpener<'charge'>,
   charge: SealedLink,
@@ -92,12 +88,11 @@ export function chargeAfterPayment(
   return left > 0 ? changeLink(keys, 'charge', charge, { amountCents: left }) : undefined
 }
 
-/** Whether that much is owed for a charge. */
 export function owesAtLeast(keys: LinkOpener<'charge'>, charge: SealedLink, cents: number): boolean {
   return openLink(keys, 'charge', charge).amountCents >= cents
 }
 
-/** The tokens by which other links with the item of a charge are found; none where it is for no item. */
+/** Tokens that find the other links of a charged item; none if the charge has no item. */
 export function tokensOfChargedItem(
   keys: LinkOpener<'charge'>,
   table: 'loan' | 'charge',
@@ -107,10 +102,7 @@ export function tokensOfChargedItem(
   return item === undefined ? [] : endTokens(keys, table, 'other', item)
 }
 
-/**
- * Whether the loan that a paid charge was for is over with it.
- * @param charges what is still charged for the item, to whomever
- */
+/** Whether a loan ends now that this charge is paid. @param charges everything still charged for the item */
 export function endsWithPaidCharge(
   keys: LinkOpener<'loan' | 'charge'>,
   loan: SealedLink,
@@ -126,7 +118,7 @@ export function endsWithPaidCharge(
   return loanIsOver({ returned: false, lost: state === 'lost', owedCents })
 }
 
-/** Whether a link says this already. The age band, which comes with the years, makes no other link of it. */
+/** Ignores the age band, which changes with time. */
 export function isSameLink<T extends LinkTable>(
   keys: LinkOpener<T>,
   table: T,
@@ -137,7 +129,7 @@ export function isSameLink<T extends LinkTable>(
   return isDeepStrictEqual(withoutBand(openLink(keys, table, row)), withoutBand(link))
 }
 
-/** A link's id in the system that it came from. */
+/** The link's id in the system it was imported from. */
 export function linkSource<T extends LinkTable>(
   keys: LinkOpener<T>,
   table: T,
@@ -146,7 +138,6 @@ export function linkSource<T extends LinkTable>(
   return openLink(keys, table, row).source
 }
 
-/** The age band of a patron on a day, from the sealed birth date. */
 export function ageBandOfPatron(
   opener: Opener<'patron.born'>,
   patron: { readonly id: string; readonly born: Buffer | null },
@@ -157,11 +148,10 @@ export function ageBandOfPatron(
 }
 
 /*
- * The line of those who wait for a title, for whoever may not know who stands in it: each of these gives out a sealed
- * link, a yes or no, titles that nobody's name is with, or what a slip says.
+ * Handles the holds on a title without learning whose they are: each function returns a sealed link, a boolean, titles
+ * without names, or a slip.
  */
 
-/** A hold behind all that there are of the title. */
 export function sealedHoldInLine(
   keys: LinkOpener<'hold'>,
   { patronId, titleId }: { readonly patronId: string; readonly titleId: string },
@@ -171,21 +161,20 @@ export function sealedHoldInLine(
   return sealLink(keys, 'hold', { patron: patronId, title: titleId, state: 'placed', turn })
 }
 
-/** Whether anybody waits for a title to whom a copy could be given. */
+/** Whether anyone waits whom a copy could be given to. */
 export function isWaitedFor(keys: LinkOpener<'hold'>, line: readonly SealedLink[]): boolean {
   return line.some((row) => isUnfilled(openHoldLink(keys, row)))
 }
 
-/** Where a slip has its alias from: chance, and what its reader chose. */
+/** A slip's alias is random unless the patron chose one. */
 export type SlipNaming = {
   below(limit: number): number
   chosenBy(patronId: string): Promise<string | undefined>
 }
 
 /**
- * The hold whose turn it is, kept for until a day, and what its slip says; undefined where nobody waits.
- * @param naming.ofPatron the holds of a patron, among whom one that waits lends its alias: one customer has one word to say
- * @param naming.chosenBy the word that a patron chose for their slips, if any
+ * Puts a copy on the hold shelf for the first in line; undefined if no one waits.
+ * @param naming.ofPatron a patron's holds: copies on the shelf for one patron share one alias
  */
 export async function fillNext(
   keys: LinkOpener<'hold'>,
@@ -207,7 +196,7 @@ export async function fillNext(
   }
 }
 
-/** The holds for which this copy is kept, one at most but for a mistake, and what its slip says. */
+/** The hold that this copy is on the shelf for. */
 export function holdKeepingCopy(
   keys: LinkOpener<'hold'>,
   line: readonly SealedLink[],
@@ -220,7 +209,6 @@ export function holdKeepingCopy(
   return undefined
 }
 
-/** Whether a patron has a title on hold, among their holds. */
 export function holdsTitle(
   keys: LinkOpener<'hold'>,
   theirs: readonly SealedLink[],
@@ -229,7 +217,7 @@ export function holdsTitle(
   return theirs.some((row) => openHoldLink(keys, row).title === titleId)
 }
 
-/** What holds come to on the shelf: for how many a copy is to be found, by title, and which copies are kept. */
+/** How many copies to pull for each title, and the slips of copies on the hold shelf. */
 export function pullListOf(
   keys: LinkOpener<'hold'>,
   holds: readonly SealedLink[],
@@ -241,7 +229,7 @@ export function pullListOf(
   return { wanted, slips: holds.flatMap((row) => keptCopyIn(keys, row) ?? []) }
 }
 
-/** The copies of a title that are kept for somebody. */
+/** Copies of a title that are on the hold shelf. */
 export function keptCopyMarks(keys: LinkOpener<'hold'>, line: readonly SealedLink[]): Set<string> {
   return new Set(line.flatMap((row) => keptCopyIn(keys, row)?.item ?? []))
 }
@@ -250,40 +238,36 @@ const openHoldLink = (keys: LinkOpener<'hold'>, row: SealedLink): HoldLink => op
 const keptCopyIn = (keys: LinkOpener<'hold'>, row: SealedLink): HoldShelfCopy | undefined =>
   readKeptCopy(openHoldLink(keys, row).kept)
 
-/*
- * Who waits for a title stands in line: first placed, first filled. A hold keeps its place as a number, and no day and
- * no time: the number says who is before whom, and nothing of when.
- */
+/* First placed, first filled. A hold keeps its place as a number, without a date or time. */
 type QueuedHold = Pick<HoldLink, 'turn' | 'state'>
 
-/** The place behind all of these. */
 export function nextPlaceInLine(line: readonly QueuedHold[]): number {
   return Math.max(0, ...line.map(({ turn }) => turn ?? 0)) + 1
 }
 
-/** Whose turn it is; undefined where nobody waits whom a copy could be given to. */
+/** Undefined if no one waits whom a copy could be given to. */
 export function firstInLine<H extends QueuedHold>(line: readonly H[]): H | undefined {
   return line.filter(isUnfilled).sort((one, other) => (one.turn ?? 0) - (other.turn ?? 0))[0]
 }
 
-/** Whether a copy is still to be found for it. A paused one waits, and is passed over. */
+/** Whether a copy is still to be found. A paused hold keeps its place and is passed over. */
 export function isUnfilled({ state }: QueuedHold): boolean {
   return state === 'placed'
 }
 
-/** Something that waits to be counted: a return, or holds or charges that were cut. */
+/** A return, or anonymized holds or charges, waiting to be counted. */
 export type UncountedRow = { readonly id: string; readonly night: string; readonly sealed: Buffer }
 
-/** The count of a month that is not over. `month` is `YYYY-MM`. */
+/** Of a month that is not over, `YYYY-MM`. */
 export type OpenMonth = { readonly month: string; readonly night: string; readonly count: Buffer }
 
 const returnBox = 'return'
 const countBox = 'count'
 
 /**
- * What of a loan is counted, sealed apart from whoever had it.
- * INVARIANT: sealed once, under the key of its night. Sealed anew it could be read for longer, and it was written in
- * the transaction that deleted the loan.
+ * A return to count, without its patron.
+ * INVARIANT: sealed once, under the key of its night. It was written in the transaction that deleted the loan, so
+ * resealing would keep that readable longer.
  */
 export function sealedReturn(keys: LinkOpener<'loan'>, loan: SealedLink, on: string): UncountedRow {
   const { patron, item, band } = openLink(keys, 'loan', loan)
@@ -294,14 +278,14 @@ export function sealedReturn(keys: LinkOpener<'loan'>, loan: SealedLink, on: str
   return { id, night: key.night, sealed: closeBox(key, { what: returnBox, row: id }, value, 128) }
 }
 
-/** How many holds or charges were cut, sealed like a return, and of the same length. */
+/** Of the same length as a sealed return. */
 export function sealedAnonymization(keys: LinkKeys, cut: AnonymizedLinks): UncountedRow {
   const id = randomUUID()
   const key = keys.newest
   return { id, night: key.night, sealed: closeBox(key, { what: returnBox, row: id }, cut, 128) }
 }
 
-/** @throws KeyError where its key is gone */
+/** @throws KeyError if its key is gone */
 export function openUncounted(
   keys: LinkOpener<typeof returnBox>,
   { id, night, sealed }: UncountedRow,
@@ -309,23 +293,22 @@ export function openUncounted(
   return keys.open(returnBox, { night, row: id, box: sealed }) as CountedReturn | AnonymizedLinks
 }
 
-/** Seals a month's count under the newest key. Its length tells roughly how many items it has. */
+/** The length roughly reveals how many items it counts. */
 export function sealMonth(keys: LinkKeys, month: string, value: MonthCount): OpenMonth {
   const key = keys.newest
   return { month, night: key.night, count: closeBox(key, { what: countBox, row: month }, value, 4096) }
 }
 
-/** @throws KeyError where its key is gone */
+/** @throws KeyError if its key is gone */
 export function openMonth(keys: LinkOpener<typeof countBox>, { month, night, count }: OpenMonth): MonthCount {
   return keys.open(countBox, { night, row: month, box: count }) as MonthCount
 }
 
-/** The same count under the newest key. @throws KeyError where its key is gone */
+/** @throws KeyError if its key is gone */
 export function resealMonth(keys: LinkOpener<typeof countBox>, open: OpenMonth): OpenMonth {
   return sealMonth(keys, open.month, openMonth(keys, open))
 }
 
-/** How long what was done at the desk can be undone, in minutes. */
 export const undoMinutes = 5
 
 type UndoContent =
@@ -341,14 +324,17 @@ type UndoContent =
   | { readonly until: number; readonly owed: ChargeUndo<ChargeLink, LoanLink> }
 
 /**
- * A link as it was before an act, and what it became by it. INVARIANT: it is put right only while it is still what it
- * became, and is another row afterwards, with another id: what undid it once finds it no more, whatever it says by then.
+ * A link before and after an act. INVARIANT: it is restored only while it is unchanged, as another row with a new id,
+ * so an undo works once.
  */
 type ChangedLink<L> = { readonly id: string; readonly was: L; readonly became: L }
-/** A link as it was made: it goes only while it is still that, for a charge of which something is paid would take the payment along. */
+/**
+ * A link that was created. It is removed only while unchanged: removing a charge that was partly paid would lose the
+ * payment.
+ */
 type MadeLink<L> = { readonly id: string; readonly became: L }
 
-/** How a line of holds becomes what it was: one goes, some come back, and one is as it was. `noted`: where their end waits. */
+/** One hold goes, some come back, one is restored. `noted`: the row that waits to be counted. */
 type HoldUndo<H> = {
   readonly drop?: MadeLink<H>
   readonly put?: readonly H[]
@@ -357,8 +343,8 @@ type HoldUndo<H> = {
 }
 
 /**
- * How what is owed becomes what it was: a charge goes, comes back, or is as much as before; and the loan of a lost item is
- * out again, or comes back where it was cut. `noted`: where it waits to be counted that a charge is over.
+ * A charge goes, comes back, or is restored; the loan of a lost item is restored, or comes back. `noted`: the row that
+ * waits to be counted.
  */
 type ChargeUndo<C, L> = {
   readonly drop?: MadeLink<C>
@@ -369,10 +355,10 @@ type ChargeUndo<C, L> = {
   readonly cut?: { readonly waiting: string; readonly loan: L }
 }
 
-/** Of whom an undo is: each is of one patron. `item`: that whose loan comes back with it. */
+/** Every undo concerns one patron. `item`: of a loan that comes back. */
 type UndoSubject = { readonly patron: string; readonly item?: string }
 
-/** What puts an act right again. Links are sealed anew, under the newest key. */
+/** What restores the state before an act. Links are sealed under the newest key. */
 export type Undo = UndoSubject &
   (
     | { readonly owed: ChargeUndo<LinkRow, LinkRow> }
@@ -383,15 +369,13 @@ export type Undo = UndoSubject &
   )
 
 /*
- * A page that has just lent or taken back something carries, sealed, what it takes to undo that: the cut is made at
- * once, and nothing but the open page knows for a few minutes what was cut. It is of one length, whatever it holds, but
- * for a patron who had many holds of one title.
+ * Anonymization is immediate, so the open page carries, sealed, what undoes it for a few minutes. The token has one
+ * length, except for a patron with many holds on one title.
  */
 const paddingStep = 768
 const boxName = { what: 'undo', row: 'page' } as const
 const maxUndoLength = 4096
 
-/** @param lent `ended` are the holds that ended with the loan, `noted` is where they wait to be counted */
 export function undoOfCheckOut(
   keys: LinkOpener<'loan' | 'hold'>,
   lent: { readonly loan: SealedLink; readonly ended: readonly SealedLink[]; readonly noted?: string },
@@ -406,7 +390,7 @@ export function undoOfCheckOut(
   })
 }
 
-/** @param waiting the id of the row in which the return waits to be counted */
+/** @param waiting the row that waits to be counted */
 export function undoOfCheckIn(
   keys: LinkOpener<'loan'>,
   loan: SealedLink,
@@ -425,13 +409,12 @@ export function undoOfRenewal(
   return sealUndo(keys, { until: untilOf(now), renewed })
 }
 
-/** Of what was done to holds: `drop` is one that was placed, `put` those that ended, `set` one that changed. */
+/** `drop`: placed, `put`: ended, `set`: changed. */
 export function undoOfHolds(keys: LinkOpener<'hold'>, line: HoldUndo<SealedLink>, now: Date): string {
   const inLine = mapHoldUndo(line, (hold) => openLink(keys, 'hold', hold))
   return sealUndo(keys, { until: untilOf(now), line: inLine })
 }
 
-/** Of what was charged, paid, or given up for lost. */
 export function undoOfCharge(
   keys: LinkOpener<'loan' | 'charge'>,
   owed: ChargeUndo<SealedLink, SealedLink>,
@@ -442,7 +425,7 @@ export function undoOfCharge(
   return sealUndo(keys, { until: untilOf(now), owed: mapChargeUndo(owed, { charge, loan }) })
 }
 
-/** Undefined where it is too old, or was not made here. */
+/** Undefined if too old, or not made here. */
 export function openUndo(keys: LinkOpener<typeof boxName.what>, text: string, now: Date): Undo | undefined {
   const undone = openUndoBox(keys, text)
   if (undone === undefined || undone.until < now.getTime()) return undefined
@@ -465,7 +448,7 @@ function undoSubject(undone: UndoContent): UndoSubject | undefined {
   return patron === undefined ? undefined : { patron, ...(item !== undefined && { item }) }
 }
 
-/** Any link of those that an undo is about; that of the loan which comes back, where one does. */
+/** Any of its links; the loan that comes back, if there is one. */
 function subjectLink(undone: UndoContent): UndoSubject | undefined {
   if ('lent' in undone) return patronOnly(undone.lent.became)
   if ('renewed' in undone) return patronOnly(undone.renewed.became)
@@ -480,7 +463,6 @@ function subjectLink(undone: UndoContent): UndoSubject | undefined {
 
 const patronOnly = (link: { readonly patron: string } | undefined) => link && { patron: link.patron }
 
-/** The same, with each hold in another form. */
 const mapHoldUndo = <H, R>({ drop, put, noted, set }: HoldUndo<H>, to: (hold: H) => R): HoldUndo<R> => ({
   ...(drop && { drop: mapMadeLink(drop, to) }),
   ...(put && { put: put.map(to) }),
@@ -498,7 +480,6 @@ function sealedChargeUndo(
   })
 }
 
-/** The same, with each link in another form. */
 function mapChargeUndo<C, L, D, M>(
   { drop, put, noted, set, loan, cut }: ChargeUndo<C, L>,
   to: { charge(link: C, id?: string): D; loan(link: L, id?: string): M },
@@ -524,10 +505,9 @@ const mapChangedLink = <L, R>({ id, was, became }: ChangedLink<L>, to: (link: L)
   became: to(became),
 })
 
-/** A link that was made just now. */
 export const asMadeLink = (link: SealedLink): MadeLink<SealedLink> => ({ id: link.id, became: link })
 
-/** Whether a row says what another does; by what they say, for a night may have sealed it anew. */
+/** Compares contents: the nightly job may have resealed the row. */
 export function isUnchangedLink<T extends LinkTable>(
   keys: LinkOpener<T>,
   table: T,

@@ -6,7 +6,6 @@ import type { Charges } from './charges.ts'
 import type { Desk } from './desk.ts'
 import type { HoldShelf, PatronHolds } from './holds.ts'
 
-/** What the pages of lending work with. */
 export type CirculationServices = PatronServices & {
   readonly desk: Desk
   readonly catalogue: Catalog
@@ -15,7 +14,7 @@ export type CirculationServices = PatronServices & {
   readonly shelf: HoldShelf
 }
 
-/** Whoever sees the counter lends there, where the library lends here and not by another system. */
+/** Where the library circulates with Carrel, whoever sees patron lookup does. */
 export function seesDesk(context: RequestContext<CirculationServices>): boolean {
   return seesCounter(context) && context.services.desk.lends
 }

@@ -5,7 +5,6 @@ import { type PreparedStatement, queueStatement } from '../platform/db/statement
 import type { OpenMonth, UncountedRow } from './sealed-links.ts'
 import type { CountedBand, CountedMonth, MonthCount } from './statistics.ts'
 
-/** Puts what came back or was cut where it waits to be counted. */
 export async function addUncounted(trx: Trx, rows: readonly UncountedRow[]): Promise<void> {
   const [row] = rows
   if (row === undefined) return
@@ -17,13 +16,13 @@ export async function addUncounted(trx: Trx, rows: readonly UncountedRow[]): Pro
     ${rows.map(({ night }) => night)}::date[], ${rows.map(({ sealed }) => sealed)}::bytea[])`.execute(trx)
 }
 
-// Why so: see `insertLinks`.
+// Why one row at a time: see `insertLinks`.
 const addOneSql: PreparedStatement = {
   name: 'add-waiting',
   text: 'insert into tally_waiting (id, night, sealed) values ($1, $2, $3)',
 }
 
-/** Takes all of these out of what waits to be counted. @returns false where one is not there; then it takes none */
+/** Takes all of these from the queue, or none. @returns false if one is missing */
 export async function takeUncounted(trx: Trx, ids: readonly string[]): Promise<boolean> {
   if (ids.length === 0) return true
   const gone = await sql`delete from tally_waiting where id = any(${ids}::uuid[])
@@ -31,7 +30,6 @@ export async function takeUncounted(trx: Trx, ids: readonly string[]): Promise<b
   return gone.numAffectedRows === BigInt(ids.length)
 }
 
-/** All returns that wait. */
 export async function uncountedRows(trx: Trx): Promise<UncountedRow[]> {
   const { rows } =
     await sql<UncountedRow>`select id, night::text as night, sealed from tally_waiting`.execute(trx)
@@ -42,7 +40,7 @@ export async function removeUncounted(trx: Trx, ids: readonly string[]): Promise
   if (ids.length > 0) await sql`delete from tally_waiting where id = any(${ids}::uuid[])`.execute(trx)
 }
 
-/** The counts of months that are not over, or not told yet. */
+/** Months that are not yet published. */
 export async function openStatisticsMonths(trx: Trx): Promise<OpenMonth[]> {
   const { rows } = await sql<OpenMonth>`select month, night::text as night, count from tally_open`.execute(
     trx,
@@ -55,21 +53,20 @@ export async function saveOpenMonth(trx: Trx, { month, night, count }: OpenMonth
     on conflict (month) do update set night = excluded.night, count = excluded.count`.execute(trx)
 }
 
-/** The collections of items; '' where an item has none. Public catalogue data. */
+/** Public catalog data; '' if an item has none. */
 export async function collectionsOf(trx: Trx, items: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; collection: string | null }>`
     select id, collection from item where id = any(${items}::uuid[])`.execute(trx)
   return new Map(rows.map(({ id, collection }) => [id, collection ?? '']))
 }
 
-/** Which of these months are told already. */
 export async function publishedAmong(trx: Trx, months: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ month: string }>`
     select month from tally_month where month = any(${months}::text[])`.execute(trx)
   return new Set(rows.map(({ month }) => month))
 }
 
-/** Tells what a month came to, all at once, in place of its open count. */
+/** Adds a month's count to the published tables, and deletes its open count. */
 export async function publishMonth(trx: Trx, month: string, count: MonthCount): Promise<void> {
   await sql`delete from tally_open where month = ${month}`.execute(trx)
   await sql`insert into tally_month as told (month, returns, untold)
@@ -102,11 +99,8 @@ export async function publishMonth(trx: Trx, month: string, count: MonthCount): 
   }
 }
 
-/*
- * What is known of months that are over. It says nothing of anybody, and is read without a context.
- */
+/* Published months reveal nothing about a person, and are read without a context. */
 
-/** The months of a year that were told, the first one first. */
 export async function publishedMonthsOf(app: Kysely<Schema>, year: string): Promise<CountedMonth[]> {
   return app
     .selectFrom('tally_month')
@@ -117,7 +111,6 @@ export async function publishedMonthsOf(app: Kysely<Schema>, year: string): Prom
     .execute()
 }
 
-/** The counts by age and collection of a year, by month. */
 export async function publishedBandsOf(
   app: Kysely<Schema>,
   year: string,
@@ -133,7 +126,6 @@ export async function publishedBandsOf(
   return counts
 }
 
-/** How many holds and charges were cut in the months of a year. */
 export async function anonymizedIn(app: Kysely<Schema>, year: string): Promise<Schema['tally_cut'][]> {
   return app
     .selectFrom('tally_cut')
@@ -143,7 +135,6 @@ export async function anonymizedIn(app: Kysely<Schema>, year: string): Promise<S
     .execute()
 }
 
-/** The first and the last month that was told; undefined where there is none. */
 export async function publishedSpan(
   app: Kysely<Schema>,
 ): Promise<{ readonly first: string; readonly last: string } | undefined> {

@@ -2,7 +2,7 @@ import type { AgeBand } from '../gate/index.ts'
 import { suppressSmall } from '../platform/small-numbers.ts'
 import { yearsAfter } from '../policy/index.ts'
 
-/** The band of somebody born on a day, on another day; both `YYYY-MM-DD`. */
+/** Both days `YYYY-MM-DD`. */
 export function ageBand(born: string | undefined, on: string): AgeBand {
   if (born === undefined) return 'unknown'
   const reached = (years: number) => yearsAfter(born, years) <= on
@@ -11,43 +11,44 @@ export function ageBand(born: string | undefined, on: string): AgeBand {
   return reached(13) ? '13-18' : '0-12'
 }
 
-/** One return, on its way into the count of its month: what came back, and nothing of who brought it. */
+/** One return to count, without its patron. */
 export type CountedReturn = {
   readonly item: string
   readonly band: AgeBand
-  /** The day of the return. */
   readonly on: string
-  /** A keyed hint of eight bits at who it was: too little to tell, enough to count how many there were at least. */
+  /**
+   * A keyed eight-bit hint of the patron: too short to identify anyone, enough for a lower bound of how many there
+   * were.
+   */
   readonly hint: number
 }
 
-/** Holds or charges that were cut in one act, on their way into the count of their month; of nobody, and for nothing. */
+/** Holds or charges that were anonymized in one act. */
 export type AnonymizedLinks = { readonly cut: AnonymizedKind; readonly links: number; readonly on: string }
 
-/** What is cut besides loans, which are counted as what came back. */
+/** Loans are counted as returns. */
 export type AnonymizedKind = 'hold' | 'charge'
 
 /**
- * What a month's returns come to. The keys of `items` are items; those of `bands` an age band, or `any` where it was
- * too few people, a space, and a collection.
+ * A month's count. Keys of `items` are item ids; keys of `bands` are an age band (`any` for combined ones), a space,
+ * and a collection.
  */
 export type MonthCount = {
   readonly returns: number
-  /** How many of them stand in no finer count, since too few people had returned something. */
+  /** Returns that no finer count includes, because there were too few patrons. */
   readonly untold: number
   readonly items: Readonly<Record<string, number>>
   readonly bands: Readonly<Record<string, number>>
-  /** How many holds and charges were cut; absent where none was. */
   readonly cut?: Readonly<Partial<Record<AnonymizedKind, number>>>
 }
 
-/** Of fewer people than this, no finer count is made than how many things came back. */
+/** With fewer patrons, only the number of returns is published. */
 export const minPatrons = 20
 
-/** Of fewer people than this, no number is told of one age and collection. */
+/** With fewer patrons, no number is published for an age and collection. */
 export const minPatronsInCell = 5
 
-/** In the place of a collection: of several that too few people of an age brought, together. No catalogue has a code so. */
+/** Several collections combined because each had too few patrons of an age. No catalog uses this code. */
 export const combinedCollections = '*'
 
 export const emptyCount: MonthCount = { returns: 0, untold: 0, items: {}, bands: {} }
@@ -55,20 +56,16 @@ export const emptyCount: MonthCount = { returns: 0, untold: 0, items: {}, bands:
 export const monthOf = (day: string) => day.slice(0, 7)
 
 /**
- * The part of its month that a day is in. Returns are counted a part at a time.
+ * Returns are counted in three parts of a month.
  *
- * Why parts and not the month: what waits to be counted is sealed under the link key of its own night and never
- * again, for sealed anew it could be read for longer than the promise. That key lives 14 nights; a part has 11 days.
+ * Why: queued rows are sealed once, under the link key of their night, which lives 14 nights; a part has at most 11
+ * days.
  */
 export function partOfMonth(day: string): string {
   const part = Math.min(3, Math.ceil(Number(day.slice(8, 10)) / 10))
   return `${monthOf(day)} ${part}`
 }
 
-/**
- * The counts of the months, by `YYYY-MM`, with these returns added, a part at a time.
- * @param collectionOf the item's collection
- */
 export function addReturns(
   counts: ReadonlyMap<string, MonthCount>,
   returned: readonly CountedReturn[],
@@ -84,7 +81,6 @@ export function addReturns(
   return added
 }
 
-/** The counts of the months with these holds and charges added. */
 export function addAnonymized(
   counts: ReadonlyMap<string, MonthCount>,
   cuts: readonly AnonymizedLinks[],
@@ -97,7 +93,7 @@ export function addAnonymized(
   return added
 }
 
-/** With so many more returns of which no more is known than that. */
+/** Returns of which nothing else is known. */
 export function addUnpublished(count: MonthCount = emptyCount, returns: number): MonthCount {
   return { ...count, returns: count.returns + returns, untold: count.untold + returns }
 }
@@ -120,7 +116,7 @@ function addPart(
   return { ...count, returns, items: inOrder(items), bands: inOrder(bands) }
 }
 
-/** Why: what was counted first would stand first, and the order in which rows of returns were written is known. */
+/** Why: the order of insertion would reveal which return was counted first. */
 function inOrder(counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
@@ -129,7 +125,7 @@ function addOne(counts: Record<string, number>, key: string): void {
   counts[key] = (counts[key] ?? 0) + 1
 }
 
-/** Enough people, and none of them with more than half of it. */
+/** Enough patrons, none with more than half of the returns. */
 function isLargeEnough(returned: readonly CountedReturn[], least = minPatrons): boolean {
   const shares = new Map<number, number>()
   for (const { hint } of returned) shares.set(hint, (shares.get(hint) ?? 0) + 1)
@@ -137,8 +133,8 @@ function isLargeEnough(returned: readonly CountedReturn[], least = minPatrons): 
 }
 
 /**
- * The bands that may stand apart. A band of too few goes into `any`; where that is too few itself, the smallest of the
- * others goes in too, for else it could be had by subtraction.
+ * Age bands to publish. Bands with too few patrons go into `any`; if that is still too small, the smallest other band
+ * joins it, since it could be found by subtraction.
  */
 function bandsToPublish(
   part: readonly CountedReturn[],
@@ -150,7 +146,6 @@ function bandsToPublish(
   )
 }
 
-/** The collections of an age that may stand apart, in the same way: a number of one person's is in no table. */
 function collectionsToPublish(
   band: readonly CountedReturn[],
   collectionOf: (item: string) => string,
@@ -175,8 +170,8 @@ function groupedBy(
 }
 
 /**
- * Each group that is a crowd, and the others in one. INVARIANT: every group told is a crowd, and together they are all
- * that there is, so no difference of what is told is of fewer people.
+ * Groups that are large enough, and the rest combined. INVARIANT: every published group is large enough and together
+ * they are everything, so no subtraction reveals a smaller group.
  */
 function separateOrCombined(
   rest: string,
@@ -187,31 +182,29 @@ function separateOrCombined(
     .filter(([, those]) => isLargeEnough(those, least))
     .sort(([, one], [, other]) => one.length - other.length)
   let others = groups.filter(([key]) => apart.every(([other]) => other !== key)).flatMap(([, those]) => those)
-  // It ends: all of them together are a crowd.
+  // Terminates: all groups together are large enough.
   while (others.length > 0 && !isLargeEnough(others, least))
     others = [...others, ...(apart.shift()?.[1] ?? [])]
   return others.length > 0 ? [...apart, [rest, others]] : apart
 }
 
-/** A month as it was counted: how many things came back, and how many of them stand in no finer count. */
+/** `untold`: returns that no finer count includes. */
 export type CountedMonth = { readonly month: string; readonly returns: number; readonly untold: number }
 
-/** A count of it; `band` is an age, or `any`. */
+/** `band`: an age band, or `any`. */
 export type CountedBand = { readonly band: string; readonly collection: string; readonly returns: number }
 
-/** `null` is a number that is left out, in every count below. */
+/** `null`: suppressed. */
 export type PublishedCount = number | null
 
-/** The ages of a report: those that a library counts apart, and the ones of too few people together. */
 export type PublishedBand = AgeBand | 'any'
 
-/** What may be told of a month. */
 export type PublishedMonth = {
   readonly month: string
   readonly returns: number
-  /** Of them, how many came back in days in which too few people brought something. */
+  /** Returns on days with too few patrons. */
   readonly untold: number
-  /** True where not one of its finer counts may be told. */
+  /** None of its finer counts may be published. */
   readonly withheld: boolean
   readonly bands: readonly PublishedBand[]
   readonly collections: readonly string[]
@@ -220,13 +213,11 @@ export type PublishedMonth = {
   cell(band: PublishedBand, collection: string): PublishedCount
 }
 
-/** As a report lists them. */
 export const bandsInOrder: readonly PublishedBand[] = ['0-12', '13-18', '19-64', '65-', 'unknown', 'any']
 
 /**
- * What may be told of a month. It hangs from that month's counts and from nothing else, so every report tells the same
- * of it, whatever else it holds: two of them side by side give away no more than one, and no two months have a return
- * in common.
+ * What may be published of a month. It depends on that month alone, so every report shows the same, and two reports
+ * reveal no more than one.
  */
 export function publishedMonth(month: CountedMonth, counted: readonly CountedBand[]): PublishedMonth {
   const bands = bandsInOrder.filter((band) => counted.some((one) => one.band === band))
@@ -242,19 +233,19 @@ export function publishedMonth(month: CountedMonth, counted: readonly CountedBan
   const rowOf = (band: PublishedBand) => bands.indexOf(band)
   const columnOf = (collection: string) => collections.indexOf(collection)
   const withheld = rowSums.every((each) => each === null) && columnSums.every((each) => each === null)
-  // What is in no count of a month that tells some is none; where nothing is told, neither is that.
+  // A collection that is missing had no returns, unless collections were combined.
   const hasTogether = collections.includes(combinedCollections)
   const none = withheld || hasTogether ? null : 0
   return {
     ...{ ...month, withheld, bands, collections },
-    // Why not none: an age that does not stand apart is among the ages together.
+    // Why not 0: an age without a row of its own is in the combined one.
     ofBand: (band) => rowSums[rowOf(band)] ?? null,
     ofCollection: (collection) => publishedAt(columnSums, columnOf(collection), none),
     cell: (band, collection) => {
       const row = cells[rowOf(band)]
       if (row === undefined) return null
       const found = publishedAt(row, columnOf(collection), none)
-      // Where an age has some that are counted together, none of a collection may only mean: none apart.
+      // If some collections of this age are combined, 0 may only mean: none separately.
       return found === 0 && publishedAt(row, columnOf(combinedCollections), 0) !== 0 ? null : found
     },
   }

@@ -9,21 +9,19 @@ import { isUnchangedLink, openUndo, type Undo } from './sealed-links.ts'
 import { takeUncounted } from './statistics-store.ts'
 
 /*
- * INVARIANT: each undo acts once, and only on what it undid, of a patron who is still there. What it is to put right is
- * looked at and locked first, and what waits to be counted is taken; nothing is written before all of that is as the act
- * left it.
+ * INVARIANT: an undo works once, on exactly what it undoes, for a patron who is still on file. Everything it restores
+ * is checked and locked, and the queued rows are taken, before anything is written.
  */
 
 /**
- * Undoes what the desk did a moment ago: a loan goes as if it had never been, and is counted nowhere; a return becomes
- * the loan again that it was, and what was renewed is due when it was. `text` is what the act gave out.
- * @returns false where it is too late: it is too old, was undone already, something else was done with the item or the
- * charge since, or the patron is gone
+ * Undoes a desk act: a checkout disappears and is not counted; a return becomes the loan again; a renewal gets its old
+ * due date.
+ * @returns false if expired, already undone, changed since, or the patron is gone
  */
 export async function undoDeskAct(trx: Trx, ring: KeyRing, text: string, now: Date): Promise<boolean> {
   const found = openUndo(new LinkOpener(circulationOpener(ring)), text, now)
   if (found === undefined) return false
-  // The item before the patron, as whoever lends.
+  // The item before the patron, in the lock order of `checkOutItem`.
   if (found.item !== undefined && (await isItemCheckedOut(trx, ring, found.item))) return false
   if (!(await lockPatronOnFile(trx, found.patron))) return false
   if ('lent' in found) return undoCheckOut(trx, ring, found)
@@ -32,7 +30,6 @@ export async function undoDeskAct(trx: Trx, ring: KeyRing, text: string, now: Da
   return 'renewed' in found ? restoreLink(trx, ring, 'loan', found.renewed) : undoCheckIn(trx, found)
 }
 
-/** Whether the patron is there of whom this would undo something; false where the text is none, or too old. */
 export async function isUndoOfPatronOnFile(
   trx: Trx,
   ring: KeyRing,
@@ -87,14 +84,13 @@ async function undoCharge(
   return true
 }
 
-/** A loan that was cut is there again, and is counted nowhere. */
 async function undoCheckIn(trx: Trx, back: Extract<Undo, { waiting: string }>): Promise<boolean> {
   if (!(await takeUncounted(trx, [back.waiting]))) return false
   await restoreLoan(trx, back)
   return true
 }
 
-/** A link is what it was, under another id; false where it is not what it became any more. */
+/** Restores a link under a new id; false if it has changed since. */
 async function restoreLink(
   trx: Trx,
   ring: KeyRing,
@@ -108,7 +104,7 @@ async function restoreLink(
 
 type RestorableRow = ChangedRow & { readonly was: LinkRow }
 
-/** Whether a link, locked from now on, is what the act made of it. */
+/** Locks the link. */
 async function isLinkAsLeft(
   trx: Trx,
   ring: KeyRing,
@@ -119,7 +115,7 @@ async function isLinkAsLeft(
   return row !== undefined && isUnchangedLink(new LinkOpener(circulationOpener(ring)), table, row, became)
 }
 
-/** Whether they have one of these titles on hold: it was placed anew, or brought back by an undo before this one. */
+/** Placed again, or brought back by an undo before this one. */
 async function hasAnyOfHolds(trx: Trx, holds: readonly LinkRow[]): Promise<boolean> {
   for (const { patron_index, other_index } of holds) {
     const theirs = await linksByEndUnlocked(trx, 'hold', 'patron', [patron_index])
@@ -128,7 +124,7 @@ async function hasAnyOfHolds(trx: Trx, holds: readonly LinkRow[]): Promise<boole
   return false
 }
 
-/** Whether an item is out again; until the transaction ends nobody else lends it. */
+/** Locks the item. */
 async function isItemCheckedOut(trx: Trx, ring: KeyRing, itemId: string): Promise<boolean> {
   await lockSubject(trx, itemId)
   return (await loansOfItem(trx, ring, itemId)).loans.length > 0

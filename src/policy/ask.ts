@@ -3,8 +3,8 @@ import { isDay } from './calendar.ts'
 import { MalformedAskError, pathText, readJson, readYaml } from './source-text.ts'
 
 /**
- * The words of an ask: the program's public interface (docs: ASK vocabulary). Add where needed; never rename.
- * Places are not here: a library names its own private rooms in its pack.
+ * The vocabulary of an ask is the program's public interface: add to it, never rename. Private rooms are not here; each
+ * pack names its own.
  */
 
 export const recordKinds = [
@@ -72,7 +72,7 @@ export const channels = [
   'published',
 ] as const
 
-/** Who is on the line, when staff or somebody else made a call. */
+/** Who is on the line in a phone call. */
 export const speakers = ['patron', 'guardian', 'someone-else'] as const
 
 export const bases = ['conduct', 'mandated-report'] as const
@@ -101,7 +101,7 @@ export const findingKinds = [
   'cogent-and-compelling',
 ] as const
 
-/** What a case file can already hold. */
+/** Steps that a case may already have behind it. */
 export const steps = [
   'reported-to-director',
   'counsel-consulted',
@@ -111,10 +111,10 @@ export const steps = [
   'director-recorded-compulsion',
 ] as const
 
-/** The places that every library has; its private rooms come from its pack. */
+/** Places of every library. Private rooms come from the pack. */
 export const commonPlaces = ['front-desk', 'public-area', 'elsewhere'] as const
 
-/** What may be done with a record. `inquire` is never part of an answer: it is whether anyone may be asked why. */
+/** `inquire` is never part of an answer: it says whether the requester may be asked for a purpose. */
 export const actions = ['seize', 'tell', 'compel', 'refer', 'refuse', 'inquire'] as const
 
 export const outcomes = ['release', 'limited', 'refuse', 'refer', 'seizure', 'compelled'] as const
@@ -189,31 +189,29 @@ export type Recipient = AskInput['recipient']
 export type Subject = AskInput['subject']
 export type Instrument = NonNullable<AskInput['instrument']>
 
-/** Somebody asks: who would learn it, about whom, which records, how, from where, on what authority. */
+/** A request for records: who would learn them, about whom, which ones, how, where, and on what authority. */
 export type Ask = {
-  /** The day that decides ages and which law stands, YYYY-MM-DD. */
+  /** `YYYY-MM-DD`; decides ages and which law is in force. */
   readonly on: string
   readonly recipient: Recipient
   readonly subject: Subject
   readonly records: AskInput['records']
   readonly channel: AskInput['channel']
-  /** `front-desk`, `public-area`, `elsewhere`, or a private room that the pack names. */
+  /** `front-desk`, `public-area`, `elsewhere`, or a private room of the pack. */
   readonly place: string
   readonly speakingWith?: NonNullable<AskInput['speaking-with']> | undefined
   readonly basis?: NonNullable<AskInput['basis']> | undefined
-  /** Absent when no paper was presented. */
+  /** Absent if no legal paper was presented. */
   readonly instrument?: Instrument | undefined
   readonly done: readonly Done[]
   readonly emergencyClaimed: boolean
 }
 
-/** What reading an ask takes from the pack. */
 export type Rooms = { readonly privateRooms: readonly string[] }
 
 /**
- * Reads one ask, a YAML stream or an array of asks. `today` (YYYY-MM-DD) stands where an ask names no day.
- * `stream` is true where the answer is an array. Throws MalformedAskError for the first field that is not right: one
- * malformed ask stops the whole.
+ * Reads one ask, a YAML stream, or an array of asks; `stream` is true unless it was a single one. `today`
+ * (`YYYY-MM-DD`) is the default day. Throws MalformedAskError at the first field that is wrong.
  */
 export function readAsks(text: string, today: string, rooms: Rooms): { asks: Ask[]; stream: boolean } {
   const { values, stream } = readValues(text.replace(/^\ufeff/, ''))
@@ -231,7 +229,7 @@ function readValues(text: string): { values: unknown[]; stream: boolean } {
   return { values: documents, stream: true }
 }
 
-/** One ask from plain values. Throws MalformedAskError; `at` leads its paths. */
+/** Throws MalformedAskError; `at` leads its paths. */
 export function readAsk(value: unknown, today: string, rooms: Rooms, at: readonly number[] = []): Ask {
   const result = askShape.safeParse(value)
   if (!result.success) throw malformedAskError(result.error.issues, value, at)
@@ -278,7 +276,7 @@ function malformedAskError(
   }
   const path = pathText([...at, ...issue.path])
   const found = valueAt(value, issue.path)
-  // Why: an ask without a recipient lacks just the one key that every recipient must have.
+  // Why: `kind` is the one key that every recipient must have.
   if (found === undefined)
     return new MalformedAskError(path.replace(/(^|\.)recipient$/, '$&.kind'), 'missing')
   if (found === null) return new MalformedAskError(path, 'empty: leave the key out, or give it a value')
@@ -302,28 +300,28 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return found
 }
 
-/** What the library says to an ask. Its shape is the program's public interface. */
+/** The answer to an ask. Its shape is the program's public interface. */
 export type Answer = {
   readonly outcome: Outcome
-  /** In the order of the ask; records handed over under compulsion are among them. */
+  /** In the order of the ask; includes records produced under compulsion. */
   readonly may: readonly RecordKind[]
   readonly withheld: readonly RecordKind[]
-  /** The clauses that determined it, sorted; never empty. */
+  /** Those that determined it, sorted; never empty. */
   readonly clauses: readonly string[]
   readonly flags: readonly string[]
-  /** The matter goes into a sealed compartment. */
+  /** The matter belongs in a sealed matter. */
   readonly sealed: boolean
-  /** The words for the person at the counter; never empty. */
+  /** What staff say; never empty. */
   readonly say: string
-  /** The steps that staff take now. */
+  /** What staff do now. */
   readonly next: readonly string[]
-  /** One for each asked record, in the order of the ask. */
+  /** One for each record, in the order of the ask. */
   readonly why: readonly Why[]
 }
 
 export type Why = { readonly record: RecordKind; readonly clause: string; readonly reason: string }
 
-/** Staff look at somebody's records on a screen, as a part of their work (clause: Statement). */
+/** Staff view records on a screen as part of their work (clause: Statement). */
 export function staffScreenAsk(
   seen: { readonly role: StaffRole; readonly place: string; readonly on: string },
   records: readonly RecordKind[],
@@ -341,7 +339,7 @@ export function staffScreenAsk(
   }
 }
 
-/** A patron looks at their own record, on a screen of their own (clause: Statement). */
+/** A patron views their own record on their own screen (clause: Statement). */
 export function ownScreenAsk(
   own: { readonly on: string; readonly verified: Ask['recipient']['verified'] },
   records: readonly RecordKind[],

@@ -7,13 +7,13 @@ import { PackError } from './source-text.ts'
 
 export type { Expr, PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
 
-/** Cedar's own engine: parses and validates at start-up, and is the oracle that the compiled rules are held to. */
+/** Cedar's own engine. It parses and validates at startup, and tests compare the compiled rules with it. */
 export const cedar = createRequire(import.meta.url)('@cedar-policy/cedar-wasm/nodejs') as typeof Cedar
 
-/** Where a rule's text stands in its file. */
+/** Where a rule is in its file. */
 export type Source = { readonly file: string; readonly line: number; readonly text: string }
 
-/** The JSON form of one rule. Throws PackError where the text is no rule. */
+/** Throws PackError. */
 export function parseRule(source: Source): PolicyJson {
   const answer = cedar.policyToJson(source.text)
   if (answer.type === 'success') return answer.json
@@ -21,7 +21,7 @@ export function parseRule(source: Source): PolicyJson {
   throw new PackError(source.file, lineOf(source, error), error?.message ?? 'this is no Cedar rule')
 }
 
-/** Validates all rules against the schema, strictly. Throws PackError; a warning refuses too. */
+/** Strict validation. Throws PackError, for warnings too. */
 export function validateRules(
   schema: { readonly file: string; readonly text: string },
   rules: ReadonlyMap<string, Source>,
@@ -47,24 +47,24 @@ export function validateRules(
 function lineOf(source: Source, error: Cedar.DetailedError | undefined): number {
   const start = error?.sourceLocations?.[0]?.start
   if (start === undefined) return source.line
-  // Why: the engine counts bytes of UTF-8.
+  // Why: the engine counts UTF-8 bytes.
   const before = Buffer.from(source.text).subarray(0, start).toString()
   return source.line + before.split('\n').length - 1
 }
 
 export type RuleText = {
-  /** The rule with its annotations, without the comment above it. */
+  /** With its annotations, without the comment above it. */
   readonly source: Source
-  /** The comment lines right above, without their slashes; the lines inside the rule too. */
+  /** The comment lines right above and inside the rule, without their slashes. */
   readonly comments: readonly string[]
 }
 
-/** Splits a Cedar file at the semicolons that end its rules. Text in quotes and comments ends nothing. */
+/** Splits a Cedar file at the semicolons that end its rules, except those in strings and comments. */
 export function splitRules(file: string, text: string): RuleText[] {
   const rules: RuleText[] = []
   let comments: string[] = []
   let start = -1
-  // Why: one pattern walks comments, texts and semicolons; whatever else is only passed over.
+  // Why: one pattern matches comments, strings and semicolons, and skips everything else.
   const tokens = /\/\/([^\n]*)|"(?:[^"\\]|\\.)*"|;|[^\s"/;]+|\//g
   for (let token = tokens.exec(text); token !== null; token = tokens.exec(text)) {
     if (token[1] !== undefined) {
@@ -101,7 +101,6 @@ export function interpretationsIn(comments: readonly string[]): string[] {
   return readings
 }
 
-/** One Cedar request. */
 export type Request = {
   readonly principal: Entity
   readonly action: Entity
@@ -113,15 +112,15 @@ type Value = boolean | number | string | Entity | ReadonlySet<Value>
 type Compiled = (request: Request) => Value
 export type Condition = (request: Request) => boolean
 
-/** The expression cannot be compiled: the program does not know what it would mean. */
+/** An expression that cannot be compiled. */
 export class UnknownNodeError extends Error {}
 
-/** An expression failed while it ran. Cedar would skip the rule; here any error denies. */
+/** An expression failed at run time. Cedar would skip the rule; here any error denies. */
 export class RuleError extends Error {}
 
 /**
- * A closure that means what Cedar's expression means. Throws UnknownNode for a node that it does not know, at load
- * and never later; the closure throws RuleError where Cedar reports an evaluation error.
+ * Compiles a Cedar expression to a closure. Throws UnknownNodeError when loading; the closure throws RuleError where
+ * Cedar reports an evaluation error.
  */
 export function compile(expr: Expr): Compiled {
   const [kind, ...more] = Object.keys(expr)
@@ -131,7 +130,6 @@ export function compile(expr: Expr): Compiled {
   return build((expr as Record<string, unknown>)[kind])
 }
 
-/** As `compile`, of an expression that must give true or false. */
 export function compileCondition(expr: Expr): Condition {
   const value = compile(expr)
   return (request) => asBoolean(value(request))
@@ -174,7 +172,7 @@ const builders: Readonly<Record<string, (part: unknown) => Compiled>> = {
     const right = compile(two(part).right)
     return (request) => !equal(left(request), right(request))
   },
-  // Why: no entity has a parent here, so being in is being equal, or being one of the set.
+  // Why: no entity has parents here, so `in` means equal, or a member of the set.
   in: (part) => {
     const left = compile(two(part).left)
     const right = compile(two(part).right)
@@ -290,7 +288,6 @@ function equal(left: Value, right: Value): boolean {
   return true
 }
 
-/** Facts as Cedar takes them. */
 export function toContext(facts: Facts): Record<string, CedarValueJson> {
   const context: Record<string, CedarValueJson> = {}
   for (const [name, value] of Object.entries(facts)) context[name] = toJson(value)
@@ -305,9 +302,8 @@ function toJson(value: boolean | Entity | ReadonlySet<Entity>): CedarValueJson {
 const uid = ({ type, id }: Entity): CedarValueJson => ({ __entity: { type, id } })
 
 /**
- * Holds a pack's schema to the vocabulary of asks: every word of every list must be one that the schema knows, and
- * the facts must be those that every action takes, or the rules were validated against something else than what
- * they will be asked. Throws PackError.
+ * Compares a pack's schema with the vocabulary of asks: every word must be known to the schema, and every action must
+ * take our facts. Otherwise the rules would have been validated against something else. Throws PackError.
  */
 export function checkSchema(schema: { readonly file: string; readonly text: string }): void {
   const parsed = cedar.schemaToJson(schema.text)
@@ -341,7 +337,6 @@ function checkAction(file: string, action: words.Action): void {
   throw new PackError(file, undefined, answer.errors[0]?.message ?? 'does not fit the asks')
 }
 
-/** Name under which the engine keeps the schema while it is held to the vocabulary. */
 const cachedSchemaName = 'carrel-schema-fit'
 
 const enumeratedTypes: Readonly<Record<string, readonly string[]>> = {

@@ -6,15 +6,15 @@ export function minuteOf(time: string): number {
   return hour * 60 + minute
 }
 
-/** The minute of the day, on a clock in a time zone (an IANA name). */
+/** Minutes after midnight on a clock in this time zone (IANA name). */
 export function minuteIn(timeZone: string): (at: Date) => number {
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
   return (at) => minuteOf(clock.format(at))
 }
 
 /**
- * The instant at which a clock in a time zone shows a minute of a day, `YYYY-MM-DD`; of a minute that it shows twice the
- * first, and of one that it leaves out as much later as it leaves out.
+ * The instant when a clock in this time zone shows this minute of the day: the first if it comes twice, and shifted
+ * later if it is skipped.
  */
 export function instantIn(timeZone: string, day: string, minute: number): Date {
   const time = { hour: Math.floor(minute / 60), minute: minute % 60 }

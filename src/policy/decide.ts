@@ -5,23 +5,21 @@ import { enumerator, type Phrases, speak, type Template, template } from './phra
 import { actionEntity, type Evaluate, type Rule, type Verdict } from './rule.ts'
 import { PackError } from './source-text.ts'
 
-/** What becomes of one asked record, and by which rules. */
 export type Ruling = {
   readonly record: RecordKind
   readonly fate: 'seize' | 'tell' | 'compel' | 'refer' | 'refuse'
   readonly by: readonly Rule[]
-  /** A rule failed, so the record is refused; `by` has the rules that failed. */
+  /** A rule failed, so the record is refused; `by` lists the rules that failed. */
   readonly failed: boolean
 }
 
-/** What deciding takes from a pack, beyond its facts. */
 export type DecisionRules = FactSource & {
   readonly evaluate: Evaluate
   readonly sealedInstruments: ReadonlySet<string>
   readonly sealedNext: readonly string[]
-  /** Why something is not told where a rule failed. */
+  /** The reason given where a rule failed. */
   readonly failure: string
-  /** First day on which the policy's review is overdue. */
+  /** First day on which the policy review is overdue. */
   readonly reviewOverdueFrom: string
   speak(rulings: readonly Ruling[], outcome: Outcome): string
 }
@@ -32,7 +30,7 @@ const byPrecedence = (['seize', 'tell', 'compel', 'refer'] as const).map((fate) 
 }))
 const refuse = actionEntity('refuse')
 
-/** The answer to an ask: pure, and total over every ask that could be read. */
+/** Pure, and total over every ask that `readAsk` accepts. */
 export function decide(ask: Ask, pack: DecisionRules): Answer {
   const rulings = rulingsOf(ask, pack)
   const outcome = outcomeOf(rulings)
@@ -52,13 +50,12 @@ export function decide(ask: Ask, pack: DecisionRules): Answer {
   }
 }
 
-/** Each asked record with its fate, in the order of the ask. */
 export function rulingsOf(ask: Ask, pack: DecisionRules): Ruling[] {
   const facts = sharedFacts(ask, pack)
   return ask.records.map((record) => rulingOn(record, ask, setRecordFacts(facts, ask, record), pack.evaluate))
 }
 
-/** Seizure, then what may be told, then compulsion, then referral, then refusal. */
+/** Precedence: seizure, telling, compulsion, referral, refusal. */
 function rulingOn(record: RecordKind, ask: Ask, context: Facts, evaluate: Evaluate): Ruling {
   const principal = entity('Recipient', ask.recipient.kind)
   const resource = entity('Record', record)
@@ -74,7 +71,7 @@ function rulingOn(record: RecordKind, ask: Ask, context: Facts, evaluate: Evalua
   return { record, fate: 'refuse', by: strongest([...forbids, ...by]), failed: false }
 }
 
-/** What is refused whole stands alone; a refusal by default stands only where no rule names a better reason. */
+/** A whole refusal excludes all other reasons; a refusal by default counts only if no rule names a better reason. */
 function strongest(rules: readonly Rule[]): readonly Rule[] {
   const whole = rules.filter((candidate) => candidate.whole)
   if (whole.length > 0) return whole
@@ -95,7 +92,7 @@ function outcomeOf(rulings: readonly Ruling[]): Outcome {
   return fates.has('refer') ? 'refer' : 'refuse'
 }
 
-/** Staff hand nothing over of their own under a seizure. */
+/** Under a seizure, staff produce nothing themselves. */
 function isHandedOver({ fate }: Ruling, outcome: Outcome): boolean {
   return outcome !== 'seizure' && (fate === 'tell' || fate === 'compel')
 }
@@ -123,7 +120,7 @@ function nextOf(rulings: readonly Ruling[], outcome: Outcome, more: readonly str
   const next = new Set<string>()
   for (const { by } of rulings) {
     for (const determined of by) {
-      // Why: the steps of a bare refusal would contradict those for what is told or referred beside it.
+      // Why: the steps of a bare refusal would contradict those for what is told or referred.
       if (determined.otherwise && outcome !== 'refuse') continue
       for (const step of determined.next) next.add(step)
     }
@@ -132,7 +129,7 @@ function nextOf(rulings: readonly Ruling[], outcome: Outcome, more: readonly str
   return [...next]
 }
 
-/** Whether anyone may be asked why they want it: no part of an answer, and so asked of no record in particular. */
+/** Whether the requester may be asked for a purpose. Not part of an answer, so it concerns no record in particular. */
 export function inquire(ask: Ask, pack: DecisionRules): Verdict {
   const [record] = ask.records
   const context = sharedFacts(ask, pack)
@@ -154,11 +151,11 @@ function whyOf({ record, by, failed }: Ruling, failure: string): Why {
 }
 
 /**
- * The words for the person at the counter, from the rules that determined each record. Throws PackError for a
- * rule whose words need one that the pack lacks.
+ * The words for staff to say, from the rules that determined each record. Throws PackError for a word that the pack
+ * lacks.
  */
 export function speaker(rules: readonly Rule[], manifest: Manifest): DecisionRules['speak'] {
-  // Why by text: rules that speak with the same words share one template, and so are told apart from no other.
+  // Why by text: rules with the same words share one template, and must sound the same.
   const byText = new Map<string, Template>()
   for (const rule of rules) if (!byText.has(rule.say)) byText.set(rule.say, sayOf(rule, manifest))
   const templates = new Map(rules.map((rule) => [rule, byText.get(rule.say) ?? []]))
@@ -181,12 +178,12 @@ export function speaker(rules: readonly Rule[], manifest: Manifest): DecisionRul
   }
 }
 
-/** Whoever is told which titles are overdue need not be told first that something is. */
+/** Saying which titles are overdue makes it redundant to say that something is. */
 function fullerHalves(records: readonly RecordKind[]): RecordKind[] {
   return records.filter((record) => !records.some((other) => other.startsWith(`${record}.`)))
 }
 
-/** A plain "that is all" follows what is told, unless a script or a referral ends it. */
+/** "That is all" follows what is told, unless a script or a referral ends it. */
 function leavesSomethingUnsaid(rulings: readonly Ruling[], outcome: Outcome): boolean {
   return (
     outcome === 'limited' &&
@@ -194,7 +191,7 @@ function leavesSomethingUnsaid(rulings: readonly Ruling[], outcome: Outcome): bo
   )
 }
 
-/** Which fates have something to say: where some is told, a plain "that is all" covers what is refused. */
+/** Where something is told, "that is all" covers what is refused. */
 const spokenFates: Readonly<Record<Outcome, readonly Ruling['fate'][]>> = {
   seizure: ['seize'],
   release: ['tell'],
@@ -204,7 +201,7 @@ const spokenFates: Readonly<Record<Outcome, readonly Ruling['fate'][]>> = {
   refuse: ['refuse'],
 }
 
-/** Rules that speak with the same words speak once, of all their records. */
+/** Rules with the same words speak once, about all their records. */
 function grouped(
   rulings: readonly Ruling[],
   fate: Ruling['fate'],

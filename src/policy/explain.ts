@@ -4,7 +4,7 @@ import type { Clause, Pack } from './pack.ts'
 import type { Verdict } from './rule.ts'
 import { checkScenario, type Scenario } from './scenario.ts'
 
-/** An answer for a person to read: what may be told, the words, the clauses' text, and which rule spoke. */
+/** The answer in full: what may be told, what to say, the clauses, and which rule decided. */
 export function explain(ask: Ask, pack: Pack): string {
   const answer = pack.decide(ask)
   const rulings = pack.rule(ask)
@@ -66,7 +66,7 @@ function purposeText({ allowed, by }: Verdict): string[] {
 const labeled = (label: string, values: readonly string[]): string[] =>
   values.length === 0 ? [] : [`${label}: ${values.join(', ')}`]
 
-/** Breaks text at spaces so that no line passes 100 columns. */
+/** Wraps at 100 columns. */
 function wrap(text: string, indent: string, columns = 100): string[] {
   const lines: string[] = []
   let line = indent
@@ -84,11 +84,10 @@ function wrap(text: string, indent: string, columns = 100): string[] {
 type ClauseInterpretations = {
   readonly id: string
   readonly heading: string
-  /** Our interpretations of it, in the order of its rules. */
   readonly readings: readonly string[]
 }
 
-/** Every interpretation of ours, under the clause in whose file it stands. */
+/** Our interpretations, by clause. */
 export function interpretationsOf(pack: Pack): ClauseInterpretations[] {
   return pack.clauses.map(({ id, heading }) => ({
     id,
@@ -99,13 +98,13 @@ export function interpretationsOf(pack: Pack): ClauseInterpretations[] {
   }))
 }
 
-/** The clause whose file a rule stands in: `rules/reg-4.cedar` is the home of Reg 4. */
+/** `rules/reg-4.cedar` belongs to Reg 4. */
 function clauseOfFile(clauses: readonly string[], file: string): string | undefined {
   const name = file.replace(/^rules\/|\.cedar$/g, '')
   return clauses.find((id) => id.toLowerCase().replaceAll(' ', '-') === name) ?? clauses[0]
 }
 
-/** The readings for a terminal, each with boxes to tick. */
+/** For a terminal, each with boxes to check. */
 export function interpretationsText(pack: Pack): string {
   const clauses = interpretationsOf(pack).filter(({ readings }) => readings.length > 0)
   let number = 0
@@ -125,10 +124,9 @@ export function interpretationsText(pack: Pack): string {
   ].join('\n')
 }
 
-/** Where the table stands in the pack's folder. */
 export const coverageFile = 'COVERAGE.md'
 
-/** `COVERAGE.md`: clause, its rules, the screens that serve it, the scenarios that hold it. */
+/** `COVERAGE.md`: each clause with its rules, screens and scenarios. */
 export function coverageText(pack: Pack): string {
   const counted = pack.clauses.map(
     ({ id, rules, screens, scenarios }) =>
@@ -162,8 +160,8 @@ function clauseText({ id, heading, rules, screens, scenarios }: Clause): string[
 }
 
 /**
- * What is amiss in a pack that could be loaded, a sentence each: a clause without a rule, screen or scenario; a
- * rule file that does not quote its clause; a rule that no scenario reaches; a scenario that does not hold.
+ * What is wrong with a pack that loads: a clause without a rule, screen or scenario; a rule file that does not quote
+ * its clause; a scenario that fails.
  */
 export function faultsOf(pack: Pack, files: ReadonlyMap<string, string>): string[] {
   const known = new Set(pack.clauses.map(({ id }) => id))
@@ -212,7 +210,6 @@ function scenarioFaults(
 
 const collapseSpaces = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** The comment at the head of a file of rules as one line of text. */
 function headComment(source: string): string {
   const [head = ''] = source.split(/\n(?!\/\/)/)
   return collapseSpaces(head.replace(/^\/\/ ?/gm, ''))

@@ -1,10 +1,7 @@
 import type { Ask, RecordKind } from './ask.ts'
 import { yearsAfter } from './calendar.ts'
 
-/**
- * The closed list of what rules may know: Cedar's context. The values that a fact was computed from (a birth
- * date, an account) are not in it.
- */
+/** Everything that rules may know: Cedar's context. The birth date or account behind a fact is not in it. */
 export type Facts = {
   relation: Entity
   role: Entity
@@ -15,38 +12,37 @@ export type Facts = {
   frontDesk: boolean
   speakingWith: Entity
   basis: Entity
-  /** Under the pack's age of majority, unmarried, not emancipated; an unknown birth date is no minor. */
+  /** Under the pack's age of majority, unmarried, not emancipated. An unknown birth date does not make a minor. */
   minor: boolean
   /** A minor old enough that the pack wants counsel asked first. */
   askCounsel: boolean
-  /** The subject has a liability of the kind that this record tells of. */
+  /** The patron has a liability of the kind that this record tells. */
   owes: boolean
   instrument: Entity
   findings: ReadonlySet<Entity>
-  /** The instrument names this very record. */
+  /** The instrument names this record. */
   inScope: boolean
   grandfathered: boolean
-  /** The law behind this kind of instrument had lapsed on the day of the ask. */
+  /** The law behind this instrument had lapsed on the day of the ask. */
   lapsed: boolean
   done: ReadonlySet<Entity>
   emergencyClaimed: boolean
 }
 
-/** A number of the law as it stands from a day on; `from` is YYYY-MM-DD. */
+/** In force from this day, `YYYY-MM-DD`. */
 type Dated = { readonly from: string; readonly value: number }
 
-/** What the facts take from a pack. */
 export type FactSource = {
   readonly privateRooms: readonly string[]
   readonly ageOfMajority: readonly Dated[]
   readonly askCounselFromAge: readonly Dated[]
-  /** Day on which the law behind a kind of instrument lapsed, by kind. */
+  /** By kind of instrument. */
   readonly lapsedOn: ReadonlyMap<string, string>
 }
 
 const none = 'none'
 
-/** The facts that all records of an ask share; `factsOf` sets the two that differ by record. */
+/** The facts that all records of an ask share; `setRecordFacts` sets the two that differ. */
 export function sharedFacts(ask: Ask, source: FactSource): Facts {
   const { recipient, instrument } = ask
   const kind = instrument?.kind ?? none
@@ -75,36 +71,32 @@ export function sharedFacts(ask: Ask, source: FactSource): Facts {
   }
 }
 
-/** Sets on `facts` what holds of this one record. */
 export function setRecordFacts(facts: Facts, ask: Ask, record: RecordKind): Facts {
   facts.owes = liabilityOf(record, ask)
   facts.inScope = ask.instrument?.scope.includes(record) ?? false
   return facts
 }
 
-/** What decides whether somebody is a minor: the day, and the facts that the library keeps of them. */
 export type AgeQuestion = Pick<Ask, 'on'> & { readonly subject: Omit<Ask['subject'], 'liabilities'> }
 
-/** Under the age of majority in force on the day, unmarried and not emancipated. */
 export function isMinor(ask: AgeQuestion, source: Pick<FactSource, 'ageOfMajority'>): boolean {
   const { born, married, emancipated } = ask.subject
-  // Reading: an unknown birth date is no minor, so no parent is told on a guess.
+  // Reading: someone whose birth date is unknown is not a minor, so no parent is told on a guess.
   if (born === undefined || married || emancipated) return false
   return !hasReached(ask, source.ageOfMajority)
 }
 
-/** Whether the subject is as old as the number in force says; false where the pack has no such number. */
+/** False if the pack has no such age. */
 function hasReached({ on, subject }: AgeQuestion, ages: readonly Dated[]): boolean {
   const age = inForce(ages, on)
   return age !== undefined && subject.born !== undefined && on >= yearsAfter(subject.born, age)
 }
 
-/** The latest number from or before `on`; before all of them, the earliest. */
+/** The latest on or before `on`, otherwise the earliest. */
 export function inForce(dated: readonly Dated[], on: string): number | undefined {
   return numberInForce(dated, on)?.value
 }
 
-/** The same with what stands beside the number, such as its citation. */
 export function numberInForce<T extends Dated>(dated: readonly T[], on: string): T | undefined {
   let found = dated[0]
   for (const entry of dated) if (entry.from <= on) found = entry
@@ -117,7 +109,7 @@ function liabilityOf(record: RecordKind, ask: Ask): boolean {
   return (ask.subject.liabilities as readonly string[]).includes(kind)
 }
 
-/** A Cedar entity, one object for each: equal entities are the same object. */
+/** Interned: equal entities are the same object. */
 export type Entity = { readonly type: string; readonly id: string }
 
 const known = new Map<string, Entity>()
@@ -132,13 +124,13 @@ export function entity(type: string, id: string): Entity {
   return found
 }
 
-/** The entities of a list, shared between asks that hold the same words; most asks hold few. */
+/** Interned, since most asks hold the same few lists. */
 export function entitySet(type: string, ids: readonly string[]): ReadonlySet<Entity> {
   const key = `${type}::${ids.join(' ')}`
   let found = sets.get(key)
   if (found === undefined) {
     found = new Set(ids.map((id) => entity(type, id)))
-    // Hostile: an asker chooses the lists, so only so many are kept.
+    // Hostile: the requester chooses the lists, so the cache is bounded.
     if (sets.size < 4_096) sets.set(key, found)
   }
   return found

@@ -4,28 +4,25 @@ import { instrumentKinds, recordKinds } from './ask.ts'
 import { isDay, weekdays } from './calendar.ts'
 import { PackError, readShaped } from './source-text.ts'
 
-/**
- * What a pack says of a fact with a citation: whether it was confirmed, and who could confirm it. Why a field: the mark is for
- * the Director alone, and no text that anybody else reads has it.
- */
+/** Whether a cited fact was confirmed, and who could confirm it. Only the Director sees this. */
 const confirmationFields = {
   confirmed: z.boolean().optional(),
   'confirm-with': z.string().trim().min(1).optional(),
 } as const
 
-/** A fact of a pack that nobody confirmed when it was written. */
+/** A fact marked `confirmed: false`. */
 export type UnconfirmedFact = {
-  /** Where it is in the pack: `lending[0]`, `cases.told`. */
+  /** Its path in the pack: `lending[0]`, `cases.told`. */
   readonly id: string
-  /** What it says, without its citation: the keys of the pack and their values. */
+  /** The keys and values, without the citation. */
   readonly says: readonly (readonly [string, string])[]
   readonly citation: string
   readonly confirmWith: string | undefined
-  /** SHA-256 of all of it, hex: another value is another fact. */
+  /** SHA-256 in hex, so that a changed value must be confirmed again. */
   readonly hash: string
 }
 
-/** The facts of a manifest that say `confirmed: false`, in its order. */
+/** In the order of the manifest. */
 export function factsToConfirm(manifest: object): UnconfirmedFact[] {
   return [...unconfirmedIn(manifest, '')]
 }
@@ -54,7 +51,7 @@ function factOf(fields: Readonly<Record<string, unknown>>, id: string): Unconfir
   }
 }
 
-/** Values of one line, all of them, since all are confirmed with it; a fact of its own in it is told by itself. */
+/** All values in one line, since they are confirmed together; a nested fact with its own mark is listed separately. */
 function toldOf(value: unknown): string {
   if (Array.isArray(value)) {
     const each = value.map((one) => (typeof one === 'object' ? `(${toldOf(one)})` : String(one)))
@@ -66,16 +63,16 @@ function toldOf(value: unknown): string {
   return inner.flatMap(([key, text]) => (text === '' ? [] : [`${key}: ${text}`])).join('; ')
 }
 
-/** Days of the week are numbers where they are counted with. */
+/** The manifest has them as numbers. */
 const namedDays = (days: unknown): unknown =>
   Array.isArray(days) ? days.map((day) => (typeof day === 'number' ? weekdays[day] : day)) : days
 
-/** A form in which a number is written: 9 stands for a digit, A for a letter, a dash for itself; at least one digit. */
+/** 9 is any digit, A any letter, a dash itself; at least one digit. */
 export const numberPattern = z
   .string()
   .regex(/^(?=.*9)[A9-]{1,20}$/, 'not a form of a number, such as 99-999: 9 is a digit, A a letter')
 
-/** Whether a number is written in one of these forms. Hostile: it stands in what becomes public, so nothing else fits. */
+/** Hostile: the number becomes public, so it must match one of these patterns. */
 export function matchesNumberPattern(typed: string, shapes: readonly string[]): boolean {
   const shape = typed.replaceAll(/[A-Za-z]/g, 'A').replaceAll(/[0-9]/g, '9')
   return shapes.includes(shape)
@@ -84,65 +81,63 @@ export function matchesNumberPattern(typed: string, shapes: readonly string[]): 
 const caseText = z.string().trim().min(1)
 const caseDay = z.string().refine(isDay, 'not a day, written YYYY-MM-DD')
 
-/** A number of days with the place where it is written. */
 const citedDays = z.strictObject({
   days: z.int().min(1).max(3660),
   citation: caseText,
   ...confirmationFields,
 })
 
-/** A time of the day as a pack writes it. */
 const clockTime = z
   .string()
   .regex(/^(?:[01]?\d|2[0-3]):[0-5]\d$/, 'not a time of the day, written 9:00 or 17:30')
 
 const dayOfYear = z.string().refine((text) => isDay(`2001-${text}`), 'not a day of every year, written MM-DD')
 
-/** What a pack says of cases: which clause asks for what, and the clocks of the law. */
+/** How cases are handled, and the deadlines of the law. */
 const caseRules = z.strictObject({
-  /** By the name of what must be so before a step: the clause that asks for it. */
+  /** By the name of a guard: the clause that requires it. */
   clauses: z.record(z.string().regex(/^[a-z-]+$/), caseText),
-  /** Business days in which a public-records request is answered. */
+  /** Business days to answer a public-records request. */
   'records-request': citedDays,
-  /** Days in which federal paper may be objected to. */
+  /** Days to object to a federal legal paper. */
   'federal-objection': citedDays,
-  /** Years after which the gag of a national security letter is looked at again. */
+  /** Years until the nondisclosure order of a national security letter is reviewed. */
   'gag-review': z
     .strictObject({ years: z.int().min(1).max(30), citation: caseText, ...confirmationFields })
     .optional(),
-  /** For how long a copy is kept where nobody says for how long. */
+  /** How long a copy is preserved if nothing else is said. */
   preservation: citedDays,
-  /** For how long a file that was handed over is kept; 0 is not at all. */
+  /** How long produced records are kept; 0 is not at all. */
   package: z.strictObject({ days: z.int().min(0).max(366), citation: caseText, ...confirmationFields }),
-  /** By day, in which a search warrant is carried out. Without it no hour is noted. */
+  /** When a search warrant may be carried out. If absent, no time is noted. */
   'warrant-hours': z
     .strictObject({ from: clockTime, until: clockTime, citation: caseText, ...confirmationFields })
     .optional(),
-  /** What a letter cites that denies a public-records request. */
+  /** What a letter denying a public-records request cites. */
   denial: z.strictObject({
     subsection: caseText,
     review: caseText,
     citation: caseText,
     ...confirmationFields,
   }),
-  /** Minutes in which the Director is to hear of a visit. */
+  /** Minutes within which the Director must hear of a visit. */
   drill: z.strictObject({
     'report-minutes': z.int().min(1).max(1440),
     citation: caseText,
     ...confirmationFields,
   }),
-  /** From which day on requests are told in numbers of the year before, as `MM-DD`: what came late in it has ended by then. */
+  /** The day (`MM-DD`) from which last year's requests are published: late ones have ended by then. */
   told: z.strictObject({ from: dayOfYear, citation: caseText, ...confirmationFields }),
-  /** Who confirms that a sign-in which a Director set up is its owner's own. */
+  /** Who confirms that an account set up by the Director belongs to its owner. */
   confirms: z.array(z.enum(['president', 'trustee', 'counsel'])),
-  /** How the Board numbers its motions and its closed meetings: what its public minutes have of a case. */
+  /** How the Board numbers its motions and closed sessions, which its public minutes name for a case. */
   board: z.strictObject({
     motion: z.array(numberPattern).min(1),
     session: z.array(numberPattern).min(1),
     citation: caseText,
     ...confirmationFields,
   }),
-  /** When the library is closed, for business days. */
+  /** For counting business days. */
   closed: z.strictObject({
     weekdays: z.array(z.enum(weekdays)).transform((all) => all.map((one) => weekdays.indexOf(one))),
     days: z.array(caseDay),
@@ -153,7 +148,7 @@ const caseRules = z.strictObject({
 
 export type CaseRules = z.infer<typeof caseRules>
 
-/** What the denial of a public-records request must say beside who decided it, of nobody. */
+/** What a denial of a public-records request must say, besides who decided it. */
 const denialWords = z.strictObject({
   contents: caseText,
   reason: caseText,
@@ -165,7 +160,7 @@ const noticeText = z.string().trim().min(1)
 
 const weekday = z.enum(weekdays)
 
-/** Ways to turn to somebody, the one that is tried first in front. */
+/** In order of preference. */
 const contactChannels = z
   .array(z.enum(['e-mail', 'text', 'letter', 'phone']))
   .min(1)
@@ -174,17 +169,16 @@ const contactChannels = z
 const overdueStep = z.strictObject({ weeks: z.int().min(1).max(52), by: contactChannels })
 
 /**
- * When the library turns to people by itself, and how.
+ * When and how the library sends notices.
  *
- * Why whole weeks, and one day of the week for all that counts from a loan: a notice that goes out so many days after
- * something was due would tell that day for as long as the register keeps its entry, and the catalogue shows the day to
- * everybody (decision 19).
+ * Why whole weeks, and one weekday for everything that counts from a loan: a notice sent so many days after a due date
+ * would reveal that date for as long as its log entry lasts (decision 19).
  */
 const noticeRules = z.strictObject({
   citation: noticeText,
   ...confirmationFields,
   weekday,
-  /** The ladder, by how many weeks the oldest loan is late. */
+  /** By weeks that the oldest loan is late. */
   overdue: z
     .array(overdueStep)
     .refine((all) => all.every((one, at) => at === 0 || (all[at - 1]?.weeks ?? 0) < one.weeks), {
@@ -192,7 +186,7 @@ const noticeRules = z.strictObject({
     })
     .default(() => []),
   hold: z.strictObject({ weekdays: z.array(weekday).min(1), by: contactChannels }).optional(),
-  /** By letter alone. */
+  /** By letter only. */
   charges: z
     .strictObject({
       'at-least-cents': z.int().min(1),
@@ -200,16 +194,16 @@ const noticeRules = z.strictObject({
     })
     .optional(),
   card: z.strictObject({ 'weeks-before': z.int().min(1).max(26), by: contactChannels }).optional(),
-  /** Texts go out from the one hour to before the other, by the library's clock: nobody is woken. */
+  /** From one hour until before the other, by the library's clock, so that no text wakes anyone. */
   'text-hours': z
     .strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) })
     .refine(({ from, until }) => from < until, 'ends before it begins')
     .default({ from: 9, until: 20 }),
-  /** The sender's lines on a letter. */
+  /** Shown on a letter. */
   sender: z.array(noticeText).min(1).max(4),
 })
 
-/** Text with its slots named in braces; each stands in it, and no other. */
+/** Text with exactly these slots in braces, in this order. */
 const withSlots = (...slots: readonly string[]) =>
   noticeText.refine(
     (text) => [...text.matchAll(/\{([^}]*)\}/g)].map(([, slot]) => slot).join() === slots.join(),
@@ -218,7 +212,7 @@ const withSlots = (...slots: readonly string[]) =>
       : `must have ${slots.map((slot) => `{${slot}}`).join(' and ')}, in this order, and no other place`,
   )
 
-/** INVARIANT: what a notice says beside the rules. No text of it has a place for a title, an author or an item. */
+/** INVARIANT: no text of a notice has a slot for a title, an author or an item. */
 export const noticeWords = z.strictObject({
   card: withSlots('library'),
   address: withSlots('library'),
@@ -238,9 +232,9 @@ const words = z.string().trim().min(1)
 const names = z.record(z.string().regex(/^[a-z0-9-]+$/), words)
 const perRecord = z.partialRecord(z.enum(recordKinds), words)
 
-/** What a pack says in each language that it speaks, beside its rules. */
+/** The parts of a pack that exist in each language, besides its rules. */
 export const spokenParts = {
-  /** Its own words; more of them may stand here than the program uses. */
+  /** May hold more words than the program uses. */
   words: z.intersection(z.object({ patron: words, hold: words }), names),
   places: z.strictObject({ common: names, 'private-rooms': names }),
   told: perRecord,
@@ -249,11 +243,10 @@ export const spokenParts = {
   rest: words,
   'notice-words': noticeWords.optional(),
   'denial-words': denialWords.optional(),
-  /** What each kind of card is called at the counter. */
   'card-kinds': names.optional(),
 }
 
-/** A number of the law or the policy, with the day that it stands from and the place where it is written. */
+/** A number of the law or the policy, in force from a day. */
 const datedNumber = z.strictObject({
   from: day,
   value: z.int().min(0).max(150),
@@ -268,7 +261,7 @@ const datedNumbers = z
     message: 'the earliest comes first, and no day twice',
   })
 
-/** For how long a kind of item is lent; the catalogue names the kinds. */
+/** The catalog names the item types. */
 const loanRule = z.strictObject({
   'item-type': words.optional(),
   days: z.int().min(1).max(366),
@@ -277,7 +270,6 @@ const loanRule = z.strictObject({
   ...confirmationFields,
 })
 
-/** A kind of card, and for how long it is good. */
 const cardKind = z.strictObject({
   kind: z.string().regex(/^[a-z0-9-]+$/),
   months: z.int().min(1).max(240),
@@ -289,17 +281,16 @@ const cardKinds = z
   .min(1)
   .refine((all) => new Set(all.map(({ kind }) => kind)).size === all.length, 'names a kind twice')
 
-/** How titles are kept for whoever waits for them. */
 const holding = z.strictObject({
-  /** How many titles somebody may wait for at a time. */
+  /** Holds per patron. */
   'at-most': z.int().min(1).max(200),
-  /** For how many days a copy waits at the desk. */
+  /** Days on the hold shelf. */
   'kept-days': z.int().min(1).max(60),
   citation: words,
   ...confirmationFields,
 })
 
-/** Whom one asks for goes where `{name}` stands; nothing else of anybody has a place in what is said on a call. */
+/** `{name}` is the patron's name; a call script has no other slot. */
 const textWithName = words.refine(
   (text) => text.split('{name}').length === 2 && !/[{}]/.test(text.replace('{name}', '')),
   {
@@ -308,7 +299,7 @@ const textWithName = words.refine(
 )
 const fixedText = words.refine((text) => !/[{}]/.test(text), 'may have no word in braces')
 
-/** What staff say on a call where the policy's rules have no words: before anybody is known, and when it goes wrong. */
+/** What staff say on a call where no rule has the words: before anyone is identified, and when it goes wrong. */
 export const callTexts = z.strictObject({
   hello: textWithName,
   'card-please': fixedText,
@@ -333,7 +324,7 @@ const calls = z
     message: 'comes after `from`, on the same day',
   })
 
-/** Under which schedule the ties between patrons and items are cut, and what it calls each kind of them. */
+/** The retention schedule for links between patrons and items, and its name for each series. */
 const disposal = z.strictObject({
   schedule: words,
   citation: words,
@@ -341,19 +332,19 @@ const disposal = z.strictObject({
   series: z.strictObject({ loan: words, hold: words, charge: words }),
 })
 
-/** How many whole records somebody on staff opens in how many minutes before they are slowed down. */
+/** How many whole records staff may open in how many minutes before they are slowed down. */
 const reading = z.strictObject({
   records: z.int().min(10).max(100_000),
   minutes: z.int().min(1).max(60),
-  /** So many names the lists of searches may have in these minutes. */
+  /** Names that search results may list in this time. */
   names: z.int().min(20).max(1_000_000).default(300),
-  /** So many an unknown card counts for, and a number in a row of others. */
+  /** How many records an unknown card counts as, or one of consecutive numbers. */
   'unknown-weight': z.int().min(1).max(20),
   'sequential-weight': z.int().min(1).max(20),
   citation: words,
   ...confirmationFields,
 })
-/** Why there is one without a word of the pack: a library that says nothing of it must not be read from end to end. */
+/** Why a default: a library whose pack is silent must not be read from end to end. */
 const defaultReading = {
   ...{ records: 60, minutes: 10, names: 300, 'unknown-weight': 3, 'sequential-weight': 3 },
   citation: 'The program’s own number, where the pack has none',
@@ -372,7 +363,7 @@ const screen = z.strictObject({ screen: words, clauses: z.array(words).min(1) })
 
 const manifestShape = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  /** What it is written in, as two letters (ISO 639-1). */
+  /** ISO 639-1. */
   language: z
     .string()
     .regex(/^[a-z]{2}$/)
@@ -380,51 +371,51 @@ const manifestShape = z.strictObject({
   title: words,
   number: words,
   library: words,
-  /** How it is reached, as its letters say; a letter has a line to write on where this is left out. */
+  /** For its letters; if absent, a letter has a blank line. */
   phone: words.optional(),
-  /** What stands at the head of its letters. */
+  /** For its letterhead. */
   address: z.array(words).min(1).max(3).optional(),
-  /** When it is open, as its letters say. */
+  /** For its letters. */
   hours: z.array(words).max(3).optional(),
   'time-zone': words,
   approved: day,
   reviewed: day,
   'review-every': datedNumbers,
   ...spokenParts,
-  /** Without it the library lends by another system, and Carrel imports what is out from there. */
+  /** If absent, the library circulates with another system, from which Carrel imports loans. */
   lending: z.array(loanRule).min(1).optional(),
-  /** The first is offered first. Without it nobody joins here: another system has who is a patron. */
+  /** The first is offered first. If absent, another system registers patrons. */
   cards: cardKinds.optional(),
-  /** Without it nobody waits for a title here. */
+  /** If absent, no holds are placed here. */
   holds: holding.optional(),
-  /** Without it the library turns to nobody by itself. */
+  /** If absent, no notices are sent. */
   notices: noticeRules.optional(),
-  /** When customers are called, and how often. Without it nobody is, and there is no list of whom to call. */
+  /** If absent, no calls are made. */
   calls: calls.optional(),
-  /** How requests are worked, and by which clocks. Without it there are no cases here. */
+  /** If absent, there are no cases. */
   cases: caseRules.optional(),
   'age-of-majority': datedNumbers,
   'ask-counsel-from-age': datedNumbers.optional(),
-  /** How long an entry of the register is kept; without it none is ever forgotten. */
+  /** How long a log entry is kept; if absent, forever. */
   'register-kept': datedNumbers.optional(),
-  /** Without it no report of what was cut can be drawn up for the State. */
+  /** If absent, there is no records disposition report. */
   disposal: disposal.optional(),
   reading: reading.default(defaultReading),
   lapses: z.array(lapse).default(() => []),
   sealed: z.strictObject({ instruments: z.array(z.enum(instrumentKinds)), next: z.array(words) }),
-  /** Why something is not told where a rule fails. */
+  /** The reason given where a rule fails. */
   failed: words.default('A rule could not be worked out, so this is not told.'),
-  /** The day on which its scenarios happen, but those that name another: what holds of them holds for ever. */
+  /** The day of scenarios that name none, so that they hold forever. */
   'scenarios-on': day,
   'stale-references': z.array(staleReference).default(() => []),
   'since-review': z.array(z.strictObject({ clause: words, change: words })).default(() => []),
   screens: z.array(screen).default(() => []),
 })
 
-/** What a library writes in its pack beside the rules: dates, words, rooms, and numbers with their citations. */
+/** What a library writes in its pack besides the rules. */
 export type Manifest = z.infer<typeof manifestShape>
 
-/** Reads `pack.yaml`. Throws PackError, naming the key that is not right. */
+/** Throws PackError, naming the key. */
 export function readManifest(file: string, text: string): Manifest {
   const manifest = readShaped(file, text, manifestShape)
   if (manifest.notices !== undefined && manifest['notice-words'] === undefined) {

@@ -10,18 +10,15 @@ import { evaluator, loadRules, type Rule, type Verdict } from './rule.ts'
 import { readScenarios, type Scenario } from './scenario.ts'
 import { PackError, pathText, readShaped } from './source-text.ts'
 
-/** Path inside the pack's folder, with forward slashes, to the file's text. */
+/** By path inside the pack's folder, with forward slashes. */
 export type PackFiles = ReadonlyMap<string, string>
 
-/** A clause with all that acts on it. */
 export type Clause = ClauseText & {
-  readonly rules: readonly (Rule & { /** What the rule does, in a sentence. */ readonly says: string })[]
+  readonly rules: readonly (Rule & { readonly says: string })[]
   readonly scenarios: readonly Scenario[]
-  /** The screens that serve it. */
   readonly screens: readonly string[]
 }
 
-/** A library's policy, ready to decide. */
 export type Pack = {
   readonly id: string
   readonly title: string
@@ -31,18 +28,17 @@ export type Pack = {
   readonly timeZone: string
   readonly approvedOn: string
   readonly reviewedOn: string
-  /** SHA-256 of all files, hex: which rules decided, as the register notes it. */
+  /** SHA-256 of all files in hex, which the log records with every answer. */
   readonly hash: string
-  /** All that it was loaded from. */
   readonly files: PackFiles
-  /** What it speaks, as two letters (ISO 639-1); first what the policy is written in. */
+  /** ISO 639-1; the policy's own language first. */
   readonly languages: readonly string[]
-  /** The same policy with its words in a language; itself where it does not speak that. */
+  /** The same pack in another language, or itself if it does not have that language. */
   in(language: string): Pack
-  /** The library's own words: `patron`, `hold` and others. */
+  /** The library's own terms: `patron`, `hold` and others. */
   readonly words: Manifest['words']
   readonly privateRooms: readonly string[]
-  /** Place id to its name, private rooms too. */
+  /** By id, private rooms included. */
   readonly places: Readonly<Record<string, string>>
   readonly manifest: Manifest
   readonly rules: readonly Rule[]
@@ -51,15 +47,15 @@ export type Pack = {
   readonly scenarios: readonly Scenario[]
   reviewOverdueOn(today: string): boolean
   decide(ask: Ask): Answer
-  /** Whether somebody may have guardians on file on a day. */
+  /** Whether someone may have guardians on file. */
   isMinor(aged: AgeQuestion): boolean
-  /** The fate of each asked record and the rules that spoke, for an explanation. */
+  /** For an explanation: each record's ruling and the rules behind it. */
   rule(ask: Ask): readonly Ruling[]
-  /** Whether the asker may be asked for a purpose, and by which rule. */
+  /** Whether the requester may be asked for a purpose. */
   inquire(ask: Ask): Verdict
 }
 
-/** Loads, validates and compiles a pack. Throws PackError, naming the file and place, for anything amiss. */
+/** Throws PackError, naming the file and line. */
 export function loadPack(files: PackFiles): Pack {
   const manifest = readManifest('pack.yaml', requiredFile(files, 'pack.yaml'))
   const texts = readPolicyText('policy.md', requiredFile(files, 'policy.md'))
@@ -91,7 +87,7 @@ export function loadPack(files: PackFiles): Pack {
   return pack
 }
 
-/** What a pack is in every language. */
+/** The same in every language. */
 type SharedParts = {
   readonly texts: readonly ClauseText[]
   readonly scenarios: () => readonly Scenario[]
@@ -182,7 +178,7 @@ function clauseOf(
   }
 }
 
-/** By which a pack is known: of every file its path, its length and its text. */
+/** Covers every file's path, length and text. */
 export function packHash(files: PackFiles): string {
   const hash = createHash('sha256')
   for (const [file, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -191,7 +187,7 @@ export function packHash(files: PackFiles): string {
   return hash.digest('hex')
 }
 
-/** Why lazily: a clerk who asks for one answer does not wait for a hundred scenarios to be read. */
+/** Why: a clerk who asks for one answer should not wait for a hundred scenarios to be parsed. */
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined
   return () => {
@@ -200,18 +196,17 @@ function lazily<T>(make: () => T): () => T {
   }
 }
 
-/** A clause of the adopted text, verbatim. */
 type ClauseText = {
   /** `Reg 4`: how rules and answers cite it. */
   readonly id: string
-  /** `Regulation 4`, as it is read aloud. */
+  /** `Regulation 4`: as it is read aloud. */
   readonly heading: string
   readonly text: string
 }
 
 /**
- * Reads `policy.md`: a level-two heading a clause, `## Reg 4: Regulation 4`, the text below it. Throws PackError
- * for a clause twice or without text.
+ * Reads `policy.md`: a level-two heading for each clause, `## Reg 4: Regulation 4`. Throws PackError for a duplicate or
+ * empty clause.
  */
 function readPolicyText(file: string, text: string): ClauseText[] {
   const clauses: ClauseText[] = []
@@ -231,12 +226,11 @@ function readPolicyText(file: string, text: string): ClauseText[] {
   return clauses
 }
 
-/** A pack in one language: what it says, and the rules with their words. */
 type LanguageVersion = { readonly manifest: Manifest; readonly rules: readonly Rule[] }
 
 const nonEmptyText = z.string().trim().min(1)
 
-/** Of a language that is not English the program cannot make these by itself. */
+/** Forms that the program cannot derive in a language other than English. */
 const requiredWordForms = z.object({
   ...{
     patron: nonEmptyText,
@@ -267,15 +261,14 @@ const translationShape = z.strictObject({
 
 type Translation = z.infer<typeof translationShape>
 
-/** Parts that a library may take out of its pack. Then the same part of a translation says nothing to anybody. */
+/** Parts that a pack may leave out. The translation's part is then ignored. */
 const optionalParts = ['notice-words', 'card-kinds', 'calls'] as const
 
-/** The files of a pack that are translations: `es.yaml`. */
 const isTranslation = (file: string): boolean => /^[a-z]{2}\.yaml$/.test(file)
 
 /**
- * Reads a pack's words in another language: the same pack, of which only what is said differs. Throws PackError,
- * naming the key, for whatever is missing, is not of this pack, or would not say the same.
+ * Reads a pack's translation, which differs only in its words. Throws PackError for a key that is missing, unknown or
+ * inconsistent.
  */
 export function readTranslation(file: string, source: string, first: LanguageVersion): LanguageVersion {
   const language = file.slice(0, 2)
@@ -372,8 +365,8 @@ const inBraces = (slots: readonly string[]): string =>
   slots.length === 0 ? 'nothing' : slots.map((slot) => `{${slot}}`).join(', ')
 
 /**
- * INVARIANT: what reads the same in the first language reads the same in this one. Two refusals that are one to
- * whoever hears them must not be told apart by their translation.
+ * INVARIANT: what reads the same in the original reads the same in the translation. Otherwise a translation could tell
+ * apart two refusals that must sound alike.
  */
 function* conflictingTranslations(rules: readonly Rule[], here: Translation): Generator<string> {
   const known = new Map<string, string>()
@@ -393,10 +386,9 @@ function* conflictingTranslations(rules: readonly Rule[], here: Translation): Ge
   }
 }
 
-/** Words to say, in one language of a pack. */
 export type TranslatedAnswer = { readonly language: string; readonly say: string }
 
-/** What an answer says in the languages of the pack other than the one in which it was asked for. */
+/** What to say, in every other language of the pack. */
 export function answersInOtherLanguages(pack: Pack, language: string, ask: Ask): TranslatedAnswer[] {
   return pack.languages
     .filter((other) => pack.in(other) !== pack.in(language))

@@ -1,14 +1,14 @@
 import type { RecordKind } from './ask.ts'
 
-/** The words that depend on what may be told: which records, and the bare facts that a message may state. */
+/** Words that depend on which records may be told. */
 export type Phrases = {
-  /** `{told}`: what each record is called when it is named aloud. */
+  /** `{told}`: each record's name, as said aloud. */
   readonly told: ReadonlyMap<RecordKind, string>
-  /** `{facts}`: each bare fact as a sentence to the person concerned. */
+  /** `{facts}`: each fact as a sentence to the patron. */
   readonly facts: ReadonlyMap<RecordKind, string>
-  /** `{message}`: each bare fact as a sentence to whoever answers. */
+  /** `{message}`: each fact as a sentence to someone else who answers. */
   readonly message: ReadonlyMap<RecordKind, string>
-  /** Several names as one: `a, b and c`. */
+  /** `a, b and c`. */
   enumerated(names: readonly string[]): string
 }
 
@@ -16,10 +16,10 @@ const slots = ['told', 'facts', 'message'] as const
 type Slot = (typeof slots)[number]
 const isSlot = (name: string): name is Slot => (slots as readonly string[]).includes(name)
 
-/** A text made ready: alternating plain text and slots. */
+/** Plain text and slots. */
 export type Template = readonly (string | { readonly slot: Slot })[]
 
-/** The slots of a text, in the order of their names: what it depends on beside the pack's own words. */
+/** In the order of their names. */
 export function slotsOf(text: string): readonly string[] {
   return slots.flatMap((slot) =>
     text
@@ -29,7 +29,7 @@ export function slotsOf(text: string): readonly string[] {
   )
 }
 
-/** Puts the pack's own words in. Returns the name of a word that the pack lacks instead of throwing. */
+/** Fills in the pack's own words; returns a word that the pack lacks. */
 export function template(
   text: string,
   words: Readonly<Record<string, string>>,
@@ -48,7 +48,7 @@ export function template(
   return merged(parts)
 }
 
-/** Fills in the pack's own words where no slot may stand. Returns the name of a word that the pack lacks. */
+/** Like `template`, for text that may have no slots. */
 export function fillWords(
   text: string,
   words: Readonly<Record<string, string>>,
@@ -69,7 +69,6 @@ function merged(parts: readonly (string | { slot: Slot })[]): Template {
   return joined
 }
 
-/** The text for these records. */
 export function speak(parts: Template, records: readonly RecordKind[], phrases: Phrases): string {
   const [only] = parts
   if (parts.length === 1 && typeof only === 'string') return only
@@ -91,16 +90,16 @@ function named(records: readonly RecordKind[], names: ReadonlyMap<RecordKind, st
   return [...found]
 }
 
-/** `a, b and c`, as a language says it; two letters (ISO 639-1). */
+/** `a, b and c` in a language (ISO 639-1). */
 export function enumerator(language: string): Phrases['enumerated'] {
-  // Why: of English, the one that puts no comma before the last.
+  // Why: British English has no comma before the last.
   const format = new Intl.ListFormat(language === 'en' ? 'en-GB' : language)
   const known = new Map<string, string>()
   return (names) => {
     if (names.length < 2) return names[0] ?? ''
     const key = names.join('|')
     const list = known.get(key) ?? format.format(names)
-    // Hostile: an asker chooses what is listed, so only so much is kept.
+    // Hostile: the requester chooses what is listed, so the cache is bounded.
     if (known.size < 4_096) known.set(key, list)
     return list
   }

@@ -1,9 +1,9 @@
 import type { Pack } from './pack.ts'
 
 /**
- * Whether sealed matters open at a place: not where the public stands.
- * Reading: what is said of an overdue book is said in a private area (Reg 4), and what nobody may be told (Footnote) is read in
- * no other. Counsel and the president work at computers that are not the library's, as they do with cases.
+ * Whether sealed matters may be opened at a place.
+ * Reading: overdue books are discussed in a private area (Reg 4), so what no one may be told (Footnote) is read only
+ * there. Counsel and the president work at computers of their own.
  */
 export const allowsSealedMattersAt = ({ privateRooms }: Pick<Pack, 'privateRooms'>, place: string): boolean =>
   place === 'elsewhere' || privateRooms.includes(place)

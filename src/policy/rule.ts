@@ -20,31 +20,31 @@ import { fillWords } from './phrases.ts'
 import { PackError } from './source-text.ts'
 
 export type Rule = {
-  /** Its `@id`: the name says what it allows or refuses. */
+  /** The name says what it allows or refuses. */
   readonly id: string
   readonly file: string
   readonly line: number
-  /** Cedar's text with its annotations. */
+  /** With its annotations. */
   readonly text: string
   readonly effect: 'permit' | 'forbid'
   readonly actions: ReadonlySet<Action>
-  /** The clauses that it serves; the first is the one in whose file it stands. */
+  /** The first is the clause whose file it is in. */
   readonly clauses: readonly string[]
   readonly flags: readonly string[]
-  /** Words with `{places}` for the pack's own words; may be empty. */
+  /** With `{slots}` for the pack's own words; may be empty. */
   readonly say: string
   readonly next: readonly string[]
   readonly reason: string
-  /** `@otherwise`: speaks only where no other rule that refuses does. */
+  /** `@otherwise`: applies only if no other refusal does. */
   readonly otherwise: boolean
-  /** `@whole`: what it forbids is refused whole, so its clause stands alone. */
+  /** `@whole`: its refusal excludes all other reasons. */
   readonly whole: boolean
-  /** `@script`: its words are said as they stand, and nothing beside them. */
+  /** `@script`: its words are said exactly, with nothing added. */
   readonly script: boolean
   readonly readings: readonly string[]
-  /** Conditions on recipient and record alone, tested before any other; they cannot fail. */
+  /** On recipient and record alone, tested first; they cannot fail. */
   readonly fixed: readonly Condition[]
-  /** Every condition, in Cedar's order, after `fixed`. */
+  /** The rest, in Cedar's order. */
   readonly conditions: readonly Condition[]
 }
 
@@ -60,7 +60,7 @@ const annotationNames = new Set([
   'script',
 ])
 
-/** Compiles one rule. Throws PackError, naming file and line, for anything that it does not know. */
+/** Throws PackError, naming file and line, for anything unknown. */
 export function compileRule({ source, comments }: RuleText): Rule {
   const json = parseRule(source)
   const notes = annotationsOf(json, source)
@@ -128,7 +128,7 @@ function conditionsOf(json: PolicyJson, source: Source): Pick<Rule, 'fixed' | 'c
     if (kind === 'when') conjuncts.push(...parts(body, '&&'))
     else conjuncts.push(...parts(body, '||').map((arg): Expr => ({ '!': { arg } })))
   }
-  // INVARIANT: only the leading ones are taken out, so that what Cedar would find to be an error still is one.
+  // INVARIANT: only leading conditions are moved, so that whatever Cedar reports as an error still is one.
   const leading = conjuncts.findIndex((conjunct) => !isFixed(conjunct))
   const split = leading < 0 ? conjuncts.length : leading
   try {
@@ -151,13 +151,12 @@ function scopeOf(json: PolicyJson, place: 'principal' | 'resource', source: Sour
   return [{ '==': { left: { Var: place }, right: { Value: { __entity: { type, id } } } } }]
 }
 
-/** The operands of a chain of one operator, in order. */
+/** The operands of a chain of one operator. */
 function parts(expr: Expr, operator: '&&' | '||'): Expr[] {
   const chain = (expr as Record<string, { left: Expr; right: Expr }>)[operator]
   return chain === undefined ? [expr] : [...parts(chain.left, operator), ...parts(chain.right, operator)]
 }
 
-/** Whether an expression reads neither the context nor the action. */
 function isFixed(expr: Expr): boolean {
   return !/"Var":"(context|action)"/.test(JSON.stringify(expr))
 }
@@ -166,9 +165,9 @@ export const actionEntity = (action: Action): Entity => entity('Action', action)
 
 export type Verdict = {
   readonly allowed: boolean
-  /** The rules that determined it: the forbids where any spoke, else the permits. */
+  /** The rules that determined it: forbids if any apply, otherwise permits. */
   readonly by: readonly Rule[]
-  /** Rules that failed. Cedar would skip them; here one of them is enough to deny. */
+  /** Cedar would skip these; here one is enough to deny. */
   readonly failed: readonly Rule[]
 }
 
@@ -178,8 +177,8 @@ const noRules: readonly Rule[] = []
 const noVerdict: Verdict = { allowed: false, by: noRules, failed: noRules }
 
 /**
- * Cedar's decision over compiled rules: allowed where a permit speaks, no forbid does and no rule failed. The
- * candidates for each action, recipient and record are found once, here.
+ * Cedar's decision over compiled rules: allowed if a permit applies, no forbid does, and no rule failed. The rules for
+ * each action, recipient and record are looked up once, here.
  */
 export function evaluator(rules: readonly Rule[]): Evaluate {
   const table = new Map<Entity, Map<Entity, Map<Entity, readonly Rule[]>>>()
@@ -205,7 +204,6 @@ export function evaluator(rules: readonly Rule[]): Evaluate {
   }
 }
 
-/** Whether a rule can speak of this recipient and record at all. */
 function speaksOf(rule: Rule, principal: Entity, resource: Entity): boolean {
   // Why: `fixed` conditions read neither the context nor the action.
   const request = { principal, resource } as unknown as Request
@@ -245,15 +243,14 @@ function all(conditions: readonly Condition[], request: Request): boolean {
 
 type RuleFiles = {
   readonly schema: { readonly file: string; readonly text: string }
-  /** Path and text of each file of rules. */
+  /** By path. */
   readonly rules: readonly (readonly [string, string])[]
-  /** The ids of the clauses that a rule may cite. */
   readonly clauses: readonly string[]
-  /** The pack's own words, for the `{places}` in a rule's texts. */
+  /** For the `{slots}` in a rule's texts. */
   readonly words: Readonly<Record<string, string>>
 }
 
-/** Parses, validates and compiles all rules of a pack. Throws PackError. */
+/** Throws PackError. */
 export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): readonly Rule[] {
   const rules = files.flatMap(([file, text]) =>
     splitRules(file, text).map((text) => withLibraryWords(compileRule(text), words)),
@@ -276,7 +273,6 @@ export function loadRules({ schema, rules: files, clauses, words }: RuleFiles): 
   return rules
 }
 
-/** The rule with the library's own words in what it gives as reason, next step and reading. */
 function withLibraryWords(rule: Rule, words: Readonly<Record<string, string>>): Rule {
   const fill = (text: string): string => {
     const filled = fillWords(text, words)
@@ -290,7 +286,7 @@ function withLibraryWords(rule: Rule, words: Readonly<Record<string, string>>): 
   return { ...rule, reason: fill(rule.reason), next: rule.next.map(fill), readings: rule.readings.map(fill) }
 }
 
-/** INVARIANT: whoever asks for whatever, some rule with a clause refuses what no other rule admits. */
+/** INVARIANT: for every recipient and record, some rule with a clause refuses what no other rule admits. */
 function requireDefaultRefusals(rules: readonly Rule[]): void {
   const defaults = rules.filter(
     ({ otherwise, effect, actions, conditions }) =>

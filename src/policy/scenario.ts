@@ -11,7 +11,7 @@ const expected = z.strictObject({
   may: records.optional(),
   withheld: records.optional(),
   clauses: texts.optional(),
-  /** All flags but the review's, which depends on the day alone. */
+  /** Except the review flag, which depends on the day alone. */
   flags: texts.optional(),
   flagged: texts.optional(),
   unflagged: texts.optional(),
@@ -26,18 +26,18 @@ const shape = z.strictObject({
   clauses: texts.min(1),
   ask: z.record(z.string(), z.unknown()),
   answer: expected.optional(),
-  /** The path that refuses the ask, where it is no ask at all. */
+  /** The path of the faulty field, if the ask is meant to be unreadable. */
   malformed: z.string().optional(),
 })
 
-/** One boundary of the policy: its title is a sentence that states it. */
+/** One boundary of the policy; the title states it. */
 export type Scenario = z.infer<typeof shape> & {
   readonly file: string
-  /** The day on which it happens, where its ask names none (YYYY-MM-DD). */
+  /** The default day of its ask, `YYYY-MM-DD`. */
   readonly on: string
 }
 
-/** Reads one file of scenarios, which happen `on` a day. Throws PackError, naming the field. */
+/** Throws PackError, naming the field. */
 export function readScenarios(file: string, text: string, on: string): Scenario[] {
   const [list, ...more] = readPackYaml(file, text)
   if (more.length > 0) throw new PackError(file, undefined, 'one list of scenarios a file')
@@ -49,7 +49,7 @@ export function readScenarios(file: string, text: string, on: string): Scenario[
 
 type ScenarioRunner = { readonly rooms: Rooms; decide(ask: Ask): Answer }
 
-/** What differs from what the scenario says, a sentence each; nothing where it holds. */
+/** The differences from the scenario, a sentence each. */
 export function checkScenario(scenario: Scenario, { rooms, decide }: ScenarioRunner): string[] {
   let ask: Ask
   try {

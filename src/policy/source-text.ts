@@ -1,10 +1,10 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml'
 import type { z } from 'zod'
 
-/** By which the rest of the program knows an error of its own. Why here too: this imports nothing of it. */
+/** How the program recognizes its own errors. Why here too: policy/ imports nothing of ours. */
 const carrelError = Symbol.for('carrel.error')
 
-/** An ask that cannot be read. `path` names the field, as in `[2].instrument.kind`; empty for the whole input. */
+/** `path` names the field, such as `[2].instrument.kind`; empty for the whole input. */
 export class MalformedAskError extends Error {
   readonly [carrelError] = true
   readonly code = 'malformed-ask'
@@ -17,7 +17,7 @@ export class MalformedAskError extends Error {
   }
 }
 
-/** `[2].records[0]`, from the keys and positions that lead to a field. */
+/** `[2].records[0]` */
 export function pathText(keys: readonly PropertyKey[]): string {
   let text = ''
   for (const key of keys) {
@@ -27,12 +27,12 @@ export function pathText(keys: readonly PropertyKey[]): string {
   return text
 }
 
-// Hostile: a key is the asker's own text, and a terminal may show it.
+// Hostile: the requester writes the keys, and a terminal may show them.
 function printableKey(key: string): string {
   return /^[^\s\p{C}"'.[\]]{1,64}$/u.test(key) ? key : JSON.stringify(key.slice(0, 64))
 }
 
-/** A pack that may not start: says the file, the line where one is known, and what to mend. */
+/** Names the file, the line if known, and what to fix. */
 export class PackError extends Error {
   readonly [carrelError] = true
   readonly code = 'pack-refused'
@@ -50,8 +50,7 @@ export class PackError extends Error {
 type Frame = { readonly keys: Set<string> | null; key: string; index: number }
 
 /**
- * JSON's value, or null where the text is no JSON (it may be YAML then). Throws MalformedAskError where an object has
- * the same key twice, which `JSON.parse` would settle silently by the last one.
+ * Null if the text is not JSON. Throws MalformedAskError for a duplicate key, which `JSON.parse` would silently settle.
  */
 export function readJson(text: string): { value: unknown } | null {
   const first = /^[\s\ufeff]*([[{])/.exec(text)
@@ -66,7 +65,7 @@ export function readJson(text: string): { value: unknown } | null {
   }
 }
 
-/** Walks text that is known to be JSON, one token at a time, so that no depth of nesting can exhaust the stack. */
+/** Token by token, so that deep nesting cannot exhaust the stack. */
 function refuseDuplicateKeys(text: string): void {
   const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g
   const open: Frame[] = []
@@ -106,13 +105,12 @@ const deepest = 40
 type Walk = { readonly document: Document; nodesLeft: number }
 
 /**
- * The plain values of a YAML stream, one a document. Read by YAML 1.2's core schema whatever the stream declares,
- * so a date stays text and `yes` is no boolean. Throws MalformedAskError for a syntax error, a tag that the core schema
- * lacks, a key given twice, and for aliases that stand for more than the text could hold.
+ * One value for each document of a YAML stream, always by YAML 1.2's core schema: a date stays text, and `yes` is not a
+ * boolean. Throws MalformedAskError for syntax errors, unknown tags, duplicate keys, and aliases that expand too far.
  */
 export function readYaml(text: string): unknown[] {
   const documents = parse(text)
-  // Hostile: a few lines with aliases can stand for millions of nodes; without them a node takes a character.
+  // Hostile: a few lines of aliases can expand to millions of nodes; without aliases, each node takes a character.
   const nodesLeft = text.length + 1_000
   return documents.map((document, index) => {
     const at = documents.length === 1 ? [] : [index]
@@ -133,12 +131,12 @@ function parse(text: string): readonly Document[] {
       schema: 'core',
       merge: false,
       resolveKnownTags: false,
-      // Why: found while walking, where the path of the key is known.
+      // Why: `plain` finds duplicates where the key's path is known.
       uniqueKeys: false,
       logLevel: 'silent',
     })
   } catch (error) {
-    // Hostile: nesting deep enough exhausts the parser's stack.
+    // Hostile: deep nesting exhausts the parser's stack.
     if (error instanceof RangeError) throw new MalformedAskError('', 'nested too deeply to be an ask')
     throw error
   }
@@ -161,11 +159,11 @@ function plain(node: Node | null, at: readonly (string | number)[], walk: Walk):
     if (entries.has(key)) throw new MalformedAskError(pathText(here), 'this key is given twice')
     entries.set(key, plain(pair.value as Node | null, here, walk))
   }
-  // Why: fromEntries defines keys, so that `__proto__` is a key like any other.
+  // Why: fromEntries defines keys, so `__proto__` is a key like any other.
   return Object.fromEntries(entries)
 }
 
-/** The documents of a YAML file of the pack. Throws PackError. */
+/** Throws PackError. */
 export function readPackYaml(file: string, text: string): unknown[] {
   try {
     return readYaml(text)
@@ -174,7 +172,7 @@ export function readPackYaml(file: string, text: string): unknown[] {
   }
 }
 
-/** The one document of a YAML file of the pack, of this shape. Throws PackError, naming the key that is not right. */
+/** One YAML document of this shape. Throws PackError, naming the key. */
 export function readShaped<T>(file: string, text: string, shape: z.ZodType<T>): T {
   const documents = readPackYaml(file, text)
   const result = shape.safeParse(documents.length === 1 ? documents[0] : undefined)

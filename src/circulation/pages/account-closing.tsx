@@ -33,7 +33,7 @@ import { limitedAttempt, passphraseWords, tooManyAttempts } from '../../staff/in
 import { closeAccount, closeAtDesk } from '../account-closing.ts'
 import type { CirculationServices } from '../services.ts'
 
-/** `seen`: who stands there, or which paper; there is no field for why. */
+/** `seen`: who is there, or which document. There is no field for a reason. */
 export const closeAccountForm = z.strictObject({
   id: z.uuid(),
   sent: z.literal('yes').optional(),
@@ -42,7 +42,7 @@ export const closeAccountForm = z.strictObject({
 
 const closingRecords = ['existence', 'identity'] as const
 
-/** The Director closes an account, for whoever asks at the counter or wrote, or died. */
+/** The Director closes an account: on request, by letter, or after a death. */
 export async function closeAccountAtDesk(
   context: StaffContext<CirculationServices>,
   { id, sent, seen }: z.infer<typeof closeAccountForm>,
@@ -59,7 +59,7 @@ export async function closeAccountAtDesk(
   return accountClosedPage(context)
 }
 
-/** Whose account it is goes by the gate: a look that is on record. */
+/** Opened through the gate, and logged. */
 async function askClosingPage(
   context: StaffContext<CirculationServices>,
   id: string,
@@ -149,7 +149,7 @@ async function accountClosedPage(context: StaffContext): Promise<Response> {
 
 export const ownCloseForm = z.strictObject({ old: z.string().max(200) })
 
-/** What closing an account would mean; why it cannot be closed now, where something is out or owed. */
+/** What closing the account means, or why it cannot be closed now. */
 export async function ownClosePage(context: PatronContext<CirculationServices>): Promise<Response> {
   const { services } = context
   const records = ['existence', 'loans', 'overdue', 'lost', 'damaged', 'charges'] as const
@@ -195,7 +195,7 @@ async function askOwnClosingPage(context: PatronContext, errors: readonly FieldE
   )
 }
 
-/** Closed, once they have typed their PIN: nobody who found them signed in can do it. */
+/** Asks for the PIN, so that someone who finds the session open cannot close the account. */
 export async function closeOwnAccount(
   context: PatronContext,
   { old }: z.infer<typeof ownCloseForm>,

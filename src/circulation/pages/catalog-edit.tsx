@@ -21,7 +21,6 @@ import { BackToCatalog, catalogUnavailable, itemGonePage } from './catalog.tsx'
 
 const shortField = z.string().max(100).optional()
 
-/** What is asked of a copy, whether it is new or put right. */
 export const copyFields = {
   ...{
     barcode: shortField,
@@ -33,7 +32,6 @@ export const copyFields = {
 } as const
 export type CopySent = { readonly [name in keyof typeof copyFields]?: string | undefined }
 
-/** What is wrong with it. */
 export function copyErrors(context: StaffContext<CirculationServices>, sent: CopySent): FieldError[] {
   const { missing } = catalogueWords(context)
   const { types, others } = context.services.catalogue.kinds
@@ -46,7 +44,7 @@ export function copyErrors(context: StaffContext<CirculationServices>, sent: Cop
   return wrong.flatMap(([field, isWrong]) => (isWrong ? [{ field, message: missing[field] }] : []))
 }
 
-/** The copy that was typed, where nothing is wrong with it. */
+/** Call only without `copyErrors`. */
 export function readCopy({ services }: StaffContext<CirculationServices>, sent: CopySent): CopyValues {
   const at = (name: 'barcode' | 'collection' | 'callNumber') => normalizeLine(sent[name] ?? '')
   const priceCents = centsOf(sent.price?.trim())
@@ -60,7 +58,7 @@ export function readCopy({ services }: StaffContext<CirculationServices>, sent: 
   }
 }
 
-/** Why the catalog did not take it, at its field: a card may have been scanned into whichever had the focus. */
+/** A card may have been scanned into any field. */
 export function catalogRefusalError(
   context: StaffContext,
   because: 'barcode-taken' | CardNumberInField,
@@ -109,7 +107,7 @@ export const CopyFields = ({
   )
 }
 
-/** For how long it is lent depends on it; not asked where all is lent alike. */
+/** Not asked if every item has one loan period. */
 const KindField = ({ context, sent, errors }: CopyProps) => {
   const words = catalogueWords(context)
   const { types, others } = context.services.catalogue.kinds
@@ -135,7 +133,7 @@ const KindField = ({ context, sent, errors }: CopyProps) => {
 
 const shortText = z.string().max(300).optional()
 
-/** `title`: of a copy of one that is here; `sent` once the form was on a screen. */
+/** `title`: of an existing one. `sent`: the form was shown before. */
 export const addForm = z.strictObject({
   ...{ title: z.uuid().optional(), made: z.uuid().optional(), sent: z.literal('yes').optional() },
   ...{ name: shortText, author: shortText, ...copyFields },
@@ -145,12 +143,10 @@ export const editTitleForm = z.strictObject({
 })
 type AddSent = z.infer<typeof addForm>
 
-/** An item of a new title. */
 export function addPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
   return catalogUnavailable(context) ?? addFormPage(context, {}, [])
 }
 
-/** Adds an item, and its title where that is new. */
 export async function addCatalogItem(
   context: StaffContext<CirculationServices>,
   sent: AddSent,
@@ -271,7 +267,6 @@ function addedPage(context: StaffContext, name: string, titleId: string): Respon
   )
 }
 
-/** Other words for a title that was mistyped. */
 export async function editTitle(
   context: StaffContext<CirculationServices>,
   { title: id, sent, name, author }: z.infer<typeof editTitleForm>,
@@ -340,7 +335,6 @@ export const editForm = z.strictObject({
   ...copyFields,
 })
 
-/** What the catalog says of one copy is put right: its barcode, collection, call number, kind and price. */
 export async function editItem(
   context: StaffContext<CirculationServices>,
   { id, sent: isSent, ...sent }: z.infer<typeof editForm>,
@@ -362,7 +356,6 @@ export async function editItem(
 
 type ItemOnPage = NonNullable<Awaited<ReturnType<Catalog['itemPage']>>>
 
-/** What the catalog says now, as the form has it. */
 function fieldsOfItem({ services }: StaffContext<CirculationServices>, item: ItemOnPage): CopySent {
   const { types, others } = services.catalogue.kinds
   const type = types.find((one) => one === item.itemType) ?? (others ? 'other' : undefined)

@@ -16,7 +16,7 @@ import { reservesWords } from '../words/reserves.ts'
 import { circulationElsewherePage, scannedField } from './desk.tsx'
 import { TitleSearch } from './desk-parts.tsx'
 
-// Why POST: what somebody looks for stands in no address, though the catalog is public.
+// Why POST: a search must not appear in an address, even though the catalog is public.
 export const itemForm = z.strictObject({ item: scannedField.optional(), id: z.uuid().optional() })
 export const titleForm = z.strictObject({
   words: z.string().trim().max(200).optional(),
@@ -24,12 +24,11 @@ export const titleForm = z.strictObject({
 })
 export const stateForm = z.strictObject({ id: z.uuid(), as: z.enum(['here', 'lost', 'withdrawn']) })
 
-/** The catalog of a library without another system: scan an item, or find a title by its words. */
 export function catalogPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
   return catalogUnavailable(context) ?? searchPage(context, {})
 }
 
-/** What these pages say in place of themselves; undefined where there is nothing to say. */
+/** The page to show instead, if the catalog cannot be used here. */
 export function catalogUnavailable(
   context: StaffContext<CirculationServices>,
 ): Response | Promise<Response> | undefined {
@@ -39,7 +38,7 @@ export function catalogUnavailable(
   return undefined
 }
 
-/** One item, by its barcode or from the list of a title's copies. */
+/** By barcode, or chosen from a title's copies. */
 export async function findItem(
   context: StaffContext<CirculationServices>,
   { item = '', id }: z.infer<typeof itemForm>,
@@ -54,7 +53,6 @@ export async function findItem(
   return found === undefined ? wrong(fault['no-such-item']) : itemPage(context, found.id)
 }
 
-/** Titles by words, or the one that was chosen of them. */
 export async function findTitle(
   context: StaffContext<CirculationServices>,
   { words, title }: z.infer<typeof titleForm>,
@@ -71,7 +69,6 @@ export async function findTitle(
   return searchPage(context, { words, found: await catalogue.search(words) })
 }
 
-/** An item is lost, discarded, or there again. */
 export async function changeItemState(
   context: StaffContext<CirculationServices>,
   { id, as }: z.infer<typeof stateForm>,
@@ -266,7 +263,7 @@ async function itemPage(
   )
 }
 
-/** The catalog has it no longer, or never had: an import came between, or another number was put into the form. */
+/** An import removed it meanwhile, or the form's id was changed. */
 export function itemGonePage(context: StaffContext): Response | Promise<Response> {
   const words = catalogueWords(context)
   return show(

@@ -32,7 +32,6 @@ export const payForm = z.strictObject({
 export const markLostForm = z.strictObject({ id: z.uuid(), loan: handleField, amount: amountField })
 export const undoChargeForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
-/** Charges the customer whose record was open. */
 export async function chargePatron(
   context: StaffContext<CirculationServices>,
   { id, amount, item, kind }: z.infer<typeof chargeForm>,
@@ -62,7 +61,6 @@ export async function chargePatron(
   return donePage(context, id, { ...charged, says: charges.charged(formatsOf(context).dollars(cents)) })
 }
 
-/** A payment, or what is forgiven, of one charge of the record that was open. */
 export async function payCharge(
   context: StaffContext<CirculationServices>,
   { id, charge, amount, how }: z.infer<typeof payForm>,
@@ -105,7 +103,6 @@ export async function payCharge(
   })
 }
 
-/** A loan of the record that was open is given up, and charged. */
 export async function markItemLost(
   context: StaffContext<CirculationServices>,
   { id, loan, amount }: z.infer<typeof markLostForm>,
@@ -128,7 +125,6 @@ export async function markItemLost(
   return donePage(context, id, { ...lost, says: charges.doneLost })
 }
 
-/** Undoes any of these. */
 export async function undoCharge(
   context: StaffContext<CirculationServices>,
   { id, undo }: z.infer<typeof undoChargeForm>,
@@ -195,7 +191,7 @@ type AmountQuestion = {
   readonly buttons: Child
 }
 
-/** An amount, and what else the act needs: no reason, no remark. */
+/** Has no field for a reason or a note. */
 function askPage(
   context: StaffContext,
   { id, heading, says, action, amount, errors, fields, buttons }: AmountQuestion,
@@ -228,7 +224,7 @@ type ChargeResult = {
   readonly says?: string
   readonly undo?: string
   readonly undone?: boolean
-  /** What the receipt says: an amount, and neither a title nor a name. */
+  /** An amount, with neither title nor name. */
   readonly receipt?: string
 }
 

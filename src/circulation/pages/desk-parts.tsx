@@ -11,13 +11,13 @@ type ItemScanProps = {
   readonly context: RequestContext
   readonly action: '/lend/item' | '/return' | '/renew' | '/reserves'
   readonly button: string
-  /** The barcodes of what was done in this sitting. */
+  /** Barcodes scanned so far in this session. */
   readonly done: readonly string[]
   readonly errors: readonly FieldError[]
   readonly children?: Child
 }
 
-/** Scan an item and Enter; the field has the focus on every page, so that scans follow each other. */
+/** The field has the focus on every page, so that scans can follow each other. */
 export const ItemScan = ({ context, action, button, done, errors, children }: ItemScanProps) => (
   <Form context={context} action={action} class="carrel-search">
     {children}
@@ -36,7 +36,7 @@ export const ItemScan = ({ context, action, button, done, errors, children }: It
   </Form>
 )
 
-/** Carried from scan to scan by the page itself. */
+/** The page itself carries them from scan to scan. */
 export const Barcodes = ({ done }: { readonly done: readonly string[] }) => (
   <>
     {done.map((barcode) => (
@@ -55,13 +55,11 @@ type LastScanProps = {
     | '/counter/reserve-undo'
     | '/counter/charge-undo'
   readonly says: string
-  /** Absent where nothing was done that could be. */
   readonly undo?: string | undefined
   readonly done: readonly string[]
   readonly children?: Child
 }
 
-/** What was undone, or why it was not. */
 export const UndoResult = ({
   context,
   isUndone,
@@ -76,7 +74,6 @@ export const UndoResult = ({
   </Alert>
 )
 
-/** What the last scan did, and the way to undo it. */
 export const LastScan = ({ context, action, says, undo, done, children }: LastScanProps) => (
   <Form context={context} action={action} class="carrel-last-scan">
     {children}
@@ -92,10 +89,10 @@ export const LastScan = ({ context, action, says, undo, done, children }: LastSc
 
 type SlipProps = { readonly context: RequestContext; readonly slip: Slip }
 
-/** So many letters and digits fit on a slip printer's roll in the largest type. */
+/** As many characters as fit on a slip printer's roll in the largest type. */
 const longAlias = 8
 
-/** What stands on a slip, and nothing more: no name, no card, no title, no author. */
+/** No name, card, title or author. */
 export const HoldSlip = ({ context, slip }: SlipProps) => (
   <div class="carrel-slip">
     <p>{reservesWords(context).slipSays}</p>
@@ -110,7 +107,7 @@ export const HoldSlip = ({ context, slip }: SlipProps) => (
   </div>
 )
 
-/** The slip of what was just kept, and the way to its page to print. */
+/** The slip and a button that opens it for printing. */
 export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
   <Form context={context} action="/reserves/slip" class="carrel-slip-form">
     <input type="hidden" name="alias" value={slip.alias} />
@@ -124,18 +121,16 @@ export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
 
 type SearchProps = {
   readonly context: RequestContext
-  /** Where words and title go, in the body: what somebody looks for stands in no address. */
+  /** POST, so that a search never appears in an address. */
   readonly action: string
   readonly words: string | undefined
   readonly errors: readonly FieldError[]
-  /** What both forms carry along. */
+  /** Fields that both forms carry. */
   readonly children?: Child
-  /** False where another field of the page has the focus. */
   readonly takesFocus?: boolean
   readonly found: { readonly titles: readonly FoundTitle[]; readonly more: boolean } | undefined
 }
 
-/** Words of a title, and what has them, each with a button that takes it. */
 export const TitleSearch = (props: SearchProps) => {
   const { context, action, words, errors, children, found, takesFocus = true } = props
   const reserves = reservesWords(context)

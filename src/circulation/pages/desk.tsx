@@ -16,10 +16,10 @@ import { lendingWords } from '../words/lending.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { ItemScan, LastScan, PrintableHoldSlip, UndoResult } from './desk-parts.tsx'
 
-/** What somebody who lends sees of whose card it is: enough to greet them, and to mention what is late. */
+/** Enough to greet the patron and mention what is overdue. */
 const checkOutRecords: readonly RecordKind[] = ['existence', 'identity', 'overdue', 'lost']
 
-/** What a sitting at the desk has done so far: barcodes, which the pages carry along themselves. */
+/** Barcodes scanned so far in this session, carried by the pages themselves. */
 export const barcodesField = z
   .union([z.string().max(100), z.array(z.string().max(100)).max(200)])
   .optional()
@@ -30,7 +30,6 @@ export const undoField = z.string().max(4096)
 export const checkOutForm = z.strictObject({ patron: z.uuid(), item: scannedField, done: barcodesField })
 export const undoCheckOutForm = z.strictObject({ patron: z.uuid(), undo: undoField, done: barcodesField })
 
-/** Scan the card: whose loans these are to be. */
 export function checkOutPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
   return checkOutCardPage(context, [])
 }
@@ -70,7 +69,7 @@ export function circulationElsewherePage(context: StaffContext): Response | Prom
   )
 }
 
-/** Whose card it is goes by the gate, and is on record as any look is. */
+/** Opened through the gate, and logged like any view. */
 export async function checkOutToCard(
   context: StaffContext<CirculationServices>,
   { card }: z.infer<typeof cardForm>,
@@ -88,7 +87,6 @@ export async function checkOutToCard(
   return patronItemsPage(context, looking, found)
 }
 
-/** Their items, or why they may have none. */
 function patronItemsPage(
   context: StaffContext<CirculationServices>,
   { answer, byLostCard, expired }: Disclosure,
@@ -112,7 +110,7 @@ const LateWarning = ({ says }: { readonly says: string }) => (
   </Alert>
 )
 
-/** Why a volunteer is told no more: that a card was reported lost is something that is known of somebody. */
+/** Why a volunteer learns no reason: a lost card is a fact about a patron. */
 export function cardBlockedPage(
   context: StaffContext,
   why: string,
@@ -132,7 +130,7 @@ export function cardBlockedPage(
   )
 }
 
-/** Lends one item to whose card was scanned. What is no item may be the card of the next in the queue. */
+/** A number that is not an item may be the next patron's card. */
 export async function checkOut(
   context: StaffContext<CirculationServices>,
   { patron, item, done }: z.infer<typeof checkOutForm>,
@@ -152,7 +150,7 @@ export async function checkOut(
   })
 }
 
-/** Why not looked for unless it can be a card: a look is on record. Undefined where nobody on file has it. */
+/** Why only plausible card numbers: every lookup is logged. Undefined if no one has this card. */
 async function openNextCard(
   context: StaffContext<CirculationServices>,
   card: string,
@@ -167,7 +165,6 @@ async function openNextCard(
   return found && patronItemsPage(context, looking, found)
 }
 
-/** Undoes the last scan of the sitting. */
 export async function undoCheckOut(
   context: StaffContext<CirculationServices>,
   { patron, undo, done }: z.infer<typeof undoCheckOutForm>,
@@ -187,7 +184,7 @@ type CheckOutSession = {
   readonly last?: { readonly says: string; readonly undo: string }
 }
 
-/** The next item; beside it what the last scan did, and all that was lent in this sitting, the newest first. */
+/** With what the last scan did, and everything checked out in this session, newest first. */
 async function checkOutItemPage(
   context: StaffContext<CirculationServices>,
   patron: string,
@@ -238,17 +235,17 @@ export const undoScanForm = z.strictObject({ undo: undoField, done: barcodesFiel
 
 type ScanFault = keyof ReturnType<typeof lendingWords>['fault']
 
-/** What is done with items that are scanned one after the other, of whomever they are. */
+/** An act on items scanned one after the other, whoever has them. */
 type ScanActivity = {
   readonly action: '/return' | '/renew'
   readonly undoing: '/return/undo' | '/renew/undo'
-  /** `list`: above what was scanned in this sitting. */
+  /** `list`: heading above the items scanned in this session. */
   words(lending: ReturnType<typeof lendingWords>): {
     readonly title: string
     readonly button: string
     readonly list: string
   }
-  /** Does it with one item, and says so in a sentence. */
+  /** `says`: the sentence about it. */
   act(
     context: StaffContext<CirculationServices>,
     barcode: string,
@@ -256,15 +253,15 @@ type ScanActivity = {
 }
 
 type ScanSession = {
-  /** The barcodes of what was done, the newest first. */
+  /** Barcodes, newest first. */
   readonly done: readonly string[]
   readonly fault?: ScanFault
-  /** Whether the last scan could be undone, where that was asked. */
+  /** Whether the last scan could be undone, if that was asked. */
   readonly undone?: boolean
   readonly last?: Pick<CheckedInItem, 'undo' | 'slip'> & { readonly says: string }
 }
 
-/** The pages of one such act: the empty one, each scan, and the last scan undone. */
+/** The empty page, each scan, and undoing the last one. */
 export function scanPages(of: ScanActivity) {
   return {
     page: (context: StaffContext<CirculationServices>) => scanPage(context, of, { done: [] }),
@@ -322,7 +319,7 @@ async function scanPage(
   )
 }
 
-/** Scan each item that came back. Whose it was is said to nobody: the link is cut with the scan (decision 8). */
+/** No one learns who had it: the loan is anonymized with the scan (decision 8). */
 export const checkInPages = scanPages({
   ...{ action: '/return', undoing: '/return/undo' },
   words: ({ takeBack: title, takeItBack: button, listBack: list }) => ({ title, button, list }),
@@ -337,7 +334,7 @@ export const checkInPages = scanPages({
   },
 })
 
-/** Scan an item, or type the barcode that somebody reads out on the phone. Whose it is is said to nobody. */
+/** Also by a barcode read out over the phone. No one learns who has it. */
 export const renewalPages = scanPages({
   ...{ action: '/renew', undoing: '/renew/undo' },
   words: ({ renew: title, renewIt: button, listRenewed: list }) => ({ title, button, list }),

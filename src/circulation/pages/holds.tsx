@@ -34,12 +34,10 @@ export const slipForm = z.strictObject({
   until: z.string().refine(isDay),
 })
 
-/** What to take from the shelves: titles, and nobody's name; and a field for what was taken. */
 export function pullListPage(context: StaffContext<CirculationServices>): Promise<Response> {
   return listPage(context, {})
 }
 
-/** What comes after the page's last. */
 export function morePullListPage(
   context: StaffContext<CirculationServices>,
   { after }: z.infer<typeof morePullListForm>,
@@ -47,7 +45,7 @@ export function morePullListPage(
   return listPage(context, { after })
 }
 
-/** An item that was taken from the shelf, or whose slip is over. */
+/** A copy was pulled, or its slip has expired. */
 export async function keepPulledItem(
   context: StaffContext<CirculationServices>,
   { item }: z.infer<typeof pullListForm>,
@@ -62,7 +60,6 @@ export async function keepPulledItem(
   return listPage(context, { found })
 }
 
-/** Undoes the last scan. */
 export async function undoKeptItem(
   context: StaffContext<CirculationServices>,
   { undo }: z.infer<typeof undoPullListForm>,
@@ -176,7 +173,7 @@ export const SlipTable = ({
   )
 }
 
-/** The slip alone, to print. It comes from the page before, and nothing is looked up for it. */
+/** A slip to print, from the previous page's values; nothing is looked up. */
 export function slipPage(
   context: StaffContext,
   slip: z.infer<typeof slipForm>,
@@ -227,7 +224,7 @@ export const placeHoldForm = z.strictObject({
 export const cancelHoldForm = z.strictObject({ id: z.uuid(), hold: handleField })
 export const undoHoldForm = z.strictObject({ id: z.uuid(), undo: undoField })
 
-/** A reserve for the customer whose record was open: words, then a title. */
+/** Search words first, then a title. */
 export async function placePatronHold(
   context: StaffContext<CirculationServices>,
   { id, words, title }: z.infer<typeof placeHoldForm>,
@@ -281,7 +278,6 @@ function titleFormPage(
   )
 }
 
-/** Takes the customer whose record was open out of the line. */
 export async function cancelPatronHold(
   context: StaffContext<CirculationServices>,
   { id, hold }: z.infer<typeof cancelHoldForm>,
@@ -295,7 +291,6 @@ export async function cancelPatronHold(
   return holdDonePage(context, id, { says: reserves.cancelled, undo: cancelled.undo })
 }
 
-/** Undoes either. */
 export async function undoPatronHold(
   context: StaffContext<CirculationServices>,
   { id, undo }: z.infer<typeof undoHoldForm>,
@@ -337,7 +332,7 @@ const holdsNotShown = (context: StaffContext) =>
 
 export const pickUpForm = z.strictObject({ card: z.string().trim().max(64) })
 
-/** Which slip to look for: by the card, or by what the customer says it is. */
+/** By card, or by the alias that the patron says. */
 export function pickUpPage(context: StaffContext<CirculationServices>): Response | Promise<Response> {
   return askSlipPage(context, [])
 }
@@ -385,7 +380,7 @@ const SlipSearch = ({
   </>
 )
 
-/** Whose slips they are goes by the gate. Neither the name nor a title is asked for: an alias is enough to find a slip. */
+/** Opened through the gate. Neither a name nor a title is asked for: an alias is enough to find a slip. */
 export async function findHoldSlips(
   context: StaffContext<CirculationServices>,
   { card }: z.infer<typeof pickUpForm>,
@@ -395,7 +390,7 @@ export async function findHoldSlips(
   const lending = lendingWords(context)
   if (!context.services.holds.taken) return holdsElsewherePage(context)
   if (card === '') return askSlipPage(context, [{ field: 'card', message: reserves.pickUpMissing }])
-  // Why first: what is said in place of a name is no card, and nothing is looked up by it.
+  // Why first: an alias is not a card, and nothing is looked up for it.
   const alias = aliasOf(card)
   if (alias !== undefined) {
     return slipsPage(context, { heading: reserves.lookFor(alias), says: reserves.lookForSays, slips: [] })
@@ -419,7 +414,7 @@ export async function findHoldSlips(
   return slipsPage(context, { heading, says: reserves.lookForSays, slips })
 }
 
-/** A volunteer sees nothing of what somebody waits for. */
+/** A volunteer cannot see holds. */
 function askClerkPage(context: StaffContext): Response | Promise<Response> {
   const reserves = reservesWords(context)
   const lending = lendingWords(context)

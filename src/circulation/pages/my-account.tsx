@@ -43,11 +43,11 @@ import type { CirculationServices } from '../services.ts'
 import { reservesWords } from '../words/reserves.ts'
 import { TitleSearch } from './desk-parts.tsx'
 
-/** `all`, or the random id of one item. */
+/** `all`, or a loan's handle. */
 export const renewOwnLoansForm = z.strictObject({ item: z.string().min(1).max(1000) })
 export const phoneCodeForm = z.strictObject({ old: z.string().max(200).optional() })
 
-/** What somebody has, owes and has on reserve: theirs to see, and on record as every look is. */
+/** The patron's own record. Viewing it is logged too. */
 export async function myAccountPage(context: PatronContext<CirculationServices>): Promise<Response> {
   const { services } = context
   const { told } = await services.gate.own({
@@ -56,7 +56,7 @@ export async function myAccountPage(context: PatronContext<CirculationServices>)
     handles: true,
   })
   const [found] = told
-  // Their record went away while they were signed in.
+  // The record was deleted during the session.
   if (found === undefined) return leaveSelfService(context, '/me/sign-in')
   const { opened } = found
   return show(
@@ -116,7 +116,7 @@ const accountLinks = [
   ['/me/close', 'close'],
 ] as const
 
-/** What is out and was not given up for lost. */
+/** Loans that are not lost. */
 function renewable({ loans = [], overdue }: Opened): readonly (OpenedTitle & { readonly handle: string })[] {
   return [...(overdue?.titles ?? []), ...loans].flatMap(({ handle, ...loan }) =>
     handle === undefined ? [] : [{ ...loan, handle }],
@@ -144,7 +144,6 @@ const RenewalButtons = ({ context, loans }: RenewalButtonsProps) => {
   )
 }
 
-/** Renews one, or all that is out. */
 export async function renewOwnLoans(
   context: PatronContext<CirculationServices>,
   { item }: z.infer<typeof renewOwnLoansForm>,
@@ -165,7 +164,7 @@ async function itemsOut(context: PatronContext<CirculationServices>): Promise<st
   return told.flatMap(({ opened }) => renewable(opened)).map(({ handle }) => handle)
 }
 
-/** What was done a moment ago. Hostile: whatever the address says, it is a number or a word of ours. */
+/** Hostile: the address is only read as a number or as one of our words. */
 function accountDoneMessage(context: PatronContext): string | undefined {
   const { c } = context
   const { page, second } = ownPageWords(context)
@@ -187,7 +186,7 @@ function accountDoneMessage(context: PatronContext): string | undefined {
   return Object.hasOwn(said, done) ? said[done] : undefined
 }
 
-/** A code to be read out on the phone, once they have typed their PIN again; it is on this page and nowhere else. */
+/** A code to read out over the phone, after the PIN was typed again. It appears on this page only. */
 export async function phoneCodePage(
   context: PatronContext,
   { old }: z.infer<typeof phoneCodeForm>,
@@ -218,7 +217,7 @@ export const cancelOwnHoldForm = z.strictObject({ hold: z.string().min(1).max(10
 
 type OwnHoldsProps = { readonly context: PatronContext; readonly opened: Opened }
 
-/** What somebody can do about what they wait for, and what of it is kept for them. */
+/** The hold shelf and the holds of this patron. */
 export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
   const ownReserve = ownReserveWords(context)
   const reserves = reservesWords(context)
@@ -256,12 +255,11 @@ export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
   )
 }
 
-/** Asks for words of a title. */
 export function ownHoldPage(context: PatronContext<CirculationServices>): Response | Promise<Response> {
   return context.services.holds.taken ? findPage(context, {}) : elsewherePage(context)
 }
 
-/** Words, then a title, which is theirs to wait for from now on. */
+/** Search words first, then a title. */
 export async function placeOwnHold(
   context: PatronContext<CirculationServices>,
   { words, title }: z.infer<typeof ownHoldForm>,
@@ -305,7 +303,6 @@ function findPage(context: PatronContext, { words, errors = [], found }: OwnTitl
   )
 }
 
-/** Gives up what they wait for, or what is kept for them. */
 export async function cancelOwnHold(
   { c, services, own }: PatronContext<CirculationServices>,
   { hold }: z.infer<typeof cancelOwnHoldForm>,
@@ -340,7 +337,7 @@ const lineIds = z.preprocess(
 export const historyForm = z.strictObject({
   do: z.enum(['keep', 'erase', 'erase-all', 'stop']),
   line: lineIds,
-  /** Asked for where it is about the whole list. */
+  /** The PIN, asked when the whole list is affected. */
   old: z.string().max(200).optional(),
 })
 type HistoryAction = z.infer<typeof historyForm>['do']
@@ -352,7 +349,7 @@ const historyDoneMessages: Record<HistoryAction, 'started' | 'erased' | 'stopped
   stop: 'stopped',
 }
 
-/** What somebody had, where they asked that it is kept; else what that would mean. For their own eyes alone. */
+/** For the patron alone. */
 export async function checkoutHistoryPage(
   context: PatronContext<CirculationServices>,
   errors: readonly FieldError[] = [],
@@ -407,7 +404,7 @@ const HistoryOffer = async ({ context }: { readonly context: PatronContext }) =>
   )
 }
 
-/** The same whether there is a list or not: whoever set the PIN may be somebody else, until the customer has been told. */
+/** The same with or without a list: until the patron has been notified, someone else may have set the PIN. */
 const HistoryLocked = ({
   context,
   opensOn,
@@ -496,7 +493,6 @@ const HistoryTable = ({ context, history }: HistoryTableProps) => {
   )
 }
 
-/** Keeps a list from now on, or erases some or all of it. */
 export async function changeCheckoutHistory(
   context: PatronContext<CirculationServices>,
   { do: deed, line, old }: z.infer<typeof historyForm>,

@@ -8,7 +8,7 @@ import type { CirculationServices } from '../services.ts'
 import { chargesWords } from '../words/charges.ts'
 import { reservesWords } from '../words/reserves.ts'
 
-/** What circulation lets a clerk do on a record that is open: reserves, and what is owed. */
+/** What staff can do on an open record: holds and charges. */
 export const makeRecordActions =
   ({
     shelf,
@@ -25,7 +25,6 @@ export const makeRecordActions =
     )
   }
 
-/** What a clerk can do about what is owed on the record that is open: a charge, a payment for each, a loan given up. */
 const ChargeActions = ({ context, id, opened }: OpenRecord) => {
   const charges = chargesWords(context)
   const records = recordsWords(context)
@@ -80,7 +79,6 @@ const ChargeAction = ({ context, action, id, fields = {}, children }: ChargeActi
   </Form>
 )
 
-/** What a clerk can do about the reserves of the record that is open: one more, and a button to cancel each. */
 const HoldActions = ({ context, id, opened }: OpenRecord) => {
   const reserves = reservesWords(context)
   const records = recordsWords(context)

@@ -24,7 +24,7 @@ import {
 } from '../statistics.ts'
 import { reportsWords } from '../words/reports.ts'
 
-/** What came back in a year, by month, age and collection, for the Board and the Director. */
+/** For the Board and the Director. */
 export async function circulationYear(context: StaffContext): Promise<Response> {
   const { circulation: words } = reportsWords(context)
   const told = await askedYear(context)
@@ -64,7 +64,6 @@ export async function circulationYear(context: StaffContext): Promise<Response> 
   )
 }
 
-/** The same as CSV. */
 export async function circulationFile(context: StaffContext): Promise<Response> {
   const told = await askedYear(context)
   return context.c.body(circulationCsv(told), 200, {
@@ -82,7 +81,7 @@ function askedYear({ c, services }: StaffContext): Promise<YearStatistics> {
 
 type YearProps = { readonly context: StaffContext; readonly told: YearStatistics }
 
-/** All of it and each age: a chart of the year, and the numbers in a table that leads on to each month. */
+/** A chart of the year, and a table that links to each month. */
 const ByMonth = ({ context, told: { year, months, bands } }: YearProps) => {
   const told = formatsOf(context)
   const reports = reportsWords(context)
@@ -162,7 +161,6 @@ type YearLineProps = {
   readonly of: (month: PublishedMonth) => PublishedCount
 }
 
-/** One line of the report over the year. */
 const YearLine = ({ context, name, months, of }: YearLineProps) => {
   const told = formatsOf(context)
   const reports = reportsWords(context)
@@ -191,7 +189,6 @@ const YearLine = ({ context, name, months, of }: YearLineProps) => {
 /** January is 0. */
 const monthIndex = ({ month }: PublishedMonth) => Number(month.slice(5)) - 1
 
-/** What came back in a month, by age and collection. */
 export async function circulationMonth(context: StaffContext): Promise<Response> {
   const told = formatsOf(context)
   const reports = reportsWords(context)
@@ -248,7 +245,6 @@ async function askedMonth({ c, services }: StaffContext) {
 
 type CirculationWords = ReturnType<typeof reportsWords>['circulation']
 
-/** An age as people say it. */
 export function ageGroupName(words: CirculationWords, band: PublishedBand): string {
   if (band === 'any') return words.together
   if (band === 'unknown') return words.unknown
@@ -257,13 +253,11 @@ export function ageGroupName(words: CirculationWords, band: PublishedBand): stri
   return from === '0' ? words.to(to) : words.between(from, to)
 }
 
-/** A collection by the name that the catalogue gives it. */
 export function collectionName(words: CirculationWords, collection: string): string {
   if (collection === combinedCollections) return words.collectionsTogether
   return collection === '' ? words.noCollection : collection
 }
 
-/** Why a number is missing, in plain words, below the numbers. */
 export const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
   const reports = reportsWords(context)
   const told = formatsOf(context)
@@ -283,7 +277,6 @@ export const WhyLeftOut = ({ context }: { readonly context: StaffContext }) => {
   )
 }
 
-/** How many ties were cut in each month of a year, and under which schedule. */
 export async function dispositionPage(context: StaffContext): Promise<Response> {
   const reports = reportsWords(context)
   const told = formatsOf(context)
@@ -383,7 +376,6 @@ const DispositionMonths = ({ context, months }: DispositionMonthsProps) => {
   )
 }
 
-/** The report of a month, to sign and send. */
 export async function dispositionReportFile(context: StaffContext): Promise<Response> {
   const { c, services, pack, language } = context
   const { disposal } = reportsWords(context)

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The catalog, where the library has no other system: items and titles. */
 const english = ({ customer, reserve }: LibraryTerms) => ({
   title: 'Items and titles',
   scan: 'Look at an item',

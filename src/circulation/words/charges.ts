@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What is owed, at the desk: charged, paid, forgiven, and what was given up as lost. */
 const english = ({ customer }: LibraryTerms) => ({
   acts: 'What to do about what is owed',
   add: 'Charge something',

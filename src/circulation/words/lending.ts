@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Lending at the desk: what goes out, and what comes back. */
 const english = ({ customer, reserve }: LibraryTerms) => ({
   lend: 'Lend',
   takeBack: 'Take back',

@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Reports that name nobody: for the Board and the Director. */
 const english = ({ aCustomer, customer, customers, reserves }: LibraryTerms) => ({
   circulation: {
     intro: 'What the library lent and got back, counted by month, age and collection. It names nobody.',

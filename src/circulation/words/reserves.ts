@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What is kept for whoever waits for it: placed, found on the shelf, kept with a slip, picked up. */
 const english = ({ theCustomer, reserve, reserves }: LibraryTerms) => ({
   shelf: `Shelf for ${reserves}`,
   shelfSays: 'Scan each item that you took from the shelf, or whose slip is over.',
