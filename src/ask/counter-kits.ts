@@ -1,23 +1,23 @@
 import { typeset } from '../platform/pdf/typesetter.ts'
 import { type Pack, readAsk, yearsAfter } from '../policy/index.ts'
 
-/** What stands on a sleeve: no name, and no number. */
+/** A card sleeve has no name or number. */
 export type Sleeve = {
   readonly library: string
   readonly language: string
   readonly title: string
-  /** How it is cut and folded; not on the sleeve. */
+  /** How to cut and fold it; not on the sleeve. */
   readonly says: string
   readonly front: string
   readonly each: readonly string[]
 }
 
-/** A sleeve to cut out and fold around a card, on letter paper: tagged PDF/UA-1. */
+/** To cut out and fold around a card, on letter paper: tagged PDF/UA-1. */
 export function cardSleevePdf(sleeve: Sleeve): Promise<Buffer> {
   return typeset(new URL('./card-sleeve.typ', import.meta.url), sleeve)
 }
 
-/** What the card says beside the pack's own words, in one language. */
+/** The card's words in one language, besides the pack's. */
 export type CounterCardWords = {
   readonly title: string
   readonly intro: string
@@ -25,11 +25,11 @@ export type CounterCardWords = {
   readonly say: string
   readonly next: string
   readonly asks: Readonly<Record<CounterAsk, string>>
-  /** Of whoever asks whether somebody asked about them: the same to everybody, always, so no ask decides it. */
+  /** For people who ask whether someone asked about them: everyone gets one answer, so no ask decides it. */
   readonly subject: { readonly who: string; readonly words: string; readonly next: string }
 }
 
-/** Those who get the same answer, with it. */
+/** Requesters who get the same answer. */
 export type CounterCardRow = {
   readonly who: readonly string[]
   readonly say: string
@@ -42,11 +42,11 @@ type CounterCardInput = {
   readonly today: string
   readonly language: string
   readonly words: CounterCardWords
-  /** Whose it is and of which policy, at the foot of the page. */
+  /** The library and the policy, at the foot of the page. */
   readonly footer: string
 }
 
-/** The card for the counter: a page, tagged PDF/UA-1. */
+/** One page, tagged PDF/UA-1. */
 export function counterCardPdf(about: CounterCardInput): Promise<Buffer> {
   const { pack, language, words, footer } = about
   return typeset(new URL('./counter-card.typ', import.meta.url), {
@@ -56,7 +56,7 @@ export function counterCardPdf(about: CounterCardInput): Promise<Buffer> {
   })
 }
 
-/** What to say to each of those who ask, and every step that follows; whoever gets the same stands in one row. */
+/** What to say to each requester and what to do next; those with the same answer share a row. */
 export function cardRows({
   pack,
   today,
@@ -73,7 +73,7 @@ export function cardRows({
   return [...rows.values(), { who: [subject.who], say: subject.words, next: [subject.next] }]
 }
 
-/** What the page says beside the pack's own words, in one language. */
+/** The page's words in one language, besides the pack's. */
 export type WarrantWords = {
   readonly title: string
   readonly say: string
@@ -81,9 +81,9 @@ export type WarrantWords = {
   readonly call: string
   readonly phone: string
   readonly write: string
-  /** Labels of lines to write on. */
+  /** Labels of blank lines. */
   readonly lines: readonly string[]
-  /** Of what needs two lines. */
+  /** Labels of double lines. */
   readonly long: readonly string[]
   readonly taken: string
   readonly thing: string
@@ -96,12 +96,12 @@ type WarrantKitInput = {
   readonly today: string
   readonly language: string
   readonly words: WarrantWords
-  /** Whom to call, the first first. */
+  /** In order. */
   readonly whom: readonly string[]
   readonly footer: string
 }
 
-/** The page for the hour in which officers come with a search warrant: tagged PDF/UA-1. */
+/** For the moment officers arrive with a search warrant: tagged PDF/UA-1. */
 export function warrantKitPdf({
   pack,
   today,
@@ -118,12 +118,11 @@ export function warrantKitPdf({
   })
 }
 
-/** What the pack says to a search warrant. */
 export function warrantAnswer(pack: Pack, today: string) {
   return pack.decide(readAsk(counterAsks(today)['search-warrant'], today, pack))
 }
 
-/** Who stands at a counter or is on its phone, as asks that any pack can decide: of each, a card says what it says. */
+/** Common requests, as asks that any pack can decide. */
 export const counterAsks = (today: string) => ({
   patron: {
     recipient: { kind: 'patron', relation: 'self', verified: ['card'] },

@@ -2,7 +2,7 @@ import { bad, good, note, ofDatabase } from '../platform/doctor.ts'
 import { packHash } from '../policy/index.ts'
 import { findStoredPack, packInForce } from './policy-store.ts'
 
-/** That the policy pack in force is kept, as the register names it. */
+/** Whether the policy pack in force is stored, as the log names it. */
 export const policyCheck = ofDatabase('register-policy', async ({ db, pack }) => {
   const inForce = await packInForce(db.app)
   if (inForce === undefined) return note('No policy is kept yet: the first start keeps it.')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sentForm } from '../platform/http/page-kit.tsx'
 import type { Ask, RecordKind } from '../policy/index.ts'
 
-/** The most that a card's number can be; a scanner sends far less. */
+/** Generous; a scanner sends far less. */
 const longestCard = 64
 export const longestName = 120
 export const longestPhoneCode = 20
@@ -30,11 +30,10 @@ const listOf = <T extends string>(each: z.ZodType<T>) =>
   )
 
 /**
- * What was answered so far; carried from page to page in the forms themselves.
+ * The answers so far, carried in the forms.
  *
- * Why in the forms: nothing about who asked stays on the server, in an address or in a browser's history
- * before it is recorded, and a computer left half way holds nothing. No field for a purpose: the Definition
- * forbids to ask it.
+ * Why in the forms: before the ask is logged, nothing about the requester is on the server, in an address or in a
+ * browser's history. There is no field for a purpose, which the Definition forbids to ask.
  */
 export const draftFields = {
   who: z.enum(askers).optional(),
@@ -45,7 +44,7 @@ export const draftFields = {
   how: z.enum(['here', 'phone']).optional(),
   answered: z.enum(['customer', 'guardian', 'someone-else', 'machine']).optional(),
   checked: listOf(
-    // Why no `call-back`: a call back is made under Calls, and nothing that staff need only say (Reg 4).
+    // Why no `call-back`: calling back happens on the Calls page, and staff's word for it does not count (Reg 4).
     z.enum(['card', 'photo-id', 'known-to-staff', 'phone-code', 'guardian-on-file', 'court-letters']),
   ),
   card: z.string().trim().max(longestCard).optional(),
@@ -60,19 +59,19 @@ export type Draft = z.infer<typeof draftShape>
 
 export type QuestionId = keyof typeof draftFields
 
-/** A form of the flow: the answers so far, which question was on the page, and whether to go back to one. */
+/** The answers, the question on the page, and the question to go back to. */
 export const askForm = draftShape.extend({
   asked: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
-  /** Of one course of questions: what it begins, it begins once. */
+  /** One pass through the questions, which starts a case at most once. */
   form: sentForm,
   nocard: z.literal('yes').optional(),
   back: z.enum(Object.keys(draftFields) as [QuestionId, ...QuestionId[]]).optional(),
 })
 
-/** In place of a card's number: there is none at hand. */
+/** The `card` answer if the patron has none at hand. */
 export const noCard = 'none'
 
-/** True where the name of a guardian is to be compared with the record: they say they are on file, of this card. */
+/** Whether a guardian's name is to be compared with the record of this card. */
 export function namesGuardian(draft: Draft): boolean {
   const { card, checked = [] } = draft
   return (
@@ -83,19 +82,18 @@ export function namesGuardian(draft: Draft): boolean {
   )
 }
 
-/** True where somebody on the phone read out a code, which is to be held against the record of this card. */
+/** Whether a caller's code is to be compared with the record of this card. */
 export function readsOutCode(draft: Draft): boolean {
   const { card, who, how, checked = [] } = draft
   const isCaller = who === 'customer' && how === 'phone'
   return isCaller && card !== undefined && card !== noCard && checked.includes('phone-code')
 }
 
-/** Who the paper, or the question, comes from. */
+/** Who the legal paper, or the question, comes from. */
 export function senderOf(draft: Draft): Draft['who'] | 'other' {
   return draft.who === 'paper' ? draft.sender : draft.who
 }
 
-/** True where the library itself speaks with the customer or the guardian on the phone or in person. */
 export function speakerOf(draft: Draft): 'customer' | 'guardian' | null {
   if (draft.who === 'customer' || draft.answered === 'customer') return 'customer'
   if (draft.who === 'guardian' || draft.answered === 'guardian') return 'guardian'
@@ -104,7 +102,7 @@ export function speakerOf(draft: Draft): 'customer' | 'guardian' | null {
 
 type Want = NonNullable<Draft['wants']>[number]
 
-/** What a tick on the page stands for. */
+/** The records that a checkbox covers. */
 const recordsOf: Record<Want, readonly RecordKind[]> = {
   presence: ['presence'],
   existence: ['existence'],
@@ -125,7 +123,7 @@ const bareWhenCalling: Partial<Record<Want, readonly RecordKind[]>> = {
   owed: ['overdue', 'overdue.titles', 'charges', 'charges.items'],
 }
 
-/** What is meant where nothing was ticked. */
+/** If nothing is checked. */
 function recordsWhenUnspecified(draft: Draft): readonly Want[] {
   if (draft.who === 'guardian') return ['owed']
   if (draft.who === 'customer') return ['loans', 'owed', 'holds']
@@ -133,7 +131,7 @@ function recordsWhenUnspecified(draft: Draft): readonly Want[] {
   return ['presence', 'existence', 'identity', 'loans', 'owed', 'holds', 'history', 'computers', 'video']
 }
 
-/** The ask that the answers amount to. `at` is the staff member's place, `on` the library's day (`YYYY-MM-DD`). */
+/** `at.place`: where the staff member is. `at.on`: `YYYY-MM-DD`. */
 export function toAsk(draft: Draft, at: { readonly place: string; readonly on: string }): Ask {
   const wanted = draft.wants?.length ? draft.wants : recordsWhenUnspecified(draft)
   const records = wanted.flatMap((want) => (draft.who === 'call' && bareWhenCalling[want]) || recordsOf[want])
@@ -155,7 +153,7 @@ function recipientOf(draft: Draft): Ask['recipient'] {
   const outsider = { relation: 'none', liable: false, verified: [] } as const
   const verified = [...(draft.checked ?? [])]
   const patron = { kind: 'patron', relation: 'self', liable: false, verified } as const
-  // Why: the form claims that the guardian signed; the gate lets the claim stand only where the record says so.
+  // Why: the form claims that the guardian signed; the gate accepts it only if the record says so.
   const liable = draft.card !== undefined && draft.card !== noCard
   const guardian = { kind: 'guardian', relation: 'guardian', liable, verified } as const
   switch (senderOf(draft)) {

@@ -1,7 +1,7 @@
 import type { Trx } from '../platform/db/context.ts'
 export type OfficerVisit = { readonly at: Date; readonly place: string }
 
-/** Notes that an officer asked without paper; the same form notes it once. */
+/** An officer asked without legal paper. One form is noted once. */
 export async function noteOfficerVisit(
   trx: Trx,
   context: OfficerVisit & { readonly id: string },
@@ -13,7 +13,7 @@ export async function noteOfficerVisit(
     .execute()
 }
 
-/** The newest visits since an instant. */
+/** Newest first. */
 export async function officerVisits(trx: Trx, since: Date, limit: number): Promise<OfficerVisit[]> {
   return trx
     .selectFrom('officer_visit')

@@ -11,10 +11,10 @@ import type { DailyJob } from '../platform/jobs/daily-job.ts'
 import type { Pack } from '../policy/index.ts'
 import { allLogs, entriesFrom, leafCount, recordEntry } from '../register/index.ts'
 
-/** A policy pack as it was when the library ran by it: its files by their paths. */
+/** A policy pack that was in force: its files by path. */
 export type StoredPack = { readonly hash: string; readonly files: Readonly<Record<string, string>> }
 
-/** The pack that the library ran by last, and the how-manieth it was; undefined before the first start. */
+/** The last pack and its ordinal; undefined before the first start. */
 export async function packInForce(
   db: Db,
 ): Promise<{ readonly nth: number; readonly hash: string } | undefined> {
@@ -26,15 +26,11 @@ export async function packInForce(
     .executeTakeFirst()
 }
 
-/** A pack by its hash, whether it is in force or was. */
 export async function findStoredPack(db: Kysely<Schema>, hash: string): Promise<StoredPack | undefined> {
   return db.selectFrom('pack').select(['hash', 'files']).where('hash', '=', hash).executeTakeFirst()
 }
 
-/**
- * Keeps a pack, and that it is in force from now on as the `nth`.
- * @returns false where another program was first
- */
+/** @returns false if another program was first */
 export async function putInForce(
   trx: Trx,
   { hash, files }: StoredPack,
@@ -50,9 +46,9 @@ export async function putInForce(
 const systemIdentity = { actor: 'system', role: 'program', place: 'here' } as const
 
 /**
- * Keeps the pack that the program starts with. Where the library ran by another one before, the change is an entry of the
- * register, in the same transaction. The first start keeps the first pack, which changes nothing.
- * Hostile: the worker alone may write it, so with the app's password no change of policy is made up.
+ * Stores the pack that the program starts with. A change of pack is logged in the same transaction; the first start
+ * logs none.
+ * Hostile: only the worker may write it, so the app's password cannot fake a change of policy.
  */
 export async function storePack(
   { worker, ring, clock }: { readonly worker: Kysely<Schema>; readonly ring: KeyRing; readonly clock: Clock },
@@ -79,10 +75,10 @@ export async function storePack(
   }
 }
 
-/** How often a clause spoke in a month, `YYYY-MM`. */
+/** `month`: `YYYY-MM`. */
 export type ClauseUse = { readonly month: string; readonly clause: string; readonly times: bigint }
 
-/** What was counted of the months, `YYYY-MM`, from one to another. */
+/** Both `YYYY-MM`, inclusive. */
 export async function clauseCounts(
   db: Db,
   { first, last }: { readonly first: string; readonly last: string },
@@ -95,13 +91,11 @@ export async function clauseCounts(
     .execute()
 }
 
-/** Up to which entry of a log was counted. */
 export async function countedUpTo(trx: Trx, log: number): Promise<bigint> {
   const row = await trx.selectFrom('clause_counted').select('up_to').where('log', '=', log).executeTakeFirst()
   return row?.up_to ?? 0n
 }
 
-/** Adds to the counts, and notes how far they go. */
 export async function addClauseCounts(
   trx: Trx,
   counts: readonly ClauseUse[],
@@ -123,10 +117,9 @@ type ClauseCountServices = {
   readonly timeZone: string
 }
 
-/** By which the night notes it: the policy page says up to when it was done. */
 export const countClausesJobName = 'count-clauses'
 
-/** Counts how often each clause spoke, from where the last night ended: the policy page shows it. */
+/** Counts how often each clause decided, from where the last run ended. */
 export function countClausesJob(parts: ClauseCountServices): DailyJob {
   return {
     name: countClausesJobName,
@@ -136,24 +129,24 @@ export function countClausesJob(parts: ClauseCountServices): DailyJob {
   }
 }
 
-/** Returns whether there is more to count. */
+/** Returns whether there is more. */
 async function countSome({ worker, ring, timeZone }: ClauseCountServices, log: number): Promise<boolean> {
   return worker.transaction().execute(async (trx) => {
     const first = await countedUpTo(trx, log)
     const end = await leafCount(trx, log)
     const rows = await entriesFrom(trx, { log, first, before: end, most: clauseBatchSize })
     const last = rows.length === clauseBatchSize ? rows.at(-1) : undefined
-    // Where there are no more entries, what is left are leaves of commitments, in which no clause speaks.
+    // Past the last entry there are only commitments, in which no clause decides.
     const upTo = last === undefined ? end : last.index + 1n
     if (upTo > first) await addClauseCounts(trx, clauseCountsIn(ring, rows, timeZone), { log, upTo })
     return upTo < end
   })
 }
 
-/** A fact of the pack that somebody confirmed; days are `YYYY-MM-DD`. */
+/** Days are `YYYY-MM-DD`. */
 export type ConfirmedFact = {
   readonly id: string
-  /** Where it was in the pack, and the hash of what it said. */
+  /** Its path in the pack, and the hash of its value. */
   readonly fact: string
   readonly hash: string
   readonly confirmedBy: string
@@ -161,7 +154,7 @@ export type ConfirmedFact = {
   readonly withdrawnAt: Date | null
 }
 
-/** All that count, the newest first, with those that were withdrawn. */
+/** Newest first, including withdrawn ones. */
 export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise<ConfirmedFact[]> {
   const rows = await db
     .selectFrom('fact_confirmed')
@@ -176,7 +169,7 @@ export async function confirmedFacts(db: Kysely<Schema>, ring: KeyRing): Promise
     }))
 }
 
-/** Notes that a fact was confirmed. @returns false where it is already */
+/** @returns false if already confirmed */
 export async function addConfirmedFact(
   trx: Trx,
   ring: KeyRing,
@@ -199,7 +192,7 @@ export async function addConfirmedFact(
   return added !== undefined
 }
 
-/** Withdraws a confirmation. @returns the hash of the fact; undefined where there is none that counts */
+/** @returns the fact's hash; undefined if no confirmation is in effect */
 export async function withdrawConfirmedFact(
   trx: Trx,
   ring: KeyRing,

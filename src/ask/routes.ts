@@ -24,7 +24,6 @@ import { privacyPage } from './pages/privacy-notice.tsx'
 import { tryOut, tryOutForm, tryOutPage } from './pages/try-out.tsx'
 import type { AskServices } from './services.ts'
 
-/** Somebody is asking; what the policy says; the papers for the counter. */
 export const askRoutes: readonly Route<AskServices>[] = [
   page('/ask', staff, askPage),
   form('/ask', staff, askForm, padAnswers(submitAsk)),

@@ -4,31 +4,30 @@ import type { StaffActor } from '../gate/index.ts'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import type { Draft } from './draft.ts'
 
-/** An ask by someone from outside the library, as the cases take it. */
+/** An ask from outside the library, for cases. */
 export type OutsideRequest = {
-  /** It becomes a case with the answer: legal paper of any kind, and a claimed emergency (Reg 6). */
+  /** The answer opens a case: for legal paper of any kind, and a claimed emergency (Reg 6). */
   readonly isReported: boolean
-  /** An officer who brought nothing is only counted. */
+  /** An officer without legal paper is only counted. */
   readonly isVisit: boolean
-  /** What the gate leaves with an answer that is sealed. */
+  /** What the gate files with a sealed answer. */
   readonly report: unknown
-  /** Begins the case; the Director and counsel hear of it. @returns its reference */
+  /** Opens the case and notifies the Director and counsel. @returns its reference */
   open(actor: StaffActor): Promise<string>
-  /** Whom to call, and the way to the report. @param reference of the case, where it is in the open */
+  /** Whom to call, and a link to the report. @param reference of the case, if it is in the open */
   section(reference: string | undefined): Child
 }
 
-/** What the pages of an ask work with. */
 export type AskServices = CirculationServices & {
-  /** The list of calls, which shows in a private room alone (Reg 4). */
+  /** The call list, which exists only in a private room (Reg 4). */
   readonly calls: {
     isThere(at: Pick<StaffActor, 'role' | 'place'>): boolean
     planCallBack(by: StaffActor, patronId: string): Promise<'planned' | undefined>
   }
   readonly outsideRequests: {
-    /** Undefined where nobody from outside asks. @param form the id that two presses of one form share */
+    /** Undefined if no one from outside asks. @param form shared by two presses of one form */
     of(context: StaffContext, draft: Draft, form: string): OutsideRequest | undefined
-    /** Someone may learn on the next page that a paper is secret. */
+    /** From the next page on, a paper may turn out to be secret. */
     noteFormOpened(actor: StaffActor): Promise<void>
   }
 }

@@ -35,23 +35,23 @@ import {
 } from './notice-store.ts'
 
 const callTakenMs = 10 * 60_000
-/** A page lists so many, and no more are looked through for the next one. */
+/** A page lists 20 calls; the search for the next one stops after 500. */
 const maxListed = 20
 const maxScanned = 500
 
-/** One call that waits: of nobody, as long as nobody takes it. `plannedOn`, `YYYY-MM-DD`: since when. */
+/** A waiting call names no one until someone takes it. `plannedOn`: `YYYY-MM-DD`. */
 export type WaitingCall = {
   readonly kind: Exclude<NoticeKind, 'address'>
   readonly tries: number
   readonly plannedOn: string
 }
 
-/** Whom to call, by a random id, and what the planned calls to them are about. `back`: they phoned in. */
+/** `patronId` is a random id. `back`: the patron phoned in. */
 export type TakenCall = { readonly patronId: string; readonly about: MessageFacts; readonly back: boolean }
 
 /**
- * How a planned call ends without a call. `settled`: it is about nothing any more. `not-by-phone`: there is no number that
- * may be dialed, or they do not want to be called, or it is nothing that a call may be about.
+ * `settled`: nothing is left to say. `not-by-phone`: no number may be dialed, the patron refuses calls, or the subject
+ * is not for a call.
  */
 export type EndWithoutCall = 'settled' | 'not-by-phone'
 
@@ -60,14 +60,14 @@ type CallQueueServices = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly clock: Clock
-  /** A call is given back to the list when nothing was done with it for so long. */
+  /** An idle call returns to the list after this time. */
   readonly takenForMs?: number
 }
 
 /**
- * The list of calls (Reg 4): whom to call next, who is at it, and what comes after. It opens nothing: name, number and
- * what may be told go by the gate, and so does the entry of how a call ended. A planned contact is a link
- * (decision 8), so nothing here writes an entry of the register.
+ * The call list (Reg 4): whom to call next, who has the call, and what follows. Nothing is opened here: name, number
+ * and facts come from the gate, which also logs how a call ended. A planned call is a link (decision 8), so nothing
+ * here is logged.
  */
 export class CallQueue {
   readonly #parts: CallQueueServices
@@ -80,7 +80,7 @@ export class CallQueue {
     this.#minuteOf = minuteIn(parts.pack.timeZone)
   }
 
-  /** Whether the list is there for this person at this place: in a private room, for those who may see a number. */
+  /** The list exists only in a private room, for roles that may see a phone number. */
   isThere({ role, place }: Pick<StaffActor, 'role' | 'place'>): boolean {
     const { pack, clock } = this.#parts
     if (this.#rules === undefined || !pack.privateRooms.includes(place)) return false
@@ -88,14 +88,14 @@ export class CallQueue {
     return pack.decide(staffScreenAsk({ role, place, on: clock.today() }, records)).withheld.length === 0
   }
 
-  /** Whether anybody is called at this moment; on no day where the library calls nobody at all. */
+  /** Whether calls are made now. */
   get time(): CallTime {
     const { clock } = this.#parts
     const day = clock.today()
     return callTime(this.#need(), { day, minute: this.#minuteOf(clock.now()) })
   }
 
-  /** The calls of today, the first of them; `more` where there are others. */
+  /** Today's first calls; `more` if there are others. */
   async waiting(by: StaffActor): Promise<{ readonly calls: readonly WaitingCall[]; readonly more: boolean }> {
     const rows = await this.#act(by, (trx) => this.#toDo(trx, maxScanned))
     const calls = inOrder(this.#keys(), rows).flatMap(({ row, notice: { kind } }) =>
@@ -104,7 +104,7 @@ export class CallQueue {
     return { calls: calls.slice(0, maxListed), more: calls.length > maxListed }
   }
 
-  /** They phoned in: the next person in a private room who takes a call makes it to them. Undefined where the library calls nobody. */
+  /** The patron phoned in. Undefined if the library makes no calls. */
   async planCallBack(by: StaffActor, patron: string): Promise<'planned' | undefined> {
     if (this.#rules === undefined) return undefined
     const { ring, clock } = this.#parts
@@ -124,8 +124,8 @@ export class CallQueue {
   }
 
   /**
-   * Takes the next call for somebody; what they had before goes back. Undefined where none is left, or it is not the time:
-   * people who phoned in are called back at any time.
+   * Takes the next call, and gives back the one before. Undefined if none is left, or outside calling hours; patrons
+   * who phoned in are called at any time.
    */
   async take(by: StaffActor): Promise<TakenCall | undefined> {
     const isTime = this.time.may
@@ -142,8 +142,8 @@ export class CallQueue {
   }
 
   /**
-   * Goes on with the call to a patron, or begins one to a patron who phoned in. Undefined where somebody else is at it: who
-   * did nothing with a call for a while may have lost it.
+   * Continues a call, or begins one to a patron who phoned in. Undefined if someone else has it, since an idle call may
+   * be taken.
    */
   async keep(by: StaffActor, patronId: string): Promise<TakenCall | undefined> {
     return this.#act(by, async (trx) => {
@@ -153,10 +153,9 @@ export class CallQueue {
   }
 
   /**
-   * What comes after a call, of all that they were to be called about: the next try, a letter, or nothing more. Undefined
-   * where nothing was planned, or nobody was called.
-   * @param call.about what it was about; what else was planned waits for another day. Absent: all of it
-   * @param call.isTry false of a call that they asked for and that told them nothing
+   * Plans what follows for every call planned to this patron. Undefined if none was planned, or no one was called.
+   * @param call.about what the call was about; the rest waits for another day. Absent: everything
+   * @param call.isTry false for a call that the patron asked for and that told them nothing
    */
   async ended(
     by: StaffActor,
@@ -182,7 +181,7 @@ export class CallQueue {
           (kind === 'overdue' && about?.overdue === false) ||
           (kind === 'hold' && about?.holds === false)
         ) {
-          // A day has no two calls to anybody.
+          // One call a day at most.
           await updateNotice(trx, row, { state: 'ready', tryOn: nextTryOn(this.#need(), triedOn) }, triedOn)
         } else if (end === 'settled') await endNotice(trx, row.id)
         else if (end === 'not-by-phone') await updateNotice(trx, row, { state: 'failed' }, triedOn)
@@ -197,12 +196,12 @@ export class CallQueue {
       }
       return last
     })
-    // Why by itself: what ends a planned call names nobody, not even by what else its transaction wrote.
+    // Why a transaction of its own: what ends a planned call must name no one, not even through other rows it writes.
     await this.giveBack(by)
     return last
   }
 
-  /** Nothing came of it: somebody else may take the call. */
+  /** Lets someone else take the call. */
   async giveBack(by: StaffActor): Promise<void> {
     await this.#act(by, (trx) => releaseCalls(trx, by.accountId, this.#parts.clock.now()))
   }
@@ -212,7 +211,7 @@ export class CallQueue {
     return noticesToDo(trx, 'phone', { on: this.#parts.clock.today(), after, limit })
   }
 
-  /** The planned calls to a patron, those of a later day too: a day has no two calls to anybody. */
+  /** Also those planned for a later day, since there is one call a day at most. */
   async #planned(trx: Trx, patronId: string): Promise<PlannedNotice[]> {
     const rows = await underAllKeys(this.#parts.ring, (keys) => noticesOf(trx, noticeTokens(keys, patronId)))
     const open = ['ready', 'trying', 'trying-again']
@@ -249,7 +248,7 @@ export class CallQueue {
   }
 }
 
-/** Those that open, with the people who phoned in first: they wait by the phone. */
+/** Those that open; patrons who phoned in come first, because they are waiting. */
 function inOrder(keys: LinkOpener<'notice'>, rows: readonly PlannedNotice[]) {
   const read = rows.flatMap((row) => {
     const notice = undefinedIfUnreadable(() => noticeOf(keys, row))
@@ -259,9 +258,9 @@ function inOrder(keys: LinkOpener<'notice'>, rows: readonly PlannedNotice[]) {
   return [...read.filter(isBack), ...read.filter((one) => !isBack(one))]
 }
 
-/* Who is called at this moment, and by whom. All of these take a transaction in a context. */
+/* Which calls are taken, and by whom. Each function takes a transaction in a context. */
 
-/** Gives back what an account has taken, and whatever its time is over. */
+/** Gives back an account's calls, and all that have expired. */
 export async function releaseCalls(trx: Trx, accountId: string, now: Date): Promise<void> {
   await trx
     .deleteFrom('call_taken')
@@ -270,9 +269,7 @@ export async function releaseCalls(trx: Trx, accountId: string, now: Date): Prom
 }
 
 /**
- * Takes a patron's calls until then, or goes on having them.
- * @param token the newest of the patron's notices
- * @returns false where somebody else has them
+ * Takes a patron's calls, or extends the time. @param token `newestNoticeToken` @returns false if someone else has them
  */
 export async function takeCall(
   trx: Trx,

@@ -1,39 +1,30 @@
 import type { CallEnd } from '../gate/index.ts'
 import { daysAfter, type Manifest, minuteOf, weekdayOf, weekdays } from '../policy/index.ts'
 
-/*
- * A call (Reg 4): dialed → who answered → what may be said → how it ended → what comes next.
- */
+/* A call (Reg 4): dial, who answers, what may be said, how it ends, what follows. */
 
-/** Who answered, as whoever dialed finds out. */
 export const answeredBy = [
   ...(['customer', 'guardian', 'someone-else', 'machine'] as const),
   ...(['nobody', 'wrong-number', 'no-more-calls'] as const),
 ] as const
 export type AnsweredBy = (typeof answeredBy)[number]
 
-/**
- * All that a message can be made of.
- * INVARIANT: two bare facts, and no place for a title, an item or an author (Reg 4).
- */
+/** INVARIANT: a message holds two bare facts, and no title, item or author (Reg 4). */
 export type MessageFacts = { readonly overdue: boolean; readonly holds: boolean }
 
-/** What a message, or somebody who merely answers, may be told of: what is so. */
 export function messageRecords({ overdue, holds }: MessageFacts): readonly ('overdue' | 'holds')[] {
   return [...(overdue ? (['overdue'] as const) : []), ...(holds ? (['holds'] as const) : [])]
 }
 
-/** `again`: on that day, `YYYY-MM-DD`. `letter`: no more calls about this; it is written instead. */
+/** `on`: `YYYY-MM-DD`. `letter`: no more calls about this; a letter goes out instead. */
 export type AfterCall =
   | { readonly next: 'done' }
   | { readonly next: 'again'; readonly on: string }
   | { readonly next: 'letter' }
 
 /**
- * What comes after a call.
- *
- * @param call.tries how often they were called about this, this time too
- * @param call.otherNumber whether there is a number on file besides those that are known to be wrong
+ * @param call.tries calls about this so far, including this one
+ * @param call.otherNumber whether another number is on file that is not known to be wrong
  */
 export function afterCall(
   end: CallEnd,
@@ -62,19 +53,19 @@ export function afterCall(
   }
 }
 
-/** When a library calls, and how often before it writes instead; from its pack. */
+/** From the pack: when the library calls, and how often before it writes instead. */
 export type CallRules = {
-  /** Minutes after midnight, on the library's own clock: the first in which it calls, and the first of the quiet hours. */
+  /** Minutes after midnight on the library's clock; `untilMinute` is the first minute of quiet hours. */
   readonly fromMinute: number
   readonly untilMinute: number
-  /** As ISO counts them: 1 is Monday, 7 Sunday. */
+  /** ISO: 1 is Monday, 7 Sunday. */
   readonly weekdays: readonly number[]
   readonly tries: number
-  /** From a try to the next; a day has no two. */
+  /** Between tries; there is one a day at most. */
   readonly daysBetween: number
 }
 
-/** As its pack has it; undefined where the library calls nobody. */
+/** Undefined if the library makes no calls. */
 export function callRules({ calls }: Pick<Manifest, 'calls'>): CallRules | undefined {
   if (calls === undefined) return undefined
   return {
@@ -86,12 +77,12 @@ export function callRules({ calls }: Pick<Manifest, 'calls'>): CallRules | undef
   }
 }
 
-/** Whether it calls at this instant, and if not, on which day it does next (`YYYY-MM-DD`), from which minute of that day. */
+/** If not now, the next day (`YYYY-MM-DD`) and the minute when calls start. */
 export type CallTime =
   | { readonly may: true }
   | { readonly may: false; readonly nextOn: string; readonly fromMinute: number }
 
-/** `minute` is that of the library's own clock, counted from midnight. */
+/** `minute`: after midnight, on the library's clock. */
 export function callTime(
   rules: CallRules,
   { day, minute }: { readonly day: string; readonly minute: number },
@@ -102,12 +93,11 @@ export function callTime(
   return { may: false, nextOn, fromMinute: rules.fromMinute }
 }
 
-/** The day of the try after one: never the same day, and never one on which the library does not call. */
+/** Never the same day, and only a day with calls. */
 export function nextTryOn(rules: CallRules, triedOn: string): string {
   return firstCallDay(rules, daysAfter(triedOn, Math.max(1, rules.daysBetween)))
 }
 
-/** That day, or the first after it on which the library calls. */
 export function firstCallDay(rules: CallRules, day: string): string {
   const week = Array.from({ length: 7 }, (_, days) => daysAfter(day, days))
   return week.find((each) => isCallDay(rules, each)) ?? day

@@ -1,7 +1,6 @@
 import { bad, good, ofDatabase } from '../platform/doctor.ts'
 import { sendingFaults } from './notice-store.ts'
 
-/** That nothing keeps notices from going out. */
 export const sendingCheck = ofDatabase('sending', async ({ db }) => {
   const [fault] = await sendingFaults(db.worker)
   if (fault === undefined) return good('The last notices that were to go out were not refused.')

@@ -5,9 +5,8 @@ import { onceTokens, sealNotice } from './notice-sealing.ts'
 import { planNotice } from './notice-store.ts'
 
 /**
- * Plans that e-mail addresses which are a patron's no longer are told so, each by a mail of its own: whoever did not ask for
- * it hears of it. What the mail says has no place for the new address.
- * @param when.on the library's day, `YYYY-MM-DD`
+ * Plans a mail to each address that was removed from a record, so that a change the patron did not ask for is noticed.
+ * The mail has no place for the new address.
  */
 export const planFormerEmailNotices: FormerEmailNotices = async (
   trx,

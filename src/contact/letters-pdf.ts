@@ -1,28 +1,24 @@
 import { typeset } from '../platform/pdf/typesetter.ts'
 
 /**
- * One letter, ready to print.
- *
- * INVARIANT: this is all that a letter is made of. It has no part for a title, an author or an item; the amount is here
- * alone, in a closed envelope.
+ * INVARIANT: a letter has no part for a title, an author or an item. An amount appears only here, in a closed envelope.
  */
 export type NoticeLetter = {
-  /** What shows through the window: the name, and the lines of the address. */
+  /** For the window: name and address lines. */
   readonly to: readonly string[]
   readonly on: string
   readonly says: string
-  /** What is owed, as a sentence; null where it is not said. */
+  /** The amount owed, as a sentence; null if not told. */
   readonly owed: string | null
-  /** Of what it says, as `es`. */
   readonly language: string
 }
 
-/** Letters for #10 window envelopes, a page each: tagged PDF/UA-1. */
+/** One page each, for #10 window envelopes: tagged PDF/UA-1. */
 export function lettersPdf(about: {
   readonly title: string
   readonly library: string
   readonly sender: readonly string[]
-  /** Across from the sender: the phone number and the opening hours. */
+  /** Across from the sender: phone number and hours. */
   readonly reach: readonly string[]
   readonly letters: readonly NoticeLetter[]
 }): Promise<Buffer> {

@@ -36,16 +36,15 @@ export type LetterParts = {
   readonly pack: Pack
   readonly clock: Clock
   readonly say: {
-    /** A day, and an amount in cents, as a language says them. */
     day(language: string, day: string): string
     dollars(language: string, cents: number): string
   }
 }
 
-/** So many notices are printed at once; whoever prints puts them in envelopes before the next. */
+/** One batch, to be put into envelopes before the next is printed. */
 export const lettersAtOnce = 50
 
-/** How many letters wait to be printed, counted up to `lettersAtOnce` and one; and whether some were, and are not in the mail. */
+/** `ready` is counted up to `lettersAtOnce + 1`; `printed` are not yet mailed. */
 export async function lettersWaiting(
   { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
   by: StaffActor,
@@ -59,11 +58,9 @@ export async function lettersWaiting(
 }
 
 /**
- * Letters to print, of 50 notices at most: again those that were printed and are not in the mail, or else the next. One
- * notice is one letter; of a minor, one to each guardian who signed. Each is on record as the contact of whoever prints,
- * before an address is opened. What is no longer so is not printed.
- * @param set makes the file of them. Only then are they printed: of what nobody could print nobody can say that it is in
- * the mail.
+ * The next batch: first what was printed and not mailed, otherwise new notices. For a minor, each guardian who signed
+ * gets a letter. Every letter is logged as a contact by the person printing, before an address is opened.
+ * @param set makes the file; only when it succeeds do the notices count as printed
  */
 export async function lettersToPrint<T>(
   parts: LetterParts,
@@ -96,7 +93,7 @@ export async function lettersToPrint<T>(
   const file = await set(letters)
   await inContext(app, context, async (trx) => {
     for (const { id } of toPrint) {
-      // Why the look: a colleague who printed them too may have them in the mail by now.
+      // Why lock and check: a colleague may have printed and mailed it meanwhile.
       const row = await lockNotice(trx, id)
       if (row?.state === 'ready') await updateNotice(trx, row, { state: 'trying' }, on)
     }
@@ -104,7 +101,6 @@ export async function lettersToPrint<T>(
   return file
 }
 
-/** All that were printed are in the mail. */
 export async function lettersMailed(
   { app, clock }: Pick<LetterParts, 'app' | 'clock'>,
   by: StaffActor,
@@ -117,12 +113,12 @@ export async function lettersMailed(
   })
 }
 
-/** `over`: it is no longer so, or they are gone; `no-way`: nothing may be told, or there is no address. */
+/** `over`: no longer true, or the patron is gone. `no-way`: nothing may be told, or there is no address. */
 type NoLetter = 'over' | 'no-way'
 
 /**
- * The letters of one notice: parents may live apart, so each guardian who signed has one of their own, and reads in it
- * of no other; an entry of the register for each. Else one to the patron.
+ * Parents may live apart, so each guardian who signed gets a letter of their own that names no other, with its own log
+ * entry. Without one, the patron gets it.
  */
 async function lettersOf(
   parts: LetterParts,
@@ -136,7 +132,7 @@ async function lettersOf(
   const made: (NoticeLetter | NoLetter)[] = []
   for (const [nth, link] of [...signers, ...(signers.length === 0 ? [undefined] : [])].entries()) {
     const { letter, toGuardian } = await letterOf(parts, by, notice, link)
-    // Why the first alone: where nothing may be told to a guardian it is the patron's own letter, and there is one.
+    // Why only the first: if a guardian may not be told, it is the patron's own letter, of which there is one.
     if (nth === 0 || toGuardian) made.push(letter)
     if (!toGuardian) break
   }
@@ -144,7 +140,7 @@ async function lettersOf(
   return letters.length > 0 ? letters : made.includes('no-way') ? 'no-way' : 'over'
 }
 
-/** @param link of the guardian whom it is for, where they signed and may be told */
+/** @param link of a guardian who signed */
 async function letterOf(
   parts: LetterParts,
   by: StaffActor,
@@ -199,7 +195,7 @@ function letterSaying(
   }
 }
 
-/** What a guardian hears of an account: what it is about, and of what is owed why, as far as they may be told. */
+/** What a guardian may be told: for charges, also their cause. */
 function recordsToldOf(record: string, { opened }: Disclosure['told'][number]) {
   if (record !== 'charges') return ['overdue'] as const
   return (['lost', 'damaged', 'charges'] as const).filter(

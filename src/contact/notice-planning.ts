@@ -55,14 +55,13 @@ import {
   updateNotice,
 } from './notice-store.ts'
 
-/** A planned contact that was to tell an address which was replaced. */
+/** A planned mail to an address that was removed. */
 export type AddressNotice = { readonly row: PlannedNotice; readonly notice: Notice }
 
 /**
- * An address that was replaced and is not told so any more: by a kill, or where no mail is set up. It alone is forgotten:
- * others of theirs may still be told.
+ * Forgets a removed address that can no longer be told; the patron's others stay.
  *
- * Why outside the page's transaction: the gate locks the patron, and whoever closes that account waits for the page.
+ * Why outside the page's transaction: the gate locks the patron, and closing that account would wait for the page.
  */
 export async function endAddressNotice(
   {
@@ -81,29 +80,28 @@ type Planning = {
   readonly rules: NoticeRules
   readonly keys: LinkOpener<LinkTable | 'notice'>
   readonly day: string
-  /** Ways that are not set up here. */
+  /** Channels that are not set up. */
   readonly closed: readonly ContactChannel[]
 }
 
 const rowsAtOnce = 500
-/** After so many days an address that was refused is tried again. */
+/** A bad address is tried again after this. */
 const badAddressDays = 400
-/** People who phoned in and were not reached are called back for so many days. */
+/** How long a patron who phoned in is called back. */
 const calledBackDays = 2
 
 /**
- * Plans whom the library turns to, on the days that the pack names: reads how every patron stands from their links, and
- * adds a row for each who is to be turned to and was not yet. Nobody is told anything here, and nothing that a row says
- * was written with a link.
+ * Plans notices on the days that the pack names, from each patron's links. Nothing is told here, and no row says
+ * anything that was written with a link.
  *
- * It may be killed at any moment: what is planned already is not planned twice, and the day counts as done at the end.
+ * It may be killed at any time: nothing is planned twice, and a day counts as done at the end.
  */
 export function planNoticesJob(parts: {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   readonly pack: Pack
   readonly corrections: Pick<Corrections, 'forgetFormer'>
-  /** Ways that are not set up here: nobody is turned to by them. */
+  /** Channels that are not set up. */
   readonly closed: readonly ContactChannel[]
 }): DailyJob {
   const { worker, ring, pack, corrections, closed } = parts
@@ -136,7 +134,7 @@ export function planNoticesJob(parts: {
   }
 }
 
-/** The kinds whose day came since they were planned last, each with that day. */
+/** The kinds that are due since they were last planned, with the day they were due. */
 async function kindsDue({ worker, rules, day }: Planning): Promise<ReadonlyMap<NoticeKind, string>> {
   const due = new Map<NoticeKind, string>()
   for (const kind of noticeKinds) {
@@ -148,7 +146,7 @@ async function kindsDue({ worker, rules, day }: Planning): Promise<ReadonlyMap<N
   return due
 }
 
-/** Reads every link once. Each page is a transaction of its own, which writes nothing. */
+/** Reads every link once, in pages that write nothing. */
 async function accountStatusesOf(planning: Planning, on: string): Promise<AccountStatuses> {
   const { keys } = planning
   const standings = new AccountStatuses(on)
@@ -171,7 +169,7 @@ type Forgetting = {
   readonly toldNoMore: AddressNotice[]
 }
 
-/** Deletes what is over, and what is remembered long enough; of addresses it adds to `toldNoMore` what is. */
+/** Deletes notices that no longer apply or need not be remembered; removed addresses are collected in `toldNoMore`. */
 async function forgetPage(
   trx: Trx,
   { keys, rules, day }: Planning,
@@ -198,7 +196,7 @@ async function forgetPage(
   return rows.at(-1)?.id
 }
 
-/** A step of the ladder that was never done, and the next one is reached: nobody is turned to for both. */
+/** A step that was never sent when the next one is due: only one is sent. */
 function isPassed(
   rules: NoticeRules,
   { kind, patron, step }: Notice,
@@ -262,12 +260,12 @@ async function planAll(
     const message_id = randomBytes(16).toString('hex')
     const row = { ...sealNotice(keys, notice), channel, planned_on, message_id }
     const isNew = await planNotice(trx, row, onceTokens(keys, notice))
-    // Why a row of it: that somebody cannot be reached at all is among what failed, once.
+    // Why plan it anyway: an unreachable patron appears once among the failed notices.
     if (isNew && open === undefined) await updateNotice(trx, row, { state: 'failed' }, day)
   }
 }
 
-/** What waits for a way that is not set up any more does so no longer. */
+/** Fails notices that wait for a channel that is no longer set up. */
 async function closePage(
   trx: Trx,
   { day }: Planning,
@@ -279,7 +277,7 @@ async function closePage(
   return rows.at(-1)?.id
 }
 
-/** What failed by one channel goes by the next that is open; where there is none, it stays failed. */
+/** A failed notice goes by the next open channel, if there is one. */
 async function redirectPage(trx: Trx, planning: Planning, after: string): Promise<string | undefined> {
   const { keys, rules, day } = planning
   const rows = await noticePage(trx, { after, limit: rowsAtOnce, failed: true })
@@ -295,7 +293,7 @@ async function redirectPage(trx: Trx, planning: Planning, after: string): Promis
   return rows.at(-1)?.id
 }
 
-/** For each of some notices the ways that are open: on file, working, and not refused for what it is about. */
+/** For each notice: channels on file, working, and not refused for this subject. */
 async function waysOpen(
   trx: Trx,
   { opener, closed }: Planning,
@@ -309,7 +307,7 @@ async function waysOpen(
   const byId = new Map(patrons.map((patron) => [patron.id, patron]))
   return (notice) => {
     const patron = byId.get(notice.patron)
-    // Why: what somebody chose is how they are told of overdue items and reserves; a bill comes by letter.
+    // Why: the choice of a patron is about overdue items and holds; a bill comes by letter.
     const mayRefuse = notice.kind !== 'charges'
     const isBad = (address: string) => bad.has(address)
     const byGuardian = patron?.signed === true && mayGoToGuardian(notice)
@@ -319,7 +317,7 @@ async function waysOpen(
   }
 }
 
-/** Goes over a table by pages, each in a transaction of its own; `page` says where the next begins. */
+/** Each page is a transaction; `page` returns where the next begins. */
 async function inPages(
   { worker }: Planning,
   page: (trx: Trx, after: string) => Promise<string | undefined>,

@@ -11,26 +11,22 @@ import { daysBetween } from '../policy/index.ts'
 import type { AccountStatus, Notice } from './notice.ts'
 
 /*
- * Facts about patrons for whoever plans whom to turn to, and opens nothing: whose a link is, by their random id, and
- * what it comes to. Never an item, a title, a day, an address or a number.
+ * Facts for planning notices: a patron's random id, and sums over their links. Never an item, title, date or address.
  */
 
 type StatusSum = { oldestDue?: string; waits?: true; owedCents?: number }
 
-/**
- * How patrons stand, summed up from their links as these are read. It holds those of whom something is overdue, waits
- * or is owed, a few bytes each, and no other.
- */
+/** Sums over links as they are read, only for patrons with something overdue, ready or owed. */
 export class AccountStatuses {
   readonly #on: string
   readonly #sums = new Map<string, StatusSum>()
 
-  /** @param on the day from which overdue weeks are counted, `YYYY-MM-DD` */
+  /** @param on overdue weeks are counted to this day */
   constructor(on: string) {
     this.#on = on
   }
 
-  /** @throws KeyError where the link does not open */
+  /** @throws KeyError if the link does not open */
   addLoan(keys: LinkOpener<'loan'>, row: SealedLink): void {
     const { patron, state, dueOn } = openLink(keys, 'loan', row)
     if (state === 'lost' || this.#weeksAfter(dueOn) === 0) return
@@ -38,20 +34,19 @@ export class AccountStatuses {
     if (sum.oldestDue === undefined || dueOn < sum.oldestDue) sum.oldestDue = dueOn
   }
 
-  /** @throws KeyError where the link does not open */
+  /** @throws KeyError if the link does not open */
   addHold(keys: LinkOpener<'hold'>, row: SealedLink): void {
     const { patron, state } = openLink(keys, 'hold', row)
     if (state === 'waiting') this.#of(patron).waits = true
   }
 
-  /** @throws KeyError where the link does not open */
+  /** @throws KeyError if the link does not open */
   addCharge(keys: LinkOpener<'charge'>, row: SealedLink): void {
     const { patron, amountCents } = openLink(keys, 'charge', row)
     const sum = this.#of(patron)
     sum.owedCents = (sum.owedCents ?? 0) + amountCents
   }
 
-  /** Undefined where nothing is overdue for a week, waits or is owed. */
   of(patron: string): AccountStatus | undefined {
     const sum = this.#sums.get(patron)
     if (sum === undefined) return undefined
@@ -76,7 +71,6 @@ export class AccountStatuses {
   }
 }
 
-/** What of a patron says how they can be turned to. */
 export type Reachable = {
   readonly id: string
   readonly contact: Buffer | null
@@ -85,18 +79,16 @@ export type Reachable = {
 
 type ContactOpener = Opener<'patron.contact'>
 
-/** Kept of an address or a number that does not take what it is sent: its keyed token. */
+/** Bad addresses and numbers are kept as keyed tokens. */
 export function badAddressToken(ring: KeyRing, address: string): Buffer {
   return token(ring, 'bad address', address.trim().toLowerCase())
 }
 
-/** Whether an address or a number is a patron's, as far as what is on file of them opens. */
 export function isAddressOf(opener: ContactOpener, patron: Reachable, address: string): boolean {
   const asked = badAddressToken(opener.ring, address)
   return addressTokens(opener, [patron]).some((token) => token.equals(asked))
 }
 
-/** The tokens of the addresses and numbers of patrons, to look up which of them are bad. */
 export function addressTokens(opener: ContactOpener, patrons: readonly Reachable[]): Buffer[] {
   return patrons.flatMap((patron) => {
     const { emails, phones } = contactOf(opener, patron)
@@ -105,10 +97,10 @@ export function addressTokens(opener: ContactOpener, patrons: readonly Reachable
 }
 
 /**
- * In which ways a patron can be turned to: what is on file, works, and is not refused.
- * @param isBad by the token of an address in hex
- * @param byGuardian a letter may go to a guardian, who has an address of their own
- * @throws KeyError where what is sealed of them does not open
+ * Channels that are on file, working and not refused.
+ * @param isBad by the address token in hex
+ * @param byGuardian a letter may go to a guardian at their own address
+ * @throws KeyError
  */
 export function openChannels(
   opener: Opener<'patron.contact' | 'patron.choices'>,
@@ -131,7 +123,7 @@ export function openChannels(
   return (Object.keys(ways) as ContactChannel[]).filter((way) => ways[way] && !refused.includes(way))
 }
 
-/** Whether a patron's card runs out within the days. @throws KeyError */
+/** @throws KeyError */
 export function cardExpiresWithin(
   opener: Opener<'patron.standing'>,
   patron: { readonly id: string; readonly standing: Buffer | null },
@@ -163,19 +155,18 @@ function choicesOf(
     : (opener.field('patron.choices', id, choices) as { refuses?: ContactChannel[] })
 }
 
-/** A notice's sealed part and its tokens, all under the link key of one night. */
+/** A notice's sealed part and its tokens, under the link key of one night. */
 export type NoticeRow = Pick<Schema['notice'], 'id' | 'night' | 'patron_index' | 'once_index' | 'sealed'>
 
-/** What of a notice stands in the clear beside its sealed part; days are `YYYY-MM-DD`. */
+/** The part of a notice that is not sealed. */
 export type NoticeProgress = Omit<Schema['notice'], keyof NoticeRow>
 
 export type SealedNotice = Pick<NoticeRow, 'id' | 'night' | 'sealed'>
 
-/** Every notice is of one length, whatever it says. */
+/** Every notice has one length. */
 const plainBytes = 128
 const what = 'notice'
 
-/** Seals a notice under the newest key, with an id of its own. */
 export function sealNotice(keys: LinkKeys, notice: Notice): NoticeRow {
   const key = keys.newest
   const id = randomUUID()
@@ -186,20 +177,18 @@ export function sealNotice(keys: LinkKeys, notice: Notice): NoticeRow {
 }
 
 /**
- * Whom a notice is about, by their random id, and what for: nothing that names anybody. Whoever turns to them asks the
- * gate, which has it on record before it opens a name or an address.
- * @throws KeyError `keys-damaged` where the row was changed, or its key is gone
+ * The patron's random id and the subject; the gate opens name and address.
+ * @throws KeyError if the row was changed or its key is gone
  */
 export function noticeOf(keys: LinkOpener<typeof what>, { id, night, sealed }: SealedNotice): Notice {
   return keys.open(what, { night, row: id, box: sealed }) as Notice
 }
 
-/** The tokens by which the same notice is found: one a night. */
+/** One for each night's key. */
 export function onceTokens(keys: LinkKeys, notice: Notice): Buffer[] {
   return keys.tokens('notice', onceOf(notice))
 }
 
-/** The one of them under the newest key. */
 export function newestNoticeToken({ newest }: LinkKeys, patron: string): Buffer {
   return linkToken(newest, 'notice patron', patron)
 }
@@ -208,7 +197,7 @@ function onceOf({ patron, kind, step }: Notice): string {
   return `${patron}\n${kind}\n${step}`
 }
 
-/** What does not open under the keys keeps nobody else from being turned to. */
+/** One unreadable row must not stop the others. */
 export function undefinedIfUnreadable<T>(read: () => T): T | undefined {
   try {
     return read()

@@ -15,7 +15,7 @@ import { minuteIn, type Pack } from '../policy/index.ts'
 import { type Sender, type SendingParts, sendNotices } from './notice-sending.ts'
 import { clearSendingFault, noteSendingFault } from './notice-store.ts'
 
-/** Sends by e-mail; undefined where mail is not set up. */
+/** Undefined if mail is not set up. */
 export function mailSender(mail: MailSettings, pack: Pack, clock: Clock): Sender | undefined {
   if (mail.state === 'not-set-up') return undefined
   if (mail.state === 'wrong') return brokenSender('e-mail', mail.says)
@@ -34,7 +34,7 @@ export function mailSender(mail: MailSettings, pack: Pack, clock: Clock): Sender
   }
 }
 
-/** Sends texts by the library's own command; undefined where there is none. */
+/** Undefined if no command is set up. */
 export function textSender(text: TextSettings): Sender | undefined {
   if (text.state === 'not-set-up') return undefined
   if (text.state === 'wrong') return brokenSender('text', text.says)
@@ -46,10 +46,10 @@ export function textSender(text: TextSettings): Sender | undefined {
   }
 }
 
-/** A server that takes none of ours is asked once an hour: each try opens an address and goes on record. */
+/** A server that refuses everything is tried once an hour, since each try opens and logs an address. */
 const holdMs = 3_600_000
 
-/** What is set up and wrong: it waits until it is mended. */
+/** Set up wrongly: notices wait until it is fixed. */
 function brokenSender(channel: Sender['channel'], says: string): Sender {
   const fault = async () => says
   return {
@@ -60,24 +60,23 @@ function brokenSender(channel: Sender['channel'], says: string): Sender {
   }
 }
 
-/** Whether it is an hour for texts. They wait for it, whenever it is looked. */
 function isTextHour({ pack, clock }: Pick<SendingParts, 'pack' | 'clock'>): boolean {
   const hours = pack.manifest.notices?.['text-hours']
   const hour = Math.floor(minuteIn(pack.timeZone)(clock.now()) / 60)
   return hours !== undefined && hour >= hours.from && hour < hours.until
 }
 
-/** The ways by which Carrel sends, and which are not set up here. */
+/** Channels that are not set up. */
 export function closedChannels(senders: readonly Sender[]): Sender['channel'][] {
   const all = ['e-mail', 'text'] as const
   return all.filter((way) => !senders.some(({ channel }) => channel === way))
 }
 
-/** Sends what is planned by the ways that are set up, each time the night's steps are gone through. */
+/** Sends planned notices every time the daily jobs run. */
 export function sendNoticesJob(parts: SendingParts & { readonly senders: readonly Sender[] }): DailyJob {
   const { worker, clock, senders } = parts
   const held = new Map<Sender, { readonly until: number; readonly why: string }>()
-  /** Tries a way that is not held, and says what is wrong with it. */
+  /** Returns the fault, if any. */
   const tryWay = async (sender: Sender, day: string, stopping: AbortSignal | undefined) => {
     const { channel } = sender
     const hold = held.get(sender)
@@ -93,7 +92,7 @@ export function sendNoticesJob(parts: SendingParts & { readonly senders: readonl
   }
   return {
     name: 'send-notices',
-    // Why: what could not be sent is tried again on the same day.
+    // Why: what failed is tried again on the same day.
     knowsWhatIsLeft: true,
     async run(day, stopping) {
       for (const channel of closedChannels(senders)) await clearSendingFault(worker, channel)
@@ -110,27 +109,23 @@ export function sendNoticesJob(parts: SendingParts & { readonly senders: readonl
 }
 
 /**
- * One notice as a mail.
- *
- * INVARIANT: this is all that a notice is made of. No part of it is a title, an author, an item, a day or an amount, and
- * the subject is the library's name alone: whoever sees the list of mails on a screen learns nothing else.
+ * INVARIANT: a notice mail has no title, author, item, date or amount, and its subject is the library's name alone,
+ * since others may see a list of mails.
  */
 export type NoticeMail = {
   readonly from: string
   readonly to: string
-  /** Without its angle brackets. */
+  /** Without angle brackets. */
   readonly messageId: string
   readonly at: Date
   readonly library: string
-  /** What the policy's rule has it say. */
   readonly says: string
-  /** Of what it says, as `es`. */
   readonly language: string
 }
 
 const lineBytes = 72
 
-/** @returns a whole message, its lines ending in CRLF */
+/** @returns lines ending in CRLF */
 export function noticeMessage(mail: NoticeMail): string {
   const { from, to, messageId, at, library, says, language } = mail
   return [
@@ -151,7 +146,7 @@ export function noticeMessage(mail: NoticeMail): string {
   ].join('\r\n')
 }
 
-/** Words for a header, encoded throughout (RFC 2047), so that none of their signs is read as one of the header's. */
+/** RFC 2047: encoded throughout, so that no character has a meaning in the header. */
 function headerWords(text: string): string {
   const words: string[] = []
   let bytes = Buffer.alloc(0)
@@ -167,7 +162,7 @@ function headerWords(text: string): string {
   return words.join('\r\n ')
 }
 
-/** RFC 2045, 6.7; broken between words where that can be. */
+/** RFC 2045, section 6.7; broken between words where possible. */
 function quotedPrintable(text: string): string[] {
   return text.split(/\r\n|\r|\n/).flatMap((paragraph) => {
     const lines: string[] = []
@@ -196,14 +191,14 @@ function encodedWord(text: string): string {
     .join('')
 }
 
-/** How texts go out: by a command of the library's own, from the environment. */
+/** Texts are sent by the library's own command, set in the environment. */
 export type TextSettings =
   | { readonly state: 'set-up'; readonly command: string }
   | { readonly state: 'not-set-up' }
-  /** `says` is one sentence with its mend. */
+  /** `says`: a sentence with its fix. */
   | { readonly state: 'wrong'; readonly says: string }
 
-/** Reads CARREL_TEXT_COMMAND: the path of a program that sends one text. Without it no text is sent. */
+/** Reads CARREL_TEXT_COMMAND, the path of a program that sends one text. */
 export function textSettings(env: Readonly<Record<string, string | undefined>>): TextSettings {
   const { CARREL_TEXT_COMMAND: command = '' } = env
   if (command === '') return { state: 'not-set-up' }
@@ -226,15 +221,14 @@ export function textSettings(env: Readonly<Record<string, string | undefined>>):
 
 const mostMs = 60_000
 
-/** What the command's exit says; every other one leaves unknown what became of the text. */
+/** Any other exit code leaves the outcome unknown. */
 const exits = { sent: 0, noSuchNumber: 67, later: 75 } as const
 
 /**
- * Hands one text to the command, as a line of JSON on its standard input: `{"id", "to", "text"}`. The id is the same at
- * a second try, so that whoever sends it can tell.
+ * Runs the command with one line of JSON on standard input: `{"id", "to", "text"}`. A second try has the same id.
  *
- * INVARIANT: the number and the text are in no argument and no variable, which other users of the machine can read; and
- * the command learns nothing of this program's own settings, the mail server's password among them.
+ * INVARIANT: number and text are in no argument or variable, which other users of the machine can read; and the command
+ * gets none of Carrel's settings, such as the mail password.
  */
 export async function sendText(
   command: string,
@@ -259,7 +253,7 @@ export async function sendText(
       resolve(runs ? unknownOutcome('it was ended') : refusedOutcome('it cannot be run', 'sending')),
     )
     child.once('close', (code) => resolve(sentBy(code)))
-    // A command that ends without reading leaves a broken pipe, and says by its exit what it did.
+    // A command that ends without reading breaks the pipe; its exit code says what it did.
     child.stdin.on('error', () => undefined)
     child.stdin.end(`${JSON.stringify(text)}\n`)
   })

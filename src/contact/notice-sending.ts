@@ -22,23 +22,21 @@ import {
   updateNotice,
 } from './notice-store.ts'
 
-/** What goes out to one person, ready to be handed over. */
 export type Outgoing = {
-  /** Of the notice, before the `@`: the same at a second try. */
+  /** The notice's id, the same at a second try. */
   readonly id: string
   readonly to: string
   readonly says: string
   readonly language: string
-  /** It tells an address that was replaced, which is kept no longer once it was told. */
+  /** A removed address, forgotten once it was told. */
   readonly former?: { readonly patronId: string; readonly step: number }
 }
 
-/** A way by which Carrel sends by itself. */
 export type Sender = {
   readonly channel: Extract<ContactChannel, 'e-mail' | 'text'>
-  /** Whether an address or number on file can be sent to. */
+  /** Whether it can send to this address or number. */
   fits(address: string): boolean
-  /** What is wrong with the way as such, asked before anything is opened; undefined where nothing is. */
+  /** A fault of the channel itself, asked before anything is opened. */
   fault(signal: AbortSignal | undefined): Promise<string | undefined>
   send(message: Outgoing, signal: AbortSignal | undefined): Promise<SendResult>
 }
@@ -50,24 +48,23 @@ export type SendingParts = {
   readonly corrections: Pick<Corrections, 'forgetFormer'>
   readonly pack: Pack
   readonly clock: Clock
-  /** Told that a message of unknown end is sent once more, or given up. Never of whom it is about. */
+  /** A message with unknown outcome is sent again or given up. It names no patron. */
   readonly unsure: (messageId: string, what: 'sent-again' | 'given-up') => void
 }
 
 const rowsAtOnce = 100
-/** So many tries of one day, and of all days. */
+/** Tries a day, and in total. */
 const triesADay = 3
 const mostTries = 9
-/** So many that a server does not take, and none that it takes: then it is not the addresses. */
+/** When this many are refused and none accepted, the addresses are not to blame. */
 const mostRefusedAlone = 3
 
 /**
- * Sends what is planned for a way and whose day has come. Of each notice the gate is asked first, and has the contact on
- * record; what is no longer so is not sent.
+ * Sends a channel's due notices. For each, the gate logs the contact first; one that no longer applies is not sent.
  *
- * INVARIANT: each is handed over twice at most, with one id, which was stored before; and none is lost by a kill.
+ * INVARIANT: each is handed over at most twice, under one id stored before, and a crash loses none.
  *
- * @returns how many were taken; and what is wrong with the way, where something is and the rest waits
+ * @returns the number accepted, and the fault that stopped the channel, if any
  */
 export async function sendNotices(
   parts: SendingParts,
@@ -105,22 +102,21 @@ export async function sendNotices(
     after = rows.at(-1)?.id
   }
   for (const one of refused) await markBad(parts, one, day)
-  // Why an alarm where it may be about one person: a server that takes nothing of anyone looks the same on a quiet day.
+  // Why a warning for what may be one person's fault: on a quiet day, a server that refuses everyone looks the same.
   const first = putOff.find(({ isMailbox }) => !isMailbox)
   return accepted === 0 && first !== undefined ? stop(first.why, false) : { accepted }
 }
 
-/** Why a way takes none for now. */
 type ChannelFault = {
   readonly why: string
-  /** It will not be otherwise in a few minutes. */
+  /** It will last longer than a few minutes. */
   readonly isPermanent: boolean
 }
 
-/** An address that there is not, as its server says. */
+/** The server knows no such address. */
 type Refused = { readonly row: PlannedNotice; readonly to: string }
 
-/** One that the server did not take now, or of which it is not known whether it did. */
+/** Not accepted now, or outcome unknown. */
 type PutOff = {
   readonly row: PlannedNotice
   readonly state: Exclude<DeliveryProgress, 'sent'>
@@ -128,7 +124,7 @@ type PutOff = {
   readonly isMailbox: boolean
 }
 
-/** Where it is not the addresses, each is asked of once a day, so that a long fault uses up nobody's tries. */
+/** One try a day, so that a long fault uses up no one's tries. */
 async function untilTomorrow({ worker }: SendingParts, { row, state }: PutOff, day: string): Promise<void> {
   if (state === 'unknown') return
   await inContext(worker, dailyJobContext, (trx) =>
@@ -136,7 +132,7 @@ async function untilTomorrow({ worker }: SendingParts, { row, state }: PutOff, d
   )
 }
 
-/** Notes that a server knows no such address; this notice goes another way, and after a second occasion all do. */
+/** This notice goes another way; after a second occasion, all do. */
 async function markBad({ worker, ring }: SendingParts, { row, to }: Refused, day: string): Promise<void> {
   await inContext(worker, dailyJobContext, async (trx) => {
     await addBadAddress(trx, badAddressToken(ring, to), row.planned_on)
@@ -154,7 +150,7 @@ async function sendOne(
   const { worker } = parts
   const note = (state: Parameters<typeof updateNotice>[2]) =>
     inContext(worker, dailyJobContext, (trx) => updateNotice(trx, row, state, day))
-  // Why before the gate is asked: of a second try that was cut short nothing more is sent, and nothing opened.
+  // Why before the gate: if a second try was cut short, nothing more is sent or opened.
   const message = row.state === 'trying-again' ? 'given-up' : await messageOf(parts, sender, row)
   if (message === 'over') {
     await inContext(worker, dailyJobContext, (trx) => endNotice(trx, row.id))
@@ -184,7 +180,7 @@ async function sendOne(
   }
   if (state === 'sent') return 'accepted'
   if (fault === 'address') return { row, to: (message as Outgoing).to }
-  // Why the day after: what is refused for one notice alone keeps the others from going only once a day.
+  // Why the next day: the channel retries soon, but one refused notice should not be opened again and again.
   const next = fault === 'sending' ? { tryOn: daysAfter(day, 1) } : later(row, day)
   const isOver =
     (state === 'ready' || state === 'trying') && (await recordTry(parts, row, day, { state, ...next }))
@@ -192,7 +188,7 @@ async function sendOne(
   return isOver || message === 'given-up' ? 'not-sent' : { row, state, why, isMailbox: fault === 'mailbox' }
 }
 
-/** Notes a try that failed; after the last one the notice goes another way. @returns whether it was the last */
+/** After the last try the notice goes another way. @returns whether it was the last */
 async function recordTry(
   { worker }: SendingParts,
   row: PlannedNotice,
@@ -210,12 +206,12 @@ async function recordTry(
   return isLast
 }
 
-/** After some tries of a day the next is on the day after: each one is on record, and opens an address. */
+/** Waits a day after several tries, since each is logged and opens an address. */
 function later({ tries }: PlannedNotice, day: string): { readonly tryOn?: string } {
   return (tries + 1) % triesADay === 0 ? { tryOn: daysAfter(day, 1) } : {}
 }
 
-/** Asks the gate. `over`: it is no longer so, or they are gone; `no-way`: not by this way. */
+/** `over`: no longer true, or the patron is gone. `no-way`: not by this channel. */
 async function messageOf(
   { worker, ring, gate, corrections, pack, clock }: SendingParts,
   { channel, fits }: Sender,
@@ -248,7 +244,7 @@ async function messageOf(
     await corrections.forgetFormer(former.patronId, former.step)
     return 'over'
   }
-  // Why not what they refuse where the address was replaced: that is no news of a loan, and may be somebody else's doing.
+  // Why ignore refusals for a removed address: it is no news of a loan, and the refusal may be an intruder's.
   const refused = former === undefined && contact.choices.refuses?.includes(channel)
   if (to === undefined || refused) return 'no-way'
   const { language = pack.languages[0] ?? '' } = contact.choices

@@ -7,19 +7,18 @@ import type { NoticeOutcome, NoticeState } from './notice.ts'
 import type { NoticeProgress, NoticeRow, SealedNotice } from './notice-sealing.ts'
 
 /*
- * Planned contacts. Whom each is about is sealed; a row's id lasts until the next night. All of these take a
- * transaction in a context.
+ * Planned contacts, sealed; a row keeps its id until the next nightly resealing. Each function takes a transaction in a
+ * context.
  */
-/** A planned contact as it is taken up: still sealed. */
 export type PlannedNotice = SealedNotice & NoticeProgress
 
 const columns = sql`id, night::text as night, sealed, channel, state, planned_on::text as planned_on,
   try_on::text as try_on, tries, message_id`
 
 /**
- * Plans a contact, once for each patron, kind and step.
- * @param known its tokens under every key (`onceTokens`), for a row that a night left under an older one
- * @returns false where it is planned already, or was done and is still remembered
+ * Plans a contact once for each patron, kind and step.
+ * @param known `onceTokens`, which find a row under an older key
+ * @returns false if already planned, or done and still remembered
  */
 export async function planNotice(
   trx: Trx,
@@ -37,7 +36,7 @@ export async function planNotice(
   return added !== undefined
 }
 
-/** A page of all of them in the order of their ids; of those alone that failed, or are under keys before a night's. */
+/** In order of ids. `failed`: only those. `before`: only those under older keys than this night's. */
 export async function noticePage(
   trx: Trx,
   page: {
@@ -55,10 +54,10 @@ export async function noticePage(
   return rows
 }
 
-/** Puts another row, sealed anew and under another id, in the place of one; its standing stays. */
+/** Replaces a row by a resealed one under a new id. */
 export async function replaceNotice(trx: Trx, old: PlannedNotice, row: NoticeRow): Promise<void> {
   const { channel, state, planned_on, try_on, tries, message_id } = old
-  // Nobody meanwhile: whoever noted something of the row after it was read has it gone on with as it is.
+  // If someone changed the row since it was read, it stays as it is.
   const gone =
     await sql`delete from notice where id = ${old.id}::uuid and state = ${state} and tries = ${tries}
     and channel = ${channel}`.execute(trx)
@@ -70,7 +69,6 @@ export async function replaceNotice(trx: Trx, old: PlannedNotice, row: NoticeRow
     .execute()
 }
 
-/** A contact that failed by one channel is to be made by another. */
 export async function redirectNotice(
   trx: Trx,
   id: string,
@@ -81,7 +79,7 @@ export async function redirectNotice(
     where id = ${id}::uuid and state = 'failed'`.execute(trx)
 }
 
-/** What of patrons says how they can be turned to, still sealed, and whether a guardian signed for them. */
+/** Sealed contact data, and whether a guardian signed. */
 export async function reachableAt(trx: Trx, ring: KeyRing, ids: readonly string[]) {
   if (ids.length === 0) return []
   const patrons = await trx
@@ -101,7 +99,6 @@ export async function reachableAt(trx: Trx, ring: KeyRing, ids: readonly string[
   return patrons.map((patron) => ({ ...patron, signed: signed.has(patron.id) }))
 }
 
-/** A page of patrons in the order of their ids, with what is sealed of their membership. */
 export async function cardStandingPage(trx: Trx, after: string, limit: number) {
   return trx
     .selectFrom('patron')
@@ -112,7 +109,7 @@ export async function cardStandingPage(trx: Trx, after: string, limit: number) {
     .execute()
 }
 
-/** Which of these addresses and numbers are known to be bad, by their tokens; of some that are on file, in hex. */
+/** The known bad ones among these tokens, in hex. */
 export async function badAddresses(trx: Trx, tokens: readonly Buffer[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ address_index: Buffer }>`select address_index from bad_address
     where address_index = any(${tokens}::bytea[]) and occasions >= 2`.execute(trx)
@@ -120,9 +117,9 @@ export async function badAddresses(trx: Trx, tokens: readonly Buffer[]): Promise
 }
 
 /**
- * Notes that a message was refused because there is no such address. It is bad from the second occasion on: messages
- * of one day are one, since a mail server that is set up wrongly says the same of every address.
- * @param day for which the message was planned, `YYYY-MM-DD`
+ * An address is bad from the second occasion. Refusals on one day count once, since a misconfigured mail server refuses
+ * every address.
+ * @param day for which the message was planned
  */
 export async function addBadAddress(trx: Trx, address_index: Buffer, day: string): Promise<void> {
   await sql`insert into bad_address as noted (address_index, since) values (${address_index}, ${day}::date)
@@ -130,24 +127,19 @@ export async function addBadAddress(trx: Trx, address_index: Buffer, day: string
     where noted.since <> excluded.since`.execute(trx)
 }
 
-/** Forgets bad addresses from before a day: they may work again. */
+/** They may work again. */
 export async function forgetBadAddresses(trx: Trx, before: string): Promise<void> {
   await trx.deleteFrom('bad_address').where('since', '<', before).execute()
 }
 
-/** The contact whose e-mail had this id, locked; undefined where it is no longer remembered. */
+/** Locked; undefined if no longer remembered. */
 export async function lockNoticeOfMail(trx: Trx, messageId: string): Promise<PlannedNotice | undefined> {
   const { rows } = await sql<PlannedNotice>`select ${columns} from notice where message_id = ${messageId}
     for update`.execute(trx)
   return rows[0]
 }
 
-/**
- * A page of what is to be done by a channel, in the order of ids, which is one of chance: of those whose day has come,
- * begun tries among them.
- * @param page.on the library's day, `YYYY-MM-DD`
- * @param page.after the last id of the page before
- */
+/** A channel's due contacts in order of their random ids, including tries under way. */
 export async function noticesToDo(
   trx: Trx,
   channel: ContactChannel,
@@ -166,7 +158,7 @@ export async function noticesToDo(
   return rows
 }
 
-/** How many are to be done by a channel on a day or before; counted up to `most` and no further. */
+/** Counted up to `most`. */
 export async function countNoticesToDo(
   trx: Trx,
   { channel, state }: { readonly channel: ContactChannel; readonly state?: 'ready' | 'trying' },
@@ -180,14 +172,14 @@ export async function countNoticesToDo(
   return rows[0]?.count ?? 0
 }
 
-/** One planned contact, locked until the transaction ends; undefined where it is gone, or has another id by now. */
+/** Locked; undefined if gone or resealed. */
 export async function lockNotice(trx: Trx, id: string): Promise<PlannedNotice | undefined> {
   const { rows } = await sql<PlannedNotice>`select ${columns} from notice where id = ${id}::uuid
     for update`.execute(trx)
   return rows[0]
 }
 
-/** The planned contacts of a patron, whatever their state. @param tokens `noticeTokens` */
+/** In any state. @param tokens `noticeTokens` */
 export async function noticesOf(trx: Trx, tokens: readonly Buffer[]): Promise<PlannedNotice[]> {
   const { rows } = await sql<PlannedNotice>`select ${columns} from notice
     where patron_index = any(${tokens}::bytea[])`.execute(trx)
@@ -195,10 +187,9 @@ export async function noticesOf(trx: Trx, tokens: readonly Buffer[]): Promise<Pl
 }
 
 /**
- * Notes how a planned contact stands now. An end (`done`, `unknown`, `failed`) is counted in its month.
- * @param known.tryOn the next day on which it is tried, `YYYY-MM-DD`; unchanged where absent
- * @param known.tried it was tried once more
- * @param on the library's day
+ * An end (`done`, `unknown`, `failed`) is counted in its month.
+ * @param known.tryOn unchanged if absent
+ * @param known.tried counts one more try
  */
 export async function updateNotice(
   trx: Trx,
@@ -212,13 +203,13 @@ export async function updateNotice(
   if (isOutcome(state)) await countOutcome(trx, { month: on.slice(0, 7), channel, outcome: state })
 }
 
-/** Ends a planned contact: nothing of it is remembered. @returns false where it was gone */
+/** @returns false if it was gone */
 export async function endNotice(trx: Trx, id: string): Promise<boolean> {
   const gone = await trx.deleteFrom('notice').where('id', '=', id).executeTakeFirst()
   return gone.numDeletedRows > 0n
 }
 
-/** What became of the contacts of a month. @param month `YYYY-MM` */
+/** @param month `YYYY-MM` */
 export async function noticesOfMonth(db: Kysely<Schema> | Trx, month: string) {
   return db
     .selectFrom('notice_count')
@@ -236,11 +227,10 @@ async function countOutcome(
     on conflict (month, channel, outcome) do update set times = old.times + 1`.execute(trx)
 }
 
-/** Whether nothing more is done about it. */
 export const isOutcome = (state: NoticeState): state is NoticeOutcome =>
   state === 'done' || state === 'unknown' || state === 'failed'
 
-/** Why notices by a way do not go out. INVARIANT: no address, number or name is in it. */
+/** INVARIANT: it contains no address, number or name. */
 export type SendingFault = Schema['sending_fault']
 
 /** As the app or the worker. */
@@ -248,7 +238,7 @@ export async function sendingFaults(db: Kysely<Schema>): Promise<readonly Sendin
   return db.selectFrom('sending_fault').selectAll().orderBy('channel').execute()
 }
 
-/** Notes why a way stopped; since when stays as it is until one is taken again. As the worker. */
+/** Updates the reason and keeps `since`. As the worker. */
 export async function noteSendingFault(worker: Kysely<Schema>, fault: SendingFault): Promise<void> {
   const { why } = fault
   await worker

@@ -8,56 +8,50 @@ import {
   weekdayOf,
 } from '../policy/index.ts'
 
-/** What the night plans that somebody is turned to for: something is overdue, a reserve waits, is owed, a card runs out. */
+/** The kinds that the nightly job plans. */
 export const noticeKinds = ['overdue', 'hold', 'charges', 'card'] as const
-/**
- * `address`: their e-mail address was replaced, which the one before is told; planned when it is. `call-back`: they phoned
- * in, and are called back from a private room.
- */
+/** `address`: tells a removed e-mail address. `call-back`: the patron phoned in, and is called from a private room. */
 export type NoticeKind = (typeof noticeKinds)[number] | 'address' | 'call-back'
-/** What somebody's links say is so, or is no longer. */
+/** Kinds that follow from a patron's links. */
 export type AccountNoticeKind = Exclude<NoticeKind, 'card' | 'address' | 'call-back'>
 
-/** Whom a notice is about, and for what. No item, title, day or amount is in it. */
+/** Names no item, title, date or amount. */
 export type Notice = {
-  /** The patron's id. */
   readonly patron: string
   readonly kind: NoticeKind
-  /** The step of the pack's ladder for overdue material, from 1; of an address a number of chance; 1 for the other kinds. */
+  /** The step of the pack's overdue ladder, from 1; a random number for `address`; otherwise 1. */
   readonly step: number
 }
 
 /**
- * How a planned contact stands.
- * - `ready`: to be done on its day or later; no try is under way or had an unknown end
- * - `trying`: a try is under way, or it is not known what became of it
- * - `trying-again`: the same of the second try, which is the last
- * - `done`, `unknown`: nothing more is done; the row is kept for a while so that nobody is turned to twice
- * - `failed`: not by this channel; the night looks for the next one
+ * - `ready`: due on its day or later; no try is under way
+ * - `trying`: a try is under way, or its outcome is unknown
+ * - `trying-again`: the same for the second and last try
+ * - `done`, `unknown`: over; kept for a while so that it is not sent twice
+ * - `failed`: not by this channel; the nightly job looks for the next
  */
 export type NoticeState = 'ready' | 'trying' | 'trying-again' | NoticeOutcome
 
-/** What is counted of a month, by channel. */
+/** Counted by month and channel. */
 export const noticeOutcomes = ['done', 'unknown', 'failed'] as const
 export type NoticeOutcome = (typeof noticeOutcomes)[number]
 
-/** How a patron stands, as far as it takes to know whether the library turns to them. No item, title or due day. */
+/** Just enough to know whether a notice is due. No item, title or due date. */
 export type AccountStatus = {
-  /** Since how many whole weeks their oldest loan is overdue; 0 where for less, or none is. */
+  /** Whole weeks that the oldest loan is overdue. */
   readonly weeksLate: number
-  /** Something of theirs on hold can be fetched. */
+  /** A hold is ready. */
   readonly waits: boolean
   readonly owedCents: number
 }
 
-/** For so many weeks after the last step of the ladder whoever has not heard of it yet still does. */
+/** After the last step, a patron who was not told yet still is, for this many weeks. */
 const lastStepWeeks = 4
-/** For so many weeks at most it is remembered that somebody was turned to. */
 const rememberedWeeks = 13
 
 /**
- * The last day on which a kind of notice was due, today among them; undefined where the pack has none of the kind.
- * Days on which the computer was off are made up for, under the date of the day that they were of.
+ * The last day up to today on which this kind was due; undefined if the pack has no such notice. Missed days are made
+ * up under their own date.
  */
 export function noticeDay(rules: NoticeRules, kind: NoticeKind, today: string): string | undefined {
   if (kind === 'address' || kind === 'call-back') return undefined
@@ -74,7 +68,6 @@ function lastOf(days: readonly NoticeRules['weekday'][], today: string): string 
   return today
 }
 
-/** What a patron is to be turned to for, of one kind; undefined where nothing is, or no more. */
 export function noticeDueFor(
   rules: NoticeRules,
   kind: AccountNoticeKind,
@@ -88,14 +81,13 @@ export function noticeDueFor(
   return stillApplies(rules, kind, standing) ? { patron, kind, step: 1 } : undefined
 }
 
-/** The step of the ladder that so many weeks have reached, from 1; 0 before the first, and some weeks after the last. */
+/** 0 before the first step, and some weeks after the last. */
 function stepAt({ overdue }: NoticeRules, weeksLate: number): number {
   const last = overdue.at(-1)
   if (last === undefined || weeksLate >= last.weeks + lastStepWeeks) return 0
   return overdue.filter(({ weeks }) => weeks <= weeksLate).length
 }
 
-/** Whether what somebody was turned to for still is so. */
 export function stillApplies(
   rules: NoticeRules,
   kind: AccountNoticeKind,
@@ -112,13 +104,13 @@ export function stillApplies(
   }
 }
 
-/** Until which day it is remembered that somebody was turned to for this, so that it happens once. */
+/** Until then, the same notice is not sent again. */
 export function rememberedUntil(rules: NoticeRules, kind: NoticeKind, plannedOn: string): string {
   const weeks = kind === 'charges' ? rules.charges?.['again-after-weeks'] : undefined
   return daysAfter(plannedOn, 7 * (weeks ?? rememberedWeeks))
 }
 
-/** The first and the last day on which a card that somebody is written to for runs out; the last is not among them. */
+/** Cards expiring from `from`, before `until`. */
 export function expiringCardDays(
   rules: NoticeRules,
   on: string,
@@ -126,7 +118,7 @@ export function expiringCardDays(
   return { from: on, until: daysAfter(on, 7 * (rules.card?.['weeks-before'] ?? 0)) }
 }
 
-/** The ways in which the pack has somebody turned to, in its order. What is owed is said by letter alone. */
+/** In the pack's order. Charges are told by letter only. */
 export function channelsFor(rules: NoticeRules, { kind, step }: Notice): readonly ContactChannel[] {
   switch (kind) {
     case 'overdue':
@@ -142,10 +134,7 @@ export function channelsFor(rules: NoticeRules, { kind, step }: Notice): readonl
   }
 }
 
-/**
- * The way to take: the first of the pack's that is open, after the one that failed.
- * @param open what is on file and not refused
- */
+/** The first open channel after the one that failed. @param open on file and not refused */
 export function nextChannel(
   ways: readonly ContactChannel[],
   open: readonly ContactChannel[],
@@ -156,8 +145,8 @@ export function nextChannel(
 }
 
 /**
- * What is asked for by each way. Why all that the way may ever carry, whatever the notice is for: the register's entry
- * names the patron and the day for years, and must not say whether something was overdue, on hold or owed.
+ * Why everything a channel may ever carry: the log entry names patron and day for years, and must not reveal whether
+ * something was overdue, on hold or owed.
  */
 const recordsByChannel: Readonly<Record<Exclude<ContactChannel, 'phone'>, readonly RecordKind[]>> = {
   'e-mail': ['overdue', 'holds'],
@@ -168,7 +157,7 @@ const recordsByChannel: Readonly<Record<Exclude<ContactChannel, 'phone'>, readon
 /** What a guardian may be told by letter (Reg 3). */
 const guardianRecords: readonly RecordKind[] = ['overdue', 'lost', 'damaged', 'charges']
 
-/** What it takes to reach somebody: opened with what may be told, and never without. */
+/** Needed for delivery; opened only with what may be told. */
 export const envelopeByChannel: Readonly<Record<Exclude<ContactChannel, 'phone'>, readonly RecordKind[]>> = {
   'e-mail': ['contact'],
   text: ['contact'],
@@ -177,7 +166,7 @@ export const envelopeByChannel: Readonly<Record<Exclude<ContactChannel, 'phone'>
 
 type NoticeOccasion = { readonly on: string; readonly place: string }
 
-/** The library turns to a patron by e-mail, text or letter (Reg 4). @param at.place where it is done */
+/** A notice to the patron (Reg 4). @param at.place where it is sent from */
 export function noticeAsk(
   way: Exclude<ContactChannel, 'phone'>,
   at: NoticeOccasion,
@@ -191,7 +180,7 @@ export function noticeAsk(
   }
 }
 
-/** The same letter to the guardian on file who signed; that they did is the vault's fact (Reg 3). */
+/** A letter to the guardian who signed, which the record confirms (Reg 3). */
 export function guardianLetterAsk(at: NoticeOccasion, records = guardianRecords): Ask {
   return {
     ...emptyAsk(at),
@@ -201,7 +190,7 @@ export function guardianLetterAsk(at: NoticeOccasion, records = guardianRecords)
   }
 }
 
-/** Whether a letter about this may go to a guardian at all: what recovers material or settles an account (Reg 3). */
+/** Only what recovers material or settles an account may go to a guardian (Reg 3). */
 export function mayGoToGuardian({ kind }: Notice): boolean {
   return kind === 'overdue' || kind === 'charges'
 }
@@ -214,17 +203,17 @@ const emptyAsk = ({
   subject: { married: false, emancipated: false, liabilities: [] },
 })
 
-/** The bare facts that are so, of those that may be told. Nothing of it is a title, an item, a day or an amount. */
+/** Bare facts: no title, item, date or amount. */
 export type NoticeFacts = {
   readonly overdue?: boolean
-  /** Something on hold can be fetched. */
+  /** A hold is ready. */
   readonly ready?: boolean
   readonly lost?: boolean
   readonly damaged?: boolean
   readonly owed?: boolean
 }
 
-/** The record that a notice of this kind tells, or undefined where it is no longer so. */
+/** The record that this notice tells; undefined if it no longer applies. */
 export function recordToldBy(
   { kind }: Notice,
   facts: NoticeFacts,
@@ -237,9 +226,9 @@ export function recordToldBy(
 }
 
 /**
- * What a notice says to the patron: the very words of the policy's rule for this way, for what it is about. Of a card
- * that runs out, and of an address that was replaced, which no rule names, the pack's own sentence.
- * @param pack in the language that it is to be said in
+ * The exact words of the policy's rule for this channel. No rule covers expiring cards and removed addresses, so those
+ * are the pack's own sentences.
+ * @param pack in the language to use
  */
 export function noticeText(
   pack: Pack,
@@ -252,7 +241,7 @@ export function noticeText(
   return pack.decide(noticeAsk(way, at, [record])).say
 }
 
-/** What a letter to the guardian who signed says of a child's account (Reg 3). */
+/** About a child's account (Reg 3). */
 export function guardianNoticeText(
   pack: Pack,
   name: string,

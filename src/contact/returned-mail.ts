@@ -19,14 +19,13 @@ import {
 } from './notice-store.ts'
 
 /**
- * Reads returned mails: each notice goes its next way the next night, and an address that does not exist gets no more
- * after the second occasion. Of mails that are not ours, or are no longer remembered, nothing is kept.
+ * Marks notices whose mail was returned as failed, and counts addresses that do not exist. Nothing is kept of other
+ * mail.
  *
- * Why the address must be theirs whom the mail was for: whoever has had a mail of ours knows its id, and could have
- * somebody else's address taken for bad.
- * @param day the library's day
- * @returns how many were returned, how many of those were notices of ours, the statuses of ours that are no fault of the
- *   address, each once, and how many mails are about a notice of ours and could not be read
+ * Why the address must be the patron's: a recipient knows the mail's id, and could have someone else's address marked
+ * bad.
+ * @returns mails returned; how many were our notices; statuses of ours that are not the address's fault; and unreadable
+ * mails about ours
  */
 export async function processReturnedMail(
   parts: { readonly worker: Kysely<Schema>; readonly ring: KeyRing },
@@ -66,7 +65,6 @@ export async function processReturnedMail(
   return { returned: all.length, ours, otherStatuses: [...others].sort(), unread }
 }
 
-/** Whether an address is on file for whom a notice is about. */
 async function isRecipientOf(
   trx: Trx,
   ring: KeyRing,
@@ -78,30 +76,28 @@ async function isRecipientOf(
     const [patron] = await reachableAt(trx, ring, [noticeOf(new LinkOpener(opener), notice).patron])
     return patron !== undefined && isAddressOf(opener, patron, address)
   } catch (error) {
-    // What does not open is said by the night.
+    // The nightly job reports unreadable rows.
     if (error instanceof KeyError) return false
     throw error
   }
 }
 
-/** What a mail that was returned says: which of our mails it was, and that it will not arrive where it was sent. */
 export type ReturnedMail = {
-  /** What may be the id of ours, before the `@`. */
+  /** Possible ids of our mails, the part before the `@`. */
   readonly messageIds: readonly string[]
   readonly recipient: string
-  /** As the report has it, `5.1.1`. */
+  /** Such as `5.1.1`. */
   readonly status: string
-  /** There is no such mailbox or domain. A full mailbox, or what a server thinks of our sending, is no fault of it. */
+  /** No such mailbox or domain. A full mailbox, or a server that distrusts us, is not the address's fault. */
   readonly isNoSuchAddress: boolean
 }
 
-/** A mail of a mail server about one of ours, in which no report could be read. */
+/** From a mail server about one of our mails, without a readable report. */
 export type UnreadableMail = { readonly messageIds: readonly string[] }
 
 /**
- * Reads mails that came back (RFC 3464, and Exim's header), one or a file of many (mbox). Those that only arrive late are
- * left out.
- * Hostile: anybody can send one; it counts for nothing without the random id of a mail of ours.
+ * Reads returned mail (RFC 3464, and Exim's header), one or an mbox file. Delays are left out.
+ * Hostile: anyone can send one; it counts only with the random id of one of our mails.
  */
 export async function readReturnedMail(
   text: string,
@@ -109,7 +105,7 @@ export async function readReturnedMail(
   const returned: ReturnedMail[] = []
   const unread: UnreadableMail[] = []
   for (const mail of mailsIn(text)) {
-    // The part with the report, or with the head of ours, may be encoded.
+    // The report, or the header of our mail, may be encoded.
     const parts = await textsIn(Buffer.from(mail, 'latin1'))
     const messageIds = [
       ...new Set(parts.flatMap((part) => [...part.matchAll(ownId)].map(([, id = '']) => id.toLowerCase()))),
@@ -144,7 +140,7 @@ function failedRecipient(block: string): Omit<ReturnedMail, 'messageIds'>[] {
   return recipient === '' ? [] : [{ recipient, status, isNoSuchAddress: condemnsAddress(status) }]
 }
 
-/** Exim's, which says of each that it failed and not why: no address is marked for it. */
+/** Exim's header lists failed addresses without the reason, so none is marked bad. */
 function failedByHeader(mail: string): Omit<ReturnedMail, 'messageIds'>[] {
   const head = mail.slice(0, `${mail}\n\n`.indexOf('\n\n')).replaceAll(/\n[ \t]+/g, ' ')
   const [, list = ''] = /^X-Failed-Recipients:(.*)$/im.exec(head) ?? []

@@ -26,7 +26,6 @@ import {
 import { type ContactServices, seesCalls } from './services.ts'
 import { callsWords } from './words/calls.ts'
 
-/** Where the library turns to somebody: letters, notices, calls. */
 export const contactRoutes: readonly Route<ContactServices>[] = [
   page('/letters', clerks, lettersPage),
   ...formsOf('/letters', [
@@ -36,7 +35,7 @@ export const contactRoutes: readonly Route<ContactServices>[] = [
   ...formsOf('/counter', [form('/counter/welcome', clerks, welcomeForm, welcomeLetter)]),
   page('/notices', director, noticesPage),
   page('/notices/letter', director, sampleLetter),
-  // INVARIANT: nowhere but in a private room is there such an address (Reg 4).
+  // INVARIANT: these addresses exist only in a private room (Reg 4).
   ...onlyWhere(seesCalls, [
     page('/calls', clerks, callsPage),
     ...formsOf('/calls', [

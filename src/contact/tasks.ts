@@ -8,7 +8,7 @@ import { callsWords } from './words/calls.ts'
 import { noticesWords } from './words/notices.ts'
 import { contactTasksWords } from './words/tasks.ts'
 
-/** Somebody is to be called. Told in a private room alone: elsewhere there is no list, and nothing that tells of one. */
+/** Only in a private room; elsewhere nothing reveals that there is a list. */
 export const callsTask: TaskSource<ContactServices> = {
   may: ['desk', 'director'],
   async look(context) {
@@ -20,7 +20,6 @@ export const callsTask: TaskSource<ContactServices> = {
   },
 }
 
-/** Notices do not go out: the server or the command refuses how they are sent. */
 export const noticeFaultsTask: TaskSource = {
   may: ['director'],
   async look(context) {

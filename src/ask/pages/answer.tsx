@@ -32,11 +32,11 @@ import { callBackWords } from '../words/call-back.ts'
 type RecordLocationProps = {
   readonly context: StaffContext
   readonly disclosed: Disclosure
-  /** The ask is about somebody's account, which could be looked up. */
+  /** The ask concerns an account that could be looked up. */
   readonly ofAccount: boolean
 }
 
-/** Where the values are that the answer speaks of and this page does not show; nothing where it shows them all. */
+/** Where to find values that the answer covers and this page does not show. */
 export const RecordLocation = ({ context, disclosed, ofAccount }: RecordLocationProps) => {
   const { answer, lookedUp } = disclosed
 
@@ -78,17 +78,16 @@ function notLookedUpNote(context: StaffContext): Child {
   return role === 'desk' || role === 'director' ? notHere : clerkCan
 }
 
-/** What an answer is about. */
 type About = {
-  /** It is about somebody's account, which may have to be looked up elsewhere. */
+  /** It concerns an account, which may have to be looked up elsewhere. */
   readonly ofAccount: boolean
-  /** Where someone from outside asks: whom to call, and the way to the report. */
+  /** For requests from outside: whom to call, and a link to the report. */
   readonly report?: Child
-  /** The card of a customer who phoned in, and can be called back. */
+  /** The card of a caller who can be called back. */
   readonly callBack?: string
 }
 
-/** The answer: the headline, what may be told, the words to say, the steps, and by which clauses. Already recorded. */
+/** The answer, which is already logged: outcome, what may be told, what to say, what to do, and the clauses. */
 export async function answerPage(
   context: StaffContext<AskServices>,
   disclosed: Disclosure,
@@ -196,7 +195,7 @@ export async function answerPage(
 
 type AnswerWords = ReturnType<typeof answerWords>
 
-/** To the guardian of a child who owes nothing: that there is nothing to settle, and no more. */
+/** To a guardian whose child owes nothing: that there is nothing to settle, and no more. */
 function settled(context: StaffContext, { answer }: Disclosure): Pick<Disclosure, 'answer' | 'alsoSay'> {
   const { pack, language } = context
   const { say, next } = answerWords(context).settled
@@ -218,13 +217,12 @@ function headlineOf(outcome: Answer['outcome'], words: AnswerWords, forOthers: b
 type MayTellProps = {
   readonly speaker: ScreenLanguage
   readonly may: readonly RecordKind[]
-  /** What the policy refuses, whether there is any of it or not: nobody can read off it what a patron has. */
+  /** Refused whether or not there is any, so it reveals nothing about the patron. */
   readonly refused: readonly RecordKind[]
-  /** What may be told and there is none of, which is a fact that settles the account (Reg 3). */
+  /** May be told, and there is none: this settles the account (Reg 3). */
   readonly none: readonly RecordKind[]
 }
 
-/** What may be told and what may not, each record named once. */
 const MayTell = ({ speaker, may, refused, none }: MayTellProps) => {
   const { mayTell, nothing, allPrivate, mayHear, mayNotHear } = answerWords(speaker)
   if (may.length + none.length === 0) {
@@ -281,7 +279,7 @@ const Named = ({ names }: { readonly names: readonly string[] }) => (
 
 export const callBackForm = z.strictObject({ card: z.string().trim().max(64) })
 
-/** Puts a customer who phoned in on the list of calls, which is worked in a private room (Reg 4). */
+/** Adds a caller to the call list, which is worked in a private room (Reg 4). */
 export async function askCallBack(
   context: StaffContext<AskServices>,
   { card }: z.infer<typeof callBackForm>,
@@ -312,14 +310,14 @@ export async function askCallBack(
 
 const sayOf = ({ pack, language }: StaffContext) => pack.in(language).manifest.calls?.say['call-back'] ?? ''
 
-/** The card of a customer who phoned in, where they can be called back. */
+/** The card of a caller who can be called back. */
 export function cardToCallBack(context: StaffContext, { who, how, card }: Draft): string | undefined {
   const isThere = context.pack.manifest.calls !== undefined && mayLookUp(context)
   if (!isThere || who !== 'customer' || how !== 'phone' || card === noCard) return undefined
   return card
 }
 
-/** One press: in a private room the call begins, and from anywhere else it waits there. */
+/** In a private room the call begins at once; elsewhere it is added to the list. */
 export const CallBack = ({
   context,
   card,

@@ -14,12 +14,11 @@ import { answerPage, cardToCallBack } from './answer.tsx'
 import type { MissingAnswer, Question } from './questions.tsx'
 import { findQuestion, nextQuestion, questionBefore, withoutStaleAnswers } from './questions.tsx'
 
-/** The first question: who asks. */
 export function askPage(context: StaffContext<AskServices>): Response | Promise<Response> {
   return questionPage(context, {}, null, { form: randomUUID() })
 }
 
-/** Takes the answers so far and asks the next question; when none is left, records the ask and shows the answer. */
+/** Asks the next question; after the last, logs the ask and shows the answer. */
 export async function submitAsk(
   context: StaffContext<AskServices>,
   sent: z.infer<typeof askForm>,
@@ -41,19 +40,19 @@ export async function submitAsk(
     ...(draft.guardian && { guardian: draft.guardian }),
     ...(draft.phoneCode && { phoneCode: draft.phoneCode }),
   })
-  // Why: whatever the policy would say of somebody, nobody is on file of whom it could be told.
+  // Why: whatever the policy says, no one is on file whom it could concern.
   if (!disclosed.found) return unknownCard(context, draft, form)
   const ofAccount = speakerOf(draft) !== null || draft.answered === 'machine'
   const callBack = cardToCallBack(context, draft)
   const about = { ofAccount, ...(callBack && { callBack }) }
   if (outside === undefined) return answerPage(context, disclosed, about)
-  // Why not where it is sealed: the report was left with the answer then, and nothing of it is in the open.
+  // Why not if sealed: then the report was filed with the answer, and nothing is in the open.
   const reference = outside.isReported && !disclosed.answer.sealed ? await outside.open(actor) : undefined
   if (outside.isVisit) await countsAsOfficerVisit(context, form)
   return answerPage(context, disclosed, { ...about, report: outside.section(reference) })
 }
 
-/** An officer asked without paper: a line in the Director's list, and no case. */
+/** An officer asked without legal paper: this is counted, without a case. */
 async function countsAsOfficerVisit({ services, who, place, pack }: StaffContext, id: string): Promise<void> {
   if (pack.manifest.cases === undefined) return
   await inContext(services.app, { actor: who.id, place }, (trx) =>
@@ -61,7 +60,7 @@ async function countsAsOfficerVisit({ services, who, place, pack }: StaffContext
   )
 }
 
-/** A mistyped number is said so at once, and not taken for a refusal; only those who may know are asked for one. */
+/** A mistyped number is not mistaken for a refusal. Only those who may look up patrons are asked for one. */
 async function isUnknownCard(context: StaffContext<AskServices>, draft: Draft): Promise<boolean> {
   if (!draft.card || draft.card === noCard) return false
   const { found } = await context.services.gate.view({
@@ -89,7 +88,8 @@ async function questionPage(
   const looks = mayLookUp(context)
   const here = question?.applies(draft, looks) ? question : nextQuestion(draft, looks)
   if (here === null) return context.c.redirect('/ask', 303)
-  // Why here: from this question on somebody may learn that it is secret, and then nothing more of it is in the open register.
+  // Why here: from this question on a paper may turn out to be secret, and then nothing more about it is in the open
+  // log.
   if (here.id === 'paper') await context.services.outsideRequests.noteFormOpened(actorOf(context))
   const ask = askWords(context)
   const frame = frameWords(context)
@@ -122,7 +122,6 @@ async function questionPage(
   )
 }
 
-/** The answers so far, carried along. */
 const Answered = ({ draft }: { readonly draft: Draft }) => (
   <>
     {Object.entries(draft).flatMap(([name, value]) =>
@@ -140,7 +139,7 @@ type BackToProps = {
   readonly before: Question | null
 }
 
-/** The question before, with its answer as it was. A form of its own, so that Enter always goes on. */
+/** A form of its own, so that Enter always continues. */
 const BackTo = ({ context, draft, form, before }: BackToProps) =>
   before === null ? (
     <BackLink href="/">{frameWords(context).back}</BackLink>

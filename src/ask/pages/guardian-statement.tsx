@@ -43,15 +43,15 @@ export const statementForm = z.strictObject({
 })
 export const guardianLetterForm = z.strictObject({ id: z.uuid(), link: z.uuid(), counsel: counselField })
 
-/** All that a statement can be about; the policy says how much of it is told by which way (Reg 3). */
+/** Everything a statement can include; the policy decides how much by which channel (Reg 3). */
 const statementRecords: readonly RecordKind[] = [
   ...(['overdue', 'overdue.titles', 'lost', 'lost.titles'] as const),
   ...(['damaged', 'damaged.titles', 'charges', 'charges.items'] as const),
 ]
 
 /**
- * What a guardian who is here has to settle: whoever they are is compared with the file. Who phones in is called back at the
- * number on file (`calls.tsx`), and nobody's word that it was dialled counts here.
+ * For a guardian who is present, compared with the record. One who phones is called back at the number on file
+ * (`calls.tsx`); staff's word for it does not count here.
  */
 export async function guardianStatement(
   context: StaffContext<AskServices>,
@@ -77,7 +77,7 @@ export async function guardianStatement(
     : answerPage(context, disclosed, { ofAccount: true })
 }
 
-/** The same by mail, to one guardian at their own address; where there is nothing to tell, what to say instead. */
+/** By mail, to one guardian at their own address. */
 export async function sendGuardianLetter(
   context: StaffContext<AskServices>,
   { id, link, counsel }: z.infer<typeof guardianLetterForm>,
@@ -87,7 +87,7 @@ export async function sendGuardianLetter(
   const disclosed = await context.services.gate.contact({
     ...{ actor: actorOf(context), patronId: id, guardian: { link } },
     ask: askOf(context, { channel: 'letter', counsel }),
-    // Why: a parent of three has to know of which child it is. It stands inside, and never on the envelope.
+    // Why: a parent of three must know which child it is about. The name is inside, never on the envelope.
     envelope: ['identity'],
   })
   if (!disclosed.found) return recordGonePage(context)
@@ -97,7 +97,7 @@ export async function sendGuardianLetter(
   const asks = (says: string, forms: readonly Child[]) =>
     guardianFormPage(context, { heading: words.letter, says, id }, forms)
   if (disclosed.told.length > 0) return asks(words.noAddress, [])
-  // Why only the Director: it is for nobody else to say that counsel was asked.
+  // Why only the Director: no one else may state that counsel was consulted.
   if (disclosed.answer.outcome === 'refer' && counsel === undefined && context.who.role === 'director') {
     return asks(words.letterNeedsCounsel, [
       <IdButton context={context} action="/counter/letter" values={{ id, link, counsel: 'yes' }}>
@@ -116,7 +116,7 @@ function askOf({ services, place, who }: StaffContext, { channel, counsel }: Sta
     recipient: { kind: 'guardian', relation: 'guardian', liable: true, verified: ['guardian-on-file'] },
     subject: { married: false, emancipated: false, liabilities: [] },
     ...{ records: [...statementRecords], channel, place, emergencyClaimed: false },
-    // Why: it is the Director who asks counsel, and nobody else's word for it counts.
+    // Why: only the Director consults counsel.
     done: counsel === 'yes' && who.role === 'director' ? ['counsel-consulted'] : [],
   }
 }
@@ -175,7 +175,7 @@ function statementFormPage(
 
 type ShownStatement = { readonly disclosed: Disclosure; readonly id: string }
 
-/** The statement as it is handed over: on paper nothing else of the page stands. */
+/** Printing leaves out the rest of the page. */
 function statementPage(
   context: StaffContext,
   { disclosed, id }: ShownStatement,
@@ -216,10 +216,7 @@ function statementPage(
   )
 }
 
-/**
- * The letter to the one guardian whom the gate opened, with their own address; undefined where nothing may be told, or no
- * address is on file.
- */
+/** Undefined if nothing may be told, or no address is on file. */
 export async function guardianLetter(
   context: StaffContext,
   { told, guardians, reference }: Disclosure,

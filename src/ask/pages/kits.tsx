@@ -6,7 +6,6 @@ import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { kitsWords } from '../words/kits.ts'
 import { outsideWords } from '../words/outside.ts'
 
-/** The card for the counter. */
 export async function counterCardDownload(context: StaffContext): Promise<Response> {
   const { pack, services, language } = context
   // Why only here: the typesetter is large.
@@ -16,13 +15,12 @@ export async function counterCardDownload(context: StaffContext): Promise<Respon
   return pdfDownload(context, await counterCardPdf(about), about.words.fileName)
 }
 
-/** What stands on it: also what whoever asks about themselves is told, in the words of every other page that has them. */
+/** Reuses the answer about oneself from the other pages that give it. */
 export const counterCardWords = (speaker: ScreenLanguage) => ({
   ...kitsWords(speaker).counterCard,
   subject: outsideWords(speaker),
 })
 
-/** The page for a search warrant. */
 export async function warrantKitDownload(context: StaffContext): Promise<Response> {
   const { pack, services, language } = context
   const { warrantKitPdf } = await import('../counter-kits.ts')
@@ -35,7 +33,7 @@ export async function warrantKitDownload(context: StaffContext): Promise<Respons
   return pdfDownload(context, await warrantKitPdf(about), about.words.fileName)
 }
 
-/** The sleeve for a card: of nobody. */
+/** Names no one. */
 export async function cardSleeveDownload(context: StaffContext): Promise<Response> {
   const { cardSleevePdf } = await import('../counter-kits.ts')
   const { library } = context.pack
@@ -61,7 +59,6 @@ function footerOf(context: StaffContext): string {
   )
 }
 
-/** What there is to print, with the way to it. */
 export const PrintableKits = ({ context }: { readonly context: StaffContext }) => {
   const kits = kitsWords(context)
   return (

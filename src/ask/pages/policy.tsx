@@ -25,10 +25,7 @@ import { PrintableKits } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]
 
-/**
- * The policy: each clause as adopted, beside the rules that it became and the scenarios that hold them. What was
- * adopted or is for the Board to adopt stays in the language of the policy.
- */
+/** Each clause as adopted, with its rules and scenarios. Adopted text stays in the language of the policy. */
 export async function policyPage(context: StaffContext): Promise<Response> {
   const { services, pack } = context
   const year = await yearOf(context)
@@ -91,14 +88,14 @@ const ReviewOverdue = ({ policy }: { readonly policy: PolicyWords }) => (
   </div>
 )
 
-/** How often each clause decided in a year, as far as the nights have counted. */
+/** How often each clause decided this year. */
 type Year = {
-  /** The library's day at whose start it was counted. */
+  /** Counted up to the start of this day. */
   readonly countedOn: string
   readonly counts: ReadonlyMap<string, readonly number[]>
 }
 
-/** The year, up to the month, of the last count; undefined where nothing was counted yet. */
+/** Undefined if nothing was counted yet. */
 async function yearOf({ services }: StaffContext): Promise<Year | undefined> {
   const countedOn = await dailyJobDoneOn(services.app, countClausesJobName)
   if (countedOn === undefined) return undefined
@@ -221,7 +218,7 @@ const ClauseView = ({ speaker, pack, clause, year }: ClauseViewProps) => {
 type ListedProps = {
   readonly title: string
   readonly items: readonly string[]
-  /** Of the items, where it is not the page's. */
+  /** The items' language, if not the page's. */
   readonly lang?: string | undefined
 }
 
@@ -240,8 +237,8 @@ const Listed = ({ title, items, lang }: ListedProps) =>
 const unique = (texts: readonly string[]) => [...new Set(texts)]
 
 /**
- * What whoever asks whether somebody asked about them is told: the same to everybody, always. Why on pages that everybody has,
- * and has every day: words that stood where secrets are alone would be said by those alone who have one.
+ * Everyone who asks whether someone asked about them gets this answer. Why on pages everyone has, always: words found
+ * only near sealed matters would be spoken only by those who have one.
  */
 export const AskedAbout = ({ context }: { readonly context: RequestContext }) => {
   const say = outsideWords(context)
@@ -263,7 +260,7 @@ export const factForm = z.strictObject({
 })
 export const withdrawForm = z.strictObject({ id: z.uuid() })
 
-/** What the pack says and nobody confirmed yet, with who could; and what was confirmed. */
+/** The pack's facts that are still to be confirmed, and those confirmed. */
 export async function factsPage(context: StaffContext): Promise<Response> {
   const { services, pack } = context
   const say = factsWords(context)
@@ -312,7 +309,7 @@ export async function factsPage(context: StaffContext): Promise<Response> {
   )
 }
 
-/** Asks who confirmed a fact and when, and notes it: the Director's word, on record. */
+/** The Director states who confirmed a fact and when; it is logged. */
 export async function submitFactConfirmation(
   context: StaffContext,
   typed: z.infer<typeof factForm>,
@@ -321,7 +318,7 @@ export async function submitFactConfirmation(
   const say = factsWords(context)
   const manifest = pack.in(pack.languages[0] ?? '').manifest
   const fact = factsToConfirm(manifest).find(({ hash }) => hash === typed.hash)
-  // Another pack has come since the page was opened.
+  // A different pack has been loaded since the page was opened.
   if (fact === undefined) return c.redirect('/policy/facts', 303)
   const { by, on } = typed
   if (by === undefined || on === undefined) return confirmPage(context, fact, typed, [])
@@ -339,7 +336,7 @@ export async function submitFactConfirmation(
   return c.redirect('/policy/facts', 303)
 }
 
-/** It turned out not to be so, or not to have been confirmed. */
+/** It was wrong, or not confirmed after all. */
 export async function submitFactWithdrawal(
   context: StaffContext,
   { id }: z.infer<typeof withdrawForm>,
@@ -384,13 +381,13 @@ function confirmPage(
   )
 }
 
-/** What a fact is called: by where it is in the pack. */
+/** By its path in the pack. */
 function nameOf(context: StaffContext, id: string): string {
   const names: Readonly<Record<string, string>> = factsWords(context).names
   return names[id.replace(/\[\d+\]$/, '')] ?? id
 }
 
-/** The values stay in the language of the pack, where they were written. */
+/** Values stay in the language of the pack. */
 const FactItem = ({ context, fact }: { readonly context: StaffContext; readonly fact: UnconfirmedFact }) => {
   const say = factsWords(context)
   const adopted = context.pack.languages[0]
@@ -414,7 +411,7 @@ const FactItem = ({ context, fact }: { readonly context: StaffContext; readonly 
 type NotedProps = {
   readonly context: StaffContext
   readonly noted: ConfirmedFact
-  /** As the pack has it now; undefined where it says something else by now. */
+  /** Undefined if the pack has changed it. */
   readonly fact: UnconfirmedFact | undefined
 }
 

@@ -5,7 +5,7 @@ import { numberInForce, type Pack } from '../../policy/index.ts'
 import type { PrivacySettings } from '../words/privacy.ts'
 import { privacyWords } from '../words/privacy.ts'
 
-/** What is kept of customers, for how long, and who may see it; true for the way that this library's pack sets it up. */
+/** What is kept about patrons, for how long, and who may see it, according to this library's pack. */
 export async function privacyPage(context: RequestContext): Promise<Response> {
   const privacy = privacyWords(context)
   const { pack, services } = context
@@ -43,7 +43,7 @@ export async function privacyPage(context: RequestContext): Promise<Response> {
   )
 }
 
-/** @param at.today `YYYY-MM-DD`: of dated numbers, those in force then */
+/** @param at.today `YYYY-MM-DD`, for the numbers in force */
 export function privacySettings(
   { manifest }: Pick<Pack, 'manifest'>,
   { lendsHere, today }: { readonly lendsHere: boolean; readonly today: string },

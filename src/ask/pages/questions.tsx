@@ -19,8 +19,8 @@ import { askWords } from '../words/ask.ts'
 import { outsideWords } from '../words/outside.ts'
 
 /**
- * Whose record: the entry names them, and the rule about guardians needs what the gate then reads there. Not asked
- * of those who may look nothing up: the number would serve nothing, and stand on a screen that has no use for it.
+ * The log entry names the patron, and the guardian rule needs the record. Not asked of those who cannot look up
+ * patrons.
  */
 export const cardQuestion: Question = {
   id: 'card',
@@ -60,8 +60,8 @@ function guardianSpeaksFrom({ who, how }: Draft): 'here' | 'onPhone' | 'called' 
 }
 
 /**
- * Who they are, to be compared with the guardians on file. Why typed: whoever has to say whether it is the name on file
- * would have to be shown that name. Not asked of those who may look nothing up.
+ * Compared with the guardians on file. Why typed: staff who confirmed a name would have to be shown it. Not asked of
+ * those who cannot look up patrons.
  */
 export const guardianQuestion: Question = {
   id: 'guardian',
@@ -92,27 +92,25 @@ export type QuestionProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** One question, one page: when it is asked, how it looks, what is wrong with an answer. */
+/** One question on one page. */
 export type Question = {
   readonly id: QuestionId
   readonly title: (props: QuestionProps) => string
-  /** Stands above the question: the words to say now. */
+  /** Above the question: what to say now. */
   readonly first?: (props: QuestionProps) => Child
   readonly body: (props: QuestionProps) => Child
-  /** Another way to go on, below the form's own button, or where else to look: the first button is what Enter presses, and a scanner does. */
+  /** Below the form's button, since Enter and a scanner press the first one. */
   readonly otherwise?: (props: QuestionProps) => Child
-  /** `looksUp`: the one who answers may look a record up here (`on-screen.ts`). */
+  /** `looksUp`: the person answering may look up patrons here. */
   readonly applies: (draft: Draft, looksUp: boolean) => boolean
-  /** Asked with a form's own button; questions without are answered by pressing a choice. */
+  /** Without it, pressing a choice answers the question. */
   readonly button?: keyof ReturnType<typeof askWords>['buttons']
-  /** What is missing; undefined when the answer will do. */
+  /** Undefined if the answer is complete. */
   readonly wrong?: (draft: Draft) => MissingAnswer | undefined
 }
 
-/** What is wrong with an answer; the catalogue says it in a sentence. */
 export type MissingAnswer = keyof ReturnType<typeof askWords>['missing']
 
-/** Who asks. */
 export const whoQuestion: Question = {
   id: 'who',
   title: ({ context }) => askWords(context).who.title,
@@ -127,7 +125,6 @@ export const whoQuestion: Question = {
   body: ({ context }) => <ChoiceButtons name="who" choices={choicesFrom(askWords(context).who.choices)} />,
 }
 
-/** Whose paper it is. */
 export const senderQuestion: Question = {
   id: 'sender',
   title: ({ context }) => askWords(context).sender.title,
@@ -137,7 +134,7 @@ export const senderQuestion: Question = {
   ),
 }
 
-/** What the officer brought. The words come first: a volunteer has someone waiting. */
+/** What to say comes first, because someone is waiting. */
 export const broughtQuestion: Question = {
   id: 'brought',
   title: ({ context }) => askWords(context).brought.title,
@@ -148,7 +145,7 @@ export const broughtQuestion: Question = {
   ),
 }
 
-/** What kind of paper; staff never judge it, so the first choice is not to. */
+/** Staff never judge a legal paper, so the first choice is not to. */
 export const paperQuestion: Question = {
   id: 'paper',
   title: ({ context }) => askWords(context).paper.title,
@@ -172,21 +169,19 @@ export const paperQuestion: Question = {
   },
 }
 
-/** Kinds that are never spoken of, whatever is printed on them. */
+/** Kinds that are secret whatever they say. */
 const secretByKind = ['fisa-order', 'national-security-letter']
 
-/** Whether a gag is on the paper. */
 export const secretQuestion: Question = {
   id: 'secret',
   title: ({ context }) => askWords(context).secret.title,
-  // Why of what nobody read too: it is reported with the answer, and must not be in the open where it is secret.
+  // Why also for an unread paper: it is reported with the answer, and must not be in the open if secret.
   applies: ({ paper }) => paper !== undefined && !secretByKind.includes(paper),
   body: ({ context }) => (
     <ChoiceButtons name="secret" choices={choicesFrom(askWords(context).secret.choices)} />
   ),
 }
 
-/** In person or on the phone. */
 export const howQuestion: Question = {
   id: 'how',
   title: ({ context }) => askWords(context).how.title,
@@ -194,7 +189,7 @@ export const howQuestion: Question = {
   body: ({ context }) => <ChoiceButtons name="how" choices={choicesFrom(askWords(context).how.choices)} />,
 }
 
-/** Who took the call. From the wrong room the policy's step comes first: do not dial. */
+/** In the wrong room, the policy's step comes first: do not dial. */
 export const answeredQuestion: Question = {
   id: 'answered',
   title: ({ context }) => askWords(context).answered.title,
@@ -217,7 +212,6 @@ function checksFor(draft: Draft, { checked }: ReturnType<typeof askWords>) {
   return onPhone ? choicesFrom(checked.customerOnPhone) : choicesFrom(checked.customerHere)
 }
 
-/** How staff made sure of who it is. */
 export const checkedQuestion: Question = {
   id: 'checked',
   title: ({ context }) => askWords(context).checked.title,
@@ -241,10 +235,7 @@ export const checkedQuestion: Question = {
   },
 }
 
-/**
- * What they read out from their own page, to be held against the record. Why typed: that somebody has a code is nothing,
- * that it is this one is all. Not asked of those who may look nothing up.
- */
+/** Compared with the record. Why typed: only this code counts. Not asked of those who cannot look up patrons. */
 export const phoneCodeQuestion: Question = {
   id: 'phoneCode',
   title: ({ context }) => askWords(context).phoneCode.title,
@@ -297,7 +288,7 @@ function unspecifiedMeans(draft: Draft, words: WantWords): string {
   return words.unsaid
 }
 
-/** What they want to know. Never what for. */
+/** Never why they want it. */
 export const wantsQuestion: Question = {
   id: 'wants',
   title: ({ context, draft }) => {
@@ -324,7 +315,7 @@ export const wantsQuestion: Question = {
   },
 }
 
-/** Conduct and the duty to report have a rule of their own; library records stay shut either way. */
+/** Conduct and mandated reports have a rule of their own; library records stay closed either way. */
 export const basisQuestion: Question = {
   id: 'basis',
   title: ({ context }) => askWords(context).basis.title,
@@ -336,7 +327,7 @@ export const basisQuestion: Question = {
 
 type FirstWordsProps = { readonly context: StaffContext; readonly draft: Draft }
 
-/** The policy's own words for where one stands now, before any question. They tell nothing of anybody. */
+/** The policy's words for the moment, before any question. They reveal nothing. */
 export const FirstWords = ({ context, draft }: FirstWordsProps) => {
   const { services, pack, language } = context
   const ask = toAsk(draft, { place: context.place, on: services.clock.today() })
@@ -351,7 +342,7 @@ export const FirstWords = ({ context, draft }: FirstWordsProps) => {
   )
 }
 
-/** The policy's own steps for where one stands now: from the wrong room, do not dial at all. */
+/** The policy's steps for the moment: in the wrong room, do not dial. */
 export const FirstSteps = ({ context, draft }: FirstWordsProps) => {
   const { services, pack, place } = context
   const { next } = pack.decide(toAsk(draft, { place, on: services.clock.today() }))
@@ -371,14 +362,14 @@ export const FirstSteps = ({ context, draft }: FirstWordsProps) => {
 
 type ChoiceWords = { readonly label: string; readonly hint?: string }
 
-/** The choices of a question, in the order in which the catalogue says them. */
+/** In the order of the words file. */
 export function choicesFrom<V extends string>(
   said: Readonly<Record<V, ChoiceWords>>,
 ): (ChoiceWords & { readonly value: V })[] {
   return (Object.entries(said) as [V, ChoiceWords][]).map(([value, words]) => ({ value, ...words }))
 }
 
-/** The questions in the order in which they are asked. */
+/** In the order they are asked. */
 export const questions: readonly Question[] = [
   ...[
     whoQuestion,
@@ -399,7 +390,7 @@ export const questions: readonly Question[] = [
 
 const isAnswered = (draft: Draft, question: Question) => draft[question.id] !== undefined
 
-/** The first question that still wants an answer; null when all are answered. */
+/** Null if all are answered. */
 export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
   return (
     questions.find(
@@ -408,16 +399,13 @@ export function nextQuestion(draft: Draft, looksUp: boolean): Question | null {
   )
 }
 
-/** The question before the one given, or null at the start. */
+/** Null at the start. */
 export function questionBefore(draft: Draft, question: Question, looksUp: boolean): Question | null {
   const before = questions.slice(0, questions.indexOf(question))
   return before.findLast((each) => each.applies(draft, looksUp)) ?? null
 }
 
-/**
- * The draft as far as it makes sense: an answer to a question that does not apply is dropped, and with
- * `until` also the answers from that question on.
- */
+/** Drops answers to questions that do not apply, and with `until` everything from that question on. */
 export function withoutStaleAnswers(draft: Draft, looksUp: boolean, until?: QuestionId): Draft {
   let kept: Draft = {}
   for (const { id, applies } of questions) {
@@ -427,7 +415,6 @@ export function withoutStaleAnswers(draft: Draft, looksUp: boolean, until?: Ques
   return kept
 }
 
-/** Finds a question by its id. */
 export function findQuestion(id: QuestionId): Question | null {
   return questions.find((question) => question.id === id) ?? null
 }

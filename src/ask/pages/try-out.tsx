@@ -38,12 +38,11 @@ import type { AskServices } from '../services.ts'
 import { answerWords } from '../words/answer.ts'
 import { tryOutWords } from '../words/try-out.ts'
 
-/** A case to put together. */
 export function tryOutPage(context: StaffContext): Response | Promise<Response> {
   return withCase(context, blankTryOut(context.services.clock.today()))
 }
 
-/** What the policy says to it, above the case, which can be changed and tried again. */
+/** The answer above the case, which can be changed and tried again. */
 export async function tryOut(context: StaffContext<AskServices>, fields: TryOutFields): Promise<Response> {
   const errors = tryOutFaults(fields, context)
   if (errors.length > 0) return withCase(context, fields, { errors })
@@ -136,7 +135,6 @@ type CaseProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** All that an ask is made of. */
 const Case = ({ context, fields, errors }: CaseProps) => {
   const words = tryOutWords(context)
   const records = recordKindWords(context)
@@ -238,7 +236,7 @@ const many = z
   .default(() => [])
   .transform((value) => [value].flat().filter((each) => each !== ''))
 
-/** The fields of a case that is put together by hand; what they say is checked when the ask is read. */
+/** Values are checked when the ask is read. */
 export const tryOutForm = z.strictObject({
   ...{ who: one, liable: one, verified: many, age: one, married: one, emancipated: one, owes: many },
   ...{ records: many, channel: one, speaking: one, place: one, day: one, paper: one, findings: many },
@@ -247,13 +245,13 @@ export const tryOutForm = z.strictObject({
 
 export type TryOutFields = z.infer<typeof tryOutForm>
 
-/** How the page looks first: somebody at the counter asks if a person comes here. */
+/** The default: someone asks at the desk whether a person comes here. */
 export const blankTryOut = (today: string): TryOutFields => ({
   ...tryOutForm.parse({}),
   ...{ who: 'private-party', records: ['existence'], channel: 'in-person', place: 'front-desk', day: today },
 })
 
-/** What is wrong with the fields that are typed; the others are chosen. */
+/** Only typed fields; the others are chosen. */
 export function tryOutFaults({ age, day, records }: TryOutFields, speaker: ScreenLanguage): FieldError[] {
   const tryOut = tryOutWords(speaker)
   const wants = records.some((each) => (recordKinds as readonly string[]).includes(each))
@@ -267,7 +265,7 @@ export function tryOutFaults({ age, day, records }: TryOutFields, speaker: Scree
   ]
 }
 
-/** The ask. Throws MalformedAskError where a field that is chosen holds what nobody could choose. */
+/** Throws MalformedAskError if a chosen field has an impossible value. */
 export function tryOutAsk(fields: TryOutFields, pack: Pack): Ask {
   const { who, age, day, records, speaking, basis, paper } = fields
   const ask = {

@@ -1,9 +1,7 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The answer to an ask: what may be told, the words to say, the steps, and why. */
 const english = ({ aCustomer }: LibraryTerms) => ({
-  /** By outcome. */
   headline: {
     release: 'Yes, you may tell them',
     limited: 'You may tell them some of it',
@@ -12,7 +10,7 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     seizure: 'Do not stop them. Do not agree to it.',
     compelled: 'The Director has decided to comply',
   },
-  /** The same for one who may not look at the record, and so leaves the telling to others. */
+  /** For staff who cannot see the record, and leave telling to others. */
   headlineForOthers: {
     release: 'Yes, they may be told',
     limited: 'They may be told some of it',
@@ -22,7 +20,7 @@ const english = ({ aCustomer }: LibraryTerms) => ({
     'The code that was read out is not theirs, is too old, or was used before. They can get another on their own page.',
   expiredCard: 'This card has expired. It does not show who someone is until it is renewed at the counter.',
   lostCard: 'The card with this number was reported lost. It does not show who someone is.',
-  /** Of a guardian's name that was typed; whose names are on file is never said. */
+  /** Which names are on file is never said. */
   guardian: {
     'not-on-file': 'This is not the name of a guardian on file for this card. Ask the Director what to do.',
     'too-many-names':
@@ -38,10 +36,10 @@ const english = ({ aCustomer }: LibraryTerms) => ({
   told: 'This is what you may tell them',
   showAgain: 'The Counter shows the record again.',
   onRecord: 'This is on record. Reference:',
-  /** Of a paper that binds whoever gets it: the same whether it could be kept or not. */
+  /** For a paper that may be secret: the same whether or not it was stored. */
   perhapsKept:
     'This page does not say whether this was kept. Call the Director or the lawyer now, and tell them all of it. Reference:',
-  /** Above the pin, on paper alone. */
+  /** Printed above the fingerprint. */
   pin: 'Pin of the register. Keep this paper: it shows if what was written before it is changed later.',
   done: 'Done',
   mayTell: 'What may be told',

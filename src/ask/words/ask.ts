@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Someone asks: one question a page. */
 const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: LibraryTerms) => ({
   sayFirst: 'Say this first',
   doNotCall: 'Do not call from here',
@@ -169,7 +168,7 @@ const english = ({ customer, aCustomer, theCustomer, reserve, reserves }: Librar
     unsaidOnCall: 'Check one, or just continue for both.',
     unsaidByGuardian: 'If they did not say, just continue: this means what is overdue or owed.',
     unsaidByCustomer: 'If they did not say, just continue: this means their account today.',
-    /** A call to a parent or guardian is about one thing only. */
+    /** A call to a parent or guardian has one subject only. */
     only: 'This is all that the call may be about.',
     choices: {
       presence: 'If someone is here, or was here',

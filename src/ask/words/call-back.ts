@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** A customer who phoned in is called back: what the answer page says of it, and the calls. */
 const english = () => ({
   backTitle: 'Call them back',
   noOne: 'Nobody with that card is on file.',

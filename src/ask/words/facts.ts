@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The facts of the policy pack that no one confirmed yet: for the Director alone. */
 const english = () => ({
   title: 'Facts to confirm',
   intro:

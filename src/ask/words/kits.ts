@@ -2,7 +2,6 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The papers for the counter: what to say to whom, and what to do when a search warrant comes. */
 const english = ({ customer, aCustomer, theCustomer }: LibraryTerms) => ({
   title: 'To print',
   says: 'Put the card at each counter. Keep the page for a search warrant where everyone finds it, with the phone numbers filled in.',

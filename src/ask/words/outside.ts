@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** When someone asks whether anyone asked about them. */
 const english = () => ({
   who: 'Someone who asks: “Did anyone ask about me?”',
   heading: 'When someone asks: “Did anyone ask about me?”',

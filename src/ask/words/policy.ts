@@ -1,15 +1,13 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The policy: each clause as adopted, beside the rules that it became. */
 const english = () => ({
   dates: (number: string, approved: string, reviewed: string) =>
     `${number}. Approved ${approved}, last reviewed ${reviewed}.`,
-  /** Where the screens speak another language than the policy. */
+  /** If the screen has another language than the policy. */
   textLanguage: 'What the Board adopted, and how we read it, stands here in English.',
   overdue: 'The review of this policy is overdue',
   overdueSays: 'The Board should review it at least every three years. It stays in force until then.',
   tryIt: 'Try it out with a case of your own',
-  /** What the counts under the clauses are of, and how new they are. */
   counted: (day: string) =>
     `A clause counts each time it decides an answer to someone who asked, or lets staff see a record. Counted up to the start of ${day}. What came after is added at night.`,
   countedNever: 'How often each clause decided is not counted yet. It is counted at night.',

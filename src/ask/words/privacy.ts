@@ -1,18 +1,17 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What a privacy notice must say differently, library by library, to be true. */
+/** What differs between libraries. */
 export type PrivacySettings = {
-  /** Carrel lends here; otherwise another system does, and Carrel copies from it. */
+  /** Otherwise another system circulates, and Carrel copies from it. */
   readonly lendsHere: boolean
-  /** For how many years an entry of the log is kept; undefined where none is ever destroyed. */
+  /** Undefined if no entry is ever destroyed. */
   readonly logYears: number | undefined
   readonly ageOfMajority: number | undefined
-  /** Notices go out by e-mail or text. */
+  /** By e-mail or text. */
   readonly sendsMessages: boolean
 }
 
-/** The privacy notice, for anyone, in plain words. */
 const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
   title: 'Privacy',
   intro: (policy: string) =>
@@ -57,7 +56,7 @@ const english = ({ library, aCustomer, reserve }: LibraryTerms) => ({
     lendsHere
       ? 'On your own page you can see who was shown your record here.'
       : 'On your own page you can see who was shown your record here. Who looked at it in the library’s other system is not on that page.',
-  /** Also on the page of who was shown a record: the same whether or not there is such a paper. */
+  /** Also shown with a patron's access log, whether or not there is such a paper. */
   someNever: 'By law, some legal papers may never be shown there.',
   toPage: 'To my page',
 })

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** The start page: what one can do here. */
 const english = ({ aCustomer, reserves }: LibraryTerms) => ({
   title: 'Start',
   hello: (name: string) => `Good day, ${name}`,

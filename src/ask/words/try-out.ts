@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Trying the policy out: any ask, put together by hand. */
 const english = ({ customer, aCustomer, theCustomer, ofTheCustomer }: LibraryTerms) => ({
   title: 'Try the policy out',
   intro: `Put a case together and see what the policy says. No record is looked up. That you tried is written in the register, and is not counted with what really happened.`,

@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What waits, on the start page. */
 const english = () => ({
   title: 'What waits',
   nothing: 'Nothing waits for you.',

@@ -14,17 +14,17 @@ const severalFacts = z.preprocess(
   z.array(z.enum(facts)).max(facts.length),
 )
 
-/** What the forms of a call carry along: whom, by a random id, and what it is about. Nothing of it stays on the server. */
+/** What the forms carry: the patron's random id and the subject. Nothing stays on the server. */
 const carried = {
   patron: z.uuid(),
-  /** They phoned in, and are called back. */
+  /** The patron phoned in. */
   back: z.literal('yes').optional(),
-  /** What shows who answers: the card alone, where the number on file does not. */
+  /** The number on file does not prove identity here, so only the card does. */
   proof: z.literal('card').optional(),
   about: severalFacts,
 } as const
 
-/** Which of the numbers on file: the first is 0. */
+/** Index into the phone numbers on file. */
 const nth = z.string().regex(/^\d$/)
 const wrongNumbers = z.templateLiteral(['wrong-number-', nth])
 
@@ -34,7 +34,7 @@ export const answeredForm = z.strictObject({
   callback: z.literal('yes').optional(),
   card: z.string().trim().max(64).optional(),
   guardian: z.string().trim().max(longestName).optional(),
-  /** The question of which this is the answer; absent where it was not asked yet. */
+  /** The question this answers; absent if not yet asked. */
   asked: z.enum(['how', 'guardian']).optional(),
 })
 export type Answered = z.infer<typeof answeredForm>
@@ -52,7 +52,6 @@ type CarriedProps = {
   readonly class?: string
 }
 
-/** A form of a call, with what it carries. */
 export const CallStep = ({ context, call, action, children, ...rest }: CarriedProps) => (
   <Form context={context} action={action} {...rest}>
     <input type="hidden" name="patron" value={call.patron} />
@@ -66,11 +65,9 @@ export const CallStep = ({ context, call, action, children, ...rest }: CarriedPr
   </Form>
 )
 
-/*
- * What the policy is asked on a call: the asks of "Someone asks", made of who answered and how one knows them.
- */
+/* The asks of a call, made like those of "Someone asks" from who answered and how they were identified. */
 
-/** Where staff call from, and on which of the library's days (`YYYY-MM-DD`). */
+/** `on`: `YYYY-MM-DD`. */
 export type CallOccasion = { readonly place: string; readonly on: string }
 
 const wantsOf = ({ overdue, holds }: MessageFacts): Draft['wants'] => [
@@ -79,8 +76,8 @@ const wantsOf = ({ overdue, holds }: MessageFacts): Draft['wants'] => [
 ]
 
 /**
- * What whoever answers may be told, or a machine; before anybody has answered, it is this and no more. The records asked
- * for are bare facts, so there is no title to withhold.
+ * What anyone who answers, or a machine, may be told; until someone answers, nothing more. These are bare facts, so
+ * there is no title to withhold.
  */
 export function messageCallAsk(
   at: CallOccasion,
@@ -92,8 +89,8 @@ export function messageCallAsk(
 }
 
 /**
- * The customer speaks. Who phoned in, and was called back at a number on file that shows who they are, is heard as on a call
- * of their own. That staff dialed the number on file is a fact of this flow, which alone shows it to them.
+ * The patron speaks. One who phoned in, and was called at a number that proves identity, is treated as a caller. Only
+ * this flow knows that staff dialed the number on file.
  */
 export function customerCallAsk(
   at: CallOccasion,
@@ -110,13 +107,13 @@ export function customerCallAsk(
   return { ...ask, recipient: { ...recipient, verified } }
 }
 
-/** What a call to a minor about something on hold opens, before anybody answered: the minor alone hears of it. */
+/** A minor's hold, before anyone answers: only the minor may be told. */
 export function minorsHoldAsk(at: CallOccasion): Ask {
   const ask = toAsk({ who: 'call', answered: 'customer', checked: [], wants: ['holds'] }, at)
   return { ...ask, records: ['holds'] }
 }
 
-/** A guardian speaks: that they signed is for the record to say. */
+/** The record confirms whether they signed. */
 export function guardianCallAsk(at: CallOccasion): Ask {
   const ask = toAsk({ who: 'call', answered: 'guardian', checked: ['guardian-on-file'], wants: [] }, at)
   return { ...ask, recipient: { ...ask.recipient, liable: true } }
@@ -128,11 +125,11 @@ type PackSaysProps = {
   readonly id: string
   readonly heading: string
   readonly says: Line
-  /** Whom one asks for; only the greeting has a place for it. */
+  /** Only the greeting has a place for it. */
   readonly name?: string
 }
 
-/** What the pack says on a call where no rule has the words, and the same in its other languages. */
+/** The pack's script for what no rule covers, in all its languages. */
 export const CallScript = ({ context, id, heading, says, name = '' }: PackSaysProps) => {
   const { pack, language } = context
   const inLanguage = (spoken: string) =>
@@ -142,7 +139,6 @@ export const CallScript = ({ context, id, heading, says, name = '' }: PackSaysPr
   return <SayWords context={context} id={id} heading={heading} say={inLanguage(language)} alsoSay={alsoSay} />
 }
 
-/** Takes the next call. */
 export const NextCallButton = ({ context }: { readonly context: StaffContext }) => (
   <Form context={context} action="/calls/next">
     <button type="submit" class="usa-button usa-button--big">

@@ -42,10 +42,10 @@ import {
   NextCallButton,
 } from './call-parts.tsx'
 
-/** A call takes its time: as long as nobody else can take it, the page stays. */
+/** How long the page stays open, and no one else can take the call. */
 export const callMinutes = 10
 
-/** A call that somebody has, shown once more; or one that begins, to a customer who phoned in. */
+/** A call in progress, or one that begins with a patron who phoned in. */
 export async function callPage(context: StaffContext<ContactServices>, call: CallForm): Promise<Response> {
   if ((await context.services.calls.keep(actorOf(context), call.patron)) === undefined)
     return takenPage(context)
@@ -55,8 +55,8 @@ export async function callPage(context: StaffContext<ContactServices>, call: Cal
 }
 
 /**
- * Whom to call, at which number, and who answered. What may be told before that is known is what anybody who answers may
- * hear; name and number come with it, and not without (Reg 4).
+ * Whom to call, at which number, and who answered. Until that is known, only what anyone may hear is asked for, and
+ * name and number come only with it (Reg 4).
  */
 export async function callThisPatron(
   context: StaffContext<ContactServices>,
@@ -68,7 +68,8 @@ export async function callThisPatron(
   if (!facts.overdue && !facts.holds) return 'not-by-phone'
   const at = placeAndDay(context)
   const request = { actor: actorOf(context), patronId, envelope: ['identity', 'contact'] } as const
-  // Who signed for a minor is asked for first about what is overdue (Reg 3); a minor who phoned in is called back themselves.
+  // About overdue items, the guardian who signed is asked for first (Reg 3); a minor who phoned in is called back
+  // themselves.
   const whoToo = back || !facts.overdue ? {} : { guardiansToo: guardianCallAsk(at) }
   const asked = { ...request, ask: messageCallAsk(at, 'someone-else', facts), ...whoToo }
   const first = await context.services.gate.contact(asked)
@@ -86,12 +87,11 @@ export async function callThisPatron(
   return dialPage(context, going, { opened, whom, isMinorsHold })
 }
 
-/** `nth`: its place among the patron's own numbers; absent of a guardian's. */
+/** `nth`: index into the patron's numbers; absent for a guardian's. */
 type Number = { readonly number: string; readonly nth?: number }
-/** Who is asked for, and at which numbers. */
 type Dialed = { readonly name: string; readonly isGuardian: boolean; readonly dial: readonly Number[] }
 
-/** The guardians who may hear of it, each at their own numbers, or the minor's where they have none; else the patron. */
+/** Guardians who may be told, at their own numbers or else the minor's; otherwise the patron. */
 function numbersFor(
   opened: Opened,
   guardians: readonly OpenedGuardian[],
@@ -107,20 +107,20 @@ function numbersFor(
   })
 }
 
-/** Those on file that may be dialed, each with its place there. Who asks for a call back is called, whatever they chose. */
+/** Numbers that may be dialed. A requested call back ignores a refusal of calls. */
 function numbersOf({ contact }: Opened, isCallBack: boolean): readonly { number: string; nth: number }[] {
   if (contact === undefined) return []
   const { phones, choices, wrongNumbers = [] } = contact
   if (!isCallBack && choices.refuses?.includes('phone')) return []
   const dialed = numbersToDial(phones, wrongNumbers)
-  // A form has room for the first ten.
+  // The form's index has one digit.
   return phones.flatMap((number, nth) => (dialed.includes(number) && nth < 10 ? [{ number, nth }] : []))
 }
 
 type Dialing = {
   readonly opened: Opened
   readonly whom: readonly Dialed[]
-  /** It is about what a minor has on hold, which nobody else may hear of. */
+  /** A minor's hold, of which no one else may be told. */
   readonly isMinorsHold: boolean
 }
 
@@ -201,7 +201,7 @@ function answersOf(
   }))
   const { nobody, 'no-more-calls': refused } = calls.answers
   const last = call.isCallBack ? [] : [{ value: 'no-more-calls', ...refused }]
-  // Why no message: it would speak of things that may not be so, or that are the minor's to hear.
+  // Why no message: it might not be true, or only the minor may hear it.
   if (call.saysNothing) {
     const customer = spoken.filter(({ value }) => value === 'customer')
     return [...customer, ...choicesFrom(calls.answersBack), ...wrong, ...last]
@@ -225,7 +225,7 @@ export function noNumber(context: StaffContext): Response | Promise<Response> {
   return plainPage(context, callBackWords(context).backTitle, calls.noNumber)
 }
 
-/** They were on file when the call began: an import came between. */
+/** An import removed them during the call. */
 export function goneFromFile(context: StaffContext): Response | Promise<Response> {
   const counter = counterWords(context)
   return plainPage(context, counter.notOnFile, counter.customerNotOnFile)
@@ -243,7 +243,7 @@ function plainPage(context: StaffContext, heading: string, says: string): Respon
   )
 }
 
-/** Somebody else has the call by now. Nothing of whom it is to shows. */
+/** Shows nothing about the patron. */
 export function takenPage(context: StaffContext): Response | Promise<Response> {
   const calls = callsWords(context)
   return show(
@@ -258,7 +258,7 @@ export function takenPage(context: StaffContext): Response | Promise<Response> {
   )
 }
 
-/** Who answered decides what comes: a question first, the words to say, or that nothing is said. */
+/** Next is a question, the words to say, or nothing. */
 export async function submitAnswered(
   context: StaffContext<ContactServices>,
   sent: Answered,
@@ -282,7 +282,7 @@ export async function submitAnswered(
   }
 }
 
-/** The card that is read out, or the number that was dialed (Reg 2, Reg 4). Neither is proved by a word of staff alone. */
+/** By the card read out, or the number dialed (Reg 2, Reg 4). Neither rests on staff's word alone. */
 function howPage(
   context: StaffContext,
   call: Answered,
@@ -384,7 +384,7 @@ async function tellGuardian(
   return disclosed.found ? toldPage(context, call, disclosed, 'told-guardian') : goneFromFile(context)
 }
 
-/** Somebody else, or a machine, is given what a message may state, and has no part in anything else (Reg 4). */
+/** Someone else, or a machine, gets only the message (Reg 4). */
 async function messagePage(
   context: StaffContext<ContactServices>,
   call: Answered,
@@ -422,7 +422,7 @@ async function messagePage(
   )
 }
 
-/** What the customer, or a guardian on file, may be told aloud. */
+/** What the patron or guardian may be told aloud. */
 function toldPage(
   context: StaffContext,
   call: Answered,
@@ -502,7 +502,7 @@ type EndsProps = {
   readonly ends: readonly CallEnd[]
 }
 
-/** How it ended: a press, and it is on record. */
+/** One button for each ending; it is logged. */
 const Ends = ({ context, call, ends }: EndsProps) => {
   const calls = callsWords(context)
   return (
@@ -537,7 +537,7 @@ const Why = ({
   </>
 )
 
-/** The number once more, where it turns out that somebody else is on the line. */
+/** Back to the number, if someone else is on the line. */
 const BackToCall = ({ context, call }: { readonly context: StaffContext; readonly call: Answered }) => (
   <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
     <button type="submit" class="usa-button usa-button--unstyled">
@@ -548,7 +548,6 @@ const BackToCall = ({ context, call }: { readonly context: StaffContext; readonl
 
 type CallEnding = z.infer<typeof endedForm>
 
-/** How a call ended, as somebody says. */
 export async function submitEnded(
   context: StaffContext<ContactServices>,
   sent: CallEnding,
@@ -559,8 +558,8 @@ export async function submitEnded(
 }
 
 /**
- * Puts the end on record, and plans what comes next.
- * Why in this order: pressed again after a fault between the two, it is on record twice, and nobody is called twice.
+ * Logs the ending, then plans what follows.
+ * Why this order: a retry after a fault in between logs it twice, but calls no one twice.
  */
 export async function recordEnd(
   context: StaffContext<ContactServices>,
@@ -569,10 +568,10 @@ export async function recordEnd(
   const { calls, gate } = context.services
   const actor = actorOf(context)
   const noted = await gate.noteCall({ actor, patronId, end, ...(nth && { nth: Number(nth) }) })
-  // A guardian's number has no place among the patron's: it is not tried again, and the library writes.
+  // A guardian's number is not among the patron's: it is not tried again, and the library writes.
   const isGuardians = end === 'wrong-number' && nth === undefined
   const otherNumber = noted !== 'not-here' && noted.otherNumber && !isGuardians
-  // Why: a call that they asked for is no try of ours, unless they were told.
+  // Why: a call that the patron requested is a try only if they were told something.
   const isTry = !back || end === 'told-customer'
   const facts = back ? undefined : { overdue: about.includes('overdue'), holds: about.includes('holds') }
   return donePage(context, await calls.ended(actor, { patronId, end, otherNumber, about: facts, isTry }))
@@ -599,7 +598,7 @@ function donePage(context: StaffContext, after: AfterCall | undefined): Response
   )
 }
 
-/** Before a number is dialed no more, or nobody is called any more: one press is easily a wrong one. */
+/** Asks for confirmation, since a wrong press would stop calls or drop a number. */
 export function surePage(
   context: StaffContext,
   call: Answered,

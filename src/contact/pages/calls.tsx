@@ -19,17 +19,17 @@ export const findBackForm = z.strictObject({
   name: z.string().trim().max(100).optional(),
 })
 
-/** So many are passed over at one press where they can not be called: each is a look, on record. */
+/** Calls skipped at one press, since each is a logged view. */
 const mostPassedOver = 10
 
-/** The calls of today, without a name or a number: those show when somebody takes one. */
+/** Today's calls, without name or number until someone takes one. */
 export async function callsPage(context: StaffContext<ContactServices>): Promise<Response> {
   const calls = callsWords(context)
   const told = formatsOf(context)
   const { calls: service, clock } = context.services
   const { time } = service
   const isToday = !time.may && time.nextOn === clock.today()
-  // Whoever is back at the list has no call in hand.
+  // Whoever returns to the list has no call any more.
   await service.giveBack(actorOf(context))
   const waiting = await service.waiting(actorOf(context))
   const asked = waiting.calls.some(({ kind }) => kind === 'call-back')
@@ -70,7 +70,7 @@ export async function callsPage(context: StaffContext<ContactServices>): Promise
   )
 }
 
-/** Takes the next call: only now a name and a number show, and that they do is on record first. */
+/** Shows a name and number, after logging that it does. */
 export async function submitNextCall(context: StaffContext<ContactServices>): Promise<Response> {
   const { calls } = context.services
   const by = actorOf(context)
@@ -92,12 +92,11 @@ export async function submitNextCall(context: StaffContext<ContactServices>): Pr
   return noCallsLeft(context)
 }
 
-/** Somebody phoned in: they are found as at the counter, and never called at a number that they give. */
+/** A caller is looked up as at the desk, and never called at a number they give. */
 export function backPage(context: StaffContext): Response | Promise<Response> {
   return findPage(context, [])
 }
 
-/** Whom to call back, by a card or by a name. */
 export async function submitFindBack(
   context: StaffContext<ContactServices>,
   { card, name }: z.infer<typeof findBackForm>,
@@ -190,13 +189,9 @@ function foundPage(context: StaffContext, told: FoundPatron, more: boolean): Res
   )
 }
 
-/** `after`: where the page before ended. */
 export const wrongNumbersForm = z.strictObject({ after: z.uuid().default(beforeAllIds) })
 
-/**
- * Records with a number that turned out to be somebody else's, so that somebody asks for the right one. Of whom they are
- * shows where one is opened, one at a time, and is on record then.
- */
+/** Records with a wrong number, so that staff can ask for the right one. Each is opened separately and logged. */
 export async function wrongNumbersPage(
   context: StaffContext<ContactServices>,
   { after }: z.infer<typeof wrongNumbersForm>,
@@ -232,7 +227,6 @@ export async function wrongNumbersPage(
 
 type ToProps = { readonly context: StaffContext; readonly after?: string }
 
-/** Leads to the list, or on in it. */
 export const ToWrongNumbers = ({ context, after }: ToProps) => {
   const { wrongNumbers } = callsWords(context)
   return (

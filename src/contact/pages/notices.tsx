@@ -22,7 +22,7 @@ import { noticesWords } from '../words/notices.ts'
 
 export const welcomeForm = z.strictObject({ id: z.uuid() })
 
-/** The letter that comes with a card, in the language that its holder chose (Reg 2). */
+/** Sent with a new card, in the language that the patron chose (Reg 2). */
 export async function welcomeLetter(
   context: StaffContext<ContactServices>,
   { id }: z.infer<typeof welcomeForm>,
@@ -61,14 +61,14 @@ function welcomeTo(context: StaffContext, opened: Opened, { heading, phone }: Le
   }
 }
 
-/** What they chose, as far as screens and the pack speak it. */
+/** If screens and the pack have it. */
 function chosenBy({ contact }: Opened, { services }: StaffContext): Language | undefined {
   return offeredLanguages(services.pack).find((each) => each === contact?.choices.language)
 }
 
 const ways: readonly ContactChannel[] = ['e-mail', 'text', 'letter', 'phone']
 
-/** For the Director: what went out this month in numbers, what failed, and what each notice says. */
+/** For the Director: this month's numbers, failures, and the text of each notice. */
 export async function noticesPage(context: StaffContext): Promise<Response> {
   const notices = noticesWords(context)
   const told = formatsOf(context)
@@ -118,7 +118,7 @@ export async function noticesPage(context: StaffContext): Promise<Response> {
   )
 }
 
-/** A letter to an invented customer, as it would be printed. */
+/** Addressed to an invented patron. */
 export async function sampleLetter(context: StaffContext): Promise<Response> {
   const { pack, services } = context
   const told = formatsOf(context)
@@ -156,10 +156,10 @@ function previews(context: StaffContext): (readonly [string, string])[] {
 
 const atNoPlace = (on: string) => ({ on, place: 'elsewhere' })
 
-/** Nothing but the button. */
+/** A button without fields. */
 export const lettersForm = z.strictObject({})
 
-/** Letters to print, and whether those that were printed are in the mail. In a private room alone. */
+/** Only in a private room. */
 export async function lettersPage(context: StaffContext<ContactServices>): Promise<Response> {
   const { letters } = noticesWords(context)
   if (!isInPrivate(context)) {
@@ -185,7 +185,7 @@ export async function lettersPage(context: StaffContext<ContactServices>): Promi
           </Form>
           <h2>{letters.next}</h2>
           <p>{letters.nextSays}</p>
-          {/* Also before any is printed: the file is saved, and this page stays as it is. */}
+          {/* Shown before printing too: the file is saved while this page stays. */}
           <Form context={context} action="/letters/mailed">
             <button type="submit" class={printed > 0 ? 'usa-button' : 'usa-button usa-button--outline'}>
               {letters.mailed}
@@ -197,7 +197,6 @@ export async function lettersPage(context: StaffContext<ContactServices>): Promi
   )
 }
 
-/** The letters as one file to print. */
 export async function submitPrintLetters(context: StaffContext<ContactServices>): Promise<Response> {
   if (!isInPrivate(context)) return lettersPage(context)
   return lettersToPrint(partsOf(context), actorOf(context), (letters) =>
@@ -205,13 +204,12 @@ export async function submitPrintLetters(context: StaffContext<ContactServices>)
   )
 }
 
-/** Those that were printed are in the mail. */
 export async function submitMailedLetters(context: StaffContext<ContactServices>): Promise<Response> {
   if (isInPrivate(context)) await lettersMailed(context.services, actorOf(context))
   return context.c.redirect('/letters', 303)
 }
 
-/** Letters as a file; of customers, so it is kept by nobody on the way. */
+/** About patrons, so never cached. */
 export async function lettersDownload(
   context: StaffContext,
   letters: readonly NoticeLetter[],

@@ -2,13 +2,12 @@ import { capitalize } from '../../platform/i18n/language.ts'
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Calls about overdue items and reserves, from a private room. */
 const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, reserve }: LibraryTerms) => ({
   title: 'Calls',
   intro: 'Names and numbers show one at a time, when you take a call.',
   nobody: 'There is nobody to call.',
   nobodyLeft: 'There is nobody left to call today.',
-  /** `day` is null where it is today. */
+  /** `day` is null for today. */
   quiet: (day: string | null, time: string) =>
     `The library does not make calls at this hour. Calls start again ${day === null ? 'today' : `on ${day},`} at ${time}.`,
   next: 'Next call',
@@ -40,7 +39,7 @@ const english = ({ customer, customers, aCustomer, theCustomer, ofTheCustomer, r
     nobody: { label: 'Nobody, and no machine' },
     'no-more-calls': { label: `${capitalize(theCustomer)} does not want to be called` },
   },
-  /** On a call to somebody who phoned in: no message is left. */
+  /** A call back leaves no message. */
   answersBack: { nobody: { label: 'Someone else, a machine, or nobody', hint: 'Say nothing, and hang up.' } },
   wrongNumber: 'It is the wrong number',
   wrongNumberOf: (number: string) => `${number} is the wrong number`,

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Notices that go out by themselves, and letters to print. */
 const english = ({ customer, customers, reserve }: LibraryTerms) => ({
   title: 'Notices',
   noneInPack: 'This library has set no days for notices, so none go out.',

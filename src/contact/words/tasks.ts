@@ -1,6 +1,5 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Notices that do not go out, on the start page. */
 const english = () => ({
   noticesStopped: (way: string, since: string, why: string) =>
     `Notices by ${way} have not gone out since ${since}: ${why}. They are kept and tried again. Ask the person who looks after the computer.`,
