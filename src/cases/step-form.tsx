@@ -8,8 +8,10 @@ import {
   type FieldError,
   Form,
   SelectField,
+  SubmitButton,
   TextArea,
   TextField,
+  TextLink,
 } from '../platform/http/page-kit.tsx'
 import type { StaffContext } from '../platform/http/request-context.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
@@ -101,10 +103,7 @@ export const StepForm = ({ context, seen, step, again }: StepProps) => {
   if (paperFirst !== undefined) {
     return (
       <p>
-        {paperFirst}{' '}
-        <a class="usa-link" href="#add">
-          {casesIntakeWords(context).add}
-        </a>
+        {paperFirst} <TextLink href="#add">{casesIntakeWords(context).add}</TextLink>
       </p>
     )
   }
@@ -120,9 +119,7 @@ export const StepForm = ({ context, seen, step, again }: StepProps) => {
       {fieldsFor(step, form).map((field) => (
         <OneField context={context} form={form} step={step} again={here} field={field} />
       ))}
-      <button type="submit" class="usa-button">
-        {stepLabel(context, step, { kind, by: caseRoleIn(context) })}
-      </button>
+      <SubmitButton>{stepLabel(context, step, { kind, by: caseRoleIn(context) })}</SubmitButton>
     </Form>
   )
 }

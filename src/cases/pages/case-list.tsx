@@ -3,6 +3,7 @@ import { officerVisits } from '../../ask/index.ts'
 import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { placeName, show } from '../../platform/http/layout.tsx'
+import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
@@ -123,25 +124,17 @@ function listPage(context: StaffContext, list: ListOfCases): Response | Promise<
       {isUnsure(context) && (
         <p>
           {casesPageWords(context).unsure}{' '}
-          <a class="usa-link" href="/officers">
-            {officersWords(context).title}
-          </a>
+          <TextLink href="/officers">{officersWords(context).title}</TextLink>
         </p>
       )}
       {table.cases.length === 0 ? <p>{none}</p> : <Cases {...table} />}
       {also}
       <nav aria-label={title} class="carrel-pages">
-        {next && (
-          <a class="usa-link" href={next}>
-            {casesPageWords(context).more}
-          </a>
-        )}
+        {next && <TextLink href={next}>{casesPageWords(context).more}</TextLink>}
         {links.map(([href, name]) => (
           <>
             {' '}
-            <a class="usa-link" href={href}>
-              {name}
-            </a>
+            <TextLink href={href}>{name}</TextLink>
           </>
         ))}
       </nav>
@@ -171,9 +164,7 @@ const Cases = ({ head, cases, cells }: CasesProps) => (
       {cases.map((one) => (
         <tr>
           <th scope="row" data-label={head[0]}>
-            <a class="usa-link" href={`/cases/${one.reference}`}>
-              {one.reference}
-            </a>
+            <TextLink href={`/cases/${one.reference}`}>{one.reference}</TextLink>
           </th>
           {cells(one).map((cell, at) => (
             <td data-label={head[at + 1]}>{cell}</td>

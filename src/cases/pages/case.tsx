@@ -5,7 +5,16 @@ import { AnswerNotes, actorOf, recordKindWords } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
-import { Alert, BackLink, type FieldError, Form } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  BackLink,
+  type FieldError,
+  Form,
+  LinkLine,
+  SubmitButton,
+  TextLink,
+  TextList,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { SentFile } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -115,9 +124,7 @@ async function showCase(
         <Alert kind="warning">
           <p class="usa-alert__text">
             {sealedCaseWords(context).isSealed}{' '}
-            <a class="usa-link" href={`/sealed/matter/${reference}`}>
-              {sealedCaseWords(context).toMatter}
-            </a>
+            <TextLink href={`/sealed/matter/${reference}`}>{sealedCaseWords(context).toMatter}</TextLink>
           </p>
         </Alert>
       )}
@@ -132,11 +139,7 @@ async function showCase(
       <CaseNext context={context} seen={seen} again={again} />
       <OtherPages context={context} seen={seen} />
       {seen.wasSealed && (
-        <p>
-          <a class="usa-link" href={`/cases/${seen.reference}/sealed-proof`}>
-            {sealedCaseWords(context).toProof}
-          </a>
-        </p>
+        <LinkLine href={`/cases/${seen.reference}/sealed-proof`}>{sealedCaseWords(context).toProof}</LinkLine>
       )}
       <Deadlines context={context} seen={seen} />
       <UnmetBeforeDecision context={context} seen={seen} />
@@ -214,11 +217,7 @@ const Letters = ({ context, seen }: CaseProps) => {
       : []),
   ]
   return letters.map(([letter, name]) => (
-    <p>
-      <a class="usa-link" href={`/cases/${seen.reference}/${letter}`}>
-        {name}
-      </a>
-    </p>
+    <LinkLine href={`/cases/${seen.reference}/${letter}`}>{name}</LinkLine>
   ))
 }
 
@@ -254,9 +253,9 @@ export const OtherPages = ({ context, seen }: CaseProps) => {
   return (
     <nav aria-label={say.pages} class="carrel-pages">
       {pages.map((page) => (
-        <a class="usa-link" href={`/cases/${reference}/${page}`}>
+        <TextLink href={`/cases/${reference}/${page}`}>
           {page === 'decision' && it.decision !== undefined ? say.toDecided : say.to[page]}
-        </a>
+        </TextLink>
       ))}
     </nav>
   )
@@ -319,14 +318,13 @@ export const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
         return (
           <>
             <h3>{say.lacks[decision]}</h3>
-            <ul class="usa-list">
-              {(lacks.length === 0
-                ? [say.lacksSignature(say.by[seen.case.aboutDirector ? 'president' : 'director'])]
-                : lacks
-              ).map((one) => (
-                <li>{one}</li>
-              ))}
-            </ul>
+            <TextList
+              items={
+                lacks.length === 0
+                  ? [say.lacksSignature(say.by[seen.case.aboutDirector ? 'president' : 'director'])]
+                  : lacks
+              }
+            />
           </>
         )
       })}
@@ -436,9 +434,7 @@ export const CaseRequest = ({
       <ul class="usa-list">
         {papers.map(([{ id, name }, mark]) => (
           <li>
-            <a class="usa-link" href={`/cases/${reference}/paper/${id}`}>
-              {name}
-            </a>
+            <TextLink href={`/cases/${reference}/paper/${id}`}>{name}</TextLink>
             {mark && ` (${mark})`}
           </li>
         ))}
@@ -468,9 +464,7 @@ const AddInstrument = ({
     >
       <h4>{words.add}</h4>
       <InstrumentFileField label={words.file} hint={words.addSays[whom]} errors={errors} />
-      <button type="submit" class="usa-button usa-button--outline">
-        {words.addIt}
-      </button>
+      <SubmitButton look="outline">{words.addIt}</SubmitButton>
     </Form>
   )
 }
@@ -574,11 +568,7 @@ export const PolicyNow = ({ context, seen }: CaseViewProps) => {
       <h2 id="policy">{say.policy}</h2>
       <p class="usa-intro">{ready === undefined ? say.outcomes[now.outcome] : say.ready[ready](signs)}</p>
       {ready === undefined && now.outcome === 'refer' && isAllFound(it) && <p>{say.allFound}</p>}
-      <ul class="usa-list">
-        {why.map((reason) => (
-          <li>{reason}</li>
-        ))}
-      </ul>
+      <TextList items={why} />
       <AnswerNotes speaker={context} flags={answer.flags} />
       {changes.length > 0 && (
         <>
@@ -647,9 +637,9 @@ export const DecisionsSigned = ({
             {say.signedOn(say.drafts[decision], dayOf(context, at))}{' '}
             {withdrawnAt !== undefined && <strong>{say.withdrawnOn(dayOf(context, withdrawnAt))} </strong>}
             {seen.allSigned.has(document) ? (
-              <a class="usa-link" href={`/cases/${seen.reference}/decision/letter?of=${document}`}>
+              <TextLink href={`/cases/${seen.reference}/decision/letter?of=${document}`}>
                 {say.letterOf}
-              </a>
+              </TextLink>
             ) : (
               say.gone
             )}

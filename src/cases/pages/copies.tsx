@@ -10,8 +10,11 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  LinkLine,
+  SubmitButton,
   TextArea,
   TextField,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
@@ -126,11 +129,7 @@ const Preview = ({ context, seen, shown }: ShownProps) => {
         <>
           <p>{collect.next}</p>
           {(shown.copy.by !== context.who.id || isByPhone(context, seen, shown)) && (
-            <p>
-              <a class="usa-link" href={`/cases/${seen.reference}/check`}>
-                {collect.toCheck}
-              </a>
-            </p>
+            <LinkLine href={`/cases/${seen.reference}/check`}>{collect.toCheck}</LinkLine>
           )}
         </>
       )}
@@ -234,11 +233,7 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
     return (
       <>
         <p>{checkedByPhone === undefined ? check.done : byPhone.done(checkedByPhone.counsel)}</p>
-        <p>
-          <a class="usa-link" href={`/cases/${seen.reference}/produce`}>
-            {check.toProduce}
-          </a>
-        </p>
+        <LinkLine href={`/cases/${seen.reference}/produce`}>{check.toProduce}</LinkLine>
       </>
     )
   }
@@ -260,9 +255,9 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
         chosen={[]}
         choices={[{ value: 'yes', label: check.theirsTick }]}
       />
-      <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
+      <SubmitButton name="copy" value={shown.copy.id}>
         {check.confirm}
-      </button>
+      </SubmitButton>
     </Form>
   )
 }
@@ -431,9 +426,9 @@ export const CheckByPhone = ({ context, reference, shown, cannotCome, typed, err
           value={typed.words ?? ''}
           errors={errors}
         />
-        <button type="submit" name="copy" value={shown.copy.id} class="usa-button">
+        <SubmitButton name="copy" value={shown.copy.id}>
           {byPhone.keep}
-        </button>
+        </SubmitButton>
       </Form>
     </section>
   )
@@ -512,9 +507,7 @@ async function showPreserve(
             maxlength={10}
             errors={errors}
           />
-          <button type="submit" class="usa-button">
-            {preserve.make}
-          </button>
+          <SubmitButton>{preserve.make}</SubmitButton>
         </Form>
       )}
       <PreservedCopies context={context} seen={seen} />
@@ -573,11 +566,7 @@ const SettledScope = ({ context, scope }: { readonly context: StaffContext; read
   return (
     <>
       <p>{preserve.asScope}</p>
-      <ul class="usa-list">
-        {facts.map((fact) => (
-          <li>{fact}</li>
-        ))}
-      </ul>
+      <TextList items={facts} />
     </>
   )
 }

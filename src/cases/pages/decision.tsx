@@ -9,8 +9,11 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  SubmitButton,
   TextArea,
   TextField,
+  TextLink,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -145,18 +148,14 @@ const Choice = ({ context, seen }: DecisionProps) => {
           <Form context={context} action={`/cases/${seen.reference}/decision`}>
             <input type="hidden" name="act" value="draft" />
             <p>
-              <button type="submit" name="decision" value={decision} class="usa-button usa-button--outline">
+              <SubmitButton look="outline" name="decision" value={decision}>
                 {say.draftIt[decision]}
-              </button>
+              </SubmitButton>
             </p>
             {lacks.length > 0 && (
               <>
                 <p>{say.lacks}</p>
-                <ul class="usa-list">
-                  {lacks.map((one) => (
-                    <li>{one}</li>
-                  ))}
-                </ul>
+                <TextList items={lacks} />
               </>
             )}
           </Form>
@@ -186,9 +185,7 @@ const DraftForm = ({ context, seen, text, errors }: DraftProps) => {
             </p>
           </>
         )}
-        <button type="submit" class="usa-button">
-          {say.keep}
-        </button>
+        <SubmitButton>{say.keep}</SubmitButton>
       </Form>
     </section>
   )
@@ -214,9 +211,7 @@ const SignedDecisionView = async ({ context, seen }: DecisionProps) => {
       {!isProved(proven) ? (
         <p>
           {proven === 'waits' ? say.waits : say.damaged}{' '}
-          <a class="usa-link" href={`/cases/${reference}/decision`}>
-            {say.tryAgain}
-          </a>
+          <TextLink href={`/cases/${reference}/decision`}>{say.tryAgain}</TextLink>
         </p>
       ) : (
         <ul class="carrel-ways carrel-ways--one">
@@ -395,11 +390,7 @@ async function showSignature(
       {lacks.length > 0 && (
         <>
           <h2>{say.stillLacks}</h2>
-          <ul class="usa-list">
-            {lacks.map((one) => (
-              <li>{one}</li>
-            ))}
-          </ul>
+          <TextList items={lacks} />
         </>
       )}
       {draft && lacks.length === 0 && !stale && (
@@ -414,9 +405,7 @@ async function showSignature(
             maxlength={2000}
             errors={errors}
           />
-          <button type="submit" class="usa-button">
-            {say.sign}
-          </button>
+          <SubmitButton>{say.sign}</SubmitButton>
         </Form>
       )}
       <BackLink href={`/cases/${reference}/decision`}>{say.change}</BackLink>

@@ -1,5 +1,6 @@
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show } from '../../platform/http/layout.tsx'
+import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { isDay } from '../../policy/index.ts'
@@ -39,15 +40,9 @@ export async function denialsPage(context: RequestContext): Promise<Response> {
         </section>
       ))}
       <nav aria-label={said.title} class="carrel-pages">
-        {before !== undefined && (
-          <a class="usa-link" href="/denials">
-            {said.newest}
-          </a>
-        )}
+        {before !== undefined && <TextLink href="/denials">{said.newest}</TextLink>}
         {found.length > aPage && last !== undefined && (
-          <a class="usa-link" href={`/denials?before=${last.sentOn}_${last.id}`}>
-            {said.older}
-          </a>
+          <TextLink href={`/denials?before=${last.sentOn}_${last.id}`}>{said.older}</TextLink>
         )}
       </nav>
       <p class="carrel-small">

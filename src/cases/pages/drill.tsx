@@ -11,7 +11,10 @@ import {
   type FieldError,
   Form,
   FormId,
+  LinkLine,
+  SubmitButton,
   sentForm,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -66,9 +69,7 @@ async function drillShown(
           chosen={[]}
         />
         <p>{words.startSays}</p>
-        <button type="submit" class="usa-button usa-button--big">
-          {words.start}
-        </button>
+        <SubmitButton look="big">{words.start}</SubmitButton>
       </Form>
       <h2>{words.earlier}</h2>
       {drills.length === 0 ? (
@@ -78,9 +79,9 @@ async function drillShown(
           {drills.map(({ reference, openedOn }) => (
             <li>
               {told.day(openedOn)}{' '}
-              <a class="usa-link" href={`/cases/${reference}/drill`}>
+              <TextLink href={`/cases/${reference}/drill`}>
                 {words.toScore}: <span class="carrel-reference">{reference}</span>
-              </a>
+              </TextLink>
             </li>
           ))}
         </ul>
@@ -136,19 +137,15 @@ export async function drillScorePage(context: StaffContext<CaseServices>): Promi
       {seen.case.outcome === undefined && <p>{said.goesOn}</p>}
       <p>
         {said.wasReal}{' '}
-        <a class="usa-link" href={seen.case.search === undefined ? '/report' : '/cases/search/paper'}>
+        <TextLink href={seen.case.search === undefined ? '/report' : '/cases/search/paper'}>
           {said.toReal}
-        </a>
+        </TextLink>
       </p>
       <p>
         {said.beganSays} <span class="carrel-reference">{reference}</span>
       </p>
       {seen.case.kind === 'process' && (
-        <p>
-          <a class="usa-link" href={`/cases/${reference}/search`}>
-            {said.toSearch}
-          </a>
-        </p>
+        <LinkLine href={`/cases/${reference}/search`}>{said.toSearch}</LinkLine>
       )}
       <BackLink href="/cases/drill">{said.toDrills}</BackLink>
     </>,

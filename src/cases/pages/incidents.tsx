@@ -10,10 +10,13 @@ import {
   type FieldError,
   Form,
   FormId,
+  LinkLine,
   StatusNote,
+  SubmitButton,
   sentForm,
   TextArea,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -109,11 +112,7 @@ function showIncident(
       <h1>{words.title}</h1>
       <p class="usa-intro">{words.intro}</p>
       <p>{words.shut}</p>
-      <p>
-        <a class="usa-link" href="/cases/conduct/told">
-          {words.later.link}
-        </a>
-      </p>
+      <LinkLine href="/cases/conduct/told">{words.later.link}</LinkLine>
       <StaleReference context={context} />
       <WhatToSay context={context} />
       <ErrorSummary context={context} errors={errors} />
@@ -138,9 +137,7 @@ function showIncident(
           agency={typed?.agency}
         />
         <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.send}
-        </button>
+        <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
     </>,
     errors.length > 0 ? 422 : 200,
@@ -251,9 +248,7 @@ function showAuthorityReport(
         />
         <h2>{later.when}</h2>
         <WhenFields context={context} errors={errors} day={typed?.day} time={typed?.time} />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.send}
-        </button>
+        <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
       <BackLink href="/cases/conduct">{words.title}</BackLink>
     </>,
@@ -392,9 +387,7 @@ function showPrivacyConcern(
           errors={errors}
         />
         <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.send}
-        </button>
+        <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
     </>,
     errors.length > 0 ? 422 : 200,
@@ -436,13 +429,7 @@ export function incidentSavedPage(context: StaffContext, kept: SavedIncident): R
       <p>
         {words.reference}: <span class="carrel-reference">{reference}</span>
       </p>
-      {decides && (
-        <p>
-          <a class="usa-link" href={`/cases/${reference}/decision`}>
-            {privacy.toDecision}
-          </a>
-        </p>
-      )}
+      {decides && <LinkLine href={`/cases/${reference}/decision`}>{privacy.toDecision}</LinkLine>}
       {!told && !knows && (
         <section aria-labelledby="tell">
           <h2 id="tell">{aboutDirector ? words.tellTodayAbout : words.tellToday}</h2>
@@ -451,12 +438,12 @@ export function incidentSavedPage(context: StaffContext, kept: SavedIncident): R
             <input type="hidden" name="of" value={of} />
             <input type="hidden" name="reference" value={reference} />
             <input type="hidden" name="about" value={aboutDirector ? 'yes' : 'no'} />
-            <button type="submit" name="reached" value="yes" class="usa-button">
+            <SubmitButton name="reached" value="yes">
               {aboutDirector ? words.reachedAbout : words.reached}
-            </button>{' '}
-            <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
+            </SubmitButton>{' '}
+            <SubmitButton look="outline" name="reached" value="no">
               {words.noAnswer}
-            </button>
+            </SubmitButton>
           </Form>
         </section>
       )}
@@ -467,10 +454,7 @@ export function incidentSavedPage(context: StaffContext, kept: SavedIncident): R
       )}
       {of === 'conduct' && (
         <p>
-          {words.later.kept}{' '}
-          <a class="usa-link" href="/cases/conduct/told">
-            {words.later.link}
-          </a>
+          {words.later.kept} <TextLink href="/cases/conduct/told">{words.later.link}</TextLink>
         </p>
       )}
       <BackLink href={pageOfKind[of]}>{words.another}</BackLink>

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { z } from 'zod'
-import { Form, SelectField } from '../../platform/http/page-kit.tsx'
+import { Form, SelectField, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { intakeSecret } from '../intake.ts'
 import { casesIntakeWords } from '../words/intake.ts'
@@ -46,14 +46,9 @@ export const AboutDirectorChange = ({ context, aboutDirector, children }: AboutD
       <p>{say.says}</p>
       <Form context={context} action="/report/about">
         {children}
-        <button
-          type="submit"
-          name="is"
-          value={aboutDirector ? 'no' : 'yes'}
-          class="usa-button usa-button--outline"
-        >
+        <SubmitButton look="outline" name="is" value={aboutDirector ? 'no' : 'yes'}>
           {say.button}
-        </button>
+        </SubmitButton>
       </Form>
     </section>
   )

@@ -12,8 +12,10 @@ import {
   Form,
   FormId,
   SelectField,
+  SubmitButton,
   TextArea,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { policyOfSentFile } from '../../platform/http/request-guard.ts'
@@ -165,9 +167,7 @@ async function formPage(
       <p>{words.alreadySays}</p>
       <Form context={context} action="/report/again" class="usa-form carrel-form">
         <TextField name="reference" label={words.reference} maxlength={64} errors={errors} />
-        <button type="submit" class="usa-button usa-button--outline">
-          {words.goOn}
-        </button>
+        <SubmitButton look="outline">{words.goOn}</SubmitButton>
       </Form>
     </>,
     errors.length > 0 ? 422 : 200,
@@ -185,9 +185,7 @@ const DrillNow = ({ context, reference }: { readonly context: StaffContext; read
       </p>
       <Form context={context} action="/report/again">
         <input type="hidden" name="reference" value={reference} />
-        <button type="submit" class="usa-button usa-button--outline">
-          {casesSearch.joinDrill}
-        </button>
+        <SubmitButton look="outline">{casesSearch.joinDrill}</SubmitButton>
       </Form>
     </Alert>
   )
@@ -309,9 +307,7 @@ export async function reportedPage(
         <p class="carrel-reference">{reported.reference}</p>
         <p>{words.referenceSays}</p>
         {mayViewCase(actorOf(context), { aboutDirector: about === 'yes' }) && (
-          <a class="usa-link" href={`/cases/${reported.reference}`}>
-            {words.look}
-          </a>
+          <TextLink href={`/cases/${reported.reference}`}>{words.look}</TextLink>
         )}
       </section>
       <AboutDirectorChange context={context} aboutDirector={about === 'yes'}>
@@ -413,12 +409,12 @@ const Calls = ({
           <Form context={context} action="/report/told" class="carrel-tries">
             <Carried reported={reported} />
             <input type="hidden" name="whom" value={whom === 'counsel' ? whom : 'director'} />
-            <button type="submit" name="reached" value="yes" class="usa-button">
+            <SubmitButton name="reached" value="yes">
               {words.reachedButton[whom]}
-            </button>
-            <button type="submit" name="reached" value="no" class="usa-button usa-button--outline">
+            </SubmitButton>
+            <SubmitButton look="outline" name="reached" value="no">
               {words.noAnswer}
-            </button>
+            </SubmitButton>
           </Form>
         </>
       ))}
@@ -451,9 +447,7 @@ const AddInstrumentFile = ({
           hint={words.addSays[deciderIn(reported.about)]}
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--outline">
-          {words.addIt}
-        </button>
+        <SubmitButton look="outline">{words.addIt}</SubmitButton>
       </Form>
     </section>
   )

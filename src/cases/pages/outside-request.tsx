@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { AskServices, Draft } from '../../ask/index.ts'
 import { worksCases } from '../../gate/index.ts'
-import { Form } from '../../platform/http/page-kit.tsx'
+import { Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { EmergencyContactList, emergencyContacts, mailsGo } from '../../staff/index.ts'
 import {
@@ -107,9 +107,7 @@ const Report = async ({
             </SaidForm>
           )}
           <SaidForm context={context} said={isReported ? { ...said, opened: 'yes' } : said}>
-            <button type="submit" class="usa-button usa-button--outline">
-              {words.addWho}
-            </button>
+            <SubmitButton look="outline">{words.addWho}</SubmitButton>
           </SaidForm>
         </div>
       )}

@@ -10,6 +10,7 @@ import {
   type FieldError,
   Form,
   FormId,
+  SubmitButton,
   sentForm,
   TextArea,
 } from '../../platform/http/page-kit.tsx'
@@ -94,9 +95,7 @@ function patronConcernFormPage(
         <FormId sent={undefined} />
         <TextArea name="problem" label={words.problem} rows={8} value={typed} errors={errors} />
         <AboutDirectorField context={context} chosen={undefined} />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.send}
-        </button>
+        <SubmitButton look="big">{words.send}</SubmitButton>
       </Form>
       <BackToMyAccount context={context} />
     </>,

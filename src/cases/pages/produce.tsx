@@ -17,6 +17,8 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  LinkLine,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -116,11 +118,9 @@ const Begin = ({ context, seen, errors, typed }: BeginProps) => {
     return (
       <>
         <p class="usa-intro">{isCollected ? collect.next : check.none}</p>
-        <p>
-          <a class="usa-link" href={`/cases/${seen.reference}/${isCollected ? 'check' : 'collect'}`}>
-            {isCollected ? collect.toCheck : collect.title}
-          </a>
-        </p>
+        <LinkLine href={`/cases/${seen.reference}/${isCollected ? 'check' : 'collect'}`}>
+          {isCollected ? collect.toCheck : collect.title}
+        </LinkLine>
       </>
     )
   }
@@ -339,9 +339,7 @@ export const MakeForm = ({
         value={typed['recipient'] ?? ''}
         errors={errors}
       />
-      <button type="submit" class="usa-button">
-        {label}
-      </button>
+      <SubmitButton>{label}</SubmitButton>
     </Form>
   )
 }
@@ -352,9 +350,9 @@ export const SaveForm = ({
   id,
 }: Omit<FormProps, 'errors' | 'typed'> & { readonly id: string }) => (
   <Form context={context} action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
-    <button type="submit" name="package" value={id} class="usa-button">
+    <SubmitButton name="package" value={id}>
       {caseCopiesWords(context).produce.save}
-    </button>
+    </SubmitButton>
   </Form>
 )
 
@@ -366,9 +364,9 @@ const CertificateForm = ({ context, reference, id }: Parameters<typeof SaveForm>
       <h2>{produce.certificate}</h2>
       <p>{produce.certificateSays}</p>
       <Form context={context} action={`/cases/${reference}/produce/certificate`} class="usa-form carrel-form">
-        <button type="submit" name="package" value={id} class="usa-button usa-button--outline">
+        <SubmitButton look="outline" name="package" value={id}>
           {produce.certificateSave}
-        </button>
+        </SubmitButton>
       </Form>
     </>
   )
@@ -395,22 +393,12 @@ export const PackageWaiting = ({ context, seen, errors, typed }: WaitsProps) => 
       {!seen.sealed && (
         <>
           <p>{produce.proofSays}</p>
-          <p>
-            <a class="usa-link" href={`/cases/${seen.reference}/produce/proof`}>
-              {produce.proof}
-            </a>
-          </p>
+          <LinkLine href={`/cases/${seen.reference}/produce/proof`}>{produce.proof}</LinkLine>
         </>
       )}
       {saved && <CertificateForm context={context} reference={seen.reference} id={packaged?.id ?? ''} />}
       {saved && <DeliveryForm context={context} seen={seen} errors={errors} typed={typed} />}
-      {outside.size > 0 && (
-        <p>
-          <a class="usa-link" href={`/cases/${seen.reference}`}>
-            {produce.notHanded}
-          </a>
-        </p>
-      )}
+      {outside.size > 0 && <LinkLine href={`/cases/${seen.reference}`}>{produce.notHanded}</LinkLine>}
       <details open={errors.some(({ field }) => field === 'recipient')}>
         <summary>{produce.anew}</summary>
         <p>{produce.anewSays}</p>
@@ -471,9 +459,7 @@ const DeliveryForm = ({ context, seen, errors, typed }: WaitsProps) => {
             <CheckboxField name="despite" label={produce.changed} ticked={typed['despite'] ?? ''} />
           </>
         )}
-        <button type="submit" class="usa-button">
-          {produce.handedKeep}
-        </button>
+        <SubmitButton>{produce.handedKeep}</SubmitButton>
       </Form>
     </>
   )
@@ -508,11 +494,7 @@ export const PackageReady = ({ context, reference, to, sha256, id }: Ready) => {
       <p>{produce.again}</p>
       <SaveForm context={context} reference={reference} id={id} />
       <p>{produce.goOn}</p>
-      <p>
-        <a class="usa-link" href={`/cases/${reference}/produce`}>
-          {produce.handed}
-        </a>
-      </p>
+      <LinkLine href={`/cases/${reference}/produce`}>{produce.handed}</LinkLine>
     </div>
   )
 }
@@ -567,9 +549,7 @@ const Receipt = ({ context, seen, errors }: ProducedProps) => {
         >
           <p>{produce.receiptSays}</p>
           <TextField name="words" label={produce.receiptWords} maxlength={300} errors={errors} />
-          <button type="submit" class="usa-button">
-            {produce.receiptKeep}
-          </button>
+          <SubmitButton>{produce.receiptKeep}</SubmitButton>
         </Form>
       )}
     </>
@@ -589,11 +569,7 @@ const Notice = ({ context, seen, errors, typed }: ProducedProps) => {
       </h2>
       <p>{notice === undefined ? produce.noticeSays : produce.noticeWas(produce.noticeChoice[notice])}</p>
       {!seen.case.closed && context.who.role !== 'counsel' && (
-        <p>
-          <a class="usa-link" href={`/cases/${seen.reference}`}>
-            {produce.noticeHeard}
-          </a>
-        </p>
+        <LinkLine href={`/cases/${seen.reference}`}>{produce.noticeHeard}</LinkLine>
       )}
       {!seen.case.closed && context.who.role === 'counsel' && (
         <Form
@@ -615,9 +591,7 @@ const Notice = ({ context, seen, errors, typed }: ProducedProps) => {
             value={typed['on'] ?? seen.case.noticeOn ?? ''}
             errors={errors}
           />
-          <button type="submit" class="usa-button">
-            {produce.noticeKeep}
-          </button>
+          <SubmitButton>{produce.noticeKeep}</SubmitButton>
         </Form>
       )}
     </>

@@ -6,6 +6,7 @@ import {
   Form,
   Heading,
   type HeadingLevel,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -136,24 +137,12 @@ export const ContactAttempts = ({
                   .join('. ')}
               </p>
             )}
-            <button
-              type="submit"
-              name="reached"
-              value="yes"
-              class="usa-button"
-              aria-label={casesSearch.reachedAbout(who)}
-            >
+            <SubmitButton name="reached" value="yes" called={casesSearch.reachedAbout(who)}>
               {casesSearch.reached}
-            </button>{' '}
-            <button
-              type="submit"
-              name="reached"
-              value="no"
-              class="usa-button usa-button--outline"
-              aria-label={casesSearch.noAnswerAbout(who)}
-            >
+            </SubmitButton>{' '}
+            <SubmitButton look="outline" name="reached" value="no" called={casesSearch.noAnswerAbout(who)}>
               {casesSearch.noAnswer}
-            </button>
+            </SubmitButton>
           </Form>
         )
       })}

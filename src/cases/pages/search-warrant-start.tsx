@@ -9,9 +9,12 @@ import {
   type FieldError,
   Form,
   FormId,
+  LinkLine,
+  SubmitButton,
   sentForm,
   TextArea,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -52,10 +55,7 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
       <p class="usa-intro">{words.newSays}</p>
       {drill !== undefined && (
         <p>
-          {words.drillNow}{' '}
-          <a class="usa-link" href={`/cases/${drill}/search`}>
-            {words.joinDrill}
-          </a>
+          {words.drillNow} <TextLink href={`/cases/${drill}/search`}>{words.joinDrill}</TextLink>
         </p>
       )}
       <Form context={context} action="/cases/search/new">
@@ -75,11 +75,7 @@ export async function newSearchPage(context: StaffContext): Promise<Response> {
         <EachContactList context={context} whoms={['director', 'president', 'counsel']} contacts={contacts} />
       </section>
       <ToDo context={context} />
-      <p>
-        <a class="usa-link" href="/cases/search/paper">
-          {words.toPaper}
-        </a>
-      </p>
+      <LinkLine href="/cases/search/paper">{words.toPaper}</LinkLine>
     </>,
   )
 }
@@ -295,9 +291,7 @@ async function paperShown(
           errors={errors}
         />
         <TextField name="left" label={words.left} maxlength={20} value={typed?.left ?? ''} errors={errors} />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.save}
-        </button>
+        <SubmitButton look="big">{words.save}</SubmitButton>
       </Form>
     </>,
     errors.length > 0 ? 422 : 200,

@@ -10,10 +10,13 @@ import {
   type FieldError,
   Form,
   FormId,
+  LinkLine,
   StatusNote,
+  SubmitButton,
   sentForm,
   TextArea,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -86,11 +89,7 @@ export async function searchShown(
       )}
       {ended === undefined && <ToDo context={context} />}
       {seen.log.began === undefined && (
-        <p>
-          <a class="usa-link" href={`/cases/${reference}/search/paper`}>
-            {words.toPaper}
-          </a>
-        </p>
+        <LinkLine href={`/cases/${reference}/search/paper`}>{words.toPaper}</LinkLine>
       )}
       <p class="carrel-recorded">
         {words.reference} <span class="carrel-reference">{reference}</span>.{' '}
@@ -152,9 +151,7 @@ const Warrant = ({ context, seen, reference, errors, typed }: PartProps) => {
         errors={errors}
       />
       <WarrantFields context={context} search={search} typed={typed} errors={errors} />
-      <button type="submit" class="usa-button usa-button--big">
-        {search === undefined ? words.theyBegan : words.save}
-      </button>
+      <SubmitButton look="big">{search === undefined ? words.theyBegan : words.save}</SubmitButton>
     </Form>
   )
   return (
@@ -211,19 +208,11 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
         {ended && <span class="carrel-line">{words.endedAt(moment(ended.at))}</span>}
       </p>
       <p>
-        <a class="usa-link" href={`/cases/${reference}/search/inventory`}>
-          {words.paper}
-        </a>{' '}
-        {words.pdf} {words.paperSays}
+        <TextLink href={`/cases/${reference}/search/inventory`}>{words.paper}</TextLink> {words.pdf}{' '}
+        {words.paperSays}
       </p>
       {seen.seesCase && debriefed && <p>{words.debriefDone}</p>}
-      {seen.seesCase && (
-        <p>
-          <a class="usa-link" href={`/cases/${reference}`}>
-            {words.toCase}
-          </a>
-        </p>
-      )}
+      {seen.seesCase && <LinkLine href={`/cases/${reference}`}>{words.toCase}</LinkLine>}
       {context.who.role === 'counsel' && !debriefed && (
         <Form context={context} action={`/cases/${reference}/search/debriefed`} class="carrel-form">
           <TextArea
@@ -234,9 +223,7 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
             value={typed['words'] ?? ''}
             errors={errors}
           />
-          <button type="submit" class="usa-button">
-            {words.save}
-          </button>
+          <SubmitButton>{words.save}</SubmitButton>
         </Form>
       )}
     </section>
@@ -285,9 +272,7 @@ export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
           value={typed['time'] ?? ''}
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.write}
-        </button>
+        <SubmitButton look="big">{words.write}</SubmitButton>
       </Form>
       <h3>{words.list}</h3>
       {taken.length === 0 ? <p>{words.none}</p> : <SeizedItemTable context={context} taken={taken} />}
@@ -302,9 +287,7 @@ export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
             value={typed['leftAt'] ?? ''}
             errors={errors}
           />
-          <button type="submit" class="usa-button usa-button--outline">
-            {words.left}
-          </button>
+          <SubmitButton look="outline">{words.left}</SubmitButton>
         </Form>
       )}
     </section>
@@ -340,9 +323,7 @@ const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
           value={typed['why'] ?? ''}
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--outline">
-          {words.strike}
-        </button>
+        <SubmitButton look="outline">{words.strike}</SubmitButton>
       </Form>
     </details>
   )
@@ -370,11 +351,7 @@ export const StruckItems = ({
         ))}
       </ul>
       {search === undefined && (
-        <p>
-          <a class="usa-link" href={`/cases/${reference}/search/inventory`}>
-            {words.paper}
-          </a>
-        </p>
+        <LinkLine href={`/cases/${reference}/search/inventory`}>{words.paper}</LinkLine>
       )}
     </section>
   )

@@ -1,6 +1,7 @@
 import { CountTable } from '../../platform/http/count-table.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
+import { TextLink, TextList } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { ChartFigure } from '../../platform/http/year-chart.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -36,9 +37,7 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
       {others.length > 0 && (
         <nav aria-label={words.years} class="carrel-pages">
           {others.map((year) => (
-            <a class="usa-link" href={`/reports/requests?year=${year}`}>
-              {year}
-            </a>
+            <TextLink href={`/reports/requests?year=${year}`}>{year}</TextLink>
           ))}
         </nav>
       )}
@@ -185,14 +184,8 @@ const Year = ({ context, told, report }: YearProps) => {
         leftOut={said.left}
       />
       <p>
-        <a class="usa-link" href={`/reports/requests/file?year=${told.year}`}>
-          {said.csv}
-        </a>{' '}
-        {said.csvSays}{' '}
-        <a class="usa-link" href={`/reports/requests/paper?year=${told.year}`}>
-          {said.pdf}
-        </a>{' '}
-        {said.pdfSays}
+        <TextLink href={`/reports/requests/file?year=${told.year}`}>{said.csv}</TextLink> {said.csvSays}{' '}
+        <TextLink href={`/reports/requests/paper?year=${told.year}`}>{said.pdf}</TextLink> {said.pdfSays}
       </p>
     </>
   )
@@ -230,10 +223,6 @@ const Chart = ({ context, name, report, of }: ChartProps) => {
 const Why = ({ context }: { readonly context: StaffContext }) => (
   <section aria-labelledby="why">
     <h2 id="why">{casesFiguresWords(context).why}</h2>
-    <ul class="usa-list">
-      {whyOf(context).map((line) => (
-        <li>{line}</li>
-      ))}
-    </ul>
+    <TextList items={whyOf(context)} />
   </section>
 )

@@ -202,11 +202,18 @@ export function chooseLanguage(
   return c.redirect(localPath.test(back) ? back : '/', 303)
 }
 
-/** A PDF, which a browser saves and keeps nowhere else. */
-export function pdfDownload({ c }: RequestContext, pdf: Buffer, name: string): Response {
-  return c.body(new Uint8Array(pdf), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${name}.pdf"`,
+/** A file that a browser saves, and keeps nowhere else. */
+export function fileDownload(
+  { c }: RequestContext,
+  bytes: Uint8Array | string,
+  file: { readonly name: string; readonly type: string },
+): Response {
+  return c.body(typeof bytes === 'string' ? bytes : new Uint8Array(bytes), 200, {
+    'Content-Type': file.type,
+    'Content-Disposition': `attachment; filename="${file.name}"`,
     'Cache-Control': 'no-store',
   })
 }
+
+export const pdfDownload = (context: RequestContext, pdf: Buffer, name: string): Response =>
+  fileDownload(context, pdf, { name: `${name}.pdf`, type: 'application/pdf' })

@@ -516,3 +516,71 @@ export const DataTable = ({ head, rows }: TableProps) => (
     </tbody>
   </table>
 )
+
+type SubmitButtonProps = {
+  readonly look?: 'outline' | 'big' | 'secondary'
+  readonly name?: string
+  readonly value?: string
+  /** What it is called for a screen reader, where its text alone is not clear. */
+  readonly called?: string
+  readonly children?: Child
+}
+
+export const SubmitButton = ({ look, name, value, called, children }: SubmitButtonProps) => (
+  <button
+    type="submit"
+    name={name}
+    value={value}
+    class={look === undefined ? 'usa-button' : `usa-button usa-button--${look}`}
+    aria-label={called}
+  >
+    {children}
+  </button>
+)
+
+type LinkProps = { readonly href: string; readonly children?: Child }
+
+export const TextLink = ({ href, children }: LinkProps) => (
+  <a class="usa-link" href={href}>
+    {children}
+  </a>
+)
+
+/** A link in a paragraph of its own. */
+export const LinkLine = (link: LinkProps) => (
+  <p>
+    <TextLink {...link} />
+  </p>
+)
+
+export const TextList = ({ items }: { readonly items: readonly string[] }) => (
+  <ul class="usa-list">
+    {items.map((item) => (
+      <li>{item}</li>
+    ))}
+  </ul>
+)
+
+type FactsProps = { readonly facts: readonly (readonly [label: string, value: Child | undefined])[] }
+
+/** Values with their labels; those without a value are left out. */
+export const Facts = ({ facts }: FactsProps) => (
+  <dl class="carrel-facts">
+    {facts
+      .filter(([, value]) => value !== undefined && value !== '' && value !== false)
+      .map(([label, value]) => (
+        <div class="carrel-fact">
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+  </dl>
+)
+
+/** The properties that text fields share: the name, what was typed before, and the errors of the form. */
+export const fieldsIn =
+  (typed: Readonly<Record<string, string | undefined>>, errors: readonly FieldError[]) => (name: string) => ({
+    name,
+    value: typed[name] ?? '',
+    errors,
+  })
