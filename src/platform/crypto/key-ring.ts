@@ -102,6 +102,8 @@ const root = 'library'
 export class KeyRing {
   readonly #folder: KeyFolder
   readonly #kept = new Map<string, Buffer>()
+  /** The month that entries are sealed for in this turn of the event loop. */
+  #written: string | undefined
   #nights: { readonly changed: number; readonly all: readonly string[] } | undefined
   /**
    * The oldest night, `YYYY-MM-DD`, under whose key a link may stand; '' where this process does not know. Links are looked
@@ -217,8 +219,14 @@ export class KeyRing {
    */
   registerMonthKey(month: string): Buffer {
     const name = monthFile(month)
-    // Why each time: another process may have forgotten it, and what is sealed from then on would open to nobody.
+    // Why again at each turn of the event loop: another process may have forgotten it, and what is sealed from then on
+    // would open for no one. Entries that are sealed in one turn share the look at the disk.
+    if (this.#written === month) return this.#read(name)
     this.#refuseForgotten(month)
+    this.#written = month
+    setImmediate(() => {
+      this.#written = undefined
+    })
     if (!this.#kept.has(name)) {
       this.#folder.make(name)
       // Another process may have forgotten it in between.
@@ -246,6 +254,7 @@ export class KeyRing {
 
   /** Destroys the key of a month, for good: first it is noted that none may be made in its place. */
   forgetRegisterMonth(month: string): void {
+    this.#written = undefined
     this.#folder.make(forgottenFile(month), () => 'forgotten')
     this.#folder.destroy(monthFile(month))
     this.#kept.delete(monthFile(month))

@@ -109,12 +109,10 @@ export class PipeliningClient extends pg.Client {
     }
     return this.#orGivenUp(
       new Promise((resolve, reject) => {
-        const callback = (error: Error | null, result: pg.QueryResult) =>
-          error ? reject(error) : resolve(result)
+        const callback: QueryCallback = (error, result) => (error ? reject(error) : resolve(result))
+        const batch = new StatementBatch(queued, this.#prepared, { text, values, callback })
         // Not the first time: the driver takes a name as prepared as soon as any text of the batch was read.
-        const isPrepared = name !== undefined && queued.every((one) => this.#prepared.has(one.name))
-        const statement = { text, values, callback, ...(isPrepared && { name }) }
-        const batch = new StatementBatch(queued, this.#prepared, statement)
+        if (name !== undefined && queued.every((one) => this.#prepared.has(one.name))) batch.name = name
         // Not at once: where many connections are answered at one time, all their entries are sealed first and then
         // sent, so that the processor does one kind of work at a time and one sync to disk serves more of them. Nothing
         // overtakes it: Kysely waits for each statement on a connection.
@@ -245,12 +243,19 @@ type Wire = {
   execute(): void
 }
 type DriverQuery = {
+  name?: string
+  queryMode?: string
   submit(wire: Wire): Error | null
   handleDataRow(row: unknown): void
   handleCommandComplete(message: unknown, wire: Wire): void
   handleError(error: Error, wire: Wire): void
 }
-const DriverQuery = pg.Query as unknown as new (config: object) => DriverQuery
+type QueryCallback = (error: Error | null, result: pg.QueryResult) => void
+const DriverQuery = pg.Query as unknown as new (
+  text: string,
+  values: readonly unknown[],
+  callback: QueryCallback,
+) => DriverQuery
 
 /** One statement and those that are sent with it, in one message; it is answered as if it had been sent alone. */
 class StatementBatch extends DriverQuery {
@@ -258,9 +263,15 @@ class StatementBatch extends DriverQuery {
   readonly #prepared: Set<string>
   #done = 0
 
-  constructor(queued: readonly QueuedStatement[], prepared: Set<string>, statement: object) {
-    // Only in `extended` mode does the driver end the batch with a Sync, so that the server skips what follows a failure.
-    super({ ...statement, queryMode: 'extended' })
+  constructor(
+    queued: readonly QueuedStatement[],
+    prepared: Set<string>,
+    last: { readonly text: string; readonly values: readonly unknown[]; readonly callback: QueryCallback },
+  ) {
+    // Why not as an object: the driver would copy it, property by property, for every entry of the log.
+    super(last.text, last.values, last.callback)
+    // Only in this mode does the driver end the batch with a Sync, so that the server skips what follows a failure.
+    this.queryMode = 'extended'
     this.#queued = queued
     this.#prepared = prepared
   }

@@ -20,8 +20,12 @@ create table register_pending (
   overflow bytea,
   about    bytea,  -- the tokens by which patrons find it, which the sequencer moves to register_about
   constraint leaf_is_sealed check (substring(leaf from 1 for 8) = '\x63617272656c0101'),
-  constraint leaf_has_month
-    check (encode(substring(leaf from 25 for 8), 'escape') ~ '^[0-9]{4}-(0[1-9]|1[0-2])\\000$'),
+  -- `YYYY-MM` and a zero byte. Why by bytes: a regular expression took a third of what the checks of an entry cost.
+  constraint leaf_has_month check (
+    get_byte(leaf, 24) between 48 and 57 and get_byte(leaf, 25) between 48 and 57
+    and get_byte(leaf, 26) between 48 and 57 and get_byte(leaf, 27) between 48 and 57 and get_byte(leaf, 31) = 0
+    and (substring(leaf from 29 for 3) between '\x2d3031' and '\x2d3039'
+      or substring(leaf from 29 for 3) between '\x2d3130' and '\x2d3132')),
   constraint leaf_has_id check (uuid_send(id) = substring(leaf from 9 for 16)),
   -- An entry has 64 KiB at most.
   constraint overflow_is_small check (octet_length(overflow) <= 131072),
