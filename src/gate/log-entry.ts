@@ -4,11 +4,11 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import {
-  type EntryRow,
   entriesBefore,
   entriesFrom,
   findEntry,
   findLeaf,
+  type LeafRow,
   recordEntry,
   type StoredEntry,
 } from '../register/index.ts'
@@ -156,7 +156,7 @@ function newestFirst(one: ListedEntry, other: ListedEntry): number {
   return a && b && a !== b ? (a < b ? 1 : -1) : Number(other.index - one.index)
 }
 
-function listedEntry(ring: KeyRing, actor: StaffActor, { index, id, leaf, overflow }: EntryRow): ListedEntry {
+function listedEntry(ring: KeyRing, actor: StaffActor, { index, id, leaf, overflow }: LeafRow): ListedEntry {
   const at = { index, reference: Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url') }
   const fault = leafFault(leaf, index === 0n ? 'first' : 'later')
   if (fault !== undefined || leafReference(leaf) !== at.reference) return { ...at, as: 'damaged' }

@@ -17,19 +17,12 @@ import {
 import { type CheckpointFingerprint, fingerprintLines } from './log/checkpoint.ts'
 import { newestFingerprint } from './newest-checkpoint.ts'
 
-/** INVARIANT: every mail of the register has so many bytes, whatever happened that day and whoever gets it. */
+/** INVARIANT: every mail has this many bytes, so its size says nothing about the day or the recipient. */
 export const checkpointMessageBytes = 4096
 
 const fillerLine = 70
 
-/**
- * The daily mail: the newest checkpoint, signed, and its pin. It knows nothing of any patron, and its length tells
- * nothing of how much there was to record.
- *
- * @param mail.note the signed checkpoint itself; it goes along as a file
- * @param mail.messageId without its angle brackets
- * @returns a whole message, its lines ending in CRLF
- */
+/** The newest signed checkpoint and its fingerprint, as a whole message with CRLF line ends. It names no patron. */
 function checkpointMessage(mail: {
   readonly from: string
   readonly to: string
@@ -94,17 +87,17 @@ function checkpointMessage(mail: {
   return message
 }
 
-/** Of lines with one CRLF each; the last line of a message, being empty, has none. */
+/** The last line of a message is empty and has no CRLF. */
 function lengthOf(lines: readonly string[]): number {
   return Buffer.byteLength(lines.join('\r\n'))
 }
 
-/** Lines of dashes that make up exactly `bytes`, counting the two line ends around them. */
+/** Lines of dashes of exactly `bytes` bytes, counting the line ends before and after them. */
 function filler(bytes: number): string[] {
   let left = bytes - 2
   const lines: string[] = []
   while (left > 0) {
-    // A line end takes two bytes more, so no rest of one or two may be left for a line of its own.
+    // A new line costs two bytes for its end, so a rest of one or two bytes could not become a line.
     const length = left <= fillerLine + 2 ? left - 2 : Math.min(fillerLine, left - 2 - 3)
     lines.push('-'.repeat(length))
     left -= length + 2
@@ -119,34 +112,27 @@ function mailDate(at: Date): string {
 
 type Db = Parameters<typeof checkpointRecipients>[0]
 
-/** A pin that should have arrived by now. */
+/** A checkpoint mail that should have arrived by now. */
 type LateCheckpointMail = {
   readonly place: RecipientNumber
   readonly address: string
-  /** `YYYY-MM-DD`, the library's day that it is for; today where none was made for this address yet. */
+  /** The library's day, `YYYY-MM-DD`; today where no mail was made for this address yet. */
   readonly day: string
-  /**
-   * `late`: no newer one was made. `unsent`: it is tried again. `unknown`: it was sent, or was not. `never`: none was
-   * made for this address.
-   */
+  /** `late`: no newer mail was made. `unsent`: tried again. `unknown`: may have been sent. `never`: none was made. */
   readonly why: 'late' | 'unknown' | 'unsent' | 'never'
-  /** What the mail server said, or whoever tried to reach it. */
+  /** What the mail server or the network said. */
   readonly failure: string | null
 }
 
-/** Whether the pins go out. Whoever shows it to a person words it. */
 export type CheckpointMailState =
   | { readonly ok: false; readonly code: 'not-set-up' /** The addresses are. */; readonly named: boolean }
-  | { readonly ok: false; readonly code: 'wrong' /** One sentence. */; readonly why: string }
+  | { readonly ok: false; readonly code: 'wrong'; readonly why: string }
   | { readonly ok: false; readonly code: 'no-one-named' }
   | { readonly ok: true; readonly code: 'soon' }
   | { readonly ok: true; readonly code: 'sent'; readonly day: string }
   | { readonly ok: false; readonly code: 'late'; readonly pins: readonly LateCheckpointMail[] }
 
-/**
- * What is known of the daily mail. As the app or the worker.
- * @param today the library's day, `YYYY-MM-DD`
- */
+/** Works as the app or the worker. `today` is the library's day, `YYYY-MM-DD`. */
 export async function checkpointMailState(
   db: Db,
   mail: MailSettings,
@@ -174,11 +160,9 @@ function lateCheckpointMail({ place, address, day, state, failure }: CheckpointM
 }
 
 /**
- * Sends the newest checkpoint to the two addresses that the Director named, once a day.
- *
- * Each mail is kept, with its id, before it is sent. A mail that the server certainly does not have is tried again
- * until the day is over; one of which that is not known is sent once more at most, the same to the byte, so that a
- * mail program shows it once.
+ * Sends the newest checkpoint to both addresses once a day. Each mail is stored with its id before it is sent. A mail that
+ * the server certainly lacks is tried again until the day ends; one whose outcome is unknown is sent once more, byte for
+ * byte, so that a mail program shows it once.
  */
 export function checkpointMailJob(parts: {
   readonly worker: Kysely<Schema>
@@ -188,7 +172,7 @@ export function checkpointMailJob(parts: {
   const { worker, mail, clock } = parts
   return {
     name: 'pin-mails',
-    // Why: the Director may name another address, or the sender may be put right, after the mails of the day went out.
+    // Why: the Director may change an address, or the mail settings may be fixed, after the day's mail went out.
     knowsWhatIsLeft: true,
     async run(day, stopping) {
       if (mail.state === 'not-set-up') return
@@ -207,16 +191,10 @@ export function checkpointMailJob(parts: {
   }
 }
 
-/** The day's mail to one address: the one that was kept, if it is to that address, or a new one. */
+/** The day's mail to one address: the stored one, if it is to that address, or a new one. */
 async function mailOf(
   worker: Kysely<Schema>,
-  today: {
-    readonly place: RecipientNumber
-    readonly address: string
-    readonly day: string
-    from: string
-    at: Date
-  },
+  today: Pick<CheckpointMail, 'place' | 'address' | 'day'> & { readonly from: string; readonly at: Date },
 ): Promise<CheckpointMail> {
   const { place, address, day, from, at } = today
   const kept = (await checkpointMails(worker)).find((mail) => mail.place === place)
@@ -239,12 +217,12 @@ async function mailOf(
   return mail
 }
 
-/** Whether a mail bears that sender, or went out already, whoever it was from. */
+/** Whether a mail has this sender, or was already sent from any. */
 function isFrom({ message, state }: CheckpointMail, from: string): boolean {
   return state === 'sent' || message.startsWith(`From: ${from}\r\n`)
 }
 
-/** Tries once. Returns why it is not sent where it is to be tried again. */
+/** Tries once. Returns why it was not sent, where it should be tried again. */
 async function sendOne(
   worker: Kysely<Schema>,
   { server, from }: { readonly server: MailServer; readonly from: string },
@@ -258,7 +236,7 @@ async function sendOne(
   return state === 'sent' || state === 'unknown' ? undefined : why
 }
 
-/** Whether the pins go out, in one or two sentences, for whoever looks after the computer. */
+/** One or two sentences for the computer's administrator. */
 export function checkpointMailStateText(state: CheckpointMailState): string {
   switch (state.code) {
     case 'wrong':

@@ -4,21 +4,13 @@ import type { Home } from '../platform/db/home.ts'
 import { bad, type Check, count, good, note, ofDatabase, sentence } from '../platform/doctor.ts'
 import { mailSettings } from '../platform/mail/settings.ts'
 import { checkpointMailState, checkpointMailStateText } from './checkpoint-mail.ts'
-import { lastSignedFile, openTreeHead, RegisterError } from './head.ts'
+import { lastSignedFile, openTreeHead, RegisterError, readStoredLog } from './head.ts'
 import { MalformedError } from './log/malformed-error.ts'
 import { readVerifierKey } from './log/note.ts'
-import {
-  allLogs,
-  currentLog,
-  leafCount,
-  newestCheckpoint,
-  pendingCount,
-  readTile,
-  setAsideCount,
-} from './log-store.ts'
+import { currentLog, newestCheckpoint, pendingCount, setAsideCount } from './log-store.ts'
 import { sequenceSeconds } from './sequencer.ts'
 
-/** A tick writes nothing where nothing waits; where something does, it takes a minute, and a busy computer a few. */
+/** The sequencer needs a minute, and on a busy computer a few. */
 const lateSeconds = 5 * sequenceSeconds
 
 const signed = ofDatabase('register-signed', async ({ home, db }) => {
@@ -36,16 +28,8 @@ const signed = ofDatabase('register-signed', async ({ home, db }) => {
 const intact = ofDatabase('register-whole', async ({ home, db }) => {
   const log = await currentLog(db.app)
   if (log === undefined) return note('The register has not begun.')
-  const earlier = (await allLogs(db.app)).filter((one) => one.log < log.log).map(({ origin }) => origin)
   try {
-    const stored = {
-      newest: await newestCheckpoint(db.app, log.log),
-      leafCount: await leafCount(db.app, log.log),
-      lastSigned: await lastSignedFile(home.keysDir).read(),
-      endedBefore: async (origin: string) => earlier.includes(origin),
-      tile: async (name: { level: number; index: bigint }) =>
-        (await readTile(db.app, { log: log.log, ...name }))?.hashes,
-    }
+    const stored = await readStoredLog(db.app, log.log, lastSignedFile(home.keysDir))
     await openTreeHead(stored, readVerifierKey(log.key), () => {})
     return good(
       'The register is the one that was signed last. To check every entry: carrel register export --with-leaves, then verify.',
@@ -80,17 +64,16 @@ const setAside = ofDatabase('register-set-aside', async ({ db }) => {
   )
 })
 
-/** That the daily mail with the fingerprint goes out. */
 export const checkpointMailCheck = ofDatabase('pins', async ({ db, env, today }) => {
   const mail = mailSettings(env)
   const state = await checkpointMailState(db.app, mail, today)
   const says = checkpointMailStateText(state)
   if (state.ok) return good(says)
-  // Why a note where no mail was set up: the settings may be those of the service, and not of who asks.
+  // Why a note where no mail is set up: the service may have settings that this shell lacks.
   return mail.state === 'not-set-up' ? note(says) : bad(says)
 })
 
-/** When the keys folder was told last of a new checkpoint. */
+/** When the keys folder last recorded a new checkpoint. */
 function signedAt({ keysDir }: Home): Date | undefined {
   return statSync(join(keysDir, 'register', 'last-signed'), { throwIfNoEntry: false })?.mtime
 }

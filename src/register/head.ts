@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
+import type { Db } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { isFolder, replaceFile } from '../platform/durable-file.ts'
 import { CarrelError } from '../platform/error.ts'
@@ -10,7 +11,7 @@ import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-che
 import { MalformedError } from './log/malformed-error.ts'
 import { readNote, readVerifierKey, type Verifier } from './log/note.ts'
 import { edgeTiles, emptyRoot, type FilledTile, hashBytes, rootOf, TreeEdge, tilePath } from './log/tree.ts'
-import { allLogs, newestCheckpoint, type RegisterLog, readTile } from './log-store.ts'
+import { allLogs, leafCount, newestCheckpoint, type RegisterLog, tileReader } from './log-store.ts'
 
 /** Why the stored register cannot be continued. */
 export type RegisterProblem =
@@ -18,40 +19,51 @@ export type RegisterProblem =
   | 'head-not-signed'
   /** The stored tiles or leaves are not those that the newest checkpoint signs. */
   | 'head-not-stored'
-  /** What was to be remembered of the last checkpoint is no checkpoint. */
+  /** register/last-signed in the keys folder is no checkpoint. */
   | 'last-signed-spoilt'
-  /** The database is older than a checkpoint that was signed already. */
+  /** The database is older than a checkpoint that was already signed. */
   | 'rolled-back'
-  /** The database holds another history than a checkpoint that was signed already. */
+  /** The database has another history than a checkpoint that was already signed. */
   | 'forked'
-  /** A checkpoint that was given as the last one known is not of this register. */
+  /** The checkpoint that was given as the last known one is not of this register. */
   | 'not-the-last'
   /** The computer's clock is behind the data. */
   | 'clock-behind'
-  /** Another process works on the register. */
+  /** Another process is using the register. */
   | 'in-use'
 
 /**
- * The register is in a state that no run of the program leaves behind. Signing on would sign a second history,
- * so whoever gets this stops. `message` is one sentence with its mend.
+ * The register is in a state that no run of the program leaves behind. Signing on would sign a second history, so the
+ * caller stops. `message` is one sentence with its fix.
  */
 export class RegisterError extends CarrelError<RegisterProblem> {}
 
-/** What the tick reads of the stored register. */
+/** The stored register as the sequencer reads it. */
 type RegisterReader = {
   readonly newest: { readonly size: bigint; readonly note: string } | undefined
   readonly leafCount: bigint
-  /** The note that was signed last as the keys folder remembers it; absent where there is none. */
+  /** The last signed note, from the keys folder; absent where there is none. */
   readonly lastSigned?: string | undefined
-  /** Whether a log of that origin came before this one. */
+  /** Whether an earlier log has that origin. */
   endedBefore?(origin: string): Promise<boolean>
   tile(name: { level: number; index: bigint }): Promise<Uint8Array | undefined>
 }
 
+/** Reads what `openTreeHead` checks. The last signed note is read here too, so under the caller's lock. */
+export async function readStoredLog(db: Db, log: number, lastSigned?: LastSigned) {
+  return {
+    newest: await newestCheckpoint(db, log),
+    leafCount: await leafCount(db, log),
+    lastSigned: await lastSigned?.read(),
+    endedBefore: async (origin: string) =>
+      (await allLogs(db)).some((earlier) => earlier.origin === origin && earlier.log < log),
+    tile: tileReader(db, log),
+  }
+}
+
 /**
- * The right edge of the stored tree, once it is known to be the one that was signed last. The same check runs
- * at every tick, after a crash as on any other day.
- *
+ * The right edge of the stored tree, once it is shown to be the one that was signed last. Every run checks this, after
+ * a crash or not.
  * @throws RegisterError
  */
 export async function openTreeHead(
@@ -97,13 +109,13 @@ async function readEdge(
   return TreeEdge.of(size, ({ level }) => hashes.get(level) ?? new Uint8Array(), completed)
 }
 
-// INVARIANT: a database that was put back to an older copy is noticed before anything is signed on top of it:
-// two checkpoints of one size and two roots would be a fork that we made ourselves.
+// INVARIANT: a database that was put back to an older copy is noticed before anything is signed on it: two checkpoints
+// of one size with two roots would be a fork of our own making.
 async function refuseOlderCopy(stored: RegisterReader, head: Checkpoint, verifier: Verifier): Promise<void> {
   const { lastSigned } = stored
   if (lastSigned === undefined || lastSigned === stored.newest?.note) return
   const origin = lastSigned.slice(0, lastSigned.indexOf('\n'))
-  // After a restore, until the new log's first tick: what the log before it signed last.
+  // After a restore, until the new log is first sequenced, this is the previous log's last checkpoint.
   if (origin !== verifier.name && (await stored.endedBefore?.(origin))) return
   const last = readLastSigned(lastSigned, verifier)
   if (last.size > head.size) {
@@ -121,7 +133,7 @@ async function refuseOlderCopy(stored: RegisterReader, head: Checkpoint, verifie
   }
 }
 
-/** Rubbish there would else be an error of this minute, and of every one after it. */
+/** Says how to repair a file on which every later run would fail too. */
 function readLastSigned(note: string, verifier: Verifier): Checkpoint {
   try {
     return openCheckpoint(note, verifier)
@@ -152,15 +164,15 @@ function damagedRegister(what: string): RegisterError {
   )
 }
 
-/** Where the checkpoint that was signed last is remembered: with the keys, apart from the database. */
+/** The last signed checkpoint, remembered with the keys and apart from the database. */
 export type LastSigned = {
-  /** The note, or undefined where none was written yet. */
+  /** Undefined where none was written yet. */
   read(): Promise<string | undefined>
   /** Resolves when the note is durable. */
   write(note: string): Promise<void>
 }
 
-/** The note as a file beside the signing key, replaced as a whole. */
+/** The note in a file next to the signing key. */
 export function lastSignedFile(keysDir: string): LastSigned {
   const path = join(keysDir, 'register', 'last-signed')
   return {
@@ -173,17 +185,13 @@ export function lastSignedFile(keysDir: string): LastSigned {
       }
     },
     async write(note) {
-      // Why as a key is written: what a kill leaves has a name by which everything else in that folder passes it over.
+      // Why as a key is written: what a kill leaves has a name that readers of that folder skip.
       replaceFile(path, Buffer.from(note))
     },
   }
 }
 
-/**
- * How far the register is signed, as that file has it: the log's origin and its size; '' and 0 before the first tick. The
- * signature is not looked at: whoever ticks does that.
- * @throws MalformedError where it is no checkpoint
- */
+/** Origin and size of the last signed checkpoint; '' and 0 before the first. Its signature is not checked here. @throws MalformedError */
 export async function readSignedPosition(
   lastSigned: Pick<LastSigned, 'read'>,
 ): Promise<{ readonly log: string; readonly size: number }> {
@@ -193,22 +201,17 @@ export async function readSignedPosition(
   return { log: origin, size: Number(size) }
 }
 
-/*
- * Data and keys that are put back together, as a snapshot of the machine does, remember alike: nothing in them says that
- * there was a later state, and the next tick would sign a second history. What lies elsewhere does say so: a mail with
- * its pin, or the copy of the last signed checkpoint beside the backups.
- */
-
 /**
- * Refuses a register that has not all that a checkpoint from outside counts.
- * @param known the signed note, or a text with a pin in it, such as the newest mail
+ * Refuses a register that lacks entries that a checkpoint from outside counts. Data and keys that are restored together,
+ * as from a machine's snapshot, agree with each other: only a mailed fingerprint, or the copy kept with the backups, shows
+ * that a later state existed. `known` is a signed note, or a text with a fingerprint in it.
  * @throws RegisterError
  */
 export async function refuseOlderThan(db: Kysely<Schema>, known: Uint8Array): Promise<void> {
   const logs = await allLogs(db)
   const older = await readKnownCheckpoint(known, logs)
   const log = logs.find(({ origin }) => origin === older.origin)
-  // What is lost of a log that ended, the one after it declares.
+  // The log after it declares what is lost of a log that ended.
   if (log === undefined || log !== logs.at(-1)) return
   const size = (await newestCheckpoint(db, log.log))?.size ?? 0n
   if (older.size > size) {
@@ -217,9 +220,8 @@ export async function refuseOlderThan(db: Kysely<Schema>, known: Uint8Array): Pr
       `the register here holds ${size} entries, and the checkpoint from outside counts ${older.size}: an older copy of the data and keys was put back. Put back the newer one, or begin a new log, which says what is missing: carrel register new-log`,
     )
   }
-  const root = await rootOf(older.size, size, async ({ level, index }) => {
-    return (await readTile(db, { log: log.log, level, index }))?.hashes ?? new Uint8Array()
-  })
+  const tile = tileReader(db, log.log)
+  const root = await rootOf(older.size, size, async (name) => (await tile(name)) ?? new Uint8Array())
   if (root.equals(older.root)) return
   throw new RegisterError(
     'forked',
@@ -247,10 +249,7 @@ async function readKnownCheckpoint(
 
 const lastSignedCopyPath = (backupsDir: string) => join(backupsDir, 'last-signed')
 
-/**
- * The same with the copy that lies beside the backups, where there is one of the log that grows. One that cannot be
- * read, or is of another log, shows nothing.
- */
+/** Compares with the copy kept with the backups. One that is unreadable, or of another log, shows nothing. */
 export async function refuseOlderThanBackups(db: Kysely<Schema>, backupsDir: string): Promise<void> {
   const known = await readFile(lastSignedCopyPath(backupsDir)).catch(() => undefined)
   if (known === undefined) return
@@ -261,7 +260,7 @@ export async function refuseOlderThanBackups(db: Kysely<Schema>, backupsDir: str
   }
 }
 
-/** Keeps the last signed checkpoint beside the backups, which are of another disk where the library was set up well. */
+/** Keeps the last signed checkpoint with the backups, which are on another disk in a careful setup. */
 export function keepLastSignedJob(parts: {
   readonly lastSigned: LastSigned
   readonly backupsDir: string
@@ -269,12 +268,12 @@ export function keepLastSignedJob(parts: {
   const { lastSigned, backupsDir } = parts
   return {
     name: 'last-signed',
-    // Every few minutes: a copy of last night would not know the state of this noon.
+    // Every few minutes: last night's copy would not know the state at noon.
     knowsWhatIsLeft: true,
     async run() {
       const note = await lastSigned.read()
       const path = lastSignedCopyPath(backupsDir)
-      // Why not make the folder: where its disk is away, another would stand in its place.
+      // Why not create the folder: while its disk is away, a folder on this disk would take its place.
       if (note === undefined || !isFolder(backupsDir)) return
       if ((await readFile(path, 'utf8').catch(() => undefined)) !== note) replaceFile(path, Buffer.from(note))
     },

@@ -9,17 +9,17 @@ export {
   refuseOlderThan,
   refuseOlderThanBackups,
 } from './head.ts'
-export { IntegrityCheck } from './integrity-check.ts'
+export { IntegrityCheck, verifierPage } from './integrity-check.ts'
 export {
   allLogs,
   commitmentLeaves,
   currentLog,
-  type EntryRow,
   entriesAbout,
   entriesBefore,
   entriesFrom,
   findEntry,
   findLeaf,
+  type LeafRow,
   leafCount,
   newestCheckpoint,
   newestCommitments,
@@ -44,9 +44,8 @@ export {
   isPatronVisibleAct,
   isVisibleToPatron,
   type PatronVisibleAct,
-} from './patron-access-entries.ts'
-export { recordEntry } from './record.ts'
+  recordEntry,
+} from './record.ts'
 export { forgetMonths, forgettableBefore, openableMonths, type RegisterMonth } from './retention.ts'
 export { type SlotValues, startSequencer } from './sequencer.ts'
-export { verifierPage } from './verifier-page.ts'
 export { registerWords } from './words/register.ts'

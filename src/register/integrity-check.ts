@@ -9,7 +9,13 @@ import { hashBytes, readTilePath, tileWidth } from './log/tree.ts'
 import { type ExportVerdict, keysInExport, verifyExport } from './log/verify.ts'
 import { allLogs, type CheckFound, newestCheckpoint, readLeaves, readTile, saveCheck } from './log-store.ts'
 
-/** What a check is doing; what it found is kept (`keptChecks`). */
+/** The stand-alone page that checks an export: its name in an export, and where the original is. */
+export const verifierPage = {
+  name: 'carrel-verify.html',
+  url: new URL('../../verifier/carrel-verify.html', import.meta.url),
+}
+
+/** What a check is doing; what it found is saved (`savedChecks`). */
 export type IntegrityCheckState =
   | { readonly as: 'idle' }
   | {
@@ -18,20 +24,22 @@ export type IntegrityCheckState =
       readonly size: bigint
       readonly against?: CheckpointFingerprint
     }
-  /** Nothing was signed yet, or the check itself could not go on. */
+  /** Nothing was signed yet, or the check itself failed. */
   | { readonly as: 'not-done'; readonly why: 'unsigned' | 'failed' }
 
-/** The check of the whole stored register that somebody asked for; one at a time, in the background. */
+type IntegrityCheckParts = {
+  readonly app: Kysely<Schema>
+  readonly clock: Clock
+  readonly failed: (error: unknown) => void
+}
+
+/** Checks the whole stored register in the background, one check at a time. */
 export class IntegrityCheck {
-  readonly #parts: { readonly app: Kysely<Schema>; readonly clock: Clock; failed(error: unknown): void }
+  readonly #parts: IntegrityCheckParts
   #state: IntegrityCheckState = { as: 'idle' }
   #ended: Promise<void> = Promise.resolve()
 
-  constructor(parts: {
-    readonly app: Kysely<Schema>
-    readonly clock: Clock
-    readonly failed: (error: unknown) => void
-  }) {
+  constructor(parts: IntegrityCheckParts) {
     this.#parts = parts
   }
 
@@ -39,15 +47,12 @@ export class IntegrityCheck {
     return this.#state
   }
 
-  /** When the check that was asked for last has ended; for tests, and for an orderly end. */
+  /** Settles when the last check has ended; for tests and an orderly shutdown. */
   get ended(): Promise<void> {
     return this.#ended
   }
 
-  /**
-   * Begins a check. One that goes on does for another, unless that is to compare with a pin that it does not.
-   * @returns false where it is not begun for that reason, and the pin was not used
-   */
+  /** False, and nothing begins, where a running check does not compare with the given fingerprint; otherwise it serves both callers. */
   begin(against?: CheckpointFingerprint): boolean {
     if (this.#state.as === 'running')
       return against === undefined || isSameFingerprint(against, this.#state.against)
@@ -89,40 +94,35 @@ const unreadableFingerprint = 'the pin that was read before does not read any mo
 function findingOf(verdict: ExportVerdict): CheckFound {
   if (verdict.ok) {
     const { checkpoint, compared } = verdict
-    // The stored register is no public export, so no pin is newer than its end.
+    // The stored register is no public export, so no fingerprint is newer than its end.
     if (compared?.as === 'unreadable' || compared?.as === 'newer') throw new Error(unreadableFingerprint)
     const as = compared === undefined || compared.as === 'beginning' ? 'good' : compared.as
     return { as, size: checkpoint.size }
   }
   const { code, entry } = verdict.fault
-  // Why: whoever begins a check has read the pin, and what does not read says nothing of the register.
+  // Why: the caller has already read the fingerprint, and an unreadable one says nothing about the register.
   if (code === 'against') throw new Error(unreadableFingerprint)
   return { as: code, ...(entry !== undefined && { entry }) }
 }
 
 /**
- * The stored register as the files of an export would be, so that the same check reads both.
- *
- * Why without a transaction: leaves never change and a tile only grows wider, so the beginnings of both that the
- * checkpoints signed stay as they are, and nothing holds the database back for as long as a check takes.
+ * The stored register as the files of an export, so that one check reads both. Why without a transaction: leaves never
+ * change and tiles only grow wider, so what a checkpoint signed stays, and a long check does not hold the database back.
  */
 async function storedRegisterFiles(
   db: Kysely<Schema>,
-): Promise<{ readonly key: string; readonly size: bigint; readonly files: LogFiles } | undefined> {
+): Promise<{ readonly key: string; readonly files: LogFiles } | undefined> {
   const logs = await allLogs(db)
   const heads = new Map<string, { readonly log: number; readonly key: string; readonly note: string }>()
   const newest = logs.at(-1)
-  let size = 0n
   for (const { log, key } of logs) {
     const head = await newestCheckpoint(db, log)
-    if (head === undefined) continue
-    heads.set(log === newest?.log ? '' : `past/${log}/`, { log, key, note: head.note })
-    if (log === newest?.log) size = head.size
+    if (head !== undefined)
+      heads.set(log === newest?.log ? '' : `past/${log}/`, { log, key, note: head.note })
   }
   if (newest === undefined || !heads.has('')) return undefined
   return {
     key: newest.key,
-    size,
     files: {
       async read(path, target) {
         const [, folder = '', name = ''] = /^(past\/\d+\/)?(.*)$/.exec(path) ?? []
@@ -130,7 +130,7 @@ async function storedRegisterFiles(
         if (head === undefined) return undefined
         if (name === 'checkpoint') return Buffer.from(head.note).copy(target)
         if (name === 'register.vkey') return Buffer.from(`${head.key}\n`).copy(target)
-        // It has its leaves, so it is no public export.
+        // The leaves are there, so this is no public export.
         if (name === publicEndFile) return undefined
         return (await readPart(db, head.log, name))?.copy(target)
       },
@@ -148,13 +148,10 @@ async function readPart(db: Kysely<Schema>, log: number, name: string): Promise<
   return writeBundle(leaves.map(({ leaf }) => leaf))
 }
 
-/** Why a text has no pin to compare with: none is whole in it, it is mistyped, or it is not of this register. */
+/** `none`: no whole fingerprint in the text. `another`: one of another register. */
 type FingerprintFault = 'none' | 'mistyped' | 'another'
 
-/**
- * The pin in a text that somebody pasted. Why before a check begins: what the check finds is about the register, and
- * raises the alarm.
- */
+/** The fingerprint in a pasted text. Why before a check begins: a check's findings are about the register, and raise an alarm. */
 export async function readEarlierFingerprint(
   db: Kysely<Schema>,
   text: string,

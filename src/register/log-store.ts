@@ -4,17 +4,12 @@ import type { Schema } from '../platform/db/schema.ts'
 import { type PreparedStatement, queueStatement } from '../platform/db/statements.ts'
 import type { FaultCode } from './log/export-files.ts'
 
-/*
- * The register's tables. What they mean, and every decision about them, is in src/register and src/register/sequencer.ts.
- */
 type TileName = { readonly log: number; readonly level: number; readonly index: bigint }
 type TileRow = TileName & { readonly width: number; readonly hashes: Buffer }
 
 /**
- * Puts a sealed entry in the pending table, in the caller's transaction: the entry is on record if and only
- * if what it records is. One INSERT, and it decides nothing: only the tick gives an entry its index.
- *
- * @param entry.id 16 bytes, the id inside the leaf
+ * Puts a sealed entry in the pending table in the caller's transaction, so that it is on record if and only if what it
+ * records is. Only the sequencer gives it an index. `id` is the 16 bytes inside the leaf.
  */
 export async function recordPending(
   trx: Trx,
@@ -22,7 +17,7 @@ export async function recordPending(
     readonly id: Uint8Array
     readonly leaf: Buffer
     readonly overflow?: Buffer | undefined
-    /** The tokens by which patrons find it, 16 bytes each; none where it is not theirs to find. */
+    /** The tokens under which patrons find it, 16 bytes each; none where it is not shown to them. */
     readonly about?: readonly Buffer[] | undefined
   },
 ): Promise<void> {
@@ -37,8 +32,8 @@ const insertPending: PreparedStatement = {
 }
 
 /**
- * Whether this transaction is the one that may tick now; if so, until it ends. Why a row that only the worker may lock: with the
- * app's password nobody keeps the register from being signed.
+ * Whether this transaction holds the sequencing lock, until it ends. Why a row that only the worker may lock: someone
+ * with the app's password cannot keep the register from being signed.
  */
 export async function lockForSequencing(trx: Trx): Promise<boolean> {
   const { rows } = await sql`select from turn where name = 'tick' for update skip locked`.execute(trx)
@@ -50,11 +45,11 @@ type StoredCheckpoint = {
   readonly size: bigint
   readonly note: string
   readonly signedOn: string
-  /** How many of its leaves are of commitments, and so no entries. For screens: no check stands on it. */
+  /** How many of its leaves are commitments and not entries. For screens: no check relies on it. */
   readonly commitments: bigint
 }
 
-/** The newest checkpoint of a log, or undefined where none was ever signed. */
+/** Undefined where the log has no checkpoint yet. */
 export async function newestCheckpoint(db: Db, log: number): Promise<StoredCheckpoint | undefined> {
   const { rows } = await sql<StoredCheckpoint>`
     select size, note, signed_on::text as "signedOn", commitments from register_checkpoint where log = ${log}
@@ -62,20 +57,19 @@ export async function newestCheckpoint(db: Db, log: number): Promise<StoredCheck
   return rows[0]
 }
 
-/** How many leaves a log has, taken from its greatest index. */
+/** One more than the greatest index. */
 export async function leafCount(db: Db, log: number): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`
     select coalesce(max(index) + 1, 0) as count from register_leaf where log = ${log}`.execute(db)
   return rows[0]?.count ?? 0n
 }
 
-/** How many entries wait for the tick. */
 export async function pendingCount(db: Db): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`select count(*) as count from register_pending`.execute(db)
   return rows[0]?.count ?? 0n
 }
 
-/** A tile in the widest form that is stored, or undefined. */
+/** The widest stored form of a tile. */
 export async function readTile(db: Db, tile: TileName): Promise<TileRow | undefined> {
   const { rows } = await sql<TileRow>`
     select log, level, index, width, hashes from register_tile
@@ -83,20 +77,24 @@ export async function readTile(db: Db, tile: TileName): Promise<TileRow | undefi
   return rows[0]
 }
 
-/** What waits for the tick, as far as it has to be looked at first. */
+/** Reads the hashes of a log's tiles. */
+export function tileReader(db: Db, log: number) {
+  return async (tile: Pick<TileName, 'level' | 'index'>): Promise<Buffer | undefined> =>
+    (await readTile(db, { log, level: tile.level, index: tile.index }))?.hashes
+}
+
+/** A pending entry, as far as the sequencer examines it. */
 export type PendingEntry = {
   readonly id: string
   /** The first bytes of the leaf. */
   readonly head: Buffer
-  /** Whether an entry of that id is in the register. */
+  /** Whether the register already has an entry of that id. */
   readonly there: boolean
 }
 
 /**
- * The first of what waits, by id.
- *
- * Why by id: ids are random, so the order of a batch says nothing about which entry came first, and a batch
- * that is rolled back and taken again falls into the same order.
+ * The first pending entries by id. Why by id: ids are random, so a batch's order says nothing about which entry came
+ * first, and a batch that is rolled back keeps its order.
  */
 export async function readPending(
   trx: Trx,
@@ -109,7 +107,7 @@ export async function readPending(
   return rows
 }
 
-/** Moves what waits and is no entry of the register to where it is kept. @param aside.since `YYYY-MM-DD` */
+/** Moves a pending row that is not a new entry to register_set_aside. `since` is `YYYY-MM-DD`. */
 export async function setAside(
   trx: Trx,
   { id, reason, since }: { readonly id: string; readonly reason: SetAsideReason; readonly since: string },
@@ -122,15 +120,14 @@ export async function setAside(
 
 type SetAsideReason = Schema['register_set_aside']['reason']
 
-/** How much was set aside. */
 export async function setAsideCount(db: Db): Promise<bigint> {
   const { rows } = await sql<{ count: bigint }>`select count(*) as count from register_set_aside`.execute(db)
   return rows[0]?.count ?? 0n
 }
 
 /**
- * Moves pending entries to the leaves of a log, from index `first` on, in the order of their ids, and the tokens by
- * which patrons find them to where they are looked up. Returns the leaves in that order.
+ * Moves pending entries to the leaves of a log from index `first` on, ordered by id, and their tokens to register_about.
+ * Returns the leaves in that order.
  */
 export async function takePending(
   trx: Trx,
@@ -151,7 +148,7 @@ export async function takePending(
   return rows.sort((one, other) => Number(one.index - other.index)).map(({ leaf }) => leaf)
 }
 
-/** Stores tiles, each in place of its narrower form. */
+/** Stores tiles, each replacing its narrower form. */
 export async function storeTiles(trx: Trx, tiles: readonly TileRow[]): Promise<void> {
   for (const { log, level, index, width, hashes } of tiles) {
     await sql`
@@ -163,16 +160,10 @@ export async function storeTiles(trx: Trx, tiles: readonly TileRow[]): Promise<v
   }
 }
 
-/** Stores a checkpoint as the last of its day in its log. @param signedOn `YYYY-MM-DD` */
+/** Stores a checkpoint as the last of its day in its log. */
 export async function storeCheckpoint(
   trx: Trx,
-  checkpoint: {
-    readonly log: number
-    readonly signedOn: string
-    readonly size: bigint
-    readonly note: string
-    readonly commitments: bigint
-  },
+  checkpoint: StoredCheckpoint & { readonly log: number },
 ): Promise<void> {
   const { log, signedOn, size, note, commitments } = checkpoint
   await sql`
@@ -182,18 +173,17 @@ export async function storeCheckpoint(
       size = excluded.size, note = excluded.note, commitments = excluded.commitments`.execute(trx)
 }
 
-/** The checkpoint with which a day of the library's own time zone ended, or ends so far. */
+/** The checkpoint that ends a day in the library's time zone, or ends it so far. */
 export type DayEnd = {
   readonly log: number
   /** `YYYY-MM-DD` */
   readonly day: string
-  /** Where the day is counted: an IANA name. */
+  /** An IANA name. */
   readonly timeZone: string
   readonly size: bigint
   readonly note: string
 }
 
-/** Stores a checkpoint as the last of its day so far. */
 export async function storeDayEnd(trx: Trx, end: DayEnd): Promise<void> {
   const { log, day, timeZone, size, note } = end
   await sql`
@@ -202,7 +192,7 @@ export async function storeDayEnd(trx: Trx, end: DayEnd): Promise<void> {
       time_zone = excluded.time_zone, size = excluded.size, note = excluded.note`.execute(trx)
 }
 
-/** The newest end of a day, of one log or of any. @param of.before a day, `YYYY-MM-DD`: only days before it */
+/** Of one log or of any; only days before `before` (`YYYY-MM-DD`) where it is given. */
 export async function newestDayEnd(
   db: Db,
   of: { readonly log?: number | undefined; readonly before?: string } = {},
@@ -215,7 +205,7 @@ export async function newestDayEnd(
   return rows[0]
 }
 
-/** Runs `work` on the register as it stands at one moment, whatever is written meanwhile. */
+/** Runs `work` on one snapshot of the register. */
 export async function withRegisterSnapshot<T>(
   db: Kysely<Schema>,
   work: (trx: Trx) => Promise<T>,
@@ -223,70 +213,59 @@ export async function withRegisterSnapshot<T>(
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)
 }
 
-/** Leaves of a log in order, from an index on. */
+/** A log's leaves in order, from index `first` on. */
 export async function readLeaves(
   db: Db,
   { log, first, most }: { readonly log: number; readonly first: bigint; readonly most: number },
-): Promise<{ index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }[]> {
-  const { rows } = await sql<{ index: bigint; id: string; leaf: Buffer; overflow: Buffer | null }>`
+): Promise<LeafRow[]> {
+  const { rows } = await sql<LeafRow>`
     select index, id, leaf, overflow from register_leaf
     where log = ${log} and index >= ${first} and index < ${first + BigInt(most)} order by index`.execute(db)
   return rows
 }
 
-/*
- * Why by their length: `register_leaf_entry` is an index on these alone, so that the leaves of commitments, of which
- * there are 1,440 a day, cost nothing where entries are looked for.
- */
+// Why by length: `register_leaf_entry` indexes these alone, so 1,440 commitments leaves a day cost a search nothing.
 const isEntry = sql<boolean>`octet_length(leaf) > 280`
 
-/** A stored leaf that is no leaf of commitments, with its place. */
-export type EntryRow = {
+/** A stored leaf with its place. */
+export type LeafRow = {
   readonly index: bigint
   readonly id: string
   readonly leaf: Buffer
   readonly overflow: Buffer | null
 }
 
-/** The last entries of a log before an index, the newest first, past all leaves of commitments. */
+/** A log's last entries before an index, newest first, without the commitments leaves. */
 export async function entriesBefore(
   db: Db,
   { log, before, most }: { readonly log: number; readonly before: bigint; readonly most: number },
-): Promise<EntryRow[]> {
-  const { rows } = await sql<EntryRow>`
+): Promise<LeafRow[]> {
+  const { rows } = await sql<LeafRow>`
     select index, id, leaf, overflow from register_leaf
     where log = ${log} and index < ${before} and ${isEntry} order by index desc limit ${most}`.execute(db)
   return rows
 }
 
-/** The first entries of a log from an index on and before another, in order, past all leaves of commitments. */
+/** A log's entries from `first` up to `before`, in order, without the commitments leaves. */
 export async function entriesFrom(
   db: Db,
-  {
-    log,
-    first,
-    before,
-    most,
-  }: { readonly log: number; readonly first: bigint; readonly before: bigint; readonly most: number },
-): Promise<EntryRow[]> {
-  const { rows } = await sql<EntryRow>`
+  range: { readonly log: number; readonly first: bigint; readonly before: bigint; readonly most: number },
+): Promise<LeafRow[]> {
+  const { log, first, before, most } = range
+  const { rows } = await sql<LeafRow>`
     select index, id, leaf, overflow from register_leaf
     where log = ${log} and index >= ${first} and index < ${before} and ${isEntry}
     order by index limit ${most}`.execute(db)
   return rows
 }
 
-/** Of the newest leaves of commitments of a log each of so many, and of those before every so manieth; in order. */
+/** A sample of a log's last `most` commitments leaves, in order: the newest `each`, and before them one in `every`. */
 export async function newestCommitments(
   db: Db,
-  {
-    log,
-    most,
-    each,
-    every,
-  }: { readonly log: number; readonly most: number; readonly each: number; readonly every: number },
-): Promise<{ index: bigint; leaf: Buffer }[]> {
-  const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
+  sample: { readonly log: number; readonly most: number; readonly each: number; readonly every: number },
+): Promise<CommitmentsRow[]> {
+  const { log, most, each, every } = sample
+  const { rows } = await sql<CommitmentsRow>`
     select index, leaf from (
       select index, leaf, row_number() over (order by index desc) as nth from register_leaf
       where log = ${log} and not ${isEntry} order by index desc limit ${most}) as newest
@@ -294,7 +273,7 @@ export async function newestCommitments(
   return rows
 }
 
-/** Tiles of a log in order of level and index, after a tile. */
+/** In order of level and index, after a tile. */
 export async function readTilesAfter(
   db: Db,
   { after, most }: { readonly after: TileName; readonly most: number },
@@ -306,46 +285,43 @@ export async function readTilesAfter(
   return rows
 }
 
-/** One of the register's logs. The one with the greatest number grows; those before it ended with a restore. */
+/** One of the register's logs. The one with the greatest number grows; a restore ended each of the others. */
 export type RegisterLog = {
   readonly log: number
-  /** Its name, which is its key's. */
+  /** Also its key's name. */
   readonly origin: string
   /** Its public key, one line. */
   readonly key: string
   /** `YYYY-MM-DD` */
   readonly since: string
-  /** The last known checkpoint of the log before it; null where there was none. */
+  /** The last known checkpoint of the previous log; null where there was none. */
   readonly follows: string | null
 }
 
-/** The log that grows, or undefined where nothing was ever signed. */
+/** The log that grows; undefined where nothing was ever signed. */
 export async function currentLog(db: Db): Promise<RegisterLog | undefined> {
   const { rows } = await sql<RegisterLog>`select * from register_log order by log desc limit 1`.execute(db)
   return rows[0]
 }
 
-/** Every log, the oldest first. */
+/** Oldest first. */
 export async function allLogs(db: Db): Promise<RegisterLog[]> {
   return (await sql<RegisterLog>`select * from register_log order by log`.execute(db)).rows
 }
 
-/** Begins a log; from this transaction's commit on, it is the one that grows. */
+/** From this transaction's commit on, the new log is the one that grows. */
 export async function addLog(trx: Trx, log: RegisterLog): Promise<void> {
   await trx.insertInto('register_log').values(log).execute()
 }
 
-/** The first day of which the log has a checkpoint, `YYYY-MM-DD`, or undefined. */
+/** `YYYY-MM-DD`; undefined where the log has no checkpoint. */
 export async function firstSignedOn(db: Db, log: number): Promise<string | undefined> {
   const { rows } = await sql<{ day: string | null }>`
     select min(signed_on) as day from register_checkpoint where log = ${log}`.execute(db)
   return rows[0]?.day ?? undefined
 }
 
-/**
- * Puts a leaf at its place, past the pending entries: a new log's first leaf comes so, and that of a tick.
- * @param leaf.id 16 bytes
- */
+/** Places a leaf that was never pending: a new log's first, or the sequencer's own. `id` is 16 bytes. */
 export async function placeLeaf(
   trx: Trx,
   leaf: { readonly log: number; readonly index: bigint; readonly id: Uint8Array; readonly bytes: Buffer },
@@ -355,12 +331,14 @@ export async function placeLeaf(
     values (${leaf.log}, ${leaf.index}, ${id}, ${leaf.bytes})`.execute(trx)
 }
 
-/** The ticks' own leaves of a log between two places, in order. */
+type CommitmentsRow = Pick<LeafRow, 'index' | 'leaf'>
+
+/** A log's commitments leaves from `first` up to `until`, in order. */
 export async function commitmentLeaves(
   db: Db,
   { log, first, until }: { readonly log: number; readonly first: number; readonly until: number },
-): Promise<{ index: bigint; leaf: Buffer }[]> {
-  const { rows } = await sql<{ index: bigint; leaf: Buffer }>`
+): Promise<CommitmentsRow[]> {
+  const { rows } = await sql<CommitmentsRow>`
     select index, leaf from register_leaf
     where log = ${log} and index >= ${first} and index < ${until} and not ${isEntry} order by index`.execute(
     db,
@@ -368,37 +346,32 @@ export async function commitmentLeaves(
   return rows
 }
 
-/** An entry as it is stored: in its log, or waiting for the tick. */
+/** An entry in its log, or pending. */
 export type StoredEntry = {
   readonly leaf: Buffer
   readonly overflow: Buffer | null
-  /** Absent while it waits. */
+  /** Absent while it is pending. */
   readonly place?: { readonly log: number; readonly index: bigint }
 }
 
-/** The entry of that id, or undefined. As the worker: the app cannot read what waits. @param id 16 bytes */
+/** Works as the worker only: the app cannot read pending entries. `id` is 16 bytes. */
 export async function findEntry(db: Db, id: Uint8Array): Promise<StoredEntry | undefined> {
   const hex = Buffer.from(id).toString('hex')
-  // Why one statement: between two, a tick may take the entry from where the second looks to where the first did.
-  const { rows } = await sql<{
-    leaf: Buffer
-    overflow: Buffer | null
-    log: number | null
-    index: bigint | null
-  }>`
+  // Why one statement: between two, the sequencer could move the entry past both.
+  const { rows } = await sql<Omit<StoredEntry, 'place'> & { log: number | null; index: bigint | null }>`
     select leaf, overflow, log, index from register_leaf where id = ${hex}
     union all select leaf, overflow, null, null from register_pending where id = ${hex}`.execute(db)
-  const [found] = rows
-  if (found === undefined) return undefined
-  const { leaf, overflow, log, index } = found
+  const [row] = rows
+  if (row === undefined) return undefined
+  const { leaf, overflow, log, index } = row
   return log === null || index === null ? { leaf, overflow } : { leaf, overflow, place: { log, index } }
 }
 
-/** A leaf by its id, which is the entry's, or undefined; what waits for the tick is not looked at. @param id 16 bytes */
+/** Undefined where no leaf in a log has that id (16 bytes); pending ones are not searched. */
 export async function findLeaf(
   db: Db,
   id: Uint8Array,
-): Promise<{ log: number; index: bigint; id: string; leaf: Buffer; overflow: Buffer | null } | undefined> {
+): Promise<(LeafRow & { readonly log: number }) | undefined> {
   const hex = Buffer.from(id).toString('hex')
   return db
     .selectFrom('register_leaf')
@@ -408,16 +381,15 @@ export async function findLeaf(
 }
 
 /**
- * How many entries each month has, in all logs and among what waits, the oldest month first; and how many of them are
- * `recent`: they wait, or were signed on a day of the period or behind a checkpoint of one.
- * @param period days, `YYYY-MM-DD`, both included
+ * How many entries each month has, in all logs and pending, oldest month first. `recent` are those pending, or signed
+ * within the period or after it (`YYYY-MM-DD`, both included).
  */
 export async function entriesByMonth(
   db: Db,
   period: { readonly from: string; readonly to: string },
 ): Promise<{ month: string; entries: bigint; recent: bigint }[]> {
-  // What a day's checkpoint counts beyond the one before it was signed on that day, and all that follows later still.
-  // The month stands in the clear in every sealed leaf (type 1), from byte 24 on.
+  // What a day's checkpoint counts beyond the previous one was signed on that day, and all that follows later still.
+  // Every sealed leaf (type 1) has its month in the clear from byte 24 on.
   const { rows } = await sql<{ month: string; entries: bigint; recent: bigint }>`
     with signed as (
       select log, signed_on, lag(size, 1, 0::bigint) over (partition by log order by size, signed_on) as first
@@ -438,16 +410,13 @@ export async function entriesByMonth(
   return rows
 }
 
-/** The entries that are found under a token, in all logs, before an index (which counts the log in its upper bits); the newest first. */
+/** The entries under a token in all logs, newest first, before an index that has the log in its upper bits. */
 export async function entriesAbout(
   db: Kysely<Schema>,
-  {
-    about,
-    before,
-    limit,
-  }: { readonly about: Buffer; readonly before: bigint | undefined; readonly limit: number },
-): Promise<{ readonly index: bigint; readonly leaf: Buffer; readonly overflow: Buffer | null }[]> {
-  const { rows } = await sql<{ index: bigint; leaf: Buffer; overflow: Buffer | null }>`
+  search: { readonly about: Buffer; readonly before: bigint | undefined; readonly limit: number },
+): Promise<Omit<LeafRow, 'id'>[]> {
+  const { about, before, limit } = search
+  const { rows } = await sql<Omit<LeafRow, 'id'>>`
     select (log::bigint << 48) | index as index, leaf, overflow
     from register_about join register_leaf on register_leaf.id = register_about.entry
     where about = ${about}::bytea and (${before ?? null}::bigint is null or ((log::bigint << 48) | index) < ${before ?? null}::bigint)
@@ -455,23 +424,22 @@ export async function entriesAbout(
   return rows
 }
 
-/** Forgets what was found by the keys of these months. */
+/** Removes the tokens of these months. */
 export async function forgetAbout(worker: Kysely<Schema>, months: readonly string[]): Promise<void> {
   if (months.length > 0) await worker.deleteFrom('register_about').where('month', 'in', months).execute()
 }
 
-/** What a check can find wrong. A pin that does not read is not among it: it is read before. */
+/** What a check can find wrong. The older fingerprint was read before, so `against` is not among it. */
 type CheckFault = Exclude<FaultCode, 'against'>
 
-/** `lost`, `absent`: whole by itself, and not shown to go on from the older pin. */
+/** `lost`, `absent`: intact by itself, but not shown to continue from the older fingerprint. */
 export type CheckFound =
   | { readonly as: 'good' | 'lost' | 'absent'; readonly size: bigint }
   | { readonly as: CheckFault; readonly entry?: bigint }
 
-/** What a check of the whole register found. */
 type SavedCheck = CheckFound & {
   readonly endedAt: Date
-  /** The older pin that it was compared with, in one word, and how many entries that counts. */
+  /** The older fingerprint that it was compared with, compact, and how many entries that counts. */
   readonly pin?: { readonly word: string; readonly size: bigint }
 }
 export type PassedCheck = SavedCheck & { readonly as: 'good' | 'lost' | 'absent' }
@@ -481,16 +449,21 @@ const isPassedCheck = (check: SavedCheck): check is PassedCheck =>
   check.as === 'good' || check.as === 'lost' || check.as === 'absent'
 
 /**
- * Keeps what a check found, in place of the last that found nothing wrong. INVARIANT: what was wrong stays until a check
- * of the same kind is good: a check without a pin does not show that a pin fits now.
+ * Replaces the last check that found nothing wrong. INVARIANT: a fault stays until a check of its kind is good: a check
+ * without a fingerprint does not show that a fingerprint fits now.
  */
 export async function saveCheck(app: Kysely<Schema>, check: SavedCheck): Promise<void> {
   const pin = check.pin?.word ?? ''
   const { endedAt: ended_at, as: found } = check
   const whole = isPassedCheck(check)
   const row = {
-    ...{ pin, whole, found, ended_at, pin_size: check.pin?.size ?? null },
-    ...{ size: whole ? check.size : null, entry: whole ? null : (check.entry ?? null) },
+    pin,
+    whole,
+    found,
+    ended_at,
+    pin_size: check.pin?.size ?? null,
+    size: whole ? check.size : null,
+    entry: whole ? null : (check.entry ?? null),
   }
   await app.transaction().execute(async (trx) => {
     await trx
@@ -501,19 +474,20 @@ export async function saveCheck(app: Kysely<Schema>, check: SavedCheck): Promise
   })
 }
 
-/** Of which kinds a check says all that the ones before it said. One with a pin does what one without does, and more. */
+/** Which earlier results a check makes obsolete. One with a fingerprint does all that one without does, and more. */
 function supersededPins({ as }: SavedCheck, pin: string): readonly string[] {
   if (as === 'good') return ['', pin]
   return as === 'lost' || as === 'absent' ? [''] : [pin]
 }
 
-/** What stands: all that is wrong, the newest first, then the last check that found nothing wrong. */
+/** The faults that remain, newest first, and the last check that found nothing wrong. */
 export async function savedChecks(
   app: Kysely<Schema>,
 ): Promise<{ readonly bad: readonly FailedCheck[]; readonly whole: PassedCheck | undefined }> {
   const rows = await app.selectFrom('register_check').selectAll().orderBy('ended_at', 'desc').execute()
   const checks = rows.map(({ pin, pin_size, found, ended_at, size, entry }) => ({
-    ...{ as: found, endedAt: ended_at },
+    as: found,
+    endedAt: ended_at,
     ...(pin_size !== null && { pin: { word: pin, size: pin_size } }),
     ...(size !== null && { size }),
     ...(entry !== null && { entry }),

@@ -1,6 +1,6 @@
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
-import { openTreeHead, RegisterError } from './head.ts'
+import { openTreeHead, RegisterError, readStoredLog } from './head.ts'
 import { compactFingerprint, signCheckpoint } from './log/checkpoint.ts'
 import { type EarlierCheckpoint, readEarlierCheckpoint } from './log/earlier-checkpoint.ts'
 import { entryInstant } from './log/entry.ts'
@@ -12,44 +12,34 @@ import { leafHash, rootOf, TreeEdge } from './log/tree.ts'
 import {
   addLog,
   currentLog,
-  leafCount,
   lockForSequencing,
-  newestCheckpoint,
   placeLeaf,
   type RegisterLog,
-  readTile,
   storeCheckpoint,
   storeTiles,
 } from './log-store.ts'
 
 export type NewLog = {
   readonly origin: string
-  /** The new public key, one line: to be published in place of the old one. */
+  /** The public key, one line: to be published in place of the old one. */
   readonly key: string
-  /** Its first checkpoint, a signed note. */
+  /** Its first checkpoint, signed. */
   readonly note: string
   /** What its first leaf tells everyone. */
   readonly statement: NewLogStatement
-  /** How many entries of the log before are known to be lost. */
+  /** How many entries of the previous log are known to be lost. */
   readonly lost: bigint
 }
 
 /**
- * Begins a new log in the caller's transaction, as a restore does once the rows are back. Its first leaf says which
- * log it follows and what is missing; the log before it stays readable, provable and exportable under its own
- * public key. Entries that wait in the restored data go to the new log at its first tick.
+ * Begins a new log in the caller's transaction, once a restore has put back the rows of every register_* table. Its first
+ * leaf says which log it follows and what is missing; the previous log stays readable, provable and exportable under its
+ * own key, and restored pending entries go to the new log.
  *
- *     await beginNewLog(trx, { ring, now, restoredFrom, lastKnown })
- *
- * Call it after the rows of register_log, register_leaf, register_tile, register_checkpoint and register_pending
- * are restored, as the worker or the owner; record that a backup was restored (`recordEntry`) in the same
- * transaction. A new signing key is made in the keys folder before the commit; where the transaction fails, that
- * key signs nothing. No signing key and no `register/last-signed` need be in the backup.
- *
- * @param parts.restoredFrom when the restored data were as they are: the backup's snapshot
- * @param parts.lastKnown a later checkpoint than the data have, where somebody kept one: the signed note, or a letter
- *   or mail with its pin. Then the new log says how many entries are lost.
- * @throws RegisterError where the restored register is damaged, or `lastKnown` is not of it or is older
+ * Call it as the worker or the owner, and record the restore (`recordEntry`) in the same transaction. The new signing key is
+ * in the keys folder before the commit; where the transaction fails, it signs nothing. `restoredFrom` is when the backup was
+ * taken. `lastKnown` is a later checkpoint than the data have: a signed note, or a text with a fingerprint.
+ * @throws RegisterError where the restored register is damaged, or `lastKnown` is of another one or another history
  */
 export async function beginNewLog(
   trx: Trx,
@@ -64,7 +54,7 @@ export async function beginNewLog(
   if (!(await lockForSequencing(trx))) {
     throw new RegisterError('in-use', 'another Carrel works on this database: stop it first')
   }
-  // Why: the new log's first leaf says from when to when entries are missing, and nobody takes one that ends before.
+  // Why: the first leaf declares a gap, and a gap cannot end before it begins.
   if (restoredFrom > now) {
     throw new RegisterError(
       'clock-behind',
@@ -86,18 +76,14 @@ export async function beginNewLog(
   return { origin: signer.name, key, note, statement, lost: lostEntries(statement) }
 }
 
-/** What the log that ended is known to be. Nothing is built on restored data whose tree does not hold. */
+/** What is known of the log that ended. Nothing is built on restored data whose tree does not verify. */
 async function endOf(
   trx: Trx,
   { log, key }: RegisterLog,
   lastKnown: string | undefined,
 ): Promise<{ before: NonNullable<NewLogStatement['before']>; follows: string | null }> {
   const verifier = readVerifierKey(key)
-  const stored = {
-    newest: await newestCheckpoint(trx, log),
-    leafCount: await leafCount(trx, log),
-    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, { log, ...name }))?.hashes,
-  }
+  const stored = await readStoredLog(trx, log)
   const edge = await openTreeHead(stored, verifier, () => {})
   const held = { size: edge.size, root: edge.root() }
   const end = { before: { key, held, known: held }, follows: stored.newest?.note ?? null }
@@ -106,7 +92,7 @@ async function endOf(
   if (known.size > held.size) {
     return { before: { key, held, known }, follows: signed ? lastKnown : compactFingerprint(known) }
   }
-  // As at every tick: a checkpoint of these entries, or of fewer, has to be of this very history.
+  // A checkpoint of these entries, or of fewer, must be of this very history.
   const root = await rootOf(
     known.size,
     held.size,

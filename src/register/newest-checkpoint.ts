@@ -24,29 +24,25 @@ import {
   withRegisterSnapshot,
 } from './log-store.ts'
 
-/** The newest checkpoint, in every form in which it goes out. */
+/** The newest checkpoint, in every form in which it is given out. */
 export type NewestFingerprint = CheckpointFingerprint & {
-  /** Which of the register's logs it is of. */
   readonly log: number
-  /** How many of its leaves are of commitments, and so no entries; as stored, and not signed. */
+  /** How many of its leaves are commitments and not entries; as stored, not signed. */
   readonly commitments: bigint
-  /** For a letter, a decision or a receipt: four lines of ASCII. */
+  /** Four lines of ASCII, for a letter, a decision or a receipt. */
   readonly lines: readonly string[]
-  /** The same in one word. */
+  /** In one word. */
   readonly compact: string
-  /** The signed note itself. */
+  /** Signed. */
   readonly note: string
   /** The public key that signed it, one line. */
   readonly key: string
 }
 
-/** Why kept: every answer carries it, and a note that was found good once is good. */
+/** Why cached: every answer carries it, and a note that verified once stays valid. */
 let cachedFingerprint: NewestFingerprint | undefined
 
-/**
- * What to print on whatever leaves the house; undefined in the first minute, while nothing is signed yet.
- * @throws MalformedError where what is stored is no checkpoint that this register's key signed
- */
+/** Undefined in the first minute, before anything is signed. @throws MalformedError where its key did not sign it */
 export async function newestFingerprint(db: Db): Promise<NewestFingerprint | undefined> {
   const log = await currentLog(db)
   const newest = log && (await newestCheckpoint(db, log.log))
@@ -72,7 +68,7 @@ export async function newestFingerprint(db: Db): Promise<NewestFingerprint | und
   return cachedFingerprint
 }
 
-/** The same for a screen, which says that it is `unreadable`: whoever reads it is to be alarmed, and not left without a page. */
+/** For screens: `unreadable` instead of an error, so that the page can warn and still appear. */
 export async function tryNewestFingerprint(
   db: Kysely<Schema>,
 ): Promise<NewestFingerprint | 'unreadable' | undefined> {
@@ -84,19 +80,16 @@ export async function tryNewestFingerprint(
   }
 }
 
-/** Its lines, for what is printed; none where none is there that can be read, of which the register's page tells. */
+/** For print; empty where no checkpoint can be read, which the register's page reports. */
 export async function newestFingerprintLines(db: Kysely<Schema>): Promise<readonly string[]> {
   const pin = await tryNewestFingerprint(db)
   return pin === undefined || pin === 'unreadable' ? [] : pin.lines
 }
 
-/** Why not at midnight itself: a tick that began before it may be written after it, and would change how the day ends. */
+/** Why not at midnight: a run that began before it may be written after it, and change how the day ended. */
 const settledMs = 10 * 60_000
 
-/**
- * The checkpoint that ended the newest day that has been over at the library for ten minutes, of one log or of the newest
- * that has one; undefined where no day is over yet.
- */
+/** The last checkpoint of the newest day that ended at least ten minutes ago at the library, of one log or of any. */
 export async function newestWholeDay(
   db: Db,
   { now, log }: { readonly now: Date; readonly log?: number },
@@ -107,13 +100,10 @@ export async function newestWholeDay(
   return newest.day < today ? newest : newestDayEnd(db, { log, before: today })
 }
 
-/**
- * Why an entry has no proof: there is none, it waits for the tick, what is stored under its reference is another entry,
- * or what is stored of it does not lead to the signature.
- */
+/** `waits`: it is pending. `another`: its stored leaf has another reference. `damaged`: it does not lead to the signature. */
 export type NoProofReason = 'unknown' | 'waits' | 'another' | 'damaged'
 
-/** `size`: how many entries are signed together with it. `signedOn`: the day of the checkpoint, `YYYY-MM-DD`. */
+/** `size`: how many entries are signed with it. `signedOn`: the checkpoint's day, `YYYY-MM-DD`. */
 export type StoredEntryProof = {
   readonly proof: EntryProof
   readonly size: bigint
@@ -121,11 +111,9 @@ export type StoredEntryProof = {
 }
 
 /**
- * The proof that an entry is in its log, sealed, so it tells nothing. It is to the checkpoint that ended the last whole day,
- * as in a public export, and to the newest one where the entry is newer.
- * INVARIANT: it holds, or it is none.
- * @param db as the worker: the app cannot read what waits, and would call it unknown
- * @param reference of the entry: 22 characters, base64url
+ * Proves that an entry, still sealed, is in its log: to the checkpoint of the last whole day, as in a public export, or to
+ * the newest one where the entry is newer. INVARIANT: the proof holds, or there is none. Works as the worker only: the app
+ * cannot read pending entries, and would call them unknown. `reference` is 22 characters of base64url.
  */
 export async function proveStoredEntry(
   db: Kysely<Schema>,
@@ -149,7 +137,7 @@ export async function proveStoredEntry(
 
 type LogPlace = { readonly log: number; readonly index: bigint }
 
-/** Undefined where a part is missing. @throws MalformedError where one is not what it was */
+/** Undefined where a part is missing. @throws MalformedError where one was changed */
 async function proofAt(
   trx: Trx,
   leaf: Buffer,
@@ -162,7 +150,7 @@ async function proofAt(
   if (leafFault(leaf, index === 0n ? 'first' : 'later') !== undefined) return undefined
   const path = await proveInclusion(index, signed.size, async ({ level, index: at, width }) => {
     const tile = await readTile(trx, { log, level, index: at })
-    // What is missing leads to no signature either.
+    // A missing hash leads to no signature either.
     return tile !== undefined && tile.width >= width ? tile.hashes : Buffer.alloc(width * hashBytes)
   })
   const verifier = readVerifierKey(key)
@@ -171,7 +159,7 @@ async function proofAt(
   return { proof, size: checkProof(proof, verifier).size, signedOn: signed.signedOn }
 }
 
-/** The checkpoint to prove an entry to. Why a whole day's first: the newest one tells how much this day had until now. */
+/** Why a whole day's first: the newest checkpoint would show how much happened today so far. */
 async function checkpointOver(
   trx: Trx,
   { log, index }: LogPlace,

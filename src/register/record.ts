@@ -1,14 +1,13 @@
+import { createHmac, hkdfSync } from 'node:crypto'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import { type Entry, entryInstant, entryMonth } from './log/entry.ts'
 import { newEntryId, sealEntry } from './log/sealed-entry.ts'
 import { recordPending } from './log-store.ts'
-import { aboutToken, isVisibleToPatron } from './patron-access-entries.ts'
 
 /**
- * Puts an entry on record in the caller's transaction: it is there if and only if what it records is. Also for
- * what discloses nothing and still must be known later: a sign-in added, a key changed, a month forgotten.
- * @returns the entry's random reference
+ * Records an entry in the caller's transaction: it exists if and only if what it records does. Also for acts that disclose
+ * nothing and must be known later, such as a changed key. Returns the entry's random reference.
  */
 export async function recordEntry(
   trx: Trx,
@@ -23,4 +22,56 @@ export async function recordEntry(
   const about = isVisibleToPatron(what) ? subjects.map((patron) => aboutToken(monthKey, patron)) : []
   await recordPending(trx, { id, ...sealEntry(entry, { id, month, monthKey }), about })
   return id.toString('base64url')
+}
+
+const disclosures = ['view', 'search', 'answer', 'contact', 'own-view', 'disclosure-told']
+
+/** Acts on a patron's sign-in or record, which another person may have done in their name. */
+const patronVisibleActs = [
+  'screen-handed',
+  'pin-set',
+  'pin-code-given',
+  'own-signed-in',
+  'own-second-step-added',
+  'own-second-step-removed',
+  'code-app-lost',
+  'correction-asked',
+  'contact-changed',
+  'record-corrected',
+  'correction-left',
+  'correction-waits',
+  'card-reported-lost',
+  'card-found',
+  'card-given',
+  'patron-registered',
+  'card-renewed',
+  'card-renewal-undone',
+  'account-not-closed-at-counter',
+] as const
+
+export type PatronVisibleAct = (typeof patronVisibleActs)[number]
+
+export const isPatronVisibleAct = (kind: string): kind is PatronVisibleAct =>
+  patronVisibleActs.some((act) => act === kind)
+
+/**
+ * Whether patrons see an entry: something of theirs was shown, or their sign-in or record was changed. INVARIANT: never
+ * where a legal paper came, of whatever kind (Footnote). Under a nondisclosure order the register says that a paper came that
+ * no one had read; telling patrons of the other papers would reveal that one. So there is not even a row for them, until
+ * counsel chose to tell them and the library did (`disclosure-told`, which names no paper).
+ */
+export function isVisibleToPatron({ kind, instrument, shown = [], may = [] }: Omit<Entry, 'at'>): boolean {
+  if (isPatronVisibleAct(kind)) return instrument === undefined
+  return disclosures.includes(kind) && instrument === undefined && shown.length + may.length > 0
+}
+
+/** Why cached: every disclosure asks for it. */
+const derived = new WeakMap<Buffer, Buffer>()
+
+/** The 16-byte token under which one month's entries about a patron are found. */
+export function aboutToken(monthKey: Buffer, patronId: string): Buffer {
+  const key =
+    derived.get(monthKey) ?? Buffer.from(hkdfSync('sha256', monthKey, '', 'carrel/register/1/about', 32))
+  derived.set(monthKey, key)
+  return createHmac('sha256', key).update(patronId, 'utf8').digest().subarray(0, 16)
 }

@@ -4,26 +4,23 @@ import type { Schema } from '../platform/db/schema.ts'
 import { entriesByMonth, forgetAbout } from './log-store.ts'
 import { recordEntry } from './record.ts'
 
-/** A month of the register whose key is there, with how many entries it seals. */
+/** A month whose key exists, and how many entries it seals. */
 export type RegisterMonth = { readonly month: string; readonly entries: bigint }
 
-/** Why so many at once: an entry names so many months at most. */
+/** As many as one entry may name. */
 const maxMonthsPerEntry = 120
 
 type OldMonths = {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly months: readonly RegisterMonth[]
-  /** Of those that bear an old month and are not old, how many entries were signed lately, or wait to be. */
+  /** Months that look old, and how many of their entries were signed lately or are pending. */
   readonly notOld: readonly RegisterMonth[]
 }
 
 /**
- * The months before `before` (`YYYY-MM`) that can still be opened.
- *
- * INVARIANT: what was signed within the time that entries are kept is not old, whatever month it bears: a clock that
- * was wrong for an hour dates what happens in it into a month that may be forgotten.
- *
- * @param period.from the first day of that time, `YYYY-MM-DD`; @param period.to today
+ * The months before `before` (`YYYY-MM`) that can still be opened. INVARIANT: what was signed within `period`, the time that
+ * entries are kept (first day and today, `YYYY-MM-DD`), is not old, whatever month it bears: a clock that was wrong for an
+ * hour dates entries into a month that may be forgotten.
  */
 export async function openableMonths(
   worker: Kysely<Schema>,
@@ -45,16 +42,11 @@ export async function openableMonths(
 }
 
 /**
- * Destroys the keys of months, so that nobody can open their entries any more; the tree, which hashes only sealed
- * bytes, goes on to verify. What was sealed beside a leaf is sealed under the same key and stays where it is.
+ * Destroys the keys of months, so that no one can open their entries; the tree, which hashes only sealed bytes, still
+ * verifies. Overflow is sealed under the same keys and stays.
  *
- * INVARIANT: that the months are forgotten is on record, and its report with whoever asked for it, before any key is
- * destroyed. After a kill before that, or between two keys, the months whose key is left are forgotten, and recorded,
- * anew.
- *
- * @param parts.recorded is told the references of the entries that say so, before the first key goes; where it throws,
- *   none does
- * @returns those references
+ * INVARIANT: the entries that say so are recorded, and `recorded` got their references, before any key is destroyed; where
+ * `recorded` throws, none is. After a kill, the months that still have a key are recorded and forgotten again.
  */
 export async function forgetMonths(
   worker: Kysely<Schema>,
@@ -79,13 +71,7 @@ export async function forgetMonths(
   return references
 }
 
-/**
- * The latest month that may be named as the end of what is forgotten: every entry of every month before it is older
- * than the years that an entry is kept. Months and days are UTC's, as in the entries.
- *
- * @param today `YYYY-MM-DD`
- * @returns `YYYY-MM`
- */
+/** The latest month (`YYYY-MM`) to which entries may be forgotten: all before it are older than `keptYears`. In UTC. */
 export function forgettableBefore(today: string, keptYears: number): string {
   const year = String(Number(today.slice(0, 4)) - keptYears).padStart(4, '0')
   return `${year}-${today.slice(5, 7)}`

@@ -12,7 +12,6 @@ import {
 } from './pages/register.tsx'
 import type { RegisterServices } from './services.ts'
 
-/** The register of all that was asked, told and changed, and how it is checked. */
 export const registerRoutes: readonly Route<RegisterServices>[] = [
   page('/register', staff, registerPage),
   form('/register/find', staff, findEntryForm, findEntryByReference),

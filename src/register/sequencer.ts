@@ -4,7 +4,7 @@ import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { type LastSigned, openTreeHead, RegisterError } from './head.ts'
+import { type LastSigned, openTreeHead, RegisterError, readStoredLog } from './head.ts'
 import { signCheckpoint } from './log/checkpoint.ts'
 import { clearBytes, commitmentsLeaf, leafId, sealedHeadFault } from './log/leaf.ts'
 import { originOf, type Signer, verifierKey, verifierOf } from './log/note.ts'
@@ -12,16 +12,12 @@ import { newEntryId } from './log/sealed-entry.ts'
 import { type FilledTile, leafHash } from './log/tree.ts'
 import {
   addLog,
-  allLogs,
   currentLog,
   firstSignedOn,
-  leafCount,
   lockForSequencing,
-  newestCheckpoint,
   type PendingEntry,
   placeLeaf,
   readPending,
-  readTile,
   setAside,
   storeCheckpoint,
   storeDayEnd,
@@ -29,58 +25,51 @@ import {
   takePending,
 } from './log-store.ts'
 
-/** How often the register ticks, also when nothing waits. */
+/** Also when nothing is pending. */
 export const sequenceSeconds = 60
 
-/** What one transaction takes, so that memory stays small whatever has gathered: sixteen tiles. */
+/** Limits memory, however much is pending: sixteen tiles. */
 export const maxPerTransaction = 4096
 
 type SequenceReport =
   | {
       readonly status: 'ticked'
       readonly added: number
-      /** How much of what waited is no entry, or is in the register already. */
+      /** How many pending rows were not new entries. */
       readonly setAside: number
       readonly size: bigint
       readonly note: string
     }
-  /** Another process ticks at this moment. */
+  /** Another process is sequencing. */
   | { readonly status: 'busy' }
 
-/**
- * Gives the eight values of a tick's own leaf, in the order of the cells; called within the transaction of the tick.
- * @param leaf.month `YYYY-MM` of the tick, in UTC
- */
+/** Gives a commitments leaf its eight values, in the order of the slots, within the run's transaction. `month` is in UTC. */
 export type SlotValues = (leaf: { readonly id: Buffer; readonly month: string }) => Promise<readonly Buffer[]>
 
 type SequenceParts = {
   readonly signer: Signer
   readonly lastSigned: LastSigned
   readonly now: Date
-  /** Where it is given, every tick adds one leaf of commitments, whether or not anything waited. */
+  /** Where given, every run adds one commitments leaf, whether or not anything was pending. */
   readonly cells?: SlotValues | undefined
-  /** The library's, an IANA name: where it is given, the last checkpoint of each of its days is kept. */
+  /** The library's; where given, the last checkpoint of each of its days is kept. */
   readonly timeZone?: string | undefined
 }
 type SequenceStep = {
-  /** How many entries; the tick's own leaf is none. */
+  /** Entries, without the commitments leaf. */
   readonly added: number
   readonly setAside: number
-  /** Whether all that waited is done. */
+  /** Whether nothing is pending any more. */
   readonly isLast: boolean
   readonly size: bigint
   readonly note: string
 }
 
 /**
- * Gives the pending entries their places in the tree and signs the new checkpoint.
- *
- * Each transaction leaves the register whole: leaves, tiles and checkpoint together, or nothing. Nothing of
- * it is shown before the commit, and an outcome that is not known is found out by the next tick, which reads
- * everything again. A tick with nothing pending and without cells signs the same bytes as the one before and writes
- * nothing; with cells it adds its leaf of commitments, the last one of the tick, in the last of its transactions.
- *
- * @throws RegisterError where the stored register is not the one that was signed: the program has to stop
+ * Gives pending entries their places in the tree and signs the new checkpoint. Each transaction writes leaves, tiles and
+ * checkpoint together, or nothing, and nothing is shown before its commit; the next run finds out an unknown outcome by
+ * reading everything again. With nothing pending and no slots it signs the same bytes as before and writes nothing.
+ * @throws RegisterError where the stored register is not the signed one: the program has to stop
  */
 export async function sequenceEntries(worker: Kysely<Schema>, parts: SequenceParts): Promise<SequenceReport> {
   let added = 0
@@ -98,12 +87,14 @@ export async function sequenceEntries(worker: Kysely<Schema>, parts: SequencePar
   }
 }
 
-/** One transaction's worth. Undefined where another process is at it. */
+/** Undefined where another process holds the lock. */
 async function sequenceBatch(trx: Trx, parts: SequenceParts): Promise<SequenceStep | undefined> {
   if (!(await lockForSequencing(trx))) return undefined
   const log = await logToContinue(trx, parts)
   const filled: FilledTile[] = []
-  const { edge, newest } = await continueTree(trx, log, parts, filled)
+  const stored = await readStoredLog(trx, log, parts.lastSigned)
+  const { newest } = stored
+  const edge = await openTreeHead(stored, verifierOf(parts.signer), (tile) => filled.push(tile))
   const { ids, setAside } = await validPending(trx, parts.now)
   const isLast = ids.length + setAside < maxPerTransaction
   const leaves = await takePending(trx, { log, first: edge.size, ids })
@@ -111,7 +102,7 @@ async function sequenceBatch(trx: Trx, parts: SequenceParts): Promise<SequenceSt
   if (leaves.length === 0 && cells === undefined && newest !== undefined)
     return { size: newest.size, note: newest.note, added: 0, setAside, isLast }
   edge.append(Buffer.concat(leaves.map(leafHash)))
-  // INVARIANT: of one form and one size whatever the cells hold, once in every tick, and its last.
+  // INVARIANT: of one form and one size whatever the slots hold, once in every run, and its last.
   if (cells !== undefined)
     edge.append(leafHash(await addCommitmentsLeaf(trx, { log, index: edge.size, cells, now: parts.now })))
   await storeTiles(
@@ -139,10 +130,7 @@ async function addCommitmentsLeaf(
   return bytes
 }
 
-/**
- * The ids of what waits and may be signed. What may not is set aside: once in the tree it would stay there for ever, and
- * left where it is it would stop every tick.
- */
+/** The pending entries that may be signed. Others are set aside: in the tree they would stay forever, and here stop every run. */
 async function validPending(
   trx: Trx,
   now: Date,
@@ -158,13 +146,13 @@ async function validPending(
 }
 
 function whyInvalid({ id, head, there }: PendingEntry) {
-  // Types 2 and 3 too: a log's open leaf never waits, nor does a tick's own.
+  // Types 2 and 3 too: neither a log's open leaf nor a commitments leaf is ever pending.
   if (head.length < clearBytes || sealedHeadFault(head) !== undefined) return 'no-leaf'
   if (leafId(head).toString('hex') !== id.replaceAll('-', '')) return 'other-id'
   return there ? 'there-already' : undefined
 }
 
-/** The number of the log that grows; the very first tick begins the first. */
+/** The number of the log that grows; the very first run begins the first. */
 async function logToContinue(trx: Trx, { signer, now }: SequenceParts): Promise<number> {
   const key = verifierKey(signer.name, signer.publicKey)
   const current = await currentLog(trx)
@@ -180,38 +168,24 @@ async function logToContinue(trx: Trx, { signer, now }: SequenceParts): Promise<
   )
 }
 
-async function continueTree(trx: Trx, log: number, parts: SequenceParts, filled: FilledTile[]) {
-  const newest = await newestCheckpoint(trx, log)
-  const stored = {
-    newest,
-    leafCount: await leafCount(trx, log),
-    // Read under the lock: whoever ticked before has written it by then, or left it behind, which is safe.
-    lastSigned: await parts.lastSigned.read(),
-    endedBefore: async (origin: string) =>
-      (await allLogs(trx)).some((one) => one.origin === origin && one.log < log),
-    tile: async (name: { level: number; index: bigint }) => (await readTile(trx, { log, ...name }))?.hashes,
-  }
-  return { edge: await openTreeHead(stored, verifierOf(parts.signer), (tile) => filled.push(tile)), newest }
-}
-
 function dayOf(now: Date): string {
   return now.toISOString().slice(0, 10)
 }
 
-/** A tick is due every minute; after so long without one it is said in the log, on the start page and on the register's. */
+/** A run is due every minute; a delay of this long is reported in the log, on the start page and on the register's. */
 export const sequencerLateSeconds = 100
 const lateMs = (minuteMs: number) => (minuteMs * sequencerLateSeconds) / sequenceSeconds
 
 type Sequencer = {
-  /** Settles when the stored register is not the one that was signed, or its key is gone: the program has to stop. */
+  /** Settles when the stored register is not the signed one, or its key is gone: the program has to stop. */
   readonly refused: Promise<Error>
-  /** When a tick last went through here; at first when it started. */
+  /** When a run last succeeded; at first, when it started. */
   tickedAt(): Date
-  /** Ends after the tick under way. */
+  /** Ends after the current run. */
   stop(): Promise<void>
 }
 
-/** Said once where the tick put something aside; the register goes on. */
+/** Reported after each run that set something aside; the register goes on. */
 class SetAsideError extends Error {
   override name = 'SetAside'
   constructor(count: number) {
@@ -221,7 +195,7 @@ class SetAsideError extends Error {
   }
 }
 
-/** Said once when nothing was signed for too long; then again after it was. */
+/** Reported once when nothing was signed for too long, and again only after a run has succeeded. */
 class SequencerLateError extends Error {
   override name = 'TickLate'
   constructor(since: Date) {
@@ -232,38 +206,29 @@ class SequencerLateError extends Error {
 }
 
 /**
- * Ticks at once and then every minute. A tick that fails because the database is away is tried again a minute
- * later: the entries wait; `failed` hears of it, and where none goes through for `lateSeconds`, of that once.
+ * Sequences at once and then every minute. A run that fails because the database is away is tried again a minute later;
+ * `failed` hears of it, and once where none succeeds for `sequencerLateSeconds`.
  */
 export function startSequencer(parts: {
   readonly worker: Kysely<Schema>
   readonly ring: KeyRing
   readonly lastSigned: LastSigned
   readonly clock: Clock
-  /** The library's, in which its days are counted. */
+  /** The library's. */
   readonly timeZone: string
   readonly failed: (error: unknown) => void
-  /** Asked before each tick for what its own leaf is made of; where it gives nothing, the tick has none. */
+  /** Called before each run; where it gives nothing, the run adds no commitments leaf. */
   readonly cells?: (() => Promise<SlotValues | undefined>) | undefined
   /** For tests: how long a minute is. */
   readonly minuteMs?: number
 }): Sequencer {
-  const {
-    worker,
-    ring,
-    lastSigned,
-    clock,
-    timeZone,
-    failed,
-    cells,
-    minuteMs = sequenceSeconds * 1000,
-  } = parts
+  const { worker, ring, lastSigned, clock, timeZone, failed, minuteMs = sequenceSeconds * 1000 } = parts
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let tickedAt = clock.now()
   const late = () => failed(new SequencerLateError(tickedAt))
   let lateTimer: NodeJS.Timeout | undefined
-  /** Why not once it stops: a tick that was under way then would keep the program from ending. */
+  /** Why not once it stops: a timer set by the current run would keep the program from ending. */
   const waitForNext = () => {
     clearTimeout(lateTimer)
     if (!stopped) lateTimer = setTimeout(late, lateMs(minuteMs))
@@ -274,15 +239,15 @@ export function startSequencer(parts: {
     const once = async () => {
       try {
         const signer = await currentSigner(worker, ring)
-        const values = await cells?.()
+        const values = await parts.cells?.()
         const now = clock.now()
         const report = await sequenceEntries(worker, { signer, lastSigned, now, cells: values, timeZone })
-        // Why only then: where something else holds the lock, nothing was signed.
+        // Why only then: where another process holds the lock, this one signed nothing.
         if (report.status === 'ticked') {
           tickedAt = clock.now()
           waitForNext()
+          if (report.setAside > 0) failed(new SetAsideError(report.setAside))
         }
-        if (report.status === 'ticked' && report.setAside > 0) failed(new SetAsideError(report.setAside))
       } catch (error) {
         if (error instanceof RegisterError || error instanceof KeyError) return settle(error)
         failed(error)
@@ -303,7 +268,7 @@ export function startSequencer(parts: {
   }
 }
 
-/** The key of the log that grows, and its name. @throws KeyError where it is not among the keys */
+/** The key of the log that grows, and its name. @throws KeyError where the key is missing */
 export async function currentSigner(db: Kysely<Schema>, ring: KeyRing): Promise<Signer> {
   const log = await currentLog(db)
   const keys = ring.registerSigner(log?.origin)

@@ -171,7 +171,7 @@ export {
   tileWidthAt,
 } from '../../src/register/log/tree.ts'
 export { verifyExport } from '../../src/register/log/verify.ts'
-export { aboutToken } from '../../src/register/patron-access-entries.ts'
+export { aboutToken } from '../../src/register/record.ts'
 export { registerWords } from '../../src/register/words/register.ts'
 export {
   accessGroups,

@@ -5,7 +5,7 @@ import { greatestSize, hashBytes } from './tree.ts'
 
 /** A signed statement of the whole register at one size: c2sp.org/tlog-checkpoint. */
 export type Checkpoint = {
-  /** Which log this is; here always the name of the key that signs. */
+  /** Here always the signing key's name. */
   readonly origin: string
   readonly size: bigint
   readonly root: Buffer
@@ -21,10 +21,7 @@ export function signCheckpoint(
   return signNote(text, signer)
 }
 
-/**
- * A checkpoint, once its signature is known to be the key's.
- * @throws MalformedError
- */
+/** A checkpoint, once the key's signature is verified. @throws MalformedError */
 export function openCheckpoint(note: Uint8Array | string, verifier: Verifier): Checkpoint {
   const bytes = typeof note === 'string' ? Buffer.from(note) : note
   const { extensions, ...checkpoint } = readCheckpointText(openNote(bytes, verifier))
@@ -34,12 +31,12 @@ export function openCheckpoint(note: Uint8Array | string, verifier: Verifier): C
       `the checkpoint is of ${checkpoint.origin}, and the key is ${verifier.name}'s`,
     )
   }
-  // Why: nobody can audit them, and this register never writes one.
+  // Why: no one can audit them, and this register never writes any.
   if (extensions.length > 0) throw new MalformedError('lines', 'the checkpoint has lines after its root')
   return checkpoint
 }
 
-/** Reads the text of a checkpoint, strictly. @throws MalformedError */
+/** Strict. @throws MalformedError */
 export function readCheckpointText(text: string): Checkpoint & { readonly extensions: readonly string[] } {
   if (!text.endsWith('\n'))
     throw new MalformedError('no-final-newline', 'the checkpoint does not end with a newline')
@@ -69,10 +66,9 @@ function readRoot(text: string): Buffer {
   return root
 }
 
-/** A tree at one size. */
 export type TreeHead = { readonly size: bigint; readonly root: Buffer }
 
-/** A tree in one word: its size, a space, and its root in Base64. */
+/** `size root`, the root in Base64. */
 export function treeHeadText({ size, root }: TreeHead): string {
   return `${size} ${root.toString('base64')}`
 }
@@ -88,22 +84,22 @@ export function readTreeHead(text: string): TreeHead {
 }
 
 /**
- * A checkpoint without its signature, short enough to print on a letter and to type from it (FORMAT.md, "A pin").
- * Whoever holds one can show later that the register was not rewritten; that the library said so, the paper shows.
+ * A checkpoint without its signature, short enough to print in a letter and type from it (FORMAT.md, "A pin"). It shows
+ * later whether the register was rewritten; that the library issued it, the paper shows.
  */
 export type CheckpointFingerprint = TreeHead & { readonly origin: string }
 
-/** Crockford's: no letter that is taken for a digit. What is typed for one is read as it. */
+/** Crockford's: no letter looks like a digit, and one typed for a digit is read as that digit. */
 const fingerprintAlphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 const rootLetterCount = 52
 const checkLetterCount = 4
 
-/** `origin:size:` and 14 groups of four letters: the root, and a check on typing. One word, for a program or a code to scan. */
+/** `origin:size:` and 14 groups of four letters: the root and a checksum. One word, for a program or a code to scan. */
 export function compactFingerprint(pin: CheckpointFingerprint): string {
   return `${pin.origin}:${pin.size}:${groupsOf(pin).join('-')}`
 }
 
-/** The same in four lines of ASCII, for a letter, a decision or a receipt. */
+/** Four lines of ASCII, for a letter, a decision or a receipt. */
 export function fingerprintLines(pin: CheckpointFingerprint): string[] {
   const groups = groupsOf(pin)
   return [
@@ -114,20 +110,12 @@ export function fingerprintLines(pin: CheckpointFingerprint): string[] {
   ]
 }
 
-/**
- * The pin in a text: a letter, a mail, or the pin alone, in either form.
- * @returns undefined where there is none
- * @throws MalformedError `pin` where one is mistyped, or there are two that differ
- */
+/** The fingerprint in a text, in either form. @throws MalformedError `pin` where one is mistyped or two differ */
 export function findFingerprint(text: string): CheckpointFingerprint | undefined {
   return onlyFingerprintIn([text])
 }
 
-/**
- * The one pin in some texts, as one that came as several parts of a mail. A part in which it is mangled does not keep
- * a whole one from being found.
- * @throws MalformedError `pin` as `findPin`
- */
+/** The one fingerprint in several texts, such as the parts of a mail. A mangled one does not hide an intact one. */
 export function onlyFingerprintIn(texts: readonly string[]): CheckpointFingerprint | undefined {
   const found = texts.flatMap(fingerprintsIn)
   const [pin, ...more] = found.filter((one): one is CheckpointFingerprint => !(one instanceof MalformedError))
@@ -139,13 +127,13 @@ export function onlyFingerprintIn(texts: readonly string[]): CheckpointFingerpri
   return pin
 }
 
-/** The pins in a text, and what is wrong with those that are mistyped. */
+/** Mistyped fingerprints come back as their errors. */
 function fingerprintsIn(text: string): (CheckpointFingerprint | MalformedError)[] {
   const group = '[0-9a-z]{4}'
-  // Hostile: what may be long is bounded, or a text of one sign would be looked through from each of its signs.
+  // Hostile: every gap is bounded, or a text of one repeated character would be scanned from each position.
   const gap = '[\\s>]{1,80}'
   const forms = [
-    // Between the groups and the lines may stand what a mail that was wrapped or passed on has there.
+    // A wrapped or forwarded mail has blanks and quote marks between groups and lines.
     new RegExp(
       `([^\\s:]{1,100}):(\\d{1,19}):((?:${group}-(?:\\s[\\s>]{0,20})?){13}${group})(?![0-9a-z-])`,
       'gi',
@@ -168,11 +156,11 @@ function fingerprintsIn(text: string): (CheckpointFingerprint | MalformedError)[
     })
 }
 
-/** What a text says with the signs that mail programs put in the place of others: dashes, blanks, quotes. */
+/** Undoes what mail programs substitute: dashes, blanks, quotes. */
 function plainCharacters(text: string): string {
   return (
     text
-      // What Node reads as windows-1252 has its long dashes as control characters.
+      // Node reads the long dashes of windows-1252 as control characters.
       .replaceAll(/[\u0096\u0097\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g, '-')
       .replaceAll(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
       .replaceAll(/["“”„‘’«»*|<()[\]]/g, ' ')
@@ -205,7 +193,7 @@ function groupsOf(pin: CheckpointFingerprint): string[] {
   return text.match(/.{4}/g) ?? []
 }
 
-/** The first letters of the bytes in base 32, the bits that are missing at the end zero. */
+/** The first `count` letters of the bytes in base 32, padded with zero bits. */
 function base32(bytes: Uint8Array, count: number): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('')
   return Array.from({ length: count }, (_, at) => {

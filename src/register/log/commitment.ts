@@ -1,23 +1,20 @@
 import { createHmac, hash, hkdfSync } from 'node:crypto'
 import { MalformedError } from './malformed-error.ts'
-import { hashBytes } from './tree.ts'
+import { greatestSize, hashBytes } from './tree.ts'
 
-/*
- * How a leaf of commitments binds what a cell holds without telling it (FORMAT.md, "Commitments"). Nothing in here
- * knows whether a cell is used: of one that is not, the same is said.
- */
+// How a commitments leaf binds what a slot holds without revealing it (FORMAT.md, "Commitments"). A used slot and an
+// unused one look the same here.
 
-/** How many cells there are, numbered from 1. */
+/** Slots are numbered from 1. */
 export const slotCount = 8
 
-/** What a cell holds: the tree of its compartment, and 32 random bytes that keep an empty one from being guessed. */
+/** A slot's tree, and 32 random bytes that keep an empty one from being guessed. */
 type SlotState = { readonly size: bigint; readonly root: Uint8Array; readonly blind: Uint8Array }
 
 const statePurpose = Buffer.from('carrel/compartment/1\0')
 const valuePurpose = Buffer.from('carrel/cell/commitment/1\0')
-const greatestSize = 2n ** 63n - 1n
 
-/** C: what a cell holds, bound. 32 bytes. @throws MalformedError */
+/** C, which binds what a slot holds. 32 bytes. @throws MalformedError */
 export function stateCommitment({ size, root, blind }: SlotState): Buffer {
   if (size < 0n || size > greatestSize)
     throw new MalformedError('size', `a compartment cannot hold ${size} entries`)
@@ -32,21 +29,18 @@ export function stateCommitment({ size, root, blind }: SlotState): Buffer {
   )
 }
 
-/** What a leaf has for one cell: C, blinded anew, so that no two leaves can be compared. 32 bytes. @throws MalformedError */
+/** A slot's value in a leaf: C, blinded so that no two leaves can be compared. 32 bytes. @throws MalformedError */
 export function blindedCommitment(commitment: Uint8Array, blinding: Uint8Array): Buffer {
   const parts = [requireHashSize(commitment, 'a commitment'), requireHashSize(blinding, 'a blinding')]
   return hash('sha256', Buffer.concat([valuePurpose, ...parts]), 'buffer')
 }
 
-/** r: what blinds a cell's commitment in the leaf of that id. 32 bytes. @throws MalformedError */
+/** r, which blinds a slot's C in the leaf of that id. 32 bytes. @throws MalformedError */
 export function blindingOf(monthKey: Uint8Array, leafId: Uint8Array): Buffer {
   return createHmac('sha256', requireHashSize(monthKey, 'a cell’s key of a month')).update(leafId).digest()
 }
 
-/**
- * The key of which all blindings of a cell in a month are made; who has it opens that month's of that cell, and no other.
- * @param cell 1 to 8; @param month `YYYY-MM`, in UTC @throws MalformedError
- */
+/** Derives a slot's blindings of one month (`YYYY-MM`, UTC), and opens no others. `cell` is 1 to 8. @throws MalformedError */
 export function slotMonthKey(rootKey: Uint8Array, cell: number, month: string): Buffer {
   if (!Number.isInteger(cell) || cell < 1 || cell > slotCount)
     throw new MalformedError('leaf', `cells are numbered 1 to ${slotCount}, and ${cell} is none`)

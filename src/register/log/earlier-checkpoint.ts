@@ -8,18 +8,17 @@ import { textsIn } from './mail-text.ts'
 import { MalformedError } from './malformed-error.ts'
 import { readNote, type Verifier } from './note.ts'
 
-/** A checkpoint from before that somebody kept. */
+/** An older checkpoint that someone kept. */
 export type EarlierCheckpoint = CheckpointFingerprint & {
-  /** Whether the log's key is known to have signed it; a pin that was printed carries no signature. */
+  /** Whether its log's signature was verified; a printed fingerprint has none. */
   readonly signed: boolean
 }
 
 /**
- * Reads a checkpoint that was kept: the signed note, the proof of an entry that ends with one, or a text with a pin in it,
- * such as a letter or the daily mail, in whatever form a mail program saved it.
- * @param keys of the logs that it may be of
- * @throws MalformedError `origin` where it is of no such log; with another code where it cannot be read, or is not signed by
- *   the log's key, and so says nothing of any register
+ * Reads a kept checkpoint of one of the logs of `keys`: a signed note, an entry's proof, or a text with a fingerprint, such
+ * as a letter or the daily mail, in whatever form a mail program saved it.
+ * @throws MalformedError `origin` where it is of no such log; another code where it is unreadable or its signature is
+ *   wrong, which says nothing about any register
  */
 export async function readEarlierCheckpoint(
   bytes: Uint8Array,
@@ -36,22 +35,19 @@ export async function readEarlierCheckpoint(
   return { ...openCheckpoint(note, keyOf(origin, keys)), signed: true }
 }
 
-/**
- * Whether a text is a checkpoint that was kept, of whatever log; its signature is not looked at.
- * @throws MalformedError
- */
+/** Refuses a text that is no kept checkpoint of any log; signatures are not checked. @throws MalformedError */
 export async function requireCheckpoint(bytes: Uint8Array): Promise<void> {
   const texts = await textsIn(bytes)
   if (onlyFingerprintIn(texts) === undefined) readCheckpointText(readNote(noteAmong(bytes, texts)).text)
 }
 
-/** The bytes themselves, or the text among theirs that is a note: one that was attached, or whose line ends are others. */
+/** The bytes themselves, or the first text in them that is a note: attached, or with other line ends. */
 function noteAmong(bytes: Uint8Array, texts: readonly string[]): Uint8Array {
   const notes = [bytes, ...texts.map((text) => Buffer.from(withPlainLines(afterProof(text))))]
   return notes.find(isCheckpoint) ?? bytes
 }
 
-/** A note whose lines a mail program ended in its own way, or quoted. */
+/** Undoes a mail program's line ends and quote marks. */
 function withPlainLines(text: string): string {
   return `${text
     .split('\n')
@@ -60,7 +56,7 @@ function withPlainLines(text: string): string {
     .trim()}\n`
 }
 
-/** Of the proof of one entry, the checkpoint that it leads to, which is at its end. */
+/** Leaves the checkpoint at the end of an entry's proof. */
 const afterProof = (text: string) => text.replace(/^c2sp\.org\/tlog-proof@v1\n(?:[^\n]+\n){2,66}\n/, '')
 
 function isCheckpoint(bytes: Uint8Array): boolean {

@@ -4,22 +4,22 @@ import { MalformedError } from './malformed-error.ts'
 import { fromBase64, fromUtf8, readNote, readVerifierKey, type Verifier, verifierKeyOf } from './note.ts'
 import { hashBytes, includes, leafHash } from './tree.ts'
 
-/*
- * One entry by itself, with all that shows it to be in the register: c2sp.org/tlog-proof, whose `extra` line holds
- * the leaf, the public key and, where the entry is handed over, its own key (FORMAT.md, "A proof").
+/**
+ * One entry with all that shows it is in the register: c2sp.org/tlog-proof, whose `extra` line holds the leaf, the
+ * public key and, where the entry is handed over, its own key (FORMAT.md, "A proof").
  */
 export type EntryProof = {
   readonly leaf: Buffer
   readonly index: bigint
-  /** The audit path, from the leaf's sibling up; 32 bytes each. */
+  /** From the leaf's sibling up; 32 bytes each. */
   readonly path: readonly Buffer[]
-  /** The signed checkpoint, verbatim. */
+  /** The signed note, verbatim. */
   readonly checkpoint: string
-  /** The public key that came along: worth no more than its sender. 32 bytes. */
+  /** As sent, so worth no more than its sender. 32 bytes. */
   readonly publicKey: Buffer
-  /** The key of this entry alone, where it is handed over. 32 bytes. */
+  /** This entry's own key, where it is handed over. 32 bytes. */
   readonly entryKey?: Buffer | undefined
-  /** The part of the entry that did not fit into its leaf; handed over together with the key. */
+  /** What did not fit into the leaf; handed over with the key. */
   readonly overflow?: Buffer | undefined
 }
 
@@ -27,10 +27,10 @@ const firstLine = 'c2sp.org/tlog-proof@v1'
 const extraVersion = 1
 const sealed = 0
 const handedOver = 1
-/** A leaf of commitments, which has no key of its own. */
+/** A commitments leaf, which has no key. */
 const ofCommitments = 2
 const keyBytes = 32
-/** Hostile: 64 hashes reach through any tree, and no entry's overflow comes near this. */
+/** Hostile: 64 hashes reach through any tree, and no overflow comes near this size. */
 const mostPath = 64
 export const mostProofBytes = 200_000
 
@@ -46,7 +46,7 @@ export function writeProof(proof: EntryProof): string {
   return `${firstLine}\nextra ${extra}\nindex ${index}\n${hashes}\n${checkpoint}`
 }
 
-/** Reads what `writeProof` wrote; nothing in it counts before `checkProof`. @throws MalformedError */
+/** Nothing in a proof counts before `checkProof`. @throws MalformedError */
 export function readProof(bytes: Uint8Array): EntryProof {
   if (bytes.length > mostProofBytes) throw malformed(`is longer than ${mostProofBytes} bytes`)
   const text = fromUtf8(bytes, 'the proof')
@@ -92,10 +92,7 @@ export function keyInProof(proof: EntryProof): string {
   return verifierKeyOf(origin, proof.publicKey)
 }
 
-/**
- * Shows that the leaf stands at its place in the tree that this key signed.
- * @throws MalformedError where it does not
- */
+/** @throws MalformedError where the leaf is not at its place in the tree that this key signed */
 export function checkProof(proof: EntryProof, verifier: Verifier): ReturnType<typeof openCheckpoint> {
   const checkpoint = openCheckpoint(proof.checkpoint, verifier)
   const leaf = { hash: leafHash(proof.leaf), index: proof.index }
@@ -105,7 +102,7 @@ export function checkProof(proof: EntryProof, verifier: Verifier): ReturnType<ty
   )
 }
 
-/** What `checkProof` finds with the key that came along; null where the proof does not hold. */
+/** Checks with the key that came with the proof; null where the proof does not hold. */
 export function checkpointProved(proof: EntryProof): ReturnType<typeof openCheckpoint> | null {
   try {
     return checkProof(proof, readVerifierKey(keyInProof(proof)))

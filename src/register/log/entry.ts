@@ -1,32 +1,30 @@
 import { MalformedError } from './malformed-error.ts'
 
 /**
- * One thing that happened, as the register keeps it.
- *
- * INVARIANT: an entry never names both a patron and an item. There is no field for a title, an author, an
- * item, a card number, a name or free words, every field has a narrow form, and an unknown field is refused.
+ * One recorded event. INVARIANT: an entry never names both a patron and an item: there is no field for a title, an item,
+ * a card number, a name or free text, every field has a narrow form, and an unknown field is refused.
  */
 export type Entry = {
-  /** What happened: `view`, `search`, `answer`, `contact`, `decision`, `release`, `seizure`, `rule-changed`... */
+  /** `view`, `search`, `answer`, `contact`, `decision`, `release`, `seizure`, `rule-changed`... */
   readonly kind: string
-  /** When, in UTC to the second: `2026-11-24T15:04:05Z`. */
+  /** UTC, to the second: `2026-11-24T15:04:05Z`. */
   readonly at: string
-  /** The account that acted, or `system`. */
+  /** An account id, or `system`. */
   readonly actor: string
-  /** The account that something was done to. */
+  /** The account that was acted on. */
   readonly account?: string
   readonly role?: string
-  /** The place of the workstation, as the policy pack names it. */
+  /** The workstation's place, as the pack names it. */
   readonly place?: string
   /** SHA-256 of the policy pack that decided, in hex. */
   readonly pack?: string
-  /** SHA-256 of the pack before, in hex, where the rules were changed. */
+  /** The pack before, where the rules were changed. */
   readonly packBefore?: string
-  /** What of it passed over the screen of the one who acted; `may` is what could be told aloud. */
+  /** The records that were on the actor's screen; `may` is what could be told aloud. */
   readonly shown?: readonly string[]
-  /** Who was on the line, on a call. */
+  /** Who was on the phone. */
   readonly speakingWith?: string
-  /** The ids of the patrons concerned; a search lists 20 at most. */
+  /** Patron ids; a search lists at most 20. */
   readonly subjects?: readonly string[]
   readonly recipient?: string
   readonly relation?: string
@@ -39,13 +37,13 @@ export type Entry = {
   readonly outcome?: string
   readonly clauses?: readonly string[]
   readonly flags?: readonly string[]
-  /** The random reference of a case. */
+  /** A case's random reference. */
   readonly case?: string
-  /** SHA-256 of a document that belongs to it, in hex. */
+  /** SHA-256 of a related document, in hex. */
   readonly document?: string
   /** The reference of another entry, which was shown or handed over. */
   readonly entry?: string
-  /** The months of the register that were forgotten, `YYYY-MM`. */
+  /** The months that were forgotten, `YYYY-MM`. */
   readonly months?: readonly string[]
 }
 
@@ -58,7 +56,7 @@ const sha256 = /^[0-9a-f]{64}$/
 const clause = /^[A-Za-z0-9][A-Za-z0-9 .()-]{0,39}$/
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
-/** An instant on a day that every month has: most are, and `Date` takes a while to say so. */
+/** Matches the instants on days that every month has, which are most, because `Date` is slow to say so. */
 const anyMonthHasIt = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
 
 type Form = { readonly one: RegExp; readonly most?: number; readonly means: string }
@@ -93,10 +91,8 @@ const forms: ReadonlyMap<string, Form> = new Map<keyof Entry, Form>([
 ])
 
 /**
- * The one way to write an entry: JSON with its fields in alphabetical order and no space (as RFC 8785 would;
- * the forms of the fields leave nothing to escape).
- *
- * @throws MalformedError `entry`, naming the field that is missing, unknown or out of form.
+ * JSON with fields in alphabetical order and no spaces, as RFC 8785 has it.
+ * @throws MalformedError `entry`, naming the field that is missing, unknown or out of form
  */
 export function canonicalEntry(entry: Entry): string {
   const keys = Object.keys(entry).sort()
@@ -112,7 +108,7 @@ export function canonicalEntry(entry: Entry): string {
     const value = entry[key as keyof Entry]
     if (form === undefined || value === undefined) continue
     if (!matchesForm(value, form)) throw new MalformedError('entry', `entry.${key}: has to be ${form.means}`)
-    // No form lets a quote or a backslash through, so there is nothing to escape.
+    // No form admits a quote or a backslash, so there is nothing to escape.
     const written =
       typeof value === 'string' ? `"${value}"` : value.length === 0 ? '[]' : `["${value.join('","')}"]`
     text += `${text === '' ? '{' : ','}"${key}":${written}`
@@ -121,10 +117,7 @@ export function canonicalEntry(entry: Entry): string {
   return `${text}}`
 }
 
-/**
- * Reads what `canonicalEntry` wrote, and nothing else.
- * @throws MalformedError `entry` where the text is no entry, or one written in another way.
- */
+/** Reads only what `canonicalEntry` writes. @throws MalformedError `entry` */
 export function readEntry(text: string): Entry {
   let value: unknown
   try {
@@ -141,12 +134,12 @@ export function readEntry(text: string): Entry {
   return entry
 }
 
-/** The instant of an entry: UTC, to the second. */
+/** UTC, to the second. */
 export function entryInstant(now: Date): string {
   return `${now.toISOString().slice(0, 19)}Z`
 }
 
-/** The month whose key seals an entry of that instant: `YYYY-MM`, in UTC. */
+/** `YYYY-MM` in UTC: the month whose key seals an entry of that instant. */
 export function entryMonth(at: string): string {
   return at.slice(0, 7)
 }
@@ -192,7 +185,7 @@ const labels: Readonly<Record<keyof Entry, string>> = {
   packBefore: 'policy before',
 }
 
-/** What an entry says, a line a field, for a person. Ids stay ids: whose they are, the vault knows. */
+/** One line for each field, for a person. Ids stay ids. */
 export function entryLines(entry: Entry): string[] {
   const widest = Math.max(...Object.values(labels).map(({ length }) => length))
   return Object.entries(labels).flatMap(([field, label]) => {

@@ -2,14 +2,11 @@ import { type Checkpoint, openCheckpoint } from './checkpoint.ts'
 import { leafBytes } from './leaf.ts'
 import { MalformedError } from './malformed-error.ts'
 import type { Verifier } from './note.ts'
-import { hashBytes, includes, proveInclusion, tilePath, tileWidth } from './tree.ts'
+import { type HashTile, hashBytes, includes, proveInclusion, tilePath, tileWidth } from './tree.ts'
 
 /** An export of the register, as a folder of files (FORMAT.md, "An export"). */
 export type LogFiles = {
-  /**
-   * Reads the beginning of a file, up to `target.length` bytes.
-   * @returns how many bytes were read; undefined where there is no such file
-   */
+  /** Reads up to `target.length` bytes from a file's beginning. Returns how many; undefined where the file is missing. */
   read(path: string, target: Uint8Array): Promise<number | undefined>
 }
 
@@ -19,14 +16,14 @@ export type FaultCode =
   | 'missing'
   | 'entry'
   | 'tile'
-  /** Entries and tiles fit each other and not the signed root. */
+  /** Entries and tiles agree with each other, and not with the signed root. */
   | 'root'
-  /** An earlier log is not the one that the log after it says it follows. */
+  /** An earlier log is not the one that its successor names. */
   | 'past'
-  /** The old checkpoint is not a beginning of this register: it was rewritten, or cut back. */
+  /** The older checkpoint is not a beginning of this register: it was rewritten, or cut back. */
   | 'rewritten'
 
-/** The first thing that is wrong. `message` is one sentence; `entry` is the index of a bad entry. */
+/** The first fault. `message` is one sentence; `entry` is the bad entry's index. */
 export type ExportFault = {
   readonly code: FaultCode
   readonly message: string
@@ -34,7 +31,7 @@ export type ExportFault = {
   readonly entry?: bigint
 }
 
-/** Carries the first fault up to whoever asked for the check. */
+/** Carries the first fault up to the caller of the check. */
 export class ExportFaultError extends Error {
   readonly fault: ExportFault
   constructor(fault: ExportFault) {
@@ -43,49 +40,45 @@ export class ExportFaultError extends Error {
   }
 }
 
+export const exportFault = (
+  code: FaultCode,
+  message: string,
+  where: Pick<ExportFault, 'path' | 'entry'> = {},
+): ExportFaultError => new ExportFaultError({ code, message, ...where })
+
 const maxCheckpointBytes = 1_000_001
 
 /** The tiles of one export under one checkpoint. */
 export class ExportTiles {
-  readonly #files: LogFiles
+  readonly files: LogFiles
   readonly checkpoint: Checkpoint
 
   constructor(files: LogFiles, checkpoint: Checkpoint) {
-    this.#files = files
+    this.files = files
     this.checkpoint = checkpoint
   }
 
-  /** Reads a file that has to be there. @returns how many bytes */
+  /** Returns how many bytes were read. @throws ExportFaultError where the file is missing */
   async read(path: string, target: Uint8Array): Promise<number> {
-    const read = await this.#files.read(path, target)
-    if (read === undefined)
-      throw new ExportFaultError({ code: 'missing', path, message: `${path} is missing` })
+    const read = await this.files.read(path, target)
+    if (read === undefined) throw exportFault('missing', `${path} is missing`, { path })
     return read
   }
 
-  async readIfThere(path: string, target: Uint8Array): Promise<number | undefined> {
-    return this.#files.read(path, target)
-  }
-
-  async hashes(tile: { level: number; index: bigint; width: number }): Promise<Buffer> {
+  async hashes(tile: HashTile): Promise<Buffer> {
     const bytes = tile.width * hashBytes
     const path = tilePath(tile)
     const target = Buffer.allocUnsafe(bytes + 1)
     const read = await this.read(path, target)
-    if (read !== bytes) {
-      throw new ExportFaultError({
-        code: 'tile',
-        path,
-        message: `${path} does not have the ${bytes} bytes of its hashes`,
-      })
-    }
+    if (read !== bytes)
+      throw exportFault('tile', `${path} does not have the ${bytes} bytes of its hashes`, { path })
     return target.subarray(0, bytes)
   }
 
-  /** Whether a tile of leaf hashes is the one that was signed: its first leaf's audit path holds all the others. */
+  /** Whether a tile of leaf hashes is the signed one: its first leaf's audit path holds all the others. */
   async leadsToRoot(tile: { index: bigint; width: number }, hashes: Buffer): Promise<boolean> {
     const index = tile.index * BigInt(tileWidth)
-    const read = async (wanted: { level: number; index: bigint; width: number }) =>
+    const read = async (wanted: HashTile) =>
       wanted.level === 0 && wanted.index === tile.index ? hashes : this.hashes(wanted)
     const proof = await proveInclusion(index, this.checkpoint.size, read)
     return includes({ hash: hashes.subarray(0, hashBytes), index }, this.checkpoint, proof)
@@ -95,41 +88,37 @@ export class ExportTiles {
 export async function readCheckpointFile(files: LogFiles): Promise<Uint8Array> {
   const target = Buffer.alloc(maxCheckpointBytes)
   const read = await files.read('checkpoint', target)
-  if (read === undefined) {
-    throw new ExportFaultError({
-      code: 'missing',
-      path: 'checkpoint',
-      message: 'the file checkpoint is missing',
-    })
-  }
+  if (read === undefined)
+    throw exportFault('missing', 'the file checkpoint is missing', { path: 'checkpoint' })
   return target.subarray(0, read)
 }
 
-/** Whether a program that takes files for text has changed this one. */
+/** Whether a program that treats files as text has changed this one. */
 export const hasCrlf = (text: string): boolean => text.includes('\r\n')
 
-/** What follows the name of such a file in a sentence. */
+/** Follows the file's name in a sentence. */
 export const crlfMessage =
   'has the line ends of Windows (CRLF): a program changed it on its way. Ask for the export again, packed into one file'
 
-/** The checkpoint of an export. @throws Wrong where the key did not sign it */
+/** @throws ExportFaultError where the key did not sign the checkpoint */
 export function openExportCheckpoint(note: Uint8Array, verifier: Verifier): Checkpoint {
   try {
     return openCheckpoint(note, verifier)
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error
     const why = hasCrlf(Buffer.from(note).toString('latin1')) ? `it ${crlfMessage}` : error.message
-    const message = `the checkpoint of this export is not good: ${why}`
-    throw new ExportFaultError({ code: 'checkpoint', path: 'checkpoint', message })
+    throw exportFault('checkpoint', `the checkpoint of this export is not good: ${why}`, {
+      path: 'checkpoint',
+    })
   }
 }
 
-/** What a public export says of its end: the last day in it, all of it, `YYYY-MM-DD`, and the library's time zone. */
+/** The last whole day of a public export, `YYYY-MM-DD`, and the library's time zone. */
 export type PublicExportEnd = { readonly day: string; readonly timeZone: string }
 
-/** The file that makes an export a public one (FORMAT.md, "A public export"). */
+/** This file makes an export a public one (FORMAT.md, "A public export"). */
 export const publicEndFile = 'public-export'
-/** The one leaf that a public export has: the open one of a log that follows another. */
+/** The one leaf in a public export: the open leaf of a log that follows another. */
 export const firstLeafFile = 'first-leaf'
 
 const head = 'carrel public export 1'
@@ -141,9 +130,8 @@ export function publicEndText({ day, timeZone }: PublicExportEnd): string {
 }
 
 /**
- * The end of a public export; undefined where the export is one with its leaves. Nobody signs it: it chooses what is
- * checked, and is said as what the export says of itself.
- * @throws Wrong where the file is not in its form
+ * Undefined where the export has its leaves. The file is not signed: it only chooses what is checked, and is reported as
+ * the export's own claim. @throws ExportFaultError where it is out of form
  */
 export async function readPublicEnd(files: LogFiles): Promise<PublicExportEnd | undefined> {
   const target = Buffer.alloc(maxPublicEndBytes)
@@ -153,19 +141,19 @@ export async function readPublicEnd(files: LogFiles): Promise<PublicExportEnd | 
   const [, day, timeZone] = form.exec(text) ?? []
   if (day !== undefined && timeZone !== undefined && isDay(day)) return { day, timeZone }
   const why = hasCrlf(text) ? crlfMessage : 'is not in its form: the export was changed on its way'
-  throw new ExportFaultError({ code: 'checkpoint', path: publicEndFile, message: `${publicEndFile} ${why}` })
+  throw exportFault('checkpoint', `${publicEndFile} ${why}`, { path: publicEndFile })
 }
 
-/** Whether the calendar has a day: what reads `2026-02-30` as March wrote it in another form. */
+/** `Date` reads `2026-02-30` as a day in March, so the text must come back unchanged. */
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00.000Z`)
   return text >= '0001' && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-/** Entry bundles: leaves one after another, each behind its length as a big-endian uint16 (tlog-tiles). */
+/** Entry bundles: leaves in a row, each after its length as a big-endian uint16 (tlog-tiles). */
 const lengthBytes = 2
 
-/** The greatest size of a bundle of this register: no leaf is longer than a sealed entry's. */
+/** No leaf is longer than a sealed entry's. */
 const maxBundleBytes = tileWidth * (lengthBytes + leafBytes)
 
 export function writeBundle(leaves: readonly Uint8Array[]): Buffer {
@@ -177,23 +165,16 @@ export function writeBundle(leaves: readonly Uint8Array[]): Buffer {
   return Buffer.concat(parts)
 }
 
-/**
- * Room for one bundle at a time. It is used again for each, and so are the views of its leaves where one lies as it did
- * in the bundle before: a million leaves of one size leave nothing for the collector.
- */
+/** Room for one bundle at a time, reused with its views, so that a million leaves leave nothing to collect. */
 export class BundleBuffer {
-  /** One byte more than the greatest bundle, so that a longer one is noticed. */
+  /** One byte more than the largest bundle, so that a longer one is noticed. */
   readonly bytes = Buffer.alloc(maxBundleBytes + 1)
   readonly #views: Uint8Array[] = []
 
   /**
-   * Calls `each` with every leaf of the bundle in the first `size` bytes, in order. The leaf stands behind one
-   * byte 0x00, as the tree hashes it; `prefixed` is good until the next bundle is read.
-   *
-   * Why it writes into the bundle: the low byte of a length that was read makes room for the prefix, so that a
-   * leaf is hashed where it lies, without a copy.
-   *
-   * @throws MalformedError `leaf` where the bundle ends early, or goes on after `count` leaves
+   * Calls `each` with every leaf of the bundle in the first `size` bytes, in order. The low byte of the length before a leaf
+   * becomes the 0x00 prefix that the tree hashes, so no leaf is copied; `prefixed` is valid until the next bundle.
+   * @throws MalformedError `leaf` where the bundle ends early, or continues after `count` leaves
    */
   leaves(size: number, count: number, each: (prefixed: Uint8Array, at: number) => void): void {
     let end = 0

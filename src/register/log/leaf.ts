@@ -5,18 +5,16 @@ import { MalformedError } from './malformed-error.ts'
 import { readVerifierKey } from './note.ts'
 import { hashBytes } from './tree.ts'
 
-/*
- * The bytes that the tree hashes for one entry (FORMAT.md, "A leaf"). All leaves are of one size, whatever
- * the entry says, so that nobody without a key can tell a view from a seizure.
- */
+// The bytes that the tree hashes for one entry (FORMAT.md, "A leaf"). All sealed leaves have one size, so that without a
+// key no one can tell a view from a seizure.
 export const idBytes = 16
 const monthBytes = 7
 export const commitmentBytes = 32
 export const nonceBytes = 12
 export const tagBytes = 16
-/** Ciphertext and tag together: 1 KiB. */
+/** Ciphertext and tag: 1 KiB. */
 const sealedBytes = 1024
-/** What the sealed body has room for before it is encrypted. */
+/** The size of the plaintext. */
 export const bodyBytes = sealedBytes - tagBytes
 
 const sealedEntryMagic = Buffer.from('carrel')
@@ -29,22 +27,19 @@ const commitmentAt = monthAt + monthBytes + 1
 export const nonceAt = commitmentAt + commitmentBytes
 export const sealedAt = nonceAt + nonceBytes
 export const leafBytes = sealedAt + sealedBytes
-/** The bytes before the nonce: they stand in the clear and are authenticated with the body. */
+/** The cleartext before the nonce, which is authenticated with the body. */
 export const headBytes = nonceAt
-/** Where the ciphertext ends and its tag begins. */
 export const tagAt = sealedAt + bodyBytes
 
-/** What has a form of its own: all up to the key commitment. */
+/** Everything before the key commitment, whose form can be checked. */
 export const clearBytes = commitmentAt
 
-/** The id in the bytes of a leaf, of whatever type. */
+/** For a leaf of any type. */
 export function leafId(leaf: Uint8Array): Buffer {
   return Buffer.from(leaf.subarray(idAt, monthAt))
 }
 
-/**
- * The name of a leaf, by which it is found again, as it stands on letters and screens: 22 characters of base64url.
- */
+/** A leaf's id as letters and screens show it: 22 characters of base64url. */
 export function leafReference(leaf: Uint8Array): string {
   return leafId(leaf).toString('base64url')
 }
@@ -52,29 +47,25 @@ export function leafReference(leaf: Uint8Array): string {
 export const isReference = (text: string): boolean => /^[A-Za-z0-9_-]{21}[AQgw]$/.test(text)
 
 type Leaf = {
-  /** Random; the entry's name in the register. */
+  /** Random. */
   readonly id: Uint8Array
-  /** `YYYY-MM`: which month's key its own key derives from. */
+  /** `YYYY-MM`: the month whose key the entry's key derives from. */
   readonly month: string
-  /** SHA-256 that binds the one key which opens it. */
+  /** SHA-256 that binds the one key that opens it. */
   readonly commitment: Uint8Array
   readonly nonce: Uint8Array
   /** Ciphertext, then the AES-GCM tag. */
   readonly sealed: Uint8Array
 }
 
-/**
- * A leaf of which only the head is written: everything that is authenticated beside the body. What follows the
- * head is whatever was there, until the caller writes it.
- * @throws MalformedError `leaf` where the id or the month is out of form
- */
+/** A leaf with only its head written. @throws MalformedError `leaf` where the id or the month is out of form */
 export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buffer {
   const { id, month, commitment } = head
   if (id.length !== idBytes)
     throw new MalformedError('leaf', `an entry's id has ${idBytes} bytes, not ${id.length}`)
   if (!isMonth(month))
     throw new MalformedError('leaf', `a month is written YYYY-MM, not ${JSON.stringify(month)}`)
-  // Why not zeroed first: the caller writes every byte after the head.
+  // Why not zeroed: the caller writes every byte after the head.
   const leaf = Buffer.allocUnsafe(leafBytes)
   leaf.set(sealedEntryMagic)
   leaf[sealedEntryMagic.length] = version
@@ -86,7 +77,7 @@ export function beginLeaf(head: Pick<Leaf, 'id' | 'month' | 'commitment'>): Buff
   return leaf
 }
 
-/** @throws MalformedError `leaf`, saying what is not as FORMAT.md has it. */
+/** @throws MalformedError `leaf`, saying what differs from FORMAT.md */
 export function readLeaf(bytes: Uint8Array): Leaf {
   const fault = sealedLeafFault(bytes)
   if (fault !== undefined) throw new MalformedError('leaf', fault)
@@ -100,11 +91,7 @@ export function readLeaf(bytes: Uint8Array): Leaf {
   }
 }
 
-/**
- * Why the bytes from `from` on are no sealed entry, or undefined where they are one. Does not open anything.
- *
- * Why it takes an offset and no regular expression: a million leaves are checked in a row, where they lie.
- */
+/** Why the bytes from `from` on are no sealed entry. In place, without a regular expression: a million are checked in a row. */
 export function sealedLeafFault(bytes: Uint8Array, from = 0): string | undefined {
   if (bytes.length - from !== leafBytes) {
     return `a leaf has ${leafBytes} bytes, and this has ${bytes.length - from}`
@@ -112,7 +99,7 @@ export function sealedLeafFault(bytes: Uint8Array, from = 0): string | undefined
   return sealedHeadFault(bytes, from)
 }
 
-/** The same, of the first `clearBytes` alone. */
+/** Checks the first `clearBytes` alone. */
 export function sealedHeadFault(bytes: Uint8Array, from = 0): string | undefined {
   for (let at = 0; at < sealedEntryMagic.length; at++) {
     if (bytes[from + at] !== sealedEntryMagic[at]) return 'a leaf begins with "carrel", and this does not'
@@ -145,10 +132,7 @@ function digitAt(bytes: Uint8Array, at: number): number {
 
 const typeAt = 7
 
-/**
- * Why the bytes from `from` on are no leaf that may stand in its place, or undefined where they are one. Does not
- * open anything. An open leaf stands first in its log (`place`) or not at all.
- */
+/** Why the bytes from `from` on may not be a leaf at that place. An open leaf is the first of its log. Opens nothing. */
 export function leafFault(bytes: Uint8Array, place: 'first' | 'later', from = 0): string | undefined {
   const type = bytes[from + typeAt]
   if (type === typeCommitments) return commitmentsLeafFault(bytes, from)
@@ -163,25 +147,21 @@ export function leafFault(bytes: Uint8Array, place: 'first' | 'later', from = 0)
   }
 }
 
-/** Whether a leaf is a sealed entry's. */
 export function isSealedEntryLeaf(leaf: Uint8Array): boolean {
   return leaf[typeAt] === typeSealedEntry
 }
 
-/** Whether a leaf is the open one, the first of a log that follows another. */
+/** The open leaf: the first of a log that follows another. */
 export function isNewLogLeaf(leaf: Uint8Array): boolean {
   return leaf[typeAt] === typeNewLog
 }
 
-/** Whether a leaf is of commitments, and so no entry. @param from where its bytes begin */
 export function isCommitmentsLeaf(leaf: Uint8Array, from = 0): boolean {
   return leaf[from + typeAt] === typeCommitments
 }
 
-/*
- * The one leaf that anyone can read: the first of a log that follows another (FORMAT.md, "A new log"). It says
- * which log it follows, how far the data reach that were put back, and what is known to be missing.
- */
+// The one leaf that anyone can read: the first of a log that follows another (FORMAT.md, "A new log"). It says which log
+// it follows, how far the restored data reach, and what is known to be missing.
 const typeNewLog = 2
 
 const newLogMagic = Buffer.from('carrel\u0001\u0002')
@@ -189,29 +169,29 @@ const newLogIdAt = newLogMagic.length
 const newLogLengthAt = newLogIdAt + idBytes
 const newLogTextAt = newLogLengthAt + 2
 
-/** What the first leaf of a new log says. Instants are UTC, to the second. */
+/** Instants are UTC, to the second. */
 export type NewLogStatement = {
   /** When the new log began: the end of the gap. */
   readonly at: string
-  /** From when the data are that were put back: the beginning of the gap. */
+  /** The age of the restored data: the beginning of the gap. */
   readonly from: string
-  /** The log that ended. Absent where nothing had ever been signed. */
+  /** The log that ended; absent where nothing was ever signed. */
   readonly before?: {
-    /** Its public key, one line; the origin is its name. */
+    /** Its public key, one line; the key's name is its origin. */
     readonly key: string
-    /** What the data that were put back still hold of it. */
+    /** What the restored data have of it. */
     readonly held: TreeHead
-    /** The last checkpoint that it is known to have signed: `held`, or a later one, whose last entries are lost. */
+    /** Its last known checkpoint: `held`, or a later one, whose last entries are lost. */
     readonly known: TreeHead
   }
 }
 
-/** How many entries of the log before are known to be lost. */
+/** How many entries of the previous log are known to be lost. */
 export function lostEntries({ before }: NewLogStatement): bigint {
   return before === undefined ? 0n : before.known.size - before.held.size
 }
 
-/** @param id 16 random bytes. @throws MalformedError `leaf` where the statement is out of form */
+/** `id` is 16 random bytes. @throws MalformedError `leaf` where the statement is out of form */
 export function newLogLeaf(statement: NewLogStatement, id: Uint8Array): Buffer {
   const text = statementText(statement)
   const leaf = Buffer.alloc(leafBytes)
@@ -247,7 +227,7 @@ function parseStatement(text: string): NewLogStatement | undefined {
     const { at, from, key, held, known } = JSON.parse(text) as Record<string, unknown>
     if (typeof at !== 'string' || typeof from !== 'string' || !isInstant(at) || !isInstant(from))
       return undefined
-    // Both are written alike, so their order as texts is their order in time.
+    // Both have one form, so their order as text is their order in time.
     if (from > at) return undefined
     if (key === undefined && held === undefined && known === undefined) return { at, from }
     if (typeof key !== 'string' || typeof held !== 'string' || typeof known !== 'string') return undefined
@@ -261,7 +241,7 @@ function parseStatement(text: string): NewLogStatement | undefined {
   }
 }
 
-/** JSON in one line, its fields in alphabetical order, without a space. */
+/** JSON in one line, its fields in alphabetical order, without spaces. */
 function statementText({ at, from, before }: NewLogStatement): string {
   if (before === undefined) return JSON.stringify({ at, from, kind: 'new-log' })
   const { key, held, known } = before
@@ -275,33 +255,31 @@ function statementText({ at, from, before }: NewLogStatement): string {
   })
 }
 
-/** Of one size there is one tree. */
+/** One size has one tree. */
 function isLaterOrSame(known: TreeHead, held: TreeHead): boolean {
   return known.size === held.size ? known.root.equals(held.root) : known.size > held.size
 }
 
 function isInstant(text: string): boolean {
-  // Why four digits: beyond, an instant has a sign, and two programs write it in two ways.
+  // Why four digits: later years have a sign, and programs write them in different ways.
   if (!/^\d{4}-/.test(text)) return false
   const time = Date.parse(text)
   return !Number.isNaN(time) && entryInstant(new Date(time)) === text
 }
 
-/*
- * The leaf that every tick adds, whether or not anything happened (FORMAT.md, "Commitments"): one value for each cell.
- * Without the cells' keys it is 272 random bytes. It is no entry: it says nothing, and nothing in it is ever opened.
- */
+// The leaf that every run of the sequencer adds, whether or not anything happened (FORMAT.md, "Commitments"): one value
+// for each slot. Without the slots' keys it is 272 random bytes. It is no entry, and is never opened.
 const typeCommitments = 3
 
 const commitmentsMagic = Buffer.from('carrel\u0001\u0003')
 const valuesAt = idAt + idBytes
-/** One size, whatever the cells hold: 280 bytes. */
+/** 280 bytes, whatever the slots hold. */
 export const commitmentsLeafBytes = valuesAt + slotCount * hashBytes
 
 export type CommitmentsLeaf = {
-  /** Random; of it and the cells' keys the blindings are made. */
+  /** Random; the blindings derive from it and the slots' keys. */
   readonly id: Buffer
-  /** One for each cell, in their order; 32 bytes each. */
+  /** One for each slot, in order; 32 bytes each. */
   readonly values: readonly Buffer[]
 }
 
@@ -332,7 +310,6 @@ export function readCommitmentsLeaf(bytes: Uint8Array): CommitmentsLeaf {
   return { id: leaf.subarray(idAt, valuesAt), values }
 }
 
-/** Why the bytes from `from` on are no leaf of commitments, or undefined where they are one. */
 function commitmentsLeafFault(bytes: Uint8Array, from = 0): string | undefined {
   const length = bytes.length - from
   if (length !== commitmentsLeafBytes)

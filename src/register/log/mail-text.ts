@@ -1,8 +1,8 @@
 import PostalMime from 'postal-mime'
 
 /**
- * The texts that a file may be read as: the file as it is, and each part of the mails in it, whatever mail programs made of
- * it (CRLF, UTF-16, base64, quoted-printable, HTML). Nothing is trusted here: what is found is checked as if it was typed.
+ * The texts in a file: the file itself, and each part of the mails in it, whatever mail programs made of it (CRLF, UTF-16,
+ * base64, quoted-printable, HTML). Nothing is trusted: what is found is checked as if it were typed.
  */
 export async function textsIn(bytes: Uint8Array): Promise<string[]> {
   const texts = await partsOf(bytes, 0, { lines: mostLines, bytes: mostBytes })
@@ -14,22 +14,22 @@ export function mailsIn(text: string): string[] {
   return text.replaceAll('\r\n', '\n').split(mailBegins)
 }
 
-/** As mail programs write the line above each mail of a file. Nobody writes one within a mail. */
+/** The line before each mail of an mbox; it does not occur within a mail. */
 const mailBegins = /^From \S+ +\w{3} \w{3} +\d.*\n/m
-/** Where no part is encoded, the file as it is has them all. */
+/** Without an encoded part, the file itself already has every part. */
 const encodedPart = /^content-transfer-encoding:(?![ \t]*(?:7bit|8bit|binary)\b)/im
 const htmlTag = /<\/?(?:html|body|div|p|br|td|span|pre|table|font)\b/i
 
-/** Hostile: of one file no more is parsed. `postal-mime` limits neither, and takes 20 microseconds and 2 KB for each line. */
+/** Hostile: limits for one file. `postal-mime` has none, and takes 20 microseconds and 2 KB for each line. */
 const mostLines = 20_000
 const mostBytes = 2 ** 21
-/** Hostile: of one mail. */
+/** Hostile: limits for one mail. */
 const mostParts = 200
 const mostMailsInMails = 3
 
 type Budget = { lines: number; bytes: number }
 
-/** In the encoding that its first bytes show; what is neither is taken for that of older Windows programs. */
+/** By the first bytes UTF-16 or UTF-8; otherwise the encoding of older Windows programs. */
 function decoded(bytes: Uint8Array): string {
   const [a, b, , d] = bytes
   const by = (name: string, fatal = false) =>
@@ -43,7 +43,6 @@ function decoded(bytes: Uint8Array): string {
   }
 }
 
-/** A text, and each part of the mails in it. */
 async function partsOf(bytes: Uint8Array, depth: number, left: Budget): Promise<string[]> {
   const text = decoded(bytes)
   if (depth > mostMailsInMails || !encodedPart.test(text)) return [text]
@@ -57,7 +56,7 @@ async function partsOf(bytes: Uint8Array, depth: number, left: Budget): Promise<
   return found
 }
 
-/** As much of the beginning of a mail as the budget allows; it is taken off the budget. */
+/** As much of a mail's beginning as the budget allows, which it is taken from. */
 function within(left: Budget, mail: Buffer): Buffer {
   let end = 0
   while (end < Math.min(mail.length, left.bytes) && left.lines > 0) {
@@ -69,7 +68,7 @@ function within(left: Budget, mail: Buffer): Buffer {
   return mail.subarray(0, end)
 }
 
-/** The decoded parts of one mail; none where it is beyond a limit. A mail within it is one part. */
+/** Empty where the mail exceeds a limit. A mail within it is one part. */
 async function partsOfMail(mail: Buffer): Promise<Uint8Array[]> {
   if (mail.toString('latin1').split('\n--', mostParts + 1).length > mostParts) return []
   try {
@@ -86,28 +85,30 @@ async function partsOfMail(mail: Buffer): Promise<Uint8Array[]> {
       .map((part) => (typeof part === 'string' ? Buffer.from(part) : new Uint8Array(part)))
       .filter((part) => part.length > 0)
   } catch {
-    // Why all errors: those of a limit have no class of their own, and the text as it is remains.
+    // Why all errors: those of a limit have no class of their own, and the undecoded text remains.
     return []
   }
 }
 
 const inlineTag = /^<\/?(?:a|b|em|font|i|span|strong|tt|u|wbr)\b/i
 const entities: Readonly<Record<string, string>> = {
-  ...{
-    nbsp: ' ',
-    ensp: ' ',
-    emsp: ' ',
-    shy: '',
-    zerowidthspace: '',
-    ndash: '-',
-    mdash: '-',
-    hyphen: '-',
-    dash: '-',
-  },
-  ...{ minus: '-', gt: '>', lt: '<', amp: '&', quot: '"' },
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  shy: '',
+  zerowidthspace: '',
+  ndash: '-',
+  mdash: '-',
+  hyphen: '-',
+  dash: '-',
+  minus: '-',
+  gt: '>',
+  lt: '<',
+  amp: '&',
+  quot: '"',
 }
 
-/** What a page of HTML shows, roughly: enough to find a pin in it. */
+/** Roughly what a page of HTML shows: enough to find a fingerprint in it. */
 function textOfHtml(html: string): string {
   return html
     .replaceAll(/<[^<>]*>/g, (tag) => (inlineTag.test(tag) ? '' : ' '))

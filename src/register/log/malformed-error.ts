@@ -1,4 +1,4 @@
-/** What is wrong with bytes that were read. One code for each way, so that a test can break one thing only. */
+/** One code for each way in which bytes can be wrong, so that a test can break one thing only. */
 export type MalformedCode =
   | 'not-utf8'
   | 'control-character'
@@ -25,10 +25,10 @@ export type MalformedCode =
   | 'pin'
   | 'proof'
 
-/** By which the rest of the program knows an error of its own. Why here too: this imports nothing of it. */
+/** Marks an error of Carrel's own. Why repeated here: this folder imports nothing of the program. */
 const carrelError = Symbol.for('carrel.error')
 
-/** Thrown by every parser of the register. `message` is one sentence that names the thing. */
+/** Thrown by every parser of the register. `message` is one sentence that names what is wrong. */
 export class MalformedError extends Error {
   readonly [carrelError] = true
   override name = 'MalformedError'

@@ -14,10 +14,7 @@ export type Verifier = { readonly name: string; readonly keyId: number; readonly
 type NoteSignature = { readonly name: string; readonly keyId: number; readonly signature: Buffer }
 type SignedNote = { readonly text: string; readonly signatures: readonly NoteSignature[] }
 
-/**
- * Signs a text. @param text ends with a newline
- * @throws MalformedError where the note would not be one that `readNote` reads back
- */
+/** `text` ends with a newline. @throws MalformedError where `readNote` would not read the note back */
 export function signNote(text: string, signer: Signer): string {
   const { name } = signer
   const keyId = keyIdOf(name, rawPublicKey(signer.publicKey))
@@ -30,7 +27,7 @@ export function signNote(text: string, signer: Signer): string {
   return note
 }
 
-/** Reads a note without trusting it: nothing in it counts before `openNote`. @throws MalformedError */
+/** Nothing in a note counts before `openNote`. @throws MalformedError */
 export function readNote(bytes: Uint8Array): SignedNote {
   if (bytes.length > mostBytes)
     throw new MalformedError('too-long', `the note is longer than ${mostBytes} bytes`)
@@ -41,7 +38,7 @@ export function readNote(bytes: Uint8Array): SignedNote {
   }
   if (!note.endsWith('\n'))
     throw new MalformedError('no-final-newline', 'the note does not end with a newline')
-  // The text may have blank lines of its own: the last one parts it from the signatures.
+  // The text may have blank lines of its own: the last one separates it from the signatures.
   const blank = note.lastIndexOf('\n\n')
   if (blank < 0) throw new MalformedError('no-blank-line', 'the note has no blank line before its signatures')
   const lines = note
@@ -55,10 +52,7 @@ export function readNote(bytes: Uint8Array): SignedNote {
   return { text: note.slice(0, blank + 1), signatures: distinct(lines.map(readSignature)) }
 }
 
-/**
- * The text of a note, once the key is known to have signed it.
- * @throws MalformedError `signature-missing` or `signature-wrong`, or as `readNote`
- */
+/** The text, once the signature is verified. @throws MalformedError `signature-missing`, `signature-wrong`, or as `readNote` */
 export function openNote(bytes: Uint8Array, verifier: Verifier): string {
   const { text, signatures } = readNote(bytes)
   const ours = signatures.find(({ name, keyId }) => name === verifier.name && keyId === verifier.keyId)
@@ -74,12 +68,12 @@ export function openNote(bytes: Uint8Array, verifier: Verifier): string {
   return text
 }
 
-/** The public key as one line: `name+hash+base64`. */
+/** `name+hash+base64`, one line. */
 export function verifierKey(name: string, publicKey: KeyObject): string {
   return verifierKeyOf(name, rawPublicKey(publicKey))
 }
 
-/** The same of a public key as its 32 bytes. */
+/** `raw` is the 32 bytes of the public key. */
 export function verifierKeyOf(name: string, raw: Uint8Array): string {
   checkKeyName(name)
   const typed = Buffer.concat([Buffer.of(ed25519), raw])
@@ -88,7 +82,7 @@ export function verifierKeyOf(name: string, raw: Uint8Array): string {
 
 /** Reads `name+hash+base64`. @throws MalformedError */
 export function readVerifierKey(text: string): Verifier {
-  // Base64 has pluses of its own, a name has none: only the first two part the fields.
+  // Base64 may have pluses and a name has none: the first two separate the fields.
   const [, name = '', id = '', key = ''] = /^([^+]*)\+([^+]*)\+(.*)$/su.exec(text) ?? []
   if (name === '') throw new MalformedError('key-form', 'a public key is written name+hash+base64')
   checkKeyName(name)
@@ -109,15 +103,14 @@ export function readVerifierKey(text: string): Verifier {
 }
 
 /**
- * INVARIANT: no key bears the origin of another. Who has a pin knows its origin, and would else invent a key by that
- * name and a log that it signed. Names of another form belong to no library; they are those of examples.
+ * INVARIANT: no key has another key's origin, or someone who has a fingerprint could make a key by that name and a log
+ * that it signed. Names of another form belong to examples, not to libraries.
  */
 function refuseBorrowedOrigin(name: string, publicKey: KeyObject): void {
   if (!isOrigin(name) || name === originOf(publicKey)) return
   throw new MalformedError('origin', `the key is not the one whose register is ${name}`)
 }
 
-/** Who verifies what this signer signs. */
 export function verifierOf(signer: { readonly name: string; readonly publicKey: KeyObject }): Verifier {
   return readVerifierKey(verifierKey(signer.name, signer.publicKey))
 }
@@ -134,7 +127,7 @@ function readSignature(line: string): NoteSignature {
   return { name, keyId: bytes.readUInt32BE(0), signature: bytes.subarray(keyIdBytes) }
 }
 
-/** Stricter than the format: of two signatures of one key, programs would disagree on which one counts. */
+/** Stricter than the format: programs would disagree on which of two signatures of one key counts. */
 function distinct(signatures: NoteSignature[]): NoteSignature[] {
   const seen = new Set<string>()
   for (const signature of signatures) {
@@ -156,7 +149,7 @@ function checkKeyName(name: string): void {
   }
 }
 
-/** UTF-8 in the one way in which it can be written; nothing is taken off at its beginning. @throws MalformedError */
+/** Canonical UTF-8; a byte order mark is kept. @throws MalformedError */
 export function fromUtf8(bytes: Uint8Array, what: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
@@ -170,7 +163,7 @@ function keyIdOf(name: string, rawKey: Uint8Array): number {
   return hash('sha256', named, 'buffer').readUInt32BE(0)
 }
 
-/** A public key as its 32 bytes. */
+/** Its 32 bytes. */
 export function rawPublicKey(publicKey: KeyObject): Buffer {
   const { crv, x } = publicKey.export({ format: 'jwk' })
   if (crv !== 'Ed25519' || x === undefined)
@@ -186,25 +179,19 @@ function hex(keyId: number): string {
   return keyId.toString(16).padStart(8, '0')
 }
 
-/**
- * A log's own name: of the key that signs it, so that it is nobody else's, and stays when the policy or the
- * library's name change. `carrel/` and 16 hex digits.
- */
+/** A log's name: `carrel/` and 16 hex digits of its key, so it is unique and survives a change of the library's name. */
 export function originOf(publicKey: KeyObject): string {
   const der = publicKey.export({ type: 'spki', format: 'der' })
   return `carrel/${createHash('sha256').update(der).digest('hex').slice(0, 16)}`
 }
 
-/** Whether a name has the form of a library's origin, so that it is its key's. */
 function isOrigin(name: string): boolean {
   return /^carrel\/[0-9a-f]{16}$/.test(name)
 }
 
 /**
- * Decodes standard Base64 (RFC 4648, section 4), padded.
- *
- * Hostile: Node ignores stray characters, missing padding and unused bits. Each of these would let two texts
- * stand for one value, so only the text that encoding gives back is accepted.
+ * Standard padded Base64 (RFC 4648, section 4). Hostile: Node ignores stray characters, missing padding and unused bits, so
+ * only the text that encoding gives back is accepted.
  */
 export function fromBase64(text: string, what: string): Buffer {
   const bytes = Buffer.from(text, 'base64')

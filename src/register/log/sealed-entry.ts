@@ -21,39 +21,31 @@ import { hashBytes } from './tree.ts'
  *
  *   month key ── HKDF, id ──> entry key ──> one entry
  *
- * Handing over an entry's key opens that entry alone. Destroying a month's key forgets its entries, and the
- * tree, which hashes only sealed bytes, still verifies.
+ * An entry's key opens that entry alone. Destroying a month's key makes its entries unreadable, and the tree, which hashes
+ * only sealed bytes, still verifies.
  */
 
 type SealedEntry = {
   /** The exact bytes that the tree hashes. */
   readonly leaf: Buffer
-  /** Stored beside the leaf where the entry did not fit into it: nonce, ciphertext, tag. */
+  /** What did not fit into the leaf: nonce, ciphertext, tag. */
   readonly overflow?: Buffer
 }
 
 type OpenedEntry =
   | { readonly entry: Entry }
   | {
-      /**
-       * `wrong-key`: another key, or another month's. `damaged`: the key is right, the bytes are not.
-       * `overflow-missing`, `overflow-damaged`: the part kept aside is not there, or not the one hashed.
-       */
+      /** `damaged`: the key is right, the bytes are not. `overflow-uncalled`: an overflow for an entry that has none. */
       readonly refused: 'wrong-key' | BodyProblem
     }
 
-/** A new entry's id: random, so that neither it nor its order says when the entry was made. */
+/** Random, so that neither the id nor its order says when the entry was made. */
 export function newEntryId(): Buffer {
   return takeRandom(idBytes)
 }
 
 /**
- * Seals an entry under its own key.
- *
- * @param options.id 16 random bytes, never used twice
- * @param options.month `YYYY-MM`, the name of the month key; see `entryMonth`
- * @param options.monthKey 32 bytes
- * @param options.nonce for worked examples only; random where left out
+ * Seals an entry under its own key. `id` is 16 random bytes, never used twice; `nonce` is for worked examples only.
  * @throws MalformedError where the entry, the id or the month is out of form
  */
 export function sealEntry(
@@ -78,25 +70,21 @@ export function sealEntry(
   return overflow === undefined ? { leaf } : { leaf, overflow }
 }
 
-/** Opens an entry with the key of its month. */
 export function openEntry(leaf: Uint8Array, monthKey: Uint8Array, overflow?: Uint8Array): OpenedEntry {
   return openEntryWithKey(leaf, entryKeyOf(monthKey, readLeaf(leaf).id), overflow)
 }
 
-/**
- * Opens an entry with the key of that entry alone, as somebody does to whom it was handed over.
- * @throws MalformedError `leaf` where the bytes are no leaf at all
- */
+/** Opens an entry with its own key, as its recipient does. @throws MalformedError `leaf` where the bytes are no leaf */
 export function openEntryWithKey(leaf: Uint8Array, entryKey: Uint8Array, overflow?: Uint8Array): OpenedEntry {
   const { commitment, nonce, sealed } = readLeaf(leaf)
-  // INVARIANT: one key only opens a leaf. AES-GCM alone would let a second key open it to other words.
+  // INVARIANT: only one key opens a leaf. AES-GCM alone would let a second key open it to other words.
   if (!timingSafeEqual(commitmentTo(entryKey), commitment)) return { refused: 'wrong-key' }
   const body = openSealedBytes(sealed, entryKey, nonce, leaf.subarray(0, headBytes))
   if (body === undefined) return { refused: 'damaged' }
   return decodeBody(body, entryKey, overflow)
 }
 
-/** How the body holds the entry. The smallest that fits is used. */
+/** How the body holds the entry; the smallest form that fits is used. */
 const plainForm = 0
 const deflatedForm = 1
 const overflowForm = 2
@@ -104,13 +92,12 @@ const overflowForm = 2
 const bodyHeadBytes = 3
 const bodyRoom = bodyBytes - bodyHeadBytes
 const overflowUnit = 1024
-/** Hostile: a deflated body could claim to be endless. No entry comes near this. */
+/** Hostile: a deflated body could be endless. No entry comes near this size. */
 const mostEntryBytes = 64 * 1024
 
-/** `overflow-uncalled`: a second part beside an entry that has none. */
 type BodyProblem = 'damaged' | 'overflow-missing' | 'overflow-damaged' | 'overflow-uncalled'
 
-/** The body that is sealed into the leaf, and what does not fit into it, sealed already. */
+/** The body to seal into the leaf, and the overflow, already sealed. */
 function encodeBody(text: Buffer, entryKey: Buffer): { body: Buffer; overflow?: Buffer } {
   if (text.length <= bodyRoom) return { body: padded(plainForm, text) }
   const small = deflateRawSync(text)
@@ -127,12 +114,7 @@ function padded(form: number, content: Buffer): Buffer {
   return body.fill(0, bodyHeadBytes + content.length)
 }
 
-/** The entry in an opened body. */
-function decodeBody(
-  body: Buffer,
-  entryKey: Uint8Array,
-  overflow: Uint8Array | undefined,
-): { readonly entry: Entry } | { readonly refused: BodyProblem } {
+function decodeBody(body: Buffer, entryKey: Uint8Array, overflow: Uint8Array | undefined): OpenedEntry {
   const end = bodyHeadBytes + body.readUInt16BE(1)
   if (end > body.length || body.subarray(end).some((byte) => byte !== 0)) return { refused: 'damaged' }
   const content = body.subarray(bodyHeadBytes, end)
@@ -152,15 +134,14 @@ function decodeBody(
         return { refused: 'damaged' }
     }
   } catch (error) {
-    if (error instanceof MalformedError || (error as NodeJS.ErrnoException).code?.startsWith('Z_')) {
+    const { code } = error as NodeJS.ErrnoException
+    if (error instanceof MalformedError || code?.startsWith('Z_') || code === 'ERR_BUFFER_TOO_LARGE')
       return { refused: 'damaged' }
-    }
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return { refused: 'damaged' }
     throw error
   }
 }
 
-/** @throws MalformedError where something follows the compressed entry: it would be a second text for it */
+/** @throws MalformedError where something follows the compressed entry, which would be a second text for it */
 function inflated(content: Buffer): string {
   const options = { maxOutputLength: mostEntryBytes, info: true }
   const { buffer, engine } = inflateRawSync(content, options) as unknown as {
@@ -171,7 +152,7 @@ function inflated(content: Buffer): string {
   return buffer.toString('latin1')
 }
 
-/** The entry's length, the entry, and zeros up to a whole number of KiB; sealed under a key of its own. */
+/** The length, the entry, and zeros up to a whole KiB; sealed under a key of its own. */
 function sealOverflow(text: Buffer, entryKey: Buffer): Buffer {
   const body = Buffer.alloc(Math.ceil((4 + text.length) / overflowUnit) * overflowUnit)
   body.writeUInt32BE(text.length, 0)
@@ -183,13 +164,8 @@ function sealOverflow(text: Buffer, entryKey: Buffer): Buffer {
 
 function openOverflow(overflow: Uint8Array, digest: Buffer, entryKey: Uint8Array): string | undefined {
   if (!hash('sha256', overflow, 'buffer').equals(digest)) return undefined
-  const nonce = overflow.subarray(0, nonceBytes)
-  const body = openSealedBytes(
-    overflow.subarray(nonceBytes),
-    overflowKeyOf(entryKey),
-    nonce,
-    new Uint8Array(),
-  )
+  const [nonce, sealed] = [overflow.subarray(0, nonceBytes), overflow.subarray(nonceBytes)]
+  const body = openSealedBytes(sealed, overflowKeyOf(entryKey), nonce, new Uint8Array())
   if (body === undefined || body.length < 4) return undefined
   const end = 4 + body.readUInt32BE(0)
   if (body.length !== Math.ceil(end / overflowUnit) * overflowUnit) return undefined
@@ -197,20 +173,17 @@ function openOverflow(overflow: Uint8Array, digest: Buffer, entryKey: Uint8Array
   return body.toString('latin1', 4, end)
 }
 
-/** The key of one entry, to open it or to hand it over. 32 bytes. */
+/** 32 bytes. */
 export function entryKeyOf(monthKey: Uint8Array, id: Uint8Array): Buffer {
   return expand(monthKey, 'carrel/register/entry/1', id)
 }
 
-/** The key of the part of an entry that is kept aside. 32 bytes. */
+/** 32 bytes. */
 export function overflowKeyOf(entryKey: Uint8Array): Buffer {
   return expand(entryKey, 'carrel/register/overflow/1', new Uint8Array())
 }
 
-/**
- * HKDF-Expand with SHA-256 for 32 bytes (RFC 5869): one block. There is nothing to extract, since every key
- * here is 32 random bytes or was expanded from such (section 3.3).
- */
+/** HKDF-Expand with SHA-256, one block (RFC 5869). Every key here is random or expanded, so none is extracted (section 3.3). */
 function expand(key: Uint8Array, purpose: string, info: Uint8Array): Buffer {
   return hmac(key, Buffer.concat([Buffer.from(purpose, 'latin1'), info, firstBlock]))
 }
@@ -219,10 +192,8 @@ const firstBlock = Buffer.of(1)
 const blockBytes = 64
 
 /**
- * HMAC with SHA-256 (RFC 2104) under a key that is not longer than a block.
- *
- * Why by two hashes and not `createHmac`: that makes an object outside of JavaScript each time, and to make and clear
- * it away takes longer than both hashes, for every entry that is recorded.
+ * HMAC with SHA-256 (RFC 2104) for a key of at most one block. Why not `createHmac`: making and clearing its native object
+ * takes longer than both hashes, for every recorded entry.
  */
 function hmac(key: Uint8Array, message: Uint8Array): Buffer {
   const inner = Buffer.allocUnsafe(blockBytes + message.length)
@@ -235,13 +206,13 @@ function hmac(key: Uint8Array, message: Uint8Array): Buffer {
   inner.set(message, blockBytes)
   outer.set(hash('sha256', inner, 'buffer'), blockBytes)
   const code = hash('sha256', outer, 'buffer')
-  // The key can be told from either.
+  // Either reveals the key.
   inner.fill(0)
   outer.fill(0)
   return code
 }
 
-/** What binds a leaf to the one key that opens it. 32 bytes. */
+/** Binds a leaf to the one key that opens it. 32 bytes. */
 export function commitmentTo(entryKey: Uint8Array): Buffer {
   return hash('sha256', Buffer.concat([commitmentPurpose, entryKey]), 'buffer')
 }
@@ -250,7 +221,7 @@ const commitmentPurpose = Buffer.from('carrel/register/commitment/1\0')
 const randomPool = Buffer.alloc(4096)
 let randomLeft = 0
 
-/** Random bytes, drawn from the system some hundred at a time, each given out once and wiped from the pool. */
+/** Random bytes drawn in batches, each given out once and wiped from the pool. */
 function takeRandom(count: number): Buffer {
   if (randomLeft < count) {
     randomFillSync(randomPool)
@@ -263,7 +234,7 @@ function takeRandom(count: number): Buffer {
   return bytes
 }
 
-/** Opens AES-256-GCM, the tag at the end of `sealed`; undefined where key, head or bytes are not those of the seal. */
+/** AES-256-GCM with the tag at the end of `sealed`; undefined where it does not open. */
 function openSealedBytes(
   sealed: Uint8Array,
   key: Uint8Array,

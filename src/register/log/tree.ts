@@ -7,14 +7,17 @@ export const tileWidth = 256
 export const greatestSize = 2n ** 63n - 1n
 
 export type Tile = {
-  /** Tile level, 0 to 63; or `entries`, whose tiles are bundles of the leaves themselves. */
+  /** 0 to 63; or `entries`, whose tiles are bundles of leaves. */
   readonly level: number | 'entries'
   readonly index: bigint
-  /** 1 to 256 hashes (or leaves); 256 is a full tile. */
+  /** 1 to 256 hashes or leaves; 256 is a full tile. */
   readonly width: number
 }
 
-/** `tile/0/x001/x234/067.p/112`: the index in groups of three digits, so that folders stay small. */
+/** A tile of hashes. */
+export type HashTile = { level: number; index: bigint; width: number }
+
+/** `tile/0/x001/x234/067.p/112`: the index in groups of three digits, which keeps folders small. */
 export function tilePath(tile: Tile): string {
   const groups = [(tile.index % 1000n).toString().padStart(3, '0')]
   for (let rest = tile.index / 1000n; rest > 0n; rest /= 1000n) {
@@ -24,7 +27,7 @@ export function tilePath(tile: Tile): string {
   return `tile/${tile.level}/${groups.join('/')}${partial}`
 }
 
-/** @throws MalformedError `path` for every text that `tilePath` would not have written */
+/** @throws MalformedError `path` for any text that `tilePath` would not write */
 export function readTilePath(path: string): Tile {
   const parts = /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/)*\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path)
   const [, level = '', groups = '', partial] = parts ?? []
@@ -45,21 +48,20 @@ export function readTilePath(path: string): Tile {
   return tile
 }
 
-/** How many hashes the tree of `size` leaves has at a tile level. */
 function hashesAtLevel(size: bigint, level: number): bigint {
   return size >> BigInt(level * tileHeight)
 }
 
-/** The width of a tile in the tree of `size` leaves; 0 where that tree does not have it. */
+/** 0 where the tree of `size` leaves has no such tile. */
 export function tileWidthAt(size: bigint, level: number, index: bigint): number {
   const hashes = hashesAtLevel(size, level) - index * BigInt(tileWidth)
   if (hashes <= 0n) return 0
   return hashes >= BigInt(tileWidth) ? tileWidth : Number(hashes)
 }
 
-/** The partial tiles of the tree of `size` leaves, from the leaves up: what its root is made of. */
-export function edgeTiles(size: bigint): { level: number; index: bigint; width: number }[] {
-  const tiles: { level: number; index: bigint; width: number }[] = []
+/** The partial tiles of the tree of `size` leaves, from the leaves up: its root is made of these. */
+export function edgeTiles(size: bigint): HashTile[] {
+  const tiles: HashTile[] = []
   for (let level = 0; hashesAtLevel(size, level) > 0n; level++) {
     const hashes = hashesAtLevel(size, level)
     const width = Number(hashes % BigInt(tileWidth))
@@ -68,10 +70,9 @@ export function edgeTiles(size: bigint): { level: number; index: bigint; width: 
   return tiles
 }
 
-/** The tree's hashing, RFC 6962 section 2.1: SHA-256, a leaf after a byte 0x00, a node after a byte 0x01. */
+/** RFC 6962 section 2.1: SHA-256 of a leaf after a byte 0x00, or of two nodes after a byte 0x01. */
 export const hashBytes = 32
 
-/** The root of a tree with no leaf. */
 export const emptyRoot: Buffer = hash('sha256', new Uint8Array(), 'buffer')
 
 export function leafHash(leaf: Uint8Array): Buffer {
@@ -80,8 +81,8 @@ export function leafHash(leaf: Uint8Array): Buffer {
   return hash('sha256', prefixed, 'buffer')
 }
 
-// Why one buffer for all: a million nodes are hashed in a row, each from the first 65 bytes of this one, and
-// nothing is left for the collector. Hashing is synchronous, so nobody else ever sees it.
+// Why one buffer: a million nodes are hashed in a row, each from its first 65 bytes, and leave nothing to collect. Hashing
+// is synchronous, so no two callers share it.
 const nodeBytes = 1 + 2 * hashBytes
 const workbench = Buffer.alloc(nodeBytes + 256 * hashBytes, 1)
 const node = workbench.subarray(0, nodeBytes)
@@ -92,19 +93,12 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   return hash('sha256', node, 'buffer')
 }
 
-/**
- * The hash of some bytes as 32 Latin-1 characters, to be put end to end and written at once.
- *
- * Why: `hash` needs a third of the time for these that it needs for a Buffer.
- */
+/** 32 Latin-1 characters, to concatenate and write at once: `hash` takes a third of the time that a Buffer takes. */
 export function hashText(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'binary')
 }
 
-/**
- * The root of the perfect subtree over `count` hashes that begin at `hashes[from * 32]`.
- * @param count a power of two, 256 at most
- */
+/** The root of the perfect subtree over `count` hashes from `hashes[from * 32]`; `count` is a power of two, at most 256. */
 function subtreeHash(hashes: Uint8Array, from: number, count: number): Buffer {
   workbench.set(hashes.subarray(from * hashBytes, (from + count) * hashBytes), nodeBytes)
   for (let left = count / 2; left >= 1; left /= 2) {
@@ -119,35 +113,27 @@ function subtreeHash(hashes: Uint8Array, from: number, count: number): Buffer {
   return Buffer.from(workbench.subarray(nodeBytes, nodeBytes + hashBytes))
 }
 
-/** A tile with its hashes, `width * 32` bytes. */
-export type FilledTile = { level: number; index: bigint; width: number; hashes: Buffer }
+/** `hashes` has `width * 32` bytes. */
+export type FilledTile = HashTile & { hashes: Buffer }
 
-/** The growing tile of each level, from the leaves up. `width` is 0 to 255. */
+/** The growing tile of a level. `width` is 0 to 255. */
 type GrowingTile = { index: bigint; width: number; readonly hashes: Buffer }
 
-/**
- * The right edge of a tree: all that is needed to add leaves and to know the root, whatever the size.
- * Eight tiles at most for any tree that fits on a disk.
- */
+/** The right edge of a tree: what is needed to add leaves and know the root. At most eight tiles in practice. */
 export class TreeEdge {
   readonly #rims: GrowingTile[] = []
   readonly #completed: (tile: FilledTile) => void
   #size = 0n
 
-  /**
-   * @param completed is told every tile that becomes full, from the leaves up; its bytes are its own copy
-   */
+  /** `completed` gets its own copy of every tile that becomes full, from the leaves up. */
   constructor(completed: (tile: FilledTile) => void = () => {}) {
     this.#completed = completed
   }
 
-  /**
-   * The edge of a tree that exists.
-   * @param hashesOf gives the bytes of a partial tile of `edgeTiles(size)`, at least `width * 32` of them
-   */
+  /** The edge of an existing tree. `hashesOf` gives at least `width * 32` bytes of a tile of `edgeTiles(size)`. */
   static of(
     size: bigint,
-    hashesOf: (tile: { level: number; index: bigint; width: number }) => Uint8Array,
+    hashesOf: (tile: HashTile) => Uint8Array,
     completed?: (tile: FilledTile) => void,
   ): TreeEdge {
     const edge = new TreeEdge(completed)
@@ -167,7 +153,7 @@ export class TreeEdge {
     return this.#size
   }
 
-  /** Adds the next leaves, by their hashes, laid end to end. */
+  /** The hashes are laid end to end. */
   append(leafHashes: Uint8Array): void {
     for (let at = 0; at < leafHashes.length; at += hashBytes) {
       this.#size += 1n
@@ -193,7 +179,7 @@ export class TreeEdge {
     return this.#rims[level] as GrowingTile
   }
 
-  /** The partial tiles, from the leaves up, as copies. */
+  /** From the leaves up, as copies. */
   partialTiles(): FilledTile[] {
     return this.#rims.flatMap(({ index, width, hashes }, level) =>
       width === 0
@@ -202,10 +188,7 @@ export class TreeEdge {
     )
   }
 
-  /**
-   * The root. RFC 6962 splits a tree at the greatest power of two below its size, so the root joins perfect
-   * subtrees, one for each bit of the size, the smallest first.
-   */
+  /** RFC 6962 splits at the largest power of two, so the root joins a perfect subtree for each bit of the size, smallest first. */
   root(): Buffer {
     let root: Buffer | undefined
     for (const { width, hashes } of this.#rims) {
@@ -220,32 +203,26 @@ export class TreeEdge {
   }
 }
 
-/** Gives the bytes of a tile, at least `width * 32` of them. */
-export type TileReader = (tile: { level: number; index: bigint; width: number }) => Promise<Uint8Array>
+/** Gives at least `width * 32` bytes of a tile. */
+export type TileReader = (tile: HashTile) => Promise<Uint8Array>
 
 export type LeafRange = readonly [begin: bigint, end: bigint]
 
-/**
- * The audit path of leaf `index` in the tree of `size` leaves (RFC 6962 section 2.1.1), from the leaf up.
- * @throws RangeError where the tree has no such leaf
- */
+/** The audit path of leaf `index` (RFC 6962 section 2.1.1), from the leaf up. @throws RangeError where there is no such leaf */
 export async function proveInclusion(index: bigint, size: bigint, tiles: TileReader): Promise<Buffer[]> {
   if (index < 0n || index >= size) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`)
   return hashAll(pathRanges(index, [0n, size]), size, tiles)
 }
 
-/**
- * The proof that the tree of `older` leaves is the beginning of the tree of `size` (RFC 6962 section 2.1.2).
- * @throws RangeError where it cannot be
- */
+/** Proves that the first `older` leaves are the beginning of the tree (RFC 6962 section 2.1.2). @throws RangeError */
 export async function proveConsistency(older: bigint, size: bigint, tiles: TileReader): Promise<Buffer[]> {
   if (older < 0n || older > size) throw new RangeError(`a tree of ${size} leaves never had ${older}`)
-  // Reading: RFC 6962 defines no proof for the empty tree; like RFC 9162's verifiers, none is needed.
+  // Reading: RFC 6962 defines no proof for the empty tree; as in RFC 9162's verifiers, none is needed.
   if (older === 0n) return []
   return hashAll(oldRanges(older, [0n, size], true), size, tiles)
 }
 
-/** The root of the first `older` leaves of a tree that has at least as many, from its tiles. */
+/** The root of the first `older` leaves of a larger tree, from its tiles. */
 export async function rootOf(older: bigint, size: bigint, tiles: TileReader): Promise<Buffer> {
   return older === 0n ? emptyRoot : hashRange([0n, older], size, tiles)
 }
@@ -352,7 +329,7 @@ async function hashRange([begin, end]: LeafRange, size: bigint, tiles: TileReade
 /** The hash of `count` leaves from `begin`, both aligned: a subtree within one tile. */
 async function perfect(begin: bigint, count: bigint, size: bigint, tiles: TileReader): Promise<Buffer> {
   const height = count.toString(2).length - 1
-  // The hash over a full tile stands, ready, in the tile above.
+  // The hash over a full tile is already in the tile above.
   const level = Math.floor(height / 8)
   const first = begin >> BigInt(level * 8)
   const index = first / BigInt(tileWidth)

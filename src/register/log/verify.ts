@@ -5,6 +5,7 @@ import {
   type ExportFault,
   ExportFaultError,
   ExportTiles,
+  exportFault,
   firstLeafFile,
   type LogFiles,
   openExportCheckpoint,
@@ -34,24 +35,23 @@ import {
   tileWidthAt,
 } from './tree.ts'
 
-/** A log that ended with a restore, as the export still has it. */
+/** A log that ended with a restore. */
 type PastLog = {
   /** Its folder in the export. */
   readonly path: string
   readonly checkpoint: Checkpoint
-  /** How many of its leaves are of commitments. */
+  /** How many of its leaves are commitments. */
   readonly commitments: bigint
-  /** What the log after it says of its end. */
+  /** What its successor says of its end. */
   readonly ended: NewLogStatement
   readonly lost: bigint
 }
 
 /**
- * What became of the comparison with an older checkpoint. Only `beginning` shows anything: its entries are the first
- * of a log that is here. `lost`: it counts entries that the log after it says are lost, so many. `absent`: it is of a
- * log that the export says it follows, and does not have. Whoever forges a register can have it say either.
- * `newer`: it counts more than a public export, which ends with a day, and may well go on from it.
- * `unreadable`: what was given has no pin and no checkpoint of this register that can be read, for the reason `why`.
+ * The comparison with an older checkpoint. Only `beginning` proves anything: its entries are the first of a log that is
+ * here. `lost`: it counts entries that the next log declares lost. `absent`: it is of a log that the export says it follows
+ * and does not have. A forger could produce either. `newer`: it counts more than a public export, which may well continue
+ * from it. `unreadable`: it has no fingerprint or checkpoint of this register.
  */
 export type CheckpointComparison =
   | ({ readonly older: EarlierCheckpoint } & (
@@ -66,28 +66,25 @@ export type ExportVerdict =
   | {
       readonly ok: true
       readonly checkpoint: Checkpoint
-      /** How many of the newest log's leaves are of commitments, and so no entries; 0 in a public export. */
+      /** How many of the newest log's leaves are commitments and not entries; 0 in a public export. */
       readonly commitments: bigint
-      /** Where the export is a public one, which has no leaves: its end, as it says itself. */
+      /** The end that a public export, which has no leaves, claims. */
       readonly publicEnd?: PublicExportEnd
-      /** Where an older checkpoint was given. INVARIANT: unless it is `beginning`, the register passes for nothing. */
+      /** Where an older checkpoint was given. INVARIANT: unless it is `beginning`, the register is not called good. */
       readonly compared?: CheckpointComparison
-      /** The logs before, the newest first. */
+      /** Newest first. */
       readonly past: readonly PastLog[]
       /** What the oldest log here says it follows, where that log is not in the export. */
       readonly follows?: NewLogStatement['before']
-      /** Where a public export has no first leaf of its oldest log: that log may follow another, and nothing here shows it. */
+      /** A public export lacks its oldest log's first leaf, so nothing shows whether that log follows another. */
       readonly beginningUnseen?: true
     }
   | { readonly ok: false; readonly fault: ExportFault }
 
 /**
- * Checks an export, whole or public: the log that grows, with the public key alone, and each log before it, with the key that the
- * log after it names at its beginning.
- *
- * @param options.against an older checkpoint or pin, of any of the logs: its root has to be the root of the first
- *   entries. Without it nothing shows that the register was not rewritten before its newest checkpoint was signed.
- * @param options.progress called now and then with the number of entries checked of the log that is being checked
+ * Checks an export, whole or public: the newest log with the given key, and each earlier log with the key that its
+ * successor names. `against` is an older checkpoint or fingerprint of any of the logs; without it nothing shows that the
+ * register was not rewritten before its newest checkpoint was signed.
  */
 export async function verifyExport(
   files: LogFiles,
@@ -105,7 +102,7 @@ export async function verifyExport(
   }
 }
 
-/** The keys of the logs that an export has or says that it follows; where that cannot be read, the given one alone. */
+/** The keys of the logs that an export has or follows; the given one alone where that cannot be read. */
 export async function keysInExport(files: LogFiles, verifier: Verifier): Promise<readonly Verifier[]> {
   try {
     return keysOf(await chainOf(files, verifier, await readPublicEnd(files)))
@@ -115,13 +112,8 @@ export async function keysInExport(files: LogFiles, verifier: Verifier): Promise
   }
 }
 
-/** One log of an export: where it is, and the key that its successor names (the newest log's is given). */
-type LogLink = {
-  readonly path: string
-  readonly files: LogFiles
-  readonly key: string
-  readonly verifier: Verifier
-}
+/** One log of an export. Its key is the given one, or the one that its successor names. */
+type LogLink = { readonly path: string; readonly files: LogFiles; readonly verifier: Verifier }
 
 type LogChain = { readonly links: readonly LogLink[]; readonly follows: NewLogStatement['before'] }
 
@@ -181,27 +173,19 @@ async function verifyAll(
   }
 }
 
-/**
- * The logs of an export, the newest first. Each but the newest gets its key from the first leaf of the one after it,
- * read ahead; what is read so is checked with the log that it stands in.
- */
+/** Newest first. Each key but the newest's is read ahead from the first leaf of the next log, which is checked with that log. */
 async function chainOf(
   files: LogFiles,
   verifier: Verifier,
   end: PublicExportEnd | undefined,
 ): Promise<LogChain> {
-  const links: LogLink[] = [{ path: '', files, key: '', verifier }]
+  const links: LogLink[] = [{ path: '', files, verifier }]
   let before = await beginningOf(files, verifier, end)
   for (let number = await pastCount(files); number >= 1; number--) {
     const path = `past/${number}`
-    if (before === undefined) {
-      throw new ExportFaultError({
-        code: 'past',
-        path,
-        message: `${path} holds a log that the log after it does not follow`,
-      })
-    }
-    const link = { path, files: below(files, path), key: before.key, verifier: readVerifierKey(before.key) }
+    if (before === undefined)
+      throw exportFault('past', `${path} holds a log that the log after it does not follow`, { path })
+    const link = { path, files: below(files, path), verifier: readVerifierKey(before.key) }
     links.push(link)
     before = await within(path, () => beginningOf(link.files, link.verifier, end))
   }
@@ -214,7 +198,7 @@ async function pastCount(files: LogFiles): Promise<number> {
   }
 }
 
-/** What a log says that it follows, in its first leaf as it stands in the files. */
+/** What a log says that it follows, in its first leaf in the files. */
 async function beginningOf(
   files: LogFiles,
   verifier: Verifier,
@@ -230,13 +214,13 @@ async function beginningOf(
   try {
     return isNewLogLeaf(leaf) ? readNewLogLeaf(leaf).before : undefined
   } catch (error) {
-    // A leaf that is none, or a bundle that is missing: the check of this log's entries names it.
+    // A malformed leaf, or a missing bundle: the check of this log's entries reports it.
     if (error instanceof MalformedError) return undefined
     throw error
   }
 }
 
-/** Why one of another register is wrong and not only unreadable: a register that was made anew would have another key. */
+/** Why another register's checkpoint is a fault, and not only unreadable: a forged register would have another key. */
 async function openAgainst(
   bytes: Uint8Array,
   keys: readonly Verifier[],
@@ -248,61 +232,50 @@ async function openAgainst(
     if (!(error instanceof MalformedError)) throw error
     if (error.code !== 'origin') return { as: 'unreadable', why: error.message }
     const later = end ? `. A log that began after ${end.day} is not in this public export` : ''
-    throw new ExportFaultError({
-      code: 'against',
-      message: `the older checkpoint is not good: ${error.message}${later}`,
-    })
+    throw exportFault('against', `the older checkpoint is not good: ${error.message}${later}`)
   }
 }
 
 type EndedLog = NonNullable<NewLogStatement['before']>
 
-/** How many entries an older checkpoint counts beyond what was put back of its log; they are declared lost. */
+/** How many entries an older checkpoint counts beyond the restored data of its log; they are declared lost. */
 function beyondHeld(older: EarlierCheckpoint, { held, known }: EndedLog): bigint {
   if (older.size <= held.size) return 0n
   if (older.size > known.size || (older.size === known.size && !older.root.equals(known.root))) {
-    throw new ExportFaultError({
-      code: 'rewritten',
-      message: `the older checkpoint counts ${older.size} entries of ${older.origin}, and the log after it tells of ${known.size} that are not the same: entries were taken away`,
-    })
+    throw exportFault(
+      'rewritten',
+      `the older checkpoint counts ${older.size} entries of ${older.origin}, and the log after it tells of ${known.size} that are not the same: entries were taken away`,
+    )
   }
   return older.size - held.size
 }
 
 /**
- * A checkpoint of a log that is not in the export can contradict what its successor says of it, and never be shown to
- * fit: whoever has a pin can write it there.
+ * A checkpoint of a log that is not in the export can contradict what the successor says of it, but never be shown to fit:
+ * anyone who has a fingerprint can write it there.
  */
 function compareAbsent(older: EarlierCheckpoint, ended: EndedLog): CheckpointComparison {
   beyondHeld(older, ended)
   if (older.size !== ended.held.size || older.root.equals(ended.held.root)) return { older, as: 'absent' }
-  throw new ExportFaultError({
-    code: 'rewritten',
-    message: `the older checkpoint is of ${older.origin}, which this export says it follows, with another root: that log was rewritten`,
-  })
+  throw exportFault(
+    'rewritten',
+    `the older checkpoint is of ${older.origin}, which this export says it follows, with another root: that log was rewritten`,
+  )
 }
 
 function checkEnd(path: string, { size, root }: Checkpoint, { held }: EndedLog): void {
   if (size === held.size && root.equals(held.root)) return
-  throw new ExportFaultError({
-    code: 'past',
-    path,
-    message: `${path} is not the log that the log after it says it follows`,
-  })
+  throw exportFault('past', `${path} is not the log that the log after it says it follows`, { path })
 }
 
-/** A past log's key as a file may be missing, and may not be another than the one that its successor names. */
+/** An earlier log's key file may be missing, but may not differ from the key that its successor names. */
 async function checkKeyFile(path: string, files: LogFiles, { key }: EndedLog): Promise<void> {
   const target = Buffer.alloc(key.length + 2)
   const read = await within(path, () => files.read('register.vkey', target))
   const line = target.toString('latin1', 0, read)
   if (read === undefined || line === key || line === `${key}\n`) return
   const file = `${path}/register.vkey`
-  throw new ExportFaultError({
-    code: 'past',
-    path: file,
-    message: `${file} is not the key that the log after it names`,
-  })
+  throw exportFault('past', `${file} is not the key that the log after it names`, { path: file })
 }
 
 function pastLog(
@@ -318,7 +291,7 @@ function below(files: LogFiles, path: string): LogFiles {
   return { read: (name, target) => files.read(`${path}/${name}`, target) }
 }
 
-/** Names the log's folder in whatever is found wrong in it. */
+/** Names the log's folder in the faults found in it. */
 async function within<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -326,12 +299,8 @@ async function within<T>(path: string, work: () => Promise<T>): Promise<T> {
     if (!(error instanceof ExportFaultError) || path === '') throw error
     const { fault } = error
     if (fault.path?.startsWith(`${path}/`)) throw error
-    const message = `in ${path}: ${fault.message}`
-    throw new ExportFaultError({
-      ...fault,
-      message,
-      path: fault.path === undefined ? path : `${path}/${fault.path}`,
-    })
+    const file = fault.path === undefined ? path : `${path}/${fault.path}`
+    throw new ExportFaultError({ ...fault, message: `in ${path}: ${fault.message}`, path: file })
   }
 }
 
@@ -339,22 +308,15 @@ type LogVerdict = {
   readonly checkpoint: Checkpoint
   /** What the first leaf says, where this log follows another. */
   readonly begins: NewLogStatement | undefined
-  /**
-   * How many of the leaves are of commitments, and so no entries. They are hashed as all others, and not opened. 0 where
-   * the leaves are not there.
-   */
+  /** How many leaves are commitments: hashed like all others, and not opened. 0 where there are no leaves. */
   readonly commitments: bigint
 }
 
 /**
- * Checks the files of one log from its entries up, with the public key alone: every entry hashes into its tile,
- * every tile into the one above, and all of it into the root that the checkpoint signs.
- *
- * @param options.isPublic the leaves are not there, and it is checked from the lowest tiles up
- * @param options.against a tree that is known from before: its root has to be the root of the first entries. One that is
- *   newer than a public export is left to the caller.
- * @param options.progress called now and then with the number of entries checked
- * @throws Wrong with the first thing that is wrong
+ * Checks the files of one log with the public key alone: every entry hashes into its tile, every tile into the one above,
+ * and all of it into the signed root. A public log has no leaves and is checked from the lowest tiles up. `against` is a
+ * known tree of its first entries; one that is newer than a public export is left to the caller.
+ * @throws ExportFaultError with the first fault
  */
 async function verifyLog(
   files: LogFiles,
@@ -370,10 +332,10 @@ async function verifyLog(
   const isNewer = options.against !== undefined && options.against.size > checkpoint.size
   const against = isPublic && isNewer ? undefined : options.against
   if (against !== undefined && isNewer) {
-    throw new ExportFaultError({
-      code: 'rewritten',
-      message: `the older checkpoint counts ${against.size} entries and this export ${checkpoint.size}: entries were taken away`,
-    })
+    throw exportFault(
+      'rewritten',
+      `the older checkpoint counts ${against.size} entries and this export ${checkpoint.size}: entries were taken away`,
+    )
   }
   const tiles = new ExportTiles(files, checkpoint)
   const { first, commitments } = await verifyTree(tiles, { isPublic, against, progress })
@@ -381,9 +343,10 @@ async function verifyLog(
   return { checkpoint, begins, commitments: BigInt(commitments) }
 }
 
+/** Called now and then with the number of entries checked of the current log. */
 export type VerifyProgress = (entries: bigint, size: bigint) => void
 
-/** What is used again for every bundle, so that memory stays the same whatever the size; and what is kept of all. */
+/** Reused for every bundle, so that memory does not grow; and what is kept of all bundles. */
 type VerifyBuffers = {
   readonly bundle: BundleBuffer
   readonly hashes: Buffer
@@ -427,29 +390,29 @@ async function verifyTree(
     const message = isPublic
       ? 'the tiles do not make the root that the checkpoint signs: one of them was changed, or they are of another export'
       : 'the entries and tiles fit each other, and not the root that the checkpoint signs'
-    throw new ExportFaultError({ code: 'root', path: 'checkpoint', message })
+    throw exportFault('root', message, { path: 'checkpoint' })
   }
-  // Why last: entries that are not the signed ones are a damaged copy, and nothing about the register.
+  // Why last: entries that differ from the signed ones are a damaged copy, which says nothing about the register.
   checkBeginning(beginning, against)
   return isPublic ? { first: await firstLeaf(tiles), commitments: 0 } : room
 }
 
-/** The first leaf of a log, where a public export has it. @throws Wrong where it is not the one that was signed */
+/** A public export's first leaf. @throws ExportFaultError where it is not the signed one */
 async function firstLeaf(tiles: ExportTiles): Promise<Buffer | undefined> {
   const target = Buffer.alloc(leafBytes + 1)
-  const read = await tiles.readIfThere(firstLeafFile, target)
+  const read = await tiles.files.read(firstLeafFile, target)
   if (read === undefined) return undefined
   const leaf = target.subarray(0, read)
   const width = tileWidthAt(tiles.checkpoint.size, 0, 0n)
   const signed = width > 0 && (await tiles.hashes({ level: 0, index: 0n, width })).subarray(0, hashBytes)
   if (signed !== false && leafHash(leaf).equals(signed) && leafFault(leaf, 'first') === undefined) return leaf
-  const message = `${firstLeafFile} is not the first leaf that was signed`
-  throw new ExportFaultError({ code: 'entry', path: firstLeafFile, entry: 0n, message })
+  throw exportFault('entry', `${firstLeafFile} is not the first leaf that was signed`, {
+    path: firstLeafFile,
+    entry: 0n,
+  })
 }
 
-/**
- * The hashes of a bundle's leaves, once they are known to be those of its tile; good until the next bundle.
- */
+/** The hashes of a bundle's leaves, checked against its tile; valid until the next bundle. */
 async function hashBundle(
   tiles: ExportTiles,
   index: bigint,
@@ -481,17 +444,12 @@ async function hashBundle(
   if (differs !== undefined) await locateFault(tiles, { index, width, own, differs, path })
   if (fault !== undefined) {
     const entry = first + BigInt(seen)
-    throw new ExportFaultError({
-      code: 'entry',
-      path,
-      entry,
-      message: `entry ${entry} in ${path} is damaged: ${fault}`,
-    })
+    throw exportFault('entry', `entry ${entry} in ${path} is damaged: ${fault}`, { path, entry })
   }
   return own
 }
 
-/** An entry and its tile disagree. Whichever leads to the signed root is right, and the other is named. */
+/** An entry and its tile disagree. Whichever leads to the signed root is right, and the other is reported. */
 async function locateFault(
   tiles: ExportTiles,
   at: { index: bigint; width: number; own: Buffer; differs: number; path: string },
@@ -501,14 +459,10 @@ async function locateFault(
   const stored = await tiles.hashes(tile)
   if (!(await tiles.leadsToRoot(tile, stored)) && (await tiles.leadsToRoot(tile, at.own))) {
     const path = tilePath(tile)
-    throw new ExportFaultError({
-      code: 'tile',
-      path,
-      message: `${path} is not the tile that was signed: its entries are`,
-    })
+    throw exportFault('tile', `${path} is not the tile that was signed: its entries are`, { path })
   }
-  const message = `entry ${entry} in ${at.path} is not the entry that was signed`
-  throw new ExportFaultError({ code: 'entry', path: at.path, entry, message })
+  const { path } = at
+  throw exportFault('entry', `entry ${entry} in ${path} is not the entry that was signed`, { path, entry })
 }
 
 async function checkTile(tiles: ExportTiles, tile: FilledTile, isPublic: boolean): Promise<void> {
@@ -516,14 +470,9 @@ async function checkTile(tiles: ExportTiles, tile: FilledTile, isPublic: boolean
   const stored = await tiles.hashes(tile)
   const path = tilePath(tile)
   const differs = firstDifference(stored, tile.hashes, tile.width)
-  if (differs !== undefined) {
-    if (isPublic) throw tileFault(tile, differs)
-    throw new ExportFaultError({
-      code: 'tile',
-      path,
-      message: `${path} does not follow from the entries below it`,
-    })
-  }
+  if (differs === undefined) return
+  if (isPublic) throw tileFault(tile, differs)
+  throw exportFault('tile', `${path} does not follow from the entries below it`, { path })
 }
 
 /** Without leaves nothing shows which of two tiles was changed. */
@@ -531,18 +480,17 @@ function tileFault(tile: FilledTile, differs: number): ExportFaultError {
   const index = tile.index * BigInt(tileWidth) + BigInt(differs)
   const path = tilePath({ level: tile.level - 1, index, width: tileWidth })
   const message = `${path} and the tile above it, ${tilePath(tile)}, do not fit each other: one of them was changed`
-  return new ExportFaultError({ code: 'tile', path, message })
+  return exportFault('tile', message, { path })
 }
 
 function checkBeginning(beginning: Buffer | undefined, against: TreeHead | undefined): void {
   if (against === undefined || beginning?.equals(against.root)) return
-  throw new ExportFaultError({
-    code: 'rewritten',
-    message: `the first ${against.size} entries are not those that the older checkpoint signs: the register was rewritten`,
-  })
+  throw exportFault(
+    'rewritten',
+    `the first ${against.size} entries are not those that the older checkpoint signs: the register was rewritten`,
+  )
 }
 
-/** Which of the first `count` hashes differs first. */
 function firstDifference(one: Buffer, other: Buffer, count: number): number | undefined {
   const end = count * hashBytes
   if (one.subarray(0, end).equals(other.subarray(0, end))) return undefined

@@ -16,7 +16,6 @@ import { registerTasksWords } from '../words/tasks.ts'
 const address = z.string().trim().max(200)
 export const recipientsForm = z.strictObject({ one: address, other: address })
 
-/** Where the register's pins go, whether they do, and the newest of them. */
 export async function recipientsPage(context: StaffContext): Promise<Response> {
   const named = await checkpointRecipients(context.services.app)
   return withErrors(context, [], { one: named.get(1) ?? '', other: named.get(2) ?? '' })
@@ -58,7 +57,7 @@ async function withErrors(
   )
 }
 
-/** Whether the pins go out, in the visitor's words; what a server said stands as it said it. */
+/** What a server said is quoted as it said it. */
 const CheckpointMailStatus = ({
   context,
   state,
@@ -67,7 +66,7 @@ const CheckpointMailStatus = ({
   readonly state: CheckpointMailState
 }) => {
   const pins = pinsWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { state: says } = pins
   switch (state.code) {
     case 'not-set-up':
@@ -92,13 +91,13 @@ const CheckpointMailStatus = ({
     case 'soon':
       return <p class="usa-alert__text">{says[state.code]}</p>
     case 'sent':
-      return <p class="usa-alert__text">{says.sent(told.day(state.day))}</p>
+      return <p class="usa-alert__text">{says.sent(formats.day(state.day))}</p>
     case 'late':
       return (
         <>
           {state.pins.map(({ address, day, why, failure }) => (
             <>
-              <p class="usa-alert__text">{says[why](address, told.day(day))}</p>
+              <p class="usa-alert__text">{says[why](address, formats.day(day))}</p>
               {failure !== null && <OriginalMessage lead={pins.askWhoLooks}>{failure}</OriginalMessage>}
             </>
           ))}
@@ -107,7 +106,6 @@ const CheckpointMailStatus = ({
   }
 }
 
-/** Names both addresses anew; that it was done is on record. */
 export async function saveRecipients(
   context: StaffContext,
   fields: z.infer<typeof recipientsForm>,
@@ -140,7 +138,7 @@ function faultsOf(
   return errors
 }
 
-/** Nobody outside keeps watch on the register yet, or the mail to them fails. */
+/** No one outside receives checkpoints yet, or the mail to them fails. */
 export const checkpointMailTasks: TaskSource = {
   may: ['director'],
   async look(context) {
@@ -152,7 +150,7 @@ export const checkpointMailTasks: TaskSource = {
     const to = { href: '/register/pins', go: words.title }
     const fails = state.code === 'late' || state.code === 'wrong'
     if (fails) return [{ kind: 'warning', says: waiting.pinsFail, ...to }]
-    // The set-up has these on its own list.
+    // During set-up, its own list has this.
     return (await isSettingUpLibrary(context)) ? [] : [{ kind: 'info', says: waiting.pinsNowhere, ...to }]
   },
 }

@@ -6,7 +6,7 @@ import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { rolesWords } from '../../staff/index.ts'
 import { registerWords } from '../words/register.ts'
 
-/** An entry of the register as one sentence. @param names of the accounts that may be named, by id */
+/** An entry as one sentence. `names` has those of the accounts that may be named, by id. */
 export function entrySentence(
   context: StaffContext,
   listed: ListedEntry,
@@ -32,7 +32,7 @@ export function entrySentence(
   }).trimEnd()
 }
 
-/** With their name where it may be told, else by what they are. */
+/** A name where it may be given, otherwise the role. */
 function whoOf(
   speaker: ScreenLanguage,
   { actor, role }: VisibleEntry,

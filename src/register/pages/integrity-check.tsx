@@ -5,23 +5,19 @@ import { BackLink, type FieldError, Form, TextArea } from '../../platform/http/p
 import { refreshTo } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import type { IntegrityCheckState } from '../integrity-check.ts'
-import { readEarlierFingerprint } from '../integrity-check.ts'
+import { type IntegrityCheckState, readEarlierFingerprint, verifierPage } from '../integrity-check.ts'
 import { type FailedCheck, type PassedCheck, savedChecks } from '../log-store.ts'
 import type { RegisterServices } from '../services.ts'
-import { verifierPage } from '../verifier-page.ts'
 import { registerWords } from '../words/register.ts'
 
 export const integrityCheckForm = z.strictObject({ pin: z.string().trim().max(2000) })
 
 const renewSeconds = 2
 
-/** Whether the whole register is as it was signed: what was found, the check that is under way, and a new one. */
 export function integrityCheckPage(context: StaffContext<RegisterServices>): Promise<Response> {
   return withErrors(context, [], '')
 }
 
-/** The same with what was typed, below what is wrong with it. */
 async function withErrors(
   context: StaffContext<RegisterServices>,
   errors: readonly FieldError[],
@@ -71,7 +67,7 @@ async function withErrors(
   )
 }
 
-/** Begins a check and shows how far it is. A pin that is none begins nothing: it says nothing of the register. */
+/** An unreadable fingerprint begins no check: it says nothing about the register. */
 export async function startCheck(
   context: StaffContext<RegisterServices>,
   { pin: typed }: z.infer<typeof integrityCheckForm>,
@@ -90,7 +86,7 @@ type RunningCheckProps = { readonly context: StaffContext; readonly state: Integ
 const RunningCheck = ({ context, state }: RunningCheckProps) => {
   if (state.as !== 'running') return null
   const register = registerWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { done, size, against } = state
   return (
     <>
@@ -100,13 +96,13 @@ const RunningCheck = ({ context, state }: RunningCheckProps) => {
         value={Number(done)}
         aria-label={register.checking}
       />
-      <p>{register.checked(told.count(done), told.count(size))}</p>
-      <p>{against === undefined ? register.comparesNone : register.compares(told.count(against.size))}</p>
+      <p>{register.checked(formats.count(done), formats.count(size))}</p>
+      <p>{against === undefined ? register.comparesNone : register.compares(formats.count(against.size))}</p>
     </>
   )
 }
 
-/** What was wrong, for as long as no check of its kind is good. */
+/** Shown until a check of its kind is good. */
 const FailedCheckResult = ({
   context,
   check,
@@ -115,15 +111,17 @@ const FailedCheckResult = ({
   readonly check: FailedCheck
 }) => {
   const register = registerWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { pin } = check
   const entry = 'entry' in check ? check.entry : undefined
   return (
     <CheckAlert kind="error" heading={register.bad} pin={pin?.word}>
-      {register.badSays(told.moment(check.endedAt, context.pack.timeZone))}{' '}
-      {check.as === 'entry' ? register.wrong.entry(told.count((entry ?? 0n) + 1n)) : register.wrong[check.as]}{' '}
+      {register.badSays(formats.moment(check.endedAt, context.pack.timeZone))}{' '}
+      {check.as === 'entry'
+        ? register.wrong.entry(formats.count((entry ?? 0n) + 1n))
+        : register.wrong[check.as]}{' '}
       {register.tellDirector}{' '}
-      {pin === undefined ? register.badStays : register.badStaysPin(told.count(pin.size))}
+      {pin === undefined ? register.badStays : register.badStaysPin(formats.count(pin.size))}
     </CheckAlert>
   )
 }
@@ -131,17 +129,20 @@ const FailedCheckResult = ({
 type PassedCheckProps = {
   readonly context: StaffContext
   readonly check: PassedCheck
-  /** Another check found something wrong that this one does not show to be good. */
+  /** Another check found a fault that this one does not clear. */
   readonly isLater: boolean
 }
 
 const PassedCheckResult = ({ context, check, isLater }: PassedCheckProps) => {
   const register = registerWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { as, pin } = check
-  const says = register.goodSays(told.count(check.size), told.moment(check.endedAt, context.pack.timeZone))
+  const says = register.goodSays(
+    formats.count(check.size),
+    formats.moment(check.endedAt, context.pack.timeZone),
+  )
   if (as === 'good') {
-    const compared = pin === undefined ? register.notCompared : register.comparedSays(told.count(pin.size))
+    const compared = pin === undefined ? register.notCompared : register.comparedSays(formats.count(pin.size))
     return (
       <CheckAlert
         kind={isLater ? 'info' : 'success'}
@@ -154,7 +155,7 @@ const PassedCheckResult = ({ context, check, isLater }: PassedCheckProps) => {
   }
   return (
     <CheckAlert kind="warning" heading={register.uncompared} pin={pin?.word}>
-      {as === 'lost' ? register.uncomparedLost(told.count(pin?.size ?? 0n)) : register.uncomparedAbsent}{' '}
+      {as === 'lost' ? register.uncomparedLost(formats.count(pin?.size ?? 0n)) : register.uncomparedAbsent}{' '}
       {says}
     </CheckAlert>
   )
@@ -163,12 +164,11 @@ const PassedCheckResult = ({ context, check, isLater }: PassedCheckProps) => {
 type AlertProps = {
   readonly kind: 'success' | 'error' | 'warning' | 'info'
   readonly heading: string
-  /** The older pin that it was compared with, in one word. */
+  /** The older fingerprint that it was compared with, compact. */
   readonly pin?: string | undefined
   readonly children?: unknown
 }
 
-/** What is known of the whole register; of something wrong, an alarm. */
 export const CheckAlert = ({ kind, heading, pin, children }: AlertProps) => (
   <div class={`usa-alert usa-alert--${kind} carrel-first`} role={kind === 'error' ? 'alert' : 'status'}>
     <div class="usa-alert__body">
@@ -179,7 +179,7 @@ export const CheckAlert = ({ kind, heading, pin, children }: AlertProps) => (
   </div>
 )
 
-/** The page that checks a proof or an export anywhere, as a file. */
+/** Downloads the stand-alone verifier. */
 export async function checkerFile(context: StaffContext): Promise<Response> {
   return context.c.body(new Uint8Array(await readFile(verifierPage.url)), 200, {
     'Content-Type': 'application/octet-stream',

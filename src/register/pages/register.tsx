@@ -9,6 +9,7 @@ import { formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { allAccounts } from '../../staff/index.ts'
 import { writeProof } from '../log/entry-proof.ts'
+import { isReference } from '../log/leaf.ts'
 import { type LeafRange, pathRanges } from '../log/tree.ts'
 import { savedChecks } from '../log-store.ts'
 import { type NoProofReason, type StoredEntryProof, tryNewestFingerprint } from '../newest-checkpoint.ts'
@@ -19,22 +20,20 @@ import { registerTasksWords } from '../words/tasks.ts'
 import { entrySentence } from './entry-sentence.ts'
 import { CheckAlert } from './integrity-check.tsx'
 
-/** Opened at once; whoever sees only their own finds few of them in so many. */
+/** Opened at a time; a person who sees only their own entries finds few among many. */
 const entriesPerPage = { own: 200, all: 25 } as const
 
-/** What was written of late, the newest first, as far as this person may be told. */
 export async function registerPage(context: StaffContext<RegisterServices>): Promise<Response> {
   return withErrors(context, [])
 }
 
-/** The same below what is wrong with a reference that was typed. */
 async function withErrors(
   context: StaffContext<RegisterServices>,
   errors: readonly FieldError[],
 ): Promise<Response> {
   const register = registerWords(context)
   const waiting = registerTasksWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const since = lateSince(context.services)
   const pin = await tryNewestFingerprint(context.services.app)
   return showForm(
@@ -44,7 +43,7 @@ async function withErrors(
       <p class="usa-intro">{seesAllEntries(context.who) ? register.intro : register.introOwn}</p>
       {since !== undefined && (
         <CheckAlert kind="warning" heading={register.late}>
-          {waiting.registerLate(told.moment(since, context.pack.timeZone))}
+          {waiting.registerLate(formats.moment(since, context.pack.timeZone))}
         </CheckAlert>
       )}
       {pin === 'unreadable' ? (
@@ -80,20 +79,20 @@ async function withErrors(
   )
 }
 
-/** Whatever came after it began with a restore, and goes on from another. */
+/** Every later log began with a restore. */
 const firstLog = 1
 
 type WrittenProps = {
   readonly context: StaffContext<RegisterServices>
   readonly log: number
-  /** How many leaves there are; `held`: how many of them are entries. */
+  /** Leaves; `held` of them are entries. */
   readonly size: bigint
   readonly held: bigint
 }
 
 const Written = async ({ context, log, size, held }: WrittenProps) => {
   const register = registerWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { app, ring, clock } = context.services
   const most = seesAllEntries(context.who) ? entriesPerPage.all : entriesPerPage.own
   const before = beforeOf(context, size)
@@ -102,7 +101,7 @@ const Written = async ({ context, log, size, held }: WrittenProps) => {
   return (
     <>
       <p>
-        <strong>{register.entries(told.count(held))}</strong>. {register.lastMinute}
+        <strong>{register.entries(formats.count(held))}</strong>. {register.lastMinute}
       </p>
       {log > firstLog && <p>{register.begunAnew}</p>}
       {entries.length === 0 && <p>{register.none}</p>}
@@ -123,14 +122,13 @@ const Written = async ({ context, log, size, held }: WrittenProps) => {
   )
 }
 
-/** Hostile: an index in the address is any text; it is one of the register's or the end of it. */
+/** Hostile: `before` may be any text. The result is an index in the register, or its end. */
 function beforeOf({ c }: StaffContext, size: bigint): bigint {
   const asked = c.req.query('before') ?? ''
   const before = /^\d{1,18}$/.test(asked) ? BigInt(asked) : size
   return before > size ? size : before
 }
 
-/** Entries under the day on which they were written. */
 const Days = async ({
   context,
   entries,
@@ -138,12 +136,12 @@ const Days = async ({
   readonly context: StaffContext
   readonly entries: readonly ListedEntry[]
 }) => {
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const register = registerWords(context)
   const names = await namesFor(context)
   const { timeZone } = context.pack
   const dayOf = (one: ListedEntry) =>
-    one.as === 'told' ? told.dayOf(new Date(one.entry.at), timeZone) : undefined
+    one.as === 'told' ? formats.dayOf(new Date(one.entry.at), timeZone) : undefined
   const days: { day: string | undefined; entries: ListedEntry[] }[] = []
   for (const entry of entries) {
     const day = dayOf(entry)
@@ -162,7 +160,7 @@ const Days = async ({
               return (
                 <li class={entry.as === 'damaged' ? 'carrel-entries__alarm' : undefined}>
                   <span class="carrel-entries__at">
-                    {entry.as === 'told' && told.time(new Date(entry.entry.at), timeZone)}
+                    {entry.as === 'told' && formats.time(new Date(entry.entry.at), timeZone)}
                   </span>{' '}
                   <span class="carrel-entries__says">{sentence}</span>{' '}
                   <a
@@ -182,7 +180,7 @@ const Days = async ({
   )
 }
 
-/** The names of those who acted, for the Director alone; for everybody else their own. */
+/** The Director sees every name; everyone else only their own. */
 async function namesFor({ services, who }: StaffContext): Promise<ReadonlyMap<string, string>> {
   if (who.role !== 'director') return new Map([[who.id, who.name]])
   return new Map((await allAccounts(services.app)).map(({ id, name }) => [id, name]))
@@ -190,29 +188,26 @@ async function namesFor({ services, who }: StaffContext): Promise<ReadonlyMap<st
 
 export const findEntryForm = z.strictObject({ reference: z.string().trim().max(100) })
 
-const reference = /^[A-Za-z0-9_-]{21}[AQgw]$/
-
-/** From a reference that was typed to its page. */
 export async function findEntryByReference(
   context: StaffContext<RegisterServices>,
   fields: z.infer<typeof findEntryForm>,
 ): Promise<Response> {
   const register = registerWords(context)
   const wrong = (message: string) => withErrors(context, [{ field: 'reference', message }])
-  if (!reference.test(fields.reference)) return wrong(register.referenceUnfit)
+  if (!isReference(fields.reference)) return wrong(register.referenceUnfit)
   const proven = await context.services.proveEntry(fields.reference)
   if (proven === 'unknown') return wrong(register.referenceUnknown)
   if (proven === 'waits') return wrong(register.referenceWaits)
   return context.c.redirect(`/register/entry/${fields.reference}`, 303)
 }
 
-/** One entry: what it says, as far as this person may be told, and that it is in the register, drawn. */
+/** One entry, as far as this person may see it, and a drawing of its proof. */
 export async function entryPage(context: StaffContext<RegisterServices>): Promise<Response> {
   const asked = askedReference(context)
   const proven = await proofFor(context, asked)
   if (proven === 'unknown' || proven === 'waits') return notFoundPage(context)
   const register = registerWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { app, ring, clock } = context.services
   const listed = await viewEntry({ app, ring, now: clock.now() }, actorOf(context), asked)
   if (listed === undefined) return notFoundPage(context)
@@ -226,12 +221,14 @@ export async function entryPage(context: StaffContext<RegisterServices>): Promis
         <p class="usa-intro">{entrySentence(context, listed, await namesFor(context))}</p>
       )}
       {listed.as === 'told' && (
-        <p>{register.entryAt(told.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
+        <p>{register.entryAt(formats.moment(new Date(listed.entry.at), context.pack.timeZone))}</p>
       )}
       {holds ? (
         <EntryHolds context={context} proven={proven} listed={listed} />
       ) : (
-        <EntryDoesNotHold context={context} />
+        <CheckAlert kind="error" heading={register.doesNotHold}>
+          {register.tellDirector}
+        </CheckAlert>
       )}
       {holds && <ProofDownloads context={context} asked={asked} />}
       <BackLink href="/register">{register.toRegister}</BackLink>
@@ -239,20 +236,6 @@ export async function entryPage(context: StaffContext<RegisterServices>): Promis
   )
 }
 
-/** Somebody changed the register, or what is stored of it is damaged. */
-const EntryDoesNotHold = ({ context }: { readonly context: StaffContext }) => {
-  const register = registerWords(context)
-  return (
-    <div class="usa-alert usa-alert--error carrel-first" role="alert">
-      <div class="usa-alert__body">
-        <h2 class="usa-alert__heading">{register.doesNotHold}</h2>
-        <p class="usa-alert__text">{register.tellDirector}</p>
-      </div>
-    </div>
-  )
-}
-
-/** The proof to take along, and what checks it. */
 const ProofDownloads = ({ context, asked }: { readonly context: StaffContext; readonly asked: string }) => {
   const register = registerWords(context)
   return (
@@ -279,21 +262,18 @@ type EntryHoldsProps = {
   readonly listed: ListedEntry
 }
 
-/** That the entry is where the signature says, checked while the page is made. */
+/** Checked while the page is made. */
 const EntryHolds = ({ context, proven, listed }: EntryHoldsProps) => {
   const register = registerWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { size } = proven
   const ranges = pathRanges(listed.index, [0n, size])
-  const signedOn = told.day(proven.signedOn)
+  const signedOn = formats.day(proven.signedOn)
   return (
     <>
-      <div class="usa-alert usa-alert--success carrel-first">
-        <div class="usa-alert__body">
-          <h2 class="usa-alert__heading">{register.holds}</h2>
-          <p class="usa-alert__text">{register.checkedNow(told.count(size), signedOn)}</p>
-        </div>
-      </div>
+      <CheckAlert kind="success" heading={register.holds}>
+        {register.checkedNow(formats.count(size), signedOn)}
+      </CheckAlert>
       <h2 id="picture">{register.picture}</h2>
       <p id="picture-says">{register.pictureSays(ranges.length)}</p>
       <TreePath speaker={context} index={listed.index} size={size} ranges={ranges} signedOn={signedOn} />
@@ -301,7 +281,7 @@ const EntryHolds = ({ context, proven, listed }: EntryHoldsProps) => {
   )
 }
 
-/** The proof as a file: the sealed entry, its path and the signature; where there is none, the page that says so. */
+/** The proof as a file; where it does not hold, the page that says so. */
 export async function entryProofDownload(context: StaffContext<RegisterServices>): Promise<Response> {
   const asked = askedReference(context)
   const proven = await proofFor(context, asked)
@@ -319,16 +299,16 @@ async function proofFor(
   { services }: StaffContext<RegisterServices>,
   asked: string,
 ): Promise<StoredEntryProof | NoProofReason> {
-  return reference.test(asked) ? services.proveEntry(asked) : 'unknown'
+  return isReference(asked) ? services.proveEntry(asked) : 'unknown'
 }
 
 type TreePathProps = {
   readonly speaker: ScreenLanguage
   readonly index: bigint
   readonly size: bigint
-  /** From the entry's neighbor up, as `pathRanges` gives them. */
+  /** From the entry's sibling up, as `pathRanges` gives them. */
   readonly ranges: readonly LeafRange[]
-  /** The day of the signature, as people say it. */
+  /** As the screen writes it. */
   readonly signedOn: string
 }
 
@@ -338,10 +318,10 @@ const step = 48
 const boxWidth = 128
 const boxHeight = 34
 
-/** The way of one entry up to the signature: at each step its mark is joined with that of others beside it. */
+/** The path of one entry up to the signature: at each step its hash is joined with that of other entries. */
 const TreePath = ({ speaker, index, size, ranges, signedOn }: TreePathProps) => {
   const register = registerWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const top = 84
   const bottom = top + ranges.length * step
   const heightOf = (at: number) => bottom - at * step
@@ -369,7 +349,7 @@ const TreePath = ({ speaker, index, size, ranges, signedOn }: TreePathProps) => 
           kind="all"
           x={middle}
           y={heightOf(ranges.length) - boxHeight}
-          text={register.all(told.count(size))}
+          text={register.all(formats.count(size))}
           width={190}
         />
       )}
@@ -386,10 +366,10 @@ type JoinedProps = {
   readonly y: number
 }
 
-/** The others of one step, on the side where they stand, and where their mark is joined. */
+/** The other entries of one step, on their side of the path. */
 const Joined = ({ speaker, range: [begin, end], isLeft, isNext, y }: JoinedProps) => {
   const register = registerWords(speaker)
-  const told = formatsOf(speaker)
+  const formats = formatsOf(speaker)
   const x = middle + (isLeft ? -1 : 1) * (middle - boxWidth / 2 - 4)
   const count = end - begin
   return (
@@ -400,7 +380,7 @@ const Joined = ({ speaker, range: [begin, end], isLeft, isNext, y }: JoinedProps
         kind="others"
         x={x}
         y={y - boxHeight / 2}
-        text={isNext && count === 1n ? register.neighbor : register.others(told.count(count))}
+        text={isNext && count === 1n ? register.neighbor : register.others(formats.count(count))}
         width={boxWidth}
       />
     </>
@@ -424,13 +404,13 @@ const Box = ({ kind, x, y, text, width: wide }: BoxProps) => (
   </g>
 )
 
-/** Since when nothing was signed; undefined where that is no longer ago than a busy minute. */
+/** Since when nothing was signed; undefined within a busy minute. */
 function lateSince({ clock, tickedAt }: StaffContext<RegisterServices>['services']): Date | undefined {
   const at = tickedAt()
   return clock.now().getTime() - at.getTime() < sequencerLateSeconds * 1000 ? undefined : at
 }
 
-/** A check found the register changed; or its entries wait for their places, and do not get them. */
+/** A check found the register changed, or pending entries are not sequenced. */
 export const registerTasks: TaskSource<RegisterServices> = {
   may: ['director'],
   async look(context) {
@@ -443,8 +423,7 @@ async function changedTasks(context: StaffContext): Promise<Task[]> {
   const [newest] = (await savedChecks(services.app)).bad
   if (newest === undefined) return []
   const waiting = registerTasksWords(context)
-  const told = formatsOf(context)
-  const says = waiting.registerBad(told.moment(newest.endedAt, pack.timeZone))
+  const says = waiting.registerBad(formatsOf(context).moment(newest.endedAt, pack.timeZone))
   return [{ kind: 'warning', says, href: '/register/check', go: waiting.registerBadGo }]
 }
 

@@ -1,6 +1,6 @@
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Where the register's pins go, and whether they do. */
+/** Who receives checkpoint fingerprints, and whether the mail goes out. */
 const english = () => ({
   title: 'Where the pins go',
   state: {
