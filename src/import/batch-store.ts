@@ -13,12 +13,11 @@ import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
 /**
- * The SQL by which an import lands: one statement a batch, never one a row. Rows arrive sealed; what is
- * compared here are keyed tokens and fingerprints, and nothing is opened.
+ * One statement per batch, never per row. Rows arrive sealed: keyed tokens and fingerprints are compared, nothing is opened.
  */
 export type ImportDatabase = Kysely<Schema>
 
-/** Runs one step of an import in a transaction; of two imports at once, the steps take turns. */
+/** Runs one step of an import in a transaction. Two imports take turns by step. */
 export function importing<T>(database: ImportDatabase, work: (trx: Trx) => Promise<T>): Promise<T> {
   return inContext(database, { actor: 'import', place: 'import' }, async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext('carrel import'))`.execute(trx)
@@ -26,22 +25,18 @@ export function importing<T>(database: ImportDatabase, work: (trx: Trx) => Promi
   })
 }
 
-/** A row that an earlier import landed, by its source key. */
 type Landed = { readonly source_key: Buffer; readonly id: string; readonly fingerprint: Buffer | null }
 
 export type LandedPatron = Landed & {
   readonly corrected: Buffer | null
   readonly born: Buffer | null
   readonly standing: Buffer | null
-  /** Null but where something was set right here. */
+  /** Null unless something was corrected here. */
   readonly name: Buffer | null
   readonly contact: Buffer | null
 }
 
-/**
- * The landed patrons among these source keys; with what their record says where something of it was set right here. `forged`:
- * keys that this program did not give to the row that has them. INVARIANT: nothing is written to such a row.
- */
+/** `forged`: keys on rows this program did not write. INVARIANT: such rows are never written to. */
 export async function landedRows(
   trx: Trx,
   ring: KeyRing,
@@ -65,10 +60,7 @@ type CardHolder = {
   readonly kept: boolean
 }
 
-/**
- * Who holds the cards with these tokens. A row that this program did not write is no card and makes way; `forged` are the
- * tokens of such, since whose card it was may have to be written again.
- */
+/** Rows this program did not write are deleted; `forged` are their tokens, because a card may have to be written again. */
 export async function holdersOfCards(
   trx: Trx,
   ring: KeyRing,
@@ -95,11 +87,10 @@ export type PatronBatch = {
   readonly born: Buffer | null
   readonly contact: Buffer
   readonly standing: Buffer
-  /** What was set right here and the source still has wrong; null where there is nothing. */
+  /** Corrected here, and still wrong in the source; null if nothing. */
   readonly corrected: Buffer | null
-  /** As it stood when it was read: what was set right since is overwritten by nothing, and the next run lands the row. */
+  /** As it was read. If it has changed since, nothing is overwritten, and the next run lands the row. */
   readonly correctedBefore: Buffer | null
-  /** Likewise: of a card that was renewed since. */
   readonly standingBefore: Buffer | null
   readonly mark: Buffer
 }
@@ -113,7 +104,7 @@ export type CardBatch = {
   readonly mark: Buffer
 }
 
-/** Takes away the cards with these tokens, which other patrons have by now; their holders are taken for changed. */
+/** Removes cards that other patrons have by now; their holders count as changed. */
 export async function surrenderCards(trx: Trx, indexes: readonly Buffer[]): Promise<void> {
   if (indexes.length === 0) return
   await sql`with gone as (delete from card
@@ -122,11 +113,8 @@ export async function surrenderCards(trx: Trx, indexes: readonly Buffer[]): Prom
 }
 
 /**
- * Writes new and changed patrons with their cards. A changed patron has these cards, those that are kept, and no
- * others; one that was reported lost at the counter stays lost, whatever the source says.
- *
- * Why a card that stays is not deleted and written anew: whoever reports it lost meanwhile waits for its row. It comes with
- * the id that it has, for whoever is signed in with it points at that, and its barcode is sealed under it.
+ * Changed patrons keep these cards and those marked `kept`; a card reported lost here stays lost. A card that stays keeps its
+ * row, because sessions use its id and the barcode is sealed under it.
  */
 export async function writePatrons(
   trx: Trx,
@@ -176,7 +164,6 @@ type GuarantorBatch = {
   readonly liable: boolean
 }
 
-/** Writes guarantor links; gives the id of each, and whether it is new or changed. */
 export async function writeGuarantors(trx: Trx, ring: KeyRing, rows: readonly GuarantorBatch[]) {
   const there = await guarantorsAmong(trx, ring, rows)
   const written = rows.map((row) => {
@@ -197,7 +184,7 @@ export async function writeGuarantors(trx: Trx, ring: KeyRing, rows: readonly Gu
   return written.map(({ id, added, changed }) => ({ id, added, changed }))
 }
 
-/** The rows of these pairs that this program wrote, locked; others of the same pairs are deleted. */
+/** The rows this program wrote for these pairs, locked; other rows of the pairs are deleted. */
 async function guarantorsAmong(
   trx: Trx,
   ring: KeyRing,
@@ -220,7 +207,7 @@ async function guarantorsAmong(
 const pairOf = (row: Pick<GuardianRow, 'guarantee_id' | 'guarantor_id'>) =>
   `${row.guarantee_id} ${row.guarantor_id}`
 
-/** A page of the imported patrons' ids and source keys, in the order of their ids. */
+/** In the order of ids. */
 export async function landedPage(trx: Trx, after: string, limit: number) {
   const page = await sql<{ readonly id: string; readonly source_key: Buffer }>`
     select id, source_key from patron where source_key is not null and id > ${after}::uuid
@@ -228,7 +215,7 @@ export async function landedPage(trx: Trx, after: string, limit: number) {
   return page.rows
 }
 
-/** A page of the ids of guarantor links whose guarantee was imported, but for those that were changed at the counter. */
+/** Links of imported guarantees, except those changed here. */
 export async function guarantorPage(trx: Trx, after: string, limit: number) {
   const page = await sql<{ readonly id: string }>`
     select guarantor.id from guarantor join patron on patron.id = guarantor.guarantee_id
@@ -237,12 +224,10 @@ export async function guarantorPage(trx: Trx, after: string, limit: number) {
   return page.rows
 }
 
-/** Ends the guarantor links that the source no longer has. */
 export async function endGuarantors(trx: Trx, ids: readonly string[]) {
   if (ids.length > 0) await sql`delete from guarantor where id = any(${ids}::uuid[])`.execute(trx)
 }
 
-/** Public catalogue data, landed a batch at a time: titles first, then their items. */
 export type KnownItem = {
   readonly id: string
   readonly source_id: string
@@ -250,21 +235,18 @@ export type KnownItem = {
   readonly fingerprint: Buffer | null
 }
 
-/** The items among these ids of the source. */
 export async function knownItems(trx: Trx, sourceIds: readonly string[]): Promise<KnownItem[]> {
   const found = await sql<KnownItem>`select id, source_id, state, fingerprint from item
     where source_id = any(${sourceIds}::text[])`.execute(trx)
   return found.rows
 }
 
-/** The titles' ids by their ids in the source. */
 export async function knownTitles(trx: Trx, sourceIds: readonly string[]): Promise<Map<string, string>> {
   const found = await sql<{ id: string; source_id: string }>`select id, source_id from title
     where source_id = any(${sourceIds}::text[])`.execute(trx)
   return new Map(found.rows.map(({ id, source_id }) => [source_id, id]))
 }
 
-/** Which items carry these barcodes, by their ids in the source. */
 export async function holdersOfBarcodes(trx: Trx, barcodes: readonly string[]) {
   const found = await sql<{ readonly barcode: string; readonly source_id: string | null }>`
     select barcode, source_id from item where barcode = any(${barcodes}::text[])`.execute(trx)
@@ -277,7 +259,7 @@ type TitleBatch = {
   readonly author: string | null
 }
 
-/** Writes titles that are new or differ; one row a source id. */
+/** One row per source id. */
 export async function writeTitles(trx: Trx, titles: readonly TitleBatch[]): Promise<void> {
   await sql`insert into title (source_id, title, author)
     select * from unnest(${titles.map((title) => title.source_id)}::text[],
@@ -298,7 +280,7 @@ export type ItemBatch = {
   readonly fingerprint: Buffer
 }
 
-/** Writes new and changed items. `surrendered` are barcodes that another item has by now. */
+/** `surrendered`: barcodes that another item has by now. */
 export async function writeItems(trx: Trx, items: readonly ItemBatch[], surrendered: readonly string[]) {
   if (surrendered.length > 0) {
     await sql`update item set barcode = null, fingerprint = null
@@ -306,7 +288,7 @@ export async function writeItems(trx: Trx, items: readonly ItemBatch[], surrende
   }
   if (items.length === 0) return
   const of = <K extends keyof ItemBatch>(key: K) => items.map((item) => item[key])
-  // Why: two changed items may have swapped their barcodes, which are unique at every step.
+  // Two changed items may have swapped barcodes, which are unique at every step.
   await sql`update item set barcode = null where source_id = any(${of('source_id')}::text[])`.execute(trx)
   await sql`insert into item (source_id, title_id, barcode, call_number, collection, item_type, price_cents,
       state, fingerprint)
@@ -320,12 +302,10 @@ export async function writeItems(trx: Trx, items: readonly ItemBatch[], surrende
   )
 }
 
-/** Of which links an export came in whole once. */
 export async function linksTaken(db: Kysely<Schema>): Promise<readonly LinkTable[]> {
   return (await db.selectFrom('library').select('links_taken').executeTakeFirst())?.links_taken ?? []
 }
 
-/** Keeps in mind that an export of these links came in whole. */
 export async function noteLinksTaken(trx: Trx, table: LinkTable): Promise<void> {
   await sql`update library set links_taken = links_taken || ${table}::text
     where not links_taken @> array[${table}::text]`.execute(trx)

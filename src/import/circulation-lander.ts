@@ -48,7 +48,7 @@ import { type ImportRun, type Lander, type LandingOutcome, landedMark, type Pend
 import { borrowerPurpose, settleClaims, type TokenTable } from './landing-order.ts'
 import type { RowNotice } from './tally.ts'
 
-/** Lands `issues`: one item is out once. `loans` are the marks of this export; `ended` is told of loans that end. */
+/** Lands `issues`; an item is out once. `loans`: the marks of this export. `ended` receives the number of loans that end. */
 export function loanLander(
   run: ImportRun,
   loans: TokenTable,
@@ -85,7 +85,7 @@ export function loanLander(
       if (taken.has(at)) return { as: holders.get(item.id) === '' ? 'item-lent-here' : 'item-lent-twice' }
       return landLink(keys, rows, 'loan', known, {
         ...{ patron: patron.id, item: item.id, dueOn: row.dueOn, source: row.sourceId },
-        // Why: Koha keeps the loan of an item that it has given up for lost; who has it owes for it.
+        // Koha keeps the loan of a lost item, because its borrower owes for it.
         state: item.state === 'lost' ? 'lost' : 'out',
         band: ageBandOfPatron(linkImportOpener(run.ring), patron, run.on.today),
       })
@@ -99,7 +99,6 @@ export function loanLander(
   return { form: issues, of: 'patrons', id, claim, map: loanOf, land }
 }
 
-/** Lands `reserves`. */
 export function holdLander(run: ImportRun): Lander<KohaHold> {
   const earlier = new Earlier('hold')
   const land = async (trx: Trx, batch: readonly PendingRow<KohaHold>[]): Promise<LandingOutcome[]> => {
@@ -124,7 +123,6 @@ export function holdLander(run: ImportRun): Lander<KohaHold> {
   return { form: reserves, of: 'patrons', id, map: holdOf, land }
 }
 
-/** Lands `accountlines`: what is owed. */
 export function chargeLander(run: ImportRun): Lander<KohaCharge> {
   const earlier = new Earlier('charge')
   const land = async (trx: Trx, batch: readonly PendingRow<KohaCharge>[]): Promise<LandingOutcome[]> => {
@@ -149,10 +147,9 @@ export function chargeLander(run: ImportRun): Lander<KohaCharge> {
   return { form: accountlines, of: 'patrons', id, map: chargeOf, land }
 }
 
-/** What earlier imports landed of a table. */
 class Earlier {
   readonly #table: LinkTable
-  /** No link is under an older key; found out once, for rows only ever pass to newer ones. */
+  /** No link is under an older key. Read once, because rows only move to newer keys. */
   #since: Promise<string | undefined> | undefined
 
   constructor(table: LinkTable) {
@@ -166,13 +163,11 @@ class Earlier {
     }))
   }
 
-  /** The rows of the batch that are here, by their ids in the source. */
   async bySource(trx: Trx, keys: LinkKeys, batch: readonly PendingRow<{ readonly sourceId: string }>[]) {
     const sources = batch.map(({ row }) => row.sourceId)
     return this.#byEnd(trx, keys, 'source', sources)
   }
 
-  /** The rows with these items, by the items' ids. */
   async byItem(trx: Trx, keys: LinkKeys, items: readonly KnownItem[]) {
     const ids = items.map(({ id }) => id)
     return this.#byEnd(trx, keys, 'other', ids)
@@ -197,7 +192,6 @@ class Earlier {
   }
 }
 
-/** The patrons of a batch, by their ids in the source. */
 async function patronsOf<T extends { readonly patronSourceId: string }>(
   run: ImportRun,
   trx: Trx,
@@ -228,7 +222,7 @@ async function itemsById<T extends { readonly itemSourceId?: string }>(
   return new Map(found.map((item) => [item.source_id, item]))
 }
 
-/** Compares a link with what an earlier import landed; one that is new or differs is sealed and put to `rows`. */
+/** Seals a link that is new or changed, and adds it to `rows`. */
 function landLink<T extends LinkTable>(
   keys: LinkOpener<T>,
   rows: LinkRow[],
@@ -244,7 +238,7 @@ function landLink<T extends LinkTable>(
 
 const purpose = 'koha.items'
 
-/** Lands `items` with their titles: public catalogue data, unsealed. `seenItems` are the marks of this export. */
+/** Lands `items` with their titles, unsealed. `seenItems`: the marks of this export. */
 export function itemLander(run: ImportRun, seenItems: TokenTable): Lander<KohaItem> {
   return {
     form: items,

@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Check, good, note } from '../platform/doctor.ts'
 
-/** Rows that an import could not take, as they stood in the export. */
 export const importRowsCheck: Check = {
   name: 'import-rows',
   look({ home }) {
@@ -18,7 +17,6 @@ export const importRowsCheck: Check = {
   },
 }
 
-/** Whether there is more in it than the line with the names of its columns. */
 function hasRows(path: string): boolean {
   try {
     return readFileSync(path, 'latin1').trimEnd().includes('\n')

@@ -11,7 +11,7 @@ export const relationships = {
   used: ['guarantor_id', 'guarantee_id', 'relationship'],
 } as const
 
-/** A guarantor, with the row that names them; `guarantor` is undefined where the row holds no usable number. */
+/** `guarantor` is undefined if the row has no usable number. */
 export type Related = {
   readonly file: string
   readonly line: number
@@ -19,10 +19,9 @@ export type Related = {
   readonly liable: boolean
 }
 
-/** Guarantors by the number in Koha of whom they stand for. */
 export type RelatedByGuarantee = Map<string, Related[]>
 
-/** Reads who stands for whom, before the patrons land. Rows are skipped here and counted as links of guarantors. */
+/** Runs before the patrons land. Its rows count as skipped here and as links of guarantors later. */
 export async function readRelationships(
   run: ImportRun,
   table: KohaTable,
@@ -58,18 +57,14 @@ function guarantorOf(row: KohaRow) {
   return { guarantor: kohaId(row.text('guarantor_id')), liable: isLiableGuarantor(row.text('relationship')) }
 }
 
-/** What is known of one end of a link: undefined when nobody landed, `born` absent when not known. */
+/** Undefined if the person did not land; `born` is absent if unknown. */
 export type GuarantorLinkEnd = { readonly born?: string } | undefined
 
-/**
- * What keeps a guarantor from being linked; undefined when nothing does. A guarantee of unknown age is linked:
- * the policy tells nothing of them until the birth date is known.
- */
+/** Why a guarantor is not linked. A guarantee of unknown age is linked: nothing is told until the birth date is known. */
 export function linkProblem(
   link: {
     readonly guarantee: string
     readonly guarantor: string | undefined
-    /** Whom the guarantor has as guarantor in turn. */
     readonly guarantorOfGuarantor: string | undefined
     readonly custodyNoted: boolean
   },

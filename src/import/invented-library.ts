@@ -13,13 +13,10 @@ type LibraryToInvent = {
   readonly today: string
 }
 
-/** One of Koha's tables as CSV; `lines` begins anew at each call. */
 type InventedFile = { readonly file: string; readonly lines: () => Generator<string> }
 
 /**
- * A library that is not: patrons, families, titles, loans, holds and charges, in the CSV of Koha's own tables, so
- * that it comes in by the same way as a real one. The same seed gives the same library, of any size, and nothing
- * of it is held in memory.
+ * Invented CSV of Koha's tables, imported like a real export. The same seed gives the same library; none is held in memory.
  */
 export function inventLibrary(library: LibraryToInvent): readonly InventedFile[] {
   return [
@@ -32,7 +29,6 @@ export function inventLibrary(library: LibraryToInvent): readonly InventedFile[]
   ]
 }
 
-/** Writes the invented library to a folder, which then is an export that `carrel import koha` takes. */
 export async function writeInventedLibrary(folder: string, library: LibraryToInvent): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const { file, lines } of inventLibrary(library)) {
@@ -65,7 +61,7 @@ function* patronLines({ seed, patrons, today }: LibraryToInvent): Generator<stri
   }
 }
 
-/** Items for each two patrons, and titles for each five. */
+/** Items per two patrons, and titles per five. */
 const itemsPerPair = 3
 const titlesPerFive = 4
 
@@ -77,7 +73,7 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
   ])
   const lostItems = new Set<number>()
   const dueOn = new Map<number, string>()
-  // Why a loan is told before its item: what is on loan, and lost, stands in both tables.
+  // Loans come first, because the items file repeats what is on loan and lost.
   let told = 0
   const count = itemCount(patrons)
   for (let item = 1; item <= count; item++) {
@@ -113,7 +109,7 @@ function* itemLines(library: LibraryToInvent): Generator<string> {
 
 const itemBarcode = (item: number) => `3${String(7_000_000_000_000 + item)}`
 
-/** The barcodes of the first items that nobody has out: something to lend in the demonstration. */
+/** Barcodes of the first items not on loan, for the demonstration. */
 export function itemsToLend(library: LibraryToInvent, count: number): string[] {
   const out = new Set<number>()
   for (let patron = 1; patron <= 4 * count; patron++) {
@@ -126,7 +122,7 @@ export function itemsToLend(library: LibraryToInvent, count: number): string[] {
     .map(itemBarcode)
 }
 
-/** The cards of the first who have something overdue and a phone: somebody to call in the demonstration. */
+/** Cards of the first patrons with something overdue and a phone, for the demonstration. */
 export function cardsToCall(library: LibraryToInvent, count: number): string[] {
   const { seed, patrons, today } = library
   const blocks = Array.from({ length: Math.min(count, Math.floor(patrons / blockSize)) }, (_, at) => at)
@@ -148,7 +144,7 @@ type InventedLoan = {
   readonly lost: boolean
 }
 
-/** What a patron has out: each patron borrows from shelves of their own, so that an item is out once. */
+/** Each patron borrows from separate shelves, so that an item is out once. */
 function loansOf({ seed, patrons, today }: LibraryToInvent, patron: number): InventedLoan[] {
   const random = new SeededRandom(seed, 'loans', patron)
   const count = random.pick([0, 0, 0, 0, 1, 1, 2])
@@ -242,7 +238,6 @@ function* chargeLines(library: LibraryToInvent): Generator<string> {
   }
 }
 
-/** Loans that ended, which an import leaves out. */
 function* oldLoanLines({ seed, patrons, today }: LibraryToInvent): Generator<string> {
   yield csvLine(['issue_id', 'borrowernumber', 'itemnumber', 'date_due', 'returndate'])
   for (let patron = 1; patron <= patrons; patron++) {
@@ -261,16 +256,14 @@ function titleCount(patrons: number): number {
   return Math.ceil((patrons * titlesPerFive) / 5)
 }
 
-/** An invented person, as the columns of `borrowers` that say something of them. `number` counts from 1. */
 type InventedPatron = {
   readonly number: number
   readonly columns: Readonly<Record<string, string>>
 }
 
-/** Patrons are invented so many at a time, whole households each, so that any of them can be told without the rest. */
+/** Patrons per block, in whole households, so that any block can be invented without the rest. */
 export const blockSize = 12
 
-/** A day so many days before another, `YYYY-MM-DD`. */
 function daysBefore(day: string, days: number): string {
   return daysAfter(day, -days)
 }
@@ -288,9 +281,7 @@ const relationships = [
 
 type Home = { readonly surname: string; readonly address: Record<string, string>; readonly phone: string }
 
-/**
- * One block. Ages lie thick where the policy turns: some are eighteen, some come of age this very week.
- */
+/** Ages cluster where the policy turns: some are eighteen, and some come of age this week. */
 export function inventBlock(seed: number, block: number, today: string): InventedPatron[] {
   const random = new SeededRandom(seed, 'patrons', block)
   const people: InventedPatron[] = []
@@ -360,7 +351,7 @@ function inventPatron(random: SeededRandom, place: Place): InventedPatron {
     lost: random.chance(0.03) ? '1' : '0',
     guarantorid: guaranteed ? String(guarantor) : '',
     relationship: guaranteed ? random.pick(relationships) : '',
-    // Why: what an import must drop is there to be dropped.
+    // Includes what an import must drop.
     borrowernotes: random.chance(0.01) ? 'asked us not to ring before noon, "please"' : '',
     password: '!',
     userid: `user${number}`,
@@ -374,7 +365,7 @@ function bornGrown(random: SeededRandom, today: string, isParent: boolean): stri
   return daysBefore(yearsAfter(today, -years), random.whole(1, 364))
 }
 
-/** One child in six is within two weeks of the eighteenth or the nineteenth birthday, or has it today. */
+/** One child in six is within two weeks of the eighteenth or nineteenth birthday. */
 function bornYoung(random: SeededRandom, today: string): string {
   if (!random.chance(1 / 6)) return daysBefore(today, random.whole(2 * 365, 19 * 365))
   return daysBefore(yearsAfter(today, -random.pick([18, 19])), random.pick([-14, -1, 0, 0, 1, 14]))
@@ -401,8 +392,7 @@ type Subject = {
 const some = (text: string): Some => text.split(/\s*;\s*/) as unknown as Some
 
 /**
- * What stands on a real shelf: mostly stories, and beside them what people would not want told that they read.
- * `@` is a topic, `#` a place or a colour, `%` somebody's name. Every title and author is invented.
+ * Mostly stories, and subjects people would not want known. `@` is a topic, `#` an adjective, `%` a name; all are invented.
  */
 const subjects: readonly [Subject, ...Subject[]] = [
   subject(
@@ -552,7 +542,6 @@ const heroes = some(
 const authors = some(
   'Pennyfeather; Quillan; Tanglewood; Silverthorne; Vandermast; Hollingshead; Winterbourne; Applegarth; Nightingale-Ruiz; Fairweather; Oakhurst; Brightwater; Larkspur; Stonebridge; Marchbanks; Thistlewood; Goldfinch; Underhill; Merriweather; Ashgrove',
 )
-/** Each subject as often as it weighs. */
 const onShelf = subjects.flatMap((kind) => Array<Subject>(kind.weight).fill(kind)) as [Subject, ...Subject[]]
 
 type InventedTitle = {
@@ -585,7 +574,6 @@ type Words = readonly [string, ...string[]]
 
 const words = (text: string): Words => text.split(/\s*[,\n]\s*/).filter(Boolean) as unknown as Words
 
-/** The commonest first. */
 export const surnames = words(`
   Johnson, Anderson, Nelson, Smith, Larsen, Peterson, Schroeder, Novak, Miller, Garcia, Olson, Jensen, Meyer,
   Kucera, Hansen, Martinez, Weber, Dvorak, Nguyen, Carlson, Svoboda, Brandt, Lindgren, Hernandez, Krueger, Holm,
@@ -616,11 +604,11 @@ const streets = words(`
 
 const mailHosts = words('example.org, example.net, mail.example.com, farm.example.net, school.example.org')
 
-/** Numbers that look random and are the same for the same seed (mulberry32): for inventing, never for secrets. */
+/** Repeatable random numbers (mulberry32), never for secrets. */
 export class SeededRandom {
   #state: number
 
-  /** `parts` name what the numbers are for: the same parts give the same numbers, others unrelated ones. */
+  /** The same parts give the same numbers. */
   constructor(...parts: readonly (string | number)[]) {
     let hash = 2166136261
     for (const character of parts.join('\n'))
@@ -637,7 +625,6 @@ export class SeededRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 
-  /** A whole number from `least` to `most`, both possible. */
   whole(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1))
   }
@@ -646,7 +633,7 @@ export class SeededRandom {
     return this.next() < probability
   }
 
-  /** One of `from`. With `skew` above 1 the first ones come up far more often, as surnames do. */
+  /** With `skew` above 1 the first values are far more frequent, as with surnames. */
   pick<T>(from: readonly [T, ...T[]], skew = 1): T {
     return from[Math.floor(from.length * this.next() ** skew)] ?? from[0]
   }

@@ -14,7 +14,7 @@ import { RowFiles } from './row-file.ts'
 import { type FileReport, type RowSkip, Tally } from './tally.ts'
 
 export type ImportReport = {
-  /** By file name; a file that is not there is in `missingFiles`. */
+  /** By file name. Absent files are in `missingFiles`. */
   readonly files: Readonly<Record<string, FileReport>>
   readonly guarantors: GuarantorReport
   readonly missingFiles: readonly string[]
@@ -28,18 +28,14 @@ type ImportParts = {
   readonly on: OnDay
   readonly rejectedFile: string
   readonly noticedFile: string
-  /** Ends what the export no longer has, also where so much is gone that it looks cut short. */
+  /** Ends what the export no longer has, even if it looks cut short. */
   readonly endsAll?: boolean
-  /** Links that are made and cut here (`keptHere`): of these, only the first export that came in whole is taken. */
+  /** Links made here: of these, only the first whole export is imported. */
   readonly keptHere?: readonly LinkTable[]
   readonly progress?: ImportRun['progress']
 }
 
-/**
- * Brings a Koha export into the vault: patrons and who guarantees for them, titles and items, then what patrons
- * have out, on hold and owe. May be run again at any time, also after a kill: nothing is doubled, what changed is
- * updated, and what the export no longer has ends.
- */
+/** Can be repeated, also after a crash: nothing is doubled, and what the export no longer has ends. */
 export async function importKoha(source: KohaExport, parts: ImportParts): Promise<ImportReport> {
   let rowFiles: RowFiles | undefined
   try {
@@ -80,7 +76,7 @@ export async function importKoha(source: KohaExport, parts: ImportParts): Promis
     if (loanTally !== undefined) loanTally.ended += passedOn
     await landLinks(run, 'hold', source.reserves, holdLander(run), { tallies, noMore })
     await landLinks(run, 'charge', source.accountlines, chargeLander(run), { tallies, noMore })
-    // Last, when what ended of them is gone.
+    // Last, after links have ended.
     await absent()
     for (const [table, reason] of [
       [source.oldIssues, 'closed-loan'],
@@ -132,7 +128,7 @@ async function landLinks<T>(
   rows = new TokenTable(),
 ): Promise<Tally | undefined> {
   if (table === undefined) return undefined
-  // Why: nothing may remember which links were cut here, so one of the export may be one of those.
+  // Nothing may remember which links were anonymized here, and the export may have one of those.
   if (noMore.includes(links)) {
     tallies.set(table.file, await skipTable(run, table, 'kept-here'))
     return undefined
@@ -144,7 +140,7 @@ async function landLinks<T>(
   return tally
 }
 
-/** Counts a file of rows that are not kept; not one of its fields is read. */
+/** Counts the rows of a file without reading a field. */
 async function skipTable(run: ImportRun, table: KohaTable, reason: RowSkip): Promise<Tally> {
   const tally = new Tally(table.missing)
   for await (const records of table.records) {
@@ -157,7 +153,7 @@ async function skipTable(run: ImportRun, table: KohaTable, reason: RowSkip): Pro
   return tally
 }
 
-/** Learns which patrons have a note on custody, whatever the library's code for it is called. */
+/** Finds patrons with a custody note, whatever the library's code for it is. */
 async function readAttributes(run: ImportRun, table: KohaTable, custodyNoted: Set<string>): Promise<Tally> {
   const tally = new Tally(table.missing)
   for await (const records of table.records) {
@@ -173,18 +169,17 @@ async function readAttributes(run: ImportRun, table: KohaTable, custodyNoted: Se
   return tally
 }
 
-/** Extra attributes of patrons. Only whether a note on custody is there is read, never what it says. */
+/** Only whether a custody note exists is read, never what it says. */
 export const attributes = {
   file: 'borrower_attributes.csv',
   required: ['borrowernumber', 'code'],
   used: ['borrowernumber', 'code'],
 } as const
 
-/** Loans and holds that ended: their rows are counted, and nothing of them is read. */
 const oldIssues = { file: 'old_issues.csv', required: [], used: [] } as const
 const oldReserves = { file: 'old_reserves.csv', required: [], used: [] } as const
 
-/** In the order in which they are imported: whoever is pointed at comes first. */
+/** In import order: rows that others refer to come first. */
 const forms = {
   attributes,
   relationships,
@@ -197,10 +192,9 @@ const forms = {
   oldReserves,
 } as const satisfies Record<string, KohaTableForm>
 
-/** The files that an export may hold. */
 export const exportFiles: readonly string[] = Object.values(forms).map(({ file }) => file)
 
-/** A folder of Koha's tables as CSV, each open at its first row. All but `borrowers.csv` may be missing. */
+/** Each file open at its first row. All but `borrowers.csv` may be missing. */
 export type KohaExport = { readonly [table in keyof typeof forms]: KohaTable | undefined } & {
   readonly borrowers: KohaTable
   readonly missingFiles: readonly string[]
@@ -216,7 +210,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-/** Opens every file and reads its first line, before anything is written anywhere. Throws KohaExportError. */
+/** Opens every file and reads its first line before anything is written. @throws KohaExportError */
 export async function openKohaExport(folder: string): Promise<KohaExport> {
   if (!isFolder(folder)) {
     throw new KohaExportError(`${folder} is no folder: name the folder that holds Koha's tables as CSV files`)
@@ -245,7 +239,7 @@ export async function openKohaExport(folder: string): Promise<KohaExport> {
       oldIssues: opened.get(oldIssues.file),
       oldReserves: opened.get(oldReserves.file),
       missingFiles: Object.values(forms).flatMap(({ file }) => {
-        // Why: an older Koha has no such table, and says the same in borrowers.
+        // An older Koha has no such table and says the same in `borrowers`.
         const elsewhere = file === relationships.file && people.header.includes('guarantorid')
         return opened.has(file) || elsewhere ? [] : [file]
       }),

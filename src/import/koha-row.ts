@@ -4,7 +4,6 @@ import { isDay, yearsAfter } from '../policy/index.ts'
 import type { KohaRow } from './koha-table.ts'
 import { lands, type RowNotice, type RowNoticeCode, type RowOutcome, rejected, skipped } from './tally.ts'
 
-/** A row of `borrowers` as the vault takes it. Days are `YYYY-MM-DD`. */
 export type KohaPatron = {
   readonly sourceId: string
   readonly name: PatronName
@@ -40,13 +39,10 @@ export const borrowers = {
   ],
 } as const
 
-/** The categories for children among those that Koha ships with. */
 const childrensCategories: ReadonlySet<string> = new Set(['J', 'K', 'YA'])
 const parental = /^(mother|father|parent|(foster|step)[ -]?(mother|father|parent)|(legal )?guardian.*)$/i
 
-/**
- * What becomes of a row of `borrowers`; `related` are those whose guarantors another table names. An unusable field never costs the person: it is left out, and noticed.
- */
+/** An unusable field is left out and noticed; it never costs the person. `related`: whose guarantors another table names. */
 export function patronOf(
   row: KohaRow,
   on: OnDay,
@@ -58,19 +54,19 @@ export function patronOf(
   if (category === 'S') return skipped('service-account')
   const firstName = normalizeLine(row.text('firstname'))
   const called = normalizeLine(row.text('surname'))
-  // Of a null in both columns; some people are called Null.
+  // Null in both columns; some people are called Null.
   const surname = called === 'NULL' && firstName === '' ? '' : called
   if (surname === '' && firstName === '') return rejected('name-blank')
-  // Koha has `middle_name` apart since 22.11; here other names stand between first and last, where a middle name does.
+  // Koha has `middle_name` since 22.11. Here other names come between first and last, like a middle name.
   const otherNames = [normalizeLine(row.text('middle_name')), normalizeLine(row.text('othernames'))]
     .filter((name, at, all) => name !== '' && all.indexOf(name) === at)
     .join(' ')
-  // Hostile: every name is held in memory to be searched.
+  // Hostile: names stay in memory for searches.
   if ([surname, firstName, otherNames].some((name) => name.length > 300)) return rejected('name-too-long')
 
   const noticed: RowNotice[] = []
   const notice = (field: string, code: RowNoticeCode) => noticed.push({ field, code })
-  // Why as it came: half of what such a letter became is a control character, which no line has.
+  // Unchanged text, because half of such a character is a control character, which `normalizeLine` removes.
   const asItCame = ['surname', 'firstname', 'middle_name', 'othernames']
     .map((column) => row.text(column))
     .join(' ')
@@ -111,10 +107,7 @@ function standingOf(row: KohaRow, category: string, notice: Notify): KohaPatron[
   }
 }
 
-/**
- * The birth date, where it is one. Reading: a doubtful date is none. An unknown birth date makes no minor, so
- * that nobody is told of a person on the strength of a slip of the keyboard.
- */
+/** Reading: a doubtful date is none. An unknown birth date makes no one a minor, so that a typing error reveals nothing. */
 function bornOf(row: KohaRow, enrolledOn: string | undefined, on: OnDay, notice: Notify): string | undefined {
   const text = row.text('dateofbirth').trim()
   const born = kohaDay(text)
@@ -151,8 +144,7 @@ function cardOf(row: KohaRow, notice: Notify): KohaPatron['card'] {
 }
 
 /**
- * Reading: whoever Koha names by number as guarantor signed for the person, so may be considered liable (Reg 3);
- * where `relationship` names somebody who is no parent or guardian (an aunt, a brother), not.
+ * Reading: a guarantor named by number signed and may be liable (Reg 3), unless `relationship` names no parent or guardian.
  */
 function guarantorOf(row: KohaRow, notice: Notify): KohaPatron['guarantor'] {
   const text = row.text('guarantorid').trim()
@@ -162,7 +154,6 @@ function guarantorOf(row: KohaRow, notice: Notify): KohaPatron['guarantor'] {
   return { sourceId: kohaId(text), liable }
 }
 
-/** Whether whoever Koha names as guarantor, by this word for what they are to the person, may be liable. */
 export function isLiableGuarantor(relationship: string): boolean {
   const word = normalizeLine(relationship)
   return word === '' || parental.test(word)
@@ -182,7 +173,7 @@ function noticeAge(
     notice('categorycode', 'category-of-adults')
 }
 
-/** As sealed in `patron.contact`: each address as its lines, the first one the main one. */
+/** As sealed in `patron.contact`; the first address is the main one. */
 type PatronContact = {
   readonly addresses: readonly (readonly string[])[]
   readonly phones: readonly string[]
@@ -191,10 +182,7 @@ type PatronContact = {
 
 type NotifyContact = (field: string, code: RowNoticeCode) => void
 
-/**
- * The patron's own ways to be reached. Why not `altcontact…` and `contactname`: they are other people's, and
- * calls and letters go only to the patron's own number or address on file (Reg 4).
- */
+/** Not `altcontact…` and `contactname`: they are other people's, and calls and letters go only to the patron (Reg 4). */
 function patronContactOf(row: KohaRow, notice: NotifyContact): PatronContact {
   const each = (
     columns: readonly string[],
@@ -226,7 +214,7 @@ function addressesOf(row: KohaRow, notice: NotifyContact): string[][] {
   }
   if (row.text('zipcode').trim() === '') notice('zipcode', 'postcode-blank')
   if (/&(#\d+|[a-z]+);/i.test([main, other].join())) notice('address', 'address-entity')
-  // Why: a letter to an address that is known to be wrong is opened by somebody else.
+  // Someone else would open a letter to a wrong address.
   const gone = kohaFlag(row.text('gonenoaddress'))
   if (gone) notice('gonenoaddress', 'address-gone')
   const [usable, tooLong] = [[], []] as [string[][], string[][]]
@@ -238,10 +226,10 @@ function addressesOf(row: KohaRow, notice: NotifyContact): string[][] {
   return usable
 }
 
-/** Hostile: where patrons write their own address, one without end would keep fifty letters from being printed. */
+/** Hostile: where patrons write their own address, an endless one would stop fifty letters from being printed. */
 const longestLine = 300
 
-/** An address as its lines; undefined without a street or box. */
+/** Undefined without a street or box. */
 function addressLines(row: KohaRow, prefix: '' | 'B_'): string[] | undefined {
   const at = (column: string) => normalizeLine(row.text(`${prefix}${column}`))
   if (at('address') === '') return undefined
@@ -252,7 +240,6 @@ function addressLines(row: KohaRow, prefix: '' | 'B_'): string[] | undefined {
   return [street, at('address2'), place, at('country')].filter((part) => part !== '')
 }
 
-/** A row of `items` joined to its `biblio`: public catalogue data. */
 export type KohaItem = {
   readonly sourceId: string
   readonly titleSourceId: string
@@ -266,7 +253,7 @@ export type KohaItem = {
   readonly state: 'here' | 'lost' | 'damaged' | 'withdrawn'
 }
 
-/** Why not `paidfor`, `itemnotes_nonpublic`, `onloan`, `datelastborrowed`: they name patrons, or date their loans. */
+/** Not `paidfor`, `itemnotes_nonpublic`, `onloan`, `datelastborrowed`: they name patrons, or date their loans. */
 export const items = {
   file: 'items.csv',
   required: ['itemnumber', 'biblionumber', 'title'],
@@ -294,7 +281,7 @@ export function itemOf(row: KohaRow): RowOutcome<KohaItem> {
     const found = normalizeLine(row.text(column))
     return (found === '' ? {} : { [key]: found }) as { readonly [key in K]?: string }
   }
-  // Hostile: the database keeps barcodes in an index, which takes no text of any length.
+  // Hostile: the database indexes barcodes, and an index limits length.
   const barcode = normalizeLine(row.text('barcode')).length > 100 ? {} : text('barcode', 'barcode')
   if (normalizeLine(row.text('barcode')).length > 100) notice('barcode', 'item-barcode-unusable')
   const item: KohaItem = {
@@ -312,14 +299,14 @@ export function itemOf(row: KohaRow): RowOutcome<KohaItem> {
   return lands(item, noticed)
 }
 
-/** Koha has three codes beside each other; whatever keeps the item from the shelf the longest comes first. */
+/** Koha has three codes; the one that keeps the item off the shelf longest comes first. */
 function itemStateOf(row: KohaRow): KohaItem['state'] {
   if (kohaFlag(row.text('itemlost'))) return 'lost'
   if (kohaFlag(row.text('withdrawn'))) return 'withdrawn'
   return kohaFlag(row.text('damaged')) ? 'damaged' : 'here'
 }
 
-/** A row of `issues`. Only the day of `date_due` is taken: no time finer than a day is kept. */
+/** A row of `issues`. Only the day of `date_due` is kept. */
 export type KohaLoan = {
   readonly sourceId: string
   readonly patronSourceId: string
@@ -347,7 +334,6 @@ export function loanOf(row: KohaRow): RowOutcome<KohaLoan> {
   return lands({ sourceId, patronSourceId, itemSourceId, dueOn })
 }
 
-/** A row of `reserves`. */
 export type KohaHold = {
   readonly sourceId: string
   readonly patronSourceId: string
@@ -385,21 +371,19 @@ function holdStateOf(found: string, suspended: boolean): KohaHold['state'] {
   return suspended ? 'suspended' : 'placed'
 }
 
-/** A row of `accountlines` that is still owed, in part or whole. */
 export type KohaCharge = {
   readonly sourceId: string
   readonly patronSourceId: string
   readonly kind: 'overdue' | 'lost' | 'damaged' | 'other'
-  /** What is still owed; above zero. */
   readonly amountCents: number
   readonly itemSourceId?: string
 }
 
-/** Why not `description`, `note`, `dispute`: they carry titles, and what people said. */
+/** Not `description`, `note`, `dispute`: they have titles, and what people said. */
 export const accountlines = {
   file: 'accountlines.csv',
   required: ['accountlines_id', 'borrowernumber', 'amountoutstanding'],
-  /** Koha has the second and a `credit_type_code` since 19.11, in place of the first. */
+  /** Since 19.11, the last two replace the first. */
   oneOf: ['accounttype', 'debit_type_code', 'credit_type_code'],
   used: [
     ...['accountlines_id', 'borrowernumber', 'itemnumber', 'amountoutstanding'],
@@ -435,8 +419,8 @@ export function chargeOf(row: KohaRow): RowOutcome<KohaCharge> {
 }
 
 /**
- * Reading: M (MANUAL since 19.11) is Koha's "sundry" charge, which libraries make by hand for damage; with an item it counts as
- * damaged, without one as other. The description that would tell is not read, for it carries titles.
+ * Reading: M (MANUAL) is a charge libraries use for damage: damaged with an item, otherwise other. Descriptions have titles
+ * and are not read.
  */
 function chargeKindOf(type: string, forItem: boolean): KohaCharge['kind'] {
   if (type === 'F' || type === 'FU' || type === 'OVERDUE') return 'overdue'
@@ -444,24 +428,23 @@ function chargeKindOf(type: string, forItem: boolean): KohaCharge['kind'] {
   return (type === 'M' || type === 'MANUAL') && forItem ? 'damaged' : 'other'
 }
 
-/** A day of the calendar, `YYYY-MM-DD`, from a Koha date or date and time; undefined when it is none. */
+/** From a Koha date or date and time, `YYYY-MM-DD`; undefined if it is not a day. */
 export function kohaDay(text: string): string | undefined {
   const found = /^(\d{4}-\d{2}-\d{2})(?: \d{2}:\d{2}:\d{2})?$/.exec(text)?.[1]
   return found !== undefined && isDay(found) ? found : undefined
 }
 
-/** Koha's id of a row: a whole number above zero, without leading zeros; undefined when it is none. */
+/** A positive integer without leading zeros; undefined otherwise. */
 export function kohaId(text: string): string | undefined {
   const found = /^0*([1-9]\d{0,14})$/.exec(text.trim())
   return found?.[1]
 }
 
-/** Whether a row of Koha is of nobody any more: its patron was taken out of it there. */
 function isAnonymized(text: string): boolean {
   return /^(?:NULL)?$/i.test(text.trim())
 }
 
-/** An amount in cents, half a cent rounded away from zero; undefined when it is none or above a million. */
+/** Cents, rounded half away from zero; undefined if it is no amount or above a million. */
 export function kohaCents(text: string): number | undefined {
   const found = /^(-?)(\d{1,7})(?:\.(\d{1,6}))?$/.exec(text.trim())
   if (found === null) return undefined
@@ -471,7 +454,7 @@ export function kohaCents(text: string): number | undefined {
   return amount > 1e8 ? undefined : sign === '-' && amount > 0 ? -amount : amount
 }
 
-/** A Koha flag or code: blank, 0 and anything that is no number are false. */
+/** Blank, 0 and non-numbers are false. */
 function kohaFlag(text: string): boolean {
   return /^0*[1-9]\d*$/.test(text.trim())
 }

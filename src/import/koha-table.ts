@@ -5,62 +5,55 @@ import { join } from 'node:path'
 import { type CsvFault, type CsvRecord, csvFields, csvLine, readCsv } from '../platform/csv.ts'
 import { CarrelError } from '../platform/error.ts'
 
-/** What a file of the export must and may hold. `used` are all columns that are read; the others never are. */
+/** `used`: all columns that are read; others never are. */
 export type KohaTableForm = {
   readonly file: string
   readonly required: readonly string[]
-  /** Used columns of which one must be there: versions of Koha name them differently. */
+  /** Used columns of which one must exist: versions of Koha name them differently. */
   readonly oneOf?: readonly string[]
   readonly used: readonly string[]
 }
 
-/** One row; `text` gives a used column's text, '' where it is blank, MariaDB's null, or the file does not have it. */
+/** `text` returns '' for a column that is blank, null (MariaDB), or missing. */
 export type KohaRow = { text(column: string): string }
 
-/** Where a record stands in its file: the line it begins on, from 1, the byte, from 0, and its bytes without line end. */
+/** `line` counts from 1, `from` in bytes from 0; `bytes` excludes the line end. */
 export type RecordPlace = { readonly line: number; readonly from: number; readonly bytes: number }
 
 export type KohaRecord = RecordPlace & {
-  /** What the row begins with: in Koha's tables its id, also where the rest of the row is broken. */
+  /** In Koha's tables the id, even if the rest of the row is broken. */
   readonly firstField: string
-  /**
-   * The row as a line of CSV, latin-1, for `rejected.csv`: used columns as they stood, byte for byte, and the
-   * others empty, for passwords and notes are among them. Of a row whose columns cannot be told apart, the id.
-   */
+  /** A CSV line in latin-1 with only used columns, byte for byte, because others include passwords and notes. */
   readonly kept: () => string
 } & ({ readonly row: KohaRow; readonly fault?: never } | { readonly fault: CsvFault | FieldFault })
 
 type FieldFault = 'not-utf8' | 'nul-byte' | 'quote-escaped'
 
-/** An open file of the export. `bytesRead` grows while `records` is read. */
 export type KohaTable = {
   readonly file: string
   readonly bytes: number
   readonly bytesRead: () => number
-  /** The first line, as it stands. */
   readonly header: readonly string[]
-  /** Used columns that the file does not have. */
   readonly missing: readonly string[]
-  /** Every record in the order of the file, once. */
   readonly records: AsyncIterable<readonly KohaRecord[]>
-  /** Records without a fault, by places that `records` gave. @throws KohaExportError where the file is another by now */
+  /** Rereads records without a fault. @throws KohaExportError if the file changed */
   readonly again: (places: readonly RecordPlace[]) => KohaRecord[]
   readonly close: () => Promise<void>
 }
 
-/** The folder is no export that can be imported. `message` is one sentence with its mend. */
+/** The folder is not an importable export. `message` says what to do. */
 export class KohaExportError extends CarrelError<'export-refused'> {
   constructor(message: string) {
     super('export-refused', message)
   }
 }
 
-/** Opens a file and reads its first line. Undefined when the file is not there; throws KohaExportError. */
+/** Undefined if the file does not exist. @throws KohaExportError */
 export async function openTable(folder: string, form: KohaTableForm): Promise<KohaTable | undefined> {
   const path = join(folder, form.file)
   let handle: FileHandle
   try {
-    // Hostile: to open a pipe waits for whoever writes to it, and a device may have no end.
+    // Hostile: opening a pipe waits for a writer, and a device may have no end.
     if (!(await stat(path)).isFile()) {
       throw new KohaExportError(`${path} cannot be read, for it is no regular file: put a CSV file there`)
     }
@@ -139,7 +132,6 @@ async function firstBatch(
   }
 }
 
-/** The places in a row of the columns that are used. */
 type Placed = { readonly places: ReadonlyMap<string, number>; readonly columns: readonly number[] }
 
 function placesOf(header: readonly string[], used: readonly string[]): Placed {
@@ -158,10 +150,7 @@ async function* recordsOf(
   for await (const batch of batches) yield batch.map((record) => kohaRecord(record, placed))
 }
 
-/**
- * Reads records anew. `before` is what the file was when it was opened.
- * Hostile: an export that is written anew meanwhile would put one person's fields beside another's.
- */
+/** Hostile: an export rewritten meanwhile would mix fields of different people, so `before` is compared. */
 function readAgain(
   {
     file,
@@ -207,17 +196,17 @@ function kohaRecord(record: CsvRecord, { places, columns }: Placed): KohaRecord 
   return { ...place, firstField, kept, row }
 }
 
-/** A person, a book: what may be called so. */
+/** A person or a book may be called NULL. */
 const mayBeCalledNull: ReadonlySet<string> = new Set(['surname', 'title'])
 
-/** MariaDB's null, as INTO OUTFILE writes it, or as phpMyAdmin does. */
+/** MariaDB's null, as written by INTO OUTFILE or phpMyAdmin. */
 const isNull = (field: string, column: string): boolean =>
   field === '\\N' || (field === 'NULL' && !mayBeCalledNull.has(column))
 
-/** A quote within a quoted field that is written `\"`: in CSV it ends the field, and what follows would be kept askew. */
+/** `\"` within a quoted field: in CSV it ends the field, and the rest would shift. */
 const escapedQuote = /(?:^|,)"(?:[^"]|"")*\\"(?![",]|$)/
 
-/** Why only used columns: a note that nobody reads may be damaged, and the person still lands. */
+/** Only used columns: a damaged note must not cost the person. */
 function faultOf(raw: Buffer, columns: readonly number[], fields: readonly string[]): FieldFault | undefined {
   if (raw.includes('\\"') && escapedQuote.test(raw.toString('latin1'))) return 'quote-escaped'
   if (isUtf8(raw) && !raw.includes(0)) return undefined

@@ -23,7 +23,7 @@ export type ImportRun = {
   readonly ring: KeyRing
   readonly on: OnDay
   readonly files: RowFiles
-  /** Ends what the export no longer has, however much of it there is. */
+  /** Ends everything the export no longer has, however much. */
   readonly endsAll: boolean
   readonly progress: (at: {
     readonly file: string
@@ -32,33 +32,30 @@ export type ImportRun = {
   }) => void
 }
 
-/** A row on its way into the vault; `key` is its source's id as a keyed token. */
 export type PendingRow<T> = {
   readonly line: number
   readonly row: T
   readonly key: Buffer
 }
 
-/** `mark`: in place of what the row itself would have. */
 export type LandingOutcome = {
   readonly as: Landing | RowRejection
   readonly mark?: number
   readonly notices?: readonly RowNotice[]
 }
 
-/** How the rows of one file land. */
 export type Lander<T> = RowIdentity & {
   readonly form: KohaTableForm
-  /** Rows of nobody land as they stand in the file; those of patrons in an order of chance. */
+  /** Rows about patrons land in random order, others in file order. */
   readonly of: 'nobody' | 'patrons'
   readonly map: (row: KohaRow) => RowOutcome<T>
-  /** What is kept in memory of a row that landed: a number above `seen`. */
+  /** Kept in memory for a landed row: a number above `seenMark`. */
   readonly mark?: (row: T) => number
-  /** Lands a batch in one transaction; answers for each row, in order. */
+  /** One transaction; one outcome per row, in order. */
   readonly land: (trx: Trx, batch: readonly PendingRow<T>[]) => Promise<readonly LandingOutcome[]>
 }
 
-/** In a table of seen rows: the row is in this export but did not land / it landed and nothing more is kept. */
+/** Seen: in this export but not landed. Landed: with nothing more to remember. */
 const seenMark = 1
 export const landedMark = 2
 
@@ -72,13 +69,7 @@ type Prepared<T> = {
   readonly outcome: RowOutcome<T>
 }
 
-/**
- * Lands one file: every row is added, updated, left unchanged, skipped or rejected. A batch is one transaction,
- * and the next is read and mapped meanwhile. A kill between two leaves whole batches; the next run goes over
- * them as unchanged.
- *
- * @param rows is filled with the mark of every row of the export, by its token
- */
+/** One transaction per batch; the next is read meanwhile. `rows` receives each row's mark. */
 export async function landTable<T>(
   run: ImportRun,
   table: KohaTable,
@@ -97,7 +88,7 @@ export async function landTable<T>(
     const prepared = batch.map((record) => prepare(run, lander, record, idFirst))
     await landing
     landing = landBatch(run, lander, prepared, rows, tally)
-    // Why: a failure is thrown by the next await, and until then is nobody's.
+    // The next `await` throws the error; until then it must not be unhandled.
     landing.catch(() => undefined)
     for (const { bytes } of batch) bytesRead += bytes
     run.progress({ file: table.file, rows: tally.rows, bytesRead })
@@ -111,7 +102,7 @@ function prepare<T>(run: ImportRun, lander: Lander<T>, record: KohaRecord, idFir
   const { line, kept } = record
   const outcome: RowOutcome<T> =
     record.fault === undefined ? lander.map(record.row) : { as: 'rejected', reason: record.fault }
-  // Why the id of a broken row too: what it stands for is then not ended.
+  // Also a broken row's id, so that what it identifies is not ended.
   const text =
     record.fault === undefined ? record.row.text(lander.id.column) : idFirst ? record.firstField : ''
   const id = kohaId(text)
@@ -137,7 +128,7 @@ async function landBatch<T>(
   })
   const landed = pending.length === 0 ? [] : await importing(run.database, (trx) => lander.land(trx, pending))
 
-  // INVARIANT: counted and written down only here, after the commit.
+  // INVARIANT: counted and written to files only here, after the commit.
   prepared.forEach((row, at) => {
     const place = places[at]
     settle(run, lander, row, place === undefined ? undefined : landed[place], rows, tally)
@@ -192,10 +183,7 @@ async function* inBatches(
   if (waiting.length > 0) yield waiting
 }
 
-/**
- * Ends the loans, holds or charges that a whole export no longer has: a book that came back, a fine that was
- * paid. Nothing is ended on the word of a file some of whose rows could not be told apart.
- */
+/** Not if any row of the file could not be identified. */
 export async function endAbsent<T>(
   run: ImportRun,
   table: LinkTable,
@@ -217,7 +205,6 @@ export async function endAbsent<T>(
   }
 }
 
-/** Of a page of links, those that came from the source, and those of them that the export no longer has. */
 function absentOf(
   run: ImportRun,
   table: LinkTable,
@@ -261,10 +248,7 @@ async function endLinks(
   return (await anonymizeLinks(trx, run.ring, { table, rows, on: run.on.today })).links
 }
 
-/**
- * Counts the patrons that the export no longer has, and those of them who still have something here. Why they stay: to
- * dispose of a person is the library's act.
- */
+/** They stay: only the library deletes people. */
 export async function countAbsentPatrons(run: ImportRun, rows: TokenTable, tally: Tally): Promise<void> {
   for await (const page of rowPages((after, limit) =>
     importing(run.database, (trx) => landedPage(trx, after, limit)),
@@ -278,13 +262,10 @@ export async function countAbsentPatrons(run: ImportRun, rows: TokenTable, tally
   }
 }
 
-/** So many may go in a night without a word: a small library takes as many back in a day. */
+/** A small library may check in this many in a day. */
 const fewEnough = 50
 
-/**
- * Whether so much is gone from an export that it looks cut short, and not as if people had brought things back: more than
- * a third, and fifty at least. Nothing is ended on its word until somebody says that it is so.
- */
+/** More than a third gone, and fifty at least: the export looks cut short, so nothing ends until someone confirms it. */
 export function looksCutShort({ gone, of }: { readonly gone: number; readonly of: number }): boolean {
   return gone >= fewEnough && gone * 3 > of
 }

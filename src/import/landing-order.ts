@@ -4,29 +4,22 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { kohaId } from './koha-row.ts'
 import type { KohaRecord, KohaRow, KohaTable, RecordPlace } from './koha-table.ts'
 
-/** The purpose of the tokens of Koha's borrower numbers. */
 export const borrowerPurpose = 'koha.borrowers'
 
-/** What of a row says which one it is, and what no other row may have. */
 export type RowIdentity = {
-  /** The column of Koha's id, and the purpose of the token made of it. */
   readonly id: { readonly column: string; readonly purpose: string }
-  /** What only one row of an export may have (a card, an item), as text. */
+  /** What only one row of an export may have, such as a card. */
   readonly claim?: (row: KohaRow) => string | undefined
 }
 
-/** A row waits for those above it that share its id or its claim; in the last round they come as in the file. */
+/** A row lands after earlier ones with its id or claim. The last round is in file order. */
 const mostRounds = 8
 
 /**
- * The records of a file in an order of chance. Of rows that share an id or a claim the first of the file comes first,
- * for it is the one that counts. Records with a fault, which never land, come before all.
+ * Random, except that rows sharing an id or claim keep their order, because the first counts. Faulty records come first.
  *
- * Why not as they stand: an export is in the order in which people registered, and so is many a list of them that
- * somebody else has. Rows that landed in that order could be matched to it, name by name, without a key. Why not by
- * the patron's token: loans in the order of their patrons would say whose each is.
- *
- * The file is read twice; 24 bytes a row are held meanwhile.
+ * Why: an export is in order of registration, as are many lists of its people, so rows in that order could be matched to
+ * names. Reads the file twice and holds 24 bytes per row.
  */
 export async function* inLandingOrder(
   ring: KeyRing,
@@ -50,7 +43,6 @@ export async function* inLandingOrder(
     }
   }
   if (faulty.length > 0) yield faulty
-  // Why: its memory, of both tokens of every row, is needed no longer.
   begun = new TokenTable()
   for (const round of rounds) for (const places of round.inOrder(batchRows)) yield table.again(places)
 }
@@ -65,7 +57,7 @@ function roundOf(ring: KeyRing, row: KohaRow, { id, claim }: RowIdentity, begun:
   return round
 }
 
-/** Whole numbers below 2^52 that nobody can guess. */
+/** Unguessable integers below 2^52. */
 class Chance {
   readonly #some = new Uint32Array(2048)
   #used = this.#some.length
@@ -81,22 +73,18 @@ class Chance {
   }
 }
 
-/** A row that claims something only one row may have: a card number, an item on loan, a barcode. */
 type RowClaim = { readonly self: string; readonly key: string | undefined }
 
 type SettledClaims = {
-  /** Places of the claims that an earlier row of this export has already. */
+  /** Positions of claims that an earlier row of this export has. */
   readonly taken: ReadonlySet<number>
-  /** Keys whose holder in the vault is from an earlier export: they pass to the row that claims them now. */
+  /** Keys held since an earlier export, which pass to the row that claims them now. */
   readonly surrendered: ReadonlySet<string>
 }
 
 /**
- * Settles the claims of a batch, in order: within one export the first row keeps what it claims; what an earlier
- * export gave passes on, so that two patrons who swapped their cards both get their new ones.
- *
- * @param holders who holds a key in the vault now
- * @param landed whether a holder's row landed in an earlier batch of this export
+ * In one export the first row keeps its claim; holders from an earlier export give it up, so patrons may swap cards.
+ * `landed`: whether a holder's row landed in an earlier batch of this export.
  */
 export function settleClaims(
   claims: readonly RowClaim[],
@@ -118,10 +106,7 @@ export function settleClaims(
   return { taken, surrendered }
 }
 
-/**
- * A whole number for each of many keyed tokens, by the token's first eight bytes: 12 bytes a slot, so that a
- * million patrons take 25 MB and not 200. Two of a million tokens meet by chance once in 37 million imports.
- */
+/** By eight bytes of a token, so a million patrons take 25 MB; two tokens collide once in 37 million imports. */
 export class TokenTable {
   #high = new Uint32Array(1 << 12)
   #low = new Uint32Array(1 << 12)
@@ -132,12 +117,11 @@ export class TokenTable {
     return this.#used
   }
 
-  /** The token's number, or 0. */
+  /** 0 if the token is unknown. */
   get(token: Buffer): number {
     return this.#values[this.#slot(token.readUInt32BE(0), token.readUInt32BE(4))] ?? 0
   }
 
-  /** Sets the token's number, which is not 0. */
   set(token: Buffer, value: number): void {
     if (this.#used * 4 >= this.#values.length * 3) this.#grow()
     this.#put(token.readUInt32BE(0), token.readUInt32BE(4), value)
@@ -174,7 +158,7 @@ export class TokenTable {
   }
 }
 
-/** Places in a file, sorted by a number each: 24 bytes a place, so that a million take 24 MB. */
+/** Positions in a file, each with a sort key: 24 bytes each. */
 class PlaceList {
   #size = 0
   #from = new Float64Array(1 << 10)
@@ -182,7 +166,7 @@ class PlaceList {
   #line = new Uint32Array(1 << 10)
   #bytes = new Uint32Array(1 << 10)
 
-  /** @param order a whole number below 2^52 */
+  /** `order`: an integer below 2^52. */
   add({ line, from, bytes }: RecordPlace, order: number): void {
     if (this.#size === this.#from.length) this.#grow()
     this.#from[this.#size] = from
@@ -192,12 +176,9 @@ class PlaceList {
     this.#size++
   }
 
-  /**
-   * So many places at a time, by their order as far as its head tells them apart (all 52 bits but those that count
-   * the places), then as they were added. The list is not to be used afterwards.
-   */
+  /** Yields `atOnce` positions at a time. Ties, by the bits left above the index, keep the order of adding. Use only once. */
   *inOrder(atOnce: number): Generator<readonly RecordPlace[]> {
-    // Why the place's own number in the last bits: numbers alone sort natively, in a tenth of the time.
+    // The index goes into the low bits, because plain numbers sort ten times as fast.
     const step = 2 ** Math.ceil(Math.log2(Math.max(2, this.#size)))
     const sorted = this.#order.subarray(0, this.#size)
     for (let at = 0; at < sorted.length; at++) {

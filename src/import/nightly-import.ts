@@ -17,13 +17,12 @@ import { type FileReport, notices, rejections, skips } from './tally.ts'
 
 const importName = 'import'
 
-/** So long nobody must have written to an export before it is read: whoever makes it has done. */
+/** An export is read once no one has written to it for this long. */
 const stillMinutes = 10
 
-/** What could not come in is tried again after so long, and at once where other files lie there. */
+/** A failed export is tried again after this long, or at once if its files change. */
 const restMinutes = 60
 
-/** So many reports are kept. */
 const reportsKept = 31
 
 type ImportJobParts = {
@@ -35,11 +34,8 @@ type ImportJobParts = {
 }
 
 /**
- * Brings in what another system put into its folder, once: as soon as files lie there that did not come in yet, and nobody
- * has written to them for a while. It is looked for at every look of the night, for nobody knows when they come.
- *
- * It runs under the lock of the night, as an import does that somebody starts. After a kill the files are not noted, so
- * they come in again, and nothing is doubled.
+ * Imports a folder once its files are new and quiet. It checks all night and runs under the nightly lock. After a crash the
+ * files are imported again.
  */
 export function importJob(parts: ImportJobParts): DailyJob {
   const { database, clock } = parts
@@ -61,7 +57,7 @@ export function importJob(parts: ImportJobParts): DailyJob {
     },
   }
 
-  /** A folder that may not be looked into is said on the Director's page, and not in the log every few minutes. */
+  /** An unreadable folder is shown on the Director's page, not logged every few minutes. */
   async function readableMark(set: NightlyImport): Promise<string | undefined> {
     try {
       return markToRead(set, clock.now())
@@ -73,12 +69,12 @@ export function importJob(parts: ImportJobParts): DailyJob {
   }
 }
 
-/** The mark of files that are to come in now; undefined where none are. */
+/** Undefined if nothing should be imported now. */
 function markToRead({ folder, mark, failed }: NightlyImport, now: Date): string | undefined {
   const found = readExportMark(folder, exportFiles)
   if (found === undefined || found.mark === mark) return undefined
   const stillMs = now.getTime() - found.writtenAtMs
-  // A clock that was set back, here or where they were made, says nothing of how long ago that was.
+  // A clock set back, here or there, does not say how long ago it was written.
   if (stillMs >= 0 && stillMs < stillMinutes * 60_000) return undefined
   const sinceMs = failed === undefined ? Number.POSITIVE_INFINITY : now.getTime() - failed.at.getTime()
   const rests = failed?.mark === found.mark && sinceMs >= 0 && sinceMs < restMinutes * 60_000
@@ -101,7 +97,7 @@ async function bringIn(
   await noteImport(database.worker, { mark, at: clock.now(), report })
 }
 
-/** A file of the day, of counts and reasons and nobody's name; the oldest go. */
+/** One file per day, with counts and reasons and no names; the oldest are deleted. */
 function keepReport({ dir }: Home, day: string, report: ImportReport): void {
   const folder = join(dir, 'imports')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -112,7 +108,6 @@ function keepReport({ dir }: Home, day: string, report: ImportReport): void {
   for (const name of kept.slice(0, -reportsKept)) rmSync(join(folder, name))
 }
 
-/** Notes an import that somebody started, where it was of the folder that comes in by itself. */
 export async function noteImportStarted(
   { database, clock }: Pick<ImportJobParts, 'database' | 'clock'>,
   { folder, mark, report }: { readonly folder: string; readonly mark: string; readonly report: ImportReport },
@@ -121,33 +116,28 @@ export async function noteImportStarted(
   if (set?.folder === folder) await noteImport(database.worker, { mark, at: clock.now(), report })
 }
 
-/** What both systems say of one thing, and not the same; or what is here and no longer there. */
 export type ImportConflicts = {
-  /** Cards that were reported lost here, and that the export has as good. */
+  /** Reported lost here, active in the export. */
   readonly lostCards: number
-  /** Values that were set right here, and that the export still has as they were. */
   readonly corrected: number
-  /** Loans of the export whose item is out by a loan that was made here. */
+  /** Loans in the export whose item is checked out here. */
   readonly lentHere: number
-  /** Card numbers of the export that somebody else has here. */
   readonly cards: number
-  /** Patrons that the export no longer has, and who still have something here. */
+  /** Patrons gone from the export who still have links here. */
   readonly goneWithLinks: number
 }
 
-/** What is wrong with what comes in by itself. Whoever shows it to a person words it. */
 export type ImportWarning =
-  /** `sentence` is the program's own, in English; empty where only the log has more. */
+  /** `sentence`: the program's own, in English; empty if only the log says more. */
   | { readonly code: 'failed'; readonly at: Date; readonly sentence: string }
   /** So much is gone from the export that nothing was ended. */
   | { readonly code: 'cut-short'; readonly at: Date; readonly rows: number }
-  /** Nothing came in for two nights. */
+  /** Nothing was imported for two nights. */
   | { readonly code: 'old'; readonly last: Date | undefined }
   | { readonly code: 'conflicts'; readonly at: Date; readonly conflicts: ImportConflicts }
 
 const oldHours = 50
 
-/** As the app: undefined where no export comes in by itself, or all is well. */
 export async function importWarning(services: {
   readonly app: Kysely<Schema>
   readonly clock: Clock
@@ -172,12 +162,10 @@ export function importWarningOf(
   return some ? { code: 'conflicts', at: good.at, conflicts } : undefined
 }
 
-/** The report of the last import; undefined where there was none. */
 export function lastImportReport(good: NightlyImport['good']): ImportReport | undefined {
   return good?.report as ImportReport | undefined
 }
 
-/** How many rows would have ended, and did not. */
 export function heldRowCount({ files, guarantors }: ImportReport): number {
   return Object.values(files).reduce((sum, { held }) => sum + held, guarantors.held)
 }
@@ -193,15 +181,13 @@ export function conflictsIn({ files }: ImportReport): ImportConflicts {
   }
 }
 
-/** Which files lie in a folder, by their sizes and times: another export has another mark. */
+/** The files of a folder by size and time; another export has another mark. */
 type ExportMark = {
-  /** SHA-256, hex. */
   readonly mark: string
-  /** When the newest of them was last written to, in milliseconds of the epoch. */
+  /** The newest file's time of change. */
   readonly writtenAtMs: number
 }
 
-/** Undefined where none of the files is there. */
 export function readExportMark(folder: string, files: readonly string[]): ExportMark | undefined {
   const found = files.flatMap((file) => {
     const stat = statSync(join(folder, file), { throwIfNoEntry: false })
@@ -212,10 +198,7 @@ export function readExportMark(folder: string, files: readonly string[]): Export
   return { mark, writtenAtMs: Math.max(...found.map(({ writtenAtMs }) => writtenAtMs)) }
 }
 
-/**
- * The links that are made and cut here, by the pack, and not by the system that an export comes from.
- * @param lendsElsewhere somebody said that the library lends by that system all the same
- */
+/** The kinds of links made here, by the pack, unless someone said that the library circulates with the other system. */
 export function tablesKeptHere(
   { manifest: { lending, holds } }: Pack,
   lendsElsewhere: boolean,
@@ -227,7 +210,6 @@ export function tablesKeptHere(
 const count = (number: number) => number.toLocaleString('en-US')
 const countOf = (number: number, one: string, many: string) => `${count(number)} ${number === 1 ? one : many}`
 
-/** The report of an import for a person: counts and reasons, and nobody's name. */
 export function importReportText(report: ImportReport): string {
   const files = Object.entries(report.files)
   return [

@@ -40,26 +40,21 @@ import {
 import { borrowerPurpose, settleClaims, TokenTable } from './landing-order.ts'
 import type { RowNoticeCode, Tally } from './tally.ts'
 
-/** A guarantor as a patron's row or a row of `borrower_relationships` names it, kept until every patron has landed. */
 export type NamedGuarantor = Related & { readonly guarantee: string }
 
-/** A birth date as a row's mark: `20261124`, or the bare mark where it is not known. */
+/** A birth date as a mark: `20261124`, or the bare mark if unknown. */
 function markOfBorn(born: string | undefined): number {
   return born === undefined ? landedMark : Number(born.replaceAll('-', ''))
 }
 
-/** The birth date of a mark; undefined where it is not known. */
 function bornOfMark(mark: number): string | undefined {
   const text = String(mark)
   return mark > landedMark ? `${text.slice(0, -4)}-${text.slice(-4, -2)}-${text.slice(-2)}` : undefined
 }
 
 /**
- * Lands `borrowers`.
- *
- * @param patrons the marks of the patrons of this export, which tell whose card is of an earlier one
- * @param named is filled with the guarantors of those who landed
- * @param related the guarantors that another table names
+ * `patrons`: this export's marks. `named` receives guarantors of those who landed. `related`: guarantors named by another
+ * table.
  */
 export function patronLander(
   run: ImportRun,
@@ -107,7 +102,6 @@ async function landPatrons(
 
 const changed: LandingOutcome = { as: 'patron-changed' }
 
-/** Lands those who are new, or whose rows are ours. */
 async function landFit(
   run: ImportRun,
   patrons: TokenTable,
@@ -155,7 +149,7 @@ async function landFit(
     landed.push(
       ...part.map(({ as, kept, isRenewed }, at) => ({
         as,
-        // Why not known: what was set right is not read here; of somebody of unknown age a guardian is linked, and told nothing.
+        // Unknown, because the correction is not read here; with an unknown age a guardian is linked and told nothing.
         ...(kept.includes('born') && { mark: markOfBorn(undefined) }),
         notices: [
           ...(as !== 'card-twice' && lostHere.has(from + at) ? [stillActive] : []),
@@ -164,7 +158,7 @@ async function landFit(
         ],
       })),
     )
-    // Why: the server writes one part while the next is sealed.
+    // The server writes one part while the next is sealed.
     await writing
     writing = writePatrons(
       trx,
@@ -181,12 +175,11 @@ const sealedAtOnce = 500
 const stillActive = { field: 'cardnumber', code: 'card-lost-here' } as const
 const renewedHere = { field: 'dateexpiry', code: 'renewed-here' } as const
 
-/** In which column Koha has what was set right here. */
 const columnOf: Readonly<Record<Correctable, string>> = {
   ...{ name: 'surname', born: 'dateofbirth', emails: 'email', phones: 'phone', addresses: 'address' },
 }
 
-/** `kept`: what was set right here and this export still has wrong. `isRenewed`: here, for longer than the export has it. */
+/** `kept`: corrected here, still wrong in the export. `isRenewed`: renewed here, for longer than in the export. */
 type Sealing = {
   readonly as: LandingOutcome['as']
   readonly kept: readonly Correctable[]
@@ -195,7 +188,7 @@ type Sealing = {
   readonly card?: CardBatch
 }
 
-/** Two patrons cannot have one card: in one export the first keeps it. */
+/** In one export, the first patron keeps a card. */
 async function settleCards(
   { ring }: ImportRun,
   patrons: TokenTable,
@@ -208,7 +201,7 @@ async function settleCards(
     ring,
     indexes.flatMap((index) => index ?? []),
   )
-  // Why '': a holder who came from no import keeps the card whatever an export says.
+  // '': a holder who was not imported keeps the card.
   const byCard = new Map(
     holders.map(({ index, source_key }) => [index.toString('latin1'), source_key?.toString('latin1') ?? '']),
   )
@@ -222,7 +215,7 @@ async function settleCards(
     byCard,
     (self) => self === '' || patrons.get(Buffer.from(self, 'latin1')) >= landedMark,
   )
-  // Why: what was reported lost or given out at the counter stays with its holder, whoever has it in the export.
+  // A card reported lost or issued here stays with its holder, whatever the export says.
   const taken = new Set(settled.taken)
   const surrendered = new Set([...settled.surrendered].filter((index) => !kept.has(index)))
   const lostHere = new Set<number>()
@@ -233,7 +226,6 @@ async function settleCards(
     else if (held.state === 'lost' && batch[at]?.row.card?.state === 'active') lostHere.add(at)
   })
   const ids = new Map(holders.map(({ index, id }) => [index.toString('latin1'), id]))
-  /** The id of a card that is here, and stays. */
   const idOf = (index: Buffer) => {
     const key = index.toString('latin1')
     return surrendered.has(key) ? undefined : ids.get(key)
@@ -262,7 +254,6 @@ function sealed({ ring }: ImportRun, id: string, patron: KohaPatron, earlier: La
   return { isRenewed, ...values, standing, standingBefore, correctedBefore, corrected: null, kept: [] }
 }
 
-/** An export that says what it said before still has wrong what was set right here. */
 function stillCorrected({ ring }: ImportRun, { id, corrected }: LandedPatron): readonly Correctable[] {
   return corrected === null ? [] : partsCorrectedHere(patronImportOpener(ring), { id, corrected })
 }
@@ -277,28 +268,25 @@ function sealedCard(
   return { ...row, mark: markOfRow(ring, 'card', { ...row, kept: false }) }
 }
 
-/** Links between patrons and their guarantors; `notLinked` ones stand in noticed.csv with their reason. */
+/** `notLinked` links are in `noticed.csv` with their reasons. */
 export type GuarantorReport = {
   readonly added: number
   readonly updated: number
   readonly unchanged: number
   readonly ended: number
-  /** Those that would have ended, and did not: so many at once that the export looks cut short. */
+  /** Would have ended, but so many at once that the export looks cut short. */
   readonly held: number
   readonly notLinked: number
 }
 
 const linksPerBatch = 2000
 
-/**
- * Links guarantors once every patron has landed, and ends the links that this export does not bear out. What
- * keeps a link from being made is noticed; the patron is here all the same.
- */
+/** Links guarantors after all patrons, and ends links the export no longer has. What prevents a link is noticed. */
 export async function landGuarantors(
   run: ImportRun,
   parts: {
     readonly named: readonly NamedGuarantor[]
-    /** False where the export does not say who is whose guarantor, or not of everybody: then no link ends. */
+    /** False if the export does not name all guarantors: then no link ends. */
     readonly whole: boolean
     readonly patrons: TokenTable
     readonly custodyNoted: ReadonlySet<string>
@@ -348,7 +336,6 @@ function pairOf({ guarantee, guarantor }: NamedGuarantor): string {
   return `${guarantee} ${guarantor}`
 }
 
-/** Of two rows that name one guarantor of one person, the first. */
 function oncePerPair(named: readonly NamedGuarantor[]): readonly NamedGuarantor[] {
   const seen = new Set<string>()
   return named.filter((link) => seen.size < seen.add(pairOf(link)).size)
@@ -379,7 +366,7 @@ async function landLinks(
     )
     return guarantee_id && guarantor_id ? [{ guarantee_id, guarantor_id, liable }] : []
   })
-  // Why: of two who guarantee for one person, nothing is to tell which was named first.
+  // So that nothing shows which of two guarantors was named first.
   rows.sort((one, other) => (one.guarantor_id < other.guarantor_id ? -1 : 1))
   return writeGuarantors(trx, run.ring, rows)
 }
@@ -401,7 +388,7 @@ async function endLinks(run: ImportRun, linked: TokenTable): Promise<{ ended: nu
   return { ended, held: 0 }
 }
 
-/** A random id serves as its own token: its first eight bytes. */
+/** A random id is its own token. */
 function idToken(id: string): Buffer {
   return Buffer.from(id.replaceAll('-', ''), 'hex')
 }

@@ -22,15 +22,14 @@ import { notices, type RowNotice, type RowRejection, rejections } from './tally.
 export type RowPaths = { readonly rejected: string; readonly noticed: string }
 
 /**
- * `rejected.csv` (file, line, reason, sentence, row) and `noticed.csv` (file, line, id, field, reason, sentence).
- * `row` is a line of CSV in one field: the columns that Carrel reads, as they stood. Both are 0600: the rejected
- * rows are confidential; noticed.csv names patrons by their number in Koha only.
+ * Both are 0600. `row` is a CSV line of the columns Carrel reads, unchanged and confidential; `noticed.csv` names patrons by
+ * Koha id.
  */
 export class RowFiles {
   readonly #rejected: RowFile
   readonly #noticed: RowFile
 
-  /** @throws KohaExportError where they cannot be written, are one file, or would replace one that is not ours */
+  /** @throws KohaExportError if they cannot be written, are one file, or would replace one that is not ours */
   constructor(paths: RowPaths) {
     const { rejected, noticed } = placesOf(paths)
     this.#rejected = new RowFile(rejected)
@@ -42,7 +41,7 @@ export class RowFiles {
     }
   }
 
-  /** `row` is latin-1, one character a byte, so that bytes that are no UTF-8 stay as they were. */
+  /** `row` is latin-1, one character per byte, so that invalid UTF-8 is preserved. */
   rejected(file: string, line: number, reason: RowRejection, row: string): void {
     const written = csvLine([file, String(line), reason, rejections[reason], row])
     this.#rejected.write({ file, line }, Buffer.from(written, 'latin1'))
@@ -52,13 +51,12 @@ export class RowFiles {
     this.#noticed.write({ file, line }, csvLine([file, String(line), id, field, code, notices[code]]))
   }
 
-  /** Both take the places of those of the last import. */
   keep(): void {
     this.#rejected.keep()
     this.#noticed.keep()
   }
 
-  /** Both places stay as they were; does nothing after `keep`. */
+  /** Leaves both places unchanged; does nothing after `keep`. */
   discard(): void {
     this.#rejected.discard()
     this.#noticed.discard()
@@ -66,11 +64,8 @@ export class RowFiles {
 }
 
 /**
- * Tries, before a library is opened or made, whether both files can be written where the person said.
- *
- * @param around the folder of the export, in which no file that a person names may lie; and the library's home,
- *   which may be still to be made and says itself what keeps it from being written to
- * @throws KohaExportError naming the option
+ * Before a library is opened or made. Neither file may be in the export's folder; the home may not exist yet.
+ * @throws KohaExportError that names the option
  */
 export function tryRowFiles(
   paths: RowPaths,
@@ -106,7 +101,7 @@ function placesOf(paths: RowPaths): { readonly rejected: RowPath; readonly notic
   return { rejected, noticed }
 }
 
-/** The path with the links of its folder resolved. */
+/** Resolves symbolic links of its folder. */
 function realPlace(path: string): string {
   return join(realOf(dirname(resolve(path))), basename(path))
 }
@@ -119,22 +114,17 @@ function realOf(folder: string): string {
   }
 }
 
-/** Where one row of a file of rows belongs: the file it is about, in the order of their first rows, and the line. */
 type RowOf = { readonly file: string; readonly line: number }
 
-/**
- * Remembers of each row written which row of the export it is about, 16 bytes each, and tells the order in which they
- * belong: that of the export, though rows land in another.
- */
+/** Puts rows, which land in another order, back into the export's order: 16 bytes per row. */
 class RowOrder {
   readonly #files = new Map<string, number>()
   #size = 0
-  /** The file's number and the line, as one number; and where in the file of rows it begins. */
+  /** File number and line as one number, and the offset in the file of rows. */
   #of = new Float64Array(1 << 8)
   #from = new Float64Array((1 << 8) + 1)
   #sorted = true
 
-  /** @param end where the row ends, which begins where the last one ended */
   add({ file, line }: RowOf, { from, end }: { readonly from: number; readonly end: number }): void {
     if (this.#size === this.#of.length) this.#grow()
     const number = this.#files.get(file) ?? this.#files.size
@@ -147,12 +137,11 @@ class RowOrder {
     this.#size++
   }
 
-  /** Whether the rows are in order as they were written. */
   get sorted(): boolean {
     return this.#sorted
   }
 
-  /** Where each row begins and ends, in order; those about one row of the export as they were written. */
+  /** In export order; rows about the same line as written. */
   *inOrder(): Generator<{ readonly from: number; readonly end: number }> {
     const of = this.#of
     const order = Uint32Array.from({ length: this.#size }, (_, at) => at)
@@ -169,14 +158,9 @@ class RowOrder {
   }
 }
 
-/** Where a file of rows goes; `option` is what a refusal names. */
 type RowPath = { readonly option: string; readonly path: string; readonly header: readonly string[] }
 
-/**
- * A file of rows that is written beside its place (0600) and moved there once it is whole: an import that is
- * killed, fails or runs beside another leaves the file of the last whole one as it was. Its rows come in any order,
- * and stand in the end in that of the export.
- */
+/** Written next to its place (0600) and moved once complete and sorted, so a failed import leaves the last whole file. */
 class RowFile {
   readonly #place: RowPath
   #part: string
@@ -184,7 +168,7 @@ class RowFile {
   #written = 0
   readonly #order = new RowOrder()
 
-  /** @throws KohaExportError where it cannot be written, or something that is not ours stands in its place */
+  /** @throws KohaExportError if it cannot be written, or would replace something that is not ours */
   constructor(place: RowPath) {
     refuseTaken(place)
     removeLeftParts(place.path)
@@ -203,18 +187,17 @@ class RowFile {
     }
   }
 
-  /** Adds what is said of a row of the export. @throws KohaExportError where the disk is full */
+  /** @throws KohaExportError if the disk is full */
   write(of: RowOf, text: string | Uint8Array): void {
     const from = this.#written
     this.#append(typeof text === 'string' ? Buffer.from(text) : text)
     this.#order.add(of, { from, end: this.#written })
   }
 
-  /** Puts the file in its place. @throws KohaExportError */
   keep(): void {
     if (!this.#order.sorted) this.#sort()
     this.#trying((file) => {
-      // Why: renamed before its bytes are on the disk, it could be empty after a power cut.
+      // Renamed before its bytes are on disk, it could be empty after a power failure.
       fsyncSync(file)
       closeSync(file)
       this.#file = undefined
@@ -222,7 +205,6 @@ class RowFile {
     })
   }
 
-  /** Leaves its place as it was. Does nothing after `keep`. */
   discard(): void {
     if (this.#file === undefined) return
     closeSync(this.#file)
@@ -272,17 +254,17 @@ function partOf({ path }: RowPath): string {
   return `${path}.${process.pid}-${randomBytes(4).toString('hex')}.part`
 }
 
-/** Why: on a disk that is nearly full, the system writes a part and calls it done. */
+/** On a nearly full disk, the system writes a part and reports success. */
 function writeWhole(file: number, bytes: Uint8Array): void {
   for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from)
 }
 
-/** Refuses to replace what no import of ours has written: anything but a file whose first line is our header. */
+/** Replaces only a file whose first line is our header. */
 function refuseTaken(place: RowPath): void {
   const stats = statOf(place.path)
   if (stats === undefined) return
   if (stats.isDirectory()) throw rowFileRefusal(place, 'is a folder: name a file')
-  // Hostile: a link would have rows about people written where it leads, or be replaced itself.
+  // Hostile: rows about people would be written where a link leads, or replace the link.
   if (!stats.isFile())
     throw rowFileRefusal(place, 'is there already and is no regular file: name another file')
   if (!beginsWith(place, csvLine(place.header))) {
@@ -294,7 +276,7 @@ function statOf(path: string): Stats | undefined {
   try {
     return lstatSync(path)
   } catch {
-    // What keeps us from looking keeps us from writing too, and is said then.
+    // Writing fails for the same reason and says so.
     return undefined
   }
 }
@@ -317,7 +299,7 @@ function beginsWith(place: RowPath, line: string): boolean {
   }
 }
 
-/** Removes what killed imports left: rows about people, which nobody would look for. */
+/** Removes rows about people that crashed imports left. */
 function removeLeftParts(path: string): void {
   try {
     for (const name of readdirSync(dirname(path))) {

@@ -1,7 +1,4 @@
-/**
- * Why a row did not land. Each sentence names the column and the mend, and no value of the row: its file and
- * line stand beside it in `rejected.csv`.
- */
+/** Why a row did not land. A sentence names the column and what to do, and no value: `rejected.csv` has file and line. */
 export const rejections = {
   columns:
     'the row has more or fewer fields than the first line: put quotes around a field that holds a comma',
@@ -35,7 +32,6 @@ export const rejections = {
     'accounttype (or credit_type_code) is a payment, yet amountoutstanding is above zero: correct it in Koha',
 } as const
 
-/** Why a row was left out on purpose. */
 export const skips = {
   'service-account':
     'category S (staff) is not imported: a staff member who borrows needs a patron category in Koha',
@@ -52,7 +48,7 @@ export const skips = {
   'attribute-not-kept': 'an extra attribute: no part of the policy needs it',
 } as const
 
-/** What was left out, or looks wrong, of a row that landed. */
+/** Fields of a landed row that were left out or look wrong. */
 export const notices = {
   'birth-date-blank': 'dateofbirth is blank: the person counts as no minor, and a guardian is told nothing',
   'birth-date-impossible': 'dateofbirth is not a calendar date: left out, the person counts as no minor',
@@ -102,10 +98,8 @@ export type RowRejection = keyof typeof rejections
 export type RowSkip = keyof typeof skips
 export type RowNoticeCode = keyof typeof notices
 
-/** Something about one field of a row that landed. */
 export type RowNotice = { readonly field: string; readonly code: RowNoticeCode }
 
-/** What becomes of a row before the vault is asked. */
 export type RowOutcome<T> =
   | { readonly as: 'lands'; readonly row: T; readonly notices: readonly RowNotice[] }
   | { readonly as: 'skipped'; readonly reason: RowSkip }
@@ -118,7 +112,7 @@ export const lands = <T>(row: T, notices: readonly RowNotice[] = []) =>
 
 export type Landing = 'added' | 'updated' | 'unchanged'
 
-/** What became of one file. `rows` is the sum of the five after it; `ended` counts rows of the vault, not the file. */
+/** `rows` is the sum of the next five; `ended` counts rows here, not of the file. */
 export type FileReport = {
   readonly rows: number
   readonly added: number
@@ -127,28 +121,25 @@ export type FileReport = {
   readonly skipped: number
   readonly rejected: number
   readonly ended: number
-  /** Rows of the vault that this export no longer has, and that stay all the same. */
+  /** Rows here that the export no longer has, and that stay. */
   readonly absent: number
   readonly skippedReasons: Readonly<Partial<Record<RowSkip, number>>>
   readonly rejectedReasons: Readonly<Partial<Record<RowRejection, number>>>
   readonly noticed: Readonly<Partial<Record<RowNoticeCode, number>>>
   readonly missingColumns: readonly string[]
-  /** Rows of the vault that would have ended, and did not: so many at once that the export looks cut short. */
+  /** Would have ended, but so many at once that the export looks cut short. */
   readonly held: number
-  /** Of the absent, patrons who still have something out, on hold or owed here. */
   readonly absentWithLinks: number
-  /** True when a row's id could not be read, so that nothing was ended on the word of this file. */
+  /** A row's id could not be read, so the file ends nothing. */
   readonly endingHeld: boolean
 }
 
-/** Counts what becomes of the rows of one file. */
 export class Tally {
   readonly #missingColumns: readonly string[]
   readonly #counts = { added: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0 }
   readonly #skipped: Partial<Record<RowSkip, number>> = {}
   readonly #rejected: Partial<Record<RowRejection, number>> = {}
   readonly #noticed: Partial<Record<RowNoticeCode, number>> = {}
-  /** Rows read, counted apart from what became of them. */
   rows = 0
   ended = 0
   absent = 0
@@ -178,7 +169,7 @@ export class Tally {
     this.#noticed[code] = (this.#noticed[code] ?? 0) + 1
   }
 
-  /** Throws where a row was lost: what became of the rows must add up to the rows that were read. */
+  /** Throws if the outcomes do not add up to the rows read. */
   report(): FileReport {
     const sum = Object.values(this.#counts).reduce((total, count) => total + count, 0)
     if (sum !== this.rows) throw new Error(`of ${this.rows} rows that were read, ${sum} are accounted for`)

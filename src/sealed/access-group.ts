@@ -50,7 +50,7 @@ export type SessionParts = {
   readonly signed: () => Promise<SignedPosition>
 }
 
-/** A box of a side. `id`: of what they were shown in it, where they were shown it. */
+/** `id`: the item the person was shown in this box. */
 export type BoxLocation = {
   readonly side: AccessGroup
   readonly box: number
@@ -59,23 +59,22 @@ export type BoxLocation = {
 
 type LocatedMatter = { readonly cell: SlotNumber; readonly it: SealedMatter; readonly bytes: number }
 
-/** What becomes of a compartment, and with what of its room it may be written. */
 export type MatterChange = {
   readonly becomes: SealedMatter
   readonly room?: WriteRoom | undefined
-  /** What is written where there is no room for that: with the same log, and hardly longer than what is there. */
+  /** Written instead if there is no room: the same log, and hardly longer than now. */
   readonly bare?: SealedMatter | undefined
 }
 
-/** The sides that are open to one person: how their indexes and cells are read and written. */
+/** The access groups open to one person: reads and writes their indexes and slots. */
 export class OpenGroups {
   readonly #parts: SessionParts
   readonly #key: KeyObject
   #open: readonly OpenGroup[]
-  /** Cells that did not open when they were read last, though their file is theirs to read. */
+  /** Slots this person may read that did not open last time. */
   readonly damaged = new Set<SlotNumber>()
 
-  /** @param intake undefined where it does not open: then no side does */
+  /** Without the intake no group opens. */
   constructor(parts: SessionParts, key: KeyObject, intake: StoredIntake | undefined) {
     this.#parts = parts
     this.#key = key
@@ -90,17 +89,15 @@ export class OpenGroups {
     return this.#open.map(({ side }) => side)
   }
 
-  /** As it was last read. */
+  /** As last read. */
   find(side: AccessGroup): OpenGroup | undefined {
     return this.#open.find((one) => one.side === side)
   }
 
   /**
-   * The side as its files have it now: somebody else may have changed it meanwhile.
-   *
-   * INVARIANT: a cell that its index calls unused holds nothing. Where a kill left a matter in one whose use was not noted yet,
-   * that is noted, and the box it was taken from is emptied.
-   * @throws NotOpen
+   * Reads the group again. INVARIANT: a slot the index calls unused is empty; what a crash left there is noted and its box
+   * emptied.
+   * @throws MatterNotOpenError
    */
   async fresh(side: AccessGroup): Promise<OpenGroup> {
     return this.#parts.folder.alone(async () => {
@@ -117,7 +114,6 @@ export class OpenGroups {
     })
   }
 
-  /** Cells that hold something though the index has them as unused. */
   async #heldUnnoted({ side, index }: OpenGroup): Promise<SlotNumber[]> {
     const held: SlotNumber[] = []
     for (const cell of slotsOfGroup(side)) {
@@ -129,7 +125,7 @@ export class OpenGroups {
     return held
   }
 
-  /** What lies in a cell, for whoever is cleared for it; undefined for all others, and where it does not open: that is remembered. */
+  /** Undefined without access, and if the slot does not open, which is remembered. */
   readCell(cell: SlotNumber): Promise<StoredMatter | undefined> {
     return this.#tried(cell, () => readSlot(this.#parts.folder, cell, this.#key))
   }
@@ -142,18 +138,14 @@ export class OpenGroups {
     })
   }
 
-  /** The first of the side's cells that holds nothing, and what shows that; none that does not open. @throws NoCellFree */
+  /** Skips slots that do not open. @throws NoFreeSlotError */
   freeIn(open: OpenGroup): UnusedSlot {
     const free = unusedSlots(open).find(({ cell }) => !this.damaged.has(cell))
     if (free === undefined) throw new NoFreeSlotError('every compartment of this side is used')
     return free
   }
 
-  /**
-   * Gives a cell up that does not open: what was in it is lost, and it holds nothing from now on. Who did it and when stays in the
-   * side's own log.
-   * @returns whether it was given up: no cell is that opens. @throws NotOpen
-   */
+  /** Discards a slot that does not open, with a note in the group's log. False if it opens. @throws MatterNotOpenError */
   async giveUp(side: AccessGroup, cell: SlotNumber, by: string): Promise<boolean> {
     const { folder, now, signed } = this.#parts
     return folder.alone(async () => {
@@ -180,7 +172,6 @@ export class OpenGroups {
     })
   }
 
-  /** Empties the boxes whose contents are in one of these matters already. */
   async emptyTaken(found: readonly Pick<LocatedMatter, 'it'>[]): Promise<void> {
     for (const side of this.names) {
       await this.#parts.folder.alone(async () => {
@@ -191,7 +182,7 @@ export class OpenGroups {
     }
   }
 
-  /** Every matter of the side that opens to their key, those too that came there since they unlocked. */
+  /** Includes matters added since they unlocked. */
   matters(side: AccessGroup): Promise<LocatedMatter[]> {
     return this.#matters(slotsOfGroup(side))
   }
@@ -205,7 +196,7 @@ export class OpenGroups {
     return found
   }
 
-  /** What lies in a box. @throws BoxEmpty, BoxOther */
+  /** @throws BoxEmptyError, BoxChangedError */
   async cameIn({ side, key }: OpenGroup, { box, id }: BoxLocation): Promise<unknown> {
     const kept = (await this.#parts.folder.intake())[side].boxes[box]
     if (kept?.full !== true) throw new BoxEmptyError('nothing lies in this box')
@@ -215,14 +206,12 @@ export class OpenGroups {
     return came
   }
 
-  /** The matter of a side whose log has what came. */
   async holding(side: AccessGroup, came: unknown): Promise<LocatedMatter | undefined> {
     const id = intakeItemId(came)
     if (id === undefined) return undefined
     return (await this.matters(side)).find(({ it }) => it.log.some((one) => one.id === id))
   }
 
-  /** Writes the index, and empties boxes, in one writing. */
   async keep(open: OpenGroup, index: GroupIndex, emptied: readonly number[] = []): Promise<OpenGroup> {
     const { side, key } = open
     const intake = await this.#parts.folder.intake()
@@ -234,7 +223,6 @@ export class OpenGroups {
     return this.#remember({ ...open, index: becomes })
   }
 
-  /** The same under another key pair. */
   async rekey(open: OpenGroup, index: GroupIndex): Promise<OpenGroup> {
     const { side } = open
     const intake = await this.#parts.folder.intake()
@@ -244,11 +232,7 @@ export class OpenGroups {
     return this.#remember({ side, key, index: becomes })
   }
 
-  /**
-   * @param was how many bytes of JSON are there now
-   * @returns it as it can be read
-   * @throws CellFull
-   */
+  /** `was`: the JSON bytes there now. @throws SlotFullError */
   async write(
     cell: SlotNumber,
     { becomes, room = 'usual', bare }: MatterChange,
@@ -278,7 +262,6 @@ export class OpenGroups {
     return { it: value, mark: writeMark(head), bytes }
   }
 
-  /** Notes in the side's own log what somebody did to its files, and puts that right which can be. */
   async noteAlarms(alarms: readonly TamperAlarm[]): Promise<void> {
     for (const side of this.names.filter((one) => alarms.some((alarm) => alarm.side === one))) {
       await this.#parts.folder.alone(async () => {
@@ -291,7 +274,7 @@ export class OpenGroups {
             (one) => one.what === 'key' || !known.some(({ what, id }) => what === one.what && id === one.id),
           )
         if (notes.length === 0) return
-        // Why emptied: nobody here can ever open them.
+        // No one here can ever open these, so they are emptied.
         const strange = foreignBoxes(open, (await this.#parts.folder.intake())[side])
         await this.keep(open, notes.reduce(withNote, open.index), strange)
       })
@@ -304,7 +287,7 @@ export class OpenGroups {
   }
 }
 
-/** The boxes whose contents are in the log of one of these matters: what a kill left full. */
+/** The boxes that a crash left full although a matter's log has their content. */
 function takenBoxes(
   { side, key }: OpenGroup,
   { boxes }: StoredGroup,
@@ -317,46 +300,41 @@ function takenBoxes(
   })
 }
 
-/** No cell of the side is free. */
 export class NoFreeSlotError extends Error {
   override name = 'NoCellFree'
   readonly code = 'no-cell-free'
 }
 
-/** The box was emptied meanwhile: somebody else took in what lay in it. */
 export class BoxEmptyError extends Error {
   override name = 'BoxEmpty'
 }
 
-/** Something else lies in the box by now than what they were shown. */
+/** The box holds another item than the person was shown. */
 export class BoxChangedError extends Error {
   override name = 'BoxOther'
 }
 
-/** Of a cell, at least; else a thirty-second part. */
+/** The least reserve of a slot; otherwise 1/32 of it. */
 const leastReserve = 64 * 1024
 
-/** What is kept for the few acts that must never fail for want of room: of a cell, at least; else a 256th part. */
+/** The least room kept for the few acts that must not fail; otherwise 1/256 of the slot. */
 const leastKept = 32 * 1024
-/** The last of it, for those acts without an entry, where even that room is spent: a name less, or a day more. */
 const keptBare = 4096
 
 /**
- * For what something is written, by which it may take of the room of its cell:
- * - `usual`: all that people and the program do;
- * - `needed`: that somebody is cleared no more, is bound, gets in by the paper or under new keys; that a matter ends, moves or is lifted;
- * - `bare`: the same, without an entry and in the state that stood there, where there is no room for one.
+ * Which of a slot's room a write may use. `usual`: almost all of it. `needed`: the reserve, for removing access, acknowledging,
+ * the paper key, new keys, and ending, moving or lifting a matter. `bare`: the same without a log entry.
  */
 export type WriteRoom = 'usual' | 'needed' | 'bare'
 
-/** How many bytes of JSON may be written. What makes it no longer than it is may always be. @param was how many there are */
+/** The JSON bytes a write may take. A write that makes it no longer is always allowed. `was`: the bytes there now. */
 export function maxMatterBytes(cellBytes: number, room: WriteRoom, was: number): number {
   const kept = Math.max(leastKept, Math.floor(cellBytes / 256))
   const leaves = { usual: kept, needed: keptBare, bare: 0 }[room]
   return Math.max(slotRoom(cellBytes) - leaves, was)
 }
 
-/** Papers and copies leave room for the short entries that have to come: that it was opened, decided, ended. @throws CellFull */
+/** Papers and copies must leave room for the short entries that follow. @throws SlotFullError */
 export function refuseCrowded(it: SealedMatter, cellBytes: number): void {
   const reserve = Math.max(leastReserve, Math.floor(cellBytes / 32))
   const free = slotRoom(cellBytes) - Buffer.byteLength(JSON.stringify(it))

@@ -11,25 +11,19 @@ import type { RemoveAccess, SealedSession } from './session.ts'
 import { SlotFullError } from './slot-bytes.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
 
-/** Somebody who can be cleared: the public half of the keys they have now, 32 bytes. */
+/** Someone who can get access; `publicKey` has 32 bytes. */
 type AccessCandidate = { readonly account: string; readonly role: string; readonly publicKey: Buffer }
 
-/** The paper takes one of the eight slots. */
+/** The paper key takes one of the eight key slots. */
 const maxPeople = 7
 
-/**
- * `not-yours`: who may open it is for those who answer for it; `full`; `last`: nobody who answers for it would be left;
- * `themselves`: nobody takes themselves off by a slip.
- */
+/** `not-yours`: only officers decide. `last`: no officer would remain. `themselves`: no one removes their own access. */
 export type AccessRefusal = 'not-yours' | 'full' | 'last' | 'themselves'
 
-/** Somebody is cleared for a side, and not in these of its matters: seven are cleared there already, or there is no room. */
+/** Access to the group, but not to these matters: seven people have access already, or there is no room. */
 export type NotGrantedIn = { readonly notIn: readonly string[] }
 
-/**
- * Who is cleared for a side, or for one compartment. It is on record in the compartment itself: who was cleared by whom, who said
- * that they are bound, and who is cleared no more.
- */
+/** Who has access to a group or a matter. Each matter's own log records who granted, acknowledged and removed access. */
 export class SealedAccess {
   readonly #parts: Pick<GateParts, 'pack' | 'clock'>
 
@@ -37,17 +31,14 @@ export class SealedAccess {
     this.#parts = parts
   }
 
-  /**
-   * Whether somebody answers for what is on a side: there they clear others, and decide. Nobody whose sign-in may be in the hands
-   * of whoever made it (decision 31).
-   */
+  /** Whether they decide for a group. Never someone whose sign-in another person may control (decision 31). */
   answersFor(actor: StaffActor, side: AccessGroup): boolean {
     if (actor.unconfirmed) return false
     const role = caseRoleOf(actor)
     return role === 'counsel' || role === (side === 'director' ? 'director' : 'president')
   }
 
-  /** Whether somebody may set a side up, or have its key on paper: none who is Director for a while only. */
+  /** Whether they may set a group up or hold its paper key: not a temporary Director. */
   keepsPaper(actor: StaffActor, side: AccessGroup): boolean {
     return !actor.acting && this.answersFor(actor, side)
   }
@@ -56,7 +47,7 @@ export class SealedAccess {
     return { account, role, publicKey: publicKey.toString('base64'), since: this.#now(), by: actor.accountId }
   }
 
-  /** Clears somebody for one compartment, or again where their keys are others by now. */
+  /** Also renews access after their keys changed. */
   async clear(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -68,12 +59,12 @@ export class SealedAccess {
       const cleared = withGrant(it.cleared, this.cleared(actor, whom))
       if (cleared.length > maxPeople) return { becomes: it, gives: 'full' as const }
       const becoming = this.#changed(actor, it, { cleared }, 'cleared', whom.account)
-      // Why: whoever has new keys must not stay out of what is full.
+      // Even a full matter must let in someone who has new keys.
       return { ...(hasOtherKeys(it.cleared, whom) ? becoming : { becomes: becoming.becomes }), gives: 'done' }
     })
   }
 
-  /** Clears somebody for a side: they open what comes from now on, and what their colleagues open to them. */
+  /** They open what arrives from now on, and what colleagues open to them. */
   async clearForSide(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -98,7 +89,7 @@ export class SealedAccess {
     return notIn.length > 0 ? { notIn } : 'done'
   }
 
-  /** From now on somebody opens nothing of it that is written. What they read, and old copies of the file, no program takes back. */
+  /** They can open nothing written from now on. What they read, and old copies of the file, cannot be taken back. */
   async revoke(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -110,7 +101,7 @@ export class SealedAccess {
       if (account === actor.accountId) return { becomes: it, gives: 'themselves' as const }
       const cleared = it.cleared.filter((one) => one.account !== account)
       if (!cleared.some(isOfficer)) return { becomes: it, gives: 'last' as const }
-      // Why nothing: what is kept for this act would be spent by doing it again and again.
+      // Repeating it must not use up the room reserved for this act.
       if (cleared.length === it.cleared.length) return { becomes: it, gives: 'done' as const }
       return { ...this.#changed(actor, it, { cleared }, 'revoked', account), gives: 'done' as const }
     })
@@ -137,7 +128,7 @@ export class SealedAccess {
     }
   }
 
-  /** Somebody says that they know they are bound (the Footnote, and whatever the order says). */
+  /** They acknowledge the nondisclosure order (Footnote). */
   async bind(actor: StaffActor, unlocked: SealedSession, reference: string): Promise<void> {
     await unlocked.change(reference, async (it) => {
       const isNew = (one: AccessGrant) => one.account === actor.accountId && one.boundAt === undefined
@@ -148,10 +139,8 @@ export class SealedAccess {
   }
 
   /**
-   * By the paper: whoever typed its key in is cleared from now on, for all that it opens.
-   * @param goes who makes room where seven are cleared
-   * @param stays the officers who are there: none of them makes room
-   * @returns of whom somebody has to go first, where there is no room; then nothing is changed
+   * Gives access to all that the paper key opens. If there are seven already, returns who may be removed and changes nothing;
+   * officers in `stays` are not removed.
    */
   async recover(
     actor: StaffActor,
@@ -202,7 +191,7 @@ export class SealedAccess {
     return 'done'
   }
 
-  /** Another key on paper for a side and for what of it is open: the one before opens nothing that is written from now on. */
+  /** A new paper key for a group and its open matters. The old one opens nothing written from now on. */
   async renewPaper(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -213,7 +202,7 @@ export class SealedAccess {
     await unlocked.people.changeEach(side, (it) => this.#changed(actor, it, { recovery }, 'new-paper'))
   }
 
-  /** That a proof was made, or a file of all of it, on record before anybody has it. */
+  /** Logged before anyone has the file. */
   async noteMade(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -222,13 +211,13 @@ export class SealedAccess {
   ): Promise<void> {
     await unlocked.change(reference, async (it) => ({
       becomes: this.#noted(actor, it, made),
-      // Why: a matter that is full goes into the safe by its proof, or by the file of all of it.
+      // A full matter leaves for the safe by its proof or archive file.
       room: 'needed',
       gives: undefined,
     }))
   }
 
-  /** That somebody has it open, on its own record; and what a kill left half done is done first. */
+  /** First finishes what a crash interrupted. */
   async noteOpened(actor: StaffActor, unlocked: SealedSession): Promise<void> {
     await unlocked.people.finish(this.#ended(actor))
     for (const reference of unlocked.references) {
@@ -240,7 +229,7 @@ export class SealedAccess {
     }
   }
 
-  /** A change of who may open it, with its entry; and without, where there is no room for one: it is done all the same. */
+  /** With its entry, or without one if there is no room. */
   #changed(
     actor: StaffActor,
     it: SealedMatter,
@@ -266,12 +255,11 @@ const isOfficer = ({ role }: AccessGrant) => role === 'director' || role === 'co
 
 const unlessTooMany = (all: readonly AccessGrant[]) => (all.length > maxPeople ? undefined : all)
 
-/** Why it goes on: what is full, or was ended a moment ago, must not shut the others. */
+/** A full or just closed matter must not block the others. */
 function ignoreFullOrClosed(error: unknown): void {
   if (!(error instanceof SlotFullError || error instanceof MatterNotOpenError)) throw error
 }
 
-/** Whether somebody is among them whose keys are others by now. */
 const hasOtherKeys = (all: readonly AccessGrant[], { account, publicKey }: AccessCandidate): boolean =>
   all.some((one) => one.account === account && one.publicKey !== publicKey.toString('base64'))
 
@@ -283,14 +271,12 @@ const withGrant = (all: readonly AccessGrant[], one: AccessGrant): AccessGrant[]
 type AccessParts = { readonly app: Kysely<Schema>; readonly ring: KeyRing }
 
 /**
- * `no-keys`: they never signed in. `unconfirmed`: their sign-in may be in the hands of whoever made it. `about-them`: what is
- * about the Director is not the Director's to open.
+ * `unconfirmed`: another person may control their sign-in. `about-them`: the Director may not see matters about the Director.
  */
 export type IneligibleReason = 'no-keys' | 'unconfirmed' | 'about-them'
 
-/** Somebody who answers for a side, or would. */
 type GroupOfficer = VerifiedAccount & {
-  /** The public half of their keys; null where they never signed in. */
+  /** The public half; null if they never signed in. */
   readonly keys: Buffer | null
 }
 
@@ -301,14 +287,10 @@ const isOfficerOfGroup: Record<AccessGroup, (one: VerifiedAccount) => boolean> =
   president: ({ role, president }) => role === 'counsel' || (role === 'trustee' && president),
 }
 
-/** As what somebody is cleared. */
 export const accessRole = ({ role, president }: Pick<VerifiedAccount, 'role' | 'president'>): string =>
   role === 'trustee' && president ? 'president' : role
 
-/**
- * Who answers for a side as the sign-ins stand, with the public half of the keys they have. INVARIANT: none of a row that was
- * not written by this program; and whoever is not confirmed is listed as that, and is given nothing.
- */
+/** INVARIANT: skips rows this program did not write; unconfirmed accounts are listed and get nothing. */
 export async function officersOfGroup(
   { app, ring }: AccessParts,
   side: AccessGroup,
@@ -322,7 +304,6 @@ export async function officersOfGroup(
   )
 }
 
-/** Somebody by their account, with the keys that they have now, as they may be cleared for something of a side. */
 export async function findAccessCandidate(
   { app, ring }: AccessParts,
   side: AccessGroup,
@@ -331,7 +312,7 @@ export async function findAccessCandidate(
   const person = (await verifiedAccounts(app, ring)).find(({ id }) => id === account)
   if (person === undefined) return 'no-keys'
   if (side === 'president' && person.role === 'director') return 'about-them'
-  // Of others than officers nobody confirms a sign-in: whoever clears them sees who made it.
+  // Only officers' sign-ins need confirming: whoever grants others access sees who made their sign-in.
   if (person.unconfirmed && officers.includes(person.role)) return 'unconfirmed'
   const keys = await activeAccountKeys(app, ring, account)
   if (keys === null) return 'no-keys'

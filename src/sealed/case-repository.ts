@@ -34,31 +34,29 @@ import type { MatterChange } from './access-group.ts'
 import { type SealedMatter, withEntries } from './matter.ts'
 import { sessionOf } from './session.ts'
 
-/** A case as its compartment keeps it, whole. Bytes in base64. */
+/** The whole case as its slot keeps it. Bytes are in base64. */
 export type SealedCase = {
   readonly id: string
   readonly aboutDirector: boolean
-  /** What kind of paper it is, as whoever reported it picked. */
   readonly instrument?: string | undefined
   readonly events: readonly CaseEvent[]
   readonly draft?: DecisionDraft | undefined
   readonly signed: readonly { readonly sha256: string; readonly signed: SignedDecision }[]
   readonly papers: readonly { readonly id: string; readonly bytes: string }[]
   readonly copies: readonly Omit<NewCaseCopy<CopyKind>, 'inPlaceOf'>[]
-  /** It becomes an open case: no step is taken in it here any more. */
+  /** It is becoming an open case and takes no more steps here. */
   readonly lifting?: boolean | undefined
 }
 
-/** By what a case comes to its end, or somebody is told of it for the first time. */
+/** Events that end a case, or first tell someone of it. */
 const endingEvents: ReadonlySet<CaseEventName> = new Set<CaseEventName>([
   ...(['told', 'about-director', 'gag-ended', 'withdrawn', 'quashed', 'preservation-ended'] as const),
   ...(['package-destroyed', 'closed'] as const),
 ])
 
 /**
- * A case in its compartment. What is done is done to a copy in memory, which is written to the cell when the work has ended well.
- *
- * INVARIANT: nothing of it is written to the database. What of patrons is collected is read there, and nothing says why.
+ * Works on a copy in memory, written once the work succeeds. INVARIANT: nothing goes to the database, not even why records
+ * are read.
  */
 export class SealedCaseRepository implements TendedRepository {
   readonly isSealed = true
@@ -67,7 +65,7 @@ export class SealedCaseRepository implements TendedRepository {
   readonly #clock: Clock
   #it: SealedMatter
   #kept: SealedCase
-  /** Something was done in it that may have to wait for room. */
+  /** Something was done that may have to wait for room. */
   #isUsual = false
 
   constructor(
@@ -82,12 +80,10 @@ export class SealedCaseRepository implements TendedRepository {
     this.#kept = it.file as SealedCase
   }
 
-  /** The copies that are in it, with the day on which each ends. */
   get keptCopies(): readonly Pick<NewCaseCopy<CopyKind>, 'id' | 'kind' | 'until'>[] {
     return this.#kept.copies
   }
 
-  /** As the work left it. */
   get becoming(): MatterChange {
     const becomes = this.#kept === this.#it.file ? this.#it : { ...this.#it, file: this.#kept }
     return { becomes, room: this.#isUsual ? 'usual' : 'needed' }
@@ -122,7 +118,7 @@ export class SealedCaseRepository implements TendedRepository {
     return this.#it.log.at(-1)?.id ?? ''
   }
 
-  /** Why those who answer for it look even where it is full: to end it they have to see it. */
+  /** Officers may view even a full matter, because they must see it to end it. */
   async recordLook(actor: StaffActor, _file: CaseRow, what: Omit<Entry, 'at'>): Promise<string> {
     const role = caseRoleOf(actor)
     if (role !== 'director' && role !== 'counsel' && role !== 'president') this.#isUsual = true
@@ -170,7 +166,7 @@ export class SealedCaseRepository implements TendedRepository {
     this.#keepLong({ ...this.#kept, copies: [...others, copy] })
   }
 
-  /** @throws CellFull where it would leave no room for what has to be said of it later */
+  /** @throws SlotFullError if later entries would have no room */
   #keepLong(file: SealedCase): void {
     this.#isUsual = true
     sessionOf(this.#actor)?.refuseCrowded({ ...this.#it, file })
@@ -189,10 +185,7 @@ type AdoptionParts = SqlCaseRepositoryParts & {
   readonly shelf: SqlCaseRepository
 }
 
-/**
- * Keeps a case that was in a compartment until now, with all that is in it, among the open ones. Where it is there already, as
- * after a kill, what is missing of it is added.
- */
+/** Moves a sealed case, with everything in it, to the open cases. After a crash, adds only what is missing. */
 export async function adoptSealedCase(
   parts: AdoptionParts,
   reference: string,
@@ -242,11 +235,10 @@ async function addMissing(
   for (const { id, bytes } of papers) {
     if (!(await shelf.hasPaper(file, id))) await shelf.addPaper(file, id, Buffer.from(bytes, 'base64'))
   }
-  // Why only then: what was deleted from the open case since must not come back.
+  // Copies deleted from the open case meanwhile must not return.
   if (isNew) for (const copy of copies) await shelf.keepCopy(file, { ...copy, inPlaceOf: [] })
 }
 
-/** Keeps the proof with the case, beside what a lift that was cut short left. */
 export async function saveSealedProof(
   shelf: SqlCaseRepository,
   caseId: string,

@@ -24,7 +24,7 @@ type Parts = SqlCaseRepositoryParts & { readonly app: Kysely<Schema> }
 
 const byItself: ProgramActor = { role: 'program' }
 
-/** Somebody has a matter open, and did not say yet that they know they are bound by it. */
+/** They opened a matter and have not acknowledged its nondisclosure order. */
 export class NotAcknowledgedError extends Error {
   readonly reference: string
 
@@ -34,18 +34,17 @@ export class NotAcknowledgedError extends Error {
   }
 }
 
-/** Chooses between the open cases and the sealed matters that are open to who acts. */
+/** Chooses between open cases and the sealed matters open to the actor. */
 export class LibraryCaseStorage implements CaseStorage {
   readonly #parts: Parts
 
-  /** What is due by itself in a compartment. Why then: nobody opens it at night. */
+  /** A sealed case's due work, done when someone opens it, because no job can. */
   #tend: ((shelf: TendedRepository, reference: string) => Promise<void>) | undefined
 
   constructor(parts: Parts) {
     this.#parts = parts
   }
 
-  /** Does this in a compartment before anything else is done there. */
   tendSealed(work: (shelf: TendedRepository, reference: string) => Promise<void>): void {
     this.#tend = work
   }
@@ -80,13 +79,13 @@ export class LibraryCaseStorage implements CaseStorage {
         return { ...shelf.becoming, gives: undefined }
       })
       await tended?.catch((error: unknown) => {
-        // Why: what is full, or opens no more, must not shut the others.
+        // A full or closed matter must not block the others.
         if (!(error instanceof SlotFullError || error instanceof MatterNotOpenError)) throw error
       })
     }
   }
 
-  /** `lifting`: it becomes an open case, or is one already, and nothing is done in it here any more. */
+  /** `lifting`: it is becoming an open case, and takes no more steps here. */
   #inCompartment<T>(
     actor: StaffActor,
     session: SealedSession,
@@ -103,10 +102,7 @@ export class LibraryCaseStorage implements CaseStorage {
     })
   }
 
-  /**
-   * Makes an open case of one that was sealed, with its entry and the proof of what its own register has. Of what there is
-   * already only what is missing is added.
-   */
+  /** Makes an open case of a sealed one, with its entry and the proof of its own log. Adds only what is missing. */
   async adopt(
     actor: StaffActor,
     reference: string,

@@ -9,10 +9,7 @@ import { mebibyte, SlotFolder, slotFileNames, slotFilePath } from './slot-folder
 const putBack =
   'Put the whole folder back from the copy that belongs to these keys, or restore a backup: npx carrel restore.'
 
-/**
- * The files of sealed matters, by what anybody can see of them and by whether the library's own layer opens.
- * INVARIANT: it says the same whether or not any of them is used.
- */
+/** INVARIANT: says the same whether or not any file is used. */
 export const sealedMattersCheck: Check = {
   name: 'sealed-matters',
   async look({ home, keys, env }) {

@@ -28,16 +28,16 @@ import {
 import { keySlotCount } from './slot-bytes.ts'
 
 /*
- * The intake: one file, in which whoever is served leaves what came, sealed to a side.
+ * The intake: one file, in which staff leave what was served, sealed to an access group.
  *
  *   id of its outer key (16) | nonce (12) | ciphertext | tag (16)
  *
- * Under it, for each side, with nothing of variable length:
+ * Under it, for each group:
  *
  *   set up (1) | public key (32) | 8 slots (80 each): the private key, sealed to each person | index (8,240)
  *   | 12 boxes: full (1) | sealed to the public key (8,240)
  *
- * Whoever holds the library's keys and this file learns how many boxes are full, and not of what.
+ * The library's keys and this file reveal how many boxes are full, and nothing else.
  */
 export const boxesPerGroup = 12
 const boxPlain = 8192
@@ -62,7 +62,7 @@ const fileName = 'carrel intake file 1'
 const boxPurpose = (side: AccessGroup) => `carrel intake 1\n${side}`
 const keySlotPurpose = (side: AccessGroup) => `carrel side slot 1\n${side}`
 
-/** A box that holds nothing: sealed to nobody. */
+/** Sealed to no one. */
 export const emptyBox = (side: AccessGroup): IntakeBox => ({
   full: false,
   bytes: sealToNobody(boxPurpose(side), randomBytes(boxPlain)),
@@ -84,22 +84,20 @@ function newGroup(side: AccessGroup): StoredGroup {
   }
 }
 
-/** Seals what came into a box. @throws RangeError where it is longer than a box */
+/** @throws RangeError if it is longer than a box */
 export function fullBox(side: AccessGroup, to: Buffer, value: unknown): IntakeBox {
   return { full: true, bytes: sealTo(to, boxPurpose(side), paddedJson(value, boxPlain)) }
 }
 
-/** What is in a box, for whoever has the side's private key. */
 export function openBoxOf(side: AccessGroup, by: KeyObject, box: IntakeBox): unknown {
   const plain = openSealedTo(by, boxPurpose(side), box.bytes)
   return plain === undefined ? undefined : readPadded(plain)
 }
 
-/** By what it is known again: the id of its entry, which goes into the log of its matter. Undefined of what has none. */
+/** The id of its log entry, by which the matter's log recognizes it. */
 export const intakeItemId = (came: unknown): string | undefined =>
   (came as { readonly logged?: { readonly id?: string } } | undefined)?.logged?.id
 
-/** The side's private key in the slots of these people. */
 function groupKeySlots(side: AccessGroup, key: KeyObject, to: readonly Buffer[]): Buffer[] {
   const raw = rawPrivate(key)
   return [
@@ -110,7 +108,7 @@ function groupKeySlots(side: AccessGroup, key: KeyObject, to: readonly Buffer[])
   ]
 }
 
-/** The side's private key, for whoever is cleared for the side. Every slot is tried. */
+/** Tries every slot. */
 export function groupKeyFor(side: AccessGroup, { slots }: StoredGroup, by: KeyObject): KeyObject | undefined {
   const raw = slots
     .map((slot) => openSealedTo(by, keySlotPurpose(side), slot))
@@ -182,22 +180,22 @@ function damagedIntake(): never {
   )
 }
 
-/** What the index of a side says, to whoever is cleared for the side. */
+/** What the group's index says to people with access. */
 export type GroupIndex = {
   readonly cleared: readonly AccessGrant[]
-  /** The public half of the key on paper, in base64. */
+  /** The public half of the paper key, in base64. */
   readonly recovery: string
   readonly cells: Readonly<Record<SlotNumber, SlotUse>>
-  /** Who is cleared no more, and in which cells that is still to be done: a kill in between is finished by whoever unlocks next. */
+  /** Accounts losing access, with the slots still to do. The next person who unlocks finishes it. */
   readonly endings?: readonly PendingRemoval[] | undefined
   readonly notes?: readonly GroupNote[] | undefined
-  /** Its number among its own writings: each is one more. */
+  /** Counts the writes of this index. */
   readonly count?: number | undefined
 }
 
 /**
- * What somebody who has the files can have done to them. `older`: the register says that something else stood in the cell. `index`:
- * the intake is older than the cells. `key`: what came was sealed to another key than the side's own; in `boxes` of it.
+ * Signs of tampering. `older`: the log says the slot held something else. `index`: the intake is older than the slots. `key`:
+ * items were sealed to another key.
  */
 export type TamperAlarm =
   | {
@@ -209,33 +207,27 @@ export type TamperAlarm =
   | { readonly what: 'index'; readonly side: AccessGroup }
   | { readonly what: 'key'; readonly side: AccessGroup; readonly boxes: number }
 
-/** What was thrown away, archived, or given up because it did not open, in whose cell or box nothing is any more. */
 export type GroupNote = {
   readonly what: 'no-matter' | 'archived' | 'given-up' | TamperAlarm['what']
-  /** Of what came, the reference of the matter, or the number of the cell. */
+  /** The item, matter or slot. */
   readonly id: string
   readonly at: string
   readonly by: string
   readonly reason: string
-  /** What was thrown away, as its SHA-256: whoever has it still, in a backup or on paper, can show that it was this. */
+  /** The discarded item's SHA-256, to recognize it in a backup or on paper. */
   readonly hash?: string
 }
 
-/** Of what came, as it lay in its box. */
 export const intakeItemHash = (came: unknown): string =>
   createHash('sha256').update(JSON.stringify(came)).digest('base64url')
 
-/** Of those that were thrown away, and of what was found of the files. */
 const maxDiscardNotes = 20
 const maxAlarmNotes = 6
-/** Of the index's 8 KiB; and of these what the archived ones may take, some sixteen. */
+/** Of the index's 8 KiB; archive notes may take the second amount, about sixteen notes. */
 const maxNoteBytes = 4096
 const maxArchivedBytes = 2560
 
-/**
- * The last notes: as many as there is room for, in their order.
- * INVARIANT: that a matter was archived, or what somebody did to the files, is pushed out by nothing that is thrown away.
- */
+/** INVARIANT: discarded items never push out notes of archived matters or tampering. */
 export function withNote(index: GroupIndex, note: GroupNote): GroupIndex {
   const all = [...(index.notes ?? []), note]
   const archived = all.filter(({ what }) => what === 'archived')
@@ -254,29 +246,25 @@ type PendingRemoval = { readonly account: string; readonly cells: readonly SlotN
 
 export type SlotUse =
   | { readonly used: true }
-  /** The blind of its commitment, in base64, and since when it holds nothing. */
+  /** The blind of its commitment, in base64, and since when it is empty. */
   | { readonly used: false; readonly blind: string; readonly since: SignedMoment }
 
 export type SignedMoment = SignedPosition & { readonly at: string }
 
-/** A side whose key is open. */
 export type OpenGroup = { readonly side: AccessGroup; readonly key: KeyObject; readonly index: GroupIndex }
 
-/** What came for a side, and in which box it lies. */
 export type IntakeItem = { readonly box: number; readonly came: unknown }
 
-/** What waits in the boxes and opens. */
 export const intakeItemsOf = ({ side, key }: OpenGroup, { boxes }: StoredGroup): IntakeItem[] =>
   boxes.flatMap((box, at) => {
     const came = box.full ? openBoxOf(side, key, box) : undefined
     return came === undefined ? [] : [{ box: at, came }]
   })
 
-/** Whether what comes is sealed to the side's own key: whoever has the file and the library's keys can put another there. */
+/** Someone with the file and the library's keys could replace it. */
 export const isGroupKey = ({ key }: OpenGroup, { publicKey }: StoredGroup): boolean =>
   publicOfPrivate(key).equals(publicKey)
 
-/** The boxes that do not open to the side's own key. */
 export const foreignBoxes = ({ side, key }: OpenGroup, { boxes }: StoredGroup): number[] =>
   boxes.flatMap((box, at) => (box.full && openBoxOf(side, key, box) === undefined ? [at] : []))
 
@@ -284,7 +272,6 @@ export function openGroup(side: AccessGroup, key: KeyObject, kept: StoredGroup):
   return { side, key, index: openIndex(side, key, kept.index) as GroupIndex }
 }
 
-/** A side as it is written. */
 export function storedGroup(
   side: AccessGroup,
   key: KeyObject,
@@ -299,10 +286,7 @@ export function storedGroup(
   }
 }
 
-/**
- * The same side under another key pair. Why another: whoever is cleared no more could still open what comes from now on.
- * What waits in its boxes is sealed anew.
- */
+/** A new key pair, because someone whose access was removed still has the old one. */
 export function rekeyGroup(
   { side, key }: OpenGroup,
   kept: StoredGroup,
@@ -321,7 +305,6 @@ export function withBox(intake: StoredIntake, side: AccessGroup, at: number, box
   return { ...intake, [side]: { ...intake[side], boxes } }
 }
 
-/** A cell that holds nothing, and what shows that. */
 export type UnusedSlot = { readonly cell: SlotNumber; readonly blind: string; readonly since: SignedMoment }
 
 export function unusedSlots({ side, index }: OpenGroup): UnusedSlot[] {
@@ -331,10 +314,8 @@ export function unusedSlots({ side, index }: OpenGroup): UnusedSlot[] {
   })
 }
 
-/** The index as its next writing. */
 export const nextVersion = (index: GroupIndex): GroupIndex => ({ ...index, count: (index.count ?? 0) + 1 })
 
-/** What the side's own log keeps of it. */
 export function alarmNote(alarm: TamperAlarm, at: string): GroupNote {
   const of = { older: 'cell', index: 'side', key: 'boxes' } as const
   const id = String((alarm as Readonly<Record<string, unknown>>)[of[alarm.what]])

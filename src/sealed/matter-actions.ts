@@ -51,15 +51,14 @@ import { proofEvidence, proofWalks, type SlotWalk, treeFault } from './proof-che
 import type { SealedSession } from './session.ts'
 import { MatterNotOpenError } from './slot-folder.ts'
 
-/** What came under a gag, as it lies in the intake: the entry that the register does not have, and of a report its event. */
+/** The log entry that the main log does not have, and the report's event. */
 export type SealedIntakeContent = {
   readonly logged: MatterEntry
   readonly event?: (CaseEvent & EventBodyOf<'received'>) | undefined
-  /** What kind of paper it is, as whoever left it picked. */
   readonly instrument?: string | undefined
 }
 
-/** How much of what somebody wrote fits into a box beside the rest of a report, in bytes of JSON. The rest is on the paper. */
+/** The JSON bytes of typed text that fit into a box with the rest of a report; the paper has the rest. */
 const maxReportBytes = 6500
 
 function truncateReport(written: string): string {
@@ -69,14 +68,12 @@ function truncateReport(written: string): string {
   return end === written.length ? written : `${written.slice(0, end).replace(/[\ud800-\udbff]$/, '')} …`
 }
 
-/** Whether it is noted in a sealed case that it may be told again. */
 export const mayLift = ({ events }: SealedCase): boolean =>
   !caseFromEvents(events).gagged && events.some(({ what }) => what === 'gag-ended')
 
-/** The case takes no note, as one that is closed. */
+/** The case is closed and takes no note. */
 class NoteRefusedError extends Error {}
 
-/** Where what came under a nondisclosure order is left, if anywhere. */
 export type SealedLeaving = {
   readonly sealedMatters?: Pick<SealedMatters, 'leave'> | undefined
 }
@@ -89,8 +86,8 @@ type SealedIntakeParts = GateParts &
   }
 
 /**
- * What is asked under a gag. INVARIANT: no row, no entry of the open register, no mail and no job comes of it: it is left in the
- * intake, for those who may know of it, and is on the disk before anybody is answered.
+ * INVARIANT: an ask under a nondisclosure order leaves no row, log entry, mail or job, and is on disk before anyone is
+ * answered.
  */
 export class SealedIntake {
   readonly #parts: SealedIntakeParts
@@ -103,10 +100,7 @@ export class SealedIntake {
     this.lifts = new SealedLift(parts)
   }
 
-  /**
-   * That somebody opened the form of what came, before anybody knows what it is: on record in the open register, whatever
-   * becomes of it, so that what is left sealed adds nothing.
-   */
+  /** Logged before anyone knows what came, so that a sealed report adds nothing to the open log. */
   async noteOpened(actor: StaffActor): Promise<void> {
     const { app, ring, pack, clock } = this.#parts
     const { accountId, place } = actor
@@ -119,7 +113,7 @@ export class SealedIntake {
     )
   }
 
-  /** The answer to an ask of which nobody may be told; undefined where anybody may, or where it can be kept in no compartment. */
+  /** Undefined if there is no nondisclosure order, or no group can keep it. */
   async answer(actor: StaffActor, ask: Ask, came?: EventBodyOf<'received'>): Promise<Disclosure | undefined> {
     const { pack } = this.#parts
     const { language = pack.languages[0] ?? '' } = actor
@@ -136,8 +130,7 @@ export class SealedIntake {
       },
       ...(instrument && { instrument: instrument.kind }),
     })
-    // Where every box waits to be read nothing is kept, where another program has them it waits, and the answer is the same: an
-    // entry of the register would tell of it.
+    // Even if nothing can be kept, the answer is the same, because a log entry would reveal it.
     const event = came && this.#reported(actor, came)
     const left = await this.#leave(actor, 'director', { logged, ...(event && { event }) })
     if (left === 'not-set-up') return undefined
@@ -156,7 +149,6 @@ export class SealedIntake {
     return { answer, alsoSay, reference: logged.id, ...seen, told: [], guardians: [] }
   }
 
-  /** A report of what came under a gag, for those who may know of it. */
   async receive(
     actor: StaffActor,
     came: EventBodyOf<'received'>,
@@ -171,17 +163,13 @@ export class SealedIntake {
     })
   }
 
-  /**
-   * Makes a compartment of what came.
-   * @param from with the id of what they were shown there
-   * @returns the case's reference
-   */
+  /** `from.id`: the item they were shown. Returns the case's reference. */
   async takeIn(actor: StaffActor, unlocked: SealedSession, from: BoxLocation): Promise<string> {
     const { side, box, id } = from
     const make = (sent: unknown) => {
       const { logged, event, instrument = logged.entry.instrument } = sent as SealedIntakeContent
       const reference = newReference()
-      // Why from the first: whoever left it said that nobody may be told, and until somebody reads the paper that stands.
+      // Secret at once: the reporter said so, and that holds until someone reads the paper.
       const first = { ...(event ?? this.#withoutReport(actor, logged, side)), secret: true as const }
       const file: SealedCase = {
         ...{ id: randomUUID(), aboutDirector: first.aboutDirector, ...(instrument && { instrument }) },
@@ -192,10 +180,7 @@ export class SealedIntake {
     return unlocked.takeIn(side, box, make, id)
   }
 
-  /**
-   * Puts what came with a case that is sealed already: the whole report is in it as a note. What the case does not take stays in
-   * its box.
-   */
+  /** Adds the whole report as a note. If the case refuses it, the item stays in its box. */
   async join(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -209,7 +194,7 @@ export class SealedIntake {
       const { what: _, stamp, ...report } = event ?? { what: undefined, stamp: undefined }
       const typed =
         event === undefined ? [] : [event.requester.name, event.requester.agency, event.wants].filter(Boolean)
-      // Why the id of an answer: it is the reference that was shown with it.
+      // The id of an answer is the reference shown with it.
       const said = logged.entry.kind === 'answer' || typed.length === 0 ? [...typed, logged.id] : typed
       const noted = book.stamped(actor, {
         what: 'noted',
@@ -248,7 +233,7 @@ export class SealedIntake {
     return { ...came, wants: truncateReport(came.wants), stamp }
   }
 
-  /** Of an answer alone it is known that a paper came, to whom, and when. */
+  /** An answer alone says that a paper came, to whom, and when. */
   #withoutReport(
     actor: StaffActor,
     { entry }: MatterEntry,
@@ -288,12 +273,11 @@ type SealedMovesParts = Pick<GateParts, 'pack' | 'clock' | 'ring'> & {
   readonly people: SealedAccess
 }
 
-/** `not-yours`: for those who are on both sides; `not-open`: the president's is not set up, or not open to them. */
+/** `not-yours`: only someone in both groups may. `not-open`: the president's group is not set up, or not open to them. */
 type MoveRefusal = 'not-yours' | 'not-open' | 'no-cell' | 'not-taken'
 
 class MoveNotTakenError extends Error {}
 
-/** Where a sealed matter goes that is not for those who have it, or is at its end while nobody may be told of it. */
 class SealedMoves {
   readonly #parts: SealedMovesParts
 
@@ -301,7 +285,7 @@ class SealedMoves {
     this.#parts = parts
   }
 
-  /** A matter is about the Director after all: it goes to the president's side, and the Director is in it no more. */
+  /** The matter concerns the Director after all: it moves to the president's group, and the Director loses access. */
   async aboutDirector(
     actor: StaffActor,
     unlocked: SealedSession,
@@ -321,9 +305,7 @@ class SealedMoves {
   }
 
   /**
-   * A matter whole, for the City's safe: the file is to be saved before it is archived.
-   * @returns undefined where it is not closed, or not theirs
-   * @throws NothingToProve
+   * For the City's safe, before archiving. Undefined if the matter is not closed, or not theirs. @throws NothingToProveError
    */
   async archiveFile(
     actor: StaffActor,
@@ -334,15 +316,12 @@ class SealedMoves {
     if (!(await this.mayArchive(actor, unlocked, reference))) return undefined
     const { file, states } = await archiveFile(unlocked, reference, this.#parts.ring, passphrase)
     await this.#parts.people.noteMade(actor, unlocked, reference, 'archive-made')
-    // With the entry there is one state more: where anything else was written beside it, it is not archived.
+    // The entry adds one state. If anything else is written, the matter is not archived.
     unlocked.files.noteSaved(reference, states + 1)
     return file
   }
 
-  /**
-   * Makes the cell of a closed matter free, whose file somebody who answers for it has saved since the last thing was written.
-   * @returns whether it was archived
-   */
+  /** Frees a closed matter's slot if its file was saved after the last write. Returns whether it did. */
   async archive(actor: StaffActor, unlocked: SealedSession, reference: string): Promise<boolean> {
     if (!(await this.mayArchive(actor, unlocked, reference))) return false
     return unlocked.archive(reference, actor.accountId, unlocked.files.savedAs(reference))
@@ -362,7 +341,7 @@ class SealedMoves {
       ? undefined
       : applyStep(caseFromEvents(kept.events), event, book.world({ isSealed: true }))
     if (next !== undefined && 'refused' in next) throw new MoveNotTakenError()
-    // Why no draft: who drafted it decides in it no more.
+    // The drafter no longer decides, so the draft goes.
     const file: SealedCase = isSaid
       ? kept
       : { ...kept, aboutDirector: true, draft: undefined, events: [...kept.events, event] }
@@ -375,17 +354,14 @@ class SealedMoves {
 
 type SealedLiftParts = GateParts & { readonly shelves: LibraryCaseStorage }
 
-/**
- * `not-ended`: nobody may be told of it yet. `wait`: the register has not signed yet what was done last. `unproved`: the case is
- * open, and its cell is kept, for what the register has is something else than its proof says.
- */
+/** `wait`: the log has not signed the last entries. `unproved`: the case is open, but the log contradicts its proof. */
 type LiftResult = 'lifted' | 'not-ended' | 'wait' | 'unproved'
 
 /**
- * Makes an open case of a sealed one, once it is noted in it that the order ended; its cell is free again.
+ * Makes an open case of a sealed one after the order ended.
  *
- * INVARIANT: the cell is freed only once all that is in it is known to be kept openly: the case, and the whole proof of what its
- * own register has, which was read back and holds against the register's leaves: it can never be made again. From the mark on no step is taken in it, so that a lift that was cut short is finished by another.
+ * INVARIANT: the slot is freed only once the case and its verified proof are kept, since the proof can never be made again.
+ * From the mark on the case takes no steps, so an interrupted lift can be finished.
  */
 class SealedLift {
   readonly #parts: SealedLiftParts
@@ -394,9 +370,8 @@ class SealedLift {
     this.#parts = parts
   }
 
-  /** Lifts one, by whoever answers for it. */
   async lift(actor: StaffActor, unlocked: SealedSession, reference: string): Promise<LiftResult> {
-    // Why within one change, of which nothing is written: nobody else writes there until it is done.
+    // Within one change that writes nothing, so no one else writes there until it is done.
     return unlocked.change(reference, async (it) => ({
       becomes: it,
       gives: await this.#lift(actor, unlocked, it),
@@ -426,7 +401,7 @@ class SealedLift {
     return 'lifted'
   }
 
-  /** The proof of all that its register has; undefined until a tick has come after the last of it. */
+  /** Undefined until the log has signed its last entry. */
   async #wholeProof(unlocked: SealedSession, it: SealedMatter): Promise<Buffer | undefined> {
     const cell = unlocked.cellNumber(it.reference)
     if (cell === undefined) return undefined
@@ -443,12 +418,7 @@ class SealedLift {
   }
 }
 
-/**
- * The proof of a compartment, of all of it or of one entry, as of the last tick: an age file that opens to a passphrase. What was
- * recorded since that tick is not in it. It stays good after the cell is used for something else.
- * @param passphrase `newPassphrase()`, told to whoever gets the file by another way
- * @throws NothingToProve where no tick has come since it was taken in; NotOpen
- */
+/** An age file with the proof of a matter or one entry, as last signed. @throws NothingToProveError, MatterNotOpenError */
 export async function matterProofFile(
   unlocked: SealedSession,
   reference: string,
@@ -464,10 +434,8 @@ export async function matterProofFile(
 }
 
 /**
- * The proof that unused cells of a side held nothing since they were made free. It tells how many are used, unless some are
- * named alone.
- * @param cells of those that are unused, the ones to speak of; undefined where none of them is unused
- * @throws NothingToProve where no tick has come yet; NotOpen
+ * Proves that unused slots were empty. Without `cells` it reveals how many are used. Undefined if none of them is unused.
+ * @throws NothingToProveError, MatterNotOpenError
  */
 export async function emptyProofFile(
   unlocked: SealedSession,
@@ -481,11 +449,7 @@ export async function emptyProofFile(
   return encryptedFile(proveEmptySlots(unused, { now, monthKey: monthKeyOf(ring) }), passphrase)
 }
 
-/**
- * A matter whole, for the City's safe, with its proof: what is kept of it once its cell is free.
- * @returns with how many states it had: another one means that something was written since
- * @throws NothingToProve, NotOpen
- */
+/** To keep once the slot is free; it changed since if `states` differs. @throws NothingToProveError, MatterNotOpenError */
 export async function archiveFile(
   unlocked: SealedSession,
   reference: string,
@@ -498,9 +462,8 @@ export async function archiveFile(
   return { file: await encryptedFile(archive, passphrase), states: compartment.states.length }
 }
 
-/** A compartment, and what a proof of it that is made now can speak of. */
 async function asOfNow(unlocked: SealedSession, reference: string, ring: KeyRing) {
-  // Why first: of each leaf before that place the compartment, read later, has the state.
+  // Read first, so that the matter has a state for every leaf before this position.
   const now = await unlocked.nowSigned()
   const it = await unlocked.read(reference)
   const cell = unlocked.cellNumber(reference)
@@ -513,13 +476,11 @@ const monthKeyOf = (ring: KeyRing) => (cell: SlotNumber, month: string) => ring.
 const encryptedFile = (what: object, passphrase: string): Promise<Buffer> =>
   encryptTo({ passphrase }, Buffer.from(`${JSON.stringify(what)}\n`))
 
-/** `waits`: some entry of it is in no leaf yet. */
 type ProofStatus = 'holds' | 'waits' | 'fails'
 
-/** So many leaves are read at once: some two days of ticks. */
+/** About two days of leaves. */
 const fewLeaves = 3000
 
-/** Whether the proof in a file holds against the register as this library has it, as whoever checks it later will find. */
 export async function checkProofInLog(db: Kysely<Schema>, file: Buffer): Promise<ProofStatus> {
   let proof: SealedProof
   try {
@@ -543,7 +504,6 @@ export async function checkProofInLog(db: Kysely<Schema>, file: Buffer): Promise
   })
 }
 
-/** Whether each leaf that the walk speaks of holds what it says. */
 async function walked(
   trx: Trx,
   walk: SlotWalk,

@@ -13,14 +13,12 @@ import {
 } from '../register/log/index.ts'
 
 /**
- * The two sides on which a matter can be kept: the Director's, and, where it is about the Director, the Board president's.
- * Counsel is on both. Why cells of their own: whoever is on one side must not learn whether the other has anything, and so
- * cannot know which of its cells are free.
+ * Matters about the Director belong to the Board president's group; counsel is in both. Each group has its own slots, because
+ * neither may learn whether the other has matters.
  */
 export const accessGroups = ['director', 'president'] as const
 export type AccessGroup = (typeof accessGroups)[number]
 
-/** Cells have numbers, 1 to 8. */
 export type SlotNumber = number
 export const allSlots: readonly SlotNumber[] = [1, 2, 3, 4, 5, 6, 7, 8]
 const slotsByGroup: Readonly<Record<AccessGroup, readonly SlotNumber[]>> = {
@@ -32,60 +30,53 @@ export const slotsOfGroup = (side: AccessGroup): readonly SlotNumber[] => slotsB
 export const groupOfSlot = (cell: SlotNumber): AccessGroup =>
   slotsByGroup.director.includes(cell) ? 'director' : 'president'
 
-/** What a cell's layers are bound to, so that one cell's file is not taken for another's. */
+/** Binds a slot's layers to its number, so that one slot's file cannot pass for another's. */
 export const slotBinding = (cell: SlotNumber): string => `cell ${cell}`
 
-/** Somebody who may open it. Their key is the one they had when they were cleared, and no row of the database replaces it. */
+/** Someone with access. Their key is the one at the time of the grant; no database row replaces it. */
 export type AccessGrant = {
   readonly account: string
   readonly role: string
   /** X25519, 32 bytes in base64. */
   readonly publicKey: string
-  /** Instants, UTC. */
   readonly since: string
   readonly by: string
-  /** When they said that they know they are bound; before, they see that and nothing else. */
+  /** When they acknowledged the order. Until then they see only that it exists. */
   readonly boundAt?: string | undefined
 }
 
-/** How far the register was signed: the log that grew, by its origin ('' where nothing was signed yet), and its size. */
+/** How far the log was signed: its origin ('' if never) and size. */
 export type SignedPosition = { readonly log: string; readonly size: number }
 
-/** What stood in the cell's head from a moment on: the commitment to so many entries, and what opens it. Bytes in base64. */
+/** The commitment in the slot's head from a moment on, and what opens it. Bytes are in base64. */
 export type MatterState = {
   readonly size: number
   readonly root: string
   readonly blind: string
   readonly at: string
-  /** The size of the register as last signed when this was written: no leaf before it holds this. */
+  /** The signed size of the log at the time of writing: no earlier leaf holds this state. */
   readonly seen: number
-  /** Of which log, by its origin. */
   readonly log: string
 }
 
-/** What a compartment holds: one case, who may open it, and its own register. */
 export type SealedMatter = {
   readonly version: 1
   readonly side: AccessGroup
-  /** The case's random reference. */
   readonly reference: string
   readonly cleared: readonly AccessGrant[]
-  /** The public half of the key on paper, 32 bytes in base64. */
+  /** The public half of the paper key, 32 bytes in base64. */
   readonly recovery: string
   readonly log: readonly MatterEntry[]
   readonly states: readonly MatterState[]
-  /** Which writing of the side's index whoever wrote this had before them, where it was open to them: an older one is known by it. */
+  /** The group index's count when this was written, if it was open to the writer; it shows when the index is older. */
   readonly index?: number | undefined
-  /** The case, as the gate keeps it. */
   readonly file: unknown
 }
 
-/** Adds entries to its register. */
 export function withEntries(it: SealedMatter, ...entries: readonly Entry[]): SealedMatter {
   return { ...it, log: [...it.log, ...entries.map(newMatterEntry)] }
 }
 
-/** The state that its log has now, under a new blind. */
 export async function currentState(
   { log }: Pick<SealedMatter, 'log'>,
   at: string,
@@ -96,10 +87,7 @@ export async function currentState(
   return { size: Number(size), root: root.toString('base64'), blind, at, seen: signed.size, log: signed.log }
 }
 
-/**
- * The state of a cell that holds nothing: with it a compartment begins, from when the cell was made free, so that its proof shows
- * since when nothing was before it.
- */
+/** The state of an empty slot. A matter begins with it, so that its proof shows nothing came before. */
 export function emptyState(blind: string, since: SignedPosition & { readonly at: string }): MatterState {
   const { log, size, at } = since
   return { size: 0, root: emptyRoot.toString('base64'), blind, at, seen: size, log }
@@ -113,21 +101,18 @@ export function commitmentOf({ size, root, blind }: Pick<MatterState, 'size' | '
   })
 }
 
-/** The commitment of a cell that holds nothing. @param blind 32 bytes in base64 */
+/** `blind`: 32 bytes in base64. */
 export const emptyCommitment = (blind: string): Buffer =>
   commitmentOf({ size: 0, root: emptyRoot.toString('base64'), blind })
 
-/** To whom it is written: everybody cleared, and the paper. */
 export const recipientKeys = ({ cleared, recovery }: Pick<SealedMatter, 'cleared' | 'recovery'>): Buffer[] =>
   [...cleared.map(({ publicKey }) => publicKey), recovery].map((key) => Buffer.from(key, 'base64'))
 
 /**
- * What happened in a compartment, entry by entry, as its own Merkle tree (RFC 6962). A leaf is the id, 16 random bytes, and the
- * entry in its one form: the id hides what an entry says from whoever is shown another one's path.
+ * A leaf of the matter's own Merkle tree (RFC 6962) has a random id, so that another entry's path does not reveal this one.
  */
 export type MatterEntry = { readonly id: string; readonly entry: Entry }
 
-/** A tree, by its size and its root. */
 type MatterTreeHead = { readonly size: bigint; readonly root: Buffer }
 
 export const newMatterEntry = (entry: Entry): MatterEntry => ({
@@ -135,7 +120,7 @@ export const newMatterEntry = (entry: Entry): MatterEntry => ({
   entry,
 })
 
-/** Of each once: an entry is a value, and a log of thousands is hashed whole at each writing. */
+/** A log of thousands of entries is hashed at each write, so each entry's hash is kept. */
 const entryHashes = new WeakMap<MatterEntry, Buffer>()
 
 export function hashMatterEntry(one: MatterEntry): Buffer {
@@ -149,7 +134,7 @@ export function hashMatterEntry(one: MatterEntry): Buffer {
   return hash
 }
 
-/** The tree after each of these sizes, which do not fall: all of them in one go. @throws RangeError where one is greater than the log */
+/** Sizes must not decrease. @throws RangeError if one exceeds the log */
 export function treeHeadsOf(log: readonly MatterEntry[], sizes: readonly number[]): MatterTreeHead[] {
   const edge = new TreeEdge()
   return sizes.map((size) => {
@@ -163,10 +148,8 @@ export function treeHeadsOf(log: readonly MatterEntry[], sizes: readonly number[
 export const treeHeadOf = (log: readonly MatterEntry[]): MatterTreeHead =>
   treeHeadsOf(log, [log.length])[0] as MatterTreeHead
 
-/** So many entries are hashed in one go. */
 const entriesPerTurn = 256
 
-/** The same while others are served. */
 export async function treeHeadInTurns(log: readonly MatterEntry[]): Promise<MatterTreeHead> {
   const edge = new TreeEdge()
   for (let at = 0; at < log.length; at += entriesPerTurn) {
@@ -176,7 +159,7 @@ export async function treeHeadInTurns(log: readonly MatterEntry[]): Promise<Matt
   return { size: BigInt(log.length), root: edge.root() }
 }
 
-/** The path of an entry in the tree of the first `size`, from the leaf up (RFC 6962 section 2.1.1). */
+/** RFC 6962 section 2.1.1: from the leaf up, in the tree of the first `size` entries. */
 export function pathOf(log: readonly MatterEntry[], index: number, size: number): Buffer[] {
   const hashes = log.slice(0, size).map(hashMatterEntry)
   return pathRanges(BigInt(index), [0n, BigInt(size)]).map(([from, until]) => {
@@ -186,12 +169,11 @@ export function pathOf(log: readonly MatterEntry[], index: number, size: number)
   })
 }
 
-/** An entry that came from a file: read as strictly as any of the register's. @throws MalformedError */
+/** As strict as for the main log. @throws MalformedError */
 export function readMatterEntry(sent: { readonly id: string; readonly entry: unknown }): MatterEntry {
   return { id: sent.id, entry: readEntry(canonicalEntry(sent.entry as Entry)) }
 }
 
-/** Whether somebody said that they know they are bound. */
 export const hasAcknowledged = (
   { cleared }: Pick<SealedMatter, 'cleared'>,
   { accountId }: Pick<StaffActor, 'accountId'>,

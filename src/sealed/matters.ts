@@ -46,32 +46,22 @@ import { leafSample, type NewestLeaves } from './proof-check.ts'
 import { type SealedSession, unlockMatters } from './session.ts'
 import { isDamage, mebibyte, RenewalIncompleteError, SlotFolder } from './slot-folder.ts'
 
-/** So many of the boxes hold what one person left, until it is taken in: nobody fills them alone. */
+/** Boxes one account can fill, so that no one fills them alone. */
 const maxBoxesPerAccount = 3
 
-/** A box by its bytes, until it is sealed anew. */
 const boxHash = ({ bytes }: IntakeBox) => createHash('sha256').update(bytes).digest('hex')
 
-/**
- * The compartments as the program has them that nobody unlocked: it can leave something in the intake, write everything anew, and
- * say what each tick commits to. What is in them it cannot tell.
- */
+/** The slots without anyone's key: leaves items, rewrites files, computes commitments. It cannot tell what is in them. */
 export class SealedMatters {
   readonly #folder: SlotFolder
   readonly #ring: KeyRing
   readonly #clock: Clock
   readonly #signed: () => Promise<SignedPosition>
   readonly #leaves: () => Promise<NewestLeaves>
-  /**
-   * Who left what lies in a box, by the box's bytes. Why in this process's memory alone: whoever has the file and the library's
-   * keys would learn from it who was served.
-   */
+  /** Only in memory: a file would tell someone with the library's keys who was served. */
   readonly #leftBy = new Map<string, string>()
 
-  /**
-   * @param parts.signed how far the register is signed, as a file has it: SQL would have a query for each change of a compartment
-   * @param parts.leaves what whoever unlocks is held to; without it nothing is
-   */
+  /** `signed` reads a file, because SQL would show each change of a matter. `leaves`: checked when someone unlocks. */
   constructor(parts: {
     readonly folder: SlotFolder
     readonly ring: KeyRing
@@ -90,10 +80,7 @@ export class SealedMatters {
     return (await this.#folder.intake())[side].isSetUp
   }
 
-  /**
-   * Sets a side up: its key pair, in the slots of those cleared and of the paper, and its cells, each empty in a way that can be
-   * shown later. Done once, in every library, before anything ever comes.
-   */
+  /** Creates the group's key pair and provably empty slots. Done once, before anything arrives. */
   async setUp(
     side: AccessGroup,
     { cleared, recovery }: Pick<GroupIndex, 'cleared' | 'recovery'>,
@@ -120,16 +107,14 @@ export class SealedMatters {
   }
 
   /**
-   * Leaves what came for a side. It is on the disk when this returns. Where nothing is kept the intake is written anew all the
-   * same: else whoever leaves something would learn from the time that it takes whether they were served before, or others.
-   * @param by whose account leaves it
-   * @throws RangeError where it is longer than a box
+   * On disk when this returns. The intake is rewritten even if nothing is kept, so that timing does not reveal earlier items.
+   * @throws RangeError if it is longer than a box
    */
   async leave(side: AccessGroup, came: unknown, by?: string): Promise<LeaveResult> {
     return this.#folder.alone(async () => {
       const intake = await this.#folder.intake()
       const { isSetUp, boxes, publicKey } = intake[side]
-      // Also where it is kept nowhere, so that what does not fit is refused alike.
+      // Also if it is not kept, so that what does not fit is refused alike.
       const box = fullBox(side, publicKey, came)
       const at = boxes.findIndex(({ full }) => !full)
       const isOf = (box: IntakeBox) => box.full && this.#leftBy.get(boxHash(box)) === by
@@ -142,10 +127,7 @@ export class SealedMatters {
     })
   }
 
-  /**
-   * What of each cell the leaf of a tick holds: of all eight at one moment. Of one that does not open it is random bytes, which open
-   * to nothing: the others must have their leaf.
-   */
+  /** All eight at one moment. A slot that does not open gets random bytes, which match nothing. */
   async valuesFor(leaf: { readonly id: Buffer; readonly month: string }): Promise<Buffer[]> {
     return this.#folder.alone(async () => {
       const values: Buffer[] = []
@@ -162,24 +144,22 @@ export class SealedMatters {
     })
   }
 
-  /** At each tick. */
   renewIntake(): Promise<void> {
     return this.#folder.renewIntake()
   }
 
-  /** Each night. @param names which files, where not all. @throws NotAllRenewed */
+  /** `names`: some files only. @throws RenewalIncompleteError */
   renewAll(names?: readonly string[]): Promise<void> {
     return this.#folder.renewAll(names)
   }
 
-  /** Reads the head of each cell. @throws KeyError where one does not open */
+  /** @throws KeyError if one does not open */
   async readHeads(): Promise<void> {
     await this.#folder.alone(async () => {
       for (const cell of allSlots) await this.#folder.head(cell)
     })
   }
 
-  /** All that opens to somebody's own key, or to a key on paper. */
   async unlock(key: KeyObject, account: string): Promise<SealedSession> {
     const now = () => entryInstant(this.#clock.now())
     const parts = { folder: this.#folder, now, signed: this.#signed }
@@ -188,21 +168,15 @@ export class SealedMatters {
   }
 }
 
-/** Another program has the files of sealed matters, or its lock was lost a moment ago. */
 class HeldElsewhereError extends Error {
   override name = 'CellsElsewhere'
 }
 
-/** When it is tried again to have the lock that was lost; after these each tick tries. */
+/** After these, each sequencing tries again. */
 const retryDelaysMs = [200, 1000, 2000, 4000, 8000, 16_000]
-/** So long whoever leaves something waits for the lock. */
 const defaultLeaveWaitMs = 5000
 
-/**
- * The sealed matters in the life of the program that has their lock: renewed at each tick and each night, whatever is in them.
- *
- * INVARIANT: nothing is written to their files by a program that does not hold the lock `cells`.
- */
+/** INVARIANT: no program without the lock `cells` writes these files. They are rewritten on schedule, whatever they hold. */
 export class SealedMattersHost {
   readonly #database: Pick<Database, 'connect' | 'app'>
   readonly #folder: SlotFolder
@@ -211,13 +185,10 @@ export class SealedMattersHost {
   readonly #leaveWaitMs: number
   #lock: HeldLock | undefined
   #holding: Promise<void> | undefined
-  /** Of who waits until it is held. */
   #waiting: (() => void)[] = []
-  /** How often it was let go of. */
   #goes = 0
-  /** How many ticks found it elsewhere, one after the other. */
   #elsewhere = 0
-  /** The files that the night could not write anew, of the day on which it tried: of the others it is done. */
+  /** The files that the nightly job could not rewrite on that day. */
   #left: { readonly day: string; readonly names: readonly string[] } | undefined
   #isDamageTold = false
 
@@ -241,15 +212,12 @@ export class SealedMattersHost {
     this.#leaveWaitMs = leaveWaitMs
   }
 
-  /** Undefined while another program has them. */
+  /** Undefined while another program has the lock. */
   get compartments(): SealedMatters | undefined {
     return this.#lock?.isHeld() ? this.#compartments : undefined
   }
 
-  /**
-   * Takes the lock where nobody has it, and makes what is not there yet.
-   * @throws KeyError where files or keys were lost
-   */
+  /** Takes the lock if it is free, and makes missing files at the first start. @throws KeyError if files or keys were lost */
   async hold(): Promise<void> {
     if (this.#lock?.isHeld()) return
     this.#holding ??= this.#take().finally(() => {
@@ -276,29 +244,23 @@ export class SealedMattersHost {
     for (const goOn of this.#waiting.splice(0)) goOn()
   }
 
-  /**
-   * A connection that was dropped is made anew, and the lock with it. Why at once, and by itself: a tick is up to a minute away,
-   * and a try that begins where somebody leaves something would tell that they do.
-   */
+  /** At once, because a try when someone leaves an item would reveal that; sequencing may be a minute away. */
   async #takeAgain(): Promise<void> {
     const goes = this.#goes
     for (const ms of retryDelaysMs) {
       await setTimeout(ms, undefined, { ref: false })
       if (this.#goes !== goes || this.compartments !== undefined) return
-      // A tick says what is wrong.
+      // The next sequencing reports what is wrong.
       await this.hold().catch(() => undefined)
     }
   }
 
-  /**
-   * As `Compartments` has it. Where another program has the cells, or the lock was lost, it waits: a while before whoever leaves
-   * it is answered, and then in memory, until they are here.
-   */
+  /** Without the lock, the item waits: for a while before the person is answered, and then in memory. */
   async leave(side: AccessGroup, came: unknown, by?: string): Promise<LeaveResult> {
     if (this.compartments !== undefined) return this.compartments.leave(side, came, by)
     let isLate = false
     const left = this.#held().then((compartments) => compartments.leave(side, came, by))
-    // Once nobody waits for it any more, what goes wrong is told here.
+    // If the person was already answered, errors are reported here.
     left.catch((error) => isLate && this.#failed(error))
     const first = await Promise.race([left, setTimeout(this.#leaveWaitMs, 'waits' as const, { ref: false })])
     isLate = first === 'waits'
@@ -313,10 +275,7 @@ export class SealedMattersHost {
     }
   }
 
-  /**
-   * Before each tick: renews the intake, and gives what the tick's own leaf is made of. Undefined where another program has the
-   * cells, and where the intake does not open: the register goes on without the leaf, and the log and the doctor say so.
-   */
+  /** Undefined if another program has the lock or the intake does not open; the log then continues without the leaf. */
   async forTick(): Promise<SlotValues | undefined> {
     try {
       await this.hold()
@@ -324,14 +283,14 @@ export class SealedMattersHost {
       if (compartments === undefined) return this.#noteElsewhere()
       this.#elsewhere = 0
       await compartments.renewIntake()
-      // Why tried before: what fails within the tick holds up the register.
+      // Tried now, because a failure during sequencing would stop the log.
       await compartments.valuesFor({ id: randomBytes(16), month: '2000-01' })
       await this.#tellDamage(compartments)
       return async (leaf) => {
         try {
           return await compartments.valuesFor(leaf)
         } catch (error) {
-          // Why another error: keys that are refused within a tick end the program.
+          // Not a KeyError: refused keys during sequencing end the program.
           throw error instanceof KeyError ? new Error('a cell does not open', { cause: error }) : error
         }
       }
@@ -341,14 +300,14 @@ export class SealedMattersHost {
     }
   }
 
-  /** Once where they stay elsewhere: what is reported here meanwhile is not kept. In words that are the same whatever is. */
+  /** Reported once, in the same words whether or not items were left. */
   #noteElsewhere(): undefined {
     this.#elsewhere += 1
     if (this.#elsewhere === 2) this.#failed(new HeldElsewhereError("the cells' lock is elsewhere"))
     return undefined
   }
 
-  /** Once, and not at each tick: that a cell does not open, whichever. */
+  /** Reported once, without saying which slot. */
   async #tellDamage(compartments: SealedMatters): Promise<void> {
     try {
       await compartments.readHeads()
@@ -361,7 +320,7 @@ export class SealedMattersHost {
     }
   }
 
-  /** Each night: every file anew under a fresh key. It comes before the backup. */
+  /** Every night, before the backup, all files are written under new keys. */
   nightStep(): DailyJob {
     return {
       name: 'renew-cells',
@@ -382,19 +341,16 @@ export class SealedMattersHost {
     const lock = this.#lock
     this.#goes += 1
     this.#lock = undefined
-    // What is being written is written to its end.
+    // Lets a write in progress finish.
     await this.#folder.alone(async () => {})
     await lock?.letGo()
   }
 }
 
-/** Not worth a line in the log: the program that has them does it. */
+/** Not worth a log line: the other program does the work. */
 export const isHeldElsewhere = (error: unknown): error is Error => error instanceof HeldElsewhereError
 
-/**
- * What the register's newest leaves commit to, for whoever unlocks. Why always the same of them, whatever opens: the database sees
- * what is asked.
- */
+/** Always the same leaves, because the database sees which are read. */
 export async function readNewestLeaves(app: Kysely<Schema>): Promise<NewestLeaves> {
   const current = await currentLog(app)
   if (current === undefined) return { log: '', leaves: [] }

@@ -32,20 +32,18 @@ import {
 } from './matter.ts'
 import { type MatterEntryProof, type MatterProof, monthsOf, type SealedProof } from './proof.ts'
 
-/** Why a proof does not hold, beside what may be wrong with the register. */
 export type SealedFaultCode =
-  /** What it says does not give the roots that it names. */
+  /** Its entries do not give the roots it names. */
   | 'tree'
   /** Its entries name another matter. */
   | 'reference'
-  /** It is of another register than the export. */
+  /** It belongs to another log than the export. */
   | 'other-register'
-  /** A leaf holds something else than what the proof says the cell held. */
+  /** A leaf contradicts what the proof says the slot held. */
   | 'leaf'
-  /** No leaf holds it, and some would have to. */
+  /** No leaf holds it, though some must. */
   | 'no-leaf'
 
-/** A leaf of an export: its log, by its origin, and its index there. */
 export type LeafPosition = { readonly log: string; readonly index: number }
 export type SealedProofFault = {
   readonly code: SealedFaultCode
@@ -53,35 +51,28 @@ export type SealedProofFault = {
   readonly leaf?: LeafPosition
 }
 
-/** A log of an export. The oldest comes first. */
+/** Oldest first. */
 type ExportedLog = { readonly origin: string; readonly size: number }
 
-/** What the leaves show of a cell. */
 export type SlotEvidence = {
   readonly cell: number
-  /** How many leaves hold what the proof says; of which the first, and the last. */
   readonly leaves: number
   readonly first: LeafPosition | undefined
   readonly last: LeafPosition | undefined
 }
 
-/** What was found where nothing is wrong. */
 type ProofEvidence = {
   readonly cells: readonly SlotEvidence[]
-  /** Of each entry that the proof has the first leaf that binds it; undefined where none does yet. */
+  /** Undefined if no leaf binds the entry yet. */
   readonly entries: readonly (LeafPosition | undefined)[]
-  /**
-   * Which entries are dated before a state, or a leaf's month, that does not have them yet, by their number: they waited to be
-   * taken in, or were written later than they say.
-   */
+  /** Entries dated before a state or leaf that does not have them: they waited in the intake, or are backdated. */
   readonly datedBefore: readonly number[]
-  /** Whether an entry that a leaf binds names the matter as the proof does; nothing else binds its reference. */
+  /** Whether a bound entry names the matter; nothing else binds its reference. */
   readonly isNamed: boolean
-  /** Why it is not all shown, in sentences; none where it is. */
   readonly short: readonly string[]
 }
 
-/** What is wrong with a proof by itself: its entries have to give each state's root, so that each is a beginning of the next. */
+/** Whether the entries give each state's root, so that each state extends the one before. */
 export function treeFault(proof: SealedProof): SealedProofFault | undefined {
   if (proof.kind === 'empty') return undefined
   return (proof.kind === 'compartment' ? logFault(proof) : pathFault(proof)) ?? nameFault(proof)
@@ -128,7 +119,6 @@ const treeWrong = (what: string): SealedProofFault => ({
   message: `the proof was changed: ${what}`,
 })
 
-/** The walks that a proof asks for through the leaves of these logs. */
 export function proofWalks(
   proof: SealedProof,
   logs: readonly ExportedLog[],
@@ -160,13 +150,13 @@ function logsIn(proof: SealedProof): string[] {
 const keysOf = (months: readonly { readonly key: string }[]): Buffer[] =>
   months.map(({ key }) => Buffer.from(key, 'base64'))
 
-/** Where nothing was signed yet, the first log begins. */
+/** If nothing was signed yet, the beginning of the first log. */
 function placeIn(logs: readonly ExportedLog[], { log, size }: SignedPosition): LeafPlace {
   const at = logs.findIndex(({ origin }) => origin === log)
   return at < 0 ? { log: 0, index: 0 } : { log: at, index: size }
 }
 
-/** States with their places, which do not fall: a checkpoint that was not remembered puts none before the one that it follows. */
+/** Positions must not decrease: a forgotten checkpoint puts no state before the one it follows. */
 function statesIn(logs: readonly ExportedLog[], states: readonly MatterState[]) {
   let latest: LeafPlace = { log: 0, index: 0 }
   return states.map((state) => {
@@ -176,13 +166,11 @@ function statesIn(logs: readonly ExportedLog[], states: readonly MatterState[]) 
   })
 }
 
-/** What a leaf that fits no state is said to be. */
 function leafMismatch({ cell }: SlotWalk, leaf: LeafPosition): SealedProofFault {
   const message = `leaf ${leaf.index} of ${leaf.log} does not hold what the proof says cell ${cell} held: the proof is not whole, or not of this cell, or the register holds something else`
   return { code: 'leaf', message, leaf }
 }
 
-/** What the walks found, once they went through all leaves. */
 export function proofEvidence(
   proof: SealedProof,
   walks: readonly SlotWalk[],
@@ -217,7 +205,6 @@ export function proofEvidence(
   }
 }
 
-/** Of each entry the first leaf whose state has it. */
 function entryLeaves(proof: SealedProof, walk: SlotWalk | undefined): (LeafPlace | undefined)[] {
   if (proof.kind === 'empty' || walk === undefined) return []
   if (proof.kind === 'entry') return [walk.first]
@@ -248,7 +235,7 @@ function datedBefore(proof: SealedProof, walk: SlotWalk | undefined): number[] {
   return found
 }
 
-/** Why: else a matter could be shown from where it was rewritten on. */
+/** Otherwise a matter could be shown only from where it was rewritten. */
 function beginning(proof: SealedProof, walk: SlotWalk | undefined): string[] {
   if (proof.kind !== 'compartment' || walk === undefined || walk.held === 0 || walk.firsts[0]) return []
   return ['No leaf shows that the cell held nothing before: what came earlier in this matter may be missing.']
@@ -258,7 +245,7 @@ function missing({ until }: SealedProof, logs: readonly ExportedLog[]): string |
   const log = logs.find(({ origin }) => origin === until.log)
   if (log === undefined || log.size >= until.size) return undefined
   const what = `The proof speaks of the first ${said(until.size)} leaves of ${until.log}, and this export has ${said(log.size)}`
-  // Why two ways: what a restore lost comes back with no export.
+  // What a restore lost comes back with no export.
   return log === logs.at(-1)
     ? `${what}: give a newer export.`
     : `${what}: the others were lost with a restore, as the register says itself.`
@@ -285,61 +272,49 @@ function unshown(
 
 const said = (count: number): string => count.toLocaleString('en-US')
 
-/** A place in the logs of an export: which of them, the oldest 0, and how many leaves of it come before. */
+/** A position in an export: which log (the oldest is 0), and how many of its leaves come before. */
 export type LeafPlace = { readonly log: number; readonly index: number }
 
 const isBefore = (one: LeafPlace, other: LeafPlace): boolean =>
   one.log < other.log || (one.log === other.log && one.index < other.index)
 
-/** A leaf of commitments: where it stands, its id, and the value of each cell. */
 export type PlacedCommitments = {
   readonly at: LeafPlace
   readonly id: Buffer
   readonly values: readonly Buffer[]
 }
 
-/** What may stand in the cell from a place on: C, 32 bytes. */
+/** From a position on, the slot may hold this: C, 32 bytes. */
 type StateAt = { readonly commitment: Buffer; readonly from: LeafPlace }
 
-/** A tick that was under way when a cell was written, and one that was killed: so many may hold what was there before. */
+/** Sequencing that was under way, or was killed, may still show the earlier content. */
 const maxOlderLeaves = 2
 
 /**
- * How a cell's leaves are held to what a proof says:
- * - `each`: each holds the state that is expected there; the first two may tell of what was in the cell before;
- * - `since`: each likewise, once one did: those before tell of what was in the cell before;
- * - `some`: those are looked for that hold one of the states.
+ * `each`: every leaf must match; the first two may be older. `since`: every leaf after the first match. `some`: finds leaves that
+ * hold one of the states.
  */
 export type WalkMode = 'each' | 'since' | 'some'
 
-/**
- * Goes through the leaves of commitments, in order, and holds the value of one cell in each to the states of a proof. Pure.
- */
+/** Compares one slot's value in each leaf, in order, with the states of a proof. Pure. */
 export class SlotWalk {
   readonly cell: SlotNumber
   readonly #states: readonly StateAt[]
   readonly #keys: readonly Buffer[]
   readonly #until: LeafPlace
   readonly #mode: WalkMode
-  /** The state that the leaf before held, and the key that opened it. */
+  /** The state that the previous leaf held, and the key that opened it. */
   #state = 0
   #key = 0
-  /** Of each state the first leaf that holds it. */
   readonly firsts: (LeafPlace | undefined)[]
-  /** And by which month's key it opened, as their number. */
+  /** The index of the month key that opened it. */
   readonly firstKeys: (number | undefined)[]
-  /** The first and the last that hold any. */
   first: LeafPlace | undefined
   last: LeafPlace | undefined
-  /** How many leaves lie in what the proof speaks of, and how many hold one of its states. */
   seen = 0
   held = 0
 
-  /**
-   * @param parts.states in their order; their places do not fall
-   * @param parts.keys K of each month in order, 32 bytes each
-   * @param parts.until the first place of which the proof says nothing
-   */
+  /** States' positions must not decrease. `keys`: K of each month. `until`: the first position the proof does not cover. */
   constructor(parts: {
     readonly cell: SlotNumber
     readonly states: readonly StateAt[]
@@ -356,7 +331,6 @@ export class SlotWalk {
     this.firstKeys = parts.states.map(() => undefined)
   }
 
-  /** Where the proof begins to speak, and where it ends. */
   get from(): LeafPlace {
     return this.#states[0]?.from ?? this.#until
   }
@@ -365,7 +339,7 @@ export class SlotWalk {
     return this.#until
   }
 
-  /** Whether the leaf holds what the proof says, or the proof says nothing of it. */
+  /** Whether the leaf matches the proof, or is not covered by it. */
   take({ at, id, values }: PlacedCommitments): boolean {
     if (isBefore(at, this.from) || !isBefore(at, this.#until)) return true
     this.seen += 1
@@ -382,15 +356,13 @@ export class SlotWalk {
     return true
   }
 
-  /** Whether a leaf may tell of what was in the cell before the first state, as where a tick was under way. */
   #mayBeOlder(): boolean {
     return this.#mode === 'since' || (this.#states.length > 1 && this.seen <= maxOlderLeaves)
   }
 
   /**
-   * Which states may stand in the leaf there, the likely ones first. The pointer never goes back. Of the states that were written
-   * after the same tick any may: the next tick reads the cell at some moment between them; and the last one before them, where
-   * it had read already.
+   * Likely ones first, none earlier than the last found. Of states written between two sequencings, any may be there, or the
+   * one before if the slot was read earlier.
    */
   #candidates(at: LeafPlace): number[] {
     if (this.#mode === 'some') return [...new Set([this.#state, ...this.#states.keys()])]
@@ -405,10 +377,7 @@ export class SlotWalk {
     return likely
   }
 
-  /**
-   * Which of the states the value is, and by which month's key. Why every key is tried where the one of the leaf before does not
-   * do: a clock that was set back brings a month back. No value opens in two ways.
-   */
+  /** Tries every key, because a clock set back repeats a month. No value opens in two ways. */
   #opening(
     id: Buffer,
     value: Buffer,
@@ -438,13 +407,9 @@ export type SealedProofVerdict =
     }
   | { readonly ok: false; readonly fault: SealedProofFault | ExportFault }
 
-/** A log of an export, with where it is there. */
 type LogIn = ExportedLog & { readonly path: string }
 
-/**
- * Checks a proof of sealed matters with an export of the register and nothing else: first the whole register, then every leaf
- * of commitments of which the proof says something. Entry, tree of the compartment, commitment, leaf, signed checkpoint.
- */
+/** Needs only an export: verifies the whole log, then each covered leaf. */
 export async function verifySealedProof(
   files: LogFiles,
   parts: {
@@ -490,7 +455,7 @@ const thereOf = ({ origin, size }: { readonly origin: string; readonly size: big
   ...{ origin, size: Number(size) },
 })
 
-/** Shows the walks each leaf of commitments that any of them speaks of. @throws Wrong where the files changed meanwhile */
+/** @throws ExportFaultError if the files changed meanwhile */
 async function walkLogs(
   files: LogFiles,
   logs: readonly LogIn[],
@@ -542,33 +507,23 @@ async function walkBundle(
   return wrong
 }
 
-/** The newest leaves of commitments of the log that grows, those that are `looked` at, in order, each with its place in it. */
 export type NewestLeaves = {
-  /** The log's origin. */
   readonly log: string
   readonly leaves: readonly (CommitmentsLeaf & { readonly index: number })[]
 }
 
-/**
- * At which leaves is looked: of a week, each of the last day, and every tenth of the days before. Why not all since the last writing:
- * an unlocking must take as long in years as today.
- */
+/** Each leaf of the last day, every tenth of the week before. Unlocking must always take as long. */
 export const leafSample = { most: 7 * 1440, each: 1440, every: 10 }
 
-/** So many are compared in one go. */
 const leavesPerTurn = 100
 
 type RollbackParts = {
   readonly newest: NewestLeaves
   readonly monthKey: (cell: SlotNumber, month: string) => Buffer
-  /** The program's clock. */
   readonly now: string
 }
 
-/**
- * Whether the register says that something else stood in a cell than what it has: it was put back from an older copy, or a state of it
- * was taken out. Leaves of a tick that was under way when the cell began to hold that are let pass.
- */
+/** The log shows that the slot held something else. Leaves of a sequencing that was under way are skipped. */
 export function isRolledBack(
   cell: SlotNumber,
   states: readonly MatterState[],
@@ -578,10 +533,7 @@ export function isRolledBack(
   return differsFromRegister(cell, stood, parts)
 }
 
-/**
- * The same of a cell that holds nothing, as the index of its side has it, by a tenth of these leaves. Why fewer: where its file alone
- * was put back, its head tells.
- */
+/** With a tenth of the leaves: if only its file was replaced, its head tells. */
 export function isEmptySlotRolledBack(
   { cell, blind, since }: UnusedSlot,
   parts: RollbackParts,
@@ -604,7 +556,7 @@ async function differsFromRegister(
   parts: RollbackParts,
 ): Promise<boolean> {
   const { newest, now } = parts
-  // Why: the first key is made at the first tick, and no backup may be longer for an unlocking.
+  // The first key is made by the first sequencing, and unlocking must not lengthen a backup.
   if (newest.leaves.length === 0) return false
   const placeOf = (log: string, index: SignedPosition['size']): LeafPlace =>
     log === newest.log ? { log: 1, index } : { log: 0, index: 0 }
@@ -623,7 +575,7 @@ async function differsFromRegister(
   return false
 }
 
-/** The months in which a leaf of the last week may be, by any clock that was right or wrong when something was written; the likely ones first. */
+/** Months that leaves of the last week may have under any clock, likely ones first. */
 function likelyMonths(instants: readonly string[]): string[] {
   const months = [...instants].reverse().flatMap((at) => {
     const [before = '', month = '', after = ''] = monthsOf([at])

@@ -11,19 +11,16 @@ import {
   type SlotNumber,
 } from './matter.ts'
 
-/*
- * Proofs of a compartment (FORMAT.md): what its holder gives to somebody who has an export of the register and nothing else. They
- * open the values of its own cell in its own months, and of no other.
- */
+/* Proofs of a matter (FORMAT.md). They open the values of one slot in its own months. */
 const proofFormat = 'carrel sealed proof'
 const proofVersion = 1
-/** A matter whole, with its proof: whoever checks it checks that. */
+/** A whole matter with its proof; verifiers check the proof. */
 export const archiveFormat = 'carrel sealed archive'
 
-/** K of a cell in a month, `YYYY-MM`; 32 bytes in base64. */
+/** K of a slot in a month (`YYYY-MM`); 32 bytes in base64. */
 type MonthKey = { readonly month: string; readonly key: string }
 
-/** `until`: the proof speaks of the leaves before that place in the register, whose origin names the library. */
+/** `until`: the proof covers the leaves before this position; its origin names the library. */
 type ProofHead = {
   readonly format: typeof proofFormat
   readonly version: typeof proofVersion
@@ -34,22 +31,19 @@ type SlotProofBase = { readonly cell: SlotNumber; readonly months: readonly Mont
 type MatterProofBase = ProofHead &
   SlotProofBase & { readonly reference: string; readonly states: readonly MatterState[] }
 
-/** All that a compartment recorded. */
 export type MatterProof = MatterProofBase & {
   readonly kind: 'compartment'
   readonly entries: readonly MatterEntry[]
 }
 
-/** One entry of it, with its path in the tree of each state; nothing of the others but hashes. */
+/** One entry with its path in each state's tree; of the others, only hashes. */
 export type MatterEntryProof = MatterProofBase & {
   readonly kind: 'entry'
   readonly index: number
   readonly entry: MatterEntry
-  /** One for each state, from the leaf up; hashes in base64. */
   readonly paths: readonly (readonly string[])[]
 }
 
-/** That cells held nothing. */
 export type EmptySlotsProof = ProofHead & {
   readonly kind: 'empty'
   readonly cells: readonly (SlotProofBase & { readonly from: SignedPosition; readonly blind: string })[]
@@ -57,25 +51,20 @@ export type EmptySlotsProof = ProofHead & {
 
 export type SealedProof = MatterProof | MatterEntryProof | EmptySlotsProof
 
-/** What a proof is made with, beside what it is of. */
 export type ProofParts = {
   readonly cell: SlotNumber
-  /** K of a cell in a month. */
   readonly monthKey: (cell: SlotNumber, month: string) => Buffer
-  /** The program's clock, and how far the register was signed then, read before the compartment was. */
+  /** The clock, and how far the log was signed, read before the matter. */
   readonly now: SignedMoment
 }
 
-/** Nothing of it can be shown yet: no tick has come since it was written. */
+/** The log has not signed anything since it was written. */
 export class NothingToProveError extends Error {
   override name = 'NothingToProve'
   readonly code = 'nothing-to-prove'
 }
 
-/**
- * The proof of a compartment as of the last tick. What was written since is left out: no leaf can hold it yet.
- * @throws NothingToProve
- */
+/** Leaves out what was written since the log was last signed. @throws NothingToProveError */
 export function proveMatter(it: SealedMatter, parts: ProofParts): MatterProof {
   const states = sequencedStates(it, parts.now)
   const last = states.at(-1)
@@ -90,9 +79,8 @@ export function proveMatter(it: SealedMatter, parts: ProofParts): MatterProof {
 }
 
 /**
- * The proof of one entry of it. It speaks of the first states that have it, and of no leaf after these: the whole compartment's
- * proof shows that nothing became of it later.
- * @throws NothingToProve
+ * Covers the first states with the entry; the matter's proof shows that nothing happened to it later. @throws
+ * NothingToProveError
  */
 export function proveMatterEntry(it: SealedMatter, parts: ProofParts, index: number): MatterEntryProof {
   const entry = it.log[index]
@@ -109,10 +97,7 @@ export function proveMatterEntry(it: SealedMatter, parts: ProofParts, index: num
   return { ...headOf(now), kind: 'entry', ...known, index, entry, paths }
 }
 
-/**
- * That these cells hold nothing since they were made free. Whoever is given it learns that the others of the side are not among
- * them: so it is for those who may know how many are used.
- */
+/** Reveals that the group's other slots are not among these, so it is for those who may know how many are used. */
 export function proveEmptySlots(
   unused: readonly UnusedSlot[],
   parts: Omit<ProofParts, 'cell'>,
@@ -144,29 +129,24 @@ const headOf = ({ log, size }: SignedMoment): ProofHead => ({
   until: { log, size },
 })
 
-/** The states before the last tick. */
 function sequencedStates({ states }: SealedMatter, now: SignedMoment): MatterState[] {
   return states.filter(({ log, seen }) => now.log !== '' && !(log === now.log && seen >= now.size))
 }
 
-/** So many ticks are looked at for one that holds an entry. */
 const maxProofStates = 3
 
-/**
- * Those of these states that some leaf holds: of each few that were written between two ticks the last. Why more than one: the
- * tick that came next may have read the cell before it was written.
- */
+/** The last state before each signing. Several, because the next signing may have read the slot earlier. */
 function provableStates(states: readonly MatterState[], now: SignedMoment): MatterState[] {
   const placeOf = (state: MatterState | undefined) => `${state?.log ?? now.log} ${state?.seen ?? now.size}`
   return states.filter((state, at) => placeOf(state) !== placeOf(states[at + 1])).slice(0, maxProofStates)
 }
 
-/** More than what a person works with; a clock that is wrong by more brings no tick that a proof could show. */
+/** More than anyone needs; a clock that is further off gives nothing provable. */
 const maxProofMonths = 1200
 
 /**
- * The months from the least of these instants to the greatest, and one on each side. Why so many: a clock that was ahead, and is
- * put right, leaves ticks of a month in which nothing was written. A key opens no value but of what the proof has.
+ * One month on each side, because a clock that was ahead signs leaves in months without writes. Keys open only values in the
+ * proof.
  */
 export function monthsOf(instants: readonly string[]): string[] {
   const named = [...new Set(instants.map((at) => at.slice(0, 7)))].sort()
@@ -195,7 +175,7 @@ const monthKeys = (months: readonly string[], keyOf: (month: string) => Buffer):
 const nothingToProveYet = () =>
   new NothingToProveError('no tick has come since this was recorded: make the proof again in a minute')
 
-/** Far more than what a cell has room for. */
+/** More than a slot can hold. */
 export const maxSealedProofBytes = 64 * 1024 * 1024
 /** Hostile: 64 hashes reach through any tree. */
 const maxPathLength = 64
@@ -213,7 +193,7 @@ const instant = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
 
 const logged = z.strictObject({
   id: z.string().refine((text) => isId(text), `is no id: ${idBytes} bytes in Base64 for addresses`),
-  // Its fields are the register's, which reads them.
+  // The log's own reader checks the fields.
   entry: z.custom<Parameters<typeof readMatterEntry>[0]['entry']>(
     (value) => typeof value === 'object' && value !== null,
   ),
@@ -256,21 +236,17 @@ const form = z.discriminatedUnion('kind', [
   }),
 ])
 
-/**
- * Reads a proof, strictly; nothing in it counts before it is checked.
- * @throws MalformedError
- */
+/** Nothing in it counts before it is checked. @throws MalformedError */
 export function readSealedProof(file: Uint8Array): SealedProof {
   const read = form.safeParse(proofIn(jsonIn(file)))
   if (!read.success) throw malformed(whatIsWrong(read.error))
   const proof = read.data
-  // Why each entry as the register reads its own: of what else it says the tree would be made, and nothing be shown.
+  // Read as the log reads its own: extra fields would be hashed but not shown.
   if (proof.kind === 'compartment') return { ...proof, entries: proof.entries.map(readMatterEntry) }
   if (proof.kind === 'entry') return { ...proof, entry: readMatterEntry(proof.entry) }
   return proof
 }
 
-/** Of an archive its proof. */
 function proofIn(json: unknown): unknown {
   const { format, proof } = (json ?? {}) as { readonly format?: unknown; readonly proof?: unknown }
   return format === archiveFormat ? proof : json
@@ -286,7 +262,7 @@ function jsonIn(file: Uint8Array): unknown {
   }
 }
 
-/** Its first fault, without a value of the file: it may be anybody's. */
+/** The first fault, without values of the file, which may be anyone's. */
 function whatIsWrong({ issues: [first] }: z.ZodError): string {
   const path = first?.path.join('.') ?? ''
   return path === '' ? 'is no proof of a sealed matter' : `has at ${path} what may not stand there`

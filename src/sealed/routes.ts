@@ -55,10 +55,7 @@ import {
 } from './pages/matters.tsx'
 import { type SealedServices, seesSealed } from './services.ts'
 
-/**
- * Matters of which nobody may be told. Anybody who works here can be cleared. Each page is there for everybody, and says the same until something opens. Where the public
- * stands none is but those that say where to go.
- */
+/** Every page exists for everyone and says the same until something opens. Any staff member can be given access. */
 export const sealedRoutes: readonly Route<SealedServices>[] = [
   ...onlyWhere(worksCases, [
     page('/sealed', staff, sealedPage),

@@ -7,16 +7,14 @@ import type { SealedIntake } from './matter-actions.ts'
 import type { SealedMatters } from './matters.ts'
 import type { OpenSessions } from './session.ts'
 
-/** What the pages of sealed matters work with. */
 export type SealedServices = {
-  /** Undefined while another program has their files. */
+  /** Undefined while another program has the files. */
   readonly compartments: SealedMatters | undefined
-  /** Who has some of them open now. */
   readonly openSessions: OpenSessions
   readonly sealedIntake: SealedIntake
   readonly sealedAccess: SealedAccess
 } & CaseServices
 
-/** Sealed matters open here; everywhere else their page says so, the same for everybody. */
+/** Elsewhere the page says the same to everyone. */
 export const seesSealed = (context: RequestContext): boolean =>
   worksCases(context) && allowsSealedMattersAt(context.pack, context.place)

@@ -44,28 +44,24 @@ import {
   writeMark,
 } from './slot-folder.ts'
 
-/** A file that leaves: the proof of a matter or of a side's empty places, or a matter whole, for the safe. */
 export type MatterFile = `proof ${string}` | `proof ${AccessGroup}` | `archive ${string}`
 
-/** A passphrase as a page said it, and the mark by which the form on that page names it. */
+/** `mark`: how the page's form names it. */
 export type ShownPassphrase = { readonly mark: string; readonly passphrase: string }
 
-/**
- * What of the files that leave is kept for as long as it is open: the passphrase of each, which the program makes and no form
- * sends, and in which state a matter was when its file was given out.
- */
+/** The program makes the passphrases, and no form sends them. */
 class FilesHandedOut {
   readonly #said = new Map<MatterFile, ShownPassphrase>()
   readonly #saved = new Map<string, number>()
 
-  /** The passphrase for a page to say: the same as long as it is open, so that a page from before says the right one. */
+  /** The same throughout a session, so that an earlier page still shows the right one. */
   say(what: MatterFile): ShownPassphrase {
     const said = this.#said.get(what) ?? { mark: randomUUID(), passphrase: newFilePassphrase() }
     this.#said.set(what, said)
     return said
   }
 
-  /** The one that the page with this mark said. Undefined where it was opened anew since: they wrote down another. */
+  /** Undefined if the session was reopened: they wrote down another passphrase. */
   passphraseOf(what: MatterFile, mark: string): string | undefined {
     const said = this.#said.get(what)
     return said?.mark === mark ? said.passphrase : undefined
@@ -75,34 +71,24 @@ class FilesHandedOut {
     this.#saved.set(reference, states)
   }
 
-  /** How many states it had when its file was given out last. */
   savedAs(reference: string): number | undefined {
     return this.#saved.get(reference)
   }
 }
 
-/**
- * What is open to one person, for as long as they work with it. It lives in memory alone.
- *
- * INVARIANT: nothing of it is written but sealed, to those cleared and to nobody else, and the database has no part in it.
- */
+/** INVARIANT: in memory only; written sealed, to those with access, and never to the database. */
 export class SealedSession {
   readonly #parts: SessionParts
   readonly #folder: SlotFolder
   readonly account: string
-  /** Whether the intake opened: without it no side does. */
+  /** Whether the intake opened; if not, no group does. */
   readonly isWhole: boolean
-  /** What was found when they unlocked: somebody put files back, or other ones in their place. */
   readonly alarms: readonly TamperAlarm[]
   readonly #open: OpenGroups
-  /** Who is cleared for the sides that are open. */
   readonly people: GroupAccess
   readonly files = new FilesHandedOut()
   readonly #cells: Map<SlotNumber, string>
-  /**
-   * What the unlocking read, and what was written last, each to be had once: whoever unlocks or writes reads next, and a cell
-   * is long.
-   */
+  /** What was read or written last, used once, because a slot is large and usually read again. */
   readonly #found: Map<SlotNumber, StoredMatter>
 
   constructor(
@@ -130,7 +116,6 @@ export class SealedSession {
     return this.#open.names
   }
 
-  /** The references of the cases in it. */
   get references(): readonly string[] {
     return [...this.#cells.values()]
   }
@@ -139,12 +124,10 @@ export class SealedSession {
     return this.cellNumber(reference) !== undefined
   }
 
-  /** Who opens what comes for a side. */
   clearedFor(side: AccessGroup): readonly AccessGrant[] {
     return this.#open.find(side)?.index.cleared ?? []
   }
 
-  /** What waits to be read. */
   async waiting(side: AccessGroup): Promise<IntakeItem[]> {
     const open = await this.#open.fresh(side)
     const intake = await this.#folder.intake()
@@ -152,11 +135,8 @@ export class SealedSession {
   }
 
   /**
-   * Takes what came out of its box and makes a compartment of it, in a cell of the side that is free. What is in one already, as
-   * a kill leaves it, becomes no second one.
-   * @param make the case and the first entries of its log, of the reference that it gets
-   * @param id of what they were shown in the box
-   * @throws NoCellFree, BoxEmpty, BoxOther, NotOpen
+   * An item that is in a matter already, as after a crash, gets no second one. `id`: the item they were shown.
+   * @throws NoFreeSlotError, BoxEmptyError, BoxChangedError, MatterNotOpenError
    */
   async takeIn(
     side: AccessGroup,
@@ -181,18 +161,14 @@ export class SealedSession {
       const becomes = { version: 1, side, reference, cleared, recovery, log, states, file } as const
       await this.#write(cell, { becomes })
       this.#cells.set(cell, reference)
-      // Why the box last: what a kill leaves is there twice, known by its id, and never not at all.
+      // The box is emptied last: a crash leaves the item twice, known by its id, and never loses it.
       const cells = { ...open.index.cells, [cell]: { used: true as const } }
       await this.#open.keep(open, { ...open.index, cells }, [box])
       return reference
     })
   }
 
-  /**
-   * Puts what came with a compartment that is there.
-   * @param add what becomes of its case and of its log
-   * @throws BoxEmpty, BoxOther, NotOpen
-   */
+  /** @throws BoxEmptyError, BoxChangedError, MatterNotOpenError */
   async join(
     from: BoxLocation,
     reference: string,
@@ -212,7 +188,7 @@ export class SealedSession {
     })
   }
 
-  /** @throws NotOpen */
+  /** @throws MatterNotOpenError */
   async read(reference: string): Promise<SealedMatter> {
     return (await this.#readMatter(reference)).it
   }
@@ -224,7 +200,7 @@ export class SealedSession {
     return found
   }
 
-  /** Changes a compartment: what `work` makes of it is on the disk when this returns, or nothing is. @throws CellFull, NotOpen */
+  /** What `work` returns is on disk when this returns, or nothing is. @throws SlotFullError, MatterNotOpenError */
   async change<T>(
     reference: string,
     work: (it: SealedMatter) => Promise<MatterChange & { readonly gives: T }>,
@@ -238,15 +214,12 @@ export class SealedSession {
     })
   }
 
-  /** @throws CellFull as `refuseCrowded` */
+  /** @throws SlotFullError */
   refuseCrowded(it: SealedMatter): void {
     refuseCrowded(it, this.#folder.cellBytes)
   }
 
-  /**
-   * Empties a box whose contents are no matter. Who did it, when and why stays in the side's own log, and a hash of what it was.
-   * @throws BoxEmpty, BoxOther, NotOpen
-   */
+  /** The group's log keeps who, when, why, and a hash. @throws BoxEmptyError, BoxChangedError, MatterNotOpenError */
   async throwAway(from: Required<BoxLocation>, by: string, reason: string): Promise<void> {
     await this.#folder.alone(async () => {
       const open = await this.#open.fresh(from.side)
@@ -263,16 +236,12 @@ export class SealedSession {
     })
   }
 
-  /** What became of what is no more there, the newest last. */
+  /** Newest last. */
   notesOf(side: AccessGroup): readonly GroupNote[] {
     return this.#open.find(side)?.index.notes ?? []
   }
 
-  /**
-   * Moves a matter to the other side, for those cleared there and nobody else. Where a kill ends it, it is in its old cell already
-   * closed to all others, and is moved again.
-   * @param noted what becomes of it by that. @throws NotOpen, NoCellFree
-   */
+  /** After a crash it is closed to others in its old slot and moved again. @throws MatterNotOpenError, NoFreeSlotError */
   async move(reference: string, side: AccessGroup, noted: (it: SealedMatter) => SealedMatter): Promise<void> {
     await this.#folder.alone(async () => {
       const it = await this.read(reference)
@@ -283,7 +252,7 @@ export class SealedSession {
       const free = there === undefined ? this.#open.freeIn(open) : undefined
       const { cleared, recovery } = open.index
       const becomes = it.side === side ? it : noted({ ...it, side, cleared, recovery })
-      // Why first: whoever may know of it no more must not open it whatever happens next.
+      // First: people who lose access must not open it, whatever happens next.
       if (becomes !== it) await this.#write(from, { becomes, room: 'needed' })
       if (free !== undefined) {
         const states = [emptyState(free.blind, free.since)]
@@ -297,24 +266,20 @@ export class SealedSession {
     })
   }
 
-  /**
-   * Notes that a matter lies in the City's safe from now on, and makes its cell free.
-   * @param states how many it had when it was saved: where something was written since, it is not archived. @throws NotOpen
-   */
+  /** False if the matter no longer has the `states` it was saved with. @throws MatterNotOpenError */
   async archive(reference: string, by: string, states: number | undefined): Promise<boolean> {
     return this.#folder.alone(async () => {
       const { side, states: now } = await this.read(reference)
       if (now.length !== states) return false
       const open = await this.#open.fresh(side)
       const note: GroupNote = { what: 'archived', id: reference, at: this.#parts.now(), by, reason: '' }
-      // Why first: what a kill leaves is noted, and is archived again.
+      // First, so that a crash leaves it noted, and it can be archived again.
       await this.#open.keep(open, withNote(open.index, note))
       await this.free(reference)
       return true
     })
   }
 
-  /** Makes a cell free again, once what was in it is kept elsewhere: from now on it can be shown that it holds nothing. */
   async free(reference: string): Promise<void> {
     await this.#folder.alone(async () => {
       await this.read(reference)
@@ -330,7 +295,7 @@ export class SealedSession {
     })
   }
 
-  /** What opens the commitments of the side's unused cells: that each holds nothing. @throws NotOpen */
+  /** @throws MatterNotOpenError */
   unusedCells(side: AccessGroup): UnusedSlot[] {
     const open = this.#open.find(side)
     if (open === undefined) throw new MatterNotOpenError()
@@ -341,23 +306,20 @@ export class SealedSession {
     return unusedSlots(await this.#open.fresh(side))
   }
 
-  /** The program's clock and how far the register is signed: of what a proof that is made now can speak. */
   async nowSigned(): Promise<SignedMoment> {
     return { ...(await this.#parts.signed()), at: this.#parts.now() }
   }
 
-  /** Cells that do not open: of the sides that are open, or of all where none is. */
+  /** Of the open groups, or of all slots if none is open. */
   get damaged(): readonly SlotNumber[] {
     const { names, damaged } = this.#open
     return [...damaged].filter((cell) => names.length === 0 || names.includes(groupOfSlot(cell))).sort()
   }
 
-  /** As `OpenSides.giveUp`. */
   giveUp(side: AccessGroup, cell: SlotNumber): Promise<boolean> {
     return this.#open.giveUp(side, cell, this.account)
   }
 
-  /** In which cell it lies: what its proofs are of. */
   cellNumber(reference: string): SlotNumber | undefined {
     return [...this.#cells].find(([, one]) => one === reference)?.[0]
   }
@@ -365,7 +327,7 @@ export class SealedSession {
   async #readCell(cell: SlotNumber): Promise<StoredMatter | undefined> {
     const found = this.#found.get(cell)
     this.#found.delete(cell)
-    // Each writing has a mark of its own: where it is still the same, nobody wrote meanwhile.
+    // Each write has its own mark: if it is unchanged, no one else wrote.
     const isFresh = async (one: StoredMatter) => writeMark(await this.#folder.head(cell)).equals(one.mark)
     const isSame = found !== undefined && (await isFresh(found).catch(ignoreDamage))
     return isSame ? found : this.#open.readCell(cell)
@@ -376,14 +338,11 @@ export class SealedSession {
   }
 }
 
-/** The session in which someone has sealed matters open. */
 export const sessionOf = ({ unlocked }: StaffActor): SealedSession | undefined =>
   unlocked instanceof SealedSession ? unlocked : undefined
 
-/** What becomes of a compartment by which somebody is cleared no more. */
 export type RemoveAccess = (it: SealedMatter, account: string) => SealedMatter
 
-/** Who is cleared for a side, in its index and in each of its cells, as the files have them now. */
 class GroupAccess {
   readonly #folder: SlotFolder
   readonly #open: OpenGroups
@@ -393,11 +352,7 @@ class GroupAccess {
     this.#open = open
   }
 
-  /**
-   * Who is cleared for a side from now on, for what comes and what is taken in.
-   * @param change of those who are cleared now, who is; undefined: it stays as it is
-   * @returns whether it changed
-   */
+  /** `change` returns the new list, or undefined to leave it. Returns whether it changed. */
   async clear(
     side: AccessGroup,
     change: (cleared: readonly AccessGrant[]) => readonly AccessGrant[] | undefined,
@@ -418,10 +373,7 @@ class GroupAccess {
     })
   }
 
-  /**
-   * Changes each compartment of a side that opens to them, those too that a colleague took in since they unlocked.
-   * @returns the references of those in which there was no room for it
-   */
+  /** Includes matters colleagues added since they unlocked. Returns the references of those without room. */
   async changeEach(side: AccessGroup, work: (it: SealedMatter) => MatterChange): Promise<string[]> {
     return this.#folder.alone(async () => {
       const full: string[] = []
@@ -434,7 +386,7 @@ class GroupAccess {
     })
   }
 
-  /** Why it goes on: one that is full must not keep the others as they are. */
+  /** A full matter must not stop the others. */
   async #isWritten(cell: SlotNumber, becoming: MatterChange, was: number): Promise<boolean> {
     try {
       await this.#open.write(cell, becoming, was)
@@ -445,12 +397,7 @@ class GroupAccess {
     }
   }
 
-  /**
-   * Ends it for somebody, for a side and all that is in its cells: they open nothing that comes, or is written, from now on.
-   * What was begun is in the index first, and where a kill ends it, or a matter does not open, whoever unlocks next goes on.
-   * @param may whether those may be all who are left, of the side or of one matter
-   * @returns whether it was ended
-   */
+  /** Writes the index first, so that after a crash the next person who unlocks continues. `may`: whether the rest suffice. */
   async end(
     side: AccessGroup,
     account: string,
@@ -471,7 +418,6 @@ class GroupAccess {
     })
   }
 
-  /** Goes on with what `end` began and did not finish. */
   async finish(end: RemoveAccess): Promise<void> {
     for (const side of this.#open.names) {
       await this.#folder.alone(async () => this.#goOn(await this.#open.fresh(side), end))
@@ -497,14 +443,14 @@ class GroupAccess {
 
 type RegisterParts = Parameters<typeof isRolledBack>[2]
 
-/** Tries somebody's key at every slot of every file, whichever opens: how long it takes tells nothing. */
+/** Tries the key on every key slot of every file, so that timing reveals nothing. */
 export async function unlockMatters(
   parts: SessionParts,
   key: KeyObject,
   account: string,
   heldTo: RegisterParts,
 ): Promise<SealedSession> {
-  // Why it goes on without: the matters open by themselves.
+  // Matters open without the intake.
   const intake = await parts.folder.intake().catch(ignoreDamage)
   const open = new OpenGroups(parts, key, intake)
   const found = new Map<SlotNumber, StoredMatter>()
@@ -518,7 +464,6 @@ export async function unlockMatters(
   return new SealedSession(parts, { account, open, found, isWhole: intake !== undefined, alarms })
 }
 
-/** What the files that opened do not have in common with one another, or with the register. */
 async function findAlarms(
   open: OpenGroups,
   intake: StoredIntake | undefined,
@@ -546,27 +491,22 @@ async function findAlarms(
   return alarms
 }
 
-/** So long compartments stay open without use. */
 export const openMinutes = 10
 const openMs = openMinutes * 60_000
 
 type Open = {
   readonly unlocked: SealedSession
-  /** When it was opened, and until when it is, by the library's clock. */
+  /** By the library's clock. */
   readonly since: number
   until: number
-  /** The same by the clock of the process, which nobody sets. */
+  /** By the process's clock, which cannot be set. */
   readonly sinceTicks: number
   untilTicks: number
   timer: NodeJS.Timeout
 }
 
 /**
- * Who has compartments open, by the token of their session. In this process's memory alone: whatever ends it, or the session, or
- * ten minutes, shuts them.
- *
- * INVARIANT: after ten minutes without use nothing of it is in memory here, whether or not anybody asks, and whatever the clock
- * was set to meanwhile.
+ * INVARIANT: in memory only, and gone after ten minutes without use, whether or not anyone asks, and whatever the clock says.
  */
 export class OpenSessions {
   readonly #open = new Map<string, Open>()
@@ -578,10 +518,7 @@ export class OpenSessions {
     this.#open.set(token, { unlocked, ...since, ...this.#from(now), timer: this.#timer(token) })
   }
 
-  /**
-   * What is open in a session, and so for ten minutes more.
-   * @param isUse false for what the browser asks by itself: that keeps nothing open
-   */
+  /** Extends the session by ten minutes. @param isUse false for requests the browser makes by itself, which extend nothing */
   of(tokenHash: Buffer, now: Date, isUse = true): SealedSession | undefined {
     for (const [token, { until, untilTicks }] of this.#open)
       if (until <= now.getTime() || untilTicks <= performance.now()) this.#shut(token)
@@ -593,7 +530,7 @@ export class OpenSessions {
     return open.unlocked
   }
 
-  /** Whether they opened it in the last ten minutes, and did not only go on to use it. */
+  /** Whether they opened it in the last ten minutes, not only used it. */
   wasOpenedLately(tokenHash: Buffer, now: Date): boolean {
     const open = this.#open.get(tokenHash.toString('hex'))
     if (open === undefined) return false
@@ -604,14 +541,12 @@ export class OpenSessions {
     this.#shut(tokenHash.toString('hex'))
   }
 
-  /** Of all sessions of one account, which end. @param except a session that goes on */
   shutOf(account: string, except?: Buffer): void {
     const stays = except?.toString('hex')
     for (const [token, { unlocked }] of this.#open)
       if (unlocked.account === account && token !== stays) this.#shut(token)
   }
 
-  /** How many sessions have something open. */
   get size(): number {
     return this.#open.size
   }

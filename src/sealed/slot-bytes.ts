@@ -15,18 +15,16 @@ import {
 } from '../platform/crypto/sealed-box.ts'
 
 /*
- * A cell: a file of fixed size that holds a compartment, or nothing, and never shows which.
+ * A slot: a file of fixed size that holds a matter or nothing, and never shows which.
  *
  *   id of its outer key (16) | head: nonce (12), ciphertext (672), tag (16) | body: nonce (12), ciphertext, tag (16)
  *
- * The outer key is the library's, made anew at each writing and destroyed at the next, so that no byte of a cell stays from one
- * night to the next. Under it lie
+ * The library's outer key is new for each write, so that no byte stays from one night to the next. Under it:
  *
- *   head: state (32) | 8 slots of 80 bytes, each the data key sealed to one person, or to nobody
+ *   head: state (32) | 8 slots of 80 bytes, each the data key sealed to one person, or to no one
  *   body: nonce (12) | ciphertext of length (4, big-endian), JSON, zeros | tag (16), under the data key
  *
- * A data key is made anew at each writing by whoever is cleared. An unused cell is written the same way and sealed to nobody:
- * whoever holds the library's keys takes the outer layer away, and still does not see whether the rest is anything.
+ * An unused slot looks the same to someone with the library's keys: it is sealed to no one.
  */
 export const keySlotCount = 8
 const keyIdBytes = 16
@@ -39,23 +37,20 @@ const bodyAt = headAt + headPlain + closedOverheadBytes
 const lengthBytes = 4
 
 export type SlotHead = {
-  /** The commitment to what is in it, 32 bytes. */
+  /** The commitment to its content, 32 bytes. */
   readonly state: Buffer
-  /** Eight, of 80 bytes each. */
   readonly slots: readonly Buffer[]
 }
 
 export const outerKeyId = (file: Uint8Array): Buffer => Buffer.from(file.subarray(0, keyIdBytes))
 export const newOuterKeyId = (): Buffer => randomBytes(keyIdBytes)
 
-/** How many bytes of JSON a cell of this size has room for. */
+/** The JSON bytes a slot of this size can hold. */
 export const slotRoom = (cellBytes: number): number =>
   cellBytes - bodyAt - 2 * closedOverheadBytes - lengthBytes
 
-/** How much of a file has to be read for its head. */
 export const headFileBytes = bodyAt
 
-/** Closes a cell under an outer key. @param inner what `closeInner` gave, or was there before */
 export async function closeOuter(
   outer: { readonly id: Buffer; readonly key: Buffer },
   { head, inner }: { readonly head: SlotHead; readonly inner: Buffer },
@@ -68,7 +63,7 @@ export async function closeOuter(
   return file
 }
 
-/** @throws KeyError `keys-damaged` where the key is another's or the bytes were changed */
+/** @throws KeyError `keys-damaged` if the key or the bytes are wrong */
 export function openSlotHead(outer: { readonly id: Buffer; readonly key: Buffer }, file: Buffer): SlotHead {
   const plain = openBytes(outer.key, 'carrel cell head 1', file.subarray(headAt, bodyAt)) ?? damagedSlot()
   const slots = Array.from({ length: keySlotCount }, (_, at) =>
@@ -85,19 +80,13 @@ export async function openInner(
   return (await openLong(outer.key, 'carrel cell body 1', file.subarray(bodyAt))) ?? damagedSlot()
 }
 
-/** Why a compartment is not written: it is longer than its cell. */
+/** The matter is longer than its slot. */
 export class SlotFullError extends Error {
   override name = 'CellFull'
   readonly code = 'cell-full'
 }
 
-/**
- * Closes what a cell holds under a new data key, for these people and nobody else.
- * @param to their public keys, 32 bytes each, eight at most
- * @param most how many bytes of JSON it may be, where less than there is room for
- * @returns with how many it is
- * @throws CellFull
- */
+/** `to`: up to eight public keys of 32 bytes. `most`: a lower limit of JSON bytes. @throws SlotFullError */
 export async function closeInner(
   what: string,
   {
@@ -132,13 +121,13 @@ export async function closeInner(
   return { inner, slots: shuffled(slots), bytes }
 }
 
-/** The data key of a cell for whoever is cleared; undefined for all others. Every slot is tried, whichever opens. */
+/** Undefined without access. Tries every key slot. */
 export function dataKeyFor(what: string, { slots }: SlotHead, by: KeyObject): Buffer | undefined {
   const opened = slots.map((slot) => openSealedTo(by, keySlotPurpose(what), slot))
   return opened.find((one) => one !== undefined)
 }
 
-/** What a cell holds, and how many bytes of JSON that is. @throws KeyError `keys-damaged` */
+/** `bytes`: its length as JSON. @throws KeyError `keys-damaged` */
 export async function readInner(
   what: string,
   dataKey: Buffer,
@@ -163,7 +152,7 @@ async function paddedContent(value: unknown, cellBytes: number): Promise<Buffer>
 const bodyPurpose = (what: string) => `carrel cell 1\n${what}`
 const keySlotPurpose = (what: string) => `carrel cell slot 1\n${what}`
 
-/** Why: whose slot stands first must not tell how many there are, nor who came last. */
+/** Otherwise the order would tell how many people have access, and who came last. */
 function shuffled<T>(all: readonly T[]): T[] {
   return all
     .map((one) => ({ one, by: randomBytes(8).readBigUInt64BE() }))
@@ -178,13 +167,11 @@ function damagedSlot(): never {
   )
 }
 
-/*
- * `paddedJson` and `readPadded` for many megabytes, while others are served: the same bytes, written and read piece by piece.
- */
+/* `paddedJson` and `readPadded` for many megabytes, in pieces, so that other requests are served: the same bytes. */
 
-/** What is longer is written in pieces, each of which takes less than some milliseconds. */
+/** Each piece takes a few milliseconds at most. */
 const pieceLength = 256 * 1024
-/** A string of so many bytes is taken out before the rest is read as JSON. */
+/** Strings this long are taken out before the rest is parsed. */
 const longBytes = 64 * 1024
 const jsonLengthBytes = 4
 const quote = 0x22
@@ -192,7 +179,7 @@ const backslash = 0x5c
 const colon = 0x3a
 const othersFirst = () => new Promise<void>((done) => setImmediate(done))
 
-/** JSON behind its length (4, big-endian), then zeros. @throws RangeError where it is longer than its place */
+/** Its length (4, big-endian), JSON, then zeros. @throws RangeError if it does not fit */
 export async function paddedLong(value: unknown, bytes: number): Promise<Buffer> {
   const plain = Buffer.alloc(bytes)
   let at = jsonLengthBytes
@@ -212,7 +199,6 @@ export async function paddedLong(value: unknown, bytes: number): Promise<Buffer>
   return plain
 }
 
-/** What `JSON.stringify` gives, in pieces. */
 function* piecesOf(value: unknown): Generator<string> {
   const plain = hasOwnForm(value) ? value.toJSON() : value
   if (weightOf(plain) <= pieceLength) yield JSON.stringify(plain) ?? 'null'
@@ -238,7 +224,7 @@ function* piecesOf(value: unknown): Generator<string> {
 function* piecesOfText(text: string): Generator<string> {
   yield '"'
   for (let at = 0; at < text.length; ) {
-    // Why: half of a pair would be written as another sign.
+    // Half of a surrogate pair would be written as another character.
     const isSplit = /[\ud800-\udbff]/.test(text[at + pieceLength - 1] ?? '')
     const end = at + pieceLength + (isSplit ? 1 : 0)
     yield JSON.stringify(text.slice(at, end)).slice(1, -1)
@@ -253,7 +239,7 @@ const hasOwnForm = (value: unknown): value is { toJSON(): unknown } =>
 const isLeftOut = (value: unknown): boolean =>
   value === undefined || typeof value === 'function' || typeof value === 'symbol'
 
-/** About how long it is as JSON; more than a piece is not counted on. */
+/** The approximate JSON length, counted up to one piece. */
 function weightOf(value: unknown): number {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return 8
@@ -266,7 +252,6 @@ function weightOf(value: unknown): number {
   return weight
 }
 
-/** What `paddedLong` wrote. */
 export async function readPaddedLong(plain: Buffer): Promise<unknown> {
   const end = jsonLengthBytes + plain.readUInt32BE(0)
   const mark = randomBytes(12).toString('hex')
@@ -296,8 +281,8 @@ export async function readPaddedLong(plain: Buffer): Promise<unknown> {
 }
 
 /**
- * Whether what stands between two quotes, with none between them, is a string without escapes, as bytes in base64 are, and no name.
- * INVARIANT: it is none where it could be what stands between two strings: after the end of one no such sign may come.
+ * Whether text between quotes is a value without escapes, such as base64. INVARIANT: false for text between two strings,
+ * which never begins with such a character.
  */
 function isBareString(plain: Buffer, from: number, until: number): boolean {
   const first = String.fromCharCode(plain[from] ?? 0)

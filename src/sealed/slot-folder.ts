@@ -21,60 +21,47 @@ import {
   type SlotHead,
 } from './slot-bytes.ts'
 
-/** A cell as it is written: its head, and what lies under the outer layer. */
 type SlotContent = { readonly head: SlotHead; readonly inner: Buffer }
 
 export const mebibyte = 1024 * 1024
 
 const intakeName = 'intake'
-/** Every file of the folder, the intake first: see `cell-copy.ts`. */
+/** The intake comes first: see `cell-copy.ts`. */
 export const slotFileNames: readonly string[] = [intakeName, ...allSlots.map(String)]
 
-/**
- * Where in the folder of sealed matters its files lie.
- *
- * INVARIANT: one level deeper than what another user of the computer can ask for by name. Each writing changes the folder that
- * it happens in, and the time of that change is there for whoever may pass the folder above.
- */
+/** INVARIANT: one level down, so that other users of the computer cannot see the folder's time change. */
 export const slotFilesFolder = (dir: string): string => join(dir, 'files')
 
-/** The place of one of them. */
 export const slotFilePath = (dir: string, name: string): string => join(slotFilesFolder(dir), name)
 
 /**
- * The files of the compartments: eight cells and the intake, always there, always of one size. Nothing here knows whether a cell
- * holds anything.
+ * Eight slots and the intake, always there and of one size. Nothing here knows whether a slot holds anything.
  *
- * INVARIANT: one program at a time writes here (the lock `cells` of the database), and in it one writing after the other.
- *
- * INVARIANT: a cell and its key bear the time of the night that wrote all of them anew, the intake and its key, and both folders,
- * that of its tick, whatever was written since: else one look at the folder would tell that something was.
+ * INVARIANT: one program (the lock `cells`), and one write at a time. Slots and keys keep the time of the last nightly
+ * rewrite; the intake, its key and both folders that of the last sequencing. Otherwise the folder would show that something
+ * was written.
  */
 export class SlotFolder {
   readonly #dir: string
   readonly #ring: KeyRing
   readonly #bytesOfNew: number
   #last: Promise<unknown> = Promise.resolve()
-  /** Of whoever is alone here, in all that they call. */
   readonly #mine = new AsyncLocalStorage<{ ended: boolean }>()
 
-  /** @param bytesOfNew of each cell, where the files are not made yet */
+  /** `bytesOfNew`: the size of a slot if the files do not exist yet. */
   constructor(dir: string, ring: KeyRing, bytesOfNew: number) {
     this.#dir = dir
     this.#ring = ring
     this.#bytesOfNew = bytesOfNew
   }
 
-  /** Of each cell: once they are made their own size counts, and no setting. */
+  /** Existing files keep their size, whatever the setting. */
   get cellBytes(): number {
     if (!this.#ring.cellFiles.areMade()) return this.#bytesOfNew
     return statSync(this.#path('1')).size
   }
 
-  /**
-   * Makes the files at the first start, and finishes what a kill left.
-   * @throws KeyError `cells-missing` where one was lost: nothing is made in its place
-   */
+  /** Makes the files at the first start, and finishes what a crash left. @throws KeyError `cells-missing` if one was lost */
   async ensure(): Promise<void> {
     mkdirSync(slotFilesFolder(this.#dir), { recursive: true, mode: 0o700 })
     const { cellFiles } = this.#ring
@@ -100,10 +87,7 @@ export class SlotFolder {
     )
   }
 
-  /**
-   * Why: files whose keys are not among these are somebody's sealed matters, whose keys may come back; what a kill left of the
-   * making has its keys.
-   */
+  /** Files without keys are someone's sealed matters. Files of an interrupted first start have their keys. */
   async #refuseForeign(): Promise<void> {
     for (const name of slotFileNames.filter((one) => existsSync(this.#path(one)))) {
       if (this.#ring.cellFiles.isThere(await this.#idOf(this.#path(name)))) continue
@@ -118,7 +102,7 @@ export class SlotFolder {
     return slotFilePath(this.#dir, name)
   }
 
-  /** A cell that holds nothing, sealed to nobody. */
+  /** Sealed to no one. */
   async emptyCell(cell: SlotNumber, state: Buffer): Promise<SlotContent> {
     const closed = await closeInner(slotBinding(cell), { value: {}, to: [], cellBytes: this.cellBytes })
     return { head: { state, slots: closed.slots }, inner: closed.inner }
@@ -139,11 +123,7 @@ export class SlotFolder {
     return readIntake(file, outer)
   }
 
-  /**
-   * A file, or its beginning, with its key. Whoever reads does not wait for who writes: a file that was replaced between its
-   * reading and that of its key is read again.
-   * @throws KeyError where it is not its key that is missing for that
-   */
+  /** Readers do not wait: a file replaced meanwhile is read again. @throws KeyError if its key is missing otherwise */
   async #opened(name: string, read: (path: string) => Promise<Buffer>) {
     const path = this.#path(name)
     for (;;) {
@@ -156,28 +136,23 @@ export class SlotFolder {
     }
   }
 
-  /** @param at of a night; else it bears the time of the one before */
+  /** `at`: the nightly job's time; otherwise the earlier time is kept. */
   async replace(cell: SlotNumber, becomes: SlotContent, at = this.#timeOf(String(cell))): Promise<void> {
     await this.#write(String(cell), await closeOuter(this.#newKey(at), becomes), at)
   }
 
-  /** @param at of a tick; else it bears the time of the one before */
+  /** `at`: the sequencing's time; otherwise the earlier time is kept. */
   async replaceIntake(intake: StoredIntake, at = this.#timeOf(intakeName)): Promise<void> {
     await this.#write(intakeName, intakeFile(intake, this.#newKey(at)), at)
   }
 
-  /** Writes the intake anew under a fresh key, whether or not anything came. */
   async renewIntake(): Promise<void> {
     await this.alone(async () => this.replaceIntake(await this.intake(), new Date()))
   }
 
-  /**
-   * The same for all of them, one after the other. One that does not open keeps no other from it.
-   * @param names which files, where not all
-   * @throws NotAllRenewed once all others are
-   */
+  /** Rewrites all files; one that does not open does not stop the others. @throws RenewalIncompleteError */
   async renewAll(names: readonly string[] = slotFileNames): Promise<void> {
-    // Why one moment: in which order they were written would tell nothing, and is nobody's to see.
+    // One time for all, so that the order of writing stays hidden.
     const at = new Date()
     const left: string[] = []
     let first: unknown
@@ -195,7 +170,7 @@ export class SlotFolder {
     await this.alone(() => this.#destroyOldKeys())
   }
 
-  /** Does `work` when nobody else in this program writes here; at once within such work. */
+  /** Runs `work` when no one else in this program writes here; at once within such work. */
   async alone<T>(work: () => Promise<T>): Promise<T> {
     if (this.#mine.getStore()?.ended === false) return work()
     const turn = async () => {
@@ -203,7 +178,7 @@ export class SlotFolder {
       try {
         return await this.#mine.run(mine, work)
       } finally {
-        // Why: what it began and did not wait for waits for its own turn from now on.
+        // Work it started without waiting needs its own turn from now on.
         mine.ended = true
       }
     }
@@ -213,11 +188,8 @@ export class SlotFolder {
   }
 
   /**
-   * Puts a file in place, and destroys the key of the one before.
-   *
-   * INVARIANT: a kill, or the power, at any step leaves the old file with its key or the new one with its own: the new key is
-   * durable before the file, and the old one is destroyed only once the new file is durable in its place. What else is left, a
-   * key of no file or a file aside, is taken away by `ensure`.
+   * INVARIANT: a crash leaves the old file and key, or the new ones: the new key is durable first, and the old one destroyed
+   * last.
    */
   async #write(name: string, bytes: Buffer, at: Date): Promise<void> {
     const path = this.#path(name)
@@ -236,7 +208,7 @@ export class SlotFolder {
     this.#ring.cellFiles.date(at)
   }
 
-  /** Gives all cells one time, and each key that of its file: they were restored, or put back, or a night was cut short. */
+  /** Gives all slots one time and each key its file's, after a restore or an interrupted night. */
   async #dateAlike(): Promise<void> {
     const newest = new Date(Math.max(...allSlots.map((cell) => this.#timeOf(String(cell)).getTime())))
     for (const name of slotFileNames) {
@@ -249,7 +221,7 @@ export class SlotFolder {
     this.#dateFolders(this.#timeOf(intakeName))
   }
 
-  /** Keys of files that are no more: what a kill left. None where a file has no key: one of these may be its own. */
+  /** Destroys keys of files that are gone. None if a file has no key: one of these may be its own. */
   async #destroyOldKeys(): Promise<void> {
     const inUse = new Set(await Promise.all(slotFileNames.map((name) => this.#idOf(this.#path(name)))))
     if (![...inUse].every((id) => this.#ring.cellFiles.isThere(id))) return
@@ -265,9 +237,7 @@ export class SlotFolder {
   }
 }
 
-/**
- * Some of the files could not be written anew. INVARIANT: it says the same whichever they are: whoever reads it is not cleared.
- */
+/** INVARIANT: says the same whichever files failed, because its reader has no access. */
 export class RenewalIncompleteError extends KeyError {
   readonly left: readonly string[]
 
@@ -283,7 +253,6 @@ export class RenewalIncompleteError extends KeyError {
   }
 }
 
-/** As much of a file as its head takes. */
 async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path)
   try {
@@ -294,7 +263,7 @@ async function firstBytes(path: string): Promise<Buffer> {
   }
 }
 
-/** It was never open to them, or is no more: somebody else ended it, or cleared them no more. */
+/** It was never open to them, or someone ended it or removed their access. */
 export class MatterNotOpenError extends RangeError {
   override name = 'NotOpen'
   constructor() {
@@ -302,7 +271,7 @@ export class MatterNotOpenError extends RangeError {
   }
 }
 
-/** A file of the cells does not open: it was changed, or is not there, or its key is not. */
+/** A file was changed or is missing, or its key is. */
 export const isDamage = (error: unknown): boolean =>
   error instanceof KeyError || (error as NodeJS.ErrnoException).code === 'ENOENT'
 
@@ -310,13 +279,13 @@ export function ignoreDamage(error: unknown): undefined {
   if (!isDamage(error)) throw error
 }
 
-/** A compartment as it was read or written: by what its writing is known among all others, and how many bytes of JSON it is. */
+/** `mark` identifies the write; `bytes`: its length as JSON. */
 export type StoredMatter = { readonly it: SealedMatter; readonly mark: Buffer; readonly bytes: number }
 
-/** Of a writing alone: its data key is made for it, and sealed anew to each. What the night does leaves it as it is. */
+/** The data key is new for each write; the nightly rewrite keeps it. */
 export const writeMark = ({ slots }: Pick<SlotHead, 'slots'>): Buffer => Buffer.concat(slots)
 
-/** A compartment, for whoever is cleared for it; undefined for all others. */
+/** Undefined without access. */
 export async function readSlot(
   folder: SlotFolder,
   cell: SlotNumber,
@@ -324,7 +293,7 @@ export async function readSlot(
 ): Promise<StoredMatter | undefined> {
   if (dataKeyFor(slotBinding(cell), await folder.head(cell), key) === undefined) return undefined
   const { head, inner } = await folder.cell(cell)
-  // Why again: somebody else may have written it between the two, under another data key.
+  // Again, because someone may have written it in between, under another data key.
   const dataKey = dataKeyFor(slotBinding(cell), head, key)
   if (dataKey === undefined) return undefined
   const { value, bytes } = await readInner(slotBinding(cell), dataKey, inner)

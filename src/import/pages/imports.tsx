@@ -16,7 +16,6 @@ import {
 } from '../nightly-import.ts'
 import { importsWords } from '../words/imports.ts'
 
-/** What came in by itself from another system, what of it does not fit what was done here, and what failed. */
 export async function importsPage(context: StaffContext): Promise<Response> {
   const { app, clock } = context.services
   const imports = importsWords(context)
@@ -126,13 +125,12 @@ const Counts = ({ context, report: { files } }: ReportProps) => {
   )
 }
 
-/** As they are imported: who is pointed at comes first. The database keeps no order of them. */
+/** In import order; the database keeps none. */
 function inOrder(files: ImportReport['files']) {
   const place = (file: string) => exportFiles.indexOf(file)
   return Object.entries(files).sort(([one], [other]) => place(one) - place(other))
 }
 
-/** What is wrong with what comes in by itself, in a sentence or two. */
 function importWarningText(context: StaffContext, concern: ImportWarning): string {
   const { pack } = context
   const imports = importsWords(context)
@@ -152,7 +150,6 @@ function importWarningText(context: StaffContext, concern: ImportWarning): strin
   }
 }
 
-/** An export could not come in, looks cut short, did not come, or does not fit what was done here. */
 export const importTasks: TaskSource = {
   may: ['director'],
   async look(context) {

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** What comes in by itself from another system. */
 const english = ({ customers, reserves }: LibraryTerms) => ({
   title: 'Imports',
   intro: 'Each export of the other system that is put into the folder below comes in by itself, once.',

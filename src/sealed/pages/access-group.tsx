@@ -48,15 +48,12 @@ import { AccessList, publicKeyMark, SealedNotHere, setUpByText } from './matter-
 export const groupSetUpForm = z.strictObject({ side: z.enum(accessGroups) })
 export const recoverForm = z.strictObject({
   key: z.string().max(400),
-  /** Who makes room, where seven are cleared. */
   goes: z.union([z.uuid(), z.array(z.uuid()).max(20)]).optional(),
 })
 
-/** The sides that somebody sets up, and has the key on paper of. */
 const groupsOfOfficer = (context: StaffContext<SealedServices>): readonly AccessGroup[] =>
   accessGroups.filter((side) => context.services.sealedAccess.keepsPaper(actorOf(context), side))
 
-/** Where each side is set up, once, before anything ever comes. */
 export async function groupSetUpPage(context: StaffContext<SealedServices>): Promise<Response> {
   const say = sealedWords(context)
   const { compartments } = context.services
@@ -139,7 +136,7 @@ async function GroupToSetUp({
   )
 }
 
-/** Sets a side up, and shows the key for the safe, this once. */
+/** Also shows the paper key, this once. */
 export async function setUpGroup(
   context: StaffContext<SealedServices>,
   { side }: z.infer<typeof groupSetUpForm>,
@@ -165,14 +162,13 @@ export async function setUpGroup(
   return sheet(context, side, key)
 }
 
-/** Another key on paper for a side that is open: the sheet before opens nothing that is written from then on. */
 export async function newGroupSheet(
   context: StaffContext<SealedServices>,
   { side }: z.infer<typeof groupSetUpForm>,
 ): Promise<Response> {
   const actor = actorOf(context)
   if (!groupsOfOfficer(context).includes(side)) return context.c.redirect('/sealed/set-up', 303)
-  // Why first: what is open was opened by whoever signed in before, and a new session has nothing open.
+  // What is open belongs to this sign-in; a new session has nothing open.
   const session = sessionOf(actor)
   if (!session?.sides.includes(side)) return context.c.redirect('/sealed', 303)
   const { key, recovery } = await newPaper()
@@ -198,12 +194,10 @@ function sheet(
   )
 }
 
-/** Where somebody types the key on paper in. */
 export function recoverPage(context: StaffContext): Response | Promise<Response> {
   return asked(context, [])
 }
 
-/** By the paper, whoever answers for a side is cleared for all that the paper opens. */
 export async function recoverSealed(
   context: StaffContext<SealedServices>,
   { key, goes }: z.infer<typeof recoverForm>,
@@ -213,7 +207,7 @@ export async function recoverSealed(
   const wrong = (message: string, status?: 429) =>
     asked(context, [{ field: 'key', message }], { status, key })
   const { compartments } = services
-  // Why never right: a paper that reads well may still open nothing.
+  // Never counted as right: a well-formed key may still open nothing.
   const read = await limitedAttempt(
     context,
     who.signIn,
@@ -246,7 +240,7 @@ export async function recoverSealed(
 function asked(
   context: StaffContext,
   errors: readonly FieldError[],
-  /** What was typed stands there again: it is long, and a slip in it is one of 58 signs. */
+  /** The typed key is shown again, because a mistake is one of 58 characters. */
   {
     status = 422,
     key = '',
@@ -310,7 +304,6 @@ function asked(
 
 export const groupPersonForm = z.strictObject({ side: z.enum(accessGroups), account: z.uuid() })
 
-/** Who opens what comes for a side from now on. */
 export function groupAccessPage(context: StaffContext<SealedServices>): Promise<Response> | Response {
   const side = accessGroups.find((one) => one === context.c.req.param('side'))
   return side === undefined ? notFoundPage(context) : renderGroupAccess(context, side)
@@ -381,7 +374,6 @@ async function renderGroupAccess(
 
 type SheetProps = { readonly context: RequestContext; readonly side: AccessGroup; readonly paper: PaperKey }
 
-/** A key to be printed from this very page, which is kept nowhere. */
 const PaperKeySheet = ({ context, side, paper }: SheetProps) => {
   const { paperKey: say, ofSide } = sealedWords(context)
   const { toSealed } = accountWords(context)

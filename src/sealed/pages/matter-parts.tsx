@@ -12,16 +12,14 @@ type AccessListProps = {
   readonly context: StaffContext
   readonly side: AccessGroup
   readonly cleared: readonly AccessGrant[]
-  /** Whether whoever looks clears others. */
   readonly answers: boolean
   readonly clearTo: string
   readonly revokeTo: string
   readonly hidden: Readonly<Record<string, string>>
-  /** Where each says for themselves that they are bound. */
+  /** Whether each person must acknowledge the order. */
   readonly bind?: boolean
 }
 
-/** Who may open it, and, for those who answer for it, the forms by which others may, or may no more. */
 export async function AccessList({
   context,
   side,
@@ -119,20 +117,17 @@ export async function AccessList({
   )
 }
 
-/** Who set up somebody's sign-in, where another did. */
 export const setUpByText = (context: StaffContext, by: string | null | undefined): string =>
   by === null || by === undefined ? '' : sealedWords(context).matter.setUpBy(by)
 
-/** Eight letters and digits of a key's hash, by which two people compare it on the telephone. */
+/** Eight characters of a key's hash, to compare over the phone. */
 export function publicKeyMark(publicKey: string): string {
   const text = createHash('sha256').update(publicKey).digest('hex').slice(0, 8).toUpperCase()
   return `${text.slice(0, 4)}-${text.slice(4)}`
 }
 
-/** So many of the last entries can be chosen one by one. */
 const mostChoices = 200
 
-/** Asks for the proof of a matter, or of one entry in it, under a passphrase that stands here once. */
 export async function MatterProofForm({
   context,
   it,
@@ -142,7 +137,7 @@ export async function MatterProofForm({
   readonly context: StaffContext
   readonly it: SealedMatter
   readonly said: ShownPassphrase
-  /** What was chosen, where the page comes again: whoever asked for one entry must not get all by a second press. */
+  /** The earlier choice: someone who asked for one entry must not get all by submitting again. */
   readonly entry?: string | undefined
 }) {
   const sealed = sealedWords(context)
@@ -185,7 +180,6 @@ export async function MatterProofForm({
   )
 }
 
-/** Asks for the proof that the free places of a side are empty. */
 type EmptyProps = {
   readonly context: StaffContext
   readonly unlocked: SealedSession
@@ -209,7 +203,7 @@ export const EmptyProofForm = ({ context, unlocked, side }: EmptyProps) => {
   )
 }
 
-/** The passphrase of a file, and the mark that the form sends in its place. */
+/** The passphrase, and the mark that the form sends in its place. */
 export const Passphrase = ({
   context,
   said,
@@ -223,7 +217,7 @@ export const Passphrase = ({
   </p>
 )
 
-/** In place of all that opens, at a computer where the public stands; the same for everybody. */
+/** At a computer in a public area; the same for everyone. */
 export const SealedNotHere = ({ context }: { readonly context: RequestContext }) => (
   <Alert kind="info">
     {sealedWords(context).notHere(

@@ -33,7 +33,7 @@ import { renderSealedMatters, saidBy } from './matters.tsx'
 const matterFields = { reference: z.string().regex(referencePattern) }
 export const acknowledgeForm = z.strictObject(matterFields)
 export const matterPersonForm = z.strictObject({ ...matterFields, account: z.uuid() })
-/** `entry`: its place in the log; '' is all of it. */
+/** The entry's position in the log; '' for all of it. */
 const entryPlace = z
   .string()
   .regex(/^\d{0,7}$/)
@@ -42,7 +42,7 @@ export const proofForm = z.strictObject({ ...matterFields, entry: entryPlace, sa
 export const noteForm = z.strictObject({ ...matterFields, words: z.string().max(2000) })
 export const liftForm = z.strictObject(matterFields)
 
-/** A sealed matter: who may open it, its proof, and its end. Whoever is not bound yet sees that they are, and nothing else. */
+/** Until they acknowledge the order, they see only that. */
 export function matterPage(context: StaffContext<SealedServices>): Promise<Response> {
   return renderMatter(context, context.c.req.param('reference') ?? '')
 }
@@ -79,7 +79,7 @@ export async function removeAccess(
   )
 }
 
-/** A matter that is open to somebody who said that they are bound; or what they get in its place. */
+/** The matter, if they acknowledged its order; otherwise the page to show. */
 async function acknowledgedMatter(
   context: StaffContext<SealedServices>,
   reference: string,
@@ -105,10 +105,7 @@ async function changeAccess(
   ])
 }
 
-/**
- * A file that shows all that was done in it, under a passphrase that the page said and the program kept. Why those who answer for
- * the matter alone: it is of use to nobody else, and stays good when they are cleared no more.
- */
+/** Only for officers: others have no use for it, and it stays valid after access is removed. */
 export async function matterProof(
   context: StaffContext<SealedServices>,
   { reference, entry: place, said }: z.infer<typeof proofForm>,
@@ -136,7 +133,6 @@ export async function matterProof(
   return proofDownload(context, file)
 }
 
-/** Somebody cleared writes down what they did, as a step of the case. */
 export async function noteInMatter(
   context: StaffContext<SealedServices>,
   { reference, words }: z.infer<typeof noteForm>,
@@ -177,7 +173,6 @@ async function renderMatter(
   context: StaffContext<SealedServices>,
   reference: string,
   errors: readonly FieldError[] = [],
-  /** Of whose entry a proof was asked for. */
   entry?: string,
 ): Promise<Response> {
   const bound = await acknowledgedMatter(context, reference)
@@ -264,7 +259,6 @@ export const moveForm = z.strictObject(matterToEndFields)
 export const archiveFileForm = z.strictObject({ ...matterToEndFields, said: z.uuid() })
 export const archiveForm = z.strictObject(matterToEndFields)
 
-/** A matter turned out to be about the Director: it goes where the Director is not. */
 export function moveMatter(
   context: StaffContext<SealedServices>,
   { reference }: z.infer<typeof moveForm>,
@@ -276,7 +270,6 @@ export function moveMatter(
   })
 }
 
-/** A closed matter, whole, for the City's safe. */
 export async function archiveMatterFile(
   context: StaffContext<SealedServices>,
   { reference, said }: z.infer<typeof archiveFileForm>,
@@ -299,7 +292,6 @@ export async function archiveMatterFile(
   }
 }
 
-/** Somebody who answers for it says that the file is saved: its sealed place is free. */
 export function archiveMatter(
   context: StaffContext<SealedServices>,
   { reference }: z.infer<typeof archiveForm>,
@@ -325,7 +317,7 @@ async function withMatter(
 
 export const emptyProofForm = z.strictObject({ side: z.enum(accessGroups), said: z.uuid() })
 
-/** A file that shows that the free places of a side held nothing: for those who answer for it, since it tells how many there are. */
+/** Only for officers, because it tells how many slots are free. */
 export async function emptyProof(
   context: StaffContext<SealedServices>,
   { side, said }: z.infer<typeof emptyProofForm>,
@@ -347,10 +339,7 @@ export async function emptyProof(
   }
 }
 
-/**
- * A file that opens to the passphrase that was shown. Why of one name, whatever it is: it stays among the browser's downloads, and
- * in its list of them.
- */
+/** One name for all files, because it stays in the browser's downloads. */
 function proofDownload({ c }: StaffContext, file: Buffer): Response {
   return c.body(new Uint8Array(file), 200, {
     'Content-Type': 'application/octet-stream',
@@ -367,7 +356,6 @@ type MatterCaseStepsProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** What a sealed matter still asks, for somebody who is needed to comply and sees no cases; and where they say what they did. */
 const MatterCaseSteps = ({ context, reference, known, events, errors }: MatterCaseStepsProps) => {
   const sealed = sealedWords(context)
   const told = formatsOf(context)

@@ -61,7 +61,7 @@ import { EmptyProofForm, Passphrase, SealedNotHere } from './matter-parts.tsx'
 
 export const openSealedForm = z.strictObject({ passphrase: z.string().max(2000) })
 export const shutSealedForm = z.strictObject({})
-/** `came`: the id of what they were shown in the box: something else may lie there by now. */
+/** `came`: the item they were shown, because the box may hold another by now. */
 const boxFields = {
   ...{ side: z.enum(accessGroups), box: z.coerce.number().int().min(0).max(63) },
   came: z.string().regex(/^[\w-]{22}$/),
@@ -70,12 +70,11 @@ export const takeInForm = z.strictObject(boxFields)
 export const joinMatterForm = z.strictObject({ ...boxFields, reference: z.string().regex(referencePattern) })
 export const discardForm = z.strictObject({ ...boxFields, reason: z.string().trim().max(200) })
 
-/** Sealed matters: shut, the same for everybody, whether there are any or none. */
+/** Looks the same for everyone until opened, whether or not there are matters. */
 export function sealedPage(context: StaffContext<SealedServices>): Promise<Response> {
   return renderSealedMatters(context, [])
 }
 
-/** Opens what somebody's own passphrase opens, for ten minutes. */
 export async function openSealed(
   context: StaffContext<SealedServices>,
   { passphrase }: z.infer<typeof openSealedForm>,
@@ -111,7 +110,6 @@ export function shutSealed(context: StaffContext<SealedServices>): Response {
   return context.c.redirect('/sealed', 303)
 }
 
-/** Makes a sealed matter of what came. */
 export function takeSealed(
   context: StaffContext<SealedServices>,
   sent: z.infer<typeof takeInForm>,
@@ -122,7 +120,6 @@ export function takeSealed(
   })
 }
 
-/** Puts what came with a sealed matter that is there. */
 export function joinSealed(
   context: StaffContext<SealedServices>,
   { reference, ...sent }: z.infer<typeof joinMatterForm>,
@@ -136,7 +133,7 @@ export function joinSealed(
   })
 }
 
-/** Throws away what is no matter, with who did it and why in the side's own log. */
+/** Discards what is no matter; the group's log says who did it and why. */
 export function discardSealed(
   context: StaffContext<SealedServices>,
   { reason, ...sent }: z.infer<typeof discardForm>,
@@ -149,7 +146,7 @@ export function discardSealed(
   })
 }
 
-/** What is done with a box, by those who answer for its side, where the same still lies there. */
+/** For officers, if the box still holds the item they were shown. */
 async function withBox(
   context: StaffContext<SealedServices>,
   { came, ...box }: z.infer<typeof takeInForm>,
@@ -166,7 +163,7 @@ async function withBox(
   } catch (error) {
     if (error instanceof NoFreeSlotError) return refused(sealedWords(context).noCell)
     if (error instanceof BoxChangedError) return refused(sealedWords(context).boxOther)
-    // Another took it in a moment ago.
+    // Someone else just took it in.
     if (error instanceof BoxEmptyError) return context.c.redirect('/sealed', 303)
     throw error
   }
@@ -208,7 +205,7 @@ const Locked = ({
 }: {
   readonly context: StaffContext
   readonly errors: readonly FieldError[]
-  /** They show first who they are, with both steps. */
+  /** They must first sign in again with both steps. */
   readonly asks: boolean
 }) => {
   const say = sealedWords(context)
@@ -279,7 +276,7 @@ async function OpenMatters({ context, unlocked }: OpenMattersProps) {
   )
 }
 
-/** Whoever did not say yet that they are bound sees its reference alone. */
+/** Before acknowledging the order they see only the reference. */
 const Matter = ({ context, unlocked, it }: OpenMattersProps & { readonly it: SealedMatter }) => {
   const say = sealedWords(context)
   const casesPage = casesPageWords(context)
@@ -324,7 +321,6 @@ export const giveUpForm = z.strictObject({
   cell: z.coerce.number().int().min(1).max(allSlots.length),
 })
 
-/** Gives a cell up that does not open, by those who answer for its side: it is free from then on, and what was in it is lost. */
 export async function giveUpSlot(
   context: StaffContext<SealedServices>,
   { side, cell }: z.infer<typeof giveUpForm>,
@@ -344,7 +340,6 @@ type GroupIntakeProps = {
   readonly matters: readonly SealedMatter[]
 }
 
-/** What came for a side, and how many of its places are free. */
 async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntakeProps) {
   const say = sealedWords(context)
   const answersFor = (actor: StaffActor, of: AccessGroup) =>
@@ -448,19 +443,16 @@ async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
   )
 }
 
-/** Who came, in a line, and what they want, as it was typed. */
 export const saidBy = ({
   requester,
   wants,
 }: Pick<EventBodyOf<'received'>, 'requester' | 'wants'>): string[] =>
   [[requester.name, requester.agency].filter(Boolean).join(', '), wants].filter(Boolean)
 
-/** A kind of paper in words. */
 function instrumentName(context: StaffContext, kind: string): string {
   return Object.entries(tryOutWords(context).instrument).find(([one]) => one === kind)?.[1] ?? kind
 }
 
-/** What is no more there: who threw it away, or archived it, and why. */
 async function Notes({
   context,
   notes,
@@ -494,10 +486,9 @@ async function Notes({
   )
 }
 
-/** A matter whole has the copies of records that are in it: it is given out where these show, and where sealed matters open. */
+/** A whole matter includes copies of records, so it is given out only where both may be shown. */
 export const mayArchiveHere = (context: StaffContext): boolean => seesSealed(context) && showsCopies(context)
 
-/** Where a matter goes from here: to the president's side, or, once it is closed, to the City's safe. */
 type MatterEndProps = {
   readonly context: StaffContext<SealedServices>
   readonly unlocked: SealedSession
@@ -567,7 +558,7 @@ type SealedWarningsProps = {
   readonly unlocked: SealedSession
 }
 
-/** What is not as it should be with the files: said to whoever opened something, and nowhere else. */
+/** Shown only to someone who opened something. */
 const SealedWarnings = ({ context, unlocked }: SealedWarningsProps) => {
   const { damage: say } = sealedWords(context)
   return (
@@ -590,7 +581,6 @@ function alarmText(context: StaffContext, alarm: TamperAlarm): string {
 
 const isAnything = ({ sides, references }: SealedSession): boolean => sides.length + references.length > 0
 
-/** A cell that does not open, by its number; and for those who answer for its side, how it is given up. */
 const Damaged = ({ context, unlocked, cell }: SealedWarningsProps & { readonly cell: number }) => {
   const { damage: say } = sealedWords(context)
   const side = groupOfSlot(cell)
@@ -615,7 +605,7 @@ const Damaged = ({ context, unlocked, cell }: SealedWarningsProps & { readonly c
   )
 }
 
-/** Shuts what is sealed: it has to be opened again, where tries are counted, before anything is signed. */
+/** Closes sealed matters: before signing they must be opened again, where tries are counted. */
 export function reopenSealed(context: StaffContext<SealedServices>, wrong?: string): Promise<Response> {
   context.services.openSessions.shut(context.who.tokenHash)
   const { openToSign } = sealedWords(context)

@@ -1,7 +1,6 @@
 import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
 import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
 
-/** Matters of which nobody may be told. */
 const english = ({ customer }: LibraryTerms) => ({
   title: 'Sealed matters',
   intro:
