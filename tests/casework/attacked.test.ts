@@ -534,6 +534,8 @@ describe('a matter about the Director that the Director settled before anybody s
     const left = played(came('process'), ...toSaved)
     const over = played(left, produced, ['counsel', about])
     expect([over.outcome, over.decision?.decision]).toEqual(['released', 'release'])
+    // The file is not saved once more by what the wrong person decided.
+    expect(refused(played(over, told), 'president', saved[1] as CaseEventBody)).toEqual(['as-decided'])
     const moved = played(left, ['counsel', about], told)
     expect(refused(moved, 'president', produced[1] as CaseEventBody)).toEqual(['knows-of-change'])
     const gone = played(moved, ['president', { what: 'package-destroyed', words }])

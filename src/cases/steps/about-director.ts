@@ -73,8 +73,9 @@ export const aboutDirector = defineStep<AboutDirector>()({
  */
 function withoutDecision(it: Case): Case {
   const isFact = it.produced !== undefined || it.outcome === 'seized' || it.outcome === 'quashed'
-  if (isFact || (it.decision === undefined && it.outcome === undefined)) return it
-  if (it.outside.size > 0) return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
+  if (it.decision === undefined && (isFact || it.outcome === undefined)) return it
+  if (isFact || it.outside.size > 0)
+    return { ...it, decision: it.decision && { ...it.decision, grounds: '' } }
   return { ...withDecisionWithdrawn(it), outcome: undefined }
 }
 
