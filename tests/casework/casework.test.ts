@@ -152,9 +152,14 @@ describe('a case, played by next steps, random steps and short cuts', () => {
   })
 
   const dutiful = [...guardsByName.keys()].filter((name) => !conveniences.some(([guard]) => guard === name))
-  test.each(dutiful)('without the guard “%s” some duty is broken', (guard) => {
-    expect(catches(`without ${guard}`, without(guard))).toBeDefined()
-  })
+  test.each(dutiful)(
+    'without the guard “%s” some duty is broken',
+    (guard) => {
+      expect(catches(`without ${guard}`, without(guard))).toBeDefined()
+    },
+    // Some thousands of sequences are played until one breaks a duty.
+    180_000,
+  )
 
   test.each(conveniences)('the guard “%s” is no duty: %s', (guard, _, it, role, what) => {
     const event = { ...what, stamp: stampOf(role) }
@@ -167,7 +172,6 @@ describe('a case, played by next steps, random steps and short cuts', () => {
     (name) => {
       expect(catches(`${name} at any stage`, everywhere(name))).toBeDefined()
     },
-    // Some hundreds of sequences are played until one breaks a duty.
     180_000,
   )
 

@@ -35,6 +35,7 @@ import {
   isRequesterVerified,
   isSettled,
   isToProduce,
+  isUnjudged,
   isWithin,
   kindIn,
   lastAt,
@@ -293,7 +294,9 @@ const ends: readonly Duty[] = [
       if (was.outcome === undefined || now.outcome !== undefined) return false
       if (event.what === 'search-mistaken') return was.outcome !== 'seized'
       if (event.what === 'about-director') return /released|compelled|seized|quashed/.test(was.outcome)
-      return event.what !== 'paper-added' && !hasPaperWaiting(before)
+      return (
+        event.what !== 'paper-added' && !(event.what === 'paper-weighed' && isUnjudged(before, event.paper))
+      )
     },
   },
   duty('Reg 6', 'A case is closed only once it has an outcome and its paper was read.').at(

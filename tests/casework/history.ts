@@ -206,6 +206,11 @@ export function isRequesterVerified(events: History): boolean {
   return digits.length >= 7 && !theirs.some((one) => one !== undefined && phoneDigits(one) === digits)
 }
 
+/** A paper came, and no one has said since whether it counts. */
+export const isUnjudged = (events: History, paper: string) =>
+  events.findLastIndex((event) => event.what === 'paper-added' && event.paper.id === paper) >
+  events.findLastIndex((event) => event.what === 'paper-weighed' && event.paper === paper)
+
 /** Papers that came once the case was decided or had ended, and that no one has judged since. */
 export const hasPaperWaiting = (events: History) =>
   events.some((event, at) => {
