@@ -149,7 +149,7 @@ describe('a case, played by next steps, random steps and short cuts', () => {
   // casework.long.test.ts plays many more.
   test('no-short-cut: every duty is kept, whatever anyone tries; every freedom is there; and each outcome is reached', () => {
     expect(seldomReached(4_000, 2)).toEqual([])
-  })
+  }, 180_000)
 
   const dutiful = [...guardsByName.keys()].filter((name) => !conveniences.some(([guard]) => guard === name))
   test.each(dutiful)(
