@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import type { Schema } from '../platform/db/schema.ts'
+import { typeset } from '../platform/pdf/typesetter.ts'
 import { leastCount } from '../platform/small-numbers.ts'
 import type { Pack } from '../policy/index.ts'
-import type { DispositionReport } from './disposition-pdf.ts'
-import { reportYears } from './report-years.ts'
-import { anonymizedIn, publishedMonthsOf } from './statistics-store.ts'
+import { anonymizedIn, publishedMonthsOf, reportYears } from './statistics-store.ts'
 
 type DispositionWords = {
   readonly kind: Readonly<Record<DispositionSeries, string>>
@@ -122,4 +121,30 @@ export async function dispositionsOfYear(
 
 function orFew(links: number): number | 'few' {
   return links > 0 && links < leastCount ? 'few' : links
+}
+
+/** A records disposition report to sign and file, in one language. */
+export type DispositionReport = {
+  readonly library: string
+  readonly language: string
+  readonly title: string
+  readonly day: string
+  readonly intro: string
+  /** The last column holds numbers. */
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** A last row; empty if nothing may be totaled. */
+  readonly total: readonly string[]
+  readonly facts: readonly (readonly [string, string])[]
+  readonly after: readonly string[]
+  readonly pinHeading: string
+  /** The audit log's fingerprint, one line each; empty where the log has no part in it. */
+  readonly pin: readonly string[]
+  /** The signer's line, and the word before the date. */
+  readonly signs: readonly [string, string]
+}
+
+/** Tagged PDF/UA-1. Throws if it cannot be typeset. */
+export function dispositionPdf(report: DispositionReport): Promise<Buffer> {
+  return typeset(new URL('./disposal-report.typ', import.meta.url), report)
 }

@@ -4,8 +4,8 @@ export { destroyOldHistoryKeys } from './checkout-history.ts'
 export { anonymizeLinks, anonymizeLoans } from './checkout-store.ts'
 export { Desk } from './desk.ts'
 export { lenderOf } from './desk-staff.ts'
+export type { DispositionReport } from './disposition-figures.ts'
 export { dispositionReport, dispositionsOfYear } from './disposition-figures.ts'
-export type { DispositionReport } from './disposition-pdf.ts'
 export { HoldShelf, PatronHolds } from './holds.ts'
 export {
   countLinksBefore,

@@ -8,7 +8,6 @@ import { csvLine } from '../platform/csv.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { type DailyJob, dailyJobContext } from '../platform/jobs/daily-job.ts'
-import { reportYears } from './report-years.ts'
 import { openMonth, openUncounted, sealMonth } from './sealed-links.ts'
 import {
   type AnonymizedLinks,
@@ -34,6 +33,7 @@ import {
   publishedMonthsOf,
   publishMonth,
   removeUncounted,
+  reportYears,
   saveOpenMonth,
   uncountedRows,
 } from './statistics-store.ts'

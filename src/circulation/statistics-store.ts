@@ -143,3 +143,16 @@ export async function publishedSpan(
   const [first, last] = [await at('asc'), await at('desc')]
   return first && last && { first: first.month, last: last.month }
 }
+
+/** `YYYY`: the year asked for, or the newest with data; and all years with data, newest first. */
+export async function reportYears(
+  app: Kysely<Schema>,
+  asked: string | undefined,
+  today: string,
+): Promise<{ readonly year: string; readonly years: readonly string[] }> {
+  const span = await publishedSpan(app)
+  if (span === undefined) return { year: asked ?? today.slice(0, 4), years: [] }
+  const [first, last] = [Number(span.first.slice(0, 4)), Number(span.last.slice(0, 4))]
+  const years = Array.from({ length: last - first + 1 }, (_none, at) => String(last - at))
+  return { year: asked ?? String(last), years }
+}

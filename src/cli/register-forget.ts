@@ -73,7 +73,7 @@ async function destroy(
   const { ring, disposal, file } = parts
   const { now, pack } = disposal
   // biome-ignore lint/style/noRestrictedImports: by its file, since the typesetter that it loads is large
-  const pdf = file && (await import('../circulation/disposition-pdf.ts')).dispositionPdf
+  const pdf = file && (await import('../circulation/disposition-figures.ts')).dispositionPdf
   let recorded = false
   try {
     const placeholders = disposal.months.map(() => 'x'.repeat(22))

@@ -150,7 +150,7 @@ function print({ title, intro, rows, facts }: DispositionReport): number {
 
 async function writePdf(path: string, report: DispositionReport): Promise<number> {
   // biome-ignore lint/style/noRestrictedImports: by its file, since the typesetter that it loads is large
-  const { dispositionPdf } = await import('../circulation/disposition-pdf.ts')
+  const { dispositionPdf } = await import('../circulation/disposition-figures.ts')
   const pdf = await dispositionPdf(report)
   try {
     writeFileSync(path, pdf)

@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { callEnds } from '../gate/patron-choices.ts'
 import { numbersToDial } from '../platform/contact-details.ts'
-import { daysAfter } from '../policy/calendar.ts'
-import { minuteIn } from '../policy/day-clock.ts'
+import { daysAfter, minuteIn } from '../policy/calendar.ts'
 import {
   afterCall,
   type CallRules,

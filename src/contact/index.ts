@@ -1,9 +1,14 @@
 export { CallQueue } from './call-queue.ts'
-export { sendingCheck } from './doctor.ts'
-export { planFormerEmailNotices } from './former-email.ts'
-export { planNoticesJob } from './notice-planning.ts'
+export { planFormerEmailNotices, planNoticesJob } from './notice-planning.ts'
 export { noticeOf, sealNotice } from './notice-sealing.ts'
-export { closedChannels, mailSender, sendNoticesJob, textSender, textSettings } from './notice-senders.ts'
+export {
+  closedChannels,
+  mailSender,
+  sendingCheck,
+  sendNoticesJob,
+  textSender,
+  textSettings,
+} from './notice-sending.ts'
 export { noticePage, planNotice, replaceNotice } from './notice-store.ts'
 export { processReturnedMail } from './returned-mail.ts'
 export { callsLink, contactRoutes } from './routes.ts'

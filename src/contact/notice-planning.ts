@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { linkPage } from '../circulation/index.ts'
 import { type ContactChannel, type LinkTable, noticePlanningOpener } from '../gate/index.ts'
-import type { Corrections } from '../patrons/index.ts'
+import { type Corrections, type FormerEmailNotices, saveFormerEmails } from '../patrons/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { LinkOpener } from '../platform/crypto/link-keys.ts'
+import { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'
 import { inContext, type Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import { beforeAllIds } from '../platform/db/statements.ts'
@@ -326,4 +326,24 @@ async function inPages(
     const from: string = after
     after = await inContext(worker, dailyJobContext, (trx) => page(trx, from))
   }
+}
+
+/**
+ * Plans a mail to each address that was removed from a record, so that a change the patron did not ask for is noticed.
+ * The mail has no place for the new address.
+ */
+export const planFormerEmailNotices: FormerEmailNotices = async (
+  trx,
+  { ring, on },
+  { patron, gone, former },
+) => {
+  const keys = new LinkKeys(ring)
+  const steps = gone.map((to) => [randomInt(1, 2 ** 31), to] as const)
+  for (const [step] of steps) {
+    const notice = { patron, kind: 'address', step } as const
+    const message_id = randomBytes(16).toString('hex')
+    const row = { ...sealNotice(keys, notice), channel: 'e-mail', planned_on: on, message_id } as const
+    await planNotice(trx, row, onceTokens(keys, notice))
+  }
+  await saveFormerEmails(trx, ring, patron, { ...former, ...Object.fromEntries(steps) })
 }

@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest'
 import { jensen } from '../../tests/notices/office.ts'
 import { noticeWords } from '../policy/manifest.ts'
-import { lettersPdf, type NoticeLetter } from './letters-pdf.ts'
-import { type NoticeMail, noticeMessage, sendText, textSettings } from './notice-senders.ts'
+import { lettersPdf, type NoticeLetter } from './letters.ts'
+import { type NoticeMail, noticeMessage, sendText, textSettings } from './notice-sending.ts'
 import { readReturnedMail } from './returned-mail.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'carrel-ways-'))

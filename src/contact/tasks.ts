@@ -5,8 +5,7 @@ import { sendingFaults } from './notice-store.ts'
 import type { ContactServices } from './services.ts'
 import { seesCalls } from './services.ts'
 import { callsWords } from './words/calls.ts'
-import { noticesWords } from './words/notices.ts'
-import { contactTasksWords } from './words/tasks.ts'
+import { contactTasksWords, noticesWords } from './words/notices.ts'
 
 /** Only in a private room; elsewhere nothing reveals that there is a list. */
 export const callsTask: TaskSource<ContactServices> = {

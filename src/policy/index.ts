@@ -24,14 +24,16 @@ export {
   bornYearsAgo,
   daysAfter,
   daysBetween,
+  instantIn,
   isDay,
+  minuteIn,
+  minuteOf,
   monthsAfter,
   weekdayNumberOf,
   weekdayOf,
   weekdays,
   yearsAfter,
 } from './calendar.ts'
-export { instantIn, minuteIn, minuteOf } from './day-clock.ts'
 export {
   coverageFile,
   coverageText,
@@ -50,6 +52,7 @@ export {
   type UnconfirmedFact,
 } from './manifest.ts'
 export {
+  allowsSealedMattersAt,
   answersInOtherLanguages,
   loadPack,
   type Pack,
@@ -58,6 +61,5 @@ export {
   type TranslatedAnswer,
 } from './pack.ts'
 export { readPackFolder } from './pack-folder.ts'
-export { allowsSealedMattersAt } from './private-place.ts'
 export type { Scenario } from './scenario.ts'
 export { MalformedAskError, PackError } from './source-text.ts'

@@ -10,8 +10,8 @@ import { sendCaseMails } from '../../src/cases/jobs.ts'
 import { lettersToPrint } from '../../src/contact/letters.ts'
 import type { Notice } from '../../src/contact/notice.ts'
 import { sealNotice } from '../../src/contact/notice-sealing.ts'
-import { mailSender, sendNoticesJob } from '../../src/contact/notice-senders.ts'
 import type { Sender } from '../../src/contact/notice-sending.ts'
+import { mailSender, sendNoticesJob } from '../../src/contact/notice-sending.ts'
 import { planNotice } from '../../src/contact/notice-store.ts'
 
 import { LinkKeys } from '../../src/platform/crypto/link-keys.ts'
@@ -389,7 +389,7 @@ describe('what goes out and what stays behind', () => {
     }
     const clerk = { accountId: 'clerk-1', role: 'desk', place: 'office' } as const
     const letters = await lettersToPrint({ app, ring, gate, pack, clock, say }, clerk, (made) => made)
-    const { lettersPdf } = await import('../../src/contact/letters-pdf.ts')
+    const { lettersPdf } = await import('../../src/contact/letters.ts')
 
     const beyond = (line: string, of: readonly string[], bytes: Buffer | string) => {
       const may = saidOf(line)

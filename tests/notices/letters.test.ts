@@ -3,8 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LetterParts, lettersMailed, lettersToPrint, lettersWaiting } from '../../src/contact/letters.ts'
-import { lettersPdf, type NoticeLetter } from '../../src/contact/letters-pdf.ts'
+import {
+  type LetterParts,
+  lettersMailed,
+  lettersPdf,
+  lettersToPrint,
+  lettersWaiting,
+  type NoticeLetter,
+} from '../../src/contact/letters.ts'
 import { inContext } from '../../src/platform/db/context.ts'
 import { readLeaf } from '../../src/register/log/leaf.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'

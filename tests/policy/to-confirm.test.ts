@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factsWords } from '../../src/ask/words/facts.ts'
+import { factsWords } from '../../src/ask/words/policy.ts'
 import { factsToConfirm } from '../../src/policy/manifest.ts'
 import { jensen, jensenFiles } from './jensen-pack.ts'
 

@@ -26,8 +26,7 @@ import type { Answer, RecordKind } from '../../policy/index.ts'
 import { newestFingerprintLines } from '../../register/index.ts'
 import { type Draft, noCard } from '../draft.ts'
 import type { AskServices } from '../services.ts'
-import { answerWords } from '../words/answer.ts'
-import { callBackWords } from '../words/call-back.ts'
+import { answerWords, callBackWords } from '../words/answer.ts'
 
 type RecordLocationProps = {
   readonly context: StaffContext

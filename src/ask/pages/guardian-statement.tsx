@@ -27,7 +27,7 @@ import { ChoiceList, DoneLink, type FieldError, Form, TextField } from '../../pl
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import type { Letter } from '../../platform/pdf/letter.ts'
+import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
 import type { Ask, RecordKind } from '../../policy/index.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
 import type { AskServices } from '../services.ts'
@@ -224,8 +224,6 @@ export async function guardianLetter(
   const [child] = told
   const [guardian] = guardians
   if (child === undefined || !guardian?.contact?.addresses.length) return undefined
-  // Why only here: the typesetter is large.
-  const { letterPdf } = await import('../../platform/pdf/letter.ts')
   const head = await letterheadFor(context)
   return letterPdf(guardianLetterOf(context, { guardian, opened: child.opened, reference, ...head }))
 }

@@ -3,13 +3,12 @@ import { pdfDownload } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
+import { cardSleevePdf, counterCardPdf, warrantKitPdf } from '../counter-kits.ts'
 import { kitsWords } from '../words/kits.ts'
-import { outsideWords } from '../words/outside.ts'
+import { outsideWords } from '../words/policy.ts'
 
 export async function counterCardDownload(context: StaffContext): Promise<Response> {
   const { pack, services, language } = context
-  // Why only here: the typesetter is large.
-  const { counterCardPdf } = await import('../counter-kits.ts')
   const today = services.clock.today()
   const about = { pack, today, language, words: counterCardWords(context), footer: footerOf(context) }
   return pdfDownload(context, await counterCardPdf(about), about.words.fileName)
@@ -23,7 +22,6 @@ export const counterCardWords = (speaker: ScreenLanguage) => ({
 
 export async function warrantKitDownload(context: StaffContext): Promise<Response> {
   const { pack, services, language } = context
-  const { warrantKitPdf } = await import('../counter-kits.ts')
   const today = services.clock.today()
   const { director = kitsWords(context).director, counsel = kitsWords(context).counsel } = pack.words
   const about = {
@@ -35,7 +33,6 @@ export async function warrantKitDownload(context: StaffContext): Promise<Respons
 
 /** Names no one. */
 export async function cardSleeveDownload(context: StaffContext): Promise<Response> {
-  const { cardSleevePdf } = await import('../counter-kits.ts')
   const { library } = context.pack
   const { fileName, name: _name, ...words } = welcomeWords(context).sleeve
   return pdfDownload(

@@ -18,9 +18,7 @@ import {
   countClausesJobName,
   withdrawConfirmedFact,
 } from '../policy-store.ts'
-import { factsWords } from '../words/facts.ts'
-import { outsideWords } from '../words/outside.ts'
-import { policyWords } from '../words/policy.ts'
+import { factsWords, outsideWords, policyWords } from '../words/policy.ts'
 import { PrintableKits } from './kits.tsx'
 
 type Clause = Pack['clauses'][number]

@@ -16,7 +16,7 @@ import {
   toAsk,
 } from '../draft.ts'
 import { askWords } from '../words/ask.ts'
-import { outsideWords } from '../words/outside.ts'
+import { outsideWords } from '../words/policy.ts'
 
 /**
  * The log entry names the patron, and the guardian rule needs the record. Not asked of those who cannot look up

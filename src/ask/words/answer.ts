@@ -111,3 +111,17 @@ const spanish: InSpanish<typeof english> = ({ aCustomer }) => ({
 })
 
 export const answerWords = screenWords(english, spanish)
+
+const callBackEnglish = () => ({
+  backTitle: 'Call them back',
+  noOne: 'Nobody with that card is on file.',
+  onTheList: (rooms: string) => `It is first on the list under Calls. Make the call from ${rooms}.`,
+})
+
+const callBackSpanish: InSpanish<typeof callBackEnglish> = () => ({
+  backTitle: 'Devuelva la llamada',
+  noOne: 'No consta nadie con esa tarjeta.',
+  onTheList: (rooms) => `Está primero en la lista, en Llamadas. Llame desde ${rooms}.`,
+})
+
+export const callBackWords = screenWords(callBackEnglish, callBackSpanish)

@@ -101,3 +101,22 @@ const spanish: InSpanish<typeof english> = ({ aCustomer, reserves }) => ({
 })
 
 export const startWords = screenWords(english, spanish)
+
+const waitingEnglish = () => ({
+  title: 'What waits',
+  nothing: 'Nothing waits for you.',
+  notSetUp: 'This computer is not set up as one of the library’s, so no records show here.',
+  notSetUpAsk: 'The Director can set it up.',
+  notSetUpGo: 'Set it up',
+})
+
+const waitingSpanish: InSpanish<typeof waitingEnglish> = () => ({
+  title: 'Pendiente',
+  nothing: 'No tiene nada pendiente.',
+  notSetUp:
+    'Esta computadora no está dada de alta como una de la biblioteca, así que aquí no se muestra ningún expediente.',
+  notSetUpAsk: 'La Dirección puede darla de alta.',
+  notSetUpGo: 'Darla de alta',
+})
+
+export const waitingWords = screenWords(waitingEnglish, waitingSpanish)

@@ -1,12 +1,13 @@
 import { CountTable } from '../../platform/http/count-table.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import { BackLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { ChartFigure } from '../../platform/http/year-chart.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { leastCount } from '../../platform/small-numbers.ts'
 import {
+  dispositionPdf,
   dispositionReport,
   dispositionsOfYear,
   type MonthDispositions,
@@ -388,11 +389,5 @@ export async function dispositionReportFile(context: StaffContext): Promise<Resp
   const report =
     cut && dispositionReport({ pack, cut, today, language, words: disposal, told: formatsOf(context) })
   if (report === undefined) return notFoundPage(context)
-  // Why only here: the typesetter is large.
-  const { dispositionPdf } = await import('../disposition-pdf.ts')
-  return c.body(new Uint8Array(await dispositionPdf(report)), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${disposal.report.fileName(asked)}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
+  return pdfDownload(context, await dispositionPdf(report), disposal.report.fileName(asked))
 }

@@ -11,10 +11,17 @@ import {
   makeFormats,
   offeredLanguages,
 } from '../../platform/i18n/language.ts'
-import type { Letter } from '../../platform/pdf/letter.ts'
+import { type Letter, letterPdf } from '../../platform/pdf/letter.ts'
 import { type Letterhead, letterheadFor } from '../../staff/index.ts'
-import { type LetterParts, lettersAtOnce, lettersMailed, lettersToPrint, lettersWaiting } from '../letters.ts'
-import type { NoticeLetter } from '../letters-pdf.ts'
+import {
+  type LetterParts,
+  lettersAtOnce,
+  lettersMailed,
+  lettersPdf,
+  lettersToPrint,
+  lettersWaiting,
+  type NoticeLetter,
+} from '../letters.ts'
 import { guardianNoticeText, noticeText } from '../notice.ts'
 import { noticesOfMonth } from '../notice-store.ts'
 import type { ContactServices } from '../services.ts'
@@ -33,7 +40,6 @@ export async function welcomeLetter(
   const { told } = await context.services.gate.view({ actor: actorOf(context), patron: { id }, records })
   const [found] = told
   if (found === undefined) return recordGonePage(context)
-  const { letterPdf } = await import('../../platform/pdf/letter.ts')
   const pdf = await letterPdf(welcomeTo(context, found.opened, await letterheadFor(context)))
   return pdfDownload(context, pdf, welcomeWords(context).fileName)
 }
@@ -215,8 +221,6 @@ export async function lettersDownload(
   letters: readonly NoticeLetter[],
 ): Promise<Response> {
   const { pack } = context
-  // Why only here: the typesetter is large.
-  const { lettersPdf } = await import('../letters-pdf.ts')
   const { library, from, reach } = (await letterheadFor(context)).heading
   const sender = from.length > 0 ? [library, ...from] : (pack.manifest.notices?.sender ?? [library])
   const { title, fileName } = noticesWords(context).letters

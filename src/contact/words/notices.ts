@@ -87,3 +87,15 @@ const spanish: InSpanish<typeof english> = ({ customer, customers, reserve }) =>
 })
 
 export const noticesWords = screenWords(english, spanish)
+
+const faultsEnglish = () => ({
+  noticesStopped: (way: string, since: string, why: string) =>
+    `Notices by ${way} have not gone out since ${since}: ${why}. They are kept and tried again. Ask the person who looks after the computer.`,
+})
+
+const faultsSpanish: InSpanish<typeof faultsEnglish> = () => ({
+  noticesStopped: (way, since, why) =>
+    `Los avisos por ${way} no salen desde el ${since} (${why}). Se guardan y se vuelven a intentar. Pregunte a quien atiende la computadora.`,
+})
+
+export const contactTasksWords = screenWords(faultsEnglish, faultsSpanish)
