@@ -1,6 +1,15 @@
 import type { StaffBarLink } from '../platform/http/request-context.ts'
-import { clerks, director, staff } from '../platform/http/roles.ts'
-import { form, formsOf, openPage, padAnswers, page, type Route } from '../platform/http/route.ts'
+import {
+  clerks,
+  director,
+  form,
+  formsOf,
+  openPage,
+  padAnswers,
+  page,
+  type Route,
+  staff,
+} from '../platform/http/route.ts'
 import { frameWords } from '../platform/i18n/words/frame.ts'
 import { askForm } from './draft.ts'
 import { askCallBack, callBackForm } from './pages/answer.tsx'

@@ -1,5 +1,4 @@
-import { director } from '../platform/http/roles.ts'
-import { form, page, type Route } from '../platform/http/route.ts'
+import { director, form, page, type Route } from '../platform/http/route.ts'
 import { requireReauth, type StaffServices } from '../staff/index.ts'
 import {
   backupsPage,

@@ -1,11 +1,12 @@
 import { worksCases } from '../gate/index.ts'
 import type { StaffBarLink } from '../platform/http/request-context.ts'
-import { director, overseers } from '../platform/http/roles.ts'
 import {
+  director,
   fileForm,
   form,
   onlyWhere,
   openPage,
+  overseers,
   ownForm,
   ownPage,
   padAnswers,

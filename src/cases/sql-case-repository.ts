@@ -7,9 +7,8 @@ import {
   wrapSealed,
 } from '../gate/index.ts'
 import type { Clock } from '../platform/clock.ts'
-import { sealField } from '../platform/crypto/field.ts'
+import { closeBox, type LinkKey, sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { closeBox, type LinkKey } from '../platform/crypto/link-box.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { newReference } from '../platform/crypto/reference.ts'
 import type { Trx } from '../platform/db/context.ts'

@@ -1,5 +1,5 @@
 import { actorOf, logIdentity, worksCases } from '../gate/index.ts'
-import type { Task, TaskSource } from '../platform/http/task.ts'
+import type { Task, TaskSource } from '../platform/http/route.ts'
 import { emergencyContacts, emergencyContactsWords } from '../staff/index.ts'
 import { caseRoleOf } from './case-access.ts'
 import { listOpen } from './case-service.ts'

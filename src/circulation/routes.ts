@@ -1,7 +1,17 @@
 import { cardForm } from '../patrons/index.ts'
 import type { StaffBarLink } from '../platform/http/request-context.ts'
-import { board, clerks, counter, director } from '../platform/http/roles.ts'
-import { form, formsOf, ownForm, ownPage, page, type Route } from '../platform/http/route.ts'
+import {
+  board,
+  clerks,
+  counter,
+  director,
+  form,
+  formsOf,
+  ownForm,
+  ownPage,
+  page,
+  type Route,
+} from '../platform/http/route.ts'
 import {
   closeAccountAtDesk,
   closeAccountForm,

@@ -20,8 +20,7 @@ import {
   type Slip,
   sealLink,
 } from '../gate/index.ts'
-import { token } from '../platform/crypto/field.ts'
-import { closeBox } from '../platform/crypto/link-box.ts'
+import { closeBox, token } from '../platform/crypto/field.ts'
 import type { LinkKeys, LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { type LoanRule, mayRenew } from './loan-rules.ts'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { dailyJobsCheck } from '../app/doctor.ts'
+import { dailyJobsCheck } from '../app/daily-jobs.ts'
 import { policyCheck } from '../ask/index.ts'
 import { backupChecks } from '../backup/index.ts'
 import { sendingCheck } from '../contact/index.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { writeRefusal } from '../platform/write-refusal.ts'
+import { writeRefusal } from '../platform/durable-file.ts'
 import {
   coverageFile,
   coverageText,

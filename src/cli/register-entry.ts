@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { discloseEntry, type ShownEntry } from '../gate/index.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { Home } from '../platform/db/home.ts'
-import { writeRefusal } from '../platform/write-refusal.ts'
+import { writeRefusal } from '../platform/durable-file.ts'
 import { type NoProofReason, proveStoredEntry as proveStored } from '../register/index.ts'
 import {
   type EntryProof,

@@ -5,8 +5,7 @@ import type { DispositionReport } from '../circulation/index.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { backupRetentionDays } from '../platform/crypto/link-nights.ts'
 import type { Schema } from '../platform/db/schema.ts'
-import { syncFolder } from '../platform/durable-file.ts'
-import { writeRefusal } from '../platform/write-refusal.ts'
+import { syncFolder, writeRefusal } from '../platform/durable-file.ts'
 import { loadPack, numberInForce, type Pack, PackError, readPackFolder } from '../policy/index.ts'
 import {
   forgetMonths,

@@ -11,8 +11,8 @@ import {
   type YearStatistics,
 } from '../circulation/index.ts'
 import { systemClock } from '../platform/clock.ts'
+import { writeRefusal } from '../platform/durable-file.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
-import { writeRefusal } from '../platform/write-refusal.ts'
 import { defaultPackFolder } from './default-pack.ts'
 import { readPolicy, withLibrary } from './library.ts'
 import { printError, printUsageError, readCommandLine } from './terminal.ts'

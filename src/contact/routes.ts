@@ -1,6 +1,5 @@
 import type { StaffBarLink } from '../platform/http/request-context.ts'
-import { clerks, director } from '../platform/http/roles.ts'
-import { form, formsOf, onlyWhere, page, type Route } from '../platform/http/route.ts'
+import { clerks, director, form, formsOf, onlyWhere, page, type Route } from '../platform/http/route.ts'
 import { callPage, submitAnswered, submitEnded } from './pages/call.tsx'
 import { answeredForm, callForm, endedForm } from './pages/call-parts.tsx'
 import {

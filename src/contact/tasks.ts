@@ -1,9 +1,8 @@
 import { actorOf } from '../gate/index.ts'
-import type { TaskSource } from '../platform/http/task.ts'
+import type { TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { sendingFaults } from './notice-store.ts'
-import type { ContactServices } from './services.ts'
-import { seesCalls } from './services.ts'
+import { type ContactServices, seesCalls } from './services.ts'
 import { callsWords } from './words/calls.ts'
 import { contactTasksWords, noticesWords } from './words/notices.ts'
 

@@ -1,7 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { token } from '../platform/crypto/field.ts'
+import { closeBox, type LinkKey, token } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
-import { closeBox, type LinkKey } from '../platform/crypto/link-box.ts'
 import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Opener } from '../platform/crypto/opener.ts'
 import { openLink, type SealedLink } from './sealed-link.ts'

@@ -1,4 +1,4 @@
-import { closeBox } from '../platform/crypto/link-box.ts'
+import { closeBox } from '../platform/crypto/field.ts'
 import type { LinkOpener } from '../platform/crypto/link-keys.ts'
 import type { Links, LinkTable } from './link.ts'
 import { endTokens, openLink, type SealedLink } from './sealed-link.ts'

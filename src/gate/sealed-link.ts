@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { boxBytes, closeBox } from '../platform/crypto/link-box.ts'
+import { boxBytes, closeBox } from '../platform/crypto/field.ts'
 import { type LinkKeys, type LinkOpener, linkToken } from '../platform/crypto/link-keys.ts'
 import type { Schema } from '../platform/db/schema.ts'
 import type { Links, LinkTable } from './link.ts'

@@ -1,5 +1,9 @@
-import type { PatronContext, StaffContext } from '../platform/http/request-context.ts'
-import { isActing, type StaffSession } from '../platform/http/session.ts'
+import {
+  isActing,
+  type PatronContext,
+  type StaffContext,
+  type StaffSession,
+} from '../platform/http/request-context.ts'
 import { allowsSealedMattersAt } from '../policy/index.ts'
 import type { OpenMatters, PatronActor, StaffActor } from './actor.ts'
 import type { Gate } from './gate.ts'

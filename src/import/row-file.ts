@@ -15,7 +15,7 @@ import {
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { csvLine } from '../platform/csv.ts'
 import { errorCode } from '../platform/db/error.ts'
-import { writeRefusal } from '../platform/write-refusal.ts'
+import { writeRefusal } from '../platform/durable-file.ts'
 import { KohaExportError } from './koha-table.ts'
 import { notices, type RowNotice, type RowRejection, rejections } from './tally.ts'
 

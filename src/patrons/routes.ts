@@ -1,7 +1,9 @@
 import { seesCounter } from '../gate/index.ts'
 import type { RequestContext, StaffBarLink } from '../platform/http/request-context.ts'
-import { clerks, counter, director } from '../platform/http/roles.ts'
 import {
+  clerks,
+  counter,
+  director,
   form,
   formsOf,
   handedForm,

@@ -1,5 +1,5 @@
 import { actorOf } from '../gate/index.ts'
-import type { TaskSource } from '../platform/http/task.ts'
+import type { TaskSource } from '../platform/http/route.ts'
 import { daysAfter } from '../policy/index.ts'
 import { maxListedCorrections } from './corrections.ts'
 import { guardianChangesSince } from './record-store.ts'

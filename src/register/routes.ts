@@ -1,5 +1,4 @@
-import { director, overseers, staff } from '../platform/http/roles.ts'
-import { form, page, type Route } from '../platform/http/route.ts'
+import { director, form, overseers, page, type Route, staff } from '../platform/http/route.ts'
 import { fresh } from '../staff/index.ts'
 import { recipientsForm, recipientsPage, saveRecipients } from './pages/checkpoint-recipients.tsx'
 import { checkerFile, integrityCheckForm, integrityCheckPage, startCheck } from './pages/integrity-check.tsx'

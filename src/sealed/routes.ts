@@ -1,6 +1,5 @@
 import { worksCases } from '../gate/index.ts'
-import { staff } from '../platform/http/roles.ts'
-import { form, onlyWhere, page, type Route } from '../platform/http/route.ts'
+import { form, onlyWhere, page, type Route, staff } from '../platform/http/route.ts'
 import { fresh, requireRecentReauth } from '../staff/index.ts'
 import {
   grantGroupAccess,

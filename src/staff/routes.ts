@@ -1,13 +1,16 @@
 import type { StaffBarLink } from '../platform/http/request-context.ts'
-import { director, overseers, president, staff } from '../platform/http/roles.ts'
 import {
+  director,
   form,
   openForm,
   openPage,
+  overseers,
   page,
+  president,
   type Route,
   setUpForm,
   setUpPage,
+  staff,
   stepForm,
   stepPage,
 } from '../platform/http/route.ts'

@@ -1,5 +1,5 @@
 import type { StaffContext } from '../platform/http/request-context.ts'
-import type { Task, TaskSource } from '../platform/http/task.ts'
+import type { Task, TaskSource } from '../platform/http/route.ts'
 import { formatsOf } from '../platform/i18n/language.ts'
 import { daysAfter } from '../policy/index.ts'
 import { allAccounts, findAccount, isGivenPassphraseExpired, type ListedAccount } from './account-store.ts'

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { RowFiles, tryRowFiles } from '../../src/import/row-file.ts'
-import { writeRefusal } from '../../src/platform/write-refusal.ts'
+import { writeRefusal } from '../../src/platform/durable-file.ts'
 import { carrel } from '../cli/carrel.ts'
 
 let folder: string

@@ -1,4 +1,4 @@
-import type { LinkKey } from '../../src/platform/crypto/link-box.ts'
+import type { LinkKey } from '../../src/platform/crypto/field.ts'
 import { linkToken } from '../../src/platform/crypto/link-keys.ts'
 import { readLeaf } from '../../src/register/log/leaf.ts'
 import { openEntry } from '../../src/register/log/sealed-entry.ts'

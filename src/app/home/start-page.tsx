@@ -9,7 +9,7 @@ import { correctionTasks, guardianChangeTasks } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import { Form } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import type { Task, TaskSource } from '../../platform/http/task.ts'
+import type { Task, TaskSource } from '../../platform/http/route.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { checkpointMailTasks, registerTasks } from '../../register/pages/index.ts'
 import {

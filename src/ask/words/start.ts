@@ -1,5 +1,4 @@
-import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ aCustomer, reserves }: LibraryTerms) => ({
   title: 'Start',

@@ -13,7 +13,7 @@ import {
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
-import type { TaskSource } from '../../platform/http/task.ts'
+import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { newestFingerprintLines } from '../../register/index.ts'

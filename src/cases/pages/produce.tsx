@@ -21,8 +21,7 @@ import {
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
-import type { StaffContext } from '../../platform/http/request-context.ts'
-import { isActing } from '../../platform/http/session.ts'
+import { isActing, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/index.ts'

@@ -1,7 +1,7 @@
-import { CountTable } from '../../platform/http/count-table.tsx'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
-import { BackLink } from '../../platform/http/page-kit.tsx'
+import { BackLink, CountTable } from '../../platform/http/page-kit.tsx'
+
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { ChartFigure } from '../../platform/http/year-chart.tsx'
 import { formatsOf } from '../../platform/i18n/language.ts'

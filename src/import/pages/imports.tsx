@@ -1,9 +1,8 @@
 import { type NightlyImport, nightlyImport } from '../../patrons/index.ts'
-import { CountTable } from '../../platform/http/count-table.tsx'
 import { show } from '../../platform/http/layout.tsx'
-import { Alert, OriginalMessage } from '../../platform/http/page-kit.tsx'
+import { Alert, CountTable, OriginalMessage } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import type { TaskSource } from '../../platform/http/task.ts'
+import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { exportFiles, type ImportReport } from '../koha-import.ts'
 import {

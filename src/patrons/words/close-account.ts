@@ -1,6 +1,5 @@
 import { capitalize } from '../../platform/i18n/language.ts'
-import type { LibraryTerms } from '../../platform/i18n/library-terms.ts'
-import { type InSpanish, screenWords } from '../../platform/i18n/screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../../platform/i18n/screen-words.ts'
 
 const english = ({ theCustomer, reserves }: LibraryTerms) => ({
   title: 'Close the account',

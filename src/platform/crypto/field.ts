@@ -39,16 +39,26 @@ const otherStep = 64
  */
 export function sealField(ring: KeyRing, column: ColumnName, row: string, value: unknown): Buffer {
   const { version, key } = ring.columnKey(column)
+  return sealPadded(version, key, fieldAssociatedData(column, row), value, steps[column] ?? otherStep)
+}
+
+/** First byte (1) | nonce | ciphertext | tag, of a length (4, big-endian) and JSON padded to a multiple of `step`. */
+function sealPadded(
+  first: number,
+  key: Buffer,
+  associatedData: Buffer,
+  value: unknown,
+  step: number,
+): Buffer {
   const text = Buffer.from(JSON.stringify(value), 'utf8')
-  const step = steps[column] ?? otherStep
   const padded = Buffer.alloc(Math.ceil((4 + text.length) / step) * step)
   padded.writeUInt32BE(text.length, 0)
   text.copy(padded, 4)
-  const sealed = Buffer.allocUnsafe(1 + nonceBytes + padded.length + tagBytes)
-  sealed.writeUInt8(version, 0)
+  const sealed = Buffer.allocUnsafe(boxBytes(padded.length))
+  sealed.writeUInt8(first, 0)
   randomFillSync(sealed, 1, nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes))
-  cipher.setAAD(fieldAssociatedData(column, row))
+  cipher.setAAD(associatedData)
   cipher.update(padded).copy(sealed, 1 + nonceBytes)
   cipher.final()
   cipher.getAuthTag().copy(sealed, sealed.length - tagBytes)
@@ -70,3 +80,21 @@ export function fieldAssociatedData(column: ColumnName, row: string): Buffer {
 
 /** The columns whose key can be given a new version: all that are sealed under a column's key. */
 export const rotatableColumns: readonly ColumnName[] = sealedColumns
+
+/** The derived keys of one night's link key or of one list: one to seal with, one for tokens. */
+export type LinkKey = { readonly night: string; readonly seal: Buffer; readonly token: Buffer }
+
+/** Bytes of a box whose plaintext, padded, has so many. */
+export const boxBytes = (plainBytes: number) => 1 + nonceBytes + plainBytes + tagBytes
+
+export type BoxName = { readonly what: string; readonly row: string }
+
+/** Seals a value under a link key. Its form is 1; its associated data name what it is, its row and its night. */
+export function closeBox(key: LinkKey, name: BoxName, value: unknown, step: number): Buffer {
+  return sealPadded(1, key.seal, boxAssociatedData(key, name), value, step)
+}
+
+/** A box moved to another row or night does not open. */
+export function boxAssociatedData({ night }: LinkKey, { what, row }: BoxName): Buffer {
+  return Buffer.from(`carrel link 1\n${what}\n${row}\n${night}`, 'utf8')
+}

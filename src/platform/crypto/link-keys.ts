@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
+import type { LinkKey } from './field.ts'
 import { KeyError } from './key-folder.ts'
 import type { KeyRing } from './key-ring.ts'
-import type { LinkKey } from './link-box.ts'
 import type { Opener } from './opener.ts'
 
 /** Derived once a key: the same bytes are asked for at every link. */

@@ -1,8 +1,15 @@
 import { createDecipheriv } from 'node:crypto'
-import { fieldAssociatedData, nonceBytes, sealField, tagBytes } from './field.ts'
+import {
+  type BoxName,
+  boxAssociatedData,
+  fieldAssociatedData,
+  type LinkKey,
+  nonceBytes,
+  sealField,
+  tagBytes,
+} from './field.ts'
 import { KeyError } from './key-folder.ts'
 import type { ColumnName, KeyRing } from './key-ring.ts'
-import { type BoxName, boxAssociatedData, type LinkKey } from './link-box.ts'
 
 type Grant<C extends ColumnName, B extends string> = {
   readonly columns?: readonly C[]

@@ -363,3 +363,28 @@ export const padAnswers =
     page.copy(padded)
     return new Response(padded, { status: response.status, headers: response.headers })
   }
+
+/** The positions that the pages of several features are for. */
+export const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
+/** Who works at the counter. */
+export const counter = ['volunteer', 'desk', 'director'] as const
+export const clerks = ['desk', 'director'] as const
+export const director = ['director'] as const
+export const overseers = ['director', 'counsel', 'trustee'] as const
+export const board = ['director', 'trustee'] as const
+export const president = ['president'] as const
+
+/** Something that waits, in a sentence or two, and where to go for it. */
+export type Task = {
+  /** `warning`: something is wrong until somebody does something. */
+  readonly kind: 'warning' | 'info'
+  readonly says: string
+  readonly href?: string
+  readonly go?: string
+}
+
+/** One thing that may wait, and who may know of it; who may not is not even looked at for. */
+export type TaskSource<S extends object = object> = {
+  readonly may: readonly Position[]
+  readonly look: (context: StaffContext<S>) => readonly Task[] | Promise<readonly Task[]>
+}

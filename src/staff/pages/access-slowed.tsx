@@ -1,7 +1,7 @@
 import { type AccessSlowedError, accessAlarms, readingsWords } from '../../gate/index.ts'
 import { show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import type { TaskSource } from '../../platform/http/task.ts'
+import type { TaskSource } from '../../platform/http/route.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { registerWords } from '../../register/index.ts'
 import { staffTasksWords } from '../words/tasks.ts'

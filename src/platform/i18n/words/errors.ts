@@ -1,5 +1,4 @@
-import type { LibraryTerms } from '../library-terms.ts'
-import { type InSpanish, screenWords } from '../screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../screen-words.ts'
 
 /** Where something is not there, did not go through, or went wrong. */
 const english = ({ library }: LibraryTerms) => ({

@@ -1,5 +1,4 @@
-import type { LibraryTerms } from '../library-terms.ts'
-import { type InSpanish, screenWords } from '../screen-words.ts'
+import { type InSpanish, type LibraryTerms, screenWords } from '../screen-words.ts'
 
 /** What stands around every page, and on every form. */
 const english = ({ library }: LibraryTerms) => ({
