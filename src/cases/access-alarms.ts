@@ -9,7 +9,7 @@ import type { MailSettings } from '../platform/mail/settings.ts'
 import { signInNotice } from '../platform/mail/sign-in-notice.ts'
 import { emergencyContacts } from '../staff/index.ts'
 
-export type AccessAlarmParts = {
+type AccessAlarmParts = {
   readonly worker: Kysely<Schema>
   /** For the lock: only one of two processes sends. */
   readonly database: Pick<Database, 'connect'>
@@ -26,7 +26,7 @@ const hour = 3_600_000
  * Mails the Director and the president when someone on staff opened too many records, and deletes outdated counts. Like
  * a case's mail, it names nothing: the subject shows only after they sign in.
  */
-export async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSignal): Promise<void> {
+async function mailAccessAlarms(parts: AccessAlarmParts, signal?: AbortSignal): Promise<void> {
   const { worker, database, mail, clock } = parts
   const now = clock.now().getTime()
   await dropOldAccesses(worker, { before: new Date(now - hour), after: new Date(now + hour) })

@@ -88,7 +88,7 @@ export type CaseStorage = {
 }
 
 /** An encrypted package and its certificate to sign, both in base64. `entry`: of the step that made it. */
-export type StoredPackage = {
+type StoredPackage = {
   readonly sha256: string
   readonly file: string
   readonly certificate: string

@@ -73,7 +73,7 @@ export type CaseView = CaseDocuments & {
 /** A step, and when it happened if that was earlier. */
 export type TimedStep = { readonly what: CaseEventBody; readonly at?: Date | undefined }
 
-export type ReceiveOptions = {
+type ReceiveOptions = {
   /** If it came before now. */
   readonly at?: Date | undefined
   /** The form's UUID: the same form sent again is the same case. */
@@ -353,13 +353,13 @@ type EntryParts = RecorderParts & {
 }
 
 /** What opens one log entry and no other. */
-export type EntryKeys = { readonly entryKey: Buffer; readonly overflow?: Buffer }
+type EntryKeys = { readonly entryKey: Buffer; readonly overflow?: Buffer }
 
 /**
  * Hands over the log entry of a step with a document (a signed decision, a closed package), which proves that the log
  * has that document. Such an entry names the case, the actor and the time, and no patron.
  */
-export class CaseEntries {
+class CaseEntries {
   readonly #parts: EntryParts
 
   constructor(parts: EntryParts) {
@@ -393,7 +393,7 @@ export class CaseEntries {
   }
 }
 
-export const casesPerPage = 50
+const casesPerPage = 50
 
 /** Identifies no patron, so it is no view of anyone's record. */
 export type CasePage = { readonly cases: readonly ListedCase[]; readonly more: boolean }
@@ -468,7 +468,7 @@ type SubjectParts = {
 }
 
 /** By name and card; neither where the patron is no longer on file. */
-export type NamedSubject = {
+type NamedSubject = {
   readonly patronId: string
   readonly name?: PatronName
   readonly cards: readonly string[]

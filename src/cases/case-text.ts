@@ -60,6 +60,10 @@ export function nearDay(context: StaffContext, day: string): string {
   return day.slice(0, 4) === services.clock.today().slice(0, 4) ? told.weekday(day) : told.day(day)
 }
 
+/** The library's local time of an instant. */
+export const momentOf = (context: StaffContext, at: string): string =>
+  formatsOf(context).moment(new Date(at), context.pack.timeZone)
+
 /** Negative once the day has passed. */
 export function daysLeft({ services }: StaffContext, day: string): number {
   return daysBetween(services.clock.today(), day)
@@ -291,7 +295,7 @@ export function asSigned(context: StaffContext, seen: CaseView, draft: DecisionD
 }
 
 /** Why a text may not go out. `notHere`: names cannot be looked up at this computer. */
-export type TextRefusal = { readonly says: string; readonly notHere?: true }
+type TextRefusal = { readonly says: string; readonly notHere?: true }
 
 /** Refuses text that names a person by name or card number, if others may read it (Statement). */
 export async function textRefusalFor(

@@ -261,7 +261,7 @@ export async function drillUnderWay(
   return found?.reference
 }
 
-export type DrillListed = { readonly reference: string; readonly openedOn: string; readonly stage: string }
+type DrillListed = { readonly reference: string; readonly openedOn: string; readonly stage: string }
 
 export async function newestDrills(trx: Trx, limit: number): Promise<DrillListed[]> {
   return trx
@@ -349,7 +349,7 @@ export async function keepDocument(trx: Trx, caseId: string, row: DocumentRow): 
 
 /** `until`: the last day of a preserved copy, `YYYY-MM-DD`. */
 export type CopyRow = Schema['case_copy']
-export type CopyRowKind = CopyRow['kind']
+type CopyRowKind = CopyRow['kind']
 
 /**
  * Stops others from making or ending copies until the transaction ends, so that a key without a row yet is not mistaken

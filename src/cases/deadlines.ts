@@ -2,7 +2,7 @@ import { daysAfter, weekdayNumberOf, yearsAfter } from '../policy/index.ts'
 import { type Case, hasInstrument } from './case.ts'
 
 /** Statutory numbers; each has its citation in the pack. */
-export type DeadlineRules = {
+type DeadlineRules = {
   /** Business days to answer a public-records request. */
   readonly recordsRequestDays: number
   /** Days to object to federal paper that has no earlier return date. */
@@ -115,7 +115,7 @@ function nondisclosureDeadlines(
 }
 
 /** `weekdays`: 0 is Sunday. `days`: `YYYY-MM-DD`. */
-export type ClosedDays = { readonly weekdays: readonly number[]; readonly days: readonly string[] }
+type ClosedDays = { readonly weekdays: readonly number[]; readonly days: readonly string[] }
 
 function isBusinessDay(day: string, { weekdays, days }: ClosedDays): boolean {
   return !weekdays.includes(weekdayNumberOf(day)) && !days.includes(day)

@@ -148,7 +148,7 @@ export function groundsText({ kind, reading, scope, opinion, findings, papers }:
 const orNull = <T>(value: T | undefined): T | null => value ?? null
 
 /** The steps taken that the policy asks for. */
-export function policyStepsDone(it: Case): Done[] {
+function policyStepsDone(it: Case): Done[] {
   const held: readonly (readonly [boolean, Done])[] = [
     [it.directorAt !== undefined, 'reported-to-director'],
     [it.counselConsulted, 'counsel-consulted'],

@@ -2,8 +2,6 @@ import { type Kysely, sql } from 'kysely'
 import type { Trx } from '../platform/db/context.ts'
 import type { Schema } from '../platform/db/schema.ts'
 
-export type DenialRow = Schema['denial']
-
 /** Identifies no one. `sentOn`: `YYYY-MM-DD`. */
 export type Denial = {
   readonly id: string

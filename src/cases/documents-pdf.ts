@@ -46,7 +46,7 @@ export function paragraphsOf(text: string): (string | string[])[] {
   })
 }
 
-export type CopiedTable = {
+type CopiedTable = {
   readonly heading: string
   readonly head: readonly string[]
   readonly rows: readonly (readonly string[])[]
@@ -124,7 +124,7 @@ export function searchInventoryPdf(inventory: SearchInventory): Promise<Buffer> 
 }
 
 /** A year's requests for the public, without numbers that may not be published. */
-export type RequestsPaper = {
+type RequestsPaper = {
   readonly library: string
   readonly language: string
   readonly title: string

@@ -13,10 +13,10 @@ import type { StepRefusal } from './step-table.ts'
 
 type Parts = { readonly shelves: CaseStorage; readonly pack: Pack; readonly book: StepRecorder }
 
-export type FileRefusal = 'empty' | 'too-big' | 'no-paper' | 'too-many' | 'unknown' | StepRefusal
+type FileRefusal = 'empty' | 'too-big' | 'no-paper' | 'too-many' | 'unknown' | StepRefusal
 
 /** A paper, and the log entry of its download. */
-export type DownloadedInstrument = {
+type DownloadedInstrument = {
   readonly type: InstrumentFileType
   readonly bytes: Buffer
   readonly entry: string
@@ -139,7 +139,7 @@ const beginnings = {
   'image/jpeg': [0xff, 0xd8, 0xff],
   'image/png': [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
 } as const
-export type InstrumentFileType = keyof typeof beginnings
+type InstrumentFileType = keyof typeof beginnings
 export const instrumentFileTypes = Object.keys(beginnings) as InstrumentFileType[]
 
 export const fileEndings: Readonly<Record<InstrumentFileType, string>> = {
@@ -162,12 +162,12 @@ export function hasRoomForFile(theirs: readonly Pick<InstrumentFile, 'bytes'>[],
  * Undefined for other kinds. Hostile: goes by the bytes, not the name. The file may be something else as well, so it is
  * only ever saved, never shown.
  */
-export function instrumentFileTypeOf(bytes: Uint8Array): InstrumentFileType | undefined {
+function instrumentFileTypeOf(bytes: Uint8Array): InstrumentFileType | undefined {
   return instrumentFileTypes.find((type) => beginnings[type].every((byte, at) => bytes[at] === byte))
 }
 
 /** The sender's name for it, on one line, without a folder, with the ending of its type. */
-export function instrumentFileName(sent: string, type: InstrumentFileType): InstrumentFile['name'] {
+function instrumentFileName(sent: string, type: InstrumentFileType): InstrumentFile['name'] {
   const [last = ''] = sent.split(/[/\\]/).slice(-1)
   const plain = last
     .normalize('NFC')

@@ -11,8 +11,8 @@ import { dayOutOfRange, instantSent } from './pages/typed-date.ts'
 import { casesIntakeWords } from './words/intake.ts'
 import { casesPageWords } from './words/page.ts'
 
-export const intakeWho = ['officer', 'agency', 'other', 'public'] as const
-export const intakeBrought = ['paper', 'nothing', 'emergency'] as const
+const intakeWho = ['officer', 'agency', 'other', 'public'] as const
+const intakeBrought = ['paper', 'nothing', 'emergency'] as const
 export const intakeSecret = ['no', 'yes', 'fisa-order', 'national-security-letter'] as const
 
 /** Carried from page to page so that each shows the policy's words; identifies no one. */

@@ -15,7 +15,7 @@ import type { CaseService } from './case-service.ts'
 import type { CaseCopies } from './production/case-copies.ts'
 import { publishDueYears } from './transparency-report.ts'
 
-export type CaseMailParts = {
+type CaseMailParts = {
   readonly app: Kysely<Schema>
   /** For the lock: only one of two processes sends. */
   readonly database: Pick<Database, 'connect'>
@@ -95,7 +95,7 @@ async function noteAttempt(
   })
 }
 
-export type CaseMailing = {
+type CaseMailing = {
   /** Aborts the mail in progress, whose outcome is then unknown. */
   stop(): Promise<void>
 }

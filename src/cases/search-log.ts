@@ -5,7 +5,7 @@ import type { EventStamp } from './stamp.ts'
 import { updatedSearch } from './steps/search-began.ts'
 
 /** Instants in UTC; paper records are entered later than they happened. */
-export type EventTimes = Pick<EventStamp, 'at' | 'notedAt'>
+type EventTimes = Pick<EventStamp, 'at' | 'notedAt'>
 
 export type SeizedItemEntry = EventTimes & Pick<SeizedItem, 'line' | 'thing' | 'by'>
 

@@ -237,11 +237,7 @@ function broughtBy({ stamp }: CaseEvent, after: Case): 'decider' | 'counsel' | '
 }
 
 /** In sealed pieces, each in base64. */
-export function sealedInstrumentOf(
-  ring: KeyRing,
-  caseId: string,
-  pieces: readonly FilePieceRow[],
-): Sealed<Buffer> {
+function sealedInstrumentOf(ring: KeyRing, caseId: string, pieces: readonly FilePieceRow[]): Sealed<Buffer> {
   return wrapSealed(ring, caseId, ['case'], (opener) =>
     Buffer.concat(
       pieces.map(({ id, piece }) =>
@@ -254,11 +250,7 @@ export function sealedInstrumentOf(
 /** Includes its place, so that a row moved to another place or case does not open. */
 export type StoredEvent = { readonly case: string; readonly nth: number; readonly event: CaseEvent }
 
-export function sealedEventOf(
-  ring: KeyRing,
-  caseId: string,
-  { id, nth, event }: EventRow,
-): Sealed<CaseEvent> {
+function sealedEventOf(ring: KeyRing, caseId: string, { id, nth, event }: EventRow): Sealed<CaseEvent> {
   return wrapSealed(ring, caseId, ['case'], (opener) => {
     const kept = opener.field('case_event.event', id, event) as StoredEvent
     if (kept.case === caseId && kept.nth === nth) return kept.event
@@ -267,11 +259,11 @@ export function sealedEventOf(
 }
 
 /** Sealed under the copy's own id and key. */
-export function sealedCopyOf<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
+function sealedCopyOf<T>(ring: KeyRing, { id, sealed }: Pick<CopyRow, 'id' | 'sealed'>): Sealed<T> {
   return wrapSealed(ring, id, ['copy'], (opener) => openCopy(opener, id, sealed) as T)
 }
 
-export function sealedDocumentOf(
+function sealedDocumentOf(
   ring: KeyRing,
   caseId: string,
   { id, document }: DocumentRow,

@@ -71,7 +71,7 @@ const fieldsFor = (step: CaseEventName, { viewer }: FormContext): readonly Named
     .map(([name, field]) => ({ ...field, name }))
     .filter(({ shows }) => shows === undefined || shows(viewer))
 
-export function formContextOf(context: StaffContext<CaseServices>, seen: CaseView): FormContext {
+function formContextOf(context: StaffContext<CaseServices>, seen: CaseView): FormContext {
   const { gate, cases, caseSubjects } = context.services
   return {
     it: seen.case,

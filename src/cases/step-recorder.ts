@@ -17,7 +17,7 @@ export type RecorderParts = { readonly pack: Pack; readonly clock: Clock }
 /** `unknown`: no such case, or no access. */
 export type StepResult = { readonly entry: string } | StepRefusal | 'unknown'
 
-export type StoredCase = { readonly file: CaseRow; readonly events: readonly CaseEvent[] }
+type StoredCase = { readonly file: CaseRow; readonly events: readonly CaseEvent[] }
 
 /**
  * Saves each event with its log entry, or neither. INVARIANT: stays in the gate; it can take steps that say what a part

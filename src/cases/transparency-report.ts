@@ -163,7 +163,7 @@ export function requestsCsv({ year, sum, ofOutcome, lines }: PublishedYear): str
 }
 
 /** `null`: left out. */
-export type PublishedYearRow<Line extends string = string> = {
+type PublishedYearRow<Line extends string = string> = {
   readonly year: string
   readonly sum: number | null
   readonly ofOutcome: readonly (number | null)[]
@@ -175,13 +175,13 @@ export type PublishedYearRow<Line extends string = string> = {
 }
 
 /** Oldest first. */
-export async function publishedYears<Line extends string>(trx: Trx): Promise<PublishedYearRow<Line>[]> {
+async function publishedYears<Line extends string>(trx: Trx): Promise<PublishedYearRow<Line>[]> {
   const rows = await trx.selectFrom('requests_told').select(['year', 'told']).orderBy('year').execute()
   return rows.map(({ year, told }) => ({ ...(told as Omit<PublishedYearRow<Line>, 'year'>), year }))
 }
 
 /** Years published before are not changed. */
-export async function addPublishedYears(trx: Trx, tables: readonly PublishedYearRow[]): Promise<void> {
+async function addPublishedYears(trx: Trx, tables: readonly PublishedYearRow[]): Promise<void> {
   const rows = tables.map(({ year, ...told }) => ({ year, told: JSON.stringify(told) }))
   await trx
     .insertInto('requests_told')

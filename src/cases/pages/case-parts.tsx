@@ -16,7 +16,7 @@ import { casesIntakeWords } from '../words/intake.ts'
 const referenceShape = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/
 
 /** Hostile: the address is any text; undefined where it is no reference. */
-export function referenceInPath({ c }: StaffContext): string | undefined {
+function referenceInPath({ c }: StaffContext): string | undefined {
   const asked = c.req.param('reference') ?? ''
   return referenceShape.test(asked) ? asked : undefined
 }

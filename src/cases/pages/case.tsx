@@ -175,7 +175,7 @@ function isOfferedTo(
 
 const pagesWithCopies: readonly CasePageName[] = ['collect', 'check', 'produce', 'preserve']
 
-export const CaseNext = ({ context, seen, again }: CaseProps) => {
+const CaseNext = ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
   const [first, ...later] = nextStepsOf(seen.case)
   const told = ({ step, by }: NextStep) => stepLabel(context, step, { kind: seen.case.kind, by })
@@ -236,7 +236,7 @@ const LinkToPage = ({ context, seen, step }: CaseProps & { readonly step: CaseEv
 }
 
 /** Pages that are useful now without any step being due there. */
-export const OtherPages = ({ context, seen }: CaseProps) => {
+const OtherPages = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const { case: it, reference } = seen
   const { page: owed }: AnyStep = stepsByName[nextStepsOf(it)[0]?.step ?? 'noted']
@@ -262,7 +262,7 @@ export const OtherPages = ({ context, seen }: CaseProps) => {
 }
 
 /** Steps that are possible now, folded; one with errors is open. */
-export const OtherSteps = ({ context, seen, again }: CaseProps) => {
+const OtherSteps = ({ context, seen, again }: CaseProps) => {
   const say = casesPageWords(context)
   const by = caseRoleIn(context)
   const first = nextStepsOf(seen.case)[0]?.step
@@ -281,7 +281,7 @@ export const OtherSteps = ({ context, seen, again }: CaseProps) => {
   )
 }
 
-export const Deadlines = ({ context, seen }: CaseProps) => {
+const Deadlines = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const clocks = deadlinesIn(context, seen)
   const gone = -daysLeft(context, dayOfInstantIn(context.pack.timeZone)(seen.case.receivedAt))
@@ -306,7 +306,7 @@ export const Deadlines = ({ context, seen }: CaseProps) => {
   )
 }
 
-export const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
+const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
   const say = casesPageWords(context)
   const fit = decisionsFor(seen)
   if (fit.length === 0 || seen.case.decision !== undefined || !awaitsOutcome(seen.case)) return null
@@ -366,7 +366,7 @@ const lineMiddle = 12
 const lineEdge = 8
 
 /** A bar from the day it came to the deadline with today marked; it repeats the words. */
-export const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
+const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
   const whole = Math.max(1, gone + Math.max(0, left))
   const at = lineEdge + (Math.min(gone, whole) / whole) * (lineWidth - 2 * lineEdge)
   const end = lineWidth - lineEdge
@@ -388,7 +388,7 @@ export const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
 
 type CaseViewProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
 
-export const CaseRequest = ({
+const CaseRequest = ({
   context,
   seen,
   errors,
@@ -551,7 +551,7 @@ export const Findings = ({ context, seen }: CaseViewProps) => {
 }
 
 /** The policy's answer now, why, and changes in the law since its review. */
-export const PolicyNow = ({ context, seen }: CaseViewProps) => {
+const PolicyNow = ({ context, seen }: CaseViewProps) => {
   const say = casesPageWords(context)
   const { pack } = context
   const { case: it } = seen
@@ -618,13 +618,7 @@ const Facts = ({ facts }: FactsProps) => (
 )
 
 /** Withdrawn ones included, each with its letter. */
-export const DecisionsSigned = ({
-  context,
-  seen,
-}: {
-  readonly context: StaffContext
-  readonly seen: CaseView
-}) => {
+const DecisionsSigned = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
   const say = casesDecisionWords(context)
   const decisions = decisionsSigned(seen.events)
   if (decisions.length === 0) return null

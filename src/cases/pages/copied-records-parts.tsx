@@ -23,7 +23,7 @@ import { caseCopiesWords } from '../words/copies.ts'
 import { casePapersWords } from '../words/papers.ts'
 
 /** One person's records, a table for each kind. */
-export type CopiedPerson = {
+type CopiedPerson = {
   /** With the name, where the copy has it. */
   readonly heading: string
   readonly tables: readonly {
@@ -35,7 +35,7 @@ export type CopiedPerson = {
 }
 
 /** The same on screen and paper. */
-export function copiedPeople(speaker: ScreenLanguage, copied: CopiedRecords, scope: Scope): CopiedPerson[] {
+function copiedPeople(speaker: ScreenLanguage, copied: CopiedRecords, scope: Scope): CopiedPerson[] {
   const numbers = subjectNumbers(scope)
   return scope.subjects.map((subject, nth) => {
     const at = numbers[nth] ?? nth + 1
@@ -156,7 +156,7 @@ export const CopiedTables = ({ context, copied, scope }: CopiedTablesProps) => {
 }
 
 /** In the library's first language, since they go to whoever served the paper. */
-export type PaperParts = {
+type PaperParts = {
   readonly pack: Pack
   readonly reference: string
   readonly release: PreparedRelease

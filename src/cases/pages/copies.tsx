@@ -327,7 +327,7 @@ type NamedPeopleProps = {
  * Names and cards for comparison with the paper, since a number alone identifies no one to the reviewer. On screen
  * only.
  */
-export const NamedPeople = async ({ context, seen, shown }: NamedPeopleProps) => {
+const NamedPeople = async ({ context, seen, shown }: NamedPeopleProps) => {
   const caseCopies = caseCopiesWords(context)
   const { who, field } = caseCopies
   const named = await context.services.caseSubjects.named(actorOf(context), seen.reference, shown?.copy.id)
@@ -363,7 +363,7 @@ export const NamedPeople = async ({ context, seen, shown }: NamedPeopleProps) =>
   )
 }
 
-export type CheckTyped = {
+type CheckTyped = {
   readonly [Name in 'counsel' | 'words' | 'came' | 'theirs']?: string | undefined
 }
 
@@ -378,7 +378,7 @@ type ByPhoneProps = {
 }
 
 /** What to read to counsel by phone, and who they are, when, and their words. */
-export const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
+const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
   const caseCopies = caseCopiesWords(context)
   const records = recordKindWords(context)
   const told = formatsOf(context)
@@ -435,7 +435,7 @@ export const CheckByPhone = ({ context, reference, shown, cannotCome, typed, err
 }
 
 /** Why no copy shows here, where one does, and what counsel does who cannot come. */
-export async function checkElsewherePage(context: StaffContext, { reference }: CaseView): Promise<Response> {
+async function checkElsewherePage(context: StaffContext, { reference }: CaseView): Promise<Response> {
   const { check } = caseCopiesWords(context)
   return show(
     context,

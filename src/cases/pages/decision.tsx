@@ -95,7 +95,7 @@ export async function draftDecision(
 }
 
 /** Empty, too long, or naming a person. */
-export async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, text: string) {
+async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
   const told = formatsOf(context)
   if (text.length < 40) return say.tooShort

@@ -153,17 +153,17 @@ export async function drillScorePage(context: StaffContext<CaseServices>): Promi
 }
 
 /** Which of them count depends on the exercise. */
-export const drillPoints = ['reported', 'delay-asked', 'logged'] as const
-export type DrillPoint = (typeof drillPoints)[number]
+const drillPoints = ['reported', 'delay-asked', 'logged'] as const
+type DrillPoint = (typeof drillPoints)[number]
 
-export type DrillScore = {
+type DrillScore = {
   readonly points: readonly { readonly point: DrillPoint; readonly done: boolean }[]
   /** Whole minutes until staff reached the Director; undefined if never. */
   readonly minutesToReport?: number
 }
 
 /** @param reportMinutes the limit for reaching the Director */
-export function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillScore {
+function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillScore {
   const it = caseFromEvents(events)
   const { receivedAt, taken, search } = searchLogOf(events)
   // Why only staff: the Director who runs the drill views it, which is not being told.

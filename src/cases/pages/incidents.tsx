@@ -71,7 +71,7 @@ export async function writeIncident(
 }
 
 /** Now, if nothing was typed. */
-export function whenOf(
+function whenOf(
   context: StaffContext,
   { day, time }: Pick<TypedIncident, 'day' | 'time'>,
 ): { at: Date } | FieldError {
@@ -261,12 +261,7 @@ type FieldsProps = { readonly context: StaffContext; readonly errors: readonly F
 type WhenProps = FieldsProps & { readonly day: string | undefined; readonly time: string | undefined }
 
 /** Today, if nothing was typed. */
-export const WhenFields = ({
-  context,
-  errors,
-  day = context.services.clock.today(),
-  time = '',
-}: WhenProps) => {
+const WhenFields = ({ context, errors, day = context.services.clock.today(), time = '' }: WhenProps) => {
   const words = casesConductWords(context)
   return (
     <>
@@ -289,7 +284,7 @@ type ToldProps = FieldsProps & {
   readonly agency: string | undefined
 }
 
-export const ToldFields = ({ context, errors, bases, chosen, agency = '' }: ToldProps) => {
+const ToldFields = ({ context, errors, bases, chosen, agency = '' }: ToldProps) => {
   const words = casesConductWords(context)
   return (
     <>
@@ -412,7 +407,7 @@ type SavedIncident = {
 }
 
 /** The writer keeps only the reference, and sees whom to tell today. */
-export function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response | Promise<Response> {
+function incidentSavedPage(context: StaffContext, kept: SavedIncident): Response | Promise<Response> {
   const { of, reference, aboutDirector, said, told = false } = kept
   const words = casesConductWords(context)
   const privacy = casesPrivacyWords(context)

@@ -277,10 +277,7 @@ type Reported = {
 }
 
 /** What to say, whom to call and what to keep, for the person served. Shows nothing that was typed. */
-export async function reportedPage(
-  context: StaffContext<CaseServices>,
-  reported: Reported,
-): Promise<Response> {
+async function reportedPage(context: StaffContext<CaseServices>, reported: Reported): Promise<Response> {
   const words = casesIntakeWords(context)
   const told = formatsOf(context)
   const { kinds, times, done, about, errors = [] } = reported
@@ -562,7 +559,7 @@ export async function downloadInstrument(context: StaffContext<CaseServices>): P
   })
 }
 
-export function unknownCasePage(context: StaffContext): Response | Promise<Response> {
+function unknownCasePage(context: StaffContext): Response | Promise<Response> {
   const words = casesIntakeWords(context)
   const frame = frameWords(context)
   return framed(context, words.title, <p class="usa-intro">{words.unknown}</p>, {

@@ -151,7 +151,7 @@ function filesOf(
   ]
 }
 
-export const addressee = ({ case: { requester } }: CaseView): string[] => [
+const addressee = ({ case: { requester } }: CaseView): string[] => [
   requester.name,
   ...(requester.agency === undefined ? [] : [requester.agency]),
 ]

@@ -108,4 +108,4 @@ const BackToMyAccount = ({ context }: { readonly context: PatronContext }) => (
 )
 
 /** Why in memory: a count in the database would reveal who has concerns. */
-export const mayReportConcern = dailyLimit(5)
+const mayReportConcern = dailyLimit(5)

@@ -9,21 +9,20 @@ import {
 } from '../../platform/crypto/age-encryption.ts'
 import { libraryMade } from '../../platform/db/library-store.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { fileDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
   CheckboxField,
   CheckboxGroup,
   ChoiceList,
-  ErrorSummary,
   type FieldError,
   Form,
+  fieldsIn,
   LinkLine,
   SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import { isActing, type StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay } from '../../policy/index.ts'
 import type { NoProofReason } from '../../register/index.ts'
 import { checkpointProved, fingerprintLines, writeProof } from '../../register/log/index.ts'
@@ -34,6 +33,7 @@ import { isUnchangedSinceDecision } from '../guards.ts'
 import type { PreparedRelease } from '../production/case-production.ts'
 import { type FileSum, packageOf, recordFiles, sumsOf } from '../production/package.ts'
 import type { CaseServices } from '../services.ts'
+import type { StepResult } from '../step-recorder.ts'
 import { caseCopiesWords } from '../words/copies.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import {
@@ -52,8 +52,10 @@ import { dayOutOfRange, instantSent } from './typed-date.ts'
 export const produceForm = z.strictObject({ recipient: z.string().trim().max(200).default('') })
 export const packageFileForm = z.strictObject({ package: z.uuid() })
 export const deliveryForm = z.strictObject({
-  ...{ to: z.string().trim().max(300), how: z.enum(deliveryMethods).optional() },
-  ...{ receipt: z.string().trim().max(300).default(''), came: z.string().trim().max(40).default('') },
+  to: z.string().trim().max(300),
+  how: z.enum(deliveryMethods).optional(),
+  receipt: z.string().trim().max(300).default(''),
+  came: z.string().trim().max(40).default(''),
   despite: z.literal('yes').optional(),
 })
 export const receiptForm = z.strictObject({ words: z.string().trim().max(300) })
@@ -66,7 +68,7 @@ export const noticeForm = z.strictObject({
 type ProduceFaults = {
   readonly says?: readonly string[]
   readonly errors?: readonly FieldError[]
-  readonly typed?: TypedProduction
+  readonly typed?: PartProps['typed']
 }
 
 export function producePage(context: StaffContext<CaseServices>): Promise<Response> {
@@ -79,38 +81,34 @@ async function showProduce(
 ): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
-
   const { produce } = caseCopiesWords(context)
-  const isDone = seen.case.produced !== undefined
-  const title = isDone ? produce.done : produce.title
-  return show(
+  const { produced, packaged } = seen.case
+  const Part = produced !== undefined ? Produced : packaged === undefined ? Begin : PackageWaiting
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(title) : title,
-    <div class="carrel-narrow">
-      <h1>{title}</h1>
-      <StepRefusedAlert speaker={context} says={says} />
-      <ErrorSummary context={context} errors={errors} />
-      {isDone ? (
-        <Produced context={context} seen={seen} errors={errors} typed={typed} />
-      ) : seen.case.packaged === undefined ? (
-        <Begin context={context} seen={seen} errors={errors} typed={typed} />
-      ) : (
-        <PackageWaiting context={context} seen={seen} errors={errors} typed={typed} />
-      )}
+    {
+      title: produced === undefined ? produce.title : produce.done,
+      errors,
+      intro: <StepRefusedAlert speaker={context} says={says} />,
+      class: 'carrel-narrow',
+      ...(says.length > 0 && { status: 422 }),
+    },
+    <>
+      <Part context={context} seen={seen} errors={errors} typed={typed} />
       <BackToCase context={context} reference={seen.reference} />
-    </div>,
-    says.length + errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 
-type BeginProps = {
+type PartProps = {
   readonly context: StaffContext
   readonly seen: CaseView
   readonly errors: readonly FieldError[]
-  readonly typed: TypedProduction
+  /** By field. */
+  readonly typed: Readonly<Record<string, string | undefined>>
 }
 
-const Begin = ({ context, seen, errors, typed }: BeginProps) => {
+const Begin = ({ context, seen, errors, typed }: PartProps) => {
   const { produce, check, collect } = caseCopiesWords(context)
   if (seen.case.checkedBy === undefined) {
     const isCollected = seen.case.collected !== undefined
@@ -126,13 +124,7 @@ const Begin = ({ context, seen, errors, typed }: BeginProps) => {
   return (
     <>
       <p class="usa-intro">{produce.intro}</p>
-      <MakeForm
-        context={context}
-        reference={seen.reference}
-        label={produce.make}
-        errors={errors}
-        typed={typed}
-      />
+      <MakeForm context={context} seen={seen} label={produce.make} errors={errors} typed={typed} />
     </>
   )
 }
@@ -188,12 +180,13 @@ async function packedFile(
   const parts = { pack, reference, release, today, lendsElsewhere: await otherSystemLends(context) }
   const made = await libraryMade(services.app)
   // Why here: the typesetter is large.
-  const { recordsCopyPdf } = await import('../documents-pdf.ts')
-  const { custodianCertificatePdf } = await import('../documents-pdf.ts')
+  const { recordsCopyPdf, custodianCertificatePdf } = await import('../documents-pdf.ts')
   const records = recordFiles(release.copied, release.copy, await recordsCopyPdf(recordsCopyOf(parts)))
   const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
   const certificate = certificateOf({
-    ...{ ...parts, files: sumsOf(records), proof: checkpoint === null ? [] : fingerprintLines(checkpoint) },
+    ...parts,
+    files: sumsOf(records),
+    proof: checkpoint === null ? [] : fingerprintLines(checkpoint),
     sealed: proven === 'sealed',
     since: made?.madeOn ?? release.copied.takenOn,
     custodian: { name: who.name, role: who.role, acting: isActing(who), president: who.president },
@@ -201,7 +194,8 @@ async function packedFile(
   const standing = {
     library: pack.library,
     policy: { number: pack.number, sha256: pack.hash },
-    ...{ case: reference, producedOn: today },
+    case: reference,
+    producedOn: today,
     outcome: release.outcome === 'compelled' ? ('compelled' as const) : ('released' as const),
     register: { copied: release.copied.entry, packed: release.entry },
     ...(proven !== 'sealed' && { checkpoint: proven.proof.checkpoint, proof: writeProof(proven.proof) }),
@@ -216,34 +210,35 @@ export async function packageFile(
   context: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
-  const seen = await viewCase(context)
-  if (seen === undefined) return notFoundPage(context)
-  const given = await context.services.copies.production.save(actorOf(context), seen.reference, id)
-  if (given === 'unknown') return notFoundPage(context)
-  if (given === 'gone') return showProduce(context, { says: [caseCopiesWords(context).produce.gone] })
-  if ('refused' in given) return showProduce(context, { says: refusalTexts(context, given) })
-  return context.c.body(new Uint8Array(given.bytes), 200, {
-    'Content-Type': 'application/octet-stream',
-    'Content-Disposition': `attachment; filename="case-${seen.reference}.zip.age"`,
-    'Cache-Control': 'no-store',
-  })
+  return download(context, id, 'save', (reference) => ({
+    name: `case-${reference}.zip.age`,
+    type: 'application/octet-stream',
+  }))
 }
 
 export async function certificateFile(
   context: StaffContext<CaseServices>,
   { package: id }: z.infer<typeof packageFileForm>,
 ): Promise<Response> {
+  return download(context, id, 'certificate', (reference) => ({
+    name: `certificate-${reference}.pdf`,
+    type: 'application/pdf',
+  }))
+}
+
+async function download(
+  context: StaffContext<CaseServices>,
+  id: string,
+  what: 'save' | 'certificate',
+  fileOf: (reference: string) => Parameters<typeof fileDownload>[2],
+): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
-  const given = await context.services.copies.production.certificate(actorOf(context), seen.reference, id)
+  const given = await context.services.copies.production[what](actorOf(context), seen.reference, id)
   if (given === 'unknown') return notFoundPage(context)
   if (given === 'gone') return showProduce(context, { says: [caseCopiesWords(context).produce.gone] })
   if ('refused' in given) return showProduce(context, { says: refusalTexts(context, given) })
-  return context.c.body(new Uint8Array(given.bytes), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="certificate-${seen.reference}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
+  return fileDownload(context, given.bytes, fileOf(seen.reference))
 }
 
 export async function noteDelivery(
@@ -264,11 +259,8 @@ export async function noteDelivery(
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const handed = { to, how, receipt, at, despite: despite === 'yes' }
-  const done = await context.services.copies.production.handOver(actorOf(context), seen.reference, handed)
-  if (done === 'unknown') return notFoundPage(context)
-  return 'refused' in done
-    ? showProduce(context, { says: refusalTexts(context, done), typed })
-    : context.c.redirect(`/cases/${seen.reference}/produce`, 303)
+  const { production } = context.services.copies
+  return afterStep(context, seen, await production.handOver(actorOf(context), seen.reference, handed), typed)
 }
 
 export async function noteReceipt(
@@ -277,7 +269,7 @@ export async function noteReceipt(
 ): Promise<Response> {
   const { receiptUnfit } = caseCopiesWords(context).produce
   if (words === '') return showProduce(context, { errors: [{ field: 'words', message: receiptUnfit }] })
-  return afterStep(context, { what: 'receipt', words })
+  return takeStep(context, { what: 'receipt', words })
 }
 
 export async function noteNoticeChoice(
@@ -285,69 +277,54 @@ export async function noteNoticeChoice(
   { choice, on }: z.infer<typeof noticeForm>,
 ): Promise<Response> {
   const { noticeOn: noticeOnLabel, noticeOnUnfit, noticeUnfit } = caseCopiesWords(context).produce
-  if (choice === undefined) {
-    return showProduce(context, { errors: [{ field: 'choice', message: noticeUnfit }], typed: { on } })
-  }
-  if (choice === 'wait' && !isDay(on)) {
-    return showProduce(context, { errors: [{ field: 'on', message: noticeOnUnfit }], typed: { choice, on } })
-  }
-  const far = choice === 'wait' ? dayOutOfRange(context, noticeOnLabel, on) : undefined
-  if (far !== undefined) {
-    return showProduce(context, { errors: [{ field: 'on', message: far }], typed: { choice, on } })
+  const refuse = (field: 'choice' | 'on', message: string) =>
+    showProduce(context, { errors: [{ field, message }], typed: { choice, on } })
+  if (choice === undefined) return refuse('choice', noticeUnfit)
+  if (choice === 'wait') {
+    const fault = isDay(on) ? dayOutOfRange(context, noticeOnLabel, on) : noticeOnUnfit
+    if (fault !== undefined) return refuse('on', fault)
   }
   // What counsel chose elsewhere is recorded on the case's page, with how and when they said it.
   const own = { way: 'here', counsel: context.who.name } as const
-  return afterStep(context, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
+  return takeStep(context, { what: 'notice-chosen', choice, ...(choice === 'wait' && { on }), ...own })
 }
 
-async function afterStep(context: StaffContext<CaseServices>, what: CaseEventBody): Promise<Response> {
+async function takeStep(context: StaffContext<CaseServices>, what: CaseEventBody): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
-  const done = await context.services.cases.take(actorOf(context), seen.reference, what)
-  if (done === 'unknown') return notFoundPage(context)
-  return 'refused' in done
-    ? showProduce(context, { says: refusalTexts(context, done) })
-    : context.c.redirect(`/cases/${seen.reference}/produce`, 303)
+  return afterStep(context, seen, await context.services.cases.take(actorOf(context), seen.reference, what))
 }
 
-/** By field. */
-export type TypedProduction = Readonly<Record<string, string | undefined>>
-
-type FormProps = {
-  readonly context: StaffContext
-  readonly reference: string
-  readonly errors: readonly FieldError[]
-  readonly typed: TypedProduction
+async function afterStep(
+  context: StaffContext<CaseServices>,
+  { reference }: CaseView,
+  result: StepResult,
+  typed: PartProps['typed'] = {},
+): Promise<Response> {
+  if (result === 'unknown') return notFoundPage(context)
+  return 'refused' in result
+    ? showProduce(context, { says: refusalTexts(context, result), typed })
+    : context.c.redirect(`/cases/${reference}/produce`, 303)
 }
 
-export const MakeForm = ({
-  context,
-  reference,
-  label,
-  errors,
-  typed,
-}: FormProps & { readonly label: string }) => {
+const MakeForm = ({ context, seen, errors, typed, label }: PartProps & { readonly label: string }) => {
   const { produce } = caseCopiesWords(context)
   return (
-    <Form context={context} action={`/cases/${reference}/produce`} class="usa-form carrel-form">
+    <Form context={context} action={`/cases/${seen.reference}/produce`} class="usa-form carrel-form">
       <TextField
-        name="recipient"
+        {...fieldsIn(typed, errors)('recipient')}
         label={produce.recipient}
         hint={produce.recipientHint}
         maxlength={200}
-        value={typed['recipient'] ?? ''}
-        errors={errors}
       />
       <SubmitButton>{label}</SubmitButton>
     </Form>
   )
 }
 
-export const SaveForm = ({
-  context,
-  reference,
-  id,
-}: Omit<FormProps, 'errors' | 'typed'> & { readonly id: string }) => (
+type SaveProps = { readonly context: StaffContext; readonly reference: string; readonly id: string }
+
+const SaveForm = ({ context, reference, id }: SaveProps) => (
   <Form context={context} action={`/cases/${reference}/produce/file`} class="usa-form carrel-form">
     <SubmitButton name="package" value={id}>
       {caseCopiesWords(context).produce.save}
@@ -356,7 +333,7 @@ export const SaveForm = ({
 )
 
 /** To sign on paper; the copy inside the encrypted file cannot be. */
-const CertificateForm = ({ context, reference, id }: Parameters<typeof SaveForm>[0]) => {
+const CertificateForm = ({ context, reference, id }: SaveProps) => {
   const { produce } = caseCopiesWords(context)
   return (
     <>
@@ -371,14 +348,7 @@ const CertificateForm = ({ context, reference, id }: Parameters<typeof SaveForm>
   )
 }
 
-type WaitsProps = {
-  readonly context: StaffContext
-  readonly seen: CaseView
-  readonly errors: readonly FieldError[]
-  readonly typed: TypedProduction
-}
-
-export const PackageWaiting = ({ context, seen, errors, typed }: WaitsProps) => {
+const PackageWaiting = ({ context, seen, errors, typed }: PartProps) => {
   const { produce } = caseCopiesWords(context)
   const { packaged, outside } = seen.case
   const saved = isPackageSaved(seen.case)
@@ -401,34 +371,21 @@ export const PackageWaiting = ({ context, seen, errors, typed }: WaitsProps) => 
       <details open={errors.some(({ field }) => field === 'recipient')}>
         <summary>{produce.anew}</summary>
         <p>{produce.anewSays}</p>
-        <MakeForm
-          context={context}
-          reference={seen.reference}
-          label={produce.anew}
-          errors={errors}
-          typed={typed}
-        />
+        <MakeForm context={context} seen={seen} label={produce.anew} errors={errors} typed={typed} />
       </details>
     </>
   )
 }
 
-const DeliveryForm = ({ context, seen, errors, typed }: WaitsProps) => {
+const DeliveryForm = ({ context, seen, errors, typed }: PartProps) => {
   const { produce } = caseCopiesWords(context)
-  const { reference } = seen
+  const field = fieldsIn(typed, errors)
   return (
     <>
       <h2>{produce.handed}</h2>
       <p>{produce.handedSays}</p>
-      <Form context={context} action={`/cases/${reference}/produce/handed`} class="usa-form carrel-form">
-        <TextField
-          name="to"
-          label={produce.to}
-          hint={produce.toHint}
-          maxlength={300}
-          value={typed['to'] ?? ''}
-          errors={errors}
-        />
+      <Form context={context} action={`/cases/${seen.reference}/produce/handed`} class="usa-form carrel-form">
+        <TextField {...field('to')} label={produce.to} hint={produce.toHint} maxlength={300} />
         <CheckboxGroup
           type="radio"
           name="how"
@@ -437,21 +394,8 @@ const DeliveryForm = ({ context, seen, errors, typed }: WaitsProps) => {
           chosen={typed['how'] === undefined ? [] : [typed['how']]}
           errors={errors}
         />
-        <TextField
-          name="receipt"
-          label={produce.signed}
-          maxlength={300}
-          value={typed['receipt'] ?? ''}
-          errors={errors}
-        />
-        <TextField
-          name="came"
-          label={produce.came}
-          hint={produce.cameHint}
-          type="datetime-local"
-          value={typed['came'] ?? ''}
-          errors={errors}
-        />
+        <TextField {...field('receipt')} label={produce.signed} maxlength={300} />
+        <TextField {...field('came')} label={produce.came} hint={produce.cameHint} type="datetime-local" />
         {!isUnchangedSinceDecision(seen.case) && (
           <>
             <p>{produce.changedSays}</p>
@@ -464,16 +408,10 @@ const DeliveryForm = ({ context, seen, errors, typed }: WaitsProps) => {
   )
 }
 
-type Ready = {
-  readonly context: StaffContext
-  readonly reference: string
-  readonly to: EncryptTo
-  readonly sha256: string
-  readonly id: string
-}
+type ReadyProps = SaveProps & { readonly to: EncryptTo; readonly sha256: string }
 
 /** What opens the package, shown once. */
-export const PackageReady = ({ context, reference, to, sha256, id }: Ready) => {
+const PackageReady = ({ context, reference, to, sha256, id }: ReadyProps) => {
   const { produce } = caseCopiesWords(context)
   return (
     <div class="carrel-narrow">
@@ -498,15 +436,8 @@ export const PackageReady = ({ context, reference, to, sha256, id }: Ready) => {
   )
 }
 
-type ProducedProps = {
-  readonly context: StaffContext
-  readonly seen: CaseView
-  readonly errors: readonly FieldError[]
-  readonly typed: TypedProduction
-}
-
 /** The receipt, and counsel's choice whether the patron is told (Reg 6). */
-export const Produced = (props: ProducedProps) => {
+export const Produced = (props: PartProps) => {
   const { context, seen } = props
   const { produce } = caseCopiesWords(context)
   const handed = seen.events.find((event) => event.what === 'produced')
@@ -533,7 +464,7 @@ export const Produced = (props: ProducedProps) => {
   )
 }
 
-const Receipt = ({ context, seen, errors }: ProducedProps) => {
+const Receipt = ({ context, seen, errors }: PartProps) => {
   const { produce } = caseCopiesWords(context)
   return (
     <>
@@ -557,7 +488,7 @@ const Receipt = ({ context, seen, errors }: ProducedProps) => {
 
 const choices = ['tell', 'wait', 'not'] as const
 
-const Notice = ({ context, seen, errors, typed }: ProducedProps) => {
+const Notice = ({ context, seen, errors, typed }: PartProps) => {
   const { produce } = caseCopiesWords(context)
   const { notice } = seen.case
   const chosen = typed['choice'] ?? notice
@@ -610,9 +541,8 @@ export async function packageProof(context: StaffContext<CaseServices>): Promise
   if (!isProved(found)) return toPage()
   const proven = await openedProof(context, seen, found, packed)
   if (proven === 'sealed') return toPage()
-  return context.c.body(writeProof(proven.proof), 200, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Disposition': `attachment; filename="case-${seen.reference}-proof.txt"`,
-    'Cache-Control': 'no-store',
+  return fileDownload(context, writeProof(proven.proof), {
+    name: `case-${seen.reference}-proof.txt`,
+    type: 'text/plain; charset=utf-8',
   })
 }

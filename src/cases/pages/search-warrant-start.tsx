@@ -30,11 +30,19 @@ import { casesSearchWords } from '../words/search.ts'
 import { DrillNotice } from './case-parts.tsx'
 import { nondisclosurePage } from './intake.tsx'
 import { AboutDirectorQuestion, intakeQuestionFields, NondisclosureQuestion } from './intake-questions.tsx'
-import { searchFaultIn, searchShown, ToDo, ToSay, textsOf, warrantShape } from './search-warrant.tsx'
-import { EachContactList, WarrantFields } from './search-warrant-parts.tsx'
+import {
+  EachContactList,
+  searchFaultIn,
+  searchPage,
+  ToDo,
+  ToSay,
+  textsOf,
+  WarrantFields,
+  warrantShape,
+} from './search-warrant.tsx'
 import { dayOutOfRange, minuteTyped } from './typed-date.ts'
 
-export const phoneTyped = z.string().trim().max(200).optional()
+const phoneTyped = z.string().trim().max(200).optional()
 
 export const newSearchForm = z.strictObject({ form: sentForm, ...intakeQuestionFields, phone: phoneTyped })
 
@@ -99,7 +107,7 @@ type FirstTyped = Pick<IntakeKinds, 'secret'> & {
 }
 
 /** A warrant under a nondisclosure order opens no case here; what was typed is sealed. Undefined if it is not one. */
-export async function saidIfSecret(
+async function saidIfSecret(
   context: StaffContext<CaseServices>,
   { secret, about, phone, wrote = [] }: FirstTyped,
 ): Promise<Response | undefined> {
@@ -129,7 +137,7 @@ export const warrantReceived = (
 })
 
 /** From the officers or their paper, so not the number to call back. */
-export const PhoneField = ({
+const PhoneField = ({
   context,
   typed,
 }: {
@@ -186,7 +194,7 @@ export async function searchFromPaper(context: StaffContext<CaseServices>, typed
   const done = await services.cases.takeAll(actor, known, steps.steps)
   if (done === 'unknown') return notFoundPage(context)
   if (done !== 'taken') {
-    return searchShown(context, {
+    return searchPage(context, {
       errors: [searchFaultIn(context, done)],
       typed: {},
     })

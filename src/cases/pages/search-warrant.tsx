@@ -1,15 +1,20 @@
 import { z } from 'zod'
-import { warrantAnswer } from '../../ask/index.ts'
+import { kitsWords, warrantAnswer } from '../../ask/index.ts'
 import { actorOf, answerPartsWords, SayWords } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import {
   Alert,
   ChoiceList,
+  DataTable,
   ErrorSummary,
+  Facts,
   type FieldError,
   Form,
   FormId,
+  fieldsIn,
+  Heading,
+  type HeadingLevel,
   LinkLine,
   StatusNote,
   SubmitButton,
@@ -19,15 +24,15 @@ import {
   TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { formatsOf } from '../../platform/i18n/language.ts'
+import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay, minuteIn, minuteOf } from '../../policy/index.ts'
 import { newestFingerprint } from '../../register/index.ts'
-import { emergencyContacts } from '../../staff/index.ts'
+import { type EmergencyContact, EmergencyContactList, emergencyContacts } from '../../staff/index.ts'
 import type { SearchDetails } from '../case.ts'
 import type { SearchView } from '../case-service.ts'
-import { unmetText } from '../case-text.ts'
+import { momentOf, unmetText } from '../case-text.ts'
 import type { SearchInventory } from '../documents-pdf.ts'
 import type { CaseEventBody } from '../event.ts'
 import type { SearchLog, SeizedItemEntry } from '../search-log.ts'
@@ -35,68 +40,57 @@ import type { CaseServices } from '../services.ts'
 import type { StepRefusal } from '../step-table.ts'
 import { changedSearchFields } from '../steps/search-began.ts'
 import { casesDrillWords } from '../words/drill.ts'
+import { casesIntakeWords } from '../words/intake.ts'
 import { casesSearchWords } from '../words/search.ts'
 import { AboutDirectorAlert, DrillNotice, drillTitle } from './case-parts.tsx'
-import {
-  ContactAttempts,
-  delays,
-  SeizedItemTable,
-  WarrantFacts,
-  WarrantFields,
-  warrantFields,
-} from './search-warrant-parts.tsx'
 import { dayOutOfRange, instantTyped } from './typed-date.ts'
 
-/** One page for anyone with the reference: what to say, do and record. */
-export async function searchPage(context: StaffContext<CaseServices>): Promise<Response> {
-  return searchShown(context)
-}
+const warrantFields = ['leader', 'court', 'signedBy', 'place', 'items', 'dates', 'hours'] as const
+const delays = ['not-asked', 'granted', 'refused'] as const
 
-export async function searchShown(
+/** One page for anyone with the reference: what to say, do and record. */
+export async function searchPage(
   context: StaffContext<CaseServices>,
-  sent?: SearchTyped,
+  { errors, typed }: SearchTyped = { errors: [], typed: {} },
 ): Promise<Response> {
   const reference = context.c.req.param('reference') ?? ''
   const seen = await context.services.cases.lookAtSearch(actorOf(context), reference)
   if (seen === undefined) return notFoundPage(context)
   const words = casesSearchWords(context)
-  const frame = frameWords(context)
-  const errors = sent?.errors ?? []
-  const of = { context, seen, reference, errors, typed: sent?.typed ?? {} }
-  const title = drillTitle(context, errors.length > 0 ? frame.fixTitle(words.title) : words.title, seen.drill)
-  const { search, ended } = seen.log
+  const isWrong = errors.length > 0
+  const title = isWrong ? frameWords(context).fixTitle(words.title) : words.title
+  const parts = { context, seen, reference, errors, typed }
+  const { search, ended, began } = seen.log
   const contacts = await emergencyContacts(context.services.app)
   return show(
     context,
-    title,
+    drillTitle(context, title, seen.drill),
     <>
       <DrillNotice context={context} drill={seen.drill} />
       <h1>{words.title}</h1>
       <AboutDirectorAlert context={context} aboutDirector={seen.aboutDirector === true} />
       <StatusNote said={context.c.req.query('saved') === undefined ? undefined : words.saved} />
       <ErrorSummary context={context} errors={errors} />
-      {ended !== undefined && <Over {...of} />}
-      {search !== undefined && <Log {...of} />}
+      {ended !== undefined && <Over {...parts} />}
+      {search !== undefined && <Log {...parts} />}
       <StruckItems context={context} seen={seen} reference={reference} />
-      {ended === undefined && <ToSay context={context} />}
-      {ended === undefined && (
-        <ContactAttempts context={context} seen={seen} reference={reference} contacts={contacts} />
-      )}
       {ended === undefined ? (
-        <Warrant {...of} />
+        <>
+          <ToSay context={context} />
+          <ContactAttempts context={context} seen={seen} reference={reference} contacts={contacts} />
+          <Warrant {...parts} />
+          <ToDo context={context} />
+        </>
       ) : (
         search && <WarrantFacts context={context} search={search} />
       )}
-      {ended === undefined && <ToDo context={context} />}
-      {seen.log.began === undefined && (
-        <LinkLine href={`/cases/${reference}/search/paper`}>{words.toPaper}</LinkLine>
-      )}
+      {began === undefined && <LinkLine href={`/cases/${reference}/search/paper`}>{words.toPaper}</LinkLine>}
       <p class="carrel-recorded">
         {words.reference} <span class="carrel-reference">{reference}</span>.{' '}
         {!seen.seesCase && words.untilTonight}
       </p>
     </>,
-    errors.length > 0 ? 422 : 200,
+    isWrong ? 422 : 200,
   )
 }
 
@@ -104,18 +98,13 @@ export const ToSay = ({ context }: { readonly context: StaffContext }) => {
   const { pack, services } = context
   const today = services.clock.today()
   const others = pack.languages.filter((other) => other !== context.language)
-  const { say } = warrantAnswer(pack, today)
-  const alsoSay = others.map((language) => ({
-    language,
-    say: warrantAnswer(pack.in(language), today).say,
-  }))
   return (
     <SayWords
       context={context}
       id="say"
       heading={answerPartsWords(context).say}
-      say={say}
-      alsoSay={alsoSay}
+      say={warrantAnswer(pack, today).say}
+      alsoSay={others.map((language) => ({ language, say: warrantAnswer(pack.in(language), today).say }))}
     />
   )
 }
@@ -143,12 +132,10 @@ const Warrant = ({ context, seen, reference, errors, typed }: PartProps) => {
     <Form context={context} action={`/cases/${reference}/search`} class="carrel-form">
       <input type="hidden" name="upto" value={typed['upto'] ?? String(seen.log.said.length)} />
       <TextField
-        name="came"
+        {...fieldsIn(typed, errors)('came')}
         label={words.onPaper.came}
         hint={words.cameHint}
         maxlength={20}
-        value={typed['came'] ?? ''}
-        errors={errors}
       />
       <WarrantFields context={context} search={search} typed={typed} errors={errors} />
       <SubmitButton look="big">{search === undefined ? words.theyBegan : words.save}</SubmitButton>
@@ -196,16 +183,14 @@ const Hours = ({ context, seen }: Pick<PartProps, 'context' | 'seen'>) => {
 
 const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
-  const told = formatsOf(context)
   const { ended, began, debriefed } = seen.log
-  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   return (
     <section aria-labelledby="over">
       <h2 id="over">{words.over}</h2>
       <p class="usa-intro">{words.overSays}</p>
       <p>
-        {began && <span class="carrel-line">{words.beganAt(moment(began.at))} </span>}
-        {ended && <span class="carrel-line">{words.endedAt(moment(ended.at))}</span>}
+        {began && <span class="carrel-line">{words.beganAt(momentOf(context, began.at))} </span>}
+        {ended && <span class="carrel-line">{words.endedAt(momentOf(context, ended.at))}</span>}
       </p>
       <p>
         <TextLink href={`/cases/${reference}/search/inventory`}>{words.paper}</TextLink> {words.pdf}{' '}
@@ -216,12 +201,10 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
       {context.who.role === 'counsel' && !debriefed && (
         <Form context={context} action={`/cases/${reference}/search/debriefed`} class="carrel-form">
           <TextArea
-            name="words"
+            {...fieldsIn(typed, errors)('words')}
             label={words.debrief}
             hint={words.debriefHint}
             rows={6}
-            value={typed['words'] ?? ''}
-            errors={errors}
           />
           <SubmitButton>{words.save}</SubmitButton>
         </Form>
@@ -230,7 +213,7 @@ const Over = ({ context, seen, reference, errors, typed }: PartProps) => {
   )
 }
 
-export type SearchTyped = { readonly errors: readonly FieldError[]; readonly typed: Record<string, string> }
+type SearchTyped = { readonly errors: readonly FieldError[]; readonly typed: Record<string, string> }
 
 export type PartProps = SearchTyped & {
   readonly context: StaffContext
@@ -241,37 +224,23 @@ export type PartProps = SearchTyped & {
 export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
   const { ended, taken } = seen.log
+  const field = fieldsIn(typed, errors)
   return (
     <section aria-labelledby="taken">
       <h2 id="taken">{words.taken}</h2>
       <p>{words.takenSays}</p>
       <Form context={context} action={`/cases/${reference}/search/taken`} class="carrel-form">
         <FormId sent={typed['form'] || undefined} />
-        <TextField
-          name="thing"
-          label={words.thing}
-          hint={words.thingHint}
-          maxlength={500}
-          value={typed['thing'] ?? ''}
-          errors={errors}
-        />
+        <TextField {...field('thing')} label={words.thing} hint={words.thingHint} maxlength={500} />
         {ended !== undefined && (
           <TextField
-            name="day"
+            {...field('day')}
             type="date"
             label={words.day}
             value={typed['day'] ?? context.services.clock.today()}
-            errors={errors}
           />
         )}
-        <TextField
-          name="time"
-          label={words.time}
-          hint={words.timeHint}
-          maxlength={20}
-          value={typed['time'] ?? ''}
-          errors={errors}
-        />
+        <TextField {...field('time')} label={words.time} hint={words.timeHint} maxlength={20} />
         <SubmitButton look="big">{words.write}</SubmitButton>
       </Form>
       <h3>{words.list}</h3>
@@ -279,14 +248,7 @@ export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
       <Wrong context={context} seen={seen} reference={reference} errors={errors} typed={typed} />
       {ended === undefined && (
         <Form context={context} action={`/cases/${reference}/search/left`} class="carrel-form">
-          <TextField
-            name="leftAt"
-            label={words.leftWhen}
-            hint={words.leftHint}
-            maxlength={20}
-            value={typed['leftAt'] ?? ''}
-            errors={errors}
-          />
+          <TextField {...field('leftAt')} label={words.leftWhen} hint={words.leftHint} maxlength={20} />
           <SubmitButton look="outline">{words.left}</SubmitButton>
         </Form>
       )}
@@ -297,8 +259,6 @@ export const Log = ({ context, seen, reference, errors, typed }: PartProps) => {
 /** The author may strike a line; anyone who may view the case may strike any. */
 const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
   const words = casesSearchWords(context)
-  const told = formatsOf(context)
-  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   const lines = seen.log.taken.filter(({ by }) => seen.seesCase || by === context.who.id)
   if (lines.length === 0) return null
   return (
@@ -312,17 +272,14 @@ const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
             type="radio"
             name="line"
             legend={words.wrongLine}
-            choices={lines.map(({ line, thing, at }) => ({ value: line, label: `${thing} (${moment(at)})` }))}
+            choices={lines.map(({ line, thing, at }) => ({
+              value: line,
+              label: `${thing} (${momentOf(context, at)})`,
+            }))}
             chosen={[typed['line'] ?? '']}
           />
         </div>
-        <TextField
-          name="why"
-          label={words.wrongWhy}
-          maxlength={1000}
-          value={typed['why'] ?? ''}
-          errors={errors}
-        />
+        <TextField {...fieldsIn(typed, errors)('why')} label={words.wrongWhy} maxlength={1000} />
         <SubmitButton look="outline">{words.strike}</SubmitButton>
       </Form>
     </details>
@@ -330,15 +287,9 @@ const Wrong = ({ context, seen, reference, errors, typed }: PartProps) => {
 }
 
 /** Stays readable after the search was said to be a mistake. */
-export const StruckItems = ({
-  context,
-  seen,
-  reference,
-}: Pick<PartProps, 'context' | 'seen' | 'reference'>) => {
+const StruckItems = ({ context, seen, reference }: Pick<PartProps, 'context' | 'seen' | 'reference'>) => {
   const words = casesSearchWords(context)
-  const told = formatsOf(context)
   const { struck, search } = seen.log
-  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   if (struck.length === 0) return null
   return (
     <section aria-labelledby="struck">
@@ -346,7 +297,7 @@ export const StruckItems = ({
       <ul class="usa-list">
         {struck.map(({ thing, at }) => (
           <li>
-            <del>{thing}</del> ({moment(at)})
+            <del>{thing}</del> ({momentOf(context, at)})
           </li>
         ))}
       </ul>
@@ -361,19 +312,23 @@ const line = z.string().trim().max(1000)
 const time = z.string().trim().max(20)
 
 export const warrantShape = {
-  ...{ leader: line, court: line, signedBy: line, place: line, items: line, dates: line, hours: line },
+  leader: line,
+  court: line,
+  signedBy: line,
+  place: line,
+  items: line,
+  dates: line,
+  hours: line,
   delay: z.enum(delays),
 }
 /** `came`: when they began; empty for now. `upto`: how many versions of the details the page showed. */
 export const searchBeganForm = z.strictObject({
   ...warrantShape,
-  ...{
-    came: time.optional(),
-    upto: z
-      .string()
-      .regex(/^\d{1,4}$/)
-      .optional(),
-  },
+  came: time.optional(),
+  upto: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .optional(),
 })
 export const searchContactForm = z.strictObject({
   whom: z.enum(['director', 'counsel']),
@@ -398,10 +353,11 @@ export async function beginOrUpdateSearch(
   const at = timeOf(context, came)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
-    return searchShown(context, { errors: [{ field: 'came', message }], typed: textsOf(sent) })
+    return searchPage(context, { errors: [{ field: 'came', message }], typed: textsOf(sent) })
   }
   const began = ({ log }: SearchView): CaseEventBody => ({
-    ...{ what: 'search-began', ...changedSearchFields(typed, log.said[Number(upto) - 1]) },
+    what: 'search-began',
+    ...changedSearchFields(typed, log.said[Number(upto) - 1]),
   })
   return stepTaken(context, began, sent, at)
 }
@@ -420,20 +376,17 @@ export async function addSeizedItem(
 ): Promise<Response> {
   const { fault, day: dayLabel } = casesSearchWords(context)
   const { thing, day: on } = typed
-  if (thing === '')
-    return searchShown(context, { errors: [{ field: 'thing', message: fault.thing }], typed: textsOf(typed) })
-  if (on !== undefined && !isDay(on))
-    return searchShown(context, { errors: [{ field: 'day', message: fault.day }], typed: textsOf(typed) })
-  const far = on === undefined ? undefined : dayOutOfRange(context, dayLabel, on)
-  if (far !== undefined) {
-    return searchShown(context, { errors: [{ field: 'day', message: far }], typed: textsOf(typed) })
+  const refuse = (field: 'thing' | 'day' | 'time', message: string) =>
+    searchPage(context, { errors: [{ field, message }], typed: textsOf(typed) })
+  if (thing === '') return refuse('thing', fault.thing)
+  if (on !== undefined) {
+    const dayFault = isDay(on) ? dayOutOfRange(context, dayLabel, on) : fault.day
+    if (dayFault !== undefined) return refuse('day', dayFault)
   }
   const at = timeOf(context, typed.time, on)
-  if (typeof at === 'string') {
-    // Why: for a past day, an empty time cannot mean now.
-    const message = fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time']
-    return searchShown(context, { errors: [{ field: 'time', message }], typed: textsOf(typed) })
-  }
+  // Why: for a past day, an empty time cannot mean now.
+  if (typeof at === 'string')
+    return refuse('time', fault[at === 'untyped' ? 'whenNeeded' : at === 'to-come' ? 'future' : 'time'])
   return stepTaken(context, { what: 'thing-taken', thing, line: typed.form }, typed, at)
 }
 
@@ -448,7 +401,7 @@ export async function strikeSeizedItem(
     ...(why === '' ? [{ field: 'why', message: fault.why }] : []),
   ]
   const sent = textsOf({ ...typed, line: which })
-  if (errors.length > 0) return searchShown(context, { errors, typed: sent })
+  if (errors.length > 0) return searchPage(context, { errors, typed: sent })
   return stepTaken(context, { what: 'thing-mistaken', line: which, words: why }, sent)
 }
 
@@ -460,7 +413,7 @@ export async function endSearch(
   const at = timeOf(context, typed.leftAt)
   if (typeof at === 'string') {
     const message = fault[at === 'to-come' ? 'future' : 'time']
-    return searchShown(context, { errors: [{ field: 'leftAt', message }], typed })
+    return searchPage(context, { errors: [{ field: 'leftAt', message }], typed })
   }
   return stepTaken(context, { what: 'search-ended' }, typed, at)
 }
@@ -471,7 +424,7 @@ export async function debriefSearch(
 ): Promise<Response> {
   const { words } = typed
   const message = casesSearchWords(context).fault.words
-  if (words === '') return searchShown(context, { errors: [{ field: 'words', message }], typed })
+  if (words === '') return searchPage(context, { errors: [{ field: 'words', message }], typed })
   // What counsel said elsewhere is recorded by the decider on the case's page.
   return stepTaken(context, { what: 'debriefed', words, way: 'here', counsel: context.who.name }, typed)
 }
@@ -502,23 +455,24 @@ async function stepTaken(
   if (done === 'unknown') return notFoundPage(context)
   // The same form twice: the line is saved already.
   if ('refused' in done && !done.refused.every((unmet) => unmet === 'new-line')) {
-    return searchShown(context, { errors: [searchFaultIn(context, done)], typed: textsOf(typed) })
+    return searchPage(context, { errors: [searchFaultIn(context, done)], typed: textsOf(typed) })
   }
   return c.redirect(`/cases/${reference}/search?saved`, 303)
 }
 
 /** The error, beside its field. */
 export function searchFaultIn(speaker: ScreenLanguage, { refused }: StepRefusal): FieldError {
-  const casesSearch = casesSearchWords(speaker)
   for (const [need, field] of faultFields)
     if (refused.includes(need)) return { field, message: unmetText(speaker, need) }
-  return { field: 'main', message: casesSearch.fault.not }
+  return { field: 'main', message: casesSearchWords(speaker).fault.not }
 }
 
 const faultFields = [
-  ...[['while-searched', 'time'] as const, ['after-the-last', 'leftAt'] as const],
-  ...[['is-listed', 'line'] as const, ['own-line', 'line'] as const],
-]
+  ['while-searched', 'time'],
+  ['after-the-last', 'leftAt'],
+  ['is-listed', 'line'],
+  ['own-line', 'line'],
+] as const
 
 export const textsOf = (typed: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value ?? '']))
@@ -531,36 +485,31 @@ export async function searchInventory(context: StaffContext<CaseServices>): Prom
   if (seen === undefined) return notFoundPage(context)
   const { search, struck } = seen.log
   if (search === undefined && struck.length === 0) return notFoundPage(context)
-  const { inventory: said } = casesSearchWords(context)
+  const words = casesSearchWords(context)
+  const { inventory: said } = words
+  const { mark, markSays } = casesDrillWords(context)
   const moments = momentsOf(context, seen.log)
   const inventory: SearchInventory = {
-    ...{
-      library: context.pack.library,
-      language: context.language,
-      title: drillTitle(context, said.title, seen.drill),
-    },
+    library: context.pack.library,
+    language: context.language,
+    title: drillTitle(context, said.title, seen.drill),
     says: said.says,
-    drill: seen.drill ? `${casesDrillWords(context).mark}. ${casesDrillWords(context).markSays}` : '',
+    drill: seen.drill ? `${mark}. ${markSays}` : '',
     facts: [
       [said.facts.reference, reference],
       [said.facts.began, moments.began],
       [said.facts.ended, moments.ended],
       ...(search === undefined ? [] : saidOf(context, search)),
     ],
-    head: [
-      said.number,
-      casesSearchWords(context).what,
-      casesSearchWords(context).takenAt,
-      casesSearchWords(context).notedAt,
-    ],
+    head: [said.number, words.what, words.takenAt, words.notedAt],
     rows: moments.rows,
-    struck: { title: casesSearchWords(context).struck, rows: moments.struck },
+    struck: { title: words.struck, rows: moments.struck },
     none: said.none,
     receipt: { title: said.receipt, says: said.receiptSays, signs: said.signs, library: said.library },
     register: { title: said.register, pin: (await newestFingerprint(services.app))?.lines ?? [] },
     footer: [
       `${context.pack.library}. ${context.pack.number}. ${reference}`,
-      ...(seen.drill ? [casesDrillWords(context).mark, casesDrillWords(context).markSays] : []),
+      ...(seen.drill ? [mark, markSays] : []),
     ].join('. '),
   }
   // Why here: the typesetter is large.
@@ -578,10 +527,12 @@ function saidOf(context: StaffContext, search: SearchDetails) {
 }
 
 function momentsOf(context: StaffContext, { began, ended, taken, struck, search }: SearchLog) {
-  const { pack } = context
-  const moment = (at: string) => formatsOf(context).moment(new Date(at), pack.timeZone)
+  const moment = (at: string) => momentOf(context, at)
   const rowOf = ({ thing, at, notedAt }: SeizedItemEntry, nth: number) => [
-    ...[String(nth + 1), thing, moment(at), moment(notedAt)],
+    String(nth + 1),
+    thing,
+    moment(at),
+    moment(notedAt),
   ]
   return {
     began: began === undefined ? '' : moment(began.at),
@@ -594,4 +545,157 @@ function momentsOf(context: StaffContext, { began, ended, taken, struck, search 
     rows: taken.map(rowOf),
     struck: struck.map(rowOf),
   }
+}
+
+type FieldsProps = {
+  readonly context: StaffContext
+  readonly search?: SearchDetails | undefined
+  readonly typed: Readonly<Record<string, string>>
+  readonly errors: readonly FieldError[]
+}
+
+/** Nothing here has to be known at once. */
+export const WarrantFields = ({ context, search, typed, errors }: FieldsProps) => {
+  const words = casesSearchWords(context)
+  const hints = { leader: words.leaderHint, dates: words.datesHint, hours: words.hoursHint }
+  return (
+    <>
+      <h3>{words.delay}</h3>
+      <ChoiceList
+        type="radio"
+        name="delay"
+        legend={words.delay}
+        choices={delays.map((value) => ({ value, label: words.delayOf[value] }))}
+        chosen={[typed['delay'] ?? search?.delay ?? 'not-asked']}
+      />
+      {warrantFields.map((name) => (
+        <TextField
+          name={name}
+          label={words.field[name]}
+          {...(Object.hasOwn(hints, name) && { hint: hints[name as keyof typeof hints] })}
+          maxlength={1000}
+          value={typed[name] ?? search?.[name] ?? ''}
+          errors={errors}
+        />
+      ))}
+    </>
+  )
+}
+
+type WarrantFactsProps = {
+  readonly context: StaffContext
+  readonly search: SearchDetails
+  readonly level?: HeadingLevel
+}
+
+const WarrantFacts = ({ context, search, level = 2 }: WarrantFactsProps) => {
+  const words = casesSearchWords(context)
+  return (
+    <>
+      {level === 2 && <Heading level={level}>{words.warrant}</Heading>}
+      <Facts
+        facts={[
+          ...warrantFields.map((name) => [words.field[name], search[name] || words.unknown] as const),
+          [words.delayTold, words.delayOf[search.delay]],
+        ]}
+      />
+    </>
+  )
+}
+
+/** Failed tries are recorded too. */
+type ContactAttemptsProps = {
+  readonly context: StaffContext
+  readonly seen: Pick<SearchView, 'log' | 'aboutDirector'>
+  readonly reference: string
+  readonly contacts: readonly EmergencyContact[]
+}
+
+const ContactAttempts = ({
+  context,
+  seen: { log, aboutDirector },
+  reference,
+  contacts,
+}: ContactAttemptsProps) => {
+  const { pack } = context
+  const casesSearch = casesSearchWords(context)
+  const casesIntake = casesIntakeWords(context)
+  const told = formatsOf(context)
+  return (
+    <section aria-labelledby="call">
+      <h2 id="call">{casesSearch.call}</h2>
+      <p>{casesSearch.callSays}</p>
+      {(['director', 'counsel'] as const).map((whom) => {
+        // Why: reads the same to someone with only the reference, whomever the case is about.
+        const isEither = whom === 'director' && aboutDirector === undefined
+        const isPresident = whom === 'director' && aboutDirector === true
+        const named = isPresident
+          ? casesIntake.of.president
+          : capitalize(pack.words[whom] ?? kitsWords(context)[whom])
+        const who = isEither ? casesSearch.whoDecides : named
+        const tries = log.told.filter((one) => one.whom === whom)
+        return (
+          <Form context={context} action={`/cases/${reference}/search/told`} class="carrel-call-now">
+            <input type="hidden" name="whom" value={whom} />
+            <h3>{who}</h3>
+            {isEither && <p>{casesSearch.whoDecidesSays}</p>}
+            {isEither ? (
+              <EachContactList context={context} whoms={['director', 'president']} contacts={contacts} />
+            ) : (
+              <EmergencyContactList
+                context={context}
+                whom={isPresident ? 'president' : whom}
+                contacts={contacts}
+              />
+            )}
+            {tries.length > 0 && (
+              <p>
+                {tries
+                  .map(({ at, reached }) =>
+                    casesSearch.triedAt(told.time(new Date(at), pack.timeZone), reached),
+                  )
+                  .join('. ')}
+              </p>
+            )}
+            <SubmitButton name="reached" value="yes" called={casesSearch.reachedAbout(who)}>
+              {casesSearch.reached}
+            </SubmitButton>{' '}
+            <SubmitButton look="outline" name="reached" value="no" called={casesSearch.noAnswerAbout(who)}>
+              {casesSearch.noAnswer}
+            </SubmitButton>
+          </Form>
+        )
+      })}
+    </section>
+  )
+}
+
+type EachContactListProps = {
+  readonly context: StaffContext
+  readonly whoms: readonly EmergencyContact['whom'][]
+  readonly contacts: readonly EmergencyContact[]
+}
+
+export const EachContactList = ({ context, whoms, contacts }: EachContactListProps) =>
+  whoms.map((whom) => (
+    <>
+      <p class="carrel-line">{casesIntakeWords(context).of[whom]}</p>
+      <EmergencyContactList context={context} whom={whom} contacts={contacts} />
+    </>
+  ))
+
+type SeizedItemTableProps = { readonly context: StaffContext; readonly taken: SearchLog['taken'] }
+
+/** With the time of entry where it differs. */
+const SeizedItemTable = ({ context, taken }: SeizedItemTableProps) => {
+  const words = casesSearchWords(context)
+  return (
+    <DataTable
+      head={[words.what, words.takenAt, words.notedAt]}
+      rows={taken.map(({ thing, at, notedAt }) => {
+        const [takenAt, enteredAt] = [momentOf(context, at), momentOf(context, notedAt)]
+        return [thing, takenAt, takenAt === enteredAt ? words.atOnce : enteredAt]
+      })}
+    />
+  )
 }

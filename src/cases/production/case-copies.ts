@@ -41,7 +41,7 @@ import {
   mergedLines,
 } from './copied-records.ts'
 
-export type CopyParts = {
+type CopyParts = {
   readonly shelves: CaseStorage
   readonly ring: KeyRing
   readonly pack: Pack
@@ -52,11 +52,7 @@ export type CopyParts = {
 }
 
 /** `too-much`: more lines than a paper can hold. */
-export type CopyResult =
-  | { readonly copy: string; readonly entry: string }
-  | StepRefusal
-  | 'unknown'
-  | 'too-much'
+type CopyResult = { readonly copy: string; readonly entry: string } | StepRefusal | 'unknown' | 'too-much'
 
 /** What was collected. `entry`: the log entry of this view. */
 export type CopyView = {
@@ -314,7 +310,7 @@ type CopyingParts = {
  * What the database holds now of a scope, and what was preserved earlier. It reads like any view: it locks and writes
  * no link, and anonymizing goes on. @throws TooManyLinesError
  */
-export async function copyRecordsInScope(
+async function copyRecordsInScope(
   trx: Trx,
   copying: CopyingParts,
   { scope, earlier }: { readonly scope: Scope; readonly earlier: readonly CopiedLine[] },
@@ -446,13 +442,13 @@ function chargeLines(
   })
 }
 
-export type PhoneCheck = { readonly copy: string; readonly counsel: string; readonly words: string }
+type PhoneCheck = { readonly copy: string; readonly counsel: string; readonly words: string }
 
 /**
  * Possible checkers are counsel and whoever decides in the case, at accounts of their own that no one else controls.
  * @returns whether the collector is the only one, leaving out those who cannot come
  */
-export async function onlyCheckerIn(
+async function onlyCheckerIn(
   trx: Trx,
   ring: KeyRing,
   { aboutDirector }: Pick<CaseRow, 'aboutDirector'>,

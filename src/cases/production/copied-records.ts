@@ -61,7 +61,7 @@ export function copyReadoutOf({ takenOn, entry, lines }: CopiedRecords, scope: S
 const recordsNeverKept: readonly RecordKind[] = ['presence', 'searches', 'computer-use', 'video', 'incident']
 
 /** `person`: from 1, in the paper's order. `never-kept`: the library makes no such record. */
-export type MissingRecord =
+type MissingRecord =
   | { readonly person: number; readonly record: RecordKind; readonly why: 'nothing' | 'never-kept' }
   | { readonly person: number; readonly why: 'not-on-file' }
 

@@ -79,7 +79,7 @@ export function cellsOf({ fields }: CopiedLine, columns: ReturnType<typeof colum
 }
 
 /** CSV (RFC 4180) with a header. @param personOf a person's number, from 1 */
-export function recordsCsv(lines: readonly CopiedLine[], personOf: (subject: string) => number): Buffer {
+function recordsCsv(lines: readonly CopiedLine[], personOf: (subject: string) => number): Buffer {
   const columns = columnsOf(lines)
   const head = ['person', 'as-of', ...columns.map(([field, nth]) => (nth === 1 ? field : `${field}-${nth}`))]
   const rows = lines.map((line) => [String(personOf(line.subject)), line.asOf, ...cellsOf(line, columns)])
@@ -95,7 +95,7 @@ function cell(value: string): string {
 }
 
 /** The name is ASCII. */
-export type ZipEntry = { readonly name: string; readonly bytes: Buffer }
+type ZipEntry = { readonly name: string; readonly bytes: Buffer }
 
 const localSign = 0x04034b50
 const centralSign = 0x02014b50
@@ -108,7 +108,7 @@ const version = 20
  * ZIP (PKWARE APPNOTE 6.3), stored. Compression would gain little, and its length would reveal something of the
  * content.
  */
-export function zipOf(files: readonly ZipEntry[]): Buffer {
+function zipOf(files: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = []
   const central: Buffer[] = []
   let offset = 0

@@ -12,7 +12,7 @@ import {
   stagesOfProduction,
 } from './step.ts'
 
-export type AboutDirector = { readonly what: 'about-director'; readonly is: boolean }
+type AboutDirector = { readonly what: 'about-director'; readonly is: boolean }
 
 /** Counsel and the reporter; before a decision, also the Director and the president, but only to hand it over. */
 const maySayAbout: Guard<AboutDirector> = {

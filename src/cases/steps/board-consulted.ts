@@ -4,7 +4,7 @@ import { stepFormWords } from '../words/step-form.ts'
 import { code, type FormContext, type FormFaults, past } from './fields.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
-export type BoardConsulted = {
+type BoardConsulted = {
   readonly what: 'board-consulted'
   readonly motion: string
   readonly session: string

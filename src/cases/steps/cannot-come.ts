@@ -3,7 +3,7 @@ import { collectedThis, ownSignIn } from '../guards.ts'
 import { defineStep, sentence } from './step.ts'
 
 /** Counsel cannot come to where copies show, and checks this one by phone. */
-export type CannotCome = { readonly what: 'cannot-come'; readonly copy: string }
+type CannotCome = { readonly what: 'cannot-come'; readonly copy: string }
 
 const words = screenWords(
   () => ({

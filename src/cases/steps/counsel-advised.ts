@@ -8,7 +8,7 @@ import type { CounselStatement, EventStamp } from '../stamp.ts'
 import { counselFields, counselStatement, one, shownTo, text, tick } from './fields.ts'
 import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-export type CounselAdvised = {
+type CounselAdvised = {
   readonly what: 'counsel-advised'
   readonly opinion?: CounselOpinion | undefined
   /** Findings cited by others, read to counsel with their pages and words. */

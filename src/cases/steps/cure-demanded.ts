@@ -3,7 +3,7 @@ import { counselConsulted, paperIsRead, waitsForNothing } from '../guards.ts'
 import { day, lines, optional } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-export type CureDemanded = {
+type CureDemanded = {
   readonly what: 'cure-demanded'
   readonly lacks: readonly string[]
   readonly until?: string | undefined

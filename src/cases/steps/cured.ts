@@ -3,7 +3,7 @@ import { withWaitEnded } from '../case-changes.ts'
 import { text } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
-export type Cured = { readonly what: 'cured'; readonly words: string }
+type Cured = { readonly what: 'cured'; readonly words: string }
 
 const words = screenWords(
   () => ({

@@ -5,7 +5,7 @@ import type { CounselStatement } from '../stamp.ts'
 import { counselFields, counselStatement, text } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
 
-export type Debriefed = { readonly what: 'debriefed' } & CounselStatement
+type Debriefed = { readonly what: 'debriefed' } & CounselStatement
 
 const wasSearched: Guard = {
   name: 'was-searched',

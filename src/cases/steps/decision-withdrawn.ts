@@ -10,7 +10,7 @@ import {
   stagesOfProduction,
 } from './step.ts'
 
-export type DecisionWithdrawn = { readonly what: 'decision-withdrawn'; readonly words: string }
+type DecisionWithdrawn = { readonly what: 'decision-withdrawn'; readonly words: string }
 
 const words = screenWords(
   () => ({ label: 'Take the decision back', said: (who: string) => `${who} took the decision back.` }),

@@ -30,7 +30,7 @@ export type FormContext = {
   isNamed(text: string): Promise<'clear' | 'named' | 'not-here'>
 }
 
-export type FormFault = { readonly field: string; readonly message: string }
+type FormFault = { readonly field: string; readonly message: string }
 export type FormFaults = { readonly faults: readonly FormFault[] }
 
 /**

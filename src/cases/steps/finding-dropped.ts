@@ -6,7 +6,7 @@ import type { RelayedStatement } from '../stamp.ts'
 import { hiddenToCounsel, one, optional, relayedFields, relayedStatement, text } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-export type FindingDropped = {
+type FindingDropped = {
   readonly what: 'finding-dropped'
   readonly finding: Finding
   /** Counsel withdraws their own citation, as the decider recorded. */

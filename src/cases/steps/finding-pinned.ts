@@ -6,7 +6,7 @@ import { counselConsulted, counselsFinding, type Guard, ownSignIn, paperIsRead }
 import { namesOfPapers, one, page, text } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-export type FindingPinned = { readonly what: 'finding-pinned'; readonly finding: Finding } & Citation
+type FindingPinned = { readonly what: 'finding-pinned'; readonly finding: Finding } & Citation
 
 const onThisPaper: Guard<FindingPinned> = {
   name: 'on-this-paper',

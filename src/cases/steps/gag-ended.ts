@@ -13,7 +13,7 @@ import { counselFields, counselStatement, one, past, text } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
 
 /** Disclosure is allowed from a day on: a court said so, or the order expired. */
-export type GagEnded = {
+type GagEnded = {
   readonly what: 'gag-ended'
   readonly source: NondisclosureEnding
   readonly on: string

@@ -5,7 +5,7 @@ import { text } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords } from './step.ts'
 
 /** `words`: which paper forbids disclosure, and how. */
-export type GagFound = { readonly what: 'gag-found'; readonly words: string }
+type GagFound = { readonly what: 'gag-found'; readonly words: string }
 
 const words = screenWords(
   ({ customer }) => ({

@@ -11,7 +11,7 @@ import {
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 /** The decision that no one named by the paper is on file was sent. */
-export type NoRecordsSent = { readonly what: 'no-records-sent'; readonly document: string }
+type NoRecordsSent = { readonly what: 'no-records-sent'; readonly document: string }
 
 const nobodyOnFile: Guard = {
   name: 'nobody-on-file',

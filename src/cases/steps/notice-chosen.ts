@@ -11,7 +11,7 @@ import { stepFormWords } from '../words/step-form.ts'
 import { counselFields, counselStatement, day, one, optional } from './fields.ts'
 import { defineStep, oversightRoles } from './step.ts'
 
-export type NoticeChosen = {
+type NoticeChosen = {
   readonly what: 'notice-chosen'
   readonly choice: 'tell' | 'wait' | 'not'
   readonly on?: string | undefined

@@ -3,7 +3,7 @@ import { counselConsulted, ownSignIn, paperIsRead, waitsForNothing } from '../gu
 import { day, lines, optional, text } from './fields.ts'
 import { defineStep, stagesBeforeDecision } from './step.ts'
 
-export type Objected = {
+type Objected = {
   readonly what: 'objected'
   readonly words: string
   /** What the paper should be narrowed to, if counsel asks. */

@@ -4,7 +4,7 @@ import { ownSignIn } from '../guards.ts'
 import { text } from './fields.ts'
 import { defineStep, sentenceWithWords } from './step.ts'
 
-export type ObjectionEnded = { readonly what: 'objection-ended'; readonly words: string }
+type ObjectionEnded = { readonly what: 'objection-ended'; readonly words: string }
 
 const words = screenWords(
   () => ({

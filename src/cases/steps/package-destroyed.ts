@@ -4,7 +4,7 @@ import { text } from './fields.ts'
 import { decidingRoles, defineStep, sentenceWithWords } from './step.ts'
 
 /** What was saved was destroyed undelivered; `words`: how. */
-export type PackageDestroyed = { readonly what: 'package-destroyed'; readonly words: string }
+type PackageDestroyed = { readonly what: 'package-destroyed'; readonly words: string }
 
 const isOutside: Guard = {
   name: 'is-outside',

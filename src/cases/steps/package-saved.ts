@@ -4,7 +4,7 @@ import { asDecided, isDecider, ownSignIn, packagedThis, policyLetsGo } from '../
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 /** Its bytes left Carrel; the log had that first. */
-export type PackageSaved = { readonly what: 'package-saved'; readonly document: string }
+type PackageSaved = { readonly what: 'package-saved'; readonly document: string }
 
 const words = screenWords(
   () => ({ label: 'Save the file', said: (who: string) => `${who} saved the file.` }),

@@ -4,7 +4,7 @@ import { asDecided, collectedThis, isDecider, ownSignIn, policyLetsGo } from '..
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
 /** SHA-256 of the package, and of each file in it. */
-export type Packaged = {
+type Packaged = {
   readonly what: 'packaged'
   readonly package: string
   readonly copy: string

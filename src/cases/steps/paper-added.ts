@@ -5,7 +5,7 @@ import { deciderRole, isByCounsel } from '../guards.ts'
 import type { EventStamp } from '../stamp.ts'
 import { defineStep, everyRole, reopens, stagesBeforeClosed } from './step.ts'
 
-export type PaperAdded = { readonly what: 'paper-added'; readonly paper: InstrumentFile }
+type PaperAdded = { readonly what: 'paper-added'; readonly paper: InstrumentFile }
 
 const words = screenWords(
   () => ({ label: 'Add a paper', said: (who: string, name: string) => `${who} added a paper: ${name}.` }),

@@ -8,7 +8,7 @@ import { type Guard, hasPaper, mayStillBeRead, reported } from '../guards.ts'
 import { day, type FormContext, line, one, optional, past, tick } from './fields.ts'
 import { defineStep, movesUndecided, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-export type PaperRead = { readonly what: 'paper-read' } & InstrumentDetails
+type PaperRead = { readonly what: 'paper-read' } & InstrumentDetails
 
 const stillRead: Guard = {
   name: 'still-read',

@@ -5,7 +5,7 @@ import { namesOfPapers, one } from './fields.ts'
 import { defineStep, oversightRoles, reopens, stagesBeforeClosed } from './step.ts'
 
 /** Whether a paper that came after the decision counts, or is set aside. */
-export type PaperWeighed = {
+type PaperWeighed = {
   readonly what: 'paper-weighed'
   readonly paper: string
   readonly counts: boolean

@@ -2,7 +2,7 @@ import { screenWords } from '../../platform/i18n/screen-words.ts'
 import type { Guard } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
-export type PatronTold = { readonly what: 'patron-told' }
+type PatronTold = { readonly what: 'patron-told' }
 
 const mayTellPatron: Guard = {
   name: 'may-tell-patron',

@@ -3,7 +3,7 @@ import { stages } from '../case.ts'
 import type { Guard } from '../guards.ts'
 import { defineStep, sentence } from './step.ts'
 
-export type PreservationEnded = { readonly what: 'preservation-ended'; readonly copy: string }
+type PreservationEnded = { readonly what: 'preservation-ended'; readonly copy: string }
 
 const isPreserved: Guard<PreservationEnded> = {
   name: 'is-preserved',

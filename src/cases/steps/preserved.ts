@@ -3,7 +3,7 @@ import type { CaseCopy } from '../case.ts'
 import { asksForRecords, type Guard, isWithinScope, notADrill, reported } from '../guards.ts'
 import { defineStep, oversightRoles, workingStages } from './step.ts'
 
-export type Preserved = { readonly what: 'preserved'; readonly copy: CaseCopy; readonly until: string }
+type Preserved = { readonly what: 'preserved'; readonly copy: CaseCopy; readonly until: string }
 
 /** Once the scope is settled, no more is kept. */
 const namesNoMore: Guard<Preserved> = {

@@ -14,7 +14,7 @@ import { one, text } from './fields.ts'
 import { decidingRoles, defineStep, stagesBeforeDecision } from './step.ts'
 
 /** All that a public-records request asked for, or what remains beside a denial. */
-export type PublicGiven = {
+type PublicGiven = {
   readonly what: 'public-given'
   readonly extent: 'whole' | 'part'
   readonly words: string

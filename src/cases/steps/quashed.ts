@@ -3,7 +3,7 @@ import { counselConsulted, hasPaper, nothingOutside, ownSignIn } from '../guards
 import { text } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
-export type Quashed = { readonly what: 'quashed'; readonly words: string }
+type Quashed = { readonly what: 'quashed'; readonly words: string }
 
 const words = screenWords(
   () => ({

@@ -3,7 +3,7 @@ import { type Guard, needsCounselToEnd, needsNoDecision, nothingOutside, reporte
 import { text } from './fields.ts'
 import { defineStep, oversightRoles, sentenceWithWords, workingStages } from './step.ts'
 
-export type Referred = { readonly what: 'referred'; readonly words: string }
+type Referred = { readonly what: 'referred'; readonly words: string }
 
 /** Paper and claimed emergencies are referred only after counsel was consulted. */
 const counselFirst: Guard = {

@@ -3,7 +3,7 @@ import { refusalOf } from '../case-changes.ts'
 import { asDecided, type Guard, nothingBeside } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
-export type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
+type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
 
 const decidedToRefuse: Guard = {
   name: 'decided-to-refuse',

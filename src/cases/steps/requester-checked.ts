@@ -5,7 +5,7 @@ import { type Guard, reported } from '../guards.ts'
 import { line, one, when, yesNo } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-export type RequesterChecked = {
+type RequesterChecked = {
   readonly what: 'requester-checked'
   readonly source: CallSource
   readonly dialled: string

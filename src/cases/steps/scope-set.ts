@@ -16,7 +16,7 @@ import {
 } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
-export type ScopeSet = { readonly what: 'scope-set' } & Scope
+type ScopeSet = { readonly what: 'scope-set' } & Scope
 
 /** Each card is looked up. */
 const maxCards = 50

@@ -4,7 +4,7 @@ import { type Guard, mayBeWarrant } from '../guards.ts'
 import { defineStep, everyRole, sentence, stagesBeforeDecision } from './step.ts'
 
 /** What is absent stays as it was said before. */
-export type SearchBegan = { readonly what: 'search-began' } & SearchUpdate
+type SearchBegan = { readonly what: 'search-began' } & SearchUpdate
 
 /** Details may follow whatever the paper was read as meanwhile. */
 const isWarrant: Guard = {
@@ -40,7 +40,7 @@ export const searchBegan = defineStep<SearchBegan>()({
   timeline: sentence,
 })
 
-export type SearchUpdate = { readonly [Part in keyof SearchDetails]?: SearchDetails[Part] | undefined }
+type SearchUpdate = { readonly [Part in keyof SearchDetails]?: SearchDetails[Part] | undefined }
 
 const unknownSearch: SearchDetails = {
   leader: '',

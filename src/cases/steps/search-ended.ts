@@ -3,7 +3,7 @@ import { type Guard, isNoLaterThan } from '../guards.ts'
 import { defineStep, everyRole, sentence } from './step.ts'
 
 /** Ends no case. */
-export type SearchEnded = { readonly what: 'search-ended' }
+type SearchEnded = { readonly what: 'search-ended' }
 
 const afterTheLast: Guard = {
   name: 'after-the-last',

@@ -6,7 +6,7 @@ import { relayedFields, relayedStatement, text } from './fields.ts'
 import { defineStep, oversightRoles, stagesBeforeDecision } from './step.ts'
 
 /** The case is as if there had been no search; what was recorded stays on record. */
-export type SearchMistaken = {
+type SearchMistaken = {
   readonly what: 'search-mistaken'
   readonly words: string
   /** Counsel said so, as the decider recorded. */

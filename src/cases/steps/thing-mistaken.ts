@@ -3,7 +3,7 @@ import { type Guard, ownSignIn } from '../guards.ts'
 import { defineStep, everyRole, sentenceWithWords } from './step.ts'
 
 /** It stays, struck through. */
-export type ThingMistaken = { readonly what: 'thing-mistaken'; readonly line: string; readonly words: string }
+type ThingMistaken = { readonly what: 'thing-mistaken'; readonly line: string; readonly words: string }
 
 const isListed: Guard<ThingMistaken> = {
   name: 'is-listed',

@@ -3,7 +3,7 @@ import { type Guard, isNoLaterThan } from '../guards.ts'
 import { defineStep, everyRole } from './step.ts'
 
 /** `line`: the id of its form, so that pressing twice adds one line. */
-export type ThingTaken = {
+type ThingTaken = {
   readonly what: 'thing-taken'
   readonly thing: string
   readonly line?: string | undefined

@@ -5,7 +5,7 @@ import { casesConductWords } from '../words/conduct.ts'
 import { line, one, when } from './fields.ts'
 import { defineStep, everyRole, workingStages } from './step.ts'
 
-export type ToldOutside = { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
+type ToldOutside = { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
 
 const isConduct: Guard = {
   name: 'is-conduct',
