@@ -135,7 +135,6 @@ describe('the walls between the parts', () => {
       'src/backup/restore.ts',
       'src/cases/transparency-report.ts',
       'src/contact/call-queue.ts',
-      'src/gate/patron-lookup.ts',
       'src/patrons/doctor.ts',
       'src/platform/jobs/daily-job.ts',
       'src/staff/computers.ts',
@@ -201,7 +200,6 @@ describe('the walls between the parts', () => {
     expect(reaching.map(({ from }) => from)).toEqual([
       'src/cases/case-service.ts',
       'src/cases/sql-case-repository.ts',
-      'src/sealed/case-repository.ts',
       'src/sealed/case-storage.ts',
     ])
     const ofDenials = imports.filter(

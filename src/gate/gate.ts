@@ -1,4 +1,6 @@
 import type { Clock } from '../platform/clock.ts'
+import { numbersToDial } from '../platform/contact-details.ts'
+import { sealField } from '../platform/crypto/field.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
 import { inPipelinedContext, type Trx } from '../platform/db/context.ts'
 import {
@@ -14,20 +16,27 @@ import type { Entry } from '../register/log/index.ts'
 import { AccessRate, AccessSlowedError } from './access-rate.ts'
 import { type GateActor, logIdentity, type PatronActor, type ProgramActor, type StaffActor } from './actor.ts'
 import {
+  guardiansWithName,
   isCardExpired,
   liabilityKinds,
   restrictedForMinor,
+  type SealedGuardians,
   withoutCheck,
   withRecordFacts,
 } from './ask-facts.ts'
-import { type CallOutcome, type CallResult, recordCallOutcome } from './call-outcome.ts'
 import { consumePatronCode, patronCodeToken } from './card-store.ts'
-import { GuardianNameCheck } from './guardian-check.ts'
 import { openRecord } from './opened-record.ts'
+import type { CallEnd } from './patron-choices.ts'
 import { PatronFacts } from './patron-facts.ts'
 import { type PatronKey, PatronLookup } from './patron-lookup.ts'
 import { foldName, type PatronName } from './patron-name.ts'
-import { catalogTitles, lockPatron, type TitleLookup } from './patron-store.ts'
+import {
+  catalogTitles,
+  lockPatron,
+  setPatronChoices,
+  setWrongNumbers,
+  type TitleLookup,
+} from './patron-store.ts'
 import {
   type Assessment,
   type CasePermits,
@@ -472,4 +481,104 @@ export async function checkPhoneCode(
   return (await consumePatronCode(trx, { patronId, use: 'phone', code, now: clock.now() }))
     ? 'right'
     : 'wrong'
+}
+
+export type CallOutcome = {
+  readonly actor: StaffActor
+  readonly patronId: string
+  readonly end: CallEnd
+  /** For a wrong number: its position among those on file, from 0. */
+  readonly nth?: number
+}
+
+export type CallResult = { readonly otherNumber: boolean }
+
+const speakerByEnd: Partial<Record<CallEnd, string>> = {
+  'told-customer': 'patron',
+  'told-guardian': 'guardian',
+  'message-given': 'someone-else',
+}
+
+/** The caller has locked the patron. `held` is undefined if the patron is not on file. */
+export async function recordCallOutcome(
+  trx: Trx,
+  known: {
+    readonly ring: KeyRing
+    readonly now: Date
+    readonly pack: string
+    readonly held: Held | undefined
+    readonly permit: Permit
+  },
+  { actor, patronId, end, nth }: CallOutcome,
+): Promise<CallResult> {
+  const { ring, held, permit, pack } = known
+  const speakingWith = speakerByEnd[end]
+  await recordEntry(trx, known, {
+    ...{ kind: 'call-ended', ...logIdentity(actor), pack, channel: 'phone-out', outcome: end },
+    ...{ subjects: held === undefined ? [] : [patronId], ...(speakingWith && { speakingWith }) },
+  })
+  const phones = held?.contact?.open(permit).phones ?? []
+  const before = held?.wrongNumbers?.open(permit) ?? []
+  const found = end === 'wrong-number' && nth !== undefined ? phones[nth] : undefined
+  const wrong = found === undefined ? before : [...before, found]
+  if (held !== undefined && found !== undefined) {
+    await setWrongNumbers(trx, patronId, sealField(ring, 'patron.wrong_numbers', patronId, wrong))
+  }
+  if (held !== undefined && end === 'no-more-calls') {
+    const choices = held.choices?.open(permit) ?? {}
+    const refuses = [...new Set([...(choices.refuses ?? []), 'phone' as const])]
+    await setPatronChoices(
+      trx,
+      patronId,
+      sealField(ring, 'patron.choices', patronId, { ...choices, refuses }),
+    )
+  }
+  return { otherNumber: numbersToDial(phones, wrong).length > 0 }
+}
+
+const wrongNames = 5
+const quarterHourMs = 15 * 60_000
+
+/**
+ * Limits wrong guesses of a guardian's name per account and child. In memory, because it only slows guessing; each try is
+ * logged.
+ */
+export class NameAttempts {
+  #wrong: readonly { readonly account: string; readonly child: string; readonly atMs: number }[] = []
+
+  areLeft(account: string, child: string, now: Date): boolean {
+    this.#wrong = this.#wrong.filter(({ atMs }) => now.getTime() - atMs < quarterHourMs)
+    return this.#wrong.filter((one) => one.account === account && one.child === child).length < wrongNames
+  }
+
+  countWrong(account: string, child: string, now: Date): void {
+    this.#wrong = [...this.#wrong, { account, child, atMs: now.getTime() }]
+  }
+}
+
+export class GuardianNameCheck {
+  readonly #tries = new NameAttempts()
+
+  /**
+   * The claimed guardians, or what is wrong with the claim. After too many wrong names, none is compared. The permit covers
+   * `identity`.
+   */
+  named(
+    { actor, ask, guardian }: GateRequest,
+    child: Held,
+    now: Date,
+    permit: Permit,
+  ): SealedGuardians | GuardianMatch {
+    if (guardian === undefined || !ask.recipient.verified.includes('guardian-on-file')) return []
+    if (typeof guardian !== 'string') {
+      const found = child.guarantors.filter(({ link }) => link === guardian.link)
+      return found.length > 0 ? found : 'not-on-file'
+    }
+    const by = logIdentity(actor).actor
+    if (!this.#tries.areLeft(by, child.patronId, now)) return 'too-many-names'
+    const named = guardiansWithName(guardian, child, permit)
+    if (named.length > 0) return named
+    this.#tries.countWrong(by, child.patronId, now)
+    return 'not-on-file'
+  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NameAttempts } from './guardian-check.ts'
+import { NameAttempts } from './gate.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 15, minute))
 

@@ -99,7 +99,6 @@ export {
   type Slip,
   slipWord,
 } from './link.ts'
-export { openHandle } from './link-handle.ts'
 export {
   clauseCountsIn,
   discloseEntry,
@@ -168,6 +167,7 @@ export {
   isLinkOfPatron,
   type LinkEnd,
   type LinkRow,
+  openHandle,
   openLink,
   type SealedLink,
   sealLink,

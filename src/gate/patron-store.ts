@@ -276,3 +276,29 @@ export type TitleLookup = (wanted: {
   readonly items: readonly string[]
   readonly titles: readonly string[]
 }) => Promise<CatalogTitles>
+
+/** The mark changes when the contact does. */
+export type ContactMark = {
+  readonly of: 'patron' | 'guardian'
+  readonly id: string
+  readonly mark: string
+}
+export type SealedContact = ContactMark & { readonly contact: Buffer }
+
+export async function contactMarks(trx: Trx): Promise<ContactMark[]> {
+  const { rows } = await sql<ContactMark>`
+    select 'patron' as of, id, md5(contact) as mark from patron where contact is not null
+    union all select 'guardian', id, md5(contact) from guardian where contact is not null`.execute(trx)
+  return rows
+}
+
+export async function sealedContacts(
+  trx: Trx,
+  of: ContactMark['of'],
+  ids: readonly string[],
+): Promise<SealedContact[]> {
+  const { rows } = await sql<SealedContact>`
+    select ${of} as of, id, contact, md5(contact) as mark from ${sql.table(of)}
+    where id = any(${ids}::uuid[]) and contact is not null`.execute(trx)
+  return rows
+}

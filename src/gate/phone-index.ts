@@ -1,40 +1,59 @@
 import { createHmac, randomBytes } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { comparableDigits } from '../platform/contact-details.ts'
 import { KeyError } from '../platform/crypto/key-folder.ts'
 import type { KeyRing } from '../platform/crypto/key-ring.ts'
+import type { Trx } from '../platform/db/context.ts'
 import { type PhoneIndexOpener, phoneIndexOpener } from './capabilities.ts'
+import { type ContactMark, contactMarks, type SealedContact, sealedContacts } from './patron-store.ts'
 
-export type ContactOwnerKind = 'patron' | 'guardian'
-/** `mark` changes with the sealed contact. */
-export type ContactMark = { readonly of: ContactOwnerKind; readonly id: string; readonly mark: string }
-export type SealedContact = { readonly of: ContactOwnerKind; readonly id: string; readonly contact: Buffer }
-
-type IndexedContact = { readonly mark: string; readonly tokens: readonly string[] }
+const contactsPerBatch = 500
 
 /**
- * Says whether a number is on file for several people. Tokens in the database would tell a thief who shares a home (decision
- * 20).
+ * Whether a patron's phone number is also on file for someone else; it then does not prove who answers.
+ *
+ * Why in memory, under a key of this process: tokens in the database would tell a thief who shares a phone, and so a home
+ * (decision 20).
  */
-export class PhoneIndex {
+export class SharedPhoneNumbers {
+  readonly #ring: KeyRing
   readonly #key = randomBytes(32)
-  readonly #known = new Map<string, IndexedContact>()
+  readonly #contacts = new Map<string, { readonly mark: string; readonly tokens: readonly string[] }>()
   readonly #owners = new Map<string, Set<string>>()
 
-  /** The contacts that are new or changed; those that are gone are forgotten. */
-  changed(marks: readonly ContactMark[]): ContactMark[] {
-    const there = new Set(marks.map(nameOf))
-    for (const name of [...this.#known.keys()]) if (!there.has(name)) this.#forget(name)
-    return marks.filter((one) => this.#known.get(nameOf(one))?.mark !== one.mark)
+  constructor(ring: KeyRing) {
+    this.#ring = ring
   }
 
-  /** A contact that does not open has no number. */
-  read(ring: KeyRing, contacts: readonly (SealedContact & { readonly mark: string })[]): void {
-    const opener = phoneIndexOpener(ring)
-    for (const one of contacts) {
-      const name = nameOf(one)
+  /** Reads the contacts that changed since the last call. Runs in the caller's transaction. */
+  async of(trx: Trx, patronId: string): Promise<boolean> {
+    const changed = this.#changed(await contactMarks(trx))
+    for (const of of ['patron', 'guardian'] as const) {
+      const ids = changed.flatMap((one) => (one.of === of ? [one.id] : []))
+      for (let at = 0; at < ids.length; at += contactsPerBatch) {
+        this.#read(await sealedContacts(trx, of, ids.slice(at, at + contactsPerBatch)))
+        // Lets other requests run.
+        await setImmediate()
+      }
+    }
+    const { tokens = [] } = this.#contacts.get(nameOf({ of: 'patron', id: patronId })) ?? {}
+    return tokens.some((token) => (this.#owners.get(token)?.size ?? 0) > 1)
+  }
+
+  /** The contacts that are new or changed; those that are gone are forgotten. */
+  #changed(marks: readonly ContactMark[]): ContactMark[] {
+    const there = new Set(marks.map(nameOf))
+    for (const name of [...this.#contacts.keys()]) if (!there.has(name)) this.#forget(name)
+    return marks.filter((one) => this.#contacts.get(nameOf(one))?.mark !== one.mark)
+  }
+
+  #read(contacts: readonly SealedContact[]): void {
+    const opener = phoneIndexOpener(this.#ring)
+    for (const contact of contacts) {
+      const name = nameOf(contact)
       this.#forget(name)
-      const tokens = [...new Set(phonesOf(opener, one).map((phone) => this.#token(phone)))]
-      this.#known.set(name, { mark: one.mark, tokens })
+      const tokens = [...new Set(phonesOf(opener, contact).map((phone) => this.#token(phone)))]
+      this.#contacts.set(name, { mark: contact.mark, tokens })
       for (const token of tokens) {
         const owners = this.#owners.get(token) ?? new Set()
         this.#owners.set(token, owners.add(name))
@@ -42,18 +61,13 @@ export class PhoneIndex {
     }
   }
 
-  isShared(patronId: string): boolean {
-    const { tokens = [] } = this.#known.get(nameOf({ of: 'patron', id: patronId })) ?? {}
-    return tokens.some((token) => (this.#owners.get(token)?.size ?? 0) > 1)
-  }
-
   #forget(name: string): void {
-    for (const token of this.#known.get(name)?.tokens ?? []) {
+    for (const token of this.#contacts.get(name)?.tokens ?? []) {
       const owners = this.#owners.get(token)
       owners?.delete(name)
       if (owners?.size === 0) this.#owners.delete(token)
     }
-    this.#known.delete(name)
+    this.#contacts.delete(name)
   }
 
   #token(number: string): string {
@@ -63,6 +77,7 @@ export class PhoneIndex {
 
 const nameOf = ({ of, id }: Pick<ContactMark, 'of' | 'id'>): string => `${of} ${id}`
 
+/** A contact that does not open has no number. */
 function phonesOf(opener: PhoneIndexOpener, { of, id, contact }: SealedContact): string[] {
   try {
     const { phones = [] } = opener.field(`${of}.contact`, id, contact) as { phones?: readonly string[] }

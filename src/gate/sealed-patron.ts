@@ -13,7 +13,6 @@ import {
   readKeptCopy,
   type Slip,
 } from './link.ts'
-import { linkHandle } from './link-handle.ts'
 import type { PatronChoices } from './patron-choices.ts'
 import type { PatronName } from './patron-name.ts'
 import {
@@ -23,7 +22,7 @@ import {
   toSealedCorrection,
 } from './patron-row.ts'
 import type { PatronAccount, PatronRow, TitleLookup } from './patron-store.ts'
-import { openLink, type SealedLink } from './sealed-link.ts'
+import { linkHandle, openLink, type SealedLink } from './sealed-link.ts'
 import { type Permit, Sealed, SealedValueError, wrapSealed } from './sealed-value.ts'
 
 export type ContactOnFile = {

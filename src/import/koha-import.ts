@@ -4,12 +4,19 @@ import type { KeyRing } from '../platform/crypto/key-ring.ts'
 
 import { type ImportDatabase, importing, linksTaken, noteLinksTaken } from './batch-store.ts'
 import { chargeLander, holdLander, itemLander, loanLander } from './circulation-lander.ts'
-import { type RelatedByGuarantee, readRelationships, relationships } from './guarantor.ts'
 import { accountlines, borrowers, issues, items, kohaId, type OnDay, reserves } from './koha-row.ts'
 import { KohaExportError, type KohaTable, type KohaTableForm, openTable } from './koha-table.ts'
 import { countAbsentPatrons, endAbsent, type ImportRun, type Lander, landTable } from './lander.ts'
 import { TokenTable } from './landing-order.ts'
-import { type GuarantorReport, landGuarantors, type NamedGuarantor, patronLander } from './patron-lander.ts'
+import {
+  type GuarantorReport,
+  landGuarantors,
+  type NamedGuarantor,
+  patronLander,
+  type RelatedByGuarantee,
+  readRelationships,
+  relationships,
+} from './patron-lander.ts'
 import { RowFiles } from './row-file.ts'
 import { type FileReport, type RowSkip, Tally } from './tally.ts'
 

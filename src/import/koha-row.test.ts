@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { foldName } from '../gate/patron-name.ts'
 import { normalizeLine, parseEmail, parsePhone } from '../platform/contact-details.ts'
-import { linkProblem } from './guarantor.ts'
 import { chargeOf, itemOf, kohaCents, kohaDay, kohaId, patronOf } from './koha-row.ts'
 import type { KohaRow } from './koha-table.ts'
+import { linkProblem } from './patron-lander.ts'
 
 const on = { today: '2026-11-24', majorityAge: 19 }
 const row = (columns: Readonly<Record<string, string>>): KohaRow => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isOwnNumber } from '../gate/own-number.ts'
+import { isOwnNumber } from '../gate/patron-facts.ts'
 import { pinFault } from './pin-rules.ts'
 
 test('a PIN that many people choose is refused, whoever chooses it', () => {

@@ -27,8 +27,7 @@ import {
 import { entryInstant, idBytes, MalformedError, readCommitmentsLeaf } from '../register/log/index.ts'
 import type { SealedAccess } from './access.ts'
 import { type BoxLocation, NoFreeSlotError } from './access-group.ts'
-import type { SealedCase } from './case-repository.ts'
-import type { LibraryCaseStorage } from './case-storage.ts'
+import type { LibraryCaseStorage, SealedCase } from './case-storage.ts'
 import {
   type AccessGroup,
   type MatterEntry,

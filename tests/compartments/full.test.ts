@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { maxMatterBytes, type WriteRoom } from '../../src/sealed/access-group.ts'
-import type { SealedCase } from '../../src/sealed/case-repository.ts'
+import type { SealedCase } from '../../src/sealed/case-storage.ts'
 import { type SealedMatter, withEntries } from '../../src/sealed/matter.ts'
 import type { SealedSession } from '../../src/sealed/session.ts'
 import { passphrase, type Tested } from '../web/house.ts'

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { StaffActor } from '../../src/gate/actor.ts'
 import { publicOfPrivate } from '../../src/platform/crypto/sealed-box.ts'
-import type { SealedCase } from '../../src/sealed/case-repository.ts'
+import type { SealedCase } from '../../src/sealed/case-storage.ts'
 import type { AccessGrant, AccessGroup } from '../../src/sealed/matter.ts'
 import type { SealedSession } from '../../src/sealed/session.ts'
 import { takeAll } from '../casework/decided-case.ts'

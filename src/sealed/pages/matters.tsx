@@ -40,7 +40,7 @@ import {
   wrongAttemptErrors,
 } from '../../staff/index.ts'
 import { BoxChangedError, BoxEmptyError, type BoxLocation, NoFreeSlotError } from '../access-group.ts'
-import type { SealedCase } from '../case-repository.ts'
+import type { SealedCase } from '../case-storage.ts'
 import { NotAcknowledgedError } from '../case-storage.ts'
 import type { GroupNote, IntakeItem, TamperAlarm } from '../intake.ts'
 import {
