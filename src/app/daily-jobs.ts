@@ -15,7 +15,7 @@ import { checkpointMailJob, keepLastSignedJob } from '../register/index.ts'
 import type { SealedMattersHost } from '../sealed/index.ts'
 import type { Services } from './services.ts'
 
-/** The jobs of the night, in their order. */
+/** In the order in which they run. */
 export function dailyJobs(parts: {
   readonly home: Home
   readonly database: Database
@@ -33,13 +33,14 @@ export function dailyJobs(parts: {
     log.warn({ messageId, what }, 'a notice of which it is not known whether it was sent')
   return [
     comingOfAgeStep({ app, ring, gate, clock }),
-    // Before the backup, which would carry their keys along.
+    // Before the backup, which would contain their keys.
     endCopiesJob({ copies }),
     countReturnsStep({ worker, ring }),
     countClausesJob({ worker, ring, timeZone: pack.timeZone }),
-    // Before the backup: what a backup carries of the link keys is the newest, and every row must be under it.
+    // Before the backup, which contains only the newest link key: every row must be under it.
     resealLinksStep({ worker, ring, unreadable }),
-    // Between the two: it needs each row under the newest key, and a backup has what is planned before it is sent.
+    // After resealing, since it needs each row under the newest key, and before the backup, so that it has
+    // what is planned before it is sent.
     planNoticesJob({ worker, ring, pack, corrections, closed: closedChannels(senders) }),
     caseRemindersJob({ app, clock }),
     publishRequestsJob({ app, pack }),
@@ -52,7 +53,7 @@ export function dailyJobs(parts: {
   ]
 }
 
-/** The steps of every night (server.ts), as a person calls them. */
+/** The jobs that a doctor's finding names, in words. */
 const steps: ReadonlyMap<string, string> = new Map([
   ['coming-of-age', 'taking guardians of those who came of age off the file'],
   ['count-returns', 'counting what came back'],
@@ -65,7 +66,6 @@ const steps: ReadonlyMap<string, string> = new Map([
 
 const lateDays = 2
 
-/** That the work of every night was done. */
 export const dailyJobsCheck = ofDatabase('nights', async ({ db, today, standing }) => {
   const done = await dailyJobsDone(db.worker)
   const made = (await libraryMade(db.app))?.madeOn ?? today

@@ -39,11 +39,12 @@ import {
 } from '../staff/index.ts'
 import type { Services } from './services.ts'
 
-/** Finds out who asks and at which computer; a computer whose place the pack no longer has is elsewhere. */
+/** Finds out who asks and at which computer; a place that the pack no longer has counts as elsewhere. */
 export async function openRequest(c: Context, services: Services): Promise<RequestContext<Services>> {
   const secure = isSecure(services)
   const home = homeOf(c)
-  // INVARIANT: on a patron's own pages nobody is staff, and on all others nobody is a patron, whatever the browser holds.
+  // INVARIANT: on a patron's own pages no one is staff, and on all others no one is a patron, whatever the
+  // cookies.
   const ofStaff = (name: 'session' | 'step') => (home === '/' ? readCookie(c, secure, name) : null)
   const session = ofStaff('session')
   const step = ofStaff('step')
@@ -52,7 +53,7 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
   const setUp = readCookie(c, secure, 'set-up')
   const isUse = !isClosing(c)
   const signed = session === null ? null : await signedIn(services, tokenHash(session), isUse)
-  // A session that ended by itself, or on another computer, has nothing open here either.
+  // A session that expired, or ended elsewhere, has no sealed matters open here.
   if (session !== null && signed === null) services.openSessions.shut(tokenHash(session))
   const handed = signed !== null && signed.handsTo !== null ? { ...signed, handsTo: signed.handsTo } : null
   const who = handed === null ? signed : null
@@ -94,14 +95,13 @@ export async function openRequest(c: Context, services: Services): Promise<Reque
   }
 }
 
-/** Shuts the sealed matters of a session that were open until another ended them, and leads to where they are opened. */
+/** Closes a session's sealed matters that another session ended, and redirects to where they are opened. */
 export function closeSealedMatters(c: Context, services: Services): Response {
   const session = readCookie(c, isSecure(services), 'session')
   if (session !== null) services.openSessions.shut(tokenHash(session))
   return c.redirect('/sealed', 303)
 }
 
-/** Whether a session has this matter open as a sealed one. */
 export function hasSealedMatterOpen(c: Context, services: Services, reference: string): boolean {
   const session = readCookie(c, isSecure(services), 'session')
   if (session === null) return false
@@ -109,20 +109,22 @@ export function hasSealedMatterOpen(c: Context, services: Services, reference: s
 }
 
 /**
- * Why asked for on every page: an acting Director is one from their first day to their last, also in a session that
- * was open before or stays open after.
+ * Why on every page: an acting Director is one from the first day to the last, also in a session opened
+ * before.
  */
 async function signedIn(services: Services, hash: Buffer, isUse: boolean): Promise<StaffSession | null> {
   const session = await findSession(services.app, services.ring, hash, requestTimeOf(services), isUse)
   if (session === null) return null
   const { secondStep, ...who } = session
-  // INVARIANT: nobody acts as Director in a session whose second step was not passed.
+  // INVARIANT: no one acts as Director in a session whose second step was not passed.
   const mayAct = secondStep || !requiresSecondFactor(session, services.asksSecondStep ? 'officers' : 'nobody')
   const acts = who.actingUntil !== null && mayAct
   return { ...who, ownRole: who.role, role: acts ? 'director' : who.role, tokenHash: hash }
 }
 
-/** Before sign-in the form is tied to a cookie of its own, so that nobody is signed in as somebody else. */
+/**
+ * Before sign-in the form is tied to a cookie of its own, so that no one can be signed in as someone else.
+ */
 function formToken(c: Context, secure: boolean): string {
   const kept = readCookie(c, secure, 'form')
   if (kept !== null) return kept
@@ -135,7 +137,7 @@ function isPlace(services: Services, place: string): boolean {
   return Object.hasOwn(services.pack.places, place)
 }
 
-/** The ways on the bar of staff, in the order in which they are shown. */
+/** The navigation of staff, in its order. */
 const staffBar: readonly StaffBarLink<Services>[] = [
   askLink,
   ...deskLinks,
@@ -146,7 +148,6 @@ const staffBar: readonly StaffBarLink<Services>[] = [
   ...staffLinks,
 ]
 
-/** What the features give to the frame of every page. */
 export function frameOf(services: Services): Frame {
   return {
     bar(context) {
@@ -181,7 +182,7 @@ export function frameOf(services: Services): Frame {
   }
 }
 
-/** Whether sealed matters are open in this session, at a computer where they may be; asking does not keep them open. */
+/** Whether sealed matters are open in this session at this computer; asking does not keep them open. */
 function isSealedOpen({ pack, openSessions, clock }: Services, context: RequestContext): boolean {
   const signed = context.who ?? context.handed
   return (

@@ -14,7 +14,7 @@ import { doneForm, setUpListPage, submitSetUpDone } from './home/set-up-list.tsx
 import { startPage } from './home/start-page.tsx'
 import type { Services } from './services.ts'
 
-/** Every page of the program and who may use it. What a page then shows is the gate's to decide. */
+/** Every page and who may use it; what it then shows, the gate decides. */
 export const routes: readonly Route<Services>[] = [
   page('/', staff, startPage),
   openForm('/language', languageForm, chooseLanguage),

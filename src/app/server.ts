@@ -24,9 +24,11 @@ import { makeServices } from './services.ts'
 import { webApp } from './web-app.ts'
 
 export type Running = {
-  /** Where people reach it. */
   readonly address: string
-  /** Settles when it cannot go on: the database is gone, or the register is not the one that was signed. */
+  /**
+   * Settles when the program cannot go on: the database is lost, or the register is not the one that was
+   * signed.
+   */
   readonly lost: Promise<Error>
   close(): Promise<void>
 }
@@ -37,19 +39,18 @@ type StartOptions = {
   readonly ring: KeyRing
   readonly pack: Pack
   readonly listen: ListenAt
-  /** The address that a proxy with https serves; else it is this machine's own. */
+  /** The address that a proxy with https serves; by default this machine's own. */
   readonly origin?: string | undefined
-  /** Whose `X-Forwarded-For` counts; nobody's where it is left out. */
   readonly proxies?: Proxies | undefined
-  /** A checkpoint or mail from outside: a state of the register that is older is not served. */
+  /** A checkpoint or mail from outside; an older register is refused. */
   readonly known?: Uint8Array | undefined
-  /** False for the demo alone: nobody has to pass a second step at sign-in there. */
+  /** False for the demo, where no one needs a second step. */
   readonly asksSecondStep?: boolean
-  /** Told what takes more than a second. */
+  /** Called with what takes longer than a second. */
   readonly slow?: (what: string) => void
 }
 
-/** Puts the program together: policy, clock, keys, database, gate, register, pages. Each has its one maker here. */
+/** Puts the program together; each part is made once, here. */
 export async function startLibrary(options: StartOptions): Promise<Running> {
   const { home, database, ring, pack, asksSecondStep = true } = options
   const clock = systemClock(pack.timeZone)
@@ -128,7 +129,6 @@ export async function startLibrary(options: StartOptions): Promise<Running> {
   }
 }
 
-/** Says what is being done where it takes more than a second. */
 async function withNote<T>(
   say: (what: string) => void = () => {},
   what: string,
@@ -142,7 +142,9 @@ async function withNote<T>(
   }
 }
 
-/** Refuses what is not this library or is older than was signed, and finishes what an earlier run left half done. */
+/**
+ * Refuses another library or an older state than was signed, and finishes what an earlier run left half done.
+ */
 async function bringUpToDate(
   { home, database, ring, pack, known }: StartOptions,
   clock: Clock,

@@ -27,12 +27,11 @@ import {
   type SealedServices,
 } from '../sealed/index.ts'
 
-/** What the pages of all features work with. */
 export type Services = PlatformServices & SealedServices & AskServices & RegisterServices
 
 type GateServiceParts = Omit<GateParts, 'sealedAnswer'> & SealedLeaving
 
-/** The gate, and the services that open records with what it gives to them alone. */
+/** The gate, and the services that open records with its internals. */
 export function makeGateServices({ sealedMatters, ...parts }: GateServiceParts) {
   const internals = gateInternals(parts)
   const shelves = new LibraryCaseStorage({ ...parts, permits: casePermits })
@@ -60,13 +59,12 @@ type ServiceParts = PlatformServices &
   Required<GateServiceParts> &
   Pick<Services, 'asksSecondStep' | 'tickedAt'> & {
     readonly worker: Kysely<Schema>
-    /** Sealed matters; undefined while another program has their files. */
+    /** Undefined while another program has their files. */
     readonly compartments: () => SealedMatters | undefined
-    /** Told of an integrity check that failed by a fault. */
+    /** Called when an integrity check failed by a fault. */
     readonly checkFailed: (error: unknown) => void
   }
 
-/** Makes each service once, and hands it what it works with. */
 export function makeServices(all: ServiceParts): Services {
   const { worker, names, sealedMatters, compartments, checkFailed, ...platform } = all
   const { app, ring, pack, clock } = platform

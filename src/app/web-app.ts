@@ -38,7 +38,7 @@ import { routes as allRoutes } from './routes.ts'
 import type { Services } from './services.ts'
 
 const longestFormBytes = 32 * 1024
-/** All that any page knows. Hostile: TRACE would say back what the browser sent, cookies too. */
+/** Hostile: TRACE would repeat what the browser sent, with its cookies. */
 const methods = ['GET', 'HEAD', 'POST']
 
 declare module 'hono' {
@@ -49,7 +49,7 @@ declare module 'hono' {
 
 const tookMs = (c: Context) => performance.now() - c.get('beganMs')
 
-/** The web application: every route of the table behind the same door. Throws RouteError for a bad table. */
+/** The web application. @throws RouteError for an invalid table */
 export function webApp(services: Services, routes: readonly Route<Services>[] = allRoutes): Hono {
   checkRoutes(routes)
   const app = new Hono()
@@ -69,7 +69,7 @@ export function webApp(services: Services, routes: readonly Route<Services>[] = 
     c.header('Allow', methods.join(', '))
     return refusalPage(c, services, 405, ({ otherMethod }) => otherMethod)
   })
-  // Why before the check of the host: a refusal has styles too, and they are no secret.
+  // Before the check of the host: refusals have styles too, and those are no secret.
   app.get('/assets/*', (c, next) => asset(c) ?? next())
   app.use(sameSiteOnly(services, refusals))
   app.use(shortFormsOnly(services, routes))
@@ -81,7 +81,7 @@ export function webApp(services: Services, routes: readonly Route<Services>[] = 
         refusals.answered(c, answer.status)
         return answer
       } catch (error) {
-        // Why: whatever is no error would go past us, and be printed as it is.
+        // Why: anything that is no Error would bypass `onError` and be printed.
         throw error instanceof Error ? error : new Error('what was thrown is no error')
       }
     })
@@ -94,7 +94,7 @@ export function webApp(services: Services, routes: readonly Route<Services>[] = 
     }
     if (error instanceof SlotFullError) return refusalPage(c, services, 413, ({ cellFull }) => cellFull)
     if (error instanceof TypesetError) return notTypeset(c, services, error)
-    // What was open to them is no more: whatever else is has to be opened anew.
+    // Their matter was closed: it has to be opened again.
     if (error instanceof MatterNotOpenError) return closeSealedMatters(c, services)
     if (error instanceof NotAcknowledgedError) return c.redirect(`/sealed/matter/${error.reference}`, 303)
     return failurePage(c, services, {
@@ -105,7 +105,10 @@ export function webApp(services: Services, routes: readonly Route<Services>[] = 
   return app
 }
 
-/** Why the log has it where it was no length: then a limit, or this computer, is too small for what people print here. */
+/**
+ * Why the log has it unless it was the length: a limit, or this computer, is then too small for this
+ * library's documents.
+ */
 function notTypeset(c: Context, services: Services, error: TypesetError): Response | Promise<Response> {
   if (error.code !== 'document-too-long') loggedAs(c, services, error)
   return refusalPage(c, services, 413, ({ document }) => document[error.code](error.field ?? ''))
@@ -118,8 +121,7 @@ async function opened(c: Context, services: Services): Promise<RequestContext<Se
 }
 
 /**
- * Logs a fault of a page. Of sealed matters the log says neither which page it was nor what was done there: whoever reads logs is
- * not cleared.
+ * Of sealed matters the log does not say which page it was, because readers of the log may have no access.
  */
 function loggedAs(c: Context, services: Services, error: unknown): string {
   if (/^\/sealed(\/|$)/.test(c.req.path)) return logSealedFault(services.log)
@@ -129,8 +131,8 @@ function loggedAs(c: Context, services: Services, error: unknown): string {
 }
 
 /**
- * A form that says how long it is is believed: the parser takes no byte more. Why not always by its bytes: to count
- * them makes a stream of each form, which takes as long as a look at the database.
+ * Refuses forms that are too long. A stated length is trusted, since the parser reads no more. Why not count
+ * the bytes always: that makes a stream of each form, which takes as long as a query.
  */
 function shortFormsOnly(services: Services, routes: readonly Route<Services>[]): MiddlewareHandler {
   const onError = async (c: Context) => refusalPage(c, services, 413, ({ tooLong }) => tooLong)
@@ -139,12 +141,12 @@ function shortFormsOnly(services: Services, routes: readonly Route<Services>[]):
   )
   const counted = bodyLimit({ maxSize: longestFormBytes, onError })
   return async (c, next) => {
-    // What a GET brings is read by nobody.
+    // The body of a GET is never read.
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const length = c.req.header('content-length')
     const mostBytes = withFile.get(c.req.path)
     if (mostBytes !== undefined && isMultipart(c)) {
-      // Why: a browser always says how long a file is, so whatever does not is none.
+      // Why: browsers always state a file's length.
       const fits = length !== undefined && c.req.header('transfer-encoding') === undefined
       return fits && Number(length) <= mostBytes + aroundFileBytes
         ? next()
@@ -159,7 +161,7 @@ function shortFormsOnly(services: Services, routes: readonly Route<Services>[]):
   }
 }
 
-/** Who is it → may they → is it their own form → is it well formed → the page. */
+/** The order of checks: who is it, may they, is it their own form, is it well formed. */
 async function dispatch(
   route: Route<Services>,
   context: RequestContext<Services>,
@@ -182,7 +184,7 @@ async function dispatch(
   return read.success ? route.answer(context, read.data, fields.file) : badFormPage(context)
 }
 
-/** What someone on staff reads in place of a record where they opened too many. */
+/** Shown in place of a record to staff who opened too many. */
 function orAccessSlowed(context: RequestContext<Services>, answered: Promise<Response>): Promise<Response> {
   const { who } = context
   return answered.catch((error: unknown) => {
@@ -192,7 +194,7 @@ function orAccessSlowed(context: RequestContext<Services>, answered: Promise<Res
   })
 }
 
-/** The same for a page that is not there and one that this visitor may not know of. */
+/** The same for a missing page and one that this visitor may not see. */
 function nothingThere(context: RequestContext<Services>): Response | Promise<Response> {
   if (context.handed !== null) return context.c.redirect('/handed/pin', 303)
   if (context.home === '/me')
@@ -201,8 +203,8 @@ function nothingThere(context: RequestContext<Services>): Response | Promise<Res
 }
 
 /**
- * The first field that holds a control character. Hostile: PostgreSQL takes no NUL in a text, and a terminal or a log
- * acts on the others. Only a field of several lines has line ends and tabs.
+ * The first field with a control character. Hostile: PostgreSQL stores no NUL in text, and terminals act on
+ * the others. Only multi-line fields have line ends and tabs.
  */
 function untypableField(fields: Record<string, unknown>, lines: readonly string[] = []): string | undefined {
   return Object.keys(fields).find((name) => {

@@ -1,12 +1,11 @@
 /** The time, as an argument: pure parts and tests bring their own. */
 export type Clock = {
-  /** This instant. */
   now(): Date
-  /** The library's own calendar day, `YYYY-MM-DD`. */
+  /** The library's calendar day, `YYYY-MM-DD`. */
   today(): string
 }
 
-/** The calendar day of an instant, `YYYY-MM-DD`, in a time zone (an IANA name such as America/Chicago). */
+/** The calendar day of an instant, `YYYY-MM-DD`, in an IANA time zone such as America/Chicago. */
 export function daysIn(timeZone: string): (at: Date) => string {
   const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })
   return (at) => day.format(at)
@@ -20,7 +19,7 @@ export function systemClock(timeZone: string): Clock {
     now: () => new Date(),
     today() {
       const second = Math.floor(Date.now() / 1000)
-      // Why kept for a second: a page asks many times, and to find out takes as long as to decide an ask.
+      // Why cached for a second: a page asks many times, and formatting takes as long as one decision.
       if (second !== known.second) known = { second, day: dayOf(new Date(second * 1000)) }
       return known.day
     },

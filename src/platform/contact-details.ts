@@ -1,24 +1,26 @@
-/** A telephone number by its digits alone, without the code of the country: `402-555-0100` and `(402) 555 0100` are one. */
+/**
+ * The digits of a telephone number without the country code, so `402-555-0100` and `(402) 555 0100` are
+ * equal.
+ */
 export function phoneDigits(number: string): string {
   const digits = number.replace(/\D/g, '')
-  // Why: with the code of the country, and without, it is the same telephone.
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
 }
 
-/** The numbers on file that may be dialed: not those that turned out to be somebody else's. */
+/** The numbers on file that may be dialed: those not found to be wrong. */
 export function numbersToDial(onFile: readonly string[], wrong: readonly string[]): readonly string[] {
   return onFile.filter((number) => phoneDigits(number) !== '' && !isWrongNumber(number, wrong))
 }
 
-/** Whether a number is one of those that turned out to be somebody else's, however it is written. */
+/** Whether a number was found to belong to someone else, however it is written. */
 export function isWrongNumber(number: string, wrong: readonly string[]): boolean {
   const digits = phoneDigits(number)
   return digits !== '' && wrong.some((one) => phoneDigits(one) === digits)
 }
 
 /**
- * What two writings of one telephone have in common: its last seven digits, without an extension. Why no area code: a number
- * may be on file with it and without, and of two that merely look alike the cost is that a card is asked for.
+ * The last seven digits, without an extension. Why no area code: the same number may be on file with it and
+ * without; a false match only means that a card is asked for.
  */
 export function comparableDigits(number: string): string {
   return phoneDigits(number.replace(/\s*(?:ext\.?|x|#)\s*\d+\s*$/i, ''))
@@ -26,14 +28,14 @@ export function comparableDigits(number: string): string {
     .slice(-7)
 }
 
-/** A joiner is part of how these are written: within a word it says which form a letter has. */
+/** Scripts in which a joiner within a word selects the form of a letter. */
 const joined =
   'Arabic Bengali Devanagari Gujarati Gurmukhi Kannada Khmer Malayalam Oriya Sinhala Tamil Telugu'
 const joins = `[${joined.replace(/\w+ ?/g, (script) => `\\p{Script=${script.trim()}}`)}]`
 const joiner = '[\\u200c\\u200d]'
 /**
- * Hostile: what nobody sees. Two names would look alike and be two, text could run backwards over what stands beside it,
- * and no font has a glyph for a control character. Why it is left out and not refused: it comes along with what is pasted.
+ * Hostile: invisible characters make two names look alike or make text run backward, and no font has a glyph
+ * for a control character. They are removed, not refused, because they come along with pasted text.
  */
 const invisibleCharacters = new RegExp(
   [
@@ -43,7 +45,10 @@ const invisibleCharacters = new RegExp(
   'gu',
 )
 
-/** Text as one line: composed accents, single spaces, none at the ends, nothing unseen. Smart quotes stay as they are. */
+/**
+ * Text as one line: composed accents, single spaces, trimmed, without invisible characters. Smart quotes
+ * stay.
+ */
 export function normalizeLine(text: string): string {
   const composed = /[^\x20-\x7e]/.test(text) ? text.replace(invisibleCharacters, '').normalize('NFC') : text
   return composed.replace(/[\s\u00a0]+/gu, ' ').trim()
@@ -52,9 +57,8 @@ export function normalizeLine(text: string): string {
 const phoneMarks = /[\s().+\-/]/g
 
 /**
- * A phone number that is one whole number and nothing else: `308-555-0101` in North America, `+…` elsewhere.
- * Anything said beside it ("ask for Ruth", "don't leave message") makes it undefined: whoever rang the bare
- * number would not know.
+ * One whole phone number, `308-555-0101` in North America or `+…` elsewhere; undefined where anything else is
+ * with it ("ask for Ruth"), since a caller would not see that.
  */
 export function parsePhone(text: string): string | undefined {
   const trimmed = normalizeLine(text)
@@ -67,7 +71,7 @@ export function parsePhone(text: string): string | undefined {
   return trimmed.startsWith('+') && /^[1-9]\d{7,14}$/.test(digits) ? `+${digits}` : undefined
 }
 
-/** One e-mail address, or undefined. Outer spaces go; a smart quote, a second address or a tab makes it none. */
+/** One trimmed e-mail address, or undefined. */
 export function parseEmail(text: string): string | undefined {
   const address = text.trim()
   const one = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/i

@@ -1,7 +1,6 @@
 /**
- * One record of a CSV file (RFC 4180). `line` is the physical line it begins on, from 1, and `from` the byte, from 0.
- * `raw` is its bytes without the line end. `fields` are its bytes as latin-1, one character a byte: decode what you
- * use. A record with a `fault` has no fields.
+ * One record of a CSV file (RFC 4180): its first line from 1, its first byte from 0, and its bytes without
+ * the line end. `fields` are latin-1, one character a byte; a record with a fault has none.
  */
 export type CsvRecord = { readonly line: number; readonly from: number; readonly raw: Buffer } & (
   | { readonly fields: readonly string[]; readonly fault?: never }
@@ -16,19 +15,17 @@ const lineFeed = 10
 const carriageReturn = 13
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 
-/** Where a record ends: `end` before its line feed, `next` after it; `lines` it spans; whether a quote is left open. */
+/** Where a record ends: `end` before its line feed, `next` after it. `open`: a quote was not closed. */
 type Extent = { readonly end: number; readonly next: number; readonly lines: number; readonly open: boolean }
 
 /**
- * Reads CSV in batches of records, one batch for each chunk that completes any; empty lines are no records.
- * The first record is the header; a later one with another number of fields has the fault `columns`.
- *
- * Hostile: a quote that is never closed would swallow the rest of the file. A record that spans lines and does
- * not have the header's number of fields, or is longer than `maxRecordBytes`, loses its first line only, and
- * reading goes on at the second.
- *
- * Why not csv-parse: after a record over its bound, and after an open quote, it loses rows without a word
- * (docs/IMPORT.md). It is the oracle in the tests.
+ * Reads CSV in batches, one for each chunk that completes any records. The first record is the header; a
+ * later one with another number of fields has the fault `columns`. Empty lines are skipped.
+ * Hostile: an unclosed quote would swallow the rest of the file. A record that spans lines and has the wrong
+ * number of fields, or exceeds `maxRecordBytes`, loses only its first line, and reading continues at the
+ * second.
+ * Why not csv-parse: after such records it silently loses rows (docs/IMPORT.md). It is the oracle in the
+ * tests.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Buffer>,
@@ -46,12 +43,12 @@ export async function* readCsv(
 class Splitter {
   readonly #maxRecordBytes: number
   #buffer: Buffer = Buffer.alloc(0)
-  /** The place in the file of the first byte of the buffer. */
+  /** The offset in the file of the buffer's first byte. */
   #from = 0
   #line = 1
   #columns: number | undefined
   #begun = false
-  /** The head of a line that is over the bound and has not ended yet. */
+  /** The head of a line that exceeds the limit and has not ended yet. */
   #overlong: { readonly from: number; readonly raw: Buffer } | undefined
 
   constructor(maxRecordBytes: number) {
@@ -152,7 +149,7 @@ class Splitter {
   }
 }
 
-/** Where the record at `start` ends; undefined when that is not in the buffer yet. */
+/** Undefined where the end of the record is not in the buffer yet. */
 function extentOf(buffer: Buffer, start: number, nextQuote: number, atEnd: boolean): Extent | undefined {
   const lineEnd = buffer.indexOf(lineFeed, start)
   if (nextQuote > (lineEnd === -1 ? buffer.length - 1 : lineEnd)) {
@@ -184,7 +181,10 @@ function indexOrEnd(buffer: Buffer, byte: number, from: number): number {
   return found === -1 ? buffer.length : found
 }
 
-/** The fields of one record, given without its line end. A quote within an unquoted field, or after a closing one, stands for itself. */
+/**
+ * The fields of one record without its line end. A quote inside an unquoted field, or after a closing one, is
+ * literal.
+ */
 export function csvFields(raw: Buffer): string[] {
   const text = raw.toString('latin1')
   if (!text.includes('"')) return text.split(',')
@@ -210,7 +210,6 @@ export function csvFields(raw: Buffer): string[] {
   }
 }
 
-/** One line of CSV with its line feed; fields are quoted only where they must be. */
 export function csvLine(fields: readonly string[]): string {
   return `${fields.map(csvField).join(',')}\n`
 }

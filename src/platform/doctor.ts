@@ -5,8 +5,8 @@ import type { Home } from './db/home.ts'
 import type { ServerProcessState } from './db/server-process.ts'
 
 /**
- * What a look found. `note`: nothing is wrong, and one should know it. `unseen`: it could not be looked at. `says` is
- * a sentence or two in plain words, `mend` what to do.
+ * The result of a check. `note`: nothing is wrong, but worth knowing; `unseen`: it could not be checked.
+ * `says` is a sentence or two in plain words, `mend` what to do.
  */
 export type CheckFinding = {
   readonly state: 'good' | 'note' | 'bad' | 'unseen'
@@ -14,18 +14,17 @@ export type CheckFinding = {
   readonly mend?: string
 }
 
-/** One thing that is looked at. It throws nothing that is not a defect; what it throws is shown as `unseen`. */
+/** One check. It throws only for defects, which are shown as `unseen`. */
 export type Check = { readonly name: string; look(at: CheckContext): CheckFinding | Promise<CheckFinding> }
 
-/** What is there to look at: each part, or the sentence why it cannot be had. */
+/** What can be checked: each part, or the sentence why it is not available. */
 export type CheckContext = {
   readonly home: Home
   readonly env: Readonly<Record<string, string | undefined>>
   readonly now: Date
-  /** The library's day, `YYYY-MM-DD`. */
   readonly today: string
   readonly pack: Pack
-  /** Who ran the database before we looked; undefined for the server of DATABASE_URL. */
+  /** Who ran the database before the doctor started; undefined for the server of DATABASE_URL. */
   readonly standing: ServerProcessState | undefined
   readonly database: Available<Database>
   readonly keys: Available<KeyRing>
@@ -41,7 +40,6 @@ function found(state: CheckFinding['state'], says: string, mend?: string): Check
   return { state, says, ...(mend !== undefined && { mend }) }
 }
 
-/** A check that needs the database. */
 export function ofDatabase(
   name: string,
   look: (at: CheckContext & { readonly db: Database }) => Promise<CheckFinding>,
@@ -53,7 +51,6 @@ export function ofDatabase(
   }
 }
 
-/** A check that needs the database and the keys. */
 export function ofLibrary(
   name: string,
   look: (at: CheckContext & { readonly db: Database; readonly ring: KeyRing }) => Promise<CheckFinding>,
@@ -67,12 +64,12 @@ function shut(why: string): CheckFinding {
   return { state: 'unseen', says: `Not looked at: ${why}.` }
 }
 
-/** A day in so many words: `1 day`, `3 days`. */
+/** `1 day`, `3 days`. */
 export function count(number: number | bigint, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${BigInt(number) === 1n ? one : many}`
 }
 
-/** A refusal, whose sentence begins small and may have no end, as one that stands alone. */
+/** A refusal as a sentence of its own: with a capital and a period. */
 export function sentence(text: string): string {
   const begun = `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
   return /[.!?]$/.test(begun) ? begun : `${begun}.`

@@ -1,18 +1,17 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 
-/** What may be said of an error anywhere: which it is and where in the code, and no value that anybody gave. */
+/** What may be logged of an error: its kind and its place in the code, never a value that someone entered. */
 export type ErrorReport = {
   /** The name of its class. */
   readonly fault: string
   readonly code?: string
-  /** Of the database's schema, where the database refused something. */
+  /** From the schema, where the database refused something. */
   readonly table?: string
   readonly constraint?: string
   readonly message?: string
-  /** The places in the code, the innermost first: `src/app/web-app.ts:12:3`. */
+  /** Places in the code, innermost first: `src/app/web-app.ts:12:3`. */
   readonly at: readonly string[]
-  /** What was thrown further in. */
   readonly causes?: readonly ErrorReport[]
 }
 
@@ -20,7 +19,7 @@ const root = resolve(import.meta.dirname, '../..')
 const deepest = 3
 const mostPlaces = 16
 
-/** How the engine's own sentences begin; what follows in them can be a value. */
+/** Beginnings of V8's own messages; the rest of a message can hold a value. */
 const plainWords = [
   ...['Cannot read properties of undefined', 'Cannot read properties of null'],
   ...['Cannot set properties of undefined', 'Cannot set properties of null'],
@@ -29,10 +28,9 @@ const plainWords = [
 
 /**
  * An error without its values.
- *
- * INVARIANT: nothing of a request, a row or a patron stands in it. A driver's message quotes values (`invalid input
- * syntax for type uuid: "..."`), and the engine's do too (`reading 'Berg'`), so of a message only the words are kept
- * that it is known to begin with. A code, a name and a place are taken only in a form that no value has.
+ * INVARIANT: nothing of a request, a row or a patron is in it. Messages of the driver (`invalid input syntax
+ * for type uuid: "..."`) and of V8 (`reading 'Berg'`) quote values, so only known beginnings are kept, and a
+ * code, name or place only in a form that no value has.
  */
 export function errorReport(error: unknown, depth = 0): ErrorReport {
   if (!(error instanceof Error)) return { fault: 'not an error', at: [] }
@@ -50,16 +48,16 @@ export function errorReport(error: unknown, depth = 0): ErrorReport {
   }
 }
 
-/** What the driver makes of an answer of the server, and of nothing else. */
+/** What the driver throws for an error of the server, and for nothing else. */
 const databaseClass = 'DatabaseError'
 
-/** Why not `error.name`: anybody can write to that. */
+/** Why not `error.name`: any code can write to it. */
 function className(error: Error): string {
   const name: unknown = Object.getPrototypeOf(error)?.constructor?.name
   return typeof name === 'string' && /^[A-Z][A-Za-z]{2,40}$/.test(name) ? name : 'Error'
 }
 
-/** What can go wrong between two machines, as Node and the mail library name it. */
+/** Errors between two machines, as Node and the mail library name them. */
 const systemCodes: ReadonlySet<string> = new Set([
   ...['EACCES', 'EADDRINUSE', 'EADDRNOTAVAIL', 'EAGAIN', 'EBADF', 'EBUSY', 'ECONNABORTED', 'ECONNREFUSED'],
   ...['ECONNRESET', 'EDQUOT', 'EEXIST', 'EHOSTUNREACH', 'EINVAL', 'EIO', 'EISDIR', 'ELOOP', 'EMFILE'],
@@ -69,12 +67,14 @@ const systemCodes: ReadonlySet<string> = new Set([
 ])
 
 /**
- * By which an error of the program's own is known, and no other: by name, what a library throws could pass for one. Why of
- * the registry: the policy and the log of the register, which import nothing of ours, have it too.
+ * Marks an error of Carrel's own; a name alone could be imitated by a library. Why a registered symbol: the
+ * policy and the log format, which import nothing of ours, set it too.
  */
 export const carrelError: unique symbol = Symbol.for('carrel.error')
 
-/** An error of the program's own: its code is of a closed union, and its message one sentence that says what to do. */
+/**
+ * An error of Carrel's own: a code from a closed union, and a message of one sentence that says what to do.
+ */
 export abstract class CarrelError<Code extends string = string> extends Error {
   readonly code: Code
 
@@ -89,7 +89,7 @@ export abstract class CarrelError<Code extends string = string> extends Error {
   }
 }
 
-/** Whether an error is one of ours, and may be shown with its code and its message. */
+/** Whether an error is one of ours, so its code and message may be shown. */
 export function isKnownError(error: unknown): error is CarrelError {
   return error instanceof Error && carrelError in error && 'code' in error
 }
@@ -105,7 +105,7 @@ function codeOf(error: Error, name: string): string | undefined {
   return isPlain ? code : undefined
 }
 
-/** Names of the schema are ours; `detail`, `where` and `internalQuery` hold rows. */
+/** Names of the schema are safe; `detail`, `where` and `internalQuery` hold rows. */
 function schemaNames(error: object): Pick<ErrorReport, 'table' | 'constraint'> {
   const named = (key: string) => {
     const name: unknown = Object.getOwnPropertyDescriptor(error, key)?.value
@@ -120,8 +120,8 @@ function innerOf(error: Error): unknown[] {
 }
 
 /**
- * Why not the lines as they stand: a message can read as one, and a name in them can be a key of a row. A place is
- * taken only where that file is there.
+ * Why each line is parsed: a message can look like a line, and a name in one can be a key of a row. A place
+ * counts only where its file exists.
  */
 function placesIn(stack: unknown): string[] {
   if (typeof stack !== 'string') return []
@@ -134,7 +134,7 @@ function placesIn(stack: unknown): string[] {
     .slice(0, mostPlaces)
 }
 
-/** Of the engine's own places none: they say nothing of what to mend. */
+/** Places in Node itself are left out. */
 function placeOf(file: string, at: string): string[] {
   const path = file.startsWith('file://') ? pathOf(file) : file
   const name = relative(root, path)
@@ -147,11 +147,11 @@ function pathOf(url: string): string {
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
-/** What lies outside of the program and passes, by what the screens and the log call it. */
+/** Passing faults outside of the program, as screens and the log call them. */
 export const externalFaults = ['disk-full', 'clock-behind', 'database-away'] as const
 export type ExternalFault = (typeof externalFaults)[number]
 
-/** Which it is, by the codes of Node and PostgreSQL; undefined for any other fault. */
+/** By the codes of Node and PostgreSQL; undefined for any other fault. */
 export function externalFault(error: unknown): ExternalFault | undefined {
   const code = systemCodeOf(error)
   if (diskFull.has(code)) return 'disk-full'
@@ -161,17 +161,17 @@ export function externalFault(error: unknown): ExternalFault | undefined {
 }
 
 const diskFull: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', '53100'])
-/** The server is away, ends, begins, has no room for one more, or did not come to it. */
+/** The server is down, starting, stopping or full, or cannot be reached. */
 const databaseAway: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'connect ENOENT'],
   ...['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006'],
 ])
-/** The driver gives this no code. */
+/** The driver gives these no code. */
 const connectionEnded = /^Connection terminated|^timeout exceeded when trying to connect|is not queryable$/
 
 function systemCodeOf(error: unknown): string {
   if (typeof error !== 'object' || error === null || !('code' in error)) return ''
-  // A file that is not there is something else than a socket.
+  // A missing file is a different fault than a missing socket.
   const connecting = error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'connect'
   return connecting ? 'connect ENOENT' : String(error.code)
 }

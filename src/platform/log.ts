@@ -4,21 +4,20 @@ import { pino } from 'pino'
 import { errorReport, externalFault } from './error.ts'
 import { NotSentError } from './mail/send.ts'
 
-/** So much waits to be written where stderr takes nothing, a file on a full disk; what is more is lost. */
+/** How much may wait where stderr cannot be written, such as a file on a full disk; the rest is lost. */
 const mostWaitingBytes = 64 * 1024
 
-/** Structured lines on stderr, written at once so that a crash loses none. */
+/** Structured lines on stderr, written synchronously so that a crash loses none. */
 export function stderrLog(): Logger {
   const stderr = pino.destination({ dest: 2, sync: true, maxLength: mostWaitingBytes })
-  // Why: an error that nobody hears would end the program, and a log is not worth a library's service.
+  // Why: an unhandled stream error would end the program.
   stderr.on('error', () => {})
   return pino({ base: null }, stderr)
 }
 
 /**
- * Logs a fault and returns the random reference that the person is shown.
- * @param what a route as the table has it, never an address; or what the program did by itself
- * @param tookMs how long it was at work by then
+ * Logs a fault and returns the random reference that the person sees. `what` is a route of the table or a
+ * job's name, never an address.
  */
 export function logFault(log: Logger, what: string, error: unknown, tookMs?: number): string {
   const reference = randomBytes(6).toString('hex')
@@ -36,31 +35,31 @@ export function logFault(log: Logger, what: string, error: unknown, tookMs?: num
   return reference
 }
 
-/** Logs a step of the night that failed: what could not be sent with its reason, which has no values. */
+/** Logs a failed daily job. Mail that could not be sent logs its reason, which contains no values. */
 export function logDailyJobFault(log: Logger, step: string, error: unknown): void {
   const route = `night: ${step}`
   if (error instanceof NotSentError) log.error({ route, ...errorReport(error) }, error.message)
   else logFault(log, route, error)
 }
 
-/** Logs that a page of sealed matters failed, the same whichever it was and whatever was done: a reference, and no more. */
+/** A failed page of sealed matters logs only a reference, so that all of them look alike. */
 export function logSealedFault(log: Logger): string {
   const reference = randomBytes(6).toString('hex')
   log.error({ reference, route: '/sealed' }, 'something failed')
   return reference
 }
 
-/** Where of the code a sealed matter alone comes by. */
+/** Places in the code that only sealed matters pass through. */
 const sealedPlaces = /\/src\/sealed\//
 
-/** Whether a fault came by there: whoever was served leaves what came on the pages that everybody uses. */
+/** Whether an error came from a sealed matter. */
 export function hasSealed(error: unknown): boolean {
   return error instanceof Error && (sealedPlaces.test(error.stack ?? '') || hasSealed(error.cause))
 }
 
 /**
- * A fault of a sealed matter on a page that is not its alone, as the same would be of any other: its class is not told, nor what it came
- * from, nor the places that only a sealed case comes by.
+ * A sealed matter's fault on a shared page: no class, no cause and no sealed place in the code, so that the
+ * log does not show whom it concerns.
  */
 export function withoutSealed(error: unknown): Error {
   const plain = new Error()

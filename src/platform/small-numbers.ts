@@ -1,7 +1,9 @@
-/** Of fewer returns than this, a report says no number. Why not people: the counts have none, and one may bring five. */
+/**
+ * Below this number of returns, a report suppresses the number. Why not people: the counts do not have them.
+ */
 export const leastCount = 10
 
-/** What is told of a table of counts: `null` where a number is left out. The sum of all is always told. */
+/** A table of counts with `null` where a number is suppressed. The total is always reported. */
 export type SuppressedTable = {
   readonly cells: readonly (readonly (number | null)[])[]
   readonly rowSums: readonly (number | null)[]
@@ -10,9 +12,10 @@ export type SuppressedTable = {
 }
 
 /**
- * One number of the table with its sums around it. It joins its row with its column, and every row and column comes out
- * even: what is inside adds up to its sum. So whoever knows the table may think of one number more here, as long as a
- * way leads from `to` back to `from`, over numbers that are not told: one more along the way, and one less against it.
+ * A number of the table as an edge between its row and its column, including the sums. The edges form a
+ * circulation: what enters a node equals what leaves it. A reader can therefore imagine one more here
+ * wherever a path of suppressed numbers leads from `to` back to `from`, one more along it and one less
+ * against it.
  */
 type Cell = {
   readonly row: number
@@ -23,17 +26,12 @@ type Cell = {
 }
 
 /**
- * What may be told of a table, so that nobody can work out what is left out.
- *
- * Left out is every number, a row's or a column's sum too, from 1 to one below `least`. By subtraction it would come
- * back, so others are left out with it: as little as it takes for another table to be as true to all that is told, in
- * which the number is higher by `least`. Every number that is left out lies on such a way, so each may be of at least
- * `least + 1` values. Where there is no such way, nothing is told but the sum of all.
- *
- * Nothing is told as nothing: that a row has none of something is no number of anybody's. And the sum of all is told by
- * decision 8.
- *
- * @param counts a row each, all as long; whole numbers from 0 on
+ * Suppresses every number from 1 to `least - 1`, and as few others as keep it from being computed by
+ * subtraction.
+ * For each suppressed number another table fits everything reported in which it is higher by `least`, so each
+ * may be of at least `least + 1` values. Where no such table exists, only the total is reported. Zeros are
+ * reported, since no one is behind them; the total is reported by decision 8.
+ * @param counts rows of equal length; whole numbers from 0
  */
 export function suppressSmall(counts: readonly (readonly number[])[], least = leastCount): SuppressedTable {
   const all = cellsOf(counts)
@@ -50,7 +48,7 @@ export function suppressSmall(counts: readonly (readonly number[])[], least = le
 
 const total = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
 
-/** The table and its sums, but for the sum of all, which is always told. */
+/** All numbers of the table with their sums, but for the total. */
 function cellsOf(counts: readonly (readonly number[])[]): Cell[] {
   const [rows, columns] = [counts.length, counts[0]?.length ?? 0]
   const rowNode = (row: number) => row
@@ -71,8 +69,8 @@ function cellsOf(counts: readonly (readonly number[])[]): Cell[] {
 }
 
 /**
- * The way from `to` back to `from` of a small number that costs the fewest returns that would be told otherwise.
- * Against its direction a number becomes less by `least`, and whoever sees a gap knows that it is not nothing.
+ * The path from `to` back to `from` that suppresses the fewest returns. Against its direction a number falls
+ * by `least`, and a gap is known not to be zero.
  */
 function cheapestWay(
   cells: readonly Cell[],
@@ -123,7 +121,7 @@ function tableShowing(
   }
 }
 
-/** A number, or `null` where it is not told. */
+/** A number, or `null` where it is suppressed. */
 export type ReportedNumber = number | null
 
 export type TableWithoutFew = {
@@ -135,16 +133,12 @@ export type TableWithoutFew = {
 type Place = { readonly row: number; readonly column: number }
 
 /**
- * What may be told of a table in which nothing is told apart from few: every number below `least` is left out, none at all
- * too, so that a gap never says that something came.
- *
- * By a sum that is told, whoever subtracts has the sum of what is left out of its row. So it is told where that may be made up
- * in such a way that each of them is nothing, and in such a way that it is as much as may be left out: from `least` on, and no
- * more than the others can hold without it. Else it is not told, which says that what is left out is less than `least`, as
- * nothing is. The same with the sum of all and the rows whose sum is not told. Of a column no sum is told: with those of the
- * rows it would say more.
- *
- * @param known a number that anybody can count elsewhere: it hides no other
+ * Suppresses every number below `least`, zero too, so that a gap never reveals that something happened.
+ * A row's sum reveals the sum of its gaps. It is reported only where each gap could still be zero and could
+ * still be `least - 1`: from `least` up to what the other gaps can hold. Otherwise the sum is suppressed,
+ * which says that the gaps come to less than `least`. The same holds for the total and the rows whose sum is
+ * suppressed. Columns have no sums: with those of the rows they would reveal more.
+ * @param known a number that anyone can count elsewhere, so it hides no other
  */
 export function withoutFewOrNone(
   counts: readonly (readonly number[])[],
@@ -159,7 +153,7 @@ export function withoutFewOrNone(
   })
   const untold = rows.filter(({ isTold }) => !isTold)
   const left = sumOf(untold.map((one) => one.left))
-  // A row that holds more than its others could without one of them is no part of such a sum.
+  // A row that holds more than its other gaps could cannot be hidden in such a sum.
   const isSumTold = untold.every((one) => one.left < least) && hides(left, untold.length, least)
   return {
     cells: counts.map((values) => values.map((value) => (value < least ? null : value))),
@@ -168,13 +162,13 @@ export function withoutFewOrNone(
   }
 }
 
-/** Whether numbers below `least` that come to so much may each be nothing, and each the most that they can be. */
+/** Whether gaps below `least` that come to `left` may each be zero, and each `least - 1`. */
 const hides = (left: number, numbers: number, least: number): boolean =>
   numbers === 0 || (left >= least && left <= (least - 1) * (numbers - 1))
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0)
 
-/** What of it is told, together; `null` where that is none. */
+/** The sum of the reported numbers; `null` where there are none. */
 export function sumOfReported(numbers: readonly ReportedNumber[]): ReportedNumber {
   const all = numbers.filter((one) => one !== null)
   return all.length === 0 ? null : sumOf(all)

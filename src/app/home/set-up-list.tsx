@@ -20,7 +20,7 @@ export const doneForm = z.strictObject({})
 
 type Task = { readonly href: string; readonly name: string; readonly says: string; readonly done: boolean }
 
-/** What is left of the set-up once the Director is there, in the order in which it is best done. */
+/** What is left of the set-up once the Director is there, in the best order. */
 export async function setUpListPage(context: StaffContext<Services>): Promise<Response> {
   const { app, ring } = context.services
   const isOpen = await isSetUpOpen(app)
@@ -65,7 +65,7 @@ export async function setUpListPage(context: StaffContext<Services>): Promise<Re
   )
 }
 
-/** Said the same whether or not anything ever came. Where another program has the files it is not known. */
+/** Says the same whether or not a matter ever came. False where another program has the files. */
 async function areAccessGroupsSetUp({
   services: { compartments },
 }: StaffContext<Services>): Promise<boolean> {
@@ -74,7 +74,6 @@ async function areAccessGroupsSetUp({
   return set.every(Boolean)
 }
 
-/** Notes that the Director has been through it; the start page no longer speaks of it. */
 export async function submitSetUpDone(context: StaffContext): Promise<Response> {
   await finishSetUp(context.services, staffActorOf(context))
   return context.c.redirect('/', 303)

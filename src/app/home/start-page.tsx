@@ -23,7 +23,6 @@ import {
 } from '../../staff/index.ts'
 import type { Services } from '../services.ts'
 
-/** What cannot wait, what waits, and what one can do here, as a few plain choices. */
 export async function startPage(context: StaffContext<Services>): Promise<Response> {
   const start = startWords(context)
   const waiting = waitingWords(context)
@@ -67,7 +66,6 @@ export async function startPage(context: StaffContext<Services>): Promise<Respon
   )
 }
 
-/** One line of what waits: the sentence, and the way to mend it. */
 const TaskItem = ({ one: { kind, says, href, go } }: { readonly one: Task }) => (
   <li class={`carrel-wait carrel-wait--${kind}`}>
     <span>{says}</span>{' '}
@@ -146,7 +144,7 @@ function waysOf(context: StaffContext<Services>): readonly (keyof typeof address
   ]
 }
 
-/** Nothing shows on this computer until the Director says where it stands. */
+/** Nothing is shown on this computer until the Director sets its place. */
 export const unplacedComputer: TaskSource = {
   may: ['volunteer', 'desk', 'director'],
   look(context) {
@@ -159,7 +157,7 @@ export const unplacedComputer: TaskSource = {
   },
 }
 
-/** The Board looks at the policy every few years, as its pack says. */
+/** The Board reviews the policy every few years, as the pack says. */
 export const overdueReview: TaskSource = {
   may: ['director', 'trustee'],
   look(context) {
@@ -176,7 +174,7 @@ export const overdueReview: TaskSource = {
   },
 }
 
-/** In the order in which the start page tells them. */
+/** In the order of the start page. */
 export const taskSources: readonly TaskSource<Services>[] = [
   newCaseTasks,
   openCaseTasks,
@@ -200,7 +198,7 @@ export const taskSources: readonly TaskSource<Services>[] = [
   overdueReview,
 ]
 
-/** What waits for somebody, what is wrong first. */
+/** Warnings first. */
 export async function tasksFor(context: StaffContext<Services>): Promise<Task[]> {
   const { role, president } = context.who
   const theirs = taskSources.filter(

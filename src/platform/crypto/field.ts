@@ -2,16 +2,16 @@ import { createCipheriv, createHmac, randomFillSync } from 'node:crypto'
 import { type ColumnName, type KeyRing, sealedColumns } from './key-ring.ts'
 
 /**
- * A sealed field's bytes: version (1) | nonce (12) | ciphertext | tag (16). AES-256-GCM; the associated data
- * name table, column and row, so that a ciphertext moved elsewhere does not open. The plaintext is its length
- * (4, big endian) and JSON, padded with zeros to a multiple of the column's step, so that a length tells little.
+ * A sealed field: version (1) | nonce (12) | ciphertext | tag (16), AES-256-GCM. The associated data name
+ * table, column and row, so that a ciphertext moved elsewhere does not open. The plaintext is its length (4,
+ * big-endian) and JSON, zero-padded to a multiple of the column's step to hide its length.
  */
 export const nonceBytes = 12
 export const tagBytes = 16
 
 /**
- * What a column's values are padded to, in bytes. Why so much: of 20,000 invented customers, multiples of 32 left ten
- * lengths to tell them apart by; with these all have the same, but those who have a second address.
+ * Padding in bytes. Why so much: with multiples of 32, 20,000 invented customers fell into ten
+ * distinguishable lengths; with these only those with a second address differ.
  */
 const steps: Readonly<Record<ColumnName, number>> = {
   'patron.name': 128,
@@ -27,15 +27,15 @@ const steps: Readonly<Record<ColumnName, number>> = {
   'patron.former_emails': 256,
   'pin.hash': 128,
   'case_event.event': 512,
-  // Why: a whole piece of a paper fills it, so that what is sealed of a scan tells its size to 32 KB alone.
+  // Why: a whole piece of a scan fills it, so the sealed size tells the scan's only to 32 KB.
   'case_paper.piece': 44 * 1024,
   'case_document.document': 4096,
 }
 const otherStep = 64
 
 /**
- * Seals a JSON value for one column of one row.
- * INVARIANT: called within the transaction that writes it, else a rotation of the key may leave the row behind.
+ * Seals a JSON value for one column of one row. INVARIANT: call it in the transaction that writes the row, or
+ * a key rotation may miss it.
  */
 export function sealField(ring: KeyRing, column: ColumnName, row: string, value: unknown): Buffer {
   const { version, key } = ring.columnKey(column)
@@ -66,25 +66,24 @@ function sealPadded(
 }
 
 /**
- * A keyed token, 32 bytes: equal values give equal tokens to the holder of the key, and nothing to anyone
- * else. For values that are unique (a card number, a source system's row) and for fingerprints.
+ * A keyed token, 32 bytes, for values that are unique (a card number) and for fingerprints: equal values have
+ * equal tokens, which say nothing without the key.
  */
 export function token(ring: KeyRing, purpose: string, value: string): Buffer {
   return createHmac('sha256', ring.tokenKey(purpose)).update(value, 'utf8').digest()
 }
 
-/** What a field is tied to: moved to another row or column, it does not open. */
+/** A field moved to another row or column does not open. */
 export function fieldAssociatedData(column: ColumnName, row: string): Buffer {
   return Buffer.from(`carrel field 1\n${column}\n${row}`, 'utf8')
 }
 
-/** The columns whose key can be given a new version: all that are sealed under a column's key. */
 export const rotatableColumns: readonly ColumnName[] = sealedColumns
 
 /** The derived keys of one night's link key or of one list: one to seal with, one for tokens. */
 export type LinkKey = { readonly night: string; readonly seal: Buffer; readonly token: Buffer }
 
-/** Bytes of a box whose plaintext, padded, has so many. */
+/** The size of a box by that of its padded plaintext. */
 export const boxBytes = (plainBytes: number) => 1 + nonceBytes + plainBytes + tagBytes
 
 export type BoxName = { readonly what: string; readonly row: string }

@@ -4,20 +4,19 @@ import { KeyError } from './key-folder.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Opener } from './opener.ts'
 
-/** Derived once a key: the same bytes are asked for at every link. */
+/** Caches: the same keys are asked for at every link. */
 const derived = new WeakMap<Buffer, LinkKey>()
-/** Of each list of nights as the ring hands it out: the same for as long as no key comes or goes. */
+/** By the ring's list of nights, which stays the same object until a key comes or goes. */
 const known = new WeakMap<readonly string[], ReadonlyMap<string, LinkKey>>()
 
 /**
- * The link keys that are there at one moment. Rows are under the newest, but those that the night has not reached yet,
- * so a row is looked for by its tokens under every key. With these alone nothing opens; see `LinkOpener`.
+ * The link keys of one moment. Rows are under the newest, except those not resealed yet, so a row is searched
+ * by its tokens under every key. These alone open nothing; see `LinkOpener`.
  */
 export class LinkKeys {
   readonly newest: LinkKey
-  /** Whose keys these are. */
   readonly ring: KeyRing
-  /** The oldest night under whose key a link may stand; see `KeyRing`. */
+  /** The oldest night under whose key a link may be; see `KeyRing`. */
   readonly linksSince: string
   readonly #byNight: ReadonlyMap<string, LinkKey>
 
@@ -32,17 +31,18 @@ export class LinkKeys {
       )
     }
     const found = known.get(nights) ?? new Map(nights.flatMap((night) => keyOf(ring, night)))
-    // Why not what is incomplete: what could not be read may be there again.
+    // Why not an incomplete map: a key that could not be read may come back.
     if (found.size === nights.length) known.set(nights, found)
     this.#byNight = found
-    // The newest is never destroyed: where it does not open, the keys are damaged, and an older one must not stand for it.
+    // The newest is never destroyed: where it does not open, the keys are damaged, and an older one must not
+    // replace it.
     const newest = found.get(last) ?? linkKey(last, ring.linkKeyAt(last))
     this.newest = newest
     this.ring = ring
     this.linksSince = ring.linksSince
   }
 
-  /** @throws KeyError where the key of that night is not there */
+  /** @throws KeyError where the key of that night is missing */
   at(night: string): LinkKey {
     const key = this.#byNight.get(night)
     if (key !== undefined) return key
@@ -52,7 +52,7 @@ export class LinkKeys {
     )
   }
 
-  /** The token of a value under every key, 16 bytes each. @param since the oldest night that is of interest */
+  /** The token of a value under every key since a night, 16 bytes each. */
   tokens(purpose: string, value: string, since = ''): Buffer[] {
     return [...this.#byNight.values()]
       .filter(({ night }) => night >= since)
@@ -60,7 +60,7 @@ export class LinkKeys {
   }
 }
 
-/** Link keys that also open, by an opener: the kinds of box that it was granted. */
+/** Link keys that also open the kinds of box that an opener was granted. */
 export class LinkOpener<in B extends string> extends LinkKeys {
   readonly #opener: Opener<never, B>
 
@@ -69,7 +69,7 @@ export class LinkOpener<in B extends string> extends LinkKeys {
     this.#opener = opener
   }
 
-  /** What was sealed under the key of a night. @throws KeyError where the key is not there, or the box was changed */
+  /** @throws KeyError where the key is missing or the box was changed */
   open(kind: B, { night, row, box }: { readonly night: string; readonly row: string; readonly box: Buffer }) {
     return this.#opener.box(kind, this.at(night), { row, box })
   }
@@ -83,7 +83,7 @@ function keyOf(ring: KeyRing, night: string): [string, LinkKey][] {
   try {
     return [[night, linkKey(night, ring.linkKeyAt(night))]]
   } catch (error) {
-    // Destroyed since the folder was listed, or damaged: what is under it says so when it is to be opened.
+    // Destroyed since the folder was listed, or damaged: opening something under it will say so.
     if (error instanceof KeyError) return []
     throw error
   }
@@ -99,14 +99,13 @@ function linkKey(night: string, key: Buffer): LinkKey {
 }
 
 /**
- * Looks for links by their tokens under every key; once more where a night has begun meanwhile, for a row that was
- * sealed anew between the list of keys and the look is under a key that was not on the list.
+ * Searches by tokens under every key; once more where a night began meanwhile, because a row may have been
+ * resealed under a key that was not listed yet.
  */
 export async function underAllKeys<T>(ring: KeyRing, look: (keys: LinkKeys) => Promise<T>): Promise<T> {
   return onceMoreAfterNight(() => new LinkKeys(ring), look)
 }
 
-/** The same, with keys that also open. */
 export async function openUnderAllKeys<T, B extends string>(
   opener: Opener<never, B>,
   look: (keys: LinkOpener<B>) => Promise<T>,
@@ -125,7 +124,7 @@ async function onceMoreAfterNight<K extends LinkKeys, T>(
   }
 }
 
-/** The tokens by which the notices of a patron are found: one a night. */
+/** The tokens by which a patron's notices are found, one a night. */
 export function noticeTokens(keys: LinkKeys, patron: string): Buffer[] {
   return keys.tokens('notice patron', patron)
 }

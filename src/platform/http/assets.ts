@@ -19,7 +19,7 @@ const types: Record<string, string> = {
   '.png': 'image/png',
 }
 
-/** Every file that is served, by its path below `/assets/`; nothing else on the disk can be asked for. */
+/** Every served file by its path below `/assets/`; nothing else on the disk can be requested. */
 const files = new Map<string, string>([
   [`uswds-${version}/css/uswds.min.css`, stylesheet],
   ...listed(uswds, 'fonts', `uswds-${version}`),
@@ -27,7 +27,7 @@ const files = new Map<string, string>([
   ...readdirSync(own).map((name): [string, string] => [name, join(own, name)]),
 ])
 
-/** The address of one of our own files; another one as soon as it changes, so that browsers keep what they have. */
+/** The address of one of our files, with a hash of it so that browsers can cache it. */
 const ownAsset = (name: string) => `/assets/${name}?${markOf(name)}`
 const markOf = (name: string) =>
   createHash('sha256')
@@ -37,12 +37,12 @@ const markOf = (name: string) =>
 
 export const stylesheets = [`/assets/uswds-${version}/css/uswds.min.css`, ownAsset('carrel.css')]
 export const icon = ownAsset('carrel.svg')
-/** What may be kept for good: the address names what is in it. */
+/** What may be cached forever: the address contains the version. */
 const kept = new Set([...stylesheets, icon])
 
 const bodies = new Map<string, Buffer>()
 
-/** A stylesheet, font or picture; null where there is none of that path. */
+/** Null where there is no file of that path. */
 export function asset(c: Context): Response | null {
   const path = c.req.path.slice('/assets/'.length)
   const file = files.get(path)

@@ -4,10 +4,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { KeyRing } from '../crypto/key-ring.ts'
 
 /**
- * `session`: who is signed in. `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser.
- * `computer`: an enrolled one. `set-up`: the one that followed the set-up link. `back`: which page asked who it is.
- * `language`: what this browser's screens speak. `known`: somebody has signed in here before. `own`: which patron is signed
- * in at their own pages. `screen`, `own-screen`: what decides what the pages of this browser may show (`screen.ts`).
+ * `step`: a sign-in with steps left. `form`: ties the sign-in form to this browser. `computer`: an enrolled
+ * one. `set-up`: it followed the set-up link. `back`: which page asked for a proof of identity. `known`:
+ * someone signed in here before. `own`: the session at a patron's own pages. `screen`, `own-screen`: what
+ * decides which pages this browser may show.
  */
 export type CookieName =
   | 'session'
@@ -22,11 +22,11 @@ export type CookieName =
   | 'screen'
   | 'own-screen'
 
-/** Those that outlast the browser's session. */
+/** Cookies that outlast the browser's session. */
 const lasting: readonly CookieName[] = ['computer', 'language', 'known']
 const lastingSeconds = 400 * 24 * 3600
 
-/** With https the name itself (`__Host-`) keeps other hosts and paths from setting it. */
+/** With https, `__Host-` keeps other hosts and paths from setting it. */
 const nameOf = (secure: boolean, name: CookieName) => `${secure ? '__Host-' : ''}carrel-${name}`
 
 const rules = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'Strict', secure }) as const
@@ -46,29 +46,29 @@ export function dropCookie(c: Context, secure: boolean, name: CookieName): void 
   deleteCookie(c, nameOf(secure, name), rules(secure))
 }
 
-/** A new random token for a cookie: 256 bits, base64url. */
+/** 256 random bits, base64url. */
 export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
 /**
- * The token that a browser with this token of its own gets by a link: the same each time, and nobody else's. Why: a
- * button pressed twice sends its form twice, and the browser may never see what the first was answered.
+ * The token that this browser gets by this link, the same each time. Why: a button pressed twice sends its
+ * form twice, and the browser may never see the first answer.
  */
 export function tokenByLink(browser: string, link: string): string {
   return createHmac('sha256', browser).update(`carrel link\n${link}`, 'utf8').digest('base64url')
 }
 
 /**
- * A token for a browser in which someone has signed in, marked under the library's keys, so that a made-up token counts no
- * more than none.
+ * A token for a browser in which someone signed in, marked under the library's keys so that it cannot be made
+ * up.
  */
 export function newKnownToken(ring: KeyRing): string {
   const token = newToken()
   return `${token}.${knownMark(ring, token)}`
 }
 
-/** The same as a browser brought it; null where it is none of ours. */
+/** The token of a browser where it is genuine, else null. */
 export function ownKnownToken(ring: KeyRing, brought: string | null): string | null {
   const [, token, mark] = /^([\w-]+)\.([\w-]+)$/.exec(brought ?? '') ?? []
   if (token === undefined || mark === undefined) return null
@@ -78,12 +78,12 @@ export function ownKnownToken(ring: KeyRing, brought: string | null): string | n
 const knownMark = (ring: KeyRing, token: string) =>
   createHmac('sha256', ring.tokenKey('known browser')).update(token, 'utf8').digest('base64url')
 
-/** What the database keeps in place of a token: whoever copies the table can sign in with nothing. */
+/** What the database keeps of a token, so that a copy of the table signs no one in. */
 export function tokenHash(token: string): Buffer {
   return createHash('sha256').update(token, 'utf8').digest()
 }
 
-/** The word that a form must bring back. Bound to the cookie's token, which another site cannot read. */
+/** The token of a form, bound to the cookie's, which another site cannot read. */
 export function csrfToken(token: string): string {
   return createHmac('sha256', token).update('carrel form', 'utf8').digest('base64url')
 }

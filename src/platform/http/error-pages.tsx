@@ -10,7 +10,7 @@ import { icon, stylesheets } from './assets.ts'
 import { show } from './layout.tsx'
 import { homeOf, isSecure, type PlatformServices, type RequestContext } from './request-context.ts'
 
-/** No such page, or none for this person: the two look alike. */
+/** The same page whether it does not exist or this person may not see it. */
 export function notFoundPage(context: RequestContext): Response | Promise<Response> {
   const errors = errorsWords(context)
   return inFrame(
@@ -20,13 +20,13 @@ export function notFoundPage(context: RequestContext): Response | Promise<Respon
   )
 }
 
-/** A form that is not ours, or too old: nothing of it was used. */
+/** A form that is not ours or too old; nothing of it was used. */
 export function badFormPage(context: RequestContext): Response | Promise<Response> {
   const errors = errorsWords(context)
   return inFrame(context, { status: 400, title: errors.notThrough }, errors.openTooLong)
 }
 
-/** Something in a form that no keyboard types: nothing of it was used. `field` is the name that the form gives it. */
+/** A field holds a control character; nothing of the form was used. */
 export function controlCharacterPage(context: RequestContext, field: string): Response | Promise<Response> {
   const errors = errorsWords(context)
   return inFrame(context, { status: 400, title: errors.notThrough }, errors.untypable(field))
@@ -55,7 +55,7 @@ function inFrame(
 
 type ErrorWords = ReturnType<typeof errorsWords>
 
-/** Refused before it is known who asks, in one sentence. */
+/** A refusal in one sentence, before it is known who asks. */
 export function refusalPage(
   c: Context,
   services: PlatformServices,
@@ -67,13 +67,10 @@ export function refusalPage(
   return bare(c, { status, language, title: errors.notAccepted }, <p class="usa-intro">{sentence(errors)}</p>)
 }
 
-/** Some seconds more than a database takes to come back after a power cut on a slow disk. */
+/** A few seconds more than a database takes to recover from a power cut on a slow disk. */
 const retryAfterSeconds = 30
 
-/**
- * A fault: a random reference, and what to do. What lies outside of the program and passes says what it is, and who
- * mends it.
- */
+/** A fault with its reference; one outside of the program says what it is and who fixes it. */
 export function failurePage(
   c: Context,
   services: PlatformServices,
@@ -114,7 +111,7 @@ type Bare = {
   readonly title: string
 }
 
-/** A page without the frame: needs no database, since that may be what failed. */
+/** A page without the frame, which needs the database: that may be what failed. */
 function bare(c: Context, { status, language, title }: Bare, body: Child): Response | Promise<Response> {
   c.status(status)
   return c.html(

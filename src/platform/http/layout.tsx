@@ -12,14 +12,14 @@ import { isSecure, type RequestContext } from './request-context.ts'
 type LayoutProps = {
   readonly context: RequestContext
   readonly title: string
-  /** Where to come back to after a choice of language. */
+  /** Where to return after choosing a language. */
   readonly here: string
-  /** After how many minutes it closes itself with the session; undefined where it does not, or says so itself. */
+  /** After how many minutes the page closes with the session, where it says so. */
   readonly closesAfter: number | undefined
   readonly children?: Child
 }
 
-/** The frame of every page: skip link, the library's name, where one is, who one is, and the way out. */
+/** The frame of every page: skip link, the library's name, the navigation, who is signed in, and sign-out. */
 export const Layout = ({ context, title, here, closesAfter, children }: LayoutProps) => (
   <html lang={context.language}>
     <head>
@@ -56,7 +56,7 @@ const Header = ({ context }: { readonly context: RequestContext }) => {
         {bar && (
           <nav aria-label={bar.name} class="carrel-bar__pages">
             {bar.links.map(({ href, text }) => (
-              // Why the blank: in a browser that shows text alone, two would be one word.
+              // Why the space: a text browser would join two links into one word.
               <>
                 <a href={href}>{text}</a>{' '}
               </>
@@ -95,13 +95,12 @@ const SignOutForm = ({ context }: { readonly context: RequestContext }) => {
   )
 }
 
-/** Where one stands, as people say it. */
+/** The name of a place on screens. */
 export function placeName(context: RequestContext, place: string): string {
   const { pack } = context
   return place === 'elsewhere' ? frameWords(context).notALibraryComputer : (pack.places[place] ?? place)
 }
 
-/** The other languages, each in its own words. */
 const Footer = ({ context, here, closesAfter }: Omit<LayoutProps, 'title' | 'children'>) => (
   <footer class="grid-container carrel-foot">
     {closesAfter !== undefined && (
@@ -128,7 +127,6 @@ const Footer = ({ context, here, closesAfter }: Omit<LayoutProps, 'title' | 'chi
 
 type PageStatus = 200 | 400 | 404 | 409 | 410 | 422 | 429
 
-/** Answers with a whole page. */
 export function show(
   context: RequestContext,
   title: string,
@@ -137,7 +135,7 @@ export function show(
 ): Response | Promise<Response> {
   const { c } = context
   c.status(status)
-  // What a form sent cannot be shown again, and a page that is not there says nothing of its address.
+  // A sent form cannot be shown again, and a missing page does not reveal its address.
   const here = c.req.method === 'GET' && status === 200 ? c.req.path : context.home
   const closesAfter = closeWithSession(context)
   return c.html(
@@ -155,9 +153,9 @@ type FormPage = {
   /** The heading, where it differs from the title. */
   readonly heading?: Child
   readonly errors: readonly FieldError[]
-  /** What comes between the heading and the errors, such as an introduction or a note on what was just done. */
+  /** Between the heading and the errors, such as an introduction or a note on what was just done. */
   readonly intro?: Child
-  /** The class of a `div` around the whole page. */
+  /** Of a `div` around the page. */
   readonly class?: string
   /** By default 422 where there are errors and 200 where there are none. */
   readonly status?: PageStatus
@@ -165,7 +163,7 @@ type FormPage = {
   readonly takesFocus?: boolean
 }
 
-/** Answers with a page that has a form: its heading, the errors in what was sent, and the status for them. */
+/** Answers with a page that has a form. */
 export function showForm(
   context: RequestContext,
   { title, heading = title, errors, intro, takesFocus, ...page }: FormPage,
@@ -190,10 +188,10 @@ export function showForm(
 
 export const languageForm = z.strictObject({ to: z.enum(languages), back: z.string().max(100) })
 
-/** A page of ours whose address holds nothing but words. */
+/** A path of ours that consists of words alone. */
 const localPath = /^\/(?:[a-z][a-z-]*(?:\/[a-z][a-z-]*)*)?$/
 
-/** What this browser's screens speak from now on; whoever uses it. */
+/** Sets the language of this browser's screens. */
 export function chooseLanguage(
   { c, services }: RequestContext,
   { to, back }: z.infer<typeof languageForm>,
@@ -202,7 +200,7 @@ export function chooseLanguage(
   return c.redirect(localPath.test(back) ? back : '/', 303)
 }
 
-/** A file that a browser saves, and keeps nowhere else. */
+/** A file that the browser saves and does not cache. */
 export function fileDownload(
   { c }: RequestContext,
   bytes: Uint8Array | string,

@@ -7,31 +7,30 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { CarrelError } from '../error.ts'
 
-/** Where it listens: at an address and port, or at a Unix socket, which a proxy on this computer reaches. */
+/** An address and port, or a Unix socket for a proxy on this computer. */
 export type ListenAt = { readonly host: string; readonly port: number } | { readonly socket: string }
 
-/** The address that the port is at by itself: of this machine alone. */
+/** The default, reachable from this machine only. */
 export const ownHost = '127.0.0.1'
 
 export const isOwnHost = (host: string): boolean => host === ownHost || host === '::1'
 
-/** How a browser on this computer names it. */
 export function addressOf(at: ListenAt): string {
   if ('socket' in at) return `unix:${at.socket}`
   return `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}`
 }
 
-/** The port, or the socket, cannot be used. `message` is one sentence with its mend. */
+/** The port or the socket cannot be used. */
 export class PortError extends CarrelError<'port-taken' | 'port-closed'> {}
 
 const graceMs = 5_000
-/** The longest path of a socket that every system here takes. */
+/** The longest socket path that all supported systems accept. */
 const longestSocketBytes = 103
 
-/** Serves the application there; a port alone is one of this machine alone. Throws PortError. */
+/** Serves the application; a port alone is served to this machine only. @throws PortError */
 export async function listen(app: Hono, where: ListenAt | number): Promise<{ close(): Promise<void> }> {
   const at = typeof where === 'number' ? { host: ownHost, port: where } : where
-  // Why no header asked for here: who sends none is answered in words, as below.
+  // Why not required here: a request without it gets an answer in words.
   const server = createServer({ requireHostHeader: false }, getRequestListener(app.fetch, { errorHandler }))
   server.on('clientError', refuseUnread)
   if ('socket' in at) await listenAtSocket(server, at.socket)
@@ -51,11 +50,11 @@ function listening(
 }
 
 /**
- * Hostile: whoever may write to the folder can put a socket of theirs in its place, and be handed every passphrase. Where the
- * folder has a group of its own (setgid), that group may connect: the proxy's.
+ * Hostile: a user who may write to the folder can replace the socket and receive every passphrase. The group
+ * of a setgid folder may connect: the proxy's.
  */
 async function listenAtSocket(server: Server, path: string): Promise<void> {
-  // Why: a longer one is cut off by the system, and the socket made elsewhere.
+  // Why: the system truncates a longer one and makes the socket elsewhere.
   if (Buffer.byteLength(path) > longestSocketBytes)
     throw new PortError(
       'port-closed',
@@ -69,7 +68,7 @@ async function listenAtSocket(server: Server, path: string): Promise<void> {
       `${dirname(path)} must be a folder of this user, to which nobody else may write: make it so, or name another with --listen`,
     )
   await removeStale(path)
-  // Why: it must at no moment be open to more than it is in the end.
+  // Why: the socket must at no moment be open to more users than in the end.
   const umask = process.umask(0o177)
   const made = listening(server, { path }, (error) => error)
   process.umask(umask)
@@ -77,7 +76,7 @@ async function listenAtSocket(server: Server, path: string): Promise<void> {
   chmodSync(path, (folder.mode & 0o2000) === 0 ? 0o600 : 0o660)
 }
 
-/** Takes away what a program that was killed left. */
+/** Removes the socket of a program that was killed. */
 async function removeStale(path: string): Promise<void> {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined) return
@@ -99,7 +98,7 @@ function answers(path: string): Promise<boolean> {
   })
 }
 
-/** Too long, too slow, or no HTTP: nobody knows yet what is asked, so in a few words in both languages. */
+/** Answers before anything is known of the request, so in both languages. */
 const unread: Readonly<Record<string, readonly [number, string]>> = {
   HPE_HEADER_OVERFLOW: [
     431,
@@ -116,7 +115,7 @@ const plain = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
-/** An address that is none, before the application sees it; and, should that ever fail, a fault of its own. */
+/** For a malformed address, before the application sees it. */
 function errorHandler(error: unknown): Response {
   const [status, sentence] = error instanceof RequestError ? notHttp : failed
   return new Response(`${sentence}\n`, { status, headers: plain })
@@ -138,7 +137,7 @@ function refuseUnread(error: Error & { readonly code?: string }, socket: Duplex)
   )
 }
 
-/** Lets pages under way finish, and waits for no idle browser. */
+/** Lets running requests finish, and does not wait for idle browsers. */
 function closed(server: Server): Promise<void> {
   return new Promise((settle) => {
     server.close(() => settle())
@@ -170,10 +169,9 @@ function portRefused(error: Error, { host, port }: { readonly host: string; read
   return error
 }
 
-/** The proxies whose word counts for where a request comes from; made of what `--proxy` was given. */
+/** The proxies whose `X-Forwarded-For` is believed, from `--proxy`. */
 export class Proxies {
   readonly #list = new BlockList()
-  /** Whether any is configured. */
   readonly any: boolean
 
   private constructor(any: boolean) {
@@ -182,13 +180,13 @@ export class Proxies {
 
   static readonly none = new Proxies(false)
 
-  /** @returns a sentence that names the one that is no address */
+  /** Returns a sentence where one is no address. */
   static of(given: readonly string[]): Proxies | string {
     const proxies = new Proxies(given.length > 0)
     for (const one of given) {
       const [address = '', bits, ...more] = one.trim().split('/')
       const whole = isIPv4(address) ? 32 : 128
-      // Hostile: where every address is a proxy, what a visitor writes into the header is believed.
+      // Hostile: if every address were a proxy, a visitor's own header would be believed.
       const isRange =
         bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= whole)
       if ((!isIPv4(address) && !isIPv6(address)) || !isRange || more.length > 0) {
@@ -204,9 +202,9 @@ export class Proxies {
   }
 
   /**
-   * Where a request comes from. `X-Forwarded-For` counts only where a proxy of ours sent it, and in it the last address that
-   * is not a proxy of ours itself: what stands before that, anyone can have written.
-   * @param peer the other end of the connection; undefined for a socket file, which only a proxy of ours can reach
+   * The source of a request. `X-Forwarded-For` counts only from a proxy of ours, and of it the last address
+   * that is no proxy of ours: anyone can have written what is before that. `peer` is undefined for a socket,
+   * which only our proxy can reach.
    */
   sourceOf(peer: string | undefined, forwarded: string | undefined): string {
     const direct = peer === undefined ? undefined : plainAddress(peer)
@@ -215,7 +213,7 @@ export class Proxies {
     let source = direct ?? 'inside'
     for (const one of (forwarded ?? '').split(',').reverse()) {
       const address = plainAddress(one)
-      // What is no address cannot be counted by: everything behind it counts as the proxy that passed it on.
+      // Without an address to count by, the request counts as the proxy's.
       if (address === undefined) return source
       source = address
       if (!this.#has(address)) return source
@@ -224,7 +222,7 @@ export class Proxies {
   }
 }
 
-/** An address as it is compared, without port or zone; one of IPv4 that is written as IPv6 is of IPv4. */
+/** An address without port or zone for comparing; IPv4 written as IPv6 becomes IPv4. */
 function plainAddress(typed: string): string | undefined {
   const text = typed.trim()
   const bare = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(text)?.[1] ?? text
@@ -240,8 +238,8 @@ function plainAddress(typed: string): string | undefined {
 }
 
 /**
- * What tries from an address are counted under: an address of IPv4, and of IPv6 the network of 64 bits, since whoever has one
- * address there has them all.
+ * What attempts are counted under: an IPv4 address, or the /64 network of IPv6, which one subscriber has as a
+ * whole.
  */
 export function countedAs(source: string): string {
   if (!isIPv6(source)) return source
@@ -249,7 +247,6 @@ export function countedAs(source: string): string {
   return `${network.map((group) => group.toString(16)).join(':')}::/64`
 }
 
-/** The eight groups of an IPv6 address. */
 function groupsOf(address: string): number[] {
   const hex = address.replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_all, ...bytes: string[]) => {
     const [a = 0, b = 0, c = 0, d = 0] = bytes.slice(0, 4).map(Number)
@@ -265,9 +262,8 @@ function groupsOf(address: string): number[] {
 const example = 'such as https://carrel.example.org'
 
 /**
- * The address that people use, as browsers write it: without a slash at its end, in small letters, without the port that
- * goes without saying.
- * @returns what is wrong with it and what to give instead, where it is none
+ * The address that people use, as browsers write it: lower case, without a trailing slash or the default
+ * port. Returns a sentence where it is invalid.
  */
 export function readOrigin(text: string): { readonly origin: string } | string {
   if (text.includes('*')) return `--origin: give the one address that people use, without *, ${example}`
@@ -279,7 +275,8 @@ export function readOrigin(text: string): { readonly origin: string } | string {
     return `--origin: give the address without a name or password, ${example}`
   if (url.pathname !== '/' || /[?#]/.test(text))
     return `--origin: give the address without a path, ${example}`
-  // Why: over a network, http shows every page to the machines in between, and browsers then ignore Clear-Site-Data.
+  // Why: over a network, http shows every page to machines in between, and browsers then ignore
+  // Clear-Site-Data.
   if (url.protocol === 'http:' && !isThisMachine(url.hostname))
     return '--origin: http is for this computer alone (http://127.0.0.1:8080). For other computers let a proxy do https and give its address, such as https://carrel.example.org'
   return { origin: url.origin }

@@ -9,17 +9,16 @@ type Options = Readonly<Record<string, string>>
 
 type SelectFieldProps = {
   readonly name: string
-  /** Where it is not its name. */
+  /** Its id on the page, where it is not its name. */
   readonly id?: string
   readonly label: string
   readonly options: Options
   readonly picked: string
-  /** What is picked where none of them is. */
+  /** The text of the empty option. */
   readonly none?: string
   readonly error?: string | undefined
 }
 
-/** One of many, in a list that opens. */
 export const SelectField = ({ name, id = name, label, options, picked, none, error }: SelectFieldProps) => (
   <>
     <label class="usa-label" for={id}>
@@ -52,7 +51,6 @@ type CheckboxFieldProps = {
   readonly ticked: string
 }
 
-/** True or not. */
 export const CheckboxField = ({ name, id = name, label, ticked }: CheckboxFieldProps) => (
   <div class="usa-checkbox">
     <input
@@ -70,7 +68,6 @@ export const CheckboxField = ({ name, id = name, label, ticked }: CheckboxFieldP
 )
 
 type CheckboxGroupProps = {
-  /** One of them alone, where it is not several. */
   readonly type?: 'radio'
   readonly name: string
   readonly id?: string
@@ -80,7 +77,6 @@ type CheckboxGroupProps = {
   readonly errors?: readonly FieldError[]
 }
 
-/** Several of many, or one of a few, close together. */
 export const CheckboxGroup = ({
   type,
   name,
@@ -125,12 +121,11 @@ type DayFieldProps = {
   readonly errors: readonly FieldError[]
 }
 
-/** A day of the calendar. */
 export const DayField = ({ name, label, value, errors }: DayFieldProps) => (
   <TextField name={name} label={label} type="date" value={value} maxlength={10} errors={errors} />
 )
 
-/** A QR code drawn into the page: no picture is fetched. Nothing where the text is too long for one (666 bytes). */
+/** A QR code as inline SVG. Null where the text is too long for one (666 bytes). */
 export const Qr = ({ text, label }: { readonly text: string; readonly label: string }) => {
   const rows = modulesOf(text)
   if (rows === null) return null
@@ -151,7 +146,7 @@ export const Qr = ({ text, label }: { readonly text: string; readonly label: str
   )
 }
 
-/** Rows of modules, true where dark. Above version 20 the modules are too small for a phone at the size of our pages. */
+/** Rows of modules, true where dark. Above version 20 the modules are too small for a phone. */
 function modulesOf(text: string): readonly (readonly boolean[])[] | null {
   try {
     return encode(text, { ecc: 'M', maxVersion: 20, border: 4 }).data
@@ -171,7 +166,7 @@ type FormProps = {
   readonly children?: Child
 }
 
-/** Every form that changes or asks something: sent by POST, with the token that proves it to be ours. */
+/** A form sent by POST with the CSRF token. */
 export const Form = ({ context, children, ...rest }: FormProps) => (
   <form method="post" {...rest}>
     <CsrfField context={context} />
@@ -179,19 +174,17 @@ export const Form = ({ context, children, ...rest }: FormProps) => (
   </form>
 )
 
-/** The token that proves a form to be ours. */
 const CsrfField = ({ context }: { readonly context: RequestContext }) => (
   <input type="hidden" name="word" value={context.csrfToken} />
 )
 
-/** The button by which a page that has nothing left to do is left. */
+/** The link that leaves a page on which nothing is left to do. */
 export const DoneLink = ({ context, href }: { readonly context: RequestContext; readonly href: string }) => (
   <a class="usa-button usa-button--big" href={href}>
     {frameWords(context).done}
   </a>
 )
 
-/** The way back, below the page. */
 export const BackLink = ({ href, children }: { readonly href: string; readonly children?: Child }) => (
   <p class="carrel-back">
     <a class="usa-link" href={href}>
@@ -205,11 +198,11 @@ export type FieldError = { readonly field: string; readonly message: string }
 type ErrorSummaryProps = {
   readonly context: RequestContext
   readonly errors: readonly FieldError[]
-  /** False where a field has it, `autofocus="with-error"`. */
+  /** False where a field has the focus. */
   readonly takesFocus?: boolean | undefined
 }
 
-/** What is wrong, above the form, each with a link to its field. Takes the focus when the page opens. */
+/** The errors above the form, each with a link to its field. Takes the focus when the page opens. */
 export const ErrorSummary = ({ context, errors, takesFocus = true }: ErrorSummaryProps) =>
   errors.length === 0 ? null : (
     <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus={takesFocus}>
@@ -230,14 +223,14 @@ export const ErrorSummary = ({ context, errors, takesFocus = true }: ErrorSummar
 
 type TextFieldProps = {
   readonly name: string
-  /** Its id on the page, by which an error names it, where that is not its name: of two forms both may have a `words`. */
+  /** Its id on the page, where it is not its name: two forms may have fields of one name. */
   readonly id?: string
   readonly label: string
   readonly hint?: string
   readonly value?: string
   readonly type?: 'text' | 'password' | 'date' | 'time' | 'datetime-local'
   readonly autocomplete?: string
-  /** Where something is wrong the summary has the focus, unless it is `with-error`. */
+  /** Where there are errors the summary has the focus, unless this is `with-error`. */
   readonly autofocus?: boolean | 'with-error'
   readonly inputmode?: 'numeric' | 'text'
   readonly maxlength?: number
@@ -249,7 +242,7 @@ type FieldProps = Pick<TextFieldProps, 'name' | 'id' | 'label' | 'hint' | 'error
 const idOf = ({ id, name }: FieldProps) => id ?? name
 const errorOf = ({ errors = [], ...of }: FieldProps) => errors.find(({ field }) => field === idOf(of))
 
-/** What an input says to a reader of the screen: its hint and its error are read with it. */
+/** Ties the hint and the error to their input for screen readers. */
 function described(field: FieldProps) {
   const { hint } = field
   const id = idOf(field)
@@ -258,7 +251,6 @@ function described(field: FieldProps) {
   return { ...(by !== '' && { 'aria-describedby': by }), ...(error && { 'aria-invalid': 'true' as const }) }
 }
 
-/** A label, its hint and its error around an input. */
 const Field = ({ children, ...field }: FieldProps & { readonly children: Child }) => {
   const { label, hint } = field
   const id = idOf(field)
@@ -283,7 +275,6 @@ const Field = ({ children, ...field }: FieldProps & { readonly children: Child }
   )
 }
 
-/** One labelled line of text. */
 export const TextField = (props: TextFieldProps) => {
   const { name, errors = [], autocomplete = 'off', autofocus = false } = props
   const hasFocus = autofocus === 'with-error' || (autofocus && errors.length === 0)
@@ -311,7 +302,7 @@ type TextAreaProps = Pick<TextFieldProps, 'name' | 'id' | 'label' | 'hint' | 'va
   readonly rows: number
 }
 
-/** A labelled field of several lines; its route names it among its `lines`. */
+/** Its route names the field among its `lines`. */
 export const TextArea = (props: TextAreaProps) => {
   const { name, rows, value } = props
   return (
@@ -333,7 +324,7 @@ export const TextArea = (props: TextAreaProps) => {
 
 type Choice = { readonly value: string; readonly label: Child; readonly hint?: Child }
 
-/** Big buttons, one answer each: a press answers the question and goes on. */
+/** Big buttons, one for each answer; pressing one submits the form. */
 export const ChoiceButtons = ({
   name,
   choices,
@@ -361,7 +352,7 @@ type ChoiceListProps = {
   readonly chosen: readonly string[]
 }
 
-/** Tiles to tick, one (`radio`) or several (`checkbox`). The legend is the page's question, read aloud only. */
+/** Tiles to select, one (`radio`) or several (`checkbox`). The legend is for screen readers. */
 export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListProps) => (
   <fieldset class="usa-fieldset">
     <legend class="usa-sr-only">{legend}</legend>
@@ -389,18 +380,18 @@ export const ChoiceList = ({ type, name, legend, choices, chosen }: ChoiceListPr
 type PressProps = {
   readonly context: RequestContext
   readonly action: string
-  /** The field that the button sends, and of which of several it is. */
+  /** The field that the button sends. */
   readonly name: string
   readonly value: string
-  /** What the button reads, and, where several on the page read so, what it is called by itself. */
+  /** The text of the button, and its accessible name where several on the page have that text. */
   readonly says: string
   readonly called: string
   readonly look?: 'outline' | 'secondary'
-  /** What stands before the button, in its form. */
+  /** More of the form, above the button. */
   readonly children?: Child
 }
 
-/** A form of one button, for one of several that stand on the page. */
+/** A form of one button. */
 export const ActionButton = ({
   context,
   action,
@@ -428,12 +419,12 @@ export const ActionButton = ({
 /** The id of a form that begins something, so that a button pressed twice begins it once. */
 export const sentForm = z.uuid().optional()
 
-/** A new one for a form that was not sent yet. */
+/** A new id for a form that was not sent yet. */
 export const FormId = ({ sent = randomUUID() }: { readonly sent: string | undefined }) => (
   <input type="hidden" name="form" value={sent} />
 )
 
-/** Cents of what was typed; undefined where that is no amount, or none at all. */
+/** The cents of a typed amount; undefined where it is none or zero. */
 export function centsOf(typed: string | undefined): number | undefined {
   const [, dollars, cents = '00'] = /^\$?(\d{1,5})(?:[.,](\d\d))?$/.exec(typed ?? '') ?? []
   return Number(dollars ?? 0) * 100 + Number(cents) || undefined
@@ -441,7 +432,6 @@ export function centsOf(typed: string | undefined): number | undefined {
 
 type AlertProps = { readonly kind: 'info' | 'warning' | 'success'; readonly children: Child }
 
-/** What one should know before all else on the page. */
 export const Alert = ({ kind, children }: AlertProps) => (
   <div class={`usa-alert usa-alert--${kind} usa-alert--slim carrel-first`}>
     {/* Why around words alone: without it the sign stands upon them. */}
@@ -454,7 +444,9 @@ export const Alert = ({ kind, children }: AlertProps) => (
 const isWords = (children: Child): boolean =>
   [children].flat().every((one) => typeof one === 'string' || typeof one === 'number')
 
-/** What the program or a server said, as it said it: in English, for whoever looks after the computer. */
+/**
+ * A message of a program or server in its own words, in English, for the person who maintains the computer.
+ */
 export const OriginalMessage = ({ lead, children }: { readonly lead: string; readonly children: Child }) => (
   <p class="carrel-said">
     {lead}{' '}
@@ -464,7 +456,7 @@ export const OriginalMessage = ({ lead, children }: { readonly lead: string; rea
   </p>
 )
 
-/** What has just been done, or is over, in a sentence above the page. */
+/** What was just done, in a sentence above the page. */
 export const StatusNote = ({ said }: { readonly said: string | undefined }) =>
   said === undefined ? null : (
     <div class="usa-alert usa-alert--info usa-alert--slim carrel-note" role="status">
@@ -474,7 +466,6 @@ export const StatusNote = ({ said }: { readonly said: string | undefined }) =>
     </div>
   )
 
-/** Of a part that stands on a page by itself, and within another part elsewhere. */
 export type HeadingLevel = 2 | 3
 
 type HeadingProps = {
@@ -492,7 +483,7 @@ type TableProps = {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** Rows of text, each headed by its first; stacked on a phone. */
+/** Rows of text, each headed by its first cell; stacked on a phone. */
 export const DataTable = ({ head, rows }: TableProps) => (
   <table class="usa-table usa-table--borderless usa-table--stacked carrel-table">
     <thead>
@@ -521,7 +512,7 @@ type SubmitButtonProps = {
   readonly look?: 'outline' | 'big' | 'secondary'
   readonly name?: string
   readonly value?: string
-  /** What it is called for a screen reader, where its text alone is not clear. */
+  /** Its accessible name, where the text is not clear by itself. */
   readonly called?: string
   readonly children?: Child
 }
@@ -546,7 +537,6 @@ export const TextLink = ({ href, children }: LinkProps) => (
   </a>
 )
 
-/** A link in a paragraph of its own. */
 export const LinkLine = (link: LinkProps) => (
   <p>
     <TextLink {...link} />
@@ -577,7 +567,7 @@ export const Facts = ({ facts }: FactsProps) => (
   </dl>
 )
 
-/** The properties that text fields share: the name, what was typed before, and the errors of the form. */
+/** The properties that text fields share. */
 export const fieldsIn =
   (typed: Readonly<Record<string, string | undefined>>, errors: readonly FieldError[]) => (name: string) => ({
     name,
@@ -586,19 +576,18 @@ export const fieldsIn =
   })
 
 type CountTableProps = {
-  /** What the table is, for whoever hears it. */
   readonly caption: string
   readonly head: readonly string[]
   readonly rows: readonly { readonly name: Child; readonly counts: readonly (number | string | null)[] }[]
-  /** Of what is a number, and no text. */
+  /** Formats the numbers. */
   readonly count?: (many: number) => string
-  /** What a reader hears where a number is not told. */
+  /** What a screen reader says for a suppressed number. */
   readonly leftOut: string
 }
 
-/** Rows of numbers, each headed by its name; stacked on a phone. A number that is not told is a dash. */
+/** Rows of numbers, each headed by its name; stacked on a phone. A suppressed number is a dash. */
 export const CountTable = ({ caption, head, rows, count = String, leftOut }: CountTableProps) => (
-  // Its own region to scroll in: twelve months are wider than a screen at twice its size.
+  // A scrolling region: twelve months are wider than a screen at double size.
   <section class="carrel-scrolls" aria-label={caption} tabindex={0}>
     <table class="usa-table usa-table--borderless usa-table--stacked carrel-table carrel-counts">
       <caption class="usa-sr-only">{caption}</caption>

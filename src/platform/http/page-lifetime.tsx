@@ -7,30 +7,29 @@ import { isSecure, type RequestContext } from './request-context.ts'
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** The page goes on by itself already. */
+    /** The page already moves on by itself. */
     movesOn: boolean
   }
 }
 
-/** What a page that closes itself adds to the address that it goes to. */
 const closingQuery = 'closed'
 
-/** Whether a page that closes itself asks for another: that is no use, and keeps no session alive. */
+/** Whether a page that closes itself asks for the next: that is no use, and keeps no session alive. */
 export const isClosing = (c: Context) => c.req.method === 'GET' && c.req.query(closingQuery) !== undefined
 
 const minutes = 3
-/** The page asks again this long after the session has ended, because clocks differ and a request takes a moment. */
+/** How long after the session's end the page asks, since clocks differ and a request takes a moment. */
 const slackSeconds = 5
 
-/** The browser itself goes to `url` after so long, without a script. */
+/** Makes the browser go to `url` without a script. */
 export function refreshTo({ c }: RequestContext, afterSeconds: number, url: string): void {
   c.header('Refresh', `${afterSeconds}; url=${url}`)
   c.set('movesOn', true)
 }
 
 /**
- * Closes the page of a signed-in reader when the session ends, or when sealed matters close: left on the screen, it would still show
- * what its address no longer shows. @returns after how many minutes; undefined where the page already closes sooner
+ * Closes the page of someone signed in when the session ends or sealed matters close; left on the screen, it
+ * would show what its address no longer shows. Returns the minutes; undefined where the page closes sooner.
  */
 export function closeWithSession(context: RequestContext): number | undefined {
   const { services, home, c, who, handed, own } = context
@@ -43,7 +42,7 @@ export function closeWithSession(context: RequestContext): number | undefined {
   return Math.max(1, Math.round(closesMs / 60_000))
 }
 
-/** A page that shows a record does not stay on a screen that was left: the browser itself goes on to `url`. */
+/** Keeps a page with a record from staying on a screen that was left. */
 export function closeLater(
   context: RequestContext,
   url: '/' | '/counter' | '/lend' | '/pick-up' | '/calls',
@@ -52,7 +51,7 @@ export function closeLater(
   refreshTo(context, afterMinutes * 60, url)
 }
 
-/** Says so on the page; `children` is how to see it for longer. */
+/** The note on the page that it closes; `children` says how to see it longer. */
 export const ClosesLater = ({
   context,
   afterMinutes = minutes,
@@ -69,21 +68,20 @@ export const ClosesLater = ({
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Who is at the screen once this request is answered. */
+    /** Who is at the screen after this request. */
     context: RequestContext
   }
 }
 
-/** From this answer on another person is at this screen, or the same person may see less. */
+/** After this answer someone else is at this screen, or the same person may see less. */
 export function passScreen(context: RequestContext): void {
   context.c.set('context', context)
 }
 
 /**
- * Makes the browser forget the pages that it showed as soon as anything changes that decides what this screen may show.
- *
- * Why: a browser keeps whole pages, even with `no-store`, and Back shows them without a request. The header drops the pages
- * that are kept already; a change of a cookie that scripts cannot read drops those and the page that is being left.
+ * Makes the browser forget its pages as soon as anything changes that decides what this screen may show.
+ * Why: even with `no-store` browsers keep whole pages, and Back shows them without a request. The header
+ * drops cached pages; a change of an HTTP-only cookie drops those and the page that is being left.
  */
 export function forgetPages(c: Context): void {
   const context = c.get('context')

@@ -9,50 +9,50 @@ import type { Language } from '../i18n/language.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import type { Proxies } from './network.ts'
 
-/** What every page works with. A feature says what more its pages need, and the program puts them all together. */
+/** What every page works with. Features extend it with what their own pages need. */
 export type PlatformServices = {
   readonly app: Kysely<Schema>
   readonly ring: KeyRing
   readonly clock: Clock
   readonly pack: Pack
   readonly log: Logger
-  /** How mail goes out, if it does. */
   readonly mail: MailSettings
-  /** Where people reach it, such as `http://127.0.0.1:8080`; with https, cookies are for https alone. */
+  /**
+   * The address that people use, such as `http://127.0.0.1:8080`; with https, cookies are for https alone.
+   */
   readonly origin: string
-  /** Whose word counts for where a request comes from; nobody's where it is left out. */
+  /** Whose `X-Forwarded-For` is believed. */
   readonly proxies?: Proxies | undefined
 }
 
-/** One request by a person: who, at which computer. `S`: the services of features that the page needs. */
+/** One request. `S`: the services of features that the page needs. */
 export type RequestContext<S extends object = object> = {
   readonly c: Context
   readonly services: PlatformServices & S
-  /** What this browser's screens speak, the words in it, and the policy's own. */
   readonly language: Language
   readonly pack: Pack
   readonly who: StaffSession | null
-  /** Whose passphrase was right a moment ago in this browser, with steps left. */
+  /** Someone whose passphrase was right a moment ago in this browser, with steps left. */
   readonly half: PendingSession | null
-  /** SHA-256 of this browser's token, where it is setting the library up. */
+  /** SHA-256 of the token of a browser that sets the library up. */
   readonly settingUp: Buffer | null
-  /** They have handed the screen to a patron, who is to type a PIN: until it is handed back, this is all they are. */
+  /**
+   * Staff who handed the screen to a patron to choose a PIN; until it is handed back, this is all they are.
+   */
   readonly handed: (StaffSession & { readonly handsTo: string }) | null
   /** A patron at their own pages; null on every other page, as `who` and `half` are on those. */
   readonly own: PatronSession | null
-  /** Where one begins: the start page of staff, or a patron's own. */
+  /** The start page: that of staff, or a patron's own. */
   readonly home: '/' | '/me'
-  /** What the features give to the frame of the page. */
   readonly frame: Frame
-  /** False where a page that closes itself asks for another: that keeps no session alive. */
+  /** False for the request of a page that closes itself, which must not keep the session alive. */
   readonly isUse: boolean
   /** The enrolled computer, where this is one. */
   readonly workstation: { readonly id: string; readonly name: string; readonly place: string } | null
-  /** SHA-256 of the token that a browser keeps where somebody has signed in before. */
+  /** SHA-256 of the token in a browser where someone signed in before. */
   readonly browser: Buffer | null
   /** A place of the pack, or `elsewhere`. */
   readonly place: string
-  /** What every form of this request carries. */
   readonly csrfToken: string
 }
 
@@ -66,15 +66,13 @@ export type HandedOverContext<S extends object = object> = RequestContext<S> & {
 export type PatronContext<S extends object = object> = RequestContext<S> & { readonly own: PatronSession }
 export type SetUpContext<S extends object = object> = RequestContext<S> & { readonly settingUp: Buffer }
 
-/** Whether people reach the program by https. */
 export const isSecure = ({ origin }: Pick<PlatformServices, 'origin'>) => origin.startsWith('https:')
 
-/** Where a page belongs to. */
 export function homeOf({ req }: Context): RequestContext['home'] {
   return req.path === '/me' || req.path.startsWith('/me/') ? '/me' : '/'
 }
 
-/** Where somebody stands, and the library's day, as an ask to the policy has them. */
+/** The place and the library's day, as an ask to the policy has them. */
 export function placeAndDay({ place, services }: Pick<RequestContext, 'place' | 'services'>): {
   readonly place: string
   readonly on: string
@@ -82,7 +80,6 @@ export function placeAndDay({ place, services }: Pick<RequestContext, 'place' | 
   return { place, on: services.clock.today() }
 }
 
-/** From where somebody tries a passphrase or a code. */
 export function signInSource({
   browser,
   workstation,
@@ -91,78 +88,72 @@ export function signInSource({
   return { browser, computer: workstation?.id ?? null, place }
 }
 
-/** The instant and the library's day of a request. */
 export function requestTimeOf({ clock }: Pick<PlatformServices, 'clock'>) {
   return { now: clock.now(), today: clock.today() }
 }
 
-/** A way on the bar. */
 export type BarLink = { readonly href: string; readonly text: string }
 
-/** A way on the bar of staff, as its feature has it. */
 export type StaffBarLink<S extends object = object> = {
   readonly href: string
   text(context: StaffContext<S>): string
-  /** Everybody on staff sees it where this is left out. */
+  /** Left out: all of staff see it. */
   isShown?(context: StaffContext<S>): boolean
 }
 
-/** Who is signed in, and by which form they end it. Whose pages a patron's own are stands on none of them. */
+/** Who is signed in, and the form that signs them out. A patron's own pages do not name them. */
 export type SignOut = {
   readonly action: string
   readonly who?: { readonly name: string; readonly role: string; readonly account: string }
 }
 
-/** What the features give to the frame of every page; made by the program, which knows them all. */
+/** What the features contribute to the frame of every page. */
 export type Frame = {
-  /** The ways on the bar, and what they are called together; undefined where nobody is signed in. */
+  /** The navigation; undefined where no one is signed in. */
   bar(context: RequestContext): { readonly name: string; readonly links: readonly BarLink[] } | undefined
   signOut(context: RequestContext): SignOut | undefined
-  /** Within how many minutes the page closes though the session goes on: then sealed matters that are open close. */
+  /** After how many minutes the page closes before the session ends: open sealed matters close sooner. */
   closesWithin(context: RequestContext): number | undefined
-  /** What decides which pages this screen may show, for whoever is signed in: it is compared, and read by nobody. */
+  /** What decides which pages this screen may show. It is only compared, under the key. */
   screenState(context: RequestContext): { readonly key: Buffer; readonly parts: readonly unknown[] } | null
 }
 
-/** Somebody signed in; `role` is what they may do today, which for an acting Director is the Director's. */
+/** Someone on staff. `role` is what they may do today, which for an acting Director is the Director's. */
 export type StaffSession = {
   readonly id: string
   readonly signIn: string
   readonly name: string
   readonly role: StaffRole
   readonly ownRole: StaffRole
-  /** The Board's president, who names an acting Director. */
   readonly president: boolean
-  /** The last day of their time as acting Director, where they are that today. */
+  /** Their last day as acting Director, where they are that today. */
   readonly actingUntil: string | null
-  /** A Director set up their sign-in, and nobody else confirmed that it is theirs. */
+  /** A Director set up their sign-in, and no one else confirmed that it is theirs. */
   readonly unconfirmed: boolean
   /** They proved who they are a moment ago. */
   readonly proved: boolean
   /** They did, or signed in, a moment ago. */
   readonly fresh: boolean
-  /** Of their session's token. */
   readonly tokenHash: Buffer
   /** The patron to whom they have handed the screen. */
   readonly handsTo: string | null
-  /** When their session ends, if it is left alone from now on. */
+  /** When the session ends without further use. */
   readonly endsAt: Date
 }
 
-/** Somebody whose passphrase was right a moment ago, with steps of the sign-in left. */
+/** Someone whose passphrase was right a moment ago, with steps of the sign-in left. */
 export type PendingSession = Pick<StaffSession, 'id' | 'signIn' | 'name' | 'role' | 'president'> & {
-  /** Passed in this sign-in. */
+  /** Whether they passed it in this sign-in. */
   readonly secondStep: boolean
-  /** They have one to pass. */
   readonly hasSecondStep: boolean
-  /** Their passphrase was made by somebody else. */
+  /** Someone else made their passphrase. */
   readonly given: boolean
   readonly again: boolean
   readonly actingUntil: string | null
   readonly tokenHash: Buffer
 }
 
-/** A patron at their own pages; `open` is false while the code of their app is still to be given. */
+/** `open` is false until the code of their app is given. */
 export type PatronSession = {
   readonly patronId: string
   readonly cardId: string
@@ -171,7 +162,6 @@ export type PatronSession = {
   readonly endsAt: Date
 }
 
-/** Director for a while, and not by their own role. */
 export function isActing({ role, ownRole }: Pick<StaffSession, 'role' | 'ownRole'>): boolean {
   return role === 'director' && ownRole !== 'director'
 }

@@ -14,15 +14,18 @@ const rules = [
 ]
 const policy = rules.join('; ')
 
-/** Where a passkey is asked for, and nowhere else: our own script from our own host. */
+/** For the pages that ask for a passkey: a script of our own. */
 export const policyWithOwnScript = [...rules, "script-src 'self'"].join('; ')
 
-/** What was scanned or sent is saved and never shown; whatever a browser makes of it all the same has no script and no way out. */
+/**
+ * For a scanned or sent file, which is saved and not shown: whatever a browser makes of it has no script and
+ * no network.
+ */
 export const policyOfSentFile = "sandbox; default-src 'none'"
 
 const ownPolicies = [policyWithOwnScript, policyOfSentFile]
 
-/** On every answer: no script unless the page says so, no frame, no other host, nothing kept by a browser or a proxy. */
+/** Headers of every answer: no script unless the page says so, no frame, no other host, nothing cached. */
 export function safeHeaders(secure: boolean): MiddlewareHandler {
   return async (c, next) => {
     await next()
@@ -48,9 +51,7 @@ export function safeHeaders(secure: boolean): MiddlewareHandler {
 const loopback = ['127.0.0.1', 'localhost']
 
 /**
- * Refuses what another site sends, before anything reads it. The word in each form is the other half
- * (`route.ts`).
- *
+ * Refuses what another site sends, before anything reads it. The CSRF token in each form is the other half.
  * Hostile: `Host` too, since a name that resolves to this machine would make another site's page ours.
  */
 export function sameSiteOnly(services: PlatformServices, refusals: RefusalLog): MiddlewareHandler {
@@ -67,7 +68,7 @@ export function sameSiteOnly(services: PlatformServices, refusals: RefusalLog): 
     }
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
     const site = c.req.header('sec-fetch-site')
-    // Why: under `no-referrer` a browser sends the origin of its own forms as `null`; the form's word decides.
+    // Why: under `no-referrer` a browser sends the origin of its own forms as `null`; the CSRF token decides.
     const from = c.req.header('origin')
     const fromElsewhere = from !== undefined && from !== 'null' && !isOurs(hostOf(from))
     if ((site !== undefined && site !== 'same-origin' && site !== 'none') || fromElsewhere) {
@@ -82,12 +83,11 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : ''
 }
 
-/** The connection ended before the whole form arrived: not a fault of the program, and the sender no longer reads an answer. */
+/** The connection ended before the whole form arrived. The sender no longer reads an answer. */
 export class RequestAbortedError extends Error {
   override name = 'BrokenOff'
 }
 
-/** Whether the connection ended before the whole request arrived. */
 export function isRequestAborted(c: Context): boolean {
   const incoming: unknown = c.env?.incoming
   if (typeof incoming !== 'object' || incoming === null) return false
@@ -99,7 +99,7 @@ export function isRequestAborted(c: Context): boolean {
   )
 }
 
-/** Logs what was refused, and to which role: the route as the table has it, never a value. */
+/** Logs refusals with the role and the route of the table, never a value. */
 export class RefusalLog {
   readonly #denied: ThrottledLog
   readonly #failed: ThrottledLog
@@ -112,7 +112,7 @@ export class RefusalLog {
     this.#brokenOff = new ThrottledLog(log, 'a request was cut off before it arrived whole', now)
   }
 
-  /** @param why `role`: not for this role; `form`: the form is not ours or too old; `site`: another site sent it; `host`; `method` */
+  /** `role`: not for this role; `form`: not our form, or too old; `site`: sent by another site. */
   denied(
     c: Context,
     why: 'role' | 'form' | 'site' | 'host' | 'method',
@@ -123,7 +123,7 @@ export class RefusalLog {
     this.#denied.note({ ...route, why, status, ...(context !== undefined && { role: roleOf(context) }) })
   }
 
-  /** After an answer: whether it was a sign-in, or a proof of who it is, that failed. */
+  /** Logs where an answer means a failed sign-in or a failed proof of identity. */
   answered(c: Context, status: number): void {
     const isTry = c.req.method === 'POST' && tries.has(c.req.routePath)
     if (isTry && (status === 422 || status === 429)) this.#failed.note({ route: routeOf(c), status })
@@ -134,13 +134,13 @@ export class RefusalLog {
   }
 }
 
-/** The forms that prove who it is. Those of sealed matters are not logged. */
+/** The forms that prove who someone is. Those of sealed matters are not logged. */
 const tries: ReadonlySet<string> = new Set([
   ...['/sign-in', '/sign-in/code', '/sign-in/passkey', '/account/again', '/handed/back'],
   ...['/me/sign-in', '/me/sign-in/code', '/me/pin'],
 ])
 
-/** Of sealed matters the log says neither which page it was nor what was done there. */
+/** For sealed matters the log does not say which page it was. */
 function routeOf(c: Context): string {
   return c.req.routePath.startsWith('/sealed') ? '/sealed' : `${c.req.method} ${c.req.routePath}`
 }
@@ -153,15 +153,15 @@ function roleOf({ who, handed, own, half }: RequestContext): string {
 }
 
 const minuteMs = 60_000
-/** This many different lines a minute; the rest become one line with their number. */
+/** The most different lines a minute; further ones become one line with their number. */
 const mostLines = 20
 
 type Line = Readonly<Record<string, string | number>>
 
 /**
- * Lines of the log that strangers can cause as often as they like, so that they fill no disk: each different one at most once a
- * minute, the first at once. How many more came is logged with the first line of a later minute. Why by the library's clock and
- * without a timer: when a line is written then depends only on what was asked, and not on how long the answers took.
+ * Log lines that strangers can cause at will, throttled so that they do not fill the disk: each different one
+ * once a minute, and their number with the first line of a later minute. Why the library's clock and no
+ * timer: when a line is written then depends only on the requests, not on how long answers took.
  */
 export class ThrottledLog {
   readonly #log: Logger
@@ -171,7 +171,6 @@ export class ThrottledLog {
   #others = 0
   #minute = Number.NaN
 
-  /** @param said what the lines say, besides what is in them */
   constructor(log: Logger, said: string, now: () => Date) {
     this.#log = log
     this.#said = said

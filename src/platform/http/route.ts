@@ -12,13 +12,13 @@ import type {
 } from './request-context.ts'
 
 /**
- * `signing-in`: whoever's passphrase was right a moment ago. `setting-up`: the browser that followed the set-up link.
- * `president`: a trustee who is the Board's president. `customer`: a patron at their own pages; `customer-signing-in`: one
- * whose PIN was right a moment ago. `handed-over`: a patron to whom staff handed the screen.
+ * `signing-in`: the passphrase was right a moment ago. `setting-up`: the browser that followed the set-up
+ * link. `customer`: a patron at their own pages; `customer-signing-in`: their code is still to be given.
+ * `handed-over`: a patron to whom staff handed the screen.
  */
 export type RouteAccess = AccessKind | readonly Position[]
 
-/** What somebody on staff is, as far as a page is for some of them alone. */
+/** A role, or a trustee's office as the Board's president. */
 export type Position = StaffRole | 'president'
 
 type AccessKind = (typeof accessKinds)[number]
@@ -26,25 +26,24 @@ type AccessKind = (typeof accessKinds)[number]
 type Answer = Response | Promise<Response>
 
 /**
- * One line of the route table. `may` is never left out: a route that does not state it refuses to start. `S`: the services
- * that its page needs.
+ * One line of the route table; `S`: the services that its page needs. Without `may` the program does not
+ * start.
  */
 export type Route<S extends object = object> = {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly may: RouteAccess
-  /** The form that a POST brings; anything else in it is refused. */
+  /** The shape of a POST's form; any other field is refused. */
   readonly form?: z.ZodType
-  /** Its fields that may have more than one line. */
+  /** Fields that may have more than one line. */
   readonly lines?: readonly string[]
-  /** The field that brings a file, and how many bytes of it are read; of all other forms none is. */
+  /** The field that brings a file, and how many bytes of it are read; other forms bring none. */
   readonly file?: { readonly field: string; readonly mostBytes: number }
-  /** Where it is not everywhere: whether it is there for this person, at their computer. */
+  /** Where given: whether the route exists for this person at this computer. */
   readonly isThere?: (context: StaffContext<S>) => boolean
   readonly answer: (context: RequestContext<S>, fields: unknown, file?: SentFile) => Answer
 }
 
-/** A page for the roles named. */
 export function page<S extends object>(
   path: string,
   may: readonly Position[],
@@ -53,7 +52,6 @@ export function page<S extends object>(
   return { method: 'GET', path, may, answer: (context) => answer(signedIn(context)) }
 }
 
-/** A form of the roles named, with the shape of its fields. */
 export function form<T, S extends object>(
   path: string,
   may: readonly Position[],
@@ -71,7 +69,7 @@ export function form<T, S extends object>(
   }
 }
 
-/** A form that brings a file, of a path without parameters. */
+/** A form that brings a file, at a path without parameters. */
 export function fileForm<T, S extends object>(
   path: string,
   may: readonly Position[],
@@ -85,7 +83,7 @@ export function fileForm<T, S extends object>(
   }
 }
 
-/** The same routes, which are there for some only, or at some computers: for all others there is no such address. */
+/** Routes that exist only for some people or at some computers. */
 export function onlyWhere<S extends object>(
   isThere: (context: StaffContext<S>) => boolean,
   routes: readonly Route<S>[],
@@ -93,7 +91,7 @@ export function onlyWhere<S extends object>(
   return routes.map((route) => ({ ...route, isThere }))
 }
 
-/** The forms of a page. A form's address that is opened or reloaded as if it were a page leads back to theirs. */
+/** The forms of a page. Opening or reloading a form's address as a page leads back to the page. */
 export function formsOf<S extends object>(path: string, forms: readonly Route<S>[]): Route<S>[] {
   return forms.flatMap((form) => [
     { method: 'GET', path: form.path, may: form.may, answer: ({ c }) => c.redirect(path, 303) },
@@ -101,7 +99,7 @@ export function formsOf<S extends object>(path: string, forms: readonly Route<S>
   ])
 }
 
-/** A page for whoever has passed the passphrase, and has steps left before they are signed in. */
+/** A page for someone who has passed the passphrase and has steps left. */
 export function stepPage<S extends object>(
   path: string,
   answer: (context: PendingSignInContext<S>) => Answer,
@@ -109,7 +107,6 @@ export function stepPage<S extends object>(
   return { method: 'GET', path, may: 'signing-in', answer: (context) => answer(signingIn(context)) }
 }
 
-/** A form of the same. */
 export function stepForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
@@ -132,7 +129,6 @@ export function setUpPage<S extends object>(
   return { method: 'GET', path, may: 'setting-up', answer: (context) => answer(settingUp(context)) }
 }
 
-/** A form of the same. */
 export function setUpForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
@@ -147,7 +143,7 @@ export function setUpForm<T, S extends object>(
   }
 }
 
-/** A page of a patron who is signed in at their own pages, or, with `half`, whose code is still to be given. */
+/** A page of a patron who is signed in, or, with `half`, whose code is still to be given. */
 export function ownPage<S extends object>(
   path: string,
   answer: (context: PatronContext<S>) => Answer,
@@ -161,7 +157,6 @@ export function ownPage<S extends object>(
   }
 }
 
-/** A form of the same. */
 export function ownForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
@@ -186,7 +181,6 @@ export function handedPage<S extends object>(
   return { method: 'GET', path, may: 'handed-over', answer: (context) => answer(handedOver(context)) }
 }
 
-/** A form of the same. */
 export function handedForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
@@ -201,7 +195,6 @@ export function handedForm<T, S extends object>(
   }
 }
 
-/** A page that needs no sign-in. */
 export function openPage<S extends object>(
   path: string,
   answer: (context: RequestContext<S>) => Answer,
@@ -209,7 +202,6 @@ export function openPage<S extends object>(
   return { method: 'GET', path, may: 'anyone', answer }
 }
 
-/** A form that needs no sign-in. */
 export function openForm<T, S extends object>(
   path: string,
   shape: z.ZodType<T>,
@@ -224,7 +216,6 @@ export function openForm<T, S extends object>(
   }
 }
 
-/** The table cannot be served. `message` names the route. */
 export class RouteError extends CarrelError<'route-refused'> {
   constructor(message: string) {
     super('route-refused', message)
@@ -240,14 +231,11 @@ const accessKinds = [
   'handed-over',
 ] as const
 
-/**
- * @throws RouteError for a route that does not say who may use it, that stands in the table twice, or that an earlier one with
- * a parameter hides
- */
+/** @throws RouteError for a route without `may`, one listed twice, or one that an earlier parameter hides */
 export function checkRoutes<S extends object>(routes: readonly Route<S>[]): void {
   for (const [at, route] of routes.entries()) {
     const name = `${route.method} ${route.path}`
-    // Hostile: the type asks for `may`, but a table can be put together without the compiler.
+    // Hostile: a table can be put together without the compiler.
     const may: unknown = route.may
     const stated = accessKinds.some((way) => way === may) || (Array.isArray(may) && may.length > 0)
     if (!stated) throw new RouteError(`the route ${name} does not state who may use it`)
@@ -263,7 +251,7 @@ export function checkRoutes<S extends object>(routes: readonly Route<S>[]): void
   }
 }
 
-/** Whether every address of a path is one of another's too. */
+/** Whether every address of `path` also matches `earlier`. */
 function covers(earlier: string, path: string): boolean {
   const [these, those] = [earlier.split('/'), path.split('/')]
   return (
@@ -271,7 +259,6 @@ function covers(earlier: string, path: string): boolean {
   )
 }
 
-/** True when this visitor may use the route. */
 export function mayUse<S extends object>(
   { may, isThere, path }: Route<S>,
   context: RequestContext<S>,
@@ -289,7 +276,7 @@ export function mayUse<S extends object>(
 }
 
 function signedIn<S extends object>(context: RequestContext<S>): StaffContext<S> {
-  // INVARIANT: the wrapper let nobody through who is not signed in; this says so to the compiler.
+  // INVARIANT: `mayUse` was asked first; this tells the compiler.
   if (context.who === null) throw new RouteError('a page for staff was opened without a sign-in')
   return { ...context, who: context.who }
 }
@@ -314,19 +301,18 @@ function handedOver<S extends object>(context: RequestContext<S>): HandedOverCon
   return { ...context, handed: context.handed }
 }
 
-/** A file that came with a form. Hostile: its name and its bytes are whatever somebody sent. */
+/** Hostile: the name and the bytes are the sender's. */
 export type SentFile = { readonly name: string; readonly bytes: Buffer }
 
-/** What the fields around a file may take: more than any has. */
+/** More than the fields around any file take. */
 export const aroundFileBytes = 64 * 1024
 
 export const isMultipart = (c: Context): boolean =>
   (c.req.header('content-type') ?? '').startsWith('multipart/form-data')
 
 /**
- * Reads a form that brings a file. Who may send one was asked before: until then nothing of its body is read.
- * @param field the only one whose value may be a file
- * @returns null where it is out of form, or a file stands in another field
+ * Reads a form that brings a file in `field`. The caller has checked who may send one; until then nothing of
+ * the body is read. Null where it is malformed, or has a file in another field.
  */
 export async function readFileForm(
   c: Context,
@@ -339,24 +325,24 @@ export async function readFileForm(
   for (const [name, value] of sent) {
     if (typeof value === 'string') fields.append(name, value)
     else if (name !== field || file !== undefined) return null
-    // A form in which no file was chosen sends one without a name.
+    // Browsers send a nameless file where none was chosen.
     else if (value.name !== '') file = { name: value.name, bytes: Buffer.from(await value.arrayBuffer()) }
   }
   return { fields, file }
 }
 
-/** Longer than any answer of these pages that names no record; one that is longer is as many times as long. */
+/** Longer than any answer of these pages without a record; longer answers are padded to a multiple. */
 const step = 32 * 1024
 
 /**
- * Pads what a form is answered with, so that its length does not say which of its answers it was: whoever reads the log of a proxy
- * has no more than the path, the time and the length. Spaces behind the page's end are no part of it.
+ * Pads a form's answers with spaces after the page, so that their length does not tell the reader of a
+ * proxy's log which answer it was.
  */
 export const padAnswers =
   <RequestContext, Sent>(work: (context: RequestContext, sent: Sent) => Response | Promise<Response>) =>
   async (context: RequestContext, sent: Sent): Promise<Response> => {
     const response = await work(context, sent)
-    // A redirection has nothing to pad; its status says anyway that it is one.
+    // The status of a redirect is visible anyway.
     if (response.status >= 300 && response.status < 400) return response
     const page = Buffer.from(await response.arrayBuffer())
     const padded = Buffer.alloc(Math.ceil((page.length + 1) / step) * step, ' ')
@@ -364,9 +350,7 @@ export const padAnswers =
     return new Response(padded, { status: response.status, headers: response.headers })
   }
 
-/** The positions that the pages of several features are for. */
 export const staff = ['volunteer', 'desk', 'director', 'counsel', 'trustee'] as const
-/** Who works at the counter. */
 export const counter = ['volunteer', 'desk', 'director'] as const
 export const clerks = ['desk', 'director'] as const
 export const director = ['director'] as const
@@ -374,16 +358,16 @@ export const overseers = ['director', 'counsel', 'trustee'] as const
 export const board = ['director', 'trustee'] as const
 export const president = ['president'] as const
 
-/** Something that waits, in a sentence or two, and where to go for it. */
+/** Something that needs attention, and the page for it. */
 export type Task = {
-  /** `warning`: something is wrong until somebody does something. */
+  /** `warning`: something is wrong until someone acts. */
   readonly kind: 'warning' | 'info'
   readonly says: string
   readonly href?: string
   readonly go?: string
 }
 
-/** One thing that may wait, and who may know of it; who may not is not even looked at for. */
+/** A source of tasks for some positions; for the others it is not asked. */
 export type TaskSource<S extends object = object> = {
   readonly may: readonly Position[]
   readonly look: (context: StaffContext<S>) => readonly Task[] | Promise<readonly Task[]>

@@ -1,14 +1,13 @@
 type YearChartProps = {
   /**
-   * How often, month by month from January, once at least; `null` where that is not told, undefined where there is no
-   * such number, and what is still to come is not in it.
+   * Monthly counts from January, at least one of them positive. `null`: suppressed; undefined: there is no
+   * such number. Months to come are left out.
    */
   readonly months: readonly (number | null | undefined)[]
-  /** Of all twelve months. */
   readonly letters: readonly string[]
-  /** Writes the greatest number, over its bar. */
+  /** Writes the greatest number over its bar. */
   readonly count: (times: number) => string
-  /** What a reader hears in its place. */
+  /** What a screen reader says. */
   readonly says: string
 }
 
@@ -20,7 +19,10 @@ const letterHeight = 16
 const ground = numberHeight + height
 const middleOf = (at: number) => at * column + column / 2
 
-/** A bar for each month, on a scale of its own: one without any is a line, one not told a dash, and one to come blank. */
+/**
+ * A bar for each month on a scale of its own: zero is a line, a suppressed number a dash, a month to come
+ * blank.
+ */
 export const YearChart = ({ months, letters, count, says }: YearChartProps) => {
   const most = Math.max(...months.map((times) => times ?? 0))
   const tallest = months.indexOf(most)
@@ -62,7 +64,7 @@ export const YearChart = ({ months, letters, count, says }: YearChartProps) => {
   )
 }
 
-/** Over its bar; at either end it grows inward, so that a number wider than its bar stays in the picture. */
+/** Over its bar; at either end the number grows inward, so that it stays in the picture. */
 function placed(at: number) {
   if (at === 0) return { x: middleOf(at) - bar / 2, 'text-anchor': 'start' }
   if (at === 11) return { x: middleOf(at) + bar / 2, 'text-anchor': 'end' }
@@ -71,7 +73,7 @@ function placed(at: number) {
 
 type FigureProps = {
   readonly name: string
-  /** All that the line has, to sum up; `null` where it is not told. */
+  /** All numbers of the line; `null` where one is suppressed. */
   readonly numbers: readonly (number | null)[]
   readonly words: {
     readonly none: string
@@ -83,8 +85,8 @@ type FigureProps = {
 }
 
 /**
- * One line of a report with its chart. Its sum is of what is told: nothing can be taken from it that is not, and where some
- * of it is not told there is no sum.
+ * One line of a report with its chart. Where a number is suppressed there is no sum, from which it could be
+ * computed.
  */
 export const ChartFigure = ({ name, numbers, words, chart, count }: FigureProps) => {
   const known = numbers.filter((one) => one !== null)
