@@ -15,14 +15,14 @@ import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errorCode } from './db/error.ts'
 
-/** Names with this sign are files on their way in or out; a kill may leave one behind. */
+/** Marks temporary files; a kill may leave one behind. */
 const aside = '~'
 
 export const isTemporaryName = (name: string): boolean => name.includes(aside)
 
 const besides = (path: string) => `${path}${aside}${randomBytes(6).toString('hex')}`
 
-/** Writes a file beside `path`, closed to others and durable, to be linked or renamed into its place. Returns its path. */
+/** Writes a private, durable file next to `path`, and returns its path. */
 function writeBeside(path: string, bytes: Buffer): string {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const beside = besides(path)
@@ -36,8 +36,8 @@ function writeBeside(path: string, bytes: Buffer): string {
 }
 
 /**
- * Puts a file in place, whole and durable, whoever else tries at the same time; keeps one that is there.
- * @returns whether this call put it there
+ * Puts a file in place, whole and durable, even if two processes try; keeps an existing one. Returns whether
+ * this call put it there.
  */
 export function writeOnce(path: string, bytes: Buffer): boolean {
   const beside = writeBeside(path, bytes)
@@ -49,12 +49,12 @@ export function writeOnce(path: string, bytes: Buffer): boolean {
     return false
   } finally {
     rmSync(beside, { force: true })
-    // INVARIANT: nothing is sealed under a key that a power cut could still take away, whoever made it.
+    // INVARIANT: nothing is sealed under a key that a power cut could still remove, whoever made it.
     syncFolder(dirname(path))
   }
 }
 
-/** Puts a file whole and durably in the place of another or of none. */
+/** Replaces or creates a file, whole and durable. */
 export function replaceFile(path: string, bytes: Buffer): void {
   const beside = writeBeside(path, bytes)
   try {
@@ -65,10 +65,7 @@ export function replaceFile(path: string, bytes: Buffer): void {
   syncFolder(dirname(path))
 }
 
-/**
- * The same for a file of many megabytes, while others are served.
- * @param at what it bears as the time of its writing
- */
+/** The same for many megabytes, without blocking others, with a given file time. */
 export async function replaceLargeFile(path: string, bytes: Buffer, at: Date): Promise<void> {
   const beside = besides(path)
   try {
@@ -93,9 +90,8 @@ async function writeDated(path: string, bytes: Buffer, at: Date): Promise<void> 
 }
 
 /**
- * The same, and destroys what was there.
- * INVARIANT: a kill at any step leaves the old file or the new one in place, and the old bytes under a name that
- * `clearAsides` finds.
+ * The same, and destroys the old bytes. INVARIANT: a kill at any step leaves the old or the new file in
+ * place, and the old bytes under a name that `destroyTemporaryFiles` finds.
  */
 export function replaceAndDestroy(path: string, bytes: Buffer): void {
   const old = besides(path)
@@ -104,14 +100,14 @@ export function replaceAndDestroy(path: string, bytes: Buffer): void {
   destroyFile(old)
 }
 
-/** Takes a file away at once, and destroys it: no reader finds it half written over. */
+/** Renames a file away and destroys it, so that no reader finds it half overwritten. */
 export function removeAndDestroy(path: string): void {
   const beside = besides(path)
   renameSync(path, beside)
   destroyFile(beside)
 }
 
-/** Removes a file durably. Its bytes are written over first, as far as the disk lets us. */
+/** Removes a file durably, overwriting it first as far as the disk allows. */
 export function destroyFile(path: string): void {
   const { size } = statSync(path)
   const file = openSync(path, 'r+')
@@ -125,19 +121,19 @@ export function destroyFile(path: string): void {
   syncFolder(dirname(path))
 }
 
-/** Destroys what a kill left behind in a folder and the folders in it. Only where nobody else writes there. */
+/** Destroys what a kill left in a folder, recursively. No other process may write there. */
 export function destroyTemporaryFiles(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) destroyTemporaryFiles(path)
     if (!entry.isFile() || !isTemporaryName(entry.name)) continue
-    // Why: one that is still the very file in place must only lose its second name.
+    // Why: a second name of the file in place must only be removed.
     if (isSameFile(path, path.slice(0, path.lastIndexOf(aside)))) rmSync(path)
     else destroyFile(path)
   }
 }
 
-/** Makes what was created, renamed or removed in a folder outlast a power cut. */
+/** Makes changes of a folder's names survive a power cut. */
 export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
@@ -156,7 +152,7 @@ function isSameFile(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev
 }
 
-/** Why a file that a person named cannot be written, as what follows its path in a sentence, with the mend. */
+/** Why a file that a person named cannot be written, to follow its path in a sentence, with what to do. */
 export function writeRefusal(error: unknown): string {
   const code = errorCode(error)
   switch (code) {

@@ -61,7 +61,7 @@ const belong = ofLibrary('keys-and-data', async ({ db, ring }) => {
   return bad('The keys are not those of these data: nothing in them opens.', putBack)
 })
 
-/** The names of keys that something is sealed under and that do not open. */
+/** The names of keys in use that do not open. */
 export type MissingKeys = (db: Database, ring: KeyRing) => Promise<string[]>
 
 const needed = (ofFeatures: MissingKeys): Check =>
@@ -101,7 +101,7 @@ async function missingMonths(db: Database, ring: KeyRing): Promise<string[]> {
   })
 }
 
-/** The name of a key where it cannot be read. */
+/** Its name where it cannot be read. */
 export function opensNot(read: () => unknown, name: string): string[] {
   try {
     read()
@@ -164,7 +164,6 @@ function filesBelow(path: string): Seen[] {
   return [here, ...readdirSync(path).flatMap((name) => filesBelow(join(path, name)))]
 }
 
-/** @param missing of the keys that a feature has of its own */
 export const keyChecks = (missing: MissingKeys): readonly Check[] => [
   mode,
   passphraseFile,

@@ -6,12 +6,11 @@ import { CarrelError } from '../error.ts'
 
 /**
  * - `keys-unreadable`: a file is missing or closed
- * - `keys-damaged`: a file is there and is not what it should be
  * - `keys-bare`, `keys-wrapped`: a file in the form that this folder's key mode does not have
- * - `month-forgotten`: a month of the register whose key was destroyed by age
- * - `keys-locked`: what unlocks them (a passphrase, a credential) was not given, or is not theirs
- * - `cells-missing`: some of the files of sealed matters are there, and others not
- * - `keys-unknown`: a file among them is none that this program knows, so no backup is made
+ * - `month-forgotten`: the key of a month of the register was destroyed by age
+ * - `keys-locked`: the passphrase or credential is missing or wrong
+ * - `cells-missing`: some of the files of sealed matters are missing
+ * - `keys-unknown`: an unknown file is among them, so no backup is made
  */
 export type KeyErrorCode =
   | 'keys-unreadable'
@@ -23,34 +22,32 @@ export type KeyErrorCode =
   | 'cells-missing'
   | 'keys-unknown'
 
-/** The keys cannot be used. `message` is one sentence with its mend. */
+/** The keys cannot be used. */
 export class KeyError extends CarrelError<KeyErrorCode> {}
 
-/** A key of the library by its name in the keys folder, bare. */
+/** A key by its name in the keys folder, unwrapped. */
 export type KeyCopy = { readonly name: string; readonly bytes: Buffer }
 
-/** FAT rounds the times of its files to two seconds, and nothing in use does so more coarsely. */
+/** FAT rounds file times to two seconds, the coarsest in use. */
 const coarsestStepMs = 3000
 
 /**
  * Keys as files, 0600, below one folder; a key's name is its path.
- *
- * Why a file a key: a key made by two processes at once ends as one key (`link` fails for the second), and a
- * key that must be forgotten is a file that is removed.
+ * Why one file each: of two processes that make a key at once one wins (`link` fails for the other), and
+ * forgetting a key is removing a file.
  */
 export class KeyFolder {
   readonly #folder: string
   readonly #guard: KeyGuard
   readonly #form: string
 
-  /** @param guard how its files are guarded; see `unlockKeys` */
   constructor(folder: string, guard: KeyGuard = bareGuard) {
     this.#folder = folder
     this.#guard = guard
     this.#form = writtenForm(folder)
   }
 
-  /** The names directly below `name`; none where there is no such folder. */
+  /** The names directly below `name`; empty where there is no such folder. */
   list(name: string): string[] {
     try {
       return readdirSync(join(this.#folder, name)).filter((file) => !isTemporaryName(file))
@@ -61,8 +58,8 @@ export class KeyFolder {
   }
 
   /**
-   * The moment of the folder's last change, in ms since 1970 with its fraction, which stands for what is in it; undefined where the next change may bear the
-   * same: a disk keeps times in steps.
+   * When the folder last changed, in ms, as a version of its contents; undefined where it changed so recently
+   * that the next change may have the same time.
    */
   changedAt(name: string): number | undefined {
     const { mtimeMs } = statSync(join(this.#folder, name), { throwIfNoEntry: false }) ?? {}
@@ -70,12 +67,10 @@ export class KeyFolder {
     return Date.now() - mtimeMs > coarsestStepMs ? mtimeMs : undefined
   }
 
-  /** Gives a file, or a folder, a time of writing. */
   date(name: string, at: Date): void {
     utimesSync(join(this.#folder, name), at, at)
   }
 
-  /** Whether there is a folder or a file of that name. */
   isThere(name: string): boolean {
     return statSync(join(this.#folder, name), { throwIfNoEntry: false }) !== undefined
   }
@@ -83,7 +78,7 @@ export class KeyFolder {
   /** @throws KeyError */
   has(name: string): boolean {
     try {
-      // Why looked for before it is read: an error is made and thrown away at every entry of the register otherwise.
+      // Why checked before reading: throwing an error at every entry of the register is slow.
       if (!this.isThere(name)) return false
       this.#bytes(name)
       return true
@@ -93,7 +88,7 @@ export class KeyFolder {
     }
   }
 
-  /** @throws KeyError where it is not there, or has not `size` bytes */
+  /** @throws KeyError where it is missing or not `size` bytes long */
   read(name: string, size?: number): Buffer {
     let file: Buffer
     try {
@@ -110,7 +105,7 @@ export class KeyFolder {
     )
   }
 
-  /** Makes a key once, whole and durable, whoever else tries at the same time; keeps one that is there. */
+  /** Makes a key once, durably, even if two processes try; keeps an existing one. */
   make(name: string, make: () => Buffer | string = () => randomBytes(32)): void {
     if (this.has(name)) return
     this.#refuseChangedForm()
@@ -118,13 +113,13 @@ export class KeyFolder {
     this.#refuseChangedForm(() => made && this.destroy(name))
   }
 
-  /** Writes a file whole and durably, in place of one that is there. */
+  /** Writes a file durably in place of another. */
   replace(name: string, content: string): void {
     this.#refuseChangedForm()
     replaceFile(join(this.#folder, name), this.#guard.close(name, Buffer.from(content)))
   }
 
-  /** Removes a key, durably; none there is fine. Its bytes are written over first, as far as the disk lets us. */
+  /** Removes a key durably, overwriting it first as far as the disk allows; a missing one is fine. */
   destroy(name: string): void {
     try {
       destroyFile(join(this.#folder, name))
@@ -133,7 +128,7 @@ export class KeyFolder {
     }
   }
 
-  /** Why: a program that runs while the key mode changes would write in the old form, which is refused later. */
+  /** Why: a program that runs while the key mode changes would write the old form, which is refused later. */
   #refuseChangedForm(undo: () => unknown = () => undefined): void {
     if (writtenForm(this.#folder) === this.#form) return
     undo()
@@ -147,7 +142,7 @@ export class KeyFolder {
     return readFileSync(join(this.#folder, name))
   }
 
-  // Why: a key is written over before it is removed, and zeros would open and seal like any other key.
+  // Why: a key is overwritten with zeros before it is removed, and zeros would open and seal like any key.
   #destroyed(name: string): KeyError {
     return new KeyError(
       'keys-unreadable',
@@ -164,34 +159,30 @@ export class KeyFolder {
   }
 }
 
-/** How key files are guarded on the disk: what a key's bytes become there, and back. */
+/** How key files are guarded on the disk. */
 export type KeyGuard = {
-  /** What the file of this name is to hold. */
+  /** The bytes of the file for a key. */
   close(name: string, key: Buffer): Buffer
-  /**
-   * The key in what a file holds.
-   * @param path for the sentence, where it is refused
-   * @throws KeyError
-   */
+  /** The key in a file. `path` is for the error. @throws KeyError */
   open(name: string, file: Buffer, path: string): Buffer
 }
 
 export type KeyForm = 'bare' | 'wrapped'
 
 /**
- * A wrapped key file: this mark | nonce (12) | ciphertext | tag (16). AES-256-GCM under the master key; the
- * associated data are the mark and the key's name, so that one wrapped file in the place of another does not open.
+ * A wrapped key file: this mark | nonce (12) | ciphertext | tag (16), AES-256-GCM under the master key. The
+ * associated data are the mark and the key's name, so that files cannot be exchanged.
  */
 const mark = Buffer.from('carrel key 1\n', 'latin1')
 const nonceBytes = 12
 const tagBytes = 16
 
-/** No random key begins with the mark, but by a chance of 2^-104. */
+/** A random key begins with the mark with a probability of 2^-104. */
 export function formOf(file: Buffer): KeyForm {
   return file.subarray(0, mark.length).equals(mark) ? 'wrapped' : 'bare'
 }
 
-/** Keys lie on the disk as they are. */
+/** Keys are on the disk as they are. */
 export const bareGuard: KeyGuard = {
   close: (_name, key) => key,
   open(_name, file, path) {
@@ -203,7 +194,7 @@ export const bareGuard: KeyGuard = {
   },
 }
 
-/** Keys lie on the disk wrapped under a master key (32 bytes), each bound to its name. */
+/** Keys are wrapped under a master key (32 bytes), each bound to its name. */
 export function wrappingGuard(master: KeyObject): KeyGuard {
   return {
     close: (name, key) => wrap(master, name, key),
@@ -217,7 +208,7 @@ export function wrappingGuard(master: KeyObject): KeyGuard {
   }
 }
 
-/** While a change of the form is under way: opens both forms and writes the one that is to be. */
+/** During a change of the form: opens both and writes the new one. */
 export function changingGuard(master: KeyObject, to: KeyForm): KeyGuard {
   return {
     close: (name, key) => (to === 'wrapped' ? wrap(master, name, key) : key),
@@ -251,23 +242,23 @@ function associated(name: string): Buffer {
   return Buffer.concat([mark, Buffer.from(name, 'utf8')])
 }
 
-/** How the keys are guarded: as bare files, or wrapped under a master that a credential or a passphrase unlocks. */
+/** Bare files, or files wrapped under a master key that a credential or a passphrase unlocks. */
 export const keyModes = ['file', 'credential', 'passphrase'] as const
 export type KeyMode = (typeof keyModes)[number]
 
-/** Whether every file has the form of the mode, or a change to wrapped or to bare files is under way. */
+/** Whether all files have the form of the mode, or a change is under way. */
 export type ModeState = 'settled' | 'wrapping' | 'unwrapping'
 
 /**
- * What the file `keys/mode` says, as JSON; there is none in the mode `file`. `master` is the random master key (32
- * bytes), wrapped under what the credential or the passphrase gives, with all the rest as associated data.
- * INVARIANT: without either, nobody can write a file that makes a folder take keys of their own.
+ * The JSON of `keys/mode`; the mode `file` has none. `master` is the random master key (32 bytes), wrapped
+ * under the credential or the passphrase with the rest as associated data. INVARIANT: without either, no one
+ * can write a file that makes a folder accept other keys.
  */
 export type ModeFile = ModeHead & { readonly master: string }
 export type ModeHead = {
   readonly mode: Exclude<KeyMode, 'file'>
   readonly state: ModeState
-  /** Of the master: random. */
+  /** The id of the master, random. */
   readonly id: string
   readonly salt: string
   /** argon2id, for a passphrase: memory in KiB, passes, lanes. */
@@ -276,10 +267,7 @@ export type ModeHead = {
 
 export const modeFileOf = (keysDir: string): string => join(keysDir, 'mode')
 
-/**
- * What the folder says of its mode; undefined where its keys are bare files. Needs no secret.
- * @throws KeyError
- */
+/** Undefined where the keys are bare files. Needs no secret. @throws KeyError */
 export function readModeFile(keysDir: string): ModeFile | undefined {
   const path = modeFileOf(keysDir)
   let text: string
@@ -301,13 +289,15 @@ export function readModeFile(keysDir: string): ModeFile | undefined {
   )
 }
 
-/** In which form keys are written now, and under which master: changes when the mode does, and not with a passphrase. */
+/** The form in which keys are written now, and under which master. A new passphrase does not change it. */
 export function writtenForm(keysDir: string): string {
   const file = readModeFile(keysDir)
   return file === undefined || file.state === 'unwrapping' ? 'bare' : `wrapped ${file.id}`
 }
 
-/** Hostile: whoever can write the folder can write this, and a cost without bounds would take all memory. */
+/**
+ * Hostile: a user who can write the folder can write this, and a cost without limits would take all memory.
+ */
 const mostKiB = 4 * 1024 * 1024
 const mostPasses = 64
 const mostLanes = 16

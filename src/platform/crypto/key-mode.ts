@@ -31,22 +31,20 @@ import {
   wrappingGuard,
 } from './key-folder.ts'
 
-/** A keys folder whose guard is known. */
 export type UnlockedKeys = {
   readonly guard: KeyGuard
   /** Undefined where the keys are bare files. */
   readonly wrapped?: {
     readonly file: ModeFile
     readonly master: MasterKey
-    /** For a change of the mode alone; see `forgetSecret`. */
+    /** Only for a change of the mode; see `forgetSecret`. */
     secret?: KeySecret
   }
 }
 
 /**
- * Drops what unlocked the keys, where the mode is settled and nothing more is changed: a program that runs for months
- * needs only the master. The bytes of a credential are written over; the words of a passphrase go with the next sweep
- * of the memory, since nothing writes over a text.
+ * Drops the secret where the mode is settled: a program that runs for months needs only the master. A
+ * credential is overwritten; the text of a passphrase cannot be, and goes with the next garbage collection.
  */
 export function forgetSecret({ wrapped }: UnlockedKeys): void {
   if (wrapped?.secret === undefined) return
@@ -54,16 +52,14 @@ export function forgetSecret({ wrapped }: UnlockedKeys): void {
   delete wrapped.secret
 }
 
-/** @throws where it was dropped: a fault in the program */
+/** @throws where it was dropped, which is a defect */
 function secretOf({ wrapped }: UnlockedKeys): KeySecret {
   if (wrapped?.secret === undefined) throw new Error('what unlocked the keys was dropped before a change')
   return wrapped.secret
 }
 
 /**
- * Finds out how the keys are guarded, and unlocks them.
- * @param secretOf asked only where there is something to unlock
- * @throws KeyError
+ * Finds how the keys are guarded and unlocks them; `secretOf` is called only where needed. @throws KeyError
  */
 export async function unlockKeys(
   keysDir: string,
@@ -86,14 +82,12 @@ function unlockedWith(file: ModeFile, master: MasterKey, secret: KeySecret): Unl
 }
 
 /**
- * Gives the keys another mode, or finishes a change that was not finished. Files are written anew one by one, and
- * what they held before is destroyed. Only where no other program uses the folder.
- *
- * INVARIANT: a kill at any moment leaves a folder that opens: until the file `mode` says that the change has begun,
- * in the old mode; from then on in the new one (`to` bare files: in the old one until the last file is done), which
- * takes files of both forms until it is told to be settled.
- *
- * @throws KeyError where a file does not open; what was done until then stays, and it can go on later
+ * Gives the keys another mode, or finishes an interrupted change. Files are rewritten one by one, and their
+ * old bytes destroyed. No other program may use the folder.
+ * INVARIANT: a kill at any moment leaves a folder that opens: in the old mode until `mode` says that the
+ * change has begun, then in the new one, which accepts both forms until it is settled. A change to bare files
+ * stays in the old mode until the last file is done.
+ * @throws KeyError where a file does not open; the change can continue later
  */
 export async function changeKeyMode(
   keysDir: string,
@@ -120,7 +114,7 @@ export async function changeKeyMode(
   return unlockedWith(file, master, to)
 }
 
-/** Finishes a change that a kill cut short, if there was one. Only where no other program uses the folder. */
+/** Finishes an interrupted change, if any. No other program may use the folder. */
 export async function finishKeyModeChange(keysDir: string, unlocked: UnlockedKeys): Promise<UnlockedKeys> {
   const { wrapped } = unlocked
   if (wrapped === undefined || wrapped.file.state === 'settled') return unlocked
@@ -130,7 +124,7 @@ export async function finishKeyModeChange(keysDir: string, unlocked: UnlockedKey
 function writeModeFile(keysDir: string, file: ModeFile): void {
   const path = modeFileOf(keysDir)
   const bytes = Buffer.from(`${JSON.stringify(file)}\n`, 'utf8')
-  // Why destroying: the master that it holds under an old passphrase is still the master.
+  // Why destroyed: under an old passphrase it still contains the master.
   if (readModeFile(keysDir) === undefined) replaceFile(path, bytes)
   else replaceAndDestroy(path, bytes)
 }
@@ -144,11 +138,10 @@ function rewriteAll(keysDir: string, guard: KeyGuard, to: KeyForm): void {
 }
 
 /**
- * The names of all files that are guarded.
- *
- * Why not the database's passwords: whoever has the data folder reads its files without any password, and on another
- * server they open rows that are sealed; the child that makes the tables needs them, and must need no passphrase.
- * Why not the checkpoint that was signed last: it is public, and its signature guards it.
+ * The names of all guarded files.
+ * Why not the database's passwords: the data folder can be read without them, on another server the rows are
+ * sealed, and the child that makes the tables must need no passphrase. Why not the last signed checkpoint: it
+ * is public and signed.
  */
 export function guardedNames(keysDir: string, below = ''): string[] {
   return readdirSync(join(keysDir, below), { withFileTypes: true }).flatMap((entry) => {
@@ -162,29 +155,28 @@ export function guardedNames(keysDir: string, below = ''): string[] {
 /** argon2id's memory in KiB, passes, lanes. */
 type HashCost = readonly [number, number, number]
 
-/** What unlocks a master: the words of a passphrase, or the bytes of a credential; `cost` only to set another. */
+/** What unlocks a master; `cost` only to set another. */
 export type KeySecret =
   | { readonly mode: 'passphrase'; readonly passphrase: string; readonly cost?: HashCost }
   | { readonly mode: 'credential'; readonly credential: Buffer }
 
 /**
- * argon2id: 256 MiB, 3 passes, 4 lanes: half a second on an office computer, once a start. Above RFC 9106's
- * second choice (64 MiB), since this hash lies beside what it guards and can be tried elsewhere at leisure.
+ * argon2id: 256 MiB, 3 passes, 4 lanes; half a second on an office computer, once a start. Above RFC 9106's
+ * second choice (64 MiB), since this hash is next to what it guards and can be attacked offline.
  */
 const defaultCost: HashCost = [256 * 1024, 3, 4]
 
 const nonceBytes = 12
 const tagBytes = 16
 
-/** The key that all key files of a folder are wrapped under. */
+/** The key under which all key files of a folder are wrapped. */
 export type MasterKey = { readonly id: string; readonly master: KeyObject }
 
-/** A new random one. */
 export function newMaster(): MasterKey {
   return { id: randomBytes(8).toString('hex'), master: createSecretKey(randomBytes(32)) }
 }
 
-/** What `keys/mode` is to hold, for a master guarded by a secret. */
+/** The contents of `keys/mode`. */
 export async function closeMaster(
   { id, master }: MasterKey,
   secret: KeySecret,
@@ -200,7 +192,7 @@ export async function closeMaster(
   return { ...head, master: closed.toString('base64') }
 }
 
-/** @throws KeyError `keys-locked` where this is not the secret, or the file was changed */
+/** @throws KeyError `keys-locked` where the secret is wrong or the file was changed */
 export async function openMaster(file: ModeFile, secret: KeySecret): Promise<KeyObject> {
   const { master, ...head } = file
   const closed = Buffer.from(master, 'base64')
@@ -254,11 +246,11 @@ function costOf(secret: KeySecret): { readonly cost?: HashCost } {
   return secret.mode === 'passphrase' ? { cost: secret.cost ?? defaultCost } : {}
 }
 
-/** Where `--passphrase-file` is kept for the process, and what a supervisor may set instead. */
+/** Holds `--passphrase-file` for the process; a supervisor may set it instead. */
 export const passphraseFileVariable = 'CARREL_PASSPHRASE_FILE'
 
 type About = {
-  /** One line, for where the program starts. */
+  /** One line, for the start of the program. */
   readonly short: string
   readonly protects: string
   readonly not: string

@@ -13,10 +13,9 @@ import { type KeyCopy, KeyError, KeyFolder, type KeyGuard } from './key-folder.t
 import { commitmentsFolder, SlotCommitmentKeys, SlotFileKeys, slotKeysFolder } from './slot-keys.ts'
 
 /**
- * The keys of those who asked that what they had is kept for them: a folder each, in it a random key for each version.
- * That the folder has a key is all that says that they asked; once it is empty, nothing is kept and nothing opens.
- *
- * Why nothing is held in memory: a key that was destroyed, by whatever process, must not go on opening anything.
+ * The keys of patrons who keep a checkout history: a folder each, with a random key for each version. Only
+ * the folder says that they keep one; once it is empty, nothing is kept and nothing opens.
+ * Why nothing is cached: a key that any process destroyed must not open anything more.
  */
 export class HistoryKeys {
   readonly #folder: KeyFolder
@@ -25,7 +24,7 @@ export class HistoryKeys {
     this.#folder = folder
   }
 
-  /** The folders there are; the names are tokens. */
+  /** The folders; their names are tokens. */
   owners(): string[] {
     return this.#folder.list('history')
   }
@@ -33,7 +32,7 @@ export class HistoryKeys {
   /** The versions whose key is there, the newest last. */
   versions(owner: string): number[] {
     const folder = join('history', owner)
-    // Why looked for first: most keep no list, and to find that out by an error costs more at every return.
+    // Why checked first: most patrons keep no history, and an error at every return is slow.
     if (!this.#folder.isThere(folder)) return []
     return this.#folder
       .list(folder)
@@ -47,14 +46,13 @@ export class HistoryKeys {
     return this.#folder.read(fileOf(owner, version), 32)
   }
 
-  /** Makes the key of the next version, durably, and returns that. From now on what is new is sealed under it. */
+  /** Makes the key of the next version, durably, under which new entries are sealed. */
   make(owner: string): number {
     const version = (this.versions(owner).at(-1) ?? 0) + 1
     this.#folder.make(fileOf(owner, version))
     return version
   }
 
-  /** Destroys the keys of these versions, for good. */
   destroy(owner: string, versions: readonly number[]): void {
     for (const version of versions) this.#folder.destroy(fileOf(owner, version))
   }
@@ -64,10 +62,10 @@ const fileOf = (owner: string, version: number) => join('history', owner, String
 
 type KeyPair = { readonly privateKey: KeyObject; readonly publicKey: KeyObject }
 
-/** A sealed field, named `table.column`. */
+/** A sealed field, `table.column`. */
 export type ColumnName = `${string}.${string}`
 
-/** Every sealed field there is. Each has a random key of its own; one that is added here gets it at the next start. */
+/** Each has a random key of its own; a new column gets it at the next start. */
 export const sealedColumns: readonly ColumnName[] = [
   'patron.name',
   'patron.born',
@@ -91,13 +89,12 @@ export const sealedColumns: readonly ColumnName[] = [
   'pin.second_factor',
 ]
 
-/** The root of all tokens. It is made last, so where it is, the library was made whole. */
+/** The root of all tokens. It is made last: where it is, the library is complete. */
 const root = 'library'
 
 /**
- * The library's keys. All but those of months are made with the library, and a column's when this program first
- * knows the column; a key that is missing later is refused and never made anew, since what it had sealed would stay
- * shut.
+ * The library's keys. Those of months are made as needed, a column's when the program first knows it, the
+ * others with the library. A missing key is never remade, since what it sealed would stay closed.
  */
 export class KeyRing {
   readonly #folder: KeyFolder
@@ -106,28 +103,20 @@ export class KeyRing {
   #written: string | undefined
   #nights: { readonly changed: number; readonly all: readonly string[] } | undefined
   /**
-   * The oldest night, `YYYY-MM-DD`, under whose key a link may stand; '' where this process does not know. Links are looked
-   * for by their tokens under each key from it on, so it may be too old at any time, and never too new.
+   * The oldest night, `YYYY-MM-DD`, under whose key a link may be; '' where unknown. Links are searched under
+   * each key from it on, so it may be too old, never too new.
    */
   linksSince = ''
-  /** For the rotation of column keys. */
   readonly columns: ColumnKeys
-  /** For the keys that accounts have of their own. */
   readonly accounts: AccountKeyParts
-  /** For what patrons asked to be kept of what they had. */
   readonly history: HistoryKeys
-  /** For what cases keep for a while. */
   readonly copies: CopyKeys
-  /** For the leaf that each tick adds to the register. */
+  /** For the leaf that each sequencing adds to the register. */
   readonly cells: SlotCommitmentKeys
   /** For the outer layer of the files of sealed matters. */
   readonly cellFiles: SlotFileKeys
 
-  /**
-   * @param options.guard how the files are guarded: bare files, unless `unlockKeys` found out otherwise
-   * @param options.columns what this program seals
-   * @throws KeyError
-   */
+  /** `guard`: bare files, unless `unlockKeys` found otherwise. @throws KeyError */
   constructor(
     folder: string,
     { guard, columns = sealedColumns }: { guard?: KeyGuard; columns?: readonly ColumnName[] } = {},
@@ -140,10 +129,10 @@ export class KeyRing {
     this.cells = new SlotCommitmentKeys(this.#folder)
     this.cellFiles = new SlotFileKeys(this.#folder)
     const isNew = !this.#folder.has(root)
-    // Only in a new library: in any other, a link key that is missing was lost.
+    // Only in a new library: elsewhere, a missing link key was lost.
     if (isNew) this.#folder.make(linkFile(beforeAnyNight))
     this.columns.settle(isNew ? new Set() : this.columns.made(), columns)
-    // What a kill left of a forgetting, between its mark and the key.
+    // A kill may have left keys of forgotten months.
     for (const month of this.#folder.list(forgottenFile(''))) this.#folder.destroy(monthFile(month))
     if (!isNew) return
     this.#folder.make(signerFile, () =>
@@ -158,12 +147,12 @@ export class KeyRing {
     return { version, key: this.columns.at(column, version) }
   }
 
-  /** The key of a column at a version that some row still carries. */
+  /** The key of a version that some row still has. */
   columnKeyAt(column: ColumnName, version: number): Buffer {
     return this.columns.at(column, version)
   }
 
-  /** A key for tokens that are compared without being opened: blind indexes, fingerprints. */
+  /** A key for blind indexes and fingerprints, which are compared without opening. */
   tokenKey(purpose: string): Buffer {
     const name = `token ${purpose}`
     const kept = this.#kept.get(name)
@@ -173,20 +162,20 @@ export class KeyRing {
     return key
   }
 
-  /** A token that these keys make and no others: kept with the data, it tells whose keys they are. */
+  /** Kept with the data, it shows which keys they belong to. */
   check(): Buffer {
     return createHmac('sha256', this.tokenKey('library')).update('key check').digest()
   }
 
-  /** The nights whose link key is there, `YYYY-MM-DD`, the newest last. What is new is sealed under the newest. */
+  /** The nights whose link key is there, `YYYY-MM-DD`, the newest, under which links are sealed, last. */
   linkNights(): readonly string[] {
-    // Why: it is asked at every link, and the folder changes once a night.
+    // Why cached: it is asked at every link, and the folder changes once a night.
     const changed = this.#folder.changedAt(linkFolder)
     if (changed !== undefined && this.#nights?.changed === changed) return this.#nights.all
     const nights = this.#folder.list(linkFolder).sort()
     this.#nights = changed === undefined ? undefined : { changed, all: nights }
     const there = new Set(nights.map(linkFile))
-    // Why: a key that was destroyed, by whatever process, is not to live on in the memory of this one.
+    // Why: a key that any process destroyed must not live on in memory.
     for (const name of this.#kept.keys()) {
       if (name.startsWith(linkFile('')) && !there.has(name)) this.#kept.delete(name)
     }
@@ -198,12 +187,12 @@ export class KeyRing {
     return this.#read(linkFile(night))
   }
 
-  /** Makes the link key of a night, `YYYY-MM-DD`; keeps one that is there. From now on it is the newest. */
+  /** Makes the link key of a night, `YYYY-MM-DD`, which is then the newest; keeps an existing one. */
   makeLinkKey(night: string): void {
     this.#folder.make(linkFile(night))
   }
 
-  /** Destroys the link keys of the nights before this one, for good. Returns their nights. */
+  /** Destroys the link keys of the nights before this one, and returns those nights. */
   destroyLinkKeysBefore(night: string): string[] {
     const old = this.linkNights().filter((one) => one < night)
     for (const one of old) {
@@ -214,13 +203,12 @@ export class KeyRing {
   }
 
   /**
-   * The random key of a month, `YYYY-MM`, under which its entries are sealed; made where it is not there yet.
-   * @throws KeyError where the month was forgotten: nothing is written for it any more
+   * The random key of a month, `YYYY-MM`, made where missing. @throws KeyError where the month was forgotten
    */
   registerMonthKey(month: string): Buffer {
     const name = monthFile(month)
-    // Why again at each turn of the event loop: another process may have forgotten it, and what is sealed from then on
-    // would open for no one. Entries that are sealed in one turn share the look at the disk.
+    // Why checked again at each turn of the event loop: another process may have forgotten the month, and
+    // entries sealed after that would never open. Entries sealed in one turn share the check.
     if (this.#written === month) return this.#read(name)
     this.#refuseForgotten(month)
     this.#written = month
@@ -232,13 +220,13 @@ export class KeyRing {
       // Another process may have forgotten it in between.
       if (this.#folder.has(forgottenFile(month))) this.#folder.destroy(name)
       this.#refuseForgotten(month)
-      // A key that is no longer written with is not kept: it may be forgotten while this program runs.
+      // A month that is no longer written is not cached: it may be forgotten while this program runs.
       for (const kept of this.#kept.keys()) if (kept.startsWith(monthFile(''))) this.#kept.delete(kept)
     }
     return this.#read(name)
   }
 
-  /** The key of a month, to open what it sealed; never made. */
+  /** The key of a month for opening; never made. */
   registerMonthKeyFor(month: string): { readonly key: Buffer } | 'forgotten' | 'missing' {
     if (this.#folder.has(forgottenFile(month))) return 'forgotten'
     return this.#folder.has(monthFile(month)) ? { key: this.#folder.read(monthFile(month), 32) } : 'missing'
@@ -252,7 +240,7 @@ export class KeyRing {
       .sort()
   }
 
-  /** Destroys the key of a month, for good: first it is noted that none may be made in its place. */
+  /** Destroys the key of a month; the mark, which comes first, keeps it from being made again. */
   forgetRegisterMonth(month: string): void {
     this.#written = undefined
     this.#folder.make(forgottenFile(month), () => 'forgotten')
@@ -260,14 +248,14 @@ export class KeyRing {
     this.#kept.delete(monthFile(month))
   }
 
-  /** The key that signs the checkpoints of the log of that origin; without one, of the first log. Ed25519. */
+  /** The Ed25519 key that signs the log of that origin; by default, the first log. */
   registerSigner(origin?: string): KeyPair {
     const own = origin === undefined ? undefined : signerFileOf(origin)
     const privateKey = createPrivateKey(this.#folder.read(own && this.#folder.has(own) ? own : signerFile))
     return { privateKey, publicKey: createPublicKey(privateKey) }
   }
 
-  /** Makes the key that is to sign a new log. It is found again by the log's origin. */
+  /** Makes the key for a new log. It is found by the log's origin. */
   makeRegisterSigner(): KeyPair {
     const pair = generateKeyPairSync('ed25519')
     this.#folder.make(signerFileOf(originOf(pair.publicKey)), () =>
@@ -276,18 +264,18 @@ export class KeyRing {
     return pair
   }
 
-  /** What of them goes into a backup, bare. @throws KeyError */
+  /** The unwrapped keys for a backup. @throws KeyError */
   forBackup(): KeyCopy[] {
     return keysToBackUp(this.#folder)
   }
 
-  /** What is noted of the recovery key, as text: of the one in use, or of a sheet that nobody has confirmed yet. */
+  /** A note about the recovery key: the one in use, or a sheet not confirmed yet. */
   recoveryNote(which: 'current' | 'pending'): string | undefined {
     const name = join('recovery', which)
     return this.#folder.has(name) ? this.#folder.read(name).toString('utf8') : undefined
   }
 
-  /** Notes it, in place of the one before. Where a pending one comes into use, it is no longer pending. */
+  /** Replaces the note. One that comes into use is no longer pending. */
   noteRecovery(which: 'current' | 'pending', text: string): void {
     this.#folder.replace(join('recovery', which), text)
     if (which === 'current') this.#folder.destroy(join('recovery', 'pending'))
@@ -310,33 +298,30 @@ export class KeyRing {
 
 const linkFolder = 'links'
 const linkFile = (night: string) => `${linkFolder}/${night}`
-/** The link key that a library has before its first night. */
+/** The link key before a library's first night. */
 const beforeAnyNight = '0001-01-01'
 const monthFile = (month: string) => join('register', 'months', month)
 const forgottenFile = (month: string) => join('register', 'forgotten', month)
 const signerFile = join('register', 'signer.pem')
 const signerFileOf = (origin: string) => join('register', 'signers', `${origin.replaceAll('/', '-')}.pem`)
 
-/** Versions go from 1 to 255, the one byte that a sealed field has for them, and then begin again. */
+/** Versions go from 1 to 255, since a sealed field has one byte for them, and then start over. */
 const mostVersions = 255
 
 /**
- * For how long a program goes on with what it read of a column's newest version. A rotation waits longer than this
- * before it looks which rows are left under the old one.
+ * How long a program uses a cached newest version. A rotation waits longer before it looks for rows under the
+ * old one.
  */
 export const newestVersionCacheMs = 200
 
-// Why no `join`: this is asked for at every value that is sealed or opened.
+// Why no `join`: this runs for every value that is sealed or opened.
 const columnKeyFile = (column: ColumnName, version: number) => `columns/${column}/${version}`
 const newestVersionFile = (column: ColumnName) => join('columns', column, 'newest')
 
-/**
- * The columns whose key was ever made, a line each.
- * Why: without it a key that was lost could not be told from one that was never made.
- */
+/** The columns whose key was made, one a line. Why: without it a lost key looks like one never made. */
 const madeColumnsFile = join('columns', 'made')
 
-/** The keys of the sealed columns: for each the newest version, and the older ones that rows may still carry. */
+/** The keys of the sealed columns: the newest version, and older ones that rows may still have. */
 export class ColumnKeys {
   readonly #folder: KeyFolder
   readonly #kept = new Map<string, Buffer>()
@@ -346,27 +331,27 @@ export class ColumnKeys {
     this.#folder = folder
   }
 
-  /** The columns whose key was made; of a library that is there. @throws KeyError where the list was lost */
+  /** @throws KeyError where the list was lost */
   made(): Set<ColumnName> {
     const lines = this.#folder.read(madeColumnsFile).toString('utf8').split('\n')
     return new Set(lines.filter((line) => line !== '') as ColumnName[])
   }
 
-  /** Makes the keys of the columns that `now` has and that were never made. */
+  /** Makes the keys of the columns in `now` that were never made. */
   settle(made: ReadonlySet<ColumnName>, now: readonly ColumnName[]): void {
     const unmade = now.filter((column) => !made.has(column))
     for (const column of unmade) this.make(column, 1)
     if (unmade.length === 0) return
-    // INVARIANT: a column is on the list only once its key is durable, and nothing is sealed before it is on it.
+    // INVARIANT: a column is listed once its key is durable, and nothing is sealed before it is listed.
     this.#folder.replace(madeColumnsFile, [...made, ...unmade].map((column) => `${column}\n`).join(''))
   }
 
-  /** The version that is sealed under now, by whatever process made it the newest. */
+  /** The version to seal under, whichever process made it the newest. */
   newest(column: ColumnName): number {
     const known = this.#newest.get(column)
     const now = performance.now()
     if (known !== undefined && now - known.readAt < newestVersionCacheMs) return known.version
-    // Why read and not looked at from outside: on a network disk only an open sees what another computer wrote.
+    // Why read: on a network disk only opening a file shows what another computer wrote.
     const file = newestVersionFile(column)
     const version = this.#folder.has(file) ? this.#versionIn(column) : (known?.version ?? 1)
     this.#newest.set(column, { version, readAt: now })
@@ -376,7 +361,7 @@ export class ColumnKeys {
 
   /** @throws KeyError where it was destroyed or lost */
   at(column: ColumnName, version: number): Buffer {
-    // Also where it only opens: what another process destroyed is to leave the memory of this one.
+    // Also for opening: a key that another process destroyed must leave this one's memory.
     this.newest(column)
     const name = columnKeyFile(column, version)
     const key = this.#kept.get(name) ?? this.#folder.read(name, 32)
@@ -384,29 +369,29 @@ export class ColumnKeys {
     return key
   }
 
-  /** The versions whose key is there, in no order. */
+  /** The versions whose key is there, unordered. */
   versions(column: ColumnName): number[] {
     return this.#folder.list(join('columns', column)).map(Number).filter(Number.isInteger)
   }
 
-  /** The version after one: after the last comes the first again, whose old key was destroyed long ago. */
+  /** After the last version comes the first again; its old key was destroyed long ago. */
   after(version: number): number {
     return (version % mostVersions) + 1
   }
 
-  /** Makes the key of a version, durably; keeps one that is there. Nothing is sealed under it yet. */
+  /** Makes the key of a version, durably; keeps an existing one. Nothing is sealed under it yet. */
   make(column: ColumnName, version: number): void {
     this.#folder.make(columnKeyFile(column, version))
   }
 
-  /** From now on, in every process, a column is sealed under this version. */
+  /** From now on every process seals this column under this version. */
   use(column: ColumnName, version: number): void {
     this.at(column, version)
     this.#folder.replace(newestVersionFile(column), String(version))
     this.#newest.delete(column)
   }
 
-  /** Destroys the key of a version, for good. Never the newest's. */
+  /** Destroys the key of a version, never the newest. */
   destroy(column: ColumnName, version: number): void {
     this.#newest.delete(column)
     if (version === this.newest(column)) throw new Error(`${column} is sealed under version ${version}`)
@@ -423,9 +408,9 @@ export class ColumnKeys {
     )
   }
 
-  /** Why: a key that another process destroyed must not live on in the memory of this one. */
+  /** Why: a key that another process destroyed must not live on in memory. */
   #dropDestroyed(column: ColumnName, newest: number): void {
-    // A keys folder that is away for a while, such as one on another disk, has destroyed nothing.
+    // A keys folder that is temporarily away, such as one on another disk, has destroyed nothing.
     if (!this.#folder.has(columnKeyFile(column, newest))) return
     const prefix = `columns/${column}/`
     for (const name of this.#kept.keys()) {
@@ -441,11 +426,11 @@ export class ColumnKeys {
 }
 
 /**
- * The library's part of what wraps an account's private keys: 32 random bytes in a file of its own, made anew with
- * every wrapping. Once it is destroyed, no passphrase opens what was wrapped with it, wherever a copy of it lies.
+ * The library's part of what wraps an account's private keys: 32 random bytes in a file, new with every
+ * wrapping. Once it is destroyed, no passphrase opens any copy of what it wrapped.
  */
 export type LibraryKeyPart = {
-  /** 16 random bytes: as hex, the file's name. */
+  /** 16 random bytes; in hex, the name of the file. */
   readonly id: Buffer
   readonly bytes: Buffer
 }
@@ -461,7 +446,7 @@ const accountKeyPartFolder = (accountId: string) => join('accounts', accountId)
 const accountKeyPartFile = (accountId: string, id: Buffer) =>
   join(accountKeyPartFolder(accountId), id.toString('hex'))
 
-/** The library's parts of the keys of accounts: of each account the one that is in use, and what a kill left. */
+/** The library's key parts: for each account the one in use, and what a kill left. */
 export class AccountKeyParts {
   readonly #folder: KeyFolder
 
@@ -469,7 +454,6 @@ export class AccountKeyParts {
     this.#folder = folder
   }
 
-  /** Puts a part into its file, durably. */
   make(accountId: string, { id, bytes }: LibraryKeyPart): void {
     this.#folder.make(accountKeyPartFile(accountId, id), () => bytes)
   }
@@ -484,7 +468,7 @@ export class AccountKeyParts {
     return this.#folder.list('accounts')
   }
 
-  /** Destroys every part of an account but the one of this id; all of them where it is null. */
+  /** Destroys every part of an account except the one of this id. */
   destroyBut(accountId: string, id: Buffer | null): void {
     const kept = id?.toString('hex')
     for (const file of this.#folder.list(accountKeyPartFolder(accountId))) {
@@ -494,10 +478,9 @@ export class AccountKeyParts {
 }
 
 /**
- * The keys of the sealed copies in cases: a random one each, by the copy's id. Once it is destroyed the copy is gone, also
- * from the database's log and, once they are too old, from backups.
- *
- * Why nothing is held in memory: a key that was destroyed, by whatever process, must not go on opening anything.
+ * The random keys of sealed copies in cases, by the copy's id. Destroying one destroys the copy, in the
+ * database's log too and, once they age out, in backups.
+ * Why nothing is cached: a key that any process destroyed must not open anything more.
  */
 export class CopyKeys {
   readonly #folder: KeyFolder
@@ -506,7 +489,6 @@ export class CopyKeys {
     this.#folder = folder
   }
 
-  /** The copies whose key is there. */
   ids(): string[] {
     return this.#folder.list(copyKeysFolder)
   }
@@ -516,12 +498,10 @@ export class CopyKeys {
     return this.#folder.read(join(copyKeysFolder, id), 32)
   }
 
-  /** Makes the key of a new copy, durably. */
   make(id: string): void {
     this.#folder.make(join(copyKeysFolder, id))
   }
 
-  /** Destroys it, for good; none there is fine. */
   destroy(id: string): void {
     this.#folder.destroy(join(copyKeysFolder, id))
   }
@@ -530,15 +510,14 @@ export class CopyKeys {
 const copyKeysFolder = 'copies'
 
 /**
- * What of the keys folder is in no backup, and why:
- * - `database`: passwords of a server; a restored library makes its own
- * - `register/signer.pem`, `register/signers`: a restored library signs its new log with a new key, so a thief of a
- *   backup and its paper signs nothing
+ * What no backup contains, and why:
+ * - `database`: a server's passwords; a restored library makes its own
+ * - the signers: a restored library signs a new log, so a thief of a backup and its paper signs nothing
  * - `register/last-signed`: of the log that has ended
- * - `links` but the newest: the others open only what was cut since, and a backup must not bring that back
- * - `mode`: how this machine guards its keys; a backup holds them bare, so that the paper alone is enough
- * - `recovery/pending`: a sheet that nobody has confirmed
- * - `cell-files`: they come with the files that they open, of the same moment; see `holdCells`
+ * - `links` but the newest: the others open only links anonymized since, which a backup must not bring back
+ * - `mode`: how this machine guards its keys; a backup has them bare, so that the paper alone suffices
+ * - `recovery/pending`: a sheet not confirmed yet
+ * - `cell-files`: they come with the files that they open, from the same moment
  */
 const notBackedUp = [
   'database',
@@ -550,16 +529,13 @@ const notBackedUp = [
   slotKeysFolder,
 ]
 
-/** Keys by the folder that they lie in; each file in it is one. */
+/** Folders in which each file is a key. */
 const backedUpFolders = ['register/months', 'register/forgotten', 'copies', commitmentsFolder] as const
 const backedUpFiles = ['library', 'recovery/current'] as const
 
-/**
- * The keys that a backup holds, bare: all that open something, and nothing that is only this machine's.
- * @throws KeyError; `keys-unknown` where something lies among them that this program does not know
- */
+/** All keys that open something, and none that belong only to this machine. @throws KeyError */
 function keysToBackUp(folder: KeyFolder): KeyCopy[] {
-  // INVARIANT: nothing is left out because nobody thought of it: then no backup is made.
+  // INVARIANT: a file that no list names stops the backup, so none is left out by oversight.
   refuseUnknownKeys(folder)
   const newestLink = folder.list('links').sort().at(-1)
   const names = [

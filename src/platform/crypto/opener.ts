@@ -13,24 +13,22 @@ import type { ColumnName, KeyRing } from './key-ring.ts'
 
 type Grant<C extends ColumnName, B extends string> = {
   readonly columns?: readonly C[]
-  /** By what a box is: `loan`, `notice` and so on. */
+  /** The kinds of box, such as `loan` or `notice`. */
   readonly boxes?: readonly B[]
 }
 
-/** Makes a capability: who has it opens, with the library's keys, the columns and the boxes that it names. */
+/** Makes a capability that opens the columns and boxes it names with the library's keys. */
 export type GrantOpener = <C extends ColumnName = never, B extends string = never>(
   grant: Grant<C, B>,
 ) => (ring: KeyRing) => Opener<C, B>
 
 /**
- * The one thing that opens what the library's keys have sealed, but for entries and sealed matters: fields of the columns
- * `C` and boxes of the kinds `B`, and no others. Each is declared in `gate/capabilities.ts`.
- *
- * Why: whoever seals holds the key ring, and must not be able to open by mistake what it never needs to read.
+ * Opens what the library's keys sealed, except entries and sealed matters: fields of the columns `C` and
+ * boxes of the kinds `B`, and no others. Each is declared in `gate/capabilities.ts`.
+ * Why: code that seals has the key ring, and must not be able to open by mistake what it never needs to read.
  */
 export class Opener<in C extends ColumnName = never, in B extends string = never> {
   static #isClaimed = false
-  /** To seal with. */
   readonly ring: KeyRing
   readonly #columns: ReadonlySet<string>
   readonly #boxes: ReadonlySet<string>
@@ -41,7 +39,9 @@ export class Opener<in C extends ColumnName = never, in B extends string = never
     this.#boxes = boxes
   }
 
-  /** Hands the maker of capabilities to its first caller, `gate/capabilities.ts`; everyone after it is refused. */
+  /**
+   * Gives the maker of capabilities to its first caller, `gate/capabilities.ts`, and refuses all later ones.
+   */
   static claim(): GrantOpener {
     if (Opener.#isClaimed) throw new Error('openers are granted in gate/capabilities.ts alone')
     Opener.#isClaimed = true
@@ -52,16 +52,15 @@ export class Opener<in C extends ColumnName = never, in B extends string = never
   }
 
   /**
-   * Opens a sealed field.
-   * @throws KeyError `keys-damaged` when the bytes were changed, are none, or belong to another row or column;
-   * `keys-unreadable` when the key of their version is not there. Whoever goes over many rows goes on with the next.
+   * @throws KeyError `keys-damaged` where the bytes were changed, are too short, or belong to another row or
+   * column; `keys-unreadable` where the key of their version is missing
    */
   field(column: C, row: string, sealed: Buffer): unknown {
     if (!this.#columns.has(column)) throw new Error(`this opener was granted no ${column}`)
     return openField(this.ring, column, row, sealed)
   }
 
-  /** Opens a box. @throws KeyError `keys-damaged` when the bytes were changed, or are of another row, night or key */
+  /** @throws KeyError `keys-damaged` where the bytes were changed, or belong to another row, night or key */
   box(kind: B, key: LinkKey, { row, box }: { readonly row: string; readonly box: Buffer }): unknown {
     if (!this.#boxes.has(kind)) throw new Error(`this opener was granted no ${kind}`)
     return openBox(key, { what: kind, row }, box)
@@ -69,9 +68,8 @@ export class Opener<in C extends ColumnName = never, in B extends string = never
 }
 
 /**
- * The same value sealed under the newest key of its column; undefined where it does not open, whatever is wrong with
- * it: one row that somebody spoilt must not keep the others under an old key. What it says goes nowhere.
- * @throws KeyError where the newest key is not there
+ * The value sealed under the newest key of its column; undefined where it does not open, since one spoiled
+ * row must not keep the others under an old key. @throws KeyError where the newest key is missing
  */
 export function resealField<C extends ColumnName>(
   opener: Opener<C>,
@@ -89,11 +87,11 @@ export function resealField<C extends ColumnName>(
   return sealField(opener.ring, column, row, opened)
 }
 
-/** Of a value that is padded to 32 bytes: no field is shorter. */
+/** A value is padded to at least 32 bytes. */
 const shortestField = 1 + nonceBytes + 32 + tagBytes
 
 function openField(ring: KeyRing, column: ColumnName, row: string, sealed: Buffer): unknown {
-  // Hostile: whoever can write a row can write one byte, or none.
+  // Hostile: a user who can write a row can write one byte, or none.
   if (sealed.length < shortestField) throw damaged(column)
   const key = ring.columnKeyAt(column, sealed.readUInt8(0))
   try {
@@ -111,7 +109,7 @@ function openBox(key: LinkKey, { what: kind, row }: BoxName, box: Buffer): unkno
   }
 }
 
-/** Both have one layout: a byte, the nonce, what is enciphered, and the tag; inside, a length and JSON. */
+/** Both have one layout: a byte, the nonce, the ciphertext, and the tag; inside, a length and JSON. */
 function decipher(key: Buffer, sealed: Buffer, associatedData: Buffer): unknown {
   const opening = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes))
   opening.setAAD(associatedData)

@@ -2,19 +2,17 @@ import { createHash } from 'node:crypto'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 
 /**
- * The key that is printed and kept nowhere else: an age identity (age-encryption.org/v1, X25519), so that `age -d` of
- * any system opens a backup with it too.
- *
- * On paper it is its 58 signs after `AGE-SECRET-KEY-1`, in 14 numbered groups: thirteen of four, and the six signs of
- * its own check (BIP 173) as the last.
+ * The key that exists only on paper: an age identity (age-encryption.org/v1, X25519), so that any `age -d`
+ * opens a backup.
+ * On paper it is its 58 characters after `AGE-SECRET-KEY-1` in 14 numbered groups: thirteen of four, and the
+ * six of its checksum (BIP 173).
  */
 export type PaperKey = {
   readonly identity: string
-  /** The public half, `age1…`: what a backup is sealed to. */
+  /** The public half, `age1…`, to which a backup is sealed. */
   readonly recipient: string
 }
 
-/** What stands before the groups. */
 export const identityPrefix = 'AGE-SECRET-KEY-1'
 const charactersPerGroup = 4
 const checkCharacters = 6
@@ -25,14 +23,13 @@ export async function newPaperKey(): Promise<PaperKey> {
   return { identity, recipient: await identityToRecipient(identity) }
 }
 
-/** What the sheet, the pages and each backup call a key: enough to tell one sheet from another, and no secret. */
+/** A public short name that tells one sheet from another. */
 export function keyMark(recipient: string): string {
   const digest = createHash('sha256').update(`carrel paper key\n${recipient}`).digest()
   const text = [...digest.subarray(0, 8)].map((byte) => keyAlphabet[byte & 31]).join('')
   return `${text.slice(0, 4)}-${text.slice(4)}`.toUpperCase()
 }
 
-/** The 14 groups as they are printed. */
 export function groupsOf(identity: string): string[] {
   const text = identity.slice(identityPrefix.length)
   const groups: string[] = []
@@ -41,7 +38,7 @@ export function groupsOf(identity: string): string[] {
   return [...groups, text.slice(keyCharacters - checkCharacters)]
 }
 
-/** The private key itself, 32 bytes: the 52 signs before the check, five bits each (BIP 173). */
+/** The private key, 32 bytes: the 52 characters before the checksum, five bits each (BIP 173). */
 export function identityBytes(identity: string): Buffer {
   const text = identity
     .slice(identityPrefix.length)
@@ -55,13 +52,10 @@ export function identityBytes(identity: string): Buffer {
 
 export type TypedKey =
   | ({ readonly ok: true } & PaperKey)
-  /** `message` is one sentence, which names the groups to look at again where they can be found; `groups` are their numbers. */
+  /** `message` names the groups to compare again where they can be found; `groups` are their numbers. */
   | { readonly ok: false; readonly message: string; readonly groups: readonly number[] }
 
-/**
- * Reads what somebody typed from the sheet: small or capital letters, with or without blanks, dashes and the line
- * before the groups.
- */
+/** Reads a key as typed: upper or lower case, with or without spaces, dashes and the prefix. */
 export async function readPaperKey(typed: string): Promise<TypedKey> {
   const text = bare(typed)
   const odd = [...text].findIndex((sign) => !keyAlphabet.includes(sign))
@@ -78,7 +72,7 @@ export async function readPaperKey(typed: string): Promise<TypedKey> {
   return { ok: true, identity, recipient: await identityToRecipient(identity) }
 }
 
-/** Without what is between the groups and before them, and with the signs that look alike as the one that is meant. */
+/** The characters alone; of those that look alike, the one that is meant. */
 function bare(typed: string): string {
   const signsOnly = typed.toLowerCase().replace(/[\s\-–—_.·:]+/g, '')
   return signsOnly
@@ -105,7 +99,7 @@ function whereMistyped(text: string): string {
   return `${lengths === '' ? '' : `${lengths}: `}${found}: compare ${many ? 'them' : 'it'} with the sheet`
 }
 
-/** `group 3`, `groups 3 and 9`: as they are numbered on the sheet. @param places of signs, from 0 */
+/** `group 3`, `groups 3 and 9`, by the places of characters from 0. */
 function nameGroups(places: readonly number[]): string {
   const [first, ...more] = groupsAt(places)
   return more.length === 0 ? `group ${first}` : `groups ${first} and ${more.join(' and ')}`
@@ -121,13 +115,13 @@ function wrong(message: string, groups: readonly number[]): TypedKey {
   return { ok: false, message, groups }
 }
 
-/** The signs of a key, by their value (BIP 173). */
+/** The characters of a key, by their value (BIP 173). */
 export const keyAlphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 
 const humanPart = 'age-secret-key-'
 const generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3] as const
 
-/** The checksum of BIP 173 over values of five bits. */
+/** The checksum of BIP 173 over five-bit values. */
 function polymod(values: Iterable<number>, begin: number): number {
   let check = begin
   for (const value of values) {
@@ -147,17 +141,15 @@ const begun = polymod(
   1,
 )
 
-/** 0 where the signs fit their check. Small letters. */
+/** 0 where the checksum of a lowercase text fits. */
 export function residueOf(text: string): number {
   return polymod(valuesOf(text), begun) ^ 1
 }
 
 /**
- * The places, from 0, at which a key is mistyped: one or two wrong signs, two that changed places, one too few, one
- * too many; undefined where it is none of these. Two keys differ in five signs or more, so one or two wrong ones can
- * be found; more cannot, and their chance to look like two is one in some hundreds.
- *
- * @param length how many signs a key has
+ * The places, from 0, at which a key is mistyped: one or two wrong characters, two exchanged, one missing,
+ * one extra; else undefined. Keys differ in five characters or more, so one or two wrong ones can be found;
+ * the chance that more look like two is one in some hundreds.
  */
 export function mistypedAt(text: string, length: number): number[] | undefined {
   if (text.length === length) return wrongCharacters(text)
@@ -166,7 +158,8 @@ export function mistypedAt(text: string, length: number): number[] | undefined {
   return undefined
 }
 
-// The check is linear: a wrong sign changes the residue by an amount that depends on its place and the change alone.
+// The checksum is linear: a wrong character changes the residue by an amount that depends only on its place
+// and the change.
 function wrongCharacters(text: string): number[] | undefined {
   const residue = residueOf(text)
   const placeOf = new Map<number, number>()

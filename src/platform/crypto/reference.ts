@@ -2,10 +2,10 @@ import { randomInt } from 'node:crypto'
 
 const referenceLetters = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** How a case's reference is written. */
+/** The form of a case's reference. */
 export const referencePattern = /^(?:[2-9A-HJKMNP-TV-Z]{4}-){2}[2-9A-HJKMNP-TV-Z]{4}$/
 
-/** Letters and digits that nobody takes for one another, as a person reads them aloud: 60 bits of chance. */
+/** Letters and digits that are hard to confuse when read aloud: 60 random bits. */
 export function newReference(): string {
   const group = () =>
     Array.from({ length: 4 }, () => referenceLetters[randomInt(referenceLetters.length)]).join('')

@@ -1,7 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { KeyRing } from './key-ring.ts'
 
-/** What of a row its mark vouches for: all that says who may see something, whose card it is, or whose keys these are. */
+/**
+ * The columns that a mark covers: all that decide who may see something, whose card it is, or whose keys
+ * these are.
+ */
 const markedColumns = {
   account: ['sign_in', 'name', 'role', 'president', 'passphrase', 'given', 'given_by', 'given_at'],
   session: [
@@ -33,8 +36,8 @@ const markedColumns = {
 } as const
 
 /**
- * The tables whose marks begin with a number of chance, so that each writing of a row has its own. The database takes each
- * only once (`row_mark`): a card that was reported lost is not made good again by putting back the row that it had.
+ * Tables whose marks begin with a random salt. The database accepts each mark only once (`row_mark`), so
+ * restoring the old row of a card that was reported lost does not make it valid again.
  */
 const singleUseMarkTables: ReadonlySet<keyof typeof markedColumns> = new Set(['card', 'guarantor'])
 const saltBytes = 16
@@ -43,15 +46,14 @@ export type MarkedTable = keyof typeof markedColumns
 
 type Value = string | number | boolean | Buffer | Date | null
 
-/** The columns of a table that its mark vouches for; others may be there too. */
 export type MarkedRow<Table extends MarkedTable> = Readonly<
   Record<(typeof markedColumns)[Table][number], Value>
 >
 
 /**
- * The mark of a row: HMAC-SHA256 over what it says, under a key that only the keys folder gives. Why: whoever can write
- * SQL as the program can write a row, and cannot make it count. Except in the tables of `once`, a row that counted before
- * and is put back as it was cannot be told from one that never went away.
+ * HMAC-SHA256 over a row under a key of the keys folder. Why: a user who can write SQL can write a row, but
+ * not make it count. Except in the single-use tables, a row that counted before and is put back unchanged
+ * counts again.
  */
 export function markOfRow<Table extends MarkedTable>(
   ring: KeyRing,
@@ -74,7 +76,6 @@ function markWith<Table extends MarkedTable>(
   return Buffer.concat([chance, mac])
 }
 
-/** A row with its mark, to be written so. */
 export function marked<Table extends MarkedTable, Row extends MarkedRow<Table>>(
   ring: KeyRing,
   table: Table,
@@ -83,7 +84,6 @@ export function marked<Table extends MarkedTable, Row extends MarkedRow<Table>>(
   return { ...row, mark: markOfRow(ring, table, row) }
 }
 
-/** Whether a row carries the mark of what it says. */
 export function isMarked<Table extends MarkedTable>(
   ring: KeyRing,
   table: Table,

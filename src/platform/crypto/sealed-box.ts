@@ -11,19 +11,19 @@ import {
 } from 'node:crypto'
 
 /*
- * Something sealed to the holder of an X25519 key (RFC 7748), by whoever knows its public half:
+ * Sealed to the holder of an X25519 key (RFC 7748) with its public half:
  *
- *   ephemeral public key (32) | ciphertext | tag (16)
+ * ephemeral public key (32) | ciphertext | tag (16)
  *
- * AES-256-GCM under HKDF-SHA256 of the shared secret, with both public halves as salt and a nonce of zeros: the key is used
- * once. Nothing in it says to whom, and one whose key was thrown away looks like any other.
+ * AES-256-GCM under HKDF-SHA256 of the shared secret, with both public halves as salt and a nonce of zeros,
+ * since the key is used once. It does not reveal its recipient; one to a discarded key looks like any other.
  */
 export const publicBytes = 32
 const tagBytes = 16
 const nonce = Buffer.alloc(12)
 export const sealedToBytes = (plainBytes: number): number => publicBytes + plainBytes + tagBytes
 
-/** @param to the raw public key, 32 bytes @param what binds what it is, so that one box is not taken for another */
+/** `to`: the raw public key, 32 bytes. `what` names the content, so that boxes cannot be exchanged. */
 export function sealTo(to: Uint8Array, what: string, plain: Uint8Array): Buffer {
   const once = generateKeyPairSync('x25519')
   const from = rawPublic(once.publicKey)
@@ -32,12 +32,12 @@ export function sealTo(to: Uint8Array, what: string, plain: Uint8Array): Buffer 
   return Buffer.concat([from, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-/** The same sealed to a key that nobody has: of random bytes that nobody knows. */
+/** Sealed to a key that no one has. */
 export function sealToNobody(what: string, plain: Uint8Array): Buffer {
   return sealTo(rawPublic(generateKeyPairSync('x25519').publicKey), what, plain)
 }
 
-/** What is in it, or undefined where it is another's, or was changed. */
+/** Undefined where it is someone else's or was changed. */
 export function openSealedTo(by: KeyObject, what: string, box: Uint8Array): Buffer | undefined {
   try {
     const from = box.subarray(0, publicBytes)
@@ -53,15 +53,14 @@ export function openSealedTo(by: KeyObject, what: string, box: Uint8Array): Buff
   }
 }
 
-/** An X25519 SPKI ends in the key's own 32 bytes. */
+/** An X25519 SPKI ends in the key's 32 bytes. */
 export function rawPublic(key: KeyObject): Buffer {
   return key.export({ type: 'spki', format: 'der' }).subarray(-publicBytes)
 }
 
-/** The public half, 32 bytes, of a private key. */
 export const publicOfPrivate = (key: KeyObject): Buffer => rawPublic(createPublicKey(key))
 
-/** An X25519 PKCS #8 as Node writes it ends in the key's own 32 bytes. */
+/** An X25519 PKCS #8 as Node writes it ends in the key's 32 bytes. */
 export function rawPrivate(key: KeyObject): Buffer {
   return key.export({ type: 'pkcs8', format: 'der' }).subarray(-publicBytes)
 }
@@ -82,23 +81,23 @@ function sharedKey(secret: Buffer, from: Uint8Array, to: Uint8Array): Buffer {
   return key
 }
 
-// RFC 8410: what stands before the 32 bytes of a key.
+// RFC 8410: the bytes before a key.
 const spkiHead = Buffer.from('302a300506032b656e032100', 'hex')
 const pkcs8Head = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
-/** AES-256-GCM with the nonce (12) before and the tag (16) behind: so much is added. */
+/** AES-256-GCM with its nonce (12) before and its tag (16) after. */
 export const closedOverheadBytes = 12 + 16
 const gcmNonceBytes = 12
 const gcmTagBytes = 16
 
-/** @param what binds what it is: bytes of another place do not open */
+/** `what` names the place: bytes from elsewhere do not open. */
 export function closeBytes(key: Uint8Array, what: string, plain: Uint8Array): Buffer {
   const nonce = randomBytes(gcmNonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(what, 'utf8'))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-/** Undefined where the key is another's, or the bytes were changed. */
+/** Undefined where the key is another or the bytes were changed. */
 export function openBytes(key: Uint8Array, what: string, closed: Uint8Array): Buffer | undefined {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, closed.subarray(0, gcmNonceBytes))
@@ -112,11 +111,11 @@ export function openBytes(key: Uint8Array, what: string, closed: Uint8Array): Bu
   }
 }
 
-/** So many bytes are sealed or opened in one go, which takes less than a millisecond. */
+/** Sealed or opened at once, in under a millisecond. */
 const pieceBytes = 512 * 1024
 const othersFirst = () => new Promise<void>((done) => setImmediate(done))
 
-/** Puts what a cipher gives into place piece by piece. Why in pieces: whoever else is served meanwhile has their turn between two. */
+/** Why in pieces: other requests get their turn between two. */
 async function inPieces(bytes: Uint8Array, into: Buffer, pass: (piece: Uint8Array) => Buffer): Promise<void> {
   for (let at = 0; at < bytes.length; at += pieceBytes) {
     into.set(pass(bytes.subarray(at, at + pieceBytes)), at)
@@ -124,7 +123,9 @@ async function inPieces(bytes: Uint8Array, into: Buffer, pass: (piece: Uint8Arra
   }
 }
 
-/** `closeBytes` for many megabytes, while others are served, into its place, which is longer by `closedMore`. */
+/**
+ * `closeBytes` for many megabytes, without blocking others, into a buffer longer by `closedOverheadBytes`.
+ */
 export async function closeLong(
   key: Uint8Array,
   what: string,
@@ -140,7 +141,7 @@ export async function closeLong(
   return into
 }
 
-/** `openBytes` likewise. INVARIANT: nothing of it is given back before all of it is known to be unchanged. */
+/** `openBytes` likewise. INVARIANT: nothing is returned before all of it is verified. */
 export async function openLong(
   key: Uint8Array,
   what: string,
@@ -160,7 +161,7 @@ export async function openLong(
   }
 }
 
-/** JSON behind its length (4, big-endian), then zeros, so that the bytes are always as many. @throws RangeError */
+/** A length (4, big-endian) and JSON, zero-padded to `bytes`. @throws RangeError */
 export function paddedJson(value: unknown, bytes: number): Buffer {
   const text = JSON.stringify(value)
   const length = Buffer.byteLength(text, 'utf8')
@@ -171,7 +172,7 @@ export function paddedJson(value: unknown, bytes: number): Buffer {
   return plain
 }
 
-/** Wipes what `paddedJson` made: the rest of it is zeros. */
+/** Wipes the result of `paddedJson`. */
 export function wipePadded(plain: Buffer): void {
   plain.fill(0, 0, 4 + plain.readUInt32BE(0))
 }

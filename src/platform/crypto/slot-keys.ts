@@ -3,10 +3,9 @@ import { slotMonthKey } from '../../register/log/index.ts'
 import { type KeyCopy, KeyError, type KeyFolder } from './key-folder.ts'
 
 /**
- * The outer keys of the cells: a random one for each writing of each file, by the id that the file begins with. Once it is
- * destroyed, a copy of the file from that day shows nothing to whoever gets the library's keys later.
- *
- * Why nothing is held in memory: as for the keys of copies.
+ * The outer keys of slots: a random one for each writing of a file, by the id at its beginning. Once it is
+ * destroyed, a copy of the file from that day shows nothing to a later thief of the library's keys.
+ * Nothing is cached, as for `CopyKeys`.
  */
 export class SlotFileKeys {
   readonly #folder: KeyFolder
@@ -15,12 +14,12 @@ export class SlotFileKeys {
     this.#folder = folder
   }
 
-  /** The ids of all that are there, in hex. */
+  /** In hex. */
   ids(): string[] {
     return this.#folder.list(folderName).filter((name) => name !== madeMark)
   }
 
-  /** Whether the files were ever made. Where they were, one that is not there was lost. */
+  /** Whether the files were ever made; if so, a missing one was lost. */
   areMade(): boolean {
     return this.#folder.isThere(join(folderName, madeMark))
   }
@@ -29,7 +28,6 @@ export class SlotFileKeys {
     this.#folder.make(join(folderName, madeMark), () => 'made')
   }
 
-  /** @param id in hex */
   isThere(id: string): boolean {
     return this.#folder.isThere(join(folderName, id))
   }
@@ -39,17 +37,17 @@ export class SlotFileKeys {
     return { id, key: this.#folder.read(join(folderName, id.toString('hex')), 32) }
   }
 
-  /** A key as a backup keeps it. @throws KeyError */
+  /** For a backup. @throws KeyError */
   forBackup(id: Buffer): KeyCopy {
     return { name: join(folderName, id.toString('hex')), bytes: this.at(id).key }
   }
 
-  /** That the files were made, as a backup keeps it. */
+  /** The mark that the files were made, for a backup. */
   mark(): KeyCopy {
     return { name: join(folderName, madeMark), bytes: Buffer.from('made') }
   }
 
-  /** Makes the key of a new writing, durably. @param at when it says that it was made */
+  /** Makes the key of a new writing, durably, with a given file time. */
   make(id: Buffer, at: Date): { readonly id: Buffer; readonly key: Buffer } {
     const name = join(folderName, id.toString('hex'))
     this.#folder.make(name)
@@ -57,12 +55,11 @@ export class SlotFileKeys {
     return this.at(id)
   }
 
-  /** When the key of this id says that it was made; without an id, when one of them was. */
+  /** Sets the file time of a key, or of their folder. */
   date(at: Date, id?: Buffer): void {
     this.#folder.date(id === undefined ? folderName : join(folderName, id.toString('hex')), at)
   }
 
-  /** Destroys it, for good; none there is fine. */
   destroy(id: string): void {
     this.#folder.destroy(join(folderName, id))
   }
@@ -73,10 +70,9 @@ const folderName = slotKeysFolder
 const madeMark = 'made'
 
 /**
- * The root of the keys that blind the cells' commitments in the register (FORMAT.md, "Commitments"). Every library has
- * it from its first tick with cells on, whether or not a cell is used.
- *
- * Why it is never made anew: without it no leaf that was made with it can be shown to anyone any more.
+ * The root of the keys that blind the slots' commitments in the register (FORMAT.md, "Commitments"). Every
+ * library has it from its first sequencing, whether or not a slot is used.
+ * Why it is never remade: without it no earlier commitment can be shown to anyone.
  */
 export class SlotCommitmentKeys {
   readonly #folder: KeyFolder
@@ -87,15 +83,18 @@ export class SlotCommitmentKeys {
   }
 
   /**
-   * The key of a cell, 1 to 8, in a month, `YYYY-MM`. Who has it opens that month's commitments of that cell alone.
-   * @throws KeyError where the root was lost
+   * The key of slot 1 to 8 in a month, `YYYY-MM`, which opens only its own commitments. @throws KeyError
+   * where the root was lost
    */
   monthKey(cell: number, month: string): Buffer {
     this.#kept ??= this.#root()
     return slotMonthKey(this.#kept, cell, month)
   }
 
-  /** Made at the first use. INVARIANT: the mark stands only once the key is durable; with it and without the key, it was lost. */
+  /**
+   * Made at first use. INVARIANT: the mark exists only once the key is durable; a mark without the key means
+   * it was lost.
+   */
   #root(): Buffer {
     if (!this.#folder.has(rootFile)) {
       if (this.#folder.has(madeFile)) {

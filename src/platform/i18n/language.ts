@@ -3,22 +3,21 @@ import { accepts } from 'hono/accepts'
 import type { Pack } from '../../policy/index.ts'
 import { readCookie } from '../http/cookies.ts'
 
-/** What the screens speak; the first is what they speak where nobody said. */
+/** The languages of the screens; the first is the default. */
 export const languages = ['en', 'es'] as const
 export type Language = (typeof languages)[number]
 
-/** Each in its own language, as a list to choose from names it. */
 export const languageNames: Record<Language, string> = { en: 'English', es: 'Español' }
 
 type Speaking = Pick<Pack, 'languages'>
 
-/** The languages that both the screens and the policy speak; there is always one. */
+/** The languages of both the screens and the policy, at least one. */
 export function offeredLanguages(pack: Speaking): readonly Language[] {
   const both = languages.filter((language) => pack.languages.includes(language))
   return both.length > 0 ? both : [languages[0]]
 }
 
-/** What somebody chose in this browser, else what the browser asks for. Hostile: either is only compared. */
+/** The language chosen in this browser, else the one it asks for. Hostile: both are only compared. */
 export function languageOf(c: Context, secure: boolean, pack: Speaking): Language {
   const among = offeredLanguages(pack)
   return (
@@ -29,7 +28,7 @@ export function languageOf(c: Context, secure: boolean, pack: Speaking): Languag
   )
 }
 
-/** `es` of `es-MX`; undefined where it is not among the languages. */
+/** `es` for `es-MX`; undefined where it is not offered. */
 function languageOfTag(tag: string, among: readonly Language[]): Language | undefined {
   return among.find((language) => language === tag.slice(0, 2).toLowerCase())
 }
@@ -50,7 +49,6 @@ function requestedLanguage(c: Context, among: readonly Language[]): Language | u
 
 const locales: Record<Language, string> = { en: 'en-US', es: 'es-US' }
 
-/** Days, times, amounts and lists as people say them in a language. */
 export function makeFormats(language: Language) {
   const locale = locales[language]
   const dayFormat = madeOnce((timeZone) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }))
@@ -66,24 +64,24 @@ export function makeFormats(language: Language) {
   const allFormat = new Intl.ListFormat(locale)
   const eitherFormat = new Intl.ListFormat(locale, { type: 'disjunction' })
   const day = (at: Date, timeZone: string) => dayFormat(timeZone).format(at)
-  // Node's versions differ in the blank before AM.
+  // Node's versions differ in the space before AM.
   const time = (at: Date, timeZone: string) => timeFormat(timeZone).format(at).replace(/\s/g, ' ')
   return {
-    /** `2026-11-24` as people here say it: November 24, 2026. */
+    /** `2026-11-24` as November 24, 2026. */
     day: (name: string) => day(new Date(`${name}T00:00:00Z`), 'UTC'),
-    /** The day of an instant in the library's time zone. */
+    /** The day of an instant in a time zone. */
     dayOf: day,
-    /** `2026-12-01` without its year: Tuesday, December 1. */
+    /** `2026-12-01` as Tuesday, December 1. */
     weekday: (name: string) => weekdayFormat.format(new Date(`${name}T00:00:00Z`)),
     /** January is 0. */
     month: (at: number) => monthFormat.format(new Date(Date.UTC(2000, at))),
-    /** Jan for January, which is 0. */
+    /** Jan for 0. */
     monthShort: (at: number) => shortFormat.format(new Date(Date.UTC(2000, at))),
-    /** J for January, which is 0. */
+    /** J for 0. */
     monthLetter: (at: number) => letterFormat.format(new Date(Date.UTC(2000, at))),
     /** 9:12 AM */
     time,
-    /** A time of any day. @param minute counted from midnight, on the library's own clock */
+    /** A minute of any day, counted from midnight. */
     timeOfDay: (minute: number) => time(new Date(minute * 60_000), 'UTC'),
     /** November 24, 2026, 9:12 AM */
     moment: (at: Date, timeZone: string) => `${day(at, timeZone)}, ${time(at, timeZone)}`,
@@ -97,7 +95,7 @@ export function makeFormats(language: Language) {
   }
 }
 
-/** Why kept: to make a format takes as long as to render half a page. There are as many as time zones are shown. */
+/** Why cached: making a format takes as long as rendering half a page. */
 function madeOnce<T>(make: (timeZone: string) => T): (timeZone: string) => T {
   const made = new Map<string, T>()
   return (timeZone) => {
@@ -111,12 +109,10 @@ const made = new Map<Language, Formats>()
 
 export type Formats = ReturnType<typeof makeFormats>
 
-/** How days, times, amounts and lists read in the language of whoever is spoken to. */
 export function formatsOf({ language }: { readonly language: Language }): Formats {
   const formats = made.get(language) ?? makeFormats(language)
   made.set(language, formats)
   return formats
 }
 
-/** With its first letter large, as at the start of a line. */
 export const capitalize = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

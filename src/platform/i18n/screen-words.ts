@@ -1,15 +1,15 @@
 import type { Pack } from '../../policy/index.ts'
 import type { Language } from './language.ts'
 
-/** Who is spoken to, as far as words depend on it: the language, and the policy pack in that language. */
+/** What words depend on: the language, and the policy pack in that language. */
 export type ScreenLanguage = { readonly language: Language; readonly pack: Pick<Pack, 'library' | 'words'> }
 
-/** The same words in Spanish: whatever the English says, with the same names and arguments. */
+/** The Spanish of a group: the same names and arguments as the English. */
 export type InSpanish<English extends (own: LibraryTerms) => unknown> = (
   own: LibraryTerms,
 ) => ReturnType<English>
 
-/** One group of screen words in each language, with the library's own terms filled in; each is made once per pack. */
+/** One group of screen words in each language, with the library's own terms; made once per pack. */
 export function screenWords<T>(
   english: (own: LibraryTerms) => T,
   spanish: (own: LibraryTerms) => T,
@@ -25,12 +25,12 @@ export function screenWords<T>(
   }
 }
 
-/** The library's own words, from its pack, in one language. */
+/** The library's own terms from its pack, in one language. */
 export type LibraryTerms = {
   readonly library: string
   readonly customer: string
   readonly customers: string
-  /** With the words that a language puts before it: `a customer`, `un cliente`. */
+  /** With the article: `a customer`, `un cliente`. */
   readonly aCustomer: string
   readonly theCustomer: string
   readonly ofTheCustomer: string
@@ -38,7 +38,7 @@ export type LibraryTerms = {
   readonly reserves: string
 }
 
-/** What a pack leaves out is made as English makes it. */
+/** Forms that a pack leaves out follow English rules. */
 export function libraryTerms({ library, words }: Pick<Pack, 'library' | 'words'>): LibraryTerms {
   const { patron, hold } = words
   const word = (name: string, otherwise: string) => words[name] ?? otherwise

@@ -7,28 +7,25 @@ import type { Database } from '../db/database.ts'
 import { withLock } from '../db/locks.ts'
 import type { Schema } from '../db/schema.ts'
 
-/** Something that is done once each library day. It may run again after a failure or a kill, and must bear that. */
+/** Done once each library day. After a failure or a kill it runs again and must tolerate that. */
 export type DailyJob = {
   readonly name: string
-  /** It knows by itself what of the day is left, so it is asked at every look, also when it was done on this day. */
+  /** It finds what is left of the day by itself, so it runs at every check. */
   readonly knowsWhatIsLeft?: boolean
   /**
-   * @param day the library's day, `YYYY-MM-DD`
-   * @param stopping of whoever may wait long for somebody else: then it ends at once, and is done at the next start
+   * `day` is `YYYY-MM-DD`. A job that may wait long ends when `stopping` aborts, and continues at the next
+   * start.
    */
   run(day: string, stopping?: AbortSignal): Promise<void>
 }
 
-/** How often it is looked whether something of the night is left to do. */
 const checkMinutes = 5
 
 /**
- * Does what of the night's steps was not done yet on this library day, in their order.
- *
- * Why by the day and not by an hour: a small library's computer is off at night, and the steps must not wait for
- * a night on which it is on. Whichever comes first, midnight or the morning's start, does them.
- *
- * @returns the names of the steps that were done now; none where another process is at them
+ * Runs the jobs not yet done on this library day, in their order, and returns their names; none where another
+ * process runs them.
+ * Why by day and not at an hour: a small library's computer is off at night, so they run at midnight or at
+ * the morning's start, whichever comes first.
  */
 export async function runDailyJobs(
   database: Pick<Database, 'worker' | 'connect'>,
@@ -58,21 +55,20 @@ export async function runDailyJobs(
 }
 
 /**
- * Whether a step that was done last on a day need not be done on this one.
- *
- * Why not for every later day: a clock that was years ahead for a while would end the nights for years. Up to a day
- * ahead, it was set back over midnight, and what was done for tomorrow need not be done again today.
+ * Whether a job last done on `last` need not run on `day`.
+ * Why not for every later day: a clock that was once years ahead would stop the jobs for years. Up to one day
+ * ahead, the clock was set back over midnight, and tomorrow's work need not be repeated.
  */
 export function isDoneFor(last: string, day: string): boolean {
   return last >= day && daysBetween(day, last) <= 1
 }
 
 export type DailyJobRunner = {
-  /** Ends after the step under way; one that waits for somebody else is broken off. */
+  /** Ends after the running job; one that waits is interrupted. */
   stop(): Promise<void>
 }
 
-/** Looks at once, and then every few minutes, for something of the night that is left to do. */
+/** Runs the jobs now, and checks every few minutes. */
 export function startDailyJobs(parts: {
   readonly database: Pick<Database, 'worker' | 'connect'>
   readonly steps: readonly DailyJob[]
@@ -101,16 +97,13 @@ export function startDailyJobs(parts: {
   }
 }
 
-/** Under which the steps of the night see rows of patrons. */
 export const dailyJobContext: Context = { actor: 'system', place: 'night' }
 
-/** The day on which a step was done last, or undefined. */
 export async function dailyJobDoneOn(db: Kysely<Schema>, name: string): Promise<string | undefined> {
   const row = await db.selectFrom('night_step').select('done_on').where('name', '=', name).executeTakeFirst()
   return row?.done_on
 }
 
-/** Notes that a step was done. @param day `YYYY-MM-DD` */
 export async function noteDailyJobDone(db: Kysely<Schema>, name: string, day: string): Promise<void> {
   await db
     .insertInto('night_step')

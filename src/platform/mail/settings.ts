@@ -1,27 +1,24 @@
 import { isIPv4 } from 'node:net'
 
-/** How mail goes out, from the environment. */
 export type MailSettings =
   | {
       readonly state: 'set-up'
       readonly server: MailServer
-      /** The address that mail comes from. */
       readonly from: string
     }
   | { readonly state: 'not-set-up' }
-  /** `says` is one sentence with its mend; it never has the password. */
+  /** `says` is one sentence with what to do, never with the password. */
   | { readonly state: 'wrong'; readonly says: string }
 
 export type MailServer = {
   readonly host: string
   readonly port: number
-  /** TLS from the first byte, after a greeting (STARTTLS), or none. */
+  /** TLS from the first byte, STARTTLS, or none. */
   readonly tls: 'at-once' | 'after-greeting' | 'none'
-  /** Who signs in there. INVARIANT: the password goes to the mail server and to nobody else: no log, no error. */
+  /** INVARIANT: the password goes to the mail server only, never into a log or an error. */
   readonly user?: { readonly name: string; readonly password: Password }
 }
 
-/** A password that prints as nothing. */
 export class Password {
   readonly #text: string
   constructor(text: string) {
@@ -40,9 +37,8 @@ export class Password {
 
 /**
  * Reads CARREL_SMTP_URL (`smtps://NAME:PASSWORD@HOST:PORT`, or `smtp://` for STARTTLS) and CARREL_MAIL_FROM.
- *
- * INVARIANT: a password never crosses a network in the clear: without TLS there is none, unless the server is this
- * machine.
+ * INVARIANT: a password never crosses a network in the clear: without TLS there is none, unless the server is
+ * this machine.
  */
 export function mailSettings(env: Readonly<Record<string, string | undefined>>): MailSettings {
   const { CARREL_SMTP_URL: url = '', CARREL_MAIL_FROM: from = '' } = env
@@ -56,7 +52,7 @@ export function mailSettings(env: Readonly<Record<string, string | undefined>>):
   return typeof server === 'string' ? wrong(server) : { state: 'set-up', server, from }
 }
 
-/** An address that goes into a header and an envelope as it stands: ASCII, no blank, no list, no words beside it. */
+/** An address that is safe in a header and an envelope as it is: ASCII, no space, no list, no name. */
 export function isMailAddress(text: string): boolean {
   return (
     text.length <= 200 &&

@@ -1,11 +1,7 @@
 /**
- * The mail that says that a matter waits.
- *
- * INVARIANT: it is the same whatever came and from whom: no kind, no reference, no address of a page, no name but the
- * mailbox's own. Whoever reads it on a screen, or carries it, learns that somebody should sign in.
- *
- * @param mail.messageId without its angle brackets
- * @returns a whole message, its lines ending in CRLF
+ * The mail that says that a matter waits, with lines ending in CRLF.
+ * INVARIANT: it is the same whatever came and from whom: no kind, reference, link or name. Anyone who reads
+ * it learns only that someone should sign in.
  */
 export function signInNotice(mail: {
   readonly from: string

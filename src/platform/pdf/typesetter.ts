@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { CarrelError } from '../error.ts'
 
-/** Why a document is not typeset, as the screens, the commands and the log call it. */
 export type TypesetErrorCode = 'document-too-long' | 'document-not-in-time' | 'document-too-big'
 
 const sentences: Readonly<Record<TypesetErrorCode, string>> = {
@@ -13,9 +12,9 @@ const sentences: Readonly<Record<TypesetErrorCode, string>> = {
   'document-too-big': 'the document needs more memory than one may take: make it shorter',
 }
 
-/** A document that is over a limit. It names the part that is too long, and no word of what the part says. */
+/** A document over a limit. It names the part that is too long, and none of its text. */
 export class TypesetError extends CarrelError<TypesetErrorCode> {
-  /** The field of the page that takes the most room, where the length was the reason. */
+  /** The longest field of the page, where its length was the reason. */
   readonly field: string | undefined
 
   constructor(code: TypesetErrorCode, field?: string) {
@@ -24,13 +23,10 @@ export class TypesetError extends CarrelError<TypesetErrorCode> {
   }
 }
 
-/** Some 6,000 lines of records, or 400 letters of a night: about five seconds, and 800 MiB. */
+/** About 6,000 lines of records or 400 letters: some five seconds and 800 MiB. */
 export const mostCharacters = 500_000
 
-/**
- * Holds a page to what one document may contain.
- * @throws TypesetError which names the longest field
- */
+/** @throws TypesetError, which names the longest field */
 export function checkLength(page: object): void {
   const fields = Object.entries(page).map(([field, value]) => ({ field, length: lengthOf(value) }))
   const all = fields.reduce((sum, { length }) => sum + length, 0)
@@ -39,15 +35,15 @@ export function checkLength(page: object): void {
   throw new TypesetError('document-too-long', longest?.field)
 }
 
-/** What JSON writes of it; a cell of a table counts although it may be empty. */
+/** Characters of JSON; an empty table cell counts too. */
 const lengthOf = (value: unknown): number => JSON.stringify(value)?.length ?? 0
 
 const program = fileURLToPath(new URL('../../../bin/carrel.js', import.meta.url))
 
-/** What is set: a template, and its page in JSON. It goes through the channel to the child, and is in no file. */
+/** A template and its page in JSON, sent through the channel to the child and never in a file. */
 export type Sheet = { readonly source: string; readonly page: string }
 
-/** What the child says: that it is ready, or what became of a sheet, and how much memory it then has. */
+/** The child is ready, or has set a sheet or failed, with its memory afterward. */
 export type ChildSays =
   | { readonly ready: true }
   | { readonly pdf: Uint8Array; readonly rss: number }
@@ -57,12 +53,12 @@ export type TypesetLimits = {
   readonly startMs: number
   /** For one document, and for the wait before it. */
   readonly documentMs: number
-  /** The child ends itself at this size, in the middle of a document, too. */
+  /** The child ends itself at this size, even within a document. */
   readonly mostMib: number
-  /** After a document that left it larger, or after so many of them, the next gets a new child. */
+  /** After a document that left it larger, or after so many, the next one gets a new child. */
   readonly recycleMib: number
   readonly recycleAfter: number
-  /** Why not for ever: an old computer has other uses for a hundred MiB. */
+  /** Why not forever: an old computer has other uses for a hundred MiB. */
   readonly idleMs: number
 }
 
@@ -71,13 +67,15 @@ const defaultLimits: TypesetLimits = {
   ...{ mostMib: 1024, recycleMib: 384, recycleAfter: 200 },
 }
 
-/** A sheet whose turn has not come. */
 type QueuedSheet = { readonly length: number; begin(): Promise<void> }
 
-/** By this the child says that it had too much memory; nothing else here sends it. */
+/** The child says with this that it has too much memory; nothing else here sends it. */
 export const overMemory = 'SIGUSR2'
 
-/** Sets one document after the other in a process of its own, which is killed where it takes too long or too much. */
+/**
+ * Sets one document after another in a child process, which is killed where it takes too long or too much
+ * memory.
+ */
 export class Typesetter {
   readonly #limits: TypesetLimits
   #child: ChildProcess | undefined
@@ -90,7 +88,6 @@ export class Typesetter {
     this.#limits = { ...defaultLimits, ...limits }
   }
 
-  /** Of the child that is there, if one is. */
   get pid(): number | undefined {
     return this.#child?.pid
   }
@@ -112,7 +109,10 @@ export class Typesetter {
     })
   }
 
-  /** Why the shortest first: whoever has many long ones set keeps nobody from a page longer than one of theirs takes. */
+  /**
+   * Why the shortest first: someone who prints many long ones must not block a short page longer than one of
+   * them takes.
+   */
   async #next(): Promise<void> {
     if (this.#isSetting) return
     const [next] = [...this.#waiting].toSorted((one, other) => one.length - other.length)
@@ -139,7 +139,7 @@ export class Typesetter {
     clearTimeout(this.#idle)
     if (this.#child?.connected) return this.#child
     const child = fork(program, ['typeset', '--child'], {
-      // Why so little: what is typeset needs no password of ours, and nothing that the child prints may reach a log.
+      // Why so little: typesetting needs no password of ours, and what the child prints must not reach a log.
       env: environment(),
       execArgv: ['--max-old-space-size=512'],
       serialization: 'advanced',
@@ -151,7 +151,7 @@ export class Typesetter {
     return child
   }
 
-  /** What the child answers, while it keeps this process from ending; it is killed where it answers too late. */
+  /** The child's answer, while it keeps this process alive; it is killed where it answers too late. */
   async #answer(child: ChildProcess, ms: number, say: object): Promise<ChildSays> {
     child.ref()
     child.channel?.ref()
@@ -167,7 +167,7 @@ export class Typesetter {
     }
   }
 
-  /** The child ends when it is left alone. */
+  /** The child ends when it is disconnected. */
   #end(): void {
     if (this.#child?.connected) this.#child.disconnect()
     this.#child = undefined
@@ -195,10 +195,10 @@ function answerOf(child: ChildProcess, ms: number, say: object): Promise<ChildSa
   })
 }
 
-/** How native code ends that ran out of its stack, as at thirty thousand characters with no place to break between. */
+/** How native code ends that ran out of stack, as at thirty thousand characters without a place to break. */
 const ofCrash: ReadonlySet<string> = new Set(['SIGABRT', 'SIGBUS', 'SIGSEGV'])
 
-/** Where the system looks for programs and fonts, and whether the program runs from its source. */
+/** For programs and fonts, and whether the program runs from its source. */
 const inheritedVariables = [
   'PATH',
   'HOME',
@@ -217,11 +217,9 @@ const environment = () =>
 const typesetter = new Typesetter()
 
 /**
- * A page as tagged PDF/UA-1. All text comes in as data; none of it is ever read as markup.
- *
- * Why in another process: the typesetter is native code that runs for as long as a page takes and never gives its memory
- * back, and other people wait for their pages meanwhile (docs/decisions/0043).
- * @param template next to the file that asks for it
+ * A page as tagged PDF/UA-1. All text is data and never read as markup.
+ * Why in another process: the typesetter is native code that blocks for a whole page and never returns its
+ * memory (docs/decisions/0043).
  * @throws TypesetError where the page is over a limit; it is never refused for a character
  */
 export async function typeset(template: URL, page: object): Promise<Buffer> {

@@ -2,10 +2,10 @@ import { Worker } from 'node:worker_threads'
 import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler'
 import { type ChildSays, overMemory, type Sheet } from './typesetter.ts'
 
-/** What the parent says: first how large the child may become, then each sheet. */
+/** First how large the child may become, then each sheet. */
 type ParentSays = { readonly mostMib: number } | Sheet
 
-/** `carrel typeset --child`: typesets what its parent sends, until the parent leaves it. Nobody types it. */
+/** `carrel typeset --child`, which only the program starts: typesets what its parent sends. */
 export async function run(args: string[]): Promise<number> {
   if (args.join() !== '--child' || process.send === undefined) {
     console.error('carrel typeset is a part of the program that it starts by itself')
@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
 
 function set(compiler: NodeCompiler, { source, page }: Sheet): ChildSays {
   const done = attempt(() => setPage(compiler, source, page))
-  // What one page said is not kept for the next.
+  // The text of one page must not stay in memory.
   compiler.evictCache(0)
   const rss = process.memoryUsage.rss()
   return 'done' in done ? { pdf: done.done, rss } : { failed: String(done.failed), rss }
@@ -36,10 +36,9 @@ function answer(says: ChildSays): void {
 }
 
 /**
- * Ends this process at its limit, or without its parent, in the middle of a page.
- *
- * Why a thread: the typesetter answers nothing until a page is done. Both systems that Carrel runs on tell a process its
- * own size; neither keeps one to it.
+ * Ends this process at its limit, or without its parent, even within a page.
+ * Why a thread: the typesetter blocks until a page is done. Why not a limit of the system: neither supported
+ * system enforces one.
  */
 function watch(mostMib: number): void {
   const script = `
@@ -54,9 +53,8 @@ function watch(mostMib: number): void {
 
 /**
  * A page, in JSON, as tagged PDF/UA-1.
- *
- * Why characters are replaced: PDF/UA-1 has none without a glyph, and one name in letters of which this machine has no
- * font would keep fifty letters from being printed. Which fonts there are differs by machine, so the typesetter says it.
+ * Why characters are replaced: PDF/UA-1 forbids missing glyphs, and one name in a script without a font would
+ * stop fifty letters. The typesetter says which glyphs are missing, since fonts differ by machine.
  * @throws where the page cannot be set, and never for a character
  */
 export function setPage(compiler: NodeCompiler, source: string, page: string): Buffer {
@@ -83,14 +81,14 @@ function pdfOf(compiler: NodeCompiler, source: string, page: string): Buffer {
   return compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, pdfTags: true })
 }
 
-/** Nothing that is seen: controls but for a new line, noncharacters, and halves of a character. */
+/** Invisible: controls except a line feed, noncharacters, and lone surrogates. */
 const unseen = /(?!\n)\p{Cc}|\p{Noncharacter_Code_Point}|\p{Cs}/gu
 const withoutControls = (text: string) => text.replaceAll('\t', ' ').replace(unseen, '')
 
 /** Latin-1 and its punctuation are in the typesetter's own fonts. */
 const beyondLatin = /[^\n\u0020-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]/gu
 
-/** The same page, in JSON, with a box for each character of which no font here has a glyph. */
+/** Shows a box for each character without a glyph. */
 function withGlyphs(compiler: NodeCompiler, page: string): string {
   const lacking = lackingOf(compiler, [...new Set(page.match(beyondLatin)), box])
   const shown = lacking.has(box) ? '?' : box
@@ -103,10 +101,7 @@ const specimen = `#set document(title: "specimen")
 #set text(font: "Libertinus Serif", lang: "en")
 #json(bytes(sys.inputs.at("page")))`
 
-/**
- * Which of these have no glyph. The typesetter looked at every font to set them, and names each that it found in none: one
- * pass tells all, however many there are.
- */
+/** Which characters have no glyph; one pass names all of them. */
 export function lackingOf(compiler: NodeCompiler, each: readonly string[]): ReadonlySet<string> {
   const tried = attempt(() => pdfOf(compiler, specimen, JSON.stringify(each.join('\n'))))
   if ('done' in tried) return new Set()
@@ -120,7 +115,7 @@ const unescaped = (text: string) =>
     String.fromCodePoint(Number.parseInt(number, 16)),
   )
 
-/** A page, in JSON, with every text in it changed. */
+/** Changes every text in a page, in JSON. */
 function throughout(page: string, change: (text: string) => string): string {
   const each = (_key: string, value: unknown) => (typeof value === 'string' ? change(value) : value)
   return JSON.stringify(JSON.parse(page, each))

@@ -1,6 +1,5 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../screen-words.ts'
 
-/** Where something is not there, did not go through, or went wrong. */
 const english = ({ library }: LibraryTerms) => ({
   nothingHere: 'Nothing here',
   nothingForYou: 'There is nothing here for you',
@@ -41,7 +40,7 @@ const english = ({ library }: LibraryTerms) => ({
   },
 })
 
-/** The parts of documents that people type into, or that grow with what is on file. */
+/** The fields of documents that people type into, or that grow with the file. */
 const partOfDocument: Readonly<Record<string, string>> = {
   facts: 'what is said about it at the top',
   letters: 'the list of letters',
@@ -96,7 +95,6 @@ const spanish: InSpanish<typeof english> = ({ library }) => ({
   },
 })
 
-/** Las partes de los documentos en las que se escribe, o que crecen con lo que hay en los archivos. */
 const partOfDocumentInSpanish: Readonly<Record<string, string>> = {
   facts: 'los datos del principio',
   letters: 'la lista de cartas',

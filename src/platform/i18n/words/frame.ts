@@ -1,6 +1,5 @@
 import { type InSpanish, type LibraryTerms, screenWords } from '../screen-words.ts'
 
-/** What stands around every page, and on every form. */
 const english = ({ library }: LibraryTerms) => ({
   skip: 'Skip to the page',
   home: `${library}, start page`,
@@ -16,7 +15,7 @@ const english = ({ library }: LibraryTerms) => ({
   language: 'Language',
   notALibraryComputer: 'Not a library computer',
   fixFirst: 'Please fix this first',
-  /** Of a page that came back with something to fix. */
+  /** Titles a page that came back with errors. */
   fixTitle: (title: string) => `Please fix: ${title}`,
   toStart: 'Go to the start page',
   back: 'Back',
