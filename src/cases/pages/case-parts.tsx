@@ -1,4 +1,5 @@
 import { actorOf, worksCases } from '../../gate/index.ts'
+import { referencePattern } from '../../platform/crypto/reference.ts'
 import { Alert, BackLink, ChoiceList, type FieldError } from '../../platform/http/page-kit.tsx'
 import { placeAndDay, type RequestContext, type StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -13,17 +14,12 @@ import { caseCopiesWords } from '../words/copies.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 
-const referenceShape = /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}$/
-
-/** Hostile: the address is any text; undefined where it is no reference. */
-function referenceInPath({ c }: StaffContext): string | undefined {
-  const asked = c.req.param('reference') ?? ''
-  return referenceShape.test(asked) ? asked : undefined
-}
-
+/** Logs the view; undefined without access. Hostile: the address is any text until it looks like a reference. */
 export async function viewCase(context: StaffContext<CaseServices>): Promise<CaseView | undefined> {
-  const asked = referenceInPath(context)
-  return asked === undefined ? undefined : context.services.cases.look(actorOf(context), asked)
+  const reference = context.c.req.param('reference') ?? ''
+  return referencePattern.test(reference)
+    ? context.services.cases.look(actorOf(context), reference)
+    : undefined
 }
 
 /** Where no staff screen shows a record, none shows a copy. */
@@ -31,20 +27,15 @@ export const showsCopies = (context: StaffContext): boolean =>
   worksCases(context) && copiesShowAt(context.pack, placeAndDay(context))
 
 export function refusalTexts(speaker: ScreenLanguage, { refused }: StepRefusal): string[] {
-  const caseCopies = caseCopiesWords(speaker)
-  const { unmet } = caseCopies
+  const { unmet } = caseCopiesWords(speaker)
   const said = (one: UnmetCondition) =>
     Object.hasOwn(unmet, one) ? unmet[one as keyof typeof unmet] : unmet.other
   return [...new Set(refused.map(said))]
 }
 
-export const StepRefusedAlert = ({
-  speaker,
-  says,
-}: {
-  readonly speaker: ScreenLanguage
-  readonly says: readonly string[]
-}) =>
+type StepRefusedAlertProps = { readonly speaker: ScreenLanguage; readonly says: readonly string[] }
+
+export const StepRefusedAlert = ({ speaker, says }: StepRefusedAlertProps) =>
   says.length === 0 ? null : (
     <div class="usa-alert usa-alert--error" role="alert" tabindex={-1} autofocus>
       <div class="usa-alert__body">
@@ -56,21 +47,15 @@ export const StepRefusedAlert = ({
     </div>
   )
 
-export const BackToCase = ({
-  context,
-  reference,
-}: {
-  readonly context: StaffContext
-  readonly reference: string
-}) => <BackLink href={`/cases/${reference}`}>{caseCopiesWords(context).toCase}</BackLink>
+type BackToCaseProps = { readonly context: StaffContext; readonly reference: string }
 
-export const DrillNotice = ({
-  context,
-  drill,
-}: {
-  readonly context: RequestContext
-  readonly drill: boolean
-}) =>
+export const BackToCase = ({ context, reference }: BackToCaseProps) => (
+  <BackLink href={`/cases/${reference}`}>{caseCopiesWords(context).toCase}</BackLink>
+)
+
+type DrillNoticeProps = { readonly context: RequestContext; readonly drill: boolean }
+
+export const DrillNotice = ({ context, drill }: DrillNoticeProps) =>
   drill ? (
     <p class="carrel-drill">
       <strong>{casesDrillWords(context).mark}.</strong> {casesDrillWords(context).markSays}
@@ -80,27 +65,15 @@ export const DrillNotice = ({
 export const drillTitle = (context: RequestContext, title: string, drill: boolean): string =>
   drill ? `${casesDrillWords(context).mark}: ${title}` : title
 
-/** The president acts for the Director, also in the policy's words below. */
-export const AboutDirectorAlert = ({
-  context,
-  aboutDirector,
-}: {
-  readonly context: StaffContext
-  readonly aboutDirector: boolean
-}) =>
-  aboutDirector ? (
-    <Alert kind="warning">
-      <p class="usa-alert__text">{casesIntakeWords(context).isAbout}</p>
-    </Alert>
-  ) : null
+type AboutDirectorAlertProps = { readonly context: StaffContext; readonly aboutDirector: boolean }
 
-export const AboutDirectorField = ({
-  context,
-  chosen,
-}: {
-  readonly context: RequestContext
-  readonly chosen: 'no' | 'yes' | undefined
-}) => {
+/** The president acts for the Director, also in the policy's words below. */
+export const AboutDirectorAlert = ({ context, aboutDirector }: AboutDirectorAlertProps) =>
+  aboutDirector ? <Alert kind="warning">{casesIntakeWords(context).isAbout}</Alert> : null
+
+type AboutDirectorFieldProps = { readonly context: RequestContext; readonly chosen: 'no' | 'yes' | undefined }
+
+export const AboutDirectorField = ({ context, chosen = 'no' }: AboutDirectorFieldProps) => {
   const words = casesConductWords(context)
   return (
     <>
@@ -110,7 +83,7 @@ export const AboutDirectorField = ({
         name="aboutDirector"
         legend={words.aboutDirector}
         choices={(['no', 'yes'] as const).map((value) => ({ value, label: words.aboutOf[value] }))}
-        chosen={[chosen ?? 'no']}
+        chosen={[chosen]}
       />
     </>
   )

@@ -1,13 +1,12 @@
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { tryOutWords } from '../../ask/index.ts'
 import { AnswerNotes, actorOf, recordKindWords } from '../../gate/index.ts'
-import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  Facts,
   type FieldError,
   Form,
   LinkLine,
@@ -31,10 +30,12 @@ import {
   deadlineText,
   decisionsFor,
   decisionsSigned,
+  momentOf,
   stepLabel,
   unmetForDecision,
   unmetTexts,
 } from '../case-text.ts'
+import type { DeadlineName } from '../deadlines.ts'
 import { policyAskIfDecided, policyAskOf } from '../decision.ts'
 import type { CaseEventName } from '../event.ts'
 import { namesPeople } from '../guards.ts'
@@ -47,25 +48,16 @@ import { casesDecisionWords } from '../words/decision.ts'
 import { casesIntakeWords } from '../words/intake.ts'
 import { casesPageWords } from '../words/page.ts'
 import { sealedCaseWords } from '../words/sealed-case.ts'
-import { InstrumentFileField, showsCopies } from './case-parts.tsx'
+import { InstrumentFileField, showsCopies, viewCase } from './case-parts.tsx'
 import { CaseTimeline } from './timeline.tsx'
 
 export async function casePage(context: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   return seen === undefined ? notFoundPage(context) : showCase(context, seen)
 }
 
-/** Logs the view; undefined without access. */
-export async function viewCaseOfPath(context: StaffContext<CaseServices>): Promise<CaseView | undefined> {
-  // Hostile: the address is any text until it looks like a reference.
-  const reference = context.c.req.param('reference') ?? ''
-  return referencePattern.test(reference)
-    ? context.services.cases.look(actorOf(context), reference)
-    : undefined
-}
-
 export async function takePageStep(context: StaffContext<CaseServices>, sent: SentStep): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const again = (errors: readonly FieldError[]) => showCase(context, seen, { sent, errors })
   const made = await eventFromForm(context, seen, sent)
@@ -94,7 +86,7 @@ export async function addCaseInstrument(
   _: z.infer<typeof caseInstrumentForm>,
   file: SentFile | undefined,
 ): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const { fileMissing, fileFaults } = casesIntakeWords(context)
   const again = (message: string) => showCase(context, seen, undefined, [{ field: 'file', message }])
@@ -117,7 +109,7 @@ async function showCase(
   const title = say.caseTitle(reference)
   return showForm(
     context,
-    { title: title, errors },
+    { title, errors },
     <>
       {seen.drill && <Alert kind="info">{say.isDrill}</Alert>}
       {seen.sealed && (
@@ -332,22 +324,16 @@ const UnmetBeforeDecision = ({ context, seen }: CaseProps) => {
   )
 }
 
-const Citation = ({
-  context,
-  clock,
-}: {
-  readonly context: StaffContext<CaseServices>
-  readonly clock: string
-}) => {
+type CitationProps = { readonly context: StaffContext<CaseServices>; readonly clock: DeadlineName }
+
+const Citation = ({ context, clock }: CitationProps) => {
   const { rules } = context.services.cases
-  const cited =
-    clock === 'answer'
-      ? rules?.['records-request'].citation
-      : clock === 'objection'
-        ? rules?.['federal-objection'].citation
-        : clock === 'gag-review'
-          ? rules?.['gag-review']?.citation
-          : undefined
+  const citations: Partial<Record<DeadlineName, string | undefined>> = {
+    answer: rules?.['records-request'].citation,
+    objection: rules?.['federal-objection'].citation,
+    'gag-review': rules?.['gag-review']?.citation,
+  }
+  const cited = citations[clock]
   return cited === undefined ? null : (
     <span class="usa-hint carrel-line" lang={context.pack.languages[0]}>
       {cited}
@@ -388,16 +374,12 @@ const DeadlineLine = ({ gone, left }: DeadlineLineProps) => {
 
 type CaseViewProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
 
-const CaseRequest = ({
-  context,
-  seen,
-  errors,
-}: CaseViewProps & { readonly errors: readonly FieldError[] }) => {
+type FilesProps = CaseViewProps & { readonly errors: readonly FieldError[] }
+
+const CaseRequest = ({ context, seen, errors }: FilesProps) => {
   const say = casesPageWords(context)
-  const told = formatsOf(context)
   const { case: it, reference } = seen
   const { requester, looked } = it
-  const moment = (at: string) => told.moment(new Date(at), context.pack.timeZone)
   const papers = [
     ...it.papers.map((paper) => [paper, ''] as const),
     ...it.later.map((paper) => [paper, say.cameLater] as const),
@@ -413,8 +395,8 @@ const CaseRequest = ({
           [say.phone, it.numbersGiven.length === 0 ? undefined : it.numbersGiven.join(', ')],
           [say.verified, isRequest(it) && (it.requesterVerified ? say.isVerified : say.isNotVerified)],
           [isRequest(it) ? say.wants : say.happened, it.wants],
-          [say.came, `${say.way[it.way]}, ${moment(it.receivedAt)}`],
-          [say.paperCame, it.servedAt && moment(it.servedAt)],
+          [say.came, `${say.way[it.way]}, ${momentOf(context, it.receivedAt)}`],
+          [say.paperCame, it.servedAt && momentOf(context, it.servedAt)],
         ]}
       />
       {looked && (
@@ -447,11 +429,7 @@ const CaseRequest = ({
   )
 }
 
-const AddInstrument = ({
-  context,
-  seen,
-  errors,
-}: CaseViewProps & { readonly errors: readonly FieldError[] }) => {
+const AddInstrument = ({ context, seen, errors }: FilesProps) => {
   const words = casesIntakeWords(context)
   const whom = seen.case.aboutDirector ? 'president' : 'director'
   return (
@@ -602,23 +580,8 @@ function decisionReadyIn(
   )
 }
 
-type FactsProps = { readonly facts: readonly (readonly [string, Child | undefined])[] }
-
-const Facts = ({ facts }: FactsProps) => (
-  <dl class="carrel-facts">
-    {facts
-      .filter(([, says]) => says !== undefined && says !== '' && says !== false)
-      .map(([label, says]) => (
-        <div class="carrel-fact">
-          <dt>{label}</dt>
-          <dd>{says}</dd>
-        </div>
-      ))}
-  </dl>
-)
-
 /** Withdrawn ones included, each with its letter. */
-const DecisionsSigned = ({ context, seen }: { readonly context: StaffContext; readonly seen: CaseView }) => {
+const DecisionsSigned = ({ context, seen }: CaseViewProps) => {
   const say = casesDecisionWords(context)
   const decisions = decisionsSigned(seen.events)
   if (decisions.length === 0) return null

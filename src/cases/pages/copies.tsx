@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { actorOf, recordKindWords } from '../../gate/index.ts'
 import { fullName } from '../../patrons/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   ActionButton,
   ChoiceList,
   DataTable,
-  ErrorSummary,
+  Facts,
   type FieldError,
   Form,
+  fieldsIn,
   LinkLine,
   SubmitButton,
   TextArea,
@@ -18,7 +19,6 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { daysAfter, isDay, type RecordKind, recordKinds } from '../../policy/index.ts'
 import type { Scope } from '../case.ts'
 import { decidesIn } from '../case-access.ts'
@@ -36,35 +36,33 @@ import { dayOutOfRange, instantSent } from './typed-date.ts'
 export const collectForm = z.strictObject({ listed: z.literal('yes').optional() })
 /** `theirs`: these are the people whom the paper names. */
 export const copyCheckForm = z.strictObject({
-  ...{ copy: z.uuid(), theirs: z.literal('yes').optional() },
+  copy: z.uuid(),
+  theirs: z.literal('yes').optional(),
   // Counsel, who checked by phone.
-  ...{ counsel: z.string().trim().max(200).optional(), words: z.string().trim().max(1000).optional() },
+  counsel: z.string().trim().max(200).optional(),
+  words: z.string().trim().max(1000).optional(),
   came: z.string().trim().max(40).optional(),
 })
 
-export function collectPage(context: StaffContext<CaseServices>): Promise<Response> {
-  return showCollect(context, {})
-}
+type PageFaults = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
 
-async function showCollect(
+export async function collectPage(
   context: StaffContext<CaseServices>,
-  { says = [], errors = [] }: CollectFaults,
+  { says = [], errors = [] }: PageFaults = {},
 ): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
-  const { collect } = caseCopiesWords(context)
+  const { collect, scope: scopeWords } = caseCopiesWords(context)
   const shown = await context.services.copies.show(actorOf(context), seen.reference)
-  const { scope } = seen.case
-  return show(
+  const { scope, outcome } = seen.case
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(collect.title) : collect.title,
+    { title: collect.title, errors, ...(says.length > 0 && { status: 422 }) },
     <>
-      <h1>{collect.title}</h1>
-      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{collect.intro}</p>
       <StepRefusedAlert speaker={context} says={says} />
       {scope === undefined ? (
-        <p>{caseCopiesWords(context).scope.none}</p>
+        <p>{scopeWords.none}</p>
       ) : (
         <>
           <ScopeFacts context={context} seen={seen} scope={scope} shown={shown} />
@@ -72,12 +70,11 @@ async function showCollect(
         </>
       )}
       {shown !== undefined && <Preview context={context} shown={shown} seen={seen} />}
-      {scope !== undefined && seen.case.outcome === undefined && (
+      {scope !== undefined && outcome === undefined && (
         <Make context={context} seen={seen} again={shown !== undefined} />
       )}
       <BackToCase context={context} reference={seen.reference} />
     </>,
-    says.length + errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -90,25 +87,18 @@ type ScopeFactsProps = {
 
 const ScopeFacts = ({ context, seen, scope, shown }: ScopeFactsProps) => {
   const caseCopies = caseCopiesWords(context)
-  const told = formatsOf(context)
   const copy = shown?.copy ?? scope
   const withheld = scope.records.filter((record) => !copy.records.includes(record))
-  const facts = [
-    [caseCopies.reference, seen.reference],
-    [caseCopies.scope.who, caseCopies.people(told.count(scope.subjects.length))],
-    [caseCopies.scope.records, recordsSaid(context, scope.records)],
-    [caseCopies.scope.days, daysSaid(context, scope)],
-    ...(withheld.length > 0 ? [[caseCopies.scope.withheld, recordsSaid(context, withheld)]] : []),
-  ]
   return (
-    <dl class="carrel-facts">
-      {facts.map(([name, says]) => (
-        <div class="carrel-fact">
-          <dt>{name}</dt>
-          <dd>{says}</dd>
-        </div>
-      ))}
-    </dl>
+    <Facts
+      facts={[
+        [caseCopies.reference, seen.reference],
+        [caseCopies.scope.who, caseCopies.people(formatsOf(context).count(scope.subjects.length))],
+        [caseCopies.scope.records, recordsSaid(context, scope.records)],
+        [caseCopies.scope.days, daysSaid(context, scope)],
+        [caseCopies.scope.withheld, withheld.length > 0 && recordsSaid(context, withheld)],
+      ]}
+    />
   )
 }
 
@@ -175,39 +165,32 @@ export async function collectCopy(
   if (seen === undefined) return notFoundPage(context)
   if (isSeveral(seen) && listed === undefined) {
     const message = caseCopiesWords(context).collect.listedUnfit
-    return showCollect(context, { errors: [{ field: 'listed-yes', message }] })
+    return collectPage(context, { errors: [{ field: 'listed-yes', message }] })
   }
   const made = await context.services.copies.collect(actorOf(context), seen.reference, listed === 'yes')
   if (made === 'unknown') return notFoundPage(context)
-  if (made === 'too-much') return showCollect(context, { says: [caseCopiesWords(context).tooMuch] })
+  if (made === 'too-much') return collectPage(context, { says: [caseCopiesWords(context).tooMuch] })
   return 'refused' in made
-    ? showCollect(context, { says: refusalTexts(context, made) })
+    ? collectPage(context, { says: refusalTexts(context, made) })
     : context.c.redirect(`/cases/${seen.reference}/collect`, 303)
 }
 
+type CheckFaults = PageFaults & { readonly typed?: CheckTyped }
+
 /** A second person reviews the copy before it may leave. */
-export function copyCheckPage(context: StaffContext<CaseServices>): Promise<Response> {
-  return showCheck(context, {})
-}
-
-type CollectFaults = { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] }
-type CheckWrong = CollectFaults & { readonly typed?: CheckTyped }
-
-async function showCheck(
+export async function copyCheckPage(
   context: StaffContext<CaseServices>,
-  { says = [], errors = [], typed = {} }: CheckWrong,
+  { says = [], errors = [], typed = {} }: CheckFaults = {},
 ): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
   const { check } = caseCopiesWords(context)
   if (!showsCopies(context)) return checkElsewherePage(context, seen)
   const shown = await context.services.copies.show(actorOf(context), seen.reference)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(check.title) : check.title,
+    { title: check.title, errors, ...(says.length > 0 && { status: 422 }) },
     <>
-      <h1>{check.title}</h1>
-      <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{shown === undefined ? check.none : check.intro}</p>
       <StepRefusedAlert speaker={context} says={says} />
       {shown !== undefined && (
@@ -220,7 +203,6 @@ async function showCheck(
       )}
       <BackToCase context={context} reference={seen.reference} />
     </>,
-    says.length + errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -240,7 +222,11 @@ const Confirm = ({ context, seen, shown, typed, errors }: ConfirmProps) => {
   if (isByPhone(context, seen, shown)) {
     return (
       <CheckByPhone
-        {...{ context, reference: seen.reference, shown, typed, errors }}
+        context={context}
+        reference={seen.reference}
+        shown={shown}
+        typed={typed}
+        errors={errors}
         cannotCome={seen.case.cannotCome !== undefined}
       />
     )
@@ -285,12 +271,12 @@ async function checkedByPhone(
       : []),
     ...(words === '' ? [{ field: 'words', message: byPhone.wordsUnfit }] : []),
   ]
-  if (errors.length > 0 || at === undefined) return showCheck(context, { errors, typed })
+  if (errors.length > 0 || at === undefined) return copyCheckPage(context, { errors, typed })
   const heard = { copy, counsel, words }
   const taken = await context.services.copies.checkHeard(actorOf(context), reference, heard, at)
   if (taken === 'unknown') return notFoundPage(context)
   return 'refused' in taken
-    ? showCheck(context, { says: refusalTexts(context, taken), typed })
+    ? copyCheckPage(context, { says: refusalTexts(context, taken), typed })
     : context.c.redirect(`/cases/${reference}/check`, 303)
 }
 
@@ -305,15 +291,14 @@ export async function confirmCopyCheck(
   // Typed in the form for counsel; the guards decide whether it may be.
   if (sent.counsel !== undefined) return checkedByPhone(context, sent, seen.reference)
   if (theirs === undefined) {
-    return showCheck(context, {
-      errors: [{ field: 'theirs-yes', message: caseCopiesWords(context).check.theirsUnfit }],
-    })
+    const message = caseCopiesWords(context).check.theirsUnfit
+    return copyCheckPage(context, { errors: [{ field: 'theirs-yes', message }] })
   }
   const what = { what: 'checked', copy } as const
   const taken = await context.services.cases.take(actorOf(context), seen.reference, what)
   if (taken === 'unknown') return notFoundPage(context)
   return 'refused' in taken
-    ? showCheck(context, { says: refusalTexts(context, taken) })
+    ? copyCheckPage(context, { says: refusalTexts(context, taken) })
     : context.c.redirect(`/cases/${seen.reference}/check`, 303)
 }
 
@@ -332,25 +317,16 @@ const NamedPeople = async ({ context, seen, shown }: NamedPeopleProps) => {
   const { who, field } = caseCopies
   const named = await context.services.caseSubjects.named(actorOf(context), seen.reference, shown?.copy.id)
   if (named.length === 0) return null
-  const quoted = seen.case.findings.get('particular-suspect')?.words
   return (
     <section>
       <h2>{who.heading}</h2>
       <p>{who.says}</p>
-      <dl class="carrel-facts">
-        {[
+      <Facts
+        facts={[
           [who.wants, seen.case.wants],
-          [who.quoted, quoted],
-        ].map(
-          ([name, words]) =>
-            words && (
-              <div class="carrel-fact">
-                <dt>{name}</dt>
-                <dd>{words}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+          [who.quoted, seen.case.findings.get('particular-suspect')?.words],
+        ]}
+      />
       <DataTable
         head={[who.number, who.name, field.card]}
         rows={named.map(({ name, cards }, at) => [
@@ -379,21 +355,20 @@ type ByPhoneProps = {
 
 /** What to read to counsel by phone, and who they are, when, and their words. */
 const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: ByPhoneProps) => {
-  const caseCopies = caseCopiesWords(context)
-  const records = recordKindWords(context)
-  const told = formatsOf(context)
-  const { byPhone, check } = caseCopies
+  const { kind } = recordKindWords(context)
+  const { byPhone, check } = caseCopiesWords(context)
   const { lines, sha256 } = copyReadoutOf(shown.copied, shown.copy)
+  const field = fieldsIn(typed, errors)
   return (
     <section aria-labelledby="by-phone">
       <h2 id="by-phone">{byPhone.title}</h2>
       <p>{cannotCome ? byPhone.whyCannotCome : byPhone.why}</p>
       <h3>{byPhone.read}</h3>
-      <ul class="usa-list">
-        {lines.map(([record, many]) => (
-          <li>{byPhone.lines(capitalize(records.kind[record]), told.count(many))}</li>
-        ))}
-      </ul>
+      <TextList
+        items={lines.map(([record, many]) =>
+          byPhone.lines(capitalize(kind[record]), formatsOf(context).count(many)),
+        )}
+      />
       <p>{byPhone.mark}</p>
       <p class="carrel-secret">{sha256}</p>
       <Form context={context} action={`/cases/${reference}/check`} class="usa-form carrel-form">
@@ -404,28 +379,9 @@ const CheckByPhone = ({ context, reference, shown, cannotCome, typed, errors }: 
           chosen={typed.theirs === 'yes' ? ['yes'] : []}
           choices={[{ value: 'yes', label: check.theirsTick }]}
         />
-        <TextField
-          name="counsel"
-          label={byPhone.counsel}
-          maxlength={200}
-          value={typed.counsel ?? ''}
-          errors={errors}
-        />
-        <TextField
-          name="came"
-          label={byPhone.when}
-          type="datetime-local"
-          value={typed.came ?? ''}
-          errors={errors}
-        />
-        <TextField
-          name="words"
-          label={byPhone.words}
-          hint={byPhone.wordsHint}
-          maxlength={1000}
-          value={typed.words ?? ''}
-          errors={errors}
-        />
+        <TextField {...field('counsel')} label={byPhone.counsel} maxlength={200} />
+        <TextField {...field('came')} label={byPhone.when} type="datetime-local" />
+        <TextField {...field('words')} label={byPhone.words} hint={byPhone.wordsHint} maxlength={1000} />
         <SubmitButton name="copy" value={shown.copy.id}>
           {byPhone.keep}
         </SubmitButton>
@@ -470,28 +426,35 @@ const copyableRecords: readonly RecordKind[] = recordKinds.filter(
   (kind) => !['presence', 'searches', 'computer-use', 'video', 'incident'].includes(kind),
 )
 
-export function preservePage(context: StaffContext<CaseServices>): Promise<Response> {
-  const days = context.pack.manifest.cases?.preservation.days ?? 0
-  return showPreserve(context, { cards: '', records: [], from: '', until: '', days: String(days) }, {})
-}
-
-async function showPreserve(
+export async function preservePage(
   context: StaffContext<CaseServices>,
-  typed: TypedScope,
-  { says = [], errors = [] }: { readonly says?: readonly string[]; readonly errors?: readonly FieldError[] },
+  typed: TypedScope = {
+    cards: '',
+    records: [],
+    from: '',
+    until: '',
+    days: String(context.pack.manifest.cases?.preservation.days ?? 0),
+  },
+  { says = [], errors = [] }: PageFaults = {},
 ): Promise<Response> {
   const seen = await viewCase(context)
   if (seen === undefined) return notFoundPage(context)
-
   const { preserve } = caseCopiesWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frameWords(context).fixTitle(preserve.title) : preserve.title,
-    <div class="carrel-narrow">
-      <h1>{preserve.title}</h1>
-      <p class="usa-intro">{preserve.intro}</p>
-      <StepRefusedAlert speaker={context} says={says} />
-      <ErrorSummary context={context} errors={errors} />
+    {
+      title: preserve.title,
+      errors,
+      intro: (
+        <>
+          <p class="usa-intro">{preserve.intro}</p>
+          <StepRefusedAlert speaker={context} says={says} />
+        </>
+      ),
+      class: 'carrel-narrow',
+      ...(says.length > 0 && { status: 422 }),
+    },
+    <>
       {seen.case.outcome === undefined && (
         <Form context={context} action={`/cases/${seen.reference}/preserve`} class="usa-form carrel-form">
           {hasSettledScope(seen.case) && seen.case.scope ? (
@@ -512,8 +475,7 @@ async function showPreserve(
       )}
       <PreservedCopies context={context} seen={seen} />
       <BackToCase context={context} reference={seen.reference} />
-    </div>,
-    says.length + errors.length > 0 ? 422 : 200,
+    </>,
   )
 }
 
@@ -618,13 +580,13 @@ export async function preserveCopy(
   const read =
     (hasSettledScope(seen.case) && seen.case.scope) || (await typedScope(context, seen.reference, typed))
   const errors = [...('errors' in read ? read.errors : []), ...badDays]
-  if (errors.length > 0 || 'errors' in read) return showPreserve(context, typed, { errors })
+  if (errors.length > 0 || 'errors' in read) return preservePage(context, typed, { errors })
   const until = daysAfter(services.clock.today(), days)
   const made = await services.copies.preserve(actorOf(context), seen.reference, read, until)
   if (made === 'unknown') return notFoundPage(context)
-  if (made === 'too-much') return showPreserve(context, typed, { says: [caseCopiesWords(context).tooMuch] })
+  if (made === 'too-much') return preservePage(context, typed, { says: [caseCopiesWords(context).tooMuch] })
   return 'refused' in made
-    ? showPreserve(context, typed, { says: refusalTexts(context, made) })
+    ? preservePage(context, typed, { says: refusalTexts(context, made) })
     : context.c.redirect(`/cases/${seen.reference}/preserve`, 303)
 }
 
@@ -659,7 +621,8 @@ async function typedScope(
     subjects.push(found)
   }
   return {
-    ...{ subjects: [...new Set(subjects)], records },
+    subjects: [...new Set(subjects)],
+    records,
     ...(from !== '' && { from }),
     ...(until !== '' && { until }),
   }

@@ -2,11 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { actorOf } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
-  ErrorSummary,
   type FieldError,
   Form,
   SubmitButton,
@@ -17,7 +16,6 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import {
   AccountKeysError,
   limitedAttempt,
@@ -55,8 +53,8 @@ import type { CaseServices } from '../services.ts'
 import { counselAdvised } from '../steps/counsel-advised.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
-import { InstrumentFacts, viewCaseOfPath } from './case.tsx'
-import { isProved, proofOfEntry } from './case-parts.tsx'
+import { InstrumentFacts } from './case.tsx'
+import { isProved, proofOfEntry, viewCase } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
 /** `draft`: begin one of this kind. `text`: keep what was written. */
@@ -69,7 +67,7 @@ export const decisionForm = z.strictObject({
 type DecisionProps = { readonly context: StaffContext<CaseServices>; readonly seen: CaseView }
 
 export async function decisionPage(context: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   return seen === undefined ? notFoundPage(context) : showDecision(context, seen)
 }
 
@@ -77,7 +75,7 @@ export async function draftDecision(
   context: StaffContext<CaseServices>,
   { act, decision, text = '' }: z.infer<typeof decisionForm>,
 ): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
   const kind = act === 'draft' ? decision : seen.draft?.decision
   const { reference } = seen
@@ -97,9 +95,8 @@ export async function draftDecision(
 /** Empty, too long, or naming a person. */
 async function draftFault(context: StaffContext<CaseServices>, seen: CaseView, text: string) {
   const say = casesDecisionWords(context)
-  const told = formatsOf(context)
   if (text.length < 40) return say.tooShort
-  if (text.length > maxDecisionLength) return say.tooLong(told.count(maxDecisionLength))
+  if (text.length > maxDecisionLength) return say.tooLong(formatsOf(context).count(maxDecisionLength))
   return (await textRefusalFor(context, seen, text))?.says
 }
 
@@ -111,17 +108,14 @@ async function showDecision(
   again?: RetypedDraft,
 ): Promise<Response> {
   const say = casesDecisionWords(context)
-  const frame = frameWords(context)
   const title = say.titleOf(seen.reference)
   const errors: FieldError[] = again === undefined ? [] : [{ field: 'text', message: again.wrong }]
   const decides = decidesIn(actorOf(context), seen.case)
   const isOpen = seen.case.decision === undefined && seen.case.outcome === undefined
-  return show(
+  return showForm(
     context,
-    again === undefined ? title : frame.fixTitle(title),
+    { title, errors },
     <>
-      <h1>{title}</h1>
-      <ErrorSummary context={context} errors={errors} />
       {seen.case.decision !== undefined && <SignedDecisionView context={context} seen={seen} />}
       {isOpen && <p class="usa-intro">{say.notYet}</p>}
       {isOpen && !decides && <p>{say.notYours}</p>}
@@ -132,7 +126,6 @@ async function showDecision(
       <Minutes context={context} seen={seen} />
       <BackLink href={`/cases/${seen.reference}`}>{say.toCase}</BackLink>
     </>,
-    again === undefined ? 200 : 422,
   )
 }
 
@@ -255,7 +248,7 @@ export const signatureForm = z.strictObject({
 })
 
 export async function signPage(context: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
   return showSignature(context, seen, [])
 }
@@ -266,7 +259,7 @@ export async function signDecision(
   { passphrase, read }: z.infer<typeof signatureForm>,
 ): Promise<Response> {
   const { services, who } = context
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   if (seen === undefined || !decidesIn(actorOf(context), seen.case)) return notFoundPage(context)
   const { draft, reference } = seen
   if (draft === undefined) return context.c.redirect(`/cases/${reference}/decision`, 303)
@@ -274,6 +267,7 @@ export async function signDecision(
   // Hostile: someone may have changed the words or the scope between page and signature.
   if (isDraftStale(seen) || !isHashOf(asSigned(context, seen, draft), read))
     return showSignature(context, seen, [], 422, true)
+  const words = passphraseWords(context)
   const wrong = (message: string): FieldError => ({ field: 'passphrase', message })
   // Why again: a draft from the case was never typed, and the case may name more people by now.
   const unfit = await draftFault(context, seen, draft.text)
@@ -290,25 +284,20 @@ export async function signDecision(
     attempt,
     (made) => made !== null && made !== 'shut',
   )
-  if (signature === tooManyAttempts)
-    return showSignature(context, seen, [wrong(passphraseWords(context).tooMany)], 429)
+  if (signature === tooManyAttempts) return showSignature(context, seen, [wrong(words.tooMany)], 429)
   if (signature === null && seen.sealed) {
-    return context.services.reopenSealed(context, passphraseWords(context).notYours)
+    return context.services.reopenSealed(context, words.notYours)
   }
-  if (signature === 'shut') return showSignature(context, seen, [wrong(passphraseWords(context).keysShut)])
+  if (signature === 'shut') return showSignature(context, seen, [wrong(words.keysShut)])
   if (signature === null)
-    return showSignature(context, seen, wrongAttemptErrors(context, wrong(passphraseWords(context).notYours)))
+    return showSignature(context, seen, wrongAttemptErrors(context, wrong(words.notYours)))
   const taken = await services.cases.decide(actorOf(context), {
     document: withKey(document, signature.publicKey),
     ...signature,
   })
   if (taken === 'unknown') return notFoundPage(context)
   if ('refused' in taken) {
-    return showSignature(
-      context,
-      seen,
-      unmetTexts(context, taken.refused).map((message) => ({ field: 'passphrase', message })),
-    )
+    return showSignature(context, seen, unmetTexts(context, taken.refused).map(wrong))
   }
   return context.c.redirect(`/cases/${reference}/decision`, 303)
 }
@@ -345,14 +334,12 @@ function documentOf(context: StaffContext, seen: CaseView, draft: DecisionDraft)
   const { words: denial } = lawsPart(context, seen, draft)
   const role = who.role === 'director' ? ('director' as const) : ('president' as const)
   return {
-    ...{
-      ...asSigned(context, seen, draft),
-      library: pack.library,
-      case: reference,
-      by: who.id,
-      role,
-      on: services.clock.today(),
-    },
+    ...asSigned(context, seen, draft),
+    library: pack.library,
+    case: reference,
+    by: who.id,
+    role,
+    on: services.clock.today(),
     ...(denial && { denial }),
     ...(drill && { drill }),
   }
@@ -366,17 +353,14 @@ async function showSignature(
   changed = false,
 ): Promise<Response> {
   const say = casesDecisionWords(context)
-  const frame = frameWords(context)
   const { draft, reference } = seen
   const lacks =
     draft === undefined ? [] : unmetTexts(context, unmetForDecision(context, seen, draft.decision))
   const stale = isDraftStale(seen)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(say.signTitle) : say.signTitle,
+    { title: say.signTitle, errors, ...((errors.length > 0 || changed) && { status }) },
     <>
-      <h1>{say.signTitle}</h1>
-      <ErrorSummary context={context} errors={errors} />
       {changed && <Alert kind="warning">{say.changed}</Alert>}
       {stale && <Alert kind="warning">{say.stale}</Alert>}
       {draft === undefined ? <p>{say.noDraft}</p> : <p class="usa-intro">{say.signSays}</p>}
@@ -410,18 +394,11 @@ async function showSignature(
       )}
       <BackLink href={`/cases/${reference}/decision`}>{say.change}</BackLink>
     </>,
-    errors.length > 0 || changed ? status : 200,
   )
 }
 
 /** The grounds signed with the words; names no one. */
-const RestsOn = ({
-  context,
-  seen,
-}: {
-  readonly context: StaffContext<CaseServices>
-  readonly seen: CaseView
-}) => {
+const RestsOn = ({ context, seen }: DecisionProps) => {
   const say = casesDecisionWords(context)
   const { options } = counselAdvised.words(context)
   const { opinion } = seen.case

@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { actorOf } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
   ChoiceList,
   DataTable,
-  ErrorSummary,
   type FieldError,
   Form,
   FormId,
@@ -18,10 +17,9 @@ import {
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { hasInstrument } from '../case.ts'
 import { newestDrills } from '../cases-store.ts'
-import type { CaseEvent, EventBodyOf } from '../event.ts'
+import type { CaseEvent } from '../event.ts'
 import { caseFromEvents } from '../reducer.ts'
 import { searchLogOf } from '../search-log.ts'
 import type { CaseServices } from '../services.ts'
@@ -34,30 +32,30 @@ const mostListed = 20
 
 export const drillForm = z.strictObject({ kind: z.enum(kinds).optional(), form: sentForm })
 
-export async function drillPage(context: StaffContext): Promise<Response> {
-  return drillShown(context, [], undefined)
-}
-
-async function drillShown(
+export async function drillPage(
   context: StaffContext,
-  errors: readonly FieldError[],
-  form: string | undefined,
+  errors: readonly FieldError[] = [],
+  form?: string,
 ): Promise<Response> {
   const { services, who, place } = context
   const words = casesDrillWords(context)
-  const frame = frameWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const drills = await inContext(services.app, { actor: who.id, place }, (trx) =>
     newestDrills(trx, mostListed),
   )
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    {
+      title: words.title,
+      errors,
+      intro: (
+        <>
+          <p class="usa-intro">{words.intro}</p>
+          <p>{words.tellsNobody}</p>
+        </>
+      ),
+    },
     <>
-      <h1>{words.title}</h1>
-      <p class="usa-intro">{words.intro}</p>
-      <p>{words.tellsNobody}</p>
-      <ErrorSummary context={context} errors={errors} />
       <Form context={context} action="/cases/drill" class="carrel-form">
         <FormId sent={form} />
         <h2>{words.whatKind}</h2>
@@ -78,7 +76,7 @@ async function drillShown(
         <ul class="usa-list">
           {drills.map(({ reference, openedOn }) => (
             <li>
-              {told.day(openedOn)}{' '}
+              {formats.day(openedOn)}{' '}
               <TextLink href={`/cases/${reference}/drill`}>
                 {words.toScore}: <span class="carrel-reference">{reference}</span>
               </TextLink>
@@ -87,7 +85,6 @@ async function drillShown(
         </ul>
       )}
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -96,13 +93,10 @@ export async function startDrill(
   { kind, form }: z.infer<typeof drillForm>,
 ): Promise<Response> {
   if (kind === undefined)
-    return drillShown(context, [{ field: 'kind-warrant', message: casesDrillWords(context).pickOne }], form)
-  const played: Record<(typeof kinds)[number], EventBodyOf<'received'>> = {
-    warrant: warrantReceived(true),
-    paper: warrantReceived(true),
-    ask: { ...warrantReceived(true), kind: 'ask' },
-  }
-  const { reference } = await context.services.cases.receive(actorOf(context), played[kind], { form })
+    return drillPage(context, [{ field: 'kind-warrant', message: casesDrillWords(context).pickOne }], form)
+  const warrant = warrantReceived(true)
+  const event = kind === 'ask' ? { ...warrant, kind } : warrant
+  const { reference } = await context.services.cases.receive(actorOf(context), event, { form })
   return context.c.redirect(`/cases/${reference}/drill`, 303)
 }
 
@@ -115,7 +109,7 @@ export async function drillScorePage(context: StaffContext<CaseServices>): Promi
   const said = casesDrillWords(context)
   const { 'report-minutes': within, citation } = rules.drill
   const { points, minutesToReport } = drillScore(seen.events, within)
-  const textOf = (point: (typeof points)[number]['point']) =>
+  const textOf = (point: DrillPoint['point']) =>
     point === 'reported' ? said.point.reported(within) : said.point[point]
   return show(
     context,
@@ -152,14 +146,12 @@ export async function drillScorePage(context: StaffContext<CaseServices>): Promi
   )
 }
 
-/** Which of them count depends on the exercise. */
-const drillPoints = ['reported', 'delay-asked', 'logged'] as const
-type DrillPoint = (typeof drillPoints)[number]
+type DrillPoint = { readonly point: 'reported' | 'delay-asked' | 'logged'; readonly done: boolean }
 
 type DrillScore = {
-  readonly points: readonly { readonly point: DrillPoint; readonly done: boolean }[]
+  readonly points: readonly DrillPoint[]
   /** Whole minutes until staff reached the Director; undefined if never. */
-  readonly minutesToReport?: number
+  readonly minutesToReport: number | undefined
 }
 
 /** @param reportMinutes the limit for reaching the Director */
@@ -172,29 +164,14 @@ function drillScore(events: readonly CaseEvent[], reportMinutes: number): DrillS
       event.what === 'told' && event.whom === 'director' && event.reached && event.stamp.role === 'staff',
   )
   const minutes = told && Math.floor((Date.parse(told.stamp.at) - Date.parse(receivedAt)) / 60_000)
-  const ofSearch =
+  // Which points count depends on the exercise: without a search, the record is the paper or an answer.
+  const others: readonly DrillPoint[] =
     search === undefined
-      ? []
+      ? [{ point: 'logged', done: hasInstrument(it) ? it.papers.length > 0 : it.outcome !== undefined }]
       : [
-          { point: 'delay-asked' as const, done: search.delay !== 'not-asked' },
-          { point: 'logged' as const, done: taken.length > 0 },
+          { point: 'delay-asked', done: search.delay !== 'not-asked' },
+          { point: 'logged', done: taken.length > 0 },
         ]
-  // Without a search, the record is the paper or an answer.
-  const ofOther =
-    search === undefined
-      ? [
-          {
-            point: 'logged' as const,
-            done: hasInstrument(it) ? it.papers.length > 0 : it.outcome !== undefined,
-          },
-        ]
-      : []
-  return {
-    points: [
-      { point: 'reported', done: minutes !== undefined && minutes <= reportMinutes },
-      ...ofSearch,
-      ...ofOther,
-    ],
-    ...(minutes !== undefined && { minutesToReport: minutes }),
-  }
+  const reported = minutes !== undefined && minutes <= reportMinutes
+  return { points: [{ point: 'reported', done: reported }, ...others], minutesToReport: minutes }
 }

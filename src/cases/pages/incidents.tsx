@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { actorOf, SayWords } from '../../gate/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
   ChoiceList,
-  ErrorSummary,
   type FieldError,
   Form,
   FormId,
+  fieldsIn,
   LinkLine,
   StatusNote,
   SubmitButton,
@@ -19,7 +19,6 @@ import {
   TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { isDay, readAsk } from '../../policy/index.ts'
 import type { TimedStep } from '../case-service.ts'
 import { mayReport } from '../intake.ts'
@@ -34,17 +33,13 @@ const incidentBases = ['none', 'conduct', 'mandated-report'] as const
 export const incidentForm = z.strictObject({
   form: sentForm,
   saw: z.string().trim().max(10_000),
-  ...{ day: z.string().trim().max(10), time: z.string().trim().max(20) },
+  day: z.string().trim().max(10),
+  time: z.string().trim().max(20),
   basis: z.enum(incidentBases).optional(),
   agency: z.string().trim().max(500),
   aboutDirector: z.enum(['no', 'yes']).optional(),
 })
 type TypedIncident = z.infer<typeof incidentForm>
-
-/** Written from memory; no record lookup is offered. */
-export function incidentPage(context: StaffContext): Response | Promise<Response> {
-  return showIncident(context, [], undefined)
-}
 
 export async function writeIncident(
   context: StaffContext<CaseServices>,
@@ -52,9 +47,9 @@ export async function writeIncident(
 ): Promise<Response> {
   const { services } = context
   const at = whenOf(context, typed)
-  if ('field' in at) return showIncident(context, [at], typed)
+  if ('field' in at) return incidentPage(context, [at], typed)
   const fault = faultOf(context, typed)
-  if (fault !== undefined) return showIncident(context, [fault], typed)
+  if (fault !== undefined) return incidentPage(context, [fault], typed)
   const { basis = 'none', agency, saw, form } = typed
   const aboutDirector = typed.aboutDirector === 'yes'
   const told: TimedStep[] =
@@ -62,7 +57,12 @@ export async function writeIncident(
   const { reference } = await services.cases.receive(
     actorOf(context),
     {
-      ...{ what: 'received', kind: 'conduct', way: 'counter', wants: saw, aboutDirector, drill: false },
+      what: 'received',
+      kind: 'conduct',
+      way: 'counter',
+      wants: saw,
+      aboutDirector,
+      drill: false,
       requester: { kind: 'staff', name: '' },
     },
     { at: at.at, form, after: told },
@@ -98,49 +98,44 @@ function faultOf(
   return basis !== 'none' && agency === '' ? { field: 'agency', message: fault.agency } : undefined
 }
 
-function showIncident(
+/** Written from memory; no record lookup is offered. */
+export function incidentPage(
   context: StaffContext,
-  errors: readonly FieldError[],
-  typed: TypedIncident | undefined,
-) {
+  errors: readonly FieldError[] = [],
+  typed?: TypedIncident,
+): Response | Promise<Response> {
   const words = casesConductWords(context)
-  const frame = frameWords(context)
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
-    <>
-      <h1>{words.title}</h1>
-      <p class="usa-intro">{words.intro}</p>
-      <p>{words.shut}</p>
-      <LinkLine href="/cases/conduct/told">{words.later.link}</LinkLine>
-      <StaleReference context={context} />
-      <WhatToSay context={context} />
-      <ErrorSummary context={context} errors={errors} />
-      <Form context={context} action="/cases/conduct" class="carrel-form">
-        <FormId sent={typed?.form} />
-        <TextArea
-          name="saw"
-          label={words.saw}
-          hint={words.sawHint}
-          rows={8}
-          value={typed?.saw ?? ''}
-          errors={errors}
-        />
-        <h2>{words.when}</h2>
-        <WhenFields context={context} errors={errors} day={typed?.day} time={typed?.time} />
-        <h2>{words.basis}</h2>
-        <ToldFields
-          context={context}
-          errors={errors}
-          bases={incidentBases}
-          chosen={typed?.basis ?? 'none'}
-          agency={typed?.agency}
-        />
-        <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
-        <SubmitButton look="big">{words.send}</SubmitButton>
-      </Form>
-    </>,
-    errors.length > 0 ? 422 : 200,
+    {
+      title: words.title,
+      errors,
+      intro: (
+        <>
+          <p class="usa-intro">{words.intro}</p>
+          <p>{words.shut}</p>
+          <LinkLine href="/cases/conduct/told">{words.later.link}</LinkLine>
+          <StaleReference context={context} />
+          <WhatToSay context={context} />
+        </>
+      ),
+    },
+    <Form context={context} action="/cases/conduct" class="carrel-form">
+      <FormId sent={typed?.form} />
+      <TextArea {...fieldsIn(typed ?? {}, errors)('saw')} label={words.saw} hint={words.sawHint} rows={8} />
+      <h2>{words.when}</h2>
+      <WhenFields context={context} errors={errors} day={typed?.day} time={typed?.time} />
+      <h2>{words.basis}</h2>
+      <ToldFields
+        context={context}
+        errors={errors}
+        bases={incidentBases}
+        chosen={typed?.basis ?? 'none'}
+        agency={typed?.agency}
+      />
+      <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
+      <SubmitButton look="big">{words.send}</SubmitButton>
+    </Form>,
   )
 }
 
@@ -186,14 +181,10 @@ export const authorityReportForm = z.strictObject({
   reference: z.string().trim().toUpperCase().max(20),
   basis: z.enum(laterBases).optional(),
   agency: z.string().trim().max(500),
-  ...{ day: z.string().trim().max(10), time: z.string().trim().max(20) },
+  day: z.string().trim().max(10),
+  time: z.string().trim().max(20),
 })
 type TypedAuthorityReport = z.infer<typeof authorityReportForm>
-
-/** The reporter holds the incident's reference and sees nothing else of it. */
-export function authorityReportPage(context: StaffContext): Response | Promise<Response> {
-  return showAuthorityReport(context, [], undefined)
-}
 
 /** Adds the report to the incident at its time, and shows nothing of the case. */
 export async function noteAuthorityReport(
@@ -203,41 +194,44 @@ export async function noteAuthorityReport(
   const { fault, later } = casesConductWords(context)
   const { reference, basis = 'mandated-report', agency } = typed
   const at = whenOf(context, typed)
-  if ('field' in at) return showAuthorityReport(context, [at], typed)
-  if (agency === '') return showAuthorityReport(context, [{ field: 'agency', message: fault.agency }], typed)
+  if ('field' in at) return authorityReportPage(context, [at], typed)
+  if (agency === '') return authorityReportPage(context, [{ field: 'agency', message: fault.agency }], typed)
   const what = { what: 'told-outside', basis, agency } as const
   const done = await context.services.cases.take(actorOf(context), reference, what, at.at)
   // Why one answer: trying references must not reveal a case's kind or that it is closed.
   if (done === 'unknown' || 'refused' in done)
-    return showAuthorityReport(context, [{ field: 'reference', message: later.unknown }], typed)
-  return showAuthorityReport(context, [], undefined, later.done)
+    return authorityReportPage(context, [{ field: 'reference', message: later.unknown }], typed)
+  return authorityReportPage(context, [], undefined, later.done)
 }
 
-function showAuthorityReport(
+/** The reporter holds the incident's reference and sees nothing else of it. */
+export function authorityReportPage(
   context: StaffContext,
-  errors: readonly FieldError[],
-  typed: TypedAuthorityReport | undefined,
-  said?: string,
-) {
+  errors: readonly FieldError[] = [],
+  typed?: TypedAuthorityReport,
+  done?: string,
+): Response | Promise<Response> {
   const words = casesConductWords(context)
-  const frame = frameWords(context)
   const { later } = words
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(later.title) : later.title,
+    {
+      title: later.title,
+      errors,
+      intro: (
+        <>
+          <StatusNote said={done} />
+          <p class="usa-intro">{later.says}</p>
+        </>
+      ),
+    },
     <>
-      <h1>{later.title}</h1>
-      <StatusNote said={said} />
-      <p class="usa-intro">{later.says}</p>
-      <ErrorSummary context={context} errors={errors} />
       <Form context={context} action="/cases/conduct/told" class="carrel-form">
         <TextField
-          name="reference"
+          {...fieldsIn(typed ?? {}, errors)('reference')}
           label={words.reference}
           hint={later.referenceHint}
           maxlength={20}
-          value={typed?.reference ?? ''}
-          errors={errors}
         />
         <ToldFields
           context={context}
@@ -252,7 +246,6 @@ function showAuthorityReport(
       </Form>
       <BackLink href="/cases/conduct">{words.title}</BackLink>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -261,19 +254,13 @@ type FieldsProps = { readonly context: StaffContext; readonly errors: readonly F
 type WhenProps = FieldsProps & { readonly day: string | undefined; readonly time: string | undefined }
 
 /** Today, if nothing was typed. */
-const WhenFields = ({ context, errors, day = context.services.clock.today(), time = '' }: WhenProps) => {
+const WhenFields = ({ context, errors, day, time }: WhenProps) => {
   const words = casesConductWords(context)
+  const field = fieldsIn({ day: day ?? context.services.clock.today(), time }, errors)
   return (
     <>
-      <TextField name="day" type="date" label={words.day} value={day} errors={errors} />
-      <TextField
-        name="time"
-        label={words.time}
-        hint={words.timeHint}
-        maxlength={20}
-        value={time}
-        errors={errors}
-      />
+      <TextField {...field('day')} type="date" label={words.day} />
+      <TextField {...field('time')} label={words.time} hint={words.timeHint} maxlength={20} />
     </>
   )
 }
@@ -292,11 +279,7 @@ const ToldFields = ({ context, errors, bases, chosen, agency = '' }: ToldProps) 
         type="radio"
         name="basis"
         legend={words.basis}
-        choices={bases.map((value) => ({
-          value,
-          label: words.basisOf[value],
-          hint: words.basisSays[value],
-        }))}
+        choices={bases.map((value) => ({ value, label: words.basisOf[value], hint: words.basisSays[value] }))}
         chosen={[chosen]}
       />
       <TextField name="agency" label={words.agency} maxlength={500} value={agency} errors={errors} />
@@ -314,18 +297,13 @@ export const privacyConcernForm = z.strictObject({
 })
 type TypedConcern = z.infer<typeof privacyConcernForm>
 
-/** Goes to the Director, who decides in writing (Reg 7). */
-export function privacyConcernPage(context: StaffContext): Response | Promise<Response> {
-  return showPrivacyConcern(context, [], undefined)
-}
-
 export async function writePrivacyConcern(
   context: StaffContext<CaseServices>,
   typed: TypedConcern,
 ): Promise<Response> {
   const { problem, raised = 'staff', name, form } = typed
   if (problem === '')
-    return showPrivacyConcern(
+    return privacyConcernPage(
       context,
       [{ field: 'problem', message: casesPrivacyWords(context).fault }],
       typed,
@@ -334,7 +312,12 @@ export async function writePrivacyConcern(
   const { reference } = await context.services.cases.receive(
     actorOf(context),
     {
-      ...{ what: 'received', kind: 'privacy', way: 'counter', wants: problem, aboutDirector, drill: false },
+      what: 'received',
+      kind: 'privacy',
+      way: 'counter',
+      wants: problem,
+      aboutDirector,
+      drill: false,
       requester: { kind: raised, name },
     },
     { form },
@@ -342,50 +325,32 @@ export async function writePrivacyConcern(
   return incidentSavedPage(context, { of: 'privacy', reference, aboutDirector })
 }
 
-function showPrivacyConcern(
+/** Goes to the Director, who decides in writing (Reg 7). */
+export function privacyConcernPage(
   context: StaffContext,
-  errors: readonly FieldError[],
-  typed: TypedConcern | undefined,
-) {
+  errors: readonly FieldError[] = [],
+  typed?: TypedConcern,
+): Response | Promise<Response> {
   const words = casesPrivacyWords(context)
-  const frame = frameWords(context)
-  return show(
+  const field = fieldsIn(typed ?? {}, errors)
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
-    <>
-      <h1>{words.title}</h1>
-      <p class="usa-intro">{words.intro}</p>
-      <ErrorSummary context={context} errors={errors} />
-      <Form context={context} action="/cases/privacy" class="carrel-form">
-        <FormId sent={typed?.form} />
-        <TextArea
-          name="problem"
-          label={words.problem}
-          hint={words.problemHint}
-          rows={8}
-          value={typed?.problem ?? ''}
-          errors={errors}
-        />
-        <h2>{words.raised}</h2>
-        <ChoiceList
-          type="radio"
-          name="raised"
-          legend={words.raised}
-          choices={raisers.map((value) => ({ value, label: words.raisedBy[value] }))}
-          chosen={[typed?.raised ?? 'staff']}
-        />
-        <TextField
-          name="name"
-          label={words.name}
-          hint={words.nameHint}
-          value={typed?.name ?? ''}
-          errors={errors}
-        />
-        <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
-        <SubmitButton look="big">{words.send}</SubmitButton>
-      </Form>
-    </>,
-    errors.length > 0 ? 422 : 200,
+    { title: words.title, errors, intro: <p class="usa-intro">{words.intro}</p> },
+    <Form context={context} action="/cases/privacy" class="carrel-form">
+      <FormId sent={typed?.form} />
+      <TextArea {...field('problem')} label={words.problem} hint={words.problemHint} rows={8} />
+      <h2>{words.raised}</h2>
+      <ChoiceList
+        type="radio"
+        name="raised"
+        legend={words.raised}
+        choices={raisers.map((value) => ({ value, label: words.raisedBy[value] }))}
+        chosen={[typed?.raised ?? 'staff']}
+      />
+      <TextField {...field('name')} label={words.name} hint={words.nameHint} />
+      <AboutDirectorField context={context} chosen={typed?.aboutDirector} />
+      <SubmitButton look="big">{words.send}</SubmitButton>
+    </Form>,
   )
 }
 
@@ -461,12 +426,9 @@ export async function noteIncidentContact(
   context: StaffContext<CaseServices>,
   { of, reference, reached, about }: z.infer<typeof incidentContactForm>,
 ): Promise<Response> {
-  const { services } = context
   const told = reached === 'yes'
-  const { cases } = services
-  const done = await cases.take(actorOf(context), reference, {
-    ...{ what: 'told', whom: 'director', through: 'phone', reached: told },
-  })
+  const what = { what: 'told', whom: 'director', through: 'phone', reached: told } as const
+  const done = await context.services.cases.take(actorOf(context), reference, what)
   if (done === 'unknown' || 'refused' in done) return notFoundPage(context)
   const said = told ? casesConductWords(context).noted : casesConductWords(context).notedNot
   return incidentSavedPage(context, { of, reference, aboutDirector: about === 'yes', said, told })

@@ -3,11 +3,10 @@ import { z } from 'zod'
 import { actorOf, answerPartsWords, SayWords } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show, showForm } from '../../platform/http/layout.tsx'
+import { fileDownload, show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   CheckboxGroup,
-  ErrorSummary,
   type FieldError,
   Form,
   FormId,
@@ -90,13 +89,18 @@ export async function reportRequest(
   }
   const { answer, alsoSay } = await services.gate.answer({ actor, ask })
   const { reference, isKnown } = await services.cases.receive(actor, receivedEventOf(sent, context), {
-    ...{ at: came, form: sent.form },
+    at: came,
+    form: sent.form,
   })
   const isAdded = isKnown && sent.opened === 'yes'
   const done =
     isAdded && !(await addTo(context, reference, sent)) ? casesIntakeWords(context).closed : undefined
   return reportedPage(context, {
-    ...{ reference, kinds: sent, answer, alsoSay, about: sent.about ?? 'no' },
+    reference,
+    kinds: sent,
+    answer,
+    alsoSay,
+    about: sent.about ?? 'no',
     ...(came && { times: { came, reported: now } }),
     ...(done !== undefined && { done }),
   })
@@ -141,19 +145,23 @@ async function formPage(
   errors: readonly FieldError[],
 ): Promise<Response> {
   const { services, who, place } = context
-  const frame = frameWords(context)
   const words = casesIntakeWords(context)
   const drill = await inContext(services.app, { actor: who.id, place }, (trx) =>
     drillUnderWay(trx, services.clock.today(), ['process', 'ask']),
   )
-  return show(
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    {
+      title: words.title,
+      errors,
+      intro: (
+        <>
+          <p class="usa-intro">{words.intro}</p>
+          {drill !== undefined && <DrillNow context={context} reference={drill} />}
+        </>
+      ),
+    },
     <>
-      <h1>{words.title}</h1>
-      <p class="usa-intro">{words.intro}</p>
-      {drill !== undefined && <DrillNow context={context} reference={drill} />}
-      <ErrorSummary context={context} errors={errors} />
       <Form context={context} action="/report" class="usa-form usa-form--large carrel-form carrel-asked">
         <FormId sent={sent.form} />
         <input type="hidden" name="sent" value="yes" />
@@ -170,7 +178,6 @@ async function formPage(
         <SubmitButton look="outline">{words.goOn}</SubmitButton>
       </Form>
     </>,
-    errors.length > 0 ? 422 : 200,
   )
 }
 
@@ -253,15 +260,19 @@ const PaperFields = ({ context, sent }: Pick<FieldsProps, 'context' | 'sent'>) =
   )
 }
 
-export const contactAttemptForm = z.strictObject({
-  ...{ reference: carriedReference, whom: z.enum(['director', 'counsel']), reached: z.enum(['yes', 'no']) },
-  ...{ ...intakeKinds, about: intakeAbout },
+export const addInstrumentForm = z.strictObject({
+  reference: carriedReference,
+  ...intakeKinds,
+  about: intakeAbout,
 })
 
-export const aboutDirectorForm = z.strictObject({
-  ...{ reference: carriedReference, is: z.enum(['no', 'yes']) },
-  ...{ ...intakeKinds, about: intakeAbout },
+export const contactAttemptForm = z.strictObject({
+  ...addInstrumentForm.shape,
+  whom: z.enum(['director', 'counsel']),
+  reached: z.enum(['yes', 'no']),
 })
+
+export const aboutDirectorForm = z.strictObject({ ...addInstrumentForm.shape, is: z.enum(['no', 'yes']) })
 
 type Reported = {
   readonly reference: string
@@ -288,11 +299,7 @@ async function reportedPage(context: StaffContext<CaseServices>, reported: Repor
     context,
     { title: words.reported, errors },
     <>
-      {done !== undefined && (
-        <Alert kind="success">
-          <p class="usa-alert__text">{done}</p>
-        </Alert>
-      )}
+      {done !== undefined && <Alert kind="success">{done}</Alert>}
       <AboutDirectorAlert context={context} aboutDirector={about === 'yes'} />
       <p class="usa-intro">{mailedSays(context, contacts, about)}</p>
       {times && <p>{words.came2(moment(times.came), moment(times.reported))}</p>}
@@ -497,12 +504,6 @@ export async function changeAboutDirector(
   return reportedPage(context, { reference, kinds, done, about: is })
 }
 
-export const addInstrumentForm = z.strictObject({
-  reference: carriedReference,
-  ...intakeKinds,
-  about: intakeAbout,
-})
-
 export async function addInstrument(
   context: StaffContext<CaseServices>,
   { reference, about, ...kinds }: z.infer<typeof addInstrumentForm>,
@@ -532,11 +533,7 @@ export async function sealedProofFile(context: StaffContext<CaseServices>): Prom
       ? c.redirect(`/cases/${reference}`, 303)
       : notFoundPage(context)
   }
-  return c.body(new Uint8Array(proof), 200, {
-    'Content-Type': 'application/json',
-    'Content-Disposition': 'attachment; filename="proof.json"',
-    'Cache-Control': 'no-store',
-  })
+  return fileDownload(context, proof, { name: 'proof.json', type: 'application/json' })
 }
 
 /**
@@ -551,19 +548,16 @@ export async function downloadInstrument(context: StaffContext<CaseServices>): P
   if (seen === undefined) return notFoundPage(context)
   // Why not the sender's name: it may name a person, and this one is in a header.
   const name = `paper-${paper.slice(0, 8)}.${fileEndings[seen.type]}`
-  return c.body(new Uint8Array(seen.bytes), 200, {
-    'Content-Type': seen.type,
-    'Content-Disposition': `attachment; filename="${name}"`,
-    'Content-Security-Policy': policyOfSentFile,
-    'Cache-Control': 'no-store',
-  })
+  c.header('Content-Security-Policy', policyOfSentFile)
+  return fileDownload(context, seen.bytes, { name, type: seen.type })
 }
 
 function unknownCasePage(context: StaffContext): Response | Promise<Response> {
   const words = casesIntakeWords(context)
-  const frame = frameWords(context)
   return framed(context, words.title, <p class="usa-intro">{words.unknown}</p>, {
-    ...{ href: '/report', go: frame.back, status: 422 },
+    href: '/report',
+    go: frameWords(context).back,
+    status: 422,
   })
 }
 

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey } from 'node:crypto'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { pdfDownload, show } from '../../platform/http/layout.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { Letter } from '../../platform/pdf/letter.ts'
@@ -16,7 +16,6 @@ import type { CaseServices } from '../services.ts'
 import { casesDecisionWords } from '../words/decision.ts'
 import { casesDrillWords } from '../words/drill.ts'
 import { casesTimelineWords } from '../words/timeline.ts'
-import { viewCaseOfPath } from './case.tsx'
 import {
   BackToCase,
   type CaseEntryProof,
@@ -25,6 +24,7 @@ import {
   openedProof,
   proofOfEntry,
   StepRefusedAlert,
+  viewCase,
 } from './case-parts.tsx'
 import { actorNames } from './timeline.tsx'
 
@@ -33,7 +33,7 @@ import { actorNames } from './timeline.tsx'
  * written, once the log has signed it.
  */
 export async function decisionLetter(context: StaffContext<CaseServices>): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   // Hostile: the address is any text, and must be of this case.
   const asked = context.c.req.query('of')
   const signed = asked === undefined ? seen?.signed : seen?.allSigned.get(asked)
@@ -49,11 +49,8 @@ export async function decisionLetter(context: StaffContext<CaseServices>): Promi
   const spoken = visitInLanguage(context, signed.document.language)
   const paragraphs = paragraphsOf(signed.document.text)
   const letter = await letterOf(spoken, seen, { signed, proven, paragraphs })
-  return asPdf(
-    context,
-    await decisionPdf(letter),
-    `${casesDecisionWords(spoken).letter.fileName}-${seen.reference}`,
-  )
+  const name = `${casesDecisionWords(spoken).letter.fileName}-${seen.reference}`
+  return pdfDownload(context, await decisionPdf(letter), name)
 }
 
 type Parts = {
@@ -68,20 +65,21 @@ async function letterOf(
   { signed, proven, paragraphs }: Parts,
 ): Promise<DecisionPaper> {
   const casesDecision = casesDecisionWords(context)
-  const casesTimeline = casesTimelineWords(context)
-  const told = formatsOf(context)
   const { letter } = casesDecision
   const { heading } = await letterheadFor(context)
   const { document, signature, publicKey, keysHash, entry } = signed
-  const name = (await actorNames(context)).get(document.by) ?? casesTimeline.someone
-  const on = told.day(document.on)
+  const name = (await actorNames(context)).get(document.by) ?? casesTimelineWords(context).someone
+  const on = formatsOf(context).day(document.on)
   const checkpoint = proven === 'sealed' ? null : checkpointProved(proven.proof)
   const one = decisionsSigned(seen.events).find((each) => each.document === decisionHash(document))
   const withdrawn = one?.withdrawnAt && casesDecision.withdrawnOn(dayOf(context, one.withdrawnAt))
   const title = withdrawn ? casesDecision.withdrawnTitle : letter.title
   return {
     ...heading,
-    ...{ language: document.language, title: drillTitle(context, title, seen.drill), on, paragraphs },
+    language: document.language,
+    title: drillTitle(context, title, seen.drill),
+    on,
+    paragraphs,
     to: addressee(seen),
     signedBy: casesDecision.signedBy(name, casesDecision.role[document.role], on),
     marks: [
@@ -136,7 +134,10 @@ function filesOf(
   proven: CaseEntryProof,
 ): readonly AttachedFile[] {
   const file = (name: string, bytes: Buffer, says: string, mime = 'text/plain'): AttachedFile => ({
-    ...{ name, mime, says, base64: bytes.toString('base64') },
+    name,
+    mime,
+    says,
+    base64: bytes.toString('base64'),
   })
   const x = Buffer.from(publicKey, 'base64').toString('base64url')
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' })
@@ -164,14 +165,6 @@ export function footerOf(context: StaffContext, { reference, drill }: CaseView):
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
-
-export function asPdf({ c }: StaffContext, pdf: Buffer, name: string): Response {
-  return c.body(new Uint8Array(pdf), 200, {
-    'Content-Type': 'application/pdf',
-    'Content-Disposition': `attachment; filename="${name}.pdf"`,
-    'Cache-Control': 'no-store',
-  })
-}
 
 /** `typed`: the part that a person wrote. */
 type Written = {
@@ -253,15 +246,12 @@ async function letterAbout(
   context: StaffContext<CaseServices>,
   write: (seen: CaseView) => Written | undefined | Promise<Written | undefined>,
 ): Promise<Response> {
-  const seen = await viewCaseOfPath(context)
+  const seen = await viewCase(context)
   const written = seen && (await write(seen))
   if (seen === undefined || written === undefined) return notFoundPage(context)
   const { letterHeld, letterHeldSays } = casesDecisionWords(context)
-  const unfit = await textRefusalFor(
-    context,
-    seen,
-    [requestTitle(context, seen), ...written.typed].join('\n\n'),
-  )
+  const typed = [requestTitle(context, seen), ...written.typed].join('\n\n')
+  const unfit = await textRefusalFor(context, seen, typed)
   if (unfit !== undefined) {
     return show(
       context,
@@ -279,10 +269,12 @@ async function letterAbout(
   const { heading } = await letterheadFor(context)
   const pdf = await letterPdf({
     ...heading,
-    ...{ language: context.language, title: drillTitle(context, written.title, seen.drill) },
-    ...{ on: dayOf(context, written.event.stamp.at), parts: written.parts },
+    language: context.language,
+    title: drillTitle(context, written.title, seen.drill),
+    on: dayOf(context, written.event.stamp.at),
+    parts: written.parts,
     to: addressee(seen),
     footer: footerOf(context, seen),
   })
-  return asPdf(context, pdf, `${written.fileName}-${seen.reference}`)
+  return pdfDownload(context, pdf, `${written.fileName}-${seen.reference}`)
 }

@@ -3,10 +3,9 @@ import { z } from 'zod'
 import { patronActorOf } from '../../gate/index.ts'
 import { dailyLimit, nameOf, ownPageWords } from '../../patrons/index.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   BackLink,
-  ErrorSummary,
   type FieldError,
   Form,
   FormId,
@@ -15,7 +14,6 @@ import {
   TextArea,
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import type { CaseServices } from '../services.ts'
 import { casesPrivacyWords } from '../words/privacy.ts'
 import { AboutDirectorField } from './case-parts.tsx'
@@ -26,11 +24,6 @@ export const patronConcernForm = z.strictObject({
   aboutDirector: z.enum(['no', 'yes']).optional(),
 })
 
-/** Says nothing of other concerns they sent. */
-export function patronConcernPage(context: PatronContext<CaseServices>): Response | Promise<Response> {
-  return patronConcernFormPage(context, [], '')
-}
-
 /** The Director receives it sealed, with the name to reply to. */
 export async function reportPatronConcern(
   context: PatronContext<CaseServices>,
@@ -39,9 +32,9 @@ export async function reportPatronConcern(
   const { services, own } = context
   if (services.cases.rules === undefined) return notFoundPage(context)
   const { own: words } = casesPrivacyWords(context)
-  if (problem === '') return patronConcernFormPage(context, [{ field: 'problem', message: words.fault }], '')
+  if (problem === '') return patronConcernPage(context, [{ field: 'problem', message: words.fault }], '')
   if (!mayReportConcern(context, form)) {
-    return patronConcernFormPage(context, [{ field: 'problem', message: words.tooMany }], problem, 429)
+    return patronConcernPage(context, [{ field: 'problem', message: words.tooMany }], problem, 429)
   }
   const self = patronActorOf(context)
   const { told } = await services.gate.own({ self, records: ['identity'] })
@@ -49,11 +42,13 @@ export async function reportPatronConcern(
   const { reference } = await services.cases.receive(
     self,
     {
-      ...{ what: 'received', kind: 'privacy', way: 'own-page', wants: problem, drill: false },
-      ...{
-        aboutDirector: aboutDirector === 'yes',
-        requester: { kind: 'patron', name, patron: own.patronId },
-      },
+      what: 'received',
+      kind: 'privacy',
+      way: 'own-page',
+      wants: problem,
+      drill: false,
+      aboutDirector: aboutDirector === 'yes',
+      requester: { kind: 'patron', name, patron: own.patronId },
     },
     { form },
   )
@@ -71,26 +66,31 @@ export async function reportPatronConcern(
   )
 }
 
-function patronConcernFormPage(
+/** Says nothing of other concerns they sent. */
+export function patronConcernPage(
   context: PatronContext<CaseServices>,
-  errors: readonly FieldError[],
-  typed: string,
-  status: 422 | 429 = 422,
-) {
+  errors: readonly FieldError[] = [],
+  typed = '',
+  status?: 429,
+): Response | Promise<Response> {
   if (context.services.cases.rules === undefined) return notFoundPage(context)
-  const casesPrivacy = casesPrivacyWords(context)
-  const frame = frameWords(context)
-  const { own: words } = casesPrivacy
-  return show(
+  const { own: words } = casesPrivacyWords(context)
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(words.title) : words.title,
+    {
+      title: words.title,
+      errors,
+      intro: (
+        <>
+          <p class="usa-intro">{words.intro}</p>
+          <p>
+            {words.decides} {words.never}
+          </p>
+        </>
+      ),
+      ...(status && { status }),
+    },
     <>
-      <h1>{words.title}</h1>
-      <p class="usa-intro">{words.intro}</p>
-      <p>
-        {words.decides} {words.never}
-      </p>
-      <ErrorSummary context={context} errors={errors} />
       <Form context={context} action="/me/worry" class="carrel-form">
         <FormId sent={undefined} />
         <TextArea name="problem" label={words.problem} rows={8} value={typed} errors={errors} />
@@ -99,7 +99,6 @@ function patronConcernFormPage(
       </Form>
       <BackToMyAccount context={context} />
     </>,
-    errors.length > 0 ? status : 200,
   )
 }
 

@@ -1,5 +1,5 @@
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { pdfDownload, show } from '../../platform/http/layout.tsx'
+import { fileDownload, pdfDownload, show } from '../../platform/http/layout.tsx'
 import { CountTable, TextLink, TextList } from '../../platform/http/page-kit.tsx'
 
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -54,10 +54,9 @@ export async function transparencyPage(context: StaffContext): Promise<Response>
 export async function transparencyCsv(context: StaffContext): Promise<Response> {
   const told = askedYear(context, await reportOf(context))
   if (told === undefined) return notFoundPage(context)
-  return context.c.body(requestsCsv(told), 200, {
-    'Content-Type': 'text/csv; charset=utf-8',
-    'Content-Disposition': `attachment; filename="requests-${told.year}.csv"`,
-    'Cache-Control': 'no-store',
+  return fileDownload(context, requestsCsv(told), {
+    name: `requests-${told.year}.csv`,
+    type: 'text/csv; charset=utf-8',
   })
 }
 

@@ -3,8 +3,6 @@ import { refusalOf } from '../case-changes.ts'
 import { asDecided, type Guard, nothingBeside } from '../guards.ts'
 import { decidingRoles, defineStep, sentence } from './step.ts'
 
-type RefusalSent = { readonly what: 'refusal-sent'; readonly document: string }
-
 const decidedToRefuse: Guard = {
   name: 'decided-to-refuse',
   passes: ({ decision }) => decision?.decision === 'refusal',
@@ -28,7 +26,7 @@ const words = screenWords(
   }),
 )
 
-export const refusalSent = defineStep<RefusalSent>()({
+export const refusalSent = defineStep<{ readonly what: 'refusal-sent'; readonly document: string }>()({
   name: 'refusal-sent',
   by: decidingRoles,
   at: ['decided'],

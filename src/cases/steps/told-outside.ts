@@ -5,8 +5,6 @@ import { casesConductWords } from '../words/conduct.ts'
 import { line, one, when } from './fields.ts'
 import { defineStep, everyRole, workingStages } from './step.ts'
 
-type ToldOutside = { readonly what: 'told-outside'; readonly basis: Basis; readonly agency: string }
-
 const isConduct: Guard = {
   name: 'is-conduct',
   passes: ({ kind }) => kind === 'conduct',
@@ -33,7 +31,11 @@ const words = screenWords(
 )
 
 // Why also after the end: a mandated report may follow the incident.
-export const toldOutside = defineStep<ToldOutside>()({
+export const toldOutside = defineStep<{
+  readonly what: 'told-outside'
+  readonly basis: Basis
+  readonly agency: string
+}>()({
   name: 'told-outside',
   by: everyRole,
   at: [...workingStages, 'ended'],
