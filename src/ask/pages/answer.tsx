@@ -17,7 +17,7 @@ import {
 } from '../../gate/index.ts'
 import { nameOf, RecordView, recordsWords } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { Alert, Form } from '../../platform/http/page-kit.tsx'
+import { Alert, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf, languages } from '../../platform/i18n/language.ts'
@@ -329,9 +329,7 @@ export const CallBack = ({
   return (
     <Form context={context} action={begins ? '/calls/back' : '/ask/call-back'}>
       <input type="hidden" name="card" value={card} />
-      <button type="submit" class="usa-button usa-button--big carrel-go">
-        {callBackWords(context).backTitle}
-      </button>
+      <SubmitButton look="go">{callBackWords(context).backTitle}</SubmitButton>
     </Form>
   )
 }

@@ -3,7 +3,14 @@ import type { z } from 'zod'
 import { actorOf, mayLookUp } from '../../gate/index.ts'
 import { inContext } from '../../platform/db/context.ts'
 import { show } from '../../platform/http/layout.tsx'
-import { BackLink, ErrorSummary, type FieldError, Form, FormId } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  FormId,
+  SubmitButton,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
 import { type askForm, type Draft, noCard, type QuestionId, speakerOf, toAsk } from '../draft.ts'
@@ -109,11 +116,7 @@ async function questionPage(
         <h1>{title}</h1>
         <ErrorSummary context={context} errors={errors} />
         {here.body(props)}
-        {here.button && (
-          <button type="submit" class="usa-button usa-button--big carrel-go">
-            {ask.buttons[here.button]}
-          </button>
-        )}
+        {here.button && <SubmitButton look="go">{ask.buttons[here.button]}</SubmitButton>}
         {here.otherwise?.(props)}
       </Form>
       <BackTo context={context} draft={draft} form={form} before={before} />
@@ -147,8 +150,8 @@ const BackTo = ({ context, draft, form, before }: BackToProps) =>
     <Form context={context} action="/ask" class="carrel-back">
       <FormId sent={form} />
       <Answered draft={draft} />
-      <button type="submit" name="back" value={before.id} class="usa-button usa-button--unstyled">
+      <SubmitButton look="link" name="back" value={before.id}>
         {frameWords(context).back}
-      </button>
+      </SubmitButton>
     </Form>
   )

@@ -23,7 +23,14 @@ import {
   recordsWords,
 } from '../../patrons/index.ts'
 import { pdfDownload, show, showForm } from '../../platform/http/layout.tsx'
-import { ChoiceList, DoneLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  ChoiceList,
+  DoneLink,
+  type FieldError,
+  Form,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -164,9 +171,7 @@ function statementFormPage(
             choices={[{ value: 'yes', label: words.counsel, hint: words.counselHint }]}
           />
         )}
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {words.showIt}
-        </button>
+        <SubmitButton look="go">{words.showIt}</SubmitButton>
       </Form>
       <BackToGuardians context={context} id={id} />
     </>,

@@ -1,5 +1,6 @@
 import { welcomeWords } from '../../patrons/index.ts'
 import { pdfDownload } from '../../platform/http/layout.tsx'
+import { TextLink } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -64,22 +65,13 @@ export const PrintableKits = ({ context }: { readonly context: StaffContext }) =
       <p>{kits.says}</p>
       <ul class="usa-list usa-list--unstyled">
         <li>
-          <a class="usa-link" href="/kits/counter-card">
-            {kits.card}
-          </a>{' '}
-          {kits.asPdf}
+          <TextLink href="/kits/counter-card">{kits.card}</TextLink> {kits.asPdf}
         </li>
         <li>
-          <a class="usa-link" href="/kits/warrant">
-            {kits.warrant}
-          </a>{' '}
-          {kits.asPdf}
+          <TextLink href="/kits/warrant">{kits.warrant}</TextLink> {kits.asPdf}
         </li>
         <li>
-          <a class="usa-link" href="/kits/card-sleeve">
-            {welcomeWords(context).sleeve.name}
-          </a>{' '}
-          {kits.asPdf}
+          <TextLink href="/kits/card-sleeve">{welcomeWords(context).sleeve.name}</TextLink> {kits.asPdf}
         </li>
       </ul>
     </section>

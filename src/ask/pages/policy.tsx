@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { staffActorOf } from '../../gate/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { ActionButton, BackLink, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  ActionButton,
+  BackLink,
+  type FieldError,
+  Form,
+  LinkLine,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { YearChart } from '../../platform/http/year-chart.tsx'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
@@ -39,17 +47,9 @@ export async function policyPage(context: StaffContext): Promise<Response> {
         {policy.dates(pack.number, told.day(pack.approvedOn), told.day(pack.reviewedOn))}
       </p>
       {context.language !== adopted && <p>{policy.textLanguage}</p>}
-      <p>
-        <a class="usa-link" href="/policy/try">
-          {policy.tryIt}
-        </a>
-      </p>
+      <LinkLine href="/policy/try">{policy.tryIt}</LinkLine>
       {context.who.role === 'director' && (
-        <p>
-          <a class="usa-link" href="/policy/facts">
-            {factsWords(context).title}
-          </a>
-        </p>
+        <LinkLine href="/policy/facts">{factsWords(context).title}</LinkLine>
       )}
       {pack.reviewOverdueOn(services.clock.today()) && <ReviewOverdue policy={policy} />}
       <AskedAbout context={context} />
@@ -370,9 +370,7 @@ function confirmPage(
           errors={errors}
         />
         <TextField name="on" label={say.on} type="date" value={on} errors={errors} />
-        <button type="submit" class="usa-button">
-          {say.confirm}
-        </button>
+        <SubmitButton>{say.confirm}</SubmitButton>
       </Form>
       <BackLink href="/policy/facts">{say.title}</BackLink>
     </>,

@@ -1,5 +1,6 @@
 import { otherSystemLends } from '../../patrons/index.ts'
 import { show } from '../../platform/http/layout.tsx'
+import { TextLink, TextList } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { numberInForce, type Pack } from '../../policy/index.ts'
 import type { PrivacySettings } from '../words/privacy.ts'
@@ -25,19 +26,12 @@ export async function privacyPage(context: RequestContext): Promise<Response> {
       {parts.map(([heading, lines]) => (
         <>
           <h2>{heading}</h2>
-          <ul class="usa-list">
-            {lines.map((line) => (
-              <li>{line}</li>
-            ))}
-          </ul>
+          <TextList items={lines} />
         </>
       ))}
       <p>{privacy.never}</p>
       <p>
-        {privacy.seen(settings)} {privacy.someNever}{' '}
-        <a class="usa-link" href="/me">
-          {privacy.toPage}
-        </a>
+        {privacy.seen(settings)} {privacy.someNever} <TextLink href="/me">{privacy.toPage}</TextLink>
       </p>
     </>,
   )

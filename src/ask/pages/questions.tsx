@@ -1,6 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { SayWords } from '../../gate/index.ts'
-import { ChoiceButtons, ChoiceList, type FieldError, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  ChoiceButtons,
+  ChoiceList,
+  type FieldError,
+  LinkLine,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { answersInOtherLanguages } from '../../policy/index.ts'
 import {
@@ -115,13 +121,7 @@ export const whoQuestion: Question = {
   id: 'who',
   title: ({ context }) => askWords(context).who.title,
   applies: () => true,
-  otherwise: ({ context }) => (
-    <p>
-      <a class="usa-link" href="/policy#asked-about">
-        {outsideWords(context).who}
-      </a>
-    </p>
-  ),
+  otherwise: ({ context }) => <LinkLine href="/policy#asked-about">{outsideWords(context).who}</LinkLine>,
   body: ({ context }) => <ChoiceButtons name="who" choices={choicesFrom(askWords(context).who.choices)} />,
 }
 

@@ -19,7 +19,9 @@ import {
   type FieldError,
   Form,
   SelectField,
+  SubmitButton,
   TextField,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import type { ScreenLanguage } from '../../platform/i18n/screen-words.ts'
@@ -76,9 +78,7 @@ function withCase(
       )}
       <Form context={context} action="/policy/try" class="carrel-case">
         <Case context={context} fields={fields} errors={errors} />
-        <button type="submit" class="usa-button usa-button--big">
-          {words.see}
-        </button>
+        <SubmitButton look="big">{words.see}</SubmitButton>
       </Form>
       <BackLink href="/policy">{words.toPolicy}</BackLink>
     </>,
@@ -105,11 +105,7 @@ const Answer = ({
       {answer.next.length > 0 && (
         <>
           <h3>{words.next}</h3>
-          <ul class="usa-list">
-            {answer.next.map((step) => (
-              <li>{step}</li>
-            ))}
-          </ul>
+          <TextList items={answer.next} />
         </>
       )}
       <AnswerNotes speaker={context} flags={answer.flags} level={3} />

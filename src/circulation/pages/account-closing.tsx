@@ -25,6 +25,8 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  SubmitButton,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { PatronContext, StaffContext } from '../../platform/http/request-context.ts'
@@ -105,9 +107,7 @@ async function askClosingPage(
             choices={closingChecks.map((value) => ({ value, label: words.seenChoices[value] }))}
           />
         </div>
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {words.button}
-        </button>
+        <SubmitButton look="go">{words.button}</SubmitButton>
       </Form>
       <BackToRecord context={context} id={id} />
     </>,
@@ -176,18 +176,12 @@ async function askOwnClosingPage(context: PatronContext, errors: readonly FieldE
       <h1>{ownClose.title}</h1>
       <ErrorSummary context={context} errors={errors} />
       <p class="usa-intro">{ownClose.says}</p>
-      <ul class="usa-list">
-        {ownClose.goes.map((line) => (
-          <li>{line}</li>
-        ))}
-      </ul>
+      <TextList items={ownClose.goes} />
       <p>{ownClose.stays}</p>
       {comesBack && <p>{ownClose.comesBack}</p>}
       <Form context={context} action="/me/close" class="usa-form carrel-form">
         <PinField context={context} name="old" label={ownPin.old} errors={errors} />
-        <button type="submit" class="usa-button usa-button--big">
-          {ownClose.button}
-        </button>
+        <SubmitButton look="big">{ownClose.button}</SubmitButton>
       </Form>
       <BackLink href="/me">{own.back}</BackLink>
     </div>,

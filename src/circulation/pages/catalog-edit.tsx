@@ -9,6 +9,8 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  LinkLine,
+  SubmitButton,
   TextField,
 } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -208,9 +210,7 @@ function addFormPage(
           {...{ context, sent, errors }}
           takesFocus={isScan ? 'with-error' : sent.title !== undefined}
         />
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {words.addIt}
-        </button>
+        <SubmitButton look="go">{words.addIt}</SubmitButton>
       </Form>
       <BackToCatalog context={context} />
     </>,
@@ -257,11 +257,7 @@ function addedPage(context: StaffContext, name: string, titleId: string): Respon
           {words.open}
         </IdButton>
       </div>
-      <p>
-        <a class="usa-link" href="/items/add">
-          {words.addNew}
-        </a>
-      </p>
+      <LinkLine href="/items/add">{words.addNew}</LinkLine>
       <BackToCatalog context={context} />
     </>,
   )
@@ -321,9 +317,7 @@ function editTitlePage(
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="title" value={id} />
         <TitleFields context={context} sent={typed} errors={errors} />
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {words.save}
-        </button>
+        <SubmitButton look="go">{words.save}</SubmitButton>
       </Form>
       <BackToCatalog context={context} />
     </>,
@@ -388,9 +382,7 @@ function editFormPage(
         <input type="hidden" name="sent" value="yes" />
         <input type="hidden" name="id" value={id} />
         <CopyFields {...{ context, sent, errors }} takesFocus={false} />
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {words.save}
-        </button>
+        <SubmitButton look="go">{words.save}</SubmitButton>
       </Form>
       <BackToCatalog context={context} />
     </>,

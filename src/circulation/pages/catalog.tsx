@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { answerForScreen } from '../../gate/index.ts'
 import { IdButton, nothingShownPage } from '../../patrons/index.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { BackLink, ErrorSummary, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  ErrorSummary,
+  type FieldError,
+  Form,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { frameWords } from '../../platform/i18n/words/frame.ts'
@@ -129,9 +136,7 @@ function searchPage(
           autofocus={words === undefined && (isOfItem ? 'with-error' : true)}
           errors={errors}
         />
-        <button type="submit" class="usa-button">
-          {catalogue.scan}
-        </button>
+        <SubmitButton>{catalogue.scan}</SubmitButton>
       </Form>
       <h2>{catalogue.byTitle}</h2>
       <TitleSearch

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Slip } from '../../gate/index.ts'
-import { Alert, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import { Alert, type FieldError, Form, SubmitButton, TextField } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import type { FoundTitle } from '../catalog-store.ts'
@@ -30,9 +30,7 @@ export const ItemScan = ({ context, action, button, done, errors, children }: It
       autofocus="with-error"
       errors={errors}
     />
-    <button type="submit" class="usa-button usa-button--big">
-      {button}
-    </button>
+    <SubmitButton look="big">{button}</SubmitButton>
   </Form>
 )
 
@@ -80,9 +78,9 @@ export const LastScan = ({ context, action, says, undo, done, children }: LastSc
     <Barcodes done={done} />
     <p role="status">{says}</p>
     {undo !== undefined && (
-      <button type="submit" name="undo" value={undo} class="usa-button usa-button--outline">
+      <SubmitButton look="outline" name="undo" value={undo}>
         {lendingWords(context).undo}
-      </button>
+      </SubmitButton>
     )}
   </Form>
 )
@@ -113,9 +111,7 @@ export const PrintableHoldSlip = ({ context, slip }: SlipProps) => (
     <input type="hidden" name="alias" value={slip.alias} />
     <input type="hidden" name="until" value={slip.until} />
     <HoldSlip context={context} slip={slip} />
-    <button type="submit" class="usa-button">
-      {reservesWords(context).print}
-    </button>
+    <SubmitButton>{reservesWords(context).print}</SubmitButton>
   </Form>
 )
 
@@ -146,9 +142,7 @@ export const TitleSearch = (props: SearchProps) => {
           errors={errors}
           {...(words !== undefined && { value: words })}
         />
-        <button type="submit" class="usa-button">
-          {reserves.find}
-        </button>
+        <SubmitButton>{reserves.find}</SubmitButton>
       </Form>
       {found?.titles.length === 0 && <p role="status">{reserves.noneFound}</p>}
       {found && found.titles.length > 0 && (

@@ -8,7 +8,9 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
@@ -147,9 +149,9 @@ const PullLists = ({ context, list }: { readonly context: StaffContext; readonly
       )}
       {list.next !== undefined && (
         <Form context={context} action="/reserves/more" class="carrel-back">
-          <button type="submit" name="after" value={list.next} class="usa-button usa-button--outline">
+          <SubmitButton look="outline" name="after" value={list.next}>
             {reserves.more}
-          </button>
+          </SubmitButton>
         </Form>
       )}
     </>
@@ -187,12 +189,8 @@ export function slipPage(
       <p class="usa-intro carrel-back">{reserves.printHow}</p>
       <HoldSlip context={context} slip={slip} />
       <p class="carrel-back carrel-ends">
-        <a class="usa-link" href="/return">
-          {lendingWords(context).takeBack}
-        </a>
-        <a class="usa-link" href="/reserves">
-          {reserves.shelf}
-        </a>
+        <TextLink href="/return">{lendingWords(context).takeBack}</TextLink>
+        <TextLink href="/reserves">{reserves.shelf}</TextLink>
       </p>
     </>,
   )
@@ -373,9 +371,7 @@ const SlipSearch = ({
         autofocus="with-error"
         errors={errors}
       />
-      <button type="submit" class="usa-button usa-button--big">
-        {reservesWords(context).pickUp}
-      </button>
+      <SubmitButton look="big">{reservesWords(context).pickUp}</SubmitButton>
     </Form>
   </>
 )

@@ -33,6 +33,8 @@ import {
   type FieldError,
   Form,
   StatusNote,
+  SubmitButton,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { PatronContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -74,9 +76,7 @@ export async function myAccountPage(context: PatronContext<CirculationServices>)
         <h2 id="phone">{ownPageWords(context).page.phone}</h2>
         <p>{ownPageWords(context).page.phoneSays(phoneCodeMinutes)}</p>
         <Form context={context} action="/me/phone-code">
-          <button type="submit" class="usa-button usa-button--outline">
-            {ownPageWords(context).page.phoneGet}
-          </button>
+          <SubmitButton look="outline">{ownPageWords(context).page.phoneGet}</SubmitButton>
         </Form>
       </section>
       <section aria-labelledby="account" class="carrel-acts">
@@ -84,16 +84,12 @@ export async function myAccountPage(context: PatronContext<CirculationServices>)
         <ul class="usa-list">
           {accountLinks.map(([href, name]) => (
             <li>
-              <a class="usa-link" href={href}>
-                {ownPageWords(context).page[name]}
-              </a>
+              <TextLink href={href}>{ownPageWords(context).page[name]}</TextLink>
             </li>
           ))}
           {worksCases(context) && (
             <li>
-              <a class="usa-link" href="/me/worry">
-                {ownPageWords(context).privacyConcern}
-              </a>
+              <TextLink href="/me/worry">{ownPageWords(context).privacyConcern}</TextLink>
             </li>
           )}
         </ul>
@@ -131,14 +127,14 @@ const RenewalButtons = ({ context, loans }: RenewalButtonsProps) => {
   if (loans.length === 0) return null
   return (
     <Form context={context} action="/me/renew" class="carrel-acts">
-      <button type="submit" name="item" value="all" class="usa-button">
+      <SubmitButton name="item" value="all">
         {own.page.renewAll}
-      </button>
+      </SubmitButton>
       {loans.length > 1 &&
         loans.map(({ handle, title }) => (
-          <button type="submit" name="item" value={handle} class="usa-button usa-button--outline">
+          <SubmitButton look="outline" name="item" value={handle}>
             {own.page.renew(title ?? records.titleGone)}
-          </button>
+          </SubmitButton>
         ))}
     </Form>
   )
@@ -246,9 +242,9 @@ export const OwnHolds = ({ context, opened }: OwnHoldsProps) => {
       </p>
       {each.map(({ title, handle }) => (
         <Form context={context} action="/me/reserve-cancel">
-          <button type="submit" name="hold" value={handle} class="usa-button usa-button--outline">
+          <SubmitButton look="outline" name="hold" value={handle}>
             {reserves.cancel(title ?? records.titleGone)}
-          </button>
+          </SubmitButton>
         </Form>
       ))}
     </section>
@@ -396,9 +392,9 @@ const HistoryOffer = async ({ context }: { readonly context: PatronContext }) =>
       ))}
       <p>{offRisk}</p>
       <Form context={context} action="/me/history">
-        <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
+        <SubmitButton look="outline" name="do" value="keep">
           {keep}
-        </button>
+        </SubmitButton>
       </Form>
     </>
   )
@@ -420,9 +416,9 @@ const HistoryLocked = ({
       <p>{ownHistory.shutSays}</p>
       <p>{ownHistory.offRisk}</p>
       <Form context={context} action="/me/history">
-        <button type="submit" name="do" value="keep" class="usa-button usa-button--outline">
+        <SubmitButton look="outline" name="do" value="keep">
           {ownHistory.keep}
-        </button>
+        </SubmitButton>
       </Form>
     </>
   )
@@ -461,32 +457,26 @@ const HistoryTable = ({ context, history }: HistoryTableProps) => {
           </div>
         ))}
         {each.length > 0 && (
-          <button type="submit" name="do" value="erase" class="usa-button">
+          <SubmitButton name="do" value="erase">
             {ownHistory.eraseTicked}
-          </button>
+          </SubmitButton>
         )}
         <nav class="carrel-back">
           {more && last !== undefined && (
-            <a class="usa-link" href={`/me/history?before=${last.nth}`}>
-              {ownHistory.older}
-            </a>
+            <TextLink href={`/me/history?before=${last.nth}`}>{ownHistory.older}</TextLink>
           )}{' '}
-          {!isFirst && (
-            <a class="usa-link" href="/me/history">
-              {ownHistory.newest}
-            </a>
-          )}
+          {!isFirst && <TextLink href="/me/history">{ownHistory.newest}</TextLink>}
         </nav>
         {each.length > 0 && <p>{ownHistory.sure}</p>}
         <div class="carrel-ends">
           {each.length > 0 && (
-            <button type="submit" name="do" value="erase-all" class="usa-button usa-button--outline">
+            <SubmitButton look="outline" name="do" value="erase-all">
               {ownHistory.eraseAll}
-            </button>
+            </SubmitButton>
           )}
-          <button type="submit" name="do" value="stop" class="usa-button usa-button--outline">
+          <SubmitButton look="outline" name="do" value="stop">
             {ownHistory.stop}
-          </button>
+          </SubmitButton>
         </div>
       </Form>
     </>

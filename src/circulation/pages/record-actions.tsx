@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { type OpenRecord, type PatronServices, recordsWords } from '../../patrons/index.ts'
-import { Form } from '../../platform/http/page-kit.tsx'
+import { Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { lenderOf } from '../desk-staff.ts'
@@ -73,9 +73,9 @@ const ChargeAction = ({ context, action, id, fields = {}, children }: ChargeActi
     {Object.entries(fields).map(([name, value]) => (
       <input type="hidden" name={name} value={value} />
     ))}
-    <button type="submit" name="id" value={id} class="usa-button usa-button--outline">
+    <SubmitButton look="outline" name="id" value={id}>
       {children}
-    </button>
+    </SubmitButton>
   </Form>
 )
 
@@ -87,16 +87,16 @@ const HoldActions = ({ context, id, opened }: OpenRecord) => {
     <section aria-labelledby="reserves" class="carrel-acts">
       <h2 id="reserves">{reserves.acts}</h2>
       <Form context={context} action="/counter/reserve">
-        <button type="submit" name="id" value={id} class="usa-button usa-button--outline">
+        <SubmitButton look="outline" name="id" value={id}>
           {reserves.reserve}
-        </button>
+        </SubmitButton>
       </Form>
       {each.map(({ title, handle }) => (
         <Form context={context} action="/counter/reserve-cancel">
           <input type="hidden" name="id" value={id} />
-          <button type="submit" name="hold" value={handle} class="usa-button usa-button--outline">
+          <SubmitButton look="outline" name="hold" value={handle}>
             {reserves.cancel(title ?? records.titleGone)}
-          </button>
+          </SubmitButton>
         </Form>
       ))}
     </section>

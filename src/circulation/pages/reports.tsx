@@ -1,6 +1,6 @@
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
-import { BackLink, CountTable } from '../../platform/http/page-kit.tsx'
+import { BackLink, CountTable, TextLink } from '../../platform/http/page-kit.tsx'
 
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { ChartFigure } from '../../platform/http/year-chart.tsx'
@@ -40,9 +40,7 @@ export async function circulationYear(context: StaffContext): Promise<Response> 
       {others.length > 0 && (
         <nav aria-label={words.years} class="carrel-pages">
           {others.map((year) => (
-            <a class="usa-link" href={`/reports/circulation?year=${year}`}>
-              {year}
-            </a>
+            <TextLink href={`/reports/circulation?year=${year}`}>{year}</TextLink>
           ))}
         </nav>
       )}
@@ -54,9 +52,7 @@ export async function circulationYear(context: StaffContext): Promise<Response> 
           <ByCollection context={context} told={told} />
           <WhyLeftOut context={context} />
           <p>
-            <a class="usa-link" href={`/reports/circulation/file?year=${told.year}`}>
-              {words.csv}
-            </a>{' '}
+            <TextLink href={`/reports/circulation/file?year=${told.year}`}>{words.csv}</TextLink>{' '}
             {words.csvSays} {words.print}
           </p>
         </>
@@ -298,9 +294,7 @@ export async function dispositionPage(context: StaffContext): Promise<Response> 
           {found.years
             .filter((other) => other !== found.year)
             .map((other) => (
-              <a class="usa-link" href={`/reports/disposal?year=${other}`}>
-                {other}
-              </a>
+              <TextLink href={`/reports/disposal?year=${other}`}>{other}</TextLink>
             ))}
         </nav>
       )}

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { type Draft, longestName, toAsk } from '../../ask/index.ts'
 import { callEnds, SayWords } from '../../gate/index.ts'
-import { BackLink, Form } from '../../platform/http/page-kit.tsx'
+import { BackLink, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import type { Ask, Manifest } from '../../policy/index.ts'
 import { answeredBy, type MessageFacts, messageRecords } from '../call.ts'
@@ -141,9 +141,7 @@ export const CallScript = ({ context, id, heading, says, name = '' }: PackSaysPr
 
 export const NextCallButton = ({ context }: { readonly context: StaffContext }) => (
   <Form context={context} action="/calls/next">
-    <button type="submit" class="usa-button usa-button--big">
-      {callsWords(context).next}
-    </button>
+    <SubmitButton look="big">{callsWords(context).next}</SubmitButton>
   </Form>
 )
 

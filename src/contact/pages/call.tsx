@@ -19,7 +19,9 @@ import {
   ChoiceButtons,
   ChoiceList,
   type FieldError,
+  SubmitButton,
   TextField,
+  TextList,
 } from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import { placeAndDay, type StaffContext } from '../../platform/http/request-context.ts'
@@ -318,9 +320,7 @@ function howPage(
           errors={errors}
           {...(call.card && { value: call.card })}
         />
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {calls.goOn}
-        </button>
+        <SubmitButton look="go">{calls.goOn}</SubmitButton>
       </CallStep>
       <BackToCall context={context} call={call} />
     </>,
@@ -364,9 +364,7 @@ function guardianPage(context: StaffContext, call: Answered): Response | Promise
           autofocus
           errors={errors}
         />
-        <button type="submit" class="usa-button usa-button--big carrel-go">
-          {calls.goOn}
-        </button>
+        <SubmitButton look="go">{calls.goOn}</SubmitButton>
       </CallStep>
       <BackToCall context={context} call={call} />
     </>,
@@ -469,17 +467,17 @@ function toldPage(
       {isTold && <Ends context={context} call={call} ends={[end, 'no-answer']} />}
       {!isTold && end === 'told-guardian' && (
         <CallStep context={context} call={call} action="/calls/answered">
-          <button type="submit" name="answered" value="someone-else" class="usa-button usa-button--big">
+          <SubmitButton look="big" name="answered" value="someone-else">
             {calls.guardianInstead}
-          </button>
+          </SubmitButton>
         </CallStep>
       )}
       {!isTold && end === 'told-customer' && <Ends context={context} call={call} ends={['no-answer']} />}
       {end === 'told-customer' && !call.back && (
         <CallStep context={context} call={call} action="/calls/answered" class="carrel-back">
-          <button type="submit" name="answered" value="no-more-calls" class="usa-button usa-button--unstyled">
+          <SubmitButton look="link" name="answered" value="no-more-calls">
             {calls.notWanted}
-          </button>
+          </SubmitButton>
         </CallStep>
       )}
       <Why context={context} clauses={answer.clauses} />
@@ -488,13 +486,7 @@ function toldPage(
   )
 }
 
-const Steps = ({ next }: { readonly next: readonly string[] }) => (
-  <ul class="usa-list">
-    {next.map((step) => (
-      <li>{step}</li>
-    ))}
-  </ul>
-)
+const Steps = ({ next }: { readonly next: readonly string[] }) => <TextList items={next} />
 
 type EndsProps = {
   readonly context: StaffContext
@@ -540,9 +532,7 @@ const Why = ({
 /** Back to the number, if someone else is on the line. */
 const BackToCall = ({ context, call }: { readonly context: StaffContext; readonly call: Answered }) => (
   <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
-    <button type="submit" class="usa-button usa-button--unstyled">
-      {callsWords(context).backToCall}
-    </button>
+    <SubmitButton look="link">{callsWords(context).backToCall}</SubmitButton>
   </CallStep>
 )
 
@@ -617,14 +607,12 @@ export function surePage(
       <p class="usa-intro">{says}</p>
       <CallStep context={context} call={call} action="/calls/ended">
         {nth !== undefined && <input type="hidden" name="nth" value={nth} />}
-        <button type="submit" name="end" value={end} class="usa-button usa-button--big">
+        <SubmitButton look="big" name="end" value={end}>
           {calls.ends[end]}
-        </button>
+        </SubmitButton>
       </CallStep>
       <CallStep context={context} call={call} action="/calls/call" class="carrel-back">
-        <button type="submit" class="usa-button usa-button--unstyled">
-          {calls.backToCall}
-        </button>
+        <SubmitButton look="link">{calls.backToCall}</SubmitButton>
       </CallStep>
     </>,
   )

@@ -4,7 +4,15 @@ import { actorOf, type Gate } from '../../gate/index.ts'
 import { counterWords, listedNameOf } from '../../patrons/index.ts'
 import { beforeAllIds } from '../../platform/db/statements.ts'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { BackLink, DataTable, type FieldError, Form, TextField } from '../../platform/http/page-kit.tsx'
+import {
+  BackLink,
+  DataTable,
+  type FieldError,
+  Form,
+  LinkLine,
+  SubmitButton,
+  TextField,
+} from '../../platform/http/page-kit.tsx'
 import { ClosesLater, closeLater } from '../../platform/http/page-lifetime.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -46,11 +54,7 @@ export async function callsPage(context: StaffContext<ContactServices>): Promise
       {waiting.calls.length === 0 && <p class="usa-intro">{calls.nobody}</p>}
       {waiting.calls.length > 0 && <p class="usa-intro">{calls.intro}</p>}
       {waiting.calls.length > 0 && (time.may || asked) && <NextCallButton context={context} />}
-      <p>
-        <a class="usa-link" href="/calls/back">
-          {calls.theyCalled}
-        </a>
-      </p>
+      <LinkLine href="/calls/back">{calls.theyCalled}</LinkLine>
       <ToWrongNumbers context={context} />
       {waiting.calls.length > 0 && (
         <section aria-labelledby="waits">
@@ -232,9 +236,9 @@ export const ToWrongNumbers = ({ context, after }: ToProps) => {
   return (
     <Form context={context} action="/calls/numbers">
       {after !== undefined && <input type="hidden" name="after" value={after} />}
-      <button type="submit" class="usa-button usa-button--outline">
+      <SubmitButton look="outline">
         {after === undefined ? wrongNumbers.title : wrongNumbers.more}
-      </button>
+      </SubmitButton>
     </Form>
   )
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actorOf, answerForScreen, type ContactChannel, type Opened } from '../../gate/index.ts'
 import { nameOf, nothingShownPage, recordGonePage, welcomeWords } from '../../patrons/index.ts'
 import { pdfDownload, show } from '../../platform/http/layout.tsx'
-import { DataTable, Form } from '../../platform/http/page-kit.tsx'
+import { DataTable, Form, LinkLine } from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import {
   formatsOf,
@@ -113,11 +113,7 @@ export async function noticesPage(context: StaffContext): Promise<Response> {
               </p>
             </>
           ))}
-          <p>
-            <a class="usa-link" href="/notices/letter">
-              {notices.letter}
-            </a>
-          </p>
+          <LinkLine href="/notices/letter">{notices.letter}</LinkLine>
         </>
       )}
     </>,

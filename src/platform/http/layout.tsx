@@ -161,12 +161,14 @@ type FormPage = {
   readonly status?: PageStatus
   /** False where a field has the focus, not the error summary. */
   readonly takesFocus?: boolean
+  /** False where the page's one field shows its own error. */
+  readonly hasSummary?: boolean
 }
 
 /** Answers with a page that has a form. */
 export function showForm(
   context: RequestContext,
-  { title, heading = title, errors, intro, takesFocus, ...page }: FormPage,
+  { title, heading = title, errors, intro, takesFocus, hasSummary = true, ...page }: FormPage,
   body: Child,
 ): Response | Promise<Response> {
   const isWrong = errors.length > 0
@@ -174,7 +176,7 @@ export function showForm(
     <>
       <h1>{heading}</h1>
       {intro}
-      <ErrorSummary context={context} errors={errors} takesFocus={takesFocus} />
+      {hasSummary && <ErrorSummary context={context} errors={errors} takesFocus={takesFocus} />}
       {body}
     </>
   )
@@ -184,6 +186,18 @@ export function showForm(
     page.class === undefined ? content : <div class={page.class}>{content}</div>,
     page.status ?? (isWrong ? 422 : 200),
   )
+}
+
+type Message = { readonly title: string; readonly says: Child; readonly class?: string }
+
+/** Answers with a page of one sentence, and where to go from there. */
+export function showMessage(
+  context: RequestContext,
+  { title, says, ...page }: Message,
+  onward?: Child,
+): Response | Promise<Response> {
+  const intro = <p class="usa-intro">{says}</p>
+  return showForm(context, { title, errors: [], intro, ...page }, onward)
 }
 
 export const languageForm = z.strictObject({ to: z.enum(languages), back: z.string().max(100) })

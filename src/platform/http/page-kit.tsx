@@ -508,28 +508,42 @@ export const DataTable = ({ head, rows }: TableProps) => (
   </table>
 )
 
+const buttonClasses = {
+  outline: 'usa-button--outline',
+  big: 'usa-button--big',
+  secondary: 'usa-button--secondary',
+  /** Below the question that it answers. */
+  go: 'usa-button--big carrel-go',
+  /** Reads like a link. */
+  link: 'usa-button--unstyled',
+} as const
+
 type SubmitButtonProps = {
-  readonly look?: 'outline' | 'big' | 'secondary'
+  readonly look?: keyof typeof buttonClasses
   readonly name?: string
-  readonly value?: string
+  readonly value?: string | undefined
   /** Its accessible name, where the text is not clear by itself. */
   readonly called?: string
   readonly children?: Child
 }
 
+const buttonClass = (look: SubmitButtonProps['look']) =>
+  look === undefined ? 'usa-button' : `usa-button ${buttonClasses[look]}`
+
 export const SubmitButton = ({ look, name, value, called, children }: SubmitButtonProps) => (
-  <button
-    type="submit"
-    name={name}
-    value={value}
-    class={look === undefined ? 'usa-button' : `usa-button usa-button--${look}`}
-    aria-label={called}
-  >
+  <button type="submit" name={name} value={value} class={buttonClass(look)} aria-label={called}>
     {children}
   </button>
 )
 
 type LinkProps = { readonly href: string; readonly children?: Child }
+
+/** A link that looks like a button. */
+export const ButtonLink = ({ href, look, children }: LinkProps & Pick<SubmitButtonProps, 'look'>) => (
+  <a class={buttonClass(look)} href={href}>
+    {children}
+  </a>
+)
 
 export const TextLink = ({ href, children }: LinkProps) => (
   <a class="usa-link" href={href}>
