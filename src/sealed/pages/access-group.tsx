@@ -10,18 +10,20 @@ import {
 } from '../../platform/crypto/paper-key.ts'
 import { privateOf, publicOfPrivate } from '../../platform/crypto/sealed-box.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
-import { show } from '../../platform/http/layout.tsx'
+import { show, showForm } from '../../platform/http/layout.tsx'
 import {
   Alert,
   BackLink,
+  CheckboxGroup,
   ErrorSummary,
   type FieldError,
   Form,
+  SubmitButton,
   TextArea,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
-import { frameWords } from '../../platform/i18n/words/frame.ts'
 import {
   accountWords,
   limitedAttempt,
@@ -99,13 +101,11 @@ async function GroupToSetUp({
           <h3>{say.newSheet.heading}</h3>
           <p>{say.newSheet.says}</p>
           {sessionOf(actorOf(context))?.sides.includes(side) ? (
-            <button type="submit" name="side" value={side} class="usa-button usa-button--outline">
+            <SubmitButton look="outline" name="side" value={side}>
               {say.newSheet.go}
-            </button>
+            </SubmitButton>
           ) : (
-            <a class="usa-link" href="/sealed">
-              {say.newSheet.openFirst}
-            </a>
+            <TextLink href="/sealed">{say.newSheet.openFirst}</TextLink>
           )}
         </Form>
       )}
@@ -127,9 +127,9 @@ async function GroupToSetUp({
             ))}
           </ul>
           <p>{say.setUp.paper}</p>
-          <button type="submit" name="side" value={side} class="usa-button">
+          <SubmitButton name="side" value={side}>
             {say.setUp.go}
-          </button>
+          </SubmitButton>
         </Form>
       )}
     </section>
@@ -147,15 +147,11 @@ export async function setUpGroup(
   if (compartments === undefined || !groupsOfOfficer(context).includes(side))
     return context.c.redirect('/sealed/set-up', 303)
   const people = await officersOfGroup(context.services, side)
-  const cleared = people.flatMap(({ keys, unconfirmed, ...one }) =>
-    keys === null || unconfirmed
-      ? []
-      : [
-          services.sealedAccess.cleared(actor, {
-            ...{ account: one.id, role: accessRole(one), publicKey: keys },
-          }),
-        ],
-  )
+  const cleared = people.flatMap(({ keys, unconfirmed, ...officer }) => {
+    if (keys === null || unconfirmed) return []
+    const candidate = { account: officer.id, role: accessRole(officer), publicKey: keys }
+    return services.sealedAccess.cleared(actor, candidate)
+  })
   const { key, recovery } = await newPaper()
   const done = await compartments.setUp(side, { cleared, recovery })
   if (done === 'is-set-up') return context.c.redirect('/sealed/set-up', 303)
@@ -195,7 +191,7 @@ function sheet(
 }
 
 export function recoverPage(context: StaffContext): Response | Promise<Response> {
-  return asked(context, [])
+  return renderRecover(context, {})
 }
 
 export async function recoverSealed(
@@ -205,7 +201,7 @@ export async function recoverSealed(
   const { services, who } = context
   const say = sealedWords(context).recover
   const wrong = (message: string, status?: 429) =>
-    asked(context, [{ field: 'key', message }], { status, key })
+    renderRecover(context, { errors: [{ field: 'key', message }], status, key })
   const { compartments } = services
   // Never counted as right: a well-formed key may still open nothing.
   const read = await limitedAttempt(
@@ -229,76 +225,55 @@ export async function recoverSealed(
   })
   if (done !== 'done') {
     const mayGo = done.mayGo.map((id) => ({ id, name: everyone.find((one) => one.id === id)?.name ?? id }))
-    return asked(context, [{ field: 'main', message: mayGo.length > 0 ? say.full : say.fullOfOfficers }], {
-      ...{ key, mayGo },
-    })
+    const message = mayGo.length > 0 ? say.full : say.fullOfOfficers
+    return renderRecover(context, { errors: [{ field: 'main', message }], key, mayGo })
   }
   services.openSessions.shut(who.tokenHash)
   return context.c.redirect('/sealed', 303)
 }
 
-function asked(
-  context: StaffContext,
-  errors: readonly FieldError[],
+type RecoverPage = {
+  readonly errors?: readonly FieldError[]
+  readonly status?: 429 | undefined
   /** The typed key is shown again, because a mistake is one of 58 characters. */
-  {
-    status = 422,
-    key = '',
-    mayGo = [],
-  }: {
-    readonly status?: 422 | 429 | undefined
-    readonly key?: string
-    readonly mayGo?: readonly { readonly id: string; readonly name: string }[]
-  } = {},
+  readonly key?: string
+  readonly mayGo?: readonly { readonly id: string; readonly name: string }[]
+}
+
+function renderRecover(
+  context: StaffContext,
+  { errors = [], status, key = '', mayGo = [] }: RecoverPage,
 ): Response | Promise<Response> {
-  const say = sealedWords(context)
-  const frame = frameWords(context)
-  return show(
+  const { recover: say } = sealedWords(context)
+  return showForm(
     context,
-    errors.length > 0 ? frame.fixTitle(say.recover.title) : say.recover.title,
+    {
+      title: say.title,
+      errors,
+      intro: <p class="usa-intro">{say.says}</p>,
+      ...(status && { status }),
+    },
     <>
-      <h1>{say.recover.title}</h1>
-      <p class="usa-intro">{say.recover.says}</p>
-      <ErrorSummary context={context} errors={errors} />
       {seesSealed(context) ? (
         <Form context={context} action="/sealed/recover" class="usa-form carrel-form">
-          <TextArea
-            name="key"
-            label={say.recover.key}
-            hint={say.recover.keyHint}
-            rows={4}
-            value={key}
-            errors={errors}
-          />
+          <TextArea name="key" label={say.key} hint={say.keyHint} rows={4} value={key} errors={errors} />
           {mayGo.length > 0 && (
-            <fieldset class="usa-fieldset carrel-room">
-              <legend class="usa-legend">{say.recover.goes}</legend>
-              {mayGo.map(({ id, name }) => (
-                <div class="usa-checkbox">
-                  <input
-                    class="usa-checkbox__input"
-                    type="checkbox"
-                    name="goes"
-                    value={id}
-                    id={`goes-${id}`}
-                  />
-                  <label class="usa-checkbox__label" for={`goes-${id}`}>
-                    {name}
-                  </label>
-                </div>
-              ))}
-            </fieldset>
+            <div class="carrel-room">
+              <CheckboxGroup
+                name="goes"
+                legend={say.goes}
+                options={Object.fromEntries(mayGo.map(({ id, name }) => [id, name]))}
+                chosen={[]}
+              />
+            </div>
           )}
-          <button type="submit" class="usa-button">
-            {say.recover.go}
-          </button>
+          <SubmitButton>{say.go}</SubmitButton>
         </Form>
       ) : (
         <SealedNotHere context={context} />
       )}
       <BackLink href="/sealed">{accountWords(context).toSealed}</BackLink>
     </>,
-    errors.length > 0 ? status : 200,
   )
 }
 

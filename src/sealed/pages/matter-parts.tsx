@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Alert, Form } from '../../platform/http/page-kit.tsx'
+import { Alert, Form, SubmitButton } from '../../platform/http/page-kit.tsx'
 import type { RequestContext, StaffContext } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
 import { entrySentence } from '../../register/pages/index.ts'
@@ -75,17 +75,14 @@ export async function AccessList({
             {answers && account !== who.id && (
               <Form context={context} action={keysNow.get(account) === publicKey ? revokeTo : clearTo}>
                 <Hidden />
-                <button
-                  type="submit"
+                <SubmitButton
+                  look="outline"
                   name="account"
                   value={account}
-                  class="usa-button usa-button--outline"
-                  aria-label={
-                    keysNow.get(account) === publicKey ? say.revokeOf(nameOf(account)) : say.otherKeys
-                  }
+                  called={keysNow.get(account) === publicKey ? say.revokeOf(nameOf(account)) : say.otherKeys}
                 >
                   {keysNow.get(account) === publicKey ? say.revoke : say.clearGo}
-                </button>
+                </SubmitButton>
               </Form>
             )}
           </li>
@@ -108,9 +105,7 @@ export async function AccessList({
               </option>
             ))}
           </select>
-          <button type="submit" class="usa-button usa-button--outline">
-            {say.clearGo}
-          </button>
+          <SubmitButton look="outline">{say.clearGo}</SubmitButton>
         </Form>
       )}
     </>
@@ -130,21 +125,20 @@ const mostChoices = 200
 
 export async function MatterProofForm({
   context,
-  it,
+  matter,
   said,
   entry = '',
 }: {
   readonly context: StaffContext
-  readonly it: SealedMatter
+  readonly matter: SealedMatter
   readonly said: ShownPassphrase
   /** The earlier choice: someone who asked for one entry must not get all by submitting again. */
   readonly entry?: string | undefined
 }) {
-  const sealed = sealedWords(context)
-  const told = formatsOf(context)
-  const { matter: say } = sealed
+  const { matter: say } = sealedWords(context)
+  const formats = formatsOf(context)
   const names = new Map((await allAccounts(context.services.app)).map(({ id, name }) => [id, name]))
-  const choices = it.log
+  const choices = matter.log
     .map(({ id, entry }, nth) => {
       const { subjects, case: _, document: __, ...rest } = entry
       const listed = {
@@ -153,13 +147,13 @@ export async function MatterProofForm({
         reference: id,
         entry: { ...rest, patrons: subjects?.length ?? 0 },
       } as const
-      const when = told.moment(new Date(entry.at), context.pack.timeZone)
+      const when = formats.moment(new Date(entry.at), context.pack.timeZone)
       return { nth, says: `${nth + 1}. ${when}: ${entrySentence(context, listed, names)}` }
     })
     .slice(-mostChoices)
   return (
     <Form context={context} action="/sealed/matter/proof" class="usa-form carrel-form">
-      <input type="hidden" name="reference" value={it.reference} />
+      <input type="hidden" name="reference" value={matter.reference} />
       <label class="usa-label" for="entry">
         {say.proofOf}
       </label>
@@ -173,9 +167,7 @@ export async function MatterProofForm({
       </select>
       <p class="carrel-small">{say.proofOfOne}</p>
       <Passphrase context={context} said={said} />
-      <button type="submit" class="usa-button usa-button--outline">
-        {say.proofGo}
-      </button>
+      <SubmitButton look="outline">{say.proofGo}</SubmitButton>
     </Form>
   )
 }
@@ -195,9 +187,7 @@ export const EmptyProofForm = ({ context, unlocked, side }: EmptyProps) => {
       <Form context={context} action="/sealed/proof" class="usa-form carrel-form">
         <input type="hidden" name="side" value={side} />
         <Passphrase context={context} said={unlocked.files.say(`proof ${side}`)} />
-        <button type="submit" class="usa-button usa-button--outline">
-          {say.matter.proofGo}
-        </button>
+        <SubmitButton look="outline">{say.matter.proofGo}</SubmitButton>
       </Form>
     </details>
   )

@@ -11,11 +11,18 @@ import {
   seesCases,
   stepLabel,
 } from '../../cases/index.ts'
-import { actorOf } from '../../gate/index.ts'
+import { actorOf, type StaffActor } from '../../gate/index.ts'
 import { referencePattern } from '../../platform/crypto/reference.ts'
 import { notFoundPage } from '../../platform/http/error-pages.tsx'
 import { show, showForm } from '../../platform/http/layout.tsx'
-import { Alert, BackLink, type FieldError, Form, TextArea } from '../../platform/http/page-kit.tsx'
+import {
+  Alert,
+  BackLink,
+  type FieldError,
+  Form,
+  SubmitButton,
+  TextArea,
+} from '../../platform/http/page-kit.tsx'
 import type { StaffContext } from '../../platform/http/request-context.ts'
 import { capitalize, formatsOf } from '../../platform/i18n/language.ts'
 import { accountWords } from '../../staff/index.ts'
@@ -31,162 +38,177 @@ import { AccessList, MatterProofForm } from './matter-parts.tsx'
 import { renderSealedMatters, saidBy } from './matters.tsx'
 
 const matterFields = { reference: z.string().regex(referencePattern) }
-export const acknowledgeForm = z.strictObject(matterFields)
+export const matterForm = z.strictObject(matterFields)
 export const matterPersonForm = z.strictObject({ ...matterFields, account: z.uuid() })
-/** The entry's position in the log; '' for all of it. */
-const entryPlace = z
-  .string()
-  .regex(/^\d{0,7}$/)
-  .optional()
-export const proofForm = z.strictObject({ ...matterFields, entry: entryPlace, said: z.uuid() })
+/** `entry`: its position in the log; '' for all of it. */
+export const proofForm = z.strictObject({
+  ...matterFields,
+  entry: z
+    .string()
+    .regex(/^\d{0,7}$/)
+    .optional(),
+  said: z.uuid(),
+})
 export const noteForm = z.strictObject({ ...matterFields, words: z.string().max(2000) })
-export const liftForm = z.strictObject(matterFields)
+export const archiveFileForm = z.strictObject({ ...matterFields, said: z.uuid() })
+export const emptyProofForm = z.strictObject({ side: z.enum(accessGroups), said: z.uuid() })
+
+type Context = StaffContext<SealedServices>
+type MatterSent = z.infer<typeof matterForm>
+type OpenMatter = {
+  readonly actor: StaffActor
+  readonly unlocked: SealedSession
+  readonly matter: SealedMatter
+}
 
 /** Until they acknowledge the order, they see only that. */
-export function matterPage(context: StaffContext<SealedServices>): Promise<Response> {
+async function inMatter(
+  context: Context,
+  reference: string,
+  work: (open: OpenMatter) => Response | Promise<Response>,
+): Promise<Response> {
+  const actor = actorOf(context)
+  const unlocked = sessionOf(actor)
+  if (!unlocked?.has(reference)) return notFoundPage(context)
+  const matter = await unlocked.read(reference)
+  return hasAcknowledged(matter, actor)
+    ? work({ actor, unlocked, matter })
+    : acknowledgePage(context, reference)
+}
+
+const toMatter = ({ c }: Context, reference: string) => c.redirect(`/sealed/matter/${reference}`, 303)
+
+const onSealedPage = (context: Context, message: string) =>
+  renderSealedMatters(context, [{ field: 'main', message }])
+
+/** Undefined if the log has not signed anything to prove yet. */
+function ifProvable<T>(file: Promise<T>): Promise<T | undefined> {
+  return file.catch((error: unknown) => {
+    if (error instanceof NothingToProveError) return undefined
+    throw error
+  })
+}
+
+export function matterPage(context: Context): Promise<Response> {
   return renderMatter(context, context.c.req.param('reference') ?? '')
 }
 
-export async function acknowledgeOrder(
-  context: StaffContext<SealedServices>,
-  { reference }: z.infer<typeof acknowledgeForm>,
-): Promise<Response> {
+export async function acknowledgeOrder(context: Context, { reference }: MatterSent): Promise<Response> {
   const actor = actorOf(context)
   const session = sessionOf(actor)
   if (!session?.has(reference)) return notFoundPage(context)
   await context.services.sealedAccess.bind(actor, session, reference)
-  return context.c.redirect(`/sealed/matter/${reference}`, 303)
+  return toMatter(context, reference)
 }
 
-export async function grantAccess(
-  context: StaffContext<SealedServices>,
-  sent: z.infer<typeof matterPersonForm>,
+export function grantAccess(
+  context: Context,
+  { reference, account }: z.infer<typeof matterPersonForm>,
 ): Promise<Response> {
-  return changeAccess(context, sent.reference, async (unlocked) => {
-    const { side } = await unlocked.read(sent.reference)
-    const whom = await findAccessCandidate(context.services, side, sent.account)
-    if (typeof whom === 'string') return whom
-    return context.services.sealedAccess.clear(actorOf(context), unlocked, sent.reference, whom)
+  return changeAccess(context, reference, async ({ actor, unlocked }) => {
+    const { side } = await unlocked.read(reference)
+    const candidate = await findAccessCandidate(context.services, side, account)
+    if (typeof candidate === 'string') return candidate
+    return context.services.sealedAccess.clear(actor, unlocked, reference, candidate)
   })
 }
 
-export async function removeAccess(
-  context: StaffContext<SealedServices>,
-  sent: z.infer<typeof matterPersonForm>,
+export function removeAccess(
+  context: Context,
+  { reference, account }: z.infer<typeof matterPersonForm>,
 ): Promise<Response> {
-  return changeAccess(context, sent.reference, (unlocked) =>
-    context.services.sealedAccess.revoke(actorOf(context), unlocked, sent.reference, sent.account),
+  return changeAccess(context, reference, ({ actor, unlocked }) =>
+    context.services.sealedAccess.revoke(actor, unlocked, reference, account),
   )
 }
 
-/** The matter, if they acknowledged its order; otherwise the page to show. */
-async function acknowledgedMatter(
-  context: StaffContext<SealedServices>,
+function changeAccess(
+  context: Context,
   reference: string,
-): Promise<Response | { readonly unlocked: SealedSession; readonly it: SealedMatter }> {
-  const actor = actorOf(context)
-  const unlocked = sessionOf(actor)
-  if (!unlocked?.has(reference)) return notFoundPage(context)
-  const it = await unlocked.read(reference)
-  return hasAcknowledged(it, actor) ? { unlocked, it } : acknowledgePage(context, reference)
-}
-
-async function changeAccess(
-  context: StaffContext<SealedServices>,
-  reference: string,
-  work: (unlocked: SealedSession) => Promise<'done' | IneligibleReason | AccessRefusal>,
+  work: (open: OpenMatter) => Promise<'done' | IneligibleReason | AccessRefusal>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(context, reference)
-  if (bound instanceof Response) return bound
-  const done = await work(bound.unlocked)
-  if (done === 'done') return context.c.redirect(`/sealed/matter/${reference}`, 303)
-  return renderMatter(context, reference, [
-    { field: 'main', message: sealedWords(context).matter.refused[done] },
-  ])
+  return inMatter(context, reference, async (open) => {
+    const done = await work(open)
+    if (done === 'done') return toMatter(context, reference)
+    return renderMatter(context, reference, {
+      field: 'main',
+      message: sealedWords(context).matter.refused[done],
+    })
+  })
 }
 
 /** Only for officers: others have no use for it, and it stays valid after access is removed. */
-export async function matterProof(
-  context: StaffContext<SealedServices>,
+export function matterProof(
+  context: Context,
   { reference, entry: place, said }: z.infer<typeof proofForm>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(context, reference)
-  if (bound instanceof Response) return bound
-  const { unlocked, it } = bound
-  const actor = actorOf(context)
-  const { sealedAccess } = context.services
-  const { matter: say } = sealedWords(context)
-  const refused = (message: string) => renderMatter(context, reference, [{ field: 'main', message }], place)
-  if (!sealedAccess.answersFor(actor, it.side)) return refused(say.refused['not-yours'])
-  const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
-  if (secret === undefined) return refused(sealedWords(context).otherPassphrase)
-  const entry = place ? Number(place) : undefined
-  if (entry !== undefined && entry >= it.log.length) return notFoundPage(context)
-  const file = await matterProofFile(unlocked, reference, context.services.ring, secret, entry).catch(
-    (error: unknown) => {
-      if (error instanceof NothingToProveError) return undefined
-      throw error
-    },
-  )
-  if (file === undefined) return refused(say.proofWaits)
-  await sealedAccess.noteMade(actor, unlocked, reference, 'proof-made')
-  return proofDownload(context, file)
+  return inMatter(context, reference, async ({ actor, unlocked, matter }) => {
+    const { sealedAccess, ring } = context.services
+    const { matter: say, otherPassphrase } = sealedWords(context)
+    const refused = (message: string) => renderMatter(context, reference, { field: 'main', message }, place)
+    if (!sealedAccess.answersFor(actor, matter.side)) return refused(say.refused['not-yours'])
+    const secret = unlocked.files.passphraseOf(`proof ${reference}`, said)
+    if (secret === undefined) return refused(otherPassphrase)
+    const entry = place ? Number(place) : undefined
+    if (entry !== undefined && entry >= matter.log.length) return notFoundPage(context)
+    const file = await ifProvable(matterProofFile(unlocked, reference, ring, secret, entry))
+    if (file === undefined) return refused(say.proofWaits)
+    await sealedAccess.noteMade(actor, unlocked, reference, 'proof-made')
+    return proofDownload(context, file)
+  })
 }
 
-export async function noteInMatter(
-  context: StaffContext<SealedServices>,
+export function noteInMatter(
+  context: Context,
   { reference, words }: z.infer<typeof noteForm>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(context, reference)
-  if (bound instanceof Response) return bound
-  const { matter: say } = sealedWords(context)
-  const wrong = (message: string) => renderMatter(context, reference, [{ field: 'words', message }])
-  if (words.trim() === '') return wrong(say.noteMissing)
-  const what = { what: 'noted', words: words.trim() } as const
-  const taken = await context.services.cases.take(actorOf(context), reference, what)
-  if (taken === 'unknown' || 'refused' in taken) return wrong(say.noteRefused)
-  return context.c.redirect(`/sealed/matter/${reference}`, 303)
+  return inMatter(context, reference, async ({ actor }) => {
+    const { matter: say } = sealedWords(context)
+    const wrong = (message: string) => renderMatter(context, reference, { field: 'words', message })
+    if (words.trim() === '') return wrong(say.noteMissing)
+    const note = { what: 'noted', words: words.trim() } as const
+    const taken = await context.services.cases.take(actor, reference, note)
+    if (taken === 'unknown' || 'refused' in taken) return wrong(say.noteRefused)
+    return toMatter(context, reference)
+  })
 }
 
-export async function liftMatter(
-  context: StaffContext<SealedServices>,
-  { reference }: z.infer<typeof liftForm>,
-): Promise<Response> {
-  const actor = actorOf(context)
-  const { sealedAccess, sealedIntake } = context.services
-  const bound = await acknowledgedMatter(context, reference)
-  if (bound instanceof Response) return bound
-  const { unlocked, it } = bound
-  if (!sealedAccess.answersFor(actor, it.side)) {
-    return renderMatter(context, reference, [
-      { field: 'main', message: sealedWords(context).matter.refused['not-yours'] },
-    ])
-  }
-  const lifted = await sealedIntake.lifts.lift(actor, unlocked, reference)
-  if (lifted === 'lifted') return context.c.redirect(`/cases/${reference}`, 303)
-  const { liftNotYet, proofWaits, liftUnproved } = sealedWords(context).matter
-  const message = { wait: proofWaits, 'not-ended': liftNotYet, unproved: liftUnproved }[lifted]
-  return renderMatter(context, reference, [{ field: 'main', message }])
+export function liftMatter(context: Context, { reference }: MatterSent): Promise<Response> {
+  return inMatter(context, reference, async ({ actor, unlocked, matter }) => {
+    const { sealedAccess, sealedIntake } = context.services
+    const { matter: say } = sealedWords(context)
+    const refused = (message: string) => renderMatter(context, reference, { field: 'main', message })
+    if (!sealedAccess.answersFor(actor, matter.side)) return refused(say.refused['not-yours'])
+    const lifted = await sealedIntake.lifts.lift(actor, unlocked, reference)
+    if (lifted === 'lifted') return context.c.redirect(`/cases/${reference}`, 303)
+    return refused({ wait: say.proofWaits, 'not-ended': say.liftNotYet, unproved: say.liftUnproved }[lifted])
+  })
 }
 
 async function renderMatter(
-  context: StaffContext<SealedServices>,
+  context: Context,
   reference: string,
-  errors: readonly FieldError[] = [],
+  error?: FieldError,
   entry?: string,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(context, reference)
-  if (bound instanceof Response) return bound
-  const { unlocked, it } = bound
+  return inMatter(context, reference, (open) => showMatter(context, open, error ? [error] : [], entry))
+}
+
+async function showMatter(
+  context: Context,
+  { actor, unlocked, matter }: OpenMatter,
+  errors: readonly FieldError[],
+  entry: string | undefined,
+): Promise<Response> {
+  const { reference, side, cleared } = matter
   const say = sealedWords(context)
-  const title = say.matter.title(reference)
-  const answers = context.services.sealedAccess.answersFor(actorOf(context), it.side)
-  const kept = it.file as SealedCase
-  const { events } = kept
+  const answers = context.services.sealedAccess.answersFor(actor, side)
+  const sealedCase = matter.file as SealedCase
+  const { events } = sealedCase
   const known = caseFromEvents(events)
   return showForm(
     context,
-    { title: title, errors },
+    { title: say.matter.title(reference), errors },
     <>
       <h2>{say.matter.facts}</h2>
       {saidBy(known).map((words) => (
@@ -202,7 +224,7 @@ async function renderMatter(
       <h2>{say.matter.who}</h2>
       {
         await AccessList({
-          ...{ context, side: it.side, cleared: it.cleared, answers, bind: true },
+          ...{ context, side, cleared, answers, bind: true },
           ...{ clearTo: '/sealed/matter/clear', revokeTo: '/sealed/matter/revoke', hidden: { reference } },
         })
       }
@@ -210,24 +232,22 @@ async function renderMatter(
         <>
           <h2>{say.matter.proof}</h2>
           <p>{say.matter.proofSays}</p>
-          {await MatterProofForm({ context, it, said: unlocked.files.say(`proof ${reference}`), entry })}
-        </>
-      )}
-      {answers && (
-        <>
+          {
+            await MatterProofForm({
+              context,
+              matter,
+              said: unlocked.files.say(`proof ${reference}`),
+              entry,
+            })
+          }
           <h2>{say.matter.lift}</h2>
           <p>{say.matter.liftSays}</p>
-          {!mayLift(kept) && <p>{say.matter.liftNotYet}</p>}
-          {mayLift(kept) && (
+          {!mayLift(sealedCase) && <p>{say.matter.liftNotYet}</p>}
+          {mayLift(sealedCase) && (
             <Form context={context} action="/sealed/matter/lift">
-              <button
-                type="submit"
-                name="reference"
-                value={reference}
-                class="usa-button usa-button--secondary"
-              >
+              <SubmitButton look="secondary" name="reference" value={reference}>
                 {say.matter.liftGo}
-              </button>
+              </SubmitButton>
             </Form>
           )}
         </>
@@ -246,80 +266,49 @@ function acknowledgePage(context: StaffContext, reference: string): Response | P
       <h1>{say.boundTitle}</h1>
       <Alert kind="warning">{say.bound}</Alert>
       <Form context={context} action="/sealed/matter/bound">
-        <button type="submit" name="reference" value={reference} class="usa-button usa-button--big">
+        <SubmitButton look="big" name="reference" value={reference}>
           {say.boundGo}
-        </button>
+        </SubmitButton>
       </Form>
     </>,
   )
 }
 
-const matterToEndFields = { reference: z.string().regex(referencePattern) }
-export const moveForm = z.strictObject(matterToEndFields)
-export const archiveFileForm = z.strictObject({ ...matterToEndFields, said: z.uuid() })
-export const archiveForm = z.strictObject(matterToEndFields)
-
-export function moveMatter(
-  context: StaffContext<SealedServices>,
-  { reference }: z.infer<typeof moveForm>,
-): Promise<Response> | Response {
-  return withMatter(context, reference, async (unlocked) => {
-    const { moves } = context.services.sealedIntake
-    const done = await moves.aboutDirector(actorOf(context), unlocked, reference)
-    return done === 'done' ? undefined : sealedWords(context).ends.refused[done]
+export function moveMatter(context: Context, { reference }: MatterSent): Promise<Response> {
+  return inMatter(context, reference, async ({ actor, unlocked }) => {
+    const done = await context.services.sealedIntake.moves.aboutDirector(actor, unlocked, reference)
+    if (done === 'done') return context.c.redirect('/sealed', 303)
+    return onSealedPage(context, sealedWords(context).ends.refused[done])
   })
 }
 
-export async function archiveMatterFile(
-  context: StaffContext<SealedServices>,
+export function archiveMatterFile(
+  context: Context,
   { reference, said }: z.infer<typeof archiveFileForm>,
 ): Promise<Response> {
-  const bound = await acknowledgedMatter(context, reference)
-  if (bound instanceof Response) return bound
-  const { unlocked } = bound
-  const actor = actorOf(context)
-  const say = sealedWords(context)
-  const refused = (message: string) => renderSealedMatters(context, [{ field: 'main', message }])
-  const secret = unlocked.files.passphraseOf(`archive ${reference}`, said)
-  if (secret === undefined) return refused(say.otherPassphrase)
-  try {
-    const file = await context.services.sealedIntake.moves.archiveFile(actor, unlocked, reference, secret)
-    if (file === undefined) return refused(say.ends.notClosed)
-    return proofDownload(context, file)
-  } catch (error) {
-    if (error instanceof NothingToProveError) return refused(say.matter.proofWaits)
-    throw error
-  }
-}
-
-export function archiveMatter(
-  context: StaffContext<SealedServices>,
-  { reference }: z.infer<typeof archiveForm>,
-): Promise<Response> | Response {
-  return withMatter(context, reference, async (unlocked) => {
+  return inMatter(context, reference, async ({ actor, unlocked }) => {
+    const { matter, ends, otherPassphrase } = sealedWords(context)
+    const secret = unlocked.files.passphraseOf(`archive ${reference}`, said)
+    if (secret === undefined) return onSealedPage(context, otherPassphrase)
     const { moves } = context.services.sealedIntake
-    const isDone = await moves.archive(actorOf(context), unlocked, reference)
-    return isDone ? undefined : sealedWords(context).ends.notSaved
+    const made = moves.archiveFile(actor, unlocked, reference, secret)
+    const file = await ifProvable(made.then((bytes) => bytes ?? 'not-closed'))
+    if (file === undefined) return onSealedPage(context, matter.proofWaits)
+    return file === 'not-closed' ? onSealedPage(context, ends.notClosed) : proofDownload(context, file)
   })
 }
 
-async function withMatter(
-  context: StaffContext<SealedServices>,
-  reference: string,
-  work: (unlocked: SealedSession) => Promise<string | undefined>,
-): Promise<Response> {
-  const bound = await acknowledgedMatter(context, reference)
-  if (bound instanceof Response) return bound
-  const message = await work(bound.unlocked)
-  if (message === undefined) return context.c.redirect('/sealed', 303)
-  return renderSealedMatters(context, [{ field: 'main', message }])
+export function archiveMatter(context: Context, { reference }: MatterSent): Promise<Response> {
+  return inMatter(context, reference, async ({ actor, unlocked }) => {
+    const isDone = await context.services.sealedIntake.moves.archive(actor, unlocked, reference)
+    if (isDone) return context.c.redirect('/sealed', 303)
+    return onSealedPage(context, sealedWords(context).ends.notSaved)
+  })
 }
-
-export const emptyProofForm = z.strictObject({ side: z.enum(accessGroups), said: z.uuid() })
 
 /** Only for officers, because it tells how many slots are free. */
 export async function emptyProof(
-  context: StaffContext<SealedServices>,
+  context: Context,
   { side, said }: z.infer<typeof emptyProofForm>,
 ): Promise<Response> {
   const actor = actorOf(context)
@@ -327,16 +316,13 @@ export async function emptyProof(
   const unlocked = sessionOf(actor)
   if (!unlocked?.sides.includes(side) || !services.sealedAccess.answersFor(actor, side))
     return notFoundPage(context)
-  const saying = (message: string) => renderSealedMatters(context, [{ field: 'main', message }])
+  const say = sealedWords(context)
   const secret = unlocked.files.passphraseOf(`proof ${side}`, said)
-  if (secret === undefined) return saying(sealedWords(context).otherPassphrase)
-  try {
-    const file = await emptyProofFile(unlocked, { side }, services.ring, secret)
-    return file === undefined ? saying(sealedWords(context).noneFree) : proofDownload(context, file)
-  } catch (error) {
-    if (error instanceof NothingToProveError) return saying(sealedWords(context).matter.proofWaits)
-    throw error
-  }
+  if (secret === undefined) return onSealedPage(context, say.otherPassphrase)
+  const made = emptyProofFile(unlocked, { side }, services.ring, secret)
+  const file = await ifProvable(made.then((bytes) => bytes ?? 'none-free'))
+  if (file === undefined) return onSealedPage(context, say.matter.proofWaits)
+  return file === 'none-free' ? onSealedPage(context, say.noneFree) : proofDownload(context, file)
 }
 
 /** One name for all files, because it stays in the browser's downloads. */
@@ -349,7 +335,7 @@ function proofDownload({ c }: StaffContext, file: Buffer): Response {
 }
 
 type MatterCaseStepsProps = {
-  readonly context: StaffContext<SealedServices>
+  readonly context: Context
   readonly reference: string
   readonly known: Case
   readonly events: readonly CaseEvent[]
@@ -358,39 +344,37 @@ type MatterCaseStepsProps = {
 
 const MatterCaseSteps = ({ context, reference, known, events, errors }: MatterCaseStepsProps) => {
   const sealed = sealedWords(context)
-  const told = formatsOf(context)
+  const formats = formatsOf(context)
   const { matter: say } = sealed
   const { rules } = context.services.cases
   const dayOf = dayOfInstantIn(context.pack.timeZone)
-  const clocks = rules === undefined ? [] : deadlinesOf(known, deadlineRulesOf(rules), dayOf)
-  const owed = nextStepsOf(known)
-  const theirs = events.flatMap((event) =>
+  const deadlines = rules === undefined ? [] : deadlinesOf(known, deadlineRulesOf(rules), dayOf)
+  const nextSteps = nextStepsOf(known)
+  const notes = events.flatMap((event) =>
     event.what === 'noted' && event.stamp.by === context.who.id ? [event] : [],
   )
   return (
     <>
       <h2>{say.open}</h2>
-      {owed.length === 0 && <p>{sealed.nobodyOwes}</p>}
+      {nextSteps.length === 0 && <p>{sealed.nobodyOwes}</p>}
       <ul class="usa-list">
-        {owed.map(({ step, by }) => (
+        {nextSteps.map(({ step, by }) => (
           <li>{stepLabel(context, step, { kind: known.kind, by })}</li>
         ))}
-        {clocks.map(({ on }) => (
+        {deadlines.map(({ on }) => (
           <li>{capitalize(sealed.due(nearDay(context, on)))}</li>
         ))}
       </ul>
       <h2>{say.did}</h2>
-      {theirs.map(({ words, stamp }) => (
+      {notes.map(({ words, stamp }) => (
         <p class="carrel-written">
-          {told.moment(new Date(stamp.at), context.pack.timeZone)}: {words}
+          {formats.moment(new Date(stamp.at), context.pack.timeZone)}: {words}
         </p>
       ))}
       <Form context={context} action="/sealed/matter/note" class="usa-form carrel-form">
         <input type="hidden" name="reference" value={reference} />
         <TextArea name="words" label={say.note} rows={4} errors={errors} />
-        <button type="submit" class="usa-button">
-          {say.noteGo}
-        </button>
+        <SubmitButton>{say.noteGo}</SubmitButton>
       </Form>
     </>
   )

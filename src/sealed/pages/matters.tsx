@@ -22,7 +22,10 @@ import {
   ErrorSummary,
   type FieldError,
   Form,
+  LinkLine,
+  SubmitButton,
   TextField,
+  TextLink,
 } from '../../platform/http/page-kit.tsx'
 import { type StaffContext, signInSource } from '../../platform/http/request-context.ts'
 import { formatsOf } from '../../platform/i18n/language.ts'
@@ -227,19 +230,13 @@ const Locked = ({
             maxlength={2000}
             errors={errors}
           />
-          <button type="submit" class="usa-button">
-            {say.open}
-          </button>
+          <SubmitButton>{say.open}</SubmitButton>
         </Form>
       )}
       <p>
-        <a class="usa-link" href="/sealed/set-up">
-          {say.setUp.title}
-        </a>
+        <TextLink href="/sealed/set-up">{say.setUp.title}</TextLink>
         {' · '}
-        <a class="usa-link" href="/sealed/recover">
-          {say.recover.title}
-        </a>
+        <TextLink href="/sealed/recover">{say.recover.title}</TextLink>
       </p>
     </>
   )
@@ -256,9 +253,7 @@ async function OpenMatters({ context, unlocked }: OpenMattersProps) {
       <Alert kind="info">{isNothing ? say.nothing : say.isOpen}</Alert>
       <SealedWarnings context={context} unlocked={unlocked} />
       <Form context={context} action="/sealed/shut">
-        <button type="submit" class="usa-button usa-button--outline">
-          {say.shut}
-        </button>
+        <SubmitButton look="outline">{say.shut}</SubmitButton>
       </Form>
       {!isNothing && (
         <section aria-labelledby="matters">
@@ -360,11 +355,7 @@ async function GroupIntakeList({ context, unlocked, side, matters }: GroupIntake
         <EmptyProofForm context={context} unlocked={unlocked} side={side} />
       )}
       {notes.length > 0 && (await Notes({ context, notes }))}
-      <p>
-        <a class="usa-link" href={`/sealed/people/${side}`}>
-          {say.people}
-        </a>
-      </p>
+      <LinkLine href={`/sealed/people/${side}`}>{say.people}</LinkLine>
     </section>
   )
 }
@@ -402,9 +393,9 @@ async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
         {event === undefined && <p>{say.noReport}</p>}
         <Form context={context} action="/sealed/take">
           {ofBox}
-          <button type="submit" name="box" value={String(one.box)} class="usa-button">
+          <SubmitButton name="box" value={String(one.box)}>
             {say.takeIn}
-          </button>
+          </SubmitButton>
         </Form>
         {ours.length > 0 && (
           <Form context={context} action="/sealed/join" class="usa-form carrel-form">
@@ -418,9 +409,7 @@ async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
                 <option value={reference}>{reference}</option>
               ))}
             </select>
-            <button type="submit" class="usa-button usa-button--outline">
-              {say.join}
-            </button>
+            <SubmitButton look="outline">{say.join}</SubmitButton>
           </Form>
         )}
         {answers && (
@@ -433,9 +422,9 @@ async function Waiting({ context, one, side, ours, answers }: WaitingProps) {
               maxlength={200}
               errors={[]}
             />
-            <button type="submit" name="box" value={String(one.box)} class="usa-button usa-button--outline">
+            <SubmitButton look="outline" name="box" value={String(one.box)}>
               {say.discard.go}
-            </button>
+            </SubmitButton>
           </Form>
         )}
       </div>
