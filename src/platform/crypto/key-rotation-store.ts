@@ -5,18 +5,17 @@ import type { Schema } from '../db/schema.ts'
 
 const pollMs = 100
 
-/** What may touch the rows: any context does, for the rows are sealed again and nothing is shown. */
+/** Any context will do: rows are resealed, not shown. */
 const context = { actor: 'system', place: 'rotation' }
 
-/** A sealed column, `table.column`, of a table whose rows have an `id`. */
+/** `table.column`, of a table whose rows have an `id`. */
 type Column = string
 
 export type SealedRow = { readonly id: string; readonly sealed: Buffer }
 
 /**
- * Goes over a table in the order of its ids.
- * @returns those of the next `limit` rows whose column is sealed under another version, and where to go on;
- * `last` is undefined at the end
+ * Pages through a table by id. Returns those of the next `limit` rows sealed under another version, and where
+ * to continue; `last` is undefined at the end.
  */
 export async function rowsOfOtherVersions(
   app: Kysely<Schema>,
@@ -35,7 +34,6 @@ export async function rowsOfOtherVersions(
   })
 }
 
-/** How many rows are sealed under another version, and under which ones. */
 export async function otherVersions(
   app: Kysely<Schema>,
   column: Column,
@@ -54,8 +52,8 @@ export async function otherVersions(
 }
 
 /**
- * Puts newly sealed values in the place of those that were read. A row that somebody changed meanwhile keeps what
- * they wrote. @returns how many were replaced
+ * Replaces the sealed values that were read, and returns how many; a row changed meanwhile keeps its new
+ * value.
  */
 export async function replaceSealed(
   app: Kysely<Schema>,
@@ -73,8 +71,8 @@ export async function replaceSealed(
 }
 
 /**
- * Waits until every transaction of this database that is open now has ended, as an index that is built beside the
- * work does. @param waiting hears how many are left, each time that it is looked
+ * Waits until every transaction that is open now has ended, as CREATE INDEX CONCURRENTLY does. `waiting` is
+ * called with the number left.
  */
 export async function waitForOpenTransactions(
   worker: Kysely<Schema>,
@@ -90,7 +88,7 @@ export async function waitForOpenTransactions(
 }
 
 async function openTransactions(worker: Kysely<Schema>): Promise<string[]> {
-  // Why by their user: PostgreSQL's own, such as a vacuum, have none, seal nothing, and can take hours.
+  // Why only those with a user: PostgreSQL's own, such as a vacuum, seal nothing and can take hours.
   const { rows } = await sql<{ id: string }>`select virtualtransaction as id
     from pg_locks join pg_stat_activity using (pid)
     where locktype = 'virtualxid' and datname = current_database() and usesysid is not null
@@ -98,7 +96,7 @@ async function openTransactions(worker: Kysely<Schema>): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** The version that a sealed value is under; 0, which is none, where it is empty: of that `get_byte` is an error. */
+/** The version of a sealed value; 0 where it is empty, for which `get_byte` would fail. */
 function versionIn(field: RawBuilder<unknown>) {
   return sql<number>`case when octet_length(${field}) = 0 then 0 else get_byte(${field}, 0) end`
 }

@@ -14,38 +14,36 @@ import {
 } from './key-rotation-store.ts'
 import { type Opener, resealField } from './opener.ts'
 
-/** How many rows are read and sealed again at once: a few hundred KB. */
+/** A few hundred KB are read and resealed at once. */
 const rowsAtOnce = 1000
-/** For so long whoever has read a value under the old key may take to open it. */
+/** How long a reader may take to open a value that it read under the old key. */
 const usualReadersMs = 5_000
 const triesOfBatch = 5
 
 export type Rotation =
   | { readonly status: 'rotated'; readonly version: number; readonly resealed: number }
-  /** So many rows do not open, so the old keys stay; ever more of them would be lost with these. */
+  /** Rows that do not open; the old keys stay, since without them these rows would be lost. */
   | { readonly status: 'kept'; readonly version: number; readonly unreadable: number }
 
 export type RotationParts = {
   readonly database: Database
   readonly opener: Opener<ColumnName>
-  /** Puts an entry into the log, in the transaction. */
+  /** Writes an entry in the transaction. */
   readonly record: (trx: Trx, entry: Omit<Entry, 'at'>) => Promise<unknown>
   readonly readersMs?: number
-  /** Rows sealed again so far, and how many there were to do. */
+  /** Rows resealed so far, and how many there were. */
   readonly progress: (column: ColumnName, done: bigint, all: bigint) => void
-  /** So many open transactions are waited for. */
+  /** Called with the number of open transactions that are waited for. */
   readonly waiting: (transactions: number) => void
 }
 
 /**
- * Gives columns a new key each, seals every row again under it while the program goes on, and destroys the old keys.
- * A rotation that was cut short is finished instead of begun again.
- *
- * INVARIANT: a key is destroyed only when no row carries its version and nobody can still write one: every process
- * has learnt of the new version by then, and every transaction in which one may have sealed under the old version
- * before it learnt that has ended. What is sealed has to be sealed within the transaction that writes it.
- *
- * @param done hears of each column when it is done
+ * Gives columns new keys, reseals every row while the program runs, and destroys the old keys. An interrupted
+ * rotation is finished, not repeated.
+ * INVARIANT: a key is destroyed only when no row has its version and no process can still write one: every
+ * process knows the new version, and every transaction that may have sealed under the old one has ended. That
+ * is why sealing happens in the transaction that writes the row.
+ * @param done called for each column when it is done
  * @throws KeyError
  */
 export async function rotateColumns(
@@ -95,7 +93,7 @@ async function beginUnlessBegun(parts: RotationParts, column: ColumnName): Promi
   if (left.length === 0 || left.includes(next)) await begin(parts, column, next)
 }
 
-/** Whether the key of a column has an older version that some rotation has left. */
+/** Whether an unfinished rotation left an older version. */
 export function isUnfinished(ring: KeyRing, column: ColumnName): boolean {
   return ring.columns.versions(column).length > 1
 }
@@ -106,7 +104,7 @@ async function begin(parts: RotationParts, column: ColumnName, next: number): Pr
   await onRecord(parts, 'key-rotated', column, () => columns.use(column, next))
 }
 
-/** Does something to a key and commits that it was done: no entry says what did not happen. */
+/** Changes a key and then commits the entry, so that no entry claims what did not happen. */
 async function onRecord(
   { database, record }: RotationParts,
   kind: 'key-rotated' | 'key-destroyed',
@@ -120,7 +118,7 @@ async function onRecord(
   })
 }
 
-/** Goes over the rows until a whole round, begun when nothing older was open, finds none left. */
+/** Repeats until a whole round, begun when no older transaction was open, finds no more rows. */
 async function resealAll(parts: RotationParts, column: ColumnName) {
   const { database, opener } = parts
   const { rows: all } = await otherVersions(database.app, column, opener.ring.columns.newest(column))
@@ -158,7 +156,7 @@ async function resealRound(parts: RotationParts, column: ColumnName, progress: (
 const waitForWriters = ({ database, waiting }: RotationParts) =>
   waitForOpenTransactions(database.worker, waiting)
 
-/** Again where the batch and somebody else's change waited for one another: it is taken back, and nothing is lost. */
+/** Retries a batch that was rolled back because of a deadlock or a lock timeout. */
 async function retryOnDeadlock<T>(work: () => Promise<T>): Promise<T> {
   const deadlock = '40P01'
   const lockTimeout = '55P03'

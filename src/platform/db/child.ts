@@ -11,10 +11,10 @@ export type ChildAnswer =
   | { readonly refused: { code: DatabaseOpenErrorCode; message: string } }
 
 /**
- * Runs `carrel database prepare` (keys and an empty cluster) or `migrate` (roles, database, schema) in a process
- * of its own. Why: they take the superuser's and the owner's passwords, which the process that serves pages must
- * never hold.
- * @throws DatabaseOpenError what the child refused; `start-failed` where it ended without a word on that
+ * Runs `carrel database prepare` (keys and an empty cluster) or `migrate` (roles, database, schema) in a
+ * child process. Why: they need the superuser's and the owner's passwords, which the process that serves
+ * pages must never hold.
+ * @throws DatabaseOpenError what the child refused; `start-failed` where it ended without an answer
  */
 export async function runDatabaseChild(
   command: 'prepare' | 'migrate',
@@ -22,7 +22,7 @@ export async function runDatabaseChild(
 ): Promise<readonly string[]> {
   const child = spawn(process.execPath, [PROGRAM, 'database', command, '--child'], {
     env: { ...process.env, ...homeVariables(home) },
-    // Its input is a pipe so that it sees us end, and ends too.
+    // A pipe, so that the child sees us end and ends too.
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   let output = ''
@@ -41,7 +41,7 @@ export async function runDatabaseChild(
   })
   const answer = readAnswer(output)
   if (answer === undefined) {
-    // What it says of its own fault stands on its stderr, and names no value.
+    // Its stderr describes a fault of its own without values.
     const said = complaints.trim()
     if (said !== '') console.error(said)
     throw new DatabaseOpenError(
@@ -53,7 +53,7 @@ export async function runDatabaseChild(
   return answer.done
 }
 
-/** What tells a child where the library is. */
+/** The environment that tells a child where the library is. */
 export function homeVariables(home: Home): Record<string, string> {
   return {
     CARREL_HOME: home.dir,
@@ -66,7 +66,7 @@ export function homeVariables(home: Home): Record<string, string> {
   }
 }
 
-/** The address with the owner's password where our environment has it; it is in no value of ours for longer. */
+/** DATABASE_URL with the owner's password, where our environment has it; no variable of ours keeps it. */
 function ownersUrl({ databaseUrl }: Home): string | undefined {
   const { DATABASE_URL = '' } = process.env
   return databaseUrl !== undefined && withoutPassword(DATABASE_URL) === databaseUrl
@@ -74,7 +74,9 @@ function ownersUrl({ databaseUrl }: Home): string | undefined {
     : databaseUrl
 }
 
-/** Takes the owner's password out of our environment. What the system shows of our start stays as it was. */
+/**
+ * Removes the owner's password from our environment. What the system shows of our start cannot be changed.
+ */
 export function forgetOwnersPassword({ databaseUrl }: Home): void {
   if (databaseUrl !== undefined) Object.assign(process.env, { DATABASE_URL: databaseUrl })
 }

@@ -20,21 +20,19 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { syncFolder } from '../durable-file.ts'
 import { DatabaseOpenError, diskFullError, errorCode, folderError } from './error.ts'
 
-/** The superuser of our own server: only the child that makes roles and the database logs in as it. */
+/** The superuser of our own server, used only by the child that makes roles and the database. */
 export const SUPERUSER = 'carrel_superuser'
 
 const MAKING = '.postgres-making-'
 
-/** The folder of the cluster inside the data folder. */
 export function clusterIn(dataDir: string): string {
   return join(dataDir, 'postgres')
 }
 
 /**
- * Makes a new cluster, whole or not at all: in a folder aside, which is renamed into place. Where another
- * process made it meanwhile, that one stays. Nothing but SCRAM over the Unix socket lets anyone in.
- *
- * @param verifier the superuser's SCRAM verifier, so that its password is in no file of the cluster's user
+ * Makes a new cluster atomically: in another folder, renamed into place. If another process was first, its
+ * cluster stays. Access is by SCRAM over the Unix socket only.
+ * @param verifier the superuser's SCRAM verifier, so that the password is in no file of the cluster's user
  * @throws DatabaseOpenError `disk-full`, `folder-closed`, `start-failed`
  */
 export function makeCluster(options: {
@@ -87,7 +85,8 @@ function runInitdb(options: {
     '--auth-local=scram-sha-256',
     '--auth-host=reject',
     '--encoding=UTF8',
-    // Why: the builtin provider sorts by code point and never changes under an index, as a system's locale does.
+    // Why: the builtin provider sorts by code point and never changes under an index, as a system's locale
+    // does.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -105,7 +104,7 @@ function initdbError(stderr: string, dataDir: string): DatabaseOpenError {
   return new DatabaseOpenError('start-failed', `PostgreSQL could not make its folder in ${dataDir}: ${said}`)
 }
 
-/** Removes what a kill in the middle of `makeCluster` leaves: folders aside, named with the process that made them. */
+/** Removes folders that a killed `makeCluster` left; their names contain its process number. */
 export function removeAbandoned(dataDir: string): void {
   for (const name of readdirSync(dataDir)) {
     const maker = name.startsWith(MAKING) ? Number.parseInt(name.slice(MAKING.length), 10) : Number.NaN
@@ -113,7 +112,7 @@ export function removeAbandoned(dataDir: string): void {
     try {
       rmSync(join(dataDir, name), { recursive: true, force: true, maxRetries: 3 })
     } catch {
-      // The initdb of that process still writes there: it ends soon, and the next start removes the rest.
+      // A running initdb still writes there; the next start removes the rest.
     }
   }
 }
@@ -128,7 +127,7 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * Looks whether a cluster is there and is ours to run.
+ * Whether there is a cluster that we can run.
  * @throws DatabaseOpenError `other-version`, `damaged`, `folder-closed`
  */
 export function hasCluster(dataDir: string): boolean {
@@ -157,10 +156,10 @@ export function damagedClusterError(clusterDir: string, how: string): DatabaseOp
   )
 }
 
-/** PostgreSQL's own programs. `libraryPath`: where the loader must look besides, when it cannot be mended. */
+/** `libraryPath`: where else the loader must look, if the library links could not be made. */
 export type Binaries = { readonly initdb: string; readonly postgres: string; readonly libraryPath?: string }
 
-/** The major version of the packaged binaries, as data folders state it in PG_VERSION. */
+/** The major version of the packaged binaries, as in PG_VERSION. */
 export const POSTGRES_MAJOR = '17'
 
 const ELSEWHERE = 'set DATABASE_URL to use a PostgreSQL server (15 or later) instead'
@@ -171,8 +170,8 @@ const LOADERS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Why this machine cannot run the packaged PostgreSQL, or undefined where it can.
- * `exists` tells whether a file is there: the loader, which musl systems such as Alpine lack, and the package.
+ * Why this machine cannot run the packaged PostgreSQL, or undefined. `exists` is asked for the loader, which
+ * musl systems such as Alpine lack, and for the package.
  */
 export function platformError(
   platform: string,
@@ -197,23 +196,23 @@ export function platformError(
   return undefined
 }
 
-/** The newest minor version that was out when this Carrel was made, and since when. */
+/** The newest minor version when this Carrel was released. */
 export const newestKnownPostgres = { minor: 12, since: '2026-11-12' } as const
 
-/** Where a system that keeps PostgreSQL up to date by itself has it: Debian and Ubuntu, and Homebrew on both kinds of Mac. */
+/** Where Debian, Ubuntu and Homebrew install a PostgreSQL that they keep up to date. */
 const KEPT_BY_THE_SYSTEM = [
   `/usr/lib/postgresql/${POSTGRES_MAJOR}/bin`,
   `/opt/homebrew/opt/postgresql@${POSTGRES_MAJOR}/bin`,
   `/usr/local/opt/postgresql@${POSTGRES_MAJOR}/bin`,
 ]
 
-/** A PostgreSQL of this machine. `minor` of 17.12 is 12. */
+/** `minor` of 17.12 is 12. */
 export type FoundBinaries = Binaries & { readonly minor: number }
 
 /**
- * The PostgreSQL to run: that of CARREL_POSTGRES_BIN where it is set, else the newest that this machine has. Why: what comes
- * along is as old as the Carrel that it came with, and the system's package gets the fixes of security.
- * `spareDir` holds library links where node_modules is read-only; it must be readable by the server's user.
+ * The PostgreSQL to run: CARREL_POSTGRES_BIN, else the newest on this machine. Why: the packaged one is as
+ * old as this Carrel, while the system's gets security fixes. `spareDir`, readable by the server's user,
+ * holds library links where node_modules is read-only.
  * @throws DatabaseOpenError `musl`, `no-binaries`, `folder-closed`
  */
 export function findBinaries(spareDir: string, chosen = process.env['CARREL_POSTGRES_BIN']): FoundBinaries {
@@ -226,7 +225,7 @@ export function findBinaries(spareDir: string, chosen = process.env['CARREL_POST
   )
 }
 
-/** All that this machine has, the newest first. Of two of one version the one that comes along. */
+/** Every PostgreSQL here, the newest first; of equal versions the packaged one first. */
 export function binariesHere(spareDir: string): readonly FoundBinaries[] {
   const packaged = packagedBinaries(spareDir)
   const kept = KEPT_BY_THE_SYSTEM.filter((dir) => existsSync(join(dir, 'postgres'))).map(programsIn)
@@ -249,7 +248,7 @@ function chosenBinaries(dir: string): FoundBinaries {
   )
 }
 
-/** As the program itself says; undefined where it does not run here, or is of another major version. */
+/** Undefined where it does not run here, or is of another major version. */
 function foundAs(binaries: Binaries): FoundBinaries | undefined {
   const { stdout } = spawnSync(binaries.postgres, ['--version'], {
     encoding: 'utf8',
@@ -259,13 +258,12 @@ function foundAs(binaries: Binaries): FoundBinaries | undefined {
   return minor === undefined ? undefined : { ...binaries, minor: Number(minor) }
 }
 
-/** What tells the loader where the libraries are. */
 export function libraryVariable({ libraryPath }: Binaries): Record<string, string> {
   if (libraryPath === undefined) return {}
   return { [process.platform === 'darwin' ? 'DYLD_FALLBACK_LIBRARY_PATH' : 'LD_LIBRARY_PATH']: libraryPath }
 }
 
-/** Those of this platform's package, with the library links that npm leaves out. */
+/** The packaged binaries, with the library links that npm leaves out. */
 function packagedBinaries(spareDir: string): Binaries | undefined {
   const nativeDir = packagedNativeDir()
   const refusal = platformError(process.platform, process.arch, existsSync, nativeDir)
@@ -287,9 +285,9 @@ function packagedNativeDir(): string | undefined {
 }
 
 /**
- * npm archives hold no symbolic links; the package makes them in an install script, which `--ignore-scripts`
- * leaves out. So they are made here, where the package lists them.
- * Returns a library path where they could not be made beside the libraries.
+ * npm archives contain no symbolic links; the package makes them in an install script, which
+ * `--ignore-scripts` skips. So they are made here from the package's list. Returns a library path where they
+ * could not be made next to the libraries.
  */
 export function linkLibraries(nativeDir: string, spareDir: string): string | undefined {
   const missing = listedLinks(nativeDir).filter(({ link }) => !isThere(link))
@@ -305,7 +303,7 @@ export function linkLibraries(nativeDir: string, spareDir: string): string | und
       const spare = join(spareDir, basename(link))
       if (targetOf(spare) !== library) placeLink(library, spare)
     }
-    // Why both: a library found through a link looks for those it needs beside the link.
+    // Why both: a library found through a link looks for its dependencies next to the link.
     return `${spareDir}:${join(nativeDir, 'lib')}`
   } catch (error) {
     throw folderError(error, spareDir) ?? error
@@ -322,8 +320,8 @@ function listedLinks(nativeDir: string): { library: string; link: string }[] {
   }))
 }
 
-// Why: made aside and renamed into place, so that a second process sees no link or a whole one, and the last
-// of two that make it at once changes nothing.
+// Why: with a rename another process sees no link or a whole one, and of two that make it the last changes
+// nothing.
 function placeLink(to: string, link: string): void {
   const aside = `${link}.${process.pid}`
   try {
@@ -348,7 +346,7 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
-/** A user of the system, by number; `name` for sentences. */
+/** A system user by number; `name` is for sentences. */
 export type SystemUser = { readonly uid: number; readonly gid: number; readonly name: string }
 
 /** A command line and the options that start it as the right user. */
@@ -358,15 +356,15 @@ export type Launch = {
   readonly options: { cwd: string; env: Record<string, string>; uid?: number; gid?: number }
 }
 
-/** Users that root's server may run as, in this order: one made for Carrel, Debian's for PostgreSQL, anyone. */
+/** Users that root's server may run as, in this order: Carrel's own, Debian's for PostgreSQL, nobody. */
 const STAND_INS = ['carrel', 'postgres', 'nobody']
 
 /** Capabilities that let the server's user through closed folders, the smaller one first. */
 const PASSES = ['dac_read_search', 'dac_override']
 
 /**
- * Who the server runs as: undefined for ourselves; for root, which PostgreSQL refuses, the owner of the
- * cluster or of the folder that will hold it, else the first stand-in that exists.
+ * The user that the server runs as: undefined for ourselves. For root, which PostgreSQL refuses, it is the
+ * owner of the cluster or of its future folder, else the first stand-in that exists.
  */
 export function serverUser(clusterDir: string, dataDir: string): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined
@@ -383,18 +381,17 @@ export function serverUser(clusterDir: string, dataDir: string): SystemUser | un
   )
 }
 
-/** Gives a file of ours to the server's user; nothing to do where that is ourselves. */
+/** Gives a file to the server's user, if that is not us. */
 export function giveTo(user: SystemUser | undefined, path: string): void {
   if (user !== undefined) chownSync(path, user.uid, user.gid)
 }
 
 /**
  * How to start a program as the server's user so that it reaches both the programs and `folder`.
- *
- * A folder closed to that user (root's own, or one of `mktemp -d`) stops it on the way to its own data. Then,
- * and only then, it is started with one capability that lets it pass: `dac_read_search`, or, in containers that
- * withhold that one, `dac_override`. docs/decisions says what that costs.
- * @throws DatabaseOpenError `folder-closed` where neither is to be had
+ * Only where a folder on the way is closed to that user (root's own, or one of `mktemp -d`), it gets one
+ * capability: `dac_read_search`, or, in containers without that one, `dac_override`; docs/decisions has the
+ * cost.
+ * @throws DatabaseOpenError `folder-closed` where neither is available
  */
 export function launcherFor(user: SystemUser | undefined, binaries: Binaries, folder: string) {
   const env = serverEnvironment(binaries)
@@ -428,14 +425,14 @@ function passArguments(user: SystemUser, capability: string): string[] {
     `--regid=${user.gid}`,
     '--clear-groups',
     '--no-new-privs',
-    // Why: without it access(2), with which PostgreSQL looks for its own programs, takes no notice of a capability.
+    // Why: without it access(2), which PostgreSQL uses to find its programs, ignores a capability.
     '--securebits=+no_setuid_fixup',
     `--inh-caps=-all,+${capability}`,
     `--ambient-caps=-all,+${capability}`,
   ]
 }
 
-// Why: asked of the system rather than worked out from modes, which know nothing of ACLs and security modules.
+// Why tried out: modes alone know nothing of ACLs and security modules.
 function reaches(wrap: Launcher, binaries: Binaries, folder: string): boolean {
   const { file, args, options } = wrap('/bin/sh', [
     '-c',
@@ -448,7 +445,7 @@ function reaches(wrap: Launcher, binaries: Binaries, folder: string): boolean {
   return spawnSync(file, args, { ...options, stdio: 'ignore' }).status === 0
 }
 
-/** Nothing of our own environment goes along: it may hold DATABASE_URL, and PG* variables would change the server. */
+/** None of our environment: it may hold DATABASE_URL, and PG* variables would change the server. */
 function serverEnvironment(binaries: Binaries): Record<string, string> {
   const { PATH = '/usr/bin:/bin' } = process.env
   return { LC_ALL: 'C', PATH, ...libraryVariable(binaries) }

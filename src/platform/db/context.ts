@@ -2,16 +2,17 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 import { beginsLate, type PreparedStatement, queueStatement } from './statements.ts'
 
-/** A transaction of the database. */
 export type Trx = Transaction<Schema>
 
 /** The database, in a transaction or not. */
 export type Db = Kysely<Schema> | Trx
 
-/** Who acts, and from where: without it the database shows no row of a patron (row-level security). */
+/** Who acts, and from where; without it row-level security shows no row of a patron. */
 export type Context = { readonly actor: string; readonly place: string }
 
-/** Runs `work` in one transaction under a context. Resolves only when the commit is known to have happened. */
+/**
+ * Runs `work` in one transaction under a context. Resolves only when the commit is known to have happened.
+ */
 export async function inContext<T>(
   db: Kysely<Schema>,
   context: Context,
@@ -25,11 +26,10 @@ export async function inContext<T>(
 }
 
 /**
- * The same with fewer round trips, for what somebody at a desk waits for: the transaction begins, and its context is
- * set, together with the first statement of `work`.
- *
- * INVARIANT: until that statement, `work` seals nothing and makes no token with a key that ends some day. Whoever
- * ends a key waits for the transactions that are open, and this one is not open yet.
+ * The same with fewer round trips: the transaction begins, and its context is set, together with the first
+ * statement of `work`.
+ * INVARIANT: before that statement, `work` seals nothing and makes no token with a key that can be destroyed.
+ * Destroying a key waits for open transactions, and this one is not open yet.
  */
 export async function inPipelinedContext<T>(
   db: Kysely<Schema>,

@@ -27,56 +27,57 @@ import type { Schema } from './schema.ts'
 import { type Server, serve } from './server.ts'
 import { PipeliningClient, PipeliningDialect } from './statements.ts'
 
-/** The open database. Each instance logs in as its own role, with that role's rights alone. */
+/** The open database. Each pool logs in as its own role, with only that role's rights. */
 export type Database = {
   readonly app: Kysely<Schema>
-  /** As the same role, for work that nobody at a screen waits for, whose statements may take longer: imports. */
+  /** The worker's role for background work whose statements may take longer: imports. */
   readonly bulk: Kysely<Schema>
   readonly worker: Kysely<Schema>
   /**
-   * A connection outside the pools, for LISTEN, for locks that a session holds, and for a backup; whoever asks ends it.
-   * INVARIANT: the program that serves pages never asks for `backup`, so it never reads that password.
+   * A connection outside the pools for LISTEN, session locks and backups, which the caller ends. INVARIANT:
+   * the program that serves pages never asks for `backup`, so it never reads that password.
    */
   connect(role: 'app' | 'worker' | 'backup'): Promise<pg.Client>
   /**
-   * Settles if the server that we started, or are a guest of, ends without our `close`: nothing can go on then.
-   * Never for the server of DATABASE_URL, which may come back: stderr says when it goes and when it does.
+   * Settles if the server that we started or joined ends without our `close`; then nothing can continue.
+   * Never for the server of DATABASE_URL, which may come back: stderr reports both.
    */
   readonly lost: Promise<DatabaseOpenError>
   /**
-   * Ends the connections, and our own server if this process started it. Unless it was opened `exclusive`, it
-   * first waits for other commands that joined it.
+   * Ends the connections, and our own server if we started it; unless opened `exclusive`, it first waits for
+   * other commands that joined.
    */
   close(): Promise<void>
 }
 
 export type OpenOptions = {
-  /** Refuse where another process of ours runs on this home, instead of using its server. */
+  /** Refuse where another process of ours uses this home, instead of joining its server. */
   readonly exclusive?: boolean
-  /** Start no server of our own: another process of ours runs it, and this one works for that. */
+  /** Start no server: another process runs it, and this one works for that. */
   readonly guestOnly?: boolean
-  /** For tests that throw the database away. */
+  /** For tests that delete the database. */
   readonly unsafeWithoutFsync?: boolean
 }
 
-/** `silenceMs`: after so long without an answer to a statement its connection is given up, as one that was lost. */
+/** `silenceMs`: a connection without an answer for this long is given up as lost. */
 type RoleUse = {
   readonly max: number
   readonly limits: ConnectionLimits
   readonly settings?: string
   readonly silenceMs: number
-  /** Where it is less than for every other connection. */
+  /** Where it is shorter than for other connections. */
   readonly connectMs?: number
 }
 
 const USES: Readonly<Record<'app' | 'bulk' | 'worker', RoleUse>> = {
-  // Somebody at a screen waits: within ten seconds they read that it did not go through, also where the server is silent.
+  // Someone waits at a screen: within ten seconds they read that it failed, even if the server is silent.
   app: {
     max: 16,
     limits: { statementMs: 8_000, lockMs: 7_000, idleInTransactionMs: 60_000 },
     silenceMs: 9_000,
     connectMs: 7_000,
-    // Why: all that a page asks goes by an index, whatever the values are; a plan for each took a third of a page's time.
+    // Why: every query of a page uses an index whatever its values; planning each took a third of a page's
+    // time.
     settings: '-c plan_cache_mode=force_generic_plan',
   },
   bulk: {
@@ -94,13 +95,12 @@ const USES: Readonly<Record<'app' | 'bulk' | 'worker', RoleUse>> = {
 /** A backup reads for as long as it takes. */
 const BACKUP_LIMITS: ConnectionLimits = { statementMs: 0, lockMs: 30_000, idleInTransactionMs: 0 }
 
-/** How often a guest begins again when the owner stops while it joins. */
+/** How often a guest starts over when the owner stops while it joins. */
 const JOINS = 20
 
 /**
- * Opens the home's database: on the server of DATABASE_URL, or on one of our own, which is made, started and
- * brought up to date as needed.
- * @throws DatabaseOpenError
+ * Opens the home's database: on the server of DATABASE_URL, or on our own, which is made, started and
+ * migrated as needed. @throws DatabaseOpenError
  */
 export async function openDatabase(home: Home, options: OpenOptions = {}): Promise<Database> {
   refuseHalfRestored(home)
@@ -142,7 +142,7 @@ async function asOwner(
   return connected(home, at, {
     lost: server.lost,
     async leave() {
-      // Whatever hinders the look for guests, the server is stopped.
+      // Even where the check for guests fails, the server is stopped.
       await beforeEnd().catch(() => {})
       await server.stop()
     },
@@ -180,7 +180,7 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
       ? clientConfig(login, `carrel ${use}`)
       : clientConfig(login, `carrel ${use}`, limits, settings)
   }
-  /** What a pooler does not hand on when a session begins is set in it. */
+  /** Settings that a pooler does not pass on at the start of a session are set in it. */
   const settle = async (client: pg.ClientBase, use: keyof typeof USES | 'backup') => {
     const { limits, settings } = useOf(use)
     if (pooled) await client.query(settingStatements(limits, settings))
@@ -199,9 +199,9 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
     pool.on('acquire', (client) => idle.delete(client))
     pool.on('release', (_error, client) => idle.add(client))
     pool.on('remove', (client) => idle.delete(client))
-    // An idle connection that the server ended; the pool makes another, and `lost` tells if the server is gone.
+    // An idle connection that the server ended is replaced; `lost` tells if the server is gone.
     pool.on('error', () => {})
-    // Why: without it the end of a connection that is out of the pool, between two statements, ends the process.
+    // Why: otherwise a connection that breaks while checked out, between two statements, ends the process.
     pool.on('connect', (client) => client.on('error', () => {}))
     return new Kysely<Schema>({ dialect: new PipeliningDialect({ pool }) })
   }
@@ -215,7 +215,7 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
     worker,
     async connect(role) {
       const client = new pg.Client(config(role))
-      // Its `end` event tells; an `error` event that nobody hears would end the process.
+      // The `end` event reports it; an unhandled `error` event would end the process.
       client.on('error', () => {})
       await client.connect()
       await settle(client, role)
@@ -230,32 +230,28 @@ function connected(home: Home, at: DatabaseAddress, presence: GuestPresence, poo
 }
 
 /**
- * Where one connection was silent for too long, the others that lie idle most likely are too: else each page in turn would wait
- * for one. One that is at work is not cut off, but by its own silence.
+ * When one connection was silent for too long, the idle ones probably are too, and each page in turn would
+ * wait for one. A busy one ends only by its own silence.
  */
 function giveUpAll(idle: ReadonlySet<pg.PoolClient>): void {
   for (const client of idle) if (client instanceof PipeliningClient) client.giveUp()
 }
 
-/** A database on a server, before it is said who logs in. */
+/** A database on a server, without a login. */
 export type DatabaseAddress = Omit<Login, 'user' | 'password'>
 
 /** How long a guest waits for the owner of a new home to make its tables. */
 const GUEST_WAIT_MS = 60_000
 const READY_POLL_MS = 100
 
-/** A role or a database that is not there yet, or not granted yet. */
+/** A role or database that is not there or not granted yet. */
 const NOT_YET = ['28P01', '28000', '3D000', '42501']
 
-/** The login of a role that is not the owner's. */
 export function loginOf(home: Home, at: DatabaseAddress, role: (typeof LOGIN_ROLES)[number]): Login {
   return { ...at, user: roleName(at.database, role), password: readPassword(home.keysDir, role) }
 }
 
-/**
- * Has the child make what is missing; does nothing where nothing is.
- * @throws DatabaseOpenError
- */
+/** Has the child make what is missing. @throws DatabaseOpenError */
 export async function bringUpToDate(home: Home, at: DatabaseAddress): Promise<void> {
   if (await isReady(home, at)) return
   await runDatabaseChild('migrate', home)
@@ -264,8 +260,8 @@ export async function bringUpToDate(home: Home, at: DatabaseAddress): Promise<vo
 }
 
 /**
- * INVARIANT: only the owner of a server changes its schema; a guest of another version would change it under the
- * program that runs. So a guest waits, in case the owner is just making it.
+ * INVARIANT: only the owner of a server changes its schema; a guest of another version would change it under
+ * the running program. So a guest waits, in case the owner is making it.
  * @throws DatabaseOpenError `other-schema`, `unreachable`
  */
 export async function waitUntilUpToDate(home: Home, at: DatabaseAddress): Promise<void> {
@@ -281,7 +277,7 @@ export async function waitUntilUpToDate(home: Home, at: DatabaseAddress): Promis
   }
 }
 
-/** Whether both roles are there, can log in, and find the schema that this program was written for. */
+/** Whether both roles exist, can log in, and find the schema of this program. */
 async function isReady(home: Home, at: DatabaseAddress): Promise<boolean> {
   for (const role of ['app', 'worker'] as const) {
     if (!hasPassword(home.keysDir, role)) return false
@@ -301,7 +297,7 @@ async function isFit(client: Parameters<typeof isUpToDate>[0], at: DatabaseAddre
   return isUpToDate(client, at.database)
 }
 
-/** The roles are there and these passwords are not theirs. */
+/** These are not the passwords of the existing roles. */
 export function wrongPasswordError(home: Home, at: { host: string; database: string }): DatabaseOpenError {
   return new DatabaseOpenError(
     'wrong-password',
@@ -309,17 +305,14 @@ export function wrongPasswordError(home: Home, at: { host: string; database: str
   )
 }
 
-/** How a guest's presence is named among the server's sessions. */
+/** The name of a guest's session on the server. */
 const GUEST = 'carrel guest'
 
 const GUEST_POLL_MS = 200
 
-/** A guest's presence on a server that another process runs. */
 export type GuestPresence = { readonly lost: Promise<DatabaseOpenError>; leave(): Promise<void> }
 
-/**
- * Holds one connection as long as we are a guest, so that the owner of the server sees us, and we see it end.
- */
+/** Holds one connection while we are a guest, so that the owner of the server sees us, and we see it end. */
 export async function joinAsGuest(login: Login): Promise<GuestPresence> {
   const client = new pg.Client(clientConfig(login, GUEST))
   let leaving = false
@@ -346,8 +339,8 @@ export async function joinAsGuest(login: Login): Promise<GuestPresence> {
 }
 
 /**
- * Waits until no guest is left, so that a command which started the server and is done does not end a longer one
- * that joined it. `waiting` is called once, if there is anybody to wait for.
+ * Waits until no guest is left, so that a command that started the server does not end a longer one that
+ * joined. `waiting` is called once, if there is one.
  */
 export async function waitForGuests(login: Login, waiting: () => void): Promise<void> {
   await withClient(login, 'carrel', async (client) => {
@@ -364,15 +357,14 @@ export async function waitForGuests(login: Login, waiting: () => void): Promise<
 }
 
 const LOOK_MS = 5_000
-/** A network that swallows everything tells of no end. */
+/** A network that drops everything reports no end. */
 const ANSWER_MS = 10_000
 
 /**
- * Asks a server that is not ours every few seconds, over a connection of its own, and calls `changed` when it stops
- * answering and when it answers again, once each. Returns what ends it.
- *
- * Why: that server has a keeper of its own and comes back, so nothing is `lost`; but whoever looks after the library
- * should read why nothing went meanwhile.
+ * Polls a server that is not ours, and calls `changed` when it stops answering and when it answers again.
+ * Returns what ends the polling.
+ * Why: that server comes back by itself, so nothing is `lost`, but the library's caretaker should see why
+ * nothing worked meanwhile.
  */
 export function watchServer(login: Login, changed: (answers: boolean) => void): () => Promise<void> {
   const pool = new pg.Pool({

@@ -8,7 +8,7 @@ import { loggingSettings, readsLocks } from './server-privacy.ts'
 /** Minor versions come four times a year. */
 const quarterDays = 100
 
-/** Which minor version runs, held to what this computer has and to what was out when this Carrel was made. */
+/** Compares the running minor version with those on this computer and the newest at this Carrel's release. */
 export const postgresVersion = ofDatabase('postgres-version', async ({ home, env, db, today }) => {
   const { version } = await serverState(db.app)
   if (home.databaseUrl !== undefined) return aboutVersion(version, today)
@@ -18,7 +18,7 @@ export const postgresVersion = ofDatabase('postgres-version', async ({ home, env
   return aboutVersion(version, today, { chosen, newest })
 })
 
-/** @param here the minor versions that the next start takes, and the newest that this computer has */
+/** `here`: the minor versions that the next start uses, and the newest on this computer. */
 export function aboutVersion(
   version: string,
   today: string,

@@ -1,6 +1,6 @@
 import { CarrelError } from '../error.ts'
 
-/** Why a database cannot be opened. Closed: whoever shows one to a person can name every case. */
+/** Closed, so that a caller can name every case. */
 export type DatabaseOpenErrorCode =
   | 'already-running'
   | 'before-release'
@@ -29,7 +29,7 @@ export type DatabaseOpenErrorCode =
   | 'unreachable'
   | 'wrong-password'
 
-/** The database cannot be opened, for a reason outside the program; `message` is one sentence with its mend. */
+/** The database cannot be opened, for a reason outside the program. */
 export class DatabaseOpenError extends CarrelError<DatabaseOpenErrorCode> {}
 
 /** The `code` of a system or PostgreSQL error (`EACCES`, `28P01`), or undefined. */
@@ -38,9 +38,7 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
-/**
- * The sentence for a file system error on a folder of ours, or undefined where it is none that a person mends.
- */
+/** A file system error on a folder of ours as a sentence; undefined where a person cannot fix it. */
 export function folderError(error: unknown, path: string): DatabaseOpenError | undefined {
   switch (errorCode(error)) {
     case 'EACCES':

@@ -3,24 +3,24 @@ import { basename, dirname, join, resolve, sep } from 'node:path'
 import { DatabaseOpenError, errorCode, folderError } from './error.ts'
 
 /**
- * Where a library lives. Absolute paths; `databaseUrl` only where another server than our own is used, and without
- * its password, which is the owner's: the process that serves pages has no use for it.
+ * Where a library is; absolute paths. `databaseUrl` is for a server that is not our own, without its
+ * password, which is the owner's and is not needed to serve pages.
  */
 export type Home = {
   readonly dir: string
   readonly dataDir: string
   readonly keysDir: string
   readonly backupsDir: string
-  /** The files of sealed matters. */
+  /** The folder of sealed matters. */
   readonly cellsDir: string
-  /** Of each of them, in MiB, where they are not made yet. */
+  /** The size of a new slot in MiB. */
   readonly cellMib: number
   readonly databaseUrl?: string
 }
 
 /**
- * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, CARREL_CELLS, CARREL_CELL_MIB and
- * DATABASE_URL. Touches nothing.
+ * Reads CARREL_HOME (default `./.carrel`), CARREL_DATA, CARREL_KEYS, CARREL_BACKUPS, CARREL_CELLS,
+ * CARREL_CELL_MIB and DATABASE_URL, without touching the disk.
  * @throws DatabaseOpenError `keys-inside-data`, `cell-size`
  */
 export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd: string): Home {
@@ -36,17 +36,16 @@ export function homeFrom(env: Readonly<Record<string, string | undefined>>, cwd:
   return DATABASE_URL ? { ...home, databaseUrl: withoutPassword(DATABASE_URL) } : home
 }
 
-/** A database's address without its password. */
 export function withoutPassword(url: string): string {
   return url.replace(/^([a-z]+:\/\/[^:@/?#]*):[^/?#]*@/i, '$1@').replace(/(?<=[?&])password=[^&#]*&?/gi, '')
 }
 
-// Why: PostgreSQL refuses to run as root, so root's server runs as another user, who must pass through the home and its
-// data to reach its own folder. 0711 lets it pass by name and lists nothing; what is inside them is 0700.
+// Why: root's server runs as another user, who must pass through the home and its data to its own folder.
+// 0711 lets it pass by name and lists nothing; what is inside is 0700.
 export const passable = process.getuid?.() === 0 ? 0o711 : 0o700
 
 /**
- * Makes the home's folders, closed to everyone else; one that is there and open is closed, and `say` is told.
+ * Makes the home's folders, private; an existing open one is closed and reported to `say`.
  * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
 export function makeHome(home: Home, say: (line: string) => void = console.error): void {
@@ -61,13 +60,14 @@ export function makeHome(home: Home, say: (line: string) => void = console.error
 }
 
 /**
- * Takes from other users what `mode` does not leave them. Hostile: who may pass a folder sees when what is in it changes.
- * @throws DatabaseOpenError `folder-closed` where others may write there and we cannot forbid it
+ * Takes from other users what `mode` does not allow. Hostile: a user who may enter a folder sees when its
+ * contents change.
+ * @throws DatabaseOpenError `folder-closed` where others may write there and we cannot change that
  */
 function closeFolder(path: string, mode: number, say: (line: string) => void): void {
   const found = statSync(path)
   const isOurs = found.uid === process.geteuid?.() || process.geteuid?.() === 0
-  // Why not the group's: where a folder is another user's, ours is let in by it.
+  // Why not the group's: it may be how we get into another user's folder.
   const open = found.mode & ~mode & (isOurs ? 0o077 : 0o007)
   if (open === 0) return
   if (isOurs && hasClosed(path, found.mode & mode)) {
@@ -80,7 +80,7 @@ function closeFolder(path: string, mode: number, say: (line: string) => void): v
   say(`carrel: ${path} is open to other users of this computer: ${mend}`)
 }
 
-/** Some disks have no rights to change, or do not keep them. */
+/** Some disks have no permissions or do not keep them. */
 function hasClosed(path: string, mode: number): boolean {
   try {
     chmodSync(path, mode & 0o7777)
@@ -91,13 +91,13 @@ function hasClosed(path: string, mode: number): boolean {
 }
 
 /**
- * Makes one folder and its parents; one that exists keeps its mode. Returns the outermost one that was made.
+ * Makes one folder and its parents, and returns the outermost that was made; existing ones keep their mode.
  * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
 export function makeFolder(path: string, mode: number): string | undefined {
   try {
     const made = makeWithParents(path, mode)
-    // Why: the process's umask may take away what root's server needs.
+    // Why: the umask may remove what root's server needs.
     if (made !== undefined) chmodSync(path, mode)
     return made
   } catch (error) {
@@ -111,7 +111,7 @@ export function makeFolder(path: string, mode: number): string | undefined {
   }
 }
 
-/** Why not mkdir's own `recursive`: in a place such as /proc, Node goes round in it without end. */
+/** Why not mkdir's own `recursive`: in a place such as /proc, Node loops in it forever. */
 function makeWithParents(path: string, mode: number): string | undefined {
   try {
     mkdirSync(path, mode)
@@ -125,7 +125,10 @@ function makeWithParents(path: string, mode: number): string | undefined {
   }
 }
 
-/** Of each cell. Why so much: the papers and copies of a case lie in it, and a longer file for a longer case would tell. */
+/**
+ * The size of each slot. Why so much: it holds the papers and copies of a case, and a larger file for a
+ * larger case would reveal it.
+ */
 const usualCellMib = 32
 const mostCellMib = 64
 
@@ -135,8 +138,8 @@ function cellMibOf(text: string | undefined): number {
   throw new DatabaseOpenError('cell-size', `CARREL_CELL_MIB: give a whole number from 1 to ${mostCellMib}`)
 }
 
-// Why: keys apart from data is what makes a stolen copy of the data worthless. One inside the other, each copy
-// of the outer takes both.
+// Why: separate keys make a stolen copy of the data worthless; one inside the other, a copy of the outer has
+// both.
 function refuseNesting(
   keysDir: string,
   other: { readonly what: string; readonly dir: string; readonly variable: string },
@@ -151,7 +154,7 @@ function refuseNesting(
   }
 }
 
-/** The path with its symbolic links resolved as far as it exists. */
+/** The path with its symbolic links resolved, as far as it exists. */
 function real(path: string): string {
   try {
     return realpathSync(path)

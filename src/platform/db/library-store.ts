@@ -5,9 +5,8 @@ import { DatabaseOpenError } from './error.ts'
 import type { Schema } from './schema.ts'
 
 /**
- * Makes the library on first use; later, refuses keys that are not its own, before anything is sealed under them.
- *
- * @param library.keyCheck a token under the library's keys: it tells nothing, and no other keys make it
+ * Makes the library on first use; later refuses other keys before anything is sealed under them.
+ * @param library.keyCheck a token under the library's keys, which reveals nothing
  * @throws DatabaseOpenError `foreign-keys`
  */
 export async function claimLibrary(
@@ -28,21 +27,18 @@ export async function claimLibrary(
   }
 }
 
-/** The library's name, or undefined where none was made yet. */
 export async function libraryName(db: Kysely<Schema>): Promise<string | undefined> {
   return (await db.selectFrom('library').select('name').executeTakeFirst())?.name
 }
 
-/*
- * What `carrel doctor` reads of a database. Nothing in here writes, and nothing is opened.
- */
+/* What `carrel doctor` reads. Nothing here writes or opens anything. */
 type LibraryDatabase = Kysely<Schema>
 
 const doctorContext = { actor: 'system', place: 'doctor' }
 
 export type DatabaseServerState = {
   readonly version: string
-  /** Settings that must be on for what was saved to be on the disk. */
+  /** Settings that must be on for saved data to be on the disk. */
   readonly off: readonly string[]
   readonly checksums: boolean
   readonly databaseBytes: bigint
@@ -73,7 +69,9 @@ export async function serverState(db: LibraryDatabase): Promise<DatabaseServerSt
   }
 }
 
-/** The token by which the data know their keys, and since when there is a library; undefined before the first start. */
+/**
+ * The token by which the data know their keys, and the library's first day; undefined before the first start.
+ */
 export async function libraryMade(
   db: LibraryDatabase,
 ): Promise<{ readonly keyCheck: Buffer; readonly madeOn: string } | undefined> {
@@ -81,19 +79,19 @@ export async function libraryMade(
   return row && { keyCheck: row.key_check, madeOn: row.made_on }
 }
 
-/** The migrations that were applied, the newest last. */
+/** The applied migrations, the newest last. */
 export async function migrationsApplied(db: LibraryDatabase): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`select id from schema_migration order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
 
-/** The steps of the night that were ever done, and the last day of each. */
+/** The daily jobs that ever ran, and the last day of each. */
 export async function dailyJobsDone(worker: LibraryDatabase): Promise<ReadonlyMap<string, string>> {
   const rows = await worker.selectFrom('night_step').select(['name', 'done_on']).execute()
   return new Map(rows.map(({ name, done_on }) => [name, done_on]))
 }
 
-/** Under the link keys of which nights something is sealed. */
+/** The nights under whose link keys something is sealed. */
 export async function linkNightsInUse(worker: LibraryDatabase): Promise<string[]> {
   return inContext(worker, doctorContext, async (trx) => {
     const { rows } = await sql<{ night: string }>`
@@ -105,7 +103,7 @@ export async function linkNightsInUse(worker: LibraryDatabase): Promise<string[]
   })
 }
 
-/** The months in which the register of the log that grows got entries. A month is that of the tick. */
+/** The months in which the growing log got entries, by when they were sequenced. */
 export async function monthsOfRegister(db: LibraryDatabase): Promise<string[]> {
   const { rows } = await sql<{ month: string }>`
     select distinct to_char(signed_on, 'YYYY-MM') as month from (
@@ -116,7 +114,7 @@ export async function monthsOfRegister(db: LibraryDatabase): Promise<string[]> {
   return rows.map(({ month }) => month)
 }
 
-/** The latest moments that the data name, each with what it was. */
+/** The latest moments in the data, each with what it was. */
 export async function latestMoments(
   db: LibraryDatabase,
   worker: LibraryDatabase,

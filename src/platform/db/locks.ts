@@ -2,35 +2,34 @@ import { randomBytes } from 'node:crypto'
 import type pg from 'pg'
 
 /**
- * The advisory locks of a library's database that any role may take, each by a number of its own: the same for all
- * processes, and any would do. Those of one import, or of one item at the counter, are by hashes. Whoever waits for one is
- * told after `lock_timeout` that it did not go through: of the first two in one sentence (`lock-held`), since any role may hold them.
+ * The advisory locks that any role may take, each with a number, the same in all processes; those of an
+ * import or an item are by hashes. A waiter fails after `lock_timeout`, for the first two with the sentence
+ * of `lock-held`, since any role may hold them.
  */
 export const locks = {
-  /** Who makes the roles. */
+  /** For making roles. */
   roles: 0x0ca77e0,
-  /** Who brings the schema up to date. */
+  /** For migrating the schema. */
   migration: 0x0ca77e1,
-  /** Shared by whoever locks links by their tokens or ids, alone for whoever replaces them. */
+  /** Shared while locking links by their tokens or ids, exclusive while replacing them. */
   replacingLinks: 0x0ca77e5,
-  /** Who changes who is Director. */
+  /** For changing who is Director. */
   directors: 0x0ca77e6,
 } as const
 
 /**
- * What is done by one process at a time, for longer than a transaction: a night's work, a rotation of keys, the mails that
- * say that a matter waits, and the files of sealed matters, for as long as their program runs.
+ * Work of one process at a time, for longer than a transaction: daily jobs, key rotation, case mails, and the
+ * files of sealed matters while their program runs.
  */
 type Turn = 'night' | 'rotation' | 'caseMails' | 'cells'
 
-/** What gives a connection of the worker's own, outside of the pools. */
 type WorkerConnections = { connect(role: 'worker'): Promise<pg.Client> }
 
 /**
- * Takes a lock on the connection of the worker, for as long as that lasts. Its number is in a table that the worker alone
- * reads; where another role holds that number all the same, the lock gets another.
- *
- * INVARIANT: the row is locked meanwhile, and its number changes only while no worker holds it: never have two workers a turn.
+ * Takes a lock on the worker's connection until it ends. The number is in a table that only the worker reads;
+ * where another role holds that number, the lock gets a new one.
+ * INVARIANT: the row is locked meanwhile, and its number changes only while no worker holds it, so two
+ * workers never both hold the lock.
  */
 async function takeTurn(client: pg.Client, turn: Turn): Promise<boolean> {
   await client.query('begin')
@@ -50,7 +49,7 @@ async function tryLock(client: pg.Client, key: bigint): Promise<boolean> {
   return rows[0]?.held === true
 }
 
-/** Whether whoever holds this number is a worker. */
+/** Whether a worker holds this number. */
 async function isWorkers(client: pg.Client, key: bigint): Promise<boolean> {
   const { rowCount } = await client.query(
     `select from pg_locks join pg_stat_activity using (pid)
@@ -69,10 +68,9 @@ async function takeAnother(client: pg.Client, turn: Turn): Promise<boolean> {
 }
 
 /**
- * Does `work` unless another process holds the lock; undefined where one does.
- *
- * Why a connection of its own: its lock ends with it, however it ends, and no transaction stays open for as long as
- * the work takes, which would keep every row that is deleted meanwhile.
+ * Does `work` unless another process holds the lock; then returns undefined.
+ * Why its own connection: the lock ends with it, and no transaction stays open meanwhile, which would keep
+ * every deleted row.
  */
 export async function withLock<T>(
   database: WorkerConnections,
@@ -87,12 +85,12 @@ export async function withLock<T>(
   }
 }
 
-/** A lock that is held until it is let go of, or its connection is lost. */
+/** A lock held until it is released or its connection is lost. */
 export type HeldLock = { isHeld(): boolean; letGo(): Promise<void> }
 
 /**
- * Takes a lock for as long as a program runs, on a connection of its own; undefined where another process has it.
- * @param lost called once it is held no more, for whatever reason
+ * Takes a lock for as long as a program runs, on its own connection; undefined where another process has it.
+ * `lost` is called once when it is no longer held.
  */
 export async function holdLock(
   database: WorkerConnections,
@@ -105,7 +103,7 @@ export async function holdLock(
     if (held) lost()
     held = false
   }
-  // Why both: whichever comes first, the server has let go of the lock, and another program may take it.
+  // Why both: with whichever comes first the server has released the lock, and another program may take it.
   client.once('end', noMore)
   client.on('error', noMore)
   try {

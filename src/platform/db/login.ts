@@ -5,7 +5,7 @@ import pg from 'pg'
 import { writeOnce } from '../durable-file.ts'
 import { DatabaseOpenError, errorCode, folderError } from './error.ts'
 
-/** How to reach a database; the password is that of one role. */
+/** The address of a database with the password of one role. */
 export type Login = {
   readonly host: string
   readonly port: number
@@ -15,7 +15,7 @@ export type Login = {
   readonly ssl: pg.ClientConfig['ssl']
 }
 
-/** Limits of a role's connections, in milliseconds: what waits longer has gone wrong, and holds others up. */
+/** Limits of a role's connections in milliseconds; what waits longer has failed and blocks others. */
 export type ConnectionLimits = {
   readonly statementMs: number
   readonly lockMs: number
@@ -24,7 +24,7 @@ export type ConnectionLimits = {
 
 const { builtins } = pg.types
 
-/** An array as PostgreSQL writes it, of values without quotes or blanks: dates, integers. */
+/** A PostgreSQL array of values without quotes or spaces: dates, integers. */
 function plainArray<T>(read: (text: string) => T): (text: string) => (T | null)[] {
   return (text) =>
     text === '{}'
@@ -35,8 +35,8 @@ function plainArray<T>(read: (text: string) => T): (text: string) => (T | null)[
           .map((value) => (value === 'NULL' ? null : read(value)))
 }
 
-// Why: a count or an index in the register can pass 2^53, and a calendar date is no instant: as a JavaScript Date
-// it would fall on the day before, west of Greenwich.
+// Why: an index in the register can pass 2^53, and a calendar date is no instant: west of Greenwich a
+// JavaScript Date would be the day before.
 const readers = new Map<number, (text: string) => unknown>([
   [builtins.INT8, BigInt],
   [1016, plainArray(BigInt)],
@@ -51,8 +51,8 @@ const types: pg.CustomTypesConfig = {
 }
 
 /**
- * The configuration of a client or a pool for a login. `as` is seen by whoever looks at the server's sessions; `more`
- * are settings of the server for it, each `-c name=value`.
+ * The configuration of a client or pool. `as` is visible in the server's sessions; `more` are server
+ * settings, each `-c name=value`.
  */
 export function clientConfig(
   login: Login,
@@ -67,7 +67,7 @@ export function clientConfig(
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // Why: set here, since a time zone or date style in the environment would otherwise be taken from there.
+    // Why set: otherwise the environment could set the time zone or date style.
     options: `-c timezone=UTC -c datestyle=ISO -c intervalstyle=iso_8601 ${more}`.trimEnd(),
     ...(limits && {
       statement_timeout: limits.statementMs,
@@ -77,10 +77,7 @@ export function clientConfig(
   }
 }
 
-/**
- * The same settings as statements, for a session behind a pooler, which takes them in no other way.
- * @param more as for `clientConfig`
- */
+/** The same settings as statements, for a session behind a pooler. `more` is as for `clientConfig`. */
 export function settingStatements(limits: ConnectionLimits, more = ''): string {
   return [
     "set timezone = 'UTC'; set datestyle = 'ISO'; set intervalstyle = 'iso_8601'",
@@ -90,14 +87,13 @@ export function settingStatements(limits: ConnectionLimits, more = ''): string {
   ].join('; ')
 }
 
-/** Connects as a login, does something and disconnects. */
 export async function withClient<T>(
   login: Login,
   as: string,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client(clientConfig(login, as))
-  // A connection that breaks between two statements: the next statement tells.
+  // The next statement reports a connection that breaks between two.
   client.on('error', () => {})
   try {
     await client.connect()
@@ -108,27 +104,23 @@ export async function withClient<T>(
 }
 
 /**
- * Who logs in. `superuser` is there only on our own server; on a server of somebody else's, `owner` is the user
- * of DATABASE_URL. The running program logs in as `app` and `worker` and reads no other password; `backup` reads every
- * row and changes none, and only the process that makes a backup logs in as it.
+ * `superuser` exists only on our own server; elsewhere, `owner` is the user of DATABASE_URL. The running
+ * program logs in as `app` and `worker` and reads no other password; `backup` reads every row, changes none,
+ * and is used only by the process that makes a backup.
  */
 export type DatabaseRole = 'superuser' | 'owner' | 'app' | 'worker' | 'backup'
 
-/** The roles that are not the owner's, on any server. */
+/** The roles other than the owner, on any server. */
 export const LOGIN_ROLES = ['app', 'worker', 'backup'] as const
 
-/** The name of our database on our own server. */
 export const DATABASE_NAME = 'carrel'
 
-/** A role's name on the server: roles belong to a whole server, so each library's carry its database's name. */
+/** Roles belong to a whole server, so their names contain the database's. */
 export function roleName(database: string, role: Exclude<DatabaseRole, 'superuser'>): string {
   return `${database}_${role}`
 }
 
-/**
- * A role's password.
- * @throws DatabaseOpenError `password-missing`
- */
+/** @throws DatabaseOpenError `password-missing` */
 export function readPassword(keysDir: string, role: DatabaseRole): string {
   const path = passwordPath(keysDir, role)
   try {
@@ -142,7 +134,7 @@ export function readPassword(keysDir: string, role: DatabaseRole): string {
   }
 }
 
-/** A role's password; a new random one where it has none. Two processes that make it at once get the same. */
+/** A role's password, made at random where missing. Two processes that make it at once get the same. */
 export function makePassword(keysDir: string, role: DatabaseRole): string {
   const path = passwordPath(keysDir, role)
   try {
@@ -153,7 +145,6 @@ export function makePassword(keysDir: string, role: DatabaseRole): string {
   return readPassword(keysDir, role)
 }
 
-/** Whether a role's password is here. */
 export function hasPassword(keysDir: string, role: DatabaseRole): boolean {
   try {
     readPassword(keysDir, role)
@@ -169,8 +160,8 @@ function passwordPath(keysDir: string, role: DatabaseRole): string {
 }
 
 /**
- * What the server keeps of a password (RFC 5803, as PostgreSQL writes it). Sent in its place, so that no password
- * stands in a statement, a file of the server's user or a log.
+ * What the server keeps of a password (RFC 5803, in PostgreSQL's form). Sent in its place, so that no
+ * password is in a statement, a file of the server's user or a log.
  */
 export function scramVerifier(password: string): string {
   const iterations = 4096
@@ -185,18 +176,19 @@ export function scramVerifier(password: string): string {
 const OLDEST_MAJOR = 15
 
 /**
- * Reads a DATABASE_URL, with the password where it has one.
- * @throws DatabaseOpenError `unreachable` where it is no such address; never with any of it in the sentence
+ * Reads a DATABASE_URL with its password, if any.
+ * @throws DatabaseOpenError `unreachable` where it is invalid; the sentence quotes none of it
  */
 export function loginFromUrl(url: string): Login {
-  // Why: pg takes every text for an address, of a database of that name on this computer.
+  // Why: pg takes any text for the name of a database on this computer.
   if (!/^postgres(?:ql)?:\/\//i.test(url)) throw malformedUrlError()
   let client: pg.Client
   try {
     client = new pg.Client({ connectionString: strictTls(url) })
   } catch (error) {
     const code = errorCode(error) ?? ''
-    // Why these: pg reads the files of sslrootcert, sslcert and sslkey; an address that it cannot read is ERR_….
+    // Why these: pg reads the files of sslrootcert, sslcert and sslkey; an address that it cannot read is
+    // ERR_….
     if (!/^E[A-Z]+$/.test(code)) throw malformedUrlError()
     throw new DatabaseOpenError(
       'unreachable',
@@ -215,8 +207,8 @@ function malformedUrlError(): DatabaseOpenError {
 }
 
 /**
- * Why: pg checks the certificate and its name under each of these, and warns on stderr that it will not for ever.
- * Said so in the address, it stays true with every pg.
+ * Why: pg verifies the certificate and its name under each of these, but warns that it will not forever. Said
+ * so in the address, it stays true with every pg.
  */
 function strictTls(url: string): string {
   if (/[?&]uselibpqcompat=true/.test(url)) return url
@@ -224,8 +216,9 @@ function strictTls(url: string): string {
 }
 
 /**
- * Looks whether the user of DATABASE_URL gets in, and whether the server can serve a library.
- * @throws DatabaseOpenError `unreachable`, `wrong-password`, `server-too-old`, `not-utf8`, `read-only`, `pooled`
+ * Checks that the user of DATABASE_URL can log in, and that the server can serve a library.
+ * @throws DatabaseOpenError `unreachable`, `wrong-password`, `server-too-old`, `not-utf8`, `read-only`,
+ * `pooled`
  */
 export async function checkServer(login: Login): Promise<void> {
   try {
@@ -271,7 +264,7 @@ function readOnlyServerError(
   )
 }
 
-/** `version` as PostgreSQL numbers itself: 150004 is 15.4. */
+/** `version` in PostgreSQL's numbering: 150004 is 15.4. */
 export function unfitServerError(
   database: string,
   version: string,
@@ -293,18 +286,18 @@ export function unfitServerError(
   return undefined
 }
 
-/** Nobody listens, or the connection broke; 57P01 to 57P03: the server is stopping or not yet up. */
+/** No listener, or a broken connection; 57P01 to 57P03: the server is stopping or starting. */
 const UNREACHABLE = new Set(
   'ECONNREFUSED ENOENT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ECONNRESET EPIPE ETIMEDOUT 57P01 57P02 57P03'.split(
     ' ',
   ),
 )
 
-/** What Node says of a certificate or a handshake that does not hold, and pg, in words alone, of no TLS at all. */
+/** Node's codes for an invalid certificate or handshake, and pg's words for a server without TLS. */
 const CERTIFICATE = /CERT|SIGNATURE|ALTNAME|CRL|SELF_SIGNED|^ERR_(?:SSL|TLS)|^EPROTO$/
 const NO_TLS = /does not support SSL|error establishing an SSL/i
 
-/** The sentence for a failure to connect, or undefined where it is something else. */
+/** A failure to connect as a sentence; undefined where it is something else. */
 export function connectionError(
   error: unknown,
   at: { host: string; port: number; database: string; user?: string },
@@ -375,14 +368,13 @@ export function connectionError(
   return undefined
 }
 
-/** Other clients may come in between two questions; by chance they may not. */
+/** Another client may, by chance, not come in between two questions. */
 const rounds = 3
 
 /**
- * Whether a pooler stands between us and the server. It gives each client a process number of its own, which is not that of
- * the server's process; one that gives a client another process for each transaction is refused.
- *
- * Why refused: what a session keeps there, a LISTEN, a lock or a setting, would be of whoever comes next, and not of us.
+ * Whether a pooler is between us and the server: it gives each client a process number of its own. One that
+ * changes the server process with each transaction is refused.
+ * Why refused: what a session keeps (a LISTEN, a lock, a setting) would belong to the next client, not to us.
  * @throws DatabaseOpenError `pooled`
  */
 export async function hasPooler(login: Login): Promise<boolean> {
@@ -396,10 +388,13 @@ export async function hasPooler(login: Login): Promise<boolean> {
   }
 }
 
-/** The number that the driver was told when it connected; its types leave it out. */
+/** The process number that the driver received when connecting; its types omit it. */
 type Numbered = pg.Client & { readonly processID?: number | null }
 
-/** While another client has a transaction open, asks which process is ours: in one session it is the same, and ours alone. */
+/**
+ * Asks for our process while another client has a transaction open: in one session it stays the same and ours
+ * alone.
+ */
 async function refuseChanging(login: Login, one: pg.Client): Promise<void> {
   const ours = await pidOf(one)
   const other = await connectedClient(login)

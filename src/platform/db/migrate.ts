@@ -7,7 +7,7 @@ import { type LOGIN_ROLES, roleName } from './login.ts'
 
 type LoginRole = (typeof LOGIN_ROLES)[number]
 
-/** A file of `migrations/`: its name is its id, their order is their names'. */
+/** A file of `migrations/`; its name is its id and gives the order. */
 export type Migration = { readonly id: string; readonly sha256: string; readonly text: string }
 
 const FOLDER = new URL('./migrations/', import.meta.url)
@@ -27,9 +27,8 @@ export function migrations(): Migration[] {
 }
 
 /**
- * Brings the schema up to date, as the owner of the database. Each file is one transaction; in it `:owner`, `:app`,
- * `:worker` and `:backup` stand for the names of the roles.
- * @returns the ids that were applied now
+ * Migrates the schema as the owner, one transaction per file, in which `:owner`, `:app`, `:worker` and
+ * `:backup` are replaced by the roles' names. Returns the ids applied now.
  * @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema`
  */
 export async function migrate(owner: pg.Client, database: string): Promise<string[]> {
@@ -46,7 +45,7 @@ export async function migrate(owner: pg.Client, database: string): Promise<strin
 }
 
 /**
- * Whether the schema is exactly the one that this program was written for; asked as any role.
+ * Whether the schema is exactly this program's; any role may ask.
  * @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema`
  */
 export async function isUpToDate(client: pg.Client, database: string): Promise<boolean> {
@@ -67,10 +66,7 @@ async function applied(client: pg.Client): Promise<Map<string, string>> {
   return new Map(rows.map(({ id, sha256 }) => [id, sha256]))
 }
 
-/**
- * Whether a list of migrations is of a schema from before the first release. Each schema since then begins with our first
- * file; no earlier one had a file of that name.
- */
+/** Whether the migrations are those of a schema before the first release, which lack our first file. */
 export function isBeforeRelease(ids: readonly string[]): boolean {
   const [first] = migrations()
   return ids.length > 0 && first !== undefined && !ids.includes(first.id)
@@ -102,9 +98,8 @@ function missingFrom(ours: Migration[], there: ReadonlyMap<string, string>, data
 }
 
 /**
- * Applies migrations in the caller's transaction, in their order: all of those that are named, or all that are missing.
- * For a restore, whose rows belong to the schema of their day.
- * @param named the migrations of a schema that is to be made, of an empty database
+ * Applies the missing migrations in the caller's transaction, or, for a restore whose rows belong to an older
+ * schema, the `named` ones to an empty database.
  * @throws DatabaseOpenError `before-release`, `migration-changed`, `other-schema`
  */
 export async function migrateWithin(

@@ -25,9 +25,9 @@ import { refuseHalfRestored } from './restore-mark.ts'
 import { serve } from './server.ts'
 import { hideStatistics, silenceRoleLogging } from './server-privacy.ts'
 
-// The two commands of the child process; see child.ts for why there is one.
+// The two commands of the child process; `child.ts` says why there is one.
 
-/** Makes the passwords and an empty cluster where there is none. Always returns `[]`. */
+/** Makes the passwords, and an empty cluster where there is none. Always returns `[]`. */
 export async function prepareCluster(home: Home): Promise<readonly string[]> {
   makeHome(home)
   if (home.databaseUrl !== undefined || hasCluster(home.dataDir)) return []
@@ -42,15 +42,15 @@ export async function prepareCluster(home: Home): Promise<readonly string[]> {
 }
 
 type OwnersWork = {
-  /** On a server of our own that another process runs, the parent. */
+  /** For our own server, which the parent runs. */
   readonly guestOnly?: boolean
   /** Refuse a database that has a table. */
   readonly onlyEmpty?: boolean
 }
 
 /**
- * Makes roles, database and schema where they are missing. Returns the ids of the migrations applied.
- * @param ownersUrl DATABASE_URL with its password, where that is the server
+ * Makes missing roles, database and schema. Returns the ids of the migrations applied.
+ * @param ownersUrl DATABASE_URL with its password, if it is used
  */
 export async function provision(
   home: Home,
@@ -61,7 +61,7 @@ export async function provision(
   return asOwner(home, ownersUrl, migrate, options)
 }
 
-/** Makes roles and database where they are missing, and does `work` on the schema as the owner. */
+/** Makes missing roles and database, and does `work` on the schema as the owner. */
 export async function asOwner<T>(
   home: Home,
   ownersUrl: string,
@@ -91,7 +91,7 @@ export async function asOwner<T>(
 }
 
 /**
- * Looks whether the database of DATABASE_URL is empty; changes nothing.
+ * Checks that the database of DATABASE_URL is empty; changes nothing.
  * @throws DatabaseOpenError `not-empty`, `not-owner`, `unreachable`
  */
 export async function refuseFullDatabase(ownersUrl: string): Promise<void> {
@@ -102,10 +102,7 @@ export async function refuseFullDatabase(ownersUrl: string): Promise<void> {
 
 const RUNS_AS = 'carrel migrate'
 
-/**
- * So long is waited for what another session holds. Hostile: whoever has the app's password can hold a lock of any number,
- * and rows and tables that a migration needs.
- */
+/** Hostile: with the app's password anyone can hold any lock, and rows and tables that a migration needs. */
 const lockSeconds = 30
 const lockNotAvailable = '55P03'
 
@@ -125,12 +122,12 @@ async function withOwner<T>(login: Login, work: (client: pg.Client) => Promise<T
   }
 }
 
-/** What is done with the schema, as the owner: brought up to date, or made by a restore. */
+/** Migrates the schema, or restores one, as the owner. */
 export type SchemaWork<T> = (owner: pg.Client, database: string) => Promise<T>
 
 /**
- * On our own server: makes the roles and the database where they are missing, and does `work` on the schema. Only
- * processes that end when it is done call this: it reads the superuser's and the owner's passwords.
+ * On our own server: makes missing roles and the database, and does `work` on the schema. Only in short-lived
+ * processes, since it reads the superuser's and the owner's passwords.
  * @throws DatabaseOpenError `lock-held`
  */
 export async function provisionOwnServer<T>(
@@ -174,9 +171,8 @@ export async function provisionOwnServer<T>(
 }
 
 /**
- * On a server of somebody else's, as the user of DATABASE_URL, who must own the database and may make roles.
- * @param onlyEmpty refuse a database that has a table: then no machine is at work on it that a new password could
- *   lock out
+ * On another server, as the user of DATABASE_URL, who must own the database and may make roles.
+ * @param onlyEmpty refuse a database with a table: then no machine uses it that a new password could lock out
  * @throws DatabaseOpenError `not-owner`, `password-missing`, `not-empty`, `lock-held`
  */
 export async function provisionServer<T>(
@@ -245,8 +241,8 @@ async function refuseNotOwner(client: pg.Client, { user, database }: Login): Pro
 }
 
 /**
- * INVARIANT: a role is made only after its password was written, so a role without one had its keys lost, or
- * belongs to another machine that runs this library: setting a new password would lock that machine out.
+ * INVARIANT: a role is made only after its password was written. A role without one has lost its keys or
+ * belongs to another machine of this library, which a new password would lock out.
  */
 async function makeRole(
   client: pg.Client,

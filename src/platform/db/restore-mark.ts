@@ -6,21 +6,21 @@ import type { Home } from './home.ts'
 import { processInfo } from './server-process.ts'
 
 /**
- * A file in the home that says that a restore is under way, or was cut off: from before the backup is read until all
- * is there. No start takes a home that has it.
+ * A file in the home during a restore, from before the backup is read until everything is there. A home that
+ * has it does not start.
  */
 export const restoreMarkName = 'half-restored'
 
 type Dir = Pick<Home, 'dir'>
 export const restoreMarkPath = ({ dir }: Dir) => join(dir, restoreMarkName)
 
-/** Who restores, or was cut off at it. */
+/** Who restores, or was interrupted. */
 export type Restorer = { readonly pid: number; readonly isAtWork: boolean; readonly words: string }
 
 /** The restores of this process. */
 const ours = new Set<string>()
 
-/** The words by which a restore of this process is told from every other, until `isOver`. */
+/** The text that identifies a restore of this process, until `isOver`. */
 export function newRestorer(): string {
   const began = processInfo(process.pid)?.began || '-'
   const words = `${process.pid} ${began} ${randomBytes(8).toString('hex')} restores this library: until it is done, nothing here is whole.\n`
@@ -32,7 +32,7 @@ export function forgetRestorer(words: string): void {
   ours.delete(words)
 }
 
-/** What the mark says, or another file with such words; undefined where there is none. */
+/** The content of the mark or another file with such text; undefined where there is none. */
 export function restorerIn(path: string): Restorer | undefined {
   try {
     const words = readFileSync(path, 'utf8')
@@ -44,7 +44,7 @@ export function restorerIn(path: string): Restorer | undefined {
   }
 }
 
-/** Why by its beginning too: numbers are given again, in a container the same ones at every start. */
+/** Why the start time too: process numbers are reused, in containers at every start. */
 function isAtWork(of: { pid: number; began: string | undefined; words: string }): boolean {
   if (of.began === undefined) return false
   if (of.pid === process.pid) return ours.has(of.words)

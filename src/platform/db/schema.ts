@@ -5,7 +5,10 @@ import type { DeliveryProgress } from '../mail/send.ts'
 type ContactChannel = 'e-mail' | 'text' | 'letter' | 'phone'
 type NoticeOutcome = 'done' | 'unknown' | 'failed'
 
-/** What ties a patron to an item or a title: tokens of its ends and of its source, and all that it says sealed in one. */
+/**
+ * Links a patron to an item or a title: tokens of both and of its source, and everything else sealed in one
+ * box.
+ */
 type LinkColumns = {
   readonly id: string
   /** The night under whose link key all the others are. */
@@ -18,12 +21,11 @@ type LinkColumns = {
   readonly link: Buffer
 }
 
-/** The tables as Kysely sees them. */
 export type Schema = AccountTables & CaseTables & LibraryTables
 
 /**
- * The library's own tables. `Buffer` columns of the vault are sealed fields or keyed tokens; dates are
- * `YYYY-MM-DD` strings; the SQL beside each in `migrations/` is the truth.
+ * `Buffer` columns of patrons are sealed fields or keyed tokens; dates are `YYYY-MM-DD`. The SQL in
+ * `migrations/` is authoritative.
  */
 type LibraryTables = {
   pack: { hash: string; files: Record<string, string> }
@@ -159,12 +161,12 @@ type LibraryTables = {
     night: string
     /** The token of the patron. */
     patron_index: Buffer
-    /** The token of patron, kind and step: each is planned once. */
+    /** The token of patron, kind and step, so that each is planned once. */
     once_index: Buffer
     sealed: Buffer
     channel: ContactChannel
     state: 'ready' | 'trying' | 'trying-again' | NoticeOutcome
-    /** A day on which the library turns to people; never counted from a loan's. */
+    /** A day on which the library sends notices, never computed from a loan's. */
     planned_on: string
     try_on: string
     tries: number
@@ -279,7 +281,7 @@ type LibraryTables = {
   night_step: { name: string; done_on: string }
 }
 
-/** Who signs in, with what, and at which computers; days are `YYYY-MM-DD`. */
+/** Accounts, credentials and computers; days are `YYYY-MM-DD`. */
 export type AccountTables = {
   account: {
     id: Generated<string>
@@ -387,7 +389,7 @@ export type AccountTables = {
   }
 }
 
-/** The tables of cases, as Kysely sees them; `schema.ts` has the others. */
+/** The tables of cases. */
 export type CaseTables = {
   case_file: {
     id: Generated<string>

@@ -4,9 +4,8 @@ import { roleName } from './login.ts'
 import type { Schema } from './schema.ts'
 
 /**
- * What makes a server keep statements with their values, or rows, in its log. Our statements name patrons and items by
- * their ids, one after the other: whoever reads them in a row knows who has what. And what makes it show any session of a role
- * what the role's others do.
+ * Settings that make a server log statements with their values or rows, from which a reader learns which
+ * patron has which item, or show a role what its other sessions do.
  */
 const quietSettings: Readonly<Record<string, string>> = {
   log_statement: 'none',
@@ -24,7 +23,7 @@ const quietSettings: Readonly<Record<string, string>> = {
   track_activities: 'off',
 }
 
-/** What has to be so; with the others at their usual values an error is kept with the rows that it is about, sealed. */
+/** With these, and the others at their defaults, an error is logged with its rows, which are sealed. */
 const checkedSettings = [
   ...[
     'log_statement',
@@ -37,8 +36,8 @@ const checkedSettings = [
 ]
 
 /**
- * On a server of somebody else's: has it keep nothing of what these roles say, as far as the user may tell it that
- * (a superuser, or whoever was granted it: GRANT SET ON PARAMETER).
+ * On another server: keeps these roles' statements out of its log, as far as the user may set that (a
+ * superuser, or by GRANT SET ON PARAMETER).
  */
 export async function silenceRoleLogging(owner: pg.Client, roles: readonly string[]): Promise<void> {
   const { rows } = await owner.query<{ name: string }>(
@@ -53,7 +52,7 @@ export async function silenceRoleLogging(owner: pg.Client, roles: readonly strin
   }
 }
 
-/** The settings under which this role's statements are kept in the server's log with their values, as `name = value`. */
+/** The settings under which this role's statements are logged with their values, as `name = value`. */
 export async function loggingSettings(db: Kysely<Schema>): Promise<string[]> {
   const { rows } = await sql<{ name: string; setting: string }>`
     select name, setting from pg_settings where name = any(${checkedSettings}) order by name`.execute(db)
@@ -63,12 +62,10 @@ export async function loggingSettings(db: Kysely<Schema>): Promise<string[]> {
 }
 
 /*
- * What PostgreSQL counts of everybody's work: rows that were read and written, blocks, transactions, how far its log has grown.
- * It keeps these for anybody to read. Whoever can ask could tell from them that something was done which is in no table, so
- * in a library's database nobody but the server's own superuser may.
- *
- * Why `pg_stat_activity` stays: who stops the server waits for its guests, and a rotation for transactions that are open. Of
- * any session it says no more than that it is there: what each does is not kept (`track_activities`).
+ * PostgreSQL's statistics of rows, blocks, transactions and WAL, which anyone may read and which reveal that
+ * something was done that is in no table. In a library's database only the server's superuser may.
+ * Why `pg_stat_activity` stays: stopping the server waits for guests, and a rotation for open transactions.
+ * It shows only that a session exists (`track_activities`).
  */
 const views = `select c.oid::regclass::text as name from pg_class c
   where c.relnamespace = 'pg_catalog'::regnamespace and c.relkind = 'v'
@@ -77,11 +74,14 @@ const functions = `select p.oid::regprocedure::text as name from pg_proc p
   where p.pronamespace = 'pg_catalog'::regnamespace and p.prokind = 'f' and p.proname <> 'pg_stat_get_activity'
     and p.proname ~ '^pg_(stat_get_|control_|current_wal_|last_wal_|last_committed_xact|get_wal_)'`
 
-/** Which locks sessions hold or wait for tells likewise what is being done. The worker reads them, who waits for others. */
+/** Locks reveal it likewise. The worker reads them to wait for others. */
 const lockViews = ['select on table pg_locks', 'execute on function pg_lock_status()'] as const
 const blockers = 'execute on function pg_blocking_pids(int), pg_safe_snapshot_blocking_pids(int)'
 
-/** Shuts them in the database of this connection. @param superuser nobody else may: they belong to the server */
+/**
+ * Closes them in this connection's database. `superuser`: the only one who may, since they belong to the
+ * server.
+ */
 export async function hideStatistics(superuser: pg.Client, database: string): Promise<void> {
   const worker = pg.escapeIdentifier(roleName(database, 'worker'))
   for (const right of lockViews) {
@@ -100,7 +100,7 @@ export async function hideStatistics(superuser: pg.Client, database: string): Pr
   }
 }
 
-/** Whether a role other than the worker can read which locks are held. */
+/** Whether a role other than the worker can read the held locks. */
 export async function readsLocks(app: Kysely<Schema>): Promise<boolean> {
   const { rows } = await sql<{ reads: boolean }>`select has_table_privilege('pg_locks', 'select')
     or has_function_privilege('pg_lock_status()', 'execute') as reads`.execute(app)

@@ -5,20 +5,20 @@ import { join } from 'node:path'
 import { errorCode, folderError } from './error.ts'
 import { SUPERVISOR } from './supervisor.ts'
 
-/** What PostgreSQL writes of itself into `postmaster.pid`. */
+/** The content of `postmaster.pid`. */
 export type PostmasterFile = {
   readonly pid: number
   readonly socketDir: string
-  /** `starting`, `ready`, `stopping`; empty while it begins. */
+  /** `starting`, `ready`, `stopping`; empty at first. */
   readonly status: string
 }
 
 /**
  * Who runs the server of a cluster.
- * - `none`: nobody. `stale`: a file says otherwise, of a server that ended without removing it.
- * - `served`: somebody who lives; `owner` is undefined where it lives in another container.
- * - `ending`: its owner is gone and its supervisor is stopping it.
- * - `orphan`: both are gone.
+ * - `stale`: the file is of a server that ended without removing it
+ * - `served`: the owner is alive; undefined where it is in another container
+ * - `ending`: the owner is gone, and its supervisor stops the server
+ * - `orphan`: both are gone
  */
 export type ServerProcessState =
   | { readonly kind: 'none'; readonly stale?: PostmasterFile }
@@ -27,9 +27,9 @@ export type ServerProcessState =
   | { readonly kind: 'orphan'; readonly file: PostmasterFile }
 
 /**
- * Why: a number in a file does not identify a server, since numbers are used again. A process is this cluster's
- * server if it works in this very folder, and it is looked after if its parent is a supervisor of ours whose own
- * parent is still the process that started it.
+ * Why not the number alone: numbers are reused. A process is this cluster's server if it works in this
+ * folder, and it is supervised if its parent is our supervisor whose parent is still the process that started
+ * it.
  * @throws DatabaseOpenError `folder-closed`
  */
 export async function serverProcessState(clusterDir: string): Promise<ServerProcessState> {
@@ -47,7 +47,6 @@ export async function serverProcessState(clusterDir: string): Promise<ServerProc
   return { kind: 'served', file, owner }
 }
 
-/** Whether the process of this number is the server of this cluster, at this moment. */
 export function isServerOf(clusterDir: string, pid: number): boolean {
   const server = processInfo(pid)
   return server !== undefined && worksIn(clusterDir, server)
@@ -59,7 +58,7 @@ function worksIn(clusterDir: string, server: { commandLine: string; folder?: { d
   return own !== undefined && own.dev === server.folder.dev && own.ino === server.folder.ino
 }
 
-/** Reads `postmaster.pid`; undefined where there is none, or none whole yet. */
+/** Undefined where there is none, or none complete yet. */
 export function readPostmasterFile(clusterDir: string, name = 'postmaster.pid'): PostmasterFile | undefined {
   let text: string
   try {
@@ -72,7 +71,7 @@ export function readPostmasterFile(clusterDir: string, name = 'postmaster.pid'):
   return /^\d+$/.test(pid) ? { pid: Number(pid), socketDir, status: status.trim() } : undefined
 }
 
-/** Whether anything listens in this folder: the one sign of a server whose process is out of our sight. */
+/** Whether something listens in this folder: the only sign of a server in another container. */
 export function answers(socketDir: string): Promise<boolean> {
   if (socketDir === '') return Promise.resolve(false)
   return new Promise((resolve) => {
@@ -85,14 +84,14 @@ export function answers(socketDir: string): Promise<boolean> {
   })
 }
 
-/** The path of the server's socket, as PostgreSQL names it for its default port. */
+/** The server's socket for PostgreSQL's default port. */
 export function socketIn(socketDir: string): string {
   return join(socketDir, '.s.PGSQL.5432')
 }
 
 /**
- * A running process as the system shows it. `began` is when it was started, in the system's own form: with the number, it
- * names one process. `folder` is its working folder, where we may know it.
+ * A running process. `began` is its start in the system's own form; with the number, it identifies one
+ * process. `folder` is its working folder, where we may know it.
  */
 export type ProcessInfo = {
   readonly pid: number
@@ -102,7 +101,7 @@ export type ProcessInfo = {
   readonly folder?: { readonly dev: bigint; readonly ino: bigint }
 }
 
-/** The process of this number, or undefined where none runs (one that ended and waits for its parent does not run). */
+/** Undefined where none runs; a zombie does not run. */
 export function processInfo(pid: number): ProcessInfo | undefined {
   return process.platform === 'linux' ? fromProc(pid) : fromPs(pid)
 }
@@ -110,7 +109,7 @@ export function processInfo(pid: number): ProcessInfo | undefined {
 function fromProc(pid: number): ProcessInfo | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The name before the last `)` may itself hold spaces and brackets.
+    // The name before the last `)` may itself contain spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     const [state, parent] = fields
     if (state === 'Z' || state === 'X') return undefined
@@ -138,7 +137,7 @@ function fromPs(pid: number): ProcessInfo | undefined {
   return { pid, parent: Number(parent), commandLine: commandLine ?? '', began: began.replace(/\s+/g, '_') }
 }
 
-/** The identity of a folder, or undefined where it is not there or closed to us. */
+/** The identity of a folder; undefined where it is missing or closed to us. */
 export function folderOf(path: string): { dev: bigint; ino: bigint } | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true })

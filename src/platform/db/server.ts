@@ -44,28 +44,29 @@ import {
 } from './server-process.ts'
 import { type Supervised, supervise } from './supervisor.ts'
 
-/** A running server of ours. */
 export type Server = {
   readonly socketDir: string
-  /** Whether this process runs it; a guest uses the server that another process runs. */
+  /** Whether this process runs it; a guest uses the server of another process. */
   readonly owned: boolean
-  /** Settles if the server ends by itself; never for a guest, whose connections tell it. */
+  /** Settles if the server ends by itself; never for a guest, whose connections report it. */
   readonly lost: Promise<DatabaseOpenError>
-  /** Stops a server of our own, cleanly; resolves when it has ended. A guest's goes on. */
+  /** Stops a server of our own cleanly; a guest's continues. */
   stop(): Promise<void>
 }
 
 const POLL_MS = 20
 const HOUR_MS = 3_600_000
-/** A server that another process is starting may have a crash to recover from first. */
+/** A server that another process starts may first recover from a crash. */
 const ATTACH_MS = 600_000
-/** A server that came up between two looks is seen at the next; one that holds our socket for longer is not ours. */
+/**
+ * A server that starts between two checks is seen at the next; one that holds our socket longer is not ours.
+ */
 const HELD_MS = 2_000
 
 /**
- * The server of the home's cluster, which exists: started here, or, unless `exclusive`, the one that another
- * process of ours runs. A server that was left behind by a kill is stopped first; it loses nothing.
- * @param options.guestOnly start none, for a process that works for another, which runs it
+ * The server of the home's existing cluster: started here, or, unless `exclusive`, that of another process of
+ * ours. A server that a kill left is stopped first and loses nothing.
+ * @param options.guestOnly start none: another process runs it and this one works for that
  * @throws DatabaseOpenError
  */
 export async function serve(
@@ -151,7 +152,7 @@ async function start(
   return ownServer({ home, socketDir, supervised, logPath: log.path })
 }
 
-/** Whether it came up; it may take as long as it needs, a recovery after a crash can be long. */
+/** Whether it came up, for as long as that takes: crash recovery can be long. */
 async function becomesReady(clusterDir: string, supervised: Supervised): Promise<boolean> {
   let over = false
   const ended = supervised.ended.then(() => {
@@ -196,10 +197,10 @@ function ownServer(own: { home: Home; socketDir: string; supervised: Supervised;
 }
 
 const SHUTDOWN_POLL_MS = 20
-/** A fast shutdown writes what is in memory to disk: up to 256 MiB, on an old disk. */
+/** A fast shutdown writes up to 256 MiB to disk, on an old disk slowly. */
 export const SHUTDOWN_MS = 120_000
 
-/** Stops a server that nobody supervises: fast, and if it does not heed that, at once, as a power cut would. */
+/** Stops an unsupervised server: fast, and if that fails, immediately, as a power cut would. */
 export async function endServer(clusterDir: string, file: PostmasterFile): Promise<void> {
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
     const deadline = Date.now() + SHUTDOWN_MS
@@ -220,15 +221,15 @@ function signalTo(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal)
   } catch (error) {
-    // It ended between our look and the signal.
+    // It ended between our check and the signal.
     if (errorCode(error) !== 'ESRCH') throw error
   }
 }
 
 /**
- * Removes the lock files of a server that ended without doing so, where PostgreSQL would not: if the number in
- * them has since been given to another process of the same user, it takes that one for the server.
- * Returns the number of the server that holds the socket in `runDir`, where one does: then nothing is removed.
+ * Removes the lock files of a server that ended without removing them, where PostgreSQL would not: if another
+ * process of the same user has that number now, it takes that for the server. Returns the number of a server
+ * that holds the socket in `runDir`; then nothing is removed.
  */
 export async function clearStale(
   clusterDir: string,
@@ -243,8 +244,8 @@ export async function clearStale(
 }
 
 /**
- * INVARIANT: a lock is removed only when no server is behind it. One that answers is, in another container too;
- * and so is one that has its lock and does not listen yet.
+ * INVARIANT: a lock is removed only where no server is behind it: none answers, in another container either,
+ * and none has its lock without listening yet.
  */
 async function socketHolder(runDir: string): Promise<number | undefined> {
   const [number = '', folder = ''] = readLock(runDir).split('\n')
@@ -274,7 +275,7 @@ function clearPostmasterFile(clusterDir: string, stale: PostmasterFile, runDir: 
   } catch {
     return
   }
-  // Why: between our look and the renaming another process may have started a server; then its file goes back.
+  // Why: another process may have started a server since our check; then its file is put back.
   const moved = readPostmasterFile(clusterDir, `postmaster.pid.${process.pid}`)
   if (moved !== undefined && moved.pid !== stale.pid && isServerOf(clusterDir, moved.pid)) {
     renameSync(aside, path)
@@ -284,18 +285,18 @@ function clearPostmasterFile(clusterDir: string, stale: PostmasterFile, runDir: 
   removeSocketDir(stale.socketDir, runDir)
 }
 
-/** A server needs this much to start: one segment of its log. */
+/** A server needs this to start: one segment of WAL. */
 const SEGMENT_BYTES = 16 * 1024 * 1024
 
-/** The signs of a cluster whose files are not what the server left. */
+/** Signs of a cluster whose files are not as the server left them. */
 const DAMAGE =
   /checkpoint record|invalid data in file|incorrect checksum|could not (?:open|read) file|could not open directory|incompatible with server|not a valid data directory|control file|does not exist|could not access status/
 
-/** The sentence for a start that failed, by what the server `said` to its log. */
+/** A failed start as a sentence, by what the server `said` to its log. */
 export function startError(said: string, at: { clusterDir: string; logPath: string }): DatabaseOpenError {
   const { clusterDir, logPath } = at
   const { bavail, bsize } = statfsSync(clusterDir)
-  // Why: the log may lie on the same full disk, and then says nothing.
+  // Why: the log may be on the same full disk, and then says nothing.
   if (/No space left on device|quota exceeded/i.test(said) || bavail * bsize < SEGMENT_BYTES) {
     return diskFullError(clusterDir)
   }
@@ -317,9 +318,8 @@ export function startError(said: string, at: { clusterDir: string; logPath: stri
 const MIB = 1024 * 1024
 
 /**
- * The server's settings, on its command line so that they hold over whatever the files in the cluster say.
- *
- * @param unsafeWithoutFsync for tests that throw the cluster away: a power cut loses everything
+ * The server's settings on its command line, where they override every file of the cluster.
+ * @param unsafeWithoutFsync for tests that delete the cluster: a power cut loses everything
  */
 export function serverSettings(options: {
   socketDir: string
@@ -340,9 +340,9 @@ export function serverSettings(options: {
     lc_messages: 'C',
     client_encoding: 'UTF8',
 
-    // INVARIANT: no value of a row reaches the log. The detail of an error holds values, and so does the text of
-    // some (`invalid input syntax for type date: "…"`), so errors of statements are not logged at all: the
-    // program that ran the statement is told. What the server says about itself (LOG, FATAL, PANIC) is kept.
+    // INVARIANT: no value of a row reaches the log. Details and some messages of errors contain values
+    // (`invalid input syntax for type date: "…"`), so errors of statements are not logged; the program that
+    // ran them knows. Messages about the server (LOG, FATAL, PANIC) are kept.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
@@ -358,30 +358,30 @@ export function serverSettings(options: {
     log_destination: 'stderr',
     logging_collector: 'off',
     log_line_prefix: '%m [%p] ',
-    // Why: a role reads what each session of its own does, or did last. Whoever has the role's password would see that records
-    // are copied in a case that nobody may know of.
+    // Why: a role reads what each of its sessions does or did last. With its password, one could see that
+    // records are copied in a sealed matter.
     track_activities: 'off',
 
-    // Nothing acknowledged is lost, also by a power cut.
+    // Nothing committed is lost, even by a power cut.
     fsync: 'on',
     synchronous_commit: 'on',
     full_page_writes: 'on',
 
-    // An eighth of the memory, for an old PC with other things to do; more than 256 MiB gains a library nothing.
+    // An eighth of the memory, for an old PC with other things to do; above 256 MiB a library gains nothing.
     shared_buffers: `${Math.floor(Math.min(256, Math.max(32, memoryMib / 8)))}MB`,
     effective_cache_size: `${Math.floor(Math.max(128, memoryMib / 2))}MB`,
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
-    // Few checkpoints while a million rows are imported; the disk gets it back afterwards.
+    // Few checkpoints while a million rows are imported; the disk space is freed afterward.
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',
-    // Why: sealed bytes do not compress, and a log that is not compressed can be searched for what must not be in it.
+    // Why: sealed bytes do not compress, and an uncompressed log can be searched for what must not be in it.
     wal_compression: 'off',
-    // Backups are logical, so the log serves crash recovery alone.
+    // Backups are logical, so WAL serves crash recovery alone.
     wal_level: 'minimal',
     max_wal_senders: '0',
     max_logical_replication_workers: '0',
-    // Why: parallel workers take memory from /dev/shm, of which a container has 64 MiB, and win nothing on two cores.
+    // Why: parallel workers use /dev/shm, of which a container has 64 MiB, and gain nothing on two cores.
     max_parallel_workers_per_gather: '0',
     max_parallel_maintenance_workers: '0',
     jit: 'off',
@@ -392,21 +392,21 @@ export function serverSettings(options: {
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
-/** The machine's memory, or what a container may use of it, in bytes. */
+/** The machine's memory in bytes, or a container's limit. */
 function memoryHere(): number {
   const constrained = process.constrainedMemory()
   return constrained > 0 && constrained < totalmem() ? constrained : totalmem()
 }
 
-/** The longest path of a socket that every system here takes, in bytes (Linux 107, macOS 103). */
+/** The longest socket path in bytes that all supported systems accept (Linux 107, macOS 103). */
 const LONGEST_SOCKET_BYTES = 103
 
 const ELSEWHERE = 'carrel-socket-'
 
 /**
- * Where a cluster's socket belongs: `run-` and a short hash of the data folder, in the home. The data folder exists.
- * Why of the cluster: one home can run two data folders at once, and a socket's name says nothing of whose it is.
- * Why beside each other: root's servers may run as two users, and neither could pass through a folder of the other.
+ * The folder of a cluster's socket: `run-` and a short hash of the data folder, in the home. Why by cluster:
+ * one home can run two data folders at once. Why not nested: root's servers may run as two users, and neither
+ * could pass through a folder of the other.
  */
 export function socketDirOf({ dir, dataDir }: Home): string {
   const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex')
@@ -414,8 +414,8 @@ export function socketDirOf({ dir, dataDir }: Home): string {
 }
 
 /**
- * A folder for the server's socket that nobody else can enter: `runDir`, or, where that path is longer
- * than a socket's may be, a new one among the temporary files. Others learn it from `postmaster.pid`.
+ * A private folder for the server's socket: `runDir`, or, where that path is too long, a new temporary
+ * folder, which others learn from `postmaster.pid`.
  * @throws DatabaseOpenError `folder-closed`, `disk-full`
  */
 export function makeSocketDir(runDir: string, user: SystemUser | undefined): string {
@@ -426,7 +426,7 @@ export function makeSocketDir(runDir: string, user: SystemUser | undefined): str
   for (const parent of temporaryDirs(user)) {
     if (!fits(join(parent, `${ELSEWHERE}XXXXXX`))) continue
     try {
-      // Hostile: a new random name, so nobody can have made the folder before us.
+      // Hostile: a new random name, which no one can have made before us.
       const made = mkdtempSync(join(parent, ELSEWHERE))
       giveTo(user, made)
       return made
@@ -438,7 +438,7 @@ export function makeSocketDir(runDir: string, user: SystemUser | undefined): str
   )
 }
 
-/** Removes a folder that was made among the temporary files; the home's own stays. */
+/** Removes a temporary folder; the home's own stays. */
 export function removeSocketDir(socketDir: string, runDir: string): void {
   const madeElsewhere = resolve(socketDir) !== resolve(runDir) && socketDir.includes(`/${ELSEWHERE}`)
   if (madeElsewhere) rmSync(socketDir, { recursive: true, force: true })
@@ -460,7 +460,7 @@ function makePrivate(runDir: string, user: SystemUser | undefined): void {
     const found = lstatSync(runDir)
     const owner = user?.uid ?? process.getuid?.()
     if (!found.isDirectory()) throw new DatabaseOpenError('folder-closed', `${runDir} is needed as a folder`)
-    // Hostile: in a home that others can write to, somebody may have put a folder of theirs here.
+    // Hostile: in a home that others can write to, one of them may have put a folder here.
     if (
       found.uid !== owner &&
       found.uid !== process.getuid?.() &&
@@ -478,15 +478,15 @@ function makePrivate(runDir: string, user: SystemUser | undefined): void {
   }
 }
 
-/** The log is moved to `postgres.log.1` when it has grown beyond this; so the two never hold much more than twice it. */
+/** Beyond this the log is moved to `postgres.log.1`, so the two never hold much more than twice it. */
 const LARGEST_BYTES = 4 * 1024 * 1024
 
-/** What PostgreSQL says: `postgres.log` in this folder, and the one before it. */
+/** PostgreSQL's log in this folder, and the one before it. */
 export function openServerLog(logDir: string): { file: number; path: string; from: number } {
   const path = join(logDir, 'postgres.log')
   try {
     mkdirSync(logDir, { recursive: true, mode: 0o700 })
-    // Hostile: whoever owns the folder must not make root write through a link of theirs.
+    // Hostile: the owner of the folder must not make root write through a link.
     const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW } = constants
     const file = openSync(path, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600)
     if (process.getuid?.() === 0) {
@@ -501,8 +501,8 @@ export function openServerLog(logDir: string): { file: number; path: string; fro
 }
 
 /**
- * Moves what has grown too large aside, the last of it. The server goes on writing at the new end, as it appends.
- * Does nothing where that fails: a log is not worth a library's service.
+ * Moves the end of a log that is too large aside; the server goes on appending. Does nothing where that
+ * fails: a log is not worth a library's service.
  */
 export function boundServerLog(path: string): void {
   try {
@@ -518,7 +518,7 @@ export function boundServerLog(path: string): void {
   } catch {}
 }
 
-/** What was written to the log since `from`, at most its last 64 KiB. */
+/** What was logged since `from`, at most the last 64 KiB. */
 export function serverLogSince(path: string, from: number): string {
   const file = openSync(path, 'r')
   try {

@@ -12,7 +12,7 @@ import {
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
-/** A statement whose text never changes: each connection has the server keep its plan under its name. */
+/** A fixed text whose plan the server keeps on each connection under its name. */
 export type PreparedStatement = { readonly name: string; readonly text: string }
 
 /** What a queued statement may be given; the driver's other types would need their own encoding. */
@@ -28,7 +28,6 @@ const statementQuery = (
 
 const isStatement = (query: CompiledQuery): query is StatementQuery => 'isQueued' in query
 
-/** Runs a prepared statement at once. */
 export async function runPrepared<Row>(
   db: Kysely<Schema>,
   statement: PreparedStatement,
@@ -39,8 +38,8 @@ export async function runPrepared<Row>(
 }
 
 /**
- * Sends a statement together with the next one of the transaction, be it the COMMIT, and so without a round trip of
- * its own. It answers nothing. Where it fails, the statement that it was sent with fails, and with it the transaction.
+ * Sends a statement together with the transaction's next one, which may be the COMMIT, without a round trip
+ * of its own. It returns nothing; where it fails, the next statement fails, and with it the transaction.
  */
 export async function queueStatement(
   trx: Kysely<Schema>,
@@ -51,20 +50,18 @@ export async function queueStatement(
 }
 
 /**
- * Settings of a transaction that begins together with its first statement. The access mode is the one that every
- * transaction has; giving it is how this driver tells such a transaction from others.
+ * Marks a transaction that begins together with its first statement. Every transaction has this access mode;
+ * giving it tells the driver.
  */
 export const beginsLate = { accessMode: 'read write' } as const satisfies TransactionSettings
 const lateBegin: QueuedStatement = { name: 'begin', text: 'start transaction read write', values: [] }
 
 /**
- * A client that saves round trips to the server: see `queueStatement`.
- *
- * INVARIANT: a COMMIT that succeeds means that whatever was sent with it did. The server skips all that follows a
- * failed statement, up to the end of what was sent together.
- *
- * Only statements of a fixed text are prepared: the server keeps each text for as long as the connection lives, and a
- * text with a list in it has as many forms as the list has lengths.
+ * A client that saves round trips; see `queueStatement`.
+ * INVARIANT: a COMMIT that succeeds means that everything sent with it did: after a failed statement the
+ * server skips the rest of the batch.
+ * Only statements of a fixed text are prepared: the server keeps each text while the connection lives, and a
+ * text with a list has as many forms as the list has lengths.
  */
 export class PipeliningClient extends pg.Client {
   readonly #silenceMs: number
@@ -73,8 +70,8 @@ export class PipeliningClient extends pg.Client {
   readonly #prepared = new Set<string>()
 
   /**
-   * @param config.silenceMs after so long without an answer the connection is given up: a server may be frozen
-   * @param config.silent called when it is
+   * After `silenceMs` without an answer the connection is given up, since a server may be frozen, and
+   * `silent` is called.
    */
   constructor(config: pg.ClientConfig & { readonly silenceMs?: number; readonly silent?: () => void } = {}) {
     super(config)
@@ -82,13 +79,13 @@ export class PipeliningClient extends pg.Client {
     this.#silent = config.silent ?? (() => {})
   }
 
-  /** Ends the connection at once, without a word to the server. */
+  /** Ends the connection without telling the server. */
   giveUp(): void {
     const { stream } = (this as unknown as { readonly connection: { readonly stream: Socket } }).connection
     stream.destroy()
   }
 
-  /** Whether a statement can wait for a next one: in a transaction that has not failed, or that is about to begin. */
+  /** Whether a statement can wait for a next one: the transaction has not failed, or is about to begin. */
   get canQueue(): boolean {
     return this.#queue.length > 0 || this.getTransactionStatus() === 'T'
   }
@@ -101,7 +98,7 @@ export class PipeliningClient extends pg.Client {
     this.#queue.length = 0
   }
 
-  /** Sends what is queued and this statement, in one message. @param name of a prepared statement */
+  /** Sends the queue and this statement in one message; `name` is that of a prepared statement. */
   run(text: string, values: readonly unknown[], name?: string): Promise<pg.QueryResult> {
     const queued = this.#queue.splice(0)
     if (queued.length === 0) {
@@ -111,17 +108,18 @@ export class PipeliningClient extends pg.Client {
       new Promise((resolve, reject) => {
         const callback: QueryCallback = (error, result) => (error ? reject(error) : resolve(result))
         const batch = new StatementBatch(queued, this.#prepared, { text, values, callback })
-        // Not the first time: the driver takes a name as prepared as soon as any text of the batch was read.
+        // Not the first time: the driver treats a name as prepared as soon as any text of the batch was
+        // parsed.
         if (name !== undefined && queued.every((one) => this.#prepared.has(one.name))) batch.name = name
-        // Not at once: where many connections are answered at one time, all their entries are sealed first and then
-        // sent, so that the processor does one kind of work at a time and one sync to disk serves more of them. Nothing
-        // overtakes it: Kysely waits for each statement on a connection.
+        // Why later: where many connections are answered at once, all entries are sealed first and sent then,
+        // so that one disk sync serves more of them. Nothing overtakes it: Kysely waits for each statement on
+        // a connection.
         setImmediate(() => this.query(batch as unknown as pg.Submittable))
       }),
     )
   }
 
-  /** Ends the connection where the server does not answer in time: whatever it did is not known, as after any lost one. */
+  /** Ends a connection that is silent for too long; what it did is unknown, as after any lost one. */
   #orGivenUp<T>(answer: Promise<T>): Promise<T> {
     if (this.#silenceMs > 0) {
       const timer = setTimeout(() => {
@@ -174,7 +172,7 @@ class PipeliningDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     const { command } = await (connection as PipeliningConnection).client.run('commit', [])
-    // The server ends a transaction in which a statement failed, and says that it rolled it back.
+    // The server ends a transaction with a failed statement, and reports that it rolled back.
     if (command === 'ROLLBACK') throw new AbortedTransactionError()
   }
 
@@ -222,7 +220,7 @@ class PipeliningConnection implements DatabaseConnection {
       const { command, rowCount, rows } = await this.client.run(query.sql, query.parameters, name)
       return { rows, ...(changing.has(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) }
     } catch (error) {
-      // The driver's own stack ends where the answer was read; the log shows where the statement was asked for.
+      // The driver's own stack ends where the answer was read; the log should show who asked.
       if (error instanceof Error) error.stack += `\n${new Error().stack?.split('\n').slice(1).join('\n')}`
       throw error
     }
@@ -234,7 +232,7 @@ class PipeliningConnection implements DatabaseConnection {
   }
 }
 
-/** What pg's connection and queries have that its types leave out. */
+/** What the types of pg's connection and queries omit. */
 type Wire = {
   readonly stream: { cork(): void; uncork(): void }
   close(of: { readonly type: 'S'; readonly name: string }): void
@@ -257,7 +255,7 @@ const DriverQuery = pg.Query as unknown as new (
   callback: QueryCallback,
 ) => DriverQuery
 
-/** One statement and those that are sent with it, in one message; it is answered as if it had been sent alone. */
+/** A statement and those queued before it, in one message; it is answered as if sent alone. */
 class StatementBatch extends DriverQuery {
   readonly #queued: readonly QueuedStatement[]
   readonly #prepared: Set<string>
@@ -270,7 +268,8 @@ class StatementBatch extends DriverQuery {
   ) {
     // Why not as an object: the driver would copy it, property by property, for every entry of the log.
     super(last.text, last.values, last.callback)
-    // Only in this mode does the driver end the batch with a Sync, so that the server skips what follows a failure.
+    // Only in this mode does the driver end the batch with a Sync, so that the server skips what follows a
+    // failure.
     this.queryMode = 'extended'
     this.#queued = queued
     this.#prepared = prepared
@@ -280,7 +279,7 @@ class StatementBatch extends DriverQuery {
     wire.stream.cork()
     for (const { name, text, values } of this.#queued) {
       if (!this.#prepared.has(name)) {
-        // Closed first: a statement that failed may exist or not, and one that exists cannot be prepared again.
+        // Closed first: a failed statement may exist or not, and an existing one cannot be prepared again.
         wire.close({ type: 'S', name })
         wire.parse({ name, text })
       }
@@ -311,10 +310,9 @@ class StatementBatch extends DriverQuery {
   }
 }
 
-/** Before the id of every row. */
 export const beforeAllIds = '00000000-0000-0000-0000-000000000000'
 
-/** Pages through a table by id; what the caller deletes of a page does not disturb the next. */
+/** Pages through a table by id; the caller may delete rows of a page meanwhile. */
 export async function* rowPages<R extends { readonly id: string }>(
   read: (after: string, limit: number) => Promise<readonly R[]>,
 ): AsyncGenerator<readonly R[]> {

@@ -6,14 +6,14 @@ import type { Launch, Launcher } from './cluster.ts'
 export const SUPERVISOR = 'carrel-postgres-supervisor'
 
 /**
- * The supervisor: a shell between us and PostgreSQL that holds the reading end of a pipe whose other end is ours
- * alone. However we end, a `kill -9` too, the system closes our end; the shell reads the end of the file and tells
- * PostgreSQL to stop (SIGINT: a fast, clean shutdown). If PostgreSQL ends first, the shell ends with its code.
- * It ignores the signals that a terminal or a service manager sends to every process of a program at once: the
- * program is to end its own work first. (PostgreSQL does not inherit that: it sets its own handlers.)
- * The watching part is a process of its own, so it does its duty even when the shell itself is killed. It asks again every second: PostgreSQL ignores the first moment's.
- * After two minutes it asks for an end at once, as a power cut would make it: a fast shutdown that comes while
- * PostgreSQL recovers from a crash of its own (a full disk) waits for ever.
+ * A shell between us and PostgreSQL that reads a pipe whose other end only we hold. However we end, even by
+ * `kill -9`, the system closes our end, and the shell tells PostgreSQL to stop (SIGINT: a fast, clean
+ * shutdown). If PostgreSQL ends first, the shell ends with its code.
+ * It ignores the signals that a terminal or a service manager sends to every process of a program, so that
+ * the program ends its own work first; PostgreSQL sets its own handlers. The watcher is its own process, so
+ * it works even if the shell is killed. It repeats SIGINT every second, since PostgreSQL ignores it in its
+ * first moment, and after two minutes sends SIGQUIT: a fast shutdown during crash recovery (on a full disk)
+ * would wait forever.
  */
 const SCRIPT = `
 exec 3<&0 </dev/null
@@ -32,17 +32,16 @@ kill -KILL "$watcher" 2>/dev/null
 exit "$code"
 `
 
-/** A supervised server of our own. */
 export type Supervised = {
   /** The postmaster's number. */
   readonly pid: number
-  /** Settles when the supervisor has ended, and with it, unless somebody killed the supervisor, the server. */
+  /** Settles when the supervisor has ended and, unless it was killed, the server too. */
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
-  /** Asks for a fast shutdown; `ended` says when it is done. */
+  /** Asks for a fast shutdown; `ended` settles when it is done. */
   release(): void
 }
 
-/** Starts PostgreSQL under a supervisor. `log` is an open file that takes all that it says. */
+/** `log` is an open file for all output. */
 export async function supervise(
   launcher: Launcher,
   command: readonly string[],
@@ -56,7 +55,7 @@ export async function supervise(
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
-  // Why: a server that nobody waits for must not keep the process running, nor its end be an unhandled error.
+  // Why: a server that no one waits for must not keep the process alive, nor its end be an unhandled error.
   ended.catch(() => {})
   child.unref()
   const pid = await firstLine(child, ended)

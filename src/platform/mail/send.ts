@@ -3,8 +3,8 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import type { MailServer } from './settings.ts'
 
 /**
- * Something could not be handed over, and is tried again. INVARIANT: its message goes into the log as it is, so it has
- * no address, no name and no word of another machine.
+ * Something was not sent and is tried again. INVARIANT: its message is logged, so it contains no address, no
+ * name and no text from another machine.
  */
 export class NotSentError extends Error {
   override name = 'NotSent'
@@ -12,36 +12,32 @@ export class NotSentError extends Error {
 
 /**
  * What a refusal is about.
- * - `address`: there is no such mailbox or domain
- * - `mailbox`: that mailbox takes none now: it is full, or shut off
- * - `later`: it may be taken at another time
- * - `sending`: how we send: who we are, what we may relay, what the message is like. Every other message meets it too.
+ * - `address`: no such mailbox or domain
+ * - `mailbox`: it accepts none now, because it is full or disabled
+ * - `later`: it may be accepted later
+ * - `sending`: how we send, which every other message meets too
  */
 export type RefusalReason = 'address' | 'mailbox' | 'later' | 'sending'
 
 export type SendResult =
   | { readonly outcome: 'accepted' }
-  /** The server never had the message, or said that it does not take it. */
+  /** The server never had the message, or said that it does not accept it. */
   | {
       readonly outcome: 'refused'
       readonly why: string
       readonly fault: RefusalReason
     }
-  /** The line broke while the server had the message: it may be on its way or not. */
+  /** The connection broke while the server had the message, so it may be on its way. */
   | { readonly outcome: 'unknown'; readonly why: string }
 
 const patienceMs = 30_000
-/** All of it together, however often the server says something in between. */
+/** The limit for the whole dialogue, however often the server responds in between. */
 const mostMs = 60_000
 
 /**
- * Hands one message to the mail server.
- *
- * Why by the connection and not by the transport above it: what became of the message after a broken line depends on
- * how far it had come, which the transport does not tell.
- *
- * @param mail.message whole, its lines ending in CRLF
- * @param options.signal ends it at once, as the deadline does
+ * Hands one message, its lines ending in CRLF, to the mail server; `signal` ends it at once.
+ * Why nodemailer's connection and not its transport: after a broken connection the outcome depends on how far
+ * it had come, which the transport does not report.
  */
 export async function sendMail(
   server: MailServer,
@@ -50,7 +46,7 @@ export async function sendMail(
 ): Promise<SendResult> {
   const { connection, end, step } = begin(server, mail.from, options)
   let handingOver = false
-  // The connection reads the message only once the server has asked for it (354), so before that it has none of it.
+  // The connection reads the message only after the server has asked for it (354).
   const message = Readable.from(
     (function* () {
       handingOver = true
@@ -72,8 +68,8 @@ export async function sendMail(
 }
 
 /**
- * Whether the mail server can be reached and lets us in, before anything is opened that is to be sent.
- * @returns what is wrong, in few words; undefined where nothing is
+ * Checks that the mail server can be reached and accepts our login before anything is opened for sending.
+ * Returns a short reason, or undefined.
  */
 export async function mailServerFault(
   server: MailServer,
@@ -92,32 +88,29 @@ export async function mailServerFault(
   }
 }
 
-/** No such mailbox, no such domain, no address at all, moved away, takes no mail (RFC 3463 and 7505). */
+/** No such mailbox or domain, no address, moved, accepts no mail (RFC 3463 and 7505). */
 const noSuchAddress = /^5\.1\.(1|2|3|6|10)$/
 /**
- * Of the mailbox: full, shut off, too small. Another message would meet the same, and another mailbox would not. Of what is
- * temporary only a full one: servers say 4.2.0 and 4.2.1 of their own haste too.
+ * The mailbox is full, disabled or too small, so another message would fail too. Of temporary codes only a
+ * full one: servers use 4.2.0 and 4.2.1 for their own delays.
  */
 const ofMailbox = /^(5\.2\.\d+|4\.2\.2)$/
 
-/** Whether a permanent status says that there is no such address. @param status as `5.1.1` */
+/** Whether a permanent status such as `5.1.1` means that there is no such address. */
 export const condemnsAddress = (status: string): boolean => noSuchAddress.test(status)
 
-/**
- * What a refusal is about, by its enhanced code alone: a plain 550 is said of unknown mailboxes and of forbidden
- * senders alike.
- */
+/** By the enhanced code alone: a plain 550 means unknown mailboxes and forbidden senders alike. */
 function refusalReason(error: unknown): RefusalReason {
   const { command } = error as { command?: unknown }
   const { code, status = '' } = answerOf(error)
-  // 552 without more is how older servers say that a mailbox is full.
+  // Older servers say with a plain 552 that a mailbox is full.
   if (ofMailbox.test(status) || (code === 552 && status === '')) return 'mailbox'
   if (code < 500) return 'later'
   const isOfRecipient = command === 'RCPT TO' || command === 'DATA'
   return isOfRecipient && condemnsAddress(status) ? 'address' : 'sending'
 }
 
-/** The numbers of a server's answer: `550 5.1.1 ...`. 0 where it gave none. */
+/** The numbers in a server's answer, `550 5.1.1 ...`; 0 where it has none. */
 function answerOf(error: unknown): { readonly code: number; readonly status?: string | undefined } {
   const { responseCode, response } = error as { responseCode?: unknown; response?: unknown }
   const [, status] = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(String(response ?? '')) ?? []
@@ -157,7 +150,7 @@ async function signIn(
 
 type Take = (done: (error?: Error | null) => void) => void
 
-/** One step of the dialogue. A connection tells of a broken line by an event, and the step's own callback never comes. */
+/** One step of the dialogue. A broken connection is only an event; the step's own callback never comes. */
 async function within(end: AbortSignal, connection: SMTPConnection, take: Take): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const late = () => reject(Object.assign(new Error(), { code: 'ETIMEDOUT' }))
@@ -169,9 +162,7 @@ async function within(end: AbortSignal, connection: SMTPConnection, take: Take):
   })
 }
 
-/**
- * INVARIANT: no word of the server's comes in here: a server may repeat what it was sent, a password among it.
- */
+/** INVARIANT: no text of the server is included: a server may repeat what it was sent, even a password. */
 function shortReason(error: unknown): string {
   const { code, syscall } = error as { code?: string; syscall?: string }
   if (code === 'ETLS') return 'the mail server offers no TLS that can be trusted'
@@ -183,22 +174,19 @@ function shortReason(error: unknown): string {
 }
 
 /**
- * How far a message has come.
- * - `ready`: not sent, and no try is under way or had an unknown end
- * - `trying`: a try is under way, or it is not known what became of it
- * - `trying-again`: the same of the second try
- * - `sent`, `unknown`: nothing more is done
+ * - `ready`: not sent, and no attempt is under way or had an unknown outcome
+ * - `trying`: an attempt is under way, or its outcome is unknown
+ * - `trying-again`: the same for the second attempt
+ * - `sent`, `unknown`: final
  */
 export type DeliveryProgress = 'ready' | 'trying' | 'trying-again' | 'sent' | 'unknown'
 
 type DeliveryState = { readonly state: DeliveryProgress; readonly failure: string | null }
 
 /**
- * Tries once to hand a message over, so that no kill loses it and none sends it a third time: what the other side
- * certainly does not have is tried again, and what it may have once more at most.
- *
- * @param acts.note durable once it resolves
- * @returns how far it has come, and of a try that failed, why
+ * Attempts a delivery once, so that no kill loses a message and none sends it a third time: what the other
+ * side certainly does not have is tried again, what it may have at most once more. `note` is durable once it
+ * resolves.
  */
 export async function deliverAtMostTwice(
   message: { readonly state: DeliveryProgress; readonly failure: string | null },
@@ -207,12 +195,12 @@ export async function deliverAtMostTwice(
   const { state, failure } = message
   if (state === 'sent' || state === 'unknown') return { state }
   if (state === 'trying-again') {
-    // Killed at its second try: whether the first or the second arrived, nobody here can tell.
+    // Killed at its second attempt: whether either arrived is not known.
     await acts.note({ state: 'unknown', failure })
     return { state: 'unknown' }
   }
   const second = state === 'trying'
-  // INVARIANT: that a try begins is durable before it does, so that no kill makes a third.
+  // INVARIANT: the beginning of an attempt is durable first, so that no kill leads to a third.
   await acts.note({ state: second ? 'trying-again' : 'trying', failure })
   const sent = await acts.send()
   if (sent.outcome === 'accepted') {
